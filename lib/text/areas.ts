@@ -1,0 +1,35 @@
+import type { Locale } from './locales';
+
+/**
+ * The areas of text, one folder of messages each: `messages/<area>/{ky,ru,en}.json`.
+ * A new area is one line here; its keys are typed from the Kyrgyz file.
+ */
+const areas = {
+  auth: () => import('./messages/auth/ky.json'),
+  diary: () => import('./messages/diary/ky.json'),
+  errors: () => import('./messages/errors/ky.json'),
+  importing: () => import('./messages/importing/ky.json'),
+  journal: () => import('./messages/journal/ky.json'),
+  office: () => import('./messages/office/ky.json'),
+  oversight: () => import('./messages/oversight/ky.json'),
+  shell: () => import('./messages/shell/ky.json'),
+  today: () => import('./messages/today/ky.json'),
+};
+
+export type Area = keyof typeof areas;
+
+/** Every message by area, as the Kyrgyz source has it. */
+export type Messages = { [A in Area]: Awaited<ReturnType<(typeof areas)[A]>>['default'] };
+
+export const areaNames = Object.keys(areas) as Area[];
+
+/** All messages of one language. They stay on the server: a client component gets its words as props. */
+export async function loadMessages(locale: Locale): Promise<Messages> {
+  const entries = await Promise.all(
+    areaNames.map(async (area) => {
+      const file = (await import(`./messages/${area}/${locale}.json`)) as { default: unknown };
+      return [area, file.default] as const;
+    }),
+  );
+  return Object.fromEntries(entries) as Messages;
+}

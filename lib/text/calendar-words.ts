@@ -1,0 +1,56 @@
+import type { Locale } from './locales';
+
+/**
+ * Names of months and weekdays. Our own tables, because browsers have no Kyrgyz and the server and the browser
+ * must print the same; indexed from January = 0 and Monday = 0.
+ */
+export type CalendarWords = {
+  /** Standing alone: a column head, a title. */
+  months: readonly string[];
+  /** After a day's number: "20-ноябрь", "20 ноября", "20 November". */
+  monthsInDate: readonly string[];
+  /** After a year and a day's number, where Kyrgyz takes another form: "2026-жылдын 20-ноябры". */
+  monthsInFullDate: readonly string[];
+  weekdays: readonly string[];
+  weekdaysShort: readonly string[];
+};
+
+const russianMonthsInDate = [
+  'января', 'февраля', 'марта', 'апреля', 'мая', 'июня',
+  'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря',
+] as const;
+const englishMonths = [
+  'January', 'February', 'March', 'April', 'May', 'June',
+  'July', 'August', 'September', 'October', 'November', 'December',
+] as const;
+const months = [
+  'январь', 'февраль', 'март', 'апрель', 'май', 'июнь',
+  'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь',
+] as const;
+
+export const calendarWords: Record<Locale, CalendarWords> = {
+  ky: {
+    months,
+    monthsInDate: months,
+    monthsInFullDate: [
+      'январы', 'февралы', 'марты', 'апрели', 'майы', 'июну',
+      'июлу', 'августу', 'сентябры', 'октябры', 'ноябры', 'декабры',
+    ],
+    weekdays: ['Дүйшөмбү', 'Шейшемби', 'Шаршемби', 'Бейшемби', 'Жума', 'Ишемби', 'Жекшемби'],
+    weekdaysShort: ['Дүй', 'Шей', 'Шар', 'Бей', 'Жум', 'Ише', 'Жек'],
+  },
+  ru: {
+    months,
+    monthsInDate: russianMonthsInDate,
+    monthsInFullDate: russianMonthsInDate,
+    weekdays: ['Понедельник', 'Вторник', 'Среда', 'Четверг', 'Пятница', 'Суббота', 'Воскресенье'],
+    weekdaysShort: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'],
+  },
+  en: {
+    months: englishMonths,
+    monthsInDate: englishMonths,
+    monthsInFullDate: englishMonths,
+    weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+    weekdaysShort: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  },
+};

@@ -1,0 +1,21 @@
+import { cookies, headers } from 'next/headers';
+import { getRequestConfig } from 'next-intl/server';
+import { loadMessages } from './areas';
+import { chooseLocale, localeCookie } from './locales';
+
+/**
+ * next-intl's settings for one request. Signing in and choosing a language write the person's own language into
+ * the cookie, so the cookie speaks for the person and no page waits for the database to know its language.
+ * `getTranslations({ locale })` with an explicit language (mail, print, jobs) does not look at the request.
+ */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = chooseLocale(
+    asked === undefined
+      ? {
+          cookie: (await cookies()).get(localeCookie)?.value,
+          acceptLanguage: (await headers()).get('accept-language'),
+        }
+      : { person: asked },
+  );
+  return { locale, messages: await loadMessages(locale), timeZone: 'Asia/Bishkek' };
+});
