@@ -1,0 +1,159 @@
+-- Hats come from facts with periods (domain: "Who does what"). Each function answers for the person asking, today, and
+-- reads past row level security; policies call them once per statement through (select ...).
+
+create or replace function app.holds_post(variadic posts staff_post[]) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from staff_appointment a
+    where a.school_id = app.school_id() and a.person_id = app.person_id() and a.post = any (posts)
+      and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)) $$;
+
+-- Director, acting director and deputies read the whole school (regulation 1.11).
+create or replace function app.reads_whole_school() returns boolean language sql stable
+  as $$ select app.holds_post('director', 'actingDirector', 'deputy') $$;
+
+-- People, classes and enrolment, never marks.
+create or replace function app.keeps_people() returns boolean language sql stable
+  as $$ select app.holds_post('director', 'actingDirector', 'deputy', 'secretary', 'administrator') $$;
+
+create or replace function app.is_in_working_group() returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from working_group_membership m
+    where m.school_id = app.school_id() and m.person_id = app.person_id()
+      and m.approved_at is not null and app.is_open(m.started_on, m.ended_on)) $$;
+
+-- The filling of the whole school, level 1: counts and lessons, never a pupil (regulation 1.3).
+create or replace function app.oversees() returns boolean language sql stable
+  as $$ select app.is_in_working_group() or app.reads_whole_school() $$;
+
+create or replace function app.my_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select t.group_id from teaching_assignment t
+    where t.school_id = app.school_id() and t.teacher_id = app.person_id() and app.is_open(t.started_on, t.ended_on) $$;
+
+create or replace function app.my_class_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.class_id from staff_appointment a
+    where a.school_id = app.school_id() and a.person_id = app.person_id() and a.post = 'classTeacher'
+      and a.class_id is not null and a.approved_at is not null and app.is_open(a.started_on, a.ended_on) $$;
+
+create or replace function app.my_class_pupil_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select e.pupil_id from enrolment e
+    where e.school_id = app.school_id() and e.class_id = any (array(select app.my_class_ids()))
+      and app.is_open(e.started_on, e.ended_on) $$;
+
+create or replace function app.my_class_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.group_id from course_group_part p
+    where p.school_id = app.school_id() and p.class_id = any (array(select app.my_class_ids())) $$;
+
+-- A substitute sees a granted lesson from the grant until a week after it was held.
+create or replace function app.my_substituted_lesson_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lesson_id from substitution s join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
+    where s.school_id = app.school_id() and s.substitute_id = app.person_id() and s.withdrawn_at is null
+      and l.on_date >= app.today() - 7 $$;
+
+create or replace function app.my_substituted_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select l.group_id from lesson l
+    where l.school_id = app.school_id() and l.id = any (array(select app.my_substituted_lesson_ids())) $$;
+
+create or replace function app.my_mark_granted_lesson_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.lesson_id from substitution s
+    where s.school_id = app.school_id() and s.grants_marks and s.withdrawn_at is null
+      and s.lesson_id = any (array(select app.my_substituted_lesson_ids())) $$;
+
+-- Families: a guardian's children while the guardianship is open, and the pupil's own record.
+create or replace function app.my_child_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select g.pupil_id from guardianship g
+    where g.school_id = app.school_id() and g.guardian_id = app.person_id() and app.is_open(g.started_on, g.ended_on) $$;
+
+create or replace function app.my_pupil_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select app.my_child_ids()
+  union select p.id from pupil p where p.school_id = app.school_id() and p.id = app.person_id() $$;
+
+create or replace function app.my_pupil_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct m.group_id from course_group_membership m
+    where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_pupil_ids())) $$;
+
+-- Pupils whose names I may read as staff: everybody who is or was in a group I teach, my class, the lessons I take for another.
+create or replace function app.my_roster_pupil_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.pupil_id from course_group_membership m
+    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()
+      union select app.my_substituted_group_ids()))
+  union select app.my_class_pupil_ids() $$;
+
+-- Means are per pupil and subject, whatever group a mark was given in: the pupils now in my groups, each with that course.
+create or replace function app.my_course_pupils() returns table (course_id uuid, pupil_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select g.course_id, m.pupil_id from course_group_membership m
+    join course_group g on g.school_id = m.school_id and g.id = m.group_id
+    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
+      and app.is_open(m.started_on, m.ended_on) $$;
+
+-- Lessons, topics and homework hold no pupil: readable for everyone whom the group concerns.
+create or replace function app.my_lesson_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select app.my_group_ids() union select app.my_class_group_ids()
+  union select app.my_substituted_group_ids() union select app.my_pupil_group_ids() $$;
+
+create or replace function app.staff_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select a.person_id from staff_appointment a where a.school_id = app.school_id()
+  union select t.teacher_id from teaching_assignment t where t.school_id = app.school_id() $$;
+
+create or replace function app.is_staff() returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = app.person_id()
+      and a.approved_at is not null and app.is_open(a.started_on, a.ended_on))
+    or exists (select app.my_group_ids()) or app.is_in_working_group() $$;
+
+create or replace function app.my_class_guardian_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select g.guardian_id from guardianship g
+    where g.school_id = app.school_id() and g.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
+
+-- A cell may be written when the lesson is not ahead of today and the pupil is in its group on that day.
+create or replace function app.cell_is_open(lesson uuid, pupil uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from lesson l
+    join course_group_membership m on m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = pupil
+      and m.started_on <= l.on_date and (m.ended_on is null or m.ended_on >= l.on_date)
+    where l.school_id = app.school_id() and l.id = lesson and l.on_date <= app.today()) $$;
+
+create or replace function app.lesson_is_open(lesson uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from lesson l
+    where l.school_id = app.school_id() and l.id = lesson and l.on_date <= app.today()) $$;
+
+-- What was corrected before it became public never reaches a family (domain: "The ladder of change").
+create or replace function app.my_retracted_mark_revision_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select earlier.id from mark_revision earlier
+    join mark_revision later on later.school_id = earlier.school_id and later.base_revision_id = earlier.id
+    where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
+      and later.received_at < earlier.publish_at $$;
+
+-- The facts a session is built from, in one answer: lib/auth/require-actor.ts turns them into hats.
+create or replace function app.my_facts() returns jsonb
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select jsonb_build_object(
+    'posts', (select coalesce(jsonb_agg(distinct a.post), '[]') from staff_appointment a
+      where a.school_id = app.school_id() and a.person_id = app.person_id()
+        and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)),
+    'groupIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_group_ids() x),
+    'classIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_class_ids() x),
+    'childIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_child_ids() x),
+    'isPupil', exists (select from pupil p where p.school_id = app.school_id() and p.id = app.person_id()),
+    'substitutes', exists (select app.my_substituted_lesson_ids()),
+    'isInWorkingGroup', app.is_in_working_group()) $$;
+
+revoke all on all functions in schema app from public;
+grant execute on all functions in schema app to
+  journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;

@@ -1,0 +1,21 @@
+-- The past of an absence; a row without a pupil is the confirmation. Append-only.
+alter table attendance_revision enable row level security;
+
+drop policy if exists app_select on attendance_revision;
+create policy app_select on attendance_revision for select to journal_app
+  using (school_id = app.school_id()
+    and (group_id = any (array(select app.my_group_ids()))
+      or lesson_id = any (array(select app.my_substituted_lesson_ids()))
+      or pupil_id = any (array(select app.my_class_pupil_ids()))
+      or (select app.reads_whole_school())));
+grant select on attendance_revision to journal_app;
+
+drop policy if exists app_insert on attendance_revision;
+create policy app_insert on attendance_revision for insert to journal_app
+  with check (school_id = app.school_id()
+    and author_id = app.person_id()
+    and (group_id = any (array(select app.my_group_ids()))
+      or lesson_id = any (array(select app.my_substituted_lesson_ids())))
+    and (pupil_id is null or app.cell_is_open(lesson_id, pupil_id))
+    and app.lesson_is_open(lesson_id));
+grant insert on attendance_revision to journal_app;

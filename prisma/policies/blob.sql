@@ -1,0 +1,14 @@
+-- A file: for the one who put it there.
+alter table blob enable row level security;
+
+drop policy if exists app_select on blob;
+create policy app_select on blob for select to journal_app
+  using (school_id = app.school_id()
+    and created_by_id = app.person_id());
+grant select on blob to journal_app;
+
+drop policy if exists app_insert on blob;
+create policy app_insert on blob for insert to journal_app
+  with check (school_id = app.school_id()
+    and created_by_id = app.person_id());
+grant insert on blob to journal_app;

@@ -1,0 +1,15 @@
+-- The frame of the year: read by everybody in the school, brought in by imports.
+alter table course enable row level security;
+
+drop policy if exists app_select on course;
+create policy app_select on course for select to journal_app
+  using (school_id = app.school_id());
+grant select on course to journal_app;
+
+drop policy if exists service_read on course;
+create policy service_read on course for select to journal_timetable using (school_id = app.school_id());
+grant select on course to journal_timetable;
+
+drop policy if exists service_write on course;
+create policy service_write on course to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on course to journal_import;

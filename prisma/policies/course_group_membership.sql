@@ -1,0 +1,33 @@
+-- Who is in which group: as the pupil's name; changes with the subgroups of her class.
+alter table course_group_membership enable row level security;
+
+drop policy if exists app_select on course_group_membership;
+create policy app_select on course_group_membership for select to journal_app
+  using (school_id = app.school_id()
+    and (pupil_id = app.person_id()
+      or pupil_id = any (array(select app.my_pupil_ids()))
+      or pupil_id = any (array(select app.my_roster_pupil_ids()))
+      or (select app.keeps_people())));
+grant select on course_group_membership to journal_app;
+
+drop policy if exists app_insert on course_group_membership;
+create policy app_insert on course_group_membership for insert to journal_app
+  with check (school_id = app.school_id()
+    and pupil_id = any (array(select app.my_class_pupil_ids())));
+grant insert on course_group_membership to journal_app;
+
+drop policy if exists app_update on course_group_membership;
+create policy app_update on course_group_membership for update to journal_app
+  using (school_id = app.school_id()
+    and pupil_id = any (array(select app.my_class_pupil_ids())))
+  with check (school_id = app.school_id()
+    and pupil_id = any (array(select app.my_class_pupil_ids())));
+grant update on course_group_membership to journal_app;
+
+drop policy if exists service_read on course_group_membership;
+create policy service_read on course_group_membership for select to journal_timetable using (school_id = app.school_id());
+grant select on course_group_membership to journal_timetable;
+
+drop policy if exists service_write on course_group_membership;
+create policy service_write on course_group_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on course_group_membership to journal_import;

@@ -1,0 +1,15 @@
+-- Who is in which class: as the pupil's name.
+alter table enrolment enable row level security;
+
+drop policy if exists app_select on enrolment;
+create policy app_select on enrolment for select to journal_app
+  using (school_id = app.school_id()
+    and (pupil_id = app.person_id()
+      or pupil_id = any (array(select app.my_pupil_ids()))
+      or pupil_id = any (array(select app.my_roster_pupil_ids()))
+      or (select app.keeps_people())));
+grant select on enrolment to journal_app;
+
+drop policy if exists service_write on enrolment;
+create policy service_write on enrolment to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on enrolment to journal_import;

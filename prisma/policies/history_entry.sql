@@ -1,0 +1,19 @@
+-- Everything that was done, insert-only, in one's own name. The director reads it all; everybody his own acts.
+alter table history_entry enable row level security;
+
+drop policy if exists app_select on history_entry;
+create policy app_select on history_entry for select to journal_app
+  using (school_id = app.school_id()
+    and (person_id = app.person_id()
+      or (select app.holds_post('director', 'actingDirector'))));
+grant select on history_entry to journal_app;
+
+drop policy if exists app_insert on history_entry;
+create policy app_insert on history_entry for insert to journal_app
+  with check (school_id = app.school_id()
+    and person_id = app.person_id());
+grant insert on history_entry to journal_app;
+
+drop policy if exists service_insert on history_entry;
+create policy service_insert on history_entry for insert to journal_import, journal_timetable, journal_setup, journal_sign_in with check (school_id = app.school_id());
+grant insert on history_entry to journal_import, journal_timetable, journal_setup, journal_sign_in;

@@ -1,0 +1,29 @@
+-- Names: my own, the staff's, my children's, my pupils'; the office keeps them all. Nobody else's.
+alter table person enable row level security;
+
+drop policy if exists app_select on person;
+create policy app_select on person for select to journal_app
+  using (school_id = app.school_id()
+    and (id = app.person_id()
+      or id = any (array(select app.staff_ids()))
+      or id = any (array(select app.my_pupil_ids()))
+      or id = any (array(select app.my_roster_pupil_ids()))
+      or id = any (array(select app.my_class_guardian_ids()))
+      or (select app.keeps_people())));
+grant select on person to journal_app;
+
+drop policy if exists app_update on person;
+create policy app_update on person for update to journal_app
+  using (school_id = app.school_id()
+    and id = app.person_id())
+  with check (school_id = app.school_id()
+    and id = app.person_id());
+grant update on person to journal_app;
+
+drop policy if exists service_read on person;
+create policy service_read on person for select to journal_sign_in, journal_timetable using (school_id = app.school_id());
+grant select on person to journal_sign_in, journal_timetable;
+
+drop policy if exists service_write on person;
+create policy service_write on person to journal_setup, journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on person to journal_setup, journal_import;

@@ -1,0 +1,15 @@
+-- As the pupil's name.
+alter table pupil enable row level security;
+
+drop policy if exists app_select on pupil;
+create policy app_select on pupil for select to journal_app
+  using (school_id = app.school_id()
+    and (id = app.person_id()
+      or id = any (array(select app.my_pupil_ids()))
+      or id = any (array(select app.my_roster_pupil_ids()))
+      or (select app.keeps_people())));
+grant select on pupil to journal_app;
+
+drop policy if exists service_write on pupil;
+create policy service_write on pupil to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on pupil to journal_import;

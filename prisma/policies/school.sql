@@ -1,0 +1,15 @@
+-- Everybody in the school may know it; set-up makes it.
+alter table school enable row level security;
+
+drop policy if exists app_select on school;
+create policy app_select on school for select to journal_app
+  using (id = app.school_id());
+grant select on school to journal_app;
+
+drop policy if exists service_read on school;
+create policy service_read on school for select to journal_import, journal_timetable, journal_health, journal_sign_in using (true);
+grant select on school to journal_import, journal_timetable, journal_health, journal_sign_in;
+
+drop policy if exists service_write on school;
+create policy service_write on school to journal_setup using (id = app.school_id()) with check (id = app.school_id());
+grant select, insert, update on school to journal_setup;

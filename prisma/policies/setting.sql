@@ -1,0 +1,22 @@
+-- How the school works is no secret inside it; only the leadership changes it.
+alter table setting enable row level security;
+
+drop policy if exists app_select on setting;
+create policy app_select on setting for select to journal_app
+  using (school_id = app.school_id());
+grant select on setting to journal_app;
+
+drop policy if exists app_insert on setting;
+create policy app_insert on setting for insert to journal_app
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school())
+    and set_by_id = app.person_id());
+grant insert on setting to journal_app;
+
+drop policy if exists service_read on setting;
+create policy service_read on setting for select to journal_import, journal_timetable, journal_sign_in using (school_id = app.school_id());
+grant select on setting to journal_import, journal_timetable, journal_sign_in;
+
+drop policy if exists service_write on setting;
+create policy service_write on setting to journal_setup, journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on setting to journal_setup, journal_import;

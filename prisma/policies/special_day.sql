@@ -1,0 +1,26 @@
+-- What differs from the ordinary week: read by everybody, declared by the leadership.
+alter table special_day enable row level security;
+
+drop policy if exists app_select on special_day;
+create policy app_select on special_day for select to journal_app
+  using (school_id = app.school_id());
+grant select on special_day to journal_app;
+
+drop policy if exists app_insert on special_day;
+create policy app_insert on special_day for insert to journal_app
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school())
+    and entered_by_id = app.person_id());
+grant insert on special_day to journal_app;
+
+drop policy if exists app_update on special_day;
+create policy app_update on special_day for update to journal_app
+  using (school_id = app.school_id()
+    and (select app.reads_whole_school()))
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school()));
+grant update on special_day to journal_app;
+
+drop policy if exists service_write on special_day;
+create policy service_write on special_day to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on special_day to journal_import, journal_timetable;

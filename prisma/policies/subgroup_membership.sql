@@ -1,0 +1,29 @@
+-- Who is in which subgroup: as the pupil's name; the class teacher corrects the proposal.
+alter table subgroup_membership enable row level security;
+
+drop policy if exists app_select on subgroup_membership;
+create policy app_select on subgroup_membership for select to journal_app
+  using (school_id = app.school_id()
+    and (pupil_id = app.person_id()
+      or pupil_id = any (array(select app.my_pupil_ids()))
+      or pupil_id = any (array(select app.my_roster_pupil_ids()))
+      or (select app.keeps_people())));
+grant select on subgroup_membership to journal_app;
+
+drop policy if exists app_insert on subgroup_membership;
+create policy app_insert on subgroup_membership for insert to journal_app
+  with check (school_id = app.school_id()
+    and pupil_id = any (array(select app.my_class_pupil_ids())));
+grant insert on subgroup_membership to journal_app;
+
+drop policy if exists app_update on subgroup_membership;
+create policy app_update on subgroup_membership for update to journal_app
+  using (school_id = app.school_id()
+    and pupil_id = any (array(select app.my_class_pupil_ids())))
+  with check (school_id = app.school_id()
+    and pupil_id = any (array(select app.my_class_pupil_ids())));
+grant update on subgroup_membership to journal_app;
+
+drop policy if exists service_write on subgroup_membership;
+create policy service_write on subgroup_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on subgroup_membership to journal_import;

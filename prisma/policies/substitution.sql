@@ -1,0 +1,28 @@
+-- Known to the staff; granted by the leadership, never to oneself.
+alter table substitution enable row level security;
+
+drop policy if exists app_select on substitution;
+create policy app_select on substitution for select to journal_app
+  using (school_id = app.school_id()
+    and (select app.is_staff()));
+grant select on substitution to journal_app;
+
+drop policy if exists app_insert on substitution;
+create policy app_insert on substitution for insert to journal_app
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school())
+    and created_by_id = app.person_id()
+    and substitute_id <> app.person_id());
+grant insert on substitution to journal_app;
+
+drop policy if exists app_update on substitution;
+create policy app_update on substitution for update to journal_app
+  using (school_id = app.school_id()
+    and (select app.reads_whole_school()))
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school()));
+grant update on substitution to journal_app;
+
+drop policy if exists service_read on substitution;
+create policy service_read on substitution for select to journal_import, journal_timetable using (school_id = app.school_id());
+grant select on substitution to journal_import, journal_timetable;

@@ -1,0 +1,19 @@
+-- Read by everybody in the school; the leadership moves its dates.
+alter table term enable row level security;
+
+drop policy if exists app_select on term;
+create policy app_select on term for select to journal_app
+  using (school_id = app.school_id());
+grant select on term to journal_app;
+
+drop policy if exists app_update on term;
+create policy app_update on term for update to journal_app
+  using (school_id = app.school_id()
+    and (select app.reads_whole_school()))
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school()));
+grant update on term to journal_app;
+
+drop policy if exists service_write on term;
+create policy service_write on term to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on term to journal_import, journal_timetable;

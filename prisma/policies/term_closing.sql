@@ -1,0 +1,26 @@
+-- Closed terms are known to everybody; the leadership closes and reopens them.
+alter table term_closing enable row level security;
+
+drop policy if exists app_select on term_closing;
+create policy app_select on term_closing for select to journal_app
+  using (school_id = app.school_id());
+grant select on term_closing to journal_app;
+
+drop policy if exists app_insert on term_closing;
+create policy app_insert on term_closing for insert to journal_app
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school())
+    and closed_by_id = app.person_id());
+grant insert on term_closing to journal_app;
+
+drop policy if exists app_update on term_closing;
+create policy app_update on term_closing for update to journal_app
+  using (school_id = app.school_id()
+    and (select app.reads_whole_school()))
+  with check (school_id = app.school_id()
+    and (select app.reads_whole_school()));
+grant update on term_closing to journal_app;
+
+drop policy if exists service_read on term_closing;
+create policy service_read on term_closing for select to journal_import, journal_timetable using (school_id = app.school_id());
+grant select on term_closing to journal_import, journal_timetable;

@@ -1,0 +1,13 @@
+-- When a group meets: as course_group.
+alter table timetable_entry enable row level security;
+
+drop policy if exists app_select on timetable_entry;
+create policy app_select on timetable_entry for select to journal_app
+  using (school_id = app.school_id()
+    and ((select app.is_staff())
+      or group_id = any (array(select app.my_pupil_group_ids()))));
+grant select on timetable_entry to journal_app;
+
+drop policy if exists service_write on timetable_entry;
+create policy service_write on timetable_entry to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update on timetable_entry to journal_import, journal_timetable;
