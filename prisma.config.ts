@@ -1,9 +1,10 @@
-import { defineConfig } from 'prisma/config'
+import { defineConfig } from 'prisma/config';
 
-// `generate`, `validate` and `format` need no native schema engine; pointing the CLI at an existing file keeps it from downloading one.
-process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath
+// Prisma's command line would download a native engine that `generate` and `validate` never use; naming any
+// executable stops that. Migrations are applied by prisma/migrate.ts.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= process.execPath;
 
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },
-})
+});

@@ -1,0 +1,37 @@
+import type { ServerLogin } from '@/prisma/migrate/server-login';
+import { startEmbedded, type EmbeddedOptions } from './embedded-postgres';
+import { dataFolder, foreignDatabase } from './settings';
+
+/** The database that an application or a command works with. */
+export interface OpenDatabase {
+  /** The running application's address: rights only through service roles. */
+  readonly serverUrl: string;
+  /** The owner's address, for migrations and scripts. */
+  readonly ownerUrl: string;
+  readonly login: ServerLogin;
+  tell(address: string): void;
+  close(): Promise<void>;
+}
+
+/** Opens the database that DATABASE_URL names, or starts the embedded one in the data folder. */
+export async function openDatabase(options: EmbeddedOptions, folder = dataFolder()): Promise<OpenDatabase> {
+  const foreign = foreignDatabase();
+  if (!foreign) {
+    const server = await startEmbedded(folder, options);
+    return {
+      serverUrl: server.url('journal_server'),
+      ownerUrl: server.url('postgres'),
+      login: { name: 'journal_server', create: true },
+      tell: server.tell,
+      close: server.stop,
+    };
+  }
+  if (!foreign.ownerUrl) throw new Error('DATABASE_URL is set: set DATABASE_OWNER_URL too, the login that owns the tables.');
+  return {
+    serverUrl: foreign.serverUrl,
+    ownerUrl: foreign.ownerUrl,
+    login: { name: decodeURIComponent(new URL(foreign.serverUrl).username), create: false },
+    tell: () => undefined,
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+
+/** The project's folder. */
+export const PROJECT_FOLDER = resolve(__dirname, '../..');
+
+/** Where everything that this installation makes is kept: the embedded database, the secret, the demo's people. */
+export function dataFolder(): string {
+  return resolve(PROJECT_FOLDER, process.env.DATA_FOLDER ?? '.data');
+}
+
+/** The school's own PostgreSQL, when one is named. */
+export function foreignDatabase(): { serverUrl: string; ownerUrl: string | undefined } | null {
+  const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
+  return DATABASE_URL ? { serverUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : null;
+}

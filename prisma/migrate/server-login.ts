@@ -1,0 +1,27 @@
+import { escapeIdentifier, type Client } from 'pg';
+
+/** The login under which the running application connects. */
+export interface ServerLogin {
+  readonly name: string;
+  /** Make it when it is missing: on the embedded database, where no password is needed. */
+  readonly create: boolean;
+}
+
+/**
+ * Lets the server's login become each `journal_*` service role, and nothing more: it inherits no right from them, so
+ * that a query outside `asActor` and `asService` is refused.
+ */
+export async function connectServerLogin(client: Client, { name, create }: ServerLogin): Promise<void> {
+  const login = escapeIdentifier(name);
+  const found = await client.query('select 1 from pg_roles where rolname = $1', [name]);
+  if (found.rowCount === 0) {
+    if (!create) throw new Error(`The database has no login ${name}: create role ${login} login noinherit password '...'`);
+    await client.query(`create role ${login} login noinherit`);
+  }
+  const modern = Number((await client.query('show server_version_num')).rows[0].server_version_num) >= 160_000;
+  const how = modern ? ' with inherit false, set true' : '';
+  const roles = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles where rolname like 'journal\\_%' and not rolcanlogin order by rolname`,
+  );
+  for (const { rolname } of roles.rows) await client.query(`grant ${escapeIdentifier(rolname)} to ${login}${how}`);
+}
