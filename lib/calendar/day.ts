@@ -1,0 +1,128 @@
+/**
+ * A school day is a date, not a moment: `'YYYY-MM-DD'`. This file does the arithmetic on such strings and is the only
+ * place where a day and an instant are turned into each other, always with the school's time zone named.
+ */
+
+export type Day = string;
+
+/** 1 Monday ... 7 Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const MS_PER_DAY = 86_400_000;
+const MS_PER_MINUTE = 60_000;
+const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a day that exists: `2027-02-29` is not. */
+export function isDay(text: string): boolean {
+  const parts = DAY_PATTERN.exec(text);
+  if (!parts) return false;
+  const ms = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
+  return fromEpochDays(ms / MS_PER_DAY) === text;
+}
+
+/** The day from its parts; a day past the month's end becomes the month's last (29 February in a plain year). */
+export function dayFrom(year: number, month: number, date: number): Day {
+  const lastOfMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return fromEpochDays(Date.UTC(year, month - 1, Math.min(date, lastOfMonth)) / MS_PER_DAY);
+}
+
+/** Year, month (1..12) and date (1..31) of the day. Throws on text that is no day. */
+export function partsOf(day: Day): { year: number; month: number; date: number } {
+  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
+  return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) };
+}
+
+export function addDays(day: Day, count: number): Day {
+  return fromEpochDays(toEpochDays(day) + count);
+}
+
+/** How many days after `from` the day `to` is; negative when it is before. */
+export function daysBetween(from: Day, to: Day): number {
+  return toEpochDays(to) - toEpochDays(from);
+}
+
+/** Negative, zero or positive, for sorting. */
+export function compareDays(a: Day, b: Day): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+export function weekdayOf(day: Day): Weekday {
+  // 1970-01-01 was a Thursday.
+  return ((((toEpochDays(day) + 3) % 7) + 7) % 7 + 1) as Weekday;
+}
+
+/** The Monday of the day's week; it names the week. */
+export function weekOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day));
+}
+
+/** Every day from `from` to `to`, both included; none when `to` is before `from`. */
+export function eachDay(from: Day, to: Day): Day[] {
+  const first = toEpochDays(from);
+  const length = Math.max(0, toEpochDays(to) - first + 1);
+  return Array.from({ length }, (_, index) => fromEpochDays(first + index));
+}
+
+/** Whether `from <= day <= to`; an open end (`null`) never ends. */
+export function isWithin(day: Day, from: Day, to: Day | null): boolean {
+  return day >= from && (to === null || day <= to);
+}
+
+/**
+ * The instant at which it is `minutes` after midnight on the wall clock of the zone that day. An hour that the zone
+ * skips gives the moment after the gap; an hour that it repeats gives the first.
+ */
+export function instantOf(day: Day, minutes: number, timeZone: string): Date {
+  const wall = toEpochDays(day) * MS_PER_DAY + minutes * MS_PER_MINUTE;
+  const early = wall - zoneOffset(wall - MS_PER_DAY, timeZone);
+  const late = wall - zoneOffset(wall + MS_PER_DAY, timeZone);
+  const fits = [Math.min(early, late), Math.max(early, late)].find((ms) => ms + zoneOffset(ms, timeZone) === wall);
+  return new Date(fits ?? Math.max(early, late));
+}
+
+/** The day it is in the zone at that instant. */
+export function dayOf(instant: Date, timeZone: string): Day {
+  return fromEpochDays(Math.floor(wallClock(instant.getTime(), timeZone) / MS_PER_DAY));
+}
+
+/** Whole minutes since midnight on the wall clock of the zone at that instant. */
+export function minutesOf(instant: Date, timeZone: string): number {
+  const wall = wallClock(instant.getTime(), timeZone);
+  return Math.floor((wall - Math.floor(wall / MS_PER_DAY) * MS_PER_DAY) / MS_PER_MINUTE);
+}
+
+function toEpochDays(day: Day): number {
+  const { year, month, date } = partsOf(day);
+  return Date.UTC(year, month - 1, date) / MS_PER_DAY;
+}
+
+function fromEpochDays(days: number): Day {
+  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+function zoneOffset(ms: number, timeZone: string): number {
+  return wallClock(ms, timeZone) - ms;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The wall clock of the zone, read as if it were UTC, in milliseconds. */
+function wallClock(ms: number, timeZone: string): number {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(timeZone, format);
+  }
+  const read = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = read;
+  return Date.UTC(year, month - 1, day, hour, minute, second) + (((ms % 1000) + 1000) % 1000);
+}
