@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/**
+ * The environment, read once. Nobody else reads `process.env` (a lint rule sees to it); a value that is needed and
+ * missing fails with its name and the way out.
+ */
+const schema = z.object({
+  DATABASE_URL: z.string().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
+  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  SCHOOL_CLOCK: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+});
+
+const values = schema.parse(process.env);
+
+function needed(name: 'DATABASE_URL' | 'NEXTAUTH_SECRET'): string {
+  const value = values[name];
+  if (!value) throw new Error(`The environment variable ${name} is not set. "npm start" sets it; see README, "Production".`);
+  return value;
+}
+
+export const env = {
+  /** The server's own login: owns nothing, inherits nothing. */
+  get databaseUrl() {
+    return needed('DATABASE_URL');
+  },
+  /** Connections per process. */
+  databasePool: values.DATABASE_POOL,
+  get authSecret() {
+    return needed('NEXTAUTH_SECRET');
+  },
+  /** The address as browsers see it. */
+  publicUrl: values.NEXTAUTH_URL,
+  isHttps: values.NEXTAUTH_URL.startsWith('https:'),
+  schoolClock: values.SCHOOL_CLOCK,
+  logLevel: values.LOG_LEVEL,
+  isDevelopment: values.NODE_ENV === 'development',
+};

@@ -1,0 +1,44 @@
+/**
+ * Expected refusals. The code names a message in `lib/text/messages/errors`, the values fill it; nothing here is shown
+ * to a user as it stands, and no text from the database ever is.
+ */
+export type ErrorCode =
+  | 'notFound'
+  | 'notAllowed'
+  | 'invalidInput'
+  | 'sessionEnded'
+  | 'lessonInFuture'
+  | 'lessonLocked'
+  | 'lessonWithdrawn'
+  | 'termClosed'
+  | 'yearArchived'
+  | 'reasonNeeded'
+  | 'pupilNotInGroup'
+  | 'valueNotInScale'
+  | 'operationReused'
+  | 'changedByAnother'
+  | 'alreadyClosed'
+  | 'ownMatter'
+  | 'tooManyTries'
+  | 'wrongCredentials'
+  | 'unexpected';
+
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly values: Readonly<Record<string, string | number>> = {},
+    /** field name -> message key, for forms */
+    readonly fields: Readonly<Record<string, string>> = {},
+  ) {
+    super(code);
+    this.name = 'DomainError';
+  }
+}
+
+/** Not visible and not existing are the same answer (architecture: "Not visible = not found"). */
+export class NotFoundError extends DomainError {
+  constructor() {
+    super('notFound');
+    this.name = 'NotFoundError';
+  }
+}

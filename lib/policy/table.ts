@@ -1,0 +1,110 @@
+import type { Hat } from '@/lib/auth/actor';
+
+/**
+ * The whole answer to "who may do what". A capability that lacks a hat does not compile; an empty cell refuses.
+ * A scope says on which rows (scopes.ts turns it into the `where` of a query); the database repeats it by itself.
+ */
+export type Scope =
+  /** groups taught today */
+  | 'own-groups'
+  /** lessons granted by a substitution */
+  | 'granted-lessons'
+  /** lessons granted by a substitution that includes marks */
+  | 'granted-marks'
+  /** the class led today: its groups and its pupils */
+  | 'own-class'
+  /** children under an open guardianship */
+  | 'own-children'
+  /** the person herself */
+  | 'self'
+  | 'school';
+
+type Cell = readonly Scope[];
+
+const NOBODY: Record<Hat, Cell> = {
+  subjectTeacher: [],
+  classTeacher: [],
+  substitute: [],
+  parent: [],
+  pupil: [],
+  workingGroup: [],
+  deputy: [],
+  director: [],
+  secretary: [],
+  administrator: [],
+};
+
+const EVERYBODY: Record<Hat, Cell> = {
+  subjectTeacher: ['self'],
+  classTeacher: ['self'],
+  substitute: ['self'],
+  parent: ['self'],
+  pupil: ['self'],
+  workingGroup: ['self'],
+  deputy: ['self'],
+  director: ['self'],
+  secretary: ['self'],
+  administrator: ['self'],
+};
+
+/** Only what the leadership decides for the whole school. */
+const LEADERSHIP: Record<Hat, Cell> = { ...NOBODY, deputy: ['school'], director: ['school'] };
+
+export const POLICY = {
+  /** groups, lessons, topics and homework */
+  'lesson:read': {
+    subjectTeacher: ['own-groups'],
+    classTeacher: ['own-class'],
+    substitute: ['granted-lessons'],
+    parent: [],
+    pupil: [],
+    workingGroup: [],
+    deputy: ['school'],
+    director: ['school'],
+    secretary: [],
+    administrator: [],
+  },
+  /** topic, homework, attendance */
+  'lesson:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** current marks and their history, as staff see them */
+  'mark:read': {
+    subjectTeacher: ['own-groups'],
+    classTeacher: ['own-class'],
+    substitute: ['granted-marks'],
+    parent: [],
+    pupil: [],
+    workingGroup: [],
+    deputy: ['school'],
+    director: ['school'],
+    secretary: [],
+    administrator: [],
+  },
+  'mark:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-marks'] },
+  /** one pupil's published record (regulation 1.6-1.10) */
+  'diary:read': {
+    subjectTeacher: [],
+    classTeacher: ['own-class'],
+    substitute: [],
+    parent: ['own-children'],
+    pupil: ['self'],
+    workingGroup: [],
+    deputy: ['school'],
+    director: ['school'],
+    secretary: [],
+    administrator: [],
+  },
+  /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */
+  'filling:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },
+  'lesson:substitute': LEADERSHIP,
+  'calendar:change': LEADERSHIP,
+  'term:close': LEADERSHIP,
+  'setting:change': LEADERSHIP,
+  /** membership of the working group (regulation 1.4) */
+  'working-group:approve': { ...NOBODY, director: ['school'] },
+  'history:read': { ...NOBODY, director: ['school'] },
+  'session:manage': EVERYBODY,
+  'preference:change': EVERYBODY,
+} as const satisfies Record<string, Record<Hat, Cell>>;
+
+export type Capability = keyof typeof POLICY;
