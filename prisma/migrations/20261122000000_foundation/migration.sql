@@ -118,7 +118,6 @@ CREATE TABLE "person" (
     "search_key" TEXT NOT NULL,
     "locale" TEXT,
     "theme" TEXT,
-    "facts_version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "person_pkey" PRIMARY KEY ("school_id","id")
