@@ -157,3 +157,13 @@ create or replace function app.my_facts() returns jsonb
 revoke all on all functions in schema app from public;
 grant execute on all functions in schema app to
   journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
+
+-- Before sign-in no school is known: whom an account stands for, newest person first. For the sign-in role alone.
+create or replace function app.owner_of_account(account uuid)
+  returns table (account_id uuid, school_id uuid, person_id uuid, time_zone text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select p.account_id, p.school_id, p.id, s.time_zone from person p join school s on s.id = p.school_id
+    where p.account_id = account order by p.created_at desc limit 1 $$;
+revoke all on function app.owner_of_account(uuid) from
+  public, journal_app, journal_setup, journal_import, journal_timetable, journal_health;
+grant execute on function app.owner_of_account(uuid) to journal_sign_in;

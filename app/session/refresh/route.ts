@@ -1,0 +1,17 @@
+import { cookies } from 'next/headers';
+import { z } from 'zod';
+import { claimsFrom } from '@/lib/auth/claims';
+import { localPath } from '@/lib/auth/local-path';
+import { sessionCookie } from '@/lib/auth/session-cookie';
+import { defineRoute } from '@/lib/route';
+
+/** Facts have changed since the cookie was made: a new cookie, and back. */
+export const GET = defineRoute({
+  capability: 'session:manage',
+  input: z.object({ to: z.string().max(500).optional() }),
+  writes: false,
+  async run(actor, { to }) {
+    if (actor) (await cookies()).set(await sessionCookie(claimsFrom(actor, actor.facts)));
+    return new Response(null, { status: 307, headers: { location: localPath(to), 'cache-control': 'private, no-store' } });
+  },
+});

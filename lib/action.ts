@@ -1,0 +1,67 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import type { Actor } from '@/lib/auth/actor';
+import { findActor } from '@/lib/auth/require-actor';
+import { DomainError } from '@/lib/errors';
+import { log } from '@/lib/log';
+import { can } from '@/lib/policy/can';
+import type { Capability } from '@/lib/policy/table';
+import { refusal, success, type Result } from '@/lib/result';
+
+/**
+ * The only way to make a server action: actor, capability, schema, work, result, in this order. What names no capability
+ * does not run; `'public'` is for the few that come before sign-in. Expected refusals become values, unexpected ones one
+ * sentence and a logged id.
+ */
+type Definition<S extends z.ZodType, T> =
+  | { capability: Capability; input: S; run: (actor: Actor, input: z.output<S>) => Promise<T> }
+  | { capability: 'public'; input: S; run: (actor: null, input: z.output<S>) => Promise<T> };
+
+/** Called directly with the input, or by a form as `(state, formData)`: the last argument is what was sent. */
+export type Action<T> = (...sent: unknown[]) => Promise<Result<T>>;
+
+export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T>): Action<T> {
+  return async (...sent) => {
+    const raw = sent.at(-1);
+    return answer(async () => {
+      const work = await permitted(definition);
+      const parsed = definition.input.safeParse(raw instanceof FormData ? Object.fromEntries(raw) : raw);
+      if (!parsed.success) return refusal('invalidInput', { fields: fieldsOf(parsed.error) });
+      return success(await work(parsed.data));
+    });
+  };
+}
+
+async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>): Promise<(input: z.output<S>) => Promise<T>> {
+  if (definition.capability === 'public') {
+    const { run } = definition;
+    return (input) => run(null, input);
+  }
+  const actor = await findActor();
+  if (!actor) throw new DomainError('sessionEnded');
+  if (!can(actor, definition.capability)) throw new DomainError('notAllowed');
+  const { run } = definition;
+  return (input) => run(actor, input);
+}
+
+/** Turns what a piece of work throws into a refusal; redirects and not-found pass through. */
+export async function answer<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof DomainError) return refusal(error.code, { values: error.values, fields: error.fields });
+    const logId = randomUUID();
+    log.error({ logId, err: error instanceof Error ? { name: error.name, stack: error.stack } : 'unknown' }, 'unexpected');
+    return refusal('unexpected', { logId });
+  }
+}
+
+/** field name -> message key, the first complaint of each field */
+export function fieldsOf(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message;
+  return fields;
+}

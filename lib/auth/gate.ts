@@ -1,0 +1,80 @@
+import { FAMILY_HATS, type Hat } from './actor';
+import type { Claims } from './claims';
+
+/**
+ * The gate: the first of four layers, pure. Is somebody signed in; does this address belong to her hats and, for
+ * families, to her child? What is refused is answered as not found, before anything is rendered.
+ */
+export type GateAnswer = { kind: 'pass' } | { kind: 'sign-in' } | { kind: 'not-found' };
+
+export interface GateRequest {
+  /** the path as it came, still encoded */
+  path: string;
+  claims: Claims | null;
+  /** a server action or the sync address: answered by its own layer with a refusal that keeps what was typed */
+  isWrite: boolean;
+}
+
+const STAFF: readonly Hat[] = [
+  'subjectTeacher',
+  'classTeacher',
+  'substitute',
+  'workingGroup',
+  'deputy',
+  'director',
+  'secretary',
+  'administrator',
+];
+
+/** Which hats an address is for. An address under `(school)` that is not listed is for nobody. */
+const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {
+  '': [...STAFF, ...FAMILY_HATS],
+  account: [...STAFF, ...FAMILY_HATS],
+  about: [...STAFF, ...FAMILY_HATS],
+  journal: ['subjectTeacher', 'classTeacher', 'substitute', 'deputy', 'director'],
+  diary: [...FAMILY_HATS, 'classTeacher', 'deputy', 'director'],
+  class: ['classTeacher', 'deputy', 'director'],
+  oversight: ['workingGroup', 'deputy', 'director'],
+  office: ['deputy', 'director', 'secretary', 'administrator'],
+  session: [...STAFF, ...FAMILY_HATS],
+};
+
+const PUBLIC_SECTIONS: readonly string[] = ['sign-in', 'setup', 'invitation'];
+const PUBLIC_PATHS: readonly string[] = ['/api/health'];
+
+export function gate({ path, claims, isWrite }: GateRequest): GateAnswer {
+  const segments = segmentsOf(path);
+  if (!segments) return { kind: 'not-found' };
+  const [section = '', child] = segments;
+  if (PUBLIC_SECTIONS.includes(section) || PUBLIC_PATHS.includes(`/${segments.join('/')}`)) return { kind: 'pass' };
+  if (section === 'api' && segments[1] === 'auth') return { kind: 'pass' };
+  if (!claims) return isWrite ? { kind: 'pass' } : { kind: 'sign-in' };
+
+  const allowed = Object.hasOwn(SECTIONS, section) ? (SECTIONS[section] ?? []) : [];
+  if (!claims.hats.some((hat) => allowed.includes(hat))) return { kind: section === '' ? 'pass' : 'not-found' };
+  if (section === 'diary' && child !== undefined && isFamilyOnly(claims.hats) && !claims.pupilIds.includes(child)) {
+    return { kind: 'not-found' };
+  }
+  return { kind: 'pass' };
+}
+
+/** Staff pass on to the policy, which knows their classes; families are refused here already. */
+function isFamilyOnly(hats: readonly Hat[]): boolean {
+  return hats.every((hat) => FAMILY_HATS.includes(hat));
+}
+
+/**
+ * The path's segments, decoded and in lower case (ids are), so that no spelling of an address walks past the gate.
+ * null when it cannot be decoded, or hides an address inside an address.
+ */
+function segmentsOf(path: string): string[] | null {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+  if (/[%\\\u0000-\u001f]/.test(decoded)) return null;
+  const segments = decoded.toLowerCase().split('/').filter((segment) => segment !== '');
+  return segments.some((segment) => segment === '.' || segment === '..') ? null : segments;
+}

@@ -1,0 +1,7 @@
+/** The path to go on to, only within the journal: anything that could lead to another site becomes the first page. */
+export function localPath(to: string | undefined): string {
+  if (!to || !/^\/(?![/\\])/.test(to) || /[\u0000-\u001f\\]/.test(to)) return '/';
+  if (!URL.canParse(to, 'http://journal.invalid')) return '/';
+  const url = new URL(to, 'http://journal.invalid');
+  return url.host === 'journal.invalid' ? url.pathname + url.search : '/';
+}

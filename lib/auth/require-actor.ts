@@ -1,0 +1,51 @@
+import 'server-only';
+import { cache } from 'react';
+import { cookies } from 'next/headers';
+import { now, today } from '@/lib/clock';
+import { readActorRow } from '@/lib/db/actor-row';
+import { asService } from '@/lib/db/as-service';
+import { hatsFrom, type Actor } from './actor';
+import type { Claims } from './claims';
+import { readSessionCookie, SESSION_COOKIE, SESSION_IDLE_HOURS, SESSION_LIFE_DAYS } from './session-cookie';
+import { DomainError } from '@/lib/errors';
+
+const HOUR = 3_600_000;
+const NOTED_EVERY = 5 * 60_000;
+
+/** The claims of this request's cookie, or null. */
+export const currentClaims = cache(async (): Promise<Claims | null> => {
+  const jar = await cookies();
+  return readSessionCookie(jar.get(SESSION_COOKIE)?.value);
+});
+
+/**
+ * Who asks, read anew for every request: the session still stands, the account is active, the hats follow from the
+ * facts of the school's today. null when nobody is signed in, or no longer.
+ */
+export const findActor = cache(async (): Promise<Actor | null> => {
+  const claims = await currentClaims();
+  return claims ? actorOf(claims) : null;
+});
+
+/** As `findActor`; throws `sessionEnded` when there is nobody. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await findActor();
+  if (!actor) throw new DomainError('sessionEnded');
+  return actor;
+}
+
+/** The actor that claims stand for, or null. Exported for scripts and tests that hold no cookie. */
+export async function actorOf(claims: Claims): Promise<Actor | null> {
+  const { schoolId, personId, sessionId } = claims;
+  const at = now().getTime();
+  const row = await asService('sign-in', { schoolId, personId }, (db) =>
+    readActorRow(db, claims, {
+      now: new Date(at),
+      idleSince: new Date(at - SESSION_IDLE_HOURS * HOUR),
+      bornSince: new Date(at - SESSION_LIFE_DAYS * 24 * HOUR),
+      touchedBefore: new Date(at - NOTED_EVERY),
+    }),
+  );
+  if (!row) return null;
+  return { ...row, personId, schoolId, sessionId, today: today(row.timeZone), hats: hatsFrom(row.facts) };
+}

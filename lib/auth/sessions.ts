@@ -1,0 +1,60 @@
+import 'server-only';
+import { v7 as uuid } from 'uuid';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { asService } from '@/lib/db/as-service';
+import { readFacts } from '@/lib/db/facts';
+import { rememberWithin } from '@/lib/history/commands';
+import type { Actor } from './actor';
+import { claimsFrom, type Claims } from './claims';
+
+/** Who signs in: an account as one of its persons. */
+export interface Owner {
+  accountId: string;
+  schoolId: string;
+  personId: string;
+  timeZone: string;
+}
+
+/** Opens a session and gives the claims for its cookie. */
+export async function startSession(owner: Owner, deviceLabel: string): Promise<Claims> {
+  const { accountId, schoolId, personId } = owner;
+  const sessionId = uuid();
+  const facts = await asService('sign-in', owner, async (db) => {
+    const at = now();
+    await db.session.createMany({
+      data: [{ schoolId, id: sessionId, accountId, personId, startedAt: at, lastSeenAt: at, deviceLabel }],
+    });
+    await rememberWithin(db, { schoolId, personId, sessionId }, [
+      { fact: 'session.started', payload: { device: deviceLabel } },
+    ]);
+    return readFacts(db);
+  });
+  return claimsFrom({ sessionId, accountId, schoolId, personId }, facts);
+}
+
+/** Ends sessions of the actor: one of them, or all (`'everywhere'`). It holds from the next request on. */
+export async function endSessions(actor: Pick<Actor, 'schoolId' | 'personId' | 'sessionId'>, which: string | 'everywhere') {
+  const { schoolId, personId } = actor;
+  await asService('sign-in', { schoolId, personId }, async (db) => {
+    const where = { schoolId, personId, endedAt: null, ...(which === 'everywhere' ? {} : { id: which }) };
+    const ending = await db.session.findMany({ where, select: { id: true } });
+    await db.session.updateMany({ where, data: { endedAt: now() } });
+    await rememberWithin(
+      db,
+      actor,
+      ending.map(({ id }) => ({ fact: 'session.ended', payload: { sessionId: id } })),
+    );
+  });
+}
+
+/** The actor's open sessions, newest first. */
+export function listSessions(actor: Actor) {
+  return asActor(actor, (db) =>
+    db.session.findMany({
+      where: { schoolId: actor.schoolId, personId: actor.personId, endedAt: null },
+      select: { id: true, startedAt: true, lastSeenAt: true, deviceLabel: true },
+      orderBy: { lastSeenAt: 'desc' },
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * How failures are slowed, as pure rules. Counted apart: a browser that signed in to the account before, and strangers
+ * by login and address; so nobody's guesses ever delay the owner on her own device or at another address. An address
+ * alone is slowed only far above a school's morning, when 47 teachers and 600 families share one at 08:00.
+ */
+export interface Counter {
+  failures: number;
+  lastAt: Date;
+  notBeforeAt: Date;
+}
+
+const FORGOTTEN_AFTER_MS = 15 * 60_000;
+const LONGEST_WAIT_MS = 60_000;
+/** a wait this short is simply waited out on the server */
+export const WAITED_OUT_MS = 2_000;
+
+export interface CounterRule {
+  free: number;
+  firstWaitMs: number;
+}
+
+export const DEVICE_RULE: CounterRule = { free: 10, firstWaitMs: 500 };
+export const STRANGER_RULE: CounterRule = { free: 5, firstWaitMs: 1_000 };
+/** failures, not sign-ins: a whole school mistyping once stays below */
+export const ADDRESS_RULE: CounterRule = { free: 1_000, firstWaitMs: 500 };
+
+/** The keys a try is counted under, with their rules. */
+export function countersFor(try_: { login: string; address: string; deviceHash: string; deviceIsKnown: boolean }) {
+  const own: [string, CounterRule] = try_.deviceIsKnown
+    ? [`device:${try_.deviceHash}:${try_.login}`, DEVICE_RULE]
+    : [`stranger:${try_.login}:${try_.address}`, STRANGER_RULE];
+  return new Map<string, CounterRule>([own, [`address:${try_.address}`, ADDRESS_RULE]]);
+}
+
+/** Milliseconds until the next try is looked at. */
+export function waitOf(counter: Counter | undefined, now: Date): number {
+  return counter ? Math.max(0, counter.notBeforeAt.getTime() - now.getTime()) : 0;
+}
+
+/** The counter after one more failure: waits double from the rule's first, up to a minute. */
+export function afterFailure(counter: Counter | undefined, rule: CounterRule, now: Date): Counter {
+  const isForgotten = !counter || now.getTime() - counter.lastAt.getTime() > FORGOTTEN_AFTER_MS;
+  const failures = isForgotten ? 1 : counter.failures + 1;
+  const over = failures - rule.free;
+  const wait = over <= 0 ? 0 : Math.min(LONGEST_WAIT_MS, rule.firstWaitMs * 2 ** Math.min(over - 1, 10));
+  return { failures, lastAt: now, notBeforeAt: new Date(now.getTime() + wait) };
+}

@@ -1,0 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import type { Visitor } from './sign-in';
+import { DEVICE_COOKIE } from './session-cookie';
+
+/** Where a request comes from, out of its headers. The address is what the nearest proxy saw: the last it appended. */
+export function visitorOf(header: (name: string) => string | null | undefined): Visitor {
+  const forwarded = (header('x-forwarded-for') ?? '').split(',');
+  return {
+    address: forwarded.at(-1)?.trim() || 'unknown',
+    device: deviceOf(header('cookie') ?? '') ?? newDevice(),
+    deviceLabel: deviceLabelOf(header('user-agent') ?? ''),
+  };
+}
+
+export function newDevice(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+function deviceOf(cookies: string): string | null {
+  const pair = cookies.split('; ').find((cookie) => cookie.startsWith(`${DEVICE_COOKIE}=`));
+  return pair ? pair.slice(DEVICE_COOKIE.length + 1) : null;
+}
+
+// The order matters: most browsers also claim to be Chrome, and Chrome to be Safari.
+const BROWSERS: ReadonlyArray<[RegExp, string]> = [
+  [/Edg\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/YaBrowser\//, 'Yandex'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const SYSTEMS: ReadonlyArray<[RegExp, string]> = [
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS/, 'macOS'],
+  [/Linux/, 'Linux'],
+];
+
+/** Browser and system in two words, for the owner's list of sessions. */
+export function deviceLabelOf(userAgent: string): string {
+  const named = (table: ReadonlyArray<[RegExp, string]>) => table.find(([pattern]) => pattern.test(userAgent))?.[1];
+  return [named(BROWSERS), named(SYSTEMS)].filter(Boolean).join(', ') || '—';
+}

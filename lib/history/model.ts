@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+
+/** Everything the journal remembers having happened: a closed list, each with what it keeps. */
+export type Fact =
+  | { fact: 'school.created'; payload: { schoolName: string } }
+  | { fact: 'session.started'; payload: { device: string } }
+  | { fact: 'session.ended'; payload: { sessionId: string } }
+  | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
+  | { fact: 'timetable.putInForce'; payload: { timetableId: string; startedOn: string; counts: Record<string, number> } }
+  | { fact: 'day.declared'; payload: { specialDayId: string; from: string; to: string; kind: string } }
+  | { fact: 'term.moved'; payload: { termId: string; from: [string, string]; to: [string, string] } }
+  | { fact: 'term.closed'; payload: { termId: string } }
+  | { fact: 'term.reopened'; payload: { termId: string; reason: string } }
+  | { fact: 'term.unlocked'; payload: { termId: string; teacherId: string; until: string; reason: string } }
+  | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; grantsMarks: boolean } }
+  | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
+  | { fact: 'lesson.recorded'; payload: { lessonId: string; part: 'topic' | 'homework'; revisionId: string; reason: string | null } }
+  | { fact: 'attendance.confirmed'; payload: { lessonId: string; revisionId: string } }
+  | { fact: 'attendance.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
+  | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
+  | { fact: 'subgroup.confirmed'; payload: { classId: string } }
+  | { fact: 'setting.changed'; payload: { key: string } }
+  | { fact: 'workingGroup.approved'; payload: { membershipId: string } };
+
+/** What a history row says besides the fact: whose record and which group it concerns. */
+export type Happening = Fact & { subjectPupilId?: string; groupId?: string };
+
+/** sha256 over the metadata and the salted payload: a lawful deletion may empty the payload, the hash still stands. */
+export function hashOf(salt: string, meta: Record<string, string | null>, payload: unknown): string {
+  return createHash('sha256').update(JSON.stringify([salt, meta, payload])).digest('hex');
+}

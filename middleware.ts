@@ -1,0 +1,39 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { gate } from '@/lib/auth/gate';
+import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers';
+import { readSessionCookie, SESSION_COOKIE } from '@/lib/auth/session-cookie';
+
+/** The first of four layers; the rule itself is in lib/auth/gate.ts. */
+export async function middleware(request: NextRequest): Promise<NextResponse> {
+  const nonce = btoa(crypto.randomUUID());
+  const policy = contentSecurityPolicy(nonce);
+  const claims = await readSessionCookie(request.cookies.get(SESSION_COOKIE)?.value);
+  const path = request.nextUrl.pathname;
+  const answer = gate({ path, claims, isWrite: request.method !== 'GET' && request.method !== 'HEAD' });
+
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  headers.set('content-security-policy', policy);
+  headers.set('x-journal-path', path + request.nextUrl.search);
+
+  const response = respond(request, answer.kind, headers);
+  response.headers.set('content-security-policy', policy);
+  for (const [name, value] of securityHeaders) response.headers.set(name, value);
+  return response;
+}
+
+function respond(request: NextRequest, kind: ReturnType<typeof gate>['kind'], headers: Headers): NextResponse {
+  if (kind === 'sign-in') {
+    const to = new URL('/sign-in', request.url);
+    if (request.nextUrl.pathname !== '/') to.searchParams.set('to', request.nextUrl.pathname + request.nextUrl.search);
+    return NextResponse.redirect(to);
+  }
+  // An address nobody has: the not-found page, with its status, before anything of the real page was rendered.
+  if (kind === 'not-found') return NextResponse.rewrite(new URL('/not-found/nowhere', request.url), { request: { headers } });
+  return NextResponse.next({ request: { headers } });
+}
+
+export const config = {
+  runtime: 'nodejs',
+  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+};
