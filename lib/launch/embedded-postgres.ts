@@ -116,7 +116,7 @@ function serverSettings(place: EmbeddedPlace): Record<string, string | number> {
 }
 
 function child(place: EmbeddedPlace) {
-  return { ...place.user, cwd: '/', env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv };
+  return { ...place.user, cwd: '/', env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } };
 }
 
 /**

@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deployMigrations, migrationStatus } from '@/prisma/migrate/deploy';
+import { PRISMA_FOLDER } from '@/prisma/migrate/scripts';
+import { datamodel, schemaDifference } from '@/prisma/migrate/write-next';
+import { ownerUrl, useDatabase } from '../../support/database';
+import { asOwner } from '../../support/test-server';
+
+useDatabase('empty');
+
+/** A folder of scripts, with this project's migrations or with none. */
+function scripts(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'scripts-'));
+  for (const [name, sql] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), sql);
+  }
+  return folder;
+}
+
+async function inFreshDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+  const name = `test_fresh_${process.hrtime.bigint()}`;
+  await asOwner(ownerUrl('postgres'), (admin) => admin.query(`create database ${name}`));
+  try {
+    return await work(ownerUrl(name));
+  } finally {
+    await asOwner(ownerUrl('postgres'), (admin) => admin.query(`drop database ${name} with (force)`));
+  }
+}
+
+const rowsOf = (url: string, sql: string) => asOwner(url, async (client) => (await client.query(sql)).rows);
+
+describe('applying migrations', () => {
+  const first = 'create table lamp (id int primary key); create function shine() returns int language plpgsql as $$ begin perform 1; return 2; end $$;';
+
+  test('a database that is up to date is left alone', async () => {
+    const before = await rowsOf(ownerUrl(), 'select * from _prisma_migrations');
+    await expect(deployMigrations(ownerUrl())).resolves.toEqual({ applied: [], policiesApplied: false });
+    expect(await rowsOf(ownerUrl(), 'select * from _prisma_migrations')).toEqual(before);
+  });
+
+  test('migrations run in order, function bodies whole, and policies follow them', async () => {
+    const folder = scripts({
+      'migrations/1_lamp/migration.sql': first,
+      'migrations/2_bulb/migration.sql': 'alter table lamp add column bulb text;',
+      'policies/_a.sql': 'create or replace view lit as select bulb from lamp;',
+    });
+    await inFreshDatabase(async (url) => {
+      await expect(deployMigrations(url, { folder })).resolves.toEqual({ applied: ['1_lamp', '2_bulb'], policiesApplied: true });
+      expect(await rowsOf(url, 'select shine(), (select count(*)::int from lit) as lit')).toEqual([{ shine: 2, lit: 0 }]);
+
+      writeFileSync(join(folder, 'policies/_a.sql'), 'create or replace view lit as select bulb from lamp where id > 0;');
+      expect(await migrationStatus(url, folder)).toMatchObject({ pending: [], policiesCurrent: false });
+      await expect(deployMigrations(url, { folder })).resolves.toEqual({ applied: [], policiesApplied: true });
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a script that fails leaves nothing of itself and names its line', async () => {
+    const folder = scripts({
+      'migrations/1_lamp/migration.sql': first,
+      'migrations/2_bad/migration.sql': 'create table bulb (id int);\n\nselect wrong from lamp;',
+    });
+    await inFreshDatabase(async (url) => {
+      await expect(deployMigrations(url, { folder })).rejects.toThrow('prisma/migrations/2_bad, line 3: column "wrong" does not exist');
+      expect(await rowsOf(url, `select to_regclass('lamp') is not null as lamp, to_regclass('bulb') is not null as bulb`)).toEqual([
+        { lamp: true, bulb: false },
+      ]);
+      expect((await migrationStatus(url, folder)).pending).toEqual(['2_bad']);
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('a migration changed after it was applied, or unknown to this program, stops everything', async () => {
+    const folder = scripts({ 'migrations/1_lamp/migration.sql': first });
+    await inFreshDatabase(async (url) => {
+      await deployMigrations(url, { folder });
+      writeFileSync(join(folder, 'migrations/1_lamp/migration.sql'), `${first} `);
+      await expect(deployMigrations(url, { folder })).rejects.toThrow('1_lamp was changed after it was applied');
+      rmSync(join(folder, 'migrations'), { recursive: true });
+      await expect(deployMigrations(url, { folder })).rejects.toThrow('1_lamp, which this program does not know');
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  test('two that start together apply each migration once', async () => {
+    const folder = scripts({ 'migrations/1_lamp/migration.sql': first });
+    await inFreshDatabase(async (url) => {
+      const outcomes = await Promise.all([deployMigrations(url, { folder }), deployMigrations(url, { folder })]);
+      expect(outcomes.flatMap(({ applied }) => applied)).toEqual(['1_lamp']);
+    });
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('the server login', () => {
+  test('owns nothing, inherits nothing and may become every service role', async () => {
+    const [login] = await rowsOf(
+      ownerUrl(),
+      `select rolsuper, rolinherit, rolbypassrls, rolcreaterole, rolcreatedb,
+              (select count(*)::int from pg_class where relowner = pg_roles.oid) as owned,
+              (select array_agg(role.rolname::text order by role.rolname) from pg_auth_members
+                 join pg_roles role on role.oid = roleid where member = pg_roles.oid and set_option and not inherit_option) as becomes
+         from pg_roles where rolname = 'journal_server'`,
+    );
+    const services = await rowsOf(ownerUrl(), `select rolname::text from pg_roles where rolname like 'journal\\_%' and not rolcanlogin order by rolname`);
+    expect(login).toEqual({
+      rolsuper: false, rolinherit: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, owned: 0,
+      becomes: services.map(({ rolname }) => rolname),
+    });
+    expect(services.length).toBeGreaterThan(1);
+  });
+
+  test('is not made up on a foreign server', async () => {
+    await expect(deployMigrations(ownerUrl(), { login: { name: 'nobody_here', create: false } })).rejects.toThrow('has no login nobody_here');
+  });
+});
+
+describe('the schema file and the migrations', () => {
+  /** What Prisma knows of a database. Checks and exclusion guards are ours alone, in the migrations. */
+  const CATALOG = `
+    select c.relname as "table", 'column' as kind, a.attname || ' ' || format_type(a.atttypid, a.atttypmod) ||
+           case when a.attnotnull then ' not null' else '' end || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), '') as definition
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+      left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    union all
+    select conrelid::regclass::text, 'key', conname || ' ' || pg_get_constraintdef(oid)
+      from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p', 'f', 'u')
+    union all
+    select tablename, 'index', indexdef from pg_indexes
+     where schemaname = 'public' and indexname not in (select conname from pg_constraint where contype = 'x')
+    union all
+    select t.typname, 'enum', string_agg(e.enumlabel, ', ' order by e.enumsortorder)
+      from pg_type t join pg_enum e on e.enumtypid = t.oid group by 1
+    order by 1, 2, 3`;
+
+  const catalogOf = async (url: string) => (await rowsOf(url, CATALOG)).filter((row) => row.table !== '_prisma_migrations');
+
+  test('describe the same tables, keys, indexes and enums', async () => {
+    const fromMigrations = await catalogOf(ownerUrl());
+    const fromSchema = await inFreshDatabase(async (url) => {
+      const schema = datamodel(readFileSync(join(PRISMA_FOLDER, 'schema.prisma'), 'utf8'));
+      const script = await schemaDifference(url, { tag: 'empty' }, schema);
+      await asOwner(url, (client) => client.query(script ?? ''));
+      return catalogOf(url);
+    });
+    expect(fromMigrations).toEqual(fromSchema);
+    expect(fromSchema.length).toBeGreaterThan(100);
+  });
+
+  test('a changed schema gives the script of the next migration, an unchanged one none', async () => {
+    const source = (lamp: string) => datamodel(`datasource db {\n provider = "postgresql"\n}\nmodel Lamp {\n id Int @id\n${lamp}\n}`);
+    await expect(schemaDifference(ownerUrl(), source(''), source('bulb String?'))).resolves.toContain('ALTER TABLE "Lamp" ADD COLUMN     "bulb" TEXT;');
+    await expect(schemaDifference(ownerUrl(), source(''), source(''))).resolves.toBeNull();
+  });
+});

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { deployMigrations } from '@/prisma/migrate/deploy';
+import { asOwner } from './test-server';
+
+export type TemplateName = 'empty' | 'sample';
+
+/** The school day and hour at which the sample school of the tests stands: a Friday with lessons. */
+export const SAMPLE_CLOCK = '2026-11-20T09:30:00+06:00';
+
+/** What a template is made from: while none of it changes, the template of an earlier run is used again. */
+const SOURCES: Record<TemplateName, readonly string[]> = {
+  empty: ['prisma/migrations', 'prisma/policies', 'prisma/migrate'],
+  sample: ['prisma/migrations', 'prisma/policies', 'prisma/migrate', 'prisma/sample', 'lib/importing', 'lib/calendar', 'lib/timetable', 'lib/db'],
+};
+
+/** Makes the template unless an earlier run left one from the same sources. `urlOf`: the owner's address of a database. */
+export async function ensureTemplate(name: TemplateName, urlOf: (database: string) => string): Promise<void> {
+  const template = `journal_${name}`;
+  const hash = hashOf(SOURCES[name].flatMap(filesUnder));
+  await asOwner(urlOf('postgres'), async (admin) => {
+    // Test files run side by side: the first that needs a template makes it, the others wait.
+    await admin.query('select pg_advisory_lock(hashtext($1))', [template]);
+    const found = await admin.query(`select shobj_description(oid, 'pg_database') as hash from pg_database where datname = $1`, [template]);
+    if (found.rows[0]?.hash === hash) return;
+    await admin.query(`drop database if exists ${template} with (force)`);
+    await admin.query(`drop database if exists ${template}_half with (force)`);
+    await admin.query(`create database ${template}_half`);
+    await fill(name, urlOf(`${template}_half`));
+    await admin.query(`alter database ${template}_half rename to ${template}`);
+    await admin.query(`comment on database ${template} is '${hash}'`);
+  });
+}
+
+async function fill(name: TemplateName, url: string): Promise<void> {
+  await deployMigrations(url);
+  if (name === 'sample') throw new Error('The sample school cannot be made yet.');
+}
+
+function filesUnder(path: string): string[] {
+  const full = join(PROJECT_FOLDER, path);
+  if (!existsSync(full)) return [];
+  if (!statSync(full).isDirectory()) return [full];
+  const names = readdirSync(full, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('generated'));
+  return names.map((name) => join(full, name)).filter((file) => statSync(file).isFile()).sort();
+}
+
+function hashOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Runs before every test file: its settings, and the name of the database that `useDatabase` makes for it. The name
+ * is settled here because a test's imports are loaded before its first line runs.
+ */
+const key = `${process.pid} ${process.env.JEST_WORKER_ID} ${process.hrtime.bigint()}`;
+const database = `test_${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+const url = (user: string) => `postgresql://${user}@localhost:5432/${database}?host=${process.env.TEST_DATABASE_SOCKETS ?? '/nowhere'}`;
+
+Object.assign(process.env, {
+  DATABASE_URL: url('journal_server'),
+  DATABASE_OWNER_URL: url('postgres'),
+  NEXTAUTH_SECRET: 'a secret of the tests',
+  NEXTAUTH_URL: 'http://localhost:3000',
+});
+process.env.TZ = 'UTC';
