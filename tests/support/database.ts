@@ -17,6 +17,7 @@ export function useDatabase(template: TemplateName): void {
   }, 120_000);
 
   afterAll(async () => {
+    await globalThis.achykPrisma?.$disconnect();
     await asOwner(ownerUrl('postgres'), (admin) => admin.query(`drop database if exists "${testDatabase()}" with (force)`));
   });
 }

@@ -11,7 +11,7 @@ const url = (user: string) => `postgresql://${user}@localhost:5432/${database}?h
 Object.assign(process.env, {
   DATABASE_URL: url('journal_server'),
   DATABASE_OWNER_URL: url('postgres'),
-  NEXTAUTH_SECRET: 'a secret of the tests',
+  NEXTAUTH_SECRET: 'a secret for the tests, used nowhere else',
   NEXTAUTH_URL: 'http://localhost:3000',
 });
 process.env.TZ = 'UTC';
