@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/**
+ * The journal's write protocol: what the grid, the lesson screen and the queue of a device without network all send.
+ * An operation is a revision: its id is made where it was typed, so that a repeat is harmless, and `base` says what the
+ * writer saw, so that nothing is overwritten unseen.
+ */
+
+/** The last twelve digits of the revision the writer saw; null when the cell was empty. Enough to tell revisions of one cell apart. */
+const base = z.string().regex(/^[0-9a-f]{12}$/).nullable();
+
+const common = {
+  /** uuid v7, made on the device */
+  id: z.uuid(),
+  lessonId: z.uuid(),
+  base,
+  /** the device's clock when it was typed */
+  typedAt: z.iso.datetime({ offset: true }),
+  /** asked for after the edit window (domain: "The ladder of change") */
+  reason: z.string().trim().min(3).max(500).nullable().default(null),
+};
+
+export const WORK_KINDS = ['answer', 'controlWork', 'homework', 'test', 'laboratory', 'written', 'practical'] as const;
+
+export const markOperation = z.object({
+  kind: z.literal('mark'),
+  ...common,
+  pupilId: z.uuid(),
+  /** several marks in one cell lie in slots */
+  slot: z.number().int().min(0).max(9).default(0),
+  /** null clears the slot */
+  value: z.number().int().min(0).max(100).nullable(),
+  workKind: z.enum(WORK_KINDS).default('answer'),
+  weight: z.number().int().min(1).max(10).default(1),
+  note: z.string().trim().max(300).nullable().default(null),
+});
+
+export const attendanceOperation = z.object({
+  kind: z.literal('attendance'),
+  ...common,
+  pupilId: z.uuid(),
+  /** null takes the exception back */
+  exception: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('absent') }),
+      z.object({ kind: z.literal('late'), minutes: z.number().int().min(1).max(240).nullable().default(null) }),
+      z.object({ kind: z.literal('exempt') }),
+    ])
+    .nullable(),
+});
+
+/** "All present", or "the rest were present": confirms the lesson's attendance as it stands. */
+export const confirmationOperation = z.object({ kind: z.literal('confirmation'), ...common });
+
+export const topicOperation = z.object({
+  kind: z.literal('topic'),
+  ...common,
+  /** null clears it */
+  topic: z.string().trim().min(1).max(500).nullable(),
+  /** the topic of the curriculum plan that was accepted */
+  curriculumTopicId: z.uuid().nullable().default(null),
+});
+
+export const homeworkOperation = z.object({
+  kind: z.literal('homework'),
+  ...common,
+  /** null = "none was set" */
+  text: z.string().trim().min(1).max(1000).nullable(),
+  minutes: z.number().int().min(0).max(600).nullable().default(null),
+  /** a lesson the teacher chose; null = the group's next, following it when lessons move */
+  dueLessonId: z.uuid().nullable().default(null),
+});
+
+export const operationSchema = z.discriminatedUnion('kind', [
+  markOperation,
+  attendanceOperation,
+  confirmationOperation,
+  topicOperation,
+  homeworkOperation,
+]);
+
+/** One flush of a screen or a queue, in the order it was typed. */
+export const recordCellsSchema = z.object({ operations: z.array(operationSchema).min(1).max(400) });
+
+export type Operation = z.output<typeof operationSchema>;
+export type OperationInput = z.input<typeof operationSchema>;
+export type WorkKind = (typeof WORK_KINDS)[number];

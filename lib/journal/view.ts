@@ -1,0 +1,179 @@
+import type { ErrorCode } from '@/lib/errors';
+import type { WorkKind } from './schema';
+
+/** The tail of a revision's id: what a write sends back as its `base`. */
+export type Base = string | null;
+
+/** What became of one operation. A conflict carries what stands there now: both are shown, the teacher chooses. */
+export type Outcome =
+  | { id: string; outcome: 'saved' }
+  | { id: string; outcome: 'conflict'; current: { base: Base; text: string; author: string; at: string } }
+  | { id: string; outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };
+
+/**
+ * May a lesson be written now? `open`: freely. `reason`: the edit window has passed. `closed`: the term is closed.
+ * `future`: not yet held. `cancelled`, `withdrawn`: not held. `readOnly`: not mine to write.
+ */
+export type Lock = 'open' | 'reason' | 'closed' | 'future' | 'cancelled' | 'withdrawn' | 'readOnly';
+
+export type GradingMode = 'fivePoint' | 'none' | 'points' | 'credit';
+export type ExceptionKind = 'absent' | 'late' | 'exempt';
+
+export interface Names {
+  ky: string;
+  ru: string;
+  en: string;
+}
+
+export interface GroupHead {
+  id: string;
+  /** '7-А', '7-А · 1-топ' */
+  name: string;
+  subject: Names;
+  gradingMode: GradingMode;
+}
+
+export interface TermHead {
+  id: string;
+  kind: 'quarter' | 'halfYear' | 'trimester';
+  ordinal: number;
+  startsOn: string;
+  endsOn: string;
+  isClosed: boolean;
+}
+
+export interface SpreadLesson {
+  id: string;
+  onDate: string;
+  /** number within the shift: '3-сабак' */
+  number: number;
+  lock: Lock;
+  isConfirmed: boolean;
+  topic: string | null;
+  /** null = nothing said; text null = none was set */
+  homework: { text: string | null } | null;
+  /** a control work among its marks */
+  hasControlWork: boolean;
+  /** bases of topic, homework, confirmation */
+  bases: [Base, Base, Base];
+}
+
+export interface SpreadPupil {
+  id: string;
+  /** 'Асанова Ырыскүл' */
+  name: string;
+  /** index of the first and one past the last lesson of the term in which the pupil belongs to the group */
+  from: number;
+  to: number;
+  /** of all counting marks of the term in the subject, whatever group they were given in: weighted sum and weight */
+  sum: number;
+  count: number;
+  /** what the school's rule proposes; null without marks */
+  proposed: number | null;
+}
+
+/** Sparse and short, because a spread has thousands of cells: pupil index, lesson index, then the value. */
+export type MarkCell = [pupil: number, lesson: number, slot: number, value: number, kind: WorkKind, base: string, note?: string];
+export type AttendanceCell = [pupil: number, lesson: number, kind: ExceptionKind, minutes: number | null, base: string];
+/** Slots and exceptions that were cleared: empty to see, but a write must know what it follows. */
+export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attendance', base: string];
+
+export interface SpreadView {
+  group: GroupHead;
+  terms: TermHead[];
+  term: TermHead;
+  today: string;
+  lessons: SpreadLesson[];
+  pupils: SpreadPupil[];
+  marks: MarkCell[];
+  attendance: AttendanceCell[];
+  cleared: ClearedCell[];
+  plan: { planned: number; held: number } | null;
+  writesMarks: boolean;
+  readsMarks: boolean;
+}
+
+export interface LessonPupil {
+  id: string;
+  name: string;
+  exception: { kind: ExceptionKind; minutes: number | null } | null;
+  attendanceBase: Base;
+  /** absent in the same teacher's previous lesson with the class, or earlier today: offered, never entered by itself */
+  suggestion: { kind: ExceptionKind; because: 'earlierToday' | 'previousLesson' } | null;
+  marks: { slot: number; value: number; workKind: WorkKind; note: string | null; base: string }[];
+  /** bases of cleared slots */
+  cleared: [slot: number, base: string][];
+}
+
+export interface LessonView {
+  group: GroupHead;
+  lesson: {
+    id: string;
+    onDate: string;
+    number: number;
+    /** 'HH:MM' */
+    startsAt: string;
+    endsAt: string;
+    room: string | null;
+    lock: Lock;
+    /** the last day of free changes */
+    openUntil: string;
+    cancelReason: string | null;
+    substitute: string | null;
+  };
+  topic: { text: string | null; base: Base; offered: { id: string; title: string; homework: string | null } | null };
+  homework: {
+    /** null = nothing said yet; text null = none was set */
+    given: { text: string | null; minutes: number | null; dueLessonId: string | null; isDueFixed: boolean } | null;
+    base: Base;
+    /** forms used lately in this group, newest first */
+    lately: string[];
+    /** the group's next lessons, to choose a due day from */
+    dueChoices: { lessonId: string; onDate: string }[];
+  };
+  previousHomework: string | null;
+  attendance: { confirmedAt: string | null; base: Base };
+  pupils: LessonPupil[];
+  neighbours: { previousId: string | null; nextId: string | null };
+  readsMarks: boolean;
+  writesMarks: boolean;
+}
+
+/** What a lesson still owes (regulation 1.5). */
+export interface Owed {
+  topic: boolean;
+  attendance: boolean;
+  homework: boolean;
+}
+
+export interface DayLesson {
+  id: string;
+  group: GroupHead;
+  onDate: string;
+  number: number;
+  startsAt: string;
+  endsAt: string;
+  room: string | null;
+  owes: Owed;
+  isCancelled: boolean;
+  /** taken for an absent colleague */
+  isSubstitution: boolean;
+  isRemote: boolean;
+  pupilCount: number;
+}
+
+export interface TeacherToday {
+  lessons: DayLesson[];
+  /** of earlier days, oldest first */
+  overdue: DayLesson[];
+}
+
+/** One step of a cell's past, newest first. */
+export interface CellRevision {
+  at: string;
+  author: string;
+  /** 'given', 'changed' and 'cleared' for marks; the exception's kind or 'present' for attendance */
+  text: string;
+  reason: string | null;
+  isByDeviceClock: boolean;
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/**
+ * Every figure a school may choose, with its default (domain: "Filling", "Period marks", "The ladder of change").
+ * A school's choice is a row of `setting`; what is not chosen is as here.
+ */
+export const settingsSchema = z.object({
+  /** days after a lesson in which its teacher changes freely; later a reason is asked for */
+  editWindowDays: z.number().int().min(0).max(60).default(7),
+  /** minutes from writing a mark until families see it; 0 = at once */
+  publishAfterMinutes: z.number().int().min(0).max(1440).default(10),
+  /** the hour of the day at which marks appear, instead of minutes after writing; null = none */
+  publishAtHour: z.number().int().min(0).max(23).nullable().default(null),
+  /** topic, attendance and homework are due at this hour of the lesson's day; 24 = its end */
+  fillingDueHour: z.number().int().min(1).max(24).default(24),
+  /** hours within which an entry typed on the lesson's day without network still counts by the device's clock */
+  deviceClockGraceHours: z.number().int().min(0).max(168).default(48),
+  /** the fraction of a mean, in hundredths, from which a period mark is proposed upwards */
+  roundUpFromHundredths: z.number().int().min(1).max(99).default(50),
+  /** marks needed for a period mark at one, two, and three or more lessons a week */
+  marksNeeded: z.tuple([z.number().int(), z.number().int(), z.number().int()]).default([3, 5, 7]),
+  /** whether a mark's weight counts in means */
+  weightsCount: z.boolean().default(false),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingKey = keyof Settings;
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** Defaults overlaid with the school's choices; a value that no longer fits its schema falls back to the default. */
+export function settingsFrom(chosen: ReadonlyArray<{ key: string; value: unknown }>): Settings {
+  const merged: Record<string, unknown> = { ...defaultSettings };
+  for (const { key, value } of chosen) {
+    if (!Object.hasOwn(settingsSchema.shape, key)) continue;
+    const parsed = settingsSchema.shape[key as SettingKey].safeParse(value);
+    if (parsed.success) merged[key] = parsed.data;
+  }
+  return settingsSchema.parse(merged);
+}
