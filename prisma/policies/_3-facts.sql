@@ -167,3 +167,10 @@ create or replace function app.owner_of_account(account uuid)
 revoke all on function app.owner_of_account(uuid) from
   public, journal_app, journal_setup, journal_import, journal_timetable, journal_health;
 grant execute on function app.owner_of_account(uuid) to journal_sign_in;
+
+-- Set-up is open only while the journal holds no school at all.
+create or replace function app.a_school_exists() returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from school) $$;
+revoke all on function app.a_school_exists() from public;
+grant execute on function app.a_school_exists() to journal_setup, journal_sign_in, journal_health;

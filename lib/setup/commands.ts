@@ -1,0 +1,95 @@
+import 'server-only';
+import { createHash, randomInt } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { hashPassword } from '@/lib/auth/passwords';
+import type { Owner } from '@/lib/auth/sessions';
+import { now, today } from '@/lib/clock';
+import { asService } from '@/lib/db/as-service';
+import { aSchoolExists } from '@/lib/db/school-exists';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
+import { searchKey, sortKey } from '@/lib/text/names';
+import type { FoundSchoolInput } from './schema';
+
+/** The time zone of Kyrgyzstan, which has one and no summer time. */
+const TIME_ZONE = 'Asia/Bishkek';
+/** without the letters and figures that are mistaken for each other */
+const CODE_SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+const hashOfCode = (code: string) => createHash('sha256').update(code.replaceAll('-', '')).digest('hex');
+
+/**
+ * A new one-time set-up code while the journal holds no school, else null; earlier codes end. Only its hash is kept, so
+ * it can be shown once: the start prints it on the console.
+ */
+export async function issueSetupCode(): Promise<string | null> {
+  return asService('setup', {}, async (db) => {
+    if (await aSchoolExists(db)) return null;
+    const signs = Array.from({ length: 12 }, () => CODE_SIGNS[randomInt(CODE_SIGNS.length)]).join('');
+    await db.setupCode.updateMany({ where: { usedAt: null }, data: { usedAt: now() } });
+    await db.setupCode.createMany({ data: [{ id: uuid(), codeHash: hashOfCode(signs), createdAt: now() }] });
+    return signs.replace(/(.{4})(?=.)/g, '$1-');
+  });
+}
+
+/** Whether set-up is open: no school yet. */
+export function setupIsOpen(): Promise<boolean> {
+  return asService('setup', {}, async (db) => !(await aSchoolExists(db)));
+}
+
+/**
+ * Makes the school and its director's account. Throws `notFound` when a school exists, `invalidInput` on the code's
+ * field when the code is not the one printed.
+ */
+export async function foundSchool(input: FoundSchoolInput): Promise<Owner> {
+  const passwordHash = await hashPassword(input.password);
+  const ids = { schoolId: uuid(), personId: uuid(), accountId: uuid() };
+  await asService('setup', { ...ids, timeZone: TIME_ZONE }, async (db) => {
+    if (await aSchoolExists(db)) throw new DomainError('notFound');
+    await spendCode(db, input.code);
+    await writeSchoolWithin(db, ids, input, passwordHash);
+  });
+  return { ...ids, timeZone: TIME_ZONE };
+}
+
+async function spendCode(db: Db, code: string): Promise<void> {
+  const spent = await db.setupCode.updateMany({
+    where: { codeHash: hashOfCode(code), usedAt: null },
+    data: { usedAt: now() },
+  });
+  if (spent.count === 0) throw new DomainError('invalidInput', {}, { code: 'auth.codeWrong' });
+}
+
+async function writeSchoolWithin(
+  db: Db,
+  { schoolId, personId, accountId }: { schoolId: string; personId: string; accountId: string },
+  { nameKy, nameRu, nameEn, surname, firstName, patronymic, login }: FoundSchoolInput,
+  passwordHash: string,
+): Promise<void> {
+  const at = now();
+  const name = { surname, firstName, patronymic: patronymic || null };
+  const fullName = [surname, firstName, patronymic].filter(Boolean).join(' ');
+  await db.school.createMany({ data: [{ id: schoolId, nameKy, nameRu, nameEn, timeZone: TIME_ZONE, createdAt: at }] });
+  await db.account.createMany({
+    data: [{ id: accountId, login, passwordHash, passwordSetAt: at, mustChangePassword: false, createdAt: at }],
+  });
+  await db.person.createMany({
+    data: [{ schoolId, id: personId, accountId, ...name, sortKey: sortKey(fullName), searchKey: searchKey(fullName), createdAt: at }],
+  });
+  await db.staffAppointment.createMany({
+    data: [
+      {
+        schoolId,
+        id: uuid(),
+        personId,
+        post: 'director',
+        startedOn: new Date(today(TIME_ZONE)),
+        proposedAt: at,
+        approvedAt: at,
+        approvedById: personId,
+      },
+    ],
+  });
+  await rememberWithin(db, { schoolId, personId, sessionId: null }, [{ fact: 'school.created', payload: { schoolName: nameKy } }]);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** New passwords: length is what counts (NIST SP 800-63B); no rules about signs. */
+export const newPassword = z.string().min(10, 'auth.passwordShort').max(512, 'auth.passwordLong');
+
+const name = z.string().trim().min(1, 'auth.fieldNeeded').max(200);
+
+/** What the visitor with the one-time code tells: the school in three languages, and its director. */
+export const foundSchoolSchema = z.object({
+  code: z.string().trim().toUpperCase().min(1, 'auth.codeNeeded').max(40),
+  nameKy: name,
+  nameRu: name,
+  nameEn: name,
+  surname: name,
+  firstName: name,
+  patronymic: z.string().trim().max(200).optional(),
+  login: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9._@+-]{3,120}$/, 'auth.loginForm')
+    .refine((login) => !/^\d{14}$/.test(login), 'auth.loginIsPin'),
+  password: newPassword,
+});
+
+export type FoundSchoolInput = z.output<typeof foundSchoolSchema>;

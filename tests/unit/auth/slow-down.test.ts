@@ -1,0 +1,35 @@
+import { ADDRESS_RULE, afterFailure, countersFor, DEVICE_RULE, STRANGER_RULE, waitOf, type Counter } from '@/lib/auth/slow-down';
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 2, 0, seconds));
+
+function failing(times: number, rule = STRANGER_RULE): Counter {
+  let counter: Counter | undefined;
+  for (let i = 0; i < times; i++) counter = afterFailure(counter, rule, at(i));
+  return counter!;
+}
+
+test('the first five tries of a stranger are free, then waits double up to a minute', () => {
+  expect(waitOf(failing(5), at(4))).toBe(0);
+  expect(waitOf(failing(6), at(5))).toBe(1_000);
+  expect(waitOf(failing(8), at(7))).toBe(4_000);
+  expect(waitOf(failing(40), at(39))).toBe(60_000);
+});
+
+test('after a quarter of an hour without failures the count begins anew', () => {
+  const counter = failing(20);
+  const later = afterFailure(counter, STRANGER_RULE, at(19 + 15 * 60 + 1));
+  expect(later.failures).toBe(1);
+  expect(waitOf(later, later.lastAt)).toBe(0);
+});
+
+test('a known device is counted apart from strangers at the same address', () => {
+  const owner = countersFor({ login: 'a.b', address: '10.1.1.1', deviceHash: 'd1', deviceIsKnown: true });
+  const stranger = countersFor({ login: 'a.b', address: '10.1.1.1', deviceHash: 'd2', deviceIsKnown: false });
+  const shared = [...owner.keys()].filter((key) => stranger.has(key));
+  expect(shared).toEqual(['address:10.1.1.1']);
+  expect([...owner.values()]).toContain(DEVICE_RULE);
+});
+
+test('an address is slowed only far above a school’s morning', () => {
+  expect(waitOf(failing(47 + 600, ADDRESS_RULE), at(646))).toBe(0);
+});
