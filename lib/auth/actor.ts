@@ -45,6 +45,7 @@ export interface Actor {
   theme: string | null;
   timeZone: string;
   today: Day;
+  mustChangePassword: boolean;
   hats: readonly Hat[];
   facts: Facts;
 }

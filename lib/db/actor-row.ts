@@ -11,6 +11,8 @@ export interface ActorRow {
   locale: string | null;
   theme: string | null;
   timeZone: string;
+  /** a one-time password was used: its owner sets one of her own first */
+  mustChangePassword: boolean;
   facts: Facts;
 }
 
@@ -25,7 +27,7 @@ export async function readActorRow(
 ): Promise<ActorRow | null> {
   const rows = await db.$queryRaw<ActorRow[]>`
     with live as (
-      select s.school_id, s.id, s.account_id, s.person_id, s.last_seen_at
+      select s.school_id, s.id, s.account_id, s.person_id, s.last_seen_at, a.must_change_password
       from session s join account a on a.id = s.account_id
       where s.school_id = ${ids.schoolId}::uuid and s.id = ${ids.sessionId}::uuid and s.person_id = ${ids.personId}::uuid
         and s.ended_at is null and s.last_seen_at > ${times.idleSince} and s.started_at > ${times.bornSince}
@@ -35,7 +37,7 @@ export async function readActorRow(
       where s.school_id = live.school_id and s.id = live.id and live.last_seen_at < ${times.touchedBefore}
     )
     select live.account_id as "accountId", p.surname, p.first_name as "firstName", p.patronymic, p.locale, p.theme,
-      o.time_zone as "timeZone", app.my_facts() as facts
+      o.time_zone as "timeZone", live.must_change_password as "mustChangePassword", app.my_facts() as facts
     from live join person p on p.school_id = live.school_id and p.id = live.person_id
       join school o on o.id = live.school_id`;
   return rows[0] ?? null;

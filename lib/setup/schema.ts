@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** New passwords: length is what counts (NIST SP 800-63B); no rules about signs. */
-export const newPassword = z.string().min(10, 'auth.passwordShort').max(512, 'auth.passwordLong');
+import { newPassword } from '@/lib/auth/schema';
 
 const name = z.string().trim().min(1, 'auth.fieldNeeded').max(200);
 

@@ -1,0 +1,52 @@
+'use server';
+
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { defineAction } from '@/lib/action';
+import { changePassword as change } from '@/lib/auth/commands';
+import { changePasswordSchema } from '@/lib/auth/schema';
+import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
+import { endSessions } from '@/lib/auth/sessions';
+
+/** Ends this device's session. */
+export const signOut = defineAction({
+  capability: 'session:manage',
+  input: z.unknown(),
+  async run(actor) {
+    await endSessions(actor, actor.sessionId);
+    (await cookies()).delete(SESSION_COOKIE);
+    redirect('/sign-in');
+  },
+});
+
+/** Ends every session of the person, this one too. */
+export const signOutEverywhere = defineAction({
+  capability: 'session:manage',
+  input: z.unknown(),
+  async run(actor) {
+    await endSessions(actor, 'everywhere');
+    (await cookies()).delete(SESSION_COOKIE);
+    redirect('/sign-in');
+  },
+});
+
+/** Ends one session out of the list, perhaps on a lost telephone. */
+export const endSession = defineAction({
+  capability: 'session:manage',
+  input: z.object({ sessionId: z.uuid() }),
+  async run(actor, { sessionId }) {
+    await endSessions(actor, sessionId);
+    revalidatePath('/account');
+  },
+});
+
+export const changePassword = defineAction({
+  capability: 'session:manage',
+  input: changePasswordSchema,
+  async run(actor, input) {
+    await change(actor, input);
+    revalidatePath('/account');
+  },
+});
