@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import next from 'eslint-config-next/core-web-vitals';
+import typescript from 'eslint-config-next/typescript';
+
+/** Folders of `lib` that everybody may use; every other folder there is a feature. */
+const FOUNDATION = ['auth', 'calendar', 'db', 'history', 'launch', 'policy', 'text'];
+const foldersIn = (path) => readdirSync(new URL(path, import.meta.url), { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name);
+const features = foldersIn('./lib').filter((name) => !FOUNDATION.includes(name));
+const screens = foldersIn('./components');
+
+/** What a feature shows to the others: pure rules and types, and commands, of which only `...Within` may be named. */
+const OPEN_TO_FEATURES = ['**/{model,view,commands}.ts', '**/*-{model,view,commands}.ts'];
+const OPEN_TO_SCREENS = ['{schema,model,view}.ts', '*-{schema,model,view}.ts'];
+const openToScreen = (name) => ['**/lib/calendar/**', '**/lib/result.t{s,}', ...OPEN_TO_SCREENS.map((file) => `**/lib/${name}/${file}`)];
+
+/** Who may import whom. `target` may not import `from`, but for `except`. */
+const zones = [
+  { target: ['./components', './lib', './prisma'], from: './app', message: 'Nobody imports app.' },
+  { target: './app', from: ['./lib/db', './lib/launch', './prisma', './tests'], message: 'A page asks queries and commands.' },
+  { target: ['./components', './lib/!(launch)/**', './lib/*.ts'], from: ['./prisma', './lib/launch', './tests'], message: 'The application does not know how it is launched.' },
+  { target: './lib', from: './components', message: 'lib knows no screen.' },
+  { target: ['./app', './components', './lib/!(db)/**', './lib/*.ts', './prisma', './tests', './middleware.ts'], from: './lib/db/generated', message: 'Only lib/db imports Prisma.' },
+  { target: ['./lib/**/*model.ts', './lib/**/*view.ts', './lib/**/*schema.ts'], from: ['./lib/db/**', './lib/**/*queries.ts', './lib/**/*commands.ts'], message: 'Rules, types and schemas do no input and output.' },
+  ...features.map((name) => ({
+    target: features.filter((other) => other !== name).map((other) => `./lib/${other}`),
+    from: `./lib/${name}/**/*`,
+    except: OPEN_TO_FEATURES,
+    message: `Reach ${name} through its model, its view or a command ending in Within.`,
+  })),
+  ...screens.map((name) => ({
+    target: `./components/${name}`,
+    from: './components',
+    except: [...new Set([`./${name}`, './ui'])],
+    message: 'A feature\'s components build on components/ui only.',
+  })),
+  ...screens.map((name) => ({
+    target: `./components/${name}`,
+    from: './lib/**/*',
+    except: ['**/lib/text/**', ...(name === 'ui' ? [] : openToScreen(name))],
+    message: 'Components know words and their own feature\'s schema, model and view.',
+  })),
+];
+
+const UNSAFE_SQL = { selector: 'MemberExpression[property.name=/Unsafe$/]', message: 'SQL is never put together from text.' };
+const RAW_SQL = { selector: 'MemberExpression[property.name=/^\\$(queryRaw|executeRaw)/]', message: 'Raw SQL lives in lib/db.' };
+const PRISMA_PACKAGE = { group: ['@prisma/*'], message: 'Only lib/db imports Prisma.' };
+const WITHIN = {
+  group: ['@/lib/*/commands', '@/lib/*/*-commands', '../*/commands', '../*/*-commands'],
+  allowImportNamePattern: 'Within$',
+  message: 'Another feature\'s command joins a transaction that is open: only its ...Within.',
+};
+const WORDS = [
+  { selector: 'JSXText[value=/\\p{L}/u]', message: 'Words come from lib/text/messages.' },
+  { selector: 'JSXAttribute[name.name=/^(alt|aria-label|aria-description|label|placeholder|title)$/] > Literal[value=/\\p{L}/u]', message: 'Words come from lib/text/messages.' },
+  { selector: 'Literal[value=/[\\u0400-\\u04ff]/], TemplateElement[value.raw=/[\\u0400-\\u04ff]/]', message: 'Words come from lib/text/messages.' },
+];
+
+const restrictSyntax = (files, ...selectors) => ({ files, rules: { 'no-restricted-syntax': ['error', UNSAFE_SQL, ...selectors] } });
+
+const config = [
+  ...next,
+  ...typescript,
+  { ignores: ['.next/**', '.data/**', 'lib/db/generated/**', 'public/**', 'next-env.d.ts', 'test-results/**'] },
+  {
+    // A rule is changed here, for all, or kept.
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'import/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { args: 'after-used', argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+    },
+  },
+  { files: ['**/*.{ts,tsx}'], rules: { 'no-undef': 'off' } },
+  restrictSyntax(['**/*.{ts,tsx}'], RAW_SQL),
+  restrictSyntax(['lib/db/**']),
+  restrictSyntax(['{app,components}/**/*.{ts,tsx}'], RAW_SQL, ...WORDS),
+  {
+    files: ['{app,components,lib}/**/*.{ts,tsx}', 'middleware.ts'],
+    ignores: ['lib/env.ts', 'lib/launch/**'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only lib/env.ts reads the environment.' }],
+    },
+  },
+  {
+    files: ['{app,components,lib}/**/*.{ts,tsx}', 'middleware.ts'],
+    ignores: ['lib/db/**', 'lib/launch/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [PRISMA_PACKAGE], paths: ['node:process', 'process'] }] },
+  },
+  ...features.map((name) => ({
+    files: [`lib/${name}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [PRISMA_PACKAGE, { ...WITHIN, group: [...WITHIN.group, `!@/lib/${name}/*`, '!@/lib/history/commands'] }], paths: ['node:process', 'process'] }],
+    },
+  })),
+  { files: ['tests/**'], rules: { 'react-hooks/rules-of-hooks': 'off' } },
+];
+
+export default config;
