@@ -1,12 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
 /** Folders of `lib` that everybody may use; every other folder there is a feature. */
 const FOUNDATION = ['auth', 'calendar', 'db', 'history', 'launch', 'policy', 'text'];
-const foldersIn = (path) => readdirSync(new URL(path, import.meta.url), { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name);
+const foldersIn = (path) => {
+  const folder = new URL(path, import.meta.url);
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name) : [];
+};
 const features = foldersIn('./lib').filter((name) => !FOUNDATION.includes(name));
-const screens = foldersIn('./components');
+const screens = [...new Set(['ui', ...foldersIn('./components')])];
 
 /** What a feature shows to the others: pure rules and types, and commands, of which only `...Within` may be named. */
 const OPEN_TO_FEATURES = ['**/{model,view,commands}.ts', '**/*-{model,view,commands}.ts'];

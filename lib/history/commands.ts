@@ -1,7 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import type { Prisma } from '@/lib/db/generated/client';
-import type { Db } from '@/lib/db/transaction';
+import type { Db, Prisma } from '@/lib/db/transaction';
 import { now } from '@/lib/clock';
 import { hashOf, type Happening } from './model';
 

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/auth/actor';
 import { addDays } from '@/lib/calendar/day';
-import type { Prisma } from '@/lib/db/generated/client';
+import type { Prisma } from '@/lib/db/transaction';
 import { scopesOf } from './can';
 import type { Capability } from './table';
 
