@@ -8,6 +8,7 @@ export type Fact =
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
   | { fact: 'timetable.putInForce'; payload: { timetableId: string; startedOn: string; counts: Record<string, number> } }
   | { fact: 'day.declared'; payload: { specialDayId: string; from: string; to: string; kind: string } }
+  | { fact: 'day.withdrawn'; payload: { specialDayId: string } }
   | { fact: 'term.moved'; payload: { termId: string; from: [string, string]; to: [string, string] } }
   | { fact: 'term.closed'; payload: { termId: string } }
   | { fact: 'term.reopened'; payload: { termId: string; reason: string } }

@@ -1,0 +1,138 @@
+import 'server-only';
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError, NotFoundError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
+import { can } from '@/lib/policy/can';
+import { reconcileLessonsWithin, type ReconcileCounts, type TimeAuthor } from '@/lib/timetable/commands';
+import { addDays, type Day, eachDay } from './day';
+import { type DayScope, type SchoolCalendar, specialDayOf, WHOLE_SCHOOL } from './model';
+import { findYearWithin, getCalendarWithin } from './queries';
+import type { SpecialDayToDeclare, SpecialDayToWithdraw, TermToMove } from './schema';
+
+/**
+ * Changes of the calendar, also in the middle of the year. Each lets the lesson rows follow in its own transaction;
+ * whatever was filled stays, and what is still due on a day that became free is excused from then on.
+ */
+
+/** Declares a day, or a run of days, to be off, to work as another weekday, remote or shortened. */
+export async function declareSpecialDay(actor: Actor, input: SpecialDayToDeclare): Promise<ReconcileCounts> {
+  if (!can(actor, 'calendar:change')) throw new DomainError('notAllowed');
+  return asActor(actor, (db) => declareSpecialDayWithin(db, actor, input));
+}
+
+export async function declareSpecialDayWithin(db: Db, author: TimeAuthor, input: SpecialDayToDeclare): Promise<ReconcileCounts> {
+  const { schoolId, personId } = author;
+  const { startedOn, endedOn, scope, kind } = input;
+  const year = await findYearWithin(db, schoolId, startedOn);
+  if (!year || startedOn < year.startsOn || endedOn > year.endsOn) throw new DomainError('invalidInput');
+  const runs = runsToDeclare(await getCalendarWithin(db, schoolId, year.id), input);
+  const days = runs.map(([from, to]) => ({ id: newId(), from, to }));
+  await db.specialDay.createMany({
+    data: days.map(({ id, from, to }) => ({
+      schoolId,
+      id,
+      yearId: year.id,
+      startedOn: columnOfDay(from),
+      endedOn: columnOfDay(to),
+      kind,
+      ...scopeColumns(scope),
+      worksAsWeekday: kind === 'worksAs' ? input.worksAsWeekday : null,
+      bellScheduleId: kind === 'shortened' ? input.bellScheduleId : null,
+      reasonKy: input.reason.ky,
+      reasonRu: input.reason.ru,
+      reasonEn: input.reason.en,
+      orderNumber: input.orderNumber,
+      enteredAt: now(),
+      enteredById: personId,
+    })),
+  });
+  await rememberWithin(
+    db,
+    author,
+    days.map(({ id, from, to }) => ({ fact: 'day.declared', payload: { specialDayId: id, from, to, kind } })),
+  );
+  return reconcileLessonsWithin(db, author, { yearId: year.id, from: startedOn, to: endedOn, groupIds: null });
+}
+
+/** Takes a declared day back: its lessons return under their own ids. */
+export async function withdrawSpecialDay(actor: Actor, input: SpecialDayToWithdraw): Promise<ReconcileCounts> {
+  if (!can(actor, 'calendar:change')) throw new DomainError('notAllowed');
+  return asActor(actor, (db) => withdrawSpecialDayWithin(db, actor, input));
+}
+
+export async function withdrawSpecialDayWithin(
+  db: Db,
+  author: TimeAuthor,
+  { specialDayId }: SpecialDayToWithdraw,
+): Promise<ReconcileCounts> {
+  const { schoolId, personId } = author;
+  const special = await db.specialDay.findFirst({ where: { schoolId, id: specialDayId, withdrawnAt: null } });
+  if (!special) throw new NotFoundError();
+  await db.specialDay.update({
+    where: { schoolId_id: { schoolId, id: specialDayId } },
+    data: { withdrawnAt: now(), withdrawnById: personId },
+  });
+  await rememberWithin(db, author, [{ fact: 'day.withdrawn', payload: { specialDayId } }]);
+  const [from, to] = [dayOfColumn(special.startedOn), dayOfColumn(special.endedOn)];
+  return reconcileLessonsWithin(db, author, { yearId: special.yearId, from, to, groupIds: null });
+}
+
+/** Gives a term other dates, inside the year and beside the other terms of its kind. A closed term does not move. */
+export async function moveTerm(actor: Actor, input: TermToMove): Promise<ReconcileCounts> {
+  if (!can(actor, 'calendar:change')) throw new DomainError('notAllowed');
+  return asActor(actor, (db) => moveTermWithin(db, actor, input));
+}
+
+export async function moveTermWithin(db: Db, author: TimeAuthor, { termId, startsOn, endsOn }: TermToMove): Promise<ReconcileCounts> {
+  const { schoolId } = author;
+  const term = await db.term.findUnique({
+    where: { schoolId_id: { schoolId, id: termId } },
+    include: { termClosings: { where: { reopenedAt: null }, select: { id: true } } },
+  });
+  if (!term) throw new NotFoundError();
+  if (term.termClosings.length > 0) throw new DomainError('termClosed');
+  const calendar = await getCalendarWithin(db, schoolId, term.yearId);
+  const isTaken = calendar.terms.some(
+    (other) => other.id !== termId && other.kind === term.kind && other.startsOn <= endsOn && startsOn <= other.endsOn,
+  );
+  if (isTaken || startsOn < calendar.startsOn || endsOn > calendar.endsOn) throw new DomainError('invalidInput');
+
+  await db.term.update({
+    where: { schoolId_id: { schoolId, id: termId } },
+    data: { startsOn: columnOfDay(startsOn), endsOn: columnOfDay(endsOn) },
+  });
+  const before: [Day, Day] = [dayOfColumn(term.startsOn), dayOfColumn(term.endsOn)];
+  await rememberWithin(db, author, [{ fact: 'term.moved', payload: { termId, from: before, to: [startsOn, endsOn] } }]);
+  const [from, to] = [[before[0], startsOn].sort()[0], [before[1], endsOn].sort()[1]];
+  return reconcileLessonsWithin(db, author, { yearId: term.yearId, from: from ?? startsOn, to: to ?? endsOn, groupIds: null });
+}
+
+/**
+ * The runs of days to store. A long run of remote or shortened days passes over the days that are off already, else a
+ * class taught remotely for two weeks would be taught on the holiday in between; a single day means what it says.
+ */
+function runsToDeclare(calendar: SchoolCalendar, { startedOn, endedOn, scope, kind }: SpecialDayToDeclare): [Day, Day][] {
+  if (startedOn === endedOn || kind === 'off' || kind === 'worksAs') return [[startedOn, endedOn]];
+  const runs: [Day, Day][] = [];
+  for (const day of eachDay(startedOn, endedOn)) {
+    if (specialDayOf(calendar, day, scope.of === 'school' ? WHOLE_SCHOOL : scope)?.kind === 'off') continue;
+    const last = runs.at(-1);
+    if (last && addDays(last[1], 1) === day) last[1] = day;
+    else runs.push([day, day]);
+  }
+  return runs;
+}
+
+function scopeColumns(scope: DayScope) {
+  return {
+    scope: scope.of,
+    shift: scope.of === 'shift' ? scope.shift : null,
+    grade: scope.of === 'parallel' ? scope.grade : null,
+    classId: scope.of === 'class' ? scope.classId : null,
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { isDay } from '@/lib/calendar/day';
+
+const id = z.uuid();
+const day = z.string().refine(isDay);
+const reason = z.string().trim().min(1).max(500);
+
+export const timetableToPutInForce = z.object({
+  yearId: id,
+  name: z.string().trim().min(1).max(120),
+  startedOn: day,
+  entries: z
+    .array(
+      z.object({
+        groupId: id,
+        weekday: z.int().min(1).max(7),
+        position: z.int().min(1).max(30),
+        room: z.string().trim().max(40).nullable(),
+      }),
+    )
+    .min(1),
+});
+export type TimetableToPutInForce = z.output<typeof timetableToPutInForce>;
+
+export const lessonToSubstitute = z.object({
+  lessonId: id,
+  substituteId: id,
+  /** whether the substitute may give marks in that lesson too */
+  grantsMarks: z.boolean(),
+  orderNumber: z.string().trim().max(40).nullable(),
+});
+export type LessonToSubstitute = z.output<typeof lessonToSubstitute>;
+
+export const lessonToCancel = z.object({ lessonId: id, reason });
+export type LessonToCancel = z.output<typeof lessonToCancel>;
