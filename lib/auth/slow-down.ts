@@ -11,6 +11,8 @@ export interface Counter {
 
 const FORGOTTEN_AFTER_MS = 15 * 60_000;
 const LONGEST_WAIT_MS = 60_000;
+/** long past, so that a clock set back makes nobody wait */
+const NO_WAIT = new Date(0);
 /** a wait this short is simply waited out on the server */
 export const WAITED_OUT_MS = 2_000;
 
@@ -43,5 +45,5 @@ export function afterFailure(counter: Counter | undefined, rule: CounterRule, no
   const failures = isForgotten ? 1 : counter.failures + 1;
   const over = failures - rule.free;
   const wait = over <= 0 ? 0 : Math.min(LONGEST_WAIT_MS, rule.firstWaitMs * 2 ** Math.min(over - 1, 10));
-  return { failures, lastAt: now, notBeforeAt: new Date(now.getTime() + wait) };
+  return { failures, lastAt: now, notBeforeAt: wait === 0 ? NO_WAIT : new Date(now.getTime() + wait) };
 }

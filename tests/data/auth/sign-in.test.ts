@@ -1,0 +1,122 @@
+import { v7 as uuid } from 'uuid';
+import { changePassword } from '@/lib/auth/commands';
+import { hashPassword } from '@/lib/auth/passwords';
+import { actorOf } from '@/lib/auth/require-actor';
+import { SESSION_IDLE_HOURS } from '@/lib/auth/session-cookie';
+import { endSessions, listSessions } from '@/lib/auth/sessions';
+import { signIn, type Visitor } from '@/lib/auth/sign-in';
+import { clockFrom, setClock } from '@/lib/clock';
+import { asService } from '@/lib/db/as-service';
+import { foundSchool, issueSetupCode } from '@/lib/setup/commands';
+import { foundSchoolSchema } from '@/lib/setup/schema';
+import { useDatabase } from '@/tests/support/database';
+
+useDatabase('empty');
+
+const PASSWORD = 'jurnal-achyk-2026';
+const SCHOOL = '203.0.113.7';
+const visitor = (device: string, address = SCHOOL): Visitor => ({ device, address, deviceLabel: 'Chrome, Android' });
+const attempt = (login: string, password: string, from: Visitor) => signIn({ login, password }, from);
+
+let schoolId: string;
+
+beforeAll(async () => {
+  setClock(clockFrom('2026-11-20T08:00:00+06:00'));
+  const code = await issueSetupCode();
+  const founded = await foundSchool(
+    foundSchoolSchema.parse({
+      code, nameKy: 'Үлгү', nameRu: 'Пример', nameEn: 'Sample', surname: 'Сатыбалдиева', firstName: 'Гүлзат', login: 'director', password: PASSWORD,
+    }),
+  );
+  schoolId = founded.schoolId;
+  const passwordHash = await hashPassword(PASSWORD);
+  const createdAt = new Date('2026-09-01T00:00:00Z');
+  const accounts = Array.from({ length: 110 }, (_, i) => ({ id: uuid(), login: `person.${i}`, passwordHash, mustChangePassword: false, createdAt }));
+  await asService('import', { schoolId }, async (db) => {
+    await db.account.createMany({ data: accounts });
+    await db.person.createMany({
+      data: accounts.map(({ id, login }) => ({
+        schoolId, id: uuid(), accountId: id, surname: login, firstName: 'А', sortKey: login, searchKey: login, createdAt,
+      })),
+    });
+  });
+}, 60_000);
+
+afterEach(() => setClock(clockFrom('2026-11-20T08:00:00+06:00')));
+
+test('a hundred people sign in from one address within a minute', async () => {
+  const startedAt = performance.now();
+  const claims = await Promise.all(Array.from({ length: 100 }, (_, i) => attempt(`person.${i}`, PASSWORD, visitor(`phone-${i}`))));
+  expect(new Set(claims.map((one) => one.personId)).size).toBe(100);
+  expect(performance.now() - startedAt).toBeLessThan(60_000);
+}, 90_000);
+
+test('a wrong password and an unknown login give the same answer', async () => {
+  await expect(attempt('person.101', 'wrong', visitor('x'))).rejects.toMatchObject({ code: 'wrongCredentials', values: {} });
+  await expect(attempt('nobody.here', 'wrong', visitor('x'))).rejects.toMatchObject({ code: 'wrongCredentials', values: {} });
+});
+
+test('guessing is slowed, and the owner still comes in from her own device at the same address and from anywhere else', async () => {
+  await attempt('person.102', PASSWORD, visitor('own-phone'));
+  for (let i = 0; i < 12; i++) {
+    await attempt('person.102', `guess-${i}`, visitor(`guesser-${i}`)).catch(() => undefined);
+    setClock(clockFrom(new Date(Date.UTC(2026, 10, 20, 2, 0, 0) + i * 2_000).toISOString()));
+  }
+  await expect(attempt('person.102', PASSWORD, visitor('guesser'))).rejects.toMatchObject({ code: 'tooManyTries' });
+  await expect(attempt('person.102', PASSWORD, visitor('own-phone'))).resolves.toBeTruthy();
+  await expect(attempt('person.102', PASSWORD, visitor('new-phone', '198.51.100.4'))).resolves.toBeTruthy();
+  await expect(attempt('person.103', PASSWORD, visitor('another-phone'))).resolves.toBeTruthy();
+}, 60_000);
+
+test('a session revoked in the database ends at the next request', async () => {
+  const claims = await attempt('person.104', PASSWORD, visitor('a'));
+  expect(await actorOf(claims)).not.toBeNull();
+  await endSessions(claims, claims.sessionId);
+  expect(await actorOf(claims)).toBeNull();
+});
+
+test('signing out everywhere ends the sessions of every device, and of nobody else', async () => {
+  const first = await attempt('person.105', PASSWORD, visitor('a'));
+  const second = await attempt('person.105', PASSWORD, visitor('b'));
+  const other = await attempt('person.106', PASSWORD, visitor('c'));
+  const actor = await actorOf(first);
+  expect(await listSessions(actor!)).toHaveLength(2);
+  await endSessions(first, 'everywhere');
+  expect([await actorOf(first), await actorOf(second)]).toEqual([null, null]);
+  expect(await actorOf(other)).not.toBeNull();
+});
+
+test('nobody ends a session that is not his own', async () => {
+  const mine = await attempt('person.107', PASSWORD, visitor('a'));
+  const foreign = await attempt('person.108', PASSWORD, visitor('b'));
+  await endSessions(mine, foreign.sessionId);
+  expect(await actorOf(foreign)).not.toBeNull();
+});
+
+test('a session nobody used for a school day has ended', async () => {
+  const claims = await attempt('person.107', PASSWORD, visitor('a'));
+  const later = new Date(Date.UTC(2026, 10, 20, 2, 0, 0) + (SESSION_IDLE_HOURS * 60 + 1) * 60_000);
+  setClock(clockFrom(later.toISOString()));
+  expect(await actorOf(claims)).toBeNull();
+});
+
+test('a token with another person’s id in it is nobody', async () => {
+  const mine = await attempt('person.107', PASSWORD, visitor('a'));
+  const foreign = await attempt('person.108', PASSWORD, visitor('b'));
+  expect(await actorOf({ ...mine, personId: foreign.personId })).toBeNull();
+  expect(await actorOf({ ...mine, sessionId: foreign.sessionId })).toBeNull();
+});
+
+test('a new password needs the present one, and ends the sessions on other devices', async () => {
+  const here = await attempt('person.109', PASSWORD, visitor('a'));
+  const elsewhere = await attempt('person.109', PASSWORD, visitor('b'));
+  const actor = (await actorOf(here))!;
+  const next = 'kyz-kuumai-2026';
+  await expect(changePassword(actor, { present: 'wrong', next, again: next })).rejects.toMatchObject({
+    fields: { present: 'auth.passwordWrong' },
+  });
+  await changePassword(actor, { present: PASSWORD, next, again: next });
+  expect(await actorOf(elsewhere)).toBeNull();
+  expect(await actorOf(here)).not.toBeNull();
+  await expect(attempt('person.109', next, visitor('c'))).resolves.toBeTruthy();
+});
