@@ -6,6 +6,7 @@ import type { Locale } from './locales';
  */
 const areas = {
   auth: () => import('./messages/auth/ky.json'),
+  broken: () => import('./messages/broken/ky.json'),
   diary: () => import('./messages/diary/ky.json'),
   errors: () => import('./messages/errors/ky.json'),
   importing: () => import('./messages/importing/ky.json'),

@@ -2,7 +2,7 @@ import type { Locale } from './locales';
 
 /**
  * Names of months and weekdays. Our own tables, because browsers have no Kyrgyz and the server and the browser
- * must print the same; indexed from January = 0 and Monday = 0.
+ * must print the same; January and Monday come first.
  */
 export type CalendarWords = {
   /** Standing alone: a column head, a title. */

@@ -1,82 +1,65 @@
+import { dayOf, minutesOf, partsOf, weekdayOf, type Day } from '@/lib/calendar/day';
 import { calendarWords } from './calendar-words';
 import type { Locale } from './locales';
 
 /**
  * Dates, times and numbers as people of the school read them. Pure: no clock, no I/O; the language is always an
- * argument and so is the time zone of an instant. A day is a 'YYYY-MM-DD' string, an instant a `Date`.
+ * argument and so is the time zone of an instant. Text that is no day throws a RangeError.
  */
 
 const noBreak = '\u00a0';
 
-type Day = { year: number; month: number; day: number; weekday: number };
-
-/** Parts of a school day; `month` and `weekday` count from 0 (Monday = 0). Throws on anything that is no date. */
-function partsOf(date: string): Day {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
-  const at = match ? new Date(`${date}T00:00:00Z`) : undefined;
-  if (!at || Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== date) {
-    throw new RangeError('A school day is written YYYY-MM-DD');
-  }
-  return {
-    year: at.getUTCFullYear(),
-    month: at.getUTCMonth(),
-    day: at.getUTCDate(),
-    weekday: (at.getUTCDay() + 6) % 7,
-  };
-}
-
 /** "20-ноябрь" · "20 ноября" · "20 November". */
-export function formatDay(date: string, locale: Locale): string {
-  const { day, month } = partsOf(date);
-  return dayAndMonth(String(day), month, locale);
+export function formatDay(day: Day, locale: Locale): string {
+  const { date, month } = partsOf(day);
+  return dayAndMonth(String(date), month, locale);
 }
 
-function dayAndMonth(day: string, month: number, locale: Locale): string {
-  const name = calendarWords[locale].monthsInDate[month];
-  return locale === 'ky' ? `${day}-${name}` : `${day} ${name}`;
+function dayAndMonth(date: string, month: number, locale: Locale): string {
+  const name = calendarWords[locale].monthsInDate[month - 1];
+  return locale === 'ky' ? `${date}-${name}` : `${date} ${name}`;
 }
 
 /** "Жума, 20-ноябрь" · "Пятница, 20 ноября" · "Friday, 20 November". */
-export function formatWeekdayAndDay(date: string, locale: Locale): string {
-  return `${formatWeekday(date, locale)}, ${formatDay(date, locale)}`;
+export function formatWeekdayAndDay(day: Day, locale: Locale): string {
+  return `${formatWeekday(day, locale)}, ${formatDay(day, locale)}`;
 }
 
 /** "2026-жылдын 20-ноябры" · "20 ноября 2026 года" · "20 November 2026". */
-export function formatFullDay(date: string, locale: Locale): string {
-  const { year, month, day } = partsOf(date);
-  const name = calendarWords[locale].monthsInFullDate[month];
-  if (locale === 'ky') return `${year}-жылдын ${day}-${name}`;
-  return locale === 'ru' ? `${day} ${name} ${year} года` : `${day} ${name} ${year}`;
+export function formatFullDay(day: Day, locale: Locale): string {
+  const { year, month, date } = partsOf(day);
+  const name = calendarWords[locale].monthsInFullDate[month - 1];
+  if (locale === 'ky') return `${year}-жылдын ${date}-${name}`;
+  return locale === 'ru' ? `${date} ${name} ${year} года` : `${date} ${name} ${year}`;
 }
 
 /** "20.11": for column heads and narrow lists; the same in every language. */
-export function formatShortDay(date: string): string {
-  partsOf(date);
-  return `${date.slice(8)}.${date.slice(5, 7)}`;
+export function formatShortDay(day: Day): string {
+  return `${day.slice(8)}.${day.slice(5, 7)}`;
 }
 
 /** "20.11.2026", the same in every language. */
-export function formatNumericDay(date: string): string {
-  return `${formatShortDay(date)}.${date.slice(0, 4)}`;
+export function formatNumericDay(day: Day): string {
+  return `${formatShortDay(day)}.${day.slice(0, 4)}`;
 }
 
 /** "Жума" or, short, "Жум". */
-export function formatWeekday(date: string, locale: Locale, width: 'long' | 'short' = 'long'): string {
+export function formatWeekday(day: Day, locale: Locale, width: 'long' | 'short' = 'long'): string {
   const words = calendarWords[locale];
-  return (width === 'long' ? words.weekdays : words.weekdaysShort)[partsOf(date).weekday] ?? '';
+  return (width === 'long' ? words.weekdays : words.weekdaysShort)[weekdayOf(day) - 1] ?? '';
 }
 
 /** The month of a day, standing alone: "ноябрь" · "ноябрь" · "November". */
-export function formatMonth(date: string, locale: Locale): string {
-  return calendarWords[locale].months[partsOf(date).month] ?? '';
+export function formatMonth(day: Day, locale: Locale): string {
+  return calendarWords[locale].months[partsOf(day).month - 1] ?? '';
 }
 
 /** "30-ноябрь – 5-декабрь"; within one month "7–12-декабрь" · "7–12 декабря" · "7–12 December". */
-export function formatDayRange(from: string, to: string, locale: Locale): string {
+export function formatDayRange(from: Day, to: Day, locale: Locale): string {
   const [start, end] = [partsOf(from), partsOf(to)];
   if (from === to) return formatDay(from, locale);
   if (start.year === end.year && start.month === end.month) {
-    return dayAndMonth(`${start.day}–${end.day}`, start.month, locale);
+    return dayAndMonth(`${start.date}–${end.date}`, start.month, locale);
   }
   return `${formatDay(from, locale)} – ${formatDay(to, locale)}`;
 }
@@ -90,27 +73,17 @@ export function formatSchoolYear(firstYear: number, locale: Locale): string {
 
 /** The wall clock of an instant: "14:02", 24 hours in every language. */
 export function formatTime(at: Date, timeZone: string): string {
-  return wallClock(at, timeZone).slice(11);
+  return formatMinutes(minutesOf(at, timeZone));
+}
+
+/** Minutes since midnight, as bells have them: 545 is "09:05". */
+export function formatMinutes(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** An instant as day and time: "20-ноябрь, 14:02". */
 export function formatInstant(at: Date, locale: Locale, timeZone: string): string {
-  const clock = wallClock(at, timeZone);
-  return `${formatDay(clock.slice(0, 10), locale)}, ${clock.slice(11)}`;
-}
-
-const wallClocks = new Map<string, Intl.DateTimeFormat>();
-
-/** "2026-11-20 14:02" in the given zone. Swedish dates are ISO dates; every browser has them. */
-function wallClock(at: Date, timeZone: string): string {
-  let format = wallClocks.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', {
-      timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
-    });
-    wallClocks.set(timeZone, format);
-  }
-  return format.format(at);
+  return `${formatDay(dayOf(at, timeZone), locale)}, ${formatTime(at, timeZone)}`;
 }
 
 /** A number with the language's marks: "1 234,5" · "1,234.5". `digits` after the mark, rounded half away from zero. */

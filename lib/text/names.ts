@@ -3,27 +3,27 @@
  * database and every browser sorts and searches alike, with or without Kyrgyz in its own tables.
  */
 
-export type PersonName = { surname: string; givenName: string; patronymic?: string | null };
+export type PersonName = { surname: string; firstName: string; patronymic?: string | null };
 
 /** "Асанова Мээрим": surname first, as lists and journals have it. */
 export function listName(name: PersonName): string {
-  return join(name.surname, name.givenName);
+  return join(name.surname, name.firstName);
 }
 
 /** "Асанова Мээрим Бакытовна", or with "Бакыт кызы" / "Бакыт уулу"; without a patronymic as in a list. */
 export function fullName(name: PersonName): string {
-  return join(name.surname, name.givenName, name.patronymic);
+  return join(name.surname, name.firstName, name.patronymic);
 }
 
 /** "Асанова М.": where a table or a line has no room. */
 export function shortName(name: PersonName): string {
-  const initial = firstLetter(name.givenName);
+  const initial = firstLetter(name.firstName);
   return join(name.surname, initial && `${initial}.`);
 }
 
 /** "АМ": for the round badge beside a name. */
 export function initials(name: PersonName): string {
-  return firstLetter(name.surname) + firstLetter(name.givenName);
+  return firstLetter(name.surname) + firstLetter(name.firstName);
 }
 
 function join(...parts: (string | null | undefined)[]): string {

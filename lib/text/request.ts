@@ -1,21 +1,22 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import { findPreferences } from '@/lib/auth/find-preferences';
 import { loadMessages } from './areas';
-import { chooseLocale, localeCookie } from './locales';
+import { chooseLocale, localeCookie, type Locale } from './locales';
 
 /**
- * next-intl's settings for one request. Signing in and choosing a language write the person's own language into
- * the cookie, so the cookie speaks for the person and no page waits for the database to know its language.
- * `getTranslations({ locale })` with an explicit language (mail, print, jobs) does not look at the request.
+ * next-intl's settings for one request. `getTranslations({ locale })` with an explicit language (mail, print, jobs)
+ * does not look at the request.
  */
 export default getRequestConfig(async ({ locale: asked }) => {
-  const locale = chooseLocale(
-    asked === undefined
-      ? {
-          cookie: (await cookies()).get(localeCookie)?.value,
-          acceptLanguage: (await headers()).get('accept-language'),
-        }
-      : { person: asked },
-  );
+  const locale = asked === undefined ? await localeOfRequest() : chooseLocale({ person: asked });
   return { locale, messages: await loadMessages(locale), timeZone: 'Asia/Bishkek' };
 });
+
+async function localeOfRequest(): Promise<Locale> {
+  return chooseLocale({
+    person: (await findPreferences()).locale,
+    cookie: (await cookies()).get(localeCookie)?.value,
+    acceptLanguage: (await headers()).get('accept-language'),
+  });
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  formatDay, formatDayRange, formatFullDay, formatInstant, formatMean, formatMonth, formatNumber, formatNumericDay,
+  formatDay, formatDayRange, formatFullDay, formatInstant, formatMean, formatMinutes, formatMonth, formatNumber, formatNumericDay,
   formatPercent, formatSchoolYear, formatShortDay, formatTime, formatWeekday, formatWeekdayAndDay,
 } from '@/lib/text/format';
 import { locales } from '@/lib/text/locales';
@@ -74,6 +74,7 @@ describe('instants', () => {
     expect(formatTime(at, 'Asia/Bishkek')).toBe('01:02');
     expect(formatTime(at, 'UTC')).toBe('19:02');
     expect(formatTime(new Date('2026-11-20T18:00:00Z'), 'Asia/Bishkek')).toBe('00:00');
+    expect(formatMinutes(545)).toBe('09:05');
   });
 
   test('the day of an instant is the zone’s day', () => {

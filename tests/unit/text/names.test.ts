@@ -7,17 +7,17 @@ const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words
 
 describe('how a name is shown', () => {
   test('surname first, with or without a patronymic', () => {
-    expect(fullName({ surname: 'Асанова', givenName: 'Мээрим', patronymic: 'Бакытовна' })).toBe('Асанова Мээрим Бакытовна');
-    expect(fullName({ surname: 'Бакиров', givenName: 'Өмүрбек', patronymic: 'Болот уулу' })).toBe('Бакиров Өмүрбек Болот уулу');
-    expect(fullName({ surname: 'Абдыкадырова', givenName: 'Айпери', patronymic: null })).toBe('Абдыкадырова Айпери');
-    expect(listName({ surname: 'Асанова', givenName: 'Мээрим', patronymic: 'Бакытовна' })).toBe('Асанова Мээрим');
+    expect(fullName({ surname: 'Асанова', firstName: 'Мээрим', patronymic: 'Бакытовна' })).toBe('Асанова Мээрим Бакытовна');
+    expect(fullName({ surname: 'Бакиров', firstName: 'Өмүрбек', patronymic: 'Болот уулу' })).toBe('Бакиров Өмүрбек Болот уулу');
+    expect(fullName({ surname: 'Абдыкадырова', firstName: 'Айпери', patronymic: null })).toBe('Абдыкадырова Айпери');
+    expect(listName({ surname: 'Асанова', firstName: 'Мээрим', patronymic: 'Бакытовна' })).toBe('Асанова Мээрим');
   });
 
   test('short form and initials take the first letter of the name', () => {
-    expect(shortName({ surname: 'Асанова', givenName: 'Мээрим', patronymic: 'Бакытовна' })).toBe('Асанова М.');
-    expect(shortName({ surname: 'Болот уулу', givenName: 'өмүрбек' })).toBe('Болот уулу Ө.');
-    expect(shortName({ surname: 'Асанова', givenName: '' })).toBe('Асанова');
-    expect(initials({ surname: 'Асанова', givenName: 'Мээрим' })).toBe('АМ');
+    expect(shortName({ surname: 'Асанова', firstName: 'Мээрим', patronymic: 'Бакытовна' })).toBe('Асанова М.');
+    expect(shortName({ surname: 'Болот уулу', firstName: 'өмүрбек' })).toBe('Болот уулу Ө.');
+    expect(shortName({ surname: 'Асанова', firstName: '' })).toBe('Асанова');
+    expect(initials({ surname: 'Асанова', firstName: 'Мээрим' })).toBe('АМ');
   });
 });
 

@@ -1,0 +1,101 @@
+'use client';
+
+import { startTransition, useActionState, useEffect, useRef, type SubmitEvent } from 'react';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { PasswordInput } from '@/components/ui/password-input';
+import { TextInput } from '@/components/ui/text-input';
+import type { Refusal, Result } from '@/lib/result';
+import { fill } from '@/lib/text/fill';
+
+/** Signs in and goes to a page, or answers why not. */
+export type SignInAction = (state: Result<unknown> | null, formData: FormData) => Promise<Result<unknown>>;
+
+export type SignInWords = {
+  login: string;
+  password: string;
+  showPassword: string;
+  submit: string;
+  pending: string;
+  loginNeeded: string;
+  passwordNeeded: string;
+  /** What a refusal says, by its code; values in braces are filled in. */
+  refusals: Partial<Record<Refusal['code'], string>> & { unexpected: string };
+};
+
+type SignInFormProps = {
+  action: SignInAction;
+  words: SignInWords;
+  /** Where to go afterwards: a path of this site, sent as `to`. */
+  to?: string;
+};
+
+/**
+ * Login and password. Without script the browser sends the form; with script nothing typed is lost when the answer is
+ * no, and the field at fault gets the focus.
+ */
+export function SignInForm({ action, words, to }: SignInFormProps) {
+  const [result, send, pending] = useActionState(action, null);
+  const form = useRef<HTMLFormElement>(null);
+  const refusal = result && !result.ok ? result.error : null;
+
+  useEffect(() => {
+    if (!refusal) return;
+    const field = form.current?.elements.namedItem(refusal.fields.login ? 'login' : 'password');
+    if (field instanceof HTMLInputElement) field.focus();
+  }, [refusal]);
+
+  /** React empties a form after its action; sending it by hand keeps what was typed. */
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    if (!pending) startTransition(() => send(typed));
+  }
+
+  return (
+    <form ref={form} action={send} onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <Problem refusal={refusal} words={words} />
+      <Field label={words.login} error={refusal?.fields.login && words.loginNeeded}>
+        {(control) => (
+          <TextInput
+            {...control}
+            name="login"
+            autoComplete="username"
+            autoCapitalize="none"
+            autoCorrect="off"
+            spellCheck={false}
+            maxLength={120}
+            required
+          />
+        )}
+      </Field>
+      <Field label={words.password} error={refusal?.fields.password && words.passwordNeeded}>
+        {(control) => (
+          <PasswordInput
+            {...control}
+            name="password"
+            autoComplete="current-password"
+            maxLength={512}
+            required
+            showLabel={words.showPassword}
+          />
+        )}
+      </Field>
+      {to && <input type="hidden" name="to" value={to} />}
+      <Button type="submit" tone="main" aria-disabled={pending} className="min-h-11">
+        {pending ? words.pending : words.submit}
+      </Button>
+    </form>
+  );
+}
+
+/** What concerns the form as a whole; an empty field says so itself. */
+function Problem({ refusal, words }: { refusal: Refusal | null; words: SignInWords }) {
+  if (!refusal || refusal.code === 'invalidInput') return null;
+  const text = fill(words.refusals[refusal.code] ?? words.refusals.unexpected, refusal.values);
+  return (
+    <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">
+      {text}
+    </p>
+  );
+}

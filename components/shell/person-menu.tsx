@@ -1,0 +1,87 @@
+import { LogOut, UserRound } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/components/ui/action-form';
+import { Avatar } from '@/components/ui/avatar';
+import { classNames } from '@/components/ui/class-names';
+import { Disclosure } from '@/components/ui/disclosure';
+import { segmentClass, segmentCurrentClass, segmentedClass } from '@/components/ui/segmented-links';
+import type { Locale } from '@/lib/text/locales';
+import { LanguageSwitch, type ChoiceAction } from './language-switch';
+import { themes, type Theme } from './themes';
+
+export type ShellPerson = {
+  /** "Асанова Мээрим" */
+  name: string;
+  initials: string;
+  /** The hats in words: "Subject teacher, class teacher of 7-А". */
+  hats: string;
+};
+
+export type ShellActions = { signOut: (formData: FormData) => Promise<unknown>; chooseLocale: ChoiceAction; chooseTheme: ChoiceAction };
+
+type PersonMenuProps = {
+  person: ShellPerson;
+  locale: Locale;
+  theme: Theme;
+  /** Where a person changes her password and ends sessions. */
+  accountHref: string;
+  actions: ShellActions;
+};
+
+const rowClass = 'flex w-full min-h-10 items-center gap-3 rounded-sm px-3 text-left hover:bg-sunk touch:min-h-11';
+
+/** Who is signed in; her language, look, password, and the way out. */
+export function PersonMenu({ person, locale, theme, accountHref, actions }: PersonMenuProps) {
+  const t = useTranslations('shell');
+  return (
+    <Disclosure
+      place="below-end"
+      label={`${t('personMenu')}: ${person.name}`}
+      summaryClassName="flex items-center gap-3 rounded-full text-ink-2 hover:text-ink touch:size-11 touch:justify-center"
+      summary={
+        <>
+          <span className="max-w-48 truncate max-lg:hidden">{person.name}</span>
+          <Avatar initials={person.initials} />
+        </>
+      }
+    >
+      <div className="border-b border-line px-3 pt-2 pb-3">
+        <p className="font-semibold">{person.name}</p>
+        <p className="text-note text-ink-2">{person.hats}</p>
+      </div>
+      <div className="flex flex-col gap-2 border-b border-line px-3 py-3">
+        <div className="flex items-center justify-between gap-2 sm:hidden">
+          <span className="text-note text-ink-2">{t('language')}</span>
+          <LanguageSwitch label={t('language')} locale={locale} action={actions.chooseLocale} className="-mr-1.5" />
+        </div>
+        <span className="text-note text-ink-2">{t('theme.title')}</span>
+        <ActionForm action={actions.chooseTheme} aria-label={t('theme.title')} className={classNames(segmentedClass, 'w-full')}>
+          {themes.map((option) => (
+            <button
+              key={option}
+              name="value"
+              value={option}
+              aria-pressed={option === theme}
+              className={classNames(segmentClass, 'flex-1 text-note', option === theme && segmentCurrentClass)}
+            >
+              {t(`theme.${option}`)}
+            </button>
+          ))}
+        </ActionForm>
+      </div>
+      <div className="pt-1">
+        <Link href={accountHref} className={rowClass}>
+          <UserRound aria-hidden className="size-4 text-ink-3" />
+          {t('account')}
+        </Link>
+        <ActionForm action={actions.signOut}>
+          <button className={rowClass}>
+            <LogOut aria-hidden className="size-4 text-ink-3" />
+            {t('signOut')}
+          </button>
+        </ActionForm>
+      </div>
+    </Disclosure>
+  );
+}

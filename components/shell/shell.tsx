@@ -1,0 +1,119 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Disclosure } from '@/components/ui/disclosure';
+import { ToastRegion } from '@/components/ui/toast';
+import type { Locale } from '@/lib/text/locales';
+import { BrandMark } from './brand-mark';
+import { ConnectionLine } from './connection-line';
+import { LanguageSwitch } from './language-switch';
+import { splitForPhone, type NavigationItem } from './navigation';
+import { NavigationIcon } from './navigation-icon';
+import { NavigationLinks } from './navigation-links';
+import { PersonMenu, type ShellActions, type ShellPerson } from './person-menu';
+import type { Theme } from './themes';
+
+type ShellProps = {
+  person: ShellPerson;
+  /** The parts of the journal that this person's hats open, the first being `/`. */
+  navigation: NavigationItem[];
+  locale: Locale;
+  theme: Theme;
+  accountHref: string;
+  /** The demo's clock as text ("Friday, 20 November, 09:30"); absent for a real school. */
+  demoMoment?: string;
+  actions: ShellActions;
+  children: ReactNode;
+};
+
+/** Everything around a signed-in page: bars, navigation, messages, and the page itself in `main`. */
+export function Shell({ navigation, demoMoment, children, ...bar }: ShellProps) {
+  const t = useTranslations('shell');
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink label={t('skip')} />
+      {demoMoment && <DemoLine text={t('demo', { moment: demoMoment })} />}
+      <TopBar navigation={navigation} {...bar} />
+      <ConnectionLine text={t('offline')} />
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">
+        {children}
+      </main>
+      <Dock navigation={navigation} />
+      <ToastRegion label={t('messages')} closeLabel={t('close')} />
+    </div>
+  );
+}
+
+/** The first stop of the Tab key: past the bars to the page. */
+export function SkipLink({ label }: { label: string }) {
+  return (
+    <a
+      href="#content"
+      className="fixed top-2 left-2 z-skip -translate-y-16 rounded-md bg-primary px-4 py-2 font-semibold text-on-primary focus:translate-y-0 print:hidden"
+    >
+      {label}
+    </a>
+  );
+}
+
+function DemoLine({ text }: { text: string }) {
+  return <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3 print:hidden">{text}</p>;
+}
+
+type BarProps = Pick<ShellProps, 'person' | 'navigation' | 'locale' | 'theme' | 'accountHref' | 'actions'>;
+
+function TopBar({ person, navigation, locale, theme, accountHref, actions }: BarProps) {
+  const t = useTranslations('shell');
+  return (
+    <header className="border-b border-line bg-sheet print:hidden">
+      <div className="mx-auto flex h-13 max-w-[112rem] items-center gap-6 px-6 max-md:px-3">
+        <Link href="/" className="flex shrink-0 items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
+          <BrandMark className="size-6.5 text-accent" />
+          <span className="max-lg:sr-only max-md:not-sr-only">{t('name')}</span>
+        </Link>
+        <nav aria-label={t('navigation')} className="flex min-w-0 gap-1 overflow-x-auto max-md:hidden">
+          <NavigationLinks look="bar" items={navigation.map(({ href, label }) => ({ href, label }))} />
+        </nav>
+        <div className="ml-auto flex shrink-0 items-center gap-3">
+          <LanguageSwitch label={t('language')} locale={locale} action={actions.chooseLocale} className="max-sm:hidden" />
+          <PersonMenu person={person} locale={locale} theme={theme} accountHref={accountHref} actions={actions} />
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** The navigation at the foot of a phone, within reach of the thumb. */
+function Dock({ navigation }: { navigation: NavigationItem[] }) {
+  const t = useTranslations('shell');
+  if (navigation.length < 2) return null;
+  const { shown, behind } = splitForPhone(navigation);
+  const links = (items: NavigationItem[]) =>
+    items.map(({ href, label, icon }) => ({ href, label, icon: <NavigationIcon name={icon} /> }));
+  return (
+    <nav
+      aria-label={t('navigation')}
+      className="fixed inset-x-0 bottom-0 z-bar border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
+    >
+      <div className="flex h-14 items-stretch">
+        <NavigationLinks look="dock" items={links(shown)} />
+        {behind.length > 0 && (
+          <div className="flex-1">
+            <Disclosure
+              place="above-end"
+              summaryClassName="flex h-14 flex-col items-center justify-center gap-0.5 text-xs font-semibold text-ink-3 -outline-offset-2"
+              summary={
+                <>
+                  <NavigationIcon name="more" />
+                  {t('nav.more')}
+                </>
+              }
+            >
+              <NavigationLinks look="list" items={links(behind)} />
+            </Disclosure>
+          </div>
+        )}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,20 @@
+import { classNames } from './class-names';
+
+type AttendanceLetterProps = {
+  kind: 'absent' | 'late' | 'exempt';
+  /** The letters of the reader's language: кж, кеч, бош. */
+  letter: string;
+  /** In full, for a screen reader: "absent". */
+  label: string;
+  className?: string;
+};
+
+/** Absence, lateness or exemption as the paper journal writes it, in small letters. */
+export function AttendanceLetter({ kind, letter, label, className }: AttendanceLetterProps) {
+  return (
+    <span className={classNames('text-xs', kind === 'late' ? 'font-bold text-late' : 'font-semibold text-ink-3', className)}>
+      <span className="sr-only">{label}</span>
+      <span aria-hidden>{letter}</span>
+    </span>
+  );
+}

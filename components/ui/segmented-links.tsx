@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+
+export const segmentedClass = 'inline-flex max-w-full gap-0.5 overflow-x-auto rounded-md bg-sunk p-0.5';
+export const segmentClass = classNames(
+  'flex min-h-8 items-center justify-center rounded-sm px-3 py-1 font-semibold whitespace-nowrap text-ink-2',
+  'transition-colors duration-100 hover:text-ink touch:min-h-11 touch:min-w-11',
+);
+export const segmentCurrentClass = 'bg-raised text-ink shadow-key';
+
+type SegmentedLinksProps = {
+  /** Names the choice for a screen reader. */
+  label: string;
+  items: { href: string; label: ReactNode; current: boolean }[];
+  className?: string;
+};
+
+/** One of a few views, each with an address of its own. */
+export function SegmentedLinks({ label, items, className }: SegmentedLinksProps) {
+  return (
+    <nav aria-label={label} className={classNames(segmentedClass, className)}>
+      {items.map(({ href, label: text, current }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={current ? 'true' : undefined}
+          className={classNames(segmentClass, current && segmentCurrentClass)}
+        >
+          {text}
+        </Link>
+      ))}
+    </nav>
+  );
+}
