@@ -1,6 +1,5 @@
 import 'server-only';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
-import type { Prisma } from '@/lib/db/generated/client';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import type { Day, Weekday } from './day';
@@ -27,32 +26,46 @@ export async function findYearWithin(db: Db, schoolId: string, day: Day): Promis
 
 /** Everything that says what a day of the year is. Throws not-found for a year that is not there. */
 export async function getCalendarWithin(db: Db, schoolId: string, yearId: string): Promise<SchoolCalendar> {
-  const year = await db.schoolYear.findUnique({
-    where: { schoolId_id: { schoolId, id: yearId } },
-    include: { terms: { orderBy: { startsOn: 'asc' } }, specialDays: { where: { withdrawnAt: null } } },
-  });
+  const year = await findYearRow(db, schoolId, yearId);
   if (!year) throw new NotFoundError();
-  const schedules = await db.bellSchedule.findMany({
-    where: { schoolId, startedOn: { lte: year.endsOn }, OR: [{ endedOn: null }, { endedOn: { gte: year.startsOn } }] },
-    include: { bellSlots: { orderBy: { position: 'asc' } } },
-  });
   return {
     startsOn: dayOfColumn(year.startsOn),
     endsOn: dayOfColumn(year.endsOn),
     weekdays: year.weekdays,
-    terms: year.terms.map(({ id, kind, ordinal, startsOn, endsOn }) => ({
-      id,
-      kind,
-      ordinal,
-      startsOn: dayOfColumn(startsOn),
-      endsOn: dayOfColumn(endsOn),
-    })),
+    terms: year.terms.map((term) => ({ ...term, startsOn: dayOfColumn(term.startsOn), endsOn: dayOfColumn(term.endsOn) })),
     specialDays: year.specialDays.map(specialDayOfRow),
-    bellSchedules: schedules.map(bellScheduleOfRow),
+    bellSchedules: await listBellSchedules(db, schoolId, year),
   };
 }
 
-function specialDayOfRow(row: Prisma.SpecialDayGetPayload<object>): SpecialDay {
+type YearRow = NonNullable<Awaited<ReturnType<typeof findYearRow>>>;
+type SpecialDayRow = YearRow['specialDays'][number];
+
+function findYearRow(db: Db, schoolId: string, yearId: string) {
+  return db.schoolYear.findUnique({
+    where: { schoolId_id: { schoolId, id: yearId } },
+    include: {
+      terms: { orderBy: { startsOn: 'asc' }, select: { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true } },
+      specialDays: { where: { withdrawnAt: null } },
+    },
+  });
+}
+
+async function listBellSchedules(db: Db, schoolId: string, { startsOn, endsOn }: YearRow): Promise<BellSchedule[]> {
+  const slot = { position: true, shift: true, number: true, startsAtMinute: true, endsAtMinute: true };
+  const rows = await db.bellSchedule.findMany({
+    where: { schoolId, startedOn: { lte: endsOn }, OR: [{ endedOn: null }, { endedOn: { gte: startsOn } }] },
+    select: { id: true, kind: true, startedOn: true, endedOn: true, bellSlots: { orderBy: { position: 'asc' }, select: slot } },
+  });
+  return rows.map(({ bellSlots, startedOn, endedOn, ...schedule }) => ({
+    ...schedule,
+    startedOn: dayOfColumn(startedOn),
+    endedOn: dayOrNull(endedOn),
+    slots: bellSlots,
+  }));
+}
+
+function specialDayOfRow(row: SpecialDayRow): SpecialDay {
   return {
     id: row.id,
     startedOn: dayOfColumn(row.startedOn),
@@ -66,25 +79,9 @@ function specialDayOfRow(row: Prisma.SpecialDayGetPayload<object>): SpecialDay {
 }
 
 /** The table's checks give each scope its own column. */
-function scopeOfRow(row: Pick<Prisma.SpecialDayGetPayload<object>, 'scope' | 'shift' | 'grade' | 'classId'>): DayScope {
-  if (row.scope === 'shift' && row.shift !== null) return { of: 'shift', shift: row.shift };
-  if (row.scope === 'parallel' && row.grade !== null) return { of: 'parallel', grade: row.grade };
-  if (row.scope === 'class' && row.classId !== null) return { of: 'class', classId: row.classId };
+function scopeOfRow({ scope, shift, grade, classId }: SpecialDayRow): DayScope {
+  if (scope === 'shift' && shift !== null) return { of: 'shift', shift };
+  if (scope === 'parallel' && grade !== null) return { of: 'parallel', grade };
+  if (scope === 'class' && classId !== null) return { of: 'class', classId };
   return { of: 'school' };
-}
-
-function bellScheduleOfRow(row: Prisma.BellScheduleGetPayload<{ include: { bellSlots: true } }>): BellSchedule {
-  return {
-    id: row.id,
-    kind: row.kind,
-    startedOn: dayOfColumn(row.startedOn),
-    endedOn: dayOrNull(row.endedOn),
-    slots: row.bellSlots.map(({ position, shift, number, startsAtMinute, endsAtMinute }) => ({
-      position,
-      shift,
-      number,
-      startsAtMinute,
-      endsAtMinute,
-    })),
-  };
 }

@@ -1,9 +1,7 @@
-import { PrismaPg } from '@prisma/adapter-pg';
+import { Client } from 'pg';
 import { v7 as newId } from 'uuid';
 import { type Actor, hatsFrom } from '@/lib/auth/actor';
 import { asService } from '@/lib/db/as-service';
-import { columnOfDay } from '@/lib/db/day-column';
-import { PrismaClient } from '@/lib/db/generated/client';
 import { putTimetableInForceWithin } from '@/lib/timetable/commands';
 import { ownerUrl } from '../../support/database';
 
@@ -22,18 +20,29 @@ export interface SmallSchool {
 }
 
 export const TODAY = '2026-11-20';
-const AT = new Date('2026-08-25T04:00:00Z');
-const START = columnOfDay('2026-09-01');
+const AT = '2026-08-25T04:00:00Z';
+const START = '2026-09-01';
 
 /** Around every policy: to arrange what a test needs and to look at what came of it. */
-export function openAsOwner(): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: ownerUrl() }) });
+export async function openAsOwner(): Promise<Client> {
+  const owner = new Client({ connectionString: ownerUrl() });
+  await owner.connect();
+  return owner;
 }
 
-export async function makeSmallSchool(owner: PrismaClient): Promise<SmallSchool> {
-  const schoolId = newId();
-  await owner.school.create({
-    data: { id: schoolId, nameKy: 'Мектеп', nameRu: 'Школа', nameEn: 'School', timeZone: 'Asia/Bishkek', createdAt: AT },
+/** Inserts one row; gives the id it has. */
+export async function insert(owner: Client, table: string, { id = newId(), ...row }: { id?: string } & Record<string, unknown>) {
+  const columns = Object.entries({ id, ...row }).filter(([, value]) => value !== undefined);
+  await owner.query(
+    `insert into ${table} (${columns.map(([name]) => name).join()}) values (${columns.map((_, index) => `$${index + 1}`).join()})`,
+    columns.map(([, value]) => value),
+  );
+  return id;
+}
+
+export async function makeSmallSchool(owner: Client): Promise<SmallSchool> {
+  const schoolId = await insert(owner, 'school', {
+    ...{ name_ky: 'Мектеп', name_ru: 'Школа', name_en: 'School', time_zone: 'Asia/Bishkek', created_at: AT },
   });
   const people = await makePeople(owner, schoolId);
   const frame = await makeFrame(owner, schoolId);
@@ -65,26 +74,20 @@ export function putInForce(school: SmallSchool, startedOn: string, week: readonl
   );
 }
 
-async function makePeople(owner: PrismaClient, schoolId: string) {
-  const person = async (surname: string) => {
-    const id = newId();
-    await owner.person.create({
-      data: { schoolId, id, surname, firstName: 'Айжан', sortKey: surname, searchKey: surname, createdAt: AT },
+async function makePeople(owner: Client, schoolId: string) {
+  const person = (surname: string) =>
+    insert(owner, 'person', {
+      ...{ school_id: schoolId, surname, first_name: 'Айжан', sort_key: surname, search_key: surname, created_at: AT },
     });
-    return id;
-  };
-  const [deputyId, teacherId, substituteId, pupilId] = [
-    await person('Мамбетова'),
-    await person('Исакова'),
-    await person('Алиева'),
-    await person('Асанова'),
-  ];
-  for (const [personId, post] of [[deputyId, 'deputy'], [teacherId, 'teacher'], [substituteId, 'teacher']] as const) {
-    await owner.staffAppointment.create({
-      data: { schoolId, id: newId(), personId, post, startedOn: START, proposedAt: AT, approvedAt: AT },
+  const post = (personId: string, name: string) =>
+    insert(owner, 'staff_appointment', {
+      ...{ school_id: schoolId, person_id: personId, post: name, started_on: START, proposed_at: AT, approved_at: AT },
     });
-  }
-  await owner.pupil.create({ data: { schoolId, id: pupilId, number: '1301' } });
+  const [deputyId, teacherId, substituteId] = [await person('Мамбетова'), await person('Исакова'), await person('Алиева')];
+  await post(deputyId, 'deputy');
+  await post(teacherId, 'teacher');
+  await post(substituteId, 'teacher');
+  const pupilId = await insert(owner, 'pupil', { school_id: schoolId, id: await person('Асанова'), number: '1301' });
   return {
     pupilId,
     substituteId,
@@ -113,49 +116,48 @@ function actorOf(schoolId: string, personId: string, posts: string[]): Actor {
   };
 }
 
-async function makeFrame(owner: PrismaClient, schoolId: string) {
-  const [yearId, secondTermId, bellsId, shortBellsId] = [newId(), newId(), newId(), newId()];
-  await owner.schoolYear.create({
-    data: { schoolId, id: yearId, label: '2026-2027', startsOn: START, endsOn: columnOfDay('2027-05-28'), weekdays: [1, 2, 3, 4, 5] },
+async function makeFrame(owner: Client, schoolId: string) {
+  const yearId = await insert(owner, 'school_year', {
+    ...{ school_id: schoolId, label: '2026-2027', starts_on: START, ends_on: '2027-05-28', weekdays: [1, 2, 3, 4, 5] },
   });
-  const term = (id: string, ordinal: number, startsOn: string, endsOn: string) => ({
-    ...{ schoolId, id, yearId, kind: 'quarter' as const, ordinal },
-    startsOn: columnOfDay(startsOn),
-    endsOn: columnOfDay(endsOn),
-  });
-  await owner.term.createMany({
-    data: [term(newId(), 1, '2026-09-01', '2026-11-04'), term(secondTermId, 2, '2026-11-10', '2026-12-30')],
-  });
-  for (const [id, kind, minutes] of [[bellsId, 'regular', 50], [shortBellsId, 'shortened', 35]] as const) {
-    await owner.bellSchedule.create({ data: { schoolId, id, name: kind, kind, startedOn: START } });
-    await owner.bellSlot.createMany({
-      data: [8, 9, 10, 11, 12].map((position, index) => ({
-        ...{ schoolId, bellScheduleId: id, position, shift: 2, number: index + 1 },
-        startsAtMinute: 840 + index * minutes,
-        endsAtMinute: 840 + (index + 1) * minutes - 5,
-      })),
+  const quarter = (ordinal: number, startsOn: string, endsOn: string) =>
+    insert(owner, 'term', {
+      ...{ school_id: schoolId, year_id: yearId, kind: 'quarter', ordinal, starts_on: startsOn, ends_on: endsOn },
     });
-  }
-  const classIds = { sixthA: newId(), sixthB: newId() };
-  const schoolClass = (id: string, letter: string) => ({ schoolId, id, yearId, grade: 6, letter, name: `6-${letter}`, shift: 2 });
-  await owner.schoolClass.createMany({ data: [schoolClass(classIds.sixthA, 'А'), schoolClass(classIds.sixthB, 'Б')] });
-  return { yearId, secondTermId, shortBellsId, classIds };
+  await quarter(1, START, '2026-11-04');
+  const secondTermId = await quarter(2, '2026-11-10', '2026-12-30');
+  await makeBells(owner, schoolId, 'regular', 50);
+  const shortBellsId = await makeBells(owner, schoolId, 'shortened', 35);
+  const schoolClass = (letter: string) =>
+    insert(owner, 'school_class', { school_id: schoolId, year_id: yearId, grade: 6, letter, name: `6-${letter}`, shift: 2 });
+  return { yearId, secondTermId, shortBellsId, classIds: { sixthA: await schoolClass('А'), sixthB: await schoolClass('Б') } };
+}
+
+/** The second shift's five hours, one every so many minutes from 14:00. */
+async function makeBells(owner: Client, schoolId: string, kind: string, minutes: number): Promise<string> {
+  const id = await insert(owner, 'bell_schedule', { school_id: schoolId, name: kind, kind, started_on: START });
+  await owner.query(
+    `insert into bell_slot (school_id, bell_schedule_id, position, shift, number, starts_at_minute, ends_at_minute)
+     select $1, $2, 7 + n, 2, n, 840 + (n - 1) * $3::int, 840 + n * $3::int - 5 from generate_series(1, 5) n`,
+    [schoolId, id, minutes],
+  );
+  return id;
 }
 
 async function makeGroups(
-  owner: PrismaClient,
+  owner: Client,
   schoolId: string,
   { yearId, classIds }: Pick<SmallSchool, 'yearId' | 'classIds'>,
   { teacher, pupilId }: Pick<SmallSchool, 'teacher' | 'pupilId'>,
 ) {
-  const [subjectId, courseId] = [newId(), newId()];
-  await owner.subject.create({ data: { schoolId, id: subjectId, nameKy: 'Алгебра', nameRu: 'Алгебра', nameEn: 'Algebra' } });
-  await owner.course.create({ data: { schoolId, id: courseId, yearId, subjectId } });
+  const subjectId = await insert(owner, 'subject', { school_id: schoolId, name_ky: 'Алгебра', name_ru: 'Алгебра', name_en: 'Algebra' });
+  const courseId = await insert(owner, 'course', { school_id: schoolId, year_id: yearId, subject_id: subjectId });
   const group = async (name: string, parts: string[]) => {
-    const id = newId();
-    await owner.courseGroup.create({ data: { schoolId, id, courseId, name, gradingMode: 'fivePoint', createdAt: AT } });
-    await owner.courseGroupPart.createMany({ data: parts.map((classId) => ({ schoolId, id: newId(), groupId: id, classId })) });
-    return id;
+    const groupId = await insert(owner, 'course_group', {
+      ...{ school_id: schoolId, course_id: courseId, name, grading_mode: 'fivePoint', created_at: AT },
+    });
+    for (const classId of parts) await insert(owner, 'course_group_part', { school_id: schoolId, group_id: groupId, class_id: classId });
+    return groupId;
   };
   const { sixthA, sixthB } = classIds;
   const groupIds = {
@@ -163,11 +165,8 @@ async function makeGroups(
     algebraB: await group('6-Б', [sixthB]),
     joint: await group('6-А, 6-Б', [sixthA, sixthB]),
   };
-  await owner.teachingAssignment.create({
-    data: { schoolId, id: newId(), groupId: groupIds.algebraA, teacherId: teacher.personId, startedOn: START },
-  });
-  await owner.courseGroupMembership.create({
-    data: { schoolId, id: newId(), groupId: groupIds.algebraA, pupilId, startedOn: START },
-  });
+  const inAlgebraA = { school_id: schoolId, group_id: groupIds.algebraA, started_on: START };
+  await insert(owner, 'teaching_assignment', { ...inAlgebraA, teacher_id: teacher.personId });
+  await insert(owner, 'course_group_membership', { ...inAlgebraA, pupil_id: pupilId });
   return groupIds;
 }
