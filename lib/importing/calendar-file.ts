@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { isDay } from '@/lib/calendar/day';
+import { parseClassName } from './class-name';
+import { weekdayNamed } from './fet-week';
+import { LIMITS, toMegabytes } from './limits';
+import type { CalendarBells, CalendarFile, CalendarSpecialDay } from './model';
+import { type Problems, UnreadableFile } from './problem';
+
+/** The calendar of a year as a file of its own: terms, days off, special days, bells. `prisma/sample/calendar.json` shows it. */
+
+const day = z.string().refine(isDay);
+const localText = z.object({ ky: z.string().min(1), ru: z.string().min(1), en: z.string().min(1) });
+const minute = z
+  .string()
+  .regex(/^([01]?\d|2[0-3]):[0-5]\d$/)
+  .transform((text) => Number(text.split(':')[0]) * 60 + Number(text.split(':')[1]));
+const bell = z.tuple([z.union([z.string().regex(/^\d{1,2}$/), z.int().min(0).max(99)]), minute, minute]);
+const bellRows = z.array(bell).min(1).max(30);
+const weekday = z.string().transform((text, context) => {
+  const number = weekdayNamed(text);
+  if (number === null) context.addIssue({ code: 'custom', message: 'weekday' });
+  return number ?? z.NEVER;
+});
+
+const specialDay = z.object({
+  date: day.optional(),
+  from: day.optional(),
+  to: day.optional(),
+  kind: z.enum(['off', 'worksAs', 'remote', 'shortened']),
+  scope: z.union([
+    z.literal('school'),
+    z.object({ shift: z.int().min(1).max(3) }),
+    z.object({ parallel: z.int().min(1).max(12) }),
+    z.object({ class: z.string().min(1) }),
+  ]),
+  weekday: weekday.optional(),
+  bells: z.string().optional(),
+  reason: localText,
+  orderNumber: z.string().optional(),
+});
+
+const calendarSchema = z.object({
+  timeZone: z.string().refine(isTimeZone).default('Asia/Bishkek'),
+  school: z.object({ name: localText }).optional(),
+  year: z.object({ label: z.string().min(1), startsOn: day, endsOn: day }),
+  weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
+  terms: z
+    .array(z.object({ kind: z.enum(['quarter', 'halfYear', 'trimester']), ordinal: z.int().min(1).max(6), startsOn: day, endsOn: day }))
+    .min(1),
+  daysOff: z.array(z.object({ from: day, to: day, name: localText, orderNumber: z.string().optional() })).default([]),
+  specialDays: z.array(specialDay).default([]),
+  bells: z
+    .object({ firstShift: bellRows, secondShift: bellRows.optional(), thirdShift: bellRows.optional() })
+    .catchall(bellRows),
+});
+
+type CalendarInput = z.output<typeof calendarSchema>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+/** Reads a calendar. Throws `UnreadableFile` on what is no calendar; contradictions inside it are errors in `problems`. */
+export function readCalendar(file: string, bytes: Uint8Array, problems: Problems): CalendarFile {
+  const input = parseCalendar(bytes);
+  const { year, terms, timeZone } = input;
+  const bells = bellsOf(input);
+  checkDates(input, problems);
+  return {
+    file,
+    schoolName: input.school?.name ?? null,
+    timeZone,
+    year,
+    weekdays: input.weekdays ?? null,
+    terms,
+    bells,
+    specialDays: [
+      ...input.daysOff.map(({ from, to, name, orderNumber }) => dayOff(from, to, name, orderNumber ?? null)),
+      ...input.specialDays.flatMap((special) => specialDayOf(special, bells, problems)),
+    ],
+  };
+}
+
+function parseCalendar(bytes: Uint8Array): CalendarInput {
+  if (bytes.length > LIMITS.fileBytes) {
+    throw new UnreadableFile('fileTooLarge', { limit: toMegabytes(LIMITS.fileBytes), size: toMegabytes(bytes.length) });
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new UnreadableFile('jsonBroken');
+  }
+  const result = calendarSchema.safeParse(json);
+  if (result.success) return result.data;
+  throw new UnreadableFile('calendarPart', { part: result.error.issues[0]?.path.join('.') || '-' });
+}
+
+function bellsOf({ bells }: CalendarInput): CalendarBells[] {
+  const { firstShift, secondShift = [], thirdShift = [], ...others } = bells;
+  const regular = [firstShift, secondShift, thirdShift].flatMap((rows, index) =>
+    rows.map((row, order) => slotOf(row, index + 1, order + 1)),
+  );
+  const byPosition = new Map(regular.map((slot) => [slot.position, slot]));
+  const shortened = Object.entries(others).map(([name, rows]) => ({
+    name,
+    kind: 'shortened' as const,
+    slots: rows.map((row, order) => {
+      const usual = byPosition.get(Number(row[0]));
+      return slotOf(row, usual?.shift ?? 1, usual?.number ?? order + 1);
+    }),
+  }));
+  return [{ name: 'regular', kind: 'regular', slots: regular }, ...shortened];
+}
+
+function slotOf([position, startsAtMinute, endsAtMinute]: z.output<typeof bell>, shift: number, number: number) {
+  return { position: Number(position), shift, number, startsAtMinute, endsAtMinute };
+}
+
+function dayOff(startedOn: string, endedOn: string, reason: CalendarSpecialDay['reason'], orderNumber: string | null): CalendarSpecialDay {
+  return { startedOn, endedOn, kind: 'off', scope: { of: 'school' }, worksAsWeekday: null, bells: null, reason, orderNumber };
+}
+
+function specialDayOf(special: z.output<typeof specialDay>, bells: CalendarBells[], problems: Problems): CalendarSpecialDay[] {
+  const startedOn = special.from ?? special.date;
+  const endedOn = special.to ?? special.date ?? special.from;
+  const scope = scopeOf(special.scope);
+  const part = `specialDays ${startedOn ?? ''}`.trim();
+  const isWhole =
+    (special.kind !== 'worksAs' || special.weekday !== undefined) &&
+    (special.bells === undefined || bells.some((schedule) => schedule.name === special.bells));
+  if (!startedOn || !endedOn || endedOn < startedOn || !scope || !isWhole) {
+    problems.error('calendarPart', {}, { part });
+    return [];
+  }
+  const { kind, reason } = special;
+  const worksAsWeekday = special.weekday ?? null;
+  return [{ startedOn, endedOn, kind, scope, worksAsWeekday, bells: special.bells ?? null, reason, orderNumber: special.orderNumber ?? null }];
+}
+
+function scopeOf(scope: z.output<typeof specialDay>['scope']): CalendarSpecialDay['scope'] | null {
+  if (scope === 'school') return { of: 'school' };
+  if ('shift' in scope) return { of: 'shift', shift: scope.shift };
+  if ('parallel' in scope) return { of: 'parallel', grade: scope.parallel };
+  const schoolClass = parseClassName(scope.class);
+  return schoolClass && { of: 'class', class: schoolClass };
+}
+
+function checkDates({ year, terms, daysOff, bells }: CalendarInput, problems: Problems): void {
+  const wrong = (part: string) => problems.error('calendarPart', {}, { part });
+  if (year.endsOn <= year.startsOn) wrong('year');
+  for (const term of terms) {
+    const part = `terms ${term.kind} ${term.ordinal}`;
+    if (term.endsOn < term.startsOn || term.startsOn < year.startsOn || term.endsOn > year.endsOn) wrong(part);
+    const others = terms.filter((other) => other !== term && other.kind === term.kind);
+    if (others.some((other) => other.ordinal === term.ordinal || (other.ordinal > term.ordinal && other.startsOn <= term.endsOn))) wrong(part);
+  }
+  for (const { from, to } of daysOff) if (to < from) wrong(`daysOff ${from}`);
+  for (const [name, rows] of Object.entries(bells)) {
+    const positions = (rows ?? []).map(([position]) => Number(position));
+    const isInOrder = (rows ?? []).every(([, start, end], index) => end > start && start >= (rows?.[index - 1]?.[2] ?? 0));
+    if (!isInOrder || new Set(positions).size !== positions.length) wrong(`bells ${name}`);
+  }
+}

@@ -1,0 +1,98 @@
+import type { FetDocument, FetNamed, FetPlacement } from './fet';
+import type { Problems } from './problem';
+import { wordsKey } from './words';
+
+/** A place in the school week: weekday 1 (Monday) to 7, position of the hour counted through the day. */
+export interface Slot {
+  weekday: number;
+  position: number;
+}
+
+/** The week of a FET file in the school's terms. */
+export interface FetWeek {
+  /** The hours by position, under FET's names. */
+  hours: { position: number; name: string }[];
+  /** Where a placed activity's hours are; null for those that cannot be said. `length` is its duration. */
+  slotsOf(placement: FetPlacement, length: number): (Slot | null)[];
+}
+
+const WEEKDAYS: readonly (readonly string[])[] = [
+  ['Дүйшөмбү', 'Дүй', 'Дш', 'Понедельник', 'Пон', 'Пн', 'Monday', 'Mon', 'Mo'],
+  ['Шейшемби', 'Шей', 'Шш', 'Вторник', 'Вто', 'Вт', 'Tuesday', 'Tue', 'Tu'],
+  ['Шаршемби', 'Шар', 'Шр', 'Среда', 'Сре', 'Ср', 'Wednesday', 'Wed', 'We'],
+  ['Бейшемби', 'Бей', 'Бш', 'Четверг', 'Чет', 'Чт', 'Thursday', 'Thu', 'Th'],
+  ['Жума', 'Жум', 'Жм', 'Пятница', 'Пят', 'Пт', 'Friday', 'Fri', 'Fr'],
+  ['Ишемби', 'Ише', 'Иш', 'Суббота', 'Суб', 'Сб', 'Saturday', 'Sat', 'Sa'],
+  ['Жекшемби', 'Жек', 'Жш', 'Воскресенье', 'Вос', 'Вс', 'Sunday', 'Sun', 'Su'],
+];
+const weekdayByKey = new Map(WEEKDAYS.flatMap((names, index) => names.map((name) => [wordsKey(name), index + 1] as const)));
+const DAYS_IN_WEEK = 7;
+
+/** The weekday a word names in Kyrgyz, Russian or English, in full or shortened; null when it names none. */
+export function weekdayNamed(text: string): number | null {
+  return weekdayByKey.get(wordsKey(text).replace(/\.$/, '')) ?? null;
+}
+
+export function weekOfFet(document: FetDocument, problems: Problems): FetWeek {
+  const split = document.mode === 'morningsAfternoons';
+  const weekdays = weekdaysOf(document, problems);
+  const positions = positionsOf(document.hours);
+  const halfDay = document.hours.length;
+  const dayIndex = indexOf(document.days);
+  const hourIndex = indexOf(document.hours);
+
+  function slotAt(day: number, hour: number): Slot | null {
+    const weekday = weekdays[day];
+    const position = positions[hour];
+    if (!weekday || position === undefined) return null;
+    return { weekday, position: split && day % 2 === 1 ? position + halfDay : position };
+  }
+  const hours = document.hours.map((hour, index) => ({ position: positions[index] ?? index + 1, name: hour.name }));
+  const afternoon = split ? hours.map(({ position, name }) => ({ position: position + halfDay, name })) : [];
+  return {
+    hours: [...hours, ...afternoon],
+    slotsOf(placement, length) {
+      const day = dayIndex.get(placement.day);
+      const hour = hourIndex.get(placement.hour);
+      if (day === undefined || hour === undefined) return Array.from({ length }, () => null);
+      return Array.from({ length }, (_, offset) => slotAt(day, hour + offset));
+    },
+  };
+}
+
+/** The weekday of each of FET's days; null for days beyond one week. */
+function weekdaysOf(document: FetDocument, problems: Problems): (number | null)[] {
+  const perDay = document.mode === 'morningsAfternoons' ? 2 : 1;
+  const named = document.days.map((day) => weekdayNamed(day.name) ?? weekdayNamed(day.longName));
+  const realNamed = document.realDays.map((day) => weekdayNamed(day.name) ?? weekdayNamed(day.longName));
+  const inWords = perDay === 2 ? document.days.map((_, index) => realNamed[Math.floor(index / 2)] ?? null) : named;
+  const areNamed = inWords.length > 0 && inWords.every((weekday) => weekday !== null);
+  if (!areNamed) problems.warning('fetDaysByOrder', {}, { days: document.days.map((day) => day.name).join(', ') });
+  const weekdays = areNamed ? inWords : document.days.map((_, index) => Math.floor(index / perDay) + 1);
+  const inWeek = onlyFirstWeek(weekdays, perDay, document);
+  if (inWeek.some((weekday) => weekday === null)) problems.warning('fetDaysBeyondWeek', {}, { days: document.days.length });
+  return inWeek;
+}
+
+/** A cycle of two weeks, or several terms in one file: only the first of each weekday can stand in a week. */
+function onlyFirstWeek(weekdays: (number | null)[], perDay: number, document: FetDocument): (number | null)[] {
+  const limit = document.mode === 'terms' ? (document.daysPerTerm ?? weekdays.length) : weekdays.length;
+  const seen = new Map<number, number>();
+  return weekdays.map((weekday, index) => {
+    if (weekday === null || weekday > DAYS_IN_WEEK || index >= limit) return null;
+    const times = (seen.get(weekday) ?? 0) + 1;
+    seen.set(weekday, times);
+    return times <= perDay ? weekday : null;
+  });
+}
+
+/** Hours named by rising whole numbers keep them (`0`, `1`, ... `13`); others are counted from one. */
+function positionsOf(hours: FetNamed[]): number[] {
+  const numbers = hours.map((hour) => (/^\d{1,2}$/.test(hour.name) ? Number(hour.name) : Number.NaN));
+  const areRising = numbers.every((number, index) => index === 0 ? number >= 0 : number > (numbers[index - 1] ?? number));
+  return areRising ? numbers : hours.map((_, index) => index + 1);
+}
+
+function indexOf(list: FetNamed[]): Map<string, number> {
+  return new Map(list.map((item, index) => [item.name, index]));
+}

@@ -1,0 +1,66 @@
+import { readCalendar } from './calendar-file';
+import { findColumns } from './columns';
+import { CURRICULUM_COLUMNS, isCurriculumTable, type PlanSubject, readCurriculum } from './curriculum';
+import type { SchoolFiles } from './model';
+import { Problems, UnreadableFile } from './problem';
+import { isPupilsTable, PUPIL_COLUMNS, readPupils } from './pupils';
+import { isStaffTable, readStaff, STAFF_COLUMNS } from './staff';
+import { readTable, type TableRow } from './tables';
+import { readTimetable } from './timetable-file';
+
+/** A file as it was given. */
+export interface GivenFile {
+  name: string;
+  bytes: Uint8Array;
+  /** What a curriculum plan is for, when its name does not tell. */
+  plan?: PlanSubject;
+}
+
+/**
+ * Reads a school's files, whatever their order: a timetable of FET, lists of pupils and staff, a calendar, curriculum
+ * plans. What a file is follows from its content. Never throws on what a file holds: that is in `problems`.
+ */
+export async function readSchoolFiles(given: readonly GivenFile[]): Promise<SchoolFiles> {
+  const files: SchoolFiles = { names: [], timetable: null, pupils: [], staff: [], calendar: null, plans: [], problems: [] };
+  for (const file of given) {
+    const name = file.name.replace(/^.*[\\/]/, '');
+    const problems = new Problems(name);
+    files.names.push(name);
+    try {
+      await readInto(files, { ...file, name }, problems);
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      problems.error(error.key, error.place, error.values);
+    }
+    files.problems.push(...problems.list());
+  }
+  return files;
+}
+
+async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems): Promise<void> {
+  const start = Buffer.from(file.bytes.subarray(0, 512)).toString('utf8').replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('<')) {
+    if (files.timetable) throw new UnreadableFile('secondOfItsKind', { first: files.timetable.file });
+    files.timetable = readTimetable(file.name, file.bytes, problems);
+  } else if (start.startsWith('{')) {
+    if (files.calendar) throw new UnreadableFile('secondOfItsKind', { first: files.calendar.file });
+    files.calendar = readCalendar(file.name, file.bytes, problems);
+  } else {
+    readList(files, file, await readTable(file.bytes, problems), problems);
+  }
+}
+
+/** A list is what most of its columns are. */
+function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], problems: Problems): void {
+  const pupils = findColumns(table, PUPIL_COLUMNS);
+  const staff = findColumns(table, STAFF_COLUMNS);
+  const plan = findColumns(table, CURRICULUM_COLUMNS);
+  const kinds = [
+    pupils && isPupilsTable(pupils) && { size: pupils.columns.size, read: () => files.pupils.push(...readPupils(file.name, pupils, problems)) },
+    staff && isStaffTable(staff) && { size: staff.columns.size, read: () => files.staff.push(...readStaff(file.name, staff, problems)) },
+    plan && isCurriculumTable(plan) && { size: plan.columns.size, read: () => files.plans.push(readCurriculum(file.name, plan, file.plan ?? null, problems)) },
+  ].filter((kind) => kind !== null && kind !== false);
+  const best = kinds.sort((a, b) => b.size - a.size)[0];
+  if (!best) throw new UnreadableFile('columnsUnknown');
+  best.read();
+}

@@ -1,0 +1,193 @@
+import { readFet, type FetActivity, type FetDocument } from './fet';
+import { weekOfFet, type FetWeek, type Slot } from './fet-week';
+import { Problems } from './problem';
+import { studentSetsOf, type SetPart, type StudentSets, type TimetableClass } from './student-sets';
+import { subjectNamed, type SubjectNames } from './subjects';
+import { withoutLookAlikes, wordsKey } from './words';
+
+/** A timetable in the school's terms. */
+export interface TimetableFile {
+  file: string;
+  schoolName: string;
+  hours: { position: number; name: string }[];
+  classes: TimetableClass[];
+  /** Teachers who have lessons, by full name. */
+  teachers: string[];
+  groups: TimetableGroup[];
+}
+
+/** Pupils taught one subject together: a class, a subgroup, several of them joined. */
+export interface TimetableGroup {
+  subject: SubjectNames;
+  parts: SetPart[];
+  /** Full names. More than one: taught together. */
+  teachers: string[];
+  /** One entry for each school hour; a double lesson is two. */
+  lessons: (Slot & { room: string | null })[];
+}
+
+/**
+ * Reads a FET file as a timetable. Activities of one subject with the same pupils are one group; when the file gives
+ * them to teachers who never share a lesson, there is one group for each. What cannot stand in a timetable of the
+ * journal is told in `problems`. Throws `UnreadableFile`.
+ */
+export function readTimetable(file: string, bytes: Uint8Array, problems: Problems): TimetableFile {
+  const document = readFet(bytes, problems);
+  warnOfTheRest(document, problems);
+  const sets = studentSetsOf(document.years, problems);
+  const week = weekOfFet(document, problems);
+  const groups = groupsOf(document, sets, week, problems);
+  const used = new Set(groups.flatMap((group) => group.parts.map((part) => part.classKey)));
+  const teachers = [...new Set(groups.flatMap((group) => group.teachers))];
+  warnOfIdle(document, teachers, problems);
+  return {
+    file,
+    schoolName: document.institution,
+    hours: week.hours,
+    classes: sets.classes.filter((schoolClass) => used.has(schoolClass.key)),
+    teachers,
+    groups,
+  };
+}
+
+function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, problems: Problems): TimetableGroup[] {
+  const subjectOf = subjectsOf(document, problems);
+  const nameOf = teacherNames(document);
+  const groups = new Map<string, TimetableGroup[]>();
+  let placed = 0;
+  for (const activity of document.activities) {
+    const parts = partsOf(activity, sets, problems);
+    if (!isTaught(activity, parts, problems)) continue;
+    const subject = subjectOf(activity.subject);
+    const key = [subject.ky, ...parts.map(partKey)].join('\n');
+    const sameTeaching = groups.get(key) ?? [];
+    groups.set(key, sameTeaching);
+    const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), lessons: [] });
+    placed += placeLessons(group, activity, document, week, problems);
+  }
+  if (document.activities.length > 0 && placed === 0) problems.error('fetNotSolved');
+  return [...groups.values()].flat();
+}
+
+/** The group of the same pupils and subject that shares a teacher with this activity; else a new one. */
+function groupFor(sameTeaching: TimetableGroup[], activity: TimetableGroup): TimetableGroup {
+  const isShared = (group: TimetableGroup) =>
+    group.teachers.length === 0 || activity.teachers.length === 0 || group.teachers.some((name) => activity.teachers.includes(name));
+  const [group = activity, ...others] = sameTeaching.filter(isShared);
+  if (group === activity) sameTeaching.push(activity);
+  for (const other of others) {
+    sameTeaching.splice(sameTeaching.indexOf(other), 1);
+    group.lessons.push(...other.lessons);
+    group.teachers = union(group.teachers, other.teachers);
+  }
+  group.teachers = union(group.teachers, activity.teachers);
+  return group;
+}
+
+function union(a: string[], b: string[]): string[] {
+  return [...new Set([...a, ...b])];
+}
+
+function isTaught(activity: FetActivity, parts: SetPart[], problems: Problems): boolean {
+  const where = { row: activity.line };
+  const values = { id: activity.id, subject: activity.subject };
+  if (!activity.isActive) {
+    problems.warning('fetActivityInactive', where, { ...values, students: activity.students.join(', ') });
+    return false;
+  }
+  if (parts.length === 0) {
+    problems.warning('fetActivityWithoutStudents', where, values);
+    return false;
+  }
+  if (activity.teachers.length === 0) {
+    problems.warning('fetActivityWithoutTeacher', where, { ...values, students: activity.students.join(', ') });
+  }
+  return true;
+}
+
+/** Gives the group its hours of one activity; how many found a place. */
+function placeLessons(
+  group: TimetableGroup,
+  activity: FetActivity,
+  document: FetDocument,
+  week: FetWeek,
+  problems: Problems,
+): number {
+  const where = { row: activity.line };
+  const values = { id: activity.id, subject: activity.subject, students: activity.students.join(', ') };
+  const placement = document.placements.get(activity.id);
+  if (!placement) {
+    problems.warning('fetActivityUnplaced', where, values);
+    return 0;
+  }
+  let placed = 0;
+  for (const slot of week.slotsOf(placement, activity.duration)) {
+    const isTaken = slot && group.lessons.some((lesson) => lesson.weekday === slot.weekday && lesson.position === slot.position);
+    if (!slot) problems.warning('fetSlotUnknown', where, { ...values, day: placement.day, hour: placement.hour });
+    else if (isTaken) problems.warning('fetSlotTwice', where, { ...values, day: placement.day, hour: placement.hour });
+    else {
+      group.lessons.push({ ...slot, room: document.rooms.get(activity.id) ?? null });
+      placed += 1;
+    }
+  }
+  return placed;
+}
+
+/** The classes and subgroups of an activity, in order; a subgroup beside its whole class adds nothing. */
+function partsOf(activity: FetActivity, sets: StudentSets, problems: Problems): SetPart[] {
+  const byKey = new Map<string, SetPart>();
+  for (const name of activity.students) {
+    const parts = sets.partsOf(name);
+    if (!parts) problems.warning('fetStudentsUnknown', { row: activity.line }, { id: activity.id, name });
+    for (const part of parts ?? []) byKey.set(partKey(part), part);
+  }
+  const parts = [...byKey.values()];
+  const whole = new Set(parts.filter((part) => !part.subgroup).map((part) => part.classKey));
+  return parts
+    .filter((part) => !part.subgroup || !whole.has(part.classKey))
+    .sort((a, b) => (partKey(a) < partKey(b) ? -1 : 1));
+}
+
+export function partKey(part: { classKey: string; subgroup: { key: string } | null }): string {
+  return `${part.classKey}\t${part.subgroup?.key ?? ''}`;
+}
+
+function subjectsOf(document: FetDocument, problems: Problems): (name: string) => SubjectNames {
+  const longNames = new Map(document.subjects.map((subject) => [subject.name, subject.longName]));
+  const found = new Map<string, SubjectNames>();
+  return (name) => {
+    const known = found.get(name) ?? subjectNamed(name) ?? subjectNamed(longNames.get(name) ?? '');
+    const shown = longNames.get(name) || name;
+    if (!known) problems.warning('subjectUnknown', { field: 'subject' }, { name: shown });
+    const subject = known ?? { ky: shown, ru: shown, en: shown };
+    found.set(name, subject);
+    return subject;
+  };
+}
+
+/** A teacher may stand under a short name; the long one is then the full name. */
+function teacherNames(document: FetDocument): (name: string) => string {
+  const full = new Map(
+    document.teachers.map(({ name, longName }) => [name, longName.includes(' ') && !name.includes(' ') ? longName : name]),
+  );
+  return (name) => withoutLookAlikes(full.get(name) ?? name);
+}
+
+function warnOfIdle(document: FetDocument, teachers: string[], problems: Problems): void {
+  const nameOf = teacherNames(document);
+  const busy = new Set(teachers.map(wordsKey));
+  for (const teacher of document.teachers) {
+    const name = nameOf(teacher.name);
+    if (name !== '' && !busy.has(wordsKey(name))) problems.warning('fetTeacherWithoutLessons', { field: 'teacher' }, { name });
+  }
+}
+
+function warnOfTheRest(document: FetDocument, problems: Problems): void {
+  if (document.mode === 'terms' || document.mode === 'blockPlanning') {
+    problems.warning('fetModeLimited', {}, { mode: document.mode });
+  }
+  if (document.buildings > 0) problems.warning('fetBuildings', {}, { count: document.buildings });
+  const count = [...document.otherConstraints.values()].reduce((sum, each) => sum + each, 0);
+  if (count > 0) problems.warning('fetConstraintsCounted', {}, { count, kinds: document.otherConstraints.size });
+  if (document.activities.length === 0) problems.error('fetNoActivities');
+}
