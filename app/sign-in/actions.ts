@@ -3,11 +3,13 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
+import { actorOf } from '@/lib/auth/require-actor';
 import { signInFormSchema } from '@/lib/auth/schema';
 import { cookieFlags, DEVICE_COOKIE, sessionCookie } from '@/lib/auth/session-cookie';
 import { signIn as openSession } from '@/lib/auth/sign-in';
 import { localPath } from '@/lib/auth/local-path';
 import { visitorOf } from '@/lib/auth/visitor';
+import { localeCookie } from '@/lib/text/locales';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -20,6 +22,8 @@ export const signIn = defineAction({
     const claims = await openSession(credentials, visitor);
     const jar = await cookies();
     jar.set(await sessionCookie(claims));
+    const actor = await actorOf(claims);
+    if (actor?.locale) jar.set({ name: localeCookie, value: actor.locale, ...cookieFlags, maxAge: YEAR_SECONDS });
     jar.set({ name: DEVICE_COOKIE, value: visitor.device, ...cookieFlags, maxAge: YEAR_SECONDS });
     redirect(localPath(to));
   },

@@ -15,7 +15,7 @@ export async function changePassword(actor: Actor, input: ChangePasswordInput): 
     db.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: { passwordHash: true } }),
   );
   if (!(await passwordFits(input.present, account.passwordHash))) {
-    throw new DomainError('invalidInput', {}, { present: 'auth.passwordWrong' });
+    throw new DomainError('invalidInput', {}, { present: 'passwordWrong' });
   }
   const passwordHash = await hashPassword(input.next);
   await asService('sign-in', actor, async (db) => {

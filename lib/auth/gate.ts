@@ -15,28 +15,16 @@ export interface GateRequest {
   isWrite: boolean;
 }
 
-const STAFF: readonly Hat[] = [
-  'subjectTeacher',
-  'classTeacher',
-  'substitute',
-  'workingGroup',
-  'deputy',
-  'director',
-  'secretary',
-  'administrator',
-];
+/** For everybody signed in, even when no fact gives a hat any more: the first page, the account, a new cookie. */
+const OPEN_TO_ALL: readonly string[] = ['', 'account', 'session'];
 
-/** Which hats an address is for. An address under `(school)` that is not listed is for nobody. */
+/** Which hats an address is for. An address that is not listed is for nobody. */
 const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {
-  '': [...STAFF, ...FAMILY_HATS],
-  account: [...STAFF, ...FAMILY_HATS],
-  about: [...STAFF, ...FAMILY_HATS],
   journal: ['subjectTeacher', 'classTeacher', 'substitute', 'deputy', 'director'],
   diary: [...FAMILY_HATS, 'classTeacher', 'deputy', 'director'],
   class: ['classTeacher', 'deputy', 'director'],
   oversight: ['workingGroup', 'deputy', 'director'],
   office: ['deputy', 'director', 'secretary', 'administrator'],
-  session: [...STAFF, ...FAMILY_HATS],
 };
 
 const PUBLIC_SECTIONS: readonly string[] = ['sign-in', 'setup', 'invitation'];
@@ -50,12 +38,17 @@ export function gate({ path, claims, isWrite }: GateRequest): GateAnswer {
   if (section === 'api' && segments[1] === 'auth') return { kind: 'pass' };
   if (!claims) return isWrite ? { kind: 'pass' } : { kind: 'sign-in' };
 
-  const allowed = Object.hasOwn(SECTIONS, section) ? (SECTIONS[section] ?? []) : [];
-  if (!claims.hats.some((hat) => allowed.includes(hat))) return { kind: section === '' ? 'pass' : 'not-found' };
+  if (OPEN_TO_ALL.includes(section)) return { kind: 'pass' };
+  if (!sectionIsFor(section, claims.hats)) return { kind: 'not-found' };
   if (section === 'diary' && child !== undefined && isFamilyOnly(claims.hats) && !claims.pupilIds.includes(child)) {
     return { kind: 'not-found' };
   }
   return { kind: 'pass' };
+}
+
+/** Whether a section of addresses ('journal', 'diary') is for any of these hats: the navigation shows what the gate opens. */
+export function sectionIsFor(section: string, hats: readonly Hat[]): boolean {
+  return Object.hasOwn(SECTIONS, section) && hats.some((hat) => SECTIONS[section]?.includes(hat));
 }
 
 /** Staff pass on to the policy, which knows their classes; families are refused here already. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** New passwords: length is what counts (NIST SP 800-63B); no rules about signs. */
-export const newPassword = z.string().min(10, 'auth.passwordShort').max(512, 'auth.passwordLong');
+export const newPassword = z.string().min(10, 'passwordShort').max(512, 'passwordLong');
 
 /** What the sign-in form sends. Empty fields are named; nothing else is said about them before they were tried. */
 export const signInSchema = z.object({
-  login: z.string().trim().toLowerCase().min(1, 'auth.loginNeeded').max(120),
-  password: z.string().min(1, 'auth.passwordNeeded').max(512),
+  login: z.string().trim().toLowerCase().min(1, 'loginNeeded').max(120),
+  password: z.string().min(1, 'passwordNeeded').max(512),
 });
 
 export type SignInInput = z.infer<typeof signInSchema>;
@@ -16,8 +16,8 @@ export const signInFormSchema = signInSchema.extend({ to: z.string().max(500).op
 
 /** The present password, the new one twice. */
 export const changePasswordSchema = z
-  .object({ present: z.string().min(1, 'auth.passwordNeeded').max(512), next: newPassword, again: z.string() })
-  .refine((input) => input.next === input.again, { path: ['again'], message: 'auth.passwordsDiffer' })
-  .refine((input) => input.next !== input.present, { path: ['next'], message: 'auth.passwordSame' });
+  .object({ present: z.string().min(1, 'passwordNeeded').max(512), next: newPassword, again: z.string() })
+  .refine((input) => input.next === input.again, { path: ['again'], message: 'passwordsDiffer' })
+  .refine((input) => input.next !== input.present, { path: ['next'], message: 'passwordSame' });
 
 export type ChangePasswordInput = z.output<typeof changePasswordSchema>;

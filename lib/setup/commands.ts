@@ -58,7 +58,7 @@ async function spendCode(db: Db, code: string): Promise<void> {
     where: { codeHash: hashOfCode(code), usedAt: null },
     data: { usedAt: now() },
   });
-  if (spent.count === 0) throw new DomainError('invalidInput', {}, { code: 'auth.codeWrong' });
+  if (spent.count === 0) throw new DomainError('invalidInput', {}, { code: 'codeWrong' });
 }
 
 async function writeSchoolWithin(

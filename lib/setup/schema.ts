@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { newPassword } from '@/lib/auth/schema';
 
-const name = z.string().trim().min(1, 'auth.fieldNeeded').max(200);
+const name = z.string().trim().min(1, 'fieldNeeded').max(200);
 
 /** What the visitor with the one-time code tells: the school in three languages, and its director. */
 export const foundSchoolSchema = z.object({
-  code: z.string().trim().toUpperCase().min(1, 'auth.codeNeeded').max(40),
+  code: z.string().trim().toUpperCase().min(1, 'codeNeeded').max(40),
   nameKy: name,
   nameRu: name,
   nameEn: name,
@@ -16,8 +16,8 @@ export const foundSchoolSchema = z.object({
     .string()
     .trim()
     .toLowerCase()
-    .regex(/^[a-z0-9._@+-]{3,120}$/, 'auth.loginForm')
-    .refine((login) => !/^\d{14}$/.test(login), 'auth.loginIsPin'),
+    .regex(/^[a-z0-9._@+-]{3,120}$/, 'loginForm')
+    .refine((login) => !/^\d{14}$/.test(login), 'loginIsPin'),
   password: newPassword,
 });
 

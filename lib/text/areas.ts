@@ -5,6 +5,7 @@ import type { Locale } from './locales';
  * A new area is one line here; its keys are typed from the Kyrgyz file.
  */
 const areas = {
+  account: () => import('./messages/account/ky.json'),
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
   diary: () => import('./messages/diary/ky.json'),

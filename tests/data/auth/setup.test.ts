@@ -25,7 +25,7 @@ test('while no school exists the one-time code founds it, and its director signs
 
   await expect(foundSchool(foundSchoolSchema.parse({ ...told, code: 'AAAA-BBBB-CCCC' }))).rejects.toMatchObject({
     code: 'invalidInput',
-    fields: { code: 'auth.codeWrong' },
+    fields: { code: 'codeWrong' },
   });
 
   const owner = await foundSchool(foundSchoolSchema.parse({ ...told, code: code!.toLowerCase() }));
@@ -44,7 +44,7 @@ test('once a school exists there is no code, and no second school is founded', a
 test('a login that is a national number and a short password are named by their fields', () => {
   const parsed = foundSchoolSchema.safeParse({ ...told, code: 'X', login: '12345678901234', password: 'short' });
   expect(parsed.error?.issues.map((issue) => [issue.path[0], issue.message])).toEqual([
-    ['login', 'auth.loginIsPin'],
-    ['password', 'auth.passwordShort'],
+    ['login', 'loginIsPin'],
+    ['password', 'passwordShort'],
   ]);
 });

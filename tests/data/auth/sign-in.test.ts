@@ -113,7 +113,7 @@ test('a new password needs the present one, and ends the sessions on other devic
   const actor = (await actorOf(here))!;
   const next = 'kyz-kuumai-2026';
   await expect(changePassword(actor, { present: 'wrong', next, again: next })).rejects.toMatchObject({
-    fields: { present: 'auth.passwordWrong' },
+    fields: { present: 'passwordWrong' },
   });
   await changePassword(actor, { present: PASSWORD, next, again: next });
   expect(await actorOf(elsewhere)).toBeNull();

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ChangePasswordForm } from '@/components/account/change-password-form';
+import { SessionList } from '@/components/account/session-list';
+import { PageHeader } from '@/components/shell/page-header';
+import { Card, CardHeader } from '@/components/ui/card';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { listSessions } from '@/lib/auth/sessions';
+import { changePassword, endSession, signOutEverywhere } from './actions';
+
+const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong'] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('account'))('title') };
+}
+
+export default async function AccountPage() {
+  const actor = await requirePageActor();
+  const [t, errors, locale, sessions] = await Promise.all([
+    getTranslations('account'),
+    getTranslations('errors'),
+    getLocale(),
+    listSessions(actor),
+  ]);
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card aria-labelledby="password">
+          <CardHeader id="password" title={t('password.title')} />
+          <div className="p-4">
+            {actor.mustChangePassword && <p className="mb-4 rounded-md bg-late-soft px-4 py-3 font-medium text-late">{t('password.mustChange')}</p>}
+            <ChangePasswordForm
+              action={changePassword}
+              words={{
+                present: t('password.present'),
+                next: t('password.next'),
+                again: t('password.again'),
+                hint: t('password.hint'),
+                submit: t('password.submit'),
+                done: t('password.done'),
+                showPassword: t('password.showPassword'),
+                problems: Object.fromEntries(PROBLEMS.map((problem) => [problem, t(`problems.${problem}`)])),
+                unexpected: errors('refusal.unexpected'),
+              }}
+            />
+          </div>
+        </Card>
+        <SessionList
+          sessions={sessions}
+          currentId={actor.sessionId}
+          locale={locale}
+          timeZone={actor.timeZone}
+          endSession={endSession}
+          signOutEverywhere={signOutEverywhere}
+        />
+      </div>
+    </>
+  );
+}

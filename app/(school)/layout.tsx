@@ -1,0 +1,57 @@
+import { cookies } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { chooseLocale, chooseTheme } from '@/app/preferences/actions';
+import type { NavigationItem } from '@/components/shell/navigation';
+import { Shell } from '@/components/shell/shell';
+import { isTheme, themeCookie } from '@/components/shell/themes';
+import type { Actor } from '@/lib/auth/actor';
+import { sectionIsFor } from '@/lib/auth/gate';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { isClockMoved, now } from '@/lib/clock';
+import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
+import { initials, listName } from '@/lib/text/names';
+import { signOut } from './account/actions';
+
+const SECTIONS = ['journal', 'class', 'diary', 'oversight'] as const;
+
+export default async function SchoolLayout({ children }: { children: ReactNode }) {
+  const actor = await requirePageActor();
+  const [locale, t] = [await getLocale(), await getTranslations('account.hats')];
+  const kept = actor.theme ?? (await cookies()).get(themeCookie)?.value;
+  const moment = `${formatWeekdayAndDay(actor.today, locale)}, ${formatTime(now(), actor.timeZone)}`;
+  return (
+    <Shell
+      person={{
+        name: listName(actor),
+        initials: initials(actor),
+        hats: actor.hats.map((hat) => t(hat)).join(', ') || t('none'),
+      }}
+      navigation={await navigationOf(actor)}
+      locale={locale}
+      theme={isTheme(kept) ? kept : 'system'}
+      accountHref="/account"
+      demoMoment={isClockMoved() ? moment : undefined}
+      actions={{ signOut, chooseLocale, chooseTheme }}
+    >
+      {children}
+    </Shell>
+  );
+}
+
+/** The parts of the journal that the gate opens for this person's hats. */
+async function navigationOf(actor: Actor): Promise<NavigationItem[]> {
+  const t = await getTranslations('shell.nav');
+  const sections = SECTIONS.filter((section) => opensAList(section, actor));
+  return [
+    { href: '/', label: t('today'), icon: 'today' },
+    ...sections.map((section) => ({ href: `/${section}`, label: t(section), icon: section })),
+  ];
+}
+
+/** Staff reach a diary from the class; only families have a list of their own. */
+function opensAList(section: (typeof SECTIONS)[number], actor: Actor): boolean {
+  if (section === 'diary') return actor.hats.some((hat) => hat === 'parent' || hat === 'pupil');
+  if (section === 'class') return actor.hats.includes('classTeacher');
+  return sectionIsFor(section, actor.hats);
+}
