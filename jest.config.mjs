@@ -30,7 +30,11 @@ export default async function config() {
     testTimeout: 20_000,
     projects: await Promise.all([
       project({ displayName: 'unit' }),
-      project({ displayName: 'components', testEnvironment: 'jsdom' }),
+      project({
+        displayName: 'components',
+        testEnvironment: 'jsdom',
+        setupFilesAfterEnv: ['<rootDir>/tests/support/console-error.ts', '<rootDir>/tests/support/screen.ts'],
+      }),
       project({ displayName: 'data', ...withDatabase }),
       project({ displayName: 'policy', ...withDatabase }),
       project({ displayName: 'architecture', testMatch: ['<rootDir>/tests/architecture.test.ts'] }),

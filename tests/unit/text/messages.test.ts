@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTranslator } from 'next-intl';
 import { areaNames, loadMessages } from '@/lib/text/areas';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { locales, type Locale } from '@/lib/text/locales';
 
 type Tree = { [key: string]: string | Tree };
@@ -27,7 +28,7 @@ function placesOf(message: string): string[] {
 }
 
 test('every folder of messages is an area, in all languages', () => {
-  const root = join(process.cwd(), 'lib/text/messages');
+  const root = join(PROJECT_FOLDER, 'lib/text/messages');
   expect(readdirSync(root).sort()).toEqual([...areaNames].sort());
   for (const area of areaNames) {
     expect(readdirSync(join(root, area)).sort()).toEqual(locales.map((locale) => `${locale}.json`).sort());
@@ -60,4 +61,14 @@ test('Kyrgyz is written in Kyrgyz letters, with one form after a number', async 
     expect({ key, mixed: /[а-яңөү][a-z]|[a-z][а-яңөү]/i.test(message) }).toEqual({ key, mixed: false });
     expect({ key, glued: /\}[а-яңөү]/i.test(message) }).toEqual({ key, glued: false });
   }
+});
+
+test('every message that a schema or a command names exists', async () => {
+  const messages = await messagesOf('ky');
+  const files = readdirSync(join(PROJECT_FOLDER, 'lib'), { recursive: true, encoding: 'utf8' });
+  const naming = files.filter((file) => /(schema|commands)\.ts$/.test(file) && !file.includes('generated'));
+  const key = new RegExp(`'((?:${areaNames.join('|')})\\.[\\w.]+)'`, 'g');
+  const named = naming.flatMap((file) => [...readFileSync(join(PROJECT_FOLDER, 'lib', file), 'utf8').matchAll(key)].map((match) => match[1] ?? ''));
+  expect(named).toContain('auth.loginNeeded');
+  expect(named.filter((name) => !messages.has(name))).toEqual([]);
 });

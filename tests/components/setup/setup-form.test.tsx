@@ -1,0 +1,65 @@
+import { render, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { SetupForm, type SetupWords } from '@/components/setup/setup-form';
+import { refusal, success, type Result } from '@/lib/result';
+
+const words: SetupWords = {
+  labels: {
+    code: 'Орнотуу коду', nameKy: 'Кыргызча', nameRu: 'Орусча', nameEn: 'Англисче', surname: 'Фамилиясы',
+    firstName: 'Аты', patronymic: 'Атасынын аты', login: 'Колдонуучунун аты', password: 'Сырсөз',
+  },
+  hints: { password: 'Кеминде 10 белги' },
+  school: 'Мектеп',
+  director: 'Директор',
+  optional: 'милдеттүү эмес',
+  showPassword: 'Сырсөздү көрсөтүү',
+  submit: 'Мектепти түзүү',
+  pending: 'Түзүлүүдө…',
+  problems: { 'auth.codeWrong': 'Код туура эмес', 'auth.passwordShort': 'Кеминде 10 белги жазыңыз', 'auth.fieldNeeded': 'Бош' },
+  refusals: { notFound: 'Мектеп мурда эле түзүлгөн', invalidInput: 'Талааларды текшериңиз', unexpected: 'Ката кетти' },
+};
+
+const told = {
+  code: 'abcd-efgh-jkmn', nameKy: 'Орто мектеп', nameRu: 'Средняя школа', nameEn: 'Secondary School',
+  surname: 'Сатыбалдиева', firstName: 'Гүлзат', login: 'Director', password: 'tunduk-jajloo',
+};
+
+async function fillIn(values: Partial<typeof told>) {
+  const user = userEvent.setup();
+  for (const [name, value] of Object.entries(values)) {
+    await user.type(screen.getByLabelText(words.labels[name as keyof typeof told]), value);
+  }
+  await user.click(screen.getByRole('button', { name: 'Мектепти түзүү' }));
+}
+
+test('what was told is sent as the schema understands it', async () => {
+  const sent: unknown[] = [];
+  const action = async (input: unknown): Promise<Result<unknown>> => (sent.push(input), success(undefined));
+  render(<SetupForm action={action} words={words} />);
+  await fillIn(told);
+  await waitFor(() => expect(sent).toEqual([{ ...told, code: 'ABCD-EFGH-JKMN', login: 'director', patronymic: '' }]));
+});
+
+test('nothing is sent before every field is in order, and the first wrong one gets the focus', async () => {
+  const action = jest.fn();
+  render(<SetupForm action={action} words={words} />);
+  await fillIn({ ...told, nameRu: ' ', password: 'short' });
+  await waitFor(() => expect(screen.getByLabelText('Орусча')).toHaveFocus());
+  expect(screen.getByLabelText('Орусча')).toHaveAccessibleDescription('Бош');
+  expect(screen.getByLabelText('Сырсөз')).toHaveAccessibleDescription('Кеминде 10 белги Кеминде 10 белги жазыңыз');
+  expect(action).not.toHaveBeenCalled();
+});
+
+test('a wrong code is said at its field, and nothing typed is lost', async () => {
+  const action = async () => refusal('invalidInput', { fields: { code: 'auth.codeWrong' } });
+  render(<SetupForm action={action} words={words} />);
+  await fillIn(told);
+  await waitFor(() => expect(screen.getByLabelText('Орнотуу коду')).toHaveAccessibleDescription('Код туура эмес'));
+  expect(screen.getByLabelText('Сырсөз')).toHaveValue('tunduk-jajloo');
+});
+
+test('a server that has a school already says so', async () => {
+  render(<SetupForm action={async () => refusal('notFound')} words={words} />);
+  await fillIn(told);
+  expect(await screen.findByRole('alert')).toHaveTextContent('Мектеп мурда эле түзүлгөн');
+});
