@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { checkHealth } from '@/lib/health';
+import { defineRoute } from '@/lib/route';
+
+/** 200 while the database answers, else 503; says which migration stands. */
+export const GET = defineRoute({
+  capability: 'public',
+  input: z.object({}),
+  writes: false,
+  run: async () => {
+    const health = await checkHealth();
+    return Response.json(health, { status: health.database ? 200 : 503, headers: { 'cache-control': 'private, no-store' } });
+  },
+});

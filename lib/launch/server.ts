@@ -1,0 +1,86 @@
+import cluster, { type Worker } from 'node:cluster';
+import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from './settings';
+
+/** A worker that ends sooner than this after its start has a fault that restarting at once would only repeat. */
+const YOUNG_MS = 5_000;
+
+export interface ServerSettings {
+  readonly port: number;
+  /** The environment of the server processes: database, secret, clock. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export interface RunningServer {
+  /** Lets open requests finish, then ends the server processes. */
+  stop(): Promise<void>;
+}
+
+/** Throws a sentence that says what to do when another program listens on the port. */
+export async function refuseTakenPort(port: number): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken by another program. Choose another: PORT=${port + 1}`) : error),
+    );
+    probe.listen({ port, host: process.env.HOST || undefined, exclusive: true }, () => probe.close(() => resolve()));
+  });
+}
+
+/**
+ * Starts one server process per core, sharing the port, and resolves when all of them listen. One that ends is
+ * replaced. The primary process runs none of the application.
+ */
+export async function startServer({ port, environment }: ServerSettings): Promise<RunningServer> {
+  cluster.setupPrimary({ exec: join(PROJECT_FOLDER, 'lib/launch/worker.mjs'), execArgv: [] });
+  const env = { ...environment, PORT: String(port), NODE_ENV: 'production' };
+  let stopping = false;
+  const bornAt = new Map<number, number>();
+  const fork = () => bornAt.set(cluster.fork(env).id, performance.now());
+
+  cluster.on('exit', (worker) => {
+    if (stopping) return;
+    const isYoung = performance.now() - (bornAt.get(worker.id) ?? 0) < YOUNG_MS;
+    bornAt.delete(worker.id);
+    console.error(`A server process ended (${worker.process.signalCode ?? worker.process.exitCode}); starting another.`);
+    setTimeout(() => !stopping && fork(), isYoung ? 1_000 : 0);
+  });
+  const count = availableParallelism();
+  const ready = allListen(count);
+  for (let n = 0; n < count; n += 1) fork();
+  await ready;
+  return {
+    stop: async () => {
+      stopping = true;
+      await Promise.all(workers().map(endWorker));
+    },
+  };
+}
+
+function allListen(count: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let listening = 0;
+    const failed = () => reject(new Error('The server does not start; its messages are above.'));
+    cluster.once('exit', failed);
+    cluster.on('listening', () => {
+      listening += 1;
+      if (listening < count) return;
+      cluster.off('exit', failed);
+      resolve();
+    });
+  });
+}
+
+function workers(): Worker[] {
+  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+}
+
+function endWorker(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once('exit', () => resolve());
+    if (worker.isConnected()) worker.send('close');
+    else worker.kill('SIGKILL');
+  });
+}

@@ -1,0 +1,24 @@
+// One of the server processes that share the port. Started by server.ts, plain JavaScript so that it starts at once.
+import { createServer } from 'node:http';
+import next from 'next';
+
+/** How long open requests may finish when the application stops. */
+const GRACE_MS = 8_000;
+
+const app = next({ dev: false, dir: process.cwd() });
+const answer = app.getRequestHandler();
+await app.prepare();
+
+const server = createServer((request, response) => void answer(request, response));
+// Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.
+server.keepAliveTimeout = 75_000;
+server.listen({ port: Number(process.env.PORT), host: process.env.HOST || undefined });
+
+// A Ctrl+C reaches every process of the terminal; only the primary decides, and says so.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+process.on('message', (message) => {
+  if (message !== 'close') return;
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), GRACE_MS).unref();
+});
