@@ -39,7 +39,10 @@ export async function serve(settings: ApplicationSettings): Promise<string> {
   return address;
 }
 
-/** Runs `close` once on the first signal to stop; a terminal sends Ctrl+C to us and to the parent that passes it on. */
+/**
+ * Runs `close` once on the first signal to stop (a terminal sends Ctrl+C to us and to the parent that passes it on), or
+ * when the process that started the command was killed.
+ */
 export function closeOnSignal(close: () => Promise<void>): void {
   let closing = false;
   const stop = () => {
@@ -55,6 +58,7 @@ export function closeOnSignal(close: () => Promise<void>): void {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
 }
 
 /** Runs a command; a failure is one sentence on the console, not a stack. */

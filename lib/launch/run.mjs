@@ -64,10 +64,16 @@ function step(label, program, args, quiet) {
   fail(`${label} failed.`);
 }
 
-/** The condition `react-server` lets scripts use the modules that are marked `server-only`. */
+/**
+ * The condition `react-server` lets scripts use the modules that are marked `server-only`. The channel tells the command
+ * when this process was killed; npm has none, so that its end is seen by the change of our parent.
+ */
 function runTypeScript(file, args) {
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', file, ...args], { cwd: ROOT, stdio: 'inherit' });
+  const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
+  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', file, ...args], { cwd: ROOT, stdio });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500);
   child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }
 

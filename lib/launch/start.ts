@@ -15,10 +15,10 @@ runCommand(async () => {
   if (existsSync(join(folder, 'demo'))) {
     throw new Error(`${folder} holds the demo's data. A school starts in a folder of its own: DATA_FOLDER=/srv/journal npm start`);
   }
-  await refuseTakenPort(port);
-  await ensureBuilt();
   const database = await step('Starting the database', () => openDatabase({ purpose: 'npm start' }));
   try {
+    await refuseTakenPort(port);
+    await ensureBuilt();
     await step('Bringing the database up to date', () => deployMigrations(database.ownerUrl, { login: database.login }));
     const settings = { database, folder, port, clock: process.env.SCHOOL_CLOCK };
     const address = await step('Starting the server', () => serve(settings));

@@ -1,10 +1,15 @@
 // One of the server processes that share the port. Started by server.ts, plain JavaScript so that it starts at once.
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import next from 'next';
 
 /** How long open requests may finish when the application stops. */
 const GRACE_MS = 8_000;
 
+// The configuration as the build settled it (Next's own standalone server does the same): next.config.ts would
+// otherwise be compiled again in every process.
+const { config } = JSON.parse(readFileSync('.next/required-server-files.json', 'utf8'));
+process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
 const app = next({ dev: false, dir: process.cwd() });
 const answer = app.getRequestHandler();
 await app.prepare();
