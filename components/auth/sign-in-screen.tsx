@@ -45,8 +45,8 @@ function useSignInWords(): SignInWords {
     showPassword: t('signIn.showPassword'),
     submit: t('signIn.submit'),
     pending: t('signIn.pending'),
-    loginNeeded: t('loginNeeded'),
-    passwordNeeded: t('passwordNeeded'),
+    loginNeeded: t('signIn.loginNeeded'),
+    passwordNeeded: t('signIn.passwordNeeded'),
     refusals: {
       wrongCredentials: errors('wrongCredentials'),
       tooManyTries: errors.raw('tooManyTries'),

@@ -30,7 +30,7 @@ function useSetupWords(): SetupWords {
     showPassword: t('setup.showPassword'),
     submit: t('setup.submit'),
     pending: t('setup.pending'),
-    problems: Object.fromEntries(problems.map((key) => [`auth.${key}`, t(key)])),
+    problems: Object.fromEntries(problems.map((key) => [key, t(`setup.problems.${key}`)])),
     refusals: { notFound: t('setup.closed'), invalidInput: errors('invalidInput'), unexpected: errors('unexpected') },
   };
 }

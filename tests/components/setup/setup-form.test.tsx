@@ -1,7 +1,9 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SetupForm, type SetupWords } from '@/components/setup/setup-form';
+import { foundSchoolSchema } from '@/lib/setup/schema';
 import { refusal, success, type Result } from '@/lib/result';
+import { setup } from '@/lib/text/messages/auth/ky.json';
 
 const words: SetupWords = {
   labels: {
@@ -15,7 +17,7 @@ const words: SetupWords = {
   showPassword: 'Сырсөздү көрсөтүү',
   submit: 'Мектепти түзүү',
   pending: 'Түзүлүүдө…',
-  problems: { 'auth.codeWrong': 'Код туура эмес', 'auth.passwordShort': 'Кеминде 10 белги жазыңыз', 'auth.fieldNeeded': 'Бош' },
+  problems: setup.problems,
   refusals: { notFound: 'Мектеп мурда эле түзүлгөн', invalidInput: 'Талааларды текшериңиз', unexpected: 'Ката кетти' },
 };
 
@@ -45,16 +47,25 @@ test('nothing is sent before every field is in order, and the first wrong one ge
   render(<SetupForm action={action} words={words} />);
   await fillIn({ ...told, nameRu: ' ', password: 'short' });
   await waitFor(() => expect(screen.getByLabelText('Орусча')).toHaveFocus());
-  expect(screen.getByLabelText('Орусча')).toHaveAccessibleDescription('Бош');
-  expect(screen.getByLabelText('Сырсөз')).toHaveAccessibleDescription('Кеминде 10 белги Кеминде 10 белги жазыңыз');
+  expect(screen.getByLabelText('Орусча')).toHaveAccessibleDescription(setup.problems.fieldNeeded);
+  expect(screen.getByLabelText('Сырсөз')).toHaveAccessibleDescription(`Кеминде 10 белги ${setup.problems.passwordShort}`);
   expect(action).not.toHaveBeenCalled();
 });
 
+test('every complaint of the schema has words', () => {
+  const issues = [{}, { ...told, code: '', nameKy: '', login: '12345678901234', password: 'x'.repeat(600) }].flatMap(
+    (input) => foundSchoolSchema.safeParse({ login: '?', password: '', ...input }).error?.issues ?? [],
+  );
+  const named = issues.filter(({ code }) => code !== 'invalid_type').map(({ message }) => message);
+  expect(named).toEqual(expect.arrayContaining(['loginForm', 'loginIsPin', 'codeNeeded', 'fieldNeeded', 'passwordShort', 'passwordLong']));
+  expect(named.filter((key) => !Object.hasOwn(setup.problems, key))).toEqual([]);
+});
+
 test('a wrong code is said at its field, and nothing typed is lost', async () => {
-  const action = async () => refusal('invalidInput', { fields: { code: 'auth.codeWrong' } });
+  const action = async () => refusal('invalidInput', { fields: { code: 'codeWrong' } });
   render(<SetupForm action={action} words={words} />);
   await fillIn(told);
-  await waitFor(() => expect(screen.getByLabelText('Орнотуу коду')).toHaveAccessibleDescription('Код туура эмес'));
+  await waitFor(() => expect(screen.getByLabelText('Орнотуу коду')).toHaveAccessibleDescription(setup.problems.codeWrong));
   expect(screen.getByLabelText('Сырсөз')).toHaveValue('tunduk-jajloo');
 });
 
