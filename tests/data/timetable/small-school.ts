@@ -96,7 +96,8 @@ async function makePeople(owner: Client, schoolId: string) {
   };
 }
 
-function actorOf(schoolId: string, personId: string, posts: string[]): Actor {
+/** Who asks, with the hats that follow from posts alone. */
+export function actorOf(schoolId: string, personId: string, posts: string[]): Actor {
   const facts = { posts, groupIds: [], classIds: [], childIds: [], isPupil: false, substitutes: false, isInWorkingGroup: false };
   return {
     accountId: newId(),

@@ -1,0 +1,108 @@
+import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import type { Excuse, FillingDay, FillingState, Part } from '@/lib/oversight/model';
+import type { Db } from '../transaction';
+
+/** [column, inTime, late, missing, notDue, excused, milliseconds late] */
+export type CountsRow = [number, number, number, number, number, number, number];
+
+export interface NamesRow {
+  ky: string;
+  ru: string;
+  en: string;
+}
+
+export interface TeacherRow {
+  id: string;
+  surname: string;
+  firstName: string;
+}
+
+export type RowName =
+  | { kind: 'class'; name: string; grade: number }
+  | { kind: 'teacher'; surname: string; firstName: string; sortKey: string }
+  | ({ kind: 'subject' } & NamesRow)
+  | { kind: 'group'; name: string; subject: NamesRow };
+
+export interface GapRow {
+  groupId: string;
+  groupName: string;
+  subject: NamesRow;
+  keepers: TeacherRow[];
+  lessons: number;
+  firstOn: Day;
+  lastOn: Day;
+  missing: Record<Part, number>;
+}
+
+export interface PictureRow {
+  /** id and name are null for lessons that nobody keeps */
+  rows: { id: string | null; name: RowName | null; cells: CountsRow[] }[];
+  totals: CountsRow[];
+  gaps: GapRow[];
+}
+
+export interface LessonRow {
+  id: string;
+  onDate: Day;
+  position: number;
+  groupId: string;
+  groupName: string;
+  subject: NamesRow;
+  classIds: string[];
+  keepers: TeacherRow[];
+  isSubstituted: boolean;
+  excuse: Excuse | null;
+  dueAt: string;
+  topicSince: string | null;
+  attendanceSince: string | null;
+  homeworkSince: string | null;
+}
+
+export interface LessonsRow {
+  /** null: no such class, teacher, subject or group in this school, or nobody in particular */
+  name: RowName | null;
+  counts: CountsRow;
+  lessons: LessonRow[];
+}
+
+/** A day of the filling and the column it is counted in. */
+export type ColumnDay = FillingDay & { column: number };
+
+/** Counts by row and column and the largest gaps, as they stood at an instant; refused by the database to anyone who does not oversee. */
+export async function readPicture(
+  db: Db,
+  ask: { rowKind: 'class' | 'teacher' | 'subject' | 'school'; days: readonly ColumnDay[]; asOf: Date; gaps: number },
+): Promise<PictureRow> {
+  const [row] = await db.$queryRaw<{ picture: PictureRow }[]>`
+    select app.filling_picture(${ask.rowKind}, ${daysJson(ask.days)}::jsonb, ${ask.asOf}, ${ask.gaps}::int) as picture`;
+  if (!row) throw new Error('app.filling_picture() gave no row');
+  return row.picture;
+}
+
+/** The lessons behind a number, newest first; likewise refused. */
+export async function readLessons(
+  db: Db,
+  ask: {
+    rowKind: 'class' | 'teacher' | 'subject' | 'group' | 'school';
+    rowId: string | null;
+    days: readonly ColumnDay[];
+    asOf: Date;
+    states: readonly FillingState[];
+    limit: number;
+    skip: number;
+  },
+): Promise<LessonsRow> {
+  const [row] = await db.$queryRaw<{ lessons: LessonsRow }[]>`
+    select app.filling_lessons(${ask.rowKind}, ${ask.rowId}::uuid, ${daysJson(ask.days)}::jsonb, ${ask.asOf},
+      ${[...ask.states]}::text[], ${ask.limit}::int, ${ask.skip}::int) as lessons`;
+  if (!row) throw new Error('app.filling_lessons() gave no row');
+  return row.lessons;
+}
+
+/** As prisma/policies/_4-filling.sql reads them. */
+function daysJson(days: readonly ColumnDay[]): string {
+  return JSON.stringify(
+    days.map(({ day, column, dueAt, isSchoolFree, freeClassIds }) => ({ day, col: column, dueAt, isSchoolFree, freeClassIds })),
+  );
+}

@@ -1,0 +1,109 @@
+import type { ClassOfCalendar, Column } from './period-model';
+import { hourOf } from '@/lib/timetable/model';
+import type { CountsRow, GapRow, LessonRow, PictureRow, RowName } from '@/lib/db/oversight/filling';
+import type { Locale } from '@/lib/text/locales';
+import { listName, shortName, sortKey } from '@/lib/text/names';
+import type { Frame } from './frame';
+import { addCounts, type Counts, fillingOf, hoursOf, lessonsOf, NO_LESSONS, percentOf } from './model';
+import type { FillingChoice } from './schema';
+import type { FillingRow, FillingView, Gap, LessonView } from './view';
+
+/** What the database counted, turned into what the screens show. Pure. */
+
+export function countsOfRow(row: CountsRow | undefined): Counts {
+  if (!row) return NO_LESSONS;
+  const [, inTime, late, missing, notDue, excused, lateMs] = row;
+  return { inTime, late, missing, notDue, excused, lateMs };
+}
+
+/** Rows, columns and totals; columns in which nobody has a lesson (weekends, a week of holidays) fall away. */
+export function pictureOfRows(
+  picture: PictureRow,
+  columns: readonly Column[],
+  sort: FillingChoice['sort'],
+  locale: Locale,
+): Pick<FillingView, 'columns' | 'columnTotals' | 'total' | 'rows' | 'gaps'> {
+  const held = picture.totals.filter((row) => lessonsOf(countsOfRow(row)) > 0 && columns[row[0]]);
+  const columnTotals = held.map(countsOfRow);
+  const rows = picture.rows.map(({ id, name, cells }) => {
+    const byColumn = new Map(cells.map((cell) => [cell[0], countsOfRow(cell)]));
+    const shown: FillingRow = {
+      id,
+      name: name && nameOfRow(name, locale),
+      cells: held.map(([column]) => byColumn.get(column) ?? null),
+      total: [...byColumn.values()].reduce(addCounts, NO_LESSONS),
+    };
+    return { shown, key: name ? sortKeyOf(name, locale) : '' };
+  });
+  rows.sort((a, b) => (sort === 'percent' ? byPercent(a.shown, b.shown) : 0) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return {
+    columns: held.flatMap(([column]) => columns[column] ?? []),
+    columnTotals,
+    total: columnTotals.reduce(addCounts, NO_LESSONS),
+    rows: rows.map(({ shown }) => shown),
+    gaps: picture.gaps.map((gap) => gapOfRow(gap, locale)),
+  };
+}
+
+/** Worst first; who owes nothing comes last. */
+function byPercent(a: FillingRow, b: FillingRow): number {
+  return (percentOf(a.total, 10) ?? 101) - (percentOf(b.total, 10) ?? 101);
+}
+
+export function nameOfRow(name: RowName, locale: Locale): string {
+  switch (name.kind) {
+    case 'class':
+      return name.name;
+    case 'teacher':
+      return listName(name);
+    case 'subject':
+      return name[locale];
+    case 'group':
+      return `${name.name} · ${name.subject[locale]}`;
+  }
+}
+
+function sortKeyOf(name: RowName, locale: Locale): string {
+  if (name.kind === 'teacher') return name.sortKey;
+  const grade = name.kind === 'class' ? String(name.grade).padStart(2, '0') : '';
+  return `${grade} ${sortKey(nameOfRow(name, locale))}`;
+}
+
+export function gapOfRow(gap: GapRow, locale: Locale): Gap {
+  return { ...gap, subject: gap.subject[locale], keepers: gap.keepers.map(shortName) };
+}
+
+export function lessonOfRow(row: LessonRow, asOf: Date, frame: Frame, locale: Locale): LessonView {
+  const dueAt = new Date(row.dueAt);
+  const completeSince = {
+    topic: instantOrNull(row.topicSince),
+    attendance: instantOrNull(row.attendanceSince),
+    homework: instantOrNull(row.homeworkSince),
+  };
+  const { state, parts, lateMs } = fillingOf({ dueAt, excuse: row.excuse, completeSince }, asOf);
+  return {
+    id: row.id,
+    onDate: row.onDate,
+    number: numberOf(row, frame),
+    groupId: row.groupId,
+    groupName: row.groupName,
+    subject: row.subject[locale],
+    keepers: row.keepers.map(shortName),
+    isSubstituted: row.isSubstituted,
+    state,
+    parts,
+    excuse: row.excuse,
+    hoursLate: state === 'late' ? hoursOf(lateMs) : null,
+  };
+}
+
+/** The number people say; the place in the day where no bell rings it. */
+function numberOf({ onDate, position, classIds }: LessonRow, { calendar, classes }: Frame): number {
+  const audience: ClassOfCalendar | undefined = classes.find(({ id }) => id === classIds[0]);
+  const hour = hourOf(calendar, { day: onDate, position }, audience ? { ...audience, classId: audience.id } : {});
+  return hour?.number ?? position;
+}
+
+function instantOrNull(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

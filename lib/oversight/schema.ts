@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { isDay } from '@/lib/calendar/day';
+import { STATES } from './model';
+import { COLUMNS } from './period-model';
+
+/** The query parameters of the oversight pages: every picture and every list has an address of its own. */
+
+const day = z.string().refine(isDay);
+const ordinal = z.coerce.number().int().min(1).max(12);
+
+export const ROW_KINDS = ['class', 'teacher', 'subject'] as const;
+
+export const fillingSchema = z.object({
+  by: z.enum(ROW_KINDS).default('class'),
+  columns: z.enum(COLUMNS).default('week'),
+  /** the number of a term of the year; the latest begun when left out */
+  term: ordinal.optional(),
+  /** any day of the week to show day by day */
+  week: day.optional(),
+  sort: z.enum(['name', 'percent']).default('name'),
+});
+
+export type FillingChoice = z.output<typeof fillingSchema>;
+export type RowKind = FillingChoice['by'];
+
+/** Lessons whose teacher is not known: `by=teacher&id=none`. */
+export const NOBODY = 'none';
+
+export const lessonsSchema = z
+  .object({
+    by: z.enum([...ROW_KINDS, 'group', 'school']).default('school'),
+    id: z.union([z.uuid(), z.literal(NOBODY)]).optional(),
+    /** the whole year to date when left out */
+    term: ordinal.optional(),
+    week: day.optional(),
+    day: day.optional(),
+    state: z.enum(STATES).optional(),
+    page: z.coerce.number().int().min(1).max(1000).default(1),
+  })
+  .refine(({ by, id }) => (by === 'school') === (id === undefined))
+  .refine(({ by, id }) => id !== NOBODY || by === 'teacher');
+
+export type LessonsChoice = z.output<typeof lessonsSchema>;

@@ -1,0 +1,90 @@
+import type { Day } from '@/lib/calendar/day';
+import type { TermKind } from '@/lib/calendar/model';
+import type { Counts, Excuse, FillingState, Part } from './model';
+import type { Column, Span } from './period-model';
+import type { FillingChoice, LessonsChoice } from './schema';
+
+/** What the screens of the working group receive: level 1, no pupil and no value (regulation 1.3). */
+
+export interface TermChoice {
+  kind: TermKind;
+  ordinal: number;
+}
+
+export interface FillingRow {
+  /** null: lessons that nobody keeps */
+  id: string | null;
+  name: string | null;
+  /** in the order of the columns; null where the row has no lesson */
+  cells: (Counts | null)[];
+  total: Counts;
+}
+
+/** Where most is missing: the lessons of one group with the same keepers. */
+export interface Gap {
+  groupId: string;
+  groupName: string;
+  subject: string;
+  keepers: string[];
+  lessons: number;
+  firstOn: Day;
+  lastOn: Day;
+  /** lessons in which the part is missing */
+  missing: Record<Part, number>;
+}
+
+export interface FillingView {
+  choice: FillingChoice;
+  yearLabel: string;
+  /** the begun terms of the year */
+  terms: TermChoice[];
+  /** null when the columns are the terms themselves */
+  term: TermChoice | null;
+  span: Span;
+  /** the weeks before and after the one shown day by day */
+  previousWeek: Day | null;
+  nextWeek: Day | null;
+  columns: Column[];
+  columnTotals: Counts[];
+  total: Counts;
+  rows: FillingRow[];
+  gaps: Gap[];
+}
+
+export interface LessonView {
+  id: string;
+  onDate: Day;
+  /** within its shift: "3-сабак" */
+  number: number;
+  groupId: string;
+  groupName: string;
+  subject: string;
+  keepers: string[];
+  isSubstituted: boolean;
+  state: FillingState;
+  parts: Record<Part, FillingState>;
+  excuse: Excuse | null;
+  /** whole hours; null unless late */
+  hoursLate: number | null;
+}
+
+export interface LessonsView {
+  choice: LessonsChoice;
+  /** the class, teacher, subject or group; null for the whole school and for nobody's lessons */
+  name: string | null;
+  term: TermChoice | null;
+  /** null when the period asked for has not come */
+  span: Span | null;
+  counts: Counts;
+  lessons: LessonView[];
+  pages: number;
+}
+
+export interface OversightToday {
+  /** the school day before today */
+  day: Day;
+  counts: Counts;
+  /** of the running term */
+  term: TermChoice;
+  gaps: Gap[];
+}

@@ -1,0 +1,176 @@
+-- Filling, level 1 (regulation 1.3): counts of lessons, and the lessons behind a number. Whoever oversees reads lessons
+-- past row level security through the two functions at the end alone, and they give no pupil, no mark, no text of a
+-- lesson, and no name but a teacher's. The rules are those of lib/oversight/model.ts; what each day is comes from the
+-- calendar's model as `days`: [{day, col, dueAt, isSchoolFree, freeClassIds}], `col` being the column it is counted in.
+
+drop function if exists app.filling_picture(text, jsonb, timestamptz, int);
+drop function if exists app.filling_lessons(text, uuid, jsonb, timestamptz, text[], int, int);
+drop function if exists app.lessons_with_filling(jsonb, timestamptz);
+
+-- The lessons of those days as they stood at an instant, under the rights of whoever calls it.
+create function app.lessons_with_filling(days jsonb, as_of timestamptz)
+  returns table (id uuid, group_id uuid, on_date date, place int, col int, substitute_id uuid, excuse text, due_at timestamptz,
+    topic_since timestamptz, attendance_since timestamptz, homework_since timestamptz, state text, late_ms bigint)
+  language sql stable as $$
+  with day as materialized (
+    select d.day, d.col, d."dueAt" as due_at, d."isSchoolFree" as is_school_free, d."freeClassIds" as free_class_ids
+    from jsonb_to_recordset(days) as d(day date, col int, "dueAt" timestamptz, "isSchoolFree" boolean, "freeClassIds" uuid[])
+  ), group_classes as materialized (
+    select p.group_id, array_agg(distinct p.class_id) as class_ids from course_group_part p
+    where p.school_id = app.school_id() group by p.group_id
+  ), known as (
+    select l.id, l.group_id, l.on_date, l.position as place, day.col, day.due_at, s.substitute_id,
+      case when l.withdrawn_at <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
+        when case when c.class_ids is null then day.is_school_free
+          else day.free_class_ids is null or c.class_ids <@ day.free_class_ids end then 'dayOff' end as excuse,
+      case when l.topic_complete_since <= as_of then l.topic_complete_since end as topic_since,
+      case when l.attendance_complete_since <= as_of then l.attendance_complete_since end as attendance_since,
+      case when l.homework_complete_since <= as_of then l.homework_complete_since end as homework_since
+    from lesson l join day on day.day = l.on_date
+      left join group_classes c on c.group_id = l.group_id
+      left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
+        and s.created_at <= as_of and (s.withdrawn_at is null or s.withdrawn_at > as_of)
+    where l.school_id = app.school_id()
+      and l.on_date between (select min(day.day) from day) and (select max(day.day) from day)
+  ), timed as (
+    select k.*, case when k.topic_since is not null and k.attendance_since is not null and k.homework_since is not null
+      then greatest(k.topic_since, k.attendance_since, k.homework_since) end as complete_at from known k
+  )
+  select t.id, t.group_id, t.on_date, t.place, t.col, t.substitute_id, t.excuse, t.due_at,
+    t.topic_since, t.attendance_since, t.homework_since,
+    case when t.excuse is not null then 'excused' when t.complete_at <= t.due_at then 'inTime'
+      when t.complete_at is not null then 'late' when as_of > t.due_at then 'missing' else 'notDue' end,
+    case when t.excuse is null and t.complete_at > t.due_at
+      then round(extract(epoch from t.complete_at - t.due_at) * 1000)::bigint else 0 end
+  from timed t $$;
+
+-- Who keeps a lesson: its substitute, else whoever was assigned to the group on its date; together when taught together.
+create or replace function app.keeper_ids(group_id uuid, on_date date, substitute_id uuid) returns uuid[]
+  language sql stable as $$
+  select case when $3 is not null then array[$3] else array(
+    select t.teacher_id from teaching_assignment t
+    where t.school_id = app.school_id() and t.group_id = $1 and t.started_on <= $2 and (t.ended_on is null or t.ended_on >= $2)
+    order by t.teacher_id) end $$;
+
+create or replace function app.teacher_names(teacher_ids uuid[]) returns jsonb
+  language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
+  from person p where p.school_id = app.school_id() and p.id = any (teacher_ids) $$;
+
+create or replace function app.subject_names(group_id uuid) returns jsonb
+  language sql stable as $$
+  select jsonb_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
+  from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
+    join subject s on s.school_id = c.school_id and s.id = c.subject_id
+  where g.school_id = app.school_id() and g.id = $1 $$;
+
+-- What a row of the picture is called; null for a row that the school does not have.
+create or replace function app.filling_row_name(row_kind text, row_id uuid) returns jsonb
+  language sql stable as $$
+  select case row_kind
+    when 'class' then (select jsonb_build_object('kind', 'class', 'name', c.name, 'grade', c.grade)
+      from school_class c where c.school_id = app.school_id() and c.id = row_id)
+    when 'teacher' then (select jsonb_build_object('kind', 'teacher', 'surname', p.surname, 'firstName', p.first_name, 'sortKey', p.sort_key)
+      from person p where p.school_id = app.school_id() and p.id = row_id
+        and p.id in (select t.teacher_id from teaching_assignment t where t.school_id = app.school_id()
+          union all select s.substitute_id from substitution s where s.school_id = app.school_id()))
+    when 'subject' then (select jsonb_build_object('kind', 'subject', 'ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
+      from subject s where s.school_id = app.school_id() and s.id = row_id)
+    when 'group' then (select jsonb_build_object('kind', 'group', 'name', g.name, 'subject', app.subject_names(g.id))
+      from course_group g where g.school_id = app.school_id() and g.id = row_id) end $$;
+
+-- Counts by row and column, the columns' own counts, and where most is missing. A lesson of two classes counts in both
+-- rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. Counts are
+-- [inTime, late, missing, notDue, excused, milliseconds late].
+create function app.filling_picture(row_kind text, days jsonb, as_of timestamptz, gap_count int) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
+  return (with filling as materialized (
+    select * from app.lessons_with_filling(days, as_of)
+  ), row_of as (
+    select f.*, p.class_id as row_id from filling f
+      join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = f.group_id
+      where row_kind = 'class'
+    union all select f.*, coalesce(f.substitute_id, t.teacher_id) from filling f
+      left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
+        and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
+      where row_kind = 'teacher'
+    union all select f.*, c.subject_id from filling f
+      join course_group g on g.school_id = app.school_id() and g.id = f.group_id
+      join course c on c.school_id = g.school_id and c.id = g.course_id
+      where row_kind = 'subject'
+  ), cell as (
+    select row_id, col, jsonb_build_array(col, count(*) filter (where state = 'inTime'), count(*) filter (where state = 'late'),
+      count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
+      count(*) filter (where state = 'excused'), sum(late_ms)) as counts
+    from row_of group by row_id, col
+  ), total as (
+    select col, jsonb_build_array(col, count(*) filter (where state = 'inTime'), count(*) filter (where state = 'late'),
+      count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
+      count(*) filter (where state = 'excused'), sum(late_ms)) as counts
+    from filling group by col
+  ), gap as (
+    select m.group_id, m.keepers, count(*) as lessons, min(m.on_date) as first_on, max(m.on_date) as last_on,
+      count(*) filter (where m.topic_since is null) as topic, count(*) filter (where m.attendance_since is null) as attendance,
+      count(*) filter (where m.homework_since is null) as homework
+    from (select f.*, app.keeper_ids(f.group_id, f.on_date, f.substitute_id) as keepers from filling f
+      where f.state = 'missing' and gap_count > 0) m
+    group by m.group_id, m.keepers order by lessons desc, first_on, m.group_id, m.keepers limit gap_count
+  )
+  select jsonb_build_object(
+    'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.row_id, 'name', app.filling_row_name(row_kind, r.row_id), 'cells', r.cells)), '[]')
+      from (select cell.row_id, jsonb_agg(cell.counts order by cell.col) as cells from cell group by cell.row_id) r),
+    'totals', (select coalesce(jsonb_agg(total.counts order by total.col), '[]') from total),
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('groupId', gap.group_id, 'groupName', g.name,
+        'subject', app.subject_names(gap.group_id), 'keepers', app.teacher_names(gap.keepers), 'lessons', gap.lessons,
+        'firstOn', gap.first_on, 'lastOn', gap.last_on,
+        'missing', jsonb_build_object('topic', gap.topic, 'attendance', gap.attendance, 'homework', gap.homework))
+        order by gap.lessons desc, gap.first_on, gap.group_id, gap.keepers), '[]')
+      from gap join course_group g on g.school_id = app.school_id() and g.id = gap.group_id)));
+end $$;
+
+-- The lessons behind a number: of a class, teacher (null: nobody's), subject or group, or of the whole school (row_kind
+-- 'school'). `states` empty: all. Counts are of all states, whichever are asked for.
+create function app.filling_lessons(row_kind text, row_id uuid, days jsonb, as_of timestamptz, states text[], max_count int, skip int)
+  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public as $$
+begin
+  if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
+  return (with filling as materialized (
+    select f.* from app.lessons_with_filling(days, as_of) f
+    where case row_kind
+      when 'school' then true
+      when 'class' then f.group_id in (select p.group_id from course_group_part p
+        where p.school_id = app.school_id() and p.class_id = filling_lessons.row_id)
+      when 'teacher' then case when filling_lessons.row_id is null then app.keeper_ids(f.group_id, f.on_date, f.substitute_id) = '{}'
+        else filling_lessons.row_id = any (app.keeper_ids(f.group_id, f.on_date, f.substitute_id)) end
+      when 'subject' then f.group_id in (select g.id from course_group g
+        join course c on c.school_id = g.school_id and c.id = g.course_id
+        where g.school_id = app.school_id() and c.subject_id = filling_lessons.row_id)
+      when 'group' then f.group_id = filling_lessons.row_id else false end
+  ), page as (
+    select f.* from filling f where states = '{}' or f.state = any (states)
+    order by f.on_date desc, f.place, f.group_id, f.id limit max_count offset skip
+  )
+  select jsonb_build_object(
+    'name', app.filling_row_name(row_kind, filling_lessons.row_id),
+    'counts', (select jsonb_build_array(0, count(*) filter (where state = 'inTime'), count(*) filter (where state = 'late'),
+      count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
+      count(*) filter (where state = 'excused'), coalesce(sum(late_ms), 0)) from filling),
+    'lessons', (select coalesce(jsonb_agg(jsonb_build_object('id', page.id, 'onDate', page.on_date, 'position', page.place,
+        'groupId', page.group_id, 'groupName', g.name, 'subject', app.subject_names(page.group_id),
+        'classIds', array(select distinct p.class_id from course_group_part p where p.school_id = app.school_id() and p.group_id = page.group_id),
+        'keepers', app.teacher_names(app.keeper_ids(page.group_id, page.on_date, page.substitute_id)),
+        'isSubstituted', page.substitute_id is not null, 'excuse', page.excuse, 'dueAt', page.due_at,
+        'topicSince', page.topic_since, 'attendanceSince', page.attendance_since, 'homeworkSince', page.homework_since)
+        order by page.on_date desc, page.place, page.group_id, page.id), '[]')
+      from page join course_group g on g.school_id = app.school_id() and g.id = page.group_id)));
+end $$;
+
+-- Only a signed-in person's transaction may ask, and only the two that decide by themselves.
+revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keeper_ids(uuid, date, uuid), app.teacher_names(uuid[]),
+  app.subject_names(uuid), app.filling_row_name(text, uuid), app.filling_picture(text, jsonb, timestamptz, int),
+  app.filling_lessons(text, uuid, jsonb, timestamptz, text[], int, int)
+  from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
+grant execute on function app.filling_picture(text, jsonb, timestamptz, int),
+  app.filling_lessons(text, uuid, jsonb, timestamptz, text[], int, int) to journal_app;
