@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'lessonInFuture'
   | 'lessonLocked'
   | 'lessonWithdrawn'
+  | 'lessonCancelled'
   | 'termClosed'
   | 'yearArchived'
   | 'reasonNeeded'

@@ -5,7 +5,7 @@ import { answer, fieldsOf } from '@/lib/action';
 import type { Actor } from '@/lib/auth/actor';
 import { findActor } from '@/lib/auth/require-actor';
 import { env } from '@/lib/env';
-import type { ErrorCode } from '@/lib/errors';
+import { DomainError, type ErrorCode } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import { refusal, success, type Result } from '@/lib/result';
@@ -14,13 +14,16 @@ import { refusal, success, type Result } from '@/lib/result';
  * The only way to make a route handler: actor, capability, schema, and for writes origin and content type; the answer is
  * never kept by anybody in between. `run` gives a value (sent as a Result in JSON) or a whole Response.
  */
-interface Definition<S extends z.ZodType, T> {
-  capability: Capability | 'public';
+interface Common<S extends z.ZodType> {
   /** reads take the query parameters, writes the JSON body */
   input: S;
   writes: boolean;
-  run: (actor: Actor | null, input: z.output<S>, request: NextRequest) => Promise<T | Response>;
 }
+
+type Run<A, S extends z.ZodType, T> = (actor: A, input: z.output<S>, request: NextRequest) => Promise<T | Response>;
+
+type Definition<S extends z.ZodType, T> = Common<S> &
+  ({ capability: Capability; run: Run<Actor, S, T> } | { capability: 'public'; run: Run<null, S, T> });
 
 const PRIVATE = { 'cache-control': 'private, no-store' };
 
@@ -38,14 +41,10 @@ export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>
     let response: Response | null = null;
     const result: Result<T | null> = await answer(async () => {
       if (definition.writes && !isOwnWrite(request)) return refusal('notAllowed');
-      const actor = definition.capability === 'public' ? null : await findActor();
-      if (definition.capability !== 'public') {
-        if (!actor) return refusal('sessionEnded');
-        if (!can(actor, definition.capability)) return refusal('notAllowed');
-      }
+      const work = await permitted(definition);
       const parsed = definition.input.safeParse(await inputOf(request, definition.writes));
       if (!parsed.success) return refusal('invalidInput', { fields: fieldsOf(parsed.error) });
-      const value = await definition.run(actor, parsed.data, request);
+      const value = await work(parsed.data, request);
       if (value instanceof Response) {
         response = value;
         return success(null);
@@ -54,6 +53,18 @@ export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>
     });
     return response ?? Response.json(result, { status: result.ok ? 200 : (STATUS[result.error.code] ?? 409), headers: PRIVATE });
   };
+}
+
+async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>) {
+  if (definition.capability === 'public') {
+    const { run } = definition;
+    return (input: z.output<S>, request: NextRequest) => run(null, input, request);
+  }
+  const actor = await findActor();
+  if (!actor) throw new DomainError('sessionEnded');
+  if (!can(actor, definition.capability)) throw new DomainError('notAllowed');
+  const { run } = definition;
+  return (input: z.output<S>, request: NextRequest) => run(actor, input, request);
 }
 
 /** Another site's page can neither name our origin nor send JSON without asking first. */

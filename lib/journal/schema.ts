@@ -9,10 +9,13 @@ import { z } from 'zod';
 /** The last twelve digits of the revision the writer saw; null when the cell was empty. Enough to tell revisions of one cell apart. */
 const base = z.string().regex(/^[0-9a-f]{12}$/).nullable();
 
+/** As PostgreSQL writes it, so that ids compare as text. */
+const id = z.uuid().toLowerCase();
+
 const common = {
   /** uuid v7, made on the device */
-  id: z.uuid(),
-  lessonId: z.uuid(),
+  id,
+  lessonId: id,
   base,
   /** the device's clock when it was typed */
   typedAt: z.iso.datetime({ offset: true }),
@@ -25,7 +28,7 @@ export const WORK_KINDS = ['answer', 'controlWork', 'homework', 'test', 'laborat
 export const markOperation = z.object({
   kind: z.literal('mark'),
   ...common,
-  pupilId: z.uuid(),
+  pupilId: id,
   /** several marks in one cell lie in slots */
   slot: z.number().int().min(0).max(9).default(0),
   /** null clears the slot */
@@ -38,7 +41,7 @@ export const markOperation = z.object({
 export const attendanceOperation = z.object({
   kind: z.literal('attendance'),
   ...common,
-  pupilId: z.uuid(),
+  pupilId: id,
   /** null takes the exception back */
   exception: z
     .discriminatedUnion('kind', [
@@ -58,7 +61,7 @@ export const topicOperation = z.object({
   /** null clears it */
   topic: z.string().trim().min(1).max(500).nullable(),
   /** the topic of the curriculum plan that was accepted */
-  curriculumTopicId: z.uuid().nullable().default(null),
+  curriculumTopicId: id.nullable().default(null),
 });
 
 export const homeworkOperation = z.object({
@@ -68,7 +71,7 @@ export const homeworkOperation = z.object({
   text: z.string().trim().min(1).max(1000).nullable(),
   minutes: z.number().int().min(0).max(600).nullable().default(null),
   /** a lesson the teacher chose; null = the group's next, following it when lessons move */
-  dueLessonId: z.uuid().nullable().default(null),
+  dueLessonId: id.nullable().default(null),
 });
 
 export const operationSchema = z.discriminatedUnion('kind', [

@@ -1,0 +1,84 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Actor } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { isKeyTaken } from '@/lib/db/key-taken';
+import { readRevisionAuthors } from '@/lib/db/journal/revision-rows';
+import { lockLessons } from '@/lib/db/journal/sheet-rows';
+import type { Db } from '@/lib/db/transaction';
+import { rememberWithin } from '@/lib/history/commands';
+import type { Happening } from '@/lib/history/model';
+import { listName } from '@/lib/text/names';
+import { baseOrNull, decide, type Decision, type Received, type Written } from './model';
+import type { Operation } from './schema';
+import { readSheet, writerOf } from './sheet';
+import type { Outcome } from './view';
+import { writeWithin } from './write';
+
+/**
+ * Records a flush of a screen or of a device's queue: one transaction, an answer per operation, in the order sent.
+ * `saved`: it is a revision, now or since an earlier sending. `conflict`: somebody wrote the cell since the writer saw
+ * it; nothing was overwritten. `refused`: the code says why (architecture: "The journal's write path").
+ */
+export async function recordCells(actor: Actor, input: { operations: readonly Operation[] }): Promise<Outcome[]> {
+  const record = () => asActor(actor, (db) => recordCellsWithin(db, actor, input));
+  try {
+    return await record();
+  } catch (error) {
+    // Two sendings with one id crossed: by now the other one is in, and this one is a repeat of it.
+    if (!isKeyTaken(error)) throw error;
+    return record();
+  }
+}
+
+export async function recordCellsWithin(db: Db, actor: Actor, { operations }: { operations: readonly Operation[] }): Promise<Outcome[]> {
+  const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) }));
+  const lessonIds = await lockLessons(db, writerOf(actor), [...new Set(operations.map(({ lessonId }) => lessonId))]);
+  const { sheet, rows } = await readSheet(db, actor, lessonIds, batch, now());
+  const decisions = decide(batch, sheet);
+  const written = decisions.flatMap((decision) => (decision.outcome === 'saved' && decision.written ? [decision.written] : []));
+  await writeWithin(db, actor, sheet.receivedAt, written, rows);
+  await rememberWithin(db, actor, written.map(happeningOf));
+  return outcomesOf(db, actor, batch, decisions, sheet.receivedAt);
+}
+
+/** What makes two sendings the same operation: everything but the id. */
+function payloadHashOf(operation: Operation): string {
+  const said = Object.entries(operation).filter(([name, value]) => name !== 'id' && value !== null);
+  return createHash('sha256').update(JSON.stringify(said.sort(([a], [b]) => (a < b ? -1 : 1)))).digest('hex');
+}
+
+function happeningOf({ operation, lesson }: Written): Happening {
+  const { id: revisionId, lessonId, reason, kind } = operation;
+  const groupId = lesson.groupId;
+  switch (kind) {
+    case 'mark':
+      return { fact: 'mark.recorded', payload: { lessonId, revisionId, reason }, subjectPupilId: operation.pupilId, groupId };
+    case 'attendance':
+      return { fact: 'attendance.recorded', payload: { lessonId, revisionId, reason }, subjectPupilId: operation.pupilId, groupId };
+    case 'confirmation':
+      return { fact: 'attendance.confirmed', payload: { lessonId, revisionId }, groupId };
+    default:
+      return { fact: 'lesson.recorded', payload: { lessonId, part: kind, revisionId, reason }, groupId };
+  }
+}
+
+/** Only a conflict has to name an author: one more statement, and only then. */
+async function outcomesOf(db: Db, actor: Actor, batch: readonly Received[], decisions: readonly Decision[], receivedAt: Date): Promise<Outcome[]> {
+  const own = new Set(batch.map(({ operation }) => operation.id));
+  const unknown = decisions.flatMap((decision) =>
+    decision.outcome === 'conflict' && decision.standing && !own.has(decision.standing.revisionId) ? [decision.standing.revisionId] : [],
+  );
+  const authors = unknown.length > 0 ? await readRevisionAuthors(db, actor.schoolId, unknown) : new Map();
+  const ofThisBatch = { author: listName(actor), at: receivedAt.toISOString() };
+  return batch.map(({ operation: { id } }, index): Outcome => {
+    const decision = decisions[index];
+    if (!decision) throw new Error('Every operation is decided');
+    if (decision.outcome === 'saved') return { id, outcome: 'saved' };
+    if (decision.outcome === 'refused') return { id, ...decision };
+    const { standing } = decision;
+    const { author, at } = (standing && (authors.get(standing.revisionId) ?? ofThisBatch)) ?? { author: '', at: receivedAt.toISOString() };
+    return { id, outcome: 'conflict', current: { base: baseOrNull(standing?.revisionId), text: standing?.text ?? '', author, at } };
+  });
+}

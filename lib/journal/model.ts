@@ -1,0 +1,199 @@
+import type { Day } from '@/lib/calendar/day';
+import type { ErrorCode } from '@/lib/errors';
+import type { Settings } from '@/lib/settings/model';
+import { type LessonPart, type PartWrite } from './complete-model';
+import { type LadderLesson, lockOf, refusalOf } from './lock-model';
+import { type Moment, momentOf, publishAtOf } from './moment-model';
+import type { Operation } from './schema';
+import type { Base, GradingMode } from './view';
+
+/**
+ * What becomes of a batch of operations: saved, conflict or refused, each on its own, in the order they were typed.
+ * Pure: everything it goes by was read under the lessons' locks.
+ */
+
+/** The lesson as far as a write is concerned. */
+export interface SheetLesson extends LadderLesson {
+  id: string;
+  groupId: string;
+  courseId: string;
+  gradingMode: GradingMode;
+  startsAt: Date;
+  /** false for a substitute whose grant leaves marks out */
+  mayMark: boolean;
+  /** of those that were asked for: lessons homework may be due in, topics of the group's plan */
+  dueLessonIds: ReadonlySet<string>;
+  topicIds: ReadonlySet<string>;
+}
+
+/** What stands in a cell: the revision that put it there, and how it reads (lib/journal/view.ts, `Outcome`). */
+export interface Standing {
+  revisionId: string;
+  text: string;
+}
+
+export interface KnownOperation {
+  isMine: boolean;
+  payloadHash: string;
+}
+
+export interface Sheet {
+  receivedAt: Date;
+  today: Day;
+  timeZone: string;
+  settings: Settings;
+  lessons: ReadonlyMap<string, SheetLesson>;
+  /** `membershipOf` of every pupil who is in the lesson's group on its day */
+  members: ReadonlySet<string>;
+  /** by `cellOf` */
+  standing: ReadonlyMap<string, Standing>;
+  /** operations received before, by id */
+  known: ReadonlyMap<string, KnownOperation>;
+}
+
+export interface Received {
+  operation: Operation;
+  payloadHash: string;
+}
+
+/** An operation that becomes a revision. */
+export interface Written extends Received {
+  lesson: SheetLesson;
+  baseRevisionId: string | null;
+  moment: Moment;
+  publishAt: Date;
+}
+
+export type Decision =
+  /** `written` is null for a repeat: it was saved before */
+  | { outcome: 'saved'; written: Written | null }
+  | { outcome: 'conflict'; standing: Standing | null }
+  | { outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };
+
+/** Enough of a revision's id to tell the revisions of one cell apart. */
+export function baseOf(revisionId: string): string {
+  return revisionId.slice(-12);
+}
+
+export function baseOrNull(revisionId: string | null | undefined): Base {
+  return revisionId ? baseOf(revisionId) : null;
+}
+
+/** The name of the cell an operation writes: operations on one cell follow each other, others do not meet. */
+export function cellOf(operation: Pick<Operation, 'kind' | 'lessonId'> & { pupilId?: string; slot?: number }): string {
+  const { kind, lessonId, pupilId, slot } = operation;
+  return [kind, lessonId, pupilId, slot].filter((part) => part !== undefined).join(' ');
+}
+
+export function membershipOf(lessonId: string, pupilId: string): string {
+  return `${lessonId} ${pupilId}`;
+}
+
+/** Whether a value belongs to the group's way of marking; an empty cell belongs to all. */
+export function isInScale(value: number | null, mode: GradingMode): boolean {
+  if (value === null) return true;
+  switch (mode) {
+    case 'fivePoint':
+      return value >= 2 && value <= 5;
+    case 'points':
+      return value >= 0 && value <= 100;
+    case 'credit':
+      return value === 0 || value === 1;
+    case 'none':
+      return false;
+  }
+}
+
+/** How a written value reads in a conflict: a mark as its figure, an absence as its kind, a text as it is. */
+export function textOf(operation: Operation): string {
+  switch (operation.kind) {
+    case 'mark':
+      return operation.value === null ? '' : String(operation.value);
+    case 'attendance':
+      return operation.exception?.kind ?? 'present';
+    case 'confirmation':
+      return 'confirmed';
+    case 'topic':
+      return operation.topic ?? '';
+    case 'homework':
+      return operation.text ?? '';
+  }
+}
+
+/**
+ * Decides a batch. A repeat of a saved operation is saved, whatever happened since; a base that is no longer what stands
+ * in the cell is a conflict, whatever the values are; what is saved is what the next operation of the batch follows.
+ */
+export function decide(batch: readonly Received[], sheet: Sheet): Decision[] {
+  const standing = new Map(sheet.standing);
+  const known = new Map(sheet.known);
+  return batch.map((received) => {
+    const { operation, payloadHash } = received;
+    const decision = decideOne(received, sheet, known.get(operation.id), standing.get(cellOf(operation)));
+    if (decision.outcome === 'saved' && decision.written) {
+      known.set(operation.id, { isMine: true, payloadHash });
+      standing.set(cellOf(operation), { revisionId: operation.id, text: textOf(operation) });
+    }
+    return decision;
+  });
+}
+
+function decideOne(received: Received, sheet: Sheet, known: KnownOperation | undefined, standing: Standing | undefined): Decision {
+  const { operation, payloadHash } = received;
+  if (known) {
+    return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
+  }
+  const lesson = sheet.lessons.get(operation.lessonId);
+  if (!lesson) return refused('notFound');
+  const { settings, timeZone, receivedAt, today } = sheet;
+  const typed = { typedAt: new Date(operation.typedAt), receivedAt, onDate: lesson.onDate, startsAt: lesson.startsAt };
+  const moment = momentOf(typed, settings.deviceClockGraceHours, timeZone);
+  const lock = lockOf(lesson, { today, timeZone, countsAt: moment.countsAt, editWindowDays: settings.editWindowDays });
+  const code = refusalOf(lesson, lock, operation.reason) ?? unfit(operation, lesson, sheet);
+  if (code) return refused(code, { onDate: lesson.onDate, days: settings.editWindowDays });
+  if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
+  const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
+  const written = { operation, payloadHash, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };
+  return { outcome: 'saved', written };
+}
+
+/** Why the operation does not fit the lesson it is for, whenever it is written; null when it does. */
+function unfit(operation: Operation, lesson: SheetLesson, sheet: Sheet): ErrorCode | null {
+  switch (operation.kind) {
+    case 'mark':
+      if (!lesson.mayMark) return 'notAllowed';
+      if (!sheet.members.has(membershipOf(lesson.id, operation.pupilId))) return 'pupilNotInGroup';
+      return isInScale(operation.value, lesson.gradingMode) ? null : 'valueNotInScale';
+    case 'attendance':
+      return sheet.members.has(membershipOf(lesson.id, operation.pupilId)) ? null : 'pupilNotInGroup';
+    case 'confirmation':
+      return sheet.receivedAt < lesson.startsAt ? 'lessonInFuture' : null;
+    case 'topic':
+      return isOneOf(operation.curriculumTopicId, lesson.topicIds) ? null : 'invalidInput';
+    case 'homework':
+      return isOneOf(operation.dueLessonId, lesson.dueLessonIds) ? null : 'invalidInput';
+  }
+}
+
+function isOneOf(id: string | null, ids: ReadonlySet<string>): boolean {
+  return id === null || ids.has(id);
+}
+
+function refused(code: ErrorCode, values: Record<string, string | number> = {}): Decision {
+  return { outcome: 'refused', code, values };
+}
+
+/** The part of the lesson that a write may complete or empty; null for what only pupils' cells hold. */
+export function partWriteOf({ operation, moment }: Written): { part: LessonPart; write: PartWrite } | null {
+  const { countsAt } = moment;
+  switch (operation.kind) {
+    case 'topic':
+      return { part: 'topic', write: { leavesComplete: operation.topic !== null, countsAt } };
+    case 'homework':
+      return { part: 'homework', write: { leavesComplete: true, countsAt } };
+    case 'confirmation':
+      return { part: 'attendance', write: { leavesComplete: true, countsAt } };
+    default:
+      return null;
+  }
+}

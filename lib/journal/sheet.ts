@@ -1,0 +1,105 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { addDays, instantOf } from '@/lib/calendar/day';
+import { calendarOf } from '@/lib/db/calendar-json';
+import { type Asked, readSheetRows, type SheetLessonRow, type SheetRows, type Writer } from '@/lib/db/journal/sheet-rows';
+import type { Db } from '@/lib/db/transaction';
+import { reachOf } from '@/lib/policy/scopes';
+import { settingsFrom } from '@/lib/settings/model';
+import { hourOf } from '@/lib/timetable/model';
+import { keepingOf } from './lock-model';
+import { cellOf, membershipOf, type Received, type Sheet, type SheetLesson, type Standing } from './model';
+
+/** A week back: an entry typed without network counts by its own clock no longer than that (`deviceClockGraceHours`). */
+const HOURS_MATTER_DAYS = 8;
+
+/** The sheet a batch is decided on, and the rows it came from. */
+export interface LoadedSheet {
+  sheet: Sheet;
+  rows: ReadonlyMap<string, SheetLessonRow>;
+}
+
+/** Who writes, with the reach that `lesson:write` gives. */
+export function writerOf(actor: Actor): Writer {
+  const { groupIds, substituteId, grantedFrom } = reachOf(actor, 'lesson:write');
+  return { schoolId: actor.schoolId, personId: actor.personId, today: actor.today, groupIds, substituteId, grantedFrom };
+}
+
+/** Reads everything the batch is decided on, in one statement. The lessons must be locked. */
+export async function readSheet(
+  db: Db,
+  actor: Actor,
+  lessonIds: readonly string[],
+  batch: readonly Received[],
+  receivedAt: Date,
+): Promise<LoadedSheet> {
+  const read = await readSheetRows(db, writerOf(actor), lessonIds, askedBy(batch), addDays(actor.today, -HOURS_MATTER_DAYS));
+  const lessons = read.lessons.map((row): [string, SheetLesson] => [row.id, lessonOf(row, read, actor)]);
+  return {
+    rows: new Map(read.lessons.map((row) => [row.id, row])),
+    sheet: {
+      receivedAt,
+      today: actor.today,
+      timeZone: actor.timeZone,
+      settings: settingsFrom(read.settings),
+      lessons: new Map(lessons),
+      members: new Set(read.members.map(({ lessonId, pupilId }) => membershipOf(lessonId, pupilId))),
+      standing: standingOf(read),
+      known: new Map(read.known.map(({ id, ...known }) => [id, known])),
+    },
+  };
+}
+
+function askedBy(batch: readonly Received[]): Asked {
+  const operations = batch.map(({ operation }) => operation);
+  const distinct = (ids: (string | null)[]) => [...new Set(ids)].filter((id) => id !== null);
+  return {
+    lessonIds: distinct(operations.map(({ lessonId }) => lessonId)),
+    pupilIds: distinct(operations.map((operation) => ('pupilId' in operation ? operation.pupilId : null))),
+    operationIds: distinct(operations.map(({ id }) => id)),
+    dueLessonIds: distinct(operations.map((operation) => (operation.kind === 'homework' ? operation.dueLessonId : null))),
+    topicIds: distinct(operations.map((operation) => (operation.kind === 'topic' ? operation.curriculumTopicId : null))),
+  };
+}
+
+function lessonOf(row: SheetLessonRow, { calendar }: SheetRows, { facts, personId, timeZone }: Actor): SheetLesson {
+  const teachesNow = facts.groupIds.includes(row.groupId);
+  const { taughtThen, substitution, onDate } = row;
+  const keeping = keepingOf({ teachesNow, taughtThen, substituteId: substitution?.substituteId ?? null }, personId);
+  const hour = hourOf(calendarOf(calendar, onDate), { day: onDate, position: row.position }, row.part ?? {});
+  return {
+    id: row.id,
+    groupId: row.groupId,
+    courseId: row.courseId,
+    gradingMode: row.gradingMode,
+    onDate,
+    startsAt: instantOf(onDate, hour?.startsAtMinute ?? 0, timeZone),
+    isWithdrawn: row.isWithdrawn,
+    isCancelled: row.isCancelled,
+    isArchived: false,
+    closedAt: row.closedAt ? new Date(row.closedAt) : null,
+    keeping,
+    mayMark: teachesNow || (substitution?.grantsMarks ?? false),
+    dueLessonIds: new Set(row.dueLessonIds),
+    topicIds: new Set(row.topicIds),
+  };
+}
+
+function standingOf({ lessons, marks, exceptions }: SheetRows): Map<string, Standing> {
+  const standing = new Map<string, Standing>();
+  const put = (cell: string, revisionId: string | null, text: string) => {
+    if (revisionId) standing.set(cell, { revisionId, text });
+  };
+  for (const { id, topicRevisionId, topic, attendanceRevisionId, homework } of lessons) {
+    put(cellOf({ kind: 'topic', lessonId: id }), topicRevisionId, topic ?? '');
+    put(cellOf({ kind: 'confirmation', lessonId: id }), attendanceRevisionId, 'confirmed');
+    put(cellOf({ kind: 'homework', lessonId: id }), homework?.revisionId ?? null, homework?.text ?? '');
+  }
+  for (const { lessonId, pupilId, slot, value, revisionId } of marks) {
+    put(cellOf({ kind: 'mark', lessonId, pupilId, slot }), revisionId, value === null ? '' : String(value));
+  }
+  for (const { lessonId, pupilId, kind, revisionId } of exceptions) {
+    put(cellOf({ kind: 'attendance', lessonId, pupilId }), revisionId, kind ?? 'present');
+  }
+  return standing;
+}

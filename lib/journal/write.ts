@@ -1,0 +1,134 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import type { SheetLessonRow } from '@/lib/db/journal/sheet-rows';
+import {
+  type AttendanceRow,
+  type LessonColumns,
+  type LessonPartRow,
+  type MarkRow,
+  writeAttendance,
+  writeLessonColumns,
+  writeLessonParts,
+  writeMarks,
+} from '@/lib/db/journal/write-revisions';
+import type { Db } from '@/lib/db/transaction';
+import { completeSinceAfter } from './complete-model';
+import { cellOf, partWriteOf, type Written } from './model';
+
+/** Turns decided operations into revisions, current cells and lesson columns: at most four statements for any batch. */
+export async function writeWithin(
+  db: Db,
+  author: Pick<Actor, 'schoolId' | 'personId' | 'sessionId'>,
+  receivedAt: Date,
+  written: readonly Written[],
+  lessonRows: ReadonlyMap<string, SheetLessonRow>,
+): Promise<void> {
+  const lastOf = new Map(written.map(({ operation }) => [cellOf(operation), operation.id]));
+  const rows: { marks: MarkRow[]; attendance: AttendanceRow[]; parts: LessonPartRow[] } = { marks: [], attendance: [], parts: [] };
+  for (const one of written) {
+    const isLast = lastOf.get(cellOf(one.operation)) === one.operation.id;
+    addRow(rows, one, { ...revisionOf(one, author, receivedAt), is_last: isLast }, lessonRows.get(one.lesson.id)?.nextLessonId ?? null);
+  }
+  const { schoolId } = author;
+  await writeMarks(db, schoolId, rows.marks);
+  await writeAttendance(db, schoolId, rows.attendance);
+  await writeLessonParts(db, schoolId, rows.parts);
+  await writeLessonColumns(db, schoolId, lessonColumnsAfter(written, lessonRows));
+}
+
+function revisionOf({ operation, lesson, moment, publishAt, baseRevisionId, payloadHash }: Written, author: Pick<Actor, 'personId' | 'sessionId'>, receivedAt: Date) {
+  return {
+    id: operation.id,
+    lesson_id: lesson.id,
+    group_id: lesson.groupId,
+    base_revision_id: baseRevisionId,
+    typed_at: moment.typedAt,
+    received_at: receivedAt,
+    author_id: author.personId,
+    session_id: author.sessionId,
+    reason: operation.reason,
+    publish_at: publishAt,
+    is_by_device_clock: moment.isByDeviceClock,
+    payload_hash: payloadHash,
+  };
+}
+
+const NO_PART = {
+  topic: null,
+  curriculum_topic_id: null,
+  homework_text: null,
+  homework_minutes: null,
+  due_lesson_id: null,
+  is_due_fixed: null,
+};
+
+function addRow(
+  rows: { marks: MarkRow[]; attendance: AttendanceRow[]; parts: LessonPartRow[] },
+  { operation, lesson }: Written,
+  revision: ReturnType<typeof revisionOf> & { is_last: boolean },
+  nextLessonId: string | null,
+): void {
+  switch (operation.kind) {
+    case 'mark': {
+      const { pupilId: pupil_id, slot, value, workKind: work_kind, weight, note } = operation;
+      rows.marks.push({ ...revision, pupil_id, slot, course_id: lesson.courseId, value, work_kind, weight, note });
+      return;
+    }
+    case 'attendance': {
+      const { exception, pupilId: pupil_id } = operation;
+      const minutes_late = exception?.kind === 'late' ? exception.minutes : null;
+      rows.attendance.push({ ...revision, pupil_id, kind: exception?.kind ?? null, minutes_late });
+      return;
+    }
+    case 'confirmation':
+      rows.attendance.push({ ...revision, pupil_id: null, kind: null, minutes_late: null });
+      return;
+    case 'topic': {
+      const { topic, curriculumTopicId: curriculum_topic_id } = operation;
+      rows.parts.push({ ...revision, ...NO_PART, part: 'topic', topic, curriculum_topic_id });
+      return;
+    }
+    case 'homework': {
+      const { text: homework_text, minutes: homework_minutes, dueLessonId } = operation;
+      const due = { due_lesson_id: dueLessonId ?? nextLessonId, is_due_fixed: dueLessonId !== null };
+      rows.parts.push({ ...revision, ...NO_PART, part: 'homework', homework_text, homework_minutes, ...due });
+    }
+  }
+}
+
+/** The columns of the lessons whose topic, homework or confirmation was written, as the batch leaves them. */
+function lessonColumnsAfter(written: readonly Written[], lessonRows: ReadonlyMap<string, SheetLessonRow>): LessonColumns[] {
+  const columns = new Map<string, LessonColumns>();
+  for (const one of written) {
+    const part = partWriteOf(one);
+    const before = lessonRows.get(one.lesson.id);
+    if (!part || !before) continue;
+    const row = columns.get(one.lesson.id) ?? columnsOf(before);
+    columns.set(one.lesson.id, row);
+    const since = (column: Date | string | null) => completeSinceAfter(column === null ? null : new Date(column), part.write);
+    const { operation } = one;
+    if (operation.kind === 'topic') {
+      Object.assign(row, { topic: operation.topic, curriculum_topic_id: operation.curriculumTopicId, topic_revision_id: operation.id });
+      row.topic_complete_since = since(row.topic_complete_since);
+    } else if (operation.kind === 'confirmation') {
+      row.attendance_revision_id = operation.id;
+      row.attendance_complete_since = since(row.attendance_complete_since);
+    } else {
+      row.homework_complete_since = since(row.homework_complete_since);
+    }
+  }
+  return [...columns.values()];
+}
+
+function columnsOf(row: SheetLessonRow): LessonColumns {
+  return {
+    id: row.id,
+    topic: row.topic,
+    curriculum_topic_id: row.curriculumTopicId,
+    topic_revision_id: row.topicRevisionId,
+    topic_complete_since: row.topicCompleteSince,
+    attendance_revision_id: row.attendanceRevisionId,
+    attendance_complete_since: row.attendanceCompleteSince,
+    homework_complete_since: row.homeworkCompleteSince,
+  };
+}

@@ -1,0 +1,39 @@
+-- Operations received before, among those asked for: an id may stand in any of three tables, in a lesson that was handed
+-- over since, or belong to somebody else. Says whose it is and whether it is the same, never what it was.
+create or replace function app.known_operations(ids uuid[]) returns table (id uuid, is_mine boolean, payload_hash text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select r.id, r.author_id = app.person_id(), r.payload_hash from mark_revision r
+    where r.school_id = app.school_id() and r.id = any (ids)
+  union all select r.id, r.author_id = app.person_id(), r.payload_hash from attendance_revision r
+    where r.school_id = app.school_id() and r.id = any (ids)
+  union all select r.id, r.author_id = app.person_id(), r.payload_hash from lesson_revision r
+    where r.school_id = app.school_id() and r.id = any (ids) $$;
+
+-- Days of lessons that hold marks of my pupils in groups that are not mine: means count a mark by its day, whatever group
+-- it was given in (domain: "Period marks").
+create or replace function app.days_of_lessons(ids uuid[]) returns table (id uuid, on_date date)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select l.id, l.on_date from lesson l where l.school_id = app.school_id() and l.id = any (ids) and app.is_staff() $$;
+
+-- Who of a lesson's pupils is absent today, by the nearest lesson before it that says so, whoever taught it: what the
+-- keeper of the lesson is offered, no more (screens: "Lesson").
+create or replace function app.absent_earlier_that_day(lesson uuid) returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  with this as (select l.group_id, l.on_date, l.position from lesson l
+      where l.school_id = app.school_id() and l.id = lesson
+        and (l.group_id = any (array(select app.my_group_ids())) or l.id = any (array(select app.my_substituted_lesson_ids())))),
+    said as (select distinct on (m.pupil_id) m.pupil_id, x.kind
+      from this
+      join course_group_membership m on m.school_id = app.school_id() and m.group_id = this.group_id
+        and m.started_on <= this.on_date and coalesce(m.ended_on, 'infinity') >= this.on_date
+      join course_group_membership other on other.school_id = m.school_id and other.pupil_id = m.pupil_id
+        and other.started_on <= this.on_date and coalesce(other.ended_on, 'infinity') >= this.on_date
+      join lesson earlier on earlier.school_id = m.school_id and earlier.group_id = other.group_id
+        and earlier.on_date = this.on_date and earlier.position < this.position and earlier.cancelled_at is null
+      left join attendance_exception x on x.school_id = m.school_id and x.lesson_id = earlier.id and x.pupil_id = m.pupil_id
+      where earlier.attendance_complete_since is not null or x.kind is not null
+      order by m.pupil_id, earlier.position desc)
+  select pupil_id from said where kind = 'absent' $$;
+
+revoke all on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid) from public;
+grant execute on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid) to journal_app;
