@@ -1,8 +1,7 @@
 'use client';
 
-import { TriangleAlert } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
 import { brokenPageWords } from './broken-page-words';
@@ -28,15 +27,24 @@ export function BrokenPage({ code, retry }: BrokenPageProps) {
   return (
     <EmptyState
       level={1}
-      icon={<TriangleAlert />}
+      icon={<Warning />}
       title={words.title}
       text={words.text}
       action={
         <>
-          <Button tone="main" onClick={retry}>{words.action}</Button>
+          <button type="button" className={buttonClass({ tone: 'main' })} onClick={retry}>{words.action}</button>
           {code && <p className="mt-4 text-sm text-ink-3">{words.code}: {code}</p>}
         </>
       }
     />
+  );
+}
+
+/** Drawn here: every page carries this file, and an icon library's frame is larger than the page's words. */
+function Warning() {
+  return (
+    <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+      <path d="M12 9v4M12 17h.01M12 3 2 20.5h20z" />
+    </svg>
   );
 }

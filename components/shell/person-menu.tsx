@@ -5,7 +5,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Avatar } from '@/components/ui/avatar';
 import { classNames } from '@/components/ui/class-names';
 import { Disclosure } from '@/components/ui/disclosure';
-import { segmentClass, segmentCurrentClass, segmentedClass } from '@/components/ui/segmented-links';
+import { segmentClass, segmentedClass } from '@/components/ui/segmented-links';
 import type { Locale } from '@/lib/text/locales';
 import { LanguageSwitch, type ChoiceAction } from './language-switch';
 import { themes, type Theme } from './themes';
@@ -63,7 +63,7 @@ export function PersonMenu({ person, locale, theme, accountHref, actions }: Pers
               name="value"
               value={option}
               aria-pressed={option === theme}
-              className={classNames(segmentClass, 'flex-1 text-note', option === theme && segmentCurrentClass)}
+              className={classNames(segmentClass(option === theme), 'flex-1 text-note')}
             >
               {t(`theme.${option}`)}
             </button>

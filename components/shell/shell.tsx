@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
-import { ToastRegion } from '@/components/ui/toast';
+import { ToastRegion } from '@/components/ui/toast-region';
 import type { Locale } from '@/lib/text/locales';
 import { BrandMark } from './brand-mark';
 import { ConnectionLine } from './connection-line';
@@ -32,8 +32,7 @@ export function Shell({ navigation, demoMoment, children, ...bar }: ShellProps) 
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={t('skip')} />
-      {demoMoment && <DemoLine text={t('demo', { moment: demoMoment })} />}
-      <TopBar navigation={navigation} {...bar} />
+      <TopBar navigation={navigation} demo={demoMoment && t('demo', { moment: demoMoment })} {...bar} />
       <ConnectionLine text={t('offline')} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">
         {children}
@@ -56,16 +55,13 @@ export function SkipLink({ label }: { label: string }) {
   );
 }
 
-function DemoLine({ text }: { text: string }) {
-  return <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3 print:hidden">{text}</p>;
-}
+type BarProps = Pick<ShellProps, 'person' | 'navigation' | 'locale' | 'theme' | 'accountHref' | 'actions'> & { demo?: string };
 
-type BarProps = Pick<ShellProps, 'person' | 'navigation' | 'locale' | 'theme' | 'accountHref' | 'actions'>;
-
-function TopBar({ person, navigation, locale, theme, accountHref, actions }: BarProps) {
+function TopBar({ person, navigation, locale, theme, accountHref, demo, actions }: BarProps) {
   const t = useTranslations('shell');
   return (
     <header className="border-b border-line bg-sheet print:hidden">
+      {demo && <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3">{demo}</p>}
       <div className="mx-auto flex h-13 max-w-[112rem] items-center gap-6 px-6 max-md:px-3">
         <Link href="/" className="flex shrink-0 items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
           <BrandMark className="size-6.5 text-accent" />

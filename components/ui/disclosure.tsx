@@ -15,7 +15,7 @@ type DisclosureProps = {
 
 const places = {
   'below-end': 'top-full right-0 mt-2',
-  'above-end': 'bottom-full right-0 mb-2',
+  'above-end': 'bottom-full right-2 mb-2',
 };
 
 /**

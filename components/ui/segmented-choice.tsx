@@ -22,7 +22,7 @@ export function SegmentedChoice<Value extends string>(props: SegmentedChoiceProp
           <label
             key={value}
             className={classNames(
-              segmentClass,
+              segmentClass(false),
               'relative has-checked:bg-raised has-checked:text-ink has-checked:shadow-key',
               'has-focus-visible:outline-2 has-focus-visible:outline-accent',
             )}

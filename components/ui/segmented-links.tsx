@@ -3,11 +3,17 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 
 export const segmentedClass = 'inline-flex max-w-full gap-0.5 overflow-x-auto rounded-md bg-sunk p-0.5';
-export const segmentClass = classNames(
-  'flex min-h-8 items-center justify-center rounded-sm px-3 py-1 font-semibold whitespace-nowrap text-ink-2',
-  'transition-colors duration-100 hover:text-ink touch:min-h-11 touch:min-w-11',
+const box = classNames(
+  'flex min-h-8 items-center justify-center rounded-sm px-3 py-1 font-semibold whitespace-nowrap',
+  'transition-colors duration-100 touch:min-h-11 touch:min-w-11',
 );
-export const segmentCurrentClass = 'bg-raised text-ink shadow-key';
+const current = 'bg-raised text-ink shadow-key';
+const other = 'text-ink-2 hover:text-ink';
+
+/** The look of one segment of a strip. */
+export function segmentClass(isCurrent: boolean): string {
+  return classNames(box, isCurrent ? current : other);
+}
 
 type SegmentedLinksProps = {
   /** Names the choice for a screen reader. */
@@ -25,7 +31,7 @@ export function SegmentedLinks({ label, items, className }: SegmentedLinksProps)
           key={href}
           href={href}
           aria-current={current ? 'true' : undefined}
-          className={classNames(segmentClass, current && segmentCurrentClass)}
+          className={segmentClass(current)}
         >
           {text}
         </Link>

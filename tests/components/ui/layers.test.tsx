@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import { Disclosure } from '@/components/ui/disclosure';
 import { Menu, MenuChoice, MenuItem } from '@/components/ui/menu';
-import { showToast, ToastRegion } from '@/components/ui/toast';
+
 
 describe('a dialog', () => {
   const dialog = (
@@ -76,25 +76,6 @@ describe('a menu', () => {
     expect(await screen.findByRole('menuitemradio', { name: 'Апта' })).toBeChecked();
     await user.click(screen.getByRole('menuitemradio', { name: 'Ай' }));
     expect(chosen).toEqual(['history', 'month']);
-  });
-});
-
-describe('a toast', () => {
-  test('says what happened, offers the way back and goes when it is taken', async () => {
-    const user = userEvent.setup();
-    const undone = jest.fn();
-    const saved = () => showToast({ title: 'Сакталды', text: '3 баа', action: { label: 'Артка кайтаруу', onSelect: undone } });
-    render(
-      <>
-        <Button onClick={saved}>Сактоо</Button>
-        <ToastRegion label="Билдирүүлөр" closeLabel="Жабуу" />
-      </>,
-    );
-    await user.click(screen.getByRole('button', { name: 'Сактоо' }));
-    expect(await screen.findByText('3 баа')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Артка кайтаруу' }));
-    expect(undone).toHaveBeenCalledTimes(1);
-    await waitFor(() => expect(screen.queryByText('3 баа')).not.toBeInTheDocument());
   });
 });
 
