@@ -1,5 +1,5 @@
 import type { ServerLogin } from '@/prisma/migrate/server-login';
-import { startEmbedded, type EmbeddedOptions } from './embedded-postgres';
+import { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './embedded-postgres';
 import { dataFolder, foreignDatabase } from './settings';
 
 /** The database that an application or a command works with. */
@@ -16,16 +16,7 @@ export interface OpenDatabase {
 /** Opens the database that DATABASE_URL names, or starts the embedded one in the data folder. */
 export async function openDatabase(options: EmbeddedOptions, folder = dataFolder()): Promise<OpenDatabase> {
   const foreign = foreignDatabase();
-  if (!foreign) {
-    const server = await startEmbedded(folder, options);
-    return {
-      serverUrl: server.url('journal_server'),
-      ownerUrl: server.url('postgres'),
-      login: { name: 'journal_server', create: true },
-      tell: server.tell,
-      close: server.stop,
-    };
-  }
+  if (!foreign) return embeddedDatabase(await startEmbedded(folder, options));
   if (!foreign.ownerUrl) throw new Error('DATABASE_URL is set: set DATABASE_OWNER_URL too, the login that owns the tables.');
   return {
     serverUrl: foreign.serverUrl,
@@ -33,5 +24,15 @@ export async function openDatabase(options: EmbeddedOptions, folder = dataFolder
     login: { name: decodeURIComponent(new URL(foreign.serverUrl).username), create: false },
     tell: () => undefined,
     close: async () => undefined,
+  };
+}
+
+export function embeddedDatabase(server: EmbeddedServer): OpenDatabase {
+  return {
+    serverUrl: server.url('journal_server'),
+    ownerUrl: server.url('postgres'),
+    login: { name: 'journal_server', create: true },
+    tell: server.tell,
+    close: server.stop,
   };
 }

@@ -10,14 +10,16 @@ const GRACE_MS = 8_000;
 // otherwise be compiled again in every process.
 const { config } = JSON.parse(readFileSync('.next/required-server-files.json', 'utf8'));
 process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
-const app = next({ dev: false, dir: process.cwd() });
+// Where an action ends in a redirect, Next asks the page there from itself: it must know its own port.
+const port = Number(process.env.PORT);
+const app = next({ dev: false, dir: process.cwd(), hostname: 'localhost', port });
 const answer = app.getRequestHandler();
 await app.prepare();
 
 const server = createServer((request, response) => void answer(request, response));
 // Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.
 server.keepAliveTimeout = 75_000;
-server.listen({ port: Number(process.env.PORT), host: process.env.HOST || undefined });
+server.listen({ port, host: process.env.HOST || undefined });
 
 // A Ctrl+C reaches every process of the terminal; only the primary decides, and says so.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});

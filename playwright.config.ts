@@ -1,0 +1,38 @@
+import { defineConfig, devices } from '@playwright/test';
+import { ownChromium } from './tests/support/chromium';
+
+const PORT = Number(process.env.E2E_PORT ?? 3900);
+const browser = ownChromium();
+
+/** The journal of the browser tests: a demo of its own that begins at this hour of a Friday with lessons. */
+const BEGINS_AT = '2026-11-20T09:30:00+06:00';
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: '.data/test-results',
+  fullyParallel: false,
+  workers: 1,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env.E2E_REPORT ? [['line'], ['json', { outputFile: process.env.E2E_REPORT }]] : [['list']],
+  use: {
+    baseURL: `http://localhost:${PORT}`,
+    locale: 'ky',
+    timezoneId: 'Asia/Bishkek',
+    trace: 'retain-on-failure',
+    ...(browser
+      ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox'] } }
+      : { channel: 'chrome' }),
+  },
+  projects: [
+    { name: 'phone', use: { ...devices['Galaxy S9+'], viewport: { width: 360, height: 740 } }, testMatch: /.*\.phone\.spec\.ts/ },
+    { name: 'desk', use: { ...devices['Desktop Chrome'] }, testIgnore: /.*\.phone\.spec\.ts/ },
+  ],
+  webServer: {
+    command: 'exec node lib/launch/run.mjs demo --afresh',
+    url: `http://localhost:${PORT}/api/health`,
+    timeout: 240_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    env: { PORT: String(PORT), DATA_FOLDER: '.data/e2e', SCHOOL_CLOCK: BEGINS_AT },
+  },
+});

@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import auth from '@/lib/text/messages/auth/ky.json';
+import { persona, signIn } from './support';
+
+test('the director signs in and is greeted by name', async ({ page }) => {
+  const director = persona('director');
+  await signIn(page, director);
+  await expect(page).toHaveURL('/');
+  await expect(page.getByText(director.name.split(' ')[0] ?? '').first()).toBeVisible();
+});
+
+test('a wrong password is refused without saying what was wrong', async ({ page }) => {
+  await signIn(page, { ...persona('director'), password: 'not the password' });
+  await expect(page).toHaveURL(/sign-in/);
+  await expect(page.getByRole('alert').filter({ hasText: /\p{L}/u })).toBeVisible();
+});
+
+test('a visitor is sent to the door, and every answer is kept from other sites', async ({ page }) => {
+  const answer = await page.goto('/journal');
+  await expect(page).toHaveURL(/\/sign-in\?to=%2Fjournal/);
+  await expect(page.getByRole('button', { name: auth.signIn.submit })).toBeVisible();
+  const headers = answer?.headers() ?? {};
+  expect(headers['content-security-policy']).toMatch(/script-src [^;]*'nonce-/);
+  expect(headers['content-security-policy']).not.toMatch(/script-src [^;]*'unsafe-inline'/);
+  expect(headers['x-frame-options']).toBe('DENY');
+});
+
+test('the health address says that the database answers', async ({ request }) => {
+  const answer = await request.get('/api/health');
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toEqual({ database: true, migration: expect.stringMatching(/^\d{14}_/) });
+});
