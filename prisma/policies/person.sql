@@ -18,7 +18,8 @@ create policy app_update on person for update to journal_app
     and id = app.person_id())
   with check (school_id = app.school_id()
     and id = app.person_id());
-grant update on person to journal_app;
+-- Only the language and the look: names, account and keys are the office's.
+grant update (locale, theme) on person to journal_app;
 
 drop policy if exists service_read on person;
 create policy service_read on person for select to journal_sign_in, journal_timetable using (school_id = app.school_id());

@@ -1,0 +1,92 @@
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { asActor } from '@/lib/db/as-actor';
+import type { Db } from '@/lib/db/transaction';
+import { useDatabase } from '@/tests/support/database';
+import { makeSmallSchool, TODAY, type PersonName, type SmallSchool } from '@/tests/support/small-school';
+
+/** "Nobody opens a door for himself": each way to a hat that reads pupils' data, tried against the database itself. */
+useDatabase('empty');
+
+let school: SmallSchool;
+
+beforeAll(async () => {
+  school = await makeSmallSchool();
+}, 60_000);
+
+const since = new Date(TODAY);
+const at = new Date('2026-11-20T03:30:00Z');
+
+const WAYS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
+  'an appointment as director': (db, me) =>
+    db.staffAppointment.createMany({
+      data: [{ schoolId: me.schoolId, id: newId(), personId: me.personId, post: 'director', startedOn: since, proposedAt: at, approvedAt: at }],
+    }),
+  'an appointment as deputy': (db, me) =>
+    db.staffAppointment.createMany({
+      data: [{ schoolId: me.schoolId, id: newId(), personId: me.personId, post: 'deputy', startedOn: since, proposedAt: at, approvedAt: at }],
+    }),
+  'an appointment as class teacher': (db, me) =>
+    db.staffAppointment.createMany({
+      data: [
+        { schoolId: me.schoolId, id: newId(), personId: me.personId, post: 'classTeacher', classId: school.classes.sevenB, startedOn: since, proposedAt: at, approvedAt: at },
+      ],
+    }),
+  'a group to teach': (db, me) =>
+    db.teachingAssignment.createMany({ data: [{ schoolId: me.schoolId, id: newId(), groupId: school.groups.algebraA, teacherId: me.personId, startedOn: since }] }),
+  'a child of her own': (db, me) =>
+    db.guardianship.createMany({
+      data: [{ schoolId: me.schoolId, id: newId(), guardianId: me.personId, pupilId: school.people.saadat, mayAnnounce: true, startedOn: since }],
+    }),
+  'a substitution with marks': async (db, me) =>
+    db.substitution.createMany({
+      data: [{ schoolId: me.schoolId, id: newId(), lessonId: await school.lesson('algebraA', TODAY), substituteId: me.personId, grantsMarks: true, createdAt: at, createdById: me.personId }],
+    }),
+  'a seat in the working group': (db, me) =>
+    db.workingGroupMembership.createMany({
+      data: [{ schoolId: me.schoolId, id: newId(), personId: me.personId, isChair: false, startedOn: since, proposedAt: at, approvedAt: at }],
+    }),
+  'being a pupil': (db, me) => db.pupil.createMany({ data: [{ schoolId: me.schoolId, id: me.personId, number: '9999' }] }),
+  'an unlocked term': (db, me) =>
+    db.termUnlock.createMany({
+      data: [
+        { schoolId: me.schoolId, id: newId(), termId: school.terms.first, groupId: school.groups.algebraA, teacherId: me.personId, startedOn: since, reason: 'мен үчүн', grantedAt: at, grantedById: me.personId },
+      ],
+    }),
+};
+
+const NOT_FOR: PersonName[] = ['administrator', 'secretary', 'deputy', 'director', 'workingGroup', 'algebraist', 'classTeacher', 'mother', 'nurlan'];
+
+describe.each(NOT_FOR)('%s does not give himself', (person) => {
+  test.each(Object.keys(WAYS))('%s', async (way) => {
+    const me = await school.actor(person);
+    await expect(asActor(me, (db) => WAYS[way]!(db, me))).rejects.toThrow(/row-level security|denied/i);
+  });
+});
+
+test('of her own row a person changes the language and the look, never the name, the account or the school', async () => {
+  const me = await school.actor('administrator');
+  const change = (data: object) => asActor(me, (db) => db.person.updateMany({ where: { schoolId: me.schoolId, id: me.personId }, data }));
+  for (const data of [{ schoolId: newId() }, { accountId: newId() }, { surname: 'Башка' }]) {
+    await expect(change(data)).rejects.toThrow(/denied/i);
+  }
+  expect((await change({ locale: 'ru' })).count).toBe(1);
+  const changed = await asActor(me, (db) =>
+    db.person.updateMany({ where: { schoolId: me.schoolId, id: school.people.director }, data: { locale: 'ru' } }),
+  );
+  expect(changed.count).toBe(0);
+});
+
+test('the director approves the working group, but never himself into it', async () => {
+  const director = await school.actor('director');
+  await school.owner.insert('working_group_membership', [
+    { school_id: school.schoolId, id: newId(), person_id: director.personId, is_chair: false, started_on: TODAY, proposed_at: at },
+    { school_id: school.schoolId, id: newId(), person_id: school.people.classTeacher, is_chair: false, started_on: TODAY, proposed_at: at },
+  ]);
+  const approve = (personId: string) =>
+    asActor(director, (db) =>
+      db.workingGroupMembership.updateMany({ where: { schoolId: school.schoolId, personId }, data: { approvedAt: at, approvedById: director.personId } }),
+    );
+  expect((await approve(director.personId)).count).toBe(0);
+  expect((await approve(school.people.classTeacher)).count).toBe(1);
+});
