@@ -38,6 +38,7 @@ export function NavigationLinks({ items, look }: NavigationLinksProps) {
     <Link
       key={href}
       href={href}
+      prefetch={false}
       aria-current={href === current ? 'page' : undefined}
       className={classNames(link, href === current ? chosen : other)}
     >

@@ -10,5 +10,5 @@ export function Button({ tone, size, icon, className, type = 'button', ...rest }
 
 /** A link that looks like a button: for going somewhere, never for changing something. */
 export function LinkButton({ tone, size, icon, className, ...rest }: ButtonLooks & ComponentProps<typeof Link>) {
-  return <Link className={classNames(buttonClass({ tone, size, icon }), className)} {...rest} />;
+  return <Link prefetch={false} className={classNames(buttonClass({ tone, size, icon }), className)} {...rest} />;
 }

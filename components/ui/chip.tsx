@@ -17,5 +17,12 @@ export function Chip({ chosen, className, ...rest }: ComponentProps<'button'> & 
 
 /** The same as an address: one child of several. */
 export function ChipLink({ chosen, className, ...rest }: ComponentProps<typeof Link> & { chosen: boolean }) {
-  return <Link aria-current={chosen ? 'true' : undefined} className={classNames(chipClass(chosen), className)} {...rest} />;
+  return (
+    <Link
+      prefetch={false}
+      aria-current={chosen ? 'true' : undefined}
+      className={classNames(chipClass(chosen), className)}
+      {...rest}
+    />
+  );
 }

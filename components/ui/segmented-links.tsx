@@ -30,6 +30,7 @@ export function SegmentedLinks({ label, items, className }: SegmentedLinksProps)
         <Link
           key={href}
           href={href}
+          prefetch={false}
           aria-current={current ? 'true' : undefined}
           className={segmentClass(current)}
         >

@@ -16,6 +16,7 @@ export function TabLinks({ label, items, className }: TabLinksProps) {
         <Link
           key={href}
           href={href}
+          prefetch={false}
           aria-current={current ? 'page' : undefined}
           className={classNames(
             '-mb-px flex min-h-10 items-center border-b-2 px-3 font-semibold whitespace-nowrap touch:min-h-11',
