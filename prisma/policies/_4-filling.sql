@@ -13,7 +13,8 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz)
     topic_since timestamptz, attendance_since timestamptz, homework_since timestamptz, state text, late_ms bigint)
   language sql stable as $$
   with day as materialized (
-    select d.day, d.col, d."dueAt" as due_at, d."isSchoolFree" as is_school_free, d."freeClassIds" as free_class_ids
+    select d.day, d.col, d."dueAt" as due_at, d."isSchoolFree" as is_school_free, d."freeClassIds" as free_class_ids,
+      coalesce(d."isSchoolFree" or cardinality(d."freeClassIds") > 0, true) as is_free_for_some
     from jsonb_to_recordset(days) as d(day date, col int, "dueAt" timestamptz, "isSchoolFree" boolean, "freeClassIds" uuid[])
   ), group_classes as materialized (
     select p.group_id, array_agg(distinct p.class_id) as class_ids from course_group_part p
@@ -21,7 +22,7 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz)
   ), known as (
     select l.id, l.group_id, l.on_date, l.position as place, day.col, day.due_at, s.substitute_id,
       case when l.withdrawn_at <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
-        when case when c.class_ids is null then day.is_school_free
+        when day.is_free_for_some and case when c.class_ids is null then day.is_school_free
           else day.free_class_ids is null or c.class_ids <@ day.free_class_ids end then 'dayOff' end as excuse,
       case when l.topic_complete_since <= as_of then l.topic_complete_since end as topic_since,
       case when l.attendance_complete_since <= as_of then l.attendance_complete_since end as attendance_since,
@@ -45,89 +46,90 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz)
   from timed t $$;
 
 -- Who keeps a lesson: its substitute, else whoever was assigned to the group on its date; together when taught together.
-create or replace function app.keeper_ids(group_id uuid, on_date date, substitute_id uuid) returns uuid[]
+create or replace function app.keepers(lesson_group_id uuid, lesson_on date, substitute_id uuid) returns table (ids uuid[], names jsonb)
   language sql stable as $$
-  select case when $3 is not null then array[$3] else array(
-    select t.teacher_id from teaching_assignment t
-    where t.school_id = app.school_id() and t.group_id = $1 and t.started_on <= $2 and (t.ended_on is null or t.ended_on >= $2)
-    order by t.teacher_id) end $$;
+  select coalesce(array_agg(p.id order by p.id), '{}'),
+    coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
+  from person p where p.school_id = app.school_id() and (p.id = substitute_id or substitute_id is null and p.id in (
+    select t.teacher_id from teaching_assignment t where t.school_id = app.school_id() and t.group_id = lesson_group_id
+      and t.started_on <= lesson_on and (t.ended_on is null or t.ended_on >= lesson_on))) $$;
 
-create or replace function app.teacher_names(teacher_ids uuid[]) returns jsonb
+create or replace function app.groups_with_subject() returns table (id uuid, name text, subject_id uuid, subject jsonb)
   language sql stable as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
-  from person p where p.school_id = app.school_id() and p.id = any (teacher_ids) $$;
-
-create or replace function app.subject_names(group_id uuid) returns jsonb
-  language sql stable as $$
-  select jsonb_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
+  select g.id, g.name, s.id, jsonb_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
   from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
     join subject s on s.school_id = c.school_id and s.id = c.subject_id
-  where g.school_id = app.school_id() and g.id = $1 $$;
+  where g.school_id = app.school_id() $$;
 
--- What a row of the picture is called; null for a row that the school does not have.
-create or replace function app.filling_row_name(row_kind text, row_id uuid) returns jsonb
+-- What the rows of a picture are called. As a teacher nobody is named who never taught or took a lesson here.
+create or replace function app.filling_row_names(row_kind text) returns table (id uuid, name jsonb)
   language sql stable as $$
-  select case row_kind
-    when 'class' then (select jsonb_build_object('kind', 'class', 'name', c.name, 'grade', c.grade)
-      from school_class c where c.school_id = app.school_id() and c.id = row_id)
-    when 'teacher' then (select jsonb_build_object('kind', 'teacher', 'surname', p.surname, 'firstName', p.first_name, 'sortKey', p.sort_key)
-      from person p where p.school_id = app.school_id() and p.id = row_id
-        and p.id in (select t.teacher_id from teaching_assignment t where t.school_id = app.school_id()
-          union all select s.substitute_id from substitution s where s.school_id = app.school_id()))
-    when 'subject' then (select jsonb_build_object('kind', 'subject', 'ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
-      from subject s where s.school_id = app.school_id() and s.id = row_id)
-    when 'group' then (select jsonb_build_object('kind', 'group', 'name', g.name, 'subject', app.subject_names(g.id))
-      from course_group g where g.school_id = app.school_id() and g.id = row_id) end $$;
+  select c.id, jsonb_build_object('kind', 'class', 'name', c.name, 'grade', c.grade)
+    from school_class c where row_kind = 'class' and c.school_id = app.school_id()
+  union all select p.id, jsonb_build_object('kind', 'teacher', 'surname', p.surname, 'firstName', p.first_name, 'sortKey', p.sort_key)
+    from person p where row_kind = 'teacher' and p.school_id = app.school_id()
+      and p.id in (select t.teacher_id from teaching_assignment t where t.school_id = app.school_id()
+        union all select s.substitute_id from substitution s where s.school_id = app.school_id())
+  union all select s.id, jsonb_build_object('kind', 'subject', 'ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
+    from subject s where row_kind = 'subject' and s.school_id = app.school_id()
+  union all select g.id, jsonb_build_object('kind', 'group', 'name', g.name, 'subject', g.subject)
+    from app.groups_with_subject() g where row_kind = 'group' $$;
 
 -- Counts by row and column, the columns' own counts, and where most is missing. A lesson of two classes counts in both
 -- rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. Counts are
--- [inTime, late, missing, notDue, excused, milliseconds late].
+-- [column, inTime, late, missing, notDue, excused, milliseconds late].
 create function app.filling_picture(row_kind text, days jsonb, as_of timestamptz, gap_count int) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog, public as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
-    select * from app.lessons_with_filling(days, as_of)
-  ), row_of as (
-    select f.*, p.class_id as row_id from filling f
-      join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = f.group_id
+    select f.id, f.group_id, f.on_date, f.col, f.substitute_id, f.state, f.late_ms, (f.topic_since is null)::int as topic,
+      (f.attendance_since is null)::int as attendance, (f.homework_since is null)::int as homework
+    from app.lessons_with_filling(days, as_of) f
+  ), of_group as materialized (
+    select group_id, col, count(*) filter (where state = 'inTime') as in_time, count(*) filter (where state = 'late') as late,
+      count(*) filter (where state = 'missing') as missing, count(*) filter (where state = 'notDue') as not_due,
+      count(*) filter (where state = 'excused') as excused, sum(late_ms) as late_ms
+    from filling group by group_id, col
+  ), of_row as (
+    select p.class_id as row_id, g.* from of_group g
+      join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = g.group_id
       where row_kind = 'class'
-    union all select f.*, coalesce(f.substitute_id, t.teacher_id) from filling f
-      left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
-        and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
-      where row_kind = 'teacher'
-    union all select f.*, c.subject_id from filling f
-      join course_group g on g.school_id = app.school_id() and g.id = f.group_id
-      join course c on c.school_id = g.school_id and c.id = g.course_id
-      where row_kind = 'subject'
+    union all select s.subject_id, g.* from of_group g join app.groups_with_subject() s on s.id = g.group_id where row_kind = 'subject'
+    union all select coalesce(f.substitute_id, t.teacher_id), null, f.col, count(*) filter (where state = 'inTime'),
+      count(*) filter (where state = 'late'), count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
+      count(*) filter (where state = 'excused'), sum(f.late_ms)
+      from filling f left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id()
+        and t.group_id = f.group_id and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
+      where row_kind = 'teacher' group by 1, f.col
   ), cell as (
-    select row_id, col, jsonb_build_array(col, count(*) filter (where state = 'inTime'), count(*) filter (where state = 'late'),
-      count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
-      count(*) filter (where state = 'excused'), sum(late_ms)) as counts
-    from row_of group by row_id, col
+    select row_id, col, jsonb_build_array(col, sum(in_time), sum(late), sum(missing), sum(not_due), sum(excused), sum(late_ms)) as counts
+    from of_row group by row_id, col
   ), total as (
-    select col, jsonb_build_array(col, count(*) filter (where state = 'inTime'), count(*) filter (where state = 'late'),
-      count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
-      count(*) filter (where state = 'excused'), sum(late_ms)) as counts
-    from filling group by col
+    select col, jsonb_build_array(col, sum(in_time), sum(late), sum(missing), sum(not_due), sum(excused), sum(late_ms)) as counts
+    from of_group group by col
   ), gap as (
-    select m.group_id, m.keepers, count(*) as lessons, min(m.on_date) as first_on, max(m.on_date) as last_on,
-      count(*) filter (where m.topic_since is null) as topic, count(*) filter (where m.attendance_since is null) as attendance,
-      count(*) filter (where m.homework_since is null) as homework
-    from (select f.*, app.keeper_ids(f.group_id, f.on_date, f.substitute_id) as keepers from filling f
-      where f.state = 'missing' and gap_count > 0) m
-    group by m.group_id, m.keepers order by lessons desc, first_on, m.group_id, m.keepers limit gap_count
+    select m.group_id, m.substitute_id, m.teacher_ids, count(*) as lessons, min(m.on_date) as first_on, max(m.on_date) as last_on,
+      sum(m.topic) as topic, sum(m.attendance) as attendance, sum(m.homework) as homework
+    from (select f.*, array_agg(t.teacher_id order by t.teacher_id) as teacher_ids from filling f
+        left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
+          and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
+      where f.state = 'missing' and gap_count > 0
+      group by f.id, f.group_id, f.on_date, f.col, f.substitute_id, f.state, f.late_ms, f.topic, f.attendance, f.homework) m
+    group by m.group_id, m.substitute_id, m.teacher_ids
+    order by lessons desc, first_on, m.group_id, m.substitute_id, m.teacher_ids limit gap_count
   )
   select jsonb_build_object(
-    'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.row_id, 'name', app.filling_row_name(row_kind, r.row_id), 'cells', r.cells)), '[]')
-      from (select cell.row_id, jsonb_agg(cell.counts order by cell.col) as cells from cell group by cell.row_id) r),
+    'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.row_id, 'name', n.name, 'cells', r.cells)), '[]')
+      from (select cell.row_id, jsonb_agg(cell.counts order by cell.col) as cells from cell group by cell.row_id) r
+        left join app.filling_row_names(row_kind) n on n.id = r.row_id),
     'totals', (select coalesce(jsonb_agg(total.counts order by total.col), '[]') from total),
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('groupId', gap.group_id, 'groupName', g.name,
-        'subject', app.subject_names(gap.group_id), 'keepers', app.teacher_names(gap.keepers), 'lessons', gap.lessons,
-        'firstOn', gap.first_on, 'lastOn', gap.last_on,
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('groupId', gap.group_id, 'groupName', g.name, 'subject', g.subject,
+        'keepers', k.names, 'lessons', gap.lessons, 'firstOn', gap.first_on, 'lastOn', gap.last_on,
         'missing', jsonb_build_object('topic', gap.topic, 'attendance', gap.attendance, 'homework', gap.homework))
-        order by gap.lessons desc, gap.first_on, gap.group_id, gap.keepers), '[]')
-      from gap join course_group g on g.school_id = app.school_id() and g.id = gap.group_id)));
+        order by gap.lessons desc, gap.first_on, gap.group_id, gap.substitute_id, gap.teacher_ids), '[]')
+      from gap join app.groups_with_subject() g on g.id = gap.group_id
+        cross join lateral app.keepers(gap.group_id, gap.last_on, gap.substitute_id) k)));
 end $$;
 
 -- The lessons behind a number: of a class, teacher (null: nobody's), subject or group, or of the whole school (row_kind
@@ -142,34 +144,35 @@ begin
       when 'school' then true
       when 'class' then f.group_id in (select p.group_id from course_group_part p
         where p.school_id = app.school_id() and p.class_id = filling_lessons.row_id)
-      when 'teacher' then case when filling_lessons.row_id is null then app.keeper_ids(f.group_id, f.on_date, f.substitute_id) = '{}'
-        else filling_lessons.row_id = any (app.keeper_ids(f.group_id, f.on_date, f.substitute_id)) end
-      when 'subject' then f.group_id in (select g.id from course_group g
-        join course c on c.school_id = g.school_id and c.id = g.course_id
-        where g.school_id = app.school_id() and c.subject_id = filling_lessons.row_id)
+      when 'teacher' then case when f.substitute_id is not null then f.substitute_id is not distinct from filling_lessons.row_id
+        else exists (select from teaching_assignment t
+          where t.school_id = app.school_id() and t.group_id = f.group_id and t.started_on <= f.on_date
+            and (t.ended_on is null or t.ended_on >= f.on_date) and t.teacher_id = coalesce(filling_lessons.row_id, t.teacher_id))
+        = (filling_lessons.row_id is not null) end
+      when 'subject' then f.group_id in (select g.id from app.groups_with_subject() g where g.subject_id = filling_lessons.row_id)
       when 'group' then f.group_id = filling_lessons.row_id else false end
   ), page as (
     select f.* from filling f where states = '{}' or f.state = any (states)
     order by f.on_date desc, f.place, f.group_id, f.id limit max_count offset skip
   )
   select jsonb_build_object(
-    'name', app.filling_row_name(row_kind, filling_lessons.row_id),
+    'name', (select n.name from app.filling_row_names(row_kind) n where n.id = filling_lessons.row_id),
     'counts', (select jsonb_build_array(0, count(*) filter (where state = 'inTime'), count(*) filter (where state = 'late'),
       count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
       count(*) filter (where state = 'excused'), coalesce(sum(late_ms), 0)) from filling),
     'lessons', (select coalesce(jsonb_agg(jsonb_build_object('id', page.id, 'onDate', page.on_date, 'position', page.place,
-        'groupId', page.group_id, 'groupName', g.name, 'subject', app.subject_names(page.group_id),
+        'groupId', page.group_id, 'groupName', g.name, 'subject', g.subject,
         'classIds', array(select distinct p.class_id from course_group_part p where p.school_id = app.school_id() and p.group_id = page.group_id),
-        'keepers', app.teacher_names(app.keeper_ids(page.group_id, page.on_date, page.substitute_id)),
-        'isSubstituted', page.substitute_id is not null, 'excuse', page.excuse, 'dueAt', page.due_at,
+        'keepers', k.names, 'isSubstituted', page.substitute_id is not null, 'excuse', page.excuse, 'dueAt', page.due_at,
         'topicSince', page.topic_since, 'attendanceSince', page.attendance_since, 'homeworkSince', page.homework_since)
         order by page.on_date desc, page.place, page.group_id, page.id), '[]')
-      from page join course_group g on g.school_id = app.school_id() and g.id = page.group_id)));
+      from page join app.groups_with_subject() g on g.id = page.group_id
+        cross join lateral app.keepers(page.group_id, page.on_date, page.substitute_id) k)));
 end $$;
 
 -- Only a signed-in person's transaction may ask, and only the two that decide by themselves.
-revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keeper_ids(uuid, date, uuid), app.teacher_names(uuid[]),
-  app.subject_names(uuid), app.filling_row_name(text, uuid), app.filling_picture(text, jsonb, timestamptz, int),
+revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
+  app.filling_row_names(text), app.filling_picture(text, jsonb, timestamptz, int),
   app.filling_lessons(text, uuid, jsonb, timestamptz, text[], int, int)
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
 grant execute on function app.filling_picture(text, jsonb, timestamptz, int),

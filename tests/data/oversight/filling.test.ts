@@ -246,7 +246,7 @@ describe('level 1', () => {
     const { rows } = await owner.query<{ name: string; role: string }>(
       `select p.proname as name, r.rolname as role from pg_proc p cross join pg_roles r
        where p.pronamespace = 'app'::regnamespace and r.rolname like 'journal\\_%' and not r.rolcanlogin
-         and p.proname in ('filling_picture', 'filling_lessons', 'lessons_with_filling', 'keeper_ids', 'teacher_names', 'subject_names', 'filling_row_name')
+         and p.proname in ('filling_picture', 'filling_lessons', 'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names')
          and has_function_privilege(r.oid, p.oid, 'execute') order by 1, 2`,
     );
     expect(rows).toEqual([
