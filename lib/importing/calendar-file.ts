@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/calendar/day';
 import { parseClassName } from './class-name';
-import { weekdayNamed } from './fet-week';
+import { weekdayNamed, zeroHour } from './fet-week';
 import { LIMITS, toMegabytes } from './limits';
 import type { CalendarBells, CalendarFile, CalendarSpecialDay } from './model';
 import { type Problems, UnreadableFile } from './problem';
@@ -102,23 +102,23 @@ function parseCalendar(bytes: Uint8Array): CalendarInput {
 
 function bellsOf({ bells }: CalendarInput): CalendarBells[] {
   const { firstShift, secondShift = [], thirdShift = [], ...others } = bells;
-  const regular = [firstShift, secondShift, thirdShift].flatMap((rows, index) =>
-    rows.map((row, order) => slotOf(row, index + 1, order + 1)),
-  );
+  const shifts = [firstShift, secondShift, thirdShift];
+  const moved = zeroHour(shifts.flat().map(([hour]) => Number(hour)));
+  const regular = shifts.flatMap((rows, index) => rows.map((row, order) => slotOf(row, moved, index + 1, order + 1)));
   const byPosition = new Map(regular.map((slot) => [slot.position, slot]));
   const shortened = Object.entries(others).map(([name, rows]) => ({
     name,
     kind: 'shortened' as const,
     slots: rows.map((row, order) => {
-      const usual = byPosition.get(Number(row[0]));
-      return slotOf(row, usual?.shift ?? 1, usual?.number ?? order + 1);
+      const usual = byPosition.get(Number(row[0]) + moved);
+      return slotOf(row, moved, usual?.shift ?? 1, usual?.number ?? order + 1);
     }),
   }));
   return [{ name: 'regular', kind: 'regular', slots: regular }, ...shortened];
 }
 
-function slotOf([position, startsAtMinute, endsAtMinute]: z.output<typeof bell>, shift: number, number: number) {
-  return { position: Number(position), shift, number, startsAtMinute, endsAtMinute };
+function slotOf([hour, startsAtMinute, endsAtMinute]: z.output<typeof bell>, moved: number, shift: number, number: number) {
+  return { position: Number(hour) + moved, shift, number, startsAtMinute, endsAtMinute };
 }
 
 function dayOff(startedOn: string, endedOn: string, reason: CalendarSpecialDay['reason'], orderNumber: string | null): CalendarSpecialDay {
@@ -130,9 +130,8 @@ function specialDayOf(special: z.output<typeof specialDay>, bells: CalendarBells
   const endedOn = special.to ?? special.date ?? special.from;
   const scope = scopeOf(special.scope);
   const part = `specialDays ${startedOn ?? ''}`.trim();
-  const isWhole =
-    (special.kind !== 'worksAs' || special.weekday !== undefined) &&
-    (special.bells === undefined || bells.some((schedule) => schedule.name === special.bells));
+  const ringsOther = special.bells !== undefined && bells.some((schedule) => schedule.name === special.bells);
+  const isWhole = (special.kind === 'worksAs') === (special.weekday !== undefined) && (special.kind === 'shortened') === ringsOther;
   if (!startedOn || !endedOn || endedOn < startedOn || !scope || !isWhole) {
     problems.error('calendarPart', {}, { part });
     return [];
@@ -161,8 +160,8 @@ function checkDates({ year, terms, daysOff, bells }: CalendarInput, problems: Pr
   }
   for (const { from, to } of daysOff) if (to < from) wrong(`daysOff ${from}`);
   for (const [name, rows] of Object.entries(bells)) {
-    const positions = (rows ?? []).map(([position]) => Number(position));
+    const hours = (rows ?? []).map(([hour]) => Number(hour));
     const isInOrder = (rows ?? []).every(([, start, end], index) => end > start && start >= (rows?.[index - 1]?.[2] ?? 0));
-    if (!isInOrder || new Set(positions).size !== positions.length) wrong(`bells ${name}`);
+    if (!isInOrder || new Set(hours).size !== hours.length) wrong(`bells ${name}`);
   }
 }

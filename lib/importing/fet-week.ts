@@ -86,11 +86,16 @@ function onlyFirstWeek(weekdays: (number | null)[], perDay: number, document: Fe
   });
 }
 
-/** Hours named by rising whole numbers keep them (`0`, `1`, ... `13`); others are counted from one. */
+/** Hours named by rising whole numbers keep them, a zero hour moves all by one; other hours are counted from one. */
 function positionsOf(hours: FetNamed[]): number[] {
   const numbers = hours.map((hour) => (/^\d{1,2}$/.test(hour.name) ? Number(hour.name) : Number.NaN));
-  const areRising = numbers.every((number, index) => index === 0 ? number >= 0 : number > (numbers[index - 1] ?? number));
-  return areRising ? numbers : hours.map((_, index) => index + 1);
+  const areRising = numbers.every((number, index) => (index === 0 ? number >= 0 : number > (numbers[index - 1] ?? number)));
+  return areRising ? numbers.map((number) => number + zeroHour(numbers)) : hours.map((_, index) => index + 1);
+}
+
+/** A school that rings a zero lesson counts it as its first position; bells and timetable agree on that. */
+export function zeroHour(numbers: readonly number[]): number {
+  return numbers.includes(0) ? 1 : 0;
 }
 
 function indexOf(list: FetNamed[]): Map<string, number> {

@@ -21,6 +21,8 @@ export interface Problem {
 }
 
 export interface Place {
+  /** When several files are looked at together. */
+  file?: string;
   row?: number;
   field?: FieldKey;
 }
@@ -70,7 +72,7 @@ function problem(
   place: Place,
   values: ProblemValues,
 ): Problem {
-  return { severity, key, file, row: place.row ?? null, field: place.field ?? null, values };
+  return { severity, key, file: place.file ?? file, row: place.row ?? null, field: place.field ?? null, values };
 }
 
 /** Stops the reading of one file: it is too large, broken, hostile, or not what it says it is. */

@@ -126,8 +126,9 @@ test('a second week stays out, with a warning', () => {
   expect(groups.flatMap((group) => group.lessons)).toHaveLength(1);
 });
 
-test('hours named by numbers keep them, others are counted', () => {
-  expect(lessonsOf({ hours: ['0', '1', '2'], activities: [{ id: 1, at: at('Жума', '0') }] })).toEqual([[5, 0]]);
+test('hours named by numbers keep them, a zero hour is the first position, other hours are counted', () => {
+  expect(lessonsOf({ hours: ['2', '3'], activities: [{ id: 1, at: at('Жума', '3') }] })).toEqual([[5, 3]]);
+  expect(lessonsOf({ hours: ['0', '1', '2'], activities: [{ id: 1, at: at('Жума', '1') }] })).toEqual([[5, 2]]);
   expect(lessonsOf({ hours: ['08:00-08:45', '08:50-09:35'], activities: [{ id: 1, at: at('Жума', '08:50-09:35') }] })).toEqual([[5, 2]]);
 });
 

@@ -1,0 +1,165 @@
+import { addDays, type Day } from '@/lib/calendar/day';
+import type { BellSlot } from '@/lib/calendar/model';
+import type { CalendarBells, CalendarFile, CalendarSpecialDay } from './model';
+import type { Planning } from './planning';
+import type { PresentSpecialDay, PresentYear } from './present';
+
+/** The year the import works in. */
+export interface PlannedYear extends PresentYear {
+  /** The day from which changes count: today, drawn into the year. */
+  from: Day;
+}
+
+/** The year of the calendar file, else the one that is there; null, with an error, when there is neither. */
+export function planYear(planning: Planning): PlannedYear | null {
+  const { present, files, options } = planning;
+  const weekdays = weekdaysOf(planning);
+  const told = files.calendar?.year;
+  if (!present.year && !told) {
+    planning.problems.error('yearMissing');
+    return null;
+  }
+  const year = { ...(present.year ?? { id: planning.newId() }), ...(told ?? present.year), weekdays } as PresentYear;
+  const from = options.today < year.startsOn ? year.startsOn : options.today > year.endsOn ? year.endsOn : options.today;
+  if (options.today > year.endsOn) planning.problems.warning('yearOver', {}, { year: year.label });
+  if (!present.year) {
+    planning.work.schoolYears.create.push(year);
+    planning.created('year', year.label);
+  } else keepYear(planning, present.year, year);
+  return { ...year, from };
+}
+
+function keepYear(planning: Planning, before: PresentYear, after: PresentYear): void {
+  const span = (year: PresentYear) => `${year.startsOn} ... ${year.endsOn}`;
+  const days = (year: PresentYear) => year.weekdays.join(', ');
+  const changes = [
+    ...(span(before) === span(after) ? [] : [{ field: 'dates' as const, from: span(before), to: span(after) }]),
+    ...(days(before) === days(after) ? [] : [{ field: 'weekdays' as const, from: days(before), to: days(after) }]),
+  ];
+  planning.kept('year', after.label, changes);
+  if (changes.length === 0) return;
+  planning.work.schoolYears.change.push(after);
+  lessonsFollowFrom(planning, before.startsOn < after.startsOn ? before.startsOn : after.startsOn);
+}
+
+const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
+
+/** The taught weekdays: of the calendar file, else those of the timetable, else as they were. */
+function weekdaysOf({ files, present }: Planning): number[] {
+  if (files.calendar?.weekdays) return [...files.calendar.weekdays].sort((a, b) => a - b);
+  const taught = new Set(files.timetable?.groups.flatMap((group) => group.lessons.map((lesson) => lesson.weekday)));
+  if (taught.size === 0) return present.year?.weekdays ?? MONDAY_TO_FRIDAY;
+  return [...new Set([...MONDAY_TO_FRIDAY, ...taught])].sort((a, b) => a - b);
+}
+
+/** Terms and bells; special days need the classes and come later. Gives the id of each bell schedule by name. */
+export function planTermsAndBells(planning: Planning, year: PlannedYear): Map<string, string> {
+  const { files, present } = planning;
+  for (const term of files.calendar?.terms ?? []) planTerm(planning, year, term);
+  const ids = new Map(present.bellSchedules.map((schedule) => [schedule.name, schedule.id]));
+  for (const bells of files.calendar?.bells ?? []) ids.set(bells.name, planBells(planning, year, bells));
+  return ids;
+}
+
+function planTerm(planning: Planning, year: PlannedYear, term: CalendarFile['terms'][number]): void {
+  const name = `${term.kind} ${term.ordinal}`;
+  const before = planning.present.terms.find(({ kind, ordinal }) => kind === term.kind && ordinal === term.ordinal);
+  if (!before) {
+    planning.work.terms.create.push({ ...term, id: planning.newId(), yearId: year.id });
+    planning.created('term', name);
+    return;
+  }
+  const span = (of: { startsOn: Day; endsOn: Day }) => `${of.startsOn} ... ${of.endsOn}`;
+  const isSame = span(before) === span(term);
+  planning.kept('term', name, isSame ? [] : [{ field: 'dates', from: span(before), to: span(term) }]);
+  if (isSame) return;
+  planning.work.terms.change.push({ id: before.id, startsOn: term.startsOn, endsOn: term.endsOn });
+  lessonsFollowFrom(planning, year.startsOn);
+}
+
+/** Bells that differ ring from the day of the change; those that never rang are corrected where they stand. */
+function planBells(planning: Planning, year: PlannedYear, bells: CalendarBells): string {
+  const { present, work } = planning;
+  const before = present.bellSchedules.find((schedule) => schedule.name === bells.name);
+  if (before && slotsKey(before.slots) === slotsKey(bells.slots)) {
+    planning.kept('bells', bells.name, []);
+    return before.id;
+  }
+  if (before && before.startedOn >= year.from) {
+    const gone = before.slots.filter((slot) => !bells.slots.some(({ position }) => position === slot.position));
+    if (gone.length > 0) planning.problems.warning('bellsStay', {}, { bells: bells.name, positions: gone.map(({ position }) => position).join(', ') });
+    work.bellSchedules.change.push({ id: before.id, slots: bells.slots });
+  } else if (before) work.bellSchedules.change.push({ id: before.id, endedOn: addDays(year.from, -1) });
+  lessonsFollowFrom(planning, before ? year.from : year.startsOn);
+  if (before) planning.kept('bells', bells.name, [{ field: 'bells', from: timesOf(before.slots), to: timesOf(bells.slots) }]);
+  else planning.created('bells', bells.name);
+  if (before && before.startedOn >= year.from) return before.id;
+  const id = planning.newId();
+  work.bellSchedules.create.push({ id, ...bells, startedOn: before ? year.from : year.startsOn, endedOn: null });
+  return id;
+}
+
+function slotsKey(slots: readonly BellSlot[]): string {
+  const parts = slots.map((slot) => [slot.position, slot.shift, slot.number, slot.startsAtMinute, slot.endsAtMinute].join(' '));
+  return parts.sort().join('\n');
+}
+
+function timesOf(slots: readonly BellSlot[]): string {
+  const time = (minute: number) => `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return slots.map((slot) => `${time(slot.startsAtMinute)}-${time(slot.endsAtMinute)}`).join(', ');
+}
+
+/** Days that differ from the week. Those an earlier import brought and the file no longer names are withdrawn. */
+export function planSpecialDays(
+  planning: Planning,
+  year: PlannedYear,
+  classIds: ReadonlyMap<string, string>,
+  bellIds: ReadonlyMap<string, string>,
+): void {
+  const { files, present, work } = planning;
+  if (!files.calendar) return;
+  const file = files.calendar.file;
+  const unmatched = new Map(present.specialDays.map((special) => [specialDayKey(special), special]));
+  for (const special of files.calendar.specialDays) {
+    const wanted = resolve(special, classIds, bellIds);
+    const name = `${special.startedOn} ${special.reason.ky}`;
+    if (!wanted) {
+      const className = special.scope.of === 'class' ? special.scope.class.name : '';
+      const place = { file, field: 'class' as const };
+      if (classIds.size > 0) planning.problems.error('classUnknown', place, { name: className });
+      else planning.problems.warning('dayBeforeClasses', place, { name: className, day: special.startedOn });
+    } else if (unmatched.delete(specialDayKey(wanted))) planning.kept('specialDay', name, []);
+    else {
+      work.specialDays.create.push({ ...wanted, id: planning.newId(), yearId: year.id, isWithdrawn: false });
+      planning.created('specialDay', name);
+      lessonsFollowFrom(planning, special.startedOn);
+    }
+  }
+  for (const special of unmatched.values()) {
+    if (special.isByHand) continue;
+    work.specialDays.change.push({ id: special.id, isWithdrawn: true });
+    planning.kept('specialDay', `${special.startedOn} ${special.reason.ky}`, [{ field: 'dates', from: special.startedOn, to: '' }]);
+    lessonsFollowFrom(planning, special.startedOn);
+  }
+}
+
+type WantedDay = Omit<PresentSpecialDay, 'id' | 'isByHand'>;
+
+function resolve(special: CalendarSpecialDay, classIds: ReadonlyMap<string, string>, bellIds: ReadonlyMap<string, string>): WantedDay | null {
+  const { bells, scope, ...rest } = special;
+  const bellScheduleId = bells === null ? null : (bellIds.get(bells) ?? null);
+  if (scope.of !== 'class') return { ...rest, scope, bellScheduleId };
+  const classId = classIds.get(scope.class.key);
+  return classId === undefined ? null : { ...rest, scope: { of: 'class', classId }, bellScheduleId };
+}
+
+function specialDayKey({ startedOn, endedOn, kind, scope, worksAsWeekday, bellScheduleId, reason, orderNumber }: WantedDay): string {
+  const whom = Object.values(scope).join(' ');
+  return JSON.stringify([startedOn, endedOn, kind, whom, worksAsWeekday, bellScheduleId, reason.ky, reason.ru, reason.en, orderNumber]);
+}
+
+/** Lessons from that day on may be others now. */
+export function lessonsFollowFrom(planning: Planning, day: Day): void {
+  const { work } = planning;
+  if (work.lessonsFollowFrom === null || day < work.lessonsFollowFrom) work.lessonsFollowFrom = day;
+}

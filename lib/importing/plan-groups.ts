@@ -1,0 +1,178 @@
+import type { Day } from '@/lib/calendar/day';
+import { periodChanges } from './periods';
+import { opensAtOnce } from './plan-appointments';
+import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
+import type { PlannedClasses } from './plan-classes';
+import type { PlannedPupil } from './plan-pupils';
+import type { PlannedStaff } from './plan-staff';
+import type { PlannedSubgroup } from './plan-subgroups';
+import { type Planning, writePeriods } from './planning';
+import type { GroupPart } from './present';
+import type { SubjectNames } from './subjects';
+import type { TimetableGroup } from './timetable-file';
+
+/** A course group after the import. */
+export interface PlannedGroup {
+  id: string;
+  courseId: string;
+  name: string;
+  parts: GroupPart[];
+  grades: number[];
+  isNew: boolean;
+  /** What the timetable says of it; null for a group it no longer names. */
+  told: TimetableGroup | null;
+}
+
+export interface GroupSurroundings {
+  year: PlannedYear;
+  classes: PlannedClasses;
+  subgroups: PlannedSubgroup[];
+  pupils: PlannedPupil[];
+  staff: PlannedStaff;
+  courseOf: (subject: SubjectNames) => string;
+}
+
+/**
+ * The groups of the timetable, each matched to one present by course and pupils; where several have both in common,
+ * by their teachers. Groups the timetable no longer names stay, without lessons. Who is in a group follows from its
+ * classes and subgroups.
+ */
+export function planGroups(planning: Planning, around: GroupSurroundings): PlannedGroup[] {
+  const { present, files, problems } = planning;
+  const remaining = new Set(present.groups);
+  const told = (files.timetable?.groups ?? []).flatMap((group) => planGroup(planning, around, group, remaining));
+  const gradeOf = new Map([...around.classes.values()].map(({ id, grade }) => [id, grade]));
+  const untold = [...remaining].map((group) => ({ ...group, grades: gradesOf(group.parts, gradeOf), isNew: false, told: null }));
+  const taught = new Set(present.timetable?.entries.map(({ groupId }) => groupId));
+  const dropped = files.timetable ? untold.filter(({ id }) => taught.has(id)) : [];
+  if (dropped.length > 0) problems.warning('groupsWithoutLessons', {}, { names: dropped.map(({ name }) => name).slice(0, 10).join('; '), count: dropped.length });
+  const groups = [...told, ...untold];
+  planAssignments(planning, around, told);
+  planMemberships(planning, around, groups);
+  return groups;
+}
+
+function planGroup(planning: Planning, around: GroupSurroundings, told: TimetableGroup, remaining: Set<PresentGroup>): PlannedGroup[] {
+  const { present, files, work } = planning;
+  const parts = partsOf(told, around);
+  if (parts.length === 0) return [];
+  const courseId = around.courseOf(told.subject);
+  const grades = gradesOf(parts, new Map([...around.classes.values()].map(({ id, grade }) => [id, grade])));
+  const alike = [...remaining].filter((group) => group.courseId === courseId && partsKey(group.parts) === partsKey(parts));
+  const before = bestMatch(planning, around, alike, told);
+  if (before) {
+    remaining.delete(before);
+    return [{ ...before, grades, isNew: false, told }];
+  }
+  const isShared = (files.timetable?.groups ?? []).some((other) => other !== told && other.subject.ky === told.subject.ky && partsKey(partsOf(other, around)) === partsKey(parts));
+  const name = groupName(told, around, isShared);
+  const isWithoutMarks = grades.length > 0 && grades.every((grade) => planning.options.gradesWithoutMarks.includes(grade));
+  const group: PlannedGroup = { id: planning.newId(), courseId, name, parts, grades, isNew: true, told };
+  work.groups.create.push({ id: group.id, courseId, name, gradingMode: isWithoutMarks ? 'none' : 'fivePoint' });
+  work.groupParts.create.push(...parts.map((part) => ({ ...part, id: planning.newId(), groupId: group.id })));
+  if (present.timetable) lessonsFollowFrom(planning, around.year.from);
+  return [group];
+}
+
+type PresentGroup = Planning['present']['groups'][number];
+
+/** The group with most of the same teachers; nobody in common still is the group when there is only one. */
+function bestMatch({ present, files }: Planning, around: GroupSurroundings, alike: PresentGroup[], told: TimetableGroup): PresentGroup | null {
+  const teachers = told.teachers.map((name) => around.staff.teacherNamed(name));
+  const common = (group: PresentGroup) => present.assignments.filter(({ owner, target }) => owner === group.id && teachers.includes(target)).length;
+  const [best] = [...alike].sort((a, b) => common(b) - common(a));
+  if (!best || common(best) > 0) return best ?? null;
+  const rivals = (files.timetable?.groups ?? []).filter((other) => other.subject.ky === told.subject.ky && partsKey(partsOf(other, around)) === partsKey(partsOf(told, around)));
+  return rivals.length === 1 && alike.length === 1 ? best : null;
+}
+
+function partsOf(told: TimetableGroup, { classes, subgroups }: GroupSurroundings): GroupPart[] {
+  return told.parts.flatMap(({ classKey, subgroup }): GroupPart[] => {
+    const classId = classes.get(classKey)?.id;
+    if (classId === undefined) return [];
+    if (!subgroup) return [{ classId, subgroupId: null }];
+    const found = subgroups.find((candidate) => candidate.classId === classId && candidate.key === subgroup.key);
+    return found ? [{ classId, subgroupId: found.id }] : [];
+  });
+}
+
+function partsKey(parts: GroupPart[]): string {
+  return parts.map(({ classId, subgroupId }) => `${classId} ${subgroupId ?? ''}`).sort().join('\n');
+}
+
+function gradesOf(parts: GroupPart[], gradeOf: Map<string, number>): number[] {
+  return [...new Set(parts.map(({ classId }) => gradeOf.get(classId) ?? 0))];
+}
+
+/** `7-А`, `7-А 1-топ`, `10-А, 10-Б`; with the teacher's surname when the same pupils have two such groups. */
+function groupName(told: TimetableGroup, { classes }: GroupSurroundings, isShared: boolean): string {
+  const parts = told.parts.map(({ classKey, subgroup }) => [classes.get(classKey)?.name ?? classKey, subgroup?.name].filter(Boolean).join(' '));
+  const surname = told.teachers[0]?.split(' ')[0];
+  return isShared && surname ? `${parts.join(', ')} (${surname})` : parts.join(', ');
+}
+
+function planAssignments(planning: Planning, { year, staff }: GroupSurroundings, groups: PlannedGroup[]): void {
+  const { present, problems, work } = planning;
+  const teacherName = new Map(present.staff.map((person) => [person.id, person.surname]));
+  const belongings = groups.flatMap(({ id, name, told, isNew }) => {
+    const open = present.assignments.filter(({ owner }) => owner === id);
+    const startedOn = open.length > 0 ? year.from : firstDayOf(planning, year, isNew);
+    return (told?.teachers ?? []).flatMap((teacher) => {
+      const target = staff.teacherNamed(teacher);
+      if (target === null) return [];
+      const isWaiting = staff.administrators.has(target) && !opensAtOnce(planning) && !open.some((period) => period.target === target);
+      if (isWaiting) problems.warning('administratorWaits', { field: 'teacher' }, { name: `${teacher}: ${name}` });
+      return isWaiting ? [] : [{ owner: id, target, startedOn }];
+    });
+  });
+  for (const group of groups) {
+    const before = present.assignments.filter(({ owner }) => owner === group.id).map(({ target }) => target);
+    const after = belongings.filter(({ owner }) => owner === group.id).map(({ target }) => target);
+    const isSame = after.length === 0 || (before.length === after.length && after.every((id) => before.includes(id)));
+    const from = before.map((id) => teacherName.get(id) ?? '').join(', ');
+    const to = (group.told?.teachers ?? []).map((name) => name.split(' ')[0]).join(', ');
+    const shown = `${group.told?.subject.ky ?? ''}, ${group.name}`;
+    if (group.isNew) planning.created('group', shown, [{ field: 'teacher', from: '', to }]);
+    else planning.kept('group', shown, isSame ? [] : [{ field: 'teacher', from, to }]);
+  }
+  // Where the timetable names nobody, somebody may have been assigned by hand.
+  const concerned = new Set(groups.filter(({ told }) => told && told.teachers.length > 0).map(({ id }) => id));
+  writePeriods(
+    work.assignments,
+    periodChanges(present.assignments.filter(({ owner }) => concerned.has(owner)), belongings, year.from),
+    () => planning.newId(),
+    ({ owner, target, startedOn }) => ({ groupId: owner, teacherId: target, startedOn, endedOn: null }),
+    (target) => ({ teacherId: target }),
+  );
+}
+
+/** The pupils of a group are those of its classes and subgroups; groups without any are filled by hand. */
+function planMemberships(planning: Planning, { year, subgroups, pupils }: GroupSurroundings, groups: PlannedGroup[]): void {
+  const enrolledOn = new Map<string, Day>(pupils.map((pupil) => [pupil.id, pupil.enrolledOn]));
+  const ofClass = new Map<string, string[]>();
+  for (const { id, classId } of pupils) if (classId) ofClass.set(classId, [...(ofClass.get(classId) ?? []), id]);
+  const ofSubgroup = new Map(subgroups.map(({ id, pupilIds }) => [id, pupilIds]));
+  const managed = new Set(groups.filter(({ parts }) => parts.length > 0).map(({ id }) => id));
+  const open = planning.present.groupMemberships.filter(({ target }) => managed.has(target));
+  const filled = new Set(open.map(({ target }) => target));
+  const wanted = groups.flatMap(({ id, parts, isNew }) => {
+    const members = new Set(parts.flatMap(({ classId, subgroupId }) => (subgroupId ? ofSubgroup.get(subgroupId) : ofClass.get(classId)) ?? []));
+    const earliest = filled.has(id) ? year.from : firstDayOf(planning, year, isNew);
+    return [...members].map((owner) => {
+      const enrolled = enrolledOn.get(owner) ?? earliest;
+      return { owner, target: id, startedOn: enrolled > earliest ? enrolled : earliest };
+    });
+  });
+  writePeriods(
+    planning.work.groupMemberships,
+    periodChanges(open, wanted, year.from),
+    () => planning.newId(),
+    ({ owner, target, startedOn }) => ({ pupilId: owner, groupId: target, startedOn, endedOn: null }),
+    (target) => ({ groupId: target }),
+  );
+}
+
+/** The first lessons of a year stand from its first day; a group that comes with a later timetable begins with it. */
+function firstDayOf({ present }: Planning, year: PlannedYear, isNew: boolean): Day {
+  return isNew && present.timetable ? year.from : year.startsOn;
+}

@@ -1,0 +1,145 @@
+import type { GuardianEntry, GuardianRelation, PersonName } from './model';
+import { fullNameOf, nameKey } from './person-name';
+import { opensAtOnce } from './plan-appointments';
+import type { PlannedYear } from './plan-calendar';
+import type { PlannedPupil } from './plan-pupils';
+import type { PlannedStaff } from './plan-staff';
+import type { Planning } from './planning';
+import type { FieldKey } from './problem';
+import { wordsKey } from './words';
+
+interface Guardian {
+  id: string;
+  name: PersonName;
+  phone: string | null;
+  isNew: boolean;
+  children: string[];
+  changes: { field: FieldKey; from: string; to: string }[];
+}
+
+/**
+ * The guardians of the lists. The same phone with the same name is one person with several children; without a phone
+ * a guardian is known only beside the child. Staff whose own children the staff list names, by number, become their
+ * guardians themselves.
+ */
+export function planGuardians(planning: Planning, year: PlannedYear, pupils: PlannedPupil[], staff: PlannedStaff): void {
+  const known = new KnownGuardians(planning);
+  const parentsOnStaff = planParentsOnStaff(planning, year, pupils, staff);
+  for (const pupil of pupils) {
+    for (const entry of pupil.entry?.guardians ?? []) {
+      if (parentsOnStaff.has(`${pupil.id} ${nameKey(entry)}`)) continue;
+      const guardian = known.find(entry, pupil) ?? known.make(entry);
+      linkTo(planning, year, guardian, pupil, entry.relation);
+    }
+  }
+  for (const guardian of known.met) {
+    if (guardian.isNew) planning.created('guardian', fullNameOf(guardian.name), guardian.changes);
+    else planning.kept('guardian', fullNameOf(guardian.name), guardian.changes);
+  }
+}
+
+function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, relation: GuardianRelation | null): void {
+  if (guardian.children.includes(pupil.id)) return;
+  guardian.children.push(pupil.id);
+  guardian.changes.push({ field: 'children', from: '', to: `${pupil.name} (${pupil.number})` });
+  const startedOn = pupil.isNew ? pupil.enrolledOn : year.from;
+  const row = { guardianId: guardian.id, pupilId: pupil.id, relation, startedOn, endedOn: null };
+  planning.work.guardianships.create.push({ ...row, id: planning.newId() });
+}
+
+class KnownGuardians {
+  private readonly byPhone = new Map<string, Guardian[]>();
+  private readonly byChild = new Map<string, Guardian[]>();
+  readonly met = new Set<Guardian>();
+
+  constructor(private readonly planning: Planning) {
+    const { present } = planning;
+    const children = new Map<string, string[]>();
+    for (const { guardianId, pupilId } of present.guardianships) children.set(guardianId, [...(children.get(guardianId) ?? []), pupilId]);
+    for (const { id, phone, ...name } of present.guardians) {
+      this.remember({ id, name, phone, isNew: false, children: children.get(id) ?? [], changes: [] });
+    }
+  }
+
+  /** By phone and name; else by the child and the name, when only the phone is new or missing. */
+  find(entry: GuardianEntry, pupil: PlannedPupil): Guardian | null {
+    const sameName = (guardian: Guardian) => isSameName(guardian.name, entry);
+    const guardian =
+      (entry.phone ? this.byPhone.get(entry.phone)?.find(sameName) : undefined) ??
+      this.byChild.get(pupil.id)?.find((candidate) => sameName(candidate) && this.phoneMayBe(candidate, entry, pupil));
+    if (guardian) this.met.add(guardian);
+    return guardian ?? null;
+  }
+
+  make(entry: GuardianEntry): Guardian {
+    const { surname, firstName, patronymic, phone } = entry;
+    const name = { surname, firstName, patronymic };
+    const guardian: Guardian = { id: this.planning.newId(), name, phone, isNew: true, children: [], changes: [] };
+    this.remember(guardian);
+    this.met.add(guardian);
+    this.planning.work.persons.create.push({ id: guardian.id, ...name });
+    if (phone) this.planning.work.phones.push({ personId: guardian.id, phone });
+    return guardian;
+  }
+
+  /** The parent of this very child under another phone: the phone has changed, unless the lists still use the old one. */
+  private phoneMayBe(guardian: Guardian, { phone }: GuardianEntry, pupil: PlannedPupil): boolean {
+    const { files, problems, work } = this.planning;
+    if (phone === null || guardian.phone === phone) return true;
+    if (guardian.isNew && guardian.phone !== null) return false;
+    const isOldStillListed = files.pupils.some((entry) => entry.guardians.some((other) => other.phone === guardian.phone && isSameName(guardian.name, other)));
+    if (guardian.phone !== null && isOldStillListed) return false;
+    const place = { ...pupil.entry?.origin, field: 'guardianPhone' as const };
+    if (guardian.phone !== null) problems.warning('guardianPhoneChanged', place, { name: fullNameOf(guardian.name), from: guardian.phone, to: phone });
+    guardian.changes.push({ field: 'guardianPhone', from: guardian.phone ?? '', to: phone });
+    guardian.phone = phone;
+    work.phones.push({ personId: guardian.id, phone });
+    this.byPhone.set(phone, [...(this.byPhone.get(phone) ?? []), guardian]);
+    return true;
+  }
+
+  private remember(guardian: Guardian): void {
+    if (guardian.phone) this.byPhone.set(guardian.phone, [...(this.byPhone.get(guardian.phone) ?? []), guardian]);
+    for (const child of guardian.children) this.byChild.set(child, [...(this.byChild.get(child) ?? []), guardian]);
+  }
+}
+
+/** The same surname and first name, and no two different patronymics. */
+function isSameName(a: PersonName, b: PersonName): boolean {
+  const isSame = wordsKey(a.surname) === wordsKey(b.surname) && wordsKey(a.firstName) === wordsKey(b.firstName);
+  return isSame && (!a.patronymic || !b.patronymic || wordsKey(a.patronymic) === wordsKey(b.patronymic));
+}
+
+/**
+ * Makes staff the guardians of their own children, told by number. Gives, as "pupil name", the entries of the pupils'
+ * list that mean the same person.
+ */
+function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: PlannedPupil[], staff: PlannedStaff): Set<string> {
+  const { files, present, problems, work } = planning;
+  const byNumber = new Map(pupils.map((pupil) => [pupil.number, pupil]));
+  const open = new Set(present.guardianships.map(({ guardianId, pupilId }) => `${guardianId} ${pupilId}`));
+  const covered = new Set<string>();
+  for (const entry of files.staff) {
+    const personId = staff.personOf(entry);
+    const place = { ...entry.origin, field: 'children' as const };
+    for (const number of personId ? entry.children : []) {
+      const pupil = byNumber.get(number);
+      if (!pupil) {
+        if (pupils.length > 0) problems.error('childUnknown', place, { number, name: fullNameOf(entry) });
+        else problems.warning('childBeforePupils', place, { number, name: fullNameOf(entry) });
+        continue;
+      }
+      if (!personId || open.has(`${personId} ${pupil.id}`)) {
+        covered.add(`${pupil.id} ${nameKey(entry)}`);
+      } else if (staff.administrators.has(personId) && !opensAtOnce(planning)) {
+        problems.warning('administratorWaits', place, { name: fullNameOf(entry) });
+      } else {
+        covered.add(`${pupil.id} ${nameKey(entry)}`);
+        const startedOn = pupil.isNew ? pupil.enrolledOn : year.from;
+        work.guardianships.create.push({ id: planning.newId(), guardianId: personId, pupilId: pupil.id, relation: null, startedOn, endedOn: null });
+        planning.created('guardian', fullNameOf(entry), [{ field: 'children', from: '', to: `${pupil.name} (${pupil.number})` }]);
+      }
+    }
+  }
+  return covered;
+}

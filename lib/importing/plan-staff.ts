@@ -1,0 +1,111 @@
+import type { PersonName, StaffEntry } from './model';
+import { freeLogin } from './logins';
+import { fullNameOf, nameKey, splitFullName } from './person-name';
+import type { PlannedClasses } from './plan-classes';
+import type { PlannedYear } from './plan-calendar';
+import { planAppointments, type StaffMember } from './plan-appointments';
+import type { Planning } from './planning';
+import { staffKey } from './staff';
+import { wordsKey } from './words';
+
+/** The school's own people after the import. */
+export interface PlannedStaff {
+  /** The person whom the timetable calls so; null when it could be two. */
+  teacherNamed(fullName: string): string | null;
+  /** The person of a staff list's entry. */
+  personOf(entry: StaffEntry): string | null;
+  /** People who look after the accounts: what would open pupils' data to them waits for the director. */
+  administrators: ReadonlySet<string>;
+}
+
+/**
+ * People of the staff list and teachers of the timetable. Within the staff, and only there, a whole name that is
+ * unique tells a person; the timetable may also write `Асанова М. Б.` where one person of the list fits.
+ */
+export function planStaff(planning: Planning, year: PlannedYear, classes: PlannedClasses): PlannedStaff {
+  const { files, present } = planning;
+  const members = new Map<string, StaffMember>();
+  const entryMembers = new Map<StaffEntry, StaffMember>();
+  for (const entry of files.staff) {
+    const member = findOrMake(planning, members, entry, entry);
+    if (member) entryMembers.set(entry, member);
+  }
+  for (const person of present.staff) {
+    const key = staffKey(fullNameOf(person));
+    if (!members.has(key)) members.set(key, { id: person.id, name: person, present: person, entry: null });
+  }
+  const teachers = planTeachers(planning, members);
+  planLogins(planning, [...members.values()]);
+  const listed = [...new Set([...entryMembers.values(), ...teachers.values()])];
+  const administrators = planAppointments(planning, year, classes, listed);
+  return {
+    teacherNamed: (name) => teachers.get(name)?.id ?? null,
+    personOf: (entry) => entryMembers.get(entry)?.id ?? null,
+    administrators,
+  };
+}
+
+function findOrMake(planning: Planning, members: Map<string, StaffMember>, name: PersonName, entry: StaffEntry | null): StaffMember | null {
+  const key = staffKey(fullNameOf(name));
+  const known = members.get(key);
+  if (known) return known;
+  const namesakes = planning.present.staff.filter((person) => nameKey(person) === nameKey(name));
+  if (namesakes.length > 1) {
+    const place = { file: entry?.origin.file, row: entry?.origin.row, field: 'fullName' as const };
+    planning.problems.error('staffAmbiguous', place, { name: fullNameOf(name) });
+    return null;
+  }
+  const [person = null] = namesakes;
+  const member = { id: person?.id ?? planning.newId(), name: person ?? name, present: person, entry };
+  members.set(key, member);
+  if (!person) {
+    const { surname, firstName, patronymic } = name;
+    planning.work.persons.create.push({ id: member.id, surname, firstName, patronymic });
+    if (entry?.phone) planning.work.phones.push({ personId: member.id, phone: entry.phone });
+  } else if (entry?.phone && entry.phone !== person.phone) planning.work.phones.push({ personId: person.id, phone: entry.phone });
+  return member;
+}
+
+/** The person behind each teacher's name of the timetable. */
+function planTeachers(planning: Planning, members: Map<string, StaffMember>): Map<string, StaffMember> {
+  const { files, problems } = planning;
+  const file = files.timetable?.file;
+  const teachers = new Map<string, StaffMember>();
+  for (const written of files.timetable?.teachers ?? []) {
+    const known = members.get(staffKey(written)) ?? byInitials(written, members, (full) => {
+      problems.warning('teacherByInitials', { file, field: 'teacher' }, { written, name: full });
+    });
+    if (known) {
+      teachers.set(written, known);
+      continue;
+    }
+    if (members.size > 0) problems.warning('teacherNotInStaff', { file, field: 'teacher' }, { name: written });
+    const made = findOrMake(planning, members, splitFullName(written) ?? { surname: written, firstName: '', patronymic: null }, null);
+    if (made) teachers.set(written, made);
+  }
+  return teachers;
+}
+
+/** `Асанова М. Б.` is the one person of the staff with that surname and those initials; null when it could be two. */
+function byInitials(written: string, members: Map<string, StaffMember>, found: (fullName: string) => void): StaffMember | null {
+  const parts = /^(\S+)\s+(\p{Lu})\.\s*(?:(\p{Lu})\.?)?$/u.exec(written);
+  if (!parts) return null;
+  const [, surname = '', first = '', second = ''] = parts;
+  const fits = [...members.values()].filter(
+    ({ name }) =>
+      wordsKey(name.surname) === wordsKey(surname) &&
+      name.firstName.toUpperCase().startsWith(first) &&
+      (second === '' || (name.patronymic ?? '').toUpperCase().startsWith(second)),
+  );
+  const [only] = fits;
+  if (fits.length !== 1 || !only) return null;
+  found(fullNameOf(only.name));
+  return only;
+}
+
+function planLogins({ present, work }: Planning, members: StaffMember[]): void {
+  const taken = new Set(present.logins);
+  for (const { id, name, present: person } of members) {
+    if (!person?.hasAccount) work.logins.push({ personId: id, login: freeLogin(name, taken) });
+  }
+}

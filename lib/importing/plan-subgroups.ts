@@ -1,0 +1,170 @@
+import type { Day } from '@/lib/calendar/day';
+import { sortKey } from '@/lib/text/names';
+import { periodChanges } from './periods';
+import type { PlannedClasses } from './plan-classes';
+import type { PlannedYear } from './plan-calendar';
+import type { PlannedPupil } from './plan-pupils';
+import { type Planning, writePeriods } from './planning';
+import type { SubgroupSource } from './present';
+import { subgroupKey, subgroupKind, type SubgroupKind } from './subgroup-name';
+
+/** A subgroup of a class after the import, with its pupils. */
+export interface PlannedSubgroup {
+  id: string;
+  classId: string;
+  key: string;
+  name: string;
+  kind: SubgroupKind;
+  source: SubgroupSource;
+  isNew: boolean;
+  /** Subgroups of one division share the class between them: those that one subject uses. */
+  division: number;
+  pupilIds: string[];
+}
+
+/**
+ * The subgroups of all classes and who is in them: as the list's column says, else girls and boys by sex, else
+ * proposed by the order of the list, in equal parts, for the class teacher to confirm. What was proposed or confirmed
+ * before stays; only pupils who came are added, to the smallest part.
+ */
+export function planSubgroups(planning: Planning, year: PlannedYear, classes: PlannedClasses, pupils: PlannedPupil[]): PlannedSubgroup[] {
+  const inForce = [...classes].flatMap(([key, { id, name }]) => {
+    const members = pupils.filter(({ classId }) => classId === id).sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
+    const subgroups = subgroupsOfClass(planning, key, id, members);
+    fillSubgroups(planning, name, subgroups, members);
+    return subgroups;
+  });
+  const classNames = new Map([...classes.values()].map(({ id, name }) => [id, name]));
+  const pupilNames = new Map(pupils.map(({ id, name }) => [id, name]));
+  writeSubgroups(planning, inForce, classNames, pupilNames);
+  writeMemberships(planning, year, inForce, pupils);
+  return inForce;
+}
+
+function subgroupsOfClass(planning: Planning, key: string, classId: string, members: PlannedPupil[]): PlannedSubgroup[] {
+  const { present, files } = planning;
+  const subgroups = new Map<string, PlannedSubgroup>();
+  const add = (name: string, source: SubgroupSource, id = planning.newId(), isNew = true) => {
+    const found = subgroups.get(subgroupKey(name));
+    if (found) return found;
+    const division = subgroups.size;
+    const made = { id, classId, key: subgroupKey(name), name, kind: subgroupKind(name), source, isNew, division, pupilIds: [] };
+    subgroups.set(made.key, made);
+    return made;
+  };
+  for (const { id, name, source } of present.subgroups.filter((subgroup) => subgroup.classId === classId)) add(name, source, id, false);
+  for (const { parts } of files.timetable?.groups ?? []) {
+    for (const part of parts) if (part.classKey === key && part.subgroup) add(part.subgroup.name, 'order');
+  }
+  for (const name of members.flatMap(({ entry }) => entry?.subgroups ?? [])) add(name, 'list');
+  joinDivisions(planning, key, classId, subgroups);
+  return [...subgroups.values()];
+}
+
+/** Two subgroups that one subject uses belong to one division. */
+function joinDivisions({ files, present }: Planning, key: string, classId: string, subgroups: Map<string, PlannedSubgroup>): void {
+  const byId = new Map([...subgroups.values()].map((subgroup) => [subgroup.id, subgroup]));
+  const ofSubject = new Map<string, Set<PlannedSubgroup>>();
+  const join = (subject: string, subgroup: PlannedSubgroup | undefined) => {
+    if (subgroup) ofSubject.set(subject, (ofSubject.get(subject) ?? new Set()).add(subgroup));
+  };
+  for (const { subject, parts } of files.timetable?.groups ?? []) {
+    for (const part of parts) if (part.classKey === key && part.subgroup) join(subject.ky, subgroups.get(part.subgroup.key));
+  }
+  for (const { courseId, parts } of present.groups) {
+    for (const part of parts) if (part.classId === classId && part.subgroupId) join(courseId, byId.get(part.subgroupId));
+  }
+  for (const together of ofSubject.values()) {
+    const [first, ...others] = together;
+    const joined = new Set(others.map(({ division }) => division));
+    if (first) for (const subgroup of subgroups.values()) if (joined.has(subgroup.division)) subgroup.division = first.division;
+  }
+}
+
+function fillSubgroups(planning: Planning, className: string, subgroups: PlannedSubgroup[], members: PlannedPupil[]): void {
+  const present = new Map<string, string[]>();
+  for (const { owner, target } of planning.present.subgroupMemberships) present.set(target, [...(present.get(target) ?? []), owner]);
+  const memberIds = new Set(members.map(({ id }) => id));
+  const listed = new Map(members.map((pupil) => [pupil.id, new Set(pupil.entry?.subgroups.map(subgroupKey))]));
+  for (const subgroup of subgroups) {
+    const before = (present.get(subgroup.id) ?? []).filter((id) => memberIds.has(id));
+    const fromList = members.filter(({ id }) => listed.get(id)?.has(subgroup.key)).map(({ id }) => id);
+    if (subgroup.kind !== 'list') {
+      subgroup.source = 'sex';
+      const sex = subgroup.kind === 'girls' ? 'female' : 'male';
+      subgroup.pupilIds = members.filter((pupil) => pupil.sex === sex).map(({ id }) => id);
+    } else if (fromList.length > 0) {
+      subgroup.source = 'list';
+      // A pupil whom no list names keeps the subgroup she is in.
+      subgroup.pupilIds = [...fromList, ...before.filter((id) => (listed.get(id)?.size ?? 0) === 0)];
+    } else subgroup.pupilIds = before;
+  }
+  for (const division of new Set(subgroups.map((subgroup) => subgroup.division))) {
+    fillDivision(planning, className, subgroups.filter((subgroup) => subgroup.division === division), members);
+  }
+}
+
+/** Pupils who are in no part of a division: proposed where the parts are proposed, else told. */
+function fillDivision(planning: Planning, className: string, parts: PlannedSubgroup[], members: PlannedPupil[]): void {
+  const placed = new Set(parts.flatMap(({ pupilIds }) => pupilIds));
+  const missing = members.filter(({ id }) => !placed.has(id));
+  const isProposed = parts.every(({ source }) => source === 'order');
+  if (isProposed && placed.size === 0) return proposeHalves(parts, missing);
+  for (const { id, name } of missing) {
+    const smallest = parts.reduce((least, part) => (part.pupilIds.length < least.pupilIds.length ? part : least));
+    if (isProposed) smallest.pupilIds.push(id);
+    else if (parts.length > 1) {
+      const key = parts.some(({ source }) => source === 'sex') ? 'pupilWithoutSex' : 'pupilWithoutSubgroup';
+      planning.problems.warning(key, { field: 'subgroups' }, { name, class: className });
+    }
+  }
+}
+
+/** The class in list order, cut into as many equal runs as there are subgroups. */
+function proposeHalves(parts: PlannedSubgroup[], members: PlannedPupil[]): void {
+  const inOrder = [...parts].sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
+  const size = Math.ceil(members.length / inOrder.length);
+  inOrder.forEach((part, index) => part.pupilIds.push(...members.slice(index * size, (index + 1) * size).map(({ id }) => id)));
+}
+
+function writeSubgroups(planning: Planning, subgroups: PlannedSubgroup[], classNames: Map<string, string>, pupilNames: Map<string, string>): void {
+  const { present, work } = planning;
+  const sourceBefore = new Map(present.subgroups.map(({ id, source }) => [id, source]));
+  const membersBefore = new Map<string, string[]>();
+  for (const { owner, target } of present.subgroupMemberships) membersBefore.set(target, [...(membersBefore.get(target) ?? []), owner]);
+  for (const { id, classId, name, source, isNew, pupilIds } of subgroups) {
+    const shown = `${classNames.get(classId) ?? ''} ${name}`;
+    if (isNew) {
+      work.subgroups.create.push({ id, classId, name, source });
+      planning.created('subgroup', shown, [{ field: 'members', from: '', to: String(pupilIds.length) }]);
+      continue;
+    }
+    if (sourceBefore.get(id) !== source) work.subgroups.change.push({ id, source });
+    const before = membersBefore.get(id) ?? [];
+    const names = (ids: string[]) => ids.map((pupilId) => pupilNames.get(pupilId) ?? '').filter(Boolean).join(', ');
+    const [left, came] = [before.filter((pupil) => !pupilIds.includes(pupil)), pupilIds.filter((pupil) => !before.includes(pupil))];
+    const isSame = left.length === 0 && came.length === 0;
+    planning.kept('subgroup', shown, isSame ? [] : [{ field: 'members', from: names(left), to: names(came) }]);
+  }
+}
+
+function writeMemberships(planning: Planning, year: PlannedYear, subgroups: PlannedSubgroup[], pupils: PlannedPupil[]): void {
+  const enrolledOn = new Map<string, Day>(pupils.map((pupil) => [pupil.id, pupil.enrolledOn]));
+  const ids = new Set(subgroups.map(({ id }) => id));
+  const open = planning.present.subgroupMemberships.filter(({ target }) => ids.has(target));
+  const filled = new Set(open.map(({ target }) => target));
+  const wanted = subgroups.flatMap(({ id, pupilIds }) =>
+    pupilIds.map((owner) => ({ owner, target: id, startedOn: later(enrolledOn.get(owner), filled.has(id) ? year.from : year.startsOn) })),
+  );
+  writePeriods(
+    planning.work.subgroupMemberships,
+    periodChanges(open, wanted, year.from),
+    () => planning.newId(),
+    ({ owner, target, startedOn }) => ({ pupilId: owner, subgroupId: target, startedOn, endedOn: null }),
+    (target) => ({ subgroupId: target }),
+  );
+}
+
+function later(a: Day | undefined, b: Day): Day {
+  return a !== undefined && a > b ? a : b;
+}

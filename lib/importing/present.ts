@@ -1,0 +1,117 @@
+import type { Day } from '@/lib/calendar/day';
+import type { BellSchedule, DayScope, SpecialDayKind, TermKind } from '@/lib/calendar/model';
+import type { LocalText, PersonName, PlannedWork } from './model';
+import type { SubjectNames } from './subjects';
+
+/** What the journal holds already of one school and one year, as far as an import touches it. */
+export interface PresentSchool {
+  /** The year the files speak of; null when it is not there yet. */
+  year: PresentYear | null;
+  terms: { id: string; kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
+  bellSchedules: (BellSchedule & { name: string })[];
+  specialDays: PresentSpecialDay[];
+  classes: PresentClass[];
+  subjects: (SubjectNames & { id: string })[];
+  courses: { id: string; subjectId: string }[];
+  staff: PresentStaff[];
+  /** Every pupil the school ever had. */
+  pupils: PresentPupil[];
+  /** Periods that have not ended before the day from which the import works. */
+  enrolments: OpenPeriod[];
+  guardians: (PersonName & { id: string; phone: string | null })[];
+  guardianships: { guardianId: string; pupilId: string }[];
+  subgroups: { id: string; classId: string; name: string; source: SubgroupSource }[];
+  subgroupMemberships: OpenPeriod[];
+  groups: { id: string; courseId: string; name: string; parts: GroupPart[] }[];
+  groupMemberships: OpenPeriod[];
+  assignments: OpenPeriod[];
+  /** What is still open of other years' groups and subgroups. */
+  formerYears: { subgroupMemberships: OpenPeriod[]; groupMemberships: OpenPeriod[]; assignments: OpenPeriod[] };
+  /** The timetable in force from that day on; the latest when several follow each other. */
+  timetable: { startedOn: Day; entries: TimetableHour[] } | null;
+  plans: { id: string; groupId: string; topics: PresentTopic[] }[];
+  /** Logins that are taken, of those an import could want. */
+  logins: string[];
+}
+
+export interface PresentYear {
+  id: string;
+  label: string;
+  startsOn: Day;
+  endsOn: Day;
+  weekdays: number[];
+}
+
+export interface PresentSpecialDay {
+  id: string;
+  startedOn: Day;
+  endedOn: Day;
+  kind: SpecialDayKind;
+  scope: DayScope;
+  worksAsWeekday: number | null;
+  bellScheduleId: string | null;
+  reason: LocalText;
+  orderNumber: string | null;
+  /** Whether a person declared it, and not an import. */
+  isByHand: boolean;
+}
+
+export interface PresentClass {
+  id: string;
+  name: string;
+  grade: number;
+  letter: string;
+  shift: number;
+}
+
+export interface PresentStaff extends PersonName {
+  id: string;
+  phone: string | null;
+  hasAccount: boolean;
+  appointments: { id: string; post: StaffPost; classId: string | null; startedOn: Day; endedOn: Day | null; isApproved: boolean }[];
+}
+
+export interface PresentPupil extends PersonName {
+  id: string;
+  number: string;
+  sex: 'male' | 'female' | null;
+  bornOn: Day | null;
+}
+
+export interface PresentTopic {
+  id: string;
+  ordinal: number;
+  title: string;
+  /** 0: the plan no longer holds this topic; lessons may. */
+  hours: number;
+  homework: string | null;
+  workKind: PlannedWork | null;
+}
+
+export type StaffPost = 'director' | 'actingDirector' | 'deputy' | 'secretary' | 'administrator' | 'classTeacher' | 'teacher';
+
+/** How a subgroup is filled: from the list's column, by sex, or proposed by the order of the list. */
+export type SubgroupSource = 'list' | 'sex' | 'order';
+
+export interface GroupPart {
+  classId: string;
+  subgroupId: string | null;
+}
+
+export interface TimetableHour {
+  groupId: string;
+  weekday: number;
+  position: number;
+  room: string | null;
+}
+
+/** Somebody belongs somewhere for a while: a pupil to a class, a teacher to a group. */
+export interface OpenPeriod {
+  id: string;
+  /** What is moved: a pupil; for assignments the group, for class teachers the class. */
+  owner: string;
+  /** Where it belongs: class, subgroup, group; for assignments and class teachers the person. */
+  target: string;
+  startedOn: Day;
+  endedOn: Day | null;
+}
