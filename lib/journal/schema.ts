@@ -85,6 +85,16 @@ export const operationSchema = z.discriminatedUnion('kind', [
 /** One flush of a screen or a queue, in the order it was typed. */
 export const recordCellsSchema = z.object({ operations: z.array(operationSchema).min(1).max(400) });
 
+/** A cell whose past is asked for. */
+export const cellAddress = z.object({
+  lessonId: id,
+  part: z.enum(['topic', 'homework', 'confirmation', 'attendance', 'mark']),
+  /** for attendance and marks */
+  pupilId: id.nullable().default(null),
+  slot: z.number().int().min(0).max(9).default(0),
+});
+
+export type CellAddress = z.output<typeof cellAddress>;
 export type Operation = z.output<typeof operationSchema>;
 export type OperationInput = z.input<typeof operationSchema>;
 export type WorkKind = (typeof WORK_KINDS)[number];

@@ -1,13 +1,11 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays, instantOf } from '@/lib/calendar/day';
-import { calendarOf } from '@/lib/db/calendar-json';
 import { type Asked, readSheetRows, type SheetLessonRow, type SheetRows, type Writer } from '@/lib/db/journal/sheet-rows';
 import type { Db } from '@/lib/db/transaction';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
-import { hourOf } from '@/lib/timetable/model';
-import { keepingOf } from './lock-model';
+import { hoursOf, ladderOf } from './ladder';
 import { cellOf, membershipOf, type Received, type Sheet, type SheetLesson, type Standing } from './model';
 
 /** A week back: an entry typed without network counts by its own clock no longer than that (`deviceClockGraceHours`). */
@@ -63,23 +61,14 @@ function askedBy(batch: readonly Received[]): Asked {
 }
 
 function lessonOf(row: SheetLessonRow, { calendar }: SheetRows, { facts, personId, timeZone }: Actor): SheetLesson {
-  const teachesNow = facts.groupIds.includes(row.groupId);
-  const { taughtThen, substitution, onDate } = row;
-  const keeping = keepingOf({ teachesNow, taughtThen, substituteId: substitution?.substituteId ?? null }, personId);
-  const hour = hourOf(calendarOf(calendar, onDate), { day: onDate, position: row.position }, row.part ?? {});
+  const { id, groupId, courseId, gradingMode, onDate } = row;
+  const teachesNow = facts.groupIds.includes(groupId);
+  const hour = hoursOf(calendar, row.part)(onDate, row.position);
   return {
-    id: row.id,
-    groupId: row.groupId,
-    courseId: row.courseId,
-    gradingMode: row.gradingMode,
-    onDate,
+    ...ladderOf(row, personId, teachesNow),
+    ...{ id, groupId, courseId, gradingMode },
     startsAt: instantOf(onDate, hour?.startsAtMinute ?? 0, timeZone),
-    isWithdrawn: row.isWithdrawn,
-    isCancelled: row.isCancelled,
-    isArchived: false,
-    closedAt: row.closedAt ? new Date(row.closedAt) : null,
-    keeping,
-    mayMark: teachesNow || (substitution?.grantsMarks ?? false),
+    mayMark: teachesNow || (row.substitution?.grantsMarks ?? false),
     dueLessonIds: new Set(row.dueLessonIds),
     topicIds: new Set(row.topicIds),
   };

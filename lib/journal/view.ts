@@ -7,6 +7,7 @@ export type Base = string | null;
 /** What became of one operation. A conflict carries what stands there now: both are shown, the teacher chooses. */
 export type Outcome =
   | { id: string; outcome: 'saved' }
+  /** `text` as in CellRevision */
   | { id: string; outcome: 'conflict'; current: { base: Base; text: string; author: string; at: string } }
   | { id: string; outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };
 
@@ -168,11 +169,28 @@ export interface TeacherToday {
   overdue: DayLesson[];
 }
 
+/** A group on the journal's first page. */
+export interface JournalGroup {
+  group: GroupHead;
+  /** '7-А'; several for a joint group */
+  classNames: string[];
+  pupilCount: number;
+  /** lessons of earlier days of the term that still owe something */
+  overdueCount: number;
+  /** the lesson that runs now or comes next */
+  next: { lessonId: string; onDate: string; number: number } | null;
+  /** taught by the person herself; the others are read only */
+  isMine: boolean;
+}
+
 /** One step of a cell's past, newest first. */
 export interface CellRevision {
   at: string;
   author: string;
-  /** 'given', 'changed' and 'cleared' for marks; the exception's kind or 'present' for attendance */
+  /**
+   * What stood there from then on: a mark's figure, an exception's kind or 'present', a topic or homework as written,
+   * 'confirmed'; empty when it was cleared, or when no homework was set.
+   */
   text: string;
   reason: string | null;
   isByDeviceClock: boolean;

@@ -1,6 +1,11 @@
 import 'server-only';
+import type { Reach } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
+import { Prisma } from '../generated/client';
 import type { Db } from '../transaction';
+import { type Asker, grantedInReach, groupInReach, pupilOfClasses } from './ladder-sql';
+
+/** The past of cells, and who wrote a revision. */
 
 /** Who wrote the revisions, and when they were received (ISO): for saying with whom a write met. */
 export async function readRevisionAuthors(db: Db, schoolId: string, ids: readonly string[]): Promise<Map<string, { author: string; at: string }>> {
@@ -10,5 +15,59 @@ export async function readRevisionAuthors(db: Db, schoolId: string, ids: readonl
       union all select school_id, id, author_id, received_at from attendance_revision where school_id = ${schoolId}::uuid and id = any (${ids}::uuid[])
       union all select school_id, id, author_id, received_at from lesson_revision where school_id = ${schoolId}::uuid and id = any (${ids}::uuid[])) r
     join person p on p.school_id = r.school_id and p.id = r.author_id`;
-  return new Map(rows.map(({ id, surname, firstName, at }) => [id, { author: listName({ surname, firstName }), at: at.toISOString() }]));
+  return new Map(rows.map(({ id, at, ...name }) => [id, { author: listName(name), at: at.toISOString() }]));
+}
+
+export interface CellRevisionRow {
+  at: string;
+  surname: string;
+  firstName: string;
+  text: string;
+  reason: string | null;
+  isByDeviceClock: boolean;
+}
+
+export interface CellAsked {
+  lessonId: string;
+  part: 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark';
+  pupilId: string | null;
+  slot: number;
+  reach: Reach;
+}
+
+/** A cell's revisions, newest first; null when its lesson, or its pupil in it, is not there for this person. */
+export async function readCellRevisions(db: Db, asker: Asker, asked: CellAsked): Promise<CellRevisionRow[] | null> {
+  const { reach, pupilId } = asked;
+  const [row] = await db.$queryRaw<{ revisions: CellRevisionRow[] }[]>`
+    with l as materialized (select l.*,
+        (${reach.all} or g.id = any (${reach.groupIds}::uuid[]) or ${grantedInReach(reach)}) as sees_all_pupils
+      from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
+      where l.school_id = ${asker.schoolId}::uuid and l.id = ${asked.lessonId}::uuid and (${groupInReach(reach)} or ${grantedInReach(reach)})),
+    seen as (select l.* from l where ${pupilId}::uuid is null or exists (select from course_group_membership m
+      where m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = ${pupilId}::uuid
+        and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date
+        and (l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)})))
+    select (select coalesce(json_agg(json_build_object('at', r.received_at, 'surname', p.surname, 'firstName', p.first_name,
+        'text', r.text, 'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock) order by r.seq desc), '[]')
+      from (${revisionsOf(asked)}) r join person p on p.school_id = r.school_id and p.id = r.author_id) as revisions
+    from seen`;
+  return row?.revisions ?? null;
+}
+
+function revisionsOf({ part, pupilId, slot }: CellAsked): Prisma.Sql {
+  switch (part) {
+    case 'mark':
+      return Prisma.sql`select r.*, coalesce(r.value::text, '') as text from mark_revision r
+        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id = ${pupilId}::uuid and r.slot = ${slot}`;
+    case 'attendance':
+      return Prisma.sql`select r.*, coalesce(r.kind::text, 'present') as text from attendance_revision r
+        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id = ${pupilId}::uuid`;
+    case 'confirmation':
+      return Prisma.sql`select r.*, 'confirmed' as text from attendance_revision r
+        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id is null`;
+    case 'topic':
+    case 'homework':
+      return Prisma.sql`select r.*, coalesce(r.topic, r.homework_text, '') as text from lesson_revision r
+        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.part = ${part}::lesson_part`;
+  }
 }

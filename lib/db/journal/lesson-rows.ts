@@ -1,0 +1,149 @@
+import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import type { WorkKind } from '@/lib/journal/schema';
+import type { ExceptionKind, GroupHead } from '@/lib/journal/view';
+import type { Reach } from '@/lib/policy/scopes';
+import { calendarJson, type CalendarJson } from '../calendar-json';
+import { Prisma } from '../generated/client';
+import type { Db } from '../transaction';
+import {
+  type Asker,
+  grantedInReach,
+  GROUP_HEAD,
+  groupInReach,
+  type GroupPartRow,
+  ladderOfLesson,
+  type LadderRow,
+  partOfGroup,
+  pupilOfClasses,
+  type SettingRow,
+  settingsJson,
+  tailOf,
+} from './ladder-sql';
+
+/** One lesson with everything its screen needs, in one statement. */
+
+export interface LessonRow extends LadderRow {
+  id: string;
+  groupId: string;
+  onDate: Day;
+  position: number;
+  room: string | null;
+  cancelReason: string | null;
+  substitute: { surname: string; firstName: string } | null;
+  topic: string | null;
+  topicBase: string | null;
+  confirmedAt: string | null;
+  confirmationBase: string | null;
+  homework: { text: string | null; minutes: number | null; dueLessonId: string | null; isDueFixed: boolean; base: string } | null;
+}
+
+export interface LessonPupilRow {
+  id: string;
+  surname: string;
+  firstName: string;
+  exception: { kind: ExceptionKind | null; minutes: number | null; base: string } | null;
+  earlierToday: boolean;
+  previousLesson: ExceptionKind | null;
+  marks: { slot: number; value: number | null; workKind: WorkKind; note: string | null; base: string }[];
+}
+
+export interface LessonRows {
+  group: GroupHead & { part: GroupPartRow | null };
+  lesson: LessonRow;
+  readsMarks: boolean;
+  offered: { id: string; title: string; homework: string | null } | null;
+  lately: string[];
+  dueChoices: { lessonId: string; onDate: Day }[];
+  previousHomework: string | null;
+  pupils: LessonPupilRow[];
+  neighbours: { previousId: string | null; nextId: string | null };
+  settings: SettingRow[];
+  calendar: CalendarJson;
+}
+
+export interface LessonAsked {
+  lessonId: string;
+  reach: Reach;
+  marksReach: Reach;
+}
+
+/** An absence this many days back is still offered: over a weekend, not from week to week. */
+const SUGGESTED_FROM_DAYS = 4;
+const LATELY = 5;
+const DUE_CHOICES = 8;
+
+/** Null when the lesson is not there for this person. */
+export async function readLessonRows(db: Db, asker: Asker, asked: LessonAsked): Promise<LessonRows | null> {
+  const { schoolId } = asker;
+  const { reach } = asked;
+  const school = Prisma.sql`${schoolId}::uuid`;
+  const [row] = await db.$queryRaw<{ page: LessonRows }[]>`
+    with l as materialized (select l.*, g.course_id, c.year_id, json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}) as head,
+        (${reach.all} or g.id = any (${reach.groupIds}::uuid[]) or ${grantedInReach(reach)}) as sees_all_pupils,
+        (${groupInReach(asked.marksReach)} or ${grantedInReach(asked.marksReach)}) as reads_marks
+      from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
+        join course c on c.school_id = g.school_id and c.id = g.course_id
+        join subject u on u.school_id = c.school_id and u.id = c.subject_id
+      where l.school_id = ${school} and l.id = ${asked.lessonId}::uuid and (${groupInReach(reach)} or ${grantedInReach(reach)})),
+    around as materialized (select x.*, (x.on_date, x.position) < (l.on_date, l.position) as is_before from lesson x, l
+      where x.school_id = l.school_id and x.group_id = l.group_id and x.id <> l.id and x.withdrawn_at is null),
+    previous as materialized (select * from around where is_before and cancelled_at is null order by on_date desc, position desc limit 1),
+    pup as materialized (select m.pupil_id, p.surname, p.first_name, p.sort_key from l
+        join course_group_membership m on m.school_id = l.school_id and m.group_id = l.group_id
+          and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date
+        join person p on p.school_id = m.school_id and p.id = m.pupil_id
+      where l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)}),
+    absent_earlier as materialized (select a.id from l, app.absent_earlier_that_day(l.id) as a(id))
+    select json_build_object('group', l.head, 'readsMarks', l.reads_marks,
+      'lesson', json_build_object('id', l.id, 'groupId', l.group_id, 'onDate', l.on_date, 'position', l.position, 'room', l.room,
+        ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'cancelReason', l.cancel_reason,
+        'substitute', (select json_build_object('surname', p.surname, 'firstName', p.first_name)
+          from substitution s join person p on p.school_id = s.school_id and p.id = s.substitute_id
+          where s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null),
+        'topic', l.topic, 'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)}, 'confirmedAt', l.attendance_complete_since,
+        'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)},
+        'homework', (select json_build_object('text', h.text, 'minutes', h.minutes, 'dueLessonId', h.due_lesson_id,
+            'isDueFixed', h.is_due_fixed, 'base', ${tailOf(Prisma.sql`h.revision_id`)})
+          from homework h where h.school_id = l.school_id and h.given_lesson_id = l.id)),
+      'offered', ${OFFERED_TOPIC},
+      'lately', (select coalesce(json_agg(text order by given_on desc), '[]') from (select h.text, max(a.on_date) as given_on
+        from homework h join around a on a.school_id = h.school_id and a.id = h.given_lesson_id
+        where a.is_before and h.text is not null group by h.text order by 2 desc limit ${LATELY}) forms),
+      'dueChoices', (select coalesce(json_agg(json_build_object('lessonId', id, 'onDate', on_date) order by on_date, position), '[]')
+        from (select * from around where not is_before and cancelled_at is null and left_timetable_at is null
+          order by on_date, position limit ${DUE_CHOICES}) ahead),
+      'previousHomework', coalesce((select string_agg(h.text, E'\n') from homework h
+          where h.school_id = l.school_id and h.group_id = l.group_id and h.due_lesson_id = l.id and h.text is not null),
+        (select h.text from homework h join previous on h.school_id = previous.school_id and h.given_lesson_id = previous.id)),
+      'pupils', ${PUPILS},
+      'neighbours', json_build_object(
+        'previousId', (select id from around where is_before order by on_date desc, position desc limit 1),
+        'nextId', (select id from around where not is_before order by on_date, position limit 1)),
+      'settings', ${settingsJson(asker)},
+      'calendar', ${calendarJson(school, Prisma.sql`l.on_date`, Prisma.sql`l.on_date`)}
+    ) as page from l`;
+  return row?.page ?? null;
+}
+
+/** The topic of the plan that follows the last one accepted before this lesson; that one again while it has hours left. */
+const OFFERED_TOPIC = Prisma.sql`(select json_build_object('id', t.id, 'title', t.title, 'homework', t.homework)
+  from curriculum_plan p join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
+    left join lateral (select x.ordinal, count(*) as hours from around a
+        join curriculum_topic x on x.school_id = a.school_id and x.id = a.curriculum_topic_id
+      where a.is_before and a.cancelled_at is null group by x.ordinal order by x.ordinal desc limit 1) used on true
+  where p.school_id = l.school_id and p.group_id = l.group_id
+    and (used.ordinal is null or t.ordinal > used.ordinal or t.ordinal = used.ordinal and used.hours < t.hours)
+  order by t.ordinal limit 1)`;
+
+const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
+    'exception', (select json_build_object('kind', x.kind, 'minutes', x.minutes_late, 'base', ${tailOf(Prisma.sql`x.revision_id`)})
+      from attendance_exception x where x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = pup.pupil_id),
+    'earlierToday', exists (select from absent_earlier a where a.id = pup.pupil_id),
+    'previousLesson', (select x.kind from previous join attendance_exception x on x.school_id = previous.school_id
+        and x.lesson_id = previous.id and x.pupil_id = pup.pupil_id
+      where previous.on_date >= l.on_date - ${SUGGESTED_FROM_DAYS}::int),
+    'marks', (select coalesce(json_agg(json_build_object('slot', m.slot, 'value', m.value, 'workKind', m.work_kind, 'note', m.note,
+        'base', ${tailOf(Prisma.sql`m.revision_id`)}) order by m.slot), '[]')
+      from mark m where l.reads_marks and m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = pup.pupil_id))
+    order by pup.sort_key collate "C", pup.pupil_id), '[]') from pup)`;

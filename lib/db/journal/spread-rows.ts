@@ -1,0 +1,159 @@
+import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import type { AttendanceCell, ClearedCell, GroupHead, MarkCell, TermHead } from '@/lib/journal/view';
+import type { Reach } from '@/lib/policy/scopes';
+import { calendarJson, type CalendarJson } from '../calendar-json';
+import { Prisma } from '../generated/client';
+import type { Db } from '../transaction';
+import {
+  type Asker,
+  GROUP_HEAD,
+  groupInReach,
+  type GroupPartRow,
+  ladderOfLesson,
+  type LadderRow,
+  partOfGroup,
+  pupilOfClasses,
+  type SettingRow,
+  settingsJson,
+  tailOf,
+} from './ladder-sql';
+
+/** The spread of one group and term in one statement: a row of JSON, its cells already numbered by pupil and lesson. */
+
+export interface SpreadLessonRow extends LadderRow {
+  id: string;
+  onDate: Day;
+  position: number;
+  isConfirmed: boolean;
+  topic: string | null;
+  homework: { text: string | null; base: string } | null;
+  hasControlWork: boolean;
+  topicBase: string | null;
+  confirmationBase: string | null;
+}
+
+export interface SpreadPupilRow {
+  id: string;
+  surname: string;
+  firstName: string;
+  from: number;
+  to: number;
+  /** of the term's marks in the subject: sum and count, weighted and plain */
+  sum: number;
+  count: number;
+  weightedSum: number;
+  weight: number;
+}
+
+export interface SpreadRows {
+  group: GroupHead & { part: GroupPartRow | null };
+  terms: TermHead[];
+  termId: string;
+  lessons: SpreadLessonRow[];
+  pupils: SpreadPupilRow[];
+  marks: MarkCell[];
+  attendance: AttendanceCell[];
+  cleared: ClearedCell[];
+  plan: { planned: number; held: number } | null;
+  settings: SettingRow[];
+  calendar: CalendarJson;
+}
+
+export interface SpreadAsked {
+  groupId: string;
+  /** null: the term of today, else the one last begun */
+  termId: string | null;
+  /** which groups are seen */
+  reach: Reach;
+  /** whether all of the group's pupils are seen, or those of the classes led */
+  seesAllPupils: boolean;
+  readsMarks: boolean;
+}
+
+/** Null when the group or the term is not there for this person. */
+export async function readSpreadRows(db: Db, asker: Asker, asked: SpreadAsked): Promise<SpreadRows | null> {
+  const { schoolId, today } = asker;
+  const school = Prisma.sql`${schoolId}::uuid`;
+  const pupilsSeen = asked.seesAllPupils ? Prisma.sql`true` : pupilOfClasses(asked.reach.classIds, asker);
+  const [row] = await db.$queryRaw<{ spread: SpreadRows }[]>`
+    with grp as materialized (select g.*, c.year_id, json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}) as head
+      from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
+        join subject u on u.school_id = c.school_id and u.id = c.subject_id
+      where g.school_id = ${school} and g.id = ${asked.groupId}::uuid and ${groupInReach(asked.reach)}),
+    chosen as materialized (select t.id, t.starts_on, t.ends_on from term t join grp on t.school_id = grp.school_id and t.year_id = grp.year_id
+      where ${asked.termId}::uuid is null or t.id = ${asked.termId}::uuid
+      order by t.kind <> 'quarter', t.starts_on > ${today}::date, abs(t.starts_on - ${today}::date) limit 1),
+    les as materialized (select l.*, (row_number() over (order by l.on_date, l.position, l.id) - 1)::int as at, grp.year_id
+      from lesson l, grp, chosen where l.school_id = grp.school_id and l.group_id = grp.id
+        and l.on_date between chosen.starts_on and chosen.ends_on and l.withdrawn_at is null),
+    pup as materialized (select m.pupil_id, m.from_on, m.to_on, p.surname, p.first_name,
+        (row_number() over (order by p.sort_key collate "C", p.id) - 1)::int as at
+      from (select m.school_id, m.pupil_id, min(m.started_on) as from_on, max(coalesce(m.ended_on, 'infinity')) as to_on
+        from course_group_membership m, grp, chosen where m.school_id = grp.school_id and m.group_id = grp.id
+          and m.started_on <= chosen.ends_on and coalesce(m.ended_on, 'infinity') >= chosen.starts_on and ${pupilsSeen}
+        group by m.school_id, m.pupil_id) m
+      join person p on p.school_id = m.school_id and p.id = m.pupil_id),
+    own_marks as materialized (select m.*, pup.at as pupil, les.at as lesson from mark m, grp, les, pup
+      where ${asked.readsMarks} and m.school_id = grp.school_id and m.group_id = grp.id and m.lesson_id = les.id and m.pupil_id = pup.pupil_id),
+    other_marks as materialized (select m.pupil_id, m.lesson_id, m.value, m.weight from mark m, grp, pup
+      where ${asked.readsMarks} and m.school_id = grp.school_id and m.course_id = grp.course_id and m.pupil_id = pup.pupil_id
+        and m.group_id <> grp.id and m.value is not null),
+    counting as (select pupil_id, value, weight from own_marks where value is not null
+      union all select o.pupil_id, o.value, o.weight
+        from other_marks o join app.days_of_lessons(array(select lesson_id from other_marks)) d on d.id = o.lesson_id, chosen
+        where d.on_date between chosen.starts_on and chosen.ends_on),
+    means as (select pupil_id, sum(value)::int as sum, count(*)::int as count, sum(value * weight)::int as weighted_sum, sum(weight)::int as weight
+      from counting group by pupil_id),
+    absences as materialized (select x.*, pup.at as pupil, les.at as lesson from attendance_exception x, grp, les, pup
+      where x.school_id = grp.school_id and x.group_id = grp.id and x.lesson_id = les.id and x.pupil_id = pup.pupil_id)
+    select json_build_object('group', grp.head, 'termId', chosen.id,
+      'terms', ${termsJson(school)},
+      'lessons', ${lessonsJson(asker)},
+      'pupils', (select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
+          'from', (select count(*) from les where les.on_date < pup.from_on), 'to', (select count(*) from les where les.on_date <= pup.to_on),
+          'sum', coalesce(means.sum, 0), 'count', coalesce(means.count, 0),
+          'weightedSum', coalesce(means.weighted_sum, 0), 'weight', coalesce(means.weight, 0)) order by pup.at), '[]')
+        from pup left join means on means.pupil_id = pup.pupil_id),
+      'marks', (select coalesce(json_agg(case when note is null
+          then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)})
+          else json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note) end), '[]')
+        from own_marks where value is not null),
+      'attendance', (select coalesce(json_agg(json_build_array(pupil, lesson, kind, minutes_late, ${tailOf(Prisma.sql`revision_id`)})), '[]')
+        from absences where kind is not null),
+      'cleared', (select coalesce(json_agg(cell), '[]') from (
+        select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks where value is null
+        union all select json_build_array(pupil, lesson, 'attendance', ${tailOf(Prisma.sql`revision_id`)}) from absences where kind is null) c),
+      'plan', ${planJson(today)},
+      'settings', ${settingsJson(asker)},
+      'calendar', ${calendarJson(school, Prisma.sql`chosen.starts_on`, Prisma.sql`chosen.ends_on`)}
+    ) as spread from grp, chosen`;
+  return row?.spread ?? null;
+}
+
+function termsJson(school: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select json_agg(json_build_object('id', t.id, 'kind', t.kind, 'ordinal', t.ordinal, 'startsOn', t.starts_on,
+      'endsOn', t.ends_on, 'isClosed', exists (select from term_closing k
+        where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null)) order by t.starts_on, t.kind)
+    from term t where t.school_id = ${school} and t.year_id = grp.year_id)`;
+}
+
+function lessonsJson(asker: Asker): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_object('id', l.id, 'onDate', l.on_date, 'position', l.position,
+      ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'isConfirmed', l.attendance_complete_since is not null, 'topic', l.topic,
+      'homework', (select json_build_object('text', h.text, 'base', ${tailOf(Prisma.sql`h.revision_id`)})
+        from homework h where h.school_id = l.school_id and h.given_lesson_id = l.id),
+      'hasControlWork', exists (select from own_marks m where m.lesson_id = l.id and m.work_kind = 'controlWork' and m.value is not null),
+      'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
+      'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)}) order by l.at), '[]') from les l)`;
+}
+
+/** Hours the plan should have come to by today (cancelled lessons push it: they count here), and lessons held with a topic. */
+function planJson(today: Day): Prisma.Sql {
+  return Prisma.sql`(select json_build_object('planned', least(plan.hours, so_far.due), 'held', so_far.held)
+    from (select sum(t.hours)::int as hours from curriculum_plan p join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
+        where p.school_id = grp.school_id and p.group_id = grp.id) plan,
+      (select count(*)::int as due, (count(*) filter (where l.topic is not null and l.cancelled_at is null))::int as held
+        from lesson l where l.school_id = grp.school_id and l.group_id = grp.id and l.on_date <= ${today}::date and l.withdrawn_at is null) so_far
+    where plan.hours is not null)`;
+}

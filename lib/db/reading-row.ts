@@ -1,0 +1,21 @@
+import 'server-only';
+import type { Db } from './transaction';
+
+export interface ReadingRow {
+  schoolId: string;
+  personId: string;
+  onDate: string;
+  hat: string;
+  subjectKind: 'pupil' | 'group';
+  subjectId: string;
+  at: Date;
+}
+
+/** One row per person, day, hat and subject; each further reading counts in it. */
+export async function upsertReading(db: Db, { schoolId, personId, onDate, hat, subjectKind, subjectId, at }: ReadingRow): Promise<void> {
+  await db.$executeRaw`
+    insert into record_reading as r (school_id, person_id, on_date, hat, subject_kind, subject_id, readings, last_at)
+    values (${schoolId}::uuid, ${personId}::uuid, ${onDate}::date, ${hat}, ${subjectKind}, ${subjectId}::uuid, 1, ${at})
+    on conflict (school_id, person_id, on_date, hat, subject_kind, subject_id)
+      do update set readings = r.readings + 1, last_at = excluded.last_at`;
+}

@@ -1,0 +1,80 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import type { LessonPupilRow, LessonRow, LessonRows } from '@/lib/db/journal/lesson-rows';
+import { settingsFrom } from '@/lib/settings/model';
+import { listName } from '@/lib/text/names';
+import { hoursOf, lockFor } from './ladder';
+import { openUntil } from './lock-model';
+import type { LessonPupil, LessonView } from './view';
+
+/** The lesson's screen from what was read. */
+export function lessonViewOf(
+  rows: LessonRows,
+  actor: Actor,
+  at: Date,
+  rights: { teachesNow: boolean; readsMarks: boolean; writesMarks: boolean },
+): LessonView {
+  const { lesson, group: { part, ...group } } = rows;
+  const settings = settingsFrom(rows.settings);
+  const hour = hoursOf(rows.calendar, part)(lesson.onDate, lesson.position);
+  return {
+    group,
+    lesson: {
+      id: lesson.id,
+      onDate: lesson.onDate,
+      number: hour?.number ?? lesson.position,
+      startsAt: hour ? wallTime(hour.startsAtMinute) : '',
+      endsAt: hour ? wallTime(hour.endsAtMinute) : '',
+      room: lesson.room,
+      lock: lockFor(actor, at, settings, rights.teachesNow)(lesson),
+      openUntil: openUntil(lesson.onDate, settings.editWindowDays),
+      cancelReason: lesson.cancelReason,
+      substitute: lesson.substitute && listName(lesson.substitute),
+    },
+    topic: { text: lesson.topic, base: lesson.topicBase, offered: lesson.topic === null ? rows.offered : null },
+    homework: {
+      given: givenOf(lesson),
+      base: lesson.homework?.base ?? null,
+      lately: rows.lately,
+      dueChoices: rows.dueChoices,
+    },
+    previousHomework: rows.previousHomework,
+    attendance: { confirmedAt: lesson.confirmedAt && new Date(lesson.confirmedAt).toISOString(), base: lesson.confirmationBase },
+    pupils: rows.pupils.map((pupil) => pupilOf(pupil, lesson.confirmedAt !== null)),
+    neighbours: rows.neighbours,
+    readsMarks: rights.readsMarks,
+    writesMarks: rights.writesMarks,
+  };
+}
+
+/** 'HH:MM' of minutes after midnight. */
+export function wallTime(minutes: number): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+function givenOf({ homework }: LessonRow): LessonView['homework']['given'] {
+  if (!homework) return null;
+  const { text, minutes, dueLessonId, isDueFixed } = homework;
+  return { text, minutes, dueLessonId, isDueFixed };
+}
+
+function pupilOf(row: LessonPupilRow, isConfirmed: boolean): LessonPupil {
+  const { exception, marks } = row;
+  return {
+    id: row.id,
+    name: listName(row),
+    exception: exception?.kind ? { kind: exception.kind, minutes: exception.minutes } : null,
+    attendanceBase: exception?.base ?? null,
+    suggestion: isConfirmed || exception ? null : suggestionOf(row),
+    marks: marks.flatMap(({ value, ...mark }) => (value === null ? [] : [{ ...mark, value }])),
+    cleared: marks.flatMap(({ value, slot, base }): [number, string][] => (value === null ? [[slot, base]] : [])),
+  };
+}
+
+/** What today's earlier lessons say comes before the last lesson of the group; being late is over by then. */
+function suggestionOf({ earlierToday, previousLesson }: LessonPupilRow): LessonPupil['suggestion'] {
+  if (earlierToday) return { kind: 'absent', because: 'earlierToday' };
+  if (previousLesson === 'absent' || previousLesson === 'exempt') return { kind: previousLesson, because: 'previousLesson' };
+  return null;
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import type { Actor, Hat } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { readDayRows, readGroupRows } from '@/lib/db/journal/day-rows';
+import { readLessonRows } from '@/lib/db/journal/lesson-rows';
+import { readCellRevisions } from '@/lib/db/journal/revision-rows';
+import { readSpreadRows } from '@/lib/db/journal/spread-rows';
+import { NotFoundError } from '@/lib/errors';
+import { noteReading } from '@/lib/history/readings';
+import { type Reach, reachOf } from '@/lib/policy/scopes';
+import { listName } from '@/lib/text/names';
+import { dayLessonOf, journalGroupOf } from './day';
+import { lessonViewOf } from './lesson-page';
+import type { CellAddress } from './schema';
+import { spreadOf } from './spread';
+import type { CellRevision, JournalGroup, LessonView, SpreadView, TeacherToday } from './view';
+
+/**
+ * The reads of the journal: each one statement, whatever the number of pupils and lessons. What a reach does not open is
+ * not found. A class teacher sees of a group only the pupils of the own class.
+ */
+
+/** The spread of a group in a term; without one, in the term of today or the one last begun. Throws not-found. */
+export async function getSpread(actor: Actor, groupId: string, termId: string | null = null): Promise<SpreadView> {
+  const reach = reachOf(actor, 'lesson:read');
+  const marksReach = reachOf(actor, 'mark:read');
+  const teachesNow = reach.groupIds.includes(groupId);
+  const readsMarks = marksReach.all || marksReach.groupIds.includes(groupId) || marksReach.classIds.length > 0;
+  const seesAllPupils = reach.all || teachesNow;
+  const rows = await asActor(actor, (db) => readSpreadRows(db, actor, { groupId, termId, reach, seesAllPupils, readsMarks }));
+  if (!rows) throw new NotFoundError();
+  noteReading(actor, { hat: hatReading(actor, reach, groupId), subjectKind: 'group', subjectId: groupId });
+  const writesMarks = reachOf(actor, 'mark:write').groupIds.includes(groupId);
+  return spreadOf(rows, actor, now(), { teachesNow, readsMarks, writesMarks });
+}
+
+/** One lesson as its screen shows it. Throws not-found. */
+export async function getLesson(actor: Actor, lessonId: string): Promise<LessonView> {
+  const reach = reachOf(actor, 'lesson:read');
+  const marksReach = reachOf(actor, 'mark:read');
+  const rows = await asActor(actor, (db) => readLessonRows(db, actor, { lessonId, reach, marksReach }));
+  if (!rows) throw new NotFoundError();
+  const { groupId, substitution } = rows.lesson;
+  const isSubstitute = substitution?.substituteId === actor.personId;
+  noteReading(actor, { hat: hatReading(actor, reach, groupId, isSubstitute), subjectKind: 'group', subjectId: groupId });
+  const teachesNow = reach.groupIds.includes(groupId);
+  const marksGranted = isSubstitute && substitution.grantsMarks;
+  return lessonViewOf(rows, actor, now(), { teachesNow, readsMarks: rows.readsMarks, writesMarks: teachesNow || marksGranted });
+}
+
+/** The lessons of today that are this person's to keep, and the earlier ones of the term that still owe something (at most 50). */
+export async function getTeacherToday(actor: Actor): Promise<TeacherToday> {
+  const rows = await asActor(actor, (db) => readDayRows(db, actor, reachOf(actor, 'lesson:write')));
+  const shown = (lessons: typeof rows.lessons) => lessons.map((lesson) => dayLessonOf(lesson, rows.calendar));
+  return { lessons: shown(rows.lessons), overdue: shown(rows.overdue) };
+}
+
+/** The groups whose journal is open to this person, by class, each with its next lesson and what it is behind with. */
+export async function listMyGroups(actor: Actor): Promise<JournalGroup[]> {
+  const rows = await asActor(actor, (db) => readGroupRows(db, actor, reachOf(actor, 'lesson:read')));
+  const at = now();
+  return rows.groups.map((row) => journalGroupOf(row, rows, actor, at));
+}
+
+/** The past of one cell, newest first: who, when, what, why. Throws not-found. */
+export async function listCellRevisions(actor: Actor, { lessonId, part, pupilId, slot }: CellAddress): Promise<CellRevision[]> {
+  const reach = reachOf(actor, part === 'mark' ? 'mark:read' : 'lesson:read');
+  const rows = await asActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
+  if (!rows) throw new NotFoundError();
+  return rows.map(({ at, surname, firstName, text, reason, isByDeviceClock }) => ({
+    at: new Date(at).toISOString(),
+    author: listName({ surname, firstName }),
+    text,
+    reason,
+    isByDeviceClock,
+  }));
+}
+
+/** By which hat a group's record was opened. */
+function hatReading(actor: Actor, reach: Reach, groupId: string, isSubstitute = false): Hat {
+  if (reach.groupIds.includes(groupId)) return 'subjectTeacher';
+  if (reach.all) return actor.hats.includes('director') ? 'director' : 'deputy';
+  return isSubstitute ? 'substitute' : 'classTeacher';
+}

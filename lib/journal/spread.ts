@@ -1,0 +1,55 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import type { SpreadLessonRow, SpreadPupilRow, SpreadRows } from '@/lib/db/journal/spread-rows';
+import { proposedMark } from '@/lib/grading/model';
+import { type Settings, settingsFrom } from '@/lib/settings/model';
+import { listName } from '@/lib/text/names';
+import { hoursOf, lockFor } from './ladder';
+import type { GradingMode, SpreadLesson, SpreadPupil, SpreadView } from './view';
+
+/** The spread from what was read; the ladder of change and the means are worked out here. */
+export function spreadOf(
+  rows: SpreadRows,
+  actor: Actor,
+  at: Date,
+  rights: { teachesNow: boolean; readsMarks: boolean; writesMarks: boolean },
+): SpreadView {
+  const { part, ...group } = rows.group;
+  const settings = settingsFrom(rows.settings);
+  const term = rows.terms.find(({ id }) => id === rows.termId);
+  if (!term) throw new Error('The term of a spread is among the terms of its year');
+  const hours = hoursOf(rows.calendar, part);
+  const lock = lockFor(actor, at, settings, rights.teachesNow);
+  const lessonOf = (row: SpreadLessonRow): SpreadLesson => ({
+    id: row.id,
+    onDate: row.onDate,
+    number: hours(row.onDate, row.position)?.number ?? row.position,
+    lock: lock(row),
+    isConfirmed: row.isConfirmed,
+    topic: row.topic,
+    homework: row.homework && { text: row.homework.text },
+    hasControlWork: row.hasControlWork,
+    bases: [row.topicBase, row.homework?.base ?? null, row.confirmationBase],
+  });
+  return {
+    group,
+    terms: rows.terms,
+    term,
+    today: actor.today,
+    lessons: rows.lessons.map(lessonOf),
+    pupils: rows.pupils.map((row) => pupilOf(row, settings, group.gradingMode)),
+    marks: rows.marks,
+    attendance: rows.attendance,
+    cleared: rows.cleared,
+    plan: rows.plan,
+    readsMarks: rights.readsMarks,
+    writesMarks: rights.writesMarks,
+  };
+}
+
+function pupilOf(row: SpreadPupilRow, { weightsCount, roundUpFromHundredths }: Settings, mode: GradingMode): SpreadPupil {
+  const { id, from, to } = row;
+  const [sum, count] = weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
+  const proposed = mode === 'fivePoint' ? proposedMark(sum, count, roundUpFromHundredths) : null;
+  return { id, name: listName(row), from, to, sum, count, proposed };
+}

@@ -1,0 +1,113 @@
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { NotFoundError } from '@/lib/errors';
+import { readingsNoted } from '@/lib/history/readings';
+import { recordCells } from '@/lib/journal/commands';
+import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups } from '@/lib/journal/queries';
+import { type OperationInput, recordCellsSchema } from '@/lib/journal/schema';
+import { useDatabase } from '../../support/database';
+import { makeSmallSchool, NOW, type SmallSchool, TODAY, YESTERDAY } from '../../support/small-school';
+
+useDatabase('empty');
+let school: SmallSchool;
+let algebraist: Actor;
+
+const record = (actor: Actor, ...operations: OperationInput[]) => recordCells(actor, recordCellsSchema.parse({ operations }));
+
+beforeAll(async () => {
+  school = await makeSmallSchool();
+  algebraist = await school.actor('algebraist');
+  const [today, yesterday] = [await school.lesson('algebraA', TODAY), await school.lesson('algebraA', YESTERDAY)];
+  const { kanat, nurlan, jibek } = school.people;
+  const on = (lessonId: string) => ({ lessonId, base: null, typedAt: NOW, id: newId() });
+  const outcomes = await record(
+    algebraist,
+    { kind: 'topic', ...on(yesterday), topic: 'Бир мүчөлөр' },
+    { kind: 'homework', ...on(yesterday), text: '§10' },
+    { kind: 'confirmation', ...on(yesterday) },
+    { kind: 'attendance', ...on(yesterday), pupilId: kanat, exception: { kind: 'absent' } },
+    { kind: 'topic', ...on(today), topic: 'Көп мүчөлөр' },
+    { kind: 'mark', ...on(today), pupilId: kanat, value: 4 },
+    { kind: 'mark', ...on(today), pupilId: kanat, slot: 1, value: 3, workKind: 'controlWork', note: 'кайра тапшырды' },
+    { kind: 'mark', ...on(today), pupilId: jibek, value: 5 },
+    { kind: 'attendance', ...on(today), pupilId: nurlan, exception: { kind: 'late', minutes: 7 } },
+  );
+  expect(outcomes.every(({ outcome }) => outcome === 'saved')).toBe(true);
+});
+
+describe('the spread', () => {
+  test('holds the term of today with marks, absences and means by pupil and lesson', async () => {
+    const spread = await getSpread(algebraist, school.groups.algebraA);
+    const at = spread.lessons.findIndex(({ onDate }) => onDate === TODAY);
+    expect(spread.pupils.map(({ name, sum, count, proposed }) => [name, sum, count, proposed])).toEqual([
+      ['Абдыкадырова Жибек', 5, 1, 5],
+      ['Асанов Нурлан', 0, 0, null],
+      ['Болотбекова Саадат', 0, 0, null],
+      ['Өмүров Канат', 7, 2, 4],
+    ]);
+    expect(spread.lessons[at]).toMatchObject({ number: 1, lock: 'open', topic: 'Көп мүчөлөр', homework: null, hasControlWork: true });
+    expect(spread.lessons[at - 1]).toMatchObject({ isConfirmed: true, topic: 'Бир мүчөлөр', homework: { text: '§10' } });
+    expect(spread.lessons.map(({ lock }) => lock).slice(at - 8, at + 2)).toEqual([
+      'reason', 'reason', 'reason', 'open', 'open', 'open', 'open', 'open', 'open', 'future',
+    ]);
+    const base = expect.stringMatching(/^[0-9a-f]{12}$/);
+    expect(spread.marks.sort()).toEqual([
+      [0, at, 0, 5, 'answer', base],
+      [3, at, 0, 4, 'answer', base],
+      [3, at, 1, 3, 'controlWork', base, 'кайра тапшырды'],
+    ]);
+    expect(spread.attendance.sort()).toEqual([[1, at, 'late', 7, base], [3, at - 1, 'absent', null, base]]);
+  });
+
+  test('of a colleague’s group is not found', async () => {
+    await expect(getSpread(algebraist, school.groups.algebraB)).rejects.toThrow(NotFoundError);
+    await expect(getSpread(await school.actor('mother'), school.groups.algebraA)).rejects.toThrow(NotFoundError);
+    await expect(getSpread(await school.actor('workingGroup'), school.groups.algebraA)).rejects.toThrow(NotFoundError);
+    await expect(getSpread(await school.actor('administrator'), school.groups.algebraA)).rejects.toThrow(NotFoundError);
+  });
+});
+
+test('opening a group’s record is noted once a day, by hat', async () => {
+  const deputy = await school.actor('deputy');
+  await getSpread(deputy, school.groups.english1);
+  await getLesson(deputy, await school.lesson('english1', TODAY));
+  await readingsNoted();
+  const noted = await school.owner.rows('select hat, subject_id, readings from record_reading where person_id = $1', [deputy.personId]);
+  expect(noted).toEqual([{ hat: 'deputy', subject_id: school.groups.english1, readings: 2 }]);
+});
+
+test('a lesson offers what the screen needs', async () => {
+  const lesson = await getLesson(algebraist, await school.lesson('algebraA', TODAY));
+  expect(lesson.lesson).toMatchObject({ number: 1, startsAt: '08:00', endsAt: '08:45', lock: 'open', openUntil: '2026-11-27' });
+  expect(lesson.previousHomework).toBe('§10');
+  expect(lesson.homework.lately).toEqual(['§10']);
+  expect(lesson.homework.dueChoices[0]?.onDate).toBe('2026-11-23');
+  const kanat = lesson.pupils.find(({ id }) => id === school.people.kanat);
+  expect(kanat?.suggestion).toEqual({ kind: 'absent', because: 'previousLesson' });
+  expect(kanat?.marks.map(({ slot, value }) => [slot, value])).toEqual([[0, 4], [1, 3]]);
+});
+
+test('a teacher’s day holds her own lessons, and those of earlier days that still owe something', async () => {
+  const day = await getTeacherToday(algebraist);
+  expect(day.lessons.map(({ group, number, owes }) => [group.name, number, owes])).toEqual([
+    ['7-А', 1, { topic: false, attendance: true, homework: true }],
+    ['7-А · 2', 3, { topic: true, attendance: true, homework: true }],
+  ]);
+  expect(day.overdue.map(({ onDate }) => onDate)).toEqual([...day.overdue.map(({ onDate }) => onDate)].sort());
+  expect(day.overdue[0]?.onDate).toBe('2026-11-10');
+  expect(day.overdue.some(({ onDate }) => onDate === YESTERDAY)).toBe(false);
+});
+
+test('the journal’s first page lists own groups with the next lesson', async () => {
+  const groups = await listMyGroups(algebraist);
+  expect(groups.map(({ group, classNames, pupilCount, next, isMine }) => [group.name, classNames, pupilCount, next?.onDate, isMine])).toEqual([
+    ['7-А', ['7-А'], 4, '2026-11-23', true],
+    ['7-А · 2', ['7-А'], 2, TODAY, true],
+  ]);
+});
+
+test('a cell’s past says who wrote what and when', async () => {
+  const lessonId = await school.lesson('algebraA', TODAY);
+  const past = await listCellRevisions(algebraist, { lessonId, part: 'mark', pupilId: school.people.kanat, slot: 1 });
+  expect(past).toEqual([{ at: new Date(NOW).toISOString(), author: 'Жолдошев Ислам', text: '3', reason: null, isByDeviceClock: false }]);
+});
