@@ -9,6 +9,7 @@ import { cookieFlags, DEVICE_COOKIE, sessionCookie } from '@/lib/auth/session-co
 import { signIn as openSession } from '@/lib/auth/sign-in';
 import { localPath } from '@/lib/auth/local-path';
 import { visitorOf } from '@/lib/auth/visitor';
+import { DomainError } from '@/lib/errors';
 import { localeCookie } from '@/lib/text/locales';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -19,7 +20,7 @@ export const signIn = defineAction({
   async run(_, { to, ...credentials }) {
     const sent = await headers();
     const visitor = visitorOf((name) => sent.get(name));
-    const claims = await openSession(credentials, visitor);
+    const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
     const jar = await cookies();
     jar.set(await sessionCookie(claims));
     const actor = await actorOf(claims);
@@ -28,3 +29,11 @@ export const signIn = defineAction({
     redirect(localPath(to));
   },
 });
+
+/** The name that was typed comes back with a refusal: a page without script has nowhere else to keep it. */
+function keepLogin(login: string) {
+  return (error: unknown): never => {
+    if (!(error instanceof DomainError)) throw error;
+    throw new DomainError(error.code, { ...error.values, login }, error.fields);
+  };
+}

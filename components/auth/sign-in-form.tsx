@@ -60,6 +60,7 @@ export function SignInForm({ action, words, to }: SignInFormProps) {
           <TextInput
             {...control}
             name="login"
+            defaultValue={refusal?.values.login}
             autoComplete="username"
             autoCapitalize="none"
             autoCorrect="off"
