@@ -111,7 +111,7 @@ export async function reconcileLessonsWithin(db: Db, author: TimeAuthor, range: 
     return reconcileLessons(present, dueOf.get(groupId) ?? []);
   });
   await writeChangesWithin(db, schoolId, changes);
-  await letHomeworkFollowWithin(db, schoolId, from, groupIds);
+  await letHomeworkFollowWithin(db, schoolId, from, groupIds.filter((_, index) => isChange(changes[index])));
   return countsOf(changes);
 }
 
@@ -129,6 +129,7 @@ async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Re
 
 /** Homework whose lesson is still to come is due in the group's next lesson again, wherever that is now. */
 export async function letHomeworkFollowWithin(db: Db, schoolId: string, from: Day, groupIds: readonly string[]): Promise<void> {
+  if (groupIds.length === 0) return;
   const waiting = await openHomeworkFrom(db, schoolId, from, groupIds);
   if (waiting.length === 0) return;
   const lessonsOf = byGroup(await heldLessonsFrom(db, schoolId, from, waiting.map(({ groupId }) => groupId)));
@@ -137,6 +138,10 @@ export async function letHomeworkFollowWithin(db: Db, schoolId: string, from: Da
     return { givenLessonId, before: dueLessonId, dueLessonId: next?.id ?? null };
   });
   await setHomeworkDue(db, schoolId, due.filter(({ before, dueLessonId }) => before !== dueLessonId));
+}
+
+function isChange(result: Reconciliation<DueLesson> | undefined): boolean {
+  return Object.entries(result ?? {}).some(([kind, lessons]) => kind !== 'kept' && lessons.length > 0);
 }
 
 function byGroup<R extends { groupId: string }>(rows: readonly R[]): Map<string, R[]> {

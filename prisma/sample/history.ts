@@ -1,0 +1,78 @@
+import type { Client } from 'pg';
+import type { SchoolCalendar } from '@/lib/calendar/model';
+import type { Grant } from './history/cast';
+import { generateHistory } from './history/generate';
+import { Random } from './history/random';
+import { readSampleSchool, type SampleSchool } from './history/school';
+
+/** Rows in one statement; more make the server hold too much JSON at once. */
+const CHUNK = 20_000;
+
+/**
+ * Writes the sample's history, from the first day of the year until `now`, into a school just imported: as the owner,
+ * in bulk, in the order in which it would have been received. Gives the number of rows by table.
+ */
+export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: Date): Promise<Record<string, number>> {
+  const school = await readSampleSchool(owner, calendar, now);
+  const { ledger, grants } = generateHistory(school);
+  const tables: [string, object[]][] = [
+    ['substitution', grants.map((grant) => substitutionRow(school, grant))],
+    ['lesson_revision', inOrder(ledger.lessonRevisions, 'received_at')],
+    ['attendance_revision', inOrder(ledger.attendanceRevisions, 'received_at')],
+    ['mark_revision', inOrder(ledger.markRevisions, 'received_at')],
+    ['homework', ledger.homework],
+    ['attendance_exception', ledger.attendanceExceptions],
+    ['mark', ledger.currentMarks],
+    ['history_entry', inOrder(ledger.history, 'at')],
+  ];
+  await owner.query('begin');
+  await skipReferenceChecks(owner);
+  for (const [table, rows] of tables) await insertRows(owner, table, rows);
+  await updateLessons(owner, ledger.lessonUpdates);
+  await owner.query('commit');
+  await owner.query('analyze');
+  return Object.fromEntries(tables.map(([table, rows]) => [table, rows.length]));
+}
+
+/**
+ * Half of the time would go into looking up what every row refers to. Only a superuser may leave that out, which the
+ * embedded database's owner is; a test looks up all of it once.
+ */
+async function skipReferenceChecks(owner: Client): Promise<void> {
+  await owner.query(
+    `select set_config('session_replication_role', 'replica', true) from pg_roles where rolname = current_user and rolsuper`,
+  );
+}
+
+function substitutionRow(school: SampleSchool, { lesson, substituteId, grantedAt }: Grant): object {
+  return {
+    ...{ school_id: school.schoolId, id: new Random('substitution', lesson.id).id(grantedAt), lesson_id: lesson.id },
+    ...{ substitute_id: substituteId, grants_marks: false, created_at: new Date(grantedAt), created_by_id: school.deputyId },
+  };
+}
+
+function inOrder(rows: readonly Record<string, unknown>[], column: string): object[] {
+  const at = (row: Record<string, unknown>) => String(row[column]);
+  return [...rows].sort((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
+}
+
+async function insertRows(owner: Client, table: string, rows: readonly object[]): Promise<void> {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join();
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    await owner.query(
+      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
+      [JSON.stringify(rows.slice(from, from + CHUNK))],
+    );
+  }
+}
+
+async function updateLessons(owner: Client, rows: readonly object[]): Promise<void> {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => column !== 'id');
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    await owner.query(
+      `update lesson l set ${columns.map((column) => `${column} = r.${column}`).join()}
+       from json_populate_recordset(null::lesson, $1) r where l.id = r.id`,
+      [JSON.stringify(rows.slice(from, from + CHUNK))],
+    );
+  }
+}

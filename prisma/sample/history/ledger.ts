@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { addDays } from '@/lib/calendar/day';
+import { type Happening, hashOf } from '@/lib/history/model';
+import { publishAtOf } from '@/lib/journal/moment-model';
+import { defaultSettings } from '@/lib/settings/model';
+import type { LessonContent } from './content';
+import { Random } from './random';
+import type { SampleGroup, SampleLesson, SampleSchool } from './school';
+
+type Row = Record<string, unknown>;
+
+/** One writing: who, when (epoch milliseconds), and what makes its chance its own. */
+export interface Writing {
+  group: SampleGroup;
+  lesson: SampleLesson;
+  authorId: string;
+  at: number;
+}
+
+export interface MarkToGive {
+  pupilId: string;
+  value: number;
+  workKind: string;
+  note?: string;
+}
+
+const LATE_REASON = 'Журнал кеч толтурулду';
+
+/**
+ * Collects rows as the journal's own writes leave them: an operation is a revision, the current row points to it, the
+ * history tells of it, and a part is complete since the first operation that completed it.
+ */
+export class Ledger {
+  readonly lessonRevisions: Row[] = [];
+  readonly attendanceRevisions: Row[] = [];
+  readonly markRevisions: Row[] = [];
+  readonly homework: Row[] = [];
+  readonly history: Row[] = [];
+  private readonly lessons = new Map<string, Row>();
+  private readonly exceptions = new Map<string, Row>();
+  private readonly marks = new Map<string, Row>();
+  private readonly random = new Random('ledger');
+
+  constructor(private readonly school: SampleSchool) {}
+
+  get lessonUpdates(): Row[] {
+    return [...this.lessons.values()];
+  }
+
+  get attendanceExceptions(): Row[] {
+    return [...this.exceptions.values()];
+  }
+
+  get currentMarks(): Row[] {
+    return [...this.marks.values()];
+  }
+
+  writeTopic(writing: Writing, { topic, curriculumTopicId }: LessonContent): void {
+    const values = { part: 'topic', topic, curriculum_topic_id: curriculumTopicId };
+    const revision = this.revise(writing, values);
+    this.lessonRevisions.push({ ...revision, ...values });
+    const since = revision.received_at;
+    this.update(writing.lesson, { topic, curriculum_topic_id: curriculumTopicId, topic_revision_id: revision.id, topic_complete_since: since });
+    this.remember(writing, revision, { fact: 'lesson.recorded', payload: { ...this.about(writing, revision), part: 'topic' } });
+  }
+
+  setHomework(writing: Writing, { homework, minutes }: LessonContent, dueLessonId: string | null): void {
+    const due = { due_lesson_id: dueLessonId, is_due_fixed: false };
+    const values = { part: 'homework', homework_text: homework, homework_minutes: minutes, ...due };
+    const revision = this.revise(writing, values);
+    this.lessonRevisions.push({ ...revision, ...values });
+    this.homework.push({
+      ...{ school_id: this.school.schoolId, given_lesson_id: writing.lesson.id, group_id: writing.group.id },
+      ...{ ...due, text: homework, minutes, revision_id: revision.id },
+    });
+    this.update(writing.lesson, { homework_complete_since: revision.received_at });
+    this.remember(writing, revision, { fact: 'lesson.recorded', payload: { ...this.about(writing, revision), part: 'homework' } });
+  }
+
+  confirmAttendance(writing: Writing): void {
+    const revision = this.revise(writing, {});
+    this.attendanceRevisions.push(revision);
+    const since = revision.received_at;
+    this.update(writing.lesson, { attendance_revision_id: revision.id, attendance_complete_since: since });
+    const { lessonId, revisionId } = this.about(writing, revision);
+    this.remember(writing, revision, { fact: 'attendance.confirmed', payload: { lessonId, revisionId } });
+  }
+
+  /** An absence, lateness or exemption; written again, it gets its reason from the class teacher. */
+  noteException(writing: Writing, pupilId: string, exception: { kind: string; minutesLate?: number; reason?: string }): void {
+    const key = `${writing.lesson.id} ${pupilId}`;
+    const { kind, minutesLate = null, reason = null } = exception;
+    const base = this.exceptions.get(key)?.revision_id ?? null;
+    const values = { pupil_id: pupilId, kind, minutes_late: minutesLate, absence_reason: reason, base_revision_id: base };
+    const revision = this.revise(writing, values);
+    this.attendanceRevisions.push({ ...revision, ...values });
+    this.exceptions.set(key, {
+      ...{ school_id: this.school.schoolId, lesson_id: writing.lesson.id, pupil_id: pupilId, group_id: writing.group.id },
+      ...{ kind, minutes_late: minutesLate, reason, revision_id: revision.id },
+    });
+    const payload = this.about(writing, revision);
+    this.remember(writing, revision, { fact: 'attendance.recorded', payload, subjectPupilId: pupilId });
+  }
+
+  /** A mark in the cell's first slot; given again, it corrects the one before. */
+  giveMark(writing: Writing, { pupilId, value, workKind, note }: MarkToGive): void {
+    const key = `${writing.lesson.id} ${pupilId}`;
+    const cell = { pupil_id: pupilId, slot: 0, course_id: writing.group.courseId, value, work_kind: workKind, weight: 1, note };
+    const values = { ...cell, base_revision_id: this.marks.get(key)?.revision_id ?? null };
+    const revision = this.revise(writing, values);
+    const publishAt = publishAtOf(new Date(revision.received_at), defaultSettings, this.school.timeZone);
+    this.markRevisions.push({ ...revision, ...values, publish_at: iso(publishAt.getTime()) });
+    this.marks.set(key, {
+      ...{ school_id: this.school.schoolId, lesson_id: writing.lesson.id, group_id: writing.group.id },
+      ...{ ...cell, revision_id: revision.id },
+    });
+    const payload = this.about(writing, revision);
+    this.remember(writing, revision, { fact: 'mark.recorded', payload, subjectPupilId: pupilId });
+  }
+
+  cancel(lesson: SampleLesson, { at, byId, reason }: { at: number; byId: string; reason: string }): void {
+    this.update(lesson, { cancelled_at: iso(at), cancelled_by_id: byId, cancel_reason: reason });
+  }
+
+  private revise({ group, lesson, authorId, at }: Writing, values: Row): Row & { id: string; received_at: string } {
+    const receivedAt = at + this.random.int(200, 1_400);
+    const isLate = receivedAt > this.endOfWindow(lesson);
+    return {
+      ...{ school_id: this.school.schoolId, id: this.random.id(at), lesson_id: lesson.id, group_id: group.id },
+      ...{ typed_at: iso(at), received_at: iso(receivedAt), author_id: authorId, reason: isLate ? LATE_REASON : null },
+      publish_at: iso(receivedAt),
+      is_by_device_clock: false,
+      payload_hash: createHash('sha256').update(JSON.stringify(values)).digest('hex'),
+    };
+  }
+
+  /** After the edit window a reason is asked for (domain: "The ladder of change"). */
+  private endOfWindow(lesson: SampleLesson): number {
+    return this.school.midnight(addDays(lesson.day, defaultSettings.editWindowDays + 1));
+  }
+
+  private about({ lesson }: Writing, { id, reason }: Row) {
+    return { lessonId: lesson.id, revisionId: String(id), reason: reason === null ? null : String(reason) };
+  }
+
+  private remember({ group, authorId }: Writing, { received_at: at }: { received_at: string }, happening: Happening): void {
+    const { fact, payload, subjectPupilId = null } = happening;
+    const salt = this.random.id(0).replaceAll('-', '');
+    const meta = { at, fact, personId: authorId, sessionId: null, subjectPupilId, groupId: group.id };
+    this.history.push({
+      ...{ school_id: this.school.schoolId, at, fact, person_id: authorId, subject_pupil_id: subjectPupilId, group_id: group.id },
+      ...{ payload, salt, payload_hash: hashOf(salt, meta, payload) },
+    });
+  }
+
+  private update(lesson: SampleLesson, values: Row): void {
+    this.lessons.set(lesson.id, { id: lesson.id, ...this.lessons.get(lesson.id), ...values });
+  }
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
