@@ -1,6 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
-import type { ExceptionKind, Names } from '@/lib/journal/view';
-import type { WorkKind } from '@/lib/journal/schema';
+import type { ExceptionKind, Names, WorkKind } from '@/lib/journal/view';
 import type { ShownMark } from './model';
 
 export interface DiaryPupil {

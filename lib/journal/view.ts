@@ -1,6 +1,8 @@
 import type { ErrorCode } from '@/lib/errors';
 import type { WorkKind } from './schema';
 
+export type { WorkKind };
+
 /** The tail of a revision's id: what a write sends back as its `base`. */
 export type Base = string | null;
 

@@ -1,6 +1,5 @@
 import type { MarkStep } from '@/lib/diary/model';
-import type { ExceptionKind } from '@/lib/journal/view';
-import type { WorkKind } from '@/lib/journal/schema';
+import type { ExceptionKind, WorkKind } from '@/lib/journal/view';
 
 /** Pieces that the diary's statements share. */
 export interface PupilRow {
