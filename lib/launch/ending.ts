@@ -9,6 +9,7 @@ let ending: Promise<void> | undefined;
 export function runCommand(main: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
   process.on('disconnect', () => void end(0));
+  process.channel?.unref();
   main().catch((error: Error) => {
     if (ending) return;
     console.error(process.env.DEBUG ? error : `\n${error.message}`);
