@@ -1,0 +1,73 @@
+import type { Client } from 'pg';
+import { v7 as newId } from 'uuid';
+import { ownerUrl, useDatabase } from '@/tests/support/database';
+import { makeSmallSchool } from '@/tests/support/small-school';
+import { asOwner } from '@/tests/support/test-server';
+
+/**
+ * A reference never crosses schools: for every relation whose table holds a row, that row is moved to another school
+ * while only this one constraint stands, and the database must refuse. (That every relation names the school at all is
+ * shown from the catalog in tables.test.ts.)
+ */
+useDatabase('empty');
+
+interface Relation {
+  name: string;
+  table: string;
+  columns: string[];
+}
+
+const OTHER_SCHOOL = newId();
+
+async function relations(client: Client): Promise<Relation[]> {
+  const { rows } = await client.query<Relation>(`
+    select k.conname as name, child.relname as "table",
+      (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = child.oid and a.attnum = any (k.conkey)) as columns
+    from pg_constraint k join pg_class child on child.oid = k.conrelid join pg_class parent on parent.oid = k.confrelid
+    where k.contype = 'f' and parent.relname not in ('school', 'account')
+      and exists (select from pg_attribute a where a.attrelid = child.oid and a.attname = 'school_id')
+    order by k.conname`);
+  return rows;
+}
+
+/** Takes away every other reference from and to the table, for the length of the transaction. */
+async function leaveOnly(client: Client, { name, table }: Relation): Promise<void> {
+  const { rows } = await client.query<{ conname: string; relname: string }>(
+    `select k.conname, c.relname from pg_constraint k join pg_class c on c.oid = k.conrelid
+     where k.contype = 'f' and (k.conrelid = $1::regclass or k.confrelid = $1::regclass) and k.conname <> $2`,
+    [table, name],
+  );
+  for (const { conname, relname } of rows) await client.query(`alter table "${relname}" drop constraint "${conname}"`);
+}
+
+async function moveToOtherSchool(client: Client, relation: Relation): Promise<'no row' | 'refused' | 'accepted'> {
+  const where = relation.columns.map((column) => `"${column}" is not null`).join(' and ');
+  await client.query('begin');
+  try {
+    await leaveOnly(client, relation);
+    const { rows } = await client.query<{ ctid: string }>(`select ctid::text from "${relation.table}" where ${where} limit 1`);
+    if (!rows[0]) return 'no row';
+    await client.query(`update "${relation.table}" set school_id = $1 where ctid = $2::tid`, [OTHER_SCHOOL, rows[0].ctid]);
+    return 'accepted';
+  } catch (error) {
+    if ((error as { code?: string; constraint?: string }).constraint === relation.name) return 'refused';
+    throw error;
+  } finally {
+    await client.query('rollback');
+  }
+}
+
+test('no row of a school refers to a row of another school', async () => {
+  await makeSmallSchool();
+  const tried = await asOwner(ownerUrl(), async (client) => {
+    await client.query(
+      `insert into school (id, name_ky, name_ru, name_en, time_zone, created_at) values ($1, 'Башка', 'Другая', 'Other', 'Asia/Bishkek', now())`,
+      [OTHER_SCHOOL],
+    );
+    const results = new Map<string, string>();
+    for (const relation of await relations(client)) results.set(relation.name, await moveToOtherSchool(client, relation));
+    return results;
+  });
+  expect([...tried].filter(([, result]) => result === 'accepted')).toEqual([]);
+  expect([...tried.values()].filter((result) => result === 'refused').length).toBeGreaterThan(25);
+}, 60_000);
