@@ -1,0 +1,103 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { discardPlace } from '@/lib/launch/embedded-place';
+import { FolderInUse, startEmbedded, type EmbeddedServer } from '@/lib/launch/embedded-postgres';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { asOwner } from '../../support/test-server';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'journal-')), 'data');
+});
+
+afterEach(() => {
+  discardPlace(folder);
+  rmSync(join(folder, '..'), { recursive: true, force: true });
+});
+
+const start = (purpose = 'test') => startEmbedded(folder, { purpose, disposable: true });
+const rows = (server: EmbeddedServer, sql: string) => asOwner(server.url('postgres'), async (client) => (await client.query(sql)).rows);
+const cluster = () => join(realpathSync(join(folder, 'postgres')), 'cluster');
+const serverPid = () => Number.parseInt(readFileSync(join(cluster(), 'postmaster.pid'), 'utf8'), 10);
+
+function isAlive(pid: number): boolean {
+  return existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+}
+
+test('what was committed is there after the server was killed', async () => {
+  const first = await start();
+  await rows(first, 'create table note (text text)');
+  await rows(first, `insert into note values ('kept')`);
+  process.kill(serverPid(), 'SIGKILL');
+  await first.stop();
+
+  const second = await start();
+  expect(await rows(second, 'select text from note')).toEqual([{ text: 'kept' }]);
+  await second.stop();
+});
+
+test('names sort as Kyrgyz does, and nobody reaches the server over the network', async () => {
+  const server = await start();
+  const [answer] = await rows(
+    server,
+    `select array_agg(name order by name) as names, current_setting('listen_addresses') as addresses, current_setting('fsync') as fsync
+       from unnest(array['Өмүрбеков', 'Осмонов', 'Ңурова', 'Панов', 'Наматов']) name`,
+  );
+  expect(answer).toEqual({ names: ['Наматов', 'Ңурова', 'Осмонов', 'Өмүрбеков', 'Панов'], addresses: '', fsync: 'on' });
+  await server.stop();
+});
+
+test('a second start is told who uses the folder; a command may share the server', async () => {
+  const server = await start('npm start');
+  server.tell('http://localhost:3000');
+  await expect(start()).rejects.toThrow(FolderInUse);
+  await expect(start()).rejects.toThrow(`in use by "npm start" (process ${process.pid}): http://localhost:3000`);
+
+  const shared = await startEmbedded(folder, { purpose: 'npm run import', shared: true });
+  await rows(shared, 'select 1');
+  await shared.stop();
+  expect(await rows(server, 'select 1 as still')).toEqual([{ still: 1 }]);
+  await server.stop();
+});
+
+test('a server that outlived its application is taken over', async () => {
+  const holder = spawn(process.execPath, ['--import', 'tsx', 'tests/support/hold-database.ts', folder], {
+    cwd: PROJECT_FOLDER,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await once(holder.stdout, 'data');
+  const pid = serverPid();
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+
+  const server = await start();
+  expect(serverPid()).toBe(pid);
+  await server.stop();
+  expect(isAlive(pid)).toBe(false);
+});
+
+test('what a killed start left behind is in nobody’s way', async () => {
+  const first = await start();
+  await first.stop();
+  const home = join(cluster(), '..');
+  const sockets = join(home, 'sockets');
+  mkdirSync(join(home, 'cluster.half'));
+  // A process number that lives again, as somebody else: ours.
+  writeFileSync(join(cluster(), 'postmaster.pid'), `${process.pid}\n${cluster()}\n1\n5432\n${sockets}\n\n`);
+  if (existsSync(sockets)) for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock', 'lock']) writeFileSync(join(sockets, name), `${process.pid}\n`);
+
+  const second = await start();
+  expect(await rows(second, 'select 1 as up')).toEqual([{ up: 1 }]);
+  await second.stop();
+});
+
+test('a folder with a very long name works', async () => {
+  folder = join(folder, 'a-folder-whose-name-is-long'.repeat(3), 'and-one-more-below-it'.repeat(3));
+  const server = await start();
+  expect(await rows(server, 'select 1 as up')).toEqual([{ up: 1 }]);
+  await server.stop();
+});
