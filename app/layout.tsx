@@ -4,7 +4,6 @@ import { cookies, headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { isTheme, themeCookie, type Theme } from '@/components/shell/themes';
-import { findPreferences } from '@/lib/auth/find-preferences';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,9 +38,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   );
 }
 
-/** The person's choice, else this device's, else the device decides. */
+/** What was chosen on this device or brought to it by signing in, else the device decides. */
 async function chosenTheme(): Promise<Theme> {
-  const { theme } = await findPreferences();
-  const kept = theme ?? (await cookies()).get(themeCookie)?.value;
+  const kept = (await cookies()).get(themeCookie)?.value;
   return isTheme(kept) ? kept : 'system';
 }

@@ -1,22 +1,19 @@
 'use server';
 
-import { cookies } from 'next/headers';
 import { z } from 'zod';
-import { themeCookie, themes } from '@/components/shell/themes';
+import { themes } from '@/components/shell/themes';
 import { defineAction } from '@/lib/action';
+import { keepOnDevice } from './keep-on-device';
 import { keepPreferences } from '@/lib/auth/preferences';
 import { findActor } from '@/lib/auth/require-actor';
-import { cookieFlags } from '@/lib/auth/session-cookie';
-import { localeCookie, locales } from '@/lib/text/locales';
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
+import { locales } from '@/lib/text/locales';
 
 /** The language, for the device and, when somebody is signed in, for the person. */
 export const chooseLocale = defineAction({
   capability: 'public',
   input: z.object({ value: z.enum(locales) }),
   async run(_, { value }) {
-    await keepOnDevice(localeCookie, value);
+    await keepOnDevice({ locale: value });
     const actor = await findActor();
     if (actor) await keepPreferences(actor, { locale: value });
   },
@@ -27,12 +24,8 @@ export const chooseTheme = defineAction({
   capability: 'public',
   input: z.object({ value: z.enum(themes) }),
   async run(_, { value }) {
-    await keepOnDevice(themeCookie, value);
+    await keepOnDevice({ theme: value });
     const actor = await findActor();
     if (actor) await keepPreferences(actor, { theme: value });
   },
 });
-
-async function keepOnDevice(name: string, value: string): Promise<void> {
-  (await cookies()).set({ name, value, ...cookieFlags, maxAge: YEAR_SECONDS });
-}

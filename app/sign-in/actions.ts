@@ -3,6 +3,7 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
+import { keepOnDevice } from '@/app/preferences/keep-on-device';
 import { actorOf } from '@/lib/auth/require-actor';
 import { signInFormSchema } from '@/lib/auth/schema';
 import { cookieFlags, DEVICE_COOKIE, sessionCookie } from '@/lib/auth/session-cookie';
@@ -10,7 +11,6 @@ import { signIn as openSession } from '@/lib/auth/sign-in';
 import { localPath } from '@/lib/auth/local-path';
 import { visitorOf } from '@/lib/auth/visitor';
 import { DomainError } from '@/lib/errors';
-import { localeCookie } from '@/lib/text/locales';
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -23,9 +23,8 @@ export const signIn = defineAction({
     const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
     const jar = await cookies();
     jar.set(await sessionCookie(claims));
-    const actor = await actorOf(claims);
-    if (actor?.locale) jar.set({ name: localeCookie, value: actor.locale, ...cookieFlags, maxAge: YEAR_SECONDS });
     jar.set({ name: DEVICE_COOKIE, value: visitor.device, ...cookieFlags, maxAge: YEAR_SECONDS });
+    await keepOnDevice((await actorOf(claims)) ?? {});
     redirect(localPath(to));
   },
 });

@@ -15,8 +15,8 @@ export interface GateRequest {
   isWrite: boolean;
 }
 
-/** For everybody signed in, even when no fact gives a hat any more: the first page, the account, a new cookie. */
-const OPEN_TO_ALL: readonly string[] = ['', 'account', 'session'];
+/** For everybody signed in, even when no fact gives a hat any more: the first page, the account, a new cookie, the bench's bare page. */
+const OPEN_TO_ALL: readonly string[] = ['', 'account', 'session', 'bare'];
 
 /** Which hats an address is for. An address that is not listed is for nobody. */
 const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {

@@ -1,12 +1,12 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
-import { findPreferences } from '@/lib/auth/find-preferences';
 import { loadMessages } from './areas';
 import { chooseLocale, localeCookie, type Locale } from './locales';
 
 /**
- * next-intl's settings for one request. `getTranslations({ locale })` with an explicit language (mail, print, jobs)
- * does not look at the request.
+ * next-intl's settings for one request. Signing in and choosing a language write the person's own language into the
+ * cookie, so that no page, and no error page, waits for the database to know its words. `getTranslations({ locale })`
+ * with an explicit language (mail, print, jobs) does not look at the request.
  */
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale = asked === undefined ? await localeOfRequest() : chooseLocale({ person: asked });
@@ -15,7 +15,6 @@ export default getRequestConfig(async ({ locale: asked }) => {
 
 async function localeOfRequest(): Promise<Locale> {
   return chooseLocale({
-    person: (await findPreferences()).locale,
     cookie: (await cookies()).get(localeCookie)?.value,
     acceptLanguage: (await headers()).get('accept-language'),
   });
