@@ -1,0 +1,115 @@
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { chosenPort, environmentOf, serve } from '@/lib/launch/application';
+import { ensureBuilt } from '@/lib/launch/built-application';
+import { openDemo } from '@/lib/launch/demo-data';
+import { beforeEnd, end, runCommand } from '@/lib/launch/ending';
+import { refuseTakenPort } from '@/lib/launch/server';
+import { dataFolder } from '@/lib/launch/settings';
+import type { Case } from './cases';
+import { openBenchDatabase } from './database';
+import { bytesOf, loop, round, scriptBytes, send, type Bytes, type Figures } from './load';
+import { isFrame, record, replay, writeTime } from './statements';
+
+/**
+ * `npm run bench`: what each page and each write costs, beside a bare page and the same SQL straight through the driver,
+ * in one run, against the built application on all cores. Prints a table, then the same as one line of JSON.
+ */
+const WARM_UP = 40;
+const TIMES: Record<1 | 8, number> = { 1: 200, 8: 600 };
+
+interface Row {
+  name: string;
+  one: Figures;
+  eight: Figures;
+  html: Bytes;
+  script: Bytes;
+  /** statements besides the transaction's frame, and the frame's */
+  statements: number | null;
+  frame: number | null;
+  /** milliseconds of the same SQL alone, at 1 and at 8 connections */
+  sql: { one: number; eight: number | null } | null;
+  /** milliseconds that were allowed at one connection, and whether it stayed within them */
+  allowed: number | null;
+  isWithin: boolean | null;
+}
+
+runCommand(async () => {
+  const [folder, port] = [join(dataFolder(), 'bench'), chosenPort()];
+  const { database, clock, personas } = process.env.BENCH_DATABASE_URL
+    ? await openBenchDatabase(process.env.BENCH_DATABASE_URL)
+    : await openDemo(folder, { beginsAt: process.env.SCHOOL_CLOCK ? new Date(process.env.SCHOOL_CLOCK) : undefined }, 'npm run bench');
+  await refuseTakenPort(port);
+  await ensureBuilt();
+  await serve({ database, folder, port, clock });
+  // The application's modules read their environment when they are loaded: hence here and not above.
+  Object.assign(process.env, environmentOf({ database, folder, port, clock }), { NODE_ENV: 'production', LOG_LEVEL: 'silent' });
+  const { casesOf } = await import('./cases');
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
+  beforeEnd(async () => agent.destroy());
+  const cases = await casesOf(port, agent, personas);
+  const rows: Row[] = [];
+  for (const one of cases) rows.push(await measure(one, port, agent, database.serverUrl, rows[0]?.one.median ?? 0));
+  print(rows);
+  await (await import('@/lib/db/client')).disconnect();
+  await end(0);
+});
+
+async function measure(one: Case, port: number, agent: Agent, url: string, bare: number): Promise<Row> {
+  const ask = async (connection: number) => {
+    const answer = await send(port, agent, one.request(connection));
+    if (answer.status !== 200) throw new Error(`${one.name} answered ${answer.status}: ${answer.body.toString().slice(0, 200)}`);
+    if (one.isWrite && /"outcome":"(conflict|refused)"/.test(answer.body.toString())) throw new Error(`${one.name}: ${answer.body.toString().slice(0, 300)}`);
+  };
+  const body = (await send(port, agent, one.request(0))).body;
+  await loop(8, WARM_UP, ask);
+  const figures = { one: await loop(1, TIMES[1], ask), eight: await loop(8, TIMES[8], ask) };
+  const recorded = one.queries ? (await record(one.queries)).statements : null;
+  const sql = await sqlTime(one, url, recorded);
+  const allowed = one.allowed && sql ? round(bare + one.allowed.factor * sql.one + one.allowed.plus) : null;
+  return {
+    name: one.name,
+    ...figures,
+    html: bytesOf(body),
+    script: one.isWrite ? { raw: 0, gzip: 0 } : await scriptBytes(port, agent, body.toString()),
+    statements: recorded && recorded.filter((statement) => !isFrame(statement)).length,
+    frame: recorded && recorded.filter(isFrame).length,
+    sql,
+    allowed,
+    isWithin: allowed === null ? null : figures.one.median <= allowed,
+  };
+}
+
+async function sqlTime(one: Case, url: string, recorded: Awaited<ReturnType<typeof record>>['statements'] | null): Promise<Row['sql']> {
+  if (!recorded) return null;
+  if (one.isWrite) return { one: await writeTime(60, () => one.queries!()), eight: null };
+  await replay(url, recorded, 1, 20);
+  return { one: (await replay(url, recorded, 1, TIMES[1])).median, eight: (await replay(url, recorded, 8, TIMES[8])).median };
+}
+
+function print(rows: Row[]): void {
+  console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection.\n');
+  console.table(
+    Object.fromEntries(
+      rows.map(({ name, one, eight, statements, frame, sql, html, script, allowed, isWithin }) => [
+        name,
+        {
+          'median 1': one.median,
+          'p95 1': one.p95,
+          'median 8': eight.median,
+          'p95 8': eight.p95,
+          'per s, 8': eight.perSecond,
+          statements: statements === null ? '' : `${statements} (+${frame})`,
+          'SQL 1': sql?.one ?? '',
+          'SQL 8': sql?.eight ?? '',
+          html: kilobytes(html),
+          script: kilobytes(script),
+          allowed: allowed === null ? '' : `${allowed} ${isWithin ? 'within' : 'OVER'}`,
+        },
+      ]),
+    ),
+  );
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows }));
+}
+
+const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

@@ -1,0 +1,94 @@
+import { v7 as newId } from 'uuid';
+import type { Agent } from 'node:http';
+import { recordCells } from '@/lib/journal/commands';
+import { getLesson, getSpread, getTeacherToday } from '@/lib/journal/queries';
+import { getDiaryWeek } from '@/lib/diary/queries';
+import { getFilling } from '@/lib/oversight/queries';
+import { fillingSchema } from '@/lib/oversight/schema';
+import { actorOf } from '@/lib/auth/require-actor';
+import type { Persona } from '@/prisma/sample/make-sample-school';
+import { signInAs, type SignedIn } from './people';
+
+/** One page or write: how a browser asks for it, and the same work without the page around it. */
+export interface Case {
+  name: string;
+  /** what is sent; a write makes a new one for each connection and time */
+  request: (connection: number) => { method?: 'GET' | 'POST'; path: string; cookie?: string; body?: unknown };
+  /** the queries of the page, to count its statements and to send them again */
+  queries?: () => Promise<unknown>;
+  isWrite?: boolean;
+  /** the milliseconds above the bare page that are allowed: factor of the SQL's time, and a constant */
+  allowed?: { factor: number; plus: number };
+}
+
+export async function casesOf(port: number, agent: Agent, personas: readonly Persona[]): Promise<Case[]> {
+  const as = (hat: string) => signInAs(port, agent, personas, hat);
+  const [teacher, parent, overseer] = [await as('subjectTeacher'), await as('parentOfTwo'), await as('workingGroup')];
+  const { groupId, termId, lessonId, pupilIds } = await largestSpread(teacher);
+  const childId = parent.actor.facts.childIds[0]!;
+  const choice = fillingSchema.parse({});
+  const page = (name: string, path: string, who: SignedIn, query?: (actor: SignedIn['actor']) => Promise<unknown>, allowed?: Case['allowed']): Case => ({
+    name,
+    request: () => ({ path, cookie: who.cookie }),
+    queries: query && (async () => query((await actorOf(claimsOf(who)))!)),
+    allowed,
+  });
+  return [
+    { name: 'bare page', request: () => ({ path: '/bare', cookie: teacher.cookie }) },
+    { name: 'sign-in page', request: () => ({ path: '/sign-in' }) },
+    page('Today', '/', teacher, getTeacherToday),
+    page('lesson', `/journal/${groupId}/lessons/${lessonId}`, teacher, (actor) => getLesson(actor, lessonId)),
+    page('spread', `/journal/${groupId}?term=${termId}`, teacher, (actor) => getSpread(actor, groupId, termId), { factor: 1.5, plus: 6 }),
+    page('diary week', `/diary/${childId}`, parent, (actor) => getDiaryWeek(actor, childId), { factor: 1.5, plus: 3 }),
+    page('filling, term', '/oversight', overseer, (actor) => getFilling(actor, choice, 'ky'), { factor: 1.5, plus: 3 }),
+    savingCase(teacher, lessonId, pupilIds),
+  ];
+}
+
+function claimsOf({ actor }: SignedIn) {
+  const { sessionId, accountId, personId, schoolId } = actor;
+  return { sessionId, accountId, personId, schoolId, hats: [], pupilIds: [] };
+}
+
+/** The teacher's spread with the most cells, and its last lesson that may still be written freely. */
+async function largestSpread({ actor }: SignedIn) {
+  let best = { groupId: '', termId: '', lessonId: '', pupilIds: [] as string[], size: 0 };
+  for (const groupId of actor.facts.groupIds) {
+    const first = await getSpread(actor, groupId);
+    const present = first.lessons.filter((lesson) => lesson.lock === 'open').at(-1);
+    for (const term of first.terms.filter((one) => one.startsOn <= actor.today)) {
+      const view = await getSpread(actor, groupId, term.id);
+      const size = view.lessons.length * view.pupils.length;
+      if (present && view.writesMarks && size > best.size) {
+        best = { groupId, termId: term.id, lessonId: present.id, pupilIds: view.pupils.map((pupil) => pupil.id), size };
+      }
+    }
+  }
+  if (best.size === 0) throw new Error('The teacher has no lesson to write into.');
+  return best;
+}
+
+/** Thirty marks in one call. Each connection has a slot of its own, so that none waits for another's base. */
+function savingCase({ cookie, actor }: SignedIn, lessonId: string, pupilIds: readonly string[]): Case {
+  const bases = new Map<string, string>();
+  let value = 2;
+  const batch = (slot: number) => {
+    value = value === 5 ? 2 : value + 1;
+    return {
+      operations: Array.from({ length: 30 }, (_, n) => {
+        const [id, pupilId] = [newId(), pupilIds[n % pupilIds.length]!];
+        const cell = `${pupilId} ${slot}`;
+        const base = bases.get(cell) ?? null;
+        bases.set(cell, id.slice(-12));
+        return { kind: 'mark' as const, id, lessonId, pupilId, slot, value, workKind: 'answer' as const, weight: 1, note: null, base, typedAt: actor.today + 'T04:00:00Z', reason: null };
+      }),
+    };
+  };
+  return {
+    name: 'saving 30 cells',
+    isWrite: true,
+    request: (connection) => ({ method: 'POST', path: '/journal/sync', cookie, body: batch(1 + connection) }),
+    queries: async () => recordCells((await actorOf(claimsOf({ cookie, actor })))!, batch(0)),
+    allowed: { factor: 2, plus: 0 },
+  };
+}
