@@ -13,7 +13,7 @@ export interface ReadingRow {
 
 /** One row per person, day, hat and subject; each further reading counts in it. */
 export async function upsertReading(db: Db, { schoolId, personId, onDate, hat, subjectKind, subjectId, at }: ReadingRow): Promise<void> {
-  await db.$executeRaw`
+  await db.$executeRaw`/* history: reading */
     insert into record_reading as r (school_id, person_id, on_date, hat, subject_kind, subject_id, readings, last_at)
     values (${schoolId}::uuid, ${personId}::uuid, ${onDate}::date, ${hat}, ${subjectKind}, ${subjectId}::uuid, 1, ${at})
     on conflict (school_id, person_id, on_date, hat, subject_kind, subject_id)

@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import type { Db, Prisma } from '@/lib/db/transaction';
+import { insertHistory } from '@/lib/db/history-rows';
+import type { Db } from '@/lib/db/transaction';
 import { now } from '@/lib/clock';
 import { hashOf, type Happening } from './model';
 
@@ -15,25 +16,17 @@ export interface Author {
 export async function rememberWithin(db: Db, author: Author, happenings: readonly Happening[]): Promise<void> {
   if (happenings.length === 0) return;
   const at = now();
-  await db.historyEntry.createMany({
-    data: happenings.map(({ fact, payload, subjectPupilId, groupId }) => {
+  await insertHistory(
+    db,
+    author.schoolId,
+    happenings.map(({ fact, payload, subjectPupilId = null, groupId = null }) => {
       const salt = randomBytes(16).toString('hex');
-      const meta = {
-        at: at.toISOString(),
-        fact,
-        personId: author.personId,
-        sessionId: author.sessionId,
-        subjectPupilId: subjectPupilId ?? null,
-        groupId: groupId ?? null,
-      };
+      const { personId, sessionId } = author;
+      const meta = { at: at.toISOString(), fact, personId, sessionId, subjectPupilId, groupId };
       return {
-        ...meta,
-        at,
-        schoolId: author.schoolId,
-        payload: payload as Prisma.InputJsonObject,
-        salt,
-        payloadHash: hashOf(salt, meta, payload),
+        ...{ at, person_id: personId, session_id: sessionId, fact, subject_pupil_id: subjectPupilId, group_id: groupId },
+        ...{ payload, salt, payload_hash: hashOf(salt, meta, payload) },
       };
     }),
-  });
+  );
 }

@@ -20,7 +20,8 @@ export function spreadOf(
   if (!term) throw new Error('The term of a spread is among the terms of its year');
   const hours = hoursOf(rows.calendar, part);
   const lock = lockFor(actor, at, settings, rights.teachesNow);
-  const lessonOf = (row: SpreadLessonRow): SpreadLesson => ({
+  const withControlWork = new Set(rows.marks.flatMap(([, lesson, , , kind]) => (kind === 'controlWork' ? [lesson] : [])));
+  const lessonOf = (row: SpreadLessonRow, index: number): SpreadLesson => ({
     id: row.id,
     onDate: row.onDate,
     number: hours(row.onDate, row.position)?.number ?? row.position,
@@ -28,7 +29,7 @@ export function spreadOf(
     isConfirmed: row.isConfirmed,
     topic: row.topic,
     homework: row.homework && { text: row.homework.text },
-    hasControlWork: row.hasControlWork,
+    hasControlWork: withControlWork.has(index),
     bases: [row.topicBase, row.homework?.base ?? null, row.confirmationBase],
   });
   return {

@@ -58,7 +58,7 @@ const IS_OWED = Prisma.sql`(l.topic_complete_since is null or l.attendance_compl
 export async function readDayRows(db: Db, asker: Asker, reach: Reach): Promise<DayRows> {
   const { schoolId, personId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
-  const [row] = await db.$queryRaw<[{ day: DayRows }]>`
+  const [row] = await db.$queryRaw<[{ day: DayRows }]>`/* journal: day */
     with kept as (select l.*, s.substitute_id is not null as is_substitution
       from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null
       where l.school_id = ${school} and l.on_date between ${TERM_START} and ${today}::date and l.withdrawn_at is null
@@ -91,7 +91,7 @@ function dayLesson(): Prisma.Sql {
 export async function readGroupRows(db: Db, asker: Asker, reach: Reach): Promise<GroupRows> {
   const { schoolId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
-  const [row] = await db.$queryRaw<[{ rows: GroupRows }]>`
+  const [row] = await db.$queryRaw<[{ rows: GroupRows }]>`/* journal: groups */
     with mine as (select g.*, u.name_ky, u.name_ru, u.name_en, k.grade, k.names
       from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
         join subject u on u.school_id = c.school_id and u.id = c.subject_id

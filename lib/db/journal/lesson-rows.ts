@@ -78,7 +78,7 @@ export async function readLessonRows(db: Db, asker: Asker, asked: LessonAsked): 
   const { schoolId } = asker;
   const { reach } = asked;
   const school = Prisma.sql`${schoolId}::uuid`;
-  const [row] = await db.$queryRaw<{ page: LessonRows }[]>`
+  const [row] = await db.$queryRaw<{ page: LessonRows }[]>`/* journal: lesson */
     with l as materialized (select l.*, g.course_id, c.year_id, json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}) as head,
         (${reach.all} or g.id = any (${reach.groupIds}::uuid[]) or ${grantedInReach(reach)}) as sees_all_pupils,
         (${groupInReach(asked.marksReach)} or ${grantedInReach(asked.marksReach)}) as reads_marks

@@ -59,7 +59,7 @@ export interface SheetRows {
  */
 export async function lockLessons(db: Db, writer: Writer, lessonIds: readonly string[]): Promise<string[]> {
   const { schoolId, groupIds, substituteId, grantedFrom } = writer;
-  const rows = await db.$queryRaw<{ id: string }[]>`
+  const rows = await db.$queryRaw<{ id: string }[]>`/* journal: lock */
     with gate as materialized (
       select pg_advisory_xact_lock_shared(hashtext('lesson rows'), hashtext(${schoolId}::text)))
     select l.id from gate, lesson l
@@ -77,7 +77,7 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
   const school = Prisma.sql`${schoolId}::uuid`;
   const ids = Prisma.sql`${lessonIds}::uuid[]`;
   const pupils = Prisma.sql`${asked.pupilIds}::uuid[]`;
-  const [row] = await db.$queryRaw<[{ sheet: SheetRows }]>`
+  const [row] = await db.$queryRaw<[{ sheet: SheetRows }]>`/* journal: sheet */
     with held as (select l.*, g.course_id, g.grading_mode, c.year_id
       from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
         join course c on c.school_id = g.school_id and c.id = g.course_id

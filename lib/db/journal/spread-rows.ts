@@ -28,7 +28,6 @@ export interface SpreadLessonRow extends LadderRow {
   isConfirmed: boolean;
   topic: string | null;
   homework: { text: string | null; base: string } | null;
-  hasControlWork: boolean;
   topicBase: string | null;
   confirmationBase: string | null;
 }
@@ -76,7 +75,7 @@ export async function readSpreadRows(db: Db, asker: Asker, asked: SpreadAsked): 
   const { schoolId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
   const pupilsSeen = asked.seesAllPupils ? Prisma.sql`true` : pupilOfClasses(asked.reach.classIds, asker);
-  const [row] = await db.$queryRaw<{ spread: SpreadRows }[]>`
+  const [row] = await db.$queryRaw<{ spread: SpreadRows }[]>`/* journal: spread */
     with grp as materialized (select g.*, c.year_id, json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}) as head
       from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
         join subject u on u.school_id = c.school_id and u.id = c.subject_id
@@ -94,19 +93,26 @@ export async function readSpreadRows(db: Db, asker: Asker, asked: SpreadAsked): 
           and m.started_on <= chosen.ends_on and coalesce(m.ended_on, 'infinity') >= chosen.starts_on and ${pupilsSeen}
         group by m.school_id, m.pupil_id) m
       join person p on p.school_id = m.school_id and p.id = m.pupil_id),
-    own_marks as materialized (select m.*, pup.at as pupil, les.at as lesson from mark m, grp, les, pup
-      where ${asked.readsMarks} and m.school_id = grp.school_id and m.group_id = grp.id and m.lesson_id = les.id and m.pupil_id = pup.pupil_id),
-    other_marks as materialized (select m.pupil_id, m.lesson_id, m.value, m.weight from mark m, grp, pup
-      where ${asked.readsMarks} and m.school_id = grp.school_id and m.course_id = grp.course_id and m.pupil_id = pup.pupil_id
-        and m.group_id <> grp.id and m.value is not null),
+    lesson_marks as materialized (select m.* from mark m
+      where ${asked.readsMarks} and m.school_id = ${school} and m.lesson_id = any (array(select id from les))),
+    own_marks as materialized (select m.*, pup.at as pupil, les.at as lesson
+      from lesson_marks m join les on les.id = m.lesson_id join pup on pup.pupil_id = m.pupil_id),
+    other_groups as materialized (select distinct o.group_id from grp join course_group_membership o on o.school_id = grp.school_id
+        and o.pupil_id = any (array(select pupil_id from pup)) and o.group_id <> grp.id
+      join course_group g on g.school_id = o.school_id and g.id = o.group_id and g.course_id = grp.course_id),
+    other_marks as materialized (select m.pupil_id, m.lesson_id, m.value, m.weight from mark m
+      where ${asked.readsMarks} and m.school_id = ${school} and m.group_id = any (array(select group_id from other_groups))
+        and m.pupil_id = any (array(select pupil_id from pup)) and m.value is not null),
     counting as (select pupil_id, value, weight from own_marks where value is not null
       union all select o.pupil_id, o.value, o.weight
         from other_marks o join app.days_of_lessons(array(select lesson_id from other_marks)) d on d.id = o.lesson_id, chosen
         where d.on_date between chosen.starts_on and chosen.ends_on),
     means as (select pupil_id, sum(value)::int as sum, count(*)::int as count, sum(value * weight)::int as weighted_sum, sum(weight)::int as weight
       from counting group by pupil_id),
-    absences as materialized (select x.*, pup.at as pupil, les.at as lesson from attendance_exception x, grp, les, pup
-      where x.school_id = grp.school_id and x.group_id = grp.id and x.lesson_id = les.id and x.pupil_id = pup.pupil_id)
+    lesson_absences as materialized (select x.* from attendance_exception x
+      where x.school_id = ${school} and x.lesson_id = any (array(select id from les))),
+    absences as materialized (select x.*, pup.at as pupil, les.at as lesson
+      from lesson_absences x join les on les.id = x.lesson_id join pup on pup.pupil_id = x.pupil_id)
     select json_build_object('group', grp.head, 'termId', chosen.id,
       'terms', ${termsJson(school)},
       'lessons', ${lessonsJson(asker)},
@@ -143,7 +149,6 @@ function lessonsJson(asker: Asker): Prisma.Sql {
       ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'isConfirmed', l.attendance_complete_since is not null, 'topic', l.topic,
       'homework', (select json_build_object('text', h.text, 'base', ${tailOf(Prisma.sql`h.revision_id`)})
         from homework h where h.school_id = l.school_id and h.given_lesson_id = l.id),
-      'hasControlWork', exists (select from own_marks m where m.lesson_id = l.id and m.work_kind = 'controlWork' and m.value is not null),
       'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
       'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)}) order by l.at), '[]') from les l)`;
 }

@@ -63,7 +63,7 @@ export interface LessonColumns {
 
 export async function writeMarks(db: Db, schoolId: string, rows: readonly MarkRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await db.$executeRaw`
+  await db.$executeRaw`/* journal: write marks */
     with sent as materialized (
       select ${schoolId}::uuid as school_id, r.* from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
         id uuid, lesson_id uuid, pupil_id uuid, slot int, group_id uuid, course_id uuid, value int, work_kind work_kind, weight int,
@@ -84,7 +84,7 @@ export async function writeMarks(db: Db, schoolId: string, rows: readonly MarkRo
 /** A reason of absence, which the class teacher sets, stays with the absence it explains. */
 export async function writeAttendance(db: Db, schoolId: string, rows: readonly AttendanceRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await db.$executeRaw`
+  await db.$executeRaw`/* journal: write attendance */
     with sent as materialized (
       select ${schoolId}::uuid as school_id, r.* from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
         id uuid, lesson_id uuid, pupil_id uuid, group_id uuid, kind attendance_kind, minutes_late int, base_revision_id uuid,
@@ -104,7 +104,7 @@ export async function writeAttendance(db: Db, schoolId: string, rows: readonly A
 
 export async function writeLessonParts(db: Db, schoolId: string, rows: readonly LessonPartRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await db.$executeRaw`
+  await db.$executeRaw`/* journal: write parts */
     with sent as materialized (
       select ${schoolId}::uuid as school_id, r.* from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
         id uuid, lesson_id uuid, group_id uuid, part lesson_part, topic text, curriculum_topic_id uuid, homework_text text,
@@ -129,7 +129,7 @@ export async function writeLessonParts(db: Db, schoolId: string, rows: readonly 
 /** What the lesson rows say after the batch. */
 export async function writeLessonColumns(db: Db, schoolId: string, rows: readonly LessonColumns[]): Promise<void> {
   if (rows.length === 0) return;
-  await db.$executeRaw`
+  await db.$executeRaw`/* journal: write columns */
     update lesson l set topic = r.topic, curriculum_topic_id = r.curriculum_topic_id, topic_revision_id = r.topic_revision_id,
       topic_complete_since = r.topic_complete_since, attendance_revision_id = r.attendance_revision_id,
       attendance_complete_since = r.attendance_complete_since, homework_complete_since = r.homework_complete_since
