@@ -6,6 +6,8 @@ export type Fact =
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
+  | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
+  | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }
   | { fact: 'timetable.putInForce'; payload: { timetableId: string; startedOn: string; counts: Record<string, number> } }
   | { fact: 'day.declared'; payload: { specialDayId: string; from: string; to: string; kind: string } }
   | { fact: 'day.withdrawn'; payload: { specialDayId: string } }

@@ -18,6 +18,8 @@ import { emptyWork, type ImportWork } from './work';
 export interface ImportPlan {
   preview: ImportPreview;
   work: ImportWork;
+  /** The year it works in; null when there is none. */
+  yearId: string | null;
 }
 
 /**
@@ -34,6 +36,7 @@ export function planImport(present: PresentSchool, files: SchoolFiles, options: 
   return {
     preview: { files: files.names, from: year?.from ?? null, counts, items, problems, canApply },
     work: canApply ? planning.work : emptyWork(),
+    yearId: year?.id ?? null,
   };
 }
 

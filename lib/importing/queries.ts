@@ -1,0 +1,200 @@
+import 'server-only';
+import { findYearWithin } from '@/lib/calendar/queries';
+import type { Day } from '@/lib/calendar/day';
+import type { BellSlot, DayScope } from '@/lib/calendar/model';
+import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
+import type { Db } from '@/lib/db/transaction';
+import { loginBase } from './logins';
+import type { PersonName, SchoolFiles } from './model';
+import { splitFullName } from './person-name';
+import type { OpenPeriod, PresentSchool, PresentStaff, PresentYear } from './present';
+
+/**
+ * What the journal holds of a school, as far as these files could touch it, as of a day: periods that ended before it
+ * are left out. The year is the calendar file's, else the one that holds the day.
+ */
+export async function readPresentSchool(db: Db, schoolId: string, files: SchoolFiles, day: Day): Promise<PresentSchool> {
+  const year = await findYear(db, schoolId, files.calendar?.year.label, day);
+  const from = year ? clamp(day, year) : (files.calendar?.year.startsOn ?? day);
+  const staff = await listStaff(db, schoolId, from);
+  return {
+    ...(await readTime(db, schoolId, year, from)),
+    ...(await readTeaching(db, schoolId, year, from)),
+    ...(await readPeople(db, schoolId, from)),
+    staff,
+    logins: await takenLogins(db, files, staff),
+  };
+}
+
+function clamp(day: Day, { startsOn, endsOn }: PresentYear): Day {
+  return day < startsOn ? startsOn : day > endsOn ? endsOn : day;
+}
+
+async function findYear(db: Db, schoolId: string, label: string | undefined, day: Day): Promise<PresentYear | null> {
+  const id = label === undefined ? (await findYearWithin(db, schoolId, day))?.id : undefined;
+  if (label === undefined && id === undefined) return null;
+  const year = await db.schoolYear.findFirst({ where: { schoolId, label, id } });
+  if (!year) return null;
+  const { startsOn, endsOn, weekdays } = year;
+  return { id: year.id, label: year.label, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn), weekdays };
+}
+
+/** The condition of a period that is open on the day or still to come. */
+function openFrom(day: Day) {
+  return { OR: [{ endedOn: null }, { endedOn: { gte: columnOfDay(day) } }] };
+}
+
+async function readTime(db: Db, schoolId: string, year: PresentYear | null, from: Day) {
+  const schedules = await db.bellSchedule.findMany({
+    where: { schoolId, ...openFrom(from) },
+    orderBy: { startedOn: 'asc' },
+    include: { bellSlots: { orderBy: { position: 'asc' } } },
+  });
+  const bellSchedules = schedules.map(({ id, name, kind, startedOn, endedOn, bellSlots }) => ({
+    id,
+    name,
+    kind,
+    startedOn: dayOfColumn(startedOn),
+    endedOn: dayOrNull(endedOn),
+    slots: bellSlots.map(({ position, shift, number, startsAtMinute, endsAtMinute }): BellSlot => ({ position, shift, number, startsAtMinute, endsAtMinute })),
+  }));
+  if (!year) return { year, terms: [], specialDays: [], timetable: null, bellSchedules };
+  const ofYear = { schoolId, yearId: year.id };
+  const terms = await db.term.findMany({ where: ofYear, orderBy: { startsOn: 'asc' } });
+  const specialDays = await db.specialDay.findMany({ where: { ...ofYear, withdrawnAt: null } });
+  const timetable = await db.timetable.findFirst({
+    where: { ...ofYear, supersededAt: null, ...openFrom(from) },
+    orderBy: { startedOn: 'desc' },
+    select: { startedOn: true, timetableEntries: { select: { groupId: true, weekday: true, position: true, room: true } } },
+  });
+  return {
+    year,
+    bellSchedules,
+    terms: terms.map(({ id, kind, ordinal, startsOn, endsOn }) => ({ id, kind, ordinal, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) })),
+    specialDays: specialDays.map((row) => ({
+      id: row.id,
+      startedOn: dayOfColumn(row.startedOn),
+      endedOn: dayOfColumn(row.endedOn),
+      kind: row.kind,
+      scope: scopeOf(row),
+      worksAsWeekday: row.worksAsWeekday,
+      bellScheduleId: row.bellScheduleId,
+      reason: { ky: row.reasonKy, ru: row.reasonRu, en: row.reasonEn },
+      orderNumber: row.orderNumber,
+      isByHand: row.enteredById !== null,
+    })),
+    timetable: timetable && { startedOn: dayOfColumn(timetable.startedOn), entries: timetable.timetableEntries },
+  };
+}
+
+function scopeOf({ shift, grade, classId }: { shift: number | null; grade: number | null; classId: string | null }): DayScope {
+  if (shift !== null) return { of: 'shift', shift };
+  if (grade !== null) return { of: 'parallel', grade };
+  return classId === null ? { of: 'school' } : { of: 'class', classId };
+}
+
+async function readTeaching(db: Db, schoolId: string, year: PresentYear | null, from: Day) {
+  const yearId = year?.id;
+  const open = { schoolId, ...openFrom(from) };
+  const subjects = await db.subject.findMany({ where: { schoolId }, select: { id: true, nameKy: true, nameRu: true, nameEn: true } });
+  const classes = await db.schoolClass.findMany({ where: { schoolId, yearId: yearId ?? NO_ID }, select: { id: true, name: true, grade: true, letter: true, shift: true } });
+  const courses = await db.course.findMany({ where: { schoolId, yearId: yearId ?? NO_ID }, select: { id: true, subjectId: true } });
+  const subgroups = await db.subgroup.findMany({
+    where: { schoolId, schoolClass: { yearId: yearId ?? NO_ID } },
+    orderBy: { id: 'asc' },
+    select: { id: true, classId: true, name: true, source: true },
+  });
+  const groups = await db.courseGroup.findMany({
+    where: { schoolId, course: { yearId: yearId ?? NO_ID } },
+    orderBy: { id: 'asc' },
+    select: { id: true, courseId: true, name: true, courseGroupParts: { select: { classId: true, subgroupId: true } } },
+  });
+  const plans = await db.curriculumPlan.findMany({
+    where: { schoolId, group: { course: { yearId: yearId ?? NO_ID } } },
+    select: { id: true, groupId: true, curriculumTopics: { select: { id: true, ordinal: true, title: true, hours: true, homework: true, workKind: true } } },
+  });
+  const memberships = (await db.courseGroupMembership.findMany({ where: open })).map((row) => period(row, row.pupilId, row.groupId));
+  const inSubgroups = (await db.subgroupMembership.findMany({ where: open })).map((row) => period(row, row.pupilId, row.subgroupId));
+  const assignments = (await db.teachingAssignment.findMany({ where: open })).map((row) => period(row, row.groupId, row.teacherId));
+  const groupIds = new Set(groups.map(({ id }) => id));
+  const subgroupIds = new Set(subgroups.map(({ id }) => id));
+  const [groupMemberships, formerMemberships] = split(memberships, ({ target }) => groupIds.has(target));
+  const [subgroupMemberships, formerInSubgroups] = split(inSubgroups, ({ target }) => subgroupIds.has(target));
+  const [presentAssignments, formerAssignments] = split(assignments, ({ owner }) => groupIds.has(owner));
+  return {
+    subjects: subjects.map(({ id, nameKy, nameRu, nameEn }) => ({ id, ky: nameKy, ru: nameRu, en: nameEn })),
+    classes,
+    courses,
+    subgroups,
+    groups: groups.map(({ courseGroupParts, ...group }) => ({ ...group, parts: courseGroupParts })),
+    plans: plans.map(({ curriculumTopics, ...plan }) => ({ ...plan, topics: curriculumTopics })),
+    groupMemberships,
+    subgroupMemberships,
+    assignments: presentAssignments,
+    formerYears: { groupMemberships: formerMemberships, subgroupMemberships: formerInSubgroups, assignments: formerAssignments },
+  };
+}
+
+/** Stands for a year that is not there: no row has it. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+
+function period(row: { id: string; startedOn: Date; endedOn: Date | null }, owner: string, target: string): OpenPeriod {
+  return { id: row.id, owner, target, startedOn: dayOfColumn(row.startedOn), endedOn: dayOrNull(row.endedOn) };
+}
+
+function split<T>(rows: T[], belongs: (row: T) => boolean): [T[], T[]] {
+  return [rows.filter(belongs), rows.filter((row) => !belongs(row))];
+}
+
+const NAME = { id: true, surname: true, firstName: true, patronymic: true } as const;
+
+async function readPeople(db: Db, schoolId: string, from: Day) {
+  const pupils = await db.pupil.findMany({ where: { schoolId }, include: { person: { select: NAME } } });
+  const enrolments = await db.enrolment.findMany({ where: { schoolId, ...openFrom(from) } });
+  const guardians = await db.person.findMany({
+    where: { schoolId, guardianships: { some: {} } },
+    select: { ...NAME, personContact: { select: { phone: true } } },
+  });
+  const guardianships = await db.guardianship.findMany({ where: { schoolId, ...openFrom(from) }, select: { guardianId: true, pupilId: true } });
+  return {
+    pupils: pupils.map(({ number, sex, bornOn, person }) => ({ number, sex, bornOn: dayOrNull(bornOn), ...person })),
+    enrolments: enrolments.map((row) => period(row, row.pupilId, row.classId)),
+    guardians: guardians.map(({ personContact, ...name }) => ({ ...name, phone: personContact?.phone ?? null })),
+    guardianships,
+  };
+}
+
+/** Everybody who holds or held a post or a group. */
+async function listStaff(db: Db, schoolId: string, from: Day): Promise<PresentStaff[]> {
+  const people = await db.person.findMany({
+    where: { schoolId, OR: [{ staffAppointmentsAsPerson: { some: {} } }, { teachingAssignments: { some: {} } }] },
+    select: {
+      ...NAME,
+      accountId: true,
+      personContact: { select: { phone: true } },
+      staffAppointmentsAsPerson: { where: openFrom(from), select: { id: true, post: true, classId: true, startedOn: true, endedOn: true, approvedAt: true } },
+    },
+  });
+  return people.map(({ accountId, personContact, staffAppointmentsAsPerson, ...name }) => ({
+    ...name,
+    phone: personContact?.phone ?? null,
+    hasAccount: accountId !== null,
+    appointments: staffAppointmentsAsPerson.map(({ id, post, classId, startedOn, endedOn, approvedAt }) => ({
+      ...{ id, post, classId, startedOn: dayOfColumn(startedOn), endedOn: dayOrNull(endedOn) },
+      isApproved: approvedAt !== null,
+    })),
+  }));
+}
+
+/** The logins in use that begin as one of those the import could want: logins are one for all schools. */
+async function takenLogins(db: Db, files: SchoolFiles, staff: PresentStaff[]): Promise<string[]> {
+  const names: PersonName[] = [
+    ...files.staff,
+    ...(files.timetable?.teachers ?? []).map((name) => splitFullName(name) ?? { surname: name, firstName: '', patronymic: null }),
+    ...staff.filter(({ hasAccount }) => !hasAccount),
+  ];
+  const bases = [...new Set(names.map(loginBase))];
+  if (bases.length === 0) return [];
+  const accounts = await db.account.findMany({ where: { OR: bases.map((login) => ({ login: { startsWith: login } })) }, select: { login: true } });
+  return accounts.map(({ login }) => login);
+}
