@@ -10,7 +10,7 @@ import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
-import { putTimetableInForceWithin, reconcileLessonsWithin, type TimeAuthor } from '@/lib/timetable/commands';
+import { putTimetableInForceWithin, reconcileLessonsWithin } from '@/lib/timetable/commands';
 import type { SchoolFiles } from './model';
 import { fullNameOf } from './person-name';
 import { type ImportPlan, planImport } from './plan';
@@ -69,6 +69,8 @@ export async function applyImport(scope: ImportScope, files: SchoolFiles): Promi
     return { preview: plan.preview, importRunId, logins };
   });
 }
+
+type TimeAuthor = Parameters<typeof putTimetableInForceWithin>[1];
 
 interface Planned {
   plan: ImportPlan;

@@ -2,6 +2,7 @@ import 'server-only';
 import { findYearWithin } from '@/lib/calendar/queries';
 import type { Day } from '@/lib/calendar/day';
 import type { BellSlot, DayScope } from '@/lib/calendar/model';
+import { asService } from '@/lib/db/as-service';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import { loginBase } from './logins';
@@ -197,4 +198,12 @@ async function takenLogins(db: Db, files: SchoolFiles, staff: PresentStaff[]): P
   if (bases.length === 0) return [];
   const accounts = await db.account.findMany({ where: { OR: bases.map((login) => ({ login: { startsWith: login } })) }, select: { login: true } });
   return accounts.map(({ login }) => login);
+}
+
+/** The schools of this journal, for whoever has to choose one on the command line. */
+export function listSchools(): Promise<{ id: string; name: string }[]> {
+  return asService('import', {}, async (db) => {
+    const schools = await db.school.findMany({ orderBy: { createdAt: 'asc' }, select: { id: true, nameKy: true } });
+    return schools.map(({ id, nameKy }) => ({ id, name: nameKy }));
+  });
 }

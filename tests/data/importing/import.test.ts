@@ -28,7 +28,6 @@ beforeAll(async () => {
   const start = process.hrtime.bigint();
   first = await applyImport({ schoolId, personId: null }, files);
   took = Number(process.hrtime.bigint() - start) / 1e6;
-console.log(took);
 }, 120_000);
 beforeEach(() => setClock({ now: () => new Date(AUTUMN) }));
 

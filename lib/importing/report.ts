@@ -1,0 +1,30 @@
+import { fill } from '@/lib/text/fill';
+import type messages from '@/lib/text/messages/importing/ky.json';
+import type { Problem } from './problem';
+import { type FieldChange, ITEM_KINDS, type ImportPreview } from './view';
+
+/** The words of one language, as the message file has them. */
+export type ImportWords = typeof messages;
+
+/** A problem in words: file, row and field, then what is wrong and the way out. */
+export function problemInWords({ file, row, field, key, values }: Problem, words: ImportWords): string {
+  const place = [file, row === null ? null : fill(words.report.row, { row }), field && words.fields[field]].filter(Boolean).join(', ');
+  const sentence = fill(words.problems[key], values);
+  return place === '' ? sentence : `${place}: ${sentence}`;
+}
+
+/** What would be created, changed and left, in lines: changes one by one, the rest in numbers. */
+export function previewInWords({ counts, items }: ImportPreview, words: ImportWords): string[] {
+  const numbers = ITEM_KINDS.filter((kind) => Object.values(counts[kind]).some((count) => count > 0)).map((kind) => {
+    const { create, change, leave } = counts[kind];
+    return `${words.kinds[kind]}: ${fill(words.report.counts, { create, change, leave })}`;
+  });
+  const changes = items
+    .filter(({ action }) => action === 'change')
+    .map(({ kind, name, changes: fields }) => `${words.kinds[kind]}, ${name}: ${fields.map((field) => changeInWords(field, words)).join('; ')}`);
+  return changes.length === 0 ? numbers : [...numbers, '', ...changes];
+}
+
+function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
+  return `${words.fields[field]}: ${from || '–'} → ${to || '–'}`;
+}

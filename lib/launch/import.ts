@@ -1,0 +1,93 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { deployMigrations } from '@/prisma/migrate/deploy';
+import type { ImportOutcome } from '@/lib/importing/commands';
+import { LIMITS, toMegabytes } from '@/lib/importing/limits';
+import type { SchoolFiles } from '@/lib/importing/model';
+import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
+import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report';
+import { isLocale, type Locale } from '@/lib/text/locales';
+import { openDatabase } from './database';
+import { beforeEnd, end, runCommand } from './ending';
+
+const USAGE = `npm run import -- FILE... [--apply] [--json] [--lang ky|ru|en] [--school ID]
+
+Shows what the files would create, change and leave; with --apply it is done, in one transaction. The files: a timetable
+of FET (.fet), lists of pupils and staff (.xlsx, .csv), a calendar (.json), curriculum plans (algebra-7.csv).
+--json prints everything as JSON. --school chooses among several schools.`;
+
+/** `npm run import`: looks at a school's files or brings them in. Ends with 1 when the files hold an error, 2 when it was asked wrongly. */
+runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { apply: { type: 'boolean' }, json: { type: 'boolean' }, lang: { type: 'string' }, school: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help || positionals.length === 0) {
+    console.log(USAGE);
+    return end(values.help ? 0 : 2);
+  }
+  const files = await readSchoolFiles(positionals.map(givenFile));
+  const outcome = await bringIn(files, values.school, values.apply ?? false);
+  if (values.json) console.log(JSON.stringify(outcome, null, 2));
+  else print(outcome, values.apply ?? false, await wordsOf(values.lang));
+  return end(outcome.preview.canApply ? 0 : 1);
+});
+
+/** A file above every limit is not even read: its first bytes are enough to say so. */
+function givenFile(path: string): GivenFile {
+  const { size } = statSync(path);
+  if (size > LIMITS.fetBytes) throw new Error(`${path} has ${toMegabytes(size)} MB; at most ${toMegabytes(LIMITS.fetBytes)} MB are read.`);
+  return { name: basename(path), bytes: readFileSync(path) };
+}
+
+async function bringIn(files: SchoolFiles, wanted: string | undefined, isToBeApplied: boolean): Promise<ImportOutcome> {
+  const database = await openDatabase({ purpose: 'npm run import', shared: true });
+  beforeEnd(database.close);
+  await deployMigrations(database.ownerUrl, { login: database.login });
+  // The application's modules read their settings when they are loaded.
+  process.env.DATABASE_URL = database.serverUrl;
+  const { disconnect } = await import('@/lib/db/client');
+  const { applyImport, previewImport } = await import('@/lib/importing/commands');
+  const { listSchools } = await import('@/lib/importing/queries');
+  try {
+    const schools = (await listSchools()).filter(({ id }) => wanted === undefined || id === wanted);
+    const [school] = schools;
+    if (!school) throw new Error('There is no such school. Start the journal (npm start) and make the school with the code it prints.');
+    if (schools.length > 1) throw new Error(`Which school? Add --school with one of:\n${schools.map(({ id, name }) => `  ${id}  ${name}`).join('\n')}`);
+    const scope = { schoolId: school.id, personId: null };
+    if (isToBeApplied) return await applyImport(scope, files);
+    return { preview: await previewImport(scope, files), importRunId: null, logins: [] };
+  } finally {
+    await disconnect();
+  }
+}
+
+/** The words of the language asked for, else of the terminal's, else English. */
+async function wordsOf(wanted: string | undefined): Promise<ImportWords> {
+  const terminal = (process.env.LC_ALL ?? process.env.LANG ?? '').slice(0, 2);
+  const locale: Locale = [wanted, terminal].find(isLocale) ?? 'en';
+  return ((await import(`../text/messages/importing/${locale}.json`)) as { default: ImportWords }).default;
+}
+
+function print({ preview, importRunId, logins }: ImportOutcome, isToBeApplied: boolean, words: ImportWords): void {
+  const { report } = words;
+  for (const severity of ['error', 'warning'] as const) {
+    const problems = preview.problems.filter((problem) => problem.severity === severity);
+    if (problems.length === 0) continue;
+    console.log(`\n${severity === 'error' ? report.errors : report.warnings}`);
+    for (const problem of problems) console.log(`  ${problemInWords(problem, words)}`);
+  }
+  console.log(`\n${report.plan}`);
+  for (const line of previewInWords(preview, words)) console.log(line === '' ? '' : `  ${line}`);
+  console.log(`\n${conclusion()}`);
+  if (logins.length === 0) return;
+  console.log(`\n${report.logins}`);
+  for (const { name, login, password } of logins) console.log(`  ${login.padEnd(24)}${password.padEnd(14)}${name}`);
+
+  function conclusion(): string {
+    if (!preview.canApply) return report.refused;
+    if (importRunId !== null) return report.applied;
+    return preview.items.length === 0 ? report.nothing : isToBeApplied ? report.nothing : report.toApply;
+  }
+}

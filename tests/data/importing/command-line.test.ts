@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ImportOutcome } from '@/lib/importing/commands';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { foundSchool, issueSetupCode } from '@/lib/setup/commands';
+import { useDatabase } from '../../support/database';
+import { SAMPLE_NAMES } from '../../support/importing/sample';
+
+useDatabase('empty');
+
+const SAMPLE = SAMPLE_NAMES.map((name) => `prisma/sample/${name}`);
+let folder: string;
+
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'journal-import-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function run(...args: string[]) {
+  const env = { ...process.env, LANG: 'en', LC_ALL: '', SCHOOL_CLOCK: '2026-11-20T09:30:00+06:00' };
+  const result = spawnSync(process.execPath, ['lib/launch/run.mjs', 'import', ...args], { cwd: PROJECT_FOLDER, env, encoding: 'utf8' });
+  return { status: result.status, said: result.stdout, complained: result.stderr };
+}
+
+function written(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+test('without a school there is nothing to bring files into', () => {
+  expect(run(...SAMPLE)).toMatchObject({ status: 1, complained: expect.stringContaining('There is no such school') });
+});
+
+test('asked wrongly, it says how', () => {
+  expect(run()).toMatchObject({ status: 2, said: expect.stringContaining('npm run import -- FILE') });
+});
+
+describe('with a school', () => {
+  beforeAll(async () => {
+    const director = { surname: 'Сатыбалдиева', firstName: 'Гүлзат', patronymic: 'Бакытовна', login: 'satybaldieva.g', password: 'a long password' };
+    await foundSchool({ code: (await issueSetupCode()) ?? '', nameKy: 'Үлгү', nameRu: 'Образец', nameEn: 'Sample', ...director });
+  });
+
+  test('it looks, then does it, then finds nothing more to do', () => {
+    expect(run(...SAMPLE)).toMatchObject({ status: 0, said: expect.stringMatching(/Pupils: new 794, changed 0, left 0[^]*Nothing has been written yet/) });
+    const done = run(...SAMPLE, '--apply', '--lang', 'ky');
+    expect(done).toMatchObject({ status: 0, said: expect.stringMatching(/Окуучулар: жаңы 794[^]*Баары журналга жазылды/) });
+    expect(done.said.match(/^ {2}[a-z]+\.[a-z]\d? +[a-z2-9]{10} /gm)).toHaveLength(52);
+    const again = run(...SAMPLE, '--apply', '--json');
+    const outcome = JSON.parse(again.said.slice(again.said.indexOf('{'))) as ImportOutcome;
+    expect(outcome).toMatchObject({ importRunId: null, logins: [], preview: { items: [], canApply: true } });
+  }, 120_000);
+
+  test('an error is told in words with file, row and field, and nothing is written', () => {
+    const list = written('pupils.csv', 'Класс;Номери;Аты-жөнү;Туулган күнү\n7-А;5001;Асанова Айпери;31.02.2014\n');
+    expect(run(list, '--apply')).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/pupils\.csv, row 2, date of birth: The date is not clear: 31\.02\.2014[^]*Nothing was written/),
+    });
+  });
+
+  test('a file above every limit is refused by its size alone', () => {
+    expect(run(written('huge.fet', 'x'.repeat(51 * 1024 * 1024)))).toMatchObject({ status: 1, complained: expect.stringContaining('51 MB') });
+  });
+});
