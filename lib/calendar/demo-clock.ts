@@ -107,7 +107,8 @@ function isLessonHour(calendar: SampleCalendar, minutes: number): boolean {
   return rung.some(([, startsAt = '']) => startsAt <= time) && rung.some(([, , endsAt = '']) => time < endsAt);
 }
 
-function shiftDay(day: Day, years: number): Day {
+/** The same date so many years later; 29 February becomes the 28th in a plain year. */
+export function shiftDay(day: Day, years: number): Day {
   const { year, month, date } = partsOf(day);
   return dayFrom(year + years, month, date);
 }

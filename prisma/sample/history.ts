@@ -57,7 +57,7 @@ function inOrder(rows: readonly Record<string, unknown>[], column: string): obje
 }
 
 async function insertRows(owner: Client, table: string, rows: readonly object[]): Promise<void> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].join();
+  const columns = columnsOf(rows).join();
   for (let from = 0; from < rows.length; from += CHUNK) {
     await owner.query(
       `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
@@ -67,7 +67,7 @@ async function insertRows(owner: Client, table: string, rows: readonly object[])
 }
 
 async function updateLessons(owner: Client, rows: readonly object[]): Promise<void> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => column !== 'id');
+  const columns = columnsOf(rows).filter((column) => column !== 'id');
   for (let from = 0; from < rows.length; from += CHUNK) {
     await owner.query(
       `update lesson l set ${columns.map((column) => `${column} = r.${column}`).join()}
@@ -75,4 +75,10 @@ async function updateLessons(owner: Client, rows: readonly object[]): Promise<vo
       [JSON.stringify(rows.slice(from, from + CHUNK))],
     );
   }
+}
+
+function columnsOf(rows: readonly object[]): string[] {
+  const columns = new Set<string>();
+  for (const row of rows) for (const column of Object.keys(row)) columns.add(column);
+  return [...columns];
 }

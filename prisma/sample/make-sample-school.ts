@@ -1,12 +1,17 @@
+import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { addDays, type Day, dayOf, instantOf, isDay } from '@/lib/calendar/day';
+import { demoTimeAt, shiftDay } from '@/lib/calendar/demo-clock';
+import type { SchoolCalendar } from '@/lib/calendar/model';
 import type { Clock } from '@/lib/clock';
+import type { GivenFile } from '@/lib/importing/read-files';
+import sampleCalendar from './calendar.json';
+import { makeHistory } from './history';
+import { castPersonas, formWorkingGroup, openAccounts, type Persona } from './personas';
 
-/** One of the people whose password the demo tells. */
-export interface Persona {
-  readonly hat: string;
-  readonly name: string;
-  readonly login: string;
-  readonly password: string;
-}
+export type { Persona } from './personas';
 
 export interface SampleDatabase {
   /** The owner's address, for writing the history in bulk. */
@@ -15,30 +20,77 @@ export interface SampleDatabase {
   readonly serverUrl: string;
 }
 
-/** Every persona's password in the demo. */
-const PASSWORD = 'achyk-jurnal';
+const LISTS = ['timetable.fet', 'pupils.csv', 'staff.csv', 'curriculum/algebra-7.csv', 'curriculum/physics-8.csv'];
+const DIRECTOR = { surname: 'Сатыбалдиева', firstName: 'Гүлзат', patronymic: 'Бакытовна', login: 'satybaldieva.g' };
 
 /**
- * Makes the sample school in a migrated, empty database, as it stands at the clock's moment. Gives its personas. The
+ * Makes the sample school in a migrated, empty database, as it stands at the clock's moment: founded and brought in by
+ * its files a week before the school year, then a history until now. Gives its personas, who share one password. The
  * application's modules read their settings when they are loaded: call it in a process that has not loaded them.
  */
-export async function makeSampleSchool(database: SampleDatabase, clock: Clock): Promise<Persona[]> {
-  process.env.DATABASE_URL = database.serverUrl;
+export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, clock: Clock): Promise<Persona[]> {
+  process.env.DATABASE_URL = serverUrl;
   const { setClock } = await import('@/lib/clock');
   const { disconnect } = await import('@/lib/db/client');
-  setClock(clock);
+  const { calendar, yearsShifted } = demoTimeAt(clock.now(), sampleCalendar);
+  const beforeTheYear = instantOf(addDays(calendar.year.startsOn, -7), 10 * 60, calendar.timeZone);
+  const password = makePassword();
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
   try {
-    return [await foundWithDirector()];
+    setClock({ now: () => beforeTheYear });
+    const files = [textFile('calendar.json', JSON.stringify(calendar)), ...LISTS.map((name) => shiftedFile(name, yearsShifted))];
+    const schoolId = await bringIn(files, password);
+    setClock(clock);
+    await formWorkingGroup(owner, calendar.year.startsOn, beforeTheYear);
+    await makeHistory(owner, await calendarOf(schoolId, calendar.year.startsOn), clock.now());
+    const cast = await castPersonas(owner, dayOf(clock.now(), calendar.timeZone));
+    return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {
+    await owner.end();
     await disconnect();
   }
 }
 
-async function foundWithDirector(): Promise<Persona> {
+/** Founds the school and lets its director import the files, as any school does. Gives the school's id. */
+async function bringIn(files: GivenFile[], password: string): Promise<string> {
   const { foundSchool, issueSetupCode } = await import('@/lib/setup/commands');
+  const { readSchoolFiles } = await import('@/lib/importing/read-files');
+  const { applyImport } = await import('@/lib/importing/commands');
   const code = await issueSetupCode();
   if (!code) throw new Error('The database holds a school already.');
-  const director = { surname: 'Сатыбалдиева', firstName: 'Гүлзат', patronymic: 'Бакытовна', login: 'satybaldieva.g', password: PASSWORD };
-  await foundSchool({ code, nameKy: 'Үлгү мектеби', nameRu: 'Школа-образец', nameEn: 'Sample School', ...director });
-  return { hat: 'director', name: `${director.surname} ${director.firstName} ${director.patronymic}`, login: director.login, password: PASSWORD };
+  const { ky, ru, en } = sampleCalendar.school.name;
+  const { schoolId, personId } = await foundSchool({ code, nameKy: ky, nameRu: ru, nameEn: en, ...DIRECTOR, password });
+  const { preview } = await applyImport({ schoolId, personId }, await readSchoolFiles(files));
+  const problems = preview.problems.filter(({ severity }) => severity === 'error');
+  if (problems.length > 0) throw new Error(`The sample's files cannot be read: ${JSON.stringify(problems)}`);
+  return schoolId;
+}
+
+async function calendarOf(schoolId: string, day: Day): Promise<SchoolCalendar> {
+  const { asService } = await import('@/lib/db/as-service');
+  const { findYearWithin, getCalendarWithin } = await import('@/lib/calendar/queries');
+  return asService('timetable', { schoolId }, async (db) => {
+    const year = await findYearWithin(db, schoolId, day);
+    if (!year) throw new Error('The import made no school year.');
+    return getCalendarWithin(db, schoolId, year.id);
+  });
+}
+
+/** A file of the sample; birth dates grow with the calendar, so that first-graders stay seven years old. */
+function shiftedFile(name: string, years: number): GivenFile {
+  const text = readFileSync(join(__dirname, name), 'utf8');
+  if (years === 0 || !name.endsWith('.csv')) return textFile(name, text);
+  return textFile(name, text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isDay(day) ? shiftDay(day, years) : day)));
+}
+
+function textFile(name: string, text: string): GivenFile {
+  return { name, bytes: Buffer.from(text) };
+}
+
+/** Easy to read from the console and to type on a phone: four syllables and three figures. */
+function makePassword(): string {
+  const sign = (signs: string) => signs[randomInt(signs.length)] ?? '';
+  const syllables = Array.from({ length: 4 }, () => sign('bdgkmnprst') + sign('aeiou')).join('');
+  return `${syllables}-${randomInt(100, 1000)}`;
 }

@@ -27,6 +27,8 @@ interface Held {
 const EASY_SUBJECTS = ['Дене тарбия', 'Музыка', 'Көркөм өнөр', 'Технология'];
 const CORRECTED = 0.008;
 const MINUTE = 60_000;
+/** Three o'clock. */
+const FRIDAY_DESK = 15 * 60 * MINUTE;
 
 /** The year so far, from its first day to the school's now. The same school and the same now give the same history. */
 export function generateHistory(school: SampleSchool): SampleHistory {
@@ -141,22 +143,20 @@ function giveMarks(
   });
 }
 
-/** On Fridays the class teacher sets the reasons of the week's absences; now and then a week is forgotten. */
+/** On Fridays the class teacher sets the reasons of the absences known by then; now and then a pupil's week is forgotten. */
 function explainAbsences(school: SampleSchool, ledger: Ledger, natures: ReadonlyMap<string, PupilNature>): void {
-  const lessonOf = new Map(school.groups.flatMap((group) => group.lessons.map((lesson) => [lesson.id, { group, lesson }] as const)));
   const pupilOf = new Map(school.pupils.map((pupil) => [pupil.id, pupil]));
-  for (const row of ledger.attendanceExceptions) {
-    const pupilId = String(row.pupil_id);
-    const about = lessonOf.get(String(row.lesson_id));
+  for (const { writing, pupilId } of ledger.absences) {
+    const { day } = writing.lesson;
     const pupil = pupilOf.get(pupilId);
     const authorId = pupil && school.classTeachers.get(pupil.classId);
-    if (!about || !authorId || row.kind !== 'absent') continue;
-    const { group, lesson } = about;
-    const week = weekOf(lesson.day);
-    const random = new Random('reasons', week, pupil.number);
-    const at = school.midnight(addDays(week, 4)) + (15 * 60 + random.int(0, 100)) * MINUTE;
-    if (at > school.now || at < lesson.endsAt || random.chance(0.08)) continue;
-    const reason = natures.get(pupilId)?.away.get(lesson.day) ?? 'none';
-    ledger.noteException({ group, lesson, authorId, at }, pupilId, { kind: 'absent', reason });
+    if (!authorId) continue;
+    const random = new Random('reasons', weekOf(day), pupil.number);
+    let friday = addDays(weekOf(day), 4);
+    while (school.midnight(friday) + FRIDAY_DESK < writing.at) friday = addDays(friday, 7);
+    const at = school.midnight(friday) + FRIDAY_DESK + random.int(0, 100) * MINUTE;
+    if (at > school.now || random.chance(0.08)) continue;
+    const reason = natures.get(pupilId)?.away.get(day) ?? 'none';
+    ledger.noteException({ ...writing, authorId, at }, pupilId, { kind: 'absent', reason });
   }
 }

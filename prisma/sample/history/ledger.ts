@@ -37,7 +37,7 @@ export class Ledger {
   readonly homework: Row[] = [];
   readonly history: Row[] = [];
   private readonly lessons = new Map<string, Row>();
-  private readonly exceptions = new Map<string, Row>();
+  private readonly exceptions = new Map<string, { row: Row; writing: Writing; pupilId: string }>();
   private readonly marks = new Map<string, Row>();
   private readonly random = new Random('ledger');
 
@@ -48,7 +48,12 @@ export class Ledger {
   }
 
   get attendanceExceptions(): Row[] {
-    return [...this.exceptions.values()];
+    return [...this.exceptions.values()].map(({ row }) => row);
+  }
+
+  /** The absences noted so far, with their last writing. */
+  get absences(): { writing: Writing; pupilId: string }[] {
+    return [...this.exceptions.values()].filter(({ row }) => row.kind === 'absent');
   }
 
   get currentMarks(): Row[] {
@@ -90,14 +95,15 @@ export class Ledger {
   noteException(writing: Writing, pupilId: string, exception: { kind: string; minutesLate?: number; reason?: string }): void {
     const key = `${writing.lesson.id} ${pupilId}`;
     const { kind, minutesLate = null, reason = null } = exception;
-    const base = this.exceptions.get(key)?.revision_id ?? null;
+    const base = this.exceptions.get(key)?.row.revision_id ?? null;
     const values = { pupil_id: pupilId, kind, minutes_late: minutesLate, absence_reason: reason, base_revision_id: base };
     const revision = this.revise(writing, values);
     this.attendanceRevisions.push({ ...revision, ...values });
-    this.exceptions.set(key, {
+    const row = {
       ...{ school_id: this.school.schoolId, lesson_id: writing.lesson.id, pupil_id: pupilId, group_id: writing.group.id },
       ...{ kind, minutes_late: minutesLate, reason, revision_id: revision.id },
-    });
+    };
+    this.exceptions.set(key, { row, writing, pupilId });
     const payload = this.about(writing, revision);
     this.remember(writing, revision, { fact: 'attendance.recorded', payload, subjectPupilId: pupilId });
   }

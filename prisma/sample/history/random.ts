@@ -1,3 +1,6 @@
+/** Named once: they are called millions of times. */
+const { floor, imul } = Math;
+
 /**
  * Chance that is the same on every machine: each thing that varies has its own generator, seeded with its name, so
  * that a change in one place does not stir up all the others.
@@ -7,21 +10,21 @@ export class Random {
 
   constructor(...seed: readonly (string | number)[]) {
     let hash = 2_166_136_261;
-    for (const unit of seed.join('|')) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 16_777_619);
+    for (const unit of seed.join('|')) hash = imul(hash ^ (unit.codePointAt(0) ?? 0), 16_777_619);
     this.state = hash >>> 0;
   }
 
   /** From 0 up to, not including, 1 (mulberry32). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    let mixed = imul(this.state ^ (this.state >>> 15), this.state | 1);
+    mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
   /** A whole number from `low` to `high`, both included. */
   int(low: number, high: number): number {
-    return low + Math.floor(this.next() * (high - low + 1));
+    return low + floor(this.next() * (high - low + 1));
   }
 
   chance(probability: number): boolean {
@@ -47,9 +50,9 @@ export class Random {
 
   /** A uuid v7 of that instant. */
   id(at: number): string {
-    const time = Math.floor(at).toString(16).padStart(12, '0');
+    const time = floor(at).toString(16).padStart(12, '0');
     const digits = (count: number) =>
-      Array.from({ length: count }, () => Math.floor(this.next() * 16).toString(16)).join('');
+      Array.from({ length: count }, () => floor(this.next() * 16).toString(16)).join('');
     return `${time.slice(0, 8)}-${time.slice(8)}-7${digits(3)}-${'89ab'[this.int(0, 3)]}${digits(3)}-${digits(12)}`;
   }
 }

@@ -1,0 +1,142 @@
+import { Client } from 'pg';
+import { getCalendarWithin } from '@/lib/calendar/queries';
+import { asService } from '@/lib/db/as-service';
+import { completeSinceOf } from '@/lib/journal/complete-model';
+import { nextLessonOf } from '@/lib/timetable/model';
+import { generateHistory } from '@/prisma/sample/history/generate';
+import { readSampleSchool } from '@/prisma/sample/history/school';
+import { ownerUrl, useDatabase } from '../../support/database';
+import { SAMPLE_CLOCK } from '../../support/templates';
+
+// Before the database goes.
+afterAll(() => owner.end());
+useDatabase('sample');
+
+const NOW = new Date(SAMPLE_CLOCK);
+let owner: Client;
+
+beforeAll(async () => {
+  owner = new Client({ connectionString: ownerUrl() });
+  await owner.connect();
+});
+
+async function rowsOf<R extends object>(sql: string, ...values: unknown[]): Promise<R[]> {
+  return (await owner.query<R>(sql, values)).rows;
+}
+
+async function countOf(sql: string, ...values: unknown[]): Promise<number> {
+  return (await rowsOf<{ count: number }>(`select count(*)::int as count from (${sql}) found`, ...values))[0]?.count ?? -1;
+}
+
+describe("the sample's history", () => {
+  test('refers only to what is there', async () => {
+    const references = await rowsOf<{ name: string; orphans: string }>(`
+      select c.conname as name, format('select 1 from %s child where %s and not exists (select from %s parent where %s)',
+        c.conrelid::regclass, string_agg(format('child.%I is not null', a.attname), ' and '),
+        c.confrelid::regclass, string_agg(format('parent.%I = child.%I', f.attname, a.attname), ' and ')) as orphans
+      from pg_constraint c
+        cross join unnest(c.conkey, c.confkey) as k(child, parent)
+        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.child
+        join pg_attribute f on f.attrelid = c.confrelid and f.attnum = k.parent
+      where c.contype = 'f' and c.connamespace = 'public'::regnamespace group by c.oid, c.conname, c.conrelid, c.confrelid`);
+    expect(references.length).toBeGreaterThan(100);
+    for (const { name, orphans } of references) expect([name, await countOf(orphans)]).toEqual([name, 0]);
+  });
+
+  test('is the same when it is made again from the same school', async () => {
+    const [year] = await rowsOf<{ school_id: string; id: string }>('select school_id, id from school_year');
+    const schoolId = year?.school_id ?? '';
+    const calendar = await asService('timetable', { schoolId }, (db) => getCalendarWithin(db, schoolId, year?.id ?? ''));
+    const { ledger } = generateHistory(await readSampleSchool(owner, calendar, NOW));
+    const again = (rows: readonly Record<string, unknown>[]) => rows.map(({ id, value = null }) => `${id} ${value}`).sort();
+    const made = await rowsOf<{ id: string; value: number | null }>('select id, value from mark_revision');
+    expect(again(ledger.markRevisions)).toEqual(again(made));
+  }, 60_000);
+
+  test('says since when each part is complete as its revisions do', async () => {
+    const lessons = await rowsOf<Record<'topic' | 'attendance' | 'homework', Date | null> & Record<`${'topic' | 'attendance' | 'homework'}Writes`, string[]>>(`
+      with part as (select lesson_id, array_agg(received_at order by seq) filter (where part = 'topic') as topic,
+          array_agg(received_at order by seq) filter (where part = 'homework') as homework from lesson_revision group by 1),
+        confirmed as (select lesson_id, array_agg(received_at order by seq) as at from attendance_revision where pupil_id is null group by 1)
+      select l.topic_complete_since as topic, l.attendance_complete_since as attendance, l.homework_complete_since as homework,
+        coalesce(part.topic, '{}') as "topicWrites", coalesce(part.homework, '{}') as "homeworkWrites", coalesce(confirmed.at, '{}') as "attendanceWrites"
+      from lesson l left join part on part.lesson_id = l.id left join confirmed on confirmed.lesson_id = l.id`);
+    const since = (writes: readonly string[]) => completeSinceOf(writes.map((at) => ({ leavesComplete: true, countsAt: new Date(at) })));
+    const wrong = lessons.filter((lesson) =>
+      (['topic', 'attendance', 'homework'] as const).some((part) => lesson[part]?.getTime() !== since(lesson[`${part}Writes`])?.getTime()),
+    );
+    expect(lessons.filter(({ topic }) => topic).length).toBeGreaterThan(5_000);
+    expect(wrong).toEqual([]);
+  });
+
+  test('shows in every cell what its last revision says', async () => {
+    const last = (table: string, cell: string) => `select distinct on (${cell}) * from ${table} order by ${cell}, seq desc`;
+    const marks = `select 1 from (${last('mark_revision', 'lesson_id, pupil_id, slot')}) r
+      full join mark m on (m.lesson_id, m.pupil_id, m.slot) = (r.lesson_id, r.pupil_id, r.slot)`;
+    const exceptions = `select 1 from (select * from (${last('attendance_revision', 'lesson_id, pupil_id')}) a where pupil_id is not null) r
+      full join attendance_exception e on (e.lesson_id, e.pupil_id) = (r.lesson_id, r.pupil_id)`;
+    expect(await countOf(marks)).toBeGreaterThan(20_000);
+    expect(await countOf(`${marks} where m.revision_id is distinct from r.id or m.value is distinct from r.value`)).toBe(0);
+    expect(await countOf(`${exceptions} where e.revision_id is distinct from r.id or e.kind is distinct from r.kind or e.reason is distinct from r.absence_reason`)).toBe(0);
+    const corrections = 'select 1 from mark_revision later join mark_revision earlier on earlier.id = later.base_revision_id';
+    expect(await countOf(`${corrections} where later.received_at > earlier.received_at`)).toBeGreaterThan(100);
+  });
+
+  test('holds nothing of the future, nothing ahead of its lesson, and a reason for what came after the window', async () => {
+    for (const table of ['lesson_revision', 'attendance_revision', 'mark_revision']) {
+      const of = `select 1 from ${table} r join lesson l on l.id = r.lesson_id`;
+      const opened = `l.on_date::timestamp at time zone 'Asia/Bishkek'`;
+      expect(await countOf(`${of} where r.received_at > $1 or r.typed_at > r.received_at`, new Date(NOW.getTime() + 2_000))).toBe(0);
+      expect(await countOf(`${of} where r.typed_at < ${opened}`)).toBe(0);
+      expect(await countOf(`${of} where (r.reason is null) = (r.received_at >= ${opened} + interval '8 days')`)).toBe(0);
+    }
+  });
+
+  test('gives marks only to pupils of the group who were there', async () => {
+    expect(await countOf(`select 1 from mark m join attendance_exception e on (e.lesson_id, e.pupil_id) = (m.lesson_id, m.pupil_id) where e.kind <> 'late'`)).toBe(0);
+    expect(
+      await countOf(`select 1 from mark m join lesson l on l.id = m.lesson_id where not exists (select from course_group_membership g
+        where g.group_id = m.group_id and g.pupil_id = m.pupil_id and l.on_date between g.started_on and coalesce(g.ended_on, 'infinity'))`),
+    ).toBe(0);
+  });
+
+  test('tells of every writing once', async () => {
+    const written = ['lesson_revision', 'attendance_revision', 'mark_revision'].map((table) => `select id from ${table}`).join(' union all ');
+    const told = `select payload ->> 'revisionId' from history_entry where payload ? 'revisionId'`;
+    expect(await countOf(told)).toBe(await countOf(written));
+    expect(await countOf(`select id::text from (${written}) w except ${told}`)).toBe(0);
+  });
+
+  test("has homework due in the group's next lesson", async () => {
+    const lessons = await rowsOf<{ id: string; group_id: string; day: string; position: number }>(`
+      select id, group_id, on_date::text as day, position from lesson where withdrawn_at is null and cancelled_at is null`);
+    const byId = new Map(lessons.map((lesson) => [lesson.id, lesson]));
+    const ofGroup = new Map<string, typeof lessons>();
+    for (const lesson of lessons) ofGroup.set(lesson.group_id, [...(ofGroup.get(lesson.group_id) ?? []), lesson]);
+    const homework = await rowsOf<{ given: string; due: string | null }>('select given_lesson_id as given, due_lesson_id as due from homework');
+    const wrong = homework.filter(({ given, due }) => {
+      const from = byId.get(given);
+      return !from || nextLessonOf(ofGroup.get(from.group_id) ?? [], from)?.id !== (due ?? undefined);
+    });
+    expect(homework.length).toBeGreaterThan(5_000);
+    expect(wrong).toEqual([]);
+  });
+
+  test('is mostly in time, with two teachers who lag and a class whose substitute never wrote', async () => {
+    const teachers = await rowsOf<{ percent: number }>(`
+      select 100.0 * count(*) filter (where greatest(l.topic_complete_since, l.attendance_complete_since, l.homework_complete_since)
+          < (l.on_date + 1)::timestamp at time zone 'Asia/Bishkek' and num_nulls(l.topic_complete_since, l.attendance_complete_since, l.homework_complete_since) = 0)
+        / count(*) as percent
+      from lesson l join teaching_assignment t on t.group_id = l.group_id
+      where l.on_date < $1 and l.cancelled_at is null and not exists (select from substitution s where s.lesson_id = l.id)
+      group by t.teacher_id order by 1`, SAMPLE_CLOCK.slice(0, 10));
+    const percents = teachers.map(({ percent }) => Number(percent));
+    expect(percents.filter((percent) => percent < 60)).toHaveLength(2);
+    expect(percents.filter((percent) => percent > 85).length).toBe(percents.length - 2);
+    const silent = await rowsOf<{ classes: number }>(`
+      select count(distinct p.class_id)::int as classes
+      from substitution s join lesson l on l.id = s.lesson_id join course_group_part p on p.group_id = l.group_id
+      where l.on_date < $1 group by s.substitute_id having count(l.topic_revision_id) + count(l.attendance_revision_id) = 0`, SAMPLE_CLOCK.slice(0, 10));
+    expect(silent).toEqual([{ classes: 1 }]);
+  });
+});
