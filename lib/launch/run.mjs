@@ -42,7 +42,7 @@ function isInstalled() {
 }
 
 function install() {
-  step('Installing packages (once, a minute or two)', 'npm', ['install', '--no-audit', '--no-fund', '--include=dev']);
+  step('Installing packages (once, a minute or two)', 'npm', ['install', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error']);
 }
 
 /** The hash of what the client was generated from lies beside it. */
