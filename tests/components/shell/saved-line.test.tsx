@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import { ConnectionLine } from '@/components/shell/connection-line';
-import { SavedLine } from '@/components/shell/saved-line';
+import { SavedLine } from '@/components/ui/saved-line';
 
 test('what became of the changes is announced', () => {
   render(<SavedLine state="waiting" text="3 өзгөртүү жөнөтүүнү күтүүдө" />);

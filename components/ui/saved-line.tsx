@@ -1,4 +1,4 @@
-import { classNames } from '@/components/ui/class-names';
+import { classNames } from './class-names';
 
 export type SavingState = 'saved' | 'saving' | 'waiting' | 'failed';
 

@@ -1,0 +1,130 @@
+import { act, render, screen } from '@testing-library/react';
+import { createRecorder, type Send } from '@/components/journal/recorder';
+import { SavingLine } from '@/components/journal/saving-line';
+import { RecorderProvider, useRecorder } from '@/components/journal/use-recorder';
+import type { Draft } from '@/lib/journal/queue-model';
+import type { Operation } from '@/lib/journal/schema';
+import type { Outcome } from '@/lib/journal/view';
+import { refusal, type Result, success } from '@/lib/result';
+import { saving } from '@/lib/text/messages/journal/ky.json';
+
+const mark = (value: number, at = 0): Draft => ({
+  kind: 'mark', lessonId: '019ab000-0000-7000-8000-000000000001', pupilId: `019ab000-0000-7000-8000-${String(at).padStart(12, '0')}`,
+  slot: 0, value, workKind: 'answer', weight: 1, note: null,
+});
+
+/** The server's end: keeps what it was sent and answers when told to. */
+function serverEnd() {
+  const received: Operation[][] = [];
+  const answers: ((result: Result<Outcome[]> | Error) => void)[] = [];
+  const send: Send = ({ operations }) => new Promise((resolve, reject) => {
+    received.push([...operations]);
+    answers.push((result) => (result instanceof Error ? reject(result) : resolve(result)));
+  });
+  const answer = (result: Result<Outcome[]> | Error) => act(async () => answers.shift()?.(result));
+  const saveAll = () => answer(success((received.at(-1) ?? []).map(({ id }): Outcome => ({ id, outcome: 'saved' }))));
+  return { send, received, answer, saveAll };
+}
+
+beforeEach(() => void jest.useFakeTimers({ now: new Date('2026-11-20T03:30:00Z') }));
+afterEach(() => void jest.useRealTimers());
+
+const pass = (ms: number) => act(() => jest.advanceTimersByTimeAsync(ms));
+
+test('keys in quick succession go out as one call, after a pause', async () => {
+  const { send, received, saveAll } = serverEnd();
+  const recorder = createRecorder(send);
+  recorder.write(mark(5, 1), null);
+  await pass(300);
+  recorder.write(mark(4, 2), null);
+  await pass(300);
+  expect(received).toHaveLength(0);
+  await pass(100);
+  expect(received.map((batch) => batch.length)).toEqual([2]);
+  await saveAll();
+  await pass(60_000);
+  expect(received).toHaveLength(1);
+});
+
+test('fifty changes do not wait for a pause', async () => {
+  const { send, received } = serverEnd();
+  const recorder = createRecorder(send);
+  for (let at = 0; at < 51; at += 1) recorder.write(mark(5, at), null);
+  await pass(0);
+  expect(received.map((batch) => batch.length)).toEqual([50]);
+});
+
+test('one sending at a time; what was typed meanwhile follows', async () => {
+  const { send, received, saveAll } = serverEnd();
+  const recorder = createRecorder(send);
+  recorder.write(mark(5, 1), null);
+  await pass(400);
+  recorder.write(mark(3, 1), null);
+  await pass(5000);
+  expect(received).toHaveLength(1);
+  await saveAll();
+  await pass(400);
+  expect(received[1]).toEqual([expect.objectContaining({ value: 3, base: received[0]?.[0]?.id.slice(-12) })]);
+});
+
+test('without an answer the same operations are sent again, ever more patiently', async () => {
+  const { send, received, answer, saveAll } = serverEnd();
+  const recorder = createRecorder(send);
+  recorder.write(mark(5, 1), null);
+  await pass(400);
+  await answer(new Error('network'));
+  await pass(999);
+  expect(received).toHaveLength(1);
+  await pass(1);
+  await answer(refusal('unexpected'));
+  await pass(2000);
+  expect(received).toHaveLength(3);
+  expect(received[2]).toEqual(received[0]);
+  await saveAll();
+  expect(recorder.queue().failures).toBe(0);
+});
+
+test('a call that hangs is given up and repeated', async () => {
+  const { send, received } = serverEnd();
+  createRecorder(send).write(mark(5, 1), null);
+  await pass(400 + 30_000 + 1000);
+  expect(received).toHaveLength(2);
+});
+
+test('what may not be written at all is refused, not repeated', async () => {
+  const { send, received, answer } = serverEnd();
+  const recorder = createRecorder(send);
+  recorder.write(mark(5, 1), null);
+  await pass(400);
+  await answer(refusal('notAllowed'));
+  await pass(60_000);
+  expect(received).toHaveLength(1);
+});
+
+test('the line in the header says how it stands, by the school’s clock; leaving with unsent changes is asked about', async () => {
+  const { send, answer, saveAll } = serverEnd();
+  function Key() {
+    const recorder = useRecorder();
+    return <button type="button" onClick={() => recorder.write(mark(5, 1), null)}>5</button>;
+  }
+  render(
+    <RecorderProvider send={send} personId="teacher" drawnAt="2026-11-20T08:02:00Z">
+      <SavingLine words={saving} timeZone="Asia/Bishkek" />
+      <Key />
+    </RecorderProvider>,
+  );
+  const line = screen.getByRole('status');
+  const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  expect(line).toHaveTextContent('Баары сакталды');
+  expect(leave()).toBe(false);
+  act(() => screen.getByRole('button').click());
+  expect(line).toHaveTextContent('1 өзгөртүү жөнөтүүнү күтүүдө');
+  expect(leave()).toBe(true);
+  await pass(400);
+  await answer(new Error('network'));
+  expect(line).toHaveTextContent('Сервер жооп берген жок. 1 өзгөртүү сакталып турат');
+  await pass(1000);
+  await saveAll();
+  expect(line).toHaveTextContent('Баары сакталды 14:02');
+  expect(leave()).toBe(false);
+});
