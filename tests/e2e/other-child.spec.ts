@@ -52,7 +52,7 @@ test('her own child’s address opens in the forms that browsers use', async ({ 
   await signIn(page, persona('parentOfTwo'));
   await page.waitForURL('/');
   const href = await page.locator('main a[href^="/diary/"]').first().getAttribute('href');
-  for (const headers of [{}, { RSC: '1' }]) {
+  for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
     expect((await ask(page.request, href ?? '', headers)).status).toBe(200);
   }
 });
