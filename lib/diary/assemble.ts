@@ -1,67 +1,91 @@
+import { type Day, dayOf } from '@/lib/calendar/day';
 import type { Audience, SchoolCalendar } from '@/lib/calendar/model';
 import { schoolDayOf } from '@/lib/calendar/model';
-import type { Day } from '@/lib/calendar/day';
-import { now } from '@/lib/clock';
-import type { PupilRow, StepRow } from '@/lib/db/diary/rows';
+import type { MeanRow, PupilRow, SlotRow } from '@/lib/db/diary/rows';
 import type { WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
 import { formatMinutes } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
-import { shownMark } from './model';
-import type { DiaryDay, DiaryHead, DiaryMark, DiaryPupil, TermChoice } from './view';
+import { publicSteps, shownMark } from './model';
+import type { DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean } from './view';
 
 /** From rows to what the screens receive. */
+
+/** The moment a diary is read at, and where. */
+export interface ReadAt {
+  now: Date;
+  today: Day;
+  timeZone: string;
+}
+
 export function pupilOf(row: PupilRow): DiaryPupil {
   return { id: row.id, name: listName(row), firstName: row.firstName, initials: initials(row), className: row.className };
 }
 
 /** Throws not-found when the pupil asked for was out of reach. */
-export function headOf({ pupils, siblings }: { pupils: PupilRow[]; siblings: PupilRow[] }): DiaryHead {
-  const pupil = pupils[0];
-  if (!pupil) throw new NotFoundError();
-  const isOwn = siblings.some((sibling) => sibling.id === pupil.id);
-  return { pupil: pupilOf(pupil), siblings: isOwn ? siblings.map(pupilOf) : [pupilOf(pupil)] };
+export function headOf({ pupils, siblings }: { pupils: PupilRow[]; siblings: PupilRow[] }): DiaryHead & { row: PupilRow } {
+  const row = pupils[0];
+  if (!row) throw new NotFoundError();
+  const isOwn = siblings.some(({ id }) => id === row.id);
+  return { row, pupil: pupilOf(row), siblings: isOwn ? siblings.map(pupilOf) : [] };
 }
 
-export function markOf(steps: readonly StepRow[]): DiaryMark | null {
-  const shown = shownMark(steps, now());
-  const last = steps.at(-1);
-  return shown && last ? { ...shown, workKind: last.workKind, note: last.note } : null;
+/** Null while there is nothing for a family to see in the slot. */
+export function markOf({ steps, mode }: SlotRow, at: ReadAt): DiaryMark | null {
+  const seen = publicSteps(steps, at.now);
+  const [shown, last] = [shownMark(seen), seen.at(-1)];
+  if (!shown || !last) return null;
+  const { changedAt, ...mark } = shown;
+  const changedOn = changedAt === null ? null : dayOf(new Date(changedAt), at.timeZone);
+  return { ...mark, changedOn, mode, workKind: last.workKind, weight: last.weight, note: last.note };
+}
+
+export function meanOfRow(row: MeanRow | undefined, weightsCount: boolean): Mean {
+  if (!row) return { sum: 0, count: 0 };
+  return weightsCount ? { sum: row.weightedSum, count: row.weight } : { sum: row.sum, count: row.count };
 }
 
 export function audienceOf({ classId, grade, shift }: PupilRow): Audience {
   return { classId: classId ?? undefined, grade: grade ?? undefined, shift: shift ?? undefined };
 }
 
-export function termOfWeek(calendar: SchoolCalendar, day: Day): TermChoice | null {
-  const begun = calendar.terms.filter((term) => term.startsOn <= day);
-  return begun.toSorted((a, b) => (a.startsOn < b.startsOn ? 1 : -1))[0] ?? null;
+/** Gives any day of one pupil's diary: its lessons with what is due, given and noted in them. */
+export function diaryDaysOf(rows: WeekRows, calendar: SchoolCalendar, pupil: PupilRow, at: ReadAt) {
+  const audience = audienceOf(pupil);
+  const own = <R extends { pupilId: string }>(all: readonly R[]) => all.filter(({ pupilId }) => pupilId === pupil.id);
+  const [lessons, marks] = [own(rows.lessons), own(rows.marks)];
+
+  const lessonOf = ({ id, onDate, position, subjectId, homework, absence, isCancelled }: WeekRows['lessons'][number]): DiaryLesson => {
+    const hour = hourOf(calendar, { day: onDate, position }, audience);
+    return {
+      id,
+      number: hour?.number ?? position,
+      startsAt: hour ? formatMinutes(hour.startsAtMinute) : '',
+      subject: subjectOf(rows, subjectId),
+      homework,
+      absence,
+      isCancelled,
+      marks: marks.filter(({ lessonId }) => lessonId === id).flatMap((slot) => markOf(slot, at) ?? []),
+    };
+  };
+
+  return (onDate: Day): DiaryDay => {
+    const day = schoolDayOf(calendar, onDate, audience);
+    const reason = day.specialDay && rows.reasons[day.specialDay.id];
+    return {
+      onDate,
+      isToday: onDate === at.today,
+      special: day.specialDay && reason ? { kind: day.specialDay.kind, reason } : null,
+      free: day.taught ? null : day.why,
+      lessons: lessons.filter((lesson) => lesson.onDate === onDate).map(lessonOf),
+    };
+  };
 }
 
-/** One day of one diary: the pupil's lessons with what is due, given and noted in them. */
-export function dayOf(rows: WeekRows, calendar: SchoolCalendar, pupilId: string, onDate: Day, today: Day): DiaryDay {
-  const pupil = rows.pupils.find((row) => row.id === pupilId);
-  if (!pupil) throw new NotFoundError();
-  const audience = audienceOf(pupil);
-  const schoolDay = schoolDayOf(calendar, onDate, audience);
-  const special = schoolDay.specialDay;
-  const reason = special && rows.reasons[special.id];
-  const lessons = rows.lessons
-    .filter((lesson) => lesson.pupilId === pupilId && lesson.onDate === onDate)
-    .map(({ id, position, subject, homework, absence, isCancelled }) => {
-      const hour = hourOf(calendar, { day: onDate, position }, audience);
-      const marks = rows.marks
-        .filter((mark) => mark.lessonId === id && mark.pupilId === pupilId)
-        .flatMap((mark) => markOf(mark.steps) ?? []);
-      const [number, startsAt] = [hour?.number ?? position, hour ? formatMinutes(hour.startsAtMinute) : ''];
-      return { id, number, startsAt, subject, homework, absence, isCancelled, marks };
-    });
-  return {
-    onDate,
-    isToday: onDate === today,
-    special: special && reason ? { kind: special.kind, reason } : null,
-    isFree: !schoolDay.taught,
-    lessons,
-  };
+/** A subject a row refers to is among those of the same statement. */
+export function subjectOf({ subjects }: Pick<WeekRows, 'subjects'>, id: string) {
+  const subject = subjects[id];
+  if (!subject) throw new Error('A subject of the diary is among the subjects of the school');
+  return subject;
 }

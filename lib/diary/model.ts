@@ -16,40 +16,59 @@ export interface ShownMark {
   /** what families saw before, when it was changed after publication */
   was: number | null;
   change: null | 'corrected' | 'removed';
+  /** why, when the teacher said so */
   reason: string | null;
+  /** the moment of the change; null for a mark that stands as it was first seen */
+  changedAt: string | null;
 }
 
 /**
- * The steps that ever become public: one that was superseded before its `publishAt` never does. `steps` in the order of
- * the server's sequence.
+ * The steps a family has seen by `now`: one that was superseded before its `publishAt` never becomes public. `steps` of
+ * one slot of a cell, in the order of the server's sequence.
  */
 export function publicSteps<S extends MarkStep>(steps: readonly S[], now: Date): S[] {
-  const known = steps.filter((step) => Date.parse(step.publishAt) <= now.getTime());
-  return known.filter((step) => {
-    const next = steps[steps.indexOf(step) + 1];
-    return !next || Date.parse(next.receivedAt) >= Date.parse(step.publishAt);
+  return steps.filter((step, index) => {
+    const publishAt = Date.parse(step.publishAt);
+    const next = steps[index + 1];
+    return publishAt <= now.getTime() && (!next || Date.parse(next.receivedAt) >= publishAt);
   });
 }
 
 /**
- * One slot of a cell as a family sees it now; null when there is nothing to see. A change of kind or note alone is no
- * correction of the mark.
+ * One slot of a cell as a family sees it, from its public steps; null when there is nothing to see. A change of kind or
+ * note alone is no correction of the mark.
  */
-export function shownMark(steps: readonly MarkStep[], now: Date): ShownMark | null {
-  const seen = publicSteps(steps, now);
+export function shownMark(seen: readonly MarkStep[]): ShownMark | null {
   const last = seen.at(-1);
   if (!last) return null;
-  const before = seen.slice(0, -1).findLast((step) => step.value !== null && step.value !== last.value);
-  if (last.value === null) {
-    return before ? { value: null, was: before.value, change: 'removed', reason: last.reason } : null;
-  }
-  if (!before) return { value: last.value, was: null, change: null, reason: null };
-  const cause = seen.slice(seen.indexOf(before) + 1).find((step) => step.reason !== null);
-  return { value: last.value, was: before.value, change: 'corrected', reason: cause?.reason ?? null };
+  const beforeAt = seen.findLastIndex(({ value }) => value !== null && value !== last.value);
+  const before = seen[beforeAt];
+  if (!before) return last.value === null ? null : { value: last.value, was: null, change: null, reason: null, changedAt: null };
+  // The first step of today's value after the old one: what follows it only adds a kind, a note or a reason.
+  const since = seen.slice(beforeAt + 1).filter(({ value }) => value === last.value);
+  return {
+    value: last.value,
+    was: before.value,
+    change: last.value === null ? 'removed' : 'corrected',
+    reason: since.find(({ reason }) => reason !== null)?.reason ?? null,
+    changedAt: since[0]?.receivedAt ?? last.receivedAt,
+  };
 }
 
-/** Sum and number of the marks that count: those that stand. */
-export function meanOf(marks: readonly ShownMark[]): { sum: number; count: number } {
-  const values = marks.flatMap((mark) => (mark.value === null ? [] : [mark.value]));
-  return { sum: values.reduce((sum, value) => sum + value, 0), count: values.length };
+/** A mark with what it counts for. */
+export interface CountingMark {
+  value: number | null;
+  weight: number;
+}
+
+/** Weighted sum and weight of the marks that stand; each weighs one unless the school lets weights count. */
+export function meanOf(marks: readonly CountingMark[], weightsCount: boolean): { sum: number; count: number } {
+  const mean = { sum: 0, count: 0 };
+  for (const { value, weight } of marks) {
+    if (value === null) continue;
+    const counts = weightsCount ? weight : 1;
+    mean.sum += value * counts;
+    mean.count += counts;
+  }
+  return mean;
 }

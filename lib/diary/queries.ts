@@ -1,125 +1,166 @@
 import 'server-only';
 import { ownPupilIds, type Actor } from '@/lib/auth/actor';
-import { addDays, weekOf, type Day } from '@/lib/calendar/day';
+import { addDays, type Day, eachDay, weekdayOf, weekOf } from '@/lib/calendar/day';
+import type { SchoolCalendar } from '@/lib/calendar/model';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { calendarOf } from '@/lib/db/calendar-json';
+import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { readAttendanceRows, readMarksRows } from '@/lib/db/diary/term';
-import { readWeekRows } from '@/lib/db/diary/week';
-import { reachOf } from '@/lib/policy/scopes';
-import { hourOf } from '@/lib/timetable/model';
+import { readSiblingRows, readWeekRows, type WeekRows } from '@/lib/db/diary/week';
+import { NotFoundError } from '@/lib/errors';
 import { noteReading } from '@/lib/history/readings';
-import { audienceOf, dayOf, headOf, markOf, pupilOf, termOfWeek } from './assemble';
+import { reachOf } from '@/lib/policy/scopes';
+import { settingsFrom } from '@/lib/settings/model';
+import { hourOf } from '@/lib/timetable/model';
+import { audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf } from './assemble';
 import { meanOf } from './model';
-import type { ChildToday, DiaryAttendance, DiaryMarks, DiaryPupil, DiaryWeek } from './view';
+import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, Missed, SubjectMarks } from './view';
 
-/** New on the first page: marks that became public within so many days. */
-const NEW_FOR_DAYS = 3;
+/**
+ * The diary (regulation 1.6-1.9): each page one statement, whatever the number of lessons, marks and children. Whoever
+ * of the staff opens one sees what the family sees, and is noted.
+ */
 
-function askedBy(actor: Actor, pupilIds: readonly string[]): Asked {
-  return {
-    schoolId: actor.schoolId,
-    pupilIds,
-    siblingIds: ownPupilIds(actor),
-    reach: reachOf(actor, 'diary:read'),
-    today: actor.today,
-    now: now(),
-  };
-}
-
-/** A family opens its own record unnoted; whoever else may open a diary wears one of these hats. */
-function noteStaffReading(actor: Actor, pupilId: string): void {
-  if (ownPupilIds(actor).includes(pupilId)) return;
-  const hat = actor.hats.find((worn) => worn === 'director' || worn === 'deputy') ?? 'classTeacher';
-  noteReading(actor, { hat, subjectKind: 'pupil', subjectId: pupilId });
-}
+const HOUR = 3_600_000;
+/** A mark is new on the first page for so long after it, or its correction, became public. */
+const NEW_FOR_HOURS = 72;
 
 /** Whose diaries are the actor's own: children under an open guardianship, and oneself as a pupil. */
 export async function listDiaries(actor: Actor): Promise<DiaryPupil[]> {
-  const rows = await asActor(actor, (db) => readWeekRows(db, askedBy(actor, []), actor.today, actor.today));
-  return rows.siblings.map(pupilOf);
+  const rows = await asActor(actor, (db) => readSiblingRows(db, askedBy(actor, [], now())));
+  return rows.map(pupilOf);
 }
 
-/** The week (Monday to Saturday) that holds `day` in one pupil's diary. Throws not-found for a pupil out of reach. */
+/** The week that holds `day` in one pupil's diary. Throws not-found for a pupil out of reach. */
 export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = actor.today): Promise<DiaryWeek> {
-  const from = weekOf(day);
-  const to = addDays(from, 5);
-  const rows = await asActor(actor, (db) => readWeekRows(db, askedBy(actor, [pupilId]), from, to));
-  const head = headOf(rows);
-  const calendar = calendarOf(rows.calendar, to);
-  const days = Array.from({ length: 6 }, (_, i) => dayOf(rows, calendar, pupilId, addDays(from, i), actor.today));
-  noteStaffReading(actor, pupilId);
+  const [from, at] = [weekOf(day), readAt(actor)];
+  const asked = { ...askedBy(actor, [pupilId], at.now), from, to: addDays(from, 6), newSince: null };
+  const rows = await asActor(actor, (db) => readWeekRows(db, asked));
+  const { row, ...head } = headOf(rows);
+  noteStaffReading(actor, head);
+  const calendar = calendarOf(rows.calendar, from);
+  const dayOfDiary = diaryDaysOf(rows, calendar, row, at);
+  const to = lastShown(from, calendar, rows);
+  const present = weekOf(actor.today);
   return {
     ...head,
     from,
     to,
-    previous: addDays(from, -7),
-    next: addDays(from, 7),
-    days: calendar.weekdays.includes(6) || days[5]!.lessons.length > 0 ? days : days.slice(0, 5),
-    term: termOfWeek(calendar, to < actor.today ? to : actor.today),
-    mean: meanOf(rows.marks.map((mark) => markOf(mark.steps)).filter((mark) => mark !== null)),
-    missedLessons: rows.missed[0]?.count ?? 0,
-    tasks: { onDate: rows.tasks[0]?.onDate ?? null, count: rows.tasks.length },
+    ...neighboursOf(from, rows.calendar),
+    present: present === from ? null : present,
+    days: eachDay(from, to).map(dayOfDiary),
+    term: rows.term,
+    mean: meanOfRow(rows.means[row.id], settingsFrom(rows.settings).weightsCount),
+    missedLessons: rows.missed[row.id] ?? 0,
+    tasks: { ...nextDayOf(rows, row.id, actor), count: rows.tasks.length },
   };
 }
 
-/** All published marks of a term by subject. Throws not-found for a pupil out of reach. */
-export async function getDiaryMarks(actor: Actor, pupilId: string, termId: string | null): Promise<DiaryMarks> {
-  const rows = await asActor(actor, (db) => readMarksRows(db, askedBy(actor, [pupilId]), termId));
-  const head = headOf(rows);
-  noteStaffReading(actor, pupilId);
-  const subjects = rows.subjects.map(({ subject, marks }) => {
-    const shown = marks.flatMap(({ onDate, topic, steps }) => {
-      const mark = markOf(steps);
+/** All of a term's marks as the family has seen them, by subject. Throws not-found for a pupil or a term out of reach. */
+export async function getDiaryMarks(actor: Actor, pupilId: string, termId: string | null = null): Promise<DiaryMarks> {
+  const at = readAt(actor);
+  const rows = await asActor(actor, (db) => readMarksRows(db, askedBy(actor, [pupilId], at.now), termId));
+  const { row: _row, ...head } = headOf(rows);
+  if (termId !== null && !rows.term) throw new NotFoundError();
+  noteStaffReading(actor, head);
+  const { weightsCount } = settingsFrom(rows.settings);
+  const subjects = rows.subjectIds.map((id): SubjectMarks => {
+    const marks = rows.marks.flatMap(({ subjectId, onDate, topic, ...slot }) => {
+      const mark = subjectId === id ? markOf(slot, at) : null;
       return mark ? [{ ...mark, onDate, topic }] : [];
     });
-    return { subject, marks: shown, mean: meanOf(shown) };
+    const mode = marks.at(-1)?.mode;
+    // Credits have no mean, and figures of two scales none in common.
+    const counting = mode === 'credit' ? [] : marks.filter((mark) => mark.mode === mode);
+    return { subject: subjectOf(rows, id), marks, mean: meanOf(counting, weightsCount) };
   });
   return { ...head, terms: rows.terms, term: rows.term, subjects };
 }
 
-/** Absences and lateness of a term by reason. Throws not-found for a pupil out of reach. */
-export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: string | null): Promise<DiaryAttendance> {
-  const rows = await asActor(actor, (db) => readAttendanceRows(db, askedBy(actor, [pupilId]), termId));
-  const head = headOf(rows);
-  noteStaffReading(actor, pupilId);
-  const audience = audienceOf(rows.pupils[0]!);
-  const lessons = rows.lessons.map(({ position, ...lesson }) => {
-    const calendar = calendarOf(rows.calendar, lesson.onDate);
-    return { ...lesson, number: hourOf(calendar, { day: lesson.onDate, position }, audience)?.number ?? position };
+/** Absences and lateness of a term by reason. Throws not-found for a pupil or a term out of reach. */
+export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: string | null = null): Promise<DiaryAttendance> {
+  const rows = await asActor(actor, (db) => readAttendanceRows(db, askedBy(actor, [pupilId], now()), termId));
+  const { row, ...head } = headOf(rows);
+  if (termId !== null && !rows.term) throw new NotFoundError();
+  noteStaffReading(actor, head);
+  const audience = audienceOf(row);
+  const lessons = rows.lessons.map(({ position, subjectId, ...lesson }): AbsentLesson => {
+    const hour = hourOf(calendarOf(rows.calendar, lesson.onDate), { day: lesson.onDate, position }, audience);
+    return { ...lesson, number: hour?.number ?? position, subject: subjectOf(rows, subjectId) };
   });
-  const absent = lessons.filter((lesson) => lesson.kind === 'absent');
-  const late = lessons.filter((lesson) => lesson.kind === 'late');
-  const because = (reason: string | null) => absent.filter((lesson) => lesson.reason === reason).length;
+  const absent = lessons.filter(({ kind }) => kind === 'absent');
+  const late = lessons.filter(({ kind }) => kind === 'late');
+  const because = (reason: AbsentLesson['reason']) => missedOf(absent.filter((lesson) => lesson.reason === reason));
   return {
     ...head,
     terms: rows.terms,
     term: rows.term,
     lessons,
-    days: new Set(absent.map((lesson) => lesson.onDate)).size,
+    missed: missedOf(absent),
     byReason: { sick: because('sick'), valid: because('valid'), none: because('none'), unexplained: because(null) },
-    late: { times: late.length, minutes: late.reduce((sum, lesson) => sum + (lesson.minutesLate ?? 0), 0) },
+    late: { times: late.length, minutes: late.reduce((sum, { minutesLate }) => sum + (minutesLate ?? 0), 0) },
   };
 }
 
 /** The first page of a family: each child's day, what is new, and the tasks of the next day with lessons. */
 export async function getFamilyToday(actor: Actor): Promise<ChildToday[]> {
-  const rows = await asActor(actor, (db) => readWeekRows(db, askedBy(actor, ownPupilIds(actor)), actor.today, actor.today));
-  const newSince = addDays(actor.today, -NEW_FOR_DAYS);
-  return rows.pupils.map((pupil) => ({
-    pupil: pupilOf(pupil),
-    day: dayOf(rows, calendarOf(rows.calendar, actor.today), pupil.id, actor.today, actor.today),
-    newMarks: rows.marks
-      .filter((mark) => mark.pupilId === pupil.id && mark.onDate >= newSince)
-      .flatMap(({ onDate, subject, steps }) => {
-        const mark = markOf(steps);
-        return mark ? [{ ...mark, onDate, subject }] : [];
-      })
-      .reverse(),
-    tasks: {
-      onDate: rows.tasks.find((task) => task.pupilId === pupil.id)?.onDate ?? null,
-      items: rows.tasks.filter((task) => task.pupilId === pupil.id),
-    },
-  }));
+  const at = readAt(actor);
+  const days = { from: actor.today, to: actor.today, newSince: new Date(at.now.getTime() - NEW_FOR_HOURS * HOUR) };
+  const rows = await asActor(actor, (db) => readWeekRows(db, { ...askedBy(actor, ownPupilIds(actor), at.now), ...days }));
+  const calendar = calendarOf(rows.calendar, actor.today);
+  return rows.pupils.map((pupil): ChildToday => {
+    const own = <R extends { pupilId: string }>(all: readonly R[]) => all.filter(({ pupilId }) => pupilId === pupil.id);
+    const newMarks = own(rows.marks)
+      .filter(({ publicSince }) => Date.parse(publicSince) > days.newSince.getTime())
+      .flatMap((slot) => {
+        const mark = markOf(slot, at);
+        return mark ? [{ ...mark, onDate: slot.onDate, subject: subjectOf(rows, slot.subjectId) }] : [];
+      });
+    const items = own(rows.tasks).map(({ subjectId, text, minutes }) => ({ subject: subjectOf(rows, subjectId), text, minutes }));
+    return {
+      pupil: pupilOf(pupil),
+      day: diaryDaysOf(rows, calendar, pupil, at)(actor.today),
+      newMarks: newMarks.toReversed(),
+      tasks: { ...nextDayOf(rows, pupil.id, actor), items },
+    };
+  });
+}
+
+function readAt({ today, timeZone }: Actor): ReadAt {
+  return { now: now(), today, timeZone };
+}
+
+function askedBy(actor: Actor, pupilIds: readonly string[], at: Date): Asked {
+  const { schoolId, today } = actor;
+  return { schoolId, pupilIds, siblingIds: ownPupilIds(actor), reach: reachOf(actor, 'diary:read'), today, now: at };
+}
+
+/** A family opens its own record unnoted; whoever else may open a diary wears one of these hats. */
+function noteStaffReading(actor: Actor, { pupil }: DiaryHead): void {
+  if (ownPupilIds(actor).includes(pupil.id)) return;
+  const hat = actor.hats.find((worn) => worn === 'director' || worn === 'deputy') ?? 'classTeacher';
+  noteReading(actor, { hat, subjectKind: 'pupil', subjectId: pupil.id });
+}
+
+/** Friday or Saturday, as the school's week has it; later when a lesson was put there. */
+function lastShown(from: Day, { weekdays }: SchoolCalendar, { lessons }: WeekRows): Day {
+  const last = Math.max(5, ...weekdays, ...lessons.map(({ onDate }) => weekdayOf(onDate)));
+  return addDays(from, last - 1);
+}
+
+/** The weeks before and after, as far as a school year reaches. */
+function neighboursOf(from: Day, { years }: CalendarJson): Pick<DiaryWeek, 'previous' | 'next'> {
+  const [previous, next] = [addDays(from, -7), addDays(from, 7)];
+  const isInYear = (week: Day) => years.some(({ startsOn, endsOn }) => addDays(week, 6) >= startsOn && week <= endsOn);
+  return { previous: isInYear(previous) ? previous : null, next: isInYear(next) ? next : null };
+}
+
+function nextDayOf(rows: WeekRows, pupilId: string, { today }: Actor) {
+  const onDate = rows.nextDays[pupilId] ?? null;
+  return { onDate, isTomorrow: onDate === addDays(today, 1) };
+}
+
+function missedOf(lessons: readonly AbsentLesson[]): Missed {
+  return { lessons: lessons.length, days: new Set(lessons.map(({ onDate }) => onDate)).size };
 }

@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
-import type { ExceptionKind, Names, WorkKind } from '@/lib/journal/view';
+import type { SpecialDayKind, TermKind, WhyFree } from '@/lib/calendar/model';
+import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
 import type { ShownMark } from './model';
 
 export interface DiaryPupil {
@@ -11,29 +12,49 @@ export interface DiaryPupil {
   className: string;
 }
 
+/** Whose diary it is. */
+export interface DiaryHead {
+  pupil: DiaryPupil;
+  /** the actor's own children, to change between them; empty when this is not one of them */
+  siblings: DiaryPupil[];
+}
+
 export interface TermChoice {
   id: string;
-  kind: 'quarter' | 'halfYear' | 'trimester';
+  kind: TermKind;
   ordinal: number;
   startsOn: Day;
   endsOn: Day;
 }
 
-export interface DiaryMark extends ShownMark {
+/** Sum and weight of counting marks; `formatMean` of lib/text/format shows them. */
+export interface Mean {
+  sum: number;
+  count: number;
+}
+
+export interface DiaryMark extends Omit<ShownMark, 'changedAt'> {
+  /** the school's day of the correction; null for a mark that stands as it was first seen */
+  changedOn: Day | null;
+  mode: GradingMode;
   workKind: WorkKind;
+  weight: number;
   note: string | null;
 }
+
+export type AbsenceReason = 'sick' | 'valid' | 'none';
 
 export interface Absence {
   kind: ExceptionKind;
   minutesLate: number | null;
-  reason: 'sick' | 'valid' | 'none' | null;
+  reason: AbsenceReason | null;
 }
 
 export interface DiaryLesson {
   id: string;
+  /** number within the shift: '3-сабак' */
   number: number;
-  /** 'HH:MM' */
+  /** 'HH:MM', empty when no bell rings it */
   startsAt: string;
   subject: Names;
   /** due in this lesson; text null = none was set */
@@ -46,34 +67,42 @@ export interface DiaryLesson {
 export interface DiaryDay {
   onDate: Day;
   isToday: boolean;
-  /** why there are no lessons, or what is different: in the school's words */
-  special: { kind: 'off' | 'worksAs' | 'remote' | 'shortened'; reason: Names } | null;
-  isFree: boolean;
+  /** what is different that day, in the school's words */
+  special: { kind: SpecialDayKind; reason: Names } | null;
+  /** null on a day with school */
+  free: WhyFree | null;
   lessons: DiaryLesson[];
 }
 
-export interface DiaryHead {
-  pupil: DiaryPupil;
-  /** the actor's own children, to change between them; only this pupil when there are no others */
-  siblings: DiaryPupil[];
+/** Homework due on the next day with lessons. */
+export interface Task {
+  subject: Names;
+  text: string;
+  minutes: number | null;
 }
 
 export interface DiaryWeek extends DiaryHead {
   from: Day;
+  /** the last day shown */
   to: Day;
-  previous: Day;
-  next: Day;
+  /** Mondays of the weeks beside it; null past the school year */
+  previous: Day | null;
+  next: Day | null;
+  /** the Monday of the week of today; null when that is the one shown */
+  present: Day | null;
   days: DiaryDay[];
+  /** the term the figures below are of; null before the first */
   term: TermChoice | null;
-  mean: { sum: number; count: number };
+  mean: Mean;
   missedLessons: number;
-  tasks: { onDate: Day | null; count: number };
+  tasks: { onDate: Day | null; isTomorrow: boolean; count: number };
 }
 
 export interface SubjectMarks {
   subject: Names;
+  /** in the order of the lessons */
   marks: (DiaryMark & { onDate: Day; topic: string | null })[];
-  mean: { sum: number; count: number };
+  mean: Mean;
 }
 
 export interface DiaryMarks extends DiaryHead {
@@ -88,21 +117,27 @@ export interface AbsentLesson extends Absence {
   subject: Names;
 }
 
+/** Lessons missed, and the days they lie on. */
+export interface Missed {
+  lessons: number;
+  days: number;
+}
+
 export interface DiaryAttendance extends DiaryHead {
   terms: TermChoice[];
   term: TermChoice | null;
-  /** newest first */
+  /** newest first; lateness and exemptions too */
   lessons: AbsentLesson[];
-  /** days on which every lesson, or some, were missed */
-  days: number;
-  byReason: Record<'sick' | 'valid' | 'none' | 'unexplained', number>;
+  missed: Missed;
+  byReason: Record<AbsenceReason | 'unexplained', Missed>;
   late: { times: number; minutes: number };
 }
 
 /** One child on the family's first page. */
 export interface ChildToday {
   pupil: DiaryPupil;
-  day: DiaryDay | null;
+  day: DiaryDay;
+  /** made public or corrected within the last days, newest lesson first */
   newMarks: (DiaryMark & { onDate: Day; subject: Names })[];
-  tasks: { onDate: Day | null; items: { subject: Names; text: string; minutes: number | null }[] };
+  tasks: { onDate: Day | null; isTomorrow: boolean; items: Task[] };
 }

@@ -1,5 +1,6 @@
 import type { MarkStep } from '@/lib/diary/model';
-import type { ExceptionKind, WorkKind } from '@/lib/journal/view';
+import type { Absence } from '@/lib/diary/view';
+import type { GradingMode, WorkKind } from '@/lib/journal/view';
 
 /** Pieces that the diary's statements share. */
 export interface PupilRow {
@@ -15,11 +16,22 @@ export interface PupilRow {
 
 export interface StepRow extends MarkStep {
   workKind: WorkKind;
+  weight: number;
   note: string | null;
 }
 
-export interface AbsenceRow {
-  kind: ExceptionKind;
-  minutesLate: number | null;
-  reason: 'sick' | 'valid' | 'none' | null;
+/** One slot of a cell with what families have seen in it, oldest first. */
+export interface SlotRow {
+  mode: GradingMode;
+  steps: StepRow[];
 }
+
+/** Sum and number of the marks that stand, plain and weighted. */
+export interface MeanRow {
+  sum: number;
+  count: number;
+  weightedSum: number;
+  weight: number;
+}
+
+export type AbsenceRow = Absence;

@@ -71,7 +71,7 @@ export interface GroupPartRow {
 }
 
 /** The school's settings as they stand that day, for settingsFrom. */
-export function settingsJson({ schoolId, today }: Asker): Prisma.Sql {
+export function settingsJson({ schoolId, today }: Pick<Asker, 'schoolId' | 'today'>): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_agg(json_build_object('key', s.key, 'value', s.value) order by s.effective_on, s.set_at), '[]')
     from setting s where s.school_id = ${schoolId}::uuid and s.effective_on <= ${today}::date)`;
 }

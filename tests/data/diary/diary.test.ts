@@ -1,0 +1,231 @@
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { getDiaryAttendance, getDiaryMarks, getDiaryWeek, getFamilyToday, listDiaries } from '@/lib/diary/queries';
+import type { DiaryWeek } from '@/lib/diary/view';
+import { NotFoundError } from '@/lib/errors';
+import { readingsNoted } from '@/lib/history/readings';
+import { recordCells } from '@/lib/journal/commands';
+import { type OperationInput, recordCellsSchema } from '@/lib/journal/schema';
+import { useDatabase } from '../../support/database';
+import { type GroupName, makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY, TOMORROW_OF_SCHOOL, YESTERDAY } from '../../support/small-school';
+
+useDatabase('empty');
+let school: SmallSchool;
+let mother: Actor;
+
+const clock = (time: string, day = TODAY) => `${day}T${time}:00+06:00`;
+type Cell = OperationInput extends infer O ? (O extends OperationInput ? Omit<O, 'id' | 'lessonId' | 'base' | 'typedAt'> & { base?: string } : never) : never;
+
+/** The teacher writes at a moment; gives the ids of the revisions. */
+async function write(teacher: PersonName, group: GroupName, day: string, moment: string, ...cells: Cell[]): Promise<string[]> {
+  standStillAt(moment);
+  const lessonId = await school.lesson(group, day);
+  const operations = cells.map((cell) => ({ base: null, ...cell, id: newId(), lessonId, typedAt: moment }) as OperationInput);
+  const outcomes = await recordCells(await school.actor(teacher), recordCellsSchema.parse({ operations }));
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(operations.map(() => 'saved'));
+  return operations.map(({ id }) => id);
+}
+
+const after = (revisionId: string | undefined) => ({ base: revisionId?.slice(-12) });
+const dayIn = (week: DiaryWeek, onDate: string) => week.days.find((day) => day.onDate === onDate);
+const algebra = (week: DiaryWeek, onDate: string) => dayIn(week, onDate)?.lessons[0];
+
+beforeAll(async () => {
+  school = await makeSmallSchool();
+  mother = await school.actor('mother');
+  const { nurlan, kanat } = school.people;
+  const mark = (value: number | null, more: Partial<Cell> = {}) => ({ kind: 'mark', pupilId: nurlan, value, ...more }) as Cell;
+
+  await write('algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'),
+    { kind: 'topic', topic: 'Бир мүчөлөр' }, { kind: 'homework', text: '§10', minutes: 20 }, { kind: 'confirmation' });
+  const [four] = await write('algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'), mark(4));
+  await write('algebraist', 'algebraA', '2026-11-18', clock('12:00', YESTERDAY), mark(3, { ...after(four), reason: 'кайра текшерилди' }));
+
+  await write('algebraist', 'algebraA', YESTERDAY, clock('09:00', YESTERDAY),
+    { kind: 'homework', text: null }, mark(5, { workKind: 'controlWork', note: 'эң жакшы' }),
+    { kind: 'attendance', pupilId: kanat, exception: { kind: 'absent' } });
+  const [wrong] = await write('algebraist', 'algebraA', YESTERDAY, clock('09:01', YESTERDAY), mark(2, { slot: 1 }));
+  await write('algebraist', 'algebraA', YESTERDAY, clock('09:40', YESTERDAY), mark(null, { slot: 1, ...after(wrong) }));
+
+  await write('linguist', 'english1', '2026-11-17', clock('10:30', '2026-11-17'),
+    { kind: 'attendance', pupilId: nurlan, exception: { kind: 'absent' } });
+  await write('algebraist', 'algebraA', '2026-11-17', clock('08:30', '2026-11-17'),
+    { kind: 'attendance', pupilId: nurlan, exception: { kind: 'late', minutes: 7 } });
+
+  await write('algebraist', 'algebraA', TODAY, clock('09:00'), { kind: 'homework', text: '§11' }, mark(5));
+  await school.owner.insert('special_day', [{
+    ...{ school_id: school.schoolId, id: newId(), year_id: school.yearId, started_on: '2026-11-16', ended_on: '2026-11-16' },
+    ...{ kind: 'off', scope: 'school', reason_ky: 'Карантин', reason_ru: 'Карантин', reason_en: 'Quarantine', entered_at: clock('08:00', '2026-11-15') },
+  }]);
+});
+
+beforeEach(() => standStillAt(clock('09:30')));
+
+describe('the week of a diary', () => {
+  test('holds the lessons of the pupil’s own groups, homework on the day it is due', async () => {
+    const week = await getDiaryWeek(mother, school.people.nurlan);
+    expect([week.from, week.to, week.days.length]).toEqual(['2026-11-16', TODAY, 5]);
+    const subjects = week.days.map(({ lessons }) => lessons.map(({ number, subject }) => `${number} ${subject.en}`));
+    expect(subjects).toEqual([['1 Algebra'], ['1 Algebra', '3 English'], ['1 Algebra'], ['1 Algebra'], ['1 Algebra', '3 English']]);
+    expect(algebra(week, YESTERDAY)?.homework).toEqual([{ text: '§10', minutes: 20 }]);
+    expect(algebra(week, TODAY)?.homework).toEqual([{ text: null, minutes: null }]);
+    expect(algebra(week, '2026-11-18')?.homework).toEqual([]);
+    expect(dayIn(week, TODAY)).toMatchObject({ isToday: true, free: null, special: null });
+    expect(algebra(week, TODAY)?.startsAt).toBe('08:00');
+  });
+
+  test('shows marks and absences as the journal has them', async () => {
+    const week = await getDiaryWeek(mother, school.people.nurlan);
+    expect(algebra(week, YESTERDAY)?.marks[0]).toMatchObject({ value: 5, was: null, workKind: 'controlWork', note: 'эң жакшы' });
+    expect(algebra(week, '2026-11-17')?.absence).toEqual({ kind: 'late', minutesLate: 7, reason: null });
+    expect(dayIn(week, '2026-11-17')?.lessons[1]?.absence).toEqual({ kind: 'absent', minutesLate: null, reason: null });
+    expect(week.days.flatMap(({ lessons }) => lessons).filter(({ absence }) => absence)).toHaveLength(2);
+  });
+
+  test('tells of a correction after publication, with its reason and its day', async () => {
+    const week = await getDiaryWeek(mother, school.people.nurlan);
+    expect(algebra(week, '2026-11-18')?.marks).toEqual([expect.objectContaining({
+      value: 3, was: 4, change: 'corrected', reason: 'кайра текшерилди', changedOn: YESTERDAY,
+    })]);
+    expect(algebra(week, YESTERDAY)?.marks[1]).toMatchObject({ value: null, was: 2, change: 'removed', changedOn: YESTERDAY });
+  });
+
+  test('counts the mean and the missed lessons of its term, and the tasks of the next school day', async () => {
+    const week = await getDiaryWeek(mother, school.people.nurlan);
+    expect(week.term).toMatchObject({ id: school.terms.second, ordinal: 2 });
+    expect([week.mean, week.missedLessons]).toEqual([{ sum: 13, count: 3 }, 1]);
+    expect(week.tasks).toEqual({ onDate: TOMORROW_OF_SCHOOL, isTomorrow: false, count: 1 });
+    const earlier = await getDiaryWeek(mother, school.people.nurlan, '2026-10-28');
+    expect([earlier.term?.id, earlier.mean, earlier.missedLessons]).toEqual([school.terms.first, { sum: 0, count: 0 }, 0]);
+  });
+
+  test('names a day off in the school’s words and knows a break from a day with school', async () => {
+    const week = await getDiaryWeek(mother, school.people.nurlan);
+    expect(dayIn(week, '2026-11-16')).toMatchObject({ free: 'declaredOff', special: { kind: 'off', reason: { ru: 'Карантин' } } });
+    const inBreak = await getDiaryWeek(mother, school.people.nurlan, '2026-11-06');
+    expect(inBreak.days.map(({ free }) => free)).toEqual([null, null, null, 'outsideTerms', 'outsideTerms']);
+  });
+
+  test('leads to the weeks beside it as far as the school year goes', async () => {
+    const { nurlan } = school.people;
+    const [present, first, last, nowhere] = await Promise.all(
+      [TODAY, '2026-09-02', '2027-05-28', '1999-01-01'].map((day) => getDiaryWeek(mother, nurlan, day)),
+    );
+    expect([present?.previous, present?.next, present?.present]).toEqual(['2026-11-09', '2026-11-23', null]);
+    expect([first?.previous, first?.next, first?.present]).toEqual([null, '2026-09-07', '2026-11-16']);
+    expect([last?.previous, last?.next]).toEqual(['2027-05-17', null]);
+    expect(nowhere?.days.flatMap(({ lessons }) => lessons)).toEqual([]);
+  });
+
+  test('shows the timetable of the days ahead, with what is already due there', async () => {
+    const week = await getDiaryWeek(mother, school.people.nurlan, TOMORROW_OF_SCHOOL);
+    expect(algebra(week, TOMORROW_OF_SCHOOL)).toMatchObject({ homework: [{ text: '§11' }], marks: [], absence: null });
+    expect(dayIn(week, '2026-11-24')?.lessons).toHaveLength(2);
+  });
+});
+
+describe('a mark', () => {
+  const valuesAt = async (moment: string, name: PersonName) => {
+    standStillAt(moment);
+    const week = await getDiaryWeek(await school.actor(name), school.people.nurlan);
+    return algebra(week, TODAY)?.marks.map(({ value }) => value);
+  };
+
+  test('is nowhere in the diary until it is published, for the family and for staff alike', async () => {
+    expect(await valuesAt(clock('09:09'), 'mother')).toEqual([]);
+    expect(await valuesAt(clock('09:09'), 'classTeacher')).toEqual([]);
+    expect(await valuesAt(clock('09:10'), 'mother')).toEqual([5]);
+    expect(await valuesAt(clock('09:10'), 'director')).toEqual([5]);
+    standStillAt(clock('09:09'));
+    const marks = await getDiaryMarks(mother, school.people.nurlan);
+    expect(marks.subjects.flatMap((subject) => subject.marks).some(({ onDate }) => onDate === TODAY)).toBe(false);
+    const [today] = await getFamilyToday(mother);
+    expect(today?.newMarks.some(({ onDate }) => onDate === TODAY)).toBe(false);
+  });
+});
+
+test('the marks of a term stand by subject, with the mean, subjects without any among them', async () => {
+  const marks = await getDiaryMarks(mother, school.people.nurlan);
+  const bySubject = Object.fromEntries(marks.subjects.map(({ subject, marks: given, mean }) => [subject.en, [given.map(({ value }) => value), mean]]));
+  expect(bySubject).toEqual({ Algebra: [[3, 5, null, 5], { sum: 13, count: 3 }], English: [[], { sum: 0, count: 0 }] });
+  expect(marks.subjects.find(({ subject }) => subject.en === 'Algebra')?.marks[0]).toMatchObject({ onDate: '2026-11-18', topic: 'Бир мүчөлөр' });
+  const first = await getDiaryMarks(mother, school.people.nurlan, school.terms.first);
+  expect([first.term?.ordinal, first.terms.length]).toEqual([1, 2]);
+  await expect(getDiaryMarks(mother, school.people.nurlan, newId())).rejects.toThrow(NotFoundError);
+});
+
+test('attendance stands by reason, in lessons and days, with lateness beside it', async () => {
+  const attendance = await getDiaryAttendance(mother, school.people.nurlan);
+  expect(attendance.missed).toEqual({ lessons: 1, days: 1 });
+  expect(attendance.byReason).toMatchObject({ unexplained: { lessons: 1, days: 1 }, sick: { lessons: 0, days: 0 } });
+  expect(attendance.late).toEqual({ times: 1, minutes: 7 });
+  expect(attendance.lessons.map(({ onDate, number, kind }) => [onDate, number, kind])).toEqual([['2026-11-17', 1, 'late'], ['2026-11-17', 3, 'absent']]);
+  await expect(getDiaryAttendance(mother, school.people.nurlan, newId())).rejects.toThrow(NotFoundError);
+});
+
+test('a family’s first page holds every child’s day, what is new, and the tasks of the next school day', async () => {
+  const children = await getFamilyToday(mother);
+  expect(children.map(({ pupil }) => [pupil.firstName, pupil.className])).toEqual([['Нурлан', '7-А'], ['Эмил', '7-Б']]);
+  const nurlan = children.find(({ pupil }) => pupil.firstName === 'Нурлан');
+  expect(nurlan?.day.lessons.map(({ subject }) => subject.en)).toEqual(['Algebra', 'English']);
+  expect(nurlan?.newMarks.map(({ onDate, value }) => [onDate, value])).toEqual([[TODAY, 5], [YESTERDAY, null], [YESTERDAY, 5], ['2026-11-18', 3]]);
+  expect(nurlan?.tasks).toMatchObject({ onDate: TOMORROW_OF_SCHOOL, items: [{ text: '§11', minutes: null, subject: { en: 'Algebra' } }] });
+});
+
+describe('a diary', () => {
+  const readings = [getDiaryWeek, getDiaryMarks, getDiaryAttendance].map((read) => (actor: Actor, pupilId: string) => read(actor, pupilId));
+
+  test('is for the family, the class teacher and the leadership, and not found for everybody else', async () => {
+    const readers: PersonName[] = [];
+    for (const name of Object.keys(school.people) as PersonName[]) {
+      const actor = await school.actor(name);
+      const answers = await Promise.allSettled(readings.map((read) => read(actor, school.people.nurlan)));
+      const refused = answers.filter((answer) => answer.status === 'rejected');
+      expect(refused.every(({ reason }) => reason instanceof NotFoundError)).toBe(true);
+      expect([0, readings.length]).toContain(refused.length);
+      if (refused.length === 0) readers.push(name);
+    }
+    expect(readers.sort()).toEqual(['classTeacher', 'deputy', 'director', 'mother', 'nurlan']);
+  });
+
+  test('shows staff what the family sees', async () => {
+    const { siblings: _own, ...seen } = await getDiaryWeek(mother, school.people.nurlan);
+    for (const name of ['classTeacher', 'deputy', 'director'] as const) {
+      const { siblings, ...shown } = await getDiaryWeek(await school.actor(name), school.people.nurlan);
+      expect([siblings, shown]).toEqual([[], seen]);
+    }
+  });
+
+  test('opened by staff is noted by pupil, day and hat; a family’s own reading is not', async () => {
+    await readingsNoted();
+    await school.owner.rows('delete from record_reading');
+    await getDiaryWeek(await school.actor('classTeacher'), school.people.nurlan);
+    await getDiaryMarks(await school.actor('classTeacher'), school.people.nurlan);
+    await getDiaryWeek(mother, school.people.nurlan);
+    await getDiaryWeek(await school.actor('nurlan'), school.people.nurlan);
+    await readingsNoted();
+    expect(await school.owner.rows('select person_id, hat, subject_kind, subject_id, readings from record_reading')).toEqual([
+      { person_id: school.people.classTeacher, hat: 'classTeacher', subject_kind: 'pupil', subject_id: school.people.nurlan, readings: 2 },
+    ]);
+  });
+
+  test('is changed for a brother’s or sister’s, never for another child’s', async () => {
+    const { siblings } = await getDiaryWeek(mother, school.people.nurlan);
+    expect(siblings.map(({ id }) => id).sort()).toEqual([school.people.nurlan, school.people.emil].sort());
+    expect((await listDiaries(mother)).map(({ id }) => id).sort()).toEqual(siblings.map(({ id }) => id).sort());
+    expect(await listDiaries(await school.actor('director'))).toEqual([]);
+  });
+
+  test('closes on the day after a guardianship ends, also for a session that began before', async () => {
+    const before = await school.actor('neighbour');
+    await getDiaryWeek(before, school.people.saadat);
+    await school.owner.rows('update guardianship set ended_on = $1 where guardian_id = $2', [YESTERDAY, before.personId]);
+    const now = await school.actor('neighbour');
+    for (const read of readings) await expect(read(now, school.people.saadat)).rejects.toThrow(NotFoundError);
+    expect(await getFamilyToday(now)).toEqual([]);
+    // The facts of the earlier session still name the child; the database does not.
+    for (const read of readings) await expect(read(before, school.people.saadat)).rejects.toThrow(NotFoundError);
+    expect(await getFamilyToday(before)).toEqual([]);
+    expect(await listDiaries(before)).toEqual([]);
+  });
+});
