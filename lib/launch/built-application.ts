@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { step } from './progress';
 import { dataFolder, PROJECT_FOLDER } from './settings';
+import { hashOfSources } from './source-hash';
 
 /** What the built application is made of. The launcher itself is not. */
 const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'middleware.ts', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json'];
@@ -12,27 +12,11 @@ const MARK = join(PROJECT_FOLDER, '.next/made-from');
 
 /** Builds the application unless what lies in `.next` was built from these very sources. */
 export async function ensureBuilt(): Promise<void> {
-  const hash = hashOfSources();
+  const hash = hashOfSources(SOURCES, (file) => LEFT_OUT.test(file));
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return;
   rmSync(MARK, { force: true });
   await step('Building the application', build);
   writeFileSync(MARK, hash);
-}
-
-function hashOfSources(): string {
-  const hash = createHash('sha256').update(process.version);
-  for (const file of SOURCES.flatMap(filesOf).filter((name) => !LEFT_OUT.test(name)).sort()) {
-    hash.update(file).update(readFileSync(join(PROJECT_FOLDER, file)));
-  }
-  return hash.digest('hex');
-}
-
-function filesOf(source: string): string[] {
-  const full = join(PROJECT_FOLDER, source);
-  if (!existsSync(full)) return [];
-  if (!statSync(full).isDirectory()) return [source];
-  const names = readdirSync(full, { recursive: true, withFileTypes: true });
-  return names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(PROJECT_FOLDER.length + 1));
 }
 
 async function build(): Promise<void> {

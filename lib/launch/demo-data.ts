@@ -9,6 +9,7 @@ import { embeddedDatabase, type OpenDatabase } from './database';
 import { startEmbedded, type EmbeddedServer } from './embedded-postgres';
 import { beforeEnd } from './ending';
 import { step } from './progress';
+import { hashOfSources } from './source-hash';
 
 export interface Demo {
   readonly database: OpenDatabase;
@@ -31,8 +32,8 @@ export function demoWishes(): DemoWishes {
 }
 
 /**
- * Opens the demo in a data folder, with the sample school made on the first start, after a year has passed and when
- * the program's migrations no longer fit. Throws for a folder that holds a school's own data.
+ * Opens the demo in a data folder, with the sample school made on the first start, after a year has passed, and when
+ * the sample was changed or the program's migrations no longer fit. Throws for a folder that holds a school's own data.
  */
 export async function openDemo(folder: string, { beginsAt, afresh = false }: DemoWishes, purpose: string): Promise<Demo> {
   claim(folder);
@@ -40,7 +41,7 @@ export async function openDemo(folder: string, { beginsAt, afresh = false }: Dem
   const time = demoTimeAt(beginsAt ?? realNow, sampleCalendar);
   const server = await step('Starting the database', () => startEmbedded(folder, { purpose, disposable: true }));
   beforeEnd(server.stop);
-  const version = `demo of ${time.calendar.year.startsOn}`;
+  const version = `demo of ${time.calendar.year.startsOn}, ${hashOfSources(['prisma/sample'])}`;
   if (afresh || !(await isMade(server, version))) await make(folder, server, version, time.startsAt);
   else await deployMigrations(server.url('postgres'));
   const personas = JSON.parse(readFileSync(personasFile(folder), 'utf8')) as Persona[];

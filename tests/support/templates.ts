@@ -1,9 +1,7 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { hashOfSources } from '@/lib/launch/source-hash';
 import { deployMigrations } from '@/prisma/migrate/deploy';
 import { asOwner } from './test-server';
 
@@ -24,7 +22,7 @@ const SOURCES: Record<TemplateName, readonly string[]> = {
 /** Makes the template unless an earlier run left one from the same sources. `urlOf`: the owner's address of a database. */
 export async function ensureTemplate(name: TemplateName, urlOf: (database: string) => string): Promise<void> {
   const template = `journal_${name}`;
-  const hash = hashOf(SOURCES[name].flatMap(filesUnder));
+  const hash = hashOfSources(SOURCES[name], (file) => file.includes('/generated/'));
   await asOwner(urlOf('postgres'), async (admin) => {
     // Test files run side by side: the first that needs a template makes it, the others wait.
     await admin.query('select pg_advisory_lock(hashtext($1))', [template]);
@@ -42,18 +40,4 @@ export async function ensureTemplate(name: TemplateName, urlOf: (database: strin
 async function fill(name: TemplateName, url: string): Promise<void> {
   await deployMigrations(url);
   if (name === 'sample') await promisify(execFile)(process.execPath, [...MAKE_SAMPLE, url, SAMPLE_CLOCK], { cwd: PROJECT_FOLDER });
-}
-
-function filesUnder(path: string): string[] {
-  const full = join(PROJECT_FOLDER, path);
-  if (!existsSync(full)) return [];
-  if (!statSync(full).isDirectory()) return [full];
-  const names = readdirSync(full, { recursive: true, encoding: 'utf8' }).filter((name) => !/(^|\/)(generated|launch)\//.test(name));
-  return names.map((name) => join(full, name)).filter((file) => statSync(file).isFile()).sort();
-}
-
-function hashOf(files: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(file));
-  return hash.digest('hex');
 }
