@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { addDays, type Day, weekOf } from '@/lib/calendar/day';
+import { addDays, type Day, partsOf, weekOf } from '@/lib/calendar/day';
 import type { Term } from '@/lib/calendar/model';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
@@ -8,7 +8,7 @@ import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/fil
 import { readFrame } from '@/lib/db/oversight/frame';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
-import { can } from '@/lib/policy/can';
+import { can, scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { type Frame, frameOf } from './frame';
 import { lessonsOf } from './model';
@@ -46,7 +46,7 @@ export async function getFilling(actor: Actor, choice: FillingChoice, locale: Lo
     const picture = await readPicture(db, { rowKind: choice.by, days, asOf, gaps: WORST_GAPS });
     return {
       choice,
-      yearLabel: frame.year.label,
+      firstYear: partsOf(frame.year.startsOn).year,
       terms: terms.map(termChoice),
       term: term && termChoice(term),
       span,
@@ -82,6 +82,7 @@ export async function getLessonsBehind(actor: Actor, choice: LessonsChoice, loca
       counts,
       lessons: found.lessons.map((row) => lessonOfRow(row, asOf, frame, locale)),
       pages: Math.ceil((choice.state ? counts[choice.state] : lessonsOf(counts)) / PAGE_LENGTH),
+      opensLessons: scopesOf(actor, 'lesson:read').has('school'),
     };
   });
 }

@@ -35,7 +35,8 @@ export interface Gap {
 
 export interface FillingView {
   choice: FillingChoice;
-  yearLabel: string;
+  /** the calendar year in which the school year began */
+  firstYear: number;
   /** the begun terms of the year */
   terms: TermChoice[];
   /** null when the columns are the terms themselves */
@@ -78,6 +79,8 @@ export interface LessonsView {
   counts: Counts;
   lessons: LessonView[];
   pages: number;
+  /** whether this person may open any lesson: the leadership may, the working group stays at level 1 */
+  opensLessons: boolean;
 }
 
 export interface OversightToday {

@@ -1,0 +1,47 @@
+import { useTranslations } from 'next-intl';
+import { classNames } from '@/components/ui/class-names';
+import { Card, CardHeader } from '@/components/ui/card';
+import type { Band } from '@/lib/oversight/model';
+import type { FillingView } from '@/lib/oversight/view';
+import { BAND_CLASSES } from './band-class';
+import { FillingTable } from './filling-table';
+import { FillingTiles } from './filling-tiles';
+import { GapList } from './gap-list';
+
+/** The filling of the school: four figures, the picture of rows by columns, and where most is missing. */
+export function FillingPicture({ view }: { view: FillingView }) {
+  const t = useTranslations('oversight');
+  return (
+    <>
+      <FillingTiles {...view} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <Card as="div">
+          <FillingTable {...view} />
+          <Legend />
+        </Card>
+        <Card aria-labelledby="gaps">
+          <CardHeader id="gaps" title={t('gaps.title')} />
+          <GapList gaps={view.gaps} term={view.term} level={3} />
+        </Card>
+      </div>
+    </>
+  );
+}
+
+const RANGES: readonly (readonly [Band, string])[] = [[5, '98–100'], [4, '92–97'], [3, '80–91'], [2, '60–79']];
+
+function Legend() {
+  const t = useTranslations('oversight');
+  const entry = (band: Band, text: string) => (
+    <li key={band} className="flex items-center gap-2">
+      <span aria-hidden className={classNames('size-3.5 rounded-sm', BAND_CLASSES[band])} />
+      {text}
+    </li>
+  );
+  return (
+    <ul aria-label={t('legend')} className="flex flex-wrap gap-x-5 gap-y-1 border-t border-line px-4 py-3 text-note text-ink-2">
+      {RANGES.map(([band, text]) => entry(band, text))}
+      {entry(1, t('below', { percent: 60 }))}
+    </ul>
+  );
+}
