@@ -37,7 +37,7 @@ export function FillingPeriod({ choice, terms, term, span, previousWeek, nextWee
   if (!term) return null;
   const weekHref = (week: string) => fillingHref({ ...choice, term: term.ordinal, week });
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
       <SegmentedLinks
         label={t('choose.term')}
         items={terms.map((one) => ({

@@ -14,14 +14,14 @@ export function FillingPicture({ view }: { view: FillingView }) {
   return (
     <>
       <FillingTiles {...view} />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Card as="div">
           <FillingTable {...view} />
           <Legend />
         </Card>
         <Card aria-labelledby="gaps">
           <CardHeader id="gaps" title={t('gaps.title')} />
-          <GapList gaps={view.gaps} term={view.term} level={3} />
+          <GapList gaps={view.gaps} term={view.term} />
         </Card>
       </div>
     </>

@@ -1,3 +1,4 @@
+import { ArrowUp, ArrowUpDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { classNames } from '@/components/ui/class-names';
 import { cellHref, fillingHref, type RowAsked, rowHref } from '@/lib/oversight/address-model';
@@ -14,14 +15,14 @@ const TABLE = classNames(
   '[&_td>a]:flex [&_td>a]:h-8 [&_td>a]:min-w-11 [&_td>a]:items-center [&_td>a]:justify-center touch:[&_td>a]:h-11',
   '[&_td>a]:rounded-sm [&_td>a]:font-semibold [&_a:hover]:underline',
 );
-const NAME = 'sticky left-0 z-1 min-w-16 max-w-36 bg-sheet py-1 pr-3 text-left';
+const NAME = 'sticky left-0 z-1 w-px min-w-20 max-w-36 bg-sheet py-1 pr-2 pl-4 text-left sm:max-w-64 sm:whitespace-nowrap';
 
 /** Rows by columns: percent in time, tinted by band. Plain links, so that it works and travels without script. */
 export function FillingTable(view: FillingView) {
   const t = useTranslations('oversight');
   const { choice, columns, columnTotals, total, rows } = view;
   return (
-    <div role="region" aria-label={t('picture')} tabIndex={0} className="overflow-x-auto p-3">
+    <div role="region" aria-label={t('picture')} tabIndex={0} className="overflow-x-auto py-3 pr-3">
       <table className={TABLE}>
         <caption className="sr-only">{t('picture')}</caption>
         <thead>
@@ -53,8 +54,9 @@ function HeadRow({ choice, terms, term, columns }: FillingView) {
     return choice.columns === 'day' ? `${formatWeekday(from, locale, 'short')} ${formatShortDay(from)}` : formatShortDay(from);
   };
   const sorted = choice.sort === 'percent';
+  const SortIcon = sorted ? ArrowUp : ArrowUpDown;
   return (
-    <tr className="[&>th]:px-1 [&>th]:pb-1.5 [&>th]:font-semibold [&>th]:whitespace-nowrap [&>th]:text-ink-2">
+    <tr className="[&>th]:pb-1.5 [&>th+th]:px-1 [&>th]:align-bottom [&>th]:font-semibold [&>th]:whitespace-nowrap [&>th]:text-ink-2">
       <th scope="col" className={NAME}>{t(`by.${choice.by}`)}</th>
       {columns.map((column) => (
         <th key={column.from} scope="col">
@@ -63,11 +65,13 @@ function HeadRow({ choice, terms, term, columns }: FillingView) {
       ))}
       <th scope="col" aria-sort={sorted ? 'ascending' : undefined}>
         <a href={fillingHref({ ...choice, term: term?.ordinal, sort: sorted ? 'name' : 'percent' })} title={t(sorted ? 'sortByName' : 'sortByPercent')}>
-          {t('total')} <span aria-hidden>{sorted ? '↑' : '↕'}</span>
+          <span className="inline-flex items-center gap-1">
+            {t('total')} <SortIcon aria-hidden className="size-3.5" />
+          </span>
         </a>
       </th>
-      <th scope="col">{t('late')}</th>
-      <th scope="col">{t('missing')}</th>
+      <th scope="col" className="w-px">{t('late')}</th>
+      <th scope="col" className="w-px">{t('missing')}</th>
     </tr>
   );
 }

@@ -7,14 +7,14 @@ import { PARTS } from '@/lib/oversight/model';
 import type { Gap, TermChoice } from '@/lib/oversight/view';
 import { formatDayRange } from '@/lib/text/format';
 
-/** Where most is missing, worst first; each line leads to its lessons. `term` null: since the year began. */
-export function GapList({ gaps, term, level }: { gaps: readonly Gap[]; term: TermChoice | null; level: 2 | 3 }) {
+/** Where most is missing, worst first; each line leads to its lessons. `term` null: since the year began; `wide`: room for two columns. */
+export function GapList({ gaps, term, wide = false }: { gaps: readonly Gap[]; term: TermChoice | null; wide?: boolean }) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
-  if (gaps.length === 0) return <EmptyState level={level} title={t('gaps.none.title')} text={t('gaps.none.text')} />;
+  if (gaps.length === 0) return <EmptyState level={3} title={t('gaps.none.title')} text={t('gaps.none.text')} />;
   return (
-    <ol className="divide-y divide-line">
+    <ol className={wide ? 'gap-0 xl:columns-2' : undefined}>
       {gaps.map(({ groupId, groupName, subject, keepers, lessons, firstOn, lastOn, missing }) => (
-        <li key={`${groupId} ${keepers.join()}`}>
+        <li key={`${groupId} ${keepers.join()}`} className="break-inside-avoid border-b border-line last:border-0">
           <Link
             href={lessonsHref({ by: 'group', id: groupId, term: term?.ordinal, state: 'missing' })}
             prefetch={false}

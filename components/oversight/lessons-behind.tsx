@@ -6,12 +6,15 @@ import { Card } from '@/components/ui/card';
 import { ChipLink } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
 import { lessonsHref } from '@/lib/oversight/address-model';
-import { type FillingState, lessonsOf, PARTS, STATES } from '@/lib/oversight/model';
+import { type FillingState, lessonsOf, PARTS } from '@/lib/oversight/model';
 import type { LessonsView, LessonView } from '@/lib/oversight/view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { OversightWords } from './words';
 
 const TONES: Record<FillingState, Tone> = { inTime: 'ok', late: 'late', missing: 'missing', notDue: 'neutral', excused: 'neutral' };
+
+/** What asks for attention comes first. */
+const FROM_WORST: readonly FillingState[] = ['missing', 'late', 'notDue', 'inTime', 'excused'];
 
 const PART_TONES: Record<FillingState, string> = {
   inTime: 'text-ink-2',
@@ -49,9 +52,9 @@ export function LessonsBehind({ view }: { view: LessonsView }) {
 /** Each state with its count; what nobody has is left out, but for the one chosen. */
 function StateFilter({ choice, counts }: LessonsView) {
   const t = useTranslations('oversight');
-  const states = STATES.filter((state) => counts[state] > 0 || state === choice.state);
+  const states = FROM_WORST.filter((state) => counts[state] > 0 || state === choice.state);
   return (
-    <nav aria-label={t('choose.state')} className="mb-4 flex flex-wrap gap-2 print:hidden">
+    <nav aria-label={t('choose.state')} className="mb-4 flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5 print:hidden">
       <ChipLink chosen={choice.state === undefined} href={lessonsHref({ ...choice, state: undefined, page: 1 })}>
         {t('count', { state: t('lessons.all'), count: lessonsOf(counts) })}
       </ChipLink>
@@ -69,9 +72,9 @@ function Lesson({ lesson, opens }: { lesson: LessonView; opens: boolean }) {
   const { id, groupId, groupName, subject, number, keepers, isSubstituted, state } = lesson;
   const name = `${groupName} · ${subject}`;
   return (
-    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-2.5">
-      <span className="w-16 shrink-0 text-ink-2">{t('lessons.number', { number })}</span>
-      <span className="min-w-0 flex-1 basis-48">
+    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 px-4 py-2 md:grid-cols-[4.5rem_minmax(0,2fr)_minmax(0,2fr)_minmax(0,1fr)] max-md:[&>:nth-child(n+3)]:col-start-2">
+      <span className="text-ink-2">{t('lessons.number', { number })}</span>
+      <span>
         {opens ? (
           <Link href={`/journal/${groupId}/lessons/${id}`} prefetch={false} className="font-semibold text-accent hover:underline">{name}</Link>
         ) : (
@@ -83,7 +86,7 @@ function Lesson({ lesson, opens }: { lesson: LessonView; opens: boolean }) {
         </span>
       </span>
       <PartStates lesson={lesson} />
-      <span className="w-52 text-right max-sm:w-full max-sm:text-left"><Badge tone={TONES[state]}>{stateText(t, lesson)}</Badge></span>
+      <span className="md:col-start-4 md:text-right"><Badge tone={TONES[state]}>{stateText(t, lesson)}</Badge></span>
     </li>
   );
 }
@@ -93,17 +96,20 @@ function stateText(t: OversightWords, { state, hoursLate, excuse }: LessonView):
   return hoursLate === null ? t(`state.${state}`) : t('lessons.hoursLate', { hours: hoursLate });
 }
 
-/** Told where the parts differ from the whole; a lesson all in time, or excused, needs no more words. */
+/** Which parts are missing, late, done: worst first. A lesson all in time, or excused, needs no more words. */
 function PartStates({ lesson: { state, parts } }: { lesson: LessonView }) {
   const t = useTranslations('oversight');
   if (state === 'inTime' || state === 'excused') return null;
+  const groups = FROM_WORST.map((one) => ({ one, parts: PARTS.filter((part) => parts[part] === one) }));
   return (
-    <ul className="flex flex-wrap gap-x-4 text-note">
-      {PARTS.map((part) => (
-        <li key={part} className={PART_TONES[parts[part]]}>
-          {t(`part.${part}`)}: {t(`lessons.partState.${parts[part]}`)}
-        </li>
-      ))}
+    <ul className="text-note">
+      {groups
+        .filter((group) => group.parts.length > 0)
+        .map((group) => (
+          <li key={group.one} className={PART_TONES[group.one]}>
+            {t('lessons.parts', { state: t(`lessons.partState.${group.one}`), parts: group.parts.map((part) => t(`part.${part}`)).join(', ') })}
+          </li>
+        ))}
     </ul>
   );
 }

@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
 import { LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -6,7 +7,6 @@ import { fillingHref, lessonsHref } from '@/lib/oversight/address-model';
 import { meanHoursLate } from '@/lib/oversight/model';
 import type { OversightToday as Today } from '@/lib/oversight/view';
 import { formatNumber, formatWeekdayAndDay } from '@/lib/text/format';
-import Link from 'next/link';
 import { FillingBar, PercentInTime } from './filling-tiles';
 import { GapList } from './gap-list';
 
@@ -25,7 +25,7 @@ export function OversightToday({ view }: { view: Today | null }) {
           <LastDay {...view} />
           <section aria-labelledby="oversight-gaps" className="border-line max-lg:border-t lg:border-l">
             <h3 id="oversight-gaps" className="px-4 pt-3 pb-1">{t('gaps.title')}</h3>
-            <GapList gaps={view.gaps} term={view.term} level={3} />
+            <GapList gaps={view.gaps} term={view.term} wide />
           </section>
         </div>
       ) : (

@@ -33,8 +33,9 @@ export default async function OversightPage({ searchParams }: Props) {
         title={t('title')}
         eyebrow={`${formatSchoolYear(view.firstYear, locale)} · ${period}`}
         actions={<FillingChoices choice={view.choice} term={view.term} />}
-      />
-      <FillingPeriod {...view} />
+      >
+        <FillingPeriod {...view} />
+      </PageHeader>
       <FillingPicture view={view} />
     </>
   );

@@ -141,7 +141,7 @@ describe('the lessons behind a number', () => {
     show(<LessonsBehind view={lessons({})} />);
     expect(screen.getByRole('heading', { name: 'Шаршемби, 18-ноябрь' })).toBeInTheDocument();
     const [item] = screen.getAllByRole('listitem');
-    for (const text of ['3-сабак', '9-А · Химия', 'Токтосунова Ж.', 'Тема: толтурулган', 'Катышуу: жок', 'Толтурулган эмес']) {
+    for (const text of ['3-сабак', '9-А · Химия', 'Токтосунова Ж.', 'Толтурулган: Тема', 'Жок: Катышуу, Үй тапшырмасы', 'Толтурулган эмес']) {
       expect(item).toHaveTextContent(text);
     }
   });
@@ -160,8 +160,8 @@ describe('the lessons behind a number', () => {
     const filter = screen.getByRole('navigation', { name: 'Абалы' });
     expect(within(filter).getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
       ['Баары: 6', '/oversight/lessons?term=2'],
-      ['Өз убагында: 4', '/oversight/lessons?term=2&state=inTime'],
       ['Толтурулган эмес: 2', '/oversight/lessons?term=2&state=missing'],
+      ['Өз убагында: 4', '/oversight/lessons?term=2&state=inTime'],
     ]);
   });
 
