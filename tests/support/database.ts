@@ -14,7 +14,7 @@ export function useDatabase(template: TemplateName): void {
   beforeAll(async () => {
     await ensureTemplate(template, ownerUrl);
     await asOwner(ownerUrl('postgres'), (admin) => admin.query(`create database "${testDatabase()}" template journal_${template}`));
-  }, 120_000);
+  }, 400_000);
 
   afterAll(async () => {
     await globalThis.achykPrisma?.$disconnect();
