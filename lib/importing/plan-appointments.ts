@@ -1,10 +1,10 @@
 import type { PersonName, StaffEntry } from './model';
 import { fullNameOf } from './person-name';
-import { periodChanges } from './periods';
+import { type OpenPeriod, periodChanges } from '@/lib/calendar/periods';
 import type { PlannedClasses } from './plan-classes';
 import type { PlannedYear } from './plan-calendar';
 import { type Planning, writePeriods } from './planning';
-import type { OpenPeriod, PresentStaff, StaffPost } from './present';
+import type { PresentStaff, StaffPost } from './present';
 import type { FieldChange } from './view';
 
 /** A person of the staff while the plan is made. */

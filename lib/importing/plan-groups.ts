@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
-import { periodChanges } from './periods';
+import { periodChanges } from '@/lib/calendar/periods';
 import { opensAtOnce } from './plan-appointments';
 import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
 import type { PlannedClasses } from './plan-classes';

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/calendar/day';
 import type { PupilEntry } from './model';
 import { fullNameOf, nameKey } from './person-name';
-import { periodChanges } from './periods';
+import { periodChanges } from '@/lib/calendar/periods';
 import type { PlannedClasses } from './plan-classes';
 import type { PlannedYear } from './plan-calendar';
 import { type Planning, writePeriods } from './planning';

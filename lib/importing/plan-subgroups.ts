@@ -1,6 +1,7 @@
 import type { Day } from '@/lib/calendar/day';
+import { divisionsOf } from '@/lib/subgroups/model';
 import { sortKey } from '@/lib/text/names';
-import { periodChanges } from './periods';
+import { periodChanges } from '@/lib/calendar/periods';
 import type { PlannedClasses } from './plan-classes';
 import type { PlannedYear } from './plan-calendar';
 import type { PlannedPupil } from './plan-pupils';
@@ -47,8 +48,7 @@ function subgroupsOfClass(planning: Planning, key: string, classId: string, memb
   const add = (name: string, source: SubgroupSource, id = planning.newId(), isNew = true) => {
     const found = subgroups.get(subgroupKey(name));
     if (found) return found;
-    const division = subgroups.size;
-    const made = { id, classId, key: subgroupKey(name), name, kind: subgroupKind(name), source, isNew, division, pupilIds: [] };
+    const made = { id, classId, key: subgroupKey(name), name, kind: subgroupKind(name), source, isNew, division: 0, pupilIds: [] };
     subgroups.set(made.key, made);
     return made;
   };
@@ -61,24 +61,17 @@ function subgroupsOfClass(planning: Planning, key: string, classId: string, memb
   return [...subgroups.values()];
 }
 
-/** Two subgroups that one subject uses belong to one division. */
+/** Numbers the divisions: subgroups that one subject uses share the class between them. */
 function joinDivisions({ files, present }: Planning, key: string, classId: string, subgroups: Map<string, PlannedSubgroup>): void {
-  const byId = new Map([...subgroups.values()].map((subgroup) => [subgroup.id, subgroup]));
-  const ofSubject = new Map<string, Set<PlannedSubgroup>>();
-  const join = (subject: string, subgroup: PlannedSubgroup | undefined) => {
-    if (subgroup) ofSubject.set(subject, (ofSubject.get(subject) ?? new Set()).add(subgroup));
-  };
-  for (const { subject, parts } of files.timetable?.groups ?? []) {
-    for (const part of parts) if (part.classKey === key && part.subgroup) join(subject.ky, subgroups.get(part.subgroup.key));
-  }
-  for (const { courseId, parts } of present.groups) {
-    for (const part of parts) if (part.classId === classId && part.subgroupId) join(courseId, byId.get(part.subgroupId));
-  }
-  for (const together of ofSubject.values()) {
-    const [first, ...others] = together;
-    const joined = new Set(others.map(({ division }) => division));
-    if (first) for (const subgroup of subgroups.values()) if (joined.has(subgroup.division)) subgroup.division = first.division;
-  }
+  const told = (files.timetable?.groups ?? []).flatMap(({ subject, parts }) =>
+    parts.map((part) => ({ course: subject.ky, subgroupId: part.classKey === key && part.subgroup ? (subgroups.get(part.subgroup.key)?.id ?? '') : '' })),
+  );
+  const before = present.groups.flatMap(({ courseId, parts }) =>
+    parts.map((part) => ({ course: courseId, subgroupId: part.classId === classId ? (part.subgroupId ?? '') : '' })),
+  );
+  divisionsOf([...subgroups.values()], [...told, ...before]).forEach((division, number) => {
+    for (const subgroup of division) subgroup.division = number;
+  });
 }
 
 function fillSubgroups(planning: Planning, className: string, subgroups: PlannedSubgroup[], members: PlannedPupil[]): void {

@@ -1,6 +1,6 @@
 import { addDays } from '@/lib/calendar/day';
 import type { SchoolFiles } from './model';
-import { periodChanges } from './periods';
+import { type OpenPeriod, periodChanges } from '@/lib/calendar/periods';
 import { planClasses, planCourses } from './plan-classes';
 import { type PlannedYear, planSpecialDays, planTermsAndBells, planYear } from './plan-calendar';
 import { planGroups } from './plan-groups';
@@ -10,7 +10,7 @@ import { planStaff } from './plan-staff';
 import { planSubgroups } from './plan-subgroups';
 import { planCurriculum, planTimetable } from './plan-timetable';
 import { Planning, type PlanOptions, writePeriods } from './planning';
-import type { OpenPeriod, PresentSchool } from './present';
+import type { PresentSchool } from './present';
 import type { ImportPreview } from './view';
 import { emptyWork, type ImportWork } from './work';
 

@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { SchoolFiles } from './model';
-import type { Belonging, PeriodChanges } from './periods';
+import type { Belonging, PeriodChanges } from '@/lib/calendar/periods';
 import type { PresentSchool } from './present';
 import { Problems } from './problem';
 import { type FieldChange, ITEM_KINDS, type ImportPreview, type ItemAction, type ItemKind, type PlanItem } from './view';

@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { BellSchedule, DayScope, SpecialDayKind, TermKind } from '@/lib/calendar/model';
+import type { OpenPeriod } from '@/lib/calendar/periods';
 import type { LocalText, PersonName, PlannedWork } from './model';
 import type { SubjectNames } from './subjects';
 
@@ -103,15 +104,4 @@ export interface TimetableHour {
   weekday: number;
   position: number;
   room: string | null;
-}
-
-/** Somebody belongs somewhere for a while: a pupil to a class, a teacher to a group. */
-export interface OpenPeriod {
-  id: string;
-  /** What is moved: a pupil; for assignments the group, for class teachers the class. */
-  owner: string;
-  /** Where it belongs: class, subgroup, group; for assignments and class teachers the person. */
-  target: string;
-  startedOn: Day;
-  endedOn: Day | null;
 }

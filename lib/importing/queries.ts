@@ -8,7 +8,8 @@ import type { Db } from '@/lib/db/transaction';
 import { loginBase } from './logins';
 import type { PersonName, SchoolFiles } from './model';
 import { splitFullName } from './person-name';
-import type { OpenPeriod, PresentSchool, PresentStaff, PresentYear } from './present';
+import type { OpenPeriod } from '@/lib/calendar/periods';
+import type { PresentSchool, PresentStaff, PresentYear } from './present';
 
 /**
  * What the journal holds of a school, as far as these files could touch it, as of a day: periods that ended before it

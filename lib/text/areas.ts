@@ -15,6 +15,7 @@ const areas = {
   office: () => import('./messages/office/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
+  subgroups: () => import('./messages/subgroups/ky.json'),
   today: () => import('./messages/today/ky.json'),
 };
 

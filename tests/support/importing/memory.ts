@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { SchoolFiles } from '@/lib/importing/model';
 import { planImport } from '@/lib/importing/plan';
-import type { OpenPeriod, PresentSchool } from '@/lib/importing/present';
+import type { OpenPeriod } from '@/lib/calendar/periods';
+import type { PresentSchool } from '@/lib/importing/present';
 import type { ImportWork, Rows } from '@/lib/importing/work';
 
 /** A journal that holds nothing. */

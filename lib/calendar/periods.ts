@@ -1,5 +1,15 @@
-import { addDays, type Day } from '@/lib/calendar/day';
-import type { OpenPeriod } from './present';
+import { addDays, type Day } from './day';
+
+/** Somebody belongs somewhere for a while: a pupil to a class, a teacher to a group. */
+export interface OpenPeriod {
+  id: string;
+  /** What is moved: a pupil; for assignments the group, for class teachers the class. */
+  owner: string;
+  /** Where it belongs: class, subgroup, group; for assignments and class teachers the person. */
+  target: string;
+  startedOn: Day;
+  endedOn: Day | null;
+}
 
 /** What becomes of periods when belonging changes from a day on. Nothing is erased: the past keeps what it was. */
 export interface PeriodChanges {

@@ -1,0 +1,89 @@
+import 'server-only';
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { type Belonging, type OpenPeriod, type PeriodChanges, periodChanges } from '@/lib/calendar/periods';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
+import { lockLessonRows } from '@/lib/db/lesson-rows';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
+import { findOwnClass, listDivisionsWithin, listPupilsWithin, openOn } from './queries';
+import type { SubgroupsToConfirm } from './schema';
+
+/**
+ * The class teacher confirms who is in which subgroup. What she changed counts from today, in the subgroups and in the
+ * groups taught there; the past keeps what it was. Throws not-found for another's class, `invalidInput` unless every
+ * pupil of the class stands in exactly one subgroup of every division.
+ */
+export function confirmSubgroups(actor: Actor, input: SubgroupsToConfirm): Promise<void> {
+  return asActor(actor, (db) => confirmSubgroupsWithin(db, actor, input));
+}
+
+export async function confirmSubgroupsWithin(db: Db, actor: Actor, { classId, placements }: SubgroupsToConfirm): Promise<void> {
+  const { schoolId, personId } = actor;
+  await findOwnClass(db, actor, classId);
+  await lockLessonRows(db, schoolId);
+  const pupilIds = (await listPupilsWithin(db, actor, classId)).map(({ id }) => id);
+  const divisions = await listDivisionsWithin(db, schoolId, classId);
+  if (!isWhole(pupilIds, divisions, placements)) throw new DomainError('invalidInput');
+  const subgroupIds = divisions.flat().map(({ id }) => id);
+  await moveInSubgroups(db, actor, pupilIds, subgroupIds, placements);
+  await moveInGroups(db, actor, pupilIds, subgroupIds, placements);
+  await db.subgroupConfirmation.createMany({ data: [{ schoolId, id: newId(), classId, confirmedAt: now(), confirmedById: personId }] });
+  await rememberWithin(db, actor, [{ fact: 'subgroup.confirmed', payload: { classId } }]);
+}
+
+type Placements = SubgroupsToConfirm['placements'];
+
+/** Nobody left out, nobody twice, nobody of another class, nothing but the class's own subgroups. */
+function isWhole(pupilIds: string[], divisions: { id: string }[][], placements: Placements): boolean {
+  const wanted = divisions.flatMap((division, index) => division.map(({ id }) => [id, index] as const));
+  const divisionOf = new Map(wanted);
+  const seen = new Set(placements.map(({ pupilId, subgroupId }) => `${pupilId} ${divisionOf.get(subgroupId)}`));
+  const due = divisions.flatMap((_, index) => pupilIds.map((pupilId) => `${pupilId} ${index}`));
+  return placements.length === due.length && seen.size === due.length && due.every((place) => seen.has(place));
+}
+
+async function moveInSubgroups(db: Db, actor: Actor, pupilIds: string[], subgroupIds: string[], placements: Placements): Promise<void> {
+  const { schoolId, today } = actor;
+  const rows = await db.subgroupMembership.findMany({ where: { schoolId, pupilId: { in: pupilIds }, subgroupId: { in: subgroupIds }, ...openOn(today) } });
+  const wanted = placements.map(({ pupilId, subgroupId }) => ({ owner: pupilId, target: subgroupId }));
+  const changes = changesOf(rows.map((row) => ({ ...row, target: row.subgroupId })), wanted, actor);
+  const write = db.subgroupMembership;
+  for (const { id, data } of updatesOf(changes, (subgroupId) => ({ subgroupId }))) await write.updateMany({ where: { schoolId, id }, data });
+  await write.createMany({ data: changes.create.map(({ owner, target, startedOn }) => ({ schoolId, id: newId(), pupilId: owner, subgroupId: target, startedOn: columnOfDay(startedOn) })) });
+}
+
+/** The groups taught to the subgroups follow them; groups of the whole class are not concerned. */
+async function moveInGroups(db: Db, actor: Actor, pupilIds: string[], subgroupIds: string[], placements: Placements): Promise<void> {
+  const { schoolId, today } = actor;
+  const parts = await db.courseGroupPart.findMany({ where: { schoolId, subgroupId: { in: subgroupIds } }, select: { groupId: true, subgroupId: true } });
+  const groupIds = [...new Set(parts.map(({ groupId }) => groupId))];
+  const rows = await db.courseGroupMembership.findMany({ where: { schoolId, pupilId: { in: pupilIds }, groupId: { in: groupIds }, ...openOn(today) } });
+  const wanted = placements.flatMap(({ pupilId, subgroupId }) =>
+    parts.filter((part) => part.subgroupId === subgroupId).map(({ groupId }) => ({ owner: pupilId, target: groupId })),
+  );
+  const changes = changesOf(rows.map((row) => ({ ...row, target: row.groupId })), wanted, actor);
+  const write = db.courseGroupMembership;
+  for (const { id, data } of updatesOf(changes, (groupId) => ({ groupId }))) await write.updateMany({ where: { schoolId, id }, data });
+  await write.createMany({ data: changes.create.map(({ owner, target, startedOn }) => ({ schoolId, id: newId(), pupilId: owner, groupId: target, startedOn: columnOfDay(startedOn) })) });
+}
+
+type MembershipRow = { id: string; pupilId: string; target: string; startedOn: Date; endedOn: Date | null };
+
+function changesOf(rows: MembershipRow[], wanted: Belonging[], { today }: Actor): PeriodChanges {
+  const present = rows.map(
+    ({ id, pupilId, target, startedOn, endedOn }): OpenPeriod => ({ id, owner: pupilId, target, startedOn: dayOfColumn(startedOn), endedOn: dayOrNull(endedOn) }),
+  );
+  return periodChanges(present, wanted, today);
+}
+
+function updatesOf<Pointer>(changes: PeriodChanges, pointer: (target: string) => Pointer) {
+  return [
+    ...changes.end.map(({ id, endedOn }) => ({ id, data: { endedOn: columnOfDay(endedOn) } })),
+    ...changes.reopen.map(({ id }) => ({ id, data: { endedOn: null } })),
+    ...changes.repoint.map(({ id, target }) => ({ id, data: pointer(target) })),
+  ];
+}

@@ -1,0 +1,88 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import type { Day } from '@/lib/calendar/day';
+import { asActor } from '@/lib/db/as-actor';
+import { columnOfDay } from '@/lib/db/day-column';
+import type { Db } from '@/lib/db/transaction';
+import { NotFoundError } from '@/lib/errors';
+import { reachOf } from '@/lib/policy/scopes';
+import { listName } from '@/lib/text/names';
+import { divisionsOf } from './model';
+import type { ClassSubgroups } from './view';
+
+/** The subgroups of a class that its teacher may confirm. Throws not-found for every other class. */
+export function getClassSubgroups(actor: Actor, classId: string): Promise<ClassSubgroups> {
+  return asActor(actor, async (db) => {
+    const schoolClass = await findOwnClass(db, actor, classId);
+    const pupils = await listPupilsWithin(db, actor, classId);
+    const divisions = await listDivisionsWithin(db, actor.schoolId, classId);
+    const memberships = await db.subgroupMembership.findMany({
+      where: { schoolId: actor.schoolId, subgroup: { classId }, ...openOn(actor.today) },
+      select: { pupilId: true, subgroupId: true },
+    });
+    const confirmation = await db.subgroupConfirmation.findFirst({
+      where: { schoolId: actor.schoolId, classId },
+      orderBy: { confirmedAt: 'desc' },
+      select: { confirmedAt: true, confirmedBy: { select: { surname: true, firstName: true } } },
+    });
+    return {
+      classId,
+      className: schoolClass.name,
+      pupilCount: pupils.length,
+      divisions: divisions.map((subgroups) => {
+        const placed = new Map(memberships.filter(({ subgroupId }) => subgroups.some(({ id }) => id === subgroupId)).map((row) => [row.pupilId, row.subgroupId]));
+        return { id: subgroups[0]?.id ?? '', subgroups, pupils: pupils.map((pupil) => ({ ...pupil, subgroupId: placed.get(pupil.id) ?? null })) };
+      }),
+      isProposed: (await db.subgroup.count({ where: { schoolId: actor.schoolId, classId, source: 'order' } })) > 0,
+      confirmed: confirmation && { at: confirmation.confirmedAt, by: listName(confirmation.confirmedBy) },
+    };
+  });
+}
+
+/** The classes of the actor whose subgroups were proposed and wait for her confirmation. */
+export function listClassesToConfirm(actor: Actor): Promise<{ id: string; name: string }[]> {
+  const { classIds } = reachOf(actor, 'subgroup:confirm');
+  if (classIds.length === 0) return Promise.resolve([]);
+  return asActor(actor, (db) =>
+    db.schoolClass.findMany({
+      where: { schoolId: actor.schoolId, id: { in: [...classIds] }, subgroups: { some: { source: 'order' } }, subgroupConfirmations: { none: {} } },
+      orderBy: [{ grade: 'asc' }, { letter: 'asc' }],
+      select: { id: true, name: true },
+    }),
+  );
+}
+
+/** The condition of a period that is open on the day. */
+export function openOn(day: Day) {
+  return { startedOn: { lte: columnOfDay(day) }, OR: [{ endedOn: null }, { endedOn: { gte: columnOfDay(day) } }] };
+}
+
+export async function findOwnClass(db: Db, actor: Actor, classId: string): Promise<{ id: string; name: string }> {
+  const isOwn = reachOf(actor, 'subgroup:confirm').classIds.includes(classId);
+  const schoolClass = isOwn ? await db.schoolClass.findFirst({ where: { schoolId: actor.schoolId, id: classId }, select: { id: true, name: true } }) : null;
+  if (!schoolClass) throw new NotFoundError();
+  return schoolClass;
+}
+
+/** The pupils of the class today, in list order. */
+export async function listPupilsWithin(db: Db, actor: Actor, classId: string): Promise<{ id: string; name: string }[]> {
+  const enrolments = await db.enrolment.findMany({
+    where: { schoolId: actor.schoolId, classId, ...openOn(actor.today) },
+    orderBy: { pupil: { person: { sortKey: 'asc' } } },
+    select: { pupilId: true, pupil: { select: { person: { select: { surname: true, firstName: true } } } } },
+  });
+  return enrolments.map(({ pupilId, pupil }) => ({ id: pupilId, name: listName(pupil.person) }));
+}
+
+/** The divisions of a class that somebody decides; girls and boys follow from the pupils themselves. */
+export async function listDivisionsWithin(db: Db, schoolId: string, classId: string): Promise<{ id: string; name: string }[][]> {
+  const subgroups = await db.subgroup.findMany({
+    where: { schoolId, classId, source: { not: 'sex' } },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true, courseGroupParts: { select: { group: { select: { courseId: true } } } } },
+  });
+  const uses = subgroups.flatMap(({ id, courseGroupParts }) => courseGroupParts.map(({ group }) => ({ course: group.courseId, subgroupId: id })));
+  return divisionsOf(subgroups, uses)
+    .filter((division) => division.length > 1)
+    .map((division) => division.map(({ id, name }) => ({ id, name })));
+}

@@ -1,0 +1,19 @@
+/** The subgroups of a class, as its teacher looks through them. */
+export interface ClassSubgroups {
+  classId: string;
+  className: string;
+  pupilCount: number;
+  divisions: Division[];
+  /** Whether the division was proposed by the order of the list, and not told by it. */
+  isProposed: boolean;
+  /** When and by whom they were confirmed last. */
+  confirmed: { at: Date; by: string } | null;
+}
+
+/** Subgroups between which a class is shared: every pupil is in one of them. */
+export interface Division {
+  id: string;
+  subgroups: { id: string; name: string }[];
+  /** In list order; `subgroupId` null for a pupil who is in none yet. */
+  pupils: { id: string; name: string; subgroupId: string | null }[];
+}
