@@ -1,14 +1,11 @@
-import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { withSchemaEngine } from './schema-engine';
 import { PRISMA_FOLDER, readMigrations } from './scripts';
 
 const SCHEMA = 'prisma/schema.prisma';
 type Datamodel = { tag: 'empty' } | { tag: 'schemaDatamodel'; files: { path: string; content: string }[] };
-let engine: ReturnType<typeof loadEngine> | undefined;
-
 /**
  * Writes the next migration: the difference between the committed schema and the changed one; the first is the
  * difference from nothing. Gives the new file's path, or null when nothing changed.
@@ -31,31 +28,9 @@ export async function writeNextMigration(name: string, url: string, now: Date): 
 
 /** The SQL that leads from one Prisma schema to another, by Prisma's own schema engine; null when they are the same. */
 export async function schemaDifference(url: string, from: Datamodel, to: Datamodel): Promise<string | null> {
-  engine ??= loadEngine();
-  const { SchemaEngine } = await engine;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
-  const session = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
-  try {
-    const filters = { externalTables: [], externalEnums: [] };
-    const { stdout } = await session.diff({ from, to, script: true, exitCode: null, filters });
-    return !stdout || stdout.includes('This is an empty migration') ? null : stdout;
-  } finally {
-    session.free();
-  }
-}
-
-/**
- * Loaded once: its JavaScript keeps views of the memory of one instance. By hand, because the package's own entry
- * imports a `.wasm` file, which Node 20 does not do without a flag.
- */
-async function loadEngine() {
-  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const file = join(dirname(require.resolve('@prisma/schema-engine-wasm/schema_engine_bg')), 'schema_engine_bg.wasm');
-  const bindings = glue as unknown as WebAssembly.ModuleImports & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(file)), { './schema_engine_bg.js': bindings });
-  bindings.__wbg_set_wasm(exports);
-  (exports.__wbindgen_start as () => void)();
-  return glue;
+  const filters = { externalTables: [], externalEnums: [] };
+  const { stdout } = await withSchemaEngine(url, (engine) => engine.diff({ from, to, script: true, exitCode: null, filters }));
+  return !stdout || stdout.includes('This is an empty migration') ? null : stdout;
 }
 
 export function datamodel(content: string): Datamodel {

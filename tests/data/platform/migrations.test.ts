@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deployMigrations, migrationStatus } from '@/prisma/migrate/deploy';
-import { PRISMA_FOLDER } from '@/prisma/migrate/scripts';
+import { withSchemaEngine } from '@/prisma/migrate/schema-engine';
+import { PRISMA_FOLDER, readMigrations } from '@/prisma/migrate/scripts';
 import { datamodel, schemaDifference } from '@/prisma/migrate/write-next';
 import { ownerUrl, useDatabase } from '../../support/database';
 import { asOwner } from '../../support/test-server';
@@ -55,6 +56,22 @@ describe('applying migrations', () => {
       await expect(deployMigrations(url, { folder })).resolves.toEqual({ applied: [], policiesApplied: true });
     });
     rmSync(folder, { recursive: true });
+  });
+
+  test('Prisma’s own engine finds nothing edited, failed or left to apply', async () => {
+    const migrationDirectories = readMigrations().map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: sql } },
+    }));
+    const lockfile = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' };
+    const migrationsList = { baseDir: join(PRISMA_FOLDER, 'migrations'), lockfile, shadowDbInitScript: '', migrationDirectories };
+    const filters = { externalTables: [], externalEnums: [] };
+    const [found, outcome] = await withSchemaEngine(ownerUrl(), async (engine) => [
+      await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters }),
+      await engine.applyMigrations({ migrationsList, filters }),
+    ]);
+    expect(found).toEqual({ editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true, history: null });
+    expect(outcome).toEqual({ appliedMigrationNames: [] });
   });
 
   test('a script that fails leaves nothing of itself and names its line', async () => {
