@@ -6,7 +6,7 @@ import { Random } from './history/random';
 import { readSampleSchool, type SampleSchool } from './history/school';
 
 /** Rows in one statement; more make the server hold too much JSON at once. */
-const CHUNK = 20_000;
+const CHUNK = 4_000;
 
 /**
  * Writes the sample's history, from the first day of the year until `now`, into a school just imported: as the owner,
