@@ -19,6 +19,7 @@ export type Excuse = 'cancelled' | 'withdrawn' | 'dayOff';
 export interface LessonFate {
   isDayOff: boolean;
   cancelledAt: Date | null;
+  /** when it was withdrawn, or left the timetable and was kept for what refers to it */
   withdrawnAt: Date | null;
 }
 

@@ -21,7 +21,7 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz)
     where p.school_id = app.school_id() group by p.group_id
   ), known as (
     select l.id, l.group_id, l.on_date, l.position as place, day.col, day.due_at, s.substitute_id,
-      case when l.withdrawn_at <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
+      case when least(l.withdrawn_at, l.left_timetable_at) <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
         when day.is_free_for_some and case when c.class_ids is null then day.is_school_free
           else day.free_class_ids is null or c.class_ids <@ day.free_class_ids end then 'dayOff' end as excuse,
       case when l.topic_complete_since <= as_of then l.topic_complete_since end as topic_since,

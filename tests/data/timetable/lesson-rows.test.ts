@@ -116,6 +116,19 @@ describe('a timetable put in force', () => {
     expect(counts).toMatchObject({ outside: 1, withdrawn: 0 });
   });
 
+  it('excuses what is still owed in a lesson that it no longer has, from then on', async () => {
+    const wednesday = await lessonAt('algebraA', '2026-11-18', 8);
+    const stateAt = async (asOf: Date) => {
+      const days = [{ day: '2026-11-18', col: 0, dueAt: '2026-11-18T18:00:00Z', isSchoolFree: false, freeClassIds: [] }];
+      await owner.query(`select set_config('app.school_id', $1, false)`, [school.schoolId]);
+      const lessons = await rowsOf<{ id: string; state: string }>('select id, state from app.lessons_with_filling($1, $2)', JSON.stringify(days), asOf);
+      return lessons.find(({ id }) => id === wednesday.id)?.state;
+    };
+    await putInForce(school, '2026-11-16', WEEK.filter(({ group, weekday }) => group !== 'algebraA' || weekday !== 3));
+    expect(await stateAt(NOW)).toBe('excused');
+    expect(await stateAt(new Date(NOW.getTime() - 1))).toBe('missing');
+  });
+
   it('ends the one before it the day before, and itself where a later one starts', async () => {
     await putInForce(school, '2026-12-14');
     await putInForce(school, '2026-11-23');
