@@ -12,6 +12,7 @@ const areas = {
   errors: () => import('./messages/errors/ky.json'),
   importing: () => import('./messages/importing/ky.json'),
   journal: () => import('./messages/journal/ky.json'),
+  lesson: () => import('./messages/lesson/ky.json'),
   office: () => import('./messages/office/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   shell: () => import('./messages/shell/ky.json'),

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { recordCells } from '@/app/(school)/journal/actions';
+import { LessonNotice } from '@/components/journal/lesson/lesson-notice';
+import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
+import { RecorderProvider } from '@/components/journal/use-recorder';
+import { PageHeader } from '@/components/shell/page-header';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { now } from '@/lib/clock';
+import { NotFoundError } from '@/lib/errors';
+import { getLesson } from '@/lib/journal/queries';
+import { formatWeekdayAndDay } from '@/lib/text/format';
+
+type Props = { params: Promise<{ groupId: string; lessonId: string }> };
+
+/** Read once for the title and the page. */
+const lessonOf = cache(async (groupId: string, lessonId: string) => {
+  const actor = await requirePageActor();
+  const view = await getLesson(actor, lessonId).catch((error: unknown) => {
+    if (error instanceof NotFoundError) notFound();
+    throw error;
+  });
+  if (view.group.id !== groupId) notFound();
+  return { actor, view };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { groupId, lessonId } = await params;
+  const [{ view: { group, lesson } }, locale] = await Promise.all([lessonOf(groupId, lessonId), getLocale()]);
+  return { title: `${group.subject[locale]} · ${group.name} · ${formatWeekdayAndDay(lesson.onDate, locale)}` };
+}
+
+/** One lesson of a group: topic, homework, attendance, marks. */
+export default async function LessonPage({ params }: Props) {
+  const { groupId, lessonId } = await params;
+  const { actor, view } = await lessonOf(groupId, lessonId);
+  const [t, locale, messages] = await Promise.all([getTranslations('lesson'), getLocale(), getMessages()]);
+  const { lesson, group, neighbours } = view;
+  const where = [
+    formatWeekdayAndDay(lesson.onDate, locale),
+    t('number', { number: lesson.number }),
+    lesson.startsAt,
+    lesson.room && t('room', { room: lesson.room }),
+  ];
+  return (
+    <>
+      <PageHeader
+        eyebrow={where.filter(Boolean).join(' · ')}
+        title={`${group.subject[locale]} · ${group.name}`}
+        back={{ href: `/journal/${groupId}`, label: t('back') }}
+      />
+      <LessonNotice view={view} locale={locale} />
+      <RecorderProvider send={recordCells} personId={actor.personId} drawnAt={now().toISOString()}>
+        <LessonScreen
+          key={lessonId}
+          view={view}
+          words={{ ...messages.lesson, saving: messages.journal.saving }}
+          refusals={messages.errors.refusal}
+          locale={locale}
+          timeZone={actor.timeZone}
+          pupilCountText={t('pupils.count', { count: view.pupils.length })}
+          nextHref={neighbours.nextId && `/journal/${groupId}/lessons/${neighbours.nextId}`}
+        />
+      </RecorderProvider>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { createContext, use } from 'react';
+import type { Refusal } from '@/lib/result';
+import type { Messages } from '@/lib/text/areas';
+import type { Locale } from '@/lib/text/locales';
+import type { SavingWords } from '../saving-line';
+import type { LessonOnScreen } from './use-lesson';
+
+export type LessonWords = Pick<
+  Messages['lesson'],
+  'topic' | 'homework' | 'pupils' | 'attendance' | 'suggestion' | 'marks' | 'kinds' | 'reason' | 'problem' | 'states' | 'close' | 'nextLesson'
+> & { saving: SavingWords };
+
+/** What every part of the lesson's screen goes by. */
+export interface LessonSurroundings {
+  words: LessonWords;
+  /** why a write was refused, by its code */
+  refusals: Record<Refusal['code'], string>;
+  locale: Locale;
+  timeZone: string;
+  lesson: LessonOnScreen;
+  /** whether the lesson may be written now */
+  isOpen: boolean;
+}
+
+export const LessonContext = createContext<LessonSurroundings | null>(null);
+
+export function useSurroundings(): LessonSurroundings {
+  const surroundings = use(LessonContext);
+  if (!surroundings) throw new Error('A part of the lesson stands outside the lesson');
+  return surroundings;
+}

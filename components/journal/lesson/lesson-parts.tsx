@@ -1,0 +1,81 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { HomeworkEntry } from './homework-entry';
+import { useSurroundings } from './lesson-context';
+import { LessonPart } from './lesson-part';
+import { ProblemLine } from './problem-line';
+import { TextEntry } from './text-entry';
+
+/** Topic and homework: what the plan offers is taken together with one tap; both can be written over. */
+export function LessonParts() {
+  const { lesson: { view }, isOpen } = useSurroundings();
+  const offered = isOpen && view.topic.text === null ? view.topic.offered : null;
+  const [writesOwn, setWritesOwn] = useState(false);
+  if (offered && !writesOwn) return <OfferedParts offered={offered} writeOwn={() => setWritesOwn(true)} />;
+  return (
+    <Card as="div" className="divide-y divide-line">
+      <TopicEntry autoFocus={writesOwn} />
+      <HomeworkEntry />
+    </Card>
+  );
+}
+
+type Offered = { id: string; title: string; homework: string | null };
+
+function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () => void }) {
+  const { lesson, words } = useSurroundings();
+  const takesHomework = offered.homework !== null && lesson.view.homework.given === null;
+  const accept = () => {
+    lesson.write({ kind: 'topic', lessonId: lesson.view.lesson.id, topic: offered.title, curriculumTopicId: offered.id });
+    if (takesHomework) lesson.write({ kind: 'homework', lessonId: lesson.view.lesson.id, text: offered.homework, minutes: null, dueLessonId: null });
+  };
+  return (
+    <Card as="div" className="divide-y divide-line">
+      <LessonPart title={words.topic.label} aside={<Badge tone="accent">{words.topic.plan}</Badge>}>
+        <p className="text-md font-semibold text-accent">{offered.title}</p>
+        {takesHomework && (
+          <p className="text-ink-2">
+            {words.homework.label}: <span className="font-semibold text-accent">{offered.homework}</span>
+          </p>
+        )}
+        <div className="mt-1 flex flex-wrap gap-2">
+          <Button tone="main" onClick={accept} className="max-sm:flex-1">
+            <Check aria-hidden className="size-4" />
+            {words.topic.accept}
+          </Button>
+          <Button onClick={writeOwn}>{words.topic.other}</Button>
+        </div>
+        <ProblemLine cell={{ kind: 'topic' }} />
+      </LessonPart>
+      {!takesHomework && <HomeworkEntry />}
+    </Card>
+  );
+}
+
+function TopicEntry({ autoFocus }: { autoFocus: boolean }) {
+  const { lesson, words, isOpen } = useSurroundings();
+  const { text, offered } = lesson.view.topic;
+  const isPlanned = text !== null && text === offered?.title;
+  const commit = (topic: string) =>
+    lesson.write({
+      kind: 'topic',
+      lessonId: lesson.view.lesson.id,
+      topic: topic || null,
+      curriculumTopicId: topic === offered?.title ? offered.id : null,
+    });
+  return (
+    <LessonPart title={words.topic.label} aside={isPlanned && <Badge tone="accent">{words.topic.plan}</Badge>}>
+      {isOpen ? (
+        <TextEntry label={words.topic.label} text={text ?? ''} placeholder={words.topic.placeholder} maxLength={500} autoFocus={autoFocus} onCommit={commit} />
+      ) : (
+        <p className="text-md font-semibold">{text ?? <span className="font-normal text-ink-3">{words.homework.nothingYet}</span>}</p>
+      )}
+      <ProblemLine cell={{ kind: 'topic' }} />
+    </LessonPart>
+  );
+}

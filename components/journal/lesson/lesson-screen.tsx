@@ -1,0 +1,44 @@
+'use client';
+
+import { useState } from 'react';
+import type { LessonView } from '@/lib/journal/view';
+import { LessonBar } from './lesson-bar';
+import { LessonContext, type LessonSurroundings } from './lesson-context';
+import { LessonParts } from './lesson-parts';
+import { PreviousHomework } from './previous-homework';
+import { PupilList } from './pupil-list';
+import { ReasonDialog } from './reason-dialog';
+import type { Touched } from './tray';
+import { useLesson } from './use-lesson';
+
+export type LessonScreenProps = Pick<LessonSurroundings, 'words' | 'refusals' | 'locale' | 'timeZone'> & {
+  view: LessonView;
+  /** '28 pupils', in the reader's language */
+  pupilCountText: string;
+  nextHref: string | null;
+};
+
+/** One lesson, to be kept in two taps: topic and homework, the pupils, and at the foot what became of it. */
+export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }: LessonScreenProps) {
+  const lesson = useLesson(served);
+  const [touched, touch] = useState<Touched>(null);
+  const close = () => {
+    const hadFocus = document.activeElement?.closest('[data-tray]');
+    touch(null);
+    if (hadFocus && touched) document.querySelector<HTMLElement>(`[data-row="${touched.pupilId}"] [data-attendance]`)?.focus();
+  };
+  const isOpen = served.lesson.lock === 'open' || served.lesson.lock === 'reason';
+  return (
+    <LessonContext value={{ ...rest, lesson, isOpen }}>
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
+        <div className="flex flex-col gap-2 lg:sticky lg:top-4">
+          <LessonParts />
+          <PreviousHomework />
+        </div>
+        <PupilList countText={pupilCountText} touched={touched} touch={touch} />
+      </div>
+      <LessonBar nextHref={nextHref} touched={touched} close={close} />
+      {lesson.reason.isAsked && <ReasonDialog />}
+    </LessonContext>
+  );
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import { type KeyboardEvent, useState } from 'react';
+import { classNames } from '@/components/ui/class-names';
+import { markClass } from '@/components/ui/mark';
+import { isInScale } from '@/lib/journal/model';
+import type { GradingMode, LessonPupil, WorkKind } from '@/lib/journal/view';
+import { fill } from '@/lib/text/fill';
+import { type LessonSurroundings, useSurroundings } from './lesson-context';
+import { figuresOf } from './lesson-state';
+import { moveWithin } from './row-keys';
+import { SavedDot } from './saved-dot';
+import type { Touched } from './tray';
+
+type MarkFieldProps = { pupil: LessonPupil; slot: number; workKind: WorkKind; touch: (touched: Touched) => void };
+
+/** A mark as it is read: the figure, or for a credit the word. */
+export function shownMark(value: number, mode: GradingMode, words: LessonSurroundings['words']['marks']): string {
+  return mode === 'credit' ? words.credit[value === 1 ? '1' : '0'] : String(value);
+}
+
+/** Where a mark is given: a digit writes it, Enter goes to the next pupil; a tap offers the figures below. */
+export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
+  const { lesson, words } = useSurroundings();
+  const { gradingMode } = lesson.view.group;
+  const figures = figuresOf(lesson.view);
+  const [typed, setTyped] = useState<string | null>(null);
+  const value = pupil.marks.find((mark) => mark.slot === slot)?.value ?? null;
+  const give = (next: number | null) => next !== value && lesson.write(markDraft(lesson.view.lesson.id, pupil, slot, workKind, next));
+  const shown = value === null ? '' : gradingMode === 'credit' ? CREDIT_SIGNS[value === 1 ? 1 : 0] : String(value);
+
+  const onChange = (text: string) => {
+    const digits = text.replace(/\D/g, '');
+    if (!figures) return setTyped(digits.slice(0, 3));
+    const next = digits === '' ? null : Number(digits.at(-1));
+    if (isInScale(next, gradingMode)) give(next);
+  };
+  const leave = () => {
+    if (typed === null) return;
+    const next = typed === '' ? null : Number(typed);
+    setTyped(null);
+    if (isInScale(next, gradingMode)) give(next);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') leave();
+    if (event.key === 'Escape') setTyped(null);
+    if (figures && (event.key === 'Delete' || event.key === 'Backspace')) {
+      event.preventDefault();
+      give(null);
+    }
+    moveWithin(event);
+  };
+  return (
+    <span className="relative shrink-0">
+      <input
+        data-mark
+        // The figures stand in the bar below; a number of points needs the keyboard of the phone.
+        inputMode={figures ? 'none' : 'numeric'}
+        autoComplete="off"
+        aria-label={fill(words.marks.of, { name: pupil.name })}
+        value={typed ?? shown}
+        onChange={({ target }) => onChange(target.value)}
+        onFocus={(event) => {
+          event.currentTarget.select();
+          touch({ pupilId: pupil.id, part: 'mark', slot, workKind });
+        }}
+        onBlur={({ relatedTarget }) => {
+          leave();
+          if (!relatedTarget?.closest('[data-tray]')) touch(null);
+        }}
+        onKeyDown={onKeyDown}
+        className={classNames(
+          'h-9 w-11 rounded-md border text-center text-lg font-bold touch:h-11',
+          figures && 'caret-transparent selection:bg-transparent',
+          value === null ? 'border-dashed border-edge bg-sheet hover:border-ink-2' : classNames('border-transparent', markClass(String(value))),
+        )}
+      />
+      <SavedDot cell={{ kind: 'mark', pupilId: pupil.id, slot }} />
+    </span>
+  );
+}
+
+/** In a field there is no room for a word. */
+const CREDIT_SIGNS = ['−', '+'] as const;
+
+/** The mark of one cell; its note stays with it. */
+export function markDraft(lessonId: string, pupil: LessonPupil, slot: number, workKind: WorkKind, value: number | null) {
+  const note = pupil.marks.find((mark) => mark.slot === slot)?.note ?? null;
+  return { kind: 'mark' as const, lessonId, pupilId: pupil.id, slot, value, workKind, weight: 1, note: value === null ? null : note };
+}

@@ -1,0 +1,132 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Select } from '@/components/ui/select';
+import type { ExceptionKind, LessonView, WorkKind } from '@/lib/journal/view';
+import { fill } from '@/lib/text/fill';
+import { formatTime } from '@/lib/text/format';
+import { useSurroundings } from './lesson-context';
+import { sentException, usualKind } from './lesson-state';
+import { ProblemLine } from './problem-line';
+import { PupilRow } from './pupil-row';
+import type { Touched } from './tray';
+
+type PupilListProps = {
+  /** '28 pupils', in the reader's language */
+  countText: string;
+  touched: Touched;
+  touch: (touched: Touched) => void;
+};
+
+/** The lesson's pupils, each with attendance and mark; above them what is true of them all. */
+export function PupilList({ countText, touched, touch }: PupilListProps) {
+  const { lesson: { view }, words } = useSurroundings();
+  const [workKind, setWorkKind] = useState<WorkKind>(() => usualKind(view.pupils));
+  const marks = view.readsMarks && view.group.gradingMode !== 'none';
+  return (
+    <Card aria-label={words.pupils.title} className="overflow-visible">
+      <AttendanceHead countText={countText} />
+      {marks && view.writesMarks && <KindChoice workKind={workKind} choose={setWorkKind} />}
+      {view.pupils.length === 0 && <EmptyState level={3} title={words.pupils.none} text={words.pupils.noneText} />}
+      <ol className="divide-y divide-line border-t border-line" data-rows>
+        {view.pupils.map((pupil, index) => (
+          <PupilRow
+            key={pupil.id}
+            pupil={pupil}
+            number={index + 1}
+            workKind={workKind}
+            touched={touched?.pupilId === pupil.id ? touched : null}
+            touch={touch}
+          />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function AttendanceHead({ countText }: { countText: string }) {
+  const { lesson: { view }, isOpen } = useSurroundings();
+  return (
+    <header className="sticky top-0 z-1 rounded-t-lg bg-sunk px-4 py-3">
+      <div className="flex items-center justify-between gap-3">
+        <div className="min-w-0">
+          <h2>{countText}</h2>
+          <p aria-live="polite" className="text-note text-ink-2">{useTally(view)}</p>
+        </div>
+        <Confirmation />
+      </div>
+      <ProblemLine cell={{ kind: 'confirmation' }} className="mt-2" />
+      {isOpen && <Suggestions />}
+    </header>
+  );
+}
+
+/** '1 absent · 1 late' */
+function useTally({ pupils }: LessonView): string {
+  const { words } = useSurroundings();
+  const tally = (kind: ExceptionKind) => {
+    const count = pupils.filter(({ exception }) => exception?.kind === kind).length;
+    return count === 0 ? [] : [fill(words.pupils[kind], { count })];
+  };
+  return [...tally('absent'), ...tally('late'), ...tally('exempt')].join(' · ');
+}
+
+/** The one big button: it confirms the lesson as it stands and touches no exception. */
+function Confirmation() {
+  const { lesson, words, isOpen, timeZone } = useSurroundings();
+  const { attendance, pupils, lesson: { id: lessonId } } = lesson.view;
+  if (attendance.confirmedAt) {
+    return (
+      <p className="flex items-center gap-1.5 text-right font-semibold text-ok">
+        <Check aria-hidden className="size-4 shrink-0" />
+        <span>
+          {words.attendance.confirmed} <span className="text-note font-normal">{formatTime(new Date(attendance.confirmedAt), timeZone)}</span>
+        </span>
+      </p>
+    );
+  }
+  if (!isOpen) return <Badge tone="late">{words.attendance.notConfirmed}</Badge>;
+  return (
+    <Button id="confirm-attendance" tone="main" className="px-5 max-sm:min-h-12" onClick={() => lesson.write({ kind: 'confirmation', lessonId })}>
+      {pupils.some(({ exception }) => exception) ? words.attendance.rest : words.attendance.all}
+    </Button>
+  );
+}
+
+/** All that is suggested, with one tap. */
+function Suggestions() {
+  const { lesson, words } = useSurroundings();
+  const { pupils, attendance, lesson: { id: lessonId } } = lesson.view;
+  const suggested = attendance.confirmedAt ? [] : pupils.filter(({ suggestion, exception }) => suggestion && !exception);
+  if (suggested.length < 2) return null;
+  const acceptAll = () =>
+    suggested.forEach(({ id: pupilId, suggestion }) => {
+      if (suggestion) lesson.write({ kind: 'attendance', lessonId, pupilId, exception: sentException({ kind: suggestion.kind, minutes: null }) });
+    });
+  return (
+    <p className="mt-2 flex flex-wrap items-center justify-between gap-2 text-note text-accent">
+      {fill(words.suggestion.line, { count: suggested.length })}
+      <Button size="sm" onClick={acceptAll}>{words.suggestion.acceptAll}</Button>
+    </p>
+  );
+}
+
+function KindChoice({ workKind, choose }: { workKind: WorkKind; choose: (kind: WorkKind) => void }) {
+  const { words, isOpen } = useSurroundings();
+  if (!isOpen) return null;
+  return (
+    <label className="flex items-center justify-between gap-3 border-t border-line px-4 py-2 text-note text-ink-2">
+      {words.marks.kind}
+      <Select className="w-56 max-w-[60%]" value={workKind} onChange={({ target }) => choose(target.value as WorkKind)}>
+        {Object.entries(words.kinds).map(([kind, name]) => (
+          <option key={kind} value={kind}>{name}</option>
+        ))}
+      </Select>
+    </label>
+  );
+}

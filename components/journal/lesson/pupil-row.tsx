@@ -1,0 +1,80 @@
+'use client';
+
+import { AttendanceLetter } from '@/components/ui/attendance-letter';
+import { classNames } from '@/components/ui/class-names';
+import { Mark } from '@/components/ui/mark';
+import type { LessonPupil, WorkKind } from '@/lib/journal/view';
+import { attendanceLetters } from '@/lib/text/attendance-letters';
+import { fill } from '@/lib/text/fill';
+import { AttendanceButton } from './attendance-button';
+import { useSurroundings } from './lesson-context';
+import { slotFor } from './lesson-state';
+import { MarkField, shownMark } from './mark-field';
+import { ProblemLine } from './problem-line';
+import type { Touched } from './tray';
+
+type PupilRowProps = {
+  pupil: LessonPupil;
+  number: number;
+  /** the kind of work whose mark is written here */
+  workKind: WorkKind;
+  touched: Touched;
+  touch: (touched: Touched) => void;
+};
+
+/** One pupil: the name, attendance, other marks of the lesson, the mark to give. */
+export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowProps) {
+  const { lesson: { view }, isOpen } = useSurroundings();
+  const slot = slotFor(pupil, workKind);
+  const hasMarks = view.readsMarks && view.group.gradingMode !== 'none';
+  const isField = hasMarks && view.writesMarks && isOpen;
+  const others = pupil.marks.filter((mark) => !isField || mark.slot !== slot);
+  const isAway = pupil.exception !== null && pupil.exception.kind !== 'late';
+  return (
+    <li data-row={pupil.id} className={classNames('px-4 py-1.5 transition-colors duration-100', touched && 'bg-accent-soft')}>
+      <div className="flex min-h-11 items-center gap-2.5">
+        <span aria-hidden className="w-6 shrink-0 text-note text-ink-3">{number}</span>
+        <div className="min-w-0 flex-1">
+          <p className={classNames('text-md', isAway && 'text-ink-3')}>{pupil.name}</p>
+          <RowNote pupil={pupil} />
+        </div>
+        {hasMarks && <OtherMarks marks={others} />}
+        {isOpen ? (
+          <AttendanceButton pupil={pupil} touched={touched?.part === 'attendance'} touch={touch} />
+        ) : (
+          <AttendanceSign pupil={pupil} />
+        )}
+        {isField && <MarkField pupil={pupil} slot={slot} workKind={workKind} touch={touch} />}
+      </div>
+      <ProblemLine cell={{ kind: 'attendance', pupilId: pupil.id }} className="pb-1 pl-8.5" />
+      {hasMarks && <ProblemLine cell={{ kind: 'mark', pupilId: pupil.id, slot }} className="pb-1 pl-8.5" />}
+    </li>
+  );
+}
+
+/** Below the name: minutes late, what is suggested, what contradicts itself. */
+function RowNote({ pupil: { exception, suggestion, marks } }: { pupil: LessonPupil }) {
+  const { words, lesson: { view } } = useSurroundings();
+  if (exception?.kind === 'late' && exception.minutes !== null) {
+    return <p className="text-sm text-late">{words.attendance.late} · {exception.minutes} {words.attendance.minutesShort}</p>;
+  }
+  if (exception?.kind === 'absent' && marks.length > 0) return <p className="text-sm text-late">{words.marks.absentMarked}</p>;
+  if (!exception && suggestion && !view.attendance.confirmedAt) return <p className="text-sm text-accent">{words.suggestion[suggestion.because]}</p>;
+  return null;
+}
+
+function OtherMarks({ marks }: { marks: LessonPupil['marks'] }) {
+  const { words, lesson: { view } } = useSurroundings();
+  return marks.map(({ slot, value, workKind }) => {
+    const shown = shownMark(value, view.group.gradingMode, words.marks);
+    return <Mark key={slot} value={shown} label={fill(words.marks.other, { kind: words.kinds[workKind], value: shown })} />;
+  });
+}
+
+/** Attendance for those who only read. */
+function AttendanceSign({ pupil: { exception } }: { pupil: LessonPupil }) {
+  const { words, locale } = useSurroundings();
+  if (!exception) return null;
+  const { kind } = exception;
+  return <AttendanceLetter kind={kind} letter={attendanceLetters[locale][kind]} label={words.attendance[kind]} className="text-sm" />;
+}

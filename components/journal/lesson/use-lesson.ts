@@ -1,0 +1,59 @@
+'use client';
+
+import { useMemo } from 'react';
+import { cellOf } from '@/lib/journal/model';
+import { cellsOf, type Draft, isForReason, type QueuedCell, stateOf, subjectOf, type Trouble, troublesOf } from '@/lib/journal/queue-model';
+import type { LessonView } from '@/lib/journal/view';
+import { useQueue, useRecorder } from '../use-recorder';
+import { baseFor, withQueued } from './lesson-state';
+
+/** A cell of this lesson. */
+export type CellName = { kind: Draft['kind']; pupilId?: string; slot?: number };
+
+/** What became of the last thing typed into a cell. */
+export type CellState = { isWaiting: boolean; trouble: Trouble | null };
+
+export interface LessonOnScreen {
+  /** the lesson with everything typed since the page was drawn */
+  view: LessonView;
+  write: (draft: Draft) => void;
+  cell: (cell: CellName) => CellState;
+  /** once more, over what stands there when that is a conflict */
+  keepMine: (trouble: Trouble) => void;
+  letGo: (trouble: Trouble) => void;
+  /** after the edit window: asked for while something waits for it */
+  reason: { isAsked: boolean; give: (reason: string) => void; giveUp: () => void };
+}
+
+/** The lesson and what is typed into it: shown at once, sent by the page's recorder. */
+export function useLesson(served: LessonView): LessonOnScreen {
+  const recorder = useRecorder();
+  const queue = useQueue();
+  const lessonId = served.lesson.id;
+  const queued = useMemo(() => queuedIn(served, (subject) => cellsOf(queue, subject)), [served, queue]);
+  const view = useMemo(() => withQueued(served, queued), [served, queued]);
+  const unexplained = troublesOf(queue).filter((trouble) => isForReason(trouble) && trouble.operation.lessonId === lessonId);
+  return {
+    view,
+    write: (draft) => recorder.write(draft, baseFor(served, draft)),
+    cell(cell) {
+      const address = { ...cell, lessonId };
+      const found = cellsOf(queue, subjectOf(address)).get(cellOf(address));
+      const state = stateOf(found, queue);
+      return { isWaiting: state === 'typed' || state === 'saving', trouble: found && found.pending.length === 0 ? found.trouble : null };
+    },
+    keepMine: ({ operation }) => recorder.keepMine(operation),
+    letGo: ({ operation }) => recorder.letGo(operation),
+    reason: {
+      isAsked: unexplained.length > 0,
+      give: (reason) => recorder.giveReason([lessonId], reason),
+      giveUp: () => unexplained.forEach(({ operation }) => recorder.letGo(operation)),
+    },
+  };
+}
+
+/** The cells of this lesson that something was typed into, by their names. */
+function queuedIn({ lesson, pupils }: LessonView, cellsOfSubject: (subject: string) => ReadonlyMap<string, QueuedCell>): [string, QueuedCell][] {
+  const subjects = [lesson.id, ...pupils.map(({ id }) => id)];
+  return subjects.flatMap((subject) => [...cellsOfSubject(subject)]).filter(([name]) => name.split(' ')[1] === lesson.id);
+}

@@ -1,0 +1,277 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
+import type { Send } from '@/components/journal/recorder';
+import { RecorderProvider } from '@/components/journal/use-recorder';
+import type { Operation } from '@/lib/journal/schema';
+import type { LessonPupil, LessonView, Outcome } from '@/lib/journal/view';
+import { refusal, success } from '@/lib/result';
+import errors from '@/lib/text/messages/errors/ky.json';
+import journal from '@/lib/text/messages/journal/ky.json';
+import words from '@/lib/text/messages/lesson/ky.json';
+
+const NAMES = ['Абдыкадырова Жибек', 'Асанов Нурлан', 'Болотбекова Саадат'];
+const id = (last: number) => `018f0000-0000-7000-8000-${String(last).padStart(12, '0')}`;
+const [JIBEK, NURLAN] = [id(1), id(2)];
+
+function pupil(index: number, changes: Partial<LessonPupil> = {}): LessonPupil {
+  return {
+    id: id(index + 1), name: NAMES[index] ?? '', exception: null, attendanceBase: null, suggestion: null, marks: [], cleared: [], ...changes,
+  };
+}
+
+function lessonView(changes: Partial<LessonView> = {}): LessonView {
+  return {
+    group: { id: id(90), name: '7-А', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, gradingMode: 'fivePoint' },
+    lesson: {
+      id: id(91), onDate: '2026-11-20', number: 1, startsAt: '08:00', endsAt: '08:45', room: '12', lock: 'open', openUntil: '2026-11-27',
+      cancelReason: null, substitute: null,
+    },
+    topic: { text: null, base: null, offered: { id: id(92), title: 'Көп мүчөнү бир мүчөгө көбөйтүү', homework: '§15, №126–129' } },
+    homework: { given: null, base: null, lately: ['§14, №118'], dueChoices: [] },
+    previousHomework: '§14, №118',
+    attendance: { confirmedAt: null, base: null },
+    pupils: [pupil(0), pupil(1), pupil(2)],
+    neighbours: { previousId: null, nextId: null },
+    readsMarks: true,
+    writesMarks: true,
+    ...changes,
+  };
+}
+
+const saved = (operations: readonly Operation[]) => success(operations.map((operation): Outcome => ({ id: operation.id, outcome: 'saved' })));
+const refused = (code: 'termClosed' | 'reasonNeeded') => (operations: readonly Operation[]) =>
+  success(operations.map((operation): Outcome => ({ id: operation.id, outcome: 'refused', code, values: {} })));
+type Answer = (operations: readonly Operation[]) => ReturnType<typeof saved> | ReturnType<typeof refusal>;
+
+let people = 0;
+
+/** The lesson on a screen of its own; `sent` is what reached the server, `arrive` lets the pause of the queue pass. */
+function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answer[]) {
+  const sent: Operation[] = [];
+  let calls = 0;
+  const send: Send = async ({ operations }) => {
+    sent.push(...operations);
+    return (answers[calls++] ?? saved)(operations);
+  };
+  render(
+    // A person of its own for each test: the queue belongs to the tab and the person.
+    <RecorderProvider send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
+      <LessonScreen
+        view={lessonView(changes)}
+        words={{ ...words, saving: journal.saving }}
+        refusals={errors.refusal}
+        locale="ky"
+        timeZone="Asia/Bishkek"
+        pupilCountText="3 окуучу"
+        nextHref={null}
+      />
+    </RecorderProvider>,
+  );
+  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+  const arrive = () => act(() => jest.advanceTimersByTimeAsync(1_000));
+  return { user, sent, arrive };
+}
+
+const button = (name: string | RegExp) => screen.getByRole('button', { name });
+const attendanceOf = (name: string) => screen.getByRole('button', { name: new RegExp(`Катышуусу: ${name}`) });
+const markOf = (name: string) => screen.getByRole('textbox', { name: `Баасы: ${name}` });
+
+beforeEach(() => jest.useFakeTimers({ now: new Date('2026-11-20T03:40:00Z') }));
+afterEach(() => jest.useRealTimers());
+
+test('a plain lesson with the planned topic and nobody absent takes two actions', async () => {
+  const { user, sent, arrive } = renderLesson();
+  await user.click(button(words.topic.accept));
+  await user.click(button(words.attendance.all));
+  await arrive();
+  expect(sent).toMatchObject([
+    { kind: 'topic', topic: 'Көп мүчөнү бир мүчөгө көбөйтүү', curriculumTopicId: id(92), base: null },
+    { kind: 'homework', text: '§15, №126–129', base: null },
+    { kind: 'confirmation', base: null },
+  ]);
+  expect(screen.getByText(words.attendance.confirmed)).toBeInTheDocument();
+  expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды 09:40');
+});
+
+test('each absentee is one tap more, and the confirmation leaves the exceptions as they are', async () => {
+  const { user, sent, arrive } = renderLesson();
+  await user.click(attendanceOf('Асанов Нурлан'));
+  await user.click(button(words.attendance.rest));
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'attendance', pupilId: NURLAN, exception: { kind: 'absent' } }, { kind: 'confirmation' }]);
+  expect(sent).toHaveLength(2);
+  expect(attendanceOf('Асанов Нурлан')).toHaveAccessibleName(/Келген жок/);
+  expect(screen.getByText('1 келген жок')).toBeInTheDocument();
+});
+
+test('further taps go to late, exempt and back to present', async () => {
+  const { user } = renderLesson();
+  for (const state of [words.attendance.absent, words.attendance.late, words.attendance.exempt, words.attendance.present]) {
+    await user.click(attendanceOf('Асанов Нурлан'));
+    expect(attendanceOf('Асанов Нурлан')).toHaveAccessibleName(`Катышуусу: Асанов Нурлан. ${state}`);
+  }
+});
+
+test('marks take one key and Enter each', async () => {
+  const { user, sent, arrive } = renderLesson();
+  await user.click(markOf('Абдыкадырова Жибек'));
+  await user.keyboard('5{Enter}4{Enter}');
+  expect(markOf('Болотбекова Саадат')).toHaveFocus();
+  await user.keyboard('3{Enter}');
+  await arrive();
+  expect(sent.map((operation) => operation.kind === 'mark' && [operation.pupilId, operation.value, operation.workKind])).toEqual([
+    [JIBEK, 5, 'answer'],
+    [NURLAN, 4, 'answer'],
+    [id(3), 3, 'answer'],
+  ]);
+});
+
+test('a figure that is no mark is not taken, and Delete clears one', async () => {
+  const { user } = renderLesson();
+  await user.click(markOf('Асанов Нурлан'));
+  await user.keyboard('9');
+  expect(markOf('Асанов Нурлан')).toHaveValue('');
+  await user.keyboard('4');
+  expect(markOf('Асанов Нурлан')).toHaveValue('4');
+  await user.keyboard('{Delete}');
+  expect(markOf('Асанов Нурлан')).toHaveValue('');
+});
+
+test('by touch a mark is a tap on the field and a tap on the figure', async () => {
+  const { user, sent, arrive } = renderLesson();
+  await user.click(markOf('Асанов Нурлан'));
+  await user.click(within(screen.getByRole('group', { name: 'Баа тандоо: Асанов Нурлан' })).getByRole('button', { name: '5' }));
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'mark', pupilId: NURLAN, value: 5 }]);
+});
+
+test('marks of another kind of work stand beside and are not written over', async () => {
+  const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, note: null, base: '000000000abc' }];
+  const { user, sent, arrive } = renderLesson({ pupils: [pupil(0), pupil(1, { marks }), pupil(2)] });
+  await user.selectOptions(screen.getByRole('combobox', { name: words.marks.kind }), 'controlWork');
+  expect(markOf('Асанов Нурлан')).toHaveValue('');
+  await user.type(markOf('Асанов Нурлан'), '3');
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'mark', slot: 1, value: 3, workKind: 'controlWork', base: null }]);
+  expect(screen.getByText('Жооп: 4')).toBeInTheDocument();
+});
+
+test('lateness by the letter asks for the minutes, and Enter goes on', async () => {
+  const { user, sent, arrive } = renderLesson();
+  attendanceOf('Асанов Нурлан').focus();
+  await user.keyboard('о');
+  expect(screen.getByRole('textbox', { name: words.attendance.minutes })).toHaveFocus();
+  await user.keyboard('12{Enter}');
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'attendance', pupilId: NURLAN, exception: { kind: 'late', minutes: 12 } });
+  expect(screen.getByText('Кечикти · 12 мүн')).toBeInTheDocument();
+  expect(attendanceOf('Асанов Нурлан')).toHaveFocus();
+});
+
+test('a suggestion stands as one, is taken with one tap, and is never entered by itself', async () => {
+  const suggestion = { kind: 'absent', because: 'earlierToday' } as const;
+  const { user, sent, arrive } = renderLesson({ pupils: [pupil(0), pupil(1, { suggestion }), pupil(2)] });
+  expect(screen.getByText(words.suggestion.earlierToday)).toBeInTheDocument();
+  await arrive();
+  expect(sent).toEqual([]);
+  await user.click(attendanceOf('Асанов Нурлан'));
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'attendance', pupilId: NURLAN, exception: { kind: 'absent' } }]);
+});
+
+test('a refusal says why and keeps what was typed until its author lets it go', async () => {
+  const { user, arrive } = renderLesson({}, refused('termClosed'));
+  await user.click(markOf('Асанов Нурлан'));
+  await user.keyboard('4');
+  await arrive();
+  expect(screen.getByRole('alert')).toHaveTextContent(errors.refusal.termClosed);
+  expect(markOf('Асанов Нурлан')).toHaveValue('4');
+  await user.click(button(words.problem.discard));
+  expect(markOf('Асанов Нурлан')).toHaveValue('');
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+test('without an answer from the server what was typed stays and is sent again by itself', async () => {
+  const { user, sent, arrive } = renderLesson({}, () => {
+    throw new Error('no network');
+  });
+  await user.click(attendanceOf('Асанов Нурлан'));
+  await arrive();
+  expect(attendanceOf('Асанов Нурлан')).toHaveAccessibleName(/Келген жок/);
+  await arrive();
+  await arrive();
+  expect(sent.map(({ id: operationId }) => operationId)).toEqual([sent[0]?.id, sent[0]?.id]);
+  expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды');
+});
+
+test('a conflict shows the other value; the teacher chooses', async () => {
+  const conflict: Answer = (operations) =>
+    success(operations.map((operation): Outcome => ({
+      id: operation.id,
+      outcome: 'conflict',
+      current: { base: '000000000abc', text: '2', author: 'Садыкова Жаңыл', at: '2026-11-20T03:39:00Z' },
+    })));
+  const { user, sent, arrive } = renderLesson({}, conflict);
+  await user.click(markOf('Асанов Нурлан'));
+  await user.keyboard('4');
+  await arrive();
+  expect(screen.getByRole('alert')).toHaveTextContent('Садыкова Жаңыл');
+  await user.click(button(words.problem.mine));
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'mark', value: 4, base: '000000000abc' });
+});
+
+test('after the edit window the reason is asked for once', async () => {
+  const view = lessonView();
+  const { user, sent, arrive } = renderLesson({ lesson: { ...view.lesson, lock: 'reason' } }, refused('reasonNeeded'));
+  await user.click(attendanceOf('Асанов Нурлан'));
+  await arrive();
+  await user.type(screen.getByRole('textbox', { name: words.reason.label }), 'тизме боюнча');
+  await user.click(button(words.reason.save));
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'attendance', reason: 'тизме боюнча' });
+  await user.click(attendanceOf('Болотбекова Саадат'));
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'attendance', pupilId: id(3), reason: 'тизме боюнча' });
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('a topic of her own is written on leaving the field; Escape takes it back', async () => {
+  const { user, sent, arrive } = renderLesson();
+  await user.click(button(words.topic.other));
+  await user.keyboard('Кайталоо{Escape}');
+  await user.keyboard('Кошумча маселелер{Enter}');
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'topic', topic: 'Кошумча маселелер', curriculumTopicId: null }]);
+});
+
+test('that no homework was set is one tap', async () => {
+  const { user, sent, arrive } = renderLesson({ topic: { text: 'Кайталоо', base: null, offered: null } });
+  await user.click(button(words.homework.none));
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'homework', text: null }]);
+  expect(button(words.homework.none)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('those who only read see the lesson and can change nothing', () => {
+  const view = lessonView();
+  const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, note: null, base: '000000000abc' }];
+  renderLesson({
+    lesson: { ...view.lesson, lock: 'readOnly' },
+    topic: { text: 'Кайталоо', base: null, offered: null },
+    pupils: [pupil(0, { marks }), pupil(1, { exception: { kind: 'absent', minutes: null } })],
+    writesMarks: false,
+  });
+  expect(screen.getByText('Кайталоо')).toBeInTheDocument();
+  expect(screen.getByText('Жооп: 4')).toBeInTheDocument();
+  expect(screen.getByText('Келген жок')).toBeInTheDocument();
+  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+});
+
+test('a substitute without the grant sees no marks', () => {
+  renderLesson({ readsMarks: false, writesMarks: false });
+  expect(screen.queryByRole('textbox', { name: /Баасы/ })).not.toBeInTheDocument();
+  expect(attendanceOf('Асанов Нурлан')).toBeInTheDocument();
+});
