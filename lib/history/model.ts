@@ -15,6 +15,7 @@ export type Fact =
   | { fact: 'term.closed'; payload: { termId: string } }
   | { fact: 'term.reopened'; payload: { termId: string; reason: string } }
   | { fact: 'term.unlocked'; payload: { termId: string; teacherId: string; until: string; reason: string } }
+  | { fact: 'year.archived'; payload: { yearId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; grantsMarks: boolean } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
   | { fact: 'lesson.recorded'; payload: { lessonId: string; part: 'topic' | 'homework'; revisionId: string; reason: string | null } }

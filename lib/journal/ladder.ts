@@ -21,7 +21,7 @@ export function lockFor({ personId, today, timeZone }: Actor, at: Date, { editWi
 }
 
 export function ladderOf(row: LadderRow & { onDate: Day }, personId: string, teachesNow: boolean): LadderLesson {
-  const { onDate, isWithdrawn, isCancelled, closedAt, taughtThen, substitution } = row;
+  const { onDate, isWithdrawn, isCancelled, isArchived, closedAt, taughtThen, substitution } = row;
   const keeping = keepingOf({ teachesNow, taughtThen, substituteId: substitution?.substituteId ?? null }, personId);
-  return { onDate, isWithdrawn, isCancelled, isArchived: false, closedAt: closedAt ? new Date(closedAt) : null, keeping };
+  return { onDate, isWithdrawn, isCancelled, isArchived, closedAt: closedAt ? new Date(closedAt) : null, keeping };
 }

@@ -99,6 +99,8 @@ export const POLICY = {
   'lesson:substitute': LEADERSHIP,
   'calendar:change': LEADERSHIP,
   'term:close': LEADERSHIP,
+  /** for good */
+  'year:archive': { ...NOBODY, director: ['school'] },
   'setting:change': LEADERSHIP,
   /** membership of the working group (regulation 1.4) */
   'working-group:approve': { ...NOBODY, director: ['school'] },

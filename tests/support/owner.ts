@@ -10,7 +10,15 @@ export interface Owner {
   row<T>(sql: string, values?: readonly unknown[]): Promise<T>;
 }
 
-export async function openOwner(): Promise<Owner> {
+let opened: Promise<Owner> | undefined;
+
+/** One connection per test file, however often it is asked for. */
+export function openOwner(): Promise<Owner> {
+  opened ??= connect();
+  return opened;
+}
+
+async function connect(): Promise<Owner> {
   const client = new Client({ connectionString: ownerUrl() });
   // The file's database is dropped with whoever is still connected to it.
   client.on('error', () => undefined);

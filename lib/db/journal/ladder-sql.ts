@@ -15,6 +15,7 @@ export interface Asker {
 /** Columns of the ladder, as properties of a json_build_object, for a lesson `l` of a school year `year`. */
 export function ladderOfLesson({ personId, today }: Asker, year: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`'isWithdrawn', l.withdrawn_at is not null, 'isCancelled', l.cancelled_at is not null,
+    'isArchived', exists (select from year_archiving v where v.school_id = l.school_id and v.year_id = ${year}),
     'closedAt', (select min(k.closed_at) from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id
       where t.school_id = l.school_id and t.year_id = ${year} and l.on_date between t.starts_on and t.ends_on and k.reopened_at is null
         and not exists (select from term_unlock u where u.school_id = t.school_id and u.term_id = t.id and u.group_id = l.group_id
@@ -33,6 +34,7 @@ export function taughtThen(personId: string): Prisma.Sql {
 export interface LadderRow {
   isWithdrawn: boolean;
   isCancelled: boolean;
+  isArchived: boolean;
   closedAt: string | null;
   taughtThen: boolean;
   substitution: { substituteId: string; grantsMarks: boolean } | null;

@@ -1,0 +1,133 @@
+import 'server-only';
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { addDays } from '@/lib/calendar/day';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
+import { isKeyTaken } from '@/lib/db/key-taken';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError, NotFoundError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
+import { can } from '@/lib/policy/can';
+import type { Capability } from '@/lib/policy/table';
+import type { TermToClose, TermToReopen, TermToUnlock, YearToArchive } from './schema';
+
+/** The upper steps of the ladder of change (domain): terms closed, reopened, unlocked for one teacher; years archived. */
+
+/** From now on a change in the term needs an unlock. Throws not-allowed, not-found, already-closed. */
+export function closeTerm(actor: Actor, input: TermToClose): Promise<void> {
+  return decide(actor, 'term:close', (db) => closeTermWithin(db, actor, input));
+}
+
+export async function closeTermWithin(db: Db, actor: Actor, { termId }: TermToClose): Promise<void> {
+  const { schoolId, personId: closedById } = actor;
+  const term = await getTermWithin(db, actor, termId);
+  if (dayOfColumn(term.startsOn) > actor.today) throw new DomainError('invalidInput');
+  if (term.termClosings.length > 0) throw new DomainError('alreadyClosed');
+  await db.termClosing.createMany({ data: [{ schoolId, id: newId(), termId, closedAt: now(), closedById }] });
+  await rememberWithin(db, actor, [{ fact: 'term.closed', payload: { termId } }]);
+}
+
+/**
+ * Opens a closed term for everybody. Whoever teaches would open the own marks by it, and leaves it to somebody who does
+ * not. Throws not-allowed, own-matter, and not-found for a term that is not closed.
+ */
+export function reopenTerm(actor: Actor, input: TermToReopen): Promise<void> {
+  return decide(actor, 'term:close', (db) => reopenTermWithin(db, actor, input));
+}
+
+export async function reopenTermWithin(db: Db, actor: Actor, { termId, reason }: TermToReopen): Promise<void> {
+  if (actor.facts.groupIds.length > 0) throw new DomainError('ownMatter');
+  const { schoolId, personId } = actor;
+  const { count } = await db.termClosing.updateMany({
+    where: { schoolId, termId, reopenedAt: null },
+    data: { reopenedAt: now(), reopenedById: personId, reopenReason: reason },
+  });
+  if (count === 0) throw new NotFoundError();
+  await rememberWithin(db, actor, [{ fact: 'term.reopened', payload: { termId, reason } }]);
+}
+
+/**
+ * Lets one teacher change one group's closed term until so many days from today; an unlock that still runs is prolonged.
+ * Throws not-allowed, own-matter (for oneself, or where an own child is taught), not-found.
+ */
+export function unlockTerm(actor: Actor, input: TermToUnlock): Promise<void> {
+  return decide(actor, 'term:close', (db) => unlockTermWithin(db, actor, input));
+}
+
+export async function unlockTermWithin(db: Db, actor: Actor, input: TermToUnlock): Promise<void> {
+  const { termId, groupId, teacherId, days, reason } = input;
+  const { schoolId, personId: grantedById, today } = actor;
+  if (teacherId === grantedById) throw new DomainError('ownMatter');
+  const term = await getTermWithin(db, actor, termId);
+  if (term.termClosings.length === 0) throw new NotFoundError();
+  const open = openOn(today);
+  const teaches = await db.teachingAssignment.findFirst({
+    where: { schoolId, groupId, teacherId, ...open, group: { course: { yearId: term.yearId } } },
+    select: { id: true },
+  });
+  if (!teaches) throw new NotFoundError();
+  const pupilId = { in: [...actor.facts.childIds] };
+  const ownChild = await db.courseGroupMembership.findFirst({ where: { schoolId, groupId, pupilId }, select: { id: true } });
+  if (ownChild) throw new DomainError('ownMatter');
+
+  const until = addDays(today, days - 1);
+  const running = await db.termUnlock.findFirst({
+    where: { schoolId, termId, groupId, teacherId, ...open },
+    orderBy: { endedOn: 'desc' },
+    select: { endedOn: true },
+  });
+  const from = running?.endedOn ? addDays(dayOfColumn(running.endedOn), 1) : today;
+  if (from > until) return;
+  await db.termUnlock.createMany({
+    data: [{
+      ...{ schoolId, id: newId(), termId, groupId, teacherId, reason, grantedAt: now(), grantedById },
+      ...{ startedOn: columnOfDay(from), endedOn: columnOfDay(until) },
+    }],
+  });
+  await rememberWithin(db, actor, [{ fact: 'term.unlocked', payload: { termId, teacherId, until, reason }, groupId }]);
+}
+
+/** From now on nothing of the year changes, for good. Throws not-allowed, not-found, already-closed; not before its end. */
+export function archiveYear(actor: Actor, input: YearToArchive): Promise<void> {
+  return decide(actor, 'year:archive', (db) => archiveYearWithin(db, actor, input));
+}
+
+export async function archiveYearWithin(db: Db, actor: Actor, { yearId }: YearToArchive): Promise<void> {
+  const { schoolId, personId: archivedById, today } = actor;
+  const year = await db.schoolYear.findUnique({
+    where: { schoolId_id: { schoolId, id: yearId } },
+    select: { endsOn: true, yearArchiving: { select: { archivedAt: true } } },
+  });
+  if (!year) throw new NotFoundError();
+  if (year.yearArchiving) throw new DomainError('alreadyClosed');
+  if (dayOfColumn(year.endsOn) >= today) throw new DomainError('invalidInput');
+  await db.yearArchiving.createMany({ data: [{ schoolId, yearId, archivedAt: now(), archivedById }] });
+  await rememberWithin(db, actor, [{ fact: 'year.archived', payload: { yearId } }]);
+}
+
+/** Two who decide the same at once: the second finds it decided. */
+async function decide(actor: Actor, capability: Capability, work: (db: Db) => Promise<void>): Promise<void> {
+  if (!can(actor, capability)) throw new DomainError('notAllowed');
+  try {
+    await asActor(actor, work);
+  } catch (error) {
+    if (isKeyTaken(error)) throw new DomainError('alreadyClosed');
+    throw error;
+  }
+}
+
+async function getTermWithin(db: Db, { schoolId }: Actor, id: string) {
+  const term = await db.term.findUnique({
+    where: { schoolId_id: { schoolId, id } },
+    select: { yearId: true, startsOn: true, termClosings: { where: { reopenedAt: null }, select: { id: true } } },
+  });
+  if (!term) throw new NotFoundError();
+  return term;
+}
+
+function openOn(day: string) {
+  const on = columnOfDay(day);
+  return { startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] };
+}

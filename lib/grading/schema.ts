@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+const id = z.uuid().toLowerCase();
+const reason = z.string().trim().min(3).max(500);
+
+export const termToClose = z.object({ termId: id });
+export type TermToClose = z.output<typeof termToClose>;
+
+export const termToReopen = z.object({ termId: id, reason });
+export type TermToReopen = z.output<typeof termToReopen>;
+
+/** One teacher, one group, some days from today on. */
+export const termToUnlock = z.object({ termId: id, groupId: id, teacherId: id, days: z.number().int().min(1).max(30), reason });
+export type TermToUnlock = z.output<typeof termToUnlock>;
+
+export const yearToArchive = z.object({ yearId: id });
+export type YearToArchive = z.output<typeof yearToArchive>;

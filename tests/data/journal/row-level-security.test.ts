@@ -1,0 +1,105 @@
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { asActor } from '@/lib/db/as-actor';
+import type { Db } from '@/lib/db/transaction';
+import { useDatabase } from '../../support/database';
+import { record } from '../../support/journal-entries';
+import { makeSmallSchool, NOW, type SmallSchool, TODAY } from '../../support/small-school';
+
+/** The application's role with every check of the application left out: the database itself refuses. */
+useDatabase('empty');
+let school: SmallSchool;
+let algebraist: Actor;
+beforeAll(async () => {
+  school = await makeSmallSchool();
+  algebraist = await school.actor('algebraist');
+  const cell = { lessonId: await school.lesson('algebraA', TODAY), pupilId: school.people.kanat };
+  await record(algebraist, { kind: 'mark', ...cell, value: 4 }, { kind: 'attendance', ...cell, exception: { kind: 'absent' } });
+});
+
+type Place = { lesson_id: string; group_id: string; pupil_id: string };
+
+async function place(group: 'algebraA' | 'algebraB', day: string, pupil: keyof SmallSchool['people']): Promise<Place> {
+  return { lesson_id: await school.lesson(group, day), group_id: school.groups[group], pupil_id: school.people[pupil] };
+}
+
+const revision = (authorId: string) => ({
+  ...{ schoolId: school.schoolId, id: newId(), typedAt: new Date(NOW), receivedAt: new Date(NOW), authorId },
+  ...{ publishAt: new Date(NOW), isByDeviceClock: false, payloadHash: '' },
+});
+
+/** Every table a cell is written to, straight. */
+function writes({ lesson_id: lessonId, group_id: groupId, pupil_id: pupilId }: Place, authorId: string): Record<string, (db: Db) => Promise<unknown>> {
+  const { schoolId, courses } = school;
+  const mark = { lessonId, groupId, pupilId, slot: 7, courseId: courses.algebra, value: 5, workKind: 'answer', weight: 1 } as const;
+  return {
+    mark: (db) => db.mark.createMany({ data: [{ schoolId, ...mark, revisionId: newId() }] }),
+    'mark revision': (db) => db.markRevision.createMany({ data: [{ ...revision(authorId), ...mark }] }),
+    absence: (db) => db.attendanceException.createMany({ data: [{ schoolId, lessonId, groupId, pupilId, kind: 'absent', revisionId: newId() }] }),
+    'attendance revision': (db) => db.attendanceRevision.createMany({ data: [{ ...revision(authorId), lessonId, groupId, pupilId, kind: 'absent' }] }),
+    confirmation: (db) => db.attendanceRevision.createMany({ data: [{ ...revision(authorId), lessonId, groupId }] }),
+    topic: (db) => db.lessonRevision.createMany({ data: [{ ...revision(authorId), lessonId, groupId, part: 'topic', topic: 'А' }] }),
+    homework: (db) => db.homework.createMany({ data: [{ schoolId, givenLessonId: lessonId, groupId, isDueFixed: false, revisionId: newId() }] }),
+  };
+}
+
+async function refusedIn(actor: Actor, where: Place, authorId = actor.personId): Promise<Record<string, boolean>> {
+  const answers: Record<string, boolean> = {};
+  for (const [what, write] of Object.entries(writes(where, authorId))) {
+    const error = await asActor(actor, write).then(() => null, (thrown: Error) => thrown);
+    answers[what] = error !== null && /row-level security|permission denied/.test(`${error.message} ${JSON.stringify(error)}`);
+  }
+  return answers;
+}
+
+const ALL = { mark: true, 'mark revision': true, absence: true, 'attendance revision': true, confirmation: true, topic: true, homework: true };
+
+test('a colleague’s group takes nothing', async () => {
+  expect(await refusedIn(algebraist, await place('algebraB', TODAY, 'emil'))).toEqual(ALL);
+});
+
+test('a coming lesson takes nothing', async () => {
+  expect(await refusedIn(algebraist, await place('algebraA', '2026-11-23', 'kanat'))).toEqual(ALL);
+});
+
+test('a pupil of another group gets neither mark nor absence', async () => {
+  const answers = await refusedIn(algebraist, await place('algebraA', '2026-11-18', 'emil'));
+  expect(answers).toEqual({ ...ALL, confirmation: false, topic: false, homework: false });
+});
+
+test('nothing is written in another’s name', async () => {
+  const answers = await refusedIn(algebraist, await place('algebraA', '2026-11-17', 'kanat'), school.people.linguist);
+  expect(answers).toEqual({ mark: false, 'mark revision': true, absence: false, 'attendance revision': true, confirmation: true, topic: true, homework: false });
+});
+
+test.each(['linguist', 'classTeacher', 'deputy', 'director', 'administrator', 'secretary', 'workingGroup', 'mother', 'kanat'] as const)(
+  'the %s writes no cell of a group she does not teach',
+  async (person) => {
+    expect(await refusedIn(await school.actor(person), await place('algebraA', '2026-11-16', 'kanat'))).toEqual(ALL);
+  },
+);
+
+test('nobody changes or deletes what was written once', async () => {
+  const tries: ((db: Db) => Promise<unknown>)[] = [
+    (db) => db.markRevision.updateMany({ data: { value: 5 } }),
+    (db) => db.attendanceRevision.updateMany({ data: { kind: null } }),
+    (db) => db.lessonRevision.updateMany({ data: { topic: 'А' } }),
+    (db) => db.historyEntry.updateMany({ data: { fact: 'nothing' } }),
+    (db) => db.mark.deleteMany(),
+    (db) => db.markRevision.deleteMany(),
+    (db) => db.historyEntry.deleteMany(),
+  ];
+  for (const attempt of tries) await expect(asActor(algebraist, attempt)).rejects.toThrow(/permission denied/);
+});
+
+test('another teacher’s lesson and marks are neither seen nor changed', async () => {
+  const linguist = await school.actor('linguist');
+  const lessonId = await school.lesson('algebraA', TODAY);
+  const found = await asActor(linguist, async (db) => ({
+    marks: await db.mark.count({ where: { lessonId } }),
+    revisions: await db.markRevision.count({ where: { lessonId } }),
+    absences: await db.attendanceException.count({ where: { lessonId } }),
+    changed: (await db.lesson.updateMany({ where: { id: lessonId }, data: { topic: 'А' } })).count,
+  }));
+  expect(found).toEqual({ marks: 0, revisions: 0, absences: 0, changed: 0 });
+});
