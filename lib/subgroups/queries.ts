@@ -8,7 +8,7 @@ import { NotFoundError } from '@/lib/errors';
 import { reachOf } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import { divisionsOf } from './model';
-import type { ClassSubgroups } from './view';
+import type { ClassSubgroups, OwnClass } from './view';
 
 /** The subgroups of a class that its teacher may confirm. Throws not-found for every other class. */
 export function getClassSubgroups(actor: Actor, classId: string): Promise<ClassSubgroups> {
@@ -39,17 +39,34 @@ export function getClassSubgroups(actor: Actor, classId: string): Promise<ClassS
   });
 }
 
-/** The classes of the actor whose subgroups were proposed and wait for her confirmation. */
-export function listClassesToConfirm(actor: Actor): Promise<{ id: string; name: string }[]> {
+/** The classes the actor leads today, with what their subgroups wait for. */
+export function listOwnClasses(actor: Actor): Promise<OwnClass[]> {
   const { classIds } = reachOf(actor, 'subgroup:confirm');
   if (classIds.length === 0) return Promise.resolve([]);
-  return asActor(actor, (db) =>
-    db.schoolClass.findMany({
-      where: { schoolId: actor.schoolId, id: { in: [...classIds] }, subgroups: { some: { source: 'order' } }, subgroupConfirmations: { none: {} } },
+  return asActor(actor, async (db) => {
+    const classes = await db.schoolClass.findMany({
+      where: { schoolId: actor.schoolId, id: { in: [...classIds] } },
       orderBy: [{ grade: 'asc' }, { letter: 'asc' }],
-      select: { id: true, name: true },
-    }),
-  );
+      select: {
+        id: true,
+        name: true,
+        _count: { select: { enrolments: { where: openOn(actor.today) }, subgroupConfirmations: true } },
+        subgroups: { where: { source: { not: 'sex' } }, select: { source: true } },
+      },
+    });
+    return classes.map(({ id, name, subgroups, _count }) => ({
+      id,
+      name,
+      pupilCount: _count.enrolments,
+      subgroups: stateOf(subgroups.map(({ source }) => source), _count.subgroupConfirmations > 0),
+    }));
+  });
+}
+
+function stateOf(sources: string[], isConfirmed: boolean): OwnClass['subgroups'] {
+  if (sources.length === 0) return 'none';
+  if (isConfirmed) return 'confirmed';
+  return sources.includes('order') ? 'proposed' : 'listed';
 }
 
 /** The condition of a period that is open on the day. */

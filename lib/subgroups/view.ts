@@ -17,3 +17,12 @@ export interface Division {
   /** In list order; `subgroupId` null for a pupil who is in none yet. */
   pupils: { id: string; name: string; subgroupId: string | null }[];
 }
+
+/** A class one leads. */
+export interface OwnClass {
+  id: string;
+  name: string;
+  pupilCount: number;
+  /** `proposed` by the order of the list and `listed` wait for the class teacher's word; `none`: the class is not divided. */
+  subgroups: 'none' | 'proposed' | 'listed' | 'confirmed';
+}

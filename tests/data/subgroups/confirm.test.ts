@@ -7,7 +7,7 @@ import { applyImport, type ImportOutcome } from '@/lib/importing/commands';
 import type { SchoolFiles } from '@/lib/importing/model';
 import { foundSchool, issueSetupCode } from '@/lib/setup/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
-import { getClassSubgroups, listClassesToConfirm } from '@/lib/subgroups/queries';
+import { getClassSubgroups, listOwnClasses } from '@/lib/subgroups/queries';
 import type { ClassSubgroups } from '@/lib/subgroups/view';
 import { ownerUrl, useDatabase } from '../../support/database';
 import { readSample } from '../../support/importing/sample';
@@ -53,7 +53,7 @@ test('the class teacher finds her class divided in halves by the list, waiting f
   const subgroups = await getClassSubgroups(teacher, classId);
   expect(subgroups).toMatchObject({ className: '7-А', pupilCount: 31, isProposed: true, confirmed: null });
   expect(subgroups.divisions.map(({ subgroups: [first, second], pupils }) => [first?.name, second?.name, pupils.length])).toEqual([['1-топ', '2-топ', 31]]);
-  expect(await listClassesToConfirm(teacher)).toEqual([{ id: classId, name: '7-А' }]);
+  expect(await listOwnClasses(teacher)).toEqual([{ id: classId, name: '7-А', pupilCount: 31, subgroups: 'proposed' }]);
 });
 
 test('a pupil she moves is in the other subgroup and its groups from today; the earlier days stay', async () => {
@@ -66,7 +66,7 @@ test('a pupil she moves is in the other subgroup and its groups from today; the 
   const after = await getClassSubgroups(teacher, classId);
   expect(placementsOf(after)).toEqual(placements);
   expect(after.confirmed).toMatchObject({ by: 'Болотбекова Уулбала' });
-  expect(await listClassesToConfirm(teacher)).toEqual([]);
+  expect(await listOwnClasses(teacher)).toMatchObject([{ subgroups: 'confirmed' }]);
   const inGroups = (subgroup: string | undefined, condition: string) =>
     countOf(`course_group_membership m join course_group_part p on p.group_id = m.group_id where m.pupil_id = $1 and p.subgroup_id = $2 and ${condition}`, moved, subgroup);
   const groupsOf = (subgroup: string | undefined) => countOf('course_group_part where subgroup_id = $1', subgroup);

@@ -30,7 +30,7 @@ export default async function SubgroupsPage({ params }: { params: Promise<{ clas
   const { className, pupilCount, divisions, confirmed, isProposed } = subgroups;
   return (
     <>
-      <PageHeader eyebrow={`${className} · ${t('count', { count: pupilCount })}`} title={t('title')} back={{ href: '/', label: t('back') }} />
+      <PageHeader eyebrow={`${className} · ${t('count', { count: pupilCount })}`} title={t('title')} back={{ href: '/class', label: t('back') }} />
       {divisions.length === 0 ? (
         <EmptyState title={t('none.title')} text={t('none.text')} />
       ) : (
