@@ -13,5 +13,6 @@ Object.assign(process.env, {
   DATABASE_OWNER_URL: url('postgres'),
   NEXTAUTH_SECRET: 'a secret for the tests, used nowhere else',
   NEXTAUTH_URL: 'http://localhost:3000',
+  LOG_LEVEL: 'silent',
 });
 process.env.TZ = 'UTC';
