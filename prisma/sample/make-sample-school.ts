@@ -10,6 +10,7 @@ import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';
 import { castPersonas, formWorkingGroup, openAccounts, type Persona } from './personas';
+import { v7 as newId } from 'uuid';
 
 export type { Persona } from './personas';
 
@@ -41,6 +42,7 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     setClock({ now: () => beforeTheYear });
     const files = [textFile('calendar.json', JSON.stringify(calendar)), ...LISTS.map((name) => shiftedFile(name, yearsShifted))];
     const schoolId = await bringIn(files, password);
+    await publishAtOnce(schoolId, calendar.year.startsOn);
     setClock(clock);
     await formWorkingGroup(owner, calendar.year.startsOn, beforeTheYear);
     await makeHistory(owner, await calendarOf(schoolId, calendar.year.startsOn), clock.now());
@@ -65,6 +67,14 @@ async function bringIn(files: GivenFile[], password: string): Promise<string> {
   const problems = preview.problems.filter(({ severity }) => severity === 'error');
   if (problems.length > 0) throw new Error(`The sample's files cannot be read: ${JSON.stringify(problems)}`);
   return schoolId;
+}
+
+/** The sample school chose to show marks at once, so that a mark can be followed from the teacher to the family in one sitting. */
+async function publishAtOnce(schoolId: string, effectiveOn: Day): Promise<void> {
+  const { asService } = await import('@/lib/db/as-service');
+  const { now } = await import('@/lib/clock');
+  const data = { schoolId, id: newId(), key: 'publishAfterMinutes', value: 0, effectiveOn: new Date(effectiveOn), setAt: now() };
+  await asService('import', { schoolId }, (db) => db.setting.createMany({ data: [data] }));
 }
 
 async function calendarOf(schoolId: string, day: Day): Promise<SchoolCalendar> {
