@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { v7 as newId } from 'uuid';
 import { addDays, type Day, dayOf, instantOf, isDay } from '@/lib/calendar/day';
 import { demoTimeAt, shiftDay } from '@/lib/calendar/demo-clock';
 import type { SchoolCalendar } from '@/lib/calendar/model';
@@ -10,7 +11,6 @@ import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';
 import { castPersonas, formWorkingGroup, openAccounts, type Persona } from './personas';
-import { v7 as newId } from 'uuid';
 
 export type { Persona } from './personas';
 
