@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { DiaryHead } from '@/components/diary/diary-head';
+import { WeekChoice } from '@/components/diary/week-choice';
+import { WeekFigures } from '@/components/diary/week-figures';
+import { WeekPages } from '@/components/diary/week-pages';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { getDiaryWeek } from '@/lib/diary/queries';
+import { weekAddress } from '@/lib/diary/schema';
+import { found } from '../found';
+
+/** No name in a title: it stays in the browser's history, on a shared computer too. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('diary'))('title') };
+}
+
+type Props = {
+  params: Promise<{ pupilId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** A pupil's week as the paper diary has it (regulation 1.9). Complete in the first HTML: nothing here waits for script. */
+export default async function DiaryWeekPage({ params, searchParams }: Props) {
+  const actor = await requirePageActor();
+  const address = weekAddress.safeParse({ ...(await searchParams), ...(await params) });
+  if (!address.success) notFound();
+  const week = await found(getDiaryWeek(actor, address.data.pupilId, address.data.week));
+  return (
+    <div className="mx-auto max-w-6xl">
+      <DiaryHead head={week} part="week" kept={week.present ? `?week=${week.from}` : ''}>
+        <WeekChoice week={week} />
+      </DiaryHead>
+      <WeekFigures week={week} />
+      <WeekPages days={week.days} today={actor.today} />
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { StatTile } from '@/components/ui/stat-tile';
+import type { DiaryWeek } from '@/lib/diary/view';
+import { formatMean, formatWeekdayAndDay } from '@/lib/text/format';
+import { termName } from './words';
+
+/** Three figures above the week: the term's mean and missed lessons, and what is to be done next. */
+export function WeekFigures({ week: { term, mean, missedLessons, tasks } }: { week: DiaryWeek }) {
+  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const tasksLabel = () => {
+    if (tasks.count === 0 || tasks.onDate === null) return t('figures.noTasks');
+    if (tasks.isTomorrow) return t('figures.tasksTomorrow', { count: tasks.count });
+    return t('figures.tasksOn', { count: tasks.count, onDate: formatWeekdayAndDay(tasks.onDate, locale) });
+  };
+  return (
+    <div className="mb-3 grid grid-cols-3 gap-2 md:gap-3">
+      {term && (
+        <>
+          <StatTile
+            figure={formatMean(mean.sum, mean.count, locale) || '—'}
+            label={t(mean.count > 0 ? 'figures.mean' : 'figures.noMean', { term: termName(t, term) })}
+          />
+          <StatTile figure={missedLessons} label={t('figures.missed', { count: missedLessons, term: termName(t, term) })} />
+        </>
+      )}
+      <StatTile figure={tasks.count} label={tasksLabel()} />
+    </div>
+  );
+}
