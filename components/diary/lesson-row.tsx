@@ -11,36 +11,46 @@ export function LessonRow({ lesson, onDate, today }: { lesson: DiaryLesson; onDa
   const { number, subject, homework, absence, marks, isCancelled } = lesson;
   const notes = notesOf(t, locale, lesson, onDate);
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2.5 last:border-b-0 print:py-1">
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)] items-center gap-x-3 border-b border-line px-4 py-2.5 last:border-b-0 print:py-1">
       <span className="text-note text-ink-3">
         <span className="sr-only">{t('lesson.number', { number })}</span>
         <span aria-hidden>{number}</span>
       </span>
       <div className="min-w-0">
-        <h3 className={classNames('text-md font-semibold', isCancelled && 'text-ink-3 line-through')}>{subject[locale]}</h3>
+        <div className="flex items-center justify-between gap-3">
+          <h3 className={classNames('min-w-0 text-md font-semibold', isCancelled && 'text-ink-3 line-through')}>{subject[locale]}</h3>
+          <div className="flex flex-wrap items-center justify-end gap-1.5">
+            {absence && <AbsenceShown absence={absence} />}
+            {marks.map((mark, index) => (
+              <MarkShown key={index} mark={mark} />
+            ))}
+          </div>
+        </div>
         {isCancelled && <p className="text-note text-late">{t(onDate > today ? 'lesson.willNotBe' : 'lesson.cancelled')}</p>}
-        {homework.map(({ text, minutes }, index) => (
-          <p key={index} className={text === null ? 'text-note text-ink-3' : 'whitespace-pre-line text-ink-2'}>
-            {text ?? t('lesson.noHomework')}
-            {minutes !== null && <span className="text-note text-ink-3"> · {t('lesson.minutes', { minutes })}</span>}
-          </p>
-        ))}
+        {/* Side by side where both find room, below one another where not. */}
+        <div className="flex flex-wrap items-baseline gap-x-4">
+          <Homework homework={homework} />
+          {notes.length > 0 && (
+            <ul className="ml-auto text-right text-note text-ink-2">
+              {notes.map((note, index) => (
+                <li key={index}>{note}</li>
+              ))}
+            </ul>
+          )}
+        </div>
       </div>
-      <div className="flex flex-wrap items-center justify-end gap-1.5">
-        {absence && <AbsenceShown absence={absence} />}
-        {marks.map((mark, index) => (
-          <MarkShown key={index} mark={mark} />
-        ))}
-      </div>
-      {notes.length > 0 && (
-        <ul className="col-span-2 col-start-2 mt-0.5 text-right text-note text-ink-2">
-          {notes.map((note, index) => (
-            <li key={index}>{note}</li>
-          ))}
-        </ul>
-      )}
     </li>
   );
+}
+
+function Homework({ homework }: Pick<DiaryLesson, 'homework'>) {
+  const t = useTranslations('diary.lesson');
+  return homework.map(({ text, minutes }, index) => (
+    <p key={index} className={text === null ? 'text-note text-ink-3' : 'whitespace-pre-line text-ink-2'}>
+      {text ?? t('noHomework')}
+      {minutes !== null && <> <span className="text-note whitespace-nowrap text-ink-3">· {t('minutes', { minutes })}</span></>}
+    </p>
+  ));
 }
 
 /** Why absent; and of each mark its kind when it is not a plain answer, its note, and what became of it. */

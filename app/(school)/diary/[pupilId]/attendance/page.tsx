@@ -1,0 +1,44 @@
+import { CalendarCheck } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { AbsenceList } from '@/components/diary/absence-list';
+import { AttendanceFigures } from '@/components/diary/attendance-figures';
+import { DiaryHead } from '@/components/diary/diary-head';
+import { TermChoice } from '@/components/diary/term-choice';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { getDiaryAttendance } from '@/lib/diary/queries';
+import { termAddress } from '@/lib/diary/schema';
+import { found } from '../../found';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('diary'))('attendance.title') };
+}
+
+type Props = {
+  params: Promise<{ pupilId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** A pupil's absences of a term by reason and by day. */
+export default async function DiaryAttendancePage({ params, searchParams }: Props) {
+  const actor = await requirePageActor();
+  const address = termAddress.safeParse({ ...(await searchParams), ...(await params) });
+  if (!address.success) notFound();
+  const t = await getTranslations('diary.attendance');
+  const attendance = await found(getDiaryAttendance(actor, address.data.pupilId, address.data.term));
+  const { terms, term, lessons, pupil } = attendance;
+  return (
+    <div className="mx-auto max-w-6xl">
+      <DiaryHead head={attendance} part="attendance">
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <h1>{t('title')}</h1>
+          {term && <TermChoice href={`/diary/${pupil.id}/attendance`} terms={terms} term={term} />}
+        </div>
+      </DiaryHead>
+      <AttendanceFigures attendance={attendance} />
+      {lessons.length > 0 ? <AbsenceList lessons={lessons} /> : <EmptyState icon={<CalendarCheck />} title={t('none.title')} text={t('none.text')} />}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Card, CardHeader } from '@/components/ui/card';
+import type { AbsentLesson } from '@/lib/diary/view';
+import { formatWeekdayAndDay } from '@/lib/text/format';
+import { AbsenceShown } from './marks';
+import { absenceName } from './words';
+
+/** Every lesson missed, come late to or freed from, by day, the newest day first. */
+export function AbsenceList({ lessons }: { lessons: readonly AbsentLesson[] }) {
+  const locale = useLocale();
+  const days = [...new Set(lessons.map(({ onDate }) => onDate))];
+  return (
+    <div className="gap-3 space-y-3 lg:columns-2 print:columns-2">
+      {days.map((day) => (
+        <Card key={day} aria-labelledby={`day-${day}`} className="break-inside-avoid">
+          <CardHeader id={`day-${day}`} title={formatWeekdayAndDay(day, locale)} />
+          <ul>
+            {lessons.filter(({ onDate }) => onDate === day).map((lesson) => (
+              <AbsenceRow key={lesson.number} lesson={lesson} />
+            ))}
+          </ul>
+        </Card>
+      ))}
+    </div>
+  );
+}
+
+function AbsenceRow({ lesson }: { lesson: AbsentLesson }) {
+  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const { number, subject, kind, reason } = lesson;
+  return (
+    <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2 last:border-b-0">
+      <span className="text-note text-ink-3">
+        <span className="sr-only">{t('lesson.number', { number })}</span>
+        <span aria-hidden>{number}</span>
+      </span>
+      <div>
+        <p className="font-semibold">{subject[locale]}</p>
+        <p className="text-note text-ink-2">
+          {kind === 'absent' ? t(`absence.reason.${reason ?? 'unexplained'}`) : absenceName(t, lesson)}
+        </p>
+      </div>
+      <AbsenceShown absence={lesson} />
+    </li>
+  );
+}

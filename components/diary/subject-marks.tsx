@@ -1,0 +1,69 @@
+import { ChevronDown } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import type { SubjectMarks as Subject } from '@/lib/diary/view';
+import { formatMean, formatShortDay } from '@/lib/text/format';
+import { MarkShown } from './marks';
+import { changeOf } from './words';
+
+/**
+ * A subject's marks of the term: the figures and their mean at once, what each was given for in the browser's own
+ * `<details>`, which opens without script and lies open on paper.
+ */
+export function SubjectMarks({ subject: { subject, marks, mean } }: { subject: Subject }) {
+  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const shownMean = formatMean(mean.sum, mean.count, locale);
+  return (
+    <details className="group break-inside-avoid overflow-clip rounded-lg border border-line bg-sheet shadow-sheet print:rounded-none print:shadow-none print:[&::details-content]:[content-visibility:visible]">
+      <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-3 gap-y-2 px-4 py-3 -outline-offset-2 [&::-webkit-details-marker]:hidden">
+        <h2>{subject[locale]}</h2>
+        <span className="text-lg font-bold">
+          {shownMean && (
+            <>
+              <span className="sr-only">{t('marks.mean', { mean: shownMean })}</span>
+              <span aria-hidden>{shownMean}</span>
+            </>
+          )}
+        </span>
+        <ChevronDown aria-hidden className="size-4 text-ink-3 group-open:rotate-180 print:hidden" />
+        <span className="col-span-3 flex flex-wrap gap-1.5">
+          {marks.map((mark, index) => (
+            <MarkShown key={index} mark={mark} />
+          ))}
+        </span>
+      </summary>
+      <MarksGivenFor marks={marks} />
+    </details>
+  );
+}
+
+function MarksGivenFor({ marks }: { marks: Subject['marks'] }) {
+  const [t, locale] = [useTranslations('diary'), useLocale()];
+  return (
+    <table className="w-full border-t border-line">
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{t('marks.date')}</th>
+          <th scope="col">{t('marks.what')}</th>
+          <th scope="col">{t('marks.value')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {marks.map((mark, index) => (
+          <tr key={index} className="align-top [&:not(:last-child)>*]:border-b">
+            <th scope="row" className="py-2 pr-3 pl-4 text-left text-note font-normal whitespace-nowrap text-ink-2">
+              {formatShortDay(mark.onDate)}
+            </th>
+            <td className="w-full py-2">
+              <p>{[t(`mark.kind.${mark.workKind}`), mark.note].filter(Boolean).join(' · ')}</p>
+              {mark.topic && <p className="text-note text-ink-2">{mark.topic}</p>}
+              {mark.change && <p className="text-note text-ink-2">{changeOf(t, locale, mark, mark.onDate)}</p>}
+            </td>
+            <td className="py-2 pr-4 pl-3 text-right">
+              <MarkShown mark={mark} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
