@@ -92,10 +92,11 @@ export async function readGroupRows(db: Db, asker: Asker, reach: Reach): Promise
   const { schoolId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
   const [row] = await db.$queryRaw<[{ rows: GroupRows }]>`/* journal: groups */
-    with mine as (select g.*, u.name_ky, u.name_ru, u.name_en, k.grade, k.names
+    with mine as (select g.*, u.name_ky, u.name_ru, u.name_en, k.grade, k.names, k.part
       from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
         join subject u on u.school_id = c.school_id and u.id = c.subject_id
-        left join lateral (select min(k.grade) as grade, json_agg(distinct k.name) as names
+        left join lateral (select min(k.grade) as grade, json_agg(distinct k.name) as names,
+            (array_agg(json_build_object('classId', k.id, 'grade', k.grade, 'shift', k.shift) order by k.grade, k.name))[1] as part
           from course_group_part p join school_class k on k.school_id = p.school_id and k.id = p.class_id
           where p.school_id = g.school_id and p.group_id = g.id) k on true
       where g.school_id = ${school} and ${groupInReach(reach)}
@@ -109,7 +110,7 @@ export async function readGroupRows(db: Db, asker: Asker, reach: Reach): Promise
       group by m.group_id)
     select json_build_object(
       'groups', (select coalesce(json_agg(json_build_object(
-          'group', json_build_object('id', g.id, 'name', g.name, 'gradingMode', g.grading_mode, 'part', ${partOfGroup(Prisma.sql`g.id`)},
+          'group', json_build_object('id', g.id, 'name', g.name, 'gradingMode', g.grading_mode, 'part', g.part,
             'subject', json_build_object('ky', g.name_ky, 'ru', g.name_ru, 'en', g.name_en)),
           'classNames', coalesce(g.names, '[]'), 'grade', g.grade,
           'pupilCount', coalesce(members.pupils, 0), 'overdueCount', coalesce(owed.lessons, 0),

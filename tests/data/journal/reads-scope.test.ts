@@ -1,0 +1,234 @@
+import { v7 as newId } from 'uuid';
+import { NotFoundError } from '@/lib/errors';
+import { readingsNoted } from '@/lib/history/readings';
+import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups } from '@/lib/journal/queries';
+import { isFrame, record as recordStatements } from '../../bench/statements';
+import { useDatabase } from '../../support/database';
+import { record, tail } from '../../support/journal-entries';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '../../support/small-school';
+
+useDatabase('empty');
+let school: SmallSchool;
+beforeEach(async () => void (school = await makeSmallSchool()));
+
+const insert = (table: string, ...rows: object[]) => school.owner.insert(table, rows.map((row) => ({ school_id: school.schoolId, ...row })));
+const notFound = (promise: Promise<unknown>) => expect(promise).rejects.toThrow(NotFoundError);
+
+async function grant(lessonId: string, grantsMarks: boolean): Promise<void> {
+  const substitution = { id: newId(), lesson_id: lessonId, substitute_id: school.people.substitute, grants_marks: grantsMarks };
+  await insert('substitution', { ...substitution, created_at: NOW, created_by_id: school.people.deputy });
+}
+
+describe('who opens what', () => {
+  test('a lesson and its cells’ past are not there for those it does not concern', async () => {
+    const lessonId = await school.lesson('algebraA', TODAY);
+    const others: PersonName[] = ['linguist', 'substitute', 'secretary', 'administrator', 'workingGroup', 'mother', 'kanat'];
+    for (const person of others) {
+      const actor = await school.actor(person);
+      await notFound(getLesson(actor, lessonId));
+      await notFound(getSpread(actor, school.groups.algebraA));
+      for (const part of ['mark', 'attendance', 'topic'] as const) {
+        await notFound(listCellRevisions(actor, { lessonId, part, pupilId: part === 'topic' ? null : school.people.kanat, slot: 0 }));
+      }
+      expect(await listMyGroups(actor)).toEqual(person === 'linguist' ? [expect.anything(), expect.anything()] : []);
+    }
+  });
+
+  test('the leadership reads every spread and writes none', async () => {
+    await record(await school.actor('algebraist'), { kind: 'mark', lessonId: await school.lesson('algebraA', TODAY), pupilId: school.people.kanat, value: 4 });
+    const spread = await getSpread(await school.actor('director'), school.groups.algebraA);
+    expect(spread).toMatchObject({ readsMarks: true, writesMarks: false, marks: [[3, 8, 0, 4, 'answer', expect.any(String)]] });
+    expect(new Set(spread.lessons.map(({ lock }) => lock))).toEqual(new Set(['readOnly', 'future']));
+  });
+
+  test('a class teacher reads of a group only the pupils of the own class', async () => {
+    await insert('course_group_part', { id: newId(), group_id: school.groups.algebraA, class_id: school.classes.sevenB });
+    await insert('course_group_membership', { id: newId(), group_id: school.groups.algebraA, pupil_id: school.people.emil, started_on: '2026-09-01' });
+    const lessonId = await school.lesson('algebraA', TODAY);
+    const cells = { kind: 'mark', lessonId } as const;
+    await record(await school.actor('algebraist'), { ...cells, pupilId: school.people.kanat, value: 4 }, { ...cells, pupilId: school.people.emil, value: 2 });
+    const classTeacher = await school.actor('classTeacher');
+    const spread = await getSpread(classTeacher, school.groups.algebraA);
+    expect(spread.pupils.map(({ id }) => id)).not.toContain(school.people.emil);
+    expect(spread.marks.map(([, , , value]) => value)).toEqual([4]);
+    const lesson = await getLesson(classTeacher, lessonId);
+    expect(lesson.lesson.lock).toBe('readOnly');
+    expect(lesson.pupils.flatMap(({ marks }) => marks.map(({ value }) => value))).toEqual([4]);
+    await notFound(listCellRevisions(classTeacher, { lessonId, part: 'mark', pupilId: school.people.emil, slot: 0 }));
+    expect(await listCellRevisions(classTeacher, { lessonId, part: 'mark', pupilId: school.people.kanat, slot: 0 })).toHaveLength(1);
+    await notFound(getSpread(classTeacher, school.groups.algebraB));
+  });
+});
+
+describe('a substitute', () => {
+  test('opens the granted lesson with names and no marks, and not the spread', async () => {
+    const lessonId = await school.lesson('algebraA', TODAY);
+    await record(await school.actor('algebraist'), { kind: 'mark', lessonId, pupilId: school.people.kanat, value: 4 });
+    await grant(lessonId, false);
+    const substitute = await school.actor('substitute');
+    const view = await getLesson(substitute, lessonId);
+    expect(view).toMatchObject({ readsMarks: false, writesMarks: false, lesson: { lock: 'open', substitute: 'Койчуева Жаңыл' } });
+    expect(view.pupils.map(({ name, marks }) => [name, marks])).toEqual(
+      ['Абдыкадырова Жибек', 'Асанов Нурлан', 'Болотбекова Саадат', 'Өмүров Канат'].map((name) => [name, []]),
+    );
+    await notFound(getLesson(substitute, await school.lesson('algebraA', YESTERDAY)));
+    await notFound(getSpread(substitute, school.groups.algebraA));
+    await notFound(listCellRevisions(substitute, { lessonId, part: 'mark', pupilId: school.people.kanat, slot: 0 }));
+    expect((await getTeacherToday(substitute)).lessons.map(({ id, isSubstitution }) => [id, isSubstitution])).toEqual([[lessonId, true]]);
+  });
+
+  test('with marks granted reads and gives those of that lesson', async () => {
+    const lessonId = await school.lesson('algebraA', TODAY);
+    await record(await school.actor('algebraist'), { kind: 'mark', lessonId, pupilId: school.people.kanat, value: 4 });
+    await grant(lessonId, true);
+    const view = await getLesson(await school.actor('substitute'), lessonId);
+    expect(view).toMatchObject({ readsMarks: true, writesMarks: true });
+    expect(view.pupils.flatMap(({ marks }) => marks.map(({ value }) => value))).toEqual([4]);
+  });
+
+  test('takes the lesson from the absent teacher’s day', async () => {
+    const lessonId = await school.lesson('algebraA', TODAY);
+    await grant(lessonId, false);
+    const algebraist = await school.actor('algebraist');
+    expect((await getTeacherToday(algebraist)).lessons.map(({ id }) => id)).not.toContain(lessonId);
+    expect((await getLesson(algebraist, lessonId)).lesson.lock).toBe('readOnly');
+  });
+});
+
+describe('means', () => {
+  test('count the term’s marks in the subject whatever group they were given in, and only those of the term', async () => {
+    const { kanat } = school.people;
+    const { english1, english2 } = school.groups;
+    const mark = async (person: PersonName, group: 'english1' | 'english2', day: string, value: number) =>
+      record(await school.actor(person), { kind: 'mark', lessonId: await school.lesson(group, day), pupilId: kanat, value, reason: 'Кагаздан' });
+    await school.owner.rows(`update course_group_membership set started_on = '2026-11-17' where group_id = $1 and pupil_id = $2`, [english2, kanat]);
+    await insert('course_group_membership', { id: newId(), group_id: english1, pupil_id: kanat, started_on: '2026-09-01', ended_on: '2026-11-16' });
+    await mark('linguist', 'english1', '2026-10-13', 2);
+    await mark('linguist', 'english1', '2026-11-13', 5);
+    await mark('algebraist', 'english2', '2026-11-17', 4);
+    const row = (await getSpread(await school.actor('algebraist'), english2)).pupils.find(({ id }) => id === kanat);
+    expect(row).toMatchObject({ sum: 9, count: 2, proposed: 5 });
+    const first = await getSpread(await school.actor('algebraist'), english2, school.terms.first);
+    expect(first.pupils.find(({ id }) => id === kanat)).toBeUndefined();
+  });
+
+  test('weigh marks once the school says so', async () => {
+    const cell = { kind: 'mark', lessonId: await school.lesson('algebraA', TODAY), pupilId: school.people.kanat } as const;
+    const algebraist = await school.actor('algebraist');
+    await record(algebraist, { ...cell, value: 5, weight: 3 }, { ...cell, slot: 1, value: 3 });
+    const kanat = async () => (await getSpread(algebraist, school.groups.algebraA)).pupils[3];
+    expect(await kanat()).toMatchObject({ sum: 8, count: 2, proposed: 4 });
+    await insert('setting', { id: newId(), key: 'weightsCount', value: true, effective_on: '2026-09-01', set_at: NOW });
+    expect(await kanat()).toMatchObject({ sum: 18, count: 4, proposed: 5 });
+  });
+});
+
+describe('the spread', () => {
+  test('opens with the term last begun when today is between two, or with the one asked for', async () => {
+    const [algebraist, { algebraA }] = [await school.actor('algebraist'), school.groups];
+    const termOn = async (today: string, termId?: string) => (await getSpread({ ...algebraist, today }, algebraA, termId)).term.id;
+    expect(await termOn(TODAY)).toBe(school.terms.second);
+    expect(await termOn('2026-11-07')).toBe(school.terms.first);
+    expect(await termOn(TODAY, school.terms.first)).toBe(school.terms.first);
+    await notFound(getSpread(algebraist, algebraA, newId()));
+  });
+
+  test('says for whom the group was when, and what a cleared cell follows', async () => {
+    const { kanat, nurlan } = school.people;
+    await school.owner.rows(`update course_group_membership set started_on = '2026-11-17' where group_id = $1 and pupil_id = $2`, [school.groups.algebraA, nurlan]);
+    const algebraist = await school.actor('algebraist');
+    const cell = { lessonId: await school.lesson('algebraA', TODAY), pupilId: kanat };
+    const ids = [newId(), newId(), newId(), newId()] as const;
+    await record(
+      algebraist,
+      { kind: 'mark', ...cell, id: ids[0], value: 4 },
+      { kind: 'mark', ...cell, id: ids[1], base: tail(ids[0]), value: null },
+      { kind: 'attendance', ...cell, id: ids[2], exception: { kind: 'absent' } },
+      { kind: 'attendance', ...cell, id: ids[3], base: tail(ids[2]), exception: null },
+    );
+    const spread = await getSpread(algebraist, school.groups.algebraA);
+    const at = spread.lessons.findIndex(({ onDate }) => onDate === TODAY);
+    expect(spread.pupils.find(({ id }) => id === nurlan)).toMatchObject({ from: spread.lessons.findIndex(({ onDate }) => onDate === '2026-11-17'), to: spread.lessons.length });
+    expect([spread.marks, spread.attendance]).toEqual([[], []]);
+    expect(spread.cleared).toEqual(expect.arrayContaining([[3, at, 0, tail(ids[1])], [3, at, 'attendance', tail(ids[3])]]));
+  });
+
+  test('compares the plan with what was held', async () => {
+    await makePlan();
+    const algebraist = await school.actor('algebraist');
+    await record(algebraist, { kind: 'topic', lessonId: await school.lesson('algebraA', YESTERDAY), topic: 'Көп мүчө' });
+    const due = await school.owner.row<{ count: number }>(`select count(*)::int from lesson where group_id = $1 and on_date <= $2`, [school.groups.algebraA, TODAY]);
+    expect((await getSpread(algebraist, school.groups.algebraA)).plan).toEqual({ planned: Math.min(due.count, 4), held: 1 });
+  });
+});
+
+/** Three topics of the algebra plan: two hours, one hour, one hour. */
+async function makePlan(): Promise<string[]> {
+  const [plan_id, ...topics] = [newId(), newId(), newId(), newId()];
+  await insert('curriculum_plan', { id: plan_id, group_id: school.groups.algebraA, name: 'Алгебра 7', imported_at: NOW });
+  const hours = [2, 1, 1];
+  await insert('curriculum_topic', ...topics.map((id, at) => ({ id, plan_id, ordinal: at + 1, title: `Тема ${at + 1}`, hours: hours[at], homework: `§${at + 1}` })));
+  return topics;
+}
+
+describe('a lesson offers', () => {
+  test('the plan’s next topic: the first, then the last accepted while it has hours left, then the one after it', async () => {
+    const topics = await makePlan();
+    const algebraist = await school.actor('algebraist');
+    const offered = async (day: string) => (await getLesson(algebraist, await school.lesson('algebraA', day))).topic.offered?.title;
+    const accept = async (day: string, at: number) =>
+      record(algebraist, { kind: 'topic', lessonId: await school.lesson('algebraA', day), topic: `Тема ${at}`, curriculumTopicId: topics[at - 1] });
+    expect(await offered('2026-11-16')).toBe('Тема 1');
+    await accept('2026-11-16', 1);
+    expect(await offered('2026-11-16')).toBeUndefined();
+    expect(await offered('2026-11-17')).toBe('Тема 1');
+    await accept('2026-11-17', 1);
+    expect(await offered('2026-11-18')).toBe('Тема 2');
+    await accept('2026-11-18', 3);
+    expect(await offered(YESTERDAY)).toBeUndefined();
+  });
+
+  test('who was absent earlier today, whoever taught it, unless a nearer lesson says otherwise', async () => {
+    const { kanat, saadat } = school.people;
+    const [algebraist, first] = [await school.actor('algebraist'), await school.lesson('algebraA', TODAY)];
+    await record(algebraist, ...[kanat, saadat].map((pupilId) => ({ kind: 'attendance', lessonId: first, pupilId, exception: { kind: 'absent' } }) as const));
+    await school.owner.rows(`update teaching_assignment set teacher_id = $2 where group_id = $1`, [school.groups.english2, school.people.linguist]);
+    const suggestions = async () =>
+      (await getLesson(await school.actor('linguist'), await school.lesson('english2', TODAY))).pupils.map(({ id, suggestion }) => [id, suggestion]);
+    const absent = { kind: 'absent', because: 'earlierToday' };
+    expect(await suggestions()).toEqual([[saadat, absent], [kanat, absent]]);
+    const base = (await getLesson(algebraist, first)).pupils.find(({ id }) => id === kanat)?.attendanceBase ?? null;
+    await record(algebraist, { kind: 'attendance', lessonId: first, pupilId: kanat, base, exception: { kind: 'late' } });
+    expect(await suggestions()).toEqual([[saadat, absent], [kanat, null]]);
+  });
+});
+
+test('what a teacher owes leaves out cancelled and withdrawn lessons, those before the term and those of a predecessor', async () => {
+  const { algebraA } = school.groups;
+  await school.owner.rows(`update teaching_assignment set started_on = '2026-11-12' where group_id = $1`, [algebraA]);
+  await school.owner.rows(`update lesson set cancelled_at = $2 where group_id = $1 and on_date = '2026-11-13'`, [algebraA, NOW]);
+  await school.owner.rows(`update lesson set withdrawn_at = $2 where group_id = $1 and on_date = '2026-11-16'`, [algebraA, NOW]);
+  await school.owner.rows(`update lesson set left_timetable_at = $2 where group_id = $1 and on_date = '2026-11-17'`, [algebraA, NOW]);
+  const { overdue } = await getTeacherToday(await school.actor('algebraist'));
+  expect(overdue.filter(({ group }) => group.id === algebraA).map(({ onDate }) => onDate)).toEqual(['2026-11-12', '2026-11-18', YESTERDAY]);
+});
+
+test('each read is one statement besides the frame, and a batch takes no more for many cells than for few', async () => {
+  const algebraist = await school.actor('algebraist');
+  const lessonId = await school.lesson('algebraA', TODAY);
+  const statements = async (work: () => Promise<unknown>) => {
+    await readingsNoted();
+    const { statements: sent } = await recordStatements(work);
+    return sent.filter((one) => !isFrame(one) && !one.text.includes('record_reading')).length;
+  };
+  const cell = { lessonId, part: 'mark', pupilId: school.people.kanat, slot: 0 } as const;
+  expect(await statements(() => getSpread(algebraist, school.groups.algebraA))).toBe(1);
+  expect(await statements(() => getLesson(algebraist, lessonId))).toBe(1);
+  expect(await statements(() => getTeacherToday(algebraist))).toBe(1);
+  expect(await statements(() => listMyGroups(algebraist))).toBe(1);
+  expect(await statements(() => listCellRevisions(algebraist, cell))).toBe(1);
+  const marks = (slots: number[]) => slots.map((slot) => ({ kind: 'mark', lessonId, pupilId: school.people.kanat, slot, value: 4 }) as const);
+  const few = await statements(() => record(algebraist, ...marks([0])));
+  expect(await statements(() => record(algebraist, ...marks([1, 2, 3, 4, 5, 6, 7, 8, 9])))).toBe(few);
+  expect(few).toBeLessThanOrEqual(5);
+});
