@@ -1,11 +1,13 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { FamilyToday } from '@/components/diary/family-today';
 import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { Actor } from '@/lib/auth/actor';
+import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
+import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { can } from '@/lib/policy/can';
@@ -15,7 +17,7 @@ import type { Locale } from '@/lib/text/locales';
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
   const [actor, locale] = [await requirePageActor(), await getLocale()];
-  const parts = [...(await teachersPart(actor, locale)), ...(await overseersPart(actor, locale))];
+  const parts = [...(await teachersPart(actor, locale)), ...(await overseersPart(actor, locale)), ...(await familyPart(actor))];
   const [t, account] = [await getTranslations('shell.nav'), await getTranslations('account.nothing')];
   if (parts.length === 0) return <EmptyState level={1} title={account('title')} text={account('text')} />;
   return (
@@ -34,4 +36,9 @@ async function teachersPart(actor: Actor, locale: Locale) {
 async function overseersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'filling:read')) return [];
   return [<OversightToday key="oversight" view={await getOversightToday(actor, locale)} />];
+}
+
+async function familyPart(actor: Actor) {
+  if (ownPupilIds(actor).length === 0) return [];
+  return [<FamilyToday key="family" family={await getFamilyToday(actor)} />];
 }

@@ -21,7 +21,7 @@ export interface SampleDatabase {
   readonly serverUrl: string;
 }
 
-const LISTS = ['timetable.fet', 'pupils.csv', 'staff.csv', 'curriculum/algebra-7.csv', 'curriculum/physics-8.csv'];
+const LISTS = ['timetable.fet', 'pupils.csv', 'staff.csv', 'curriculum/algebra-7.csv', 'curriculum/physics-8.csv', 'curriculum/algebra-9.csv'];
 const DIRECTOR = { surname: 'Сатыбалдиева', firstName: 'Гүлзат', patronymic: 'Бакытовна', login: 'satybaldieva.g' };
 
 /**

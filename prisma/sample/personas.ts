@@ -31,7 +31,7 @@ export type PersonaHat =
 export type Cast = Map<PersonaHat, string>;
 
 /**
- * Who is who, by person: the first teacher with a lesson today (with a curriculum plan, when one has), a pupil of hers
+ * Who is who, by person: a teacher whose first lesson today has begun by half past nine (with a curriculum plan, when one has), a pupil of hers
  * whose mother has another child in the school, the mother of a neighbour in the same class, and so on. The same people
  * on every start of the same day.
  */
@@ -76,7 +76,7 @@ const SCENE = `
     join enrolment e on e.pupil_id = m.pupil_id and e.ended_on is null
     join staff_appointment ct on ct.class_id = e.class_id and ct.post = 'classTeacher' and ct.person_id <> a.teacher_id
     left join curriculum_plan plan on plan.group_id = t.group_id
-  order by plan.id is null, t.position, teacher.sort_key, pupil.sort_key, g.guardian_id
+  order by t.position > 2, plan.id is null, t.position, teacher.sort_key, pupil.sort_key, g.guardian_id
   limit 1`;
 
 /** Of another family of the class, and not of the staff. */
