@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { StatTile } from '@/components/ui/stat-tile';
-import { rowHref } from '@/lib/oversight/address-model';
+import { pictureQuery, rowAddress } from '@/lib/oversight/address-model';
 import { type Counts, type FillingState, meanHoursLate, NO_LESSONS, percentOf } from '@/lib/oversight/model';
 import type { FillingView } from '@/lib/oversight/view';
 import { formatNumber, formatPercent } from '@/lib/text/format';
@@ -13,8 +13,9 @@ import { describeCounts } from './words';
 export function FillingTiles({ choice, term, span, total }: FillingView) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
   const hours = meanHoursLate(total);
+  const address = rowAddress(null) + pictureQuery(choice.columns, term?.ordinal, span.from);
   const tile = (state: FillingState, children: ReactNode) => (
-    <Link href={rowHref(null, choice, term?.ordinal, span.from, state)} prefetch={false} className="grid rounded-lg">
+    <Link href={`${address}&state=${state}`} prefetch={false} className="grid rounded-lg">
       {children}
     </Link>
   );

@@ -1,5 +1,6 @@
-import type { Column } from './period-model';
-import { type FillingChoice, type LessonsChoice, NOBODY, type RowKind } from './schema';
+import { NOBODY } from './model';
+import type { Column, ColumnKind } from './period-model';
+import type { FillingChoice, LessonsChoice, RowKind } from './schema';
 
 /** Addresses of the oversight pages, as schema.ts reads them; what is left out is the default there. Pure. */
 
@@ -21,18 +22,20 @@ export function lessonsHref({ by, page, ...rest }: Partial<LessonsChoice>): stri
 /** The row of a picture whose lessons are asked for; null: all of them. */
 export type RowAsked = { by: RowKind; id: string | null } | null;
 
-/** The lessons of a row in a column of a picture. */
-export function cellHref(row: RowAsked, columns: FillingChoice['columns'], { from, term }: Column): string {
-  return lessonsHref({ ...rowOf(row), term, ...(columns === 'term' ? {} : { [columns]: from }) });
+/** Where a row's lessons are; what `columnQuery`, `pictureQuery` and `&state=` say further is added to it. */
+export function rowAddress(row: RowAsked): string {
+  return address('/oversight/lessons', row ? { by: row.by, id: row.id ?? NOBODY } : { by: 'school' });
 }
 
-/** The lessons of a row in all columns of a picture. */
-export function rowHref(row: RowAsked, choice: FillingChoice, term: number | undefined, week: string | null, state?: LessonsChoice['state']): string {
-  return lessonsHref({ ...rowOf(row), term, week: choice.columns === 'day' && week ? week : undefined, state });
+/** The column's part of an address. */
+export function columnQuery(columns: ColumnKind, { from, term }: Column): string {
+  return columns === 'term' ? `&term=${term}` : `&term=${term}&${columns}=${from}`;
 }
 
-function rowOf(row: RowAsked): Pick<LessonsChoice, 'by' | 'id'> {
-  return row ? { by: row.by, id: row.id ?? NOBODY } : { by: 'school' };
+/** All columns' part of an address: a term, day by day a week of it, by terms the whole year. */
+export function pictureQuery(columns: ColumnKind, term: number | undefined, from: string): string {
+  if (columns === 'term' || term === undefined) return '';
+  return columns === 'day' ? `&term=${term}&week=${from}` : `&term=${term}`;
 }
 
 function address(path: string, query: Record<string, string | number | undefined>): string {

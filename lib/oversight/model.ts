@@ -13,6 +13,9 @@ export type Part = (typeof PARTS)[number];
 export const STATES = ['inTime', 'late', 'missing', 'notDue', 'excused'] as const;
 export type FillingState = (typeof STATES)[number];
 
+/** In addresses, the teacher of lessons that nobody keeps: `by=teacher&id=none`. */
+export const NOBODY = 'none';
+
 export type Excuse = 'cancelled' | 'withdrawn' | 'dayOff';
 
 /** What was said about a lesson besides its contents. */
@@ -114,6 +117,11 @@ export function lessonsOf(counts: Counts): number {
 export function percentOf(counts: Counts, steps: 1 | 10 = 1): number | null {
   const due = dueOf(counts);
   return due === 0 ? null : Math.floor((100 * steps * counts.inTime) / due) / steps;
+}
+
+/** While as much is still to come as was due, a percentage says little: a day that has just begun. */
+export function isProvisional(counts: Counts): boolean {
+  return counts.notDue > 0 && counts.notDue >= dueOf(counts);
 }
 
 /** 5: 98-100, 4: 92-97, 3: 80-91, 2: 60-79, 1: below. */

@@ -11,7 +11,7 @@ import { NotFoundError } from '@/lib/errors';
 import { can, scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { type Frame, frameOf } from './frame';
-import { lessonsOf } from './model';
+import { lessonsOf, NOBODY } from './model';
 import {
   begunTerms,
   chosenTerm,
@@ -27,7 +27,7 @@ import {
   weekWithin,
 } from './period-model';
 import { countsOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows } from './rows';
-import { type FillingChoice, type LessonsChoice, NOBODY } from './schema';
+import type { FillingChoice, LessonsChoice } from './schema';
 import type { FillingView, LessonsView, OversightToday, TermChoice } from './view';
 
 /** Lessons on one page of the list behind a number. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/calendar/day';
-import { STATES } from './model';
+import { NOBODY, STATES } from './model';
 import { COLUMNS } from './period-model';
 
 /** The query parameters of the oversight pages: every picture and every list has an address of its own. */
@@ -22,9 +22,6 @@ export const fillingSchema = z.object({
 
 export type FillingChoice = z.output<typeof fillingSchema>;
 export type RowKind = FillingChoice['by'];
-
-/** Lessons whose teacher is not known: `by=teacher&id=none`. */
-export const NOBODY = 'none';
 
 export const lessonsSchema = z
   .object({

@@ -63,14 +63,14 @@ describe('the picture', () => {
   test('a number says what it is made of, and the weakest stands out without colour', () => {
     show(<FillingPicture view={view()} />);
     const [cell] = within(screen.getByRole('row', { name: /^9-А/ })).getAllByRole('link', { name: '55' });
-    expect(cell).toHaveAttribute('title', 'Өз убагында: 11, Толтурулган эмес: 9');
+    expect(cell).toHaveAttribute('title', 'Толтурулган эмес: 9');
     expect(cell).toHaveClass('ring-2');
     for (const whole of screen.getAllByRole('link', { name: '100' })) expect(whole).not.toHaveClass('ring-2');
   });
 
   test('late and missing stand beside the percentage', () => {
     show(<FillingPicture view={view()} />);
-    expect(screen.getByRole('link', { name: /^72.% өз убагында толтурулган Өз убагында: 31, Кечиктирилген: 3, Толтурулган эмес: 9$/ })).toHaveAttribute('href', '/oversight/lessons?term=2&state=inTime');
+    expect(screen.getByRole('link', { name: /^72.% өз убагында толтурулган Өз убагында: 31, Кечиктирилген: 3, Толтурулган эмес: 9$/ })).toHaveAttribute('href', '/oversight/lessons?by=school&term=2&state=inTime');
     expect(screen.getByRole('link', { name: /^3 кечиктирилип толтурулган · орточо 19 саат$/ })).toBeInTheDocument();
     expect(screen.getByRole('link', { name: /^9 толтурулбаган сабак$/ })).toBeInTheDocument();
     expect(screen.getByRole('link', { name: /^5 мөөнөтү келе элек · талап кылынбайт: 2$/ })).toBeInTheDocument();
@@ -81,6 +81,15 @@ describe('the picture', () => {
     show(<FillingPicture view={view({ choice: fillingSchema.parse({ by: 'teacher' }), rows: [{ id: null, name: null, cells: [waiting, null], total: waiting }] })} />);
     const row = screen.getByRole('row', { name: /^Мугалим дайындалган эмес/ });
     expect(within(row).getAllByRole('link', { name: '–' })[0]).toHaveAttribute('href', '/oversight/lessons?by=teacher&id=none&term=2&week=2026-11-10');
+  });
+
+  test('a day that has just begun is only outlined, and the legend says so', () => {
+    const begun = counts({ inTime: 2, notDue: 6 });
+    show(<FillingPicture view={view({ columnTotals: [counts({ inTime: 20 }), begun], rows: [{ id: NINTH, name: '9-А', cells: [null, begun], total: begun }] })} />);
+    const [cell] = within(screen.getByRole('row', { name: /^9-А/ })).getAllByRole('link', { name: '100' });
+    expect(cell).toHaveClass('outline-dashed');
+    expect(cell).toHaveAttribute('title', 'Мөөнөтү келе элек: 6');
+    expect(screen.getByText('көбүнүн мөөнөтү келе элек')).toBeInTheDocument();
   });
 
   test('the largest gaps say whose they are and which part is missing', () => {

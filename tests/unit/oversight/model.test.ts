@@ -10,6 +10,7 @@ import {
   type FillingState,
   hoursOf,
   isDayOffFor,
+  isProvisional,
   lessonsOf,
   type LessonRecord,
   meanHoursLate,
@@ -106,6 +107,12 @@ describe('percent', () => {
 
   test('is nothing when nothing was due', () => {
     expect(percentOf({ ...NO_LESSONS, notDue: 3, excused: 2 })).toBeNull();
+  });
+
+  test('says little while as much is still to come as was due', () => {
+    expect(isProvisional({ ...NO_LESSONS, inTime: 3, notDue: 3 })).toBe(true);
+    expect(isProvisional({ ...NO_LESSONS, inTime: 3, missing: 1, notDue: 3 })).toBe(false);
+    expect(isProvisional(NO_LESSONS)).toBe(false);
   });
 
   test.each([[100, 5], [98, 5], [97, 4], [92, 4], [91, 3], [80, 3], [79, 2], [60, 2], [59, 1], [0, 1]])('%i lies in band %i', (percent, band) => {

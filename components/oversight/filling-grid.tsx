@@ -1,0 +1,101 @@
+'use client';
+
+import { ArrowUp, ArrowUpDown } from 'lucide-react';
+import { classNames } from '@/components/ui/class-names';
+import { bandClass } from './band-class';
+
+/** percent in time, null where nothing was due; 1 where most of it is not due yet. */
+export type CellFigures = [percent: number | null, late: number, missing: number, notDue: number, isProvisional: 0 | 1];
+
+export interface GridRow {
+  name: string;
+  /** of the row's lessons; a column's query is added to it */
+  address: string;
+  cells: (CellFigures | null)[];
+  total: CellFigures;
+}
+
+interface FillingGridProps {
+  words: Record<'picture' | 'rows' | 'total' | 'late' | 'missing' | 'sort' | 'empty', string> & {
+    states: Record<'late' | 'missing' | 'notDue', string>;
+  };
+  heads: { label: string; href: string; query: string }[];
+  /** of all columns together */
+  query: string;
+  sort: { isSorted: boolean; href: string };
+  /** the whole school first */
+  rows: GridRow[];
+}
+
+/** Said once for all cells. */
+const TABLE = classNames(
+  'w-full border-separate border-spacing-0.5 text-center text-note',
+  '[&_td>a]:flex [&_td>a]:h-8 [&_td>a]:min-w-11 [&_td>a]:items-center [&_td>a]:justify-center touch:[&_td>a]:h-11',
+  '[&_td>a]:rounded-sm [&_td>a]:font-semibold [&_a:hover]:underline',
+  '[&_thead_th]:pb-1.5 [&_thead_th+th]:px-1 [&_thead_th]:align-bottom [&_thead_th]:font-semibold',
+  '[&_thead_th]:whitespace-nowrap [&_thead_th]:text-ink-2 [&_tbody_th]:font-semibold [&_tbody_tr:first-child_th]:font-bold',
+  '[&_th:first-child]:sticky [&_th:first-child]:left-0 [&_th:first-child]:z-1 [&_th:first-child]:bg-sheet',
+  '[&_th:first-child]:w-px [&_th:first-child]:min-w-20 [&_th:first-child]:max-w-36 [&_th:first-child]:py-1',
+  '[&_th:first-child]:pr-2 [&_th:first-child]:pl-4 [&_th:first-child]:text-left',
+  'sm:[&_th:first-child]:max-w-64 sm:[&_th:first-child]:whitespace-nowrap',
+);
+
+/**
+ * The picture as a table of plain links, whole before any script runs. It is a client component only so that its
+ * hundreds of cells travel as numbers: as elements of the server they would travel twice.
+ */
+export function FillingGrid({ words, heads, query, sort, rows }: FillingGridProps) {
+  const SortIcon = sort.isSorted ? ArrowUp : ArrowUpDown;
+  return (
+    <div role="region" aria-label={words.picture} tabIndex={0} className="overflow-x-auto py-3 pr-3">
+      <table className={TABLE}>
+        <caption className="sr-only">{words.picture}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.rows}</th>
+            {heads.map(({ label, href }) => (
+              <th key={href} scope="col"><a href={href}>{label}</a></th>
+            ))}
+            <th scope="col" aria-sort={sort.isSorted ? 'ascending' : undefined}>
+              <a href={sort.href} title={words.sort} className="inline-flex items-center gap-1">
+                {words.total}
+                <SortIcon aria-hidden className="size-3.5" />
+              </a>
+            </th>
+            <th scope="col" className="w-px">{words.late}</th>
+            <th scope="col" className="w-px">{words.missing}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => <Row key={row.address} row={row} heads={heads} query={query} words={words} />)}
+        </tbody>
+      </table>
+      {heads.length === 0 && <p className="py-6 text-center text-ink-2">{words.empty}</p>}
+    </div>
+  );
+}
+
+function Row({ row, heads, query, words }: { row: GridRow } & Pick<FillingGridProps, 'heads' | 'query' | 'words'>) {
+  const { address, cells, total, name } = row;
+  const [, late, missing] = total;
+  const whole = address + query;
+  return (
+    <tr>
+      <th scope="row"><a href={whole}>{name}</a></th>
+      {heads.map((head, index) => (
+        <td key={head.query}>{cellLink(cells[index] ?? null, address + head.query, words)}</td>
+      ))}
+      <td>{cellLink(total, whole, words)}</td>
+      <td>{late > 0 && <a href={`${whole}&state=late`} className="text-late">{late}</a>}</td>
+      <td>{missing > 0 && <a href={`${whole}&state=missing`} className="text-missing">{missing}</a>}</td>
+    </tr>
+  );
+}
+
+/** The percentage; on hover, what is missing from the whole. */
+function cellLink(figures: CellFigures | null, href: string, { states }: FillingGridProps['words']) {
+  if (!figures) return null;
+  const [percent, late, missing, notDue, isProvisional] = figures;
+  const said = [late && `${states.late}: ${late}`, missing && `${states.missing}: ${missing}`, notDue && `${states.notDue}: ${notDue}`];
+  return <a href={href} className={bandClass(percent, isProvisional === 1)} title={said.filter(Boolean).join(', ') || undefined}>{percent ?? '–'}</a>;
+}
