@@ -1,0 +1,73 @@
+import { expect, test, type Page } from '@playwright/test';
+import { fill } from '@/lib/text/fill';
+import lesson from '@/lib/text/messages/lesson/ky.json';
+import shell from '@/lib/text/messages/shell/ky.json';
+import { persona, signIn } from './support';
+
+/** The thread through all of it: a teacher logs the day's first lesson, a mother reads it, the working group sees it filled. */
+test.describe.configure({ mode: 'serial' });
+
+const MARK = '5';
+let subject: string;
+let groupAddress: string;
+
+async function enter(page: Page, hat: string): Promise<void> {
+  await signIn(page, persona(hat));
+  await page.waitForURL('/');
+}
+
+/** 'Асанова Айпери', as lists show a pupil: surname and first name. */
+const listName = (name: string) => name.split(' ').slice(0, 2).join(' ');
+
+async function missing(page: Page): Promise<number> {
+  await page.goto('/oversight/lessons?day=2026-11-20');
+  return page.getByRole('row').count();
+}
+
+test('the teacher logs the first lesson in two actions, plus one absentee and one mark by keyboard', async ({ page }) => {
+  await enter(page, 'subjectTeacher');
+  await page.locator('[aria-labelledby="lessons-today"] a').first().click();
+  await page.waitForURL(/\/lessons\//);
+  groupAddress = page.url().split('/lessons/')[0]!;
+  subject = (await page.getByRole('heading', { level: 1 }).innerText()).split(' · ')[0]!;
+
+  const pupil = listName(persona('pupil').name);
+  await page.getByRole('textbox', { name: fill(lesson.marks.of, { name: pupil }) }).focus();
+  await page.keyboard.press(MARK);
+  await page.keyboard.press('Enter');
+
+  const others = page.getByRole('button', { name: new RegExp(`^${fill(lesson.attendance.of, { name: '' }).trim()}`) });
+  await others.filter({ hasNot: page.getByText(pupil) }).last().click();
+
+  await page.getByRole('button', { name: lesson.topic.accept }).click();
+  await page.getByRole('button', { name: lesson.attendance.rest }).click();
+  await expect(page.getByText(lesson.attendance.confirmed)).toBeVisible();
+  await expect(page.getByText(shell.saving.saved)).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText(lesson.attendance.confirmed)).toBeVisible();
+  await expect(page.getByRole('textbox', { name: fill(lesson.marks.of, { name: pupil }) })).toHaveValue(MARK);
+});
+
+test('that pupil’s mother reads the mark on a small telephone, without script', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false, locale: 'ky' });
+  const page = await context.newPage();
+  await enter(page, 'parentOfTwo');
+  await page.locator('main h2 a[href^="/diary/"]', { hasText: persona('pupil').name.split(' ')[1] }).click();
+  const row = page.getByRole('listitem').filter({ hasText: subject }).filter({ hasText: MARK });
+  await expect(row.first()).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth).catch(() => 360)).toBeLessThanOrEqual(360);
+  await context.close();
+});
+
+test('the spread of the group shows the lesson too', async ({ page }) => {
+  await enter(page, 'subjectTeacher');
+  await page.goto(groupAddress);
+  await expect(page.getByRole('grid').getByText(listName(persona('pupil').name))).toBeVisible();
+});
+
+test('the working group finds that day’s lessons behind the numbers, and no pupil among them', async ({ page }) => {
+  await enter(page, 'workingGroup');
+  expect(await missing(page)).toBeGreaterThan(1);
+  expect(await page.locator('main').innerText()).not.toContain(listName(persona('pupil').name));
+});
