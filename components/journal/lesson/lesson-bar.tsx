@@ -13,6 +13,7 @@ type LessonBarProps = { nextHref: string | null; touched: Touched; close: () => 
 export function LessonBar({ nextHref, touched, close }: LessonBarProps) {
   const { words, isOpen, timeZone } = useSurroundings();
   const hasSessionEnded = useQueue().failedWith === 'sessionEnded';
+  if (!isOpen && !nextHref) return null;
   return (
     <div className="sticky bottom-0 z-bar mt-4 border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] shadow-raised max-md:bottom-14 max-md:-mx-3 md:rounded-t-lg md:border-x print:hidden">
       <Tray touched={touched} close={close} />

@@ -1,10 +1,11 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
+import { CONFIRMATION_ID } from './confirmation';
 import { HomeworkEntry } from './homework-entry';
 import { useSurroundings } from './lesson-context';
 import { LessonPart } from './lesson-part';
@@ -30,9 +31,11 @@ type Offered = { id: string; title: string; homework: string | null };
 function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () => void }) {
   const { lesson, words } = useSurroundings();
   const takesHomework = offered.homework !== null && lesson.view.homework.given === null;
-  const accept = () => {
+  const accept = (event: MouseEvent) => {
     lesson.write({ kind: 'topic', lessonId: lesson.view.lesson.id, topic: offered.title, curriculumTopicId: offered.id });
     if (takesHomework) lesson.write({ kind: 'homework', lessonId: lesson.view.lesson.id, text: offered.homework, minutes: null, dueLessonId: null });
+    // This button goes away; by keyboard the next thing to do is the confirmation.
+    if (event.detail === 0) document.getElementById(CONFIRMATION_ID)?.focus();
   };
   return (
     <Card as="div" className="divide-y divide-line">

@@ -1,15 +1,13 @@
 'use client';
 
-import { Check } from 'lucide-react';
 import { useState } from 'react';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Select } from '@/components/ui/select';
 import type { ExceptionKind, LessonView, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
-import { formatTime } from '@/lib/text/format';
+import { Confirmation } from './confirmation';
 import { useSurroundings } from './lesson-context';
 import { sentException, usualKind } from './lesson-state';
 import { ProblemLine } from './problem-line';
@@ -29,7 +27,7 @@ export function PupilList({ countText, touched, touch }: PupilListProps) {
   const [workKind, setWorkKind] = useState<WorkKind>(() => usualKind(view.pupils));
   const marks = view.readsMarks && view.group.gradingMode !== 'none';
   return (
-    <Card aria-label={words.pupils.title} className="overflow-visible">
+    <Card aria-label={words.pupils.title}>
       <AttendanceHead countText={countText} />
       {marks && view.writesMarks && <KindChoice workKind={workKind} choose={setWorkKind} />}
       {view.pupils.length === 0 && <EmptyState level={3} title={words.pupils.none} text={words.pupils.noneText} />}
@@ -52,7 +50,7 @@ export function PupilList({ countText, touched, touch }: PupilListProps) {
 function AttendanceHead({ countText }: { countText: string }) {
   const { lesson: { view }, isOpen } = useSurroundings();
   return (
-    <header className="sticky top-0 z-1 rounded-t-lg bg-sunk px-4 py-3">
+    <header className="sticky top-0 z-1 bg-sunk px-4 py-3">
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0">
           <h2>{countText}</h2>
@@ -74,28 +72,6 @@ function useTally({ pupils }: LessonView): string {
     return count === 0 ? [] : [fill(words.pupils[kind], { count })];
   };
   return [...tally('absent'), ...tally('late'), ...tally('exempt')].join(' · ');
-}
-
-/** The one big button: it confirms the lesson as it stands and touches no exception. */
-function Confirmation() {
-  const { lesson, words, isOpen, timeZone } = useSurroundings();
-  const { attendance, pupils, lesson: { id: lessonId } } = lesson.view;
-  if (attendance.confirmedAt) {
-    return (
-      <p className="flex items-center gap-1.5 text-right font-semibold text-ok">
-        <Check aria-hidden className="size-4 shrink-0" />
-        <span>
-          {words.attendance.confirmed} <span className="text-note font-normal">{formatTime(new Date(attendance.confirmedAt), timeZone)}</span>
-        </span>
-      </p>
-    );
-  }
-  if (!isOpen) return <Badge tone="late">{words.attendance.notConfirmed}</Badge>;
-  return (
-    <Button id="confirm-attendance" tone="main" className="px-5 max-sm:min-h-12" onClick={() => lesson.write({ kind: 'confirmation', lessonId })}>
-      {pupils.some(({ exception }) => exception) ? words.attendance.rest : words.attendance.all}
-    </Button>
-  );
 }
 
 /** All that is suggested, with one tap. */

@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { AttendanceLetter } from '@/components/ui/attendance-letter';
 import { classNames } from '@/components/ui/class-names';
 import { Mark } from '@/components/ui/mark';
@@ -29,9 +30,15 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
   const hasMarks = view.readsMarks && view.group.gradingMode !== 'none';
   const isField = hasMarks && view.writesMarks && isOpen;
   const others = pupil.marks.filter((mark) => !isField || mark.slot !== slot);
+  const row = useRef<HTMLLIElement>(null);
+  const isTouched = touched !== null;
+  useEffect(() => {
+    // The tray that opens below must not cover the row it is for.
+    if (isTouched) row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isTouched]);
   const isAway = pupil.exception !== null && pupil.exception.kind !== 'late';
   return (
-    <li data-row={pupil.id} className={classNames('px-4 py-1.5 transition-colors duration-100', touched && 'bg-accent-soft')}>
+    <li ref={row} data-row={pupil.id} className={classNames('scroll-mt-24 scroll-mb-72 px-4 py-1.5 transition-colors duration-100', touched && 'bg-accent-soft')}>
       <div className="flex min-h-11 items-center gap-2.5">
         <span aria-hidden className="w-6 shrink-0 text-note text-ink-3">{number}</span>
         <div className="min-w-0 flex-1">

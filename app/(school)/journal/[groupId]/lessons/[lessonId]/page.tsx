@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { validate as isUuid } from 'uuid';
 import { recordCells } from '@/app/(school)/journal/actions';
+import type { LessonWords } from '@/components/journal/lesson/lesson-context';
 import { LessonNotice } from '@/components/journal/lesson/lesson-notice';
 import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
 import { RecorderProvider } from '@/components/journal/use-recorder';
@@ -11,6 +13,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
 import { NotFoundError } from '@/lib/errors';
 import { getLesson } from '@/lib/journal/queries';
+import type { Messages } from '@/lib/text/areas';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 
 type Props = { params: Promise<{ groupId: string; lessonId: string }> };
@@ -18,6 +21,7 @@ type Props = { params: Promise<{ groupId: string; lessonId: string }> };
 /** Read once for the title and the page. */
 const lessonOf = cache(async (groupId: string, lessonId: string) => {
   const actor = await requirePageActor();
+  if (!isUuid(lessonId)) notFound();
   const view = await getLesson(actor, lessonId).catch((error: unknown) => {
     if (error instanceof NotFoundError) notFound();
     throw error;
@@ -56,7 +60,7 @@ export default async function LessonPage({ params }: Props) {
         <LessonScreen
           key={lessonId}
           view={view}
-          words={{ ...messages.lesson, saving: messages.journal.saving }}
+          words={wordsOf(messages)}
           refusals={messages.errors.refusal}
           locale={locale}
           timeZone={actor.timeZone}
@@ -66,4 +70,10 @@ export default async function LessonPage({ params }: Props) {
       </RecorderProvider>
     </>
   );
+}
+
+/** What the screen says in the browser; the rest is said here. */
+function wordsOf({ lesson, journal }: Messages): LessonWords {
+  const { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson } = lesson;
+  return { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, saving: journal.saving };
 }

@@ -1,0 +1,31 @@
+'use client';
+
+import { Check } from 'lucide-react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { formatTime } from '@/lib/text/format';
+import { useSurroundings } from './lesson-context';
+
+export const CONFIRMATION_ID = 'confirm-attendance';
+
+/** The one big button: it confirms the lesson as it stands and touches no exception. */
+export function Confirmation() {
+  const { lesson, words, isOpen, timeZone } = useSurroundings();
+  const { attendance, pupils, lesson: { id: lessonId } } = lesson.view;
+  if (attendance.confirmedAt) {
+    return (
+      <p className="flex items-center gap-1.5 text-right font-semibold text-ok">
+        <Check aria-hidden className="size-4 shrink-0" />
+        <span>
+          {words.attendance.confirmed} <span className="text-note font-normal">{formatTime(new Date(attendance.confirmedAt), timeZone)}</span>
+        </span>
+      </p>
+    );
+  }
+  if (!isOpen) return <Badge tone="late">{words.attendance.notConfirmed}</Badge>;
+  return (
+    <Button id={CONFIRMATION_ID} tone="main" className="px-5 max-sm:min-h-12" onClick={() => lesson.write({ kind: 'confirmation', lessonId })}>
+      {pupils.some(({ exception }) => exception) ? words.attendance.rest : words.attendance.all}
+    </Button>
+  );
+}
