@@ -42,7 +42,7 @@ export function AttendanceButton({ pupil, touched, touch }: AttendanceButtonProp
       onClick={() => enter(afterTap({ exception, suggestion }))}
       onKeyDown={onKeyDown}
       className={classNames(
-        'relative grid h-9 w-12 shrink-0 place-items-center rounded-md border text-note transition-colors duration-100 touch:h-11',
+        'relative grid h-9 w-11 shrink-0 place-items-center rounded-md border text-note transition-colors duration-100 touch:h-11',
         looks[kind ?? 'present'],
         suggestion ? 'border-dashed border-accent text-accent' : 'border-line-strong',
       )}

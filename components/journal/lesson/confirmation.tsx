@@ -14,11 +14,9 @@ export function Confirmation() {
   const { attendance, pupils, lesson: { id: lessonId } } = lesson.view;
   if (attendance.confirmedAt) {
     return (
-      <p className="flex items-center gap-1.5 text-right font-semibold text-ok">
-        <Check aria-hidden className="size-4 shrink-0" />
-        <span>
-          {words.attendance.confirmed} <span className="text-note font-normal">{formatTime(new Date(attendance.confirmedAt), timeZone)}</span>
-        </span>
+      <p className="text-right font-semibold text-ok">
+        <Check aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
+        {words.attendance.confirmed} <span className="text-note font-normal">{formatTime(new Date(attendance.confirmedAt), timeZone)}</span>
       </p>
     );
   }

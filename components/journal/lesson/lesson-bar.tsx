@@ -23,7 +23,7 @@ export function LessonBar({ nextHref, touched, close }: LessonBarProps) {
           <LinkButton href="/sign-in" target="_blank">{words.problem.signIn}</LinkButton>
         )}
         {nextHref && (
-          <LinkButton href={nextHref}>
+          <LinkButton size="sm" href={nextHref}>
             {words.nextLesson}
             <ChevronRight aria-hidden className="-mr-1 size-4" />
           </LinkButton>

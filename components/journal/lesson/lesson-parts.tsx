@@ -48,7 +48,7 @@ function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () =>
         )}
         <div className="mt-1 flex flex-wrap gap-2">
           <Button tone="main" onClick={accept} className="max-sm:flex-1">
-            <Check aria-hidden className="size-4" />
+            <Check aria-hidden className="size-4 shrink-0" />
             {words.topic.accept}
           </Button>
           <Button onClick={writeOwn}>{words.topic.other}</Button>

@@ -23,12 +23,13 @@ type PupilListProps = {
 
 /** The lesson's pupils, each with attendance and mark; above them what is true of them all. */
 export function PupilList({ countText, touched, touch }: PupilListProps) {
-  const { lesson: { view }, words } = useSurroundings();
+  const { lesson: { view }, words, isOpen } = useSurroundings();
   const [workKind, setWorkKind] = useState<WorkKind>(() => usualKind(view.pupils));
   const marks = view.readsMarks && view.group.gradingMode !== 'none';
   return (
     <Card aria-label={words.pupils.title}>
       <AttendanceHead countText={countText} />
+      {isOpen && <Suggestions />}
       {marks && view.writesMarks && <KindChoice workKind={workKind} choose={setWorkKind} />}
       {view.pupils.length === 0 && <EmptyState level={3} title={words.pupils.none} text={words.pupils.noneText} />}
       <ol className="divide-y divide-line border-t border-line" data-rows>
@@ -48,31 +49,39 @@ export function PupilList({ countText, touched, touch }: PupilListProps) {
 }
 
 function AttendanceHead({ countText }: { countText: string }) {
-  const { lesson: { view }, isOpen } = useSurroundings();
+  const { lesson: { view } } = useSurroundings();
   return (
-    <header className="sticky top-0 z-1 bg-sunk px-4 py-3">
+    <header className="sticky top-0 z-1 bg-sunk px-4 py-3 max-sm:px-3">
       <div className="flex items-center justify-between gap-3">
         <div className="min-w-0">
           <h2>{countText}</h2>
-          <p aria-live="polite" className="text-note text-ink-2">{useTally(view)}</p>
+          <Tally pupils={view.pupils} />
         </div>
         <Confirmation />
       </div>
       <ProblemLine cell={{ kind: 'confirmation' }} className="mt-2" />
-      {isOpen && <Suggestions />}
     </header>
   );
 }
 
 /** '1 absent · 1 late' */
-function useTally({ pupils }: LessonView): string {
+function Tally({ pupils }: Pick<LessonView, 'pupils'>) {
   const { words } = useSurroundings();
-  const tally = (kind: ExceptionKind) => {
-    const count = pupils.filter(({ exception }) => exception?.kind === kind).length;
-    return count === 0 ? [] : [fill(words.pupils[kind], { count })];
-  };
-  return [...tally('absent'), ...tally('late'), ...tally('exempt')].join(' · ');
+  const counts = KINDS.map((kind) => ({ kind, count: pupils.filter(({ exception }) => exception?.kind === kind).length }));
+  const told = counts.filter(({ count }) => count > 0).map(({ kind, count }) => fill(words.pupils[kind], { count }));
+  return (
+    <p aria-live="polite" className="text-note text-ink-2">
+      {told.map((text, at) => (
+        <span key={text}>
+          {at > 0 && ' · '}
+          <span className="whitespace-nowrap">{text}</span>
+        </span>
+      ))}
+    </p>
+  );
 }
+
+const KINDS: readonly ExceptionKind[] = ['absent', 'late', 'exempt'];
 
 /** All that is suggested, with one tap. */
 function Suggestions() {
@@ -85,7 +94,7 @@ function Suggestions() {
       if (suggestion) lesson.write({ kind: 'attendance', lessonId, pupilId, exception: sentException({ kind: suggestion.kind, minutes: null }) });
     });
   return (
-    <p className="mt-2 flex flex-wrap items-center justify-between gap-2 text-note text-accent">
+    <p className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-4 py-2 text-note text-accent max-sm:px-3">
       {fill(words.suggestion.line, { count: suggested.length })}
       <Button size="sm" onClick={acceptAll}>{words.suggestion.acceptAll}</Button>
     </p>
@@ -96,7 +105,7 @@ function KindChoice({ workKind, choose }: { workKind: WorkKind; choose: (kind: W
   const { words, isOpen } = useSurroundings();
   if (!isOpen) return null;
   return (
-    <label className="flex items-center justify-between gap-3 border-t border-line px-4 py-2 text-note text-ink-2">
+    <label className="flex items-center justify-between gap-3 border-t border-line px-4 py-2 text-note text-ink-2 max-sm:px-3">
       {words.marks.kind}
       <Select className="w-56 max-w-[60%]" value={workKind} onChange={({ target }) => choose(target.value as WorkKind)}>
         {Object.entries(words.kinds).map(([kind, name]) => (

@@ -38,9 +38,9 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
   }, [isTouched]);
   const isAway = pupil.exception !== null && pupil.exception.kind !== 'late';
   return (
-    <li ref={row} data-row={pupil.id} className={classNames('scroll-mt-24 scroll-mb-72 px-4 py-1.5 transition-colors duration-100', touched && 'bg-accent-soft')}>
-      <div className="flex min-h-11 items-center gap-2.5">
-        <span aria-hidden className="w-6 shrink-0 text-note text-ink-3">{number}</span>
+    <li ref={row} data-row={pupil.id} className={classNames('scroll-mt-24 scroll-mb-72 px-4 py-1.5 max-sm:px-3 transition-colors duration-100', touched && 'bg-accent-soft')}>
+      <div className="flex min-h-11 items-center gap-2.5 max-sm:gap-2">
+        <span aria-hidden className="w-6 shrink-0 max-sm:w-5 text-note text-ink-3">{number}</span>
         <div className="min-w-0 flex-1">
           <p className={classNames('text-md', isAway && 'text-ink-3')}>{pupil.name}</p>
           <RowNote pupil={pupil} />

@@ -84,7 +84,7 @@ function Figures({ pupil, slot, workKind }: FiguresProps) {
 }
 
 const KINDS = ['absent', 'late', 'exempt', null] as const;
-const USUAL_MINUTES = [5, 10, 15, 20];
+const USUAL_MINUTES = [5, 10, 15];
 
 function AttendanceChoice({ pupil, isTyped, close }: { pupil: LessonPupil; isTyped: boolean; close: () => void }) {
   const { lesson, words } = useSurroundings();
@@ -97,13 +97,13 @@ function AttendanceChoice({ pupil, isTyped, close }: { pupil: LessonPupil; isTyp
         <p className="truncate font-medium">{pupil.name}</p>
         <Button size="sm" tone="quiet" onClick={close}>{words.attendance.done}</Button>
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="grid grid-cols-4 gap-1.5 sm:flex sm:gap-2">
         {KINDS.map((kind) => (
           <Chip
             key={kind ?? 'present'}
             chosen={(exception?.kind ?? null) === kind}
             onClick={() => enter(kind && { kind, minutes: null })}
-            className="touch:px-3"
+            className="justify-center touch:px-1 max-sm:text-sm sm:touch:px-4"
           >
             {words.attendance[kind ?? 'present']}
           </Chip>
@@ -131,27 +131,29 @@ function Minutes({ minutes, autoFocus, enter, close }: MinutesProps) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       {USUAL_MINUTES.map((usual) => (
-        <Chip key={usual} chosen={minutes === usual} onClick={() => enter(usual)} className="touch:px-3">
+        <Chip key={usual} chosen={minutes === usual} onClick={() => enter(usual)} className="min-w-12 justify-center">
           {usual}
         </Chip>
       ))}
-      <TextInput
-        inputMode="numeric"
-        autoComplete="off"
-        aria-label={words.attendance.minutes}
-        autoFocus={autoFocus}
-        value={typed ?? (minutes === null ? '' : String(minutes))}
-        onChange={({ target }) => setTyped(target.value.replace(/\D/g, '').slice(0, 3))}
-        onBlur={leave}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          // Or the button that gets the focus back would be pressed by the same key.
-          event.preventDefault();
-          leave();
-          close();
-        }}
-        className="w-16 text-center"
-      />
+      <span className="w-16">
+        <TextInput
+          inputMode="numeric"
+          autoComplete="off"
+          aria-label={words.attendance.minutes}
+          autoFocus={autoFocus}
+          value={typed ?? (minutes === null ? '' : String(minutes))}
+          onChange={({ target }) => setTyped(target.value.replace(/\D/g, '').slice(0, 3))}
+          onBlur={leave}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            // Or the button that gets the focus back would be pressed by the same key.
+            event.preventDefault();
+            leave();
+            close();
+          }}
+          className="text-center"
+        />
+      </span>
       <span className="text-note text-ink-2">{words.attendance.minutesShort}</span>
     </div>
   );
