@@ -20,7 +20,8 @@ export function Confirmation() {
       </p>
     );
   }
-  if (!isOpen) return <Badge tone="late">{words.attendance.notConfirmed}</Badge>;
+  const isHeld = !['future', 'cancelled', 'withdrawn'].includes(lesson.view.lesson.lock);
+  if (!isOpen) return isHeld && <Badge tone="late">{words.attendance.notConfirmed}</Badge>;
   return (
     <Button id={CONFIRMATION_ID} tone="main" className="px-5 max-sm:min-h-12" onClick={() => lesson.write({ kind: 'confirmation', lessonId })}>
       {pupils.some(({ exception }) => exception) ? words.attendance.rest : words.attendance.all}

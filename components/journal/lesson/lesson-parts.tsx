@@ -63,7 +63,9 @@ function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () =>
 function TopicEntry({ autoFocus }: { autoFocus: boolean }) {
   const { lesson, words, isOpen } = useSurroundings();
   const { text, offered } = lesson.view.topic;
-  const isPlanned = text !== null && text === offered?.title;
+  // A lesson to come shows what the plan has for it.
+  const planned = lesson.view.lesson.lock === 'future' ? (offered?.title ?? null) : null;
+  const isPlanned = (text ?? planned) !== null && (text ?? planned) === offered?.title;
   const commit = (topic: string) =>
     lesson.write({
       kind: 'topic',
@@ -76,7 +78,7 @@ function TopicEntry({ autoFocus }: { autoFocus: boolean }) {
       {isOpen ? (
         <TextEntry label={words.topic.label} text={text ?? ''} placeholder={words.topic.placeholder} maxLength={500} autoFocus={autoFocus} onCommit={commit} />
       ) : (
-        <p className="text-md font-semibold">{text ?? <span className="font-normal text-ink-3">{words.homework.nothingYet}</span>}</p>
+        <p className="text-md font-semibold">{text ?? planned ?? <span className="font-normal text-ink-3">{words.homework.nothingYet}</span>}</p>
       )}
       <ProblemLine cell={{ kind: 'topic' }} />
     </LessonPart>

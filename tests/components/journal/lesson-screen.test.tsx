@@ -275,3 +275,11 @@ test('a substitute without the grant sees no marks', () => {
   expect(screen.queryByRole('textbox', { name: /Баасы/ })).not.toBeInTheDocument();
   expect(attendanceOf('Асанов Нурлан')).toBeInTheDocument();
 });
+
+test('a lesson to come shows what the plan has for it and does not ask for attendance', () => {
+  const view = lessonView();
+  renderLesson({ lesson: { ...view.lesson, lock: 'future' } });
+  expect(screen.getByText('Көп мүчөнү бир мүчөгө көбөйтүү')).toBeInTheDocument();
+  expect(screen.queryByText(words.attendance.notConfirmed)).not.toBeInTheDocument();
+  expect(screen.queryByRole('button')).not.toBeInTheDocument();
+});
