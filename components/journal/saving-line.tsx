@@ -1,7 +1,7 @@
 'use client';
 
-import { SavedLine } from '@/components/ui/saved-line';
-import { troublesOf, waitingCount } from '@/lib/journal/queue-model';
+import { SavedLine, type SavingState } from '@/components/ui/saved-line';
+import { type Queue, troublesOf, waitingCount } from '@/lib/journal/queue-model';
 import { fill } from '@/lib/text/fill';
 import { formatTime } from '@/lib/text/format';
 import { useQueue } from './use-recorder';
@@ -17,14 +17,16 @@ export interface SavingWords {
 }
 
 /** What became of the changes, in one line of the page's header. */
-export function SavingLine({ words, timeZone }: { words: SavingWords; timeZone: string }) {
-  const queue = useQueue();
-  const count = waitingCount(queue);
-  const toDecide = troublesOf(queue).length;
-  if (count > 0 && queue.failedWith === 'sessionEnded') return <SavedLine state="failed" text={fill(words.sessionEnded, { count })} />;
-  if (count > 0 && queue.failures > 0) return <SavedLine state="failed" text={fill(words.failed, { count })} />;
-  if (count > 0) return <SavedLine state="waiting" text={fill(words.waiting, { count })} />;
-  if (toDecide > 0) return <SavedLine state="failed" text={fill(words.toDecide, { count: toDecide })} />;
-  const { savedAt } = queue;
-  return <SavedLine state="saved" text={savedAt ? fill(words.savedAt, { time: formatTime(new Date(savedAt), timeZone) }) : words.saved} />;
+export function SavingLine({ words, timeZone, className }: { words: SavingWords; timeZone: string; className?: string }) {
+  return <SavedLine className={className} {...said(useQueue(), words, timeZone)} />;
+}
+
+function said(queue: Queue, words: SavingWords, timeZone: string): { state: SavingState; text: string } {
+  const [count, toDecide, { failedWith, failures, savedAt }] = [waitingCount(queue), troublesOf(queue).length, queue];
+  if (count > 0 && failedWith === 'sessionEnded') return { state: 'failed', text: fill(words.sessionEnded, { count }) };
+  if (count > 0 && failures > 0) return { state: 'failed', text: fill(words.failed, { count }) };
+  if (count > 0) return { state: 'waiting', text: fill(words.waiting, { count }) };
+  if (toDecide > 0) return { state: 'failed', text: fill(words.toDecide, { count: toDecide }) };
+  if (!savedAt) return { state: 'saved', text: words.saved };
+  return { state: 'saved', text: fill(words.savedAt, { time: formatTime(new Date(savedAt), timeZone) }) };
 }

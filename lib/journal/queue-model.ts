@@ -38,9 +38,19 @@ interface Pending {
   isSent: boolean;
 }
 
+interface Known {
+  /** the last thing written or asked for here: which cell it is */
+  address: Draft;
+  base: Base;
+  /** what stands there; null: somebody else's, see `standing` */
+  draft: Draft | null;
+  standing: Standing | null;
+  at: string;
+}
+
 export interface QueuedCell {
   /** what is known to stand there since the page was drawn; null: as the page has it */
-  known: { base: Base; draft: Draft | null; standing: Standing | null; at: string } | null;
+  known: Known | null;
   pending: readonly Pending[];
   trouble: Trouble | null;
 }
@@ -140,7 +150,7 @@ function settle(queue: Queue, operation: Operation, outcome: Outcome, { at, stam
   const cell = cellAt(queue, operation);
   const later = cell.pending.filter((one) => one.operation.id !== operation.id);
   if (outcome.outcome === 'saved') {
-    const known = { base: baseOf(operation.id), draft: operation, standing: null, at };
+    const known = { address: operation, base: baseOf(operation.id), draft: operation, standing: null, at };
     return put(queue, operation, { known, pending: later, trouble: null });
   }
   // What followed a refused entry stands on what that entry stood on.
@@ -183,7 +193,7 @@ export function letGo(queue: Queue, address: Operation, at: string): Queue {
   const cell = cellAt(queue, address);
   if (!cell.trouble) return queue;
   const { trouble } = cell;
-  const known = trouble.kind === 'conflict' ? { base: trouble.current.base, draft: null, standing: trouble.current, at } : cell.known;
+  const known = trouble.kind === 'conflict' ? { address, base: trouble.current.base, draft: null, standing: trouble.current, at } : cell.known;
   return put(queue, address, { ...cell, known, trouble: null });
 }
 

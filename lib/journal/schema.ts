@@ -85,6 +85,9 @@ export const operationSchema = z.discriminatedUnion('kind', [
 /** One flush of a screen or a queue, in the order it was typed. */
 export const recordCellsSchema = z.object({ operations: z.array(operationSchema).min(1).max(400) });
 
+/** The spread of a group; without a term, the present one. */
+export const spreadAddress = z.object({ groupId: id, term: id.nullable().default(null) });
+
 /** A cell whose past is asked for. */
 export const cellAddress = z.object({
   lessonId: id,

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import type { SpreadLessonRow, SpreadPupilRow, SpreadRows } from '@/lib/db/journal/spread-rows';
-import { proposedMark } from '@/lib/grading/model';
 import { type Settings, settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { hoursOf, lockFor } from './ladder';
+import { proposedFrom } from './mean-model';
 import type { GradingMode, SpreadLesson, SpreadPupil, SpreadView } from './view';
 
 /** The spread from what was read; the ladder of change and the means are worked out here. */
@@ -43,14 +43,14 @@ export function spreadOf(
     attendance: rows.attendance,
     cleared: rows.cleared,
     plan: rows.plan,
+    meanRule: { weightsCount: settings.weightsCount, roundUpFromHundredths: settings.roundUpFromHundredths },
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
   };
 }
 
-function pupilOf(row: SpreadPupilRow, { weightsCount, roundUpFromHundredths }: Settings, mode: GradingMode): SpreadPupil {
+function pupilOf(row: SpreadPupilRow, settings: Settings, mode: GradingMode): SpreadPupil {
   const { id, from, to } = row;
-  const [sum, count] = weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
-  const proposed = mode === 'fivePoint' ? proposedMark(sum, count, roundUpFromHundredths) : null;
-  return { id, name: listName(row), from, to, sum, count, proposed };
+  const [sum, count] = settings.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
+  return { id, name: listName(row), from, to, sum, count, proposed: proposedFrom({ sum, count }, mode, settings) };
 }

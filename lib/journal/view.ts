@@ -13,6 +13,8 @@ export type Outcome =
   | { id: string; outcome: 'conflict'; current: { base: Base; text: string; author: string; at: string } }
   | { id: string; outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };
 
+export type RefusalCode = Extract<Outcome, { outcome: 'refused' }>['code'];
+
 /**
  * May a lesson be written now? `open`: freely. `reason`: the edit window has passed. `closed`: the term is closed.
  * `future`: not yet held. `cancelled`, `withdrawn`: not held. `readOnly`: not mine to write.
@@ -76,7 +78,9 @@ export interface SpreadPupil {
 }
 
 /** Sparse and short, because a spread has thousands of cells: pupil index, lesson index, then the value. */
-export type MarkCell = [pupil: number, lesson: number, slot: number, value: number, kind: WorkKind, base: string, note?: string];
+export type MarkCell = [
+  pupil: number, lesson: number, slot: number, value: number, kind: WorkKind, base: string, note?: string | null, weight?: number,
+];
 export type AttendanceCell = [pupil: number, lesson: number, kind: ExceptionKind, minutes: number | null, base: string];
 /** Slots and exceptions that were cleared: empty to see, but a write must know what it follows. */
 export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attendance', base: string];
@@ -92,6 +96,8 @@ export interface SpreadView {
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
   plan: { planned: number; held: number } | null;
+  /** how the school takes means, for those worked out while marks are typed */
+  meanRule: { weightsCount: boolean; roundUpFromHundredths: number };
   writesMarks: boolean;
   readsMarks: boolean;
 }

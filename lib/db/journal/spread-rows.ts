@@ -121,9 +121,10 @@ export async function readSpreadRows(db: Db, asker: Asker, asked: SpreadAsked): 
           'sum', coalesce(means.sum, 0), 'count', coalesce(means.count, 0),
           'weightedSum', coalesce(means.weighted_sum, 0), 'weight', coalesce(means.weight, 0)) order by pup.at), '[]')
         from pup left join means on means.pupil_id = pup.pupil_id),
-      'marks', (select coalesce(json_agg(case when note is null
-          then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)})
-          else json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note) end), '[]')
+      'marks', (select coalesce(json_agg(case
+          when weight <> 1 then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note, weight)
+          when note is not null then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note)
+          else json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}) end), '[]')
         from own_marks where value is not null),
       'attendance', (select coalesce(json_agg(json_build_array(pupil, lesson, kind, minutes_late, ${tailOf(Prisma.sql`revision_id`)})), '[]')
         from absences where kind is not null),

@@ -1,0 +1,87 @@
+import { CalendarOff, UsersRound } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { readCellHistory, recordCells } from '@/app/(school)/journal/actions';
+import { SavingLine } from '@/components/journal/saving-line';
+import { LessonList } from '@/components/journal/spread/lesson-list';
+import { readSpreadWords } from '@/components/journal/spread/read-words';
+import { SpreadGrid } from '@/components/journal/spread/spread-grid';
+import { SpreadNotice } from '@/components/journal/spread/spread-notice';
+import { TermChoice, termName } from '@/components/journal/spread/term-choice';
+import { RecorderProvider } from '@/components/journal/use-recorder';
+import { PageHeader } from '@/components/shell/page-header';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { now } from '@/lib/clock';
+import { NotFoundError } from '@/lib/errors';
+import { gridViewOf } from '@/lib/journal/cell-model';
+import { getSpread } from '@/lib/journal/queries';
+import { spreadAddress } from '@/lib/journal/schema';
+import type { SpreadView } from '@/lib/journal/view';
+
+type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Read once for the title and the page. */
+const spreadAt = cache(async (groupId: string, term: string | undefined) => {
+  const [actor, address] = [await requirePageActor(), spreadAddress.safeParse({ groupId, term })];
+  if (!address.success) notFound();
+  const view = await getSpread(actor, address.data.groupId, address.data.term).catch((error: unknown) => {
+    if (error instanceof NotFoundError) notFound();
+    throw error;
+  });
+  return { actor, view };
+});
+
+async function spreadOf({ params, searchParams }: Props) {
+  const [{ groupId }, { term }] = await Promise.all([params, searchParams]);
+  return spreadAt(groupId, typeof term === 'string' ? term : undefined);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [{ view: { group } }, locale] = await Promise.all([spreadOf(props), getLocale()]);
+  return { title: `${group.subject[locale]} · ${group.name}` };
+}
+
+/** The spread of a group and term: pupils and lessons at the left, topics and homework at the right. */
+export default async function SpreadPage(props: Props) {
+  const { actor, view } = await spreadOf(props);
+  const [t, locale, messages] = await Promise.all([getTranslations('journal.spread'), getLocale(), getMessages()]);
+  const { group, pupils, lessons } = view;
+  const subject = group.subject[locale];
+  const isEmpty = pupils.length === 0 || lessons.length === 0;
+  return (
+    <RecorderProvider send={recordCells} personId={actor.personId} drawnAt={now().toISOString()}>
+      <PageHeader
+        eyebrow={`${group.name} · ${t('pupilCount', { count: pupils.length })}`}
+        title={subject}
+        back={{ href: '/journal', label: t('backToGroups') }}
+      >
+        <TermChoice view={view} />
+        {view.writesMarks && <SavingLine words={messages.journal.saving} timeZone={actor.timeZone} className="ml-auto" />}
+      </PageHeader>
+      <SpreadNotice view={view} />
+      {isEmpty ? <EmptySpread view={view} /> : (
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
+          <SpreadGrid
+            key={view.term.id}
+            view={gridViewOf(view)}
+            term={await termName(view.term)}
+            locale={locale}
+            timeZone={actor.timeZone}
+            words={await readSpreadWords(t('table', { subject, group: group.name }), group.gradingMode)}
+            readHistory={readCellHistory}
+          />
+          <LessonList view={view} />
+        </div>
+      )}
+    </RecorderProvider>
+  );
+}
+
+async function EmptySpread({ view }: { view: SpreadView }) {
+  const t = await getTranslations('journal.spread.empty');
+  if (view.lessons.length === 0) return <EmptyState icon={<CalendarOff />} title={t('title')} text={t('text')} />;
+  return <EmptyState icon={<UsersRound />} title={t('noPupilsTitle')} text={t('noPupilsText')} />;
+}

@@ -1,0 +1,29 @@
+import { NotebookTabs } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { GroupList } from '@/components/journal/groups/group-list';
+import { PageHeader } from '@/components/shell/page-header';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { listMyGroups } from '@/lib/journal/queries';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('journal.groups'))('title') };
+}
+
+/** The groups whose journal is open to the person: those taught first, then those that may be read. */
+export default async function GroupsPage() {
+  const [actor, t] = [await requirePageActor(), await getTranslations('journal.groups')];
+  const groups = await listMyGroups(actor);
+  const [mine, others] = [groups.filter(({ isMine }) => isMine), groups.filter(({ isMine }) => !isMine)];
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      {groups.length === 0 && <EmptyState icon={<NotebookTabs />} title={t('empty.title')} text={t('empty.text')} />}
+      <div className="flex flex-col gap-6">
+        {mine.length > 0 && <GroupList title={t('mine')} groups={mine} today={actor.today} />}
+        {others.length > 0 && <GroupList title={t('others')} groups={others} today={actor.today} />}
+      </div>
+    </>
+  );
+}

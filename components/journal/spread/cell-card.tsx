@@ -1,0 +1,135 @@
+'use client';
+
+import { useState } from 'react';
+import { Chip } from '@/components/ui/chip';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
+import { type GridView, whyNot } from '@/lib/journal/cell-model';
+import type { WorkKind } from '@/lib/journal/schema';
+import { formatWeekdayAndDay } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import { CardHistory } from './card-history';
+import type { ReadHistory } from './cell-history';
+import { figureOf } from './spread-row';
+import type { SpreadWords } from './spread-words';
+import type { Typing } from './use-editing';
+import { useSubject } from '../use-recorder';
+
+export type CellCardProps = {
+  view: GridView;
+  typing: Typing;
+  words: SpreadWords;
+  locale: Locale;
+  timeZone: string;
+  readHistory: ReadHistory;
+  onClose: () => void;
+};
+
+const FIVE = [5, 4, 3, 2];
+const EXCEPTIONS = ['absent', 'late', 'exempt'] as const;
+
+/** One cell in full: marks with kind of work and note, attendance, and everything that ever stood there. */
+export default function CellCard({ view, typing, words, locale, timeZone, readHistory, onClose }: CellCardProps) {
+  const { editing: { place }, writer } = typing;
+  const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
+  useSubject(pupil?.id ?? '');
+  if (!pupil || !lesson) return null;
+  const why = whyNot(lesson, pupil, place.col);
+  const face = writer.faceAt(place);
+  const slots = face.marks.length > 0 ? face.marks.map(({ slot }) => slot) : [0];
+  return (
+    <Dialog
+      open
+      kind="sheet"
+      title={pupil.name}
+      description={formatWeekdayAndDay(lesson.onDate, locale)}
+      closeLabel={words.card.close}
+      onOpenChange={(open) => !open && onClose()}
+    >
+      <div className="flex flex-col gap-5">
+        {why && <p className="rounded-md bg-late-soft px-3 py-2 font-medium text-late">{words.refusals[why]}</p>}
+        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} slot={slot} view={view} typing={typing} words={words} mayWrite={!why && view.writesMarks} />)}
+        <fieldset disabled={Boolean(why)}>
+          <legend className="mb-1.5 font-medium">{words.card.attendance}</legend>
+          <div className="flex flex-wrap gap-2">
+            <Chip chosen={!face.exception} onClick={() => writer.setException(place, null)}>{words.exceptions.present}</Chip>
+            {EXCEPTIONS.map((kind) => (
+              <Chip key={kind} chosen={face.exception?.kind === kind} onClick={() => writer.setException(place, { kind, minutes: null })}>
+                {words.exceptions[kind]}
+              </Chip>
+            ))}
+          </div>
+          {face.exception?.kind === 'late' && (
+            <Field label={words.pad.minutes} className="mt-3">
+              {(control) => (
+                <TextInput
+                  {...control}
+                  inputMode="numeric"
+                  className="max-w-24"
+                  defaultValue={face.exception?.minutes ?? ''}
+                  onBlur={({ target }) => writer.setException(place, { kind: 'late', minutes: minutesOf(target.value) })}
+                />
+              )}
+            </Field>
+          )}
+        </fieldset>
+        <CardHistory lessonId={lesson.id} pupilId={pupil.id} slots={view.readsMarks ? slots : []} mode={view.group.gradingMode} {...{ words, locale, timeZone, readHistory }} />
+      </div>
+    </Dialog>
+  );
+}
+
+function minutesOf(text: string): number | null {
+  const value = Number(text);
+  return Number.isInteger(value) && value >= 1 && value <= 240 ? value : null;
+}
+
+type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: SpreadWords; mayWrite: boolean };
+
+function MarkPart({ slot, view, typing, words, mayWrite }: MarkPartProps) {
+  const { editing: { place }, writer } = typing;
+  const mode = view.group.gradingMode;
+  const mark = writer.faceAt(place).marks.find((one) => one.slot === slot);
+  const [kind, setKind] = useState<WorkKind>(mark?.kind ?? writer.kindAt(place));
+  const figures = mode === 'fivePoint' ? FIVE : mode === 'credit' ? [1, 0] : mark ? [mark.value] : [];
+
+  function choose(next: WorkKind) {
+    setKind(next);
+    if (mark) writer.setMark(place, slot, mark.value, { kind: next });
+  }
+
+  return (
+    <fieldset disabled={!mayWrite} className="flex flex-col gap-3">
+      <legend className="mb-1.5 font-medium">{words.card.mark}</legend>
+      <div className="flex flex-wrap gap-2">
+        {figures.map((value) => (
+          <Chip key={value} chosen={mark?.value === value} onClick={() => writer.setMark(place, slot, value, { kind })}>
+            {figureOf(value, mode, words)}
+          </Chip>
+        ))}
+        <Chip chosen={!mark} onClick={() => writer.setMark(place, slot, null)}>{words.card.noMark}</Chip>
+      </div>
+      <Field label={words.card.kind}>
+        {(control) => (
+          <Select {...control} value={kind} onChange={({ target }) => choose(target.value as WorkKind)}>
+            {Object.entries(words.workKinds).map(([one, name]) => <option key={one} value={one}>{name}</option>)}
+          </Select>
+        )}
+      </Field>
+      {mark && (
+        <Field label={words.card.note} hint={words.card.noteHint}>
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={300}
+              defaultValue={mark.note ?? ''}
+              onBlur={({ target }) => target.value.trim() !== (mark.note ?? '') && writer.setMark(place, slot, mark.value, { note: target.value.trim() || null })}
+            />
+          )}
+        </Field>
+      )}
+    </fieldset>
+  );
+}

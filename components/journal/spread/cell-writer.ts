@@ -1,0 +1,120 @@
+import { type CellException, type CellMark, type Face, faceOf, type GridView, markBase, type PageCell, typedByLesson, whyNot } from '@/lib/journal/cell-model';
+import { isInScale } from '@/lib/journal/model';
+import { cellsOf, type Draft } from '@/lib/journal/queue-model';
+import type { WorkKind } from '@/lib/journal/schema';
+import type { Base, RefusalCode } from '@/lib/journal/view';
+import type { Recorder } from '../recorder';
+
+/** Row and column of the grid: pupil and lesson by their index. */
+export interface Place {
+  row: number;
+  col: number;
+}
+
+/** What may be done to the cells of one spread. A write answers why it was not taken, or null. */
+export interface CellWriter {
+  faceAt(place: Place): Face;
+  setMark(place: Place, slot: number, value: number | null, details?: Partial<Pick<CellMark, 'kind' | 'note'>>): RefusalCode | null;
+  setException(place: Place, exception: CellException | null): RefusalCode | null;
+  /** the kind of work that a new mark of the lesson gets: the last one chosen there */
+  kindAt(place: Place): WorkKind;
+  /** Takes the last change back; the place it was at, or null when there is none. */
+  undo(): Place | null;
+  redo(): Place | null;
+}
+
+interface Change {
+  place: Place;
+  before: Draft;
+  after: Draft;
+}
+
+export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<number, PageCell>[], recorder: Recorder): CellWriter {
+  const done: Change[] = [];
+  const undone: Change[] = [];
+  const kinds = new Map<string, WorkKind>();
+
+  function at({ row, col }: Place) {
+    const [pupil, lesson] = [view.pupils[row], view.lessons[col]];
+    if (!pupil || !lesson) throw new Error('A place of the grid is a pupil and a lesson');
+    return { pupil, lesson, page: pages[row]?.get(col) };
+  }
+
+  function faceAt(place: Place): Face {
+    const { pupil, lesson, page } = at(place);
+    const queue = recorder.queue();
+    return faceOf(page, typedByLesson(cellsOf(queue, pupil.id)).get(lesson.id), queue.sending);
+  }
+
+  function kindAt(place: Place): WorkKind {
+    const { lesson } = at(place);
+    return kinds.get(lesson.id) ?? (lesson.hasControlWork ? 'controlWork' : 'answer');
+  }
+
+  function markDraft(place: Place, slot: number, mark: Partial<Omit<CellMark, 'value'>> & { value: number | null }): Draft {
+    const { pupil, lesson } = at(place);
+    const { value, kind = kindAt(place), weight = 1, note = null } = mark;
+    return { kind: 'mark', lessonId: lesson.id, pupilId: pupil.id, slot, value, workKind: kind, weight, note };
+  }
+
+  function exceptionDraft(place: Place, exception: CellException | null): Draft {
+    const { pupil, lesson } = at(place);
+    const { kind, minutes } = exception ?? { kind: null, minutes: null };
+    const said = kind && (kind === 'late' ? { kind, minutes } : { kind });
+    return { kind: 'attendance', lessonId: lesson.id, pupilId: pupil.id, exception: said };
+  }
+
+  function write(change: Change, base: Base): void {
+    done.push(change);
+    undone.length = 0;
+    recorder.write(change.after, base);
+  }
+
+  function again(change: Change, draft: Draft): Place {
+    recorder.write(draft, baseOnPage(change));
+    return change.place;
+  }
+
+  function baseOnPage({ place, after }: Change): Base {
+    const { page } = at(place);
+    return after.kind === 'mark' ? markBase(page, after.slot) : (page?.exceptionBase ?? null);
+  }
+
+  return {
+    faceAt,
+    kindAt,
+    setMark(place, slot, value, details = {}) {
+      const { pupil, lesson, page } = at(place);
+      const why = whyNot(lesson, pupil, place.col) ?? (view.writesMarks ? null : 'notAllowed');
+      if (why) return why;
+      if (!isInScale(value, view.group.gradingMode)) return 'valueNotInScale';
+      const before = faceAt(place).marks.find((mark) => mark.slot === slot);
+      if (value === null && !before) return null;
+      const after = { kind: before?.kind, weight: before?.weight, note: before?.note, ...details, value };
+      if (details.kind) kinds.set(lesson.id, details.kind);
+      write({ place, before: markDraft(place, slot, before ?? { value: null }), after: markDraft(place, slot, after) }, markBase(page, slot));
+      return null;
+    },
+    setException(place, exception) {
+      const { pupil, lesson, page } = at(place);
+      const why = whyNot(lesson, pupil, place.col);
+      if (why) return why;
+      const before = faceAt(place).exception;
+      if (!exception && !before) return null;
+      write({ place, before: exceptionDraft(place, before), after: exceptionDraft(place, exception) }, page?.exceptionBase ?? null);
+      return null;
+    },
+    undo() {
+      const change = done.pop();
+      if (!change) return null;
+      undone.push(change);
+      return again(change, change.before);
+    },
+    redo() {
+      const change = undone.pop();
+      if (!change) return null;
+      done.push(change);
+      return again(change, change.after);
+    },
+  };
+}

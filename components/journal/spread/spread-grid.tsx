@@ -1,0 +1,148 @@
+'use client';
+
+import './spread.css';
+import { lazy, type KeyboardEvent, type MouseEvent, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { GridView, PageCell } from '@/lib/journal/cell-model';
+import type { Locale } from '@/lib/text/locales';
+import type { ReadHistory } from './cell-history';
+import type { Place } from './cell-writer';
+import { KeyLine } from './key-line';
+import { SpreadColumns, SpreadHead } from './spread-head';
+import { type SheetLook, SpreadRow } from './spread-row';
+import type { SpreadWords } from './spread-words';
+import { TouchPad } from './touch-pad';
+import { Troubles } from './troubles';
+import { firstColumn, useEditing } from './use-editing';
+
+/** Both come with a dialog's script, and only when asked for. */
+const CellCard = lazy(() => import('./cell-card'));
+const KeysCard = lazy(() => import('./keys-card'));
+
+/** Columns and rows of the table that are no lessons and no pupils. */
+const LEADING = { columns: 2, rows: 2 };
+
+type SpreadGridProps = {
+  view: GridView;
+  /** '2-чейрек', over the means */
+  term: string;
+  locale: Locale;
+  timeZone: string;
+  words: SpreadWords;
+  readHistory: ReadHistory;
+};
+
+/** Pupils and lessons of a term: read as a table before any script, then typed into like a sheet. */
+export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }: SpreadGridProps) {
+  const typing = useEditing(view);
+  const { editing: { place, letters, minutes }, pages, go } = typing;
+  const [opened, setOpened] = useState<'card' | 'keys' | null>(null);
+  const [pad, setPad] = useState(false);
+  const pointer = useRef('mouse');
+  const { table, frame, takeFocus } = useGridFocus(view, place);
+  const look: SheetLook = useMemo(() => ({ view, locale, words }), [view, locale, words]);
+  const ghost = minutes === '' ? '…' : letters;
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!placeOf(event.target, table.current)) return;
+    const taken = typing.press(event);
+    if (!taken) return;
+    event.preventDefault();
+    if (taken !== true) return setOpened(taken);
+    takeFocus();
+  }
+
+  function choose(event: MouseEvent): Place | null {
+    const chosen = placeOf(event.target, table.current);
+    if (chosen) {
+      takeFocus();
+      go(chosen);
+    }
+    return chosen;
+  }
+
+  function onClick(event: MouseEvent) {
+    const chosen = choose(event);
+    if (chosen && pointer.current === 'touch') setPad(true);
+  }
+
+  function close() {
+    setOpened(null);
+    takeFocus();
+    go(place);
+  }
+
+  const dialogWords = { words, locale, timeZone, onClose: close };
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <Troubles view={view} words={words} locale={locale} timeZone={timeZone} onGo={(to) => { takeFocus(); go(to); }} />
+      <div ref={frame} className="spread-frame" tabIndex={-1}>
+        <table
+          ref={table}
+          role="grid"
+          aria-label={words.table}
+          className="spread"
+          onKeyDown={onKeyDown}
+          onPointerDown={({ pointerType }) => { pointer.current = pointerType; }}
+          onClick={onClick}
+          onDoubleClick={(event) => choose(event) && setOpened('card')}
+        >
+          <SpreadColumns view={view} />
+          <SpreadHead view={view} term={term} locale={locale} words={words} />
+          <tbody>
+            {view.pupils.map((pupil, row) => (
+              <SpreadRow
+                key={pupil.id}
+                look={look}
+                index={row}
+                pupil={pupil}
+                page={pages[row] ?? noCells}
+                active={row === place.row ? place.col : -1}
+                ghost={row === place.row ? ghost : ''}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <KeyLine view={view} typing={typing} words={words} locale={locale} onKeys={() => setOpened('keys')} />
+      {pad && <TouchPad view={view} typing={typing} words={words} locale={locale} onDetails={() => setOpened('card')} onClose={() => setPad(false)} />}
+      <Suspense>
+        {opened === 'card' && <CellCard view={view} typing={typing} readHistory={readHistory} {...dialogWords} />}
+        {opened === 'keys' && <KeysCard {...dialogWords} />}
+      </Suspense>
+    </div>
+  );
+}
+
+const noCells: ReadonlyMap<number, PageCell> = new Map();
+
+/** The pupil and lesson of an element; null for heads, means, and everything beside the cells. */
+function placeOf(target: EventTarget, table: HTMLTableElement | null): Place | null {
+  const cell = target instanceof Element ? target.closest('td') : null;
+  const row = cell?.closest('tr');
+  if (!cell || !row || !table?.contains(row)) return null;
+  const place = { row: row.rowIndex - LEADING.rows, col: cell.cellIndex - LEADING.columns };
+  const isMean = cell.classList.contains('mean') || cell.classList.contains('prop');
+  return place.row >= 0 && place.col >= 0 && !isMean ? place : null;
+}
+
+/** Roving focus: the cell of the place takes the focus after a key or a click, never by itself. */
+function useGridFocus(view: GridView, place: Place) {
+  const table = useRef<HTMLTableElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const wanted = useRef(false);
+  const first = firstColumn(view);
+
+  useLayoutEffect(() => {
+    // Lessons of today are in sight from the start.
+    const cell = table.current?.rows[LEADING.rows]?.cells[first + LEADING.columns];
+    if (frame.current && cell) frame.current.scrollLeft = cell.offsetLeft - frame.current.clientWidth * 0.6;
+  }, [first]);
+
+  useLayoutEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    table.current?.rows[place.row + LEADING.rows]?.cells[place.col + LEADING.columns]?.focus();
+  }, [place]);
+
+  return { table, frame, takeFocus: () => { wanted.current = true; } };
+}

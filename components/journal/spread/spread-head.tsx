@@ -1,0 +1,80 @@
+import Link from 'next/link';
+import type { GridLesson, GridView } from '@/lib/journal/cell-model';
+import { formatMonth } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import type { SpreadWords } from './spread-words';
+
+/** The class of a lesson's column: its cells take their ground from it. */
+function columnOf({ onDate, lock, isConfirmed }: GridLesson, today: string): string | undefined {
+  if (lock === 'cancelled') return 'off';
+  if (onDate === today) return 'now';
+  if (onDate > today) return 'ahead';
+  return isConfirmed ? undefined : 'open';
+}
+
+/** The grounds of the columns: drawn once per column instead of once per cell. */
+export function SpreadColumns({ view }: { view: GridView }) {
+  return (
+    <colgroup>
+      <col />
+      <col />
+      {view.lessons.map((lesson) => <col key={lesson.id} className={columnOf(lesson, view.today)} />)}
+    </colgroup>
+  );
+}
+
+/** Months and dates. A date leads to its lesson; from the keyboard the list of lessons does. */
+export function SpreadHead({ view, term, locale, words }: { view: GridView; term: string; locale: Locale; words: SpreadWords }) {
+  return (
+    <thead>
+      <tr>
+        <td className="n" />
+        <td className="corner" />
+        {monthsOf(view.lessons).map(({ date, count }) => (
+          <th key={date} scope="colgroup" colSpan={count}>{formatMonth(date, locale)}</th>
+        ))}
+        {view.readsMarks && <th scope="colgroup" colSpan={2} className="term">{term}</th>}
+      </tr>
+      <tr>
+        <th scope="col" className="n">{words.number}</th>
+        <th scope="col" className="corner">{words.pupil}</th>
+        {view.lessons.map((lesson, at) => (
+          <DateHead key={lesson.id} lesson={lesson} view={view} words={words} again={view.lessons[at - 1]?.onDate === lesson.onDate} />
+        ))}
+        {view.readsMarks && (
+          <>
+            <th scope="col" className="mean"><abbr title={words.meanInFull}>{words.mean}</abbr></th>
+            <th scope="col" className="prop"><abbr title={words.proposedInFull}>{words.proposed}</abbr></th>
+          </>
+        )}
+      </tr>
+    </thead>
+  );
+}
+
+type DateHeadProps = { lesson: GridLesson; view: GridView; words: SpreadWords; again: boolean };
+
+function DateHead({ lesson, view, words, again }: DateHeadProps) {
+  const column = columnOf(lesson, view.today);
+  const state = { now: words.today, open: words.unconfirmed, off: words.cancelled, ahead: undefined }[column ?? 'ahead'];
+  const unconfirmed = column === 'now' && !lesson.isConfirmed ? words.unconfirmed : undefined;
+  return (
+    <th scope="col" className={[column, lesson.hasControlWork && 'work'].filter(Boolean).join(' ') || undefined}>
+      <Link href={`/journal/${view.group.id}/lessons/${lesson.id}`} prefetch={false} tabIndex={-1}>
+        {lesson.onDate.slice(8)}
+        {again && <sup>{lesson.number}</sup>}
+      </Link>
+      {state && <span className="sr-only">{[state, unconfirmed].filter(Boolean).join(', ')}</span>}
+    </th>
+  );
+}
+
+function monthsOf(lessons: readonly GridLesson[]): { date: string; count: number }[] {
+  const months: { date: string; count: number }[] = [];
+  for (const { onDate } of lessons) {
+    const last = months.at(-1);
+    if (last?.date.slice(0, 7) === onDate.slice(0, 7)) last.count += 1;
+    else months.push({ date: onDate, count: 1 });
+  }
+  return months;
+}

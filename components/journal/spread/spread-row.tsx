@@ -1,0 +1,96 @@
+'use client';
+
+import { memo } from 'react';
+import { type CellException, type Face, faceOf, type GridLesson, type GridView, isContradiction, type PageCell, typedByLesson } from '@/lib/journal/cell-model';
+import { basisAfter, proposedFrom } from '@/lib/journal/mean-model';
+import type { GradingMode, SpreadPupil } from '@/lib/journal/view';
+import { formatMean } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import { useRecorder, useSubject } from '../use-recorder';
+import type { SpreadWords } from './spread-words';
+
+/** What is the same for every row, in one object that does not change. */
+export interface SheetLook {
+  view: GridView;
+  locale: Locale;
+  words: SpreadWords;
+}
+
+type SpreadRowProps = {
+  look: SheetLook;
+  index: number;
+  pupil: SpreadPupil;
+  page: ReadonlyMap<number, PageCell>;
+  /** the lesson whose cell holds the grid's focus, -1 in other rows */
+  active: number;
+  /** what is being typed there and is no value yet */
+  ghost: string;
+};
+
+/** One pupil's line. Drawn again only when something in it changes. */
+export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, active, ghost }: SpreadRowProps) {
+  const { view, locale } = look;
+  const { sending } = useRecorder().queue();
+  const own = useSubject(pupil.id);
+  const typed = typedByLesson(own);
+  const faces = view.lessons.map((lesson, at) => faceOf(page.get(at), typed.get(lesson.id), sending));
+  const basis = typed.size === 0 ? pupil : basisAfter(pupil, marksOf([...page.values()]), marksOf(faces), view.meanRule);
+  const proposed = typed.size === 0 ? pupil.proposed : proposedFrom(basis, view.group.gradingMode, view.meanRule);
+  return (
+    <tr>
+      <td className="n">{index + 1}</td>
+      <th scope="row">{pupil.name}</th>
+      {view.lessons.map((lesson, at) => (
+        <Cell
+          key={lesson.id}
+          look={look}
+          lesson={lesson}
+          face={faces[at]}
+          outside={at < pupil.from || at >= pupil.to}
+          active={at === active}
+          ghost={at === active ? ghost : ''}
+        />
+      ))}
+      {view.readsMarks && (
+        <>
+          <td className="mean">{formatMean(basis.sum, basis.count, locale)}</td>
+          <td className="prop">{proposed !== null && <b>{proposed}</b>}</td>
+        </>
+      )}
+    </tr>
+  );
+});
+
+function marksOf(cells: readonly Pick<Face, 'marks'>[]) {
+  return cells.flatMap(({ marks }) => marks);
+}
+
+type CellProps = { look: SheetLook; lesson: GridLesson; face: Face | undefined; outside: boolean; active: boolean; ghost: string };
+
+/** Kept bare: a spread has thousands of them. Which pupil and lesson it is, the heads of its row and column say. */
+function Cell({ look, face, outside, active, ghost }: CellProps) {
+  const { marks = [], exception = null, state } = face ?? {};
+  const mode = look.view.group.gradingMode;
+  const odd = face && isContradiction(face) && 'odd';
+  const className = [outside && 'x', state, odd].filter(Boolean).join(' ');
+  return (
+    <td className={className || undefined} tabIndex={active ? 0 : undefined}>
+      {marks.map(({ slot, value }) => (
+        <b key={slot} className={mode === 'fivePoint' ? `m${value}` : 'm'}>{figureOf(value, mode, look.words)}</b>
+      ))}
+      {exception && <Letter exception={exception} letters={look.words.letters} />}
+      {ghost && <em>{ghost}</em>}
+    </td>
+  );
+}
+
+/** A mark as it is written: a figure, or passed and failed. */
+export function figureOf(value: number, mode: GradingMode, { credit }: Pick<SpreadWords, 'credit'>): string {
+  if (mode !== 'credit') return String(value);
+  return value === 1 ? credit.passed : credit.failed;
+}
+
+function Letter({ exception: { kind, minutes }, letters }: { exception: CellException; letters: SpreadWords['letters'] }) {
+  if (kind !== 'late') return <i>{letters[kind]}</i>;
+  return <u>{letters.late}{minutes !== null && <small>{minutes}</small>}</u>;
+}

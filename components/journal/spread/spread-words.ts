@@ -1,0 +1,29 @@
+import type { WorkKind } from '@/lib/journal/schema';
+import type { ExceptionKind, RefusalCode } from '@/lib/journal/view';
+
+/** What the spread says in the browser; finished texts, or patterns for `fill`. From `journal.spread` and `errors.refusal`. */
+export interface SpreadWords {
+  table: string;
+  number: string;
+  pupil: string;
+  mean: string;
+  meanInFull: string;
+  proposed: string;
+  proposedInFull: string;
+  today: string;
+  unconfirmed: string;
+  cancelled: string;
+  letters: Record<ExceptionKind, string>;
+  exceptions: Record<ExceptionKind | 'present', string>;
+  workKinds: Record<WorkKind, string>;
+  credit: { passed: string; failed: string };
+  notices: Record<'contradiction' | 'minutes' | 'noMarks', string>;
+  refusals: Partial<Record<RefusalCode, string>>;
+  pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;
+  card: Record<'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared', string>;
+  keys: { title: string; open: string; rows: [keys: string, what: string][] };
+  troubles: Record<
+    'title' | 'mine' | 'empty' | 'conflict' | 'keepMine' | 'takeTheirs' | 'letGo' | 'again' | 'reasonTitle' | 'reason' | 'reasonHint' | 'giveReason' | 'topic' | 'homework' | 'confirmation',
+    string
+  >;
+}

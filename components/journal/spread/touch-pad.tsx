@@ -1,0 +1,92 @@
+'use client';
+
+import { ArrowDown, Ellipsis, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from '@/components/ui/class-names';
+import { markClass } from '@/components/ui/mark';
+import type { GridView } from '@/lib/journal/cell-model';
+import type { GradingMode } from '@/lib/journal/view';
+import { formatDay } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import { figureOf } from './spread-row';
+import type { SpreadWords } from './spread-words';
+import type { Typing } from './use-editing';
+
+const FIGURES: Record<GradingMode, readonly number[]> = { fivePoint: [5, 4, 3, 2], credit: [1, 0], points: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0], none: [] };
+const MINUTES = [5, 10, 15, 20];
+
+type TouchPadProps = {
+  view: GridView;
+  typing: Typing;
+  words: SpreadWords;
+  locale: Locale;
+  onDetails: () => void;
+  onClose: () => void;
+};
+
+/** The keys of the grid for a thumb: it stays while one goes from cell to cell. */
+export function TouchPad({ view, typing, words, locale, onDetails, onClose }: TouchPadProps) {
+  const { editing: { place, minutes }, act, giveException, typeMinutes } = typing;
+  const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
+  const mode = view.group.gradingMode;
+  if (!pupil || !lesson) return null;
+  return (
+    <div
+      role="group"
+      aria-label={words.pad.title}
+      className="fixed inset-x-0 bottom-0 z-bar border-t border-line bg-sheet px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised print:hidden"
+    >
+      <div className="flex items-center gap-2">
+        <p className="min-w-0 flex-1 truncate font-semibold">{pupil.name} · {formatDay(lesson.onDate, locale)}</p>
+        <Key quiet label={words.pad.details} onPress={onDetails}><Ellipsis aria-hidden className="size-5" /></Key>
+        <Key quiet label={words.pad.close} onPress={onClose}><X aria-hidden className="size-5" /></Key>
+      </div>
+      {minutes !== null ? (
+        <div className="mt-1 flex flex-wrap items-center gap-2">
+          <span className="w-full text-note text-ink-2">{words.pad.minutes}</span>
+          {MINUTES.map((value) => <Key key={value} onPress={() => typeMinutes(String(value))}>{value}</Key>)}
+          <Key wide onPress={() => act({ do: 'stop' })}>{words.pad.skip}</Key>
+        </div>
+      ) : (
+        <div className="mt-1 grid grid-cols-4 gap-2">
+          {view.writesMarks && FIGURES[mode].map((value) => (
+            <Key key={value} className={mode === 'fivePoint' ? markClass(String(value)) : undefined} onPress={() => act({ do: 'digit', digit: value })}>
+              {figureOf(value, mode, words)}
+            </Key>
+          ))}
+          <Key label={words.exceptions.absent} onPress={() => giveException('absent')}>{words.letters.absent}</Key>
+          <Key label={words.exceptions.late} className="text-late" onPress={() => giveException('late')}>{words.letters.late}</Key>
+          <Key onPress={() => clear(typing)}>{words.pad.clear}</Key>
+          <Key label={words.pad.next} onPress={() => act({ do: 'move', to: 'down' })}><ArrowDown aria-hidden className="size-5" /></Key>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** One tap empties the cell: the mark if there is one, else the attendance. */
+function clear({ writer, editing, act }: Typing): void {
+  act({ do: writer.faceAt(editing.place).marks.length > 0 ? 'clearMark' : 'clearAttendance' });
+}
+
+type KeyProps = { label?: string; quiet?: boolean; wide?: boolean; className?: string; onPress: () => void; children: ReactNode };
+
+/** Does not take the focus from the cell. */
+function Key({ label, quiet, wide, className, onPress, children }: KeyProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={onPress}
+      className={classNames(
+        'grid min-h-12 place-items-center rounded-md text-lg font-semibold',
+        quiet ? 'size-11 text-ink-2' : 'border border-line-strong px-2',
+        wide ? 'flex-1 text-base' : !quiet && 'min-w-12',
+        className,
+      )}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,142 @@
+'use client';
+
+import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { type GridView, isContradiction, pageCellsOf } from '@/lib/journal/cell-model';
+import { afterLate, type Intent, intentOf, type Move } from '@/lib/journal/key-model';
+import type { ExceptionKind, RefusalCode } from '@/lib/journal/view';
+import { useRecorder } from '../use-recorder';
+import { createCellWriter, type Place } from './cell-writer';
+
+export interface Editing {
+  place: Place;
+  /** null: the first that holds a mark */
+  slot: number | null;
+  /** the beginning of a typed word */
+  letters: string;
+  /** minutes of a late pupil being typed; null: not asked for */
+  minutes: string | null;
+  /** figures of points being typed */
+  figures: string;
+  /** why the last key did nothing, or what it brought about */
+  notice: RefusalCode | 'contradiction' | 'minutes' | null;
+}
+
+const PAGE = 10;
+
+function moved({ row, col }: Place, to: Move, rows: number, cols: number): Place | null {
+  switch (to) {
+    case 'up': return { row: Math.max(row - 1, 0), col };
+    case 'down': return { row: Math.min(row + 1, rows - 1), col };
+    case 'left': return { row, col: Math.max(col - 1, 0) };
+    case 'right': return { row, col: Math.min(col + 1, cols - 1) };
+    // At the edge the Tab key leaves the grid, or it would be a trap.
+    case 'next': return col + 1 < cols ? { row, col: col + 1 } : null;
+    case 'previous': return col > 0 ? { row, col: col - 1 } : null;
+    case 'rowStart': return { row, col: 0 };
+    case 'rowEnd': return { row, col: cols - 1 };
+    case 'start': return { row: 0, col: 0 };
+    case 'end': return { row: rows - 1, col: cols - 1 };
+    case 'pageUp': return { row: Math.max(row - PAGE, 0), col };
+    case 'pageDown': return { row: Math.min(row + PAGE, rows - 1), col };
+  }
+}
+
+/** The lesson to begin in: today's, else the last one held. */
+export function firstColumn({ lessons, today }: Pick<GridView, 'lessons' | 'today'>): number {
+  const todays = lessons.findIndex(({ onDate }) => onDate === today);
+  if (todays >= 0) return todays;
+  return Math.max(lessons.findLastIndex(({ onDate }) => onDate < today), 0);
+}
+
+const still = { letters: '', minutes: null, figures: '', notice: null } as const;
+
+/** The state of typing in the grid and what every key and button does to it. */
+export function useEditing(view: GridView) {
+  const recorder = useRecorder();
+  const pages = useMemo(() => pageCellsOf(view), [view]);
+  const writer = useMemo(() => createCellWriter(view, pages, recorder), [view, pages, recorder]);
+  const [editing, setEditing] = useState<Editing>({ place: { row: 0, col: firstColumn(view) }, slot: null, ...still });
+
+  const go = useCallback((place: Place) => setEditing({ place, slot: null, ...still }), []);
+
+  const { place, minutes, figures } = editing;
+  const slotsNow = () => writer.faceAt(place).marks.map((mark) => mark.slot);
+  const slotNow = () => editing.slot ?? slotsNow()[0] ?? 0;
+  const say = (change: Partial<Editing>) => setEditing({ ...editing, ...still, ...change });
+  const noticeOf = (why: RefusalCode | null) => why ?? (isContradiction(writer.faceAt(place)) ? 'contradiction' : null);
+
+  function giveMark(value: number | null, typed = '') {
+    say({ figures: typed, notice: noticeOf(writer.setMark(place, slotNow(), value)) });
+  }
+
+  function giveException(kind: ExceptionKind | null, late: number | null = null) {
+    const why = writer.setException(place, kind && { kind, minutes: late });
+    if (kind === 'late' && !why) say({ minutes: late ? String(late) : '', notice: 'minutes' });
+    else say({ notice: noticeOf(why) });
+  }
+
+  function typeDigit(digit: number) {
+    if (minutes !== null) return typeMinutes(`${minutes}${digit}`);
+    if (view.group.gradingMode !== 'points') return giveMark(digit);
+    const whole = Number(`${figures}${digit}`) <= 100 ? `${figures}${digit}` : String(digit);
+    return giveMark(Number(whole), whole);
+  }
+
+  function typeMinutes(typed: string) {
+    const value = Number(typed);
+    if (value > 240) return;
+    writer.setException(place, { kind: 'late', minutes: value > 0 ? value : null });
+    say({ minutes: value > 0 ? typed : '', notice: 'minutes' });
+  }
+
+  /** From mark to mark, then to a new place, then round again. */
+  function nextSlot() {
+    const taken = slotsNow();
+    const free = Array.from({ length: 10 }, (_, at) => at).filter((at) => !taken.includes(at)).slice(0, 1);
+    const round = [...taken, ...free];
+    say({ slot: round[(round.indexOf(slotNow()) + 1) % round.length] ?? 0 });
+  }
+
+  function back(where: Place | null) {
+    if (where) go(where);
+  }
+
+  /** False leaves the key to the browser. */
+  function act(intent: Exclude<Intent, { do: 'card' | 'keys' }>): boolean {
+    switch (intent.do) {
+      case 'move': {
+        const to = moved(place, intent.to, view.pupils.length, view.lessons.length);
+        if (to) go(to);
+        return to !== null;
+      }
+      case 'digit': typeDigit(intent.digit); break;
+      case 'letters': say({ letters: intent.letters }); break;
+      case 'clearMark': giveMark(null); break;
+      case 'clearAttendance': giveException(null); break;
+      case 'nextSlot': nextSlot(); break;
+      case 'undo': back(writer.undo()); break;
+      case 'redo': back(writer.redo()); break;
+      case 'stop': say({ slot: null }); break;
+      default: giveException(intent.do);
+    }
+    return true;
+  }
+
+  /** What a key does: true when it was taken, `card` and `keys` when something is to be opened. */
+  function press(event: KeyboardEvent): boolean | 'card' | 'keys' {
+    if (minutes !== null && event.key === 'Backspace') {
+      typeMinutes(minutes.slice(0, -1));
+      return true;
+    }
+    const wordGoesOn = minutes === '' ? afterLate(event.nativeEvent) : null;
+    if (wordGoesOn === 'exempt') giveException('exempt');
+    if (wordGoesOn) return true;
+    const intent = intentOf(event.nativeEvent, editing.letters);
+    if (!intent) return false;
+    return intent.do === 'card' || intent.do === 'keys' ? intent.do : act(intent);
+  }
+
+  return { editing, pages, writer, go, act, press, giveMark, giveException, typeMinutes, slot: editing.slot };
+}
+
+export type Typing = ReturnType<typeof useEditing>;

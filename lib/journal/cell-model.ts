@@ -1,0 +1,151 @@
+import type { ErrorCode } from '@/lib/errors';
+import { type CellState, type Draft, type QueuedCell, shownDraft, stateOf, type SubjectCells } from './queue-model';
+import type { WorkKind } from './schema';
+import type { Base, ExceptionKind, SpreadLesson, SpreadPupil, SpreadView } from './view';
+
+/** What a cell of the spread shows: what the page was drawn with, and what was typed since. */
+
+export interface CellMark {
+  slot: number;
+  value: number;
+  kind: WorkKind;
+  note: string | null;
+  weight: number;
+}
+
+export interface CellException {
+  kind: ExceptionKind;
+  minutes: number | null;
+}
+
+/** A cell as the page was drawn. */
+export interface PageCell {
+  marks: (CellMark & { base: string })[];
+  exception: CellException | null;
+  exceptionBase: Base;
+  /** bases of slots that were cleared */
+  cleared: ReadonlyMap<number, string>;
+}
+
+export interface Face {
+  marks: readonly CellMark[];
+  exception: CellException | null;
+  /** the most pressing state of its parts */
+  state: CellState | undefined;
+}
+
+/** What the grid needs of the spread: the right page's words stay on the server. */
+export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'isConfirmed' | 'hasControlWork'>;
+export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'marks' | 'attendance' | 'cleared' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
+  lessons: GridLesson[];
+};
+
+export function gridViewOf({ group, today, pupils, lessons, marks, attendance, cleared, meanRule, readsMarks, writesMarks }: SpreadView): GridView {
+  const heads = lessons.map(({ id, onDate, number, lock, isConfirmed, hasControlWork }) => ({ id, onDate, number, lock, isConfirmed, hasControlWork }));
+  return { group, today, pupils, lessons: heads, marks, attendance, cleared, meanRule, readsMarks, writesMarks };
+}
+
+const emptyCell: PageCell = { marks: [], exception: null, exceptionBase: null, cleared: new Map() };
+
+/** The drawn cells of each pupil by the lesson's index; only those that hold or held something. */
+export function pageCellsOf(view: Pick<GridView, 'pupils' | 'marks' | 'attendance' | 'cleared'>): Map<number, PageCell>[] {
+  const rows = view.pupils.map(() => new Map<number, PageCell>());
+  const change = (pupil: number, lesson: number, how: (cell: PageCell) => Partial<PageCell>) => {
+    const cell = rows[pupil]?.get(lesson) ?? emptyCell;
+    rows[pupil]?.set(lesson, { ...cell, ...how(cell) });
+  };
+  for (const [pupil, lesson, slot, value, kind, base, note = null, weight = 1] of view.marks) {
+    change(pupil, lesson, ({ marks }) => ({ marks: [...marks, { slot, value, kind, note, weight, base }].sort(bySlot) }));
+  }
+  for (const [pupil, lesson, kind, minutes, base] of view.attendance) {
+    change(pupil, lesson, () => ({ exception: { kind, minutes }, exceptionBase: base }));
+  }
+  for (const [pupil, lesson, slot, base] of view.cleared) {
+    change(pupil, lesson, ({ cleared }) => (slot === 'attendance' ? { exceptionBase: base } : { cleared: new Map(cleared).set(slot, base) }));
+  }
+  return rows;
+}
+
+const bySlot = (a: { slot: number }, b: { slot: number }) => a.slot - b.slot;
+
+/** What was typed for one pupil, by lesson. */
+export function typedByLesson(own: SubjectCells): Map<string, { address: Draft; cell: QueuedCell }[]> {
+  const typed = new Map<string, { address: Draft; cell: QueuedCell }[]>();
+  for (const cell of own.values()) {
+    const address = cell.pending.at(-1)?.operation ?? cell.trouble?.operation ?? cell.known?.address;
+    if (address) typed.set(address.lessonId, [...(typed.get(address.lessonId) ?? []), { address, cell }]);
+  }
+  return typed;
+}
+
+const PRESSING: CellState[] = ['conflict', 'refused', 'typed', 'saving', 'saved'];
+
+/** The face of a cell. */
+export function faceOf(page: PageCell | undefined, typed: readonly { address: Draft; cell: QueuedCell }[] | undefined, sending: ReadonlySet<string> | null): Face {
+  const drawn = page ?? emptyCell;
+  if (!typed) return { marks: drawn.marks, exception: drawn.exception, state: undefined };
+  const marks = new Map(drawn.marks.map((mark): [number, CellMark] => [mark.slot, mark]));
+  let { exception } = drawn;
+  const states = new Set<CellState | undefined>();
+  for (const { address, cell } of typed) {
+    states.add(stateOf(cell, { sending }));
+    const shown = shownDraft(cell);
+    if (shown === undefined) continue;
+    if (address.kind === 'mark') {
+      const mark = markShown(address, shown, cell, marks.get(address.slot));
+      if (mark) marks.set(address.slot, mark);
+      else marks.delete(address.slot);
+    }
+    if (address.kind === 'attendance') exception = exceptionShown(shown, cell);
+  }
+  return { marks: [...marks.values()].sort(bySlot), exception, state: PRESSING.find((state) => states.has(state)) };
+}
+
+function markShown({ slot }: { slot: number }, shown: Draft | null, { known }: QueuedCell, drawn: CellMark | undefined): CellMark | null {
+  if (shown?.kind === 'mark') {
+    const { value, workKind: kind, note, weight } = shown;
+    return value === null ? null : { slot, value, kind, note, weight };
+  }
+  const text = known?.standing?.text ?? '';
+  return text === '' ? null : { slot, value: Number(text), kind: drawn?.kind ?? 'answer', note: drawn?.note ?? null, weight: drawn?.weight ?? 1 };
+}
+
+const KINDS: readonly string[] = ['absent', 'late', 'exempt'] satisfies ExceptionKind[];
+
+function exceptionShown(shown: Draft | null, { known }: QueuedCell): CellException | null {
+  if (shown?.kind === 'attendance') {
+    const { exception } = shown;
+    return exception && { kind: exception.kind, minutes: exception.kind === 'late' ? exception.minutes : null };
+  }
+  const text = known?.standing?.text ?? '';
+  return KINDS.includes(text) ? { kind: text as ExceptionKind, minutes: null } : null;
+}
+
+/** The base a write of the page's cell starts from. */
+export function markBase(page: PageCell | undefined, slot: number): Base {
+  return page?.marks.find((mark) => mark.slot === slot)?.base ?? page?.cleared.get(slot) ?? null;
+}
+
+/** A mark for a pupil who was not there is taken, and shown as a contradiction. */
+export function isContradiction({ marks, exception }: Face): boolean {
+  return marks.length > 0 && exception?.kind === 'absent';
+}
+
+/** Why a cell cannot be written; null when it can. The server decides again. */
+export function whyNot(lesson: GridLesson, pupil: Pick<SpreadPupil, 'from' | 'to'>, index: number): ErrorCode | null {
+  if (lesson.lock === 'future') return 'lessonInFuture';
+  if (index < pupil.from || index >= pupil.to) return 'pupilNotInGroup';
+  switch (lesson.lock) {
+    case 'open':
+    case 'reason':
+      return null;
+    case 'closed':
+      return 'termClosed';
+    case 'cancelled':
+      return 'lessonCancelled';
+    case 'withdrawn':
+      return 'lessonWithdrawn';
+    case 'readOnly':
+      return 'notAllowed';
+  }
+}

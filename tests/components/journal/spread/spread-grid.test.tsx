@@ -1,0 +1,295 @@
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderToString } from 'react-dom/server';
+import type { Send } from '@/components/journal/recorder';
+import { SpreadGrid } from '@/components/journal/spread/spread-grid';
+import { RecorderProvider } from '@/components/journal/use-recorder';
+import type { GridView } from '@/lib/journal/cell-model';
+import type { Operation } from '@/lib/journal/schema';
+import type { Outcome } from '@/lib/journal/view';
+import { success } from '@/lib/result';
+import { grid, lessonId, pupilId, words } from './fixture';
+
+type Answer = (operation: Operation) => Outcome;
+const save: Answer = ({ id }) => ({ id, outcome: 'saved' });
+let teachers = 0;
+
+/** The page's grid with a server that answers each operation; each test is another teacher, so none inherits a queue. */
+function sheet({ view = grid, answer = save, history = [] }: { view?: GridView; answer?: Answer; history?: never[] } = {}) {
+  const sent: Operation[] = [];
+  const send: Send = async ({ operations }) => {
+    sent.push(...operations);
+    return success(operations.map(answer));
+  };
+  teachers += 1;
+  return {
+    sent,
+    page: (
+      <RecorderProvider send={send} personId={`teacher ${teachers}`} drawnAt="2026-11-20T03:30:00Z">
+        <SpreadGrid view={view} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readHistory={async () => success(history)} />
+      </RecorderProvider>
+    ),
+  };
+}
+
+function open(options?: Parameters<typeof sheet>[0]) {
+  const { sent, page } = sheet(options);
+  render(page);
+  return { sent, user: userEvent.setup() };
+}
+
+const NAMES = 2;
+const cell = (row: number, col: number) => {
+  const found = screen.getAllByRole('row')[row + 2]?.querySelectorAll('td, th')[col + NAMES];
+  if (!(found instanceof HTMLElement)) throw new Error('No such cell');
+  return found;
+};
+const all = (sent: Operation[], count: number) => waitFor(() => expect(sent).toHaveLength(count), { timeout: 3000 });
+
+describe('before any script', () => {
+  const html = renderToString(sheet().page);
+
+  test('the sheet holds every name, date, mark, letter and mean', () => {
+    document.body.innerHTML = html;
+    const rows = [...document.querySelectorAll('tbody tr')].map((row) => [...row.children].map((one) => one.textContent));
+    expect(rows).toEqual([
+      ['1', 'Абдыкадырова Жибек', '3', '5', '', '', '', '', '4,00', '4'],
+      ['2', 'Асанов Нурлан', '', 'кж', 'кеч7', '', '', '', '', ''],
+      ['3', 'Болотбекова Саадат', '', '', '', '', '', '', '', ''],
+      ['4', 'Өмүров Канат', '', '5', '', '', '', '', '5,00', '5'],
+    ]);
+    document.body.innerHTML = '';
+  });
+
+  test('an empty cell is bare', () => {
+    expect(html).toContain('<td></td><td></td>');
+  });
+});
+
+test('pupil, date and state of a cell are said by its heads', () => {
+  open();
+  const table = screen.getByRole('grid', { name: 'Алгебра, 7-А: баалар жана катышуу' });
+  expect(within(table).getAllByRole('rowheader').map((one) => one.textContent)).toContain('Өмүров Канат');
+  const heads = within(table).getAllByRole('columnheader').map((one) => one.textContent);
+  expect(heads).toEqual(expect.arrayContaining(['ноябрь', '17', '18катышуу ырасталган эмес', '19сабак жокко чыгарылды', '20бүгүн, катышуу ырасталган эмес', '23']));
+});
+
+describe('by keyboard', () => {
+  test('the grid is one stop of the Tab key, at today’s lesson', async () => {
+    const { user } = open();
+    const stops = screen.getByRole('grid').querySelectorAll('[tabindex="0"]');
+    expect([...stops]).toEqual([cell(0, 4)]);
+    await user.click(cell(0, 4));
+    expect(cell(0, 4)).toHaveFocus();
+  });
+
+  test('arrows, Home, End and Ctrl with them go where they say', async () => {
+    const { user } = open();
+    await user.click(cell(1, 1));
+    const steps: [string, number, number][] = [
+      ['{ArrowRight}', 1, 2], ['{ArrowDown}', 2, 2], ['{ArrowLeft}', 2, 1], ['{ArrowUp}', 1, 1], ['{End}', 1, 5], ['{Home}', 1, 0],
+      ['{Control>}{End}{/Control}', 3, 5], ['{Control>}{Home}{/Control}', 0, 0], ['{ArrowUp}', 0, 0], ['{Enter}', 1, 0], ['{Tab}', 1, 1],
+      ['{Shift>}{Tab}{/Shift}', 1, 0], ['{Shift>}{Enter}{/Shift}', 0, 0],
+    ];
+    for (const [keys, row, col] of steps) {
+      await user.keyboard(keys);
+      expect(cell(row, col)).toHaveFocus();
+    }
+  });
+
+  test('Tab leaves the grid at the end of a row', async () => {
+    const { user } = open();
+    await user.click(cell(0, 5));
+    await user.keyboard('{Tab}');
+    expect(screen.getByRole('grid')).not.toContainElement(document.activeElement as HTMLElement);
+  });
+
+  test('a figure and Enter are a mark and the next pupil; the mean follows at once; one call carries them', async () => {
+    const { user, sent } = open();
+    await user.click(cell(0, 4));
+    await user.keyboard('3{Enter}4{Enter}');
+    expect([cell(0, 4).textContent, cell(1, 4).textContent]).toEqual(['3', '4']);
+    expect([cell(0, 6).textContent, cell(0, 7).textContent, cell(1, 6).textContent]).toEqual(['3,66', '4', '4,00']);
+    expect(cell(2, 4)).toHaveFocus();
+    await all(sent, 2);
+    expect(sent).toEqual([
+      expect.objectContaining({ kind: 'mark', lessonId: lessonId(4), pupilId: pupilId(0), value: 3, base: 'ccccccccccc1' }),
+      expect.objectContaining({ kind: 'mark', lessonId: lessonId(4), pupilId: pupilId(1), value: 4, base: null }),
+    ]);
+  });
+
+  test.each([
+    ['a Kyrgyz or Russian layout', '[KeyY/н]', '[KeyJ/о]'],
+    ['an English layout, by the place of the key', 'y', 'j'],
+    ['words typed out', 'кж', 'кеч'],
+  ])('absent and late in %s', async (_layout, absent, late) => {
+    const { user, sent } = open();
+    const type = (keys: string) => user.keyboard(keys.replace(/\[\w+\/(.)\]/, '$1'));
+    await user.click(cell(0, 4));
+    await type(absent);
+    await user.keyboard('{Enter}');
+    await type(late);
+    await user.keyboard('12{Enter}');
+    expect([cell(0, 4).textContent, cell(1, 4).textContent]).toEqual(['кж', 'кеч12']);
+    await all(sent, 2);
+    expect(sent.map((one) => one.kind === 'attendance' && one.exception)).toEqual([{ kind: 'absent' }, { kind: 'late', minutes: 12 }]);
+  });
+
+  test('о asks for minutes, Enter passes over them', async () => {
+    const { user } = open();
+    await user.click(cell(0, 4));
+    await user.keyboard('о');
+    expect(screen.getByRole('status')).toHaveTextContent('Канча мүнөт кечикти?');
+    await user.keyboard('{Enter}');
+    expect(cell(0, 4)).toHaveTextContent(/^кеч$/);
+    expect(cell(1, 4)).toHaveFocus();
+  });
+
+  test('Delete clears the mark, Shift+Delete the attendance, each on what stood there', async () => {
+    const { user, sent } = open();
+    await user.click(cell(0, 1));
+    await user.keyboard('{Delete}{ArrowDown}{Shift>}{Delete}{/Shift}');
+    expect([cell(0, 1).textContent, cell(1, 1).textContent]).toEqual(['', '']);
+    expect(cell(0, 6)).toHaveTextContent('3,00');
+    await all(sent, 2);
+    expect(sent).toEqual([
+      expect.objectContaining({ kind: 'mark', value: null, base: 'aaaaaaaaaaa2' }),
+      expect.objectContaining({ kind: 'attendance', exception: null, base: 'bbbbbbbbbbb1' }),
+    ]);
+  });
+
+  test('typing over a mark keeps its kind of work and note', async () => {
+    const { user, sent } = open();
+    await user.click(cell(3, 1));
+    await user.keyboard('4');
+    await all(sent, 1);
+    expect(sent[0]).toMatchObject({ value: 4, workKind: 'controlWork', note: 'эң тыкан', base: 'aaaaaaaaaaa3' });
+  });
+
+  test('/ opens a place for a second mark', async () => {
+    const { user, sent } = open();
+    await user.click(cell(0, 1));
+    await user.keyboard('/4');
+    expect(cell(0, 1)).toHaveTextContent('54');
+    await all(sent, 1);
+    expect(sent[0]).toMatchObject({ slot: 1, value: 4, base: null });
+  });
+
+  test('Ctrl+Z takes back, Ctrl+Shift+Z does it again', async () => {
+    const { user } = open();
+    await user.click(cell(0, 1));
+    await user.keyboard('2{ArrowDown}{Control>}z{/Control}');
+    expect(cell(0, 1)).toHaveTextContent('5');
+    expect(cell(0, 1)).toHaveFocus();
+    await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+    expect(cell(0, 1)).toHaveTextContent('2');
+  });
+
+  test('F2 opens the card with the kind of work and the past, ? the keys', async () => {
+    const { user, sent } = open();
+    await user.click(cell(0, 1));
+    await user.keyboard('{F2}');
+    const card = await screen.findByRole('dialog', { name: 'Абдыкадырова Жибек' });
+    expect(await within(card).findByText('Бул уячага эч нерсе жазылган эмес.')).toBeVisible();
+    await user.selectOptions(within(card).getByLabelText('Баанын түрү'), 'test');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(cell(0, 1)).toHaveFocus());
+    await all(sent, 1);
+    expect(sent[0]).toMatchObject({ value: 5, workKind: 'test', base: 'aaaaaaaaaaa2' });
+    await user.keyboard('?');
+    expect(await screen.findByRole('dialog', { name: 'Баскычтар' })).toBeVisible();
+  });
+});
+
+describe('what cannot be written says why and sends nothing', () => {
+  test.each([
+    ['the future', 0, 5, 'Бул сабак али өтүлө элек'],
+    ['a cancelled lesson', 0, 3, 'жокко чыгарылган'],
+    ['a pupil who was not in the group', 2, 1, 'Окуучу бул күнү бул топто болгон эмес'],
+  ])('%s', async (_what, row, col, why) => {
+    const { user, sent } = open();
+    await user.click(cell(row, col));
+    await user.keyboard('5');
+    expect(screen.getByRole('status')).toHaveTextContent(why);
+    expect(cell(row, col)).toHaveTextContent(/^$/);
+    await act(() => new Promise((resolve) => setTimeout(resolve, 600)));
+    expect(sent).toEqual([]);
+  });
+
+  test('a figure outside the scale', async () => {
+    const { user } = open();
+    await user.click(cell(0, 4));
+    await user.keyboard('7');
+    expect(screen.getByRole('status')).toHaveTextContent('Мындай баа бул шкалада жок');
+  });
+
+  test('somebody else’s journal', async () => {
+    const { user } = open({ view: { ...grid, writesMarks: false } });
+    await user.click(cell(0, 4));
+    await user.keyboard('5');
+    expect(screen.getByRole('status')).toHaveTextContent('уруксатыңыз жок');
+  });
+});
+
+test('a mark for an absent pupil is taken, and the contradiction shown', async () => {
+  const { user } = open();
+  await user.click(cell(1, 1));
+  await user.keyboard('5');
+  expect(cell(1, 1)).toHaveTextContent('5кж');
+  expect(screen.getByRole('status')).toHaveTextContent('келген эмес деп белгиленген');
+});
+
+test('points are typed as whole numbers', async () => {
+  const { user, sent } = open({ view: { ...grid, group: { ...grid.group, gradingMode: 'points' } } });
+  await user.click(cell(1, 4));
+  await user.keyboard('87{Enter}');
+  expect(cell(1, 4)).toHaveTextContent('87');
+  await all(sent, 1);
+  expect(sent[0]).toMatchObject({ value: 87 });
+});
+
+test('of two values one tap decides', async () => {
+  const { user, sent } = open({
+    answer: ({ id, base }) => (base === 'dddddddddddd'
+      ? { id, outcome: 'saved' }
+      : { id, outcome: 'conflict', current: { base: 'dddddddddddd', text: '4', author: 'Кадырова Айзада', at: '2026-11-20T03:31:00Z' } }),
+  });
+  await user.click(cell(1, 4));
+  await user.keyboard('5');
+  expect(await screen.findByText(/Сизде: 5\. Журналда: 4 \(Кадырова Айзада, 20-ноябрь, 09:31\)/)).toBeVisible();
+  expect(cell(1, 4)).toHaveClass('conflict');
+  await user.click(screen.getByRole('button', { name: 'Журналдагы калсын: 4' }));
+  expect(cell(1, 4)).toHaveTextContent('4');
+  await user.click(cell(1, 4));
+  await user.keyboard('3');
+  await all(sent, 2);
+  expect(sent[1]).toMatchObject({ value: 3, base: 'dddddddddddd' });
+});
+
+test('after the edit window the reason is asked for once and serves what is typed next', async () => {
+  const { user, sent } = open({
+    answer: ({ id, reason }) => (reason ? { id, outcome: 'saved' } : { id, outcome: 'refused', code: 'reasonNeeded', values: {} }),
+  });
+  await user.click(cell(0, 0));
+  await user.keyboard('4');
+  await user.type(await screen.findByLabelText('Оңдоонун себеби'), 'Иш кеч текшерилди');
+  await user.click(screen.getByRole('button', { name: 'Себеп менен сактоо' }));
+  await waitFor(() => expect(screen.queryByLabelText('Оңдоонун себеби')).not.toBeInTheDocument());
+  await user.click(cell(1, 0));
+  await user.keyboard('3');
+  await all(sent, 3);
+  expect(sent.slice(1).map((one) => [one.kind === 'mark' && one.value, one.reason])).toEqual([[4, 'Иш кеч текшерилди'], [3, 'Иш кеч текшерилди']]);
+});
+
+test('a tap opens the keys for a thumb', async () => {
+  const { user, sent } = open();
+  await user.pointer({ keys: '[TouchA]', target: cell(0, 4) });
+  const pad = await screen.findByRole('group', { name: 'Баа жана катышуу' });
+  await user.click(within(pad).getByRole('button', { name: '5' }));
+  await user.click(within(pad).getByRole('button', { name: 'Кийинки окуучу' }));
+  await user.click(within(pad).getByRole('button', { name: 'келген жок' }));
+  expect([cell(0, 4).textContent, cell(1, 4).textContent]).toEqual(['5', 'кж']);
+  await user.click(within(pad).getByRole('button', { name: 'Тазалоо' }));
+  expect(cell(1, 4)).toHaveTextContent(/^$/);
+  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
+});
