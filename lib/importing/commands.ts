@@ -106,7 +106,8 @@ async function writePlan(db: Db, author: TimeAuthor, present: PresentSchool, pla
   const counts = Object.fromEntries(
     Object.entries(preview.counts).flatMap(([kind, { create, change }]) => [[`${kind}.create`, create], [`${kind}.change`, change]]),
   );
-  await db.importRun.createMany({ data: [{ schoolId, id: importRunId, importedAt: at, importedById: personId, files: preview.files, summary: counts }] });
+  const run = { schoolId, id: importRunId, importedAt: at, importedById: personId, files: preview.files, summary: counts };
+  await db.importRun.createMany({ data: [run] });
   await rememberWithin(db, author, [{ fact: 'import.applied', payload: { importRunId, counts } }, ...movesOf(work)]);
   await letLessonsFollow(db, author, plan);
   return importRunId;

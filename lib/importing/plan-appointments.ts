@@ -88,8 +88,9 @@ function planClassTeachers(
       const other = schoolClass && wanted.get(schoolClass.id);
       if (!schoolClass) problems.error('classUnknown', place, { name });
       else if (other) problems.error('classTeacherTwice', place, { name, other: fullNameOf(other.name) });
-      else if (administrators.has(member.id) && !opensAtOnce(planning)) problems.warning('administratorWaits', place, { name: fullNameOf(member.name) });
-      else wanted.set(schoolClass.id, member);
+      else if (administrators.has(member.id) && !opensAtOnce(planning)) {
+        problems.warning('administratorWaits', place, { name: fullNameOf(member.name) });
+      } else wanted.set(schoolClass.id, member);
     }
   }
   const open: OpenPeriod[] = present.staff.flatMap((person) =>
@@ -108,12 +109,20 @@ function planClassTeachers(
     work.appointments,
     periodChanges(concerned, belongings, year.from),
     () => planning.newId(),
-    ({ owner, target, startedOn }) => ({ personId: target, post: 'classTeacher' as const, area: null, classId: owner, startedOn, endedOn: null, isApproved: true }),
+    ({ owner, target, startedOn }) => ({
+      ...{ personId: target, post: 'classTeacher' as const, area: null, classId: owner },
+      ...{ startedOn, endedOn: null, isApproved: true },
+    }),
     (target) => ({ personId: target }),
   );
 }
 
-function noteClassTeachers(classes: PlannedClasses, open: OpenPeriod[], wanted: Map<string, StaffMember>, changes: Map<StaffMember, FieldChange[]>): void {
+function noteClassTeachers(
+  classes: PlannedClasses,
+  open: OpenPeriod[],
+  wanted: Map<string, StaffMember>,
+  changes: Map<StaffMember, FieldChange[]>,
+): void {
   const nameOf = new Map([...classes.values()].map(({ id, name }) => [id, name]));
   for (const [classId, member] of wanted) {
     if (open.some(({ owner, target }) => owner === classId && target === member.id)) continue;

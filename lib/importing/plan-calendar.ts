@@ -87,7 +87,8 @@ function planBells(planning: Planning, year: PlannedYear, bells: CalendarBells):
   }
   if (before && before.startedOn >= year.from) {
     const gone = before.slots.filter((slot) => !bells.slots.some(({ position }) => position === slot.position));
-    if (gone.length > 0) planning.problems.warning('bellsStay', {}, { bells: bells.name, positions: gone.map(({ position }) => position).join(', ') });
+    const positions = gone.map(({ position }) => position).join(', ');
+    if (gone.length > 0) planning.problems.warning('bellsStay', {}, { bells: bells.name, positions });
     work.bellSchedules.change.push({ id: before.id, slots: bells.slots });
   } else if (before) work.bellSchedules.change.push({ id: before.id, endedOn: addDays(year.from, -1) });
   lessonsFollowFrom(planning, before ? year.from : year.startsOn);

@@ -45,7 +45,8 @@ export function planGroups(planning: Planning, around: GroupSurroundings): Plann
   const untold = [...remaining].map((group) => ({ ...group, grades: gradesOf(group.parts, gradeOf), isNew: false, told: null }));
   const taught = new Set(present.timetable?.entries.map(({ groupId }) => groupId));
   const dropped = files.timetable ? untold.filter(({ id }) => taught.has(id)) : [];
-  if (dropped.length > 0) problems.warning('groupsWithoutLessons', {}, { names: dropped.map(({ name }) => name).slice(0, 10).join('; '), count: dropped.length });
+  const names = dropped.map(({ name }) => name).slice(0, 10).join('; ');
+  if (dropped.length > 0) problems.warning('groupsWithoutLessons', {}, { names, count: dropped.length });
   const groups = [...told, ...untold];
   planAssignments(planning, around, told);
   planMemberships(planning, around, groups);
@@ -53,7 +54,7 @@ export function planGroups(planning: Planning, around: GroupSurroundings): Plann
 }
 
 function planGroup(planning: Planning, around: GroupSurroundings, told: TimetableGroup, remaining: Set<PresentGroup>): PlannedGroup[] {
-  const { present, files, work } = planning;
+  const { present, work } = planning;
   const parts = partsOf(told, around);
   if (parts.length === 0) return [];
   const courseId = around.courseOf(told.subject);
@@ -64,8 +65,7 @@ function planGroup(planning: Planning, around: GroupSurroundings, told: Timetabl
     remaining.delete(before);
     return [{ ...before, grades, isNew: false, told }];
   }
-  const isShared = (files.timetable?.groups ?? []).some((other) => other !== told && other.subject.ky === told.subject.ky && partsKey(partsOf(other, around)) === partsKey(parts));
-  const name = groupName(told, around, isShared);
+  const name = groupName(told, around, toldAlike(planning, around, told).length > 1);
   const isWithoutMarks = grades.length > 0 && grades.every((grade) => planning.options.gradesWithoutMarks.includes(grade));
   const group: PlannedGroup = { id: planning.newId(), courseId, name, parts, grades, isNew: true, told };
   work.groups.create.push({ id: group.id, courseId, name, gradingMode: isWithoutMarks ? 'none' : 'fivePoint' });
@@ -77,13 +77,20 @@ function planGroup(planning: Planning, around: GroupSurroundings, told: Timetabl
 type PresentGroup = Planning['present']['groups'][number];
 
 /** The group with most of the same teachers; nobody in common still is the group when there is only one. */
-function bestMatch({ present, files }: Planning, around: GroupSurroundings, alike: PresentGroup[], told: TimetableGroup): PresentGroup | null {
+function bestMatch(planning: Planning, around: GroupSurroundings, alike: PresentGroup[], told: TimetableGroup): PresentGroup | null {
+  const { assignments } = planning.present;
   const teachers = told.teachers.map((name) => around.staff.teacherNamed(name));
-  const common = (group: PresentGroup) => present.assignments.filter(({ owner, target }) => owner === group.id && teachers.includes(target)).length;
+  const common = (group: PresentGroup) => assignments.filter(({ owner, target }) => owner === group.id && teachers.includes(target)).length;
   const [best] = [...alike].sort((a, b) => common(b) - common(a));
   if (!best || common(best) > 0) return best ?? null;
-  const rivals = (files.timetable?.groups ?? []).filter((other) => other.subject.ky === told.subject.ky && partsKey(partsOf(other, around)) === partsKey(partsOf(told, around)));
-  return rivals.length === 1 && alike.length === 1 ? best : null;
+  return alike.length === 1 && toldAlike(planning, around, told).length === 1 ? best : null;
+}
+
+/** The groups of the timetable with this subject and these pupils, this one included. */
+function toldAlike({ files }: Planning, around: GroupSurroundings, told: TimetableGroup): TimetableGroup[] {
+  const key = partsKey(partsOf(told, around));
+  const ofSubject = (files.timetable?.groups ?? []).filter((other) => other.subject.ky === told.subject.ky);
+  return ofSubject.filter((other) => partsKey(partsOf(other, around)) === key);
 }
 
 function partsOf(told: TimetableGroup, { classes, subgroups }: GroupSurroundings): GroupPart[] {

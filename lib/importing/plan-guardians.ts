@@ -87,10 +87,12 @@ class KnownGuardians {
     const { files, problems, work } = this.planning;
     if (phone === null || guardian.phone === phone) return true;
     if (guardian.isNew && guardian.phone !== null) return false;
-    const isOldStillListed = files.pupils.some((entry) => entry.guardians.some((other) => other.phone === guardian.phone && isSameName(guardian.name, other)));
+    const listed = files.pupils.flatMap((entry) => entry.guardians);
+    const isOldStillListed = listed.some((other) => other.phone === guardian.phone && isSameName(guardian.name, other));
     if (guardian.phone !== null && isOldStillListed) return false;
     const place = { ...pupil.entry?.origin, field: 'guardianPhone' as const };
-    if (guardian.phone !== null) problems.warning('guardianPhoneChanged', place, { name: fullNameOf(guardian.name), from: guardian.phone, to: phone });
+    const values = { name: fullNameOf(guardian.name), from: guardian.phone ?? '', to: phone };
+    if (guardian.phone !== null) problems.warning('guardianPhoneChanged', place, values);
     guardian.changes.push({ field: 'guardianPhone', from: guardian.phone ?? '', to: phone });
     guardian.phone = phone;
     work.phones.push({ personId: guardian.id, phone });

@@ -64,7 +64,7 @@ function subgroupsOfClass(planning: Planning, key: string, classId: string, memb
 /** Numbers the divisions: subgroups that one subject uses share the class between them. */
 function joinDivisions({ files, present }: Planning, key: string, classId: string, subgroups: Map<string, PlannedSubgroup>): void {
   const told = (files.timetable?.groups ?? []).flatMap(({ subject, parts }) =>
-    parts.map((part) => ({ course: subject.ky, subgroupId: part.classKey === key && part.subgroup ? (subgroups.get(part.subgroup.key)?.id ?? '') : '' })),
+    parts.flatMap(({ classKey, subgroup }) => (classKey === key && subgroup ? [{ course: subject.ky, subgroupId: subgroups.get(subgroup.key)?.id ?? '' }] : [])),
   );
   const before = present.groups.flatMap(({ courseId, parts }) =>
     parts.map((part) => ({ course: courseId, subgroupId: part.classId === classId ? (part.subgroupId ?? '') : '' })),

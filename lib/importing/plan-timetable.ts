@@ -42,7 +42,8 @@ function warnOfClashes({ files, problems }: Planning, groups: PlannedGroup[]): v
       for (const { weekday, position } of told?.lessons ?? []) {
         const at = `${wordsKey(teacher)} ${weekday} ${position}`;
         const other = busy.get(at);
-        if (other) problems.warning('teacherTwice', { file: files.timetable?.file, field: 'teacher' }, { name: teacher, groups: `${other}; ${name}`, weekday, position });
+        const values = { name: teacher, groups: `${other}; ${name}`, weekday, position };
+        if (other) problems.warning('teacherTwice', { file: files.timetable?.file, field: 'teacher' }, values);
         else busy.set(at, name);
       }
     }
@@ -75,7 +76,8 @@ function planForGroup(planning: Planning, group: PlannedGroup, plan: CurriculumP
   work.topics.change.push(...changes.change);
   work.topics.create.push(...changes.create.map((topic) => ({ ...topic, id: planning.newId(), planId: before.id })));
   const count = changes.change.length + changes.create.length;
-  planning.kept('plan', shown, count === 0 ? [] : [{ field: 'topic', from: String(before.topics.filter(({ hours }) => hours > 0).length), to: String(plan.topics.length) }]);
+  const held = before.topics.filter(({ hours }) => hours > 0).length;
+  planning.kept('plan', shown, count === 0 ? [] : [{ field: 'topic', from: String(held), to: String(plan.topics.length) }]);
 }
 
 type Topic = CurriculumPlanFile['topics'][number];

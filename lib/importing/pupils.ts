@@ -39,9 +39,11 @@ export const PUPIL_COLUMNS: ColumnNames<PupilColumn> = {
 /** Whether the columns are those of a pupils' list. */
 export function isPupilsTable({ columns }: KnownTable<PupilColumn>): boolean {
   const hasName = columns.has('fullName') || (columns.has('surname') && columns.has('firstName'));
-  const told = (['number', 'bornOn', 'sex', 'guardianPhone', 'guardianFullName', 'guardianSurname', 'motherName'] as const).filter((column) => columns.has(column));
-  return hasName && columns.has('class') && told.length > 0;
+  return hasName && columns.has('class') && TELLING.some((column) => columns.has(column));
 }
+
+/** Columns that only a list of pupils has. */
+const TELLING: readonly PupilColumn[] = ['number', 'bornOn', 'sex', 'guardianPhone', 'guardianFullName', 'guardianSurname', 'motherName'];
 
 /**
  * The pupils of a list. A pupil who stands in several rows, with one guardian in each, is one pupil; namesakes are

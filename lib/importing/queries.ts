@@ -1,7 +1,7 @@
 import 'server-only';
 import { findYearWithin } from '@/lib/calendar/queries';
 import type { Day } from '@/lib/calendar/day';
-import type { BellSlot, DayScope } from '@/lib/calendar/model';
+import type { DayScope } from '@/lib/calendar/model';
 import { asService } from '@/lib/db/as-service';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
@@ -50,7 +50,9 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
   const schedules = await db.bellSchedule.findMany({
     where: { schoolId, ...openFrom(from) },
     orderBy: { startedOn: 'asc' },
-    include: { bellSlots: { orderBy: { position: 'asc' } } },
+    include: {
+      bellSlots: { orderBy: { position: 'asc' }, select: { position: true, shift: true, number: true, startsAtMinute: true, endsAtMinute: true } },
+    },
   });
   const bellSchedules = schedules.map(({ id, name, kind, startedOn, endedOn, bellSlots }) => ({
     id,
@@ -58,11 +60,12 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
     kind,
     startedOn: dayOfColumn(startedOn),
     endedOn: dayOrNull(endedOn),
-    slots: bellSlots.map(({ position, shift, number, startsAtMinute, endsAtMinute }): BellSlot => ({ position, shift, number, startsAtMinute, endsAtMinute })),
+    slots: bellSlots,
   }));
   if (!year) return { year, terms: [], specialDays: [], timetable: null, bellSchedules };
   const ofYear = { schoolId, yearId: year.id };
-  const terms = await db.term.findMany({ where: ofYear, orderBy: { startsOn: 'asc' } });
+  const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true } as const;
+  const terms = await db.term.findMany({ where: ofYear, orderBy: { startsOn: 'asc' }, select: term });
   const specialDays = await db.specialDay.findMany({ where: { ...ofYear, withdrawnAt: null } });
   const timetable = await db.timetable.findFirst({
     where: { ...ofYear, supersededAt: null, ...openFrom(from) },
@@ -72,7 +75,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
   return {
     year,
     bellSchedules,
-    terms: terms.map(({ id, kind, ordinal, startsOn, endsOn }) => ({ id, kind, ordinal, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) })),
+    terms: terms.map((term) => ({ ...term, startsOn: dayOfColumn(term.startsOn), endsOn: dayOfColumn(term.endsOn) })),
     specialDays: specialDays.map((row) => ({
       id: row.id,
       startedOn: dayOfColumn(row.startedOn),
@@ -96,24 +99,26 @@ function scopeOf({ shift, grade, classId }: { shift: number | null; grade: numbe
 }
 
 async function readTeaching(db: Db, schoolId: string, year: PresentYear | null, from: Day) {
-  const yearId = year?.id;
+  const yearId = year?.id ?? NO_ID;
   const open = { schoolId, ...openFrom(from) };
   const subjects = await db.subject.findMany({ where: { schoolId }, select: { id: true, nameKy: true, nameRu: true, nameEn: true } });
-  const classes = await db.schoolClass.findMany({ where: { schoolId, yearId: yearId ?? NO_ID }, select: { id: true, name: true, grade: true, letter: true, shift: true } });
-  const courses = await db.course.findMany({ where: { schoolId, yearId: yearId ?? NO_ID }, select: { id: true, subjectId: true } });
+  const schoolClass = { id: true, name: true, grade: true, letter: true, shift: true } as const;
+  const classes = await db.schoolClass.findMany({ where: { schoolId, yearId }, select: schoolClass });
+  const courses = await db.course.findMany({ where: { schoolId, yearId }, select: { id: true, subjectId: true } });
   const subgroups = await db.subgroup.findMany({
-    where: { schoolId, schoolClass: { yearId: yearId ?? NO_ID } },
+    where: { schoolId, schoolClass: { yearId } },
     orderBy: { id: 'asc' },
     select: { id: true, classId: true, name: true, source: true },
   });
   const groups = await db.courseGroup.findMany({
-    where: { schoolId, course: { yearId: yearId ?? NO_ID } },
+    where: { schoolId, course: { yearId } },
     orderBy: { id: 'asc' },
     select: { id: true, courseId: true, name: true, courseGroupParts: { select: { classId: true, subgroupId: true } } },
   });
+  const topic = { id: true, ordinal: true, title: true, hours: true, homework: true, workKind: true } as const;
   const plans = await db.curriculumPlan.findMany({
-    where: { schoolId, group: { course: { yearId: yearId ?? NO_ID } } },
-    select: { id: true, groupId: true, curriculumTopics: { select: { id: true, ordinal: true, title: true, hours: true, homework: true, workKind: true } } },
+    where: { schoolId, group: { course: { yearId } } },
+    select: { id: true, groupId: true, curriculumTopics: { select: topic } },
   });
   const memberships = (await db.courseGroupMembership.findMany({ where: open })).map((row) => period(row, row.pupilId, row.groupId));
   const inSubgroups = (await db.subgroupMembership.findMany({ where: open })).map((row) => period(row, row.pupilId, row.subgroupId));
@@ -174,7 +179,10 @@ async function listStaff(db: Db, schoolId: string, from: Day): Promise<PresentSt
       ...NAME,
       accountId: true,
       personContact: { select: { phone: true } },
-      staffAppointmentsAsPerson: { where: openFrom(from), select: { id: true, post: true, classId: true, startedOn: true, endedOn: true, approvedAt: true } },
+      staffAppointmentsAsPerson: {
+        where: openFrom(from),
+        select: { id: true, post: true, classId: true, startedOn: true, endedOn: true, approvedAt: true },
+      },
     },
   });
   return people.map(({ accountId, personContact, staffAppointmentsAsPerson, ...name }) => ({

@@ -55,12 +55,14 @@ function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], proble
   const pupils = findColumns(table, PUPIL_COLUMNS);
   const staff = findColumns(table, STAFF_COLUMNS);
   const plan = findColumns(table, CURRICULUM_COLUMNS);
-  const kinds = [
-    pupils && isPupilsTable(pupils) && { size: pupils.columns.size, read: () => files.pupils.push(...readPupils(file.name, pupils, problems)) },
-    staff && isStaffTable(staff) && { size: staff.columns.size, read: () => files.staff.push(...readStaff(file.name, staff, problems)) },
-    plan && isCurriculumTable(plan) && { size: plan.columns.size, read: () => files.plans.push(readCurriculum(file.name, plan, file.plan ?? null, problems)) },
-  ].filter((kind) => kind !== null && kind !== false);
-  const best = kinds.sort((a, b) => b.size - a.size)[0];
-  if (!best) throw new UnreadableFile('columnsUnknown');
-  best.read();
+  const sizes = [
+    pupils && isPupilsTable(pupils) ? pupils.columns.size : 0,
+    staff && isStaffTable(staff) ? staff.columns.size : 0,
+    plan && isCurriculumTable(plan) ? plan.columns.size : 0,
+  ];
+  const most = Math.max(...sizes);
+  if (most === 0) throw new UnreadableFile('columnsUnknown');
+  if (pupils && sizes[0] === most) files.pupils.push(...readPupils(file.name, pupils, problems));
+  else if (staff && sizes[1] === most) files.staff.push(...readStaff(file.name, staff, problems));
+  else if (plan) files.plans.push(readCurriculum(file.name, plan, file.plan ?? null, problems));
 }

@@ -92,7 +92,8 @@ function postsOf(written: string, row: number, problems: Problems): StaffEntry['
 /** `Директордун окуу-тарбия иштери боюнча орун басары` answers for `окуу-тарбия иштери`. */
 function areaOf(post: string): string | null {
   const area = post
-    .replace(/директордун|боюнча|орун ?басары?|заместитель директора|зам\.? ?директора?|deputy director|deputy|vice-?principal|\bfor\b/giu, '')
+    .replace(/директордун|боюнча|орун ?басары?|заместитель директора|зам\.? ?директора?/giu, '')
+    .replace(/deputy director|deputy|vice-?principal|\bfor\b/giu, '')
     .replace(/^\s*(по|of)(?=\s)/iu, '');
   return cleanText(area) || null;
 }

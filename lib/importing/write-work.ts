@@ -7,7 +7,8 @@ import type { Db } from '@/lib/db/transaction';
 import { searchKey, sortKey } from '@/lib/text/names';
 import type { PersonName } from './model';
 import { fullNameOf } from './person-name';
-import type { ImportWork, Rows } from './work';
+import type { ImportWork } from './work';
+import { change, columns, create, createAll, periodColumns } from './write-rows';
 
 /** In whose name and when the rows are written. */
 export interface Writing {
@@ -19,8 +20,6 @@ export interface Writing {
   accounts: ReadonlyMap<string, { id: string; passwordHash: string }>;
 }
 
-const ROWS_AT_ONCE = 2_000;
-
 /** Writes the rows of an import in the order in which they refer to each other; lessons follow by themselves later. */
 export async function writeWork(db: Db, writing: Writing, work: ImportWork): Promise<void> {
   await writeTime(db, writing, work);
@@ -31,12 +30,25 @@ export async function writeWork(db: Db, writing: Writing, work: ImportWork): Pro
 
 async function writeTime(db: Db, { schoolId, at }: Writing, work: ImportWork): Promise<void> {
   const span = ({ startsOn, endsOn }: { startsOn?: Day; endsOn?: Day }) => columns({ startsOn, endsOn });
-  await create(work.schoolYears, (year) => ({ schoolId, ...year, ...span(year) }), (data) => db.schoolYear.createMany({ data }));
-  await change(work.schoolYears, ({ weekdays, ...year }) => ({ weekdays, ...span(year) }), (where, data) => db.schoolYear.updateMany({ where: { schoolId, ...where }, data }));
-  await create(work.terms, (term) => ({ schoolId, ...term, ...span(term) }), (data) => db.term.createMany({ data }));
-  await change(work.terms, span, (where, data) => db.term.updateMany({ where: { schoolId, ...where }, data }));
-  await create(work.bellSchedules, ({ id, name, kind, ...period }) => ({ schoolId, id, name, kind, ...periodColumns(period) }), (data) => db.bellSchedule.createMany({ data }));
-  const slots = work.bellSchedules.create.flatMap(({ id, slots: ofSchedule }) => ofSchedule.map((slot) => ({ schoolId, bellScheduleId: id, ...slot })));
+  await create(
+    work.schoolYears,
+    (year) => ({ schoolId, ...year, ...span(year) }),
+    (query) => db.schoolYear.createMany(query),
+  );
+  await change(
+    schoolId,
+    work.schoolYears,
+    ({ weekdays, ...year }) => ({ weekdays, ...span(year) }),
+    (query) => db.schoolYear.updateMany(query),
+  );
+  await create(work.terms, (term) => ({ schoolId, ...term, ...span(term) }), (query) => db.term.createMany(query));
+  await change(schoolId, work.terms, span, (query) => db.term.updateMany(query));
+  await create(
+    work.bellSchedules,
+    ({ id, name, kind, ...period }) => ({ schoolId, id, name, kind, ...periodColumns(period) }),
+    (query) => db.bellSchedule.createMany(query),
+  );
+  const slots = work.bellSchedules.create.flatMap((schedule) => schedule.slots.map((slot) => ({ schoolId, bellScheduleId: schedule.id, ...slot })));
   if (slots.length > 0) await db.bellSlot.createMany({ data: slots });
   for (const { id: bellScheduleId, slots: changed, endedOn } of work.bellSchedules.change) {
     if (endedOn) await db.bellSchedule.updateMany({ where: { schoolId, id: bellScheduleId }, data: { endedOn: columnOfDay(endedOn) } });
@@ -46,8 +58,8 @@ async function writeTime(db: Db, { schoolId, at }: Writing, work: ImportWork): P
       if (count === 0) await db.bellSlot.createMany({ data: [{ ...key, ...slot }] });
     }
   }
-  await create(work.classes, (row) => ({ schoolId, ...row }), (data) => db.schoolClass.createMany({ data }));
-  await change(work.classes, ({ shift }) => ({ shift }), (where, data) => db.schoolClass.updateMany({ where: { schoolId, ...where }, data }));
+  await create(work.classes, (row) => ({ schoolId, ...row }), (query) => db.schoolClass.createMany(query));
+  await change(schoolId, work.classes, ({ shift }) => ({ shift }), (query) => db.schoolClass.updateMany(query));
   await writeSpecialDays(db, { schoolId, at }, work);
 }
 
@@ -59,9 +71,9 @@ async function writeSpecialDays(db: Db, { schoolId, at }: Pick<Writing, 'schoolI
       ...scopeColumns(scope),
       ...{ reasonKy: reason.ky, reasonRu: reason.ru, reasonEn: reason.en, enteredAt: at },
     }),
-    (data) => db.specialDay.createMany({ data }),
+    (query) => db.specialDay.createMany(query),
   );
-  await change(specialDays, () => ({ withdrawnAt: at }), (where, data) => db.specialDay.updateMany({ where: { schoolId, ...where }, data }));
+  await change(schoolId, specialDays, () => ({ withdrawnAt: at }), (query) => db.specialDay.updateMany(query));
 }
 
 function scopeColumns(scope: DayScope) {
@@ -80,12 +92,16 @@ async function writePeople(db: Db, writing: Writing, work: ImportWork): Promise<
     if (!made) throw new Error(`No password was made for ${login}`);
     return { id: made.id, passwordHash: made.passwordHash };
   };
-  await createAll(work.logins, ({ login }) => ({ ...account(login), login, passwordSetAt: at, mustChangePassword: true, createdAt: at }), (data) => db.account.createMany({ data }));
+  await createAll(
+    work.logins,
+    ({ login }) => ({ ...account(login), login, passwordSetAt: at, mustChangePassword: true, createdAt: at }),
+    (query) => db.account.createMany(query),
+  );
   const accountOf = new Map(work.logins.map(({ personId, login }) => [personId, account(login).id]));
   await create(
     work.persons,
     ({ id, ...name }) => ({ schoolId, id, accountId: accountOf.get(id) ?? null, ...nameColumns(name), createdAt: at }),
-    (data) => db.person.createMany({ data }),
+    (query) => db.person.createMany(query),
   );
   const created = new Set(work.persons.create.map(({ id }) => id));
   for (const [id, accountId] of accountOf) {
@@ -95,7 +111,11 @@ async function writePeople(db: Db, writing: Writing, work: ImportWork): Promise<
     await db.person.updateMany({ where: { schoolId, id }, data: nameColumns({ surname, firstName, patronymic }) });
   }
   await writePhones(db, schoolId, work.phones, created);
-  await create(work.pupils, (pupil) => ({ schoolId, ...pupil, ...columns({ bornOn: pupil.bornOn }) }), (data) => db.pupil.createMany({ data }));
+  await create(
+    work.pupils,
+    (pupil) => ({ schoolId, ...pupil, ...columns({ bornOn: pupil.bornOn }) }),
+    (query) => db.pupil.createMany(query),
+  );
   for (const { id, bornOn, ...pupil } of work.pupils.change) {
     await db.pupil.updateMany({ where: { schoolId, id }, data: { ...pupil, ...columns({ bornOn }) } });
   }
@@ -106,7 +126,11 @@ function nameColumns(name: PersonName) {
 }
 
 async function writePhones(db: Db, schoolId: string, phones: ImportWork['phones'], created: ReadonlySet<string>): Promise<void> {
-  await createAll(phones.filter(({ personId }) => created.has(personId)), (phone) => ({ schoolId, ...phone }), (data) => db.personContact.createMany({ data }));
+  await createAll(
+    phones.filter(({ personId }) => created.has(personId)),
+    (phone) => ({ schoolId, ...phone }),
+    (query) => db.personContact.createMany(query),
+  );
   for (const { personId, phone } of phones.filter((row) => !created.has(row.personId))) {
     const { count } = await db.personContact.updateMany({ where: { schoolId, personId }, data: { phone } });
     if (count === 0) await db.personContact.createMany({ data: [{ schoolId, personId, phone }] });
@@ -115,31 +139,84 @@ async function writePhones(db: Db, schoolId: string, phones: ImportWork['phones'
 
 async function writeBelonging(db: Db, { schoolId, at, approvedById }: Writing, work: ImportWork): Promise<void> {
   const approval = (isApproved: boolean) => (isApproved ? { approvedAt: at, approvedById } : {});
-  await change(work.enrolments, ({ classId, ...period }) => ({ classId, ...periodColumns(period) }), (where, data) => db.enrolment.updateMany({ where: { schoolId, ...where }, data }));
-  await create(work.enrolments, (row) => ({ schoolId, ...row, ...periodColumns(row) }), (data) => db.enrolment.createMany({ data }));
-  await create(work.guardianships, (row) => ({ schoolId, ...row, ...periodColumns(row), mayAnnounce: true }), (data) => db.guardianship.createMany({ data }));
-  await change(work.appointments, ({ personId, ...period }) => ({ personId, ...periodColumns(period) }), (where, data) => db.staffAppointment.updateMany({ where: { schoolId, ...where }, data }));
+  await change(
+    schoolId,
+    work.enrolments,
+    ({ classId, ...period }) => ({ classId, ...periodColumns(period) }),
+    (query) => db.enrolment.updateMany(query),
+  );
+  await create(
+    work.enrolments,
+    (row) => ({ schoolId, ...row, ...periodColumns(row) }),
+    (query) => db.enrolment.createMany(query),
+  );
+  await create(
+    work.guardianships,
+    (row) => ({ schoolId, ...row, ...periodColumns(row), mayAnnounce: true }),
+    (query) => db.guardianship.createMany(query),
+  );
+  await change(
+    schoolId,
+    work.appointments,
+    ({ personId, ...period }) => ({ personId, ...periodColumns(period) }),
+    (query) => db.staffAppointment.updateMany(query),
+  );
   await create(
     work.appointments,
     ({ isApproved, ...row }) => ({ schoolId, ...row, ...periodColumns(row), proposedAt: at, ...approval(isApproved) }),
-    (data) => db.staffAppointment.createMany({ data }),
+    (query) => db.staffAppointment.createMany(query),
   );
-  await create(work.subgroups, (row) => ({ schoolId, ...row }), (data) => db.subgroup.createMany({ data }));
-  await change(work.subgroups, ({ source }) => ({ source }), (where, data) => db.subgroup.updateMany({ where: { schoolId, ...where }, data }));
-  await change(work.subgroupMemberships, ({ subgroupId, ...period }) => ({ subgroupId, ...periodColumns(period) }), (where, data) => db.subgroupMembership.updateMany({ where: { schoolId, ...where }, data }));
-  await create(work.subgroupMemberships, (row) => ({ schoolId, ...row, ...periodColumns(row) }), (data) => db.subgroupMembership.createMany({ data }));
+  await create(work.subgroups, (row) => ({ schoolId, ...row }), (query) => db.subgroup.createMany(query));
+  await change(schoolId, work.subgroups, ({ source }) => ({ source }), (query) => db.subgroup.updateMany(query));
+  await change(
+    schoolId,
+    work.subgroupMemberships,
+    ({ subgroupId, ...period }) => ({ subgroupId, ...periodColumns(period) }),
+    (query) => db.subgroupMembership.updateMany(query),
+  );
+  await create(
+    work.subgroupMemberships,
+    (row) => ({ schoolId, ...row, ...periodColumns(row) }),
+    (query) => db.subgroupMembership.createMany(query),
+  );
 }
 
 async function writeGroups(db: Db, { schoolId, at }: Writing, work: ImportWork): Promise<void> {
-  await create(work.subjects, ({ id, ky, ru, en }) => ({ schoolId, id, nameKy: ky, nameRu: ru, nameEn: en }), (data) => db.subject.createMany({ data }));
-  await create(work.courses, (row) => ({ schoolId, ...row }), (data) => db.course.createMany({ data }));
-  await create(work.groups, (row) => ({ schoolId, ...row, createdAt: at }), (data) => db.courseGroup.createMany({ data }));
-  await create(work.groupParts, (row) => ({ schoolId, ...row }), (data) => db.courseGroupPart.createMany({ data }));
-  await change(work.assignments, ({ teacherId, ...period }) => ({ teacherId, ...periodColumns(period) }), (where, data) => db.teachingAssignment.updateMany({ where: { schoolId, ...where }, data }));
-  await create(work.assignments, (row) => ({ schoolId, ...row, ...periodColumns(row) }), (data) => db.teachingAssignment.createMany({ data }));
-  await change(work.groupMemberships, ({ groupId, ...period }) => ({ groupId, ...periodColumns(period) }), (where, data) => db.courseGroupMembership.updateMany({ where: { schoolId, ...where }, data }));
+  await create(
+    work.subjects,
+    ({ id, ky, ru, en }) => ({ schoolId, id, nameKy: ky, nameRu: ru, nameEn: en }),
+    (query) => db.subject.createMany(query),
+  );
+  await create(work.courses, (row) => ({ schoolId, ...row }), (query) => db.course.createMany(query));
+  await create(
+    work.groups,
+    (row) => ({ schoolId, ...row, createdAt: at }),
+    (query) => db.courseGroup.createMany(query),
+  );
+  await create(work.groupParts, (row) => ({ schoolId, ...row }), (query) => db.courseGroupPart.createMany(query));
+  await change(
+    schoolId,
+    work.assignments,
+    ({ teacherId, ...period }) => ({ teacherId, ...periodColumns(period) }),
+    (query) => db.teachingAssignment.updateMany(query),
+  );
+  await create(
+    work.assignments,
+    (row) => ({ schoolId, ...row, ...periodColumns(row) }),
+    (query) => db.teachingAssignment.createMany(query),
+  );
+  await change(
+    schoolId,
+    work.groupMemberships,
+    ({ groupId, ...period }) => ({ groupId, ...periodColumns(period) }),
+    (query) => db.courseGroupMembership.updateMany(query),
+  );
   await insertGroupMemberships(db, schoolId, work.groupMemberships.create);
-  await create(work.plans, (row) => ({ schoolId, ...row, importedAt: at }), (data) => db.curriculumPlan.createMany({ data }));
+  await create(
+    work.plans,
+    (row) => ({ schoolId, ...row, importedAt: at }),
+    (query) => db.curriculumPlan.createMany(query),
+  );
   await writeTopics(db, schoolId, work);
 }
 
@@ -150,40 +227,5 @@ async function writeTopics(db: Db, schoolId: string, { topics }: ImportWork): Pr
   for (const { id, ordinal, title, hours, homework, workKind } of topics.change) {
     await db.curriculumTopic.updateMany({ where: { schoolId, id }, data: { ordinal, title, hours, homework, workKind } });
   }
-  await create(topics, (row) => ({ schoolId, ...row }), (data) => db.curriculumTopic.createMany({ data }));
-}
-
-/** Days as columns; what is not given stays out. */
-function columns<F extends string>(days: { [field in F]?: Day | null | undefined }): { [field in F]: Date } {
-  const given = Object.entries<Day | null | undefined>(days).filter(([, day]) => day !== undefined);
-  return Object.fromEntries(given.map(([field, day]) => [field, day && columnOfDay(day)])) as { [field in F]: Date };
-}
-
-function periodColumns({ startedOn, endedOn }: { startedOn?: Day; endedOn?: Day | null }): { startedOn: Date; endedOn: Date | null } {
-  return columns({ startedOn, endedOn });
-}
-
-type Stored<Row> = Row & { id: string };
-
-function create<Row, Data>(rows: Rows<Row>, toData: (row: Stored<Row>) => Data, write: (data: Data[]) => PromiseLike<unknown>): Promise<void> {
-  return createAll(rows.create, toData, write);
-}
-
-async function createAll<Row, Data>(rows: Row[], toData: (row: Row) => Data, write: (data: Data[]) => PromiseLike<unknown>): Promise<void> {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) await write(rows.slice(start, start + ROWS_AT_ONCE).map(toData));
-}
-
-/** Rows that change alike change together. */
-async function change<Row, Data>(
-  rows: Rows<Row>,
-  toData: (row: Partial<Row>) => Data,
-  write: (where: { id: { in: string[] } }, data: Data) => PromiseLike<unknown>,
-): Promise<void> {
-  const alike = new Map<string, { ids: string[]; data: Data }>();
-  for (const row of rows.change) {
-    const data = toData(row);
-    const key = JSON.stringify(data);
-    alike.set(key, { data, ids: [...(alike.get(key)?.ids ?? []), row.id] });
-  }
-  for (const { ids, data } of alike.values()) await write({ id: { in: ids } }, data);
+  await create(topics, (row) => ({ schoolId, ...row }), (query) => db.curriculumTopic.createMany(query));
 }

@@ -48,36 +48,45 @@ function isWhole(pupilIds: string[], divisions: { id: string }[][], placements: 
 
 async function moveInSubgroups(db: Db, actor: Actor, pupilIds: string[], subgroupIds: string[], placements: Placements): Promise<void> {
   const { schoolId, today } = actor;
-  const rows = await db.subgroupMembership.findMany({ where: { schoolId, pupilId: { in: pupilIds }, subgroupId: { in: subgroupIds }, ...openOn(today) } });
+  const where = { schoolId, pupilId: { in: pupilIds }, subgroupId: { in: subgroupIds }, ...openOn(today) };
+  const rows = await db.subgroupMembership.findMany({ where });
   const wanted = placements.map(({ pupilId, subgroupId }) => ({ owner: pupilId, target: subgroupId }));
   const changes = changesOf(rows.map((row) => ({ ...row, target: row.subgroupId })), wanted, actor);
-  const write = db.subgroupMembership;
-  for (const { id, data } of updatesOf(changes, (subgroupId) => ({ subgroupId }))) await write.updateMany({ where: { schoolId, id }, data });
-  await write.createMany({ data: changes.create.map(({ owner, target, startedOn }) => ({ schoolId, id: newId(), pupilId: owner, subgroupId: target, startedOn: columnOfDay(startedOn) })) });
+  for (const { id, data } of updatesOf(changes, (subgroupId) => ({ subgroupId }))) {
+    await db.subgroupMembership.updateMany({ where: { schoolId, id }, data });
+  }
+  await db.subgroupMembership.createMany({ data: createdOf(changes, actor).map(({ target, ...row }) => ({ ...row, subgroupId: target })) });
 }
 
 /** The groups taught to the subgroups follow them; groups of the whole class are not concerned. */
 async function moveInGroups(db: Db, actor: Actor, pupilIds: string[], subgroupIds: string[], placements: Placements): Promise<void> {
   const { schoolId, today } = actor;
-  const parts = await db.courseGroupPart.findMany({ where: { schoolId, subgroupId: { in: subgroupIds } }, select: { groupId: true, subgroupId: true } });
+  const select = { groupId: true, subgroupId: true } as const;
+  const parts = await db.courseGroupPart.findMany({ where: { schoolId, subgroupId: { in: subgroupIds } }, select });
   const groupIds = [...new Set(parts.map(({ groupId }) => groupId))];
-  const rows = await db.courseGroupMembership.findMany({ where: { schoolId, pupilId: { in: pupilIds }, groupId: { in: groupIds }, ...openOn(today) } });
+  const where = { schoolId, pupilId: { in: pupilIds }, groupId: { in: groupIds }, ...openOn(today) };
+  const rows = await db.courseGroupMembership.findMany({ where });
   const wanted = placements.flatMap(({ pupilId, subgroupId }) =>
     parts.filter((part) => part.subgroupId === subgroupId).map(({ groupId }) => ({ owner: pupilId, target: groupId })),
   );
   const changes = changesOf(rows.map((row) => ({ ...row, target: row.groupId })), wanted, actor);
-  const write = db.courseGroupMembership;
-  for (const { id, data } of updatesOf(changes, (groupId) => ({ groupId }))) await write.updateMany({ where: { schoolId, id }, data });
-  await write.createMany({ data: changes.create.map(({ owner, target, startedOn }) => ({ schoolId, id: newId(), pupilId: owner, groupId: target, startedOn: columnOfDay(startedOn) })) });
+  for (const { id, data } of updatesOf(changes, (groupId) => ({ groupId }))) {
+    await db.courseGroupMembership.updateMany({ where: { schoolId, id }, data });
+  }
+  await db.courseGroupMembership.createMany({ data: createdOf(changes, actor).map(({ target, ...row }) => ({ ...row, groupId: target })) });
 }
 
 type MembershipRow = { id: string; pupilId: string; target: string; startedOn: Date; endedOn: Date | null };
 
 function changesOf(rows: MembershipRow[], wanted: Belonging[], { today }: Actor): PeriodChanges {
-  const present = rows.map(
-    ({ id, pupilId, target, startedOn, endedOn }): OpenPeriod => ({ id, owner: pupilId, target, startedOn: dayOfColumn(startedOn), endedOn: dayOrNull(endedOn) }),
-  );
+  const present = rows.map(({ id, pupilId, target, startedOn, endedOn }): OpenPeriod => {
+    return { id, owner: pupilId, target, startedOn: dayOfColumn(startedOn), endedOn: dayOrNull(endedOn) };
+  });
   return periodChanges(present, wanted, today);
+}
+
+function createdOf(changes: PeriodChanges, { schoolId }: Actor) {
+  return changes.create.map(({ owner, target, startedOn }) => ({ schoolId, id: newId(), pupilId: owner, target, startedOn: columnOfDay(startedOn) }));
 }
 
 function updatesOf<Pointer>(changes: PeriodChanges, pointer: (target: string) => Pointer) {

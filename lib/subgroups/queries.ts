@@ -30,7 +30,8 @@ export function getClassSubgroups(actor: Actor, classId: string): Promise<ClassS
       className: schoolClass.name,
       pupilCount: pupils.length,
       divisions: divisions.map((subgroups) => {
-        const placed = new Map(memberships.filter(({ subgroupId }) => subgroups.some(({ id }) => id === subgroupId)).map((row) => [row.pupilId, row.subgroupId]));
+        const ofDivision = memberships.filter(({ subgroupId }) => subgroups.some(({ id }) => id === subgroupId));
+        const placed = new Map(ofDivision.map((row) => [row.pupilId, row.subgroupId]));
         return { id: subgroups[0]?.id ?? '', subgroups, pupils: pupils.map((pupil) => ({ ...pupil, subgroupId: placed.get(pupil.id) ?? null })) };
       }),
       isProposed: (await db.subgroup.count({ where: { schoolId: actor.schoolId, classId, source: 'order' } })) > 0,
@@ -76,7 +77,8 @@ export function openOn(day: Day) {
 
 export async function findOwnClass(db: Db, actor: Actor, classId: string): Promise<{ id: string; name: string }> {
   const isOwn = reachOf(actor, 'subgroup:confirm').classIds.includes(classId);
-  const schoolClass = isOwn ? await db.schoolClass.findFirst({ where: { schoolId: actor.schoolId, id: classId }, select: { id: true, name: true } }) : null;
+  if (!isOwn) throw new NotFoundError();
+  const schoolClass = await db.schoolClass.findFirst({ where: { schoolId: actor.schoolId, id: classId }, select: { id: true, name: true } });
   if (!schoolClass) throw new NotFoundError();
   return schoolClass;
 }

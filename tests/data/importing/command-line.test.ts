@@ -9,6 +9,7 @@ import { useDatabase } from '../../support/database';
 import { SAMPLE_NAMES } from '../../support/importing/sample';
 
 useDatabase('empty');
+jest.setTimeout(120_000);
 
 const SAMPLE = SAMPLE_NAMES.map((name) => `prisma/sample/${name}`);
 let folder: string;
@@ -49,7 +50,7 @@ describe('with a school', () => {
     const again = run(...SAMPLE, '--apply', '--json');
     const outcome = JSON.parse(again.said.slice(again.said.indexOf('{'))) as ImportOutcome;
     expect(outcome).toMatchObject({ importRunId: null, logins: [], preview: { items: [], canApply: true } });
-  }, 120_000);
+  });
 
   test('an error is told in words with file, row and field, and nothing is written', () => {
     const list = written('pupils.csv', 'Класс;Номери;Аты-жөнү;Туулган күнү\n7-А;5001;Асанова Айпери;31.02.2014\n');
