@@ -31,7 +31,7 @@ export default defineConfig({
   webServer: {
     command: 'exec node lib/launch/run.mjs demo --afresh',
     url: `http://localhost:${PORT}/api/health`,
-    timeout: 240_000,
+    timeout: 480_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: { PORT: String(PORT), DATA_FOLDER: '.data/e2e', SCHOOL_CLOCK: BEGINS_AT },
   },
