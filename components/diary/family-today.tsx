@@ -105,7 +105,7 @@ function Tasks({ tasks: { onDate, isTomorrow, items } }: { tasks: ChildToday['ta
             <span className="font-medium">{subject[locale]}</span>
             <span className="block whitespace-pre-line text-ink-2">
               {text}
-              {minutes !== null && <span className="text-note text-ink-3"> · {t('lesson.minutes', { minutes })}</span>}
+              {minutes !== null && <span className="text-note whitespace-nowrap text-ink-3"> ({t('lesson.minutes', { minutes })})</span>}
             </span>
           </li>
         ))}

@@ -31,7 +31,7 @@ export function LessonRow({ lesson, onDate, today }: { lesson: DiaryLesson; onDa
         <div className="flex flex-wrap items-baseline gap-x-4">
           <Homework homework={homework} />
           {notes.length > 0 && (
-            <ul className="ml-auto text-right text-note text-ink-2">
+            <ul className="ml-auto text-note text-ink-2">
               {notes.map((note, index) => (
                 <li key={index}>{note}</li>
               ))}
@@ -48,7 +48,7 @@ function Homework({ homework }: Pick<DiaryLesson, 'homework'>) {
   return homework.map(({ text, minutes }, index) => (
     <p key={index} className={text === null ? 'text-note text-ink-3' : 'whitespace-pre-line text-ink-2'}>
       {text ?? t('noHomework')}
-      {minutes !== null && <> <span className="text-note whitespace-nowrap text-ink-3">· {t('minutes', { minutes })}</span></>}
+      {minutes !== null && <span className="text-note whitespace-nowrap text-ink-3"> ({t('minutes', { minutes })})</span>}
     </p>
   ));
 }

@@ -23,7 +23,7 @@ export function AbsenceShown({ absence }: { absence: Absence }) {
       kind={kind}
       letter={kind === 'late' && minutesLate !== null ? `${letter} ${minutesLate}′` : letter}
       label={absenceName(t, absence)}
-      className="text-sm"
+      size="md"
     />
   );
 }

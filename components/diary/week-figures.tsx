@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { StatTile } from '@/components/ui/stat-tile';
 import type { DiaryWeek } from '@/lib/diary/view';
 import { formatMean, formatWeekdayAndDay } from '@/lib/text/format';
@@ -18,12 +19,20 @@ export function WeekFigures({ week: { term, mean, missedLessons, tasks } }: { we
         <>
           <StatTile
             figure={formatMean(mean.sum, mean.count, locale) || '—'}
-            label={t(mean.count > 0 ? 'figures.mean' : 'figures.noMean', { term: termName(t, term) })}
+            label={<OfTerm name={termName(t, term)}>{t(mean.count > 0 ? 'figures.mean' : 'figures.noMean')}</OfTerm>}
           />
-          <StatTile figure={missedLessons} label={t('figures.missed', { count: missedLessons, term: termName(t, term) })} />
+          <StatTile figure={missedLessons} label={<OfTerm name={termName(t, term)}>{t('figures.missed', { count: missedLessons })}</OfTerm>} />
         </>
       )}
       <StatTile figure={tasks.count} label={tasksLabel()} />
     </div>
+  );
+}
+
+function OfTerm({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      {children} <span className="block text-ink-3">{name}</span>
+    </>
   );
 }

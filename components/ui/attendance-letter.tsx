@@ -6,13 +6,15 @@ type AttendanceLetterProps = {
   letter: string;
   /** In full, for a screen reader: "absent". */
   label: string;
+  /** `md` where families read, `sm` in the cells of a table. */
+  size?: 'sm' | 'md';
   className?: string;
 };
 
 /** Absence, lateness or exemption as the paper journal writes it, in small letters. */
-export function AttendanceLetter({ kind, letter, label, className }: AttendanceLetterProps) {
+export function AttendanceLetter({ kind, letter, label, size = 'sm', className }: AttendanceLetterProps) {
   return (
-    <span className={classNames('text-xs', kind === 'late' ? 'font-bold text-late' : 'font-semibold text-ink-3', className)}>
+    <span className={classNames(size === 'md' ? 'text-note' : 'text-xs', kind === 'late' ? 'font-bold text-late' : 'font-semibold text-ink-3', className)}>
       <span className="sr-only">{label}</span>
       <span aria-hidden>{letter}</span>
     </span>
