@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Avatar, type AvatarTone } from '@/components/ui/avatar';
 import { ChipLink } from '@/components/ui/chip';
+import { classNames } from '@/components/ui/class-names';
 import { TabLinks } from '@/components/ui/tab-links';
 import type { DiaryHead as Head, DiaryPupil } from '@/lib/diary/view';
 
@@ -22,17 +23,16 @@ export function DiaryHead({ head: { pupil, siblings }, part, kept = '', children
   const t = useTranslations('diary');
   return (
     <header className="mb-4 flex flex-col gap-3 max-md:-mx-3 max-md:-mt-4 max-md:bg-sheet max-md:px-3 max-md:pt-3">
-      {siblings.length > 1 ? (
-        <nav aria-label={t('choose')} className="flex gap-2 overflow-x-auto p-0.5 -m-0.5">
+      {siblings.length > 1 && (
+        <nav aria-label={t('choose')} className="-m-0.5 flex gap-2 overflow-x-auto p-0.5 print:hidden">
           {siblings.map((sibling, index) => (
             <ChipLink key={sibling.id} href={`/diary/${sibling.id}${PARTS[part]}${kept}`} chosen={sibling.id === pupil.id} className="pl-1 touch:pl-1.5">
               <PupilBadge pupil={sibling} tone={toneOf(index)} />
             </ChipLink>
           ))}
         </nav>
-      ) : (
-        <p className="text-ink-2">{nameAndClass(pupil.name, pupil.className)}</p>
       )}
+      <p className={classNames('text-ink-2', siblings.length > 1 && 'hidden print:block')}>{nameAndClass(pupil.name, pupil.className)}</p>
       {children}
       <TabLinks
         label={t('parts.label')}

@@ -1,0 +1,144 @@
+import { render, screen, within } from '@testing-library/react';
+import { NextIntlClientProvider } from 'next-intl';
+import type { ReactElement } from 'react';
+import { DiaryHead } from '@/components/diary/diary-head';
+import { WeekChoice } from '@/components/diary/week-choice';
+import { WeekFigures } from '@/components/diary/week-figures';
+import { WeekPages } from '@/components/diary/week-pages';
+import type { DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@/lib/diary/view';
+import diary from '@/lib/text/messages/diary/ky.json';
+
+const TODAY = '2026-11-20';
+const nurlan = { id: 'nurlan', name: 'Асанов Нурлан', firstName: 'Нурлан', initials: 'АН', className: '7-А' };
+const emil = { id: 'emil', name: 'Асанов Эмил', firstName: 'Эмил', initials: 'АЭ', className: '7-Б' };
+
+const mark = (changes: Partial<DiaryMark> = {}): DiaryMark => ({
+  ...{ value: 5, was: null, change: null, reason: null, changedOn: null },
+  ...{ mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, ...changes },
+});
+const lesson = (changes: Partial<DiaryLesson> = {}): DiaryLesson => ({
+  ...{ id: 'algebra', number: 1, startsAt: '08:00', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' } },
+  ...{ homework: [], absence: null, marks: [], isCancelled: false, ...changes },
+});
+const day = (changes: Partial<DiaryDay> = {}): DiaryDay => ({ onDate: TODAY, isToday: true, special: null, free: null, lessons: [lesson()], ...changes });
+const week = (changes: Partial<DiaryWeek> = {}): DiaryWeek => ({
+  ...{ pupil: nurlan, siblings: [nurlan], from: '2026-11-16', to: TODAY, previous: '2026-11-09', next: '2026-11-23', present: null, days: [day()] },
+  ...{ term: { id: 'second', kind: 'quarter', ordinal: 2, startsOn: '2026-11-10', endsOn: '2026-12-30' }, mean: { sum: 11, count: 3 } },
+  ...{ missedLessons: 2, tasks: { onDate: '2026-11-23', isTomorrow: false, count: 5 }, ...changes },
+});
+
+function show(element: ReactElement) {
+  return render(
+    <NextIntlClientProvider locale="ky" messages={{ diary }} timeZone="Asia/Bishkek">
+      {element}
+    </NextIntlClientProvider>,
+  );
+}
+
+/** The one lesson of the one day, as its reader finds it. */
+function showLesson(changes: Partial<DiaryLesson>, onDate = TODAY) {
+  show(<WeekPages days={[day({ onDate, lessons: [lesson(changes)] })]} today={TODAY} />);
+  return within(screen.getByRole('heading', { name: 'Алгебра' }).closest('li') ?? document.body);
+}
+
+describe('a mark in the week', () => {
+  test('that was corrected shows the old one struck, the new one, and why', () => {
+    const row = showLesson({ marks: [mark({ value: 3, was: 4, change: 'corrected', reason: 'кайра текшерилди', changedOn: TODAY })] });
+    expect(row.getByText('4', { selector: 'del' })).toBeInTheDocument();
+    expect(row.getByText('Баа оңдолду: 4, азыр 3, оозеки жооп')).toBeInTheDocument();
+    expect(row.getByText('оңдолду: кайра текшерилди')).toBeInTheDocument();
+  });
+
+  test('that was corrected without a reason names the day, or says that it was the same one', () => {
+    const corrected = { value: 5, was: 4, change: 'corrected' } as const;
+    const row = showLesson({ marks: [mark({ ...corrected, changedOn: TODAY }), mark({ ...corrected, changedOn: '2026-11-23' })] });
+    expect(row.getByText('5 · ошол эле күнү оңдолду')).toBeInTheDocument();
+    expect(row.getByText('5 · 23-ноябрь күнү оңдолду')).toBeInTheDocument();
+  });
+
+  test('that was removed leaves the struck figure and says that it was a mistake', () => {
+    const row = showLesson({ marks: [mark({ value: null, was: 2, change: 'removed', changedOn: TODAY })] });
+    expect(row.getByText('2', { selector: 'del' })).toBeInTheDocument();
+    expect(row.getByText('Баа алынып салынды: 2')).toBeInTheDocument();
+    expect(row.getByText(diary.mark.removedByMistake)).toBeInTheDocument();
+  });
+
+  test('names its kind of work when it is not a plain answer, and its note', () => {
+    const row = showLesson({ marks: [mark({ workKind: 'controlWork', note: 'эң жакшы' })] });
+    expect(row.getByText('текшерүү иши · эң жакшы')).toBeInTheDocument();
+  });
+
+  test('of a subject with credits is a word', () => {
+    expect(showLesson({ marks: [mark({ value: 1, mode: 'credit' })] }).getByText(diary.mark.credit.passed)).toBeInTheDocument();
+  });
+});
+
+describe('a lesson of the week', () => {
+  test('tells homework that was not set from homework nobody spoke of', () => {
+    expect(showLesson({ homework: [{ text: null, minutes: null }] }).getByText(diary.lesson.noHomework)).toBeInTheDocument();
+    document.body.innerHTML = '';
+    expect(showLesson({}).queryByText(diary.lesson.noHomework)).not.toBeInTheDocument();
+  });
+
+  test('says absence in a letter and in full, with the reason', () => {
+    const row = showLesson({ absence: { kind: 'absent', minutesLate: null, reason: 'sick' } });
+    expect([row.getByText('кж'), row.getByText('Келген жок'), row.getByText('оорусуна байланыштуу')]).toHaveLength(3);
+  });
+
+  test('counts the minutes of lateness', () => {
+    expect(showLesson({ absence: { kind: 'late', minutesLate: 7, reason: null } }).getByText('Кечикти: 7 мүнөт')).toBeInTheDocument();
+  });
+
+  test('that is cancelled will not be held, or was not', () => {
+    expect(showLesson({ isCancelled: true }, '2026-11-23').getByText(diary.lesson.willNotBe)).toBeInTheDocument();
+    document.body.innerHTML = '';
+    expect(showLesson({ isCancelled: true }, '2026-11-18').getByText(diary.lesson.cancelled)).toBeInTheDocument();
+  });
+});
+
+test('a day off says why, a day of the holidays what it is', () => {
+  const reason = { ky: 'Катуу суук', ru: 'Сильный мороз', en: 'Severe frost' };
+  const days = [day({ lessons: [], free: 'declaredOff', special: { kind: 'off', reason } }), day({ onDate: '2026-11-23', lessons: [], free: 'outsideTerms' })];
+  show(<WeekPages days={days} today={TODAY} />);
+  expect(screen.getByText('Сабак болбойт: Катуу суук')).toBeInTheDocument();
+  expect(screen.getByText(diary.day.outsideTerms)).toBeInTheDocument();
+});
+
+test('a week without any lesson says so once', () => {
+  show(<WeekPages days={[day({ lessons: [], free: 'outsideTerms' }), day({ onDate: '2026-11-21', lessons: [], free: 'outsideTerms' })]} today={TODAY} />);
+  expect(screen.getByRole('heading', { name: diary.week.none })).toBeInTheDocument();
+  expect(screen.queryByText('Жума')).not.toBeInTheDocument();
+});
+
+test('today is said in words', () => {
+  show(<WeekPages days={[day(), day({ onDate: '2026-11-23', isToday: false })]} today={TODAY} />);
+  expect(screen.getByText('бүгүн · 20-ноябрь')).toBeInTheDocument();
+  expect(screen.getByText('23-ноябрь')).toBeInTheDocument();
+});
+
+test('the figures cut the mean and name the term and the day of the tasks', () => {
+  show(<WeekFigures week={week()} />);
+  expect(screen.getByText('3,66')).toBeInTheDocument();
+  expect(screen.getAllByText('2-чейрек')).toHaveLength(2);
+  expect(screen.getByText('тапшырма: Дүйшөмбү, 23-ноябрь')).toBeInTheDocument();
+});
+
+test('arrows lead to the weeks beside it, and only where there is one', () => {
+  show(<WeekChoice week={week({ next: null, present: '2026-11-30' })} />);
+  expect(screen.getByRole('link', { name: diary.week.previous })).toHaveAttribute('href', '/diary/nurlan?week=2026-11-09');
+  expect(screen.queryByRole('link', { name: diary.week.next })).not.toBeInTheDocument();
+  expect(screen.getByRole('link', { name: diary.week.present })).toHaveAttribute('href', '/diary/nurlan');
+});
+
+test('one changes between the children of a family and stays in the same week', () => {
+  show(<DiaryHead head={{ pupil: nurlan, siblings: [nurlan, emil] }} part="week" kept="?week=2026-11-09"><h1>Апта</h1></DiaryHead>);
+  const children = within(screen.getByRole('navigation', { name: diary.choose }));
+  expect(children.getByRole('link', { name: 'Нурлан · 7-А' })).toHaveAttribute('aria-current', 'true');
+  expect(children.getByRole('link', { name: 'Эмил · 7-Б' })).toHaveAttribute('href', '/diary/emil?week=2026-11-09');
+});
+
+test('an only child’s diary is headed by the full name', () => {
+  show(<DiaryHead head={{ pupil: nurlan, siblings: [nurlan] }} part="marks"><h1>Баалар</h1></DiaryHead>);
+  expect(screen.getByText('Асанов Нурлан · 7-А')).toBeVisible();
+  expect(screen.queryByRole('navigation', { name: diary.choose })).not.toBeInTheDocument();
+});
