@@ -14,53 +14,60 @@ export interface Asked {
   now: Date;
 }
 
-/** The pupils asked for who are within reach, each with the present class (the last one for a pupil who left). */
-export function pupilsCte({ schoolId, pupilIds, reach, today }: Asked): Prisma.Sql {
-  return Prisma.sql`pupils as materialized (
-    select p.school_id, p.id, n.surname, n.first_name, n.patronymic, n.sort_key, k.class_id, k.class_name, k.grade, k.shift, k.year_id
-    from pupil p join person n on n.school_id = p.school_id and n.id = p.id ${classOn(today)}
-    where p.school_id = ${schoolId}::uuid and p.id = any (${[...pupilIds]}::uuid[])
-      and (${reach.all} or p.id = any (${[...reach.pupilIds]}::uuid[])
-        or exists (select from enrolment e where e.school_id = p.school_id and e.pupil_id = p.id
+/**
+ * `people`: the pupils asked for and the actor's own, each with the present class (the last one for a pupil who left).
+ * `pupils`: those asked for who are within reach.
+ */
+export function pupilsCte({ schoolId, pupilIds, siblingIds, reach, today }: Asked): Prisma.Sql {
+  return Prisma.sql`people as materialized (
+    select n.school_id, n.id, n.surname, n.first_name, n.patronymic, n.sort_key, k.class_id, k.class_name, k.grade, k.shift, k.year_id
+    from person n left join lateral (
+      select c.id as class_id, c.name as class_name, c.grade, c.shift, c.year_id
+      from enrolment e join school_class c on c.school_id = e.school_id and c.id = e.class_id
+      where e.school_id = n.school_id and e.pupil_id = n.id and e.started_on <= ${today}::date
+      order by e.started_on desc limit 1) k on true
+    where n.school_id = ${schoolId}::uuid and n.id = any (${[...pupilIds, ...siblingIds]}::uuid[])),
+  pupils as materialized (
+    select n.* from people n join pupil p on p.school_id = n.school_id and p.id = n.id
+    where n.id = any (${[...pupilIds]}::uuid[])
+      and (${reach.all} or n.id = any (${[...reach.pupilIds]}::uuid[])
+        or exists (select from enrolment e where e.school_id = n.school_id and e.pupil_id = n.id
           and e.class_id = any (${[...reach.classIds]}::uuid[])
           and e.started_on <= ${today}::date and coalesce(e.ended_on, 'infinity') >= ${today}::date)))`;
 }
 
-/** The class `k` that a person `n` is enrolled in on a day, else was last. */
-function classOn(today: Day): Prisma.Sql {
-  return Prisma.sql`left join lateral (
-    select c.id as class_id, c.name as class_name, c.grade, c.shift, c.year_id
-    from enrolment e join school_class c on c.school_id = e.school_id and c.id = e.class_id
-    where e.school_id = n.school_id and e.pupil_id = n.id and e.started_on <= ${today}::date
-    order by e.started_on desc limit 1) k on true`;
+/** Pupils for the head of a page, from `people` or a part of them. */
+function pupilsJson(rows: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name,
+    'patronymic', p.patronymic, 'className', coalesce(p.class_name, ''), 'classId', p.class_id, 'grade', p.grade, 'shift', p.shift)
+    order by p.sort_key, p.id), '[]') from ${rows} p)`;
 }
 
-/** A pupil for the head of a page, from a row of `pupils` or its like. */
-const pupilJson = Prisma.sql`json_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name,
-  'patronymic', p.patronymic, 'className', coalesce(p.class_name, ''), 'classId', p.class_id, 'grade', p.grade, 'shift', p.shift)`;
+export function siblingsJson({ siblingIds }: Asked): Prisma.Sql {
+  return pupilsJson(Prisma.sql`(select * from people where id = any (${[...siblingIds]}::uuid[]))`);
+}
 
 /** Whose diary it is and whose it may be changed to, as properties of a json_build_object. */
 export function headJson(asked: Asked): Prisma.Sql {
-  return Prisma.sql`'pupils', (select coalesce(json_agg(${pupilJson} order by p.sort_key), '[]') from pupils p),
-    'siblings', ${siblingsJson(asked)}`;
+  return Prisma.sql`'pupils', ${pupilsJson(Prisma.sql`pupils`)}, 'siblings', ${siblingsJson(asked)}`;
 }
 
-export function siblingsJson({ schoolId, siblingIds, today }: Asked): Prisma.Sql {
-  return Prisma.sql`(select coalesce(json_agg(${pupilJson} order by p.sort_key), '[]') from (
-    select n.id, n.surname, n.first_name, n.patronymic, n.sort_key, k.* from person n ${classOn(today)}
-    where n.school_id = ${schoolId}::uuid and n.id = any (${[...siblingIds]}::uuid[])) p)`;
-}
-
-/** Lessons of the pupils' groups from `from` to `to`, by the membership of the lesson's own day. */
+/**
+ * `lessons` from `from` to `to` of every group the pupils are or were in; `is_own` where the pupil belonged to the group
+ * on the lesson's day. What was noted of a pupil stays his, also where a membership was put right afterwards.
+ */
 export function lessonsCte(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`lessons as materialized (
-    select p.school_id, p.id as pupil_id, l.id, l.on_date, l.position, l.cancelled_at, c.subject_id
-    from pupils p
-      join course_group_membership m on m.school_id = p.school_id and m.pupil_id = p.id
-      join lesson l on l.school_id = m.school_id and l.group_id = m.group_id and l.on_date between ${from} and ${to}
-        and l.on_date between m.started_on and coalesce(m.ended_on, 'infinity') and l.withdrawn_at is null
-      join course_group g on g.school_id = l.school_id and g.id = l.group_id
-      join course c on c.school_id = g.school_id and c.id = g.course_id)`;
+  return Prisma.sql`memberships as materialized (
+    select m.school_id, m.pupil_id, m.group_id, m.started_on, coalesce(m.ended_on, 'infinity') as ended_on
+    from pupils p join course_group_membership m on m.school_id = p.school_id and m.pupil_id = p.id),
+  lessons as materialized (
+    select w.school_id, w.pupil_id, l.id, l.on_date, l.position, l.topic, l.cancelled_at, c.subject_id, g.grading_mode,
+      exists (select from memberships m where m.pupil_id = w.pupil_id and m.group_id = w.group_id
+        and l.on_date between m.started_on and m.ended_on) as is_own
+    from (select distinct school_id, pupil_id, group_id from memberships) w
+      join course_group g on g.school_id = w.school_id and g.id = w.group_id
+      join course c on c.school_id = g.school_id and c.id = g.course_id
+      join lesson l on l.school_id = g.school_id and l.group_id = g.id and l.on_date between ${from} and ${to} and l.withdrawn_at is null)`;
 }
 
 /** Every subject of the school by id, in all languages: there are few, and each stands in the answer once. */

@@ -7,7 +7,7 @@ import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Db } from '../transaction';
 import { seenCte } from './marks-sql';
-import { headJson, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
+import { headJson, lessonsCte, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, PupilRow, SlotRow } from './rows';
 
 interface TermRows {
@@ -53,15 +53,10 @@ const [termFrom, termTo] = [Prisma.sql`(select starts_on from chosen)`, Prisma.s
 /** All that families have seen of a term's marks. */
 export async function readMarksRows(db: Db, asked: Asked, termId: string | null): Promise<MarksRows> {
   const [row] = await db.$queryRaw<[{ page: MarksRows }]>`/* diary: marks */
-    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${seenCte(asked, termFrom, termTo)}
+    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}, ${seenCte(asked)}
     select json_build_object(${termHeadJson(asked)},
       'subjectIds', (select coalesce(json_agg(subject_id), '[]') from (
-        select c.subject_id from pupils p
-          join course_group_membership m on m.school_id = p.school_id and m.pupil_id = p.id
-            and m.started_on <= ${termTo} and coalesce(m.ended_on, 'infinity') >= ${termFrom}
-          join course_group g on g.school_id = m.school_id and g.id = m.group_id
-          join course c on c.school_id = g.school_id and c.id = g.course_id and c.year_id = p.year_id
-        union select subject_id from slots) s),
+        select subject_id from lessons where is_own union select subject_id from slots) s),
       'marks', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'onDate', on_date, 'topic', topic,
           'mode', grading_mode, 'steps', steps) order by on_date, position, slot), '[]') from slots),
       'settings', ${settingsJson(asked)}) as page`;
@@ -71,15 +66,13 @@ export async function readMarksRows(db: Db, asked: Asked, termId: string | null)
 /** Every absence, lateness and exemption of a term. */
 export async function readAttendanceRows(db: Db, asked: Asked, termId: string | null): Promise<AttendanceRows> {
   const [row] = await db.$queryRaw<[{ page: AttendanceRows }]>`/* diary: attendance */
-    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}
+    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}
     select json_build_object(${termHeadJson(asked)},
-      'lessons', (select coalesce(json_agg(json_build_object('onDate', l.on_date, 'position', l.position, 'subjectId', c.subject_id,
+      'lessons', (select coalesce(json_agg(json_build_object('onDate', l.on_date, 'position', l.position, 'subjectId', l.subject_id,
           'kind', x.kind, 'minutesLate', x.minutes_late, 'reason', x.reason) order by l.on_date desc, l.position), '[]')
         from pupils p
           join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id and x.kind is not null
-          join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and l.on_date between ${termFrom} and ${termTo}
-          join course_group g on g.school_id = x.school_id and g.id = x.group_id
-          join course c on c.school_id = g.school_id and c.id = g.course_id),
+          join lessons l on l.pupil_id = x.pupil_id and l.id = x.lesson_id),
       'calendar', ${calendarJson(Prisma.sql`${asked.schoolId}::uuid`, termFrom, termTo)}) as page`;
   return row.page;
 }

@@ -58,8 +58,8 @@ export interface DaysAsked extends Asked {
   newSince: Date | null;
 }
 
-/** No two days with lessons lie farther apart than a summer. */
-const NEXT_DAY_WITHIN = 100;
+/** How far ahead the next day with lessons is looked for: farther than any break within a year. */
+const NEXT_DAY_WITHIN = 21;
 
 /** Some days of one or several diaries in one statement, with the figures of the term they lie in. */
 export async function readWeekRows(db: Db, asked: DaysAsked): Promise<WeekRows> {
@@ -69,23 +69,33 @@ export async function readWeekRows(db: Db, asked: DaysAsked): Promise<WeekRows> 
   const [from, to] = [Prisma.sql`least(${start}, ${termFrom})`, Prisma.sql`greatest(${end}, ${termTo})`];
   const [row] = await db.$queryRaw<[{ week: WeekRows }]>`/* diary: week */
     with ${pupilsCte(asked)}, ${chosenCte(school, Prisma.sql`least(${end}, ${today})`)},
-    ${lessonsCte(start, end)},
-    ${seenCte(asked, from, to)},
-    next_days as materialized (${nextDays(today)})
+    ${lessonsCte(from, Prisma.sql`greatest(${end}, ${today} + ${NEXT_DAY_WITHIN}::int)`)},
+    ${seenCte(asked)},
+    absences as materialized (
+      select l.pupil_id, l.id, l.on_date, x.kind, x.minutes_late, x.reason from pupils p
+        join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id and x.kind is not null
+        join lessons l on l.pupil_id = x.pupil_id and l.id = x.lesson_id),
+    next_days as materialized (
+      select pupil_id, min(on_date) as on_date from lessons
+      where is_own and on_date > ${today} and on_date <= ${today} + ${NEXT_DAY_WITHIN}::int and cancelled_at is null group by pupil_id),
+    due as materialized (
+      select l.pupil_id, l.id, l.on_date, l.position, l.subject_id, l.cancelled_at, h.given_lesson_id, h.text, h.minutes
+      from lessons l left join next_days n on n.pupil_id = l.pupil_id
+        join homework h on h.school_id = l.school_id and h.due_lesson_id = l.id
+      where l.is_own and (l.on_date between ${start} and ${end} or l.on_date = n.on_date))
     select json_build_object(${headJson(asked)},
-      'lessons', ${lessonsJson},
+      'lessons', ${lessonsJson(start, end)},
       'marks', (select coalesce(json_agg(json_build_object('pupilId', pupil_id, 'lessonId', lesson_id, 'onDate', on_date,
           'subjectId', subject_id, 'mode', grading_mode, 'publicSince', public_since, 'steps', steps) order by on_date, position, slot), '[]')
         from slots where on_date between ${start} and ${end} or public_since > ${asked.newSince}::timestamptz),
       'term', (select ${termJson} from chosen t),
       'means', ${meansJson(termFrom, termTo)},
-      'missed', (select coalesce(json_object_agg(pupil_id, count), '{}') from (
-        select x.pupil_id, count(*) from pupils p
-          join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id and x.kind = 'absent'
-          join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and l.on_date between ${termFrom} and ${termTo}
-        group by x.pupil_id) m),
-      'nextDays', (select coalesce(json_object_agg(pupil_id, on_date), '{}') from next_days where on_date is not null),
-      'tasks', ${tasksJson},
+      'missed', (select coalesce(json_object_agg(pupil_id, count), '{}') from (select pupil_id, count(*) from absences
+        where kind = 'absent' and on_date between ${termFrom} and ${termTo} group by pupil_id) m),
+      'nextDays', (select coalesce(json_object_agg(pupil_id, on_date), '{}') from next_days),
+      'tasks', (select coalesce(json_agg(json_build_object('pupilId', d.pupil_id, 'subjectId', d.subject_id, 'text', d.text,
+          'minutes', d.minutes) order by d.position, d.given_lesson_id), '[]')
+        from due d join next_days n on n.pupil_id = d.pupil_id and n.on_date = d.on_date where d.text is not null and d.cancelled_at is null),
       'subjects', ${subjectsJson(asked.schoolId)},
       'settings', ${settingsJson(asked)},
       'calendar', ${calendarJson(school, from, to)},
@@ -103,36 +113,18 @@ function chosenCte(school: Prisma.Sql, by: Prisma.Sql): Prisma.Sql {
     order by t.kind <> 'quarter', t.starts_on desc limit 1)`;
 }
 
-const lessonsJson = Prisma.sql`(select coalesce(json_agg(json_build_object('pupilId', l.pupil_id, 'id', l.id, 'onDate', l.on_date,
-    'position', l.position, 'subjectId', l.subject_id, 'isCancelled', l.cancelled_at is not null,
-    'homework', (select coalesce(json_agg(json_build_object('text', h.text, 'minutes', h.minutes)), '[]')
-      from homework h where h.school_id = l.school_id and h.due_lesson_id = l.id),
-    'absence', (select json_build_object('kind', x.kind, 'minutesLate', x.minutes_late, 'reason', x.reason)
-      from attendance_exception x where x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = l.pupil_id
-        and x.kind is not null)) order by l.on_date, l.position, l.id), '[]') from lessons l)`;
-
-/** By pupil the next day on which a lesson is to be held. */
-function nextDays(today: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`select p.school_id, p.id as pupil_id, (select min(l.on_date) from course_group_membership m
-      join lesson l on l.school_id = m.school_id and l.group_id = m.group_id and l.on_date > ${today} and l.on_date <= ${today} + ${NEXT_DAY_WITHIN}::int
-        and l.on_date between m.started_on and coalesce(m.ended_on, 'infinity') and l.withdrawn_at is null and l.cancelled_at is null
-      where m.school_id = p.school_id and m.pupil_id = p.id) as on_date
-    from pupils p`;
+function lessonsJson(start: Prisma.Sql, end: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_object('pupilId', l.pupil_id, 'id', l.id, 'onDate', l.on_date,
+      'position', l.position, 'subjectId', l.subject_id, 'isCancelled', l.cancelled_at is not null,
+      'homework', (select coalesce(json_agg(json_build_object('text', d.text, 'minutes', d.minutes) order by d.given_lesson_id), '[]')
+        from due d where d.pupil_id = l.pupil_id and d.id = l.id),
+      'absence', (select json_build_object('kind', x.kind, 'minutesLate', x.minutes_late, 'reason', x.reason)
+        from absences x where x.pupil_id = l.pupil_id and x.id = l.id)) order by l.on_date, l.position, l.id), '[]')
+    from lessons l where l.is_own and l.on_date between ${start} and ${end})`;
 }
-
-const tasksJson = Prisma.sql`(select coalesce(json_agg(json_build_object('pupilId', n.pupil_id, 'subjectId', c.subject_id,
-    'text', h.text, 'minutes', h.minutes) order by l.position, l.id), '[]')
-  from next_days n
-    join course_group_membership m on m.school_id = n.school_id and m.pupil_id = n.pupil_id
-      and n.on_date between m.started_on and coalesce(m.ended_on, 'infinity')
-    join lesson l on l.school_id = m.school_id and l.group_id = m.group_id and l.on_date = n.on_date
-      and l.withdrawn_at is null and l.cancelled_at is null
-    join homework h on h.school_id = l.school_id and h.due_lesson_id = l.id and h.text is not null
-    join course_group g on g.school_id = l.school_id and g.id = l.group_id
-    join course c on c.school_id = g.school_id and c.id = g.course_id)`;
 
 /** The actor's own children alone. */
 export async function readSiblingRows(db: Db, asked: Asked): Promise<PupilRow[]> {
-  const [row] = await db.$queryRaw<[{ siblings: PupilRow[] }]>`select ${siblingsJson(asked)} as siblings`;
+  const [row] = await db.$queryRaw<[{ siblings: PupilRow[] }]>`with ${pupilsCte(asked)} select ${siblingsJson(asked)} as siblings`;
   return row.siblings;
 }
