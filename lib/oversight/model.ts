@@ -49,8 +49,8 @@ export interface Filling {
   lateMs: number;
 }
 
-/** From best to worst: a lesson is what the worst of its parts is. */
-const FROM_BEST: readonly FillingState[] = ['excused', 'inTime', 'notDue', 'late', 'missing'];
+/** A lesson is what the worst of its parts is. The database tells a state by its place here. */
+export const FROM_BEST = ['excused', 'inTime', 'notDue', 'late', 'missing'] as const satisfies readonly FillingState[];
 
 /**
  * What stood at the instant `at`: what was written later is not known yet, so that the number of any past day can be

@@ -11,7 +11,7 @@ import { NotFoundError } from '@/lib/errors';
 import { can, scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { type Frame, frameOf } from './frame';
-import { lessonsOf, NOBODY } from './model';
+import { lessonsOf, NO_LESSONS, NOBODY } from './model';
 import {
   begunTerms,
   chosenTerm,
@@ -26,7 +26,7 @@ import {
   weekColumns,
   weekWithin,
 } from './period-model';
-import { countsOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows } from './rows';
+import { countsByColumn, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows } from './rows';
 import type { FillingChoice, LessonsChoice } from './schema';
 import type { FillingView, LessonsView, OversightToday, TermChoice } from './view';
 
@@ -72,7 +72,7 @@ export async function getLessonsBehind(actor: Actor, choice: LessonsChoice, loca
       skip: (choice.page - 1) * PAGE_LENGTH,
     });
     if (choice.id !== undefined && choice.id !== NOBODY && !found.name) throw new NotFoundError();
-    const counts = countsOfRow(found.counts);
+    const counts = countsByColumn(found.counts).get(0) ?? NO_LESSONS;
     const [first, last] = [spans[0], spans.at(-1)];
     return {
       choice,
@@ -98,7 +98,7 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
     const picture = await readPicture(db, { rowKind: 'school', days, asOf, gaps: WORST_GAPS });
     return {
       day,
-      counts: countsOfRow(picture.totals.find(([column]) => column === 1)),
+      counts: countsByColumn(picture.totals).get(1) ?? NO_LESSONS,
       term: termChoice(running.term),
       gaps: picture.gaps.map((gap) => gapOfRow(gap, locale)),
     };

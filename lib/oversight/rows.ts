@@ -4,16 +4,22 @@ import type { CountsRow, GapRow, LessonRow, PictureRow, RowName } from '@/lib/db
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName, sortKey } from '@/lib/text/names';
 import type { Frame } from './frame';
-import { addCounts, type Counts, fillingOf, hoursOf, lessonsOf, NO_LESSONS, percentOf } from './model';
+import { addCounts, type Counts, fillingOf, FROM_BEST, hoursOf, NO_LESSONS, percentOf } from './model';
 import type { FillingChoice } from './schema';
 import type { FillingRow, FillingView, Gap, LessonView } from './view';
 
 /** What the database counted, turned into what the screens show. Pure. */
 
-export function countsOfRow(row: CountsRow | undefined): Counts {
-  if (!row) return NO_LESSONS;
-  const [, inTime, late, missing, notDue, excused, lateMs] = row;
-  return { inTime, late, missing, notDue, excused, lateMs };
+/** The counts of each column, by column. */
+export function countsByColumn(rows: readonly CountsRow[]): Map<number, Counts> {
+  const byColumn = new Map<number, Counts>();
+  for (const [column, place, lessons, lateMs] of rows) {
+    const [counts, state] = [byColumn.get(column) ?? { ...NO_LESSONS }, FROM_BEST[place]];
+    if (state) counts[state] += lessons;
+    counts.lateMs += lateMs;
+    byColumn.set(column, counts);
+  }
+  return byColumn;
 }
 
 /** Rows, columns and totals; columns in which nobody has a lesson (weekends, a week of holidays) fall away. */
@@ -23,21 +29,22 @@ export function pictureOfRows(
   sort: FillingChoice['sort'],
   locale: Locale,
 ): Pick<FillingView, 'columns' | 'columnTotals' | 'total' | 'rows' | 'gaps'> {
-  const held = picture.totals.filter((row) => lessonsOf(countsOfRow(row)) > 0 && columns[row[0]]);
-  const columnTotals = held.map(countsOfRow);
+  const totals = countsByColumn(picture.totals);
+  const held = columns.flatMap((column, index) => (totals.has(index) ? [{ column, index }] : []));
+  const columnTotals = held.map(({ index }) => totals.get(index) ?? NO_LESSONS);
   const rows = picture.rows.map(({ id, name, cells }) => {
-    const byColumn = new Map(cells.map((cell) => [cell[0], countsOfRow(cell)]));
+    const byColumn = countsByColumn(cells);
     const shown: FillingRow = {
       id,
       name: name && nameOfRow(name, locale),
-      cells: held.map(([column]) => byColumn.get(column) ?? null),
+      cells: held.map(({ index }) => byColumn.get(index) ?? null),
       total: [...byColumn.values()].reduce(addCounts, NO_LESSONS),
     };
     return { shown, key: name ? sortKeyOf(name, locale) : '' };
   });
   rows.sort((a, b) => (sort === 'percent' ? byPercent(a.shown, b.shown) : 0) || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return {
-    columns: held.flatMap(([column]) => columns[column] ?? []),
+    columns: held.map(({ column }) => column),
     columnTotals,
     total: columnTotals.reduce(addCounts, NO_LESSONS),
     rows: rows.map(({ shown }) => shown),

@@ -3,58 +3,66 @@
 -- lesson, and no name but a teacher's. The rules are those of lib/oversight/model.ts; what each day is comes from the
 -- calendar's model as `days`: [{day, col, dueAt, isSchoolFree, freeClassIds}], `col` being the column it is counted in.
 
-drop function if exists app.filling_picture(text, jsonb, timestamptz, int);
-drop function if exists app.filling_lessons(text, uuid, jsonb, timestamptz, text[], int, int);
-drop function if exists app.lessons_with_filling(jsonb, timestamptz);
+-- Whatever earlier signatures they had.
+do $$
+declare old regprocedure;
+begin
+  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in (
+    'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names', 'filling_picture', 'filling_lessons'
+  ) loop execute format('drop function %s', old); end loop;
+end $$;
 
--- The lessons of those days as they stood at an instant, under the rights of whoever calls it.
+-- The lessons of those days as they stood at an instant, under the rights of whoever calls it. The state is a number,
+-- from best to worst as in the model: 0 excused, 1 in time, 2 not due, 3 late, 4 missing. `offset 0` keeps the planner from
+-- working an expression out again wherever it is used.
 create function app.lessons_with_filling(days jsonb, as_of timestamptz)
   returns table (id uuid, group_id uuid, on_date date, place int, col int, substitute_id uuid, excuse text, due_at timestamptz,
-    topic_since timestamptz, attendance_since timestamptz, homework_since timestamptz, state text, late_ms bigint)
+    topic_since timestamptz, attendance_since timestamptz, homework_since timestamptz, state int, late_ms bigint)
   language sql stable as $$
   with day as materialized (
     select d.day, d.col, d."dueAt" as due_at, d."isSchoolFree" as is_school_free, d."freeClassIds" as free_class_ids,
       coalesce(d."isSchoolFree" or cardinality(d."freeClassIds") > 0, true) as is_free_for_some
     from jsonb_to_recordset(days) as d(day date, col int, "dueAt" timestamptz, "isSchoolFree" boolean, "freeClassIds" uuid[])
-  ), group_classes as materialized (
-    select p.group_id, array_agg(distinct p.class_id) as class_ids from course_group_part p
-    where p.school_id = app.school_id() group by p.group_id
+  ), group_classes as (
+    select g.id, array_agg(distinct p.class_id) filter (where p.class_id is not null) as class_ids
+    from course_group g left join course_group_part p on p.school_id = g.school_id and p.group_id = g.id
+    where g.school_id = app.school_id() group by g.id
   ), known as (
-    select l.id, l.group_id, l.on_date, l.position as place, day.col, day.due_at, s.substitute_id,
-      case when least(l.withdrawn_at, l.left_timetable_at) <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
-        when day.is_free_for_some and case when c.class_ids is null then day.is_school_free
-          else day.free_class_ids is null or c.class_ids <@ day.free_class_ids end then 'dayOff' end as excuse,
-      case when l.topic_complete_since <= as_of then l.topic_complete_since end as topic_since,
-      case when l.attendance_complete_since <= as_of then l.attendance_complete_since end as attendance_since,
-      case when l.homework_complete_since <= as_of then l.homework_complete_since end as homework_since
+    select l.*, day.col, day.due_at, s.substitute_id,
+      case when l.withdrawn_at <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
+        when day.is_free_for_some and (l.group_id, l.on_date) in (select c.id, d.day from group_classes c, day d
+          where d.is_free_for_some and case when c.class_ids is null then d.is_school_free
+            else d.free_class_ids is null or c.class_ids <@ d.free_class_ids end) then 'dayOff' end as excuse,
+      case when l.topic_complete_since <= as_of and l.attendance_complete_since <= as_of and l.homework_complete_since <= as_of
+        then greatest(l.topic_complete_since, l.attendance_complete_since, l.homework_complete_since) end as complete_at
     from lesson l join day on day.day = l.on_date
-      left join group_classes c on c.group_id = l.group_id
       left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
         and s.created_at <= as_of and (s.withdrawn_at is null or s.withdrawn_at > as_of)
     where l.school_id = app.school_id()
       and l.on_date between (select min(day.day) from day) and (select max(day.day) from day)
-  ), timed as (
-    select k.*, case when k.topic_since is not null and k.attendance_since is not null and k.homework_since is not null
-      then greatest(k.topic_since, k.attendance_since, k.homework_since) end as complete_at from known k
+    offset 0
   )
-  select t.id, t.group_id, t.on_date, t.place, t.col, t.substitute_id, t.excuse, t.due_at,
-    t.topic_since, t.attendance_since, t.homework_since,
-    case when t.excuse is not null then 'excused' when t.complete_at <= t.due_at then 'inTime'
-      when t.complete_at is not null then 'late' when as_of > t.due_at then 'missing' else 'notDue' end,
-    case when t.excuse is null and t.complete_at > t.due_at
-      then round(extract(epoch from t.complete_at - t.due_at) * 1000)::bigint else 0 end
-  from timed t $$;
+  select k.id, k.group_id, k.on_date, k.position, k.col, k.substitute_id, k.excuse, k.due_at,
+    case when k.topic_complete_since <= as_of then k.topic_complete_since end,
+    case when k.attendance_complete_since <= as_of then k.attendance_complete_since end,
+    case when k.homework_complete_since <= as_of then k.homework_complete_since end,
+    case when k.excuse is not null then 0 when k.complete_at <= k.due_at then 1 when k.complete_at is not null then 3
+      when as_of > k.due_at then 4 else 2 end,
+    case when k.excuse is null and k.complete_at > k.due_at
+      then round(extract(epoch from k.complete_at - k.due_at) * 1000)::bigint else 0 end
+  from known k $$;
 
 -- Who keeps a lesson: its substitute, else whoever was assigned to the group on its date; together when taught together.
-create or replace function app.keepers(lesson_group_id uuid, lesson_on date, substitute_id uuid) returns table (ids uuid[], names jsonb)
+create function app.keepers(lesson_group_id uuid, lesson_on date, substitute_id uuid) returns table (names jsonb)
   language sql stable as $$
-  select coalesce(array_agg(p.id order by p.id), '{}'),
-    coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
-  from person p where p.school_id = app.school_id() and (p.id = substitute_id or substitute_id is null and p.id in (
-    select t.teacher_id from teaching_assignment t where t.school_id = app.school_id() and t.group_id = lesson_group_id
-      and t.started_on <= lesson_on and (t.ended_on is null or t.ended_on >= lesson_on))) $$;
+  select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
+  from (select substitute_id as id where substitute_id is not null
+    union all select t.teacher_id from teaching_assignment t
+    where substitute_id is null and t.school_id = app.school_id() and t.group_id = lesson_group_id
+      and t.started_on <= lesson_on and (t.ended_on is null or t.ended_on >= lesson_on)) k
+    join person p on p.school_id = app.school_id() and p.id = k.id $$;
 
-create or replace function app.groups_with_subject() returns table (id uuid, name text, subject_id uuid, subject jsonb)
+create function app.groups_with_subject() returns table (id uuid, name text, subject_id uuid, subject jsonb)
   language sql stable as $$
   select g.id, g.name, s.id, jsonb_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
   from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
@@ -62,7 +70,7 @@ create or replace function app.groups_with_subject() returns table (id uuid, nam
   where g.school_id = app.school_id() $$;
 
 -- What the rows of a picture are called. As a teacher nobody is named who never taught or took a lesson here.
-create or replace function app.filling_row_names(row_kind text) returns table (id uuid, name jsonb)
+create function app.filling_row_names(row_kind text) returns table (id uuid, name jsonb)
   language sql stable as $$
   select c.id, jsonb_build_object('kind', 'class', 'name', c.name, 'grade', c.grade)
     from school_class c where row_kind = 'class' and c.school_id = app.school_id()
@@ -75,55 +83,49 @@ create or replace function app.filling_row_names(row_kind text) returns table (i
   union all select g.id, jsonb_build_object('kind', 'group', 'name', g.name, 'subject', g.subject)
     from app.groups_with_subject() g where row_kind = 'group' $$;
 
--- Counts by row and column, the columns' own counts, and where most is missing. A lesson of two classes counts in both
--- rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. Counts are
--- [column, inTime, late, missing, notDue, excused, milliseconds late].
+-- Counts by row, column and state, the columns' own counts, and where most is missing. A lesson of two classes counts in
+-- both rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. A count is
+-- [column, state, lessons, milliseconds late]. A plan is made once per connection: planning took longer than a week's counting.
 create function app.filling_picture(row_kind text, days jsonb, as_of timestamptz, gap_count int) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog, public as $$
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
     select f.id, f.group_id, f.on_date, f.col, f.substitute_id, f.state, f.late_ms, (f.topic_since is null)::int as topic,
       (f.attendance_since is null)::int as attendance, (f.homework_since is null)::int as homework
     from app.lessons_with_filling(days, as_of) f
-  ), of_group as materialized (
-    select group_id, col, count(*) filter (where state = 'inTime') as in_time, count(*) filter (where state = 'late') as late,
-      count(*) filter (where state = 'missing') as missing, count(*) filter (where state = 'notDue') as not_due,
-      count(*) filter (where state = 'excused') as excused, sum(late_ms) as late_ms
-    from filling group by group_id, col
   ), of_row as (
-    select p.class_id as row_id, g.* from of_group g
-      join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = g.group_id
+    select p.class_id as row_id, f.col, f.state, f.late_ms from filling f
+      join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = f.group_id
       where row_kind = 'class'
-    union all select s.subject_id, g.* from of_group g join app.groups_with_subject() s on s.id = g.group_id where row_kind = 'subject'
-    union all select coalesce(f.substitute_id, t.teacher_id), null, f.col, count(*) filter (where state = 'inTime'),
-      count(*) filter (where state = 'late'), count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
-      count(*) filter (where state = 'excused'), sum(f.late_ms)
-      from filling f left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id()
-        and t.group_id = f.group_id and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
-      where row_kind = 'teacher' group by 1, f.col
+    union all select g.subject_id, f.col, f.state, f.late_ms from filling f join app.groups_with_subject() g on g.id = f.group_id
+      where row_kind = 'subject'
+    union all select coalesce(f.substitute_id, t.teacher_id), f.col, f.state, f.late_ms from filling f
+      left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
+        and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
+      where row_kind = 'teacher'
   ), cell as (
-    select row_id, col, jsonb_build_array(col, sum(in_time), sum(late), sum(missing), sum(not_due), sum(excused), sum(late_ms)) as counts
-    from of_row group by row_id, col
+    select row_id, jsonb_build_array(col, state, count(*), coalesce(sum(late_ms) filter (where state = 3), 0)) as counts
+    from of_row group by row_id, col, state
   ), total as (
-    select col, jsonb_build_array(col, sum(in_time), sum(late), sum(missing), sum(not_due), sum(excused), sum(late_ms)) as counts
-    from of_group group by col
+    select jsonb_build_array(col, state, count(*), coalesce(sum(late_ms) filter (where state = 3), 0)) as counts
+    from filling group by col, state
   ), gap as (
     select m.group_id, m.substitute_id, m.teacher_ids, count(*) as lessons, min(m.on_date) as first_on, max(m.on_date) as last_on,
       sum(m.topic) as topic, sum(m.attendance) as attendance, sum(m.homework) as homework
     from (select f.*, array_agg(t.teacher_id order by t.teacher_id) as teacher_ids from filling f
         left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
           and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
-      where f.state = 'missing' and gap_count > 0
+      where f.state = 4 and gap_count > 0
       group by f.id, f.group_id, f.on_date, f.col, f.substitute_id, f.state, f.late_ms, f.topic, f.attendance, f.homework) m
     group by m.group_id, m.substitute_id, m.teacher_ids
     order by lessons desc, first_on, m.group_id, m.substitute_id, m.teacher_ids limit gap_count
   )
   select jsonb_build_object(
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.row_id, 'name', n.name, 'cells', r.cells)), '[]')
-      from (select cell.row_id, jsonb_agg(cell.counts order by cell.col) as cells from cell group by cell.row_id) r
+      from (select cell.row_id, jsonb_agg(cell.counts) as cells from cell group by cell.row_id) r
         left join app.filling_row_names(row_kind) n on n.id = r.row_id),
-    'totals', (select coalesce(jsonb_agg(total.counts order by total.col), '[]') from total),
+    'totals', (select coalesce(jsonb_agg(total.counts), '[]') from total),
     'gaps', (select coalesce(jsonb_agg(jsonb_build_object('groupId', gap.group_id, 'groupName', g.name, 'subject', g.subject,
         'keepers', k.names, 'lessons', gap.lessons, 'firstOn', gap.first_on, 'lastOn', gap.last_on,
         'missing', jsonb_build_object('topic', gap.topic, 'attendance', gap.attendance, 'homework', gap.homework))
@@ -134,8 +136,8 @@ end $$;
 
 -- The lessons behind a number: of a class, teacher (null: nobody's), subject or group, or of the whole school (row_kind
 -- 'school'). `states` empty: all. Counts are of all states, whichever are asked for.
-create function app.filling_lessons(row_kind text, row_id uuid, days jsonb, as_of timestamptz, states text[], max_count int, skip int)
-  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public as $$
+create function app.filling_lessons(row_kind text, row_id uuid, days jsonb, as_of timestamptz, states int[], max_count int, skip int)
+  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
@@ -145,8 +147,9 @@ begin
       when 'class' then f.group_id in (select p.group_id from course_group_part p
         where p.school_id = app.school_id() and p.class_id = filling_lessons.row_id)
       when 'teacher' then case when f.substitute_id is not null then f.substitute_id is not distinct from filling_lessons.row_id
-        else exists (select from teaching_assignment t
-          where t.school_id = app.school_id() and t.group_id = f.group_id and t.started_on <= f.on_date
+        else (filling_lessons.row_id is null or f.group_id in (select t.group_id from teaching_assignment t
+          where t.school_id = app.school_id() and t.teacher_id = filling_lessons.row_id))
+        and exists (select from teaching_assignment t where t.school_id = app.school_id() and t.group_id = f.group_id and t.started_on <= f.on_date
             and (t.ended_on is null or t.ended_on >= f.on_date) and t.teacher_id = coalesce(filling_lessons.row_id, t.teacher_id))
         = (filling_lessons.row_id is not null) end
       when 'subject' then f.group_id in (select g.id from app.groups_with_subject() g where g.subject_id = filling_lessons.row_id)
@@ -157,12 +160,12 @@ begin
   )
   select jsonb_build_object(
     'name', (select n.name from app.filling_row_names(row_kind) n where n.id = filling_lessons.row_id),
-    'counts', (select jsonb_build_array(0, count(*) filter (where state = 'inTime'), count(*) filter (where state = 'late'),
-      count(*) filter (where state = 'missing'), count(*) filter (where state = 'notDue'),
-      count(*) filter (where state = 'excused'), coalesce(sum(late_ms), 0)) from filling),
+    'counts', (select coalesce(jsonb_agg(c.counts), '[]') from (
+      select jsonb_build_array(0, state, count(*), sum(late_ms)) as counts from filling group by state) c),
     'lessons', (select coalesce(jsonb_agg(jsonb_build_object('id', page.id, 'onDate', page.on_date, 'position', page.place,
         'groupId', page.group_id, 'groupName', g.name, 'subject', g.subject,
-        'classIds', array(select distinct p.class_id from course_group_part p where p.school_id = app.school_id() and p.group_id = page.group_id),
+        'classIds', array(select distinct p.class_id from course_group_part p
+          where p.school_id = app.school_id() and p.group_id = page.group_id),
         'keepers', k.names, 'isSubstituted', page.substitute_id is not null, 'excuse', page.excuse, 'dueAt', page.due_at,
         'topicSince', page.topic_since, 'attendanceSince', page.attendance_since, 'homeworkSince', page.homework_since)
         order by page.on_date desc, page.place, page.group_id, page.id), '[]')
@@ -173,7 +176,7 @@ end $$;
 -- Only a signed-in person's transaction may ask, and only the two that decide by themselves.
 revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
   app.filling_row_names(text), app.filling_picture(text, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, jsonb, timestamptz, text[], int, int)
+  app.filling_lessons(text, uuid, jsonb, timestamptz, int[], int, int)
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
 grant execute on function app.filling_picture(text, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, jsonb, timestamptz, text[], int, int) to journal_app;
+  app.filling_lessons(text, uuid, jsonb, timestamptz, int[], int, int) to journal_app;

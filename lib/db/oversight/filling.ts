@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { Excuse, FillingDay, FillingState, Part } from '@/lib/oversight/model';
+import { type Excuse, type FillingDay, type FillingState, FROM_BEST, type Part } from '@/lib/oversight/model';
 import type { Db } from '../transaction';
 
-/** [column, inTime, late, missing, notDue, excused, milliseconds late] */
-export type CountsRow = [number, number, number, number, number, number, number];
+/** A state by its place from best to worst (`FROM_BEST` of the model), with the lessons of a column that are in it. */
+export type CountsRow = [column: number, state: number, lessons: number, lateMs: number];
 
 export interface NamesRow {
   ky: string;
@@ -62,7 +62,7 @@ export interface LessonRow {
 export interface LessonsRow {
   /** null: no such class, teacher, subject or group in this school, or nobody in particular */
   name: RowName | null;
-  counts: CountsRow;
+  counts: CountsRow[];
   lessons: LessonRow[];
 }
 
@@ -95,7 +95,7 @@ export async function readLessons(
 ): Promise<LessonsRow> {
   const [row] = await db.$queryRaw<{ lessons: LessonsRow }[]>`
     select app.filling_lessons(${ask.rowKind}, ${ask.rowId}::uuid, ${daysJson(ask.days)}::jsonb, ${ask.asOf},
-      ${[...ask.states]}::text[], ${ask.limit}::int, ${ask.skip}::int) as lessons`;
+      ${ask.states.map((state) => FROM_BEST.indexOf(state))}::int[], ${ask.limit}::int, ${ask.skip}::int) as lessons`;
   if (!row) throw new Error('app.filling_lessons() gave no row');
   return row.lessons;
 }
