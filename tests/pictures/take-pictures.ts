@@ -11,11 +11,12 @@ import auth from '@/lib/text/messages/auth/ky.json';
 import type { Persona } from '@/prisma/sample/make-sample-school';
 import { ownChromium } from '../support/chromium';
 
-/** The pictures of README: whose screen, the list it is reached from, and the address of the picture in that list. */
+/** README's pictures: whose screen, the list it is reached from, which of the list's links, by their form. */
 const PICTURES = [
-  { file: 'spread', hat: 'subjectTeacher', list: '/journal', address: /^\/journal\/[0-9a-f-]{36}$/, size: { width: 1360, height: 860 } },
-  { file: 'diary', hat: 'parentOfTwo', list: '/diary', address: /^\/diary\/[0-9a-f-]{36}$/, size: { width: 1100, height: 860 } },
+  { file: 'spread', hat: 'subjectTeacher', list: '/journal', address: /^\/journal\/[0-9a-f-]{36}$/, link: 0, size: { width: 1360, height: 860 } },
+  { file: 'diary', hat: 'parentOfTwo', list: '/diary', address: /^\/diary\/[0-9a-f-]{36}$/, link: -1, size: { width: 1100, height: 860 } },
 ] as const;
+type Picture = (typeof PICTURES)[number];
 
 /** A Friday with lessons: the pictures do not change with the day they are taken on. */
 const MOMENT = new Date('2026-11-20T11:10:00+06:00');
@@ -36,14 +37,13 @@ runCommand(async () => {
   await end(0);
 });
 
-async function take(browser: Browser, address: string, personas: readonly Persona[], picture: (typeof PICTURES)[number]): Promise<void> {
+async function take(browser: Browser, address: string, personas: readonly Persona[], picture: Picture): Promise<void> {
   const person = personas.find(({ hat }) => hat === picture.hat);
   if (!person) throw new Error(`The demo has no ${picture.hat}.`);
   const page = await browser.newPage({ baseURL: address, viewport: picture.size, locale: 'ky', reducedMotion: 'reduce' });
   await signIn(page, person);
   await page.goto(picture.list);
-  // A teacher or family of one is sent on from the list at once.
-  if (!picture.address.test(new URL(page.url()).pathname)) await page.goto(await firstLink(page, picture.address));
+  await page.goto(await chosenLink(page, picture));
   await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(PROJECT_FOLDER, `docs/${picture.file}.png`) });
   await page.close();
@@ -57,9 +57,9 @@ async function signIn(page: Page, { login, password }: Persona): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
-async function firstLink(page: Page, address: RegExp): Promise<string> {
+async function chosenLink(page: Page, { address, link }: Picture): Promise<string> {
   const links = await page.locator('main a').evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
-  const found = links.find((href) => address.test(href));
+  const found = links.filter((href) => address.test(href)).at(link);
   if (!found) throw new Error(`${page.url()} links to no address like ${address.source}.`);
   return found;
 }
