@@ -34,33 +34,66 @@ export interface Face {
   state: CellState | undefined;
 }
 
+/** The topic of a lesson and its homework: null when none was set, left out when nothing was said. */
+export type LessonText = [topic: string | null, homework?: string | null];
+
 /** What the grid needs of the spread: the right page's words stay on the server. */
 export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'isConfirmed' | 'hasControlWork'>;
-export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'marks' | 'attendance' | 'cleared' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
+export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
   lessons: GridLesson[];
+  marks: GridMark[];
+  attendance: [pupil: number, lesson: number, kind: ExceptionKind, minutes?: number | null][];
+  cleared: [pupil: number, lesson: number, slot: number | 'attendance'][];
+  /** of marks, attendance and cleared cells, in this order, one after another: random figures are most of what a spread weighs */
+  bases: string;
 };
 
-export function gridViewOf({ group, today, pupils, lessons, marks, attendance, cleared, meanRule, readsMarks, writesMarks }: SpreadView): GridView {
-  const heads = lessons.map(({ id, onDate, number, lock, isConfirmed, hasControlWork }) => ({ id, onDate, number, lock, isConfirmed, hasControlWork }));
-  return { group, today, pupils, lessons: heads, marks, attendance, cleared, meanRule, readsMarks, writesMarks };
+/** An answer without note and weight says no more than its value. */
+type GridMark = [pupil: number, lesson: number, slot: number, value: number, kind?: WorkKind, note?: string | null, weight?: number];
+
+const BASE_LENGTH = 12;
+
+export function gridViewOf(view: SpreadView): GridView {
+  const { group, today, pupils, lessons, marks, attendance, cleared, meanRule, readsMarks, writesMarks } = view;
+  return {
+    ...{ group, today, pupils, meanRule, readsMarks, writesMarks },
+    lessons: lessons.map(({ id, onDate, number, lock, isConfirmed, hasControlWork }) => ({ id, onDate, number, lock, isConfirmed, hasControlWork })),
+    marks: marks.map(([pupil, lesson, slot, value, kind, , note, weight]): GridMark => {
+      const isPlain = kind === 'answer' && (note ?? null) === null && (weight ?? 1) === 1;
+      if (isPlain) return [pupil, lesson, slot, value];
+      return weight === undefined && note === undefined ? [pupil, lesson, slot, value, kind] : [pupil, lesson, slot, value, kind, note, weight];
+    }),
+    attendance: attendance.map(([pupil, lesson, kind, minutes]) => (minutes === null ? [pupil, lesson, kind] : [pupil, lesson, kind, minutes])),
+    cleared: cleared.map(([pupil, lesson, slot]) => [pupil, lesson, slot]),
+    bases: [...marks.map((mark) => mark[5]), ...attendance.map((cell) => cell[4]), ...cleared.map((cell) => cell[3])].join(''),
+  };
+}
+
+export function lessonTextsOf({ lessons }: Pick<SpreadView, 'lessons'>): LessonText[] {
+  return lessons.map(({ topic, homework }) => (homework ? [topic, homework.text] : topic === null ? [null] : [topic]));
 }
 
 const emptyCell: PageCell = { marks: [], exception: null, exceptionBase: null, cleared: new Map() };
 
 /** The drawn cells of each pupil by the lesson's index; only those that hold or held something. */
-export function pageCellsOf(view: Pick<GridView, 'pupils' | 'marks' | 'attendance' | 'cleared'>): Map<number, PageCell>[] {
+export function pageCellsOf(view: Pick<GridView, 'pupils' | 'marks' | 'attendance' | 'cleared' | 'bases'>): Map<number, PageCell>[] {
   const rows = view.pupils.map(() => new Map<number, PageCell>());
   const change = (pupil: number, lesson: number, how: (cell: PageCell) => Partial<PageCell>) => {
     const cell = rows[pupil]?.get(lesson) ?? emptyCell;
     rows[pupil]?.set(lesson, { ...cell, ...how(cell) });
   };
-  for (const [pupil, lesson, slot, value, kind, base, note = null, weight = 1] of view.marks) {
+  let read = 0;
+  const nextBase = () => view.bases.slice(read, (read += BASE_LENGTH));
+  for (const [pupil, lesson, slot, value, kind = 'answer', note = null, weight = 1] of view.marks) {
+    const base = nextBase();
     change(pupil, lesson, ({ marks }) => ({ marks: [...marks, { slot, value, kind, note, weight, base }].sort(bySlot) }));
   }
-  for (const [pupil, lesson, kind, minutes, base] of view.attendance) {
+  for (const [pupil, lesson, kind, minutes = null] of view.attendance) {
+    const base = nextBase();
     change(pupil, lesson, () => ({ exception: { kind, minutes }, exceptionBase: base }));
   }
-  for (const [pupil, lesson, slot, base] of view.cleared) {
+  for (const [pupil, lesson, slot] of view.cleared) {
+    const base = nextBase();
     change(pupil, lesson, ({ cleared }) => (slot === 'attendance' ? { exceptionBase: base } : { cleared: new Map(cleared).set(slot, base) }));
   }
   return rows;

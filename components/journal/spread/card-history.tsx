@@ -7,14 +7,14 @@ import { formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { ReadHistory } from './cell-history';
 import { figureOf } from './spread-row';
-import type { SpreadWords } from './spread-words';
+import type { AllWords } from './spread-words';
 
 type CardHistoryProps = {
   lessonId: string;
   pupilId: string;
   slots: readonly number[];
   mode: GradingMode;
-  words: SpreadWords;
+  words: AllWords;
   locale: Locale;
   timeZone: string;
   readHistory: ReadHistory;
@@ -61,8 +61,8 @@ export function CardHistory({ lessonId, pupilId, slots, mode, words, locale, tim
   );
 }
 
-function textOf(text: string, mode: GradingMode, words: SpreadWords): string {
+function textOf(text: string, mode: GradingMode, words: AllWords): string {
   if (text === '') return words.card.cleared;
   if (/^\d+$/.test(text)) return figureOf(Number(text), mode, words);
-  return words.exceptions[text as keyof SpreadWords['exceptions']] ?? text;
+  return words.exceptions[text as keyof AllWords['exceptions']] ?? text;
 }

@@ -13,14 +13,14 @@ import type { Locale } from '@/lib/text/locales';
 import { CardHistory } from './card-history';
 import type { ReadHistory } from './cell-history';
 import { figureOf } from './spread-row';
-import type { SpreadWords } from './spread-words';
+import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
 import { useSubject } from '../use-recorder';
 
 export type CellCardProps = {
   view: GridView;
   typing: Typing;
-  words: SpreadWords;
+  words: AllWords;
   locale: Locale;
   timeZone: string;
   readHistory: ReadHistory;
@@ -86,7 +86,7 @@ function minutesOf(text: string): number | null {
   return Number.isInteger(value) && value >= 1 && value <= 240 ? value : null;
 }
 
-type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: SpreadWords; mayWrite: boolean };
+type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; mayWrite: boolean };
 
 function MarkPart({ slot, view, typing, words, mayWrite }: MarkPartProps) {
   const { editing: { place }, writer } = typing;

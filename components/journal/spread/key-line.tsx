@@ -2,40 +2,41 @@
 
 import { buttonClass } from '@/components/ui/button-class';
 import { classNames } from '@/components/ui/class-names';
-import { type Face, type GridView, isContradiction } from '@/lib/journal/cell-model';
+import type { Face, GridView } from '@/lib/journal/cell-model';
 import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { figureOf } from './spread-row';
-import type { SpreadWords } from './spread-words';
+import type { AllWords, SpreadWords } from './spread-words';
 import type { Typing } from './use-editing';
 
-type KeyLineProps = { view: GridView; typing: Typing; words: SpreadWords; locale: Locale; onKeys: () => void };
+type KeyLineProps = { view: GridView; typing: Typing; words: SpreadWords; all: AllWords | null; locale: Locale; onKeys: () => void };
 
 /** Under the grid: what the last key brought about, what stands in the cell in full words, and the keys themselves. */
-export function KeyLine({ view, typing, words, locale, onKeys }: KeyLineProps) {
+export function KeyLine({ view, typing, words, all, locale, onKeys }: KeyLineProps) {
   const { editing: { place, notice }, writer } = typing;
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
   if (!pupil || !lesson) return null;
-  const said = notice && noticeText(notice, view, words);
+  const said = notice && all && noticeText(notice, view, all);
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-note text-ink-2 print:hidden">
       <p role="status" className={classNames('min-h-5', said && 'font-medium text-late')}>
         {said ?? inWords(writer.faceAt(place), `${pupil.name} · ${formatDay(lesson.onDate, locale)}`, view, words)}
       </p>
       <div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 touch:hidden">
-        {words.keys.rows.slice(0, 5).map(([keys, what]) => (
+        {words.legend.map(([keys, what]) => (
           <span key={keys} className="flex items-center gap-1.5 text-ink-3">
             <kbd className="rounded-sm border border-line-strong bg-sheet px-1.5 font-sans text-sm font-semibold text-ink-2">{keys}</kbd>
             {what}
           </span>
         ))}
-        <button type="button" className={buttonClass({ tone: 'quiet', size: 'sm' })} onClick={onKeys}>{words.keys.open}</button>
+        <button type="button" className={buttonClass({ tone: 'quiet', size: 'sm' })} onClick={onKeys}>{words.allKeys}</button>
       </div>
     </div>
   );
 }
 
-function noticeText(notice: NonNullable<Typing['editing']['notice']>, view: GridView, words: SpreadWords): string {
+/** Why a key did nothing, or what it brought about. */
+export function noticeText(notice: NonNullable<Typing['editing']['notice']>, view: GridView, words: AllWords): string {
   if (notice === 'contradiction' || notice === 'minutes') return words.notices[notice];
   if (notice === 'valueNotInScale' && view.group.gradingMode === 'none') return words.notices.noMarks;
   return words.refusals[notice] ?? words.refusals.unexpected ?? '';
@@ -49,7 +50,6 @@ export function inWords(face: Face, where: string, view: GridView, words: Spread
   });
   const { exception } = face;
   const attendance = exception && words.exceptions[exception.kind] + (exception.minutes ? ` ${exception.minutes}` : '');
-  const all = [...marks, ...(attendance ? [attendance] : [])].join(', ');
-  const odd = isContradiction(face) ? ` ${words.notices.contradiction}` : '';
-  return all ? `${where}: ${all}.${odd}` : where;
+  const standing = [...marks, ...(attendance ? [attendance] : [])].join(', ');
+  return standing ? `${where}: ${standing}` : where;
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { Dialog } from '@/components/ui/dialog';
-import type { SpreadWords } from './spread-words';
+import type { AllWords } from './spread-words';
 
 /** All keys of the grid. */
-export default function KeysCard({ words, onClose }: { words: SpreadWords; onClose: () => void }) {
+export default function KeysCard({ words, onClose }: { words: AllWords; onClose: () => void }) {
   return (
     <Dialog open title={words.keys.title} closeLabel={words.card.close} onOpenChange={(open) => !open && onClose()}>
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2">

@@ -7,6 +7,7 @@ import type { Locale } from '@/lib/text/locales';
 import type { ReadHistory } from './cell-history';
 import type { Place } from './cell-writer';
 import { KeyLine } from './key-line';
+import { useAllWords } from './late-words';
 import { SpreadColumns, SpreadHead } from './spread-head';
 import { type SheetLook, SpreadRow } from './spread-row';
 import type { SpreadWords } from './spread-words';
@@ -40,6 +41,7 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
   const pointer = useRef('mouse');
   const { table, frame, takeFocus } = useGridFocus(view, place);
   const look: SheetLook = useMemo(() => ({ view, locale, words }), [view, locale, words]);
+  const all = useAllWords(words, locale, view.group.gradingMode);
   const ghost = minutes === '' ? '…' : letters;
 
   function onKeyDown(event: KeyboardEvent) {
@@ -71,10 +73,9 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
     go(place);
   }
 
-  const dialogWords = { words, locale, timeZone, onClose: close };
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <Troubles view={view} words={words} locale={locale} timeZone={timeZone} onGo={(to) => { takeFocus(); go(to); }} />
+      {all && <Troubles {...{ view, locale, timeZone }} words={all} onGo={(to) => { takeFocus(); go(to); }} />}
       <div ref={frame} className="spread-frame" tabIndex={-1}>
         <table
           ref={table}
@@ -103,11 +104,16 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
           </tbody>
         </table>
       </div>
-      <KeyLine view={view} typing={typing} words={words} locale={locale} onKeys={() => setOpened('keys')} />
-      {pad && <TouchPad view={view} typing={typing} words={words} locale={locale} onDetails={() => setOpened('card')} onClose={() => setPad(false)} />}
+      {!pad && <KeyLine {...{ view, typing, words, all, locale }} onKeys={() => setOpened('keys')} />}
+      {pad && all && (
+        <>
+          <div className="spread-pad-room" />
+          <TouchPad {...{ view, typing, locale }} words={all} onUse={takeFocus} onDetails={() => setOpened('card')} onClose={() => setPad(false)} />
+        </>
+      )}
       <Suspense>
-        {opened === 'card' && <CellCard view={view} typing={typing} readHistory={readHistory} {...dialogWords} />}
-        {opened === 'keys' && <KeysCard {...dialogWords} />}
+        {all && opened === 'card' && <CellCard {...{ view, typing, locale, timeZone, readHistory }} words={all} onClose={close} />}
+        {all && opened === 'keys' && <KeysCard words={all} onClose={close} />}
       </Suspense>
     </div>
   );

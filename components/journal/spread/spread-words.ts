@@ -1,7 +1,7 @@
 import type { WorkKind } from '@/lib/journal/schema';
 import type { ExceptionKind, RefusalCode } from '@/lib/journal/view';
 
-/** What the spread says in the browser; finished texts, or patterns for `fill`. From `journal.spread` and `errors.refusal`. */
+/** What the spread says from the start; finished texts, or patterns for `fill`. From `journal.spread`. */
 export interface SpreadWords {
   table: string;
   number: string;
@@ -17,13 +17,26 @@ export interface SpreadWords {
   exceptions: Record<ExceptionKind | 'present', string>;
   workKinds: Record<WorkKind, string>;
   credit: { passed: string; failed: string };
+  /** the keys shown under the grid, and the button to all of them */
+  legend: [keys: string, what: string][];
+  allKeys: string;
+}
+
+/** What it says later, when something was typed or opened: read by the browser after the page. */
+export interface LateWords {
   notices: Record<'contradiction' | 'minutes' | 'noMarks', string>;
   refusals: Partial<Record<RefusalCode, string>>;
   pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;
-  card: Record<'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared', string>;
-  keys: { title: string; open: string; rows: [keys: string, what: string][] };
+  card: Record<
+    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared',
+    string
+  >;
+  keys: { title: string; rows: [keys: string, what: string][] };
   troubles: Record<
     'title' | 'mine' | 'empty' | 'conflict' | 'keepMine' | 'takeTheirs' | 'letGo' | 'again' | 'reasonTitle' | 'reason' | 'reasonHint' | 'giveReason' | 'topic' | 'homework' | 'confirmation',
     string
   >;
 }
+
+/** Both, for what appears only then. */
+export type AllWords = SpreadWords & LateWords;

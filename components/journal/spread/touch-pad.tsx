@@ -8,8 +8,9 @@ import type { GridView } from '@/lib/journal/cell-model';
 import type { GradingMode } from '@/lib/journal/view';
 import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { noticeText } from './key-line';
 import { figureOf } from './spread-row';
-import type { SpreadWords } from './spread-words';
+import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
 
 const FIGURES: Record<GradingMode, readonly number[]> = { fivePoint: [5, 4, 3, 2], credit: [1, 0], points: [1, 2, 3, 4, 5, 6, 7, 8, 9, 0], none: [] };
@@ -18,15 +19,23 @@ const MINUTES = [5, 10, 15, 20];
 type TouchPadProps = {
   view: GridView;
   typing: Typing;
-  words: SpreadWords;
+  words: AllWords;
   locale: Locale;
+  /** keeps the cell in sight */
+  onUse: () => void;
   onDetails: () => void;
   onClose: () => void;
 };
 
 /** The keys of the grid for a thumb: it stays while one goes from cell to cell. */
-export function TouchPad({ view, typing, words, locale, onDetails, onClose }: TouchPadProps) {
-  const { editing: { place, minutes }, act, giveException, typeMinutes } = typing;
+export function TouchPad({ view, typing, words, locale, onUse, onDetails, onClose }: TouchPadProps) {
+  const { editing: { place, minutes, notice } } = typing;
+  const said = notice && notice !== 'minutes' ? noticeText(notice, view, words) : null;
+  const using = <Said extends unknown[]>(how: (...said: Said) => unknown) => (...said: Said) => {
+    onUse();
+    how(...said);
+  };
+  const [act, giveException, typeMinutes] = [using(typing.act), using(typing.giveException), using(typing.typeMinutes)];
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
   const mode = view.group.gradingMode;
   if (!pupil || !lesson) return null;
@@ -34,10 +43,15 @@ export function TouchPad({ view, typing, words, locale, onDetails, onClose }: To
     <div
       role="group"
       aria-label={words.pad.title}
-      className="fixed inset-x-0 bottom-0 z-bar border-t border-line bg-sheet px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised print:hidden"
+      className="spread-pad fixed inset-x-0 bottom-0 z-overlay border-t border-line bg-sheet px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised print:hidden"
     >
       <div className="flex items-center gap-2">
-        <p className="min-w-0 flex-1 truncate font-semibold">{pupil.name} · {formatDay(lesson.onDate, locale)}</p>
+        <p className="min-w-0 flex-1 truncate">
+          <span className="font-semibold">{pupil.name}</span>
+          <span role="status" className={classNames('block truncate text-note', said ? 'font-medium text-late' : 'text-ink-2')}>
+            {said ?? formatDay(lesson.onDate, locale)}
+          </span>
+        </p>
         <Key quiet label={words.pad.details} onPress={onDetails}><Ellipsis aria-hidden className="size-5" /></Key>
         <Key quiet label={words.pad.close} onPress={onClose}><X aria-hidden className="size-5" /></Key>
       </div>
@@ -56,7 +70,7 @@ export function TouchPad({ view, typing, words, locale, onDetails, onClose }: To
           ))}
           <Key label={words.exceptions.absent} onPress={() => giveException('absent')}>{words.letters.absent}</Key>
           <Key label={words.exceptions.late} className="text-late" onPress={() => giveException('late')}>{words.letters.late}</Key>
-          <Key onPress={() => clear(typing)}>{words.pad.clear}</Key>
+          <Key onPress={() => act({ do: clearing(typing) })}>{words.pad.clear}</Key>
           <Key label={words.pad.next} onPress={() => act({ do: 'move', to: 'down' })}><ArrowDown aria-hidden className="size-5" /></Key>
         </div>
       )}
@@ -65,8 +79,8 @@ export function TouchPad({ view, typing, words, locale, onDetails, onClose }: To
 }
 
 /** One tap empties the cell: the mark if there is one, else the attendance. */
-function clear({ writer, editing, act }: Typing): void {
-  act({ do: writer.faceAt(editing.place).marks.length > 0 ? 'clearMark' : 'clearAttendance' });
+function clearing({ writer, editing }: Typing): 'clearMark' | 'clearAttendance' {
+  return writer.faceAt(editing.place).marks.length > 0 ? 'clearMark' : 'clearAttendance';
 }
 
 type KeyProps = { label?: string; quiet?: boolean; wide?: boolean; className?: string; onPress: () => void; children: ReactNode };

@@ -12,10 +12,10 @@ import { formatDay, formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { Place } from './cell-writer';
 import { figureOf } from './spread-row';
-import type { SpreadWords } from './spread-words';
+import type { AllWords } from './spread-words';
 import { useQueue, useRecorder } from '../use-recorder';
 
-type TroublesProps = { view: GridView; words: SpreadWords; locale: Locale; timeZone: string; onGo: (place: Place) => void };
+type TroublesProps = { view: GridView; words: AllWords; locale: Locale; timeZone: string; onGo: (place: Place) => void };
 
 /** What waits for the teacher: a reason to be given once, two values to choose from, a refusal to be read. */
 export function Troubles(props: TroublesProps) {
@@ -105,14 +105,14 @@ function placeOf(operation: Operation, { pupils, lessons }: GridView): Place | n
   return place.row >= 0 && place.col >= 0 ? place : null;
 }
 
-function whereInWords(operation: Operation, { pupils, lessons }: GridView, { troubles, card }: SpreadWords, locale: Locale): string {
+function whereInWords(operation: Operation, { pupils, lessons }: GridView, { troubles, card }: AllWords, locale: Locale): string {
   const lesson = lessons.find(({ id }) => id === operation.lessonId);
   const pupil = 'pupilId' in operation ? pupils.find(({ id }) => id === operation.pupilId) : undefined;
   const what = { mark: card.mark, attendance: card.attendance, topic: troubles.topic, homework: troubles.homework, confirmation: troubles.confirmation }[operation.kind];
   return [pupil?.name, lesson && formatDay(lesson.onDate, locale), what].filter(Boolean).join(' · ');
 }
 
-function valueInWords(operation: Operation, view: GridView, words: SpreadWords): string {
+function valueInWords(operation: Operation, view: GridView, words: AllWords): string {
   switch (operation.kind) {
     case 'mark': return operation.value === null ? words.troubles.empty : figureOf(operation.value, view.group.gradingMode, words);
     case 'attendance': return words.exceptions[operation.exception?.kind ?? 'present'];
@@ -123,8 +123,8 @@ function valueInWords(operation: Operation, view: GridView, words: SpreadWords):
 }
 
 /** What the server says stands there: see `CellRevision.text`. */
-function standingInWords(operation: Operation, text: string, view: GridView, words: SpreadWords): string {
-  if (operation.kind === 'attendance') return words.exceptions[text as keyof SpreadWords['exceptions']] ?? words.exceptions.present;
+function standingInWords(operation: Operation, text: string, view: GridView, words: AllWords): string {
+  if (operation.kind === 'attendance') return words.exceptions[text as keyof AllWords['exceptions']] ?? words.exceptions.present;
   if (text === '') return words.troubles.empty;
   if (operation.kind === 'confirmation') return words.troubles.confirmation;
   return operation.kind === 'mark' ? figureOf(Number(text), view.group.gradingMode, words) : text;

@@ -16,7 +16,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
 import { NotFoundError } from '@/lib/errors';
-import { gridViewOf } from '@/lib/journal/cell-model';
+import { gridViewOf, lessonTextsOf } from '@/lib/journal/cell-model';
 import { getSpread } from '@/lib/journal/queries';
 import { spreadAddress } from '@/lib/journal/schema';
 import type { SpreadView } from '@/lib/journal/view';
@@ -50,6 +50,9 @@ export default async function SpreadPage(props: Props) {
   const [t, locale, messages] = await Promise.all([getTranslations('journal.spread'), getLocale(), getMessages()]);
   const { group, pupils, lessons } = view;
   const subject = group.subject[locale];
+  const grid = gridViewOf(view);
+  const { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none } = messages.journal.spread.lessons;
+  const lessonWords = { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none };
   const isEmpty = pupils.length === 0 || lessons.length === 0;
   return (
     <RecorderProvider send={recordCells} personId={actor.personId} drawnAt={now().toISOString()}>
@@ -66,18 +69,34 @@ export default async function SpreadPage(props: Props) {
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
           <SpreadGrid
             key={view.term.id}
-            view={gridViewOf(view)}
+            view={grid}
             term={await termName(view.term)}
             locale={locale}
             timeZone={actor.timeZone}
             words={await readSpreadWords(t('table', { subject, group: group.name }), group.gradingMode)}
             readHistory={readCellHistory}
           />
-          <LessonList view={view} />
+          <LessonList
+            groupId={group.id}
+            lessons={grid.lessons}
+            texts={lessonTextsOf(view)}
+            today={view.today}
+            locale={locale}
+            aside={await planLine(view)}
+            words={lessonWords}
+          />
         </div>
       )}
     </RecorderProvider>
   );
+}
+
+/** 'План 31 · өтүлдү 30 · артта 1' */
+async function planLine({ plan }: Pick<SpreadView, 'plan'>): Promise<string | null> {
+  if (!plan) return null;
+  const t = await getTranslations('journal.spread.lessons');
+  const behind = plan.planned - plan.held;
+  return behind > 0 ? `${t('plan', plan)} · ${t('behind', { count: behind })}` : t('plan', plan);
 }
 
 async function EmptySpread({ view }: { view: SpreadView }) {

@@ -1,7 +1,6 @@
 import { gridViewOf, type GridView } from '@/lib/journal/cell-model';
 import type { SpreadView } from '@/lib/journal/view';
 import type { SpreadWords } from '@/components/journal/spread/spread-words';
-import errors from '@/lib/text/messages/errors/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 
 /** Algebra of 7-А in the week of Friday, 20 November 2026, and the Monday after it. */
@@ -52,12 +51,12 @@ export const spread: SpreadView = {
 export const grid: GridView = gridViewOf(spread);
 
 const { number, pupil: head, mean, meanInFull, proposed, proposedInFull, today, unconfirmed, cancelled } = journal.spread;
-const { letters, exceptions, workKinds, credit, notices, pad, card, troubles } = journal.spread;
+const { letters, exceptions, workKinds, credit } = journal.spread;
 
 export const words: SpreadWords = {
   ...{ number, pupil: head, mean, meanInFull, proposed, proposedInFull, today, unconfirmed, cancelled },
-  ...{ letters, exceptions, workKinds, credit, notices, pad, card, troubles },
+  ...{ letters, exceptions, workKinds, credit },
   table: 'Алгебра, 7-А: баалар жана катышуу',
-  refusals: errors.refusal,
-  keys: { title: 'Баскычтар', open: 'Бардык баскычтар', rows: [['2–5', 'баа']] },
+  legend: [['2–5', 'баа']],
+  allKeys: 'Бардык баскычтар',
 };

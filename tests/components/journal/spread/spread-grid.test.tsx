@@ -32,9 +32,11 @@ function sheet({ view = grid, answer = save, history = [] }: { view?: GridView; 
   };
 }
 
-function open(options?: Parameters<typeof sheet>[0]) {
+async function open(options?: Parameters<typeof sheet>[0]) {
   const { sent, page } = sheet(options);
   render(page);
+  // The words of what comes later arrive by themselves.
+  await act(() => Promise.all([import('@/lib/text/messages/journal/ky.json'), import('@/lib/text/messages/errors/ky.json')]));
   return { sent, user: userEvent.setup() };
 }
 
@@ -66,8 +68,8 @@ describe('before any script', () => {
   });
 });
 
-test('pupil, date and state of a cell are said by its heads', () => {
-  open();
+test('pupil, date and state of a cell are said by its heads', async () => {
+  await open();
   const table = screen.getByRole('grid', { name: 'Алгебра, 7-А: баалар жана катышуу' });
   expect(within(table).getAllByRole('rowheader').map((one) => one.textContent)).toContain('Өмүров Канат');
   const heads = within(table).getAllByRole('columnheader').map((one) => one.textContent);
@@ -76,7 +78,7 @@ test('pupil, date and state of a cell are said by its heads', () => {
 
 describe('by keyboard', () => {
   test('the grid is one stop of the Tab key, at today’s lesson', async () => {
-    const { user } = open();
+    const { user } = await open();
     const stops = screen.getByRole('grid').querySelectorAll('[tabindex="0"]');
     expect([...stops]).toEqual([cell(0, 4)]);
     await user.click(cell(0, 4));
@@ -84,7 +86,7 @@ describe('by keyboard', () => {
   });
 
   test('arrows, Home, End and Ctrl with them go where they say', async () => {
-    const { user } = open();
+    const { user } = await open();
     await user.click(cell(1, 1));
     const steps: [string, number, number][] = [
       ['{ArrowRight}', 1, 2], ['{ArrowDown}', 2, 2], ['{ArrowLeft}', 2, 1], ['{ArrowUp}', 1, 1], ['{End}', 1, 5], ['{Home}', 1, 0],
@@ -98,14 +100,14 @@ describe('by keyboard', () => {
   });
 
   test('Tab leaves the grid at the end of a row', async () => {
-    const { user } = open();
+    const { user } = await open();
     await user.click(cell(0, 5));
     await user.keyboard('{Tab}');
     expect(screen.getByRole('grid')).not.toContainElement(document.activeElement as HTMLElement);
   });
 
   test('a figure and Enter are a mark and the next pupil; the mean follows at once; one call carries them', async () => {
-    const { user, sent } = open();
+    const { user, sent } = await open();
     await user.click(cell(0, 4));
     await user.keyboard('3{Enter}4{Enter}');
     expect([cell(0, 4).textContent, cell(1, 4).textContent]).toEqual(['3', '4']);
@@ -123,7 +125,7 @@ describe('by keyboard', () => {
     ['an English layout, by the place of the key', 'y', 'j'],
     ['words typed out', 'кж', 'кеч'],
   ])('absent and late in %s', async (_layout, absent, late) => {
-    const { user, sent } = open();
+    const { user, sent } = await open();
     const type = (keys: string) => user.keyboard(keys.replace(/\[\w+\/(.)\]/, '$1'));
     await user.click(cell(0, 4));
     await type(absent);
@@ -136,7 +138,7 @@ describe('by keyboard', () => {
   });
 
   test('о asks for minutes, Enter passes over them', async () => {
-    const { user } = open();
+    const { user } = await open();
     await user.click(cell(0, 4));
     await user.keyboard('о');
     expect(screen.getByRole('status')).toHaveTextContent('Канча мүнөт кечикти?');
@@ -146,7 +148,7 @@ describe('by keyboard', () => {
   });
 
   test('Delete clears the mark, Shift+Delete the attendance, each on what stood there', async () => {
-    const { user, sent } = open();
+    const { user, sent } = await open();
     await user.click(cell(0, 1));
     await user.keyboard('{Delete}{ArrowDown}{Shift>}{Delete}{/Shift}');
     expect([cell(0, 1).textContent, cell(1, 1).textContent]).toEqual(['', '']);
@@ -159,7 +161,7 @@ describe('by keyboard', () => {
   });
 
   test('typing over a mark keeps its kind of work and note', async () => {
-    const { user, sent } = open();
+    const { user, sent } = await open();
     await user.click(cell(3, 1));
     await user.keyboard('4');
     await all(sent, 1);
@@ -167,7 +169,7 @@ describe('by keyboard', () => {
   });
 
   test('/ opens a place for a second mark', async () => {
-    const { user, sent } = open();
+    const { user, sent } = await open();
     await user.click(cell(0, 1));
     await user.keyboard('/4');
     expect(cell(0, 1)).toHaveTextContent('54');
@@ -176,7 +178,7 @@ describe('by keyboard', () => {
   });
 
   test('Ctrl+Z takes back, Ctrl+Shift+Z does it again', async () => {
-    const { user } = open();
+    const { user } = await open();
     await user.click(cell(0, 1));
     await user.keyboard('2{ArrowDown}{Control>}z{/Control}');
     expect(cell(0, 1)).toHaveTextContent('5');
@@ -186,7 +188,7 @@ describe('by keyboard', () => {
   });
 
   test('F2 opens the card with the kind of work and the past, ? the keys', async () => {
-    const { user, sent } = open();
+    const { user, sent } = await open();
     await user.click(cell(0, 1));
     await user.keyboard('{F2}');
     const card = await screen.findByRole('dialog', { name: 'Абдыкадырова Жибек' });
@@ -207,7 +209,7 @@ describe('what cannot be written says why and sends nothing', () => {
     ['a cancelled lesson', 0, 3, 'жокко чыгарылган'],
     ['a pupil who was not in the group', 2, 1, 'Окуучу бул күнү бул топто болгон эмес'],
   ])('%s', async (_what, row, col, why) => {
-    const { user, sent } = open();
+    const { user, sent } = await open();
     await user.click(cell(row, col));
     await user.keyboard('5');
     expect(screen.getByRole('status')).toHaveTextContent(why);
@@ -217,14 +219,14 @@ describe('what cannot be written says why and sends nothing', () => {
   });
 
   test('a figure outside the scale', async () => {
-    const { user } = open();
+    const { user } = await open();
     await user.click(cell(0, 4));
     await user.keyboard('7');
     expect(screen.getByRole('status')).toHaveTextContent('Мындай баа бул шкалада жок');
   });
 
   test('somebody else’s journal', async () => {
-    const { user } = open({ view: { ...grid, writesMarks: false } });
+    const { user } = await open({ view: { ...grid, writesMarks: false } });
     await user.click(cell(0, 4));
     await user.keyboard('5');
     expect(screen.getByRole('status')).toHaveTextContent('уруксатыңыз жок');
@@ -232,7 +234,7 @@ describe('what cannot be written says why and sends nothing', () => {
 });
 
 test('a mark for an absent pupil is taken, and the contradiction shown', async () => {
-  const { user } = open();
+  const { user } = await open();
   await user.click(cell(1, 1));
   await user.keyboard('5');
   expect(cell(1, 1)).toHaveTextContent('5кж');
@@ -240,7 +242,7 @@ test('a mark for an absent pupil is taken, and the contradiction shown', async (
 });
 
 test('points are typed as whole numbers', async () => {
-  const { user, sent } = open({ view: { ...grid, group: { ...grid.group, gradingMode: 'points' } } });
+  const { user, sent } = await open({ view: { ...grid, group: { ...grid.group, gradingMode: 'points' } } });
   await user.click(cell(1, 4));
   await user.keyboard('87{Enter}');
   expect(cell(1, 4)).toHaveTextContent('87');
@@ -249,7 +251,7 @@ test('points are typed as whole numbers', async () => {
 });
 
 test('of two values one tap decides', async () => {
-  const { user, sent } = open({
+  const { user, sent } = await open({
     answer: ({ id, base }) => (base === 'dddddddddddd'
       ? { id, outcome: 'saved' }
       : { id, outcome: 'conflict', current: { base: 'dddddddddddd', text: '4', author: 'Кадырова Айзада', at: '2026-11-20T03:31:00Z' } }),
@@ -267,7 +269,7 @@ test('of two values one tap decides', async () => {
 });
 
 test('after the edit window the reason is asked for once and serves what is typed next', async () => {
-  const { user, sent } = open({
+  const { user, sent } = await open({
     answer: ({ id, reason }) => (reason ? { id, outcome: 'saved' } : { id, outcome: 'refused', code: 'reasonNeeded', values: {} }),
   });
   await user.click(cell(0, 0));
@@ -282,7 +284,7 @@ test('after the edit window the reason is asked for once and serves what is type
 });
 
 test('a tap opens the keys for a thumb', async () => {
-  const { user, sent } = open();
+  const { user, sent } = await open();
   await user.pointer({ keys: '[TouchA]', target: cell(0, 4) });
   const pad = await screen.findByRole('group', { name: 'Баа жана катышуу' });
   await user.click(within(pad).getByRole('button', { name: '5' }));

@@ -1,0 +1,30 @@
+import type { GradingMode } from '@/lib/journal/view';
+import type { Messages } from '@/lib/text/areas';
+
+const FIGURES: Record<GradingMode, string | null> = { fivePoint: '2–5', points: '0–100', credit: '1 / 0', none: null };
+
+/** How many of the keys stand under the grid. */
+export const LEGEND = 5;
+
+/** Every key of the grid and what it does, the most used first. The keys н and о are named by letter. */
+export function keyRows({ keys, letters }: Pick<Messages['journal']['spread'], 'keys' | 'letters'>, mode: GradingMode): [keys: string, what: string][] {
+  const figures = FIGURES[mode];
+  const rows: [string, string][] = [
+    [keys.absentKey, keys.absent],
+    [keys.lateKey, keys.late],
+    ['Enter', keys.down],
+    ['F2', keys.cardKey],
+    ['Tab', keys.right],
+    ['← ↑ → ↓', keys.arrows],
+    ['Home, End', keys.rowEnds],
+    ['Ctrl Home, Ctrl End', keys.ends],
+    [Object.values(letters).join(', '), keys.words],
+    ['/', keys.slot],
+    ['Delete', keys.clearMark],
+    ['Shift Delete', keys.clearAttendance],
+    ['Ctrl Z', keys.undo],
+    ['Esc', keys.stop],
+    ['?', keys.help],
+  ];
+  return figures ? [[figures, keys.marks], ...rows] : rows;
+}
