@@ -4,6 +4,7 @@ import { chosenPort, environmentOf, serve } from '@/lib/launch/application';
 import { ensureBuilt } from '@/lib/launch/built-application';
 import { openDemo } from '@/lib/launch/demo-data';
 import { beforeEnd, end, runCommand } from '@/lib/launch/ending';
+import { authSecret } from '@/lib/launch/secret';
 import { refuseTakenPort } from '@/lib/launch/server';
 import { dataFolder } from '@/lib/launch/settings';
 import type { Case } from './cases';
@@ -36,14 +37,17 @@ interface Row {
 
 runCommand(async () => {
   const [folder, port] = [join(dataFolder(), 'bench'), chosenPort()];
+  // Making the sample loads the application's modules, which read their environment once.
+  Object.assign(process.env, { NEXTAUTH_SECRET: authSecret(folder), NODE_ENV: 'production', LOG_LEVEL: 'silent' });
   const { database, clock, personas } = process.env.BENCH_DATABASE_URL
     ? await openBenchDatabase(process.env.BENCH_DATABASE_URL)
     : await openDemo(folder, { beginsAt: process.env.SCHOOL_CLOCK ? new Date(process.env.SCHOOL_CLOCK) : undefined }, 'npm run bench');
   await refuseTakenPort(port);
   await ensureBuilt();
   await serve({ database, folder, port, clock });
-  // The application's modules read their environment when they are loaded: hence here and not above.
-  Object.assign(process.env, environmentOf({ database, folder, port, clock }), { NODE_ENV: 'production', LOG_LEVEL: 'silent' });
+  Object.assign(process.env, environmentOf({ database, folder, port, clock }));
+  const { clockFrom, setClock } = await import('@/lib/clock');
+  setClock(clockFrom(clock));
   const { casesOf } = await import('./cases');
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   beforeEnd(async () => agent.destroy());
