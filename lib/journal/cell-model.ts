@@ -44,7 +44,7 @@ export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'meanRule
   marks: GridMark[];
   attendance: [pupil: number, lesson: number, kind: ExceptionKind, minutes?: number | null][];
   cleared: [pupil: number, lesson: number, slot: number | 'attendance'][];
-  /** of marks, attendance and cleared cells, in this order, one after another: random figures are most of what a spread weighs */
+  /** of marks, attendance and cleared cells, in this order (`packed`); empty where nothing may be written */
   bases: string;
 };
 
@@ -65,8 +65,18 @@ export function gridViewOf(view: SpreadView): GridView {
     }),
     attendance: attendance.map(([pupil, lesson, kind, minutes]) => (minutes === null ? [pupil, lesson, kind] : [pupil, lesson, kind, minutes])),
     cleared: cleared.map(([pupil, lesson, slot]) => [pupil, lesson, slot]),
-    bases: [...marks.map((mark) => mark[5]), ...attendance.map((cell) => cell[4]), ...cleared.map((cell) => cell[3])].join(''),
+    bases: writesMarks ? packed([...marks.map((mark) => mark[5]), ...attendance.map((cell) => cell[4]), ...cleared.map((cell) => cell[3])]) : '',
   };
+}
+
+/** Random figures are most of what a spread weighs, and hexadecimal ones compress badly among text. */
+function packed(bases: readonly string[]): string {
+  const bytes = bases.join('').match(/../g) ?? [];
+  return btoa(bytes.map((two) => String.fromCharCode(Number.parseInt(two, 16))).join(''));
+}
+
+function unpacked(bases: string): string {
+  return Array.from(atob(bases), (byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }
 
 export function lessonTextsOf({ lessons }: Pick<SpreadView, 'lessons'>): LessonText[] {
@@ -83,7 +93,8 @@ export function pageCellsOf(view: Pick<GridView, 'pupils' | 'marks' | 'attendanc
     rows[pupil]?.set(lesson, { ...cell, ...how(cell) });
   };
   let read = 0;
-  const nextBase = () => view.bases.slice(read, (read += BASE_LENGTH));
+  const bases = unpacked(view.bases);
+  const nextBase = () => bases.slice(read, (read += BASE_LENGTH));
   for (const [pupil, lesson, slot, value, kind = 'answer', note = null, weight = 1] of view.marks) {
     const base = nextBase();
     change(pupil, lesson, ({ marks }) => ({ marks: [...marks, { slot, value, kind, note, weight, base }].sort(bySlot) }));

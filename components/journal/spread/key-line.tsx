@@ -17,10 +17,11 @@ export function KeyLine({ view, typing, words, all, locale, onKeys }: KeyLinePro
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
   if (!pupil || !lesson) return null;
   const said = notice && all && noticeText(notice, view, all);
+  const where = `${pupil.name} · ${formatDay(lesson.onDate, locale)}`;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-note text-ink-2 print:hidden">
       <p role="status" className={classNames('min-h-5', said && 'font-medium text-late')}>
-        {said ?? inWords(writer.faceAt(place), `${pupil.name} · ${formatDay(lesson.onDate, locale)}`, view, words)}
+        {said ?? (all ? inWords(writer.faceAt(place), where, view, all) : where)}
       </p>
       <div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 touch:hidden">
         {words.legend.map(([keys, what]) => (
@@ -43,7 +44,7 @@ export function noticeText(notice: NonNullable<Typing['editing']['notice']>, vie
 }
 
 /** "Асанов Байэл · 20-ноябрь: 4 (текшерүү иши), кечикти" */
-export function inWords(face: Face, where: string, view: GridView, words: SpreadWords): string {
+export function inWords(face: Face, where: string, view: GridView, words: AllWords): string {
   const marks = face.marks.map(({ value, kind, note }) => {
     const details = [kind !== 'answer' && words.workKinds[kind], note].filter(Boolean).join(', ');
     return figureOf(value, view.group.gradingMode, words) + (details && ` (${details})`);

@@ -3,7 +3,6 @@
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader } from '@/components/ui/card';
-import { classNames } from '@/components/ui/class-names';
 import { daysBetween } from '@/lib/calendar/day';
 import type { GridLesson, LessonText } from '@/lib/journal/cell-model';
 import { fill } from '@/lib/text/fill';
@@ -36,23 +35,19 @@ export function LessonList({ groupId, lessons, texts, today, locale, aside, word
     <Card aria-labelledby="lessons" className="flex flex-col xl:max-h-[max(24rem,calc(100dvh-13.5rem))] print:hidden">
       <CardHeader id="lessons" title={words.title} aside={aside} />
       {held.length === 0 && <p className="px-4 py-6 text-ink-2">{words.none}</p>}
-      <ol className="min-h-0 divide-y divide-line xl:overflow-y-auto">
+      <ol className="lesson-list min-h-0 xl:overflow-y-auto">
         {held.map(({ lesson, text: [topic, homework] }) => (
           <li key={lesson.id} className={groundOf(lesson, today)}>
-            <Link
-              href={`/journal/${groupId}/lessons/${lesson.id}`}
-              prefetch={false}
-              className="grid grid-cols-[3.5rem_1fr] gap-x-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunk/60"
-            >
-              <span>
-                <span className="block font-bold">{formatShortDay(lesson.onDate)}</span>
-                <span className="block text-xs text-ink-3">{formatWeekday(lesson.onDate, locale, 'short')} · {lesson.number}</span>
-              </span>
-              <span className="min-w-0">
+            <Link href={`/journal/${groupId}/lessons/${lesson.id}`} prefetch={false}>
+              <b>
+                {formatShortDay(lesson.onDate)}
+                <small>{`${formatWeekday(lesson.onDate, locale, 'short')} · ${lesson.number}`}</small>
+              </b>
+              <p>
                 <LessonState lesson={lesson} today={today} words={words} />
-                <span className={classNames('block', topic ? 'font-medium' : 'text-ink-3')}>{topic ?? words.noTopic}</span>
-                <span className="block text-note text-ink-2">{homework === undefined ? words.noHomework : (homework ?? words.notSet)}</span>
-              </span>
+                {topic ?? <i>{words.noTopic}</i>}
+                <small>{homework === undefined ? words.noHomework : (homework ?? words.notSet)}</small>
+              </p>
             </Link>
           </li>
         ))}
@@ -64,18 +59,13 @@ export function LessonList({ groupId, lessons, texts, today, locale, aside, word
 const silent: LessonText = [null];
 
 function groundOf({ onDate, isConfirmed, lock }: GridLesson, today: string): string | undefined {
-  if (onDate === today) return 'bg-accent-soft shadow-[inset_3px_0_0_var(--accent)]';
-  return !isConfirmed && lock !== 'cancelled' ? 'bg-late-soft' : undefined;
+  if (onDate === today) return 'now';
+  return !isConfirmed && lock !== 'cancelled' ? 'open' : undefined;
 }
 
 function LessonState({ lesson: { onDate, isConfirmed, lock }, today, words }: { lesson: GridLesson; today: string; words: LessonListWords }) {
   if (lock === 'cancelled') return <Badge>{words.cancelled}</Badge>;
   if (onDate === today) return <Badge tone="accent" className="float-right ml-2">{words.today}</Badge>;
   if (isConfirmed) return null;
-  return (
-    <span className="flex flex-wrap justify-between gap-x-2 text-sm font-semibold text-late">
-      <span>{words.unconfirmed}</span>
-      <span>{fill(words.overdue, { count: daysBetween(onDate, today) })}</span>
-    </span>
-  );
+  return <em>{`${words.unconfirmed} · ${fill(words.overdue, { count: daysBetween(onDate, today) })}`}</em>;
 }

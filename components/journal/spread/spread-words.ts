@@ -14,8 +14,6 @@ export interface SpreadWords {
   unconfirmed: string;
   cancelled: string;
   letters: Record<ExceptionKind, string>;
-  exceptions: Record<ExceptionKind | 'present', string>;
-  workKinds: Record<WorkKind, string>;
   credit: { passed: string; failed: string };
   /** the keys shown under the grid, and the button to all of them */
   legend: [keys: string, what: string][];
@@ -24,6 +22,8 @@ export interface SpreadWords {
 
 /** What it says later, when something was typed or opened: read by the browser after the page. */
 export interface LateWords {
+  exceptions: Record<ExceptionKind | 'present', string>;
+  workKinds: Record<WorkKind, string>;
   notices: Record<'contradiction' | 'minutes' | 'noMarks', string>;
   refusals: Partial<Record<RefusalCode, string>>;
   pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;

@@ -51,11 +51,11 @@ export const spread: SpreadView = {
 export const grid: GridView = gridViewOf(spread);
 
 const { number, pupil: head, mean, meanInFull, proposed, proposedInFull, today, unconfirmed, cancelled } = journal.spread;
-const { letters, exceptions, workKinds, credit } = journal.spread;
+const { letters, credit } = journal.spread;
 
 export const words: SpreadWords = {
   ...{ number, pupil: head, mean, meanInFull, proposed, proposedInFull, today, unconfirmed, cancelled },
-  ...{ letters, exceptions, workKinds, credit },
+  ...{ letters, credit },
   table: 'Алгебра, 7-А: баалар жана катышуу',
   legend: [['2–5', 'баа']],
   allKeys: 'Бардык баскычтар',
