@@ -5,40 +5,46 @@ import type { Locale } from '@/lib/text/locales';
 import { AbsenceShown, MarkShown } from './marks';
 import { changeOf, type DiaryWords, figureOf } from './words';
 
+/**
+ * The look of the lines, said once on their list: a week has thirty of them, and what every line would repeat a family's
+ * telephone would have to fetch.
+ */
+export const lessonRowsClass = classNames(
+  '*:grid *:grid-cols-[1rem_minmax(0,1fr)_auto] *:items-center *:gap-x-3 *:border-b *:px-4 *:py-2.5 *:last:border-b-0 *:print:py-1',
+  '*:before:row-span-6 *:before:text-note *:before:text-ink-3 *:before:content-[attr(data-number)]',
+  '[&_h3]:col-start-2 [&_h3]:text-md [&_h3]:font-semibold [&_p]:col-span-2 [&_p]:col-start-2 [&_p]:text-ink-2',
+);
+
 /** One line of the paper diary: number, subject, what is due, marks and absence; below, what there is to say of them. */
 export function LessonRow({ lesson, onDate, today }: { lesson: DiaryLesson; onDate: string; today: string }) {
   const [t, locale] = [useTranslations('diary'), useLocale()];
   const { number, subject, homework, absence, marks, isCancelled } = lesson;
   const notes = notesOf(t, locale, lesson, onDate);
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)] items-center gap-x-3 border-b border-line px-4 py-2.5 last:border-b-0 print:py-1">
-      <span className="text-note text-ink-3">
-        <span className="sr-only">{t('lesson.number', { number })}</span>
-        <span aria-hidden>{number}</span>
-      </span>
-      <div className="min-w-0">
-        <div className="flex items-center justify-between gap-3">
-          <h3 className={classNames('min-w-0 text-md font-semibold', isCancelled && 'text-ink-3 line-through')}>{subject[locale]}</h3>
-          <div className="flex flex-wrap items-center justify-end gap-1.5">
-            {absence && <AbsenceShown absence={absence} />}
-            {marks.map((mark, index) => (
-              <MarkShown key={index} mark={mark} />
-            ))}
-          </div>
+    <li data-number={number}>
+      <h3 className={isCancelled ? 'text-ink-3 line-through' : undefined}>{subject[locale]}</h3>
+      {(absence || marks.length > 0) && (
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          {absence && <AbsenceShown absence={absence} />}
+          {marks.map((mark, index) => (
+            <MarkShown key={index} mark={mark} />
+          ))}
         </div>
-        {isCancelled && <p className="text-note text-late">{t(onDate > today ? 'lesson.willNotBe' : 'lesson.cancelled')}</p>}
-        {/* Side by side where both find room, below one another where not. */}
-        <div className="flex flex-wrap items-baseline gap-x-4">
+      )}
+      {isCancelled && <p><span className="text-note text-late">{t(onDate > today ? 'lesson.willNotBe' : 'lesson.cancelled')}</span></p>}
+      {notes.length === 0 ? (
+        <Homework homework={homework} />
+      ) : (
+        // Side by side where both find room, below one another where not.
+        <div className="col-span-2 col-start-2 flex flex-wrap items-baseline gap-x-4">
           <Homework homework={homework} />
-          {notes.length > 0 && (
-            <ul className="ml-auto text-note text-ink-2">
-              {notes.map((note, index) => (
-                <li key={index}>{note}</li>
-              ))}
-            </ul>
-          )}
+          <ul className="ml-auto text-note text-ink-2">
+            {notes.map((note, index) => (
+              <li key={index}>{note}</li>
+            ))}
+          </ul>
         </div>
-      </div>
+      )}
     </li>
   );
 }
@@ -46,8 +52,8 @@ export function LessonRow({ lesson, onDate, today }: { lesson: DiaryLesson; onDa
 function Homework({ homework }: Pick<DiaryLesson, 'homework'>) {
   const t = useTranslations('diary.lesson');
   return homework.map(({ text, minutes }, index) => (
-    <p key={index} className={text === null ? 'text-note text-ink-3' : 'whitespace-pre-line text-ink-2'}>
-      {text ?? t('noHomework')}
+    <p key={index}>
+      {text ?? <span className="text-note text-ink-3">{t('noHomework')}</span>}
       {minutes !== null && <span className="text-note whitespace-nowrap text-ink-3"> ({t('minutes', { minutes })})</span>}
     </p>
   ));

@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { DiaryDay } from '@/lib/diary/view';
 import { formatDay, formatWeekday } from '@/lib/text/format';
-import { LessonRow } from './lesson-row';
+import { LessonRow, lessonRowsClass } from './lesson-row';
 
 /** The week as the paper diary lies open: Monday to Wednesday at the left, the rest at the right. */
 export function WeekPages({ days, today }: { days: readonly DiaryDay[]; today: string }) {
@@ -37,7 +37,7 @@ function DayCard({ day, today }: { day: DiaryDay; today: string }) {
       <CardHeader id={name} title={formatWeekday(onDate, locale)} aside={isToday ? `${t('week.today')} · ${date}` : date} current={isToday} />
       <DayNote day={day} />
       {lessons.length > 0 && (
-        <ol>
+        <ol className={lessonRowsClass}>
           {lessons.map((lesson) => (
             <LessonRow key={lesson.id} lesson={lesson} onDate={onDate} today={today} />
           ))}
