@@ -29,7 +29,7 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz)
     where g.school_id = app.school_id() group by g.id
   ), known as (
     select l.*, day.col, day.due_at, s.substitute_id,
-      case when l.withdrawn_at <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
+      case when least(l.withdrawn_at, l.left_timetable_at) <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
         when day.is_free_for_some and (l.group_id, l.on_date) in (select c.id, d.day from group_classes c, day d
           where d.is_free_for_some and case when c.class_ids is null then d.is_school_free
             else d.free_class_ids is null or c.class_ids <@ d.free_class_ids end) then 'dayOff' end as excuse,

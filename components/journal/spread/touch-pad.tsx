@@ -70,7 +70,7 @@ export function TouchPad({ view, typing, words, locale, onUse, onDetails, onClos
           ))}
           <Key label={words.exceptions.absent} onPress={() => giveException('absent')}>{words.letters.absent}</Key>
           <Key label={words.exceptions.late} className="text-late" onPress={() => giveException('late')}>{words.letters.late}</Key>
-          <Key onPress={() => act({ do: clearing(typing) })}>{words.pad.clear}</Key>
+          <Key small onPress={() => act({ do: clearing(typing) })}>{words.pad.clear}</Key>
           <Key label={words.pad.next} onPress={() => act({ do: 'move', to: 'down' })}><ArrowDown aria-hidden className="size-5" /></Key>
         </div>
       )}
@@ -83,10 +83,10 @@ function clearing({ writer, editing }: Typing): 'clearMark' | 'clearAttendance' 
   return writer.faceAt(editing.place).marks.length > 0 ? 'clearMark' : 'clearAttendance';
 }
 
-type KeyProps = { label?: string; quiet?: boolean; wide?: boolean; className?: string; onPress: () => void; children: ReactNode };
+type KeyProps = { label?: string; quiet?: boolean; wide?: boolean; small?: boolean; className?: string; onPress: () => void; children: ReactNode };
 
 /** Does not take the focus from the cell. */
-function Key({ label, quiet, wide, className, onPress, children }: KeyProps) {
+function Key({ label, quiet, wide, small, className, onPress, children }: KeyProps) {
   return (
     <button
       type="button"
@@ -94,9 +94,10 @@ function Key({ label, quiet, wide, className, onPress, children }: KeyProps) {
       onPointerDown={(event) => event.preventDefault()}
       onClick={onPress}
       className={classNames(
-        'grid min-h-12 place-items-center rounded-md text-lg font-semibold',
+        'grid min-h-12 place-items-center rounded-md font-semibold',
+        small ? 'text-note' : wide ? 'text-base' : 'text-lg',
         quiet ? 'size-11 text-ink-2' : 'border border-line-strong px-2',
-        wide ? 'flex-1 text-base' : !quiet && 'min-w-12',
+        wide ? 'flex-1' : !quiet && 'min-w-12',
         className,
       )}
     >

@@ -2,6 +2,7 @@ import type { Client } from 'pg';
 import { v7 as newId } from 'uuid';
 import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
 import { setClock } from '@/lib/clock';
+import { FROM_BEST } from '@/lib/oversight/model';
 import { cancelLesson, substituteLesson } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '../../support/database';
 import { insert, makeSmallSchool, openAsOwner, putInForce, type SmallSchool, TODAY, WEEK } from './small-school';
@@ -121,8 +122,8 @@ describe('a timetable put in force', () => {
     const stateAt = async (asOf: Date) => {
       const days = [{ day: '2026-11-18', col: 0, dueAt: '2026-11-18T18:00:00Z', isSchoolFree: false, freeClassIds: [] }];
       await owner.query(`select set_config('app.school_id', $1, false)`, [school.schoolId]);
-      const lessons = await rowsOf<{ id: string; state: string }>('select id, state from app.lessons_with_filling($1, $2)', JSON.stringify(days), asOf);
-      return lessons.find(({ id }) => id === wednesday.id)?.state;
+      const lessons = await rowsOf<{ id: string; state: number }>('select id, state from app.lessons_with_filling($1, $2)', JSON.stringify(days), asOf);
+      return FROM_BEST[lessons.find(({ id }) => id === wednesday.id)?.state ?? -1];
     };
     await putInForce(school, '2026-11-16', WEEK.filter(({ group, weekday }) => group !== 'algebraA' || weekday !== 3));
     expect(await stateAt(NOW)).toBe('excused');

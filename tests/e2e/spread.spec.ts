@@ -1,0 +1,73 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { fill } from '@/lib/text/fill';
+import journal from '@/lib/text/messages/journal/ky.json';
+import { persona, signIn } from './support';
+
+const { saving, spread } = journal;
+
+/** The grid of the teacher's second group, its focus in the lesson of today or the last one held. */
+async function openSpread(page: Page): Promise<void> {
+  await signIn(page, persona('subjectTeacher'));
+  await page.waitForURL('/');
+  await page.goto('/journal');
+  await page.locator('main li > a').nth(1).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+}
+
+const focused = (page: Page) => page.locator('.spread td[tabindex="0"]');
+const saved = (page: Page) => expect(page.getByText(/^Баары сакталды \d\d:\d\d$/)).toBeVisible();
+
+test('marks are typed into the sheet by keyboard alone, and are there again', async ({ page }) => {
+  await openSpread(page);
+  for (let tabs = 0; tabs < 40 && !(await focused(page).evaluate((cell) => cell === document.activeElement)); tabs += 1) await page.keyboard.press('Tab');
+  await expect(focused(page)).toBeFocused();
+  for (const key of ['Delete', 'Shift+Delete', '4', 'Enter', 'Shift+Delete', 'j', '7', 'ArrowUp']) await page.keyboard.press(key);
+  await expect(focused(page)).toHaveText('4');
+  await saved(page);
+  await page.reload();
+  await expect(focused(page)).toHaveText('4');
+  await page.keyboard.press('Tab');
+  await focused(page).click();
+  await page.keyboard.press('ArrowDown');
+  await expect(focused(page)).toHaveText(/^(\d)?кеч7$/);
+});
+
+test('two at one cell: both values are shown, one tap decides, nothing is overwritten unseen', async ({ browser }) => {
+  const [first, second] = [await browser.newPage(), await browser.newPage()];
+  await openSpread(first);
+  await openSpread(second);
+  await focused(first).click();
+  await first.keyboard.press('5');
+  await saved(first);
+  await focused(second).click();
+  await second.keyboard.press('3');
+  await second.getByRole('button', { name: fill(spread.troubles.takeTheirs, { value: '5' }) }).click();
+  await expect(focused(second)).toHaveText('5');
+  await expect(second.getByText(saving.saved)).toBeVisible();
+});
+
+test('what was typed without network is kept, said so, and sent when it is back', async ({ page }) => {
+  await openSpread(page);
+  await page.route('**/*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await focused(page).click();
+  await page.keyboard.press('2');
+  await expect(page.getByText(fill(saving.failed, { count: 1 }))).toBeVisible();
+  await expect(focused(page)).toHaveText('2');
+  await page.unroute('**/*');
+  await saved(page);
+});
+
+test('is complete before any script, and axe finds nothing serious with the card open', async ({ browser, page }) => {
+  await openSpread(page);
+  const bare = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
+  const read = await bare.newPage();
+  await read.goto(page.url());
+  expect(await read.locator('.spread tbody tr').count()).toBeGreaterThan(20);
+  await expect(read.locator('.spread b').first()).toHaveText(/^[2-5]$/);
+  await bare.close();
+  await focused(page).dblclick();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+});
