@@ -54,6 +54,23 @@ export async function loop(connections: number, times: number, work: (connection
     }),
   );
   const seconds = (performance.now() - startedAt) / 1000;
+  return figuresOf(taken, (performance.now() - startedAt) / 1000);
+}
+
+/** On one connection, each piece of work in its turn, so many times; one that gives milliseconds has measured itself. */
+export async function inTurn(times: number, works: readonly ((connection: number) => Promise<number | void>)[]): Promise<Figures[]> {
+  const taken = works.map(() => [] as number[]);
+  for (let n = 0; n < times; n += 1) {
+    for (const [index, work] of works.entries()) {
+      const from = performance.now();
+      const measured = await work(0);
+      taken[index]!.push(measured ?? performance.now() - from);
+    }
+  }
+  return taken.map((one) => figuresOf(one, one.reduce((sum, ms) => sum + ms, 0) / 1000));
+}
+
+function figuresOf(taken: number[], seconds: number): Figures {
   taken.sort((a, b) => a - b);
   const at = (share: number) => round(taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0);
   return { median: at(0.5), p95: at(0.95), perSecond: round(taken.length / seconds) };

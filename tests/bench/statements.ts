@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { loop, round, type Figures } from './load';
 
 /** One statement as the driver sent it. */
 interface Statement {
@@ -41,8 +40,8 @@ export function isFrame({ text }: Statement): boolean {
   return /^\s*(begin|commit|rollback|deallocate|set\b|select set_config\('role')/i.test(text);
 }
 
-/** The same statements in the same transactions and roles, straight through `pg`. */
-export async function replay(url: string, statements: readonly Statement[], connections: number, times: number): Promise<Figures> {
+/** The same statements in the same transactions and roles, straight through `pg`, on so many connections. */
+export async function openReplay(url: string, statements: readonly Statement[], connections: number) {
   const clients = await Promise.all(
     Array.from({ length: connections }, async () => {
       const client = new Client({ connectionString: url });
@@ -50,17 +49,10 @@ export async function replay(url: string, statements: readonly Statement[], conn
       return client;
     }),
   );
-  const figures = await loop(connections, times, async (connection) => {
-    for (const { query } of statements) await clients[connection]!.query(query as string);
-  });
-  await Promise.all(clients.map((client) => client.end()));
-  return figures;
-}
-
-/** The median time that the database takes for a write, without what we do around it. */
-export async function writeTime(times: number, work: (round: number) => Promise<unknown>): Promise<number> {
-  const taken: number[] = [];
-  for (let n = 0; n < times; n++) taken.push((await record(() => work(n))).time);
-  taken.sort((a, b) => a - b);
-  return round(taken[Math.floor(times / 2)] ?? 0);
+  return {
+    send: async (connection: number) => {
+      for (const { query } of statements) await clients[connection]!.query(query as string);
+    },
+    close: () => Promise.all(clients.map((client) => client.end())),
+  };
 }
