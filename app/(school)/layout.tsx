@@ -3,12 +3,14 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { chooseLocale, chooseTheme } from '@/app/preferences/actions';
 import type { NavigationItem } from '@/components/shell/navigation';
-import { Shell } from '@/components/shell/shell';
+import { Shell, type ShellWords } from '@/components/shell/shell';
 import { isTheme, themeCookie } from '@/components/shell/themes';
 import type { Actor } from '@/lib/auth/actor';
 import { sectionIsFor } from '@/lib/auth/gate';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { isClockMoved, now } from '@/lib/clock';
+import { loadMessages } from '@/lib/text/areas';
+import { fill } from '@/lib/text/fill';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { signOut } from './account/actions';
@@ -18,6 +20,7 @@ const SECTIONS = ['journal', 'class', 'diary', 'oversight'] as const;
 export default async function SchoolLayout({ children }: { children: ReactNode }) {
   const actor = await requirePageActor();
   const [locale, t] = [await getLocale(), await getTranslations('account.hats')];
+  const { shell } = await loadMessages(locale);
   const kept = actor.theme ?? (await cookies()).get(themeCookie)?.value;
   const moment = `${formatWeekdayAndDay(actor.today, locale)}, ${formatTime(now(), actor.timeZone)}`;
   return (
@@ -27,11 +30,12 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
         initials: initials(actor),
         hats: actor.hats.map((hat) => t(hat)).join(', ') || t('none'),
       }}
-      navigation={await navigationOf(actor)}
+      navigation={navigationOf(actor, shell)}
+      words={shell}
       locale={locale}
       theme={isTheme(kept) ? kept : 'system'}
       accountHref="/account"
-      demoMoment={isClockMoved() ? moment : undefined}
+      demo={isClockMoved() ? fill(shell.demo, { moment }) : undefined}
       actions={{ signOut, chooseLocale, chooseTheme }}
     >
       {children}
@@ -40,12 +44,11 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
 }
 
 /** The parts of the journal that the gate opens for this person's hats. */
-async function navigationOf(actor: Actor): Promise<NavigationItem[]> {
-  const t = await getTranslations('shell.nav');
+function navigationOf(actor: Actor, { nav }: ShellWords): NavigationItem[] {
   const sections = SECTIONS.filter((section) => opensAList(section, actor));
   return [
-    { href: '/', label: t('today'), icon: 'today' },
-    ...sections.map((section) => ({ href: `/${section}`, label: t(section), icon: section })),
+    { href: '/', label: nav.today, icon: 'today' },
+    ...sections.map((section) => ({ href: `/${section}`, label: nav[section], icon: section })),
   ];
 }
 

@@ -6,8 +6,9 @@ import { Card } from '@/components/ui/card';
 import type { ChildToday } from '@/lib/diary/view';
 import { formatShortDay, formatWeekdayAndDay } from '@/lib/text/format';
 import { PupilBadge, toneOf } from './diary-head';
-import { AbsenceShown, MarkShown } from './marks';
-import { DayNote } from './week-pages';
+import { AbsenceShown, MarksShown } from './marks';
+import { dayNote } from './week-lines';
+import { DayNote } from './week-sheet';
 import { changeOf } from './words';
 
 /** The family's part of the first page: each child's lessons of the day, new marks, and the next day's tasks. */
@@ -46,9 +47,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 function LessonsToday({ day }: { day: ChildToday['day'] }) {
   const [t, locale] = [useTranslations('diary'), useLocale()];
+  const note = dayNote(t, locale, day);
   return (
     <Part title={t('today.lessons')}>
-      <div className="-mx-4"><DayNote day={day} /></div>
+      {note && <div className="-mx-4"><DayNote note={note} /></div>}
       <ol>
         {day.lessons.map(({ id, number, startsAt, subject, absence, marks, isCancelled }) => (
           <li key={id} className="flex min-h-8 items-center gap-3">
@@ -57,9 +59,7 @@ function LessonsToday({ day }: { day: ChildToday['day'] }) {
             <span className={isCancelled ? 'min-w-0 text-ink-3 line-through' : 'min-w-0'}>{subject[locale]}</span>
             <span className="ml-auto flex gap-1.5">
               {absence && <AbsenceShown absence={absence} />}
-              {marks.map((mark, index) => (
-                <MarkShown key={index} mark={mark} />
-              ))}
+              <MarksShown marks={marks} />
             </span>
           </li>
         ))}
@@ -84,7 +84,7 @@ function NewMarks({ marks }: { marks: ChildToday['newMarks'] }) {
               </span>
             </span>
             <span className="ml-auto">
-              <MarkShown mark={mark} />
+              <MarksShown marks={[mark]} />
             </span>
           </li>
         ))}

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { SubjectMarks as Subject } from '@/lib/diary/view';
 import { formatMean, formatShortDay } from '@/lib/text/format';
-import { MarkShown } from './marks';
+import { MarksShown } from './marks';
 import { changeOf } from './words';
 
 /**
@@ -26,9 +26,7 @@ export function SubjectMarks({ subject: { subject, marks, mean } }: { subject: S
         </span>
         <ChevronDown aria-hidden className="size-4 text-ink-3 group-open:rotate-180 print:hidden" />
         <span className="col-span-3 flex flex-wrap gap-1.5">
-          {marks.map((mark, index) => (
-            <MarkShown key={index} mark={mark} />
-          ))}
+          <MarksShown marks={marks} />
         </span>
       </summary>
       <MarksGivenFor marks={marks} />
@@ -59,7 +57,7 @@ function MarksGivenFor({ marks }: { marks: Subject['marks'] }) {
               {mark.change && <p className="text-note text-ink-2">{changeOf(t, locale, mark, mark.onDate)}</p>}
             </td>
             <td className="py-2 pr-4 pl-3 text-right">
-              <MarkShown mark={mark} />
+              <MarksShown marks={[mark]} />
             </td>
           </tr>
         ))}

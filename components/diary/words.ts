@@ -2,6 +2,7 @@ import type { useTranslations } from 'next-intl';
 import type { Absence, DiaryMark, TermChoice } from '@/lib/diary/view';
 import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import type { AbsenceFigure, MarkFigure } from './figures';
 
 export type DiaryWords = ReturnType<typeof useTranslations<'diary'>>;
 
@@ -39,4 +40,19 @@ export function changeOf(t: DiaryWords, locale: Locale, mark: DiaryMark, lessonO
 /** "Кечикти: 7 мүнөт" */
 export function absenceName(t: DiaryWords, { kind, minutesLate }: Absence): string {
   return kind === 'late' && minutesLate !== null ? t('absence.lateBy', { minutes: minutesLate }) : t(`absence.${kind}`);
+}
+
+/** null for a mark that was removed before anybody saw it. */
+export function markFigure(t: DiaryWords, mark: DiaryMark): MarkFigure | null {
+  const { value, was } = mark;
+  if (value === null && was === null) return null;
+  const figure = (one: number | null) => (one === null ? null : figureOf(t, one, mark));
+  return { value: figure(value), was: figure(was), label: markLabel(t, mark) };
+}
+
+/** "кж", "кеч 7" */
+export function absenceFigure(t: DiaryWords, absence: Absence): AbsenceFigure {
+  const { kind, minutesLate } = absence;
+  const letter = t(`absence.letter.${kind}`);
+  return { kind, letter: kind === 'late' && minutesLate !== null ? `${letter} ${minutesLate}′` : letter, label: absenceName(t, absence) };
 }

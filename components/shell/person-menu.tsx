@@ -1,11 +1,11 @@
 import { LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
 import { Avatar } from '@/components/ui/avatar';
 import { classNames } from '@/components/ui/class-names';
 import { Disclosure } from '@/components/ui/disclosure';
 import { segmentClass, segmentedClass } from '@/components/ui/segmented-links';
+import type { Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { LanguageSwitch, type ChoiceAction } from './language-switch';
 import { themes, type Theme } from './themes';
@@ -22,6 +22,7 @@ export type ShellActions = { signOut: (formData: FormData) => Promise<unknown>; 
 
 type PersonMenuProps = {
   person: ShellPerson;
+  words: Messages['shell'];
   locale: Locale;
   theme: Theme;
   /** Where a person changes her password and ends sessions. */
@@ -32,12 +33,11 @@ type PersonMenuProps = {
 const rowClass = 'flex w-full min-h-10 items-center gap-3 rounded-sm px-3 text-left hover:bg-sunk touch:min-h-11';
 
 /** Who is signed in; her language, look, password, and the way out. */
-export function PersonMenu({ person, locale, theme, accountHref, actions }: PersonMenuProps) {
-  const t = useTranslations('shell');
+export function PersonMenu({ person, words, locale, theme, accountHref, actions }: PersonMenuProps) {
   return (
     <Disclosure
       place="below-end"
-      label={`${t('personMenu')}: ${person.name}`}
+      label={`${words.personMenu}: ${person.name}`}
       summaryClassName="flex items-center gap-3 rounded-full text-ink-2 hover:text-ink touch:size-11 touch:justify-center"
       summary={
         <>
@@ -52,11 +52,11 @@ export function PersonMenu({ person, locale, theme, accountHref, actions }: Pers
       </div>
       <div className="flex flex-col gap-2 border-b border-line px-3 py-3">
         <div className="flex items-center justify-between gap-2 sm:hidden">
-          <span className="text-note text-ink-2">{t('language')}</span>
-          <LanguageSwitch label={t('language')} locale={locale} action={actions.chooseLocale} className="-mr-1.5" />
+          <span className="text-note text-ink-2">{words.language}</span>
+          <LanguageSwitch label={words.language} locale={locale} action={actions.chooseLocale} className="-mr-1.5" />
         </div>
-        <span className="text-note text-ink-2">{t('theme.title')}</span>
-        <ActionForm action={actions.chooseTheme} aria-label={t('theme.title')} className={classNames(segmentedClass, 'w-full')}>
+        <span className="text-note text-ink-2">{words.theme.title}</span>
+        <ActionForm action={actions.chooseTheme} aria-label={words.theme.title} className={classNames(segmentedClass, 'w-full')}>
           {themes.map((option) => (
             <button
               key={option}
@@ -65,7 +65,7 @@ export function PersonMenu({ person, locale, theme, accountHref, actions }: Pers
               aria-pressed={option === theme}
               className={classNames(segmentClass(option === theme), 'flex-1 text-note')}
             >
-              {t(`theme.${option}`)}
+              {words.theme[option]}
             </button>
           ))}
         </ActionForm>
@@ -73,12 +73,12 @@ export function PersonMenu({ person, locale, theme, accountHref, actions }: Pers
       <div className="pt-1">
         <Link href={accountHref} className={rowClass}>
           <UserRound aria-hidden className="size-4 text-ink-3" />
-          {t('account')}
+          {words.account}
         </Link>
         <ActionForm action={actions.signOut}>
           <button className={rowClass}>
             <LogOut aria-hidden className="size-4 text-ink-3" />
-            {t('signOut')}
+            {words.signOut}
           </button>
         </ActionForm>
       </div>

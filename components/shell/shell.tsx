@@ -1,8 +1,10 @@
+'use client';
+
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ToastRegion } from '@/components/ui/toast-region';
+import type { Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { BrandMark } from './brand-mark';
 import { ConnectionLine } from './connection-line';
@@ -13,32 +15,39 @@ import { NavigationLinks } from './navigation-links';
 import { PersonMenu, type ShellActions, type ShellPerson } from './person-menu';
 import type { Theme } from './themes';
 
+export type ShellWords = Messages['shell'];
+
 type ShellProps = {
   person: ShellPerson;
   /** The parts of the journal that this person's hats open, the first being `/`. */
   navigation: NavigationItem[];
   locale: Locale;
+  /** The area's words, which the parts below put where they belong. */
+  words: ShellWords;
   theme: Theme;
   accountHref: string;
-  /** The demo's clock as text ("Friday, 20 November, 09:30"); absent for a real school. */
-  demoMoment?: string;
+  /** What tells the demo from a real school, with its clock ("Friday, 20 November, 09:30"). */
+  demo?: string;
   actions: ShellActions;
   children: ReactNode;
 };
 
-/** Everything around a signed-in page: bars, navigation, messages, and the page itself in `main`. */
-export function Shell({ navigation, demoMoment, children, ...bar }: ShellProps) {
-  const t = useTranslations('shell');
+/**
+ * Everything around a signed-in page: bars, navigation, messages, and the page itself in `main`. Drawn from its words and a
+ * few values, in the browser too: as elements of the server every page would carry it twice (15 kB of 34).
+ */
+export function Shell({ children, ...bar }: ShellProps) {
+  const { navigation, words } = bar;
   return (
     <div className="flex min-h-dvh flex-col">
-      <SkipLink label={t('skip')} />
-      <TopBar navigation={navigation} demo={demoMoment && t('demo', { moment: demoMoment })} {...bar} />
-      <ConnectionLine text={t('offline')} />
+      <SkipLink label={words.skip} />
+      <TopBar {...bar} />
+      <ConnectionLine text={words.offline} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">
         {children}
       </main>
-      <Dock navigation={navigation} />
-      <ToastRegion label={t('messages')} closeLabel={t('close')} />
+      <Dock navigation={navigation} words={words} />
+      <ToastRegion label={words.messages} closeLabel={words.close} />
     </div>
   );
 }
@@ -55,24 +64,22 @@ export function SkipLink({ label }: { label: string }) {
   );
 }
 
-type BarProps = Pick<ShellProps, 'person' | 'navigation' | 'locale' | 'theme' | 'accountHref' | 'actions'> & { demo?: string };
-
-function TopBar({ person, navigation, locale, theme, accountHref, demo, actions }: BarProps) {
-  const t = useTranslations('shell');
+function TopBar({ navigation, demo, ...menu }: Omit<ShellProps, 'children'>) {
+  const { words, locale, actions } = menu;
   return (
     <header className="border-b border-line bg-sheet print:hidden">
       {demo && <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3">{demo}</p>}
       <div className="mx-auto flex h-13 max-w-[112rem] items-center gap-6 px-6 max-md:px-3">
         <Link href="/" className="flex shrink-0 items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
           <BrandMark className="size-6.5 text-accent" />
-          <span className="max-lg:sr-only max-md:not-sr-only">{t('name')}</span>
+          <span className="max-lg:sr-only max-md:not-sr-only">{words.name}</span>
         </Link>
-        <nav aria-label={t('navigation')} className="flex min-w-0 gap-1 overflow-x-auto max-md:hidden">
+        <nav aria-label={words.navigation} className="flex min-w-0 gap-1 overflow-x-auto max-md:hidden">
           <NavigationLinks look="bar" items={navigation.map(({ href, label }) => ({ href, label }))} />
         </nav>
         <div className="ml-auto flex shrink-0 items-center gap-3">
-          <LanguageSwitch label={t('language')} locale={locale} action={actions.chooseLocale} className="max-sm:hidden" />
-          <PersonMenu person={person} locale={locale} theme={theme} accountHref={accountHref} actions={actions} />
+          <LanguageSwitch label={words.language} locale={locale} action={actions.chooseLocale} className="max-sm:hidden" />
+          <PersonMenu {...menu} />
         </div>
       </div>
     </header>
@@ -80,15 +87,14 @@ function TopBar({ person, navigation, locale, theme, accountHref, demo, actions 
 }
 
 /** The navigation at the foot of a phone, within reach of the thumb. */
-function Dock({ navigation }: { navigation: NavigationItem[] }) {
-  const t = useTranslations('shell');
+function Dock({ navigation, words }: Pick<ShellProps, 'navigation' | 'words'>) {
   if (navigation.length < 2) return null;
   const { shown, behind } = splitForPhone(navigation);
   const links = (items: NavigationItem[]) =>
     items.map(({ href, label, icon }) => ({ href, label, icon: <NavigationIcon name={icon} /> }));
   return (
     <nav
-      aria-label={t('navigation')}
+      aria-label={words.navigation}
       className="fixed inset-x-0 bottom-0 z-bar border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <div className="flex h-14 items-stretch">
@@ -101,7 +107,7 @@ function Dock({ navigation }: { navigation: NavigationItem[] }) {
               summary={
                 <>
                   <NavigationIcon name="more" />
-                  {t('nav.more')}
+                  {words.nav.more}
                 </>
               }
             >

@@ -1,0 +1,21 @@
+import { AttendanceLetter } from '@/components/ui/attendance-letter';
+import { CorrectedMark, Mark } from '@/components/ui/mark';
+import type { Absence } from '@/lib/diary/view';
+
+/** A mark as a family reads it: `was` after a correction, `value` null when it was removed; `label` says it in full. */
+export type MarkFigure = { value: string | null; was: string | null; label: string };
+
+/** "кж", "кеч 7": as the paper journal writes it; `label` says it in full. */
+export type AbsenceFigure = { kind: Absence['kind']; letter: string; label: string };
+
+/** Absence and marks of a lesson side by side. */
+export function Figures({ absence, marks }: { absence: AbsenceFigure | null; marks: readonly MarkFigure[] }) {
+  return (
+    <>
+      {absence && <AttendanceLetter {...absence} size="md" />}
+      {marks.map(({ value, was, label }, index) =>
+        was === null ? value !== null && <Mark key={index} value={value} label={label} /> : <CorrectedMark key={index} from={was} to={value} label={label} />,
+      )}
+    </>
+  );
+}

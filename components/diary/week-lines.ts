@@ -1,0 +1,80 @@
+import type { DiaryDay, DiaryLesson, DiaryMark } from '@/lib/diary/view';
+import { formatDay, formatWeekday } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import type { AbsenceFigure, MarkFigure } from './figures';
+import { absenceFigure, changeOf, type DiaryWords, figureOf, markFigure } from './words';
+
+/** A day of the week's sheet, in the reader's language and ready to be drawn. */
+export interface DayLines {
+  onDate: string;
+  weekday: string;
+  date: string;
+  isToday: boolean;
+  note: { text: string; isSpecial: boolean } | null;
+  lessons: LessonLine[];
+}
+
+/** One line of the paper diary: number, subject, what is due, marks and absence; below, what there is to say of them. */
+export interface LessonLine {
+  id: string;
+  number: number;
+  subject: string;
+  /** that the lesson was not, or will not be, held */
+  cancelled: string | null;
+  homework: { text: string; isNothing: boolean; minutes: string | null }[];
+  absence: AbsenceFigure | null;
+  marks: MarkFigure[];
+  notes: string[];
+}
+
+export function dayLines(t: DiaryWords, locale: Locale, day: DiaryDay, today: string): DayLines {
+  const { onDate, isToday, lessons } = day;
+  const date = formatDay(onDate, locale);
+  return {
+    onDate,
+    weekday: formatWeekday(onDate, locale),
+    date: isToday ? `${t('week.today')} · ${date}` : date,
+    isToday,
+    note: dayNote(t, locale, day),
+    lessons: lessons.map((lesson) => lessonLine(t, locale, lesson, { onDate, today })),
+  };
+}
+
+/** What is different that day, in the school's words; or that there is no school. */
+export function dayNote(t: DiaryWords, locale: Locale, { special, free, lessons }: DiaryDay): DayLines['note'] {
+  if (special) return { text: t(`day.special.${special.kind}`, { reason: special.reason[locale] }), isSpecial: true };
+  if (lessons.length > 0) return null;
+  return { text: t(free === 'outsideTerms' ? 'day.outsideTerms' : 'day.free'), isSpecial: false };
+}
+
+function lessonLine(t: DiaryWords, locale: Locale, lesson: DiaryLesson, { onDate, today }: { onDate: string; today: string }): LessonLine {
+  const { id, number, subject, homework, absence, marks, isCancelled } = lesson;
+  return {
+    id,
+    number,
+    subject: subject[locale],
+    cancelled: isCancelled ? t(onDate > today ? 'lesson.willNotBe' : 'lesson.cancelled') : null,
+    homework: homework.map(({ text, minutes }) => ({
+      text: text ?? t('lesson.noHomework'),
+      isNothing: text === null,
+      minutes: minutes === null ? null : t('lesson.minutes', { minutes }),
+    })),
+    absence: absence && absenceFigure(t, absence),
+    marks: marks.flatMap((mark) => markFigure(t, mark) ?? []),
+    notes: notesOf(t, locale, lesson, onDate),
+  };
+}
+
+/** Why absent; and of each mark its kind when it is not a plain answer, its note, and what became of it. */
+function notesOf(t: DiaryWords, locale: Locale, { absence, marks }: DiaryLesson, onDate: string): string[] {
+  const reason = absence?.kind === 'absent' && absence.reason ? [t(`absence.reason.${absence.reason}`)] : [];
+  return [...reason, ...marks.flatMap((mark) => markNote(t, locale, mark, onDate, marks.length > 1) ?? [])];
+}
+
+function markNote(t: DiaryWords, locale: Locale, mark: DiaryMark, onDate: string, isOneOfSeveral: boolean): string | null {
+  const kind = mark.workKind === 'answer' || mark.value === null ? null : t(`mark.kind.${mark.workKind}`);
+  const said = [kind, mark.note, changeOf(t, locale, mark, onDate)].filter(Boolean);
+  if (said.length === 0) return null;
+  const value = mark.value ?? mark.was;
+  return [isOneOfSeveral && value !== null ? figureOf(t, value, mark) : null, ...said].filter(Boolean).join(' · ');
+}
