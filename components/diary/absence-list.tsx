@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { AbsentLesson } from '@/lib/diary/view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
@@ -26,18 +26,18 @@ export function AbsenceList({ lessons }: { lessons: readonly AbsentLesson[] }) {
 }
 
 function AbsenceRow({ lesson }: { lesson: AbsentLesson }) {
-  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const [t, words, locale] = [useTranslations('diary.lesson'), useMessages().diary, useLocale()];
   const { number, subject, kind, reason } = lesson;
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2 last:border-b-0">
       <span className="text-note text-ink-3">
-        <span className="sr-only">{t('lesson.number', { number })}</span>
+        <span className="sr-only">{t('number', { number })}</span>
         <span aria-hidden>{number}</span>
       </span>
       <div>
         <p className="font-semibold">{subject[locale]}</p>
         <p className="text-note text-ink-2">
-          {kind === 'absent' ? t(`absence.reason.${reason ?? 'unexplained'}`) : absenceName(t, lesson)}
+          {kind === 'absent' ? words.absence.reason[reason ?? 'unexplained'] : absenceName(words, lesson)}
         </p>
       </div>
       <AbsenceShown absence={lesson} />

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import type { ChildToday } from '@/lib/diary/view';
@@ -46,10 +46,10 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function LessonsToday({ day }: { day: ChildToday['day'] }) {
-  const [t, locale] = [useTranslations('diary'), useLocale()];
-  const note = dayNote(t, locale, day);
+  const [words, locale] = [useMessages().diary, useLocale()];
+  const note = dayNote(words, locale, day);
   return (
-    <Part title={t('today.lessons')}>
+    <Part title={words.today.lessons}>
       {note && <div className="-mx-4"><DayNote note={note} /></div>}
       <ol>
         {day.lessons.map(({ id, number, startsAt, subject, absence, marks, isCancelled }) => (
@@ -69,10 +69,10 @@ function LessonsToday({ day }: { day: ChildToday['day'] }) {
 }
 
 function NewMarks({ marks }: { marks: ChildToday['newMarks'] }) {
-  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const [words, locale] = [useMessages().diary, useLocale()];
   return (
-    <Part title={t('today.newMarks')}>
-      {marks.length === 0 && <p className="py-1 text-ink-3">{t('today.noNewMarks')}</p>}
+    <Part title={words.today.newMarks}>
+      {marks.length === 0 && <p className="py-1 text-ink-3">{words.today.noNewMarks}</p>}
       <ul>
         {marks.map((mark, index) => (
           <li key={index} className="flex min-h-8 items-center gap-3 py-0.5">
@@ -80,7 +80,7 @@ function NewMarks({ marks }: { marks: ChildToday['newMarks'] }) {
             <span className="min-w-0">
               {mark.subject[locale]}
               <span className="block text-note text-ink-2">
-                {[t(`mark.kind.${mark.workKind}`), changeOf(t, locale, mark, mark.onDate)].filter(Boolean).join(' · ')}
+                {[words.mark.kind[mark.workKind], changeOf(words, locale, mark, mark.onDate)].filter(Boolean).join(' · ')}
               </span>
             </span>
             <span className="ml-auto">

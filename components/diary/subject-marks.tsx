@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import type { SubjectMarks as Subject } from '@/lib/diary/view';
 import { formatMean, formatShortDay } from '@/lib/text/format';
 import { MarksShown } from './marks';
@@ -35,14 +35,14 @@ export function SubjectMarks({ subject: { subject, marks, mean } }: { subject: S
 }
 
 function MarksGivenFor({ marks }: { marks: Subject['marks'] }) {
-  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const [words, locale] = [useMessages().diary, useLocale()];
   return (
     <table className="w-full border-t border-line">
       <thead className="sr-only">
         <tr>
-          <th scope="col">{t('marks.date')}</th>
-          <th scope="col">{t('marks.what')}</th>
-          <th scope="col">{t('marks.value')}</th>
+          <th scope="col">{words.marks.date}</th>
+          <th scope="col">{words.marks.what}</th>
+          <th scope="col">{words.marks.value}</th>
         </tr>
       </thead>
       <tbody>
@@ -52,9 +52,9 @@ function MarksGivenFor({ marks }: { marks: Subject['marks'] }) {
               {formatShortDay(mark.onDate)}
             </th>
             <td className="w-full py-2">
-              <p>{[t(`mark.kind.${mark.workKind}`), mark.note].filter(Boolean).join(' · ')}</p>
+              <p>{[words.mark.kind[mark.workKind], mark.note].filter(Boolean).join(' · ')}</p>
               {mark.topic && <p className="text-note text-ink-2">{mark.topic}</p>}
-              {mark.change && <p className="text-note text-ink-2">{changeOf(t, locale, mark, mark.onDate)}</p>}
+              {mark.change && <p className="text-note text-ink-2">{changeOf(words, locale, mark, mark.onDate)}</p>}
             </td>
             <td className="py-2 pr-4 pl-3 text-right">
               <MarksShown marks={[mark]} />

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { StatTile } from '@/components/ui/stat-tile';
 import type { DiaryWeek } from '@/lib/diary/view';
@@ -7,7 +7,7 @@ import { termName } from './words';
 
 /** Three figures above the week: the term's mean and missed lessons, and what is to be done next. */
 export function WeekFigures({ week: { term, mean, missedLessons, tasks } }: { week: DiaryWeek }) {
-  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const [t, words, locale] = [useTranslations('diary'), useMessages().diary, useLocale()];
   const tasksLabel = () => {
     if (tasks.count === 0 || tasks.onDate === null) return t('figures.noTasks');
     if (tasks.isTomorrow) return t('figures.tasksTomorrow', { count: tasks.count });
@@ -19,9 +19,9 @@ export function WeekFigures({ week: { term, mean, missedLessons, tasks } }: { we
         <>
           <StatTile
             figure={formatMean(mean.sum, mean.count, locale) || '—'}
-            label={<OfTerm name={termName(t, term)}>{t(mean.count > 0 ? 'figures.mean' : 'figures.noMean')}</OfTerm>}
+            label={<OfTerm name={termName(words, term)}>{t(mean.count > 0 ? 'figures.mean' : 'figures.noMean')}</OfTerm>}
           />
-          <StatTile figure={missedLessons} label={<OfTerm name={termName(t, term)}>{t('figures.missed', { count: missedLessons })}</OfTerm>} />
+          <StatTile figure={missedLessons} label={<OfTerm name={termName(words, term)}>{t('figures.missed', { count: missedLessons })}</OfTerm>} />
         </>
       )}
       <StatTile figure={tasks.count} label={tasksLabel()} />

@@ -1,4 +1,5 @@
 import type { DiaryDay, DiaryLesson, DiaryMark } from '@/lib/diary/view';
+import { fill } from '@/lib/text/fill';
 import { formatDay, formatWeekday } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { AbsenceFigure, MarkFigure } from './figures';
@@ -27,54 +28,54 @@ export interface LessonLine {
   notes: string[];
 }
 
-export function dayLines(t: DiaryWords, locale: Locale, day: DiaryDay, today: string): DayLines {
+export function dayLines(words: DiaryWords, locale: Locale, day: DiaryDay, today: string): DayLines {
   const { onDate, isToday, lessons } = day;
   const date = formatDay(onDate, locale);
   return {
     onDate,
     weekday: formatWeekday(onDate, locale),
-    date: isToday ? `${t('week.today')} · ${date}` : date,
+    date: isToday ? `${words.week.today} · ${date}` : date,
     isToday,
-    note: dayNote(t, locale, day),
-    lessons: lessons.map((lesson) => lessonLine(t, locale, lesson, { onDate, today })),
+    note: dayNote(words, locale, day),
+    lessons: lessons.map((lesson) => lessonLine(words, locale, lesson, { onDate, today })),
   };
 }
 
 /** What is different that day, in the school's words; or that there is no school. */
-export function dayNote(t: DiaryWords, locale: Locale, { special, free, lessons }: DiaryDay): DayLines['note'] {
-  if (special) return { text: t(`day.special.${special.kind}`, { reason: special.reason[locale] }), isSpecial: true };
+export function dayNote(words: DiaryWords, locale: Locale, { special, free, lessons }: DiaryDay): DayLines['note'] {
+  if (special) return { text: fill(words.day.special[special.kind], { reason: special.reason[locale] }), isSpecial: true };
   if (lessons.length > 0) return null;
-  return { text: t(free === 'outsideTerms' ? 'day.outsideTerms' : 'day.free'), isSpecial: false };
+  return { text: free === 'outsideTerms' ? words.day.outsideTerms : words.day.free, isSpecial: false };
 }
 
-function lessonLine(t: DiaryWords, locale: Locale, lesson: DiaryLesson, { onDate, today }: { onDate: string; today: string }): LessonLine {
+function lessonLine(words: DiaryWords, locale: Locale, lesson: DiaryLesson, { onDate, today }: { onDate: string; today: string }): LessonLine {
   const { id, number, subject, homework, absence, marks, isCancelled } = lesson;
   return {
     id,
     number,
     subject: subject[locale],
-    cancelled: isCancelled ? t(onDate > today ? 'lesson.willNotBe' : 'lesson.cancelled') : null,
+    cancelled: isCancelled ? words.lesson[onDate > today ? 'willNotBe' : 'cancelled'] : null,
     homework: homework.map(({ text, minutes }) => ({
-      text: text ?? t('lesson.noHomework'),
+      text: text ?? words.lesson.noHomework,
       isNothing: text === null,
-      minutes: minutes === null ? null : t('lesson.minutes', { minutes }),
+      minutes: minutes === null ? null : fill(words.lesson.minutes, { minutes }),
     })),
-    absence: absence && absenceFigure(t, absence),
-    marks: marks.flatMap((mark) => markFigure(t, mark) ?? []),
-    notes: notesOf(t, locale, lesson, onDate),
+    absence: absence && absenceFigure(words, absence),
+    marks: marks.flatMap((mark) => markFigure(words, mark) ?? []),
+    notes: notesOf(words, locale, lesson, onDate),
   };
 }
 
 /** Why absent; and of each mark its kind when it is not a plain answer, its note, and what became of it. */
-function notesOf(t: DiaryWords, locale: Locale, { absence, marks }: DiaryLesson, onDate: string): string[] {
-  const reason = absence?.kind === 'absent' && absence.reason ? [t(`absence.reason.${absence.reason}`)] : [];
-  return [...reason, ...marks.flatMap((mark) => markNote(t, locale, mark, onDate, marks.length > 1) ?? [])];
+function notesOf(words: DiaryWords, locale: Locale, { absence, marks }: DiaryLesson, onDate: string): string[] {
+  const reason = absence?.kind === 'absent' && absence.reason ? [words.absence.reason[absence.reason]] : [];
+  return [...reason, ...marks.flatMap((mark) => markNote(words, locale, mark, onDate, marks.length > 1) ?? [])];
 }
 
-function markNote(t: DiaryWords, locale: Locale, mark: DiaryMark, onDate: string, isOneOfSeveral: boolean): string | null {
-  const kind = mark.workKind === 'answer' || mark.value === null ? null : t(`mark.kind.${mark.workKind}`);
-  const said = [kind, mark.note, changeOf(t, locale, mark, onDate)].filter(Boolean);
+function markNote(words: DiaryWords, locale: Locale, mark: DiaryMark, onDate: string, isOneOfSeveral: boolean): string | null {
+  const kind = mark.workKind === 'answer' || mark.value === null ? null : words.mark.kind[mark.workKind];
+  const said = [kind, mark.note, changeOf(words, locale, mark, onDate)].filter(Boolean);
   if (said.length === 0) return null;
   const value = mark.value ?? mark.was;
-  return [isOneOfSeveral && value !== null ? figureOf(t, value, mark) : null, ...said].filter(Boolean).join(' · ');
+  return [isOneOfSeveral && value !== null ? figureOf(words, value, mark) : null, ...said].filter(Boolean).join(' · ');
 }

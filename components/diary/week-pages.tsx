@@ -1,5 +1,5 @@
 import { CalendarOff } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { DiaryDay } from '@/lib/diary/view';
 import { dayLines } from './week-lines';
@@ -7,10 +7,10 @@ import { WeekSheet } from './week-sheet';
 
 /** The week's sheet, or that there is no school in it. */
 export function WeekPages({ days, today }: { days: readonly DiaryDay[]; today: string }) {
-  const [t, locale] = [useTranslations('diary'), useLocale()];
+  const [{ diary: words }, locale] = [useMessages(), useLocale()];
   if (days.every(({ lessons, special }) => lessons.length === 0 && !special)) {
     const isBreak = days.some(({ free }) => free === 'outsideTerms');
-    return <EmptyState icon={<CalendarOff />} title={t('week.none')} text={isBreak ? t('day.outsideTerms') : undefined} />;
+    return <EmptyState icon={<CalendarOff />} title={words.week.none} text={isBreak ? words.day.outsideTerms : undefined} />;
   }
-  return <WeekSheet days={days.map((day) => dayLines(t, locale, day, today))} />;
+  return <WeekSheet days={days.map((day) => dayLines(words, locale, day, today))} />;
 }

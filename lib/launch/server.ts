@@ -29,12 +29,15 @@ export async function refuseTakenPort(port: number): Promise<void> {
   });
 }
 
+/** Drawing a page leaves much short-lived memory: a larger nursery empties itself a quarter as often as the default's 16 MB. */
+const WORKER_OPTIONS = ['--max-semi-space-size=64'];
+
 /**
  * Starts one server process per core, sharing the port, and resolves when all of them listen. One that ends is
  * replaced. The primary process runs none of the application.
  */
 export async function startServer({ port, environment }: ServerSettings): Promise<RunningServer> {
-  cluster.setupPrimary({ exec: join(PROJECT_FOLDER, 'lib/launch/worker.mjs'), execArgv: [] });
+  cluster.setupPrimary({ exec: join(PROJECT_FOLDER, 'lib/launch/worker.mjs'), execArgv: WORKER_OPTIONS });
   const env = { ...environment, PORT: String(port), NODE_ENV: 'production' };
   let stopping = false;
   const bornAt = new Map<number, number>();

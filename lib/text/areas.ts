@@ -27,8 +27,16 @@ export type Messages = { [A in Area]: Awaited<ReturnType<(typeof areas)[A]>>['de
 
 export const areaNames = Object.keys(areas) as Area[];
 
-/** All messages of one language. They stay on the server: a client component gets its words as props. */
-export async function loadMessages(locale: Locale): Promise<Messages> {
+const loaded = new Map<Locale, Promise<Messages>>();
+
+/** All messages of one language, read once. They stay on the server: a client component gets its words as props. */
+export function loadMessages(locale: Locale): Promise<Messages> {
+  let messages = loaded.get(locale);
+  if (!messages) loaded.set(locale, (messages = readMessages(locale)));
+  return messages;
+}
+
+async function readMessages(locale: Locale): Promise<Messages> {
   const entries = await Promise.all(
     areaNames.map(async (area) => {
       const file = (await import(`./messages/${area}/${locale}.json`)) as { default: unknown };
