@@ -3,7 +3,6 @@ import { cache } from 'react';
 import { cookies } from 'next/headers';
 import { now, today } from '@/lib/clock';
 import { readActorRow } from '@/lib/db/actor-row';
-import { asService } from '@/lib/db/as-service';
 import { hatsFrom, type Actor } from './actor';
 import type { Claims } from './claims';
 import { readSessionCookie, SESSION_COOKIE, SESSION_IDLE_HOURS, SESSION_LIFE_DAYS } from './session-cookie';
@@ -38,14 +37,13 @@ export async function requireActor(): Promise<Actor> {
 export async function actorOf(claims: Claims): Promise<Actor | null> {
   const { schoolId, personId, sessionId } = claims;
   const at = now().getTime();
-  const row = await asService('sign-in', { schoolId, personId }, (db) =>
-    readActorRow(db, claims, {
-      now: new Date(at),
-      idleSince: new Date(at - SESSION_IDLE_HOURS * HOUR),
-      bornSince: new Date(at - SESSION_LIFE_DAYS * 24 * HOUR),
-      touchedBefore: new Date(at - NOTED_EVERY),
-    }),
-  );
+  const row = await readActorRow(claims, {
+    today: today('Asia/Bishkek'),
+    now: new Date(at),
+    idleSince: new Date(at - SESSION_IDLE_HOURS * HOUR),
+    bornSince: new Date(at - SESSION_LIFE_DAYS * 24 * HOUR),
+    touchedBefore: new Date(at - NOTED_EVERY),
+  });
   if (!row) return null;
   return { ...row, personId, schoolId, sessionId, today: today(row.timeZone), hats: hatsFrom(row.facts) };
 }

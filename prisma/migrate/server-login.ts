@@ -9,7 +9,7 @@ export interface ServerLogin {
 
 /**
  * Lets the server's login become each `journal_*` service role, and nothing more: it inherits no right from them, so
- * that a query outside `asActor` and `asService` is refused.
+ * that a query outside `asActor` and `asService` is refused; but for the question whose session it is, which stands alone.
  */
 export async function connectServerLogin(client: Client, { name, create }: ServerLogin): Promise<void> {
   const login = escapeIdentifier(name);
@@ -24,4 +24,12 @@ export async function connectServerLogin(client: Client, { name, create }: Serve
     `select rolname from pg_roles where rolname like 'journal\\_%' and not rolcanlogin order by rolname`,
   );
   for (const { rolname } of roles.rows) await client.query(`grant ${escapeIdentifier(rolname)} to ${login}${how}`);
+  const questions = await client.query<{ name: string }>(
+    `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = 'app' and p.proname = 'actor_of_session'`,
+  );
+  for (const { name: question } of questions.rows) {
+    await client.query(`grant usage on schema app to ${login}`);
+    await client.query(`grant execute on function ${question} to ${login}`);
+  }
 }

@@ -1,0 +1,26 @@
+-- The person behind a live session with today's facts, as JSON, or null: every request asks this first. It is the one
+-- function that the server's login may call without taking a role, so that a page needs no transaction for it; it
+-- answers only whoever holds all three ids of a session that has not ended, and of that person alone.
+create or replace function app.actor_of_session(of_school uuid, of_session uuid, of_person uuid, on_day date,
+    at timestamptz, idle_since timestamptz, born_since timestamptz, touched_before timestamptz)
+  returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare actor jsonb; is_stale boolean;
+begin
+  -- Whom the facts are asked for; gone when the statement ends.
+  perform set_config('app.school_id', of_school::text, true), set_config('app.person_id', of_person::text, true),
+    set_config('app.today', on_day::text, true), set_config('app.now', at::text, true);
+  select s.last_seen_at < touched_before, jsonb_build_object('accountId', s.account_id, 'surname', p.surname,
+      'firstName', p.first_name, 'patronymic', p.patronymic, 'locale', p.locale, 'theme', p.theme, 'timeZone', o.time_zone,
+      'mustChangePassword', a.must_change_password, 'facts', app.my_facts())
+    into is_stale, actor
+    from session s join account a on a.id = s.account_id
+      join person p on p.school_id = s.school_id and p.id = s.person_id join school o on o.id = s.school_id
+    where s.school_id = of_school and s.id = of_session and s.person_id = of_person
+      and s.ended_at is null and s.last_seen_at > idle_since and s.started_at > born_since and a.disabled_at is null;
+  if is_stale then
+    update session set last_seen_at = at where school_id = of_school and id = of_session;
+  end if;
+  return actor;
+end $$;
+revoke all on function app.actor_of_session
+  from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
