@@ -17,6 +17,8 @@ export interface Settings {
   /** 'YYYY-MM-DD', from lib/clock.ts: the database's own day is UTC */
   today: string;
   now: Date;
+  /** the database refuses every write */
+  isReading?: boolean;
 }
 
 const running = new AsyncLocalStorage<true>();
@@ -34,7 +36,8 @@ export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>
           set_config('app.school_id', ${settings.schoolId}, true),
           set_config('app.person_id', ${settings.personId}, true),
           set_config('app.today', ${settings.today}, true),
-          set_config('app.now', ${settings.now.toISOString()}, true)`;
+          set_config('app.now', ${settings.now.toISOString()}, true),
+          set_config('transaction_read_only', ${settings.isReading ? 'on' : 'off'}, true)`;
         return work(db);
       },
       { maxWait: 5_000, timeout },

@@ -3,7 +3,7 @@ import { ownPupilIds, type Actor } from '@/lib/auth/actor';
 import { addDays, type Day, eachDay, weekdayOf, weekOf } from '@/lib/calendar/day';
 import type { SchoolCalendar } from '@/lib/calendar/model';
 import { now } from '@/lib/clock';
-import { asActor } from '@/lib/db/as-actor';
+import { readAsActor } from '@/lib/db/as-actor';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { readAttendanceRows, readMarksRows } from '@/lib/db/diary/term';
@@ -28,7 +28,7 @@ const NEW_FOR_HOURS = 72;
 
 /** Whose diaries are the actor's own: children under an open guardianship, and oneself as a pupil. */
 export async function listDiaries(actor: Actor): Promise<DiaryPupil[]> {
-  const rows = await asActor(actor, (db) => readSiblingRows(db, askedBy(actor, [], now())));
+  const rows = await readAsActor(actor, (db) => readSiblingRows(db, askedBy(actor, [], now())));
   return rows.map(pupilOf);
 }
 
@@ -36,7 +36,7 @@ export async function listDiaries(actor: Actor): Promise<DiaryPupil[]> {
 export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = actor.today): Promise<DiaryWeek> {
   const [from, at] = [weekOf(day), readAt(actor)];
   const asked = { ...askedBy(actor, [pupilId], at.now), from, to: addDays(from, 6), newSince: null };
-  const rows = await asActor(actor, (db) => readWeekRows(db, asked));
+  const rows = await readAsActor(actor, (db) => readWeekRows(db, asked));
   const { row, ...head } = headOf(rows);
   noteStaffReading(actor, head);
   const calendar = calendarOf(rows.calendar, from);
@@ -60,7 +60,7 @@ export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = act
 /** All of a term's marks as the family has seen them, by subject. Throws not-found for a pupil or a term out of reach. */
 export async function getDiaryMarks(actor: Actor, pupilId: string, termId: string | null = null): Promise<DiaryMarks> {
   const at = readAt(actor);
-  const rows = await asActor(actor, (db) => readMarksRows(db, askedBy(actor, [pupilId], at.now), termId));
+  const rows = await readAsActor(actor, (db) => readMarksRows(db, askedBy(actor, [pupilId], at.now), termId));
   const { row: _row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
@@ -80,7 +80,7 @@ export async function getDiaryMarks(actor: Actor, pupilId: string, termId: strin
 
 /** Absences and lateness of a term by reason. Throws not-found for a pupil or a term out of reach. */
 export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: string | null = null): Promise<DiaryAttendance> {
-  const rows = await asActor(actor, (db) => readAttendanceRows(db, askedBy(actor, [pupilId], now()), termId));
+  const rows = await readAsActor(actor, (db) => readAttendanceRows(db, askedBy(actor, [pupilId], now()), termId));
   const { row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
@@ -107,7 +107,7 @@ export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: 
 export async function getFamilyToday(actor: Actor): Promise<ChildToday[]> {
   const at = readAt(actor);
   const days = { from: actor.today, to: actor.today, newSince: new Date(at.now.getTime() - NEW_FOR_HOURS * HOUR) };
-  const rows = await asActor(actor, (db) => readWeekRows(db, { ...askedBy(actor, ownPupilIds(actor), at.now), ...days }));
+  const rows = await readAsActor(actor, (db) => readWeekRows(db, { ...askedBy(actor, ownPupilIds(actor), at.now), ...days }));
   const calendar = calendarOf(rows.calendar, actor.today);
   return rows.pupils.map((pupil): ChildToday => {
     const own = <R extends { pupilId: string }>(all: readonly R[]) => all.filter(({ pupilId }) => pupilId === pupil.id);

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
-import { asActor } from '@/lib/db/as-actor';
+import { readAsActor } from '@/lib/db/as-actor';
 import { readDayRows, readGroupRows } from '@/lib/db/journal/day-rows';
 import { readLessonRows } from '@/lib/db/journal/lesson-rows';
 import { readCellRevisions } from '@/lib/db/journal/revision-rows';
@@ -28,7 +28,7 @@ export async function getSpread(actor: Actor, groupId: string, termId: string | 
   const teachesNow = reach.groupIds.includes(groupId);
   const readsMarks = marksReach.all || marksReach.groupIds.includes(groupId) || marksReach.classIds.length > 0;
   const seesAllPupils = reach.all || teachesNow;
-  const rows = await asActor(actor, (db) => readSpreadRows(db, actor, { groupId, termId, reach, seesAllPupils, readsMarks }));
+  const rows = await readAsActor(actor, (db) => readSpreadRows(db, actor, { groupId, termId, reach, seesAllPupils, readsMarks }));
   if (!rows) throw new NotFoundError();
   noteReading(actor, { hat: hatReading(actor, reach, groupId), subjectKind: 'group', subjectId: groupId });
   const writesMarks = reachOf(actor, 'mark:write').groupIds.includes(groupId);
@@ -39,7 +39,7 @@ export async function getSpread(actor: Actor, groupId: string, termId: string | 
 export async function getLesson(actor: Actor, lessonId: string): Promise<LessonView> {
   const reach = reachOf(actor, 'lesson:read');
   const marksReach = reachOf(actor, 'mark:read');
-  const rows = await asActor(actor, (db) => readLessonRows(db, actor, { lessonId, reach, marksReach }));
+  const rows = await readAsActor(actor, (db) => readLessonRows(db, actor, { lessonId, reach, marksReach }));
   if (!rows) throw new NotFoundError();
   const { groupId, substitution } = rows.lesson;
   const isSubstitute = substitution?.substituteId === actor.personId;
@@ -51,14 +51,14 @@ export async function getLesson(actor: Actor, lessonId: string): Promise<LessonV
 
 /** The lessons of today that are this person's to keep, and the earlier ones of the term that still owe something (at most 50). */
 export async function getTeacherToday(actor: Actor): Promise<TeacherToday> {
-  const rows = await asActor(actor, (db) => readDayRows(db, actor, reachOf(actor, 'lesson:write')));
+  const rows = await readAsActor(actor, (db) => readDayRows(db, actor, reachOf(actor, 'lesson:write')));
   const shown = (lessons: typeof rows.lessons) => lessons.map((lesson) => dayLessonOf(lesson, rows.calendar));
   return { lessons: shown(rows.lessons), overdue: shown(rows.overdue) };
 }
 
 /** The groups whose journal is open to this person, by class, each with its next lesson and what it is behind with. */
 export async function listMyGroups(actor: Actor): Promise<JournalGroup[]> {
-  const rows = await asActor(actor, (db) => readGroupRows(db, actor, reachOf(actor, 'lesson:read')));
+  const rows = await readAsActor(actor, (db) => readGroupRows(db, actor, reachOf(actor, 'lesson:read')));
   const at = now();
   return rows.groups.map((row) => journalGroupOf(row, rows, actor, at));
 }
@@ -66,7 +66,7 @@ export async function listMyGroups(actor: Actor): Promise<JournalGroup[]> {
 /** The past of one cell, newest first: who, when, what, why. Throws not-found. */
 export async function listCellRevisions(actor: Actor, { lessonId, part, pupilId, slot }: CellAddress): Promise<CellRevision[]> {
   const reach = reachOf(actor, part === 'mark' ? 'mark:read' : 'lesson:read');
-  const rows = await asActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
+  const rows = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
   if (!rows) throw new NotFoundError();
   return rows.map(({ at, surname, firstName, text, reason, isByDeviceClock }) => ({
     at: new Date(at).toISOString(),

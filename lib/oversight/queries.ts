@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { addDays, type Day, partsOf, weekOf } from '@/lib/calendar/day';
 import type { Term } from '@/lib/calendar/model';
 import { now } from '@/lib/clock';
-import { asActor } from '@/lib/db/as-actor';
+import { readAsActor } from '@/lib/db/as-actor';
 import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/filling';
 import { readFrame } from '@/lib/db/oversight/frame';
 import type { Db } from '@/lib/db/transaction';
@@ -116,7 +116,7 @@ interface Overseen {
 async function overseeing<T>(actor: Actor, withBells: boolean, work: (overseen: Overseen) => Promise<T>): Promise<T | null> {
   if (!can(actor, 'filling:read')) throw new NotFoundError();
   const asOf = now();
-  return asActor(actor, async (db) => {
+  return readAsActor(actor, async (db) => {
     const row = await readFrame(db, actor.schoolId, { today: actor.today, asOf, withBells });
     const frame = row && frameOf(row, actor.timeZone);
     const terms = frame ? begunTerms(frame.calendar, actor.today) : [];

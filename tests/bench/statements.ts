@@ -29,6 +29,8 @@ export async function record(work: () => Promise<unknown>): Promise<Recording> {
   };
   try {
     await work();
+    // The end of a reading transaction is awaited by nobody.
+    await new Promise((resolve) => setTimeout(resolve, 30));
   } finally {
     prototype.query = original;
   }
