@@ -53,7 +53,6 @@ export async function loop(connections: number, times: number, work: (connection
       }
     }),
   );
-  const seconds = (performance.now() - startedAt) / 1000;
   return figuresOf(taken, (performance.now() - startedAt) / 1000);
 }
 
