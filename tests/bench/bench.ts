@@ -17,7 +17,7 @@ import { isFrame, openReplay, record } from './statements';
  * in one run, against the built application on all cores. Prints a table, then the same as one line of JSON. Words after
  * `--` choose the pages whose names hold one of them.
  */
-const WARM_UP = 400;
+const WARM_UP = 1500;
 const TIMES: Record<1 | 8, number> = { 1: 200, 8: 600 };
 
 interface Row {
