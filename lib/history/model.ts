@@ -29,7 +29,16 @@ export type Fact =
 /** What a history row says besides the fact: whose record and which group it concerns. */
 export type Happening = Fact & { subjectPupilId?: string; groupId?: string };
 
-/** sha256 over the metadata and the salted payload: a lawful deletion may empty the payload, the hash still stands. */
+/**
+ * sha256 over the metadata and the salted payload: a lawful deletion may empty the payload, the hash still stands. The same
+ * for what comes back from the database, which keeps the values of an object and not their order.
+ */
 export function hashOf(salt: string, meta: Record<string, string | null>, payload: unknown): string {
-  return createHash('sha256').update(JSON.stringify([salt, meta, payload])).digest('hex');
+  return createHash('sha256').update(JSON.stringify([salt, meta, payload], inOrder)).digest('hex');
+}
+
+/** A replacer of JSON.stringify: an object's keys in alphabetical order. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
