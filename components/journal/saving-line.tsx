@@ -1,6 +1,7 @@
 'use client';
 
 import { SavedLine, type SavingState } from '@/components/ui/saved-line';
+import { useIsReady } from '@/components/ui/use-is-ready';
 import { type Queue, troublesOf, waitingCount } from '@/lib/journal/queue-model';
 import { fill } from '@/lib/text/fill';
 import { formatTime } from '@/lib/text/format';
@@ -8,6 +9,7 @@ import { useQueue } from './use-recorder';
 
 /** Words of the saving line, `journal.saving`. */
 export interface SavingWords {
+  preparing: string;
   saved: string;
   savedAt: string;
   waiting: string;
@@ -18,7 +20,9 @@ export interface SavingWords {
 
 /** What became of the changes, in one line of the page's header. */
 export function SavingLine({ words, timeZone, className }: { words: SavingWords; timeZone: string; className?: string }) {
-  return <SavedLine className={className} {...said(useQueue(), words, timeZone)} />;
+  const [queue, isReady] = [useQueue(), useIsReady()];
+  const line = isReady ? said(queue, words, timeZone) : { state: 'saving' as const, text: words.preparing };
+  return <SavedLine className={className} {...line} />;
 }
 
 function said(queue: Queue, words: SavingWords, timeZone: string): { state: SavingState; text: string } {

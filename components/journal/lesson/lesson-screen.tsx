@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useIsReady } from '@/components/ui/use-is-ready';
 import type { LessonView } from '@/lib/journal/view';
 import { LessonBar } from './lesson-bar';
 import { LessonContext, type LessonSurroundings } from './lesson-context';
@@ -18,7 +19,10 @@ export type LessonScreenProps = Pick<LessonSurroundings, 'words' | 'refusals' | 
   nextHref: string | null;
 };
 
-/** One lesson, to be kept in two taps: topic and homework, the pupils, and at the foot what became of it. */
+/**
+ * One lesson, to be kept in two taps: topic and homework, the pupils, and at the foot what became of it. Until script hears
+ * them, taps are not taken, and the foot says so.
+ */
 export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }: LessonScreenProps) {
   const lesson = useLesson(served);
   const [touched, touch] = useState<Touched>(null);
@@ -27,10 +31,11 @@ export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }
     touch(null);
     if (hadFocus && touched) document.querySelector<HTMLElement>(`[data-row="${touched.pupilId}"] [data-attendance]`)?.focus();
   };
+  const isReady = useIsReady();
   const isOpen = served.lesson.lock === 'open' || served.lesson.lock === 'reason';
   return (
     <LessonContext value={{ ...rest, lesson, isOpen }}>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
+      <div inert={!isReady} className="grid items-start gap-4 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
         <div className="flex flex-col gap-2 lg:sticky lg:top-4">
           <LessonParts />
           <PreviousHomework />
