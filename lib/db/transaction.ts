@@ -3,9 +3,6 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Prisma } from './generated/client';
 import { prisma } from './client';
 
-/** Prisma's types, for the `where` of a scope and the payload of a fact: the client itself stays here. */
-export type { Prisma } from './generated/client';
-
 /** The database inside one transaction that already runs in a role of its own. */
 export type Db = Prisma.TransactionClient;
 

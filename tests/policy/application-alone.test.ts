@@ -8,6 +8,7 @@ import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { readingsNoted } from '@/lib/history/readings';
 import { useDatabase } from '@/tests/support/database';
+import { withoutRowLevelSecurity } from '@/tests/support/owner';
 import { makeSmallSchool, TODAY, type GroupName, type PersonName, type SmallSchool } from '@/tests/support/small-school';
 
 /**
@@ -46,8 +47,7 @@ let school: SmallSchool;
 
 beforeAll(async () => {
   school = await makeSmallSchool();
-  const tables = await school.owner.rows<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename <> '_prisma_migrations'`);
-  for (const { name } of tables) await school.owner.rows(`alter table "${name}" disable row level security`);
+  await withoutRowLevelSecurity(school.owner);
 }, 60_000);
 
 afterAll(() => readingsNoted());

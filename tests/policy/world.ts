@@ -1,115 +1,99 @@
-import { ownerUrl } from '@/tests/support/database';
-import { asOwner } from '@/tests/support/test-server';
+import type { Owner } from '@/tests/support/owner';
 
-/**
- * The school as its owner sees it, around every policy, and in plain TypeScript who may see which rows of it. Written
- * from the rules (domain: "Who does what"), not from the policies: the two must agree.
- */
+/** The school as its owner sees it, around every policy: the raw rows that decide and are decided upon. */
 export interface Period {
   startedOn: string;
   endedOn: string | null;
 }
 
-type Row<T> = T & Record<string, unknown>;
-
-export interface World {
-  today: string;
-  appointments: Row<Period & { personId: string; post: string; classId: string | null; approvedAt: Date | null }>[];
-  assignments: Row<Period & { teacherId: string; groupId: string }>[];
-  guardianships: Row<Period & { guardianId: string; pupilId: string }>[];
-  enrolments: Row<Period & { pupilId: string; classId: string }>[];
-  memberships: Row<Period & { groupId: string; pupilId: string }>[];
-  parts: Row<{ groupId: string; classId: string }>[];
-  groups: Row<{ id: string; courseId: string }>[];
-  workingGroup: Row<Period & { personId: string; approvedAt: Date | null }>[];
-  substitutions: Row<{ lessonId: string; substituteId: string; grantsMarks: boolean; withdrawnAt: Date | null }>[];
-  lessons: Row<{ id: string; groupId: string; onDate: string }>[];
-  marks: Row<{ lessonId: string; pupilId: string; slot: number; groupId: string; courseId: string }>[];
-  absences: Row<{ lessonId: string; pupilId: string; groupId: string }>[];
-  markRevisions: Row<{ id: string; lessonId: string; pupilId: string; groupId: string; courseId: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }>[];
-  pupils: Row<{ id: string }>[];
-  people: Row<{ id: string; accountId: string | null }>[];
+interface Cell {
+  lessonId: string;
+  pupilId: string;
+  groupId: string;
 }
 
-const TABLES: Record<Exclude<keyof World, 'today'>, string> = {
-  appointments: 'staff_appointment',
-  assignments: 'teaching_assignment',
-  guardianships: 'guardianship',
-  enrolments: 'enrolment',
-  memberships: 'course_group_membership',
-  parts: 'course_group_part',
-  groups: 'course_group',
-  workingGroup: 'working_group_membership',
-  substitutions: 'substitution',
-  lessons: 'lesson',
-  marks: 'mark',
-  absences: 'attendance_exception',
-  markRevisions: 'mark_revision',
-  pupils: 'pupil',
-  people: 'person',
+/** Days are 'YYYY-MM-DD'. */
+export interface World {
+  today: string;
+  appointments: (Period & { personId: string; post: string; classId: string | null; approvedAt: Date | null })[];
+  assignments: (Period & { teacherId: string; groupId: string })[];
+  guardianships: (Period & { guardianId: string; pupilId: string })[];
+  enrolments: (Period & { pupilId: string; classId: string })[];
+  memberships: (Period & { groupId: string; pupilId: string })[];
+  parts: { groupId: string; classId: string }[];
+  groups: { id: string; courseId: string; gradingMode: string }[];
+  workingGroup: (Period & { id: string; personId: string; approvedAt: Date | null })[];
+  substitutions: { id: string; lessonId: string; substituteId: string; grantsMarks: boolean; withdrawnAt: Date | null }[];
+  lessons: { id: string; groupId: string; onDate: string; cancelledAt: Date | null }[];
+  homework: { givenLessonId: string; groupId: string }[];
+  marks: (Cell & { slot: number; courseId: string; value: number | null })[];
+  absences: Cell[];
+  lessonRevisions: { id: string; lessonId: string; groupId: string }[];
+  attendanceRevisions: { id: string; lessonId: string; groupId: string; pupilId: string | null }[];
+  markRevisions: (Cell & { id: string; courseId: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date })[];
+  pupils: { id: string }[];
+  classes: { id: string }[];
+  subgroups: { id: string; classId: string }[];
+  terms: (Period & { id: string })[];
+  sessions: { id: string; personId: string }[];
+  history: { seq: string; personId: string | null }[];
+}
+
+const PERIOD = 'started_on, ended_on';
+
+const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
+  appointments: `${PERIOD}, person_id, post, class_id, approved_at from staff_appointment`,
+  assignments: `${PERIOD}, teacher_id, group_id from teaching_assignment`,
+  guardianships: `${PERIOD}, guardian_id, pupil_id from guardianship`,
+  enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,
+  memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
+  parts: 'group_id, class_id from course_group_part',
+  groups: 'id, course_id, grading_mode from course_group order by id',
+  workingGroup: `${PERIOD}, id, person_id, approved_at from working_group_membership`,
+  substitutions: 'id, lesson_id, substitute_id, grants_marks, withdrawn_at from substitution order by id',
+  lessons: 'id, group_id, on_date, cancelled_at from lesson order by on_date, position, id',
+  homework: 'given_lesson_id, group_id from homework',
+  marks: 'lesson_id, pupil_id, group_id, slot, course_id, value from mark',
+  absences: 'lesson_id, pupil_id, group_id from attendance_exception',
+  lessonRevisions: 'id, lesson_id, group_id from lesson_revision',
+  attendanceRevisions: 'id, lesson_id, group_id, pupil_id from attendance_revision',
+  markRevisions: 'id, lesson_id, pupil_id, group_id, course_id, base_revision_id, received_at, publish_at from mark_revision',
+  pupils: 'id from pupil order by id',
+  classes: 'id from school_class order by name',
+  subgroups: 'id, class_id from subgroup order by id',
+  terms: 'id, starts_on as started_on, ends_on as ended_on from term order by starts_on',
+  sessions: 'id, person_id from session',
+  history: 'seq, person_id from history_entry',
 };
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Everything that decides or is decided upon, read as the owner. Dates come as 'YYYY-MM-DD'. */
-export async function readWorld(today: string): Promise<World> {
-  return asOwner(ownerUrl(), async (owner) => {
-    const world: Record<string, unknown> = { today };
-    for (const [key, table] of Object.entries(TABLES)) {
-      const { rows, fields } = await owner.query<Record<string, unknown>>(`select * from ${table}`);
-      const dates = fields.filter((field) => field.dataTypeID === 1082).map((field) => field.name);
-      world[key] = rows.map((row) =>
-        Object.fromEntries(
-          Object.entries(row).map(([name, value]) => [camel(name), dates.includes(name) && value ? dayText(value as Date) : value]),
-        ),
-      );
-    }
-    return world as unknown as World;
-  });
+/** Everything that decides or is decided upon, read as the owner. */
+export async function readWorld(owner: Owner, today: string): Promise<World> {
+  const world: Record<string, unknown> = { today };
+  for (const [key, columns] of Object.entries(ROWS)) {
+    const rows = await owner.rows<Record<string, unknown>>(`select ${columns}`);
+    world[key] = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), plain(name, value)])));
+  }
+  return world as unknown as World;
 }
 
 /** `pg` reads a date as midnight of the process's own zone. */
-function dayText(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+function plain(column: string, value: unknown): unknown {
+  if (!/_on$|^on_date$/.test(column) || !(value instanceof Date)) return value;
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${value.getFullYear()}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
 }
 
-const isOpen = (world: World) => (period: Period) =>
-  period.startedOn <= world.today && (period.endedOn === null || period.endedOn >= world.today);
+export const holdsOn = (day: string) => (period: Period) => period.startedOn <= day && (period.endedOn === null || period.endedOn >= day);
 
-/** What a person is today, in words of the rules. */
-export function standingOf(world: World, personId: string) {
-  const open = isOpen(world);
-  const posts = world.appointments.filter((one) => one.personId === personId && one.approvedAt && open(one));
-  const groups = new Set(world.assignments.filter((one) => one.teacherId === personId && open(one)).map((one) => one.groupId));
-  const classes = new Set(posts.filter((one) => one.post === 'classTeacher').map((one) => one.classId));
-  const classPupils = new Set(world.enrolments.filter((one) => classes.has(one.classId) && open(one)).map((one) => one.pupilId));
-  const ownPupils = new Set([
-    ...world.guardianships.filter((one) => one.guardianId === personId && open(one)).map((one) => one.pupilId),
-    ...world.pupils.filter((one) => one.id === personId).map((one) => one.id),
-  ]);
-  const seenFrom = new Date(`${world.today}T00:00:00Z`);
-  seenFrom.setUTCDate(seenFrom.getUTCDate() - 7);
-  const dateOf = new Map(world.lessons.map((lesson) => [lesson.id, lesson.onDate]));
-  const granted = world.substitutions.filter(
-    (one) => one.substituteId === personId && !one.withdrawnAt && (dateOf.get(one.lessonId) ?? '') >= seenFrom.toISOString().slice(0, 10),
+/** What was corrected before it became public: it never reaches a family. */
+export function retractedRevisions(world: World): ReadonlySet<string> {
+  const byId = new Map(world.markRevisions.map((row) => [row.id, row]));
+  return new Set(
+    world.markRevisions.flatMap((later) => {
+      const earlier = later.baseRevisionId ? byId.get(later.baseRevisionId) : undefined;
+      return earlier && later.receivedAt < earlier.publishAt ? [earlier.id] : [];
+    }),
   );
-  const groupOf = new Map(world.lessons.map((lesson) => [lesson.id, lesson.groupId]));
-  const courseOf = new Map(world.groups.map((group) => [group.id, group.courseId]));
-  return {
-    readsSchool: posts.some((one) => ['director', 'actingDirector', 'deputy'].includes(one.post)),
-    keepsPeople: posts.some((one) => ['director', 'actingDirector', 'deputy', 'secretary', 'administrator'].includes(one.post)),
-    groups,
-    classPupils,
-    classGroups: new Set(world.parts.filter((part) => classes.has(part.classId)).map((part) => part.groupId)),
-    ownPupils,
-    ownPupilGroups: new Set(world.memberships.filter((one) => ownPupils.has(one.pupilId)).map((one) => one.groupId)),
-    grantedLessons: new Set(granted.map((one) => one.lessonId)),
-    grantedMarkLessons: new Set(granted.filter((one) => one.grantsMarks).map((one) => one.lessonId)),
-    grantedGroups: new Set(granted.map((one) => groupOf.get(one.lessonId) ?? '')),
-    /** 'course|pupil' of the pupils now in her groups */
-    coursePupils: new Set(
-      world.memberships.filter((one) => groups.has(one.groupId) && open(one)).map((one) => `${courseOf.get(one.groupId)}|${one.pupilId}`),
-    ),
-  };
 }

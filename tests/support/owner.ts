@@ -37,3 +37,9 @@ async function connect(): Promise<Owner> {
     },
   };
 }
+
+/** From now on the tables of the test file's database decide nothing: what still refuses is the application. */
+export async function withoutRowLevelSecurity(owner: Owner): Promise<void> {
+  const tables = await owner.rows<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename <> '_prisma_migrations'`);
+  for (const { name } of tables) await owner.rows(`alter table "${name}" disable row level security`);
+}

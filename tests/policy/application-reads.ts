@@ -1,0 +1,131 @@
+import type { Actor } from '@/lib/auth/actor';
+import { listSessions } from '@/lib/auth/sessions';
+import { getDiaryWeek } from '@/lib/diary/queries';
+import { NotFoundError } from '@/lib/errors';
+import { getLesson, getSpread, listMyGroups } from '@/lib/journal/queries';
+import type { LessonView } from '@/lib/journal/view';
+import { getFilling } from '@/lib/oversight/queries';
+import { fillingSchema } from '@/lib/oversight/schema';
+import type { Reading } from './capabilities';
+import { keepsLesson, keyOf } from './database-reads';
+import { lessonsToTry, pupilsToTry } from './places';
+import type { Standing } from './standing';
+import { holdsOn, type World } from './world';
+
+/** What the application's own queries answer a person who asks for everything there is to try, and what the rules give. */
+export interface Asking {
+  actor: Actor;
+  me: Standing;
+  world: World;
+  /** the lessons that were found of those to try */
+  lessons: LessonView[];
+}
+
+export interface Answered {
+  asked: (asking: Asking) => Promise<string[]>;
+  owed: (me: Standing, world: World) => string[];
+}
+
+/** The keys whose question was answered; anything but not-found fails the test. */
+async function found<K, T>(keys: readonly K[], ask: (key: K) => Promise<T>): Promise<[K, T][]> {
+  const answers: [K, T][] = [];
+  for (const key of keys) {
+    const answer = await ask(key).catch((error: unknown) => {
+      if (error instanceof NotFoundError) return null;
+      throw error;
+    });
+    if (answer !== null) answers.push([key, answer]);
+  }
+  return answers;
+}
+
+export async function lessonsFound(actor: Actor, me: Standing, world: World): Promise<LessonView[]> {
+  return (await found(lessonsToTry(world, me), ({ id }) => getLesson(actor, id))).map(([, view]) => view);
+}
+
+const groupsToTry = (me: Standing, world: World) => [...new Set(lessonsToTry(world, me).map(({ groupId }) => groupId))];
+const opensGroup = (me: Standing, groupId: string) => me.leads || me.groups.has(groupId) || me.classGroups.has(groupId);
+
+/** Who stands in a lesson's list for her: all of its pupils that day, or those who are in the class she leads. */
+function listed(me: Standing, world: World): { lessonId: string; groupId: string; pupilId: string }[] {
+  const lessons = lessonsToTry(world, me).filter(({ id, groupId }) => opensGroup(me, groupId) || me.grantedLessons.has(id));
+  return lessons.flatMap(({ id: lessonId, groupId, onDate }) => {
+    const seesAll = keepsLesson(me, { groupId, lessonId });
+    return world.memberships
+      .filter((one) => one.groupId === groupId && holdsOn(onDate)(one) && (seesAll || me.classPupils.has(one.pupilId)))
+      .map(({ pupilId }) => ({ lessonId, groupId, pupilId }));
+  });
+}
+
+function marksListed(me: Standing, world: World): string[] {
+  const reads = (row: { lessonId: string; groupId: string; pupilId: string }) =>
+    me.leads || me.groups.has(row.groupId) || me.grantedMarkLessons.has(row.lessonId) || me.classPupils.has(row.pupilId);
+  const cells = new Set(listed(me, world).filter(reads).map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)));
+  return world.marks
+    .filter(({ lessonId, pupilId, value }) => value !== null && cells.has(keyOf(lessonId, pupilId)))
+    .map(({ lessonId, pupilId, slot }) => keyOf(lessonId, pupilId, slot));
+}
+
+async function marksOfSpreads({ actor, me, world }: Asking): Promise<string[]> {
+  const spreads = await found(groupsToTry(me, world), (id) => getSpread(actor, id));
+  return spreads.flatMap(([, { marks, pupils, lessons }]) => marks.map(([pupil, lesson, slot]) => keyOf(lessons[lesson]!.id, pupils[pupil]!.id, slot)));
+}
+
+/** The standing marks of the present term, of pupils who belong to the group at some time of it. */
+function marksInSpreads(me: Standing, world: World): string[] {
+  const groups = new Set(groupsToTry(me, world).filter((id) => opensGroup(me, id)));
+  const { startedOn, endedOn } = world.terms.find(holdsOn(world.today))!;
+  const lastDay = endedOn!;
+  const lessons = new Set(world.lessons.filter((one) => groups.has(one.groupId) && one.onDate >= startedOn && one.onDate <= lastDay).map(({ id }) => id));
+  const inTerm = world.memberships.filter((one) => groups.has(one.groupId) && one.startedOn <= lastDay && (one.endedOn ?? lastDay) >= startedOn);
+  const members = new Set(inTerm.map((one) => keyOf(one.groupId, one.pupilId)));
+  return world.marks
+    .filter((mark) => mark.value !== null && lessons.has(mark.lessonId) && members.has(keyOf(mark.groupId, mark.pupilId)))
+    .filter((mark) => me.leads || me.groups.has(mark.groupId) || me.classPupils.has(mark.pupilId))
+    .map(({ lessonId, pupilId, slot }) => keyOf(lessonId, pupilId, slot));
+}
+
+export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
+  'lesson:read': {
+    groups: {
+      asked: async ({ actor }) => (await listMyGroups(actor)).map(({ group }) => group.id),
+      owed: (me, { groups }) => groups.map(({ id }) => id).filter((id) => opensGroup(me, id)),
+    },
+    lessons: {
+      asked: async ({ lessons }) => lessons.map(({ lesson }) => lesson.id),
+      owed: (me, world) => lessonsToTry(world, me).filter(({ id, groupId }) => opensGroup(me, groupId) || me.grantedLessons.has(id)).map(({ id }) => id),
+    },
+    'pupils of lessons': {
+      asked: async ({ lessons }) => lessons.flatMap(({ lesson, pupils }) => pupils.map(({ id }) => keyOf(lesson.id, id))),
+      owed: (me, world) => listed(me, world).map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)),
+    },
+  },
+  'mark:read': {
+    'marks of lessons': {
+      asked: async ({ lessons }) =>
+        lessons.flatMap(({ lesson, pupils }) => pupils.flatMap(({ id, marks }) => marks.map(({ slot }) => keyOf(lesson.id, id, slot)))),
+      owed: marksListed,
+    },
+    'marks of spreads': { asked: marksOfSpreads, owed: marksInSpreads },
+  },
+  'diary:read': {
+    diaries: {
+      asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (id) => getDiaryWeek(actor, id))).map(([id]) => id),
+      owed: (me, world) => pupilsToTry(world, me).filter((id) => me.leads || me.classPupils.has(id) || me.ownPupils.has(id)),
+    },
+  },
+  'filling:read': {
+    'the page': {
+      asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+  },
+  /** nothing reads it yet */
+  'history:read': {},
+  'session:manage': {
+    sessions: {
+      asked: async ({ actor }) => (await listSessions(actor)).map(({ id }) => id),
+      owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
+    },
+  },
+};

@@ -1,0 +1,34 @@
+import type { Capability } from '@/lib/policy/table';
+import type { Standing } from './standing';
+
+/**
+ * Who may do a thing at all, from the rules and not from the table that the application asks; on which rows is for the
+ * matrix of reads and the one of writes. A capability without its line here, or without its rows there, does not compile.
+ */
+export const CAPABILITIES = {
+  'lesson:read': { proven: 'reads', may: (me) => me.leads || me.groups.size + me.classes.size + me.grantedLessons.size > 0 },
+  'lesson:write': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
+  'mark:read': { proven: 'reads', may: (me) => me.leads || me.groups.size + me.classes.size + me.grantedLessons.size > 0 },
+  'mark:write': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
+  'diary:read': { proven: 'reads', may: (me) => me.leads || me.classes.size + me.ownPupils.size > 0 },
+  'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
+  'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
+  'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
+  'calendar:change': { proven: 'writes', may: (me) => me.leads },
+  'term:close': { proven: 'writes', may: (me) => me.leads },
+  'year:archive': { proven: 'writes', may: (me) => me.isDirector },
+  'setting:change': { proven: 'writes', may: (me) => me.leads },
+  'working-group:approve': { proven: 'writes', may: (me) => me.isDirector },
+  'history:read': { proven: 'reads', may: (me) => me.isDirector },
+  'session:manage': { proven: 'reads', may: wearsAny },
+  'preference:change': { proven: 'writes', may: wearsAny },
+} as const satisfies Record<Capability, { proven: 'reads' | 'writes'; may: (me: Standing) => boolean }>;
+
+type ProvenBy<How> = { [C in Capability]: (typeof CAPABILITIES)[C]['proven'] extends How ? C : never }[Capability];
+export type Reading = ProvenBy<'reads'>;
+export type Writing = ProvenBy<'writes'>;
+
+/** Her own sessions and her own look are everybody's who still is somebody here. */
+function wearsAny(me: Standing): boolean {
+  return me.leads || me.keepsPeople || me.isInWorkingGroup || me.groups.size + me.classes.size + me.grantedLessons.size + me.ownPupils.size > 0;
+}

@@ -1,0 +1,131 @@
+import { v7 as newId } from 'uuid';
+import { type Actor, hatsFrom } from '@/lib/auth/actor';
+import { asService } from '@/lib/db/as-service';
+import { readFacts } from '@/lib/db/facts';
+import type { PersonaHat } from '@/prisma/sample/personas';
+import { openOwner, type Owner } from '@/tests/support/owner';
+import { personas } from '@/tests/support/personas';
+import { type Standing, standingOf } from './standing';
+import { readWorld, type World } from './world';
+
+/**
+ * The people of the sample school, and three whose hats hang on a date or an approval; and around them the edges that a
+ * quiet year lacks: periods that ended yesterday, end today or begin on Monday, grants of every kind.
+ */
+export const PLAYERS = [
+  'subjectTeacher', 'classTeacher', 'substitute', 'parentOfTwo', 'neighbourParent', 'pupil', 'workingGroup', 'deputy', 'director',
+  'secretary', 'administrator', 'teacherAndParent', 'formerStaff', 'comingStaff', 'actingDirector',
+] as const;
+export type Player = (typeof PLAYERS)[number];
+type NewPlayer = Exclude<Player, PersonaHat>;
+
+export interface Cast {
+  owner: Owner;
+  schoolId: string;
+  world: World;
+  actor(player: Player): Actor;
+  standing(player: Player): Standing;
+}
+
+const [LONG_AGO, YESTERDAY, TODAY, MONDAY] = ['2026-09-01', '2026-11-19', '2026-11-20', '2026-11-23'];
+const AT = '2026-11-19T09:00:00+06:00';
+
+/** Call it once per test file: it writes the edges into the file's own sample school. */
+export async function gatherCast(): Promise<Cast> {
+  const known = await personas();
+  const owner = await openOwner();
+  const { schoolId } = [...known.values()][0]!;
+  const insert = (table: string, rows: Record<string, unknown>[]) =>
+    owner.insert(table, rows.map((row) => ({ school_id: schoolId, id: newId(), ...row })));
+  const newcomers: Record<NewPlayer, string> = { formerStaff: newId(), comingStaff: newId(), actingDirector: newId() };
+  await insert('person', Object.entries(newcomers).map(([name, id]) => ({ id, surname: name, first_name: 'А', sort_key: name, search_key: name, created_at: AT })));
+  const idOf = (player: Player) => known.get(player as PersonaHat)?.personId ?? newcomers[player as NewPlayer];
+  const before = await readWorld(owner, TODAY);
+  await insertPosts(insert, before, idOf);
+  await insertGrants(insert, before, idOf);
+  await moveBorders(owner, insert, before, idOf);
+  await insertSessions(owner, insert, idOf);
+
+  const world = await readWorld(owner, TODAY);
+  const actors = new Map<Player, Actor>();
+  for (const player of PLAYERS) actors.set(player, await actorNow([...known.values()][0]!, idOf(player)));
+  const standings = new Map(PLAYERS.map((player) => [player, standingOf(world, idOf(player))]));
+  return { owner, schoolId, world, actor: (player) => actors.get(player)!, standing: (player) => standings.get(player)! };
+}
+
+type Insert = (table: string, rows: Record<string, unknown>[]) => Promise<void>;
+type IdOf = (player: Player) => string;
+
+/** Everything a person may hold: over since yesterday, beginning on Monday, or not approved. */
+async function insertPosts(insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const [former, coming] = [idOf('formerStaff'), idOf('comingStaff')];
+  const class_id = world.classes[0]!.id;
+  const teachers = standingOf(world, idOf('subjectTeacher')).groups;
+  const over = { started_on: LONG_AGO, ended_on: YESTERDAY };
+  const ahead = { started_on: MONDAY };
+  const proposed = { proposed_at: AT };
+  const approved = { proposed_at: AT, approved_at: AT };
+  await insert('staff_appointment', ['deputy', 'director', 'teacher'].map((post) => ({ person_id: former, post, ...over, ...approved })));
+  await insert('staff_appointment', [{ person_id: former, post: 'classTeacher', class_id, ...over, ...approved }]);
+  await insert('staff_appointment', [{ person_id: coming, post: 'classTeacher', class_id, ...ahead, ...approved }]);
+  await insert('staff_appointment', [
+    { person_id: coming, post: 'deputy', ...ahead, ...approved },
+    { person_id: coming, post: 'director', started_on: LONG_AGO, ...proposed, approved_at: null },
+  ]);
+  await insert('staff_appointment', [{ person_id: idOf('actingDirector'), post: 'actingDirector', started_on: LONG_AGO, ended_on: TODAY, ...approved }]);
+  await insert('working_group_membership', [
+    { person_id: former, is_chair: false, ...over, ...approved },
+    { person_id: coming, is_chair: false, started_on: LONG_AGO, ended_on: null, ...proposed, approved_at: null },
+    { person_id: idOf('director'), is_chair: false, started_on: LONG_AGO, ended_on: null, ...proposed, approved_at: null },
+  ]);
+  const [group_id] = teachers;
+  await insert('teaching_assignment', [{ group_id, teacher_id: former, ...over }, { group_id, teacher_id: coming, ...ahead, ended_on: null }]);
+  const child = { pupil_id: idOf('pupil'), may_announce: true };
+  await insert('guardianship', [{ guardian_id: former, ...child, ...over }, { guardian_id: coming, ...child, ...ahead, ended_on: null }]);
+}
+
+/** Lessons granted with and without marks, long ago, ahead, and taken back, in groups that are nobody's of the cast. */
+async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const me = standingOf(world, idOf('substitute'));
+  const taken = new Set(world.substitutions.map(({ lessonId }) => lessonId));
+  const strange = new Set(world.groups.filter(({ id, gradingMode }) => gradingMode === 'fivePoint' && !me.groups.has(id) && !me.classGroups.has(id)).map(({ id }) => id));
+  const lessonOn = (day: string) => {
+    const lesson = world.lessons.find((one) => one.onDate === day && strange.has(one.groupId) && !taken.has(one.id) && !one.cancelledAt)!;
+    strange.delete(lesson.groupId);
+    return lesson.id;
+  };
+  const grant = (day: string, grants_marks: boolean, withdrawn_at: string | null = null, substitute_id = idOf('substitute')) => ({
+    ...{ lesson_id: lessonOn(day), substitute_id, grants_marks, withdrawn_at, created_at: AT },
+  });
+  await insert('substitution', [
+    grant(TODAY, true), grant(TODAY, false), grant(TODAY, true, AT), grant(YESTERDAY, true), grant('2026-11-13', true), grant('2026-11-12', true), grant(MONDAY, true),
+    grant(TODAY, true, AT, idOf('formerStaff')), grant('2026-11-11', true, null, idOf('formerStaff')),
+  ]);
+}
+
+/** Pupils who left or join, a group that was handed over, children whose guardianship ended, ends today or is to begin. */
+async function moveBorders(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const [teacher, leader] = [standingOf(world, idOf('subjectTeacher')), standingOf(world, idOf('classTeacher'))];
+  const groupOf = (at: number) => [...teacher.groups][at];
+  const pupilsIn = (group: string | undefined) => world.memberships.filter(({ groupId }) => groupId === group).map(({ pupilId }) => pupilId);
+  const membership = 'where group_id = $1 and pupil_id = $2';
+  await owner.rows(`update course_group_membership set ended_on = '${YESTERDAY}' ${membership}`, [groupOf(1), pupilsIn(groupOf(1))[0]]);
+  await owner.rows(`update course_group_membership set started_on = '${MONDAY}' ${membership}`, [groupOf(2), pupilsIn(groupOf(2))[0]]);
+  await owner.rows(`update enrolment set ended_on = '${YESTERDAY}' where pupil_id = $1`, [[...leader.classPupils][0]]);
+  await owner.rows(`update teaching_assignment set ended_on = '${YESTERDAY}' where teacher_id = $1 and group_id = $2`, [idOf('classTeacher'), [...leader.groups][0]]);
+  const neighbour = standingOf(world, idOf('neighbourParent'));
+  const others = world.pupils.filter(({ id }) => !neighbour.ownPupils.has(id)).slice(0, 3);
+  const periods = [{ started_on: LONG_AGO, ended_on: YESTERDAY }, { started_on: LONG_AGO, ended_on: TODAY }, { started_on: MONDAY, ended_on: null }];
+  await insert('guardianship', periods.map((period, at) => ({ guardian_id: neighbour.personId, pupil_id: others[at]!.id, may_announce: true, ...period })));
+}
+
+async function insertSessions(owner: Owner, insert: Insert, idOf: IdOf): Promise<void> {
+  const account_id = newId();
+  await owner.insert('account', [{ id: account_id, login: 'cast', password_hash: '', password_set_at: AT, must_change_password: false, created_at: AT }]);
+  await insert('session', PLAYERS.map((player) => ({ account_id, person_id: idOf(player), started_at: AT, last_seen_at: AT, device_label: player })));
+}
+
+async function actorNow(like: Actor, personId: string): Promise<Actor> {
+  const facts = await asService('sign-in', { schoolId: like.schoolId, personId }, readFacts);
+  return { ...like, accountId: personId, personId, sessionId: personId, hats: hatsFrom(facts), facts };
+}

@@ -1,0 +1,97 @@
+import { now } from '@/lib/clock';
+import type { AsPerson } from './as-person';
+import type { Reading } from './capabilities';
+import type { Standing } from './standing';
+import { retractedRevisions, type World } from './world';
+
+/** Each table as the database shows it to a person without any condition, and the rows of it that the rules give her. */
+export interface Shown {
+  asked: (person: AsPerson) => Promise<string[]>;
+  owed: (me: Standing, world: World) => string[];
+}
+
+export const keyOf = (...parts: (string | number)[]) => parts.join('|');
+const column = (sql: string) => async (person: AsPerson) => (await person.rows<{ key: string }>(`select ${sql}`)).map(({ key }) => key);
+
+/** Lessons, topics and homework hold no pupil: a family needs those of its groups, a substitute the group's others. */
+const seesGroup = (me: Standing, groupId: string) =>
+  me.leads || [me.groups, me.classGroups, me.grantedGroups, me.ownPupilGroups].some((groups) => groups.has(groupId));
+
+export const keepsLesson = (me: Standing, { groupId, lessonId }: { groupId: string; lessonId: string }) =>
+  me.leads || me.groups.has(groupId) || me.grantedLessons.has(lessonId);
+
+const seesMark = (me: Standing, mark: { lessonId: string; groupId: string; courseId: string; pupilId: string }) =>
+  me.leads ||
+  me.groups.has(mark.groupId) ||
+  me.grantedMarkLessons.has(mark.lessonId) ||
+  me.classPupils.has(mark.pupilId) ||
+  me.coursePupils.has(keyOf(mark.courseId, mark.pupilId));
+
+export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
+  'lesson:read': {
+    lesson: {
+      asked: column('id as key from lesson'),
+      owed: (me, { lessons }) => lessons.filter(({ groupId }) => seesGroup(me, groupId)).map(({ id }) => id),
+    },
+    homework: {
+      asked: column('given_lesson_id as key from homework'),
+      owed: (me, { homework }) => homework.filter(({ groupId }) => seesGroup(me, groupId)).map(({ givenLessonId }) => givenLessonId),
+    },
+    'lesson revision': {
+      asked: column('id as key from lesson_revision'),
+      owed: (me, { lessonRevisions }) => lessonRevisions.filter((row) => keepsLesson(me, row) || me.classGroups.has(row.groupId)).map(({ id }) => id),
+    },
+    'attendance revision': {
+      asked: column('id as key from attendance_revision'),
+      owed: (me, { attendanceRevisions }) =>
+        attendanceRevisions.filter((row) => keepsLesson(me, row) || me.classPupils.has(row.pupilId ?? '')).map(({ id }) => id),
+    },
+    pupil: {
+      asked: column('id as key from pupil'),
+      owed: (me, { pupils }) =>
+        pupils.map(({ id }) => id).filter((id) => me.keepsPeople || [me.roster, me.classPupils, me.ownPupils].some((ids) => ids.has(id))),
+    },
+  },
+  'mark:read': {
+    mark: {
+      asked: column(`lesson_id || '|' || pupil_id || '|' || slot as key from mark`),
+      owed: (me, { marks }) => marks.filter((mark) => seesMark(me, mark)).map(({ lessonId, pupilId, slot }) => keyOf(lessonId, pupilId, slot)),
+    },
+  },
+  'diary:read': {
+    'mark revision': {
+      asked: column('id as key from mark_revision'),
+      owed: (me, world) => {
+        const retracted = retractedRevisions(world);
+        const isPublished = (row: { id: string; publishAt: Date }) => row.publishAt <= now() && !retracted.has(row.id);
+        return world.markRevisions.filter((row) => seesMark(me, row) || (me.ownPupils.has(row.pupilId) && isPublished(row))).map(({ id }) => id);
+      },
+    },
+    absence: {
+      asked: column(`lesson_id || '|' || pupil_id as key from attendance_exception`),
+      owed: (me, { absences }) =>
+        absences
+          .filter((row) => keepsLesson(me, row) || me.classPupils.has(row.pupilId) || me.ownPupils.has(row.pupilId))
+          .map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)),
+    },
+  },
+  'filling:read': {
+    'counts of the school': {
+      asked: async (person) => ((await person.reaches(`select app.filling_picture('class', '[]', $1, 0)`, [now()])) ? ['school'] : []),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+  },
+  'history:read': {
+    /** the director's all of it, and everybody's own acts */
+    'history entry': {
+      asked: column('seq::text as key from history_entry'),
+      owed: (me, { history }) => history.filter(({ personId }) => me.isDirector || personId === me.personId).map(({ seq }) => String(seq)),
+    },
+  },
+  'session:manage': {
+    session: {
+      asked: column('id as key from session'),
+      owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
+    },
+  },
+};

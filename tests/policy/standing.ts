@@ -1,0 +1,84 @@
+import type { Hat } from '@/lib/auth/actor';
+import { holdsOn, type World } from './world';
+
+/**
+ * What a person is today and whose rows are hers, in plain words of the rules (domain: "Who does what"). Written from the
+ * rules, with nothing of the policies: the two must agree.
+ */
+export type Standing = ReturnType<typeof standingOf>;
+
+export function standingOf(world: World, personId: string) {
+  const isOpen = holdsOn(world.today);
+  const posts = world.appointments.filter((one) => one.personId === personId && one.approvedAt && isOpen(one));
+  const holds = (...wanted: string[]) => posts.some(({ post }) => wanted.includes(post));
+  const groups = setOf(world.assignments.filter((one) => one.teacherId === personId && isOpen(one)).map((one) => one.groupId));
+  const classes = setOf(posts.flatMap((one) => (one.post === 'classTeacher' && one.classId ? [one.classId] : [])));
+  const children = setOf(world.guardianships.filter((one) => one.guardianId === personId && isOpen(one)).map((one) => one.pupilId));
+  const isPupil = world.pupils.some(({ id }) => id === personId);
+  const ownPupils = setOf([...children, ...(isPupil ? [personId] : [])]);
+  const granted = grantedTo(world, personId);
+  const courseOf = new Map(world.groups.map((group) => [group.id, group.courseId]));
+  return {
+    personId,
+    today: world.today,
+    isDirector: holds('director', 'actingDirector'),
+    isDeputy: holds('deputy'),
+    isSecretary: holds('secretary'),
+    isAdministrator: holds('administrator'),
+    /** director, acting director, deputies */
+    leads: holds('director', 'actingDirector', 'deputy'),
+    keepsPeople: holds('director', 'actingDirector', 'deputy', 'secretary', 'administrator'),
+    isInWorkingGroup: world.workingGroup.some((one) => one.personId === personId && one.approvedAt && isOpen(one)),
+    isPupil,
+    groups,
+    classes,
+    classPupils: setOf(world.enrolments.filter((one) => classes.has(one.classId) && isOpen(one)).map((one) => one.pupilId)),
+    classGroups: setOf(world.parts.filter((part) => classes.has(part.classId)).map((part) => part.groupId)),
+    children,
+    ownPupils,
+    ownPupilGroups: setOf(world.memberships.filter((one) => ownPupils.has(one.pupilId)).map((one) => one.groupId)),
+    ...granted,
+    /** 'course|pupil' of the pupils now in her groups: means count a mark whatever group it was given in */
+    coursePupils: setOf(
+      world.memberships.filter((one) => groups.has(one.groupId) && isOpen(one)).map((one) => `${courseOf.get(one.groupId)}|${one.pupilId}`),
+    ),
+    /** everybody who is or was in a group she teaches or takes for another */
+    roster: setOf(
+      world.memberships.filter((one) => groups.has(one.groupId) || granted.grantedGroups.has(one.groupId)).map((one) => one.pupilId),
+    ),
+  };
+}
+
+const setOf = (ids: string[]): ReadonlySet<string> => new Set(ids);
+
+/** Lessons taken for another: from the grant until a week after they were held, unless it was taken back. */
+function grantedTo(world: World, personId: string) {
+  const from = new Date(`${world.today}T00:00:00Z`);
+  from.setUTCDate(from.getUTCDate() - 7);
+  const lessons = new Map(world.lessons.map((lesson) => [lesson.id, lesson]));
+  const granted = world.substitutions.filter(
+    (one) => one.substituteId === personId && !one.withdrawnAt && (lessons.get(one.lessonId)?.onDate ?? '') >= from.toISOString().slice(0, 10),
+  );
+  return {
+    grantedLessons: setOf(granted.map((one) => one.lessonId)),
+    grantedMarkLessons: setOf(granted.filter((one) => one.grantsMarks).map((one) => one.lessonId)),
+    grantedGroups: setOf(granted.map((one) => lessons.get(one.lessonId)?.groupId ?? '')),
+  };
+}
+
+/** The hats that follow. */
+export function hatsOf(me: Standing): Hat[] {
+  const worn: Record<Hat, boolean> = {
+    subjectTeacher: me.groups.size > 0,
+    classTeacher: me.classes.size > 0,
+    substitute: me.grantedLessons.size > 0,
+    parent: me.children.size > 0,
+    pupil: me.isPupil,
+    workingGroup: me.isInWorkingGroup,
+    deputy: me.isDeputy,
+    director: me.isDirector,
+    secretary: me.isSecretary,
+    administrator: me.isAdministrator,
+  };
+  return (Object.keys(worn) as Hat[]).filter((hat) => worn[hat]);
+}
