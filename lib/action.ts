@@ -9,6 +9,7 @@ import { log } from '@/lib/log';
 import { can } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import { refusal, success, type Result } from '@/lib/result';
+import { isKeepable } from '@/lib/text/keepable';
 
 /**
  * The only way to make a server action: actor, capability, schema, work, result, in this order. What names no capability
@@ -27,9 +28,7 @@ export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T
     const raw = sent.at(-1);
     return answer(async () => {
       const work = await permitted(definition);
-      const parsed = definition.input.safeParse(raw instanceof FormData ? Object.fromEntries(raw) : raw);
-      if (!parsed.success) return refusal('invalidInput', { fields: fieldsOf(parsed.error) });
-      return success(await work(parsed.data));
+      return success(await work(readInput(definition.input, raw instanceof FormData ? Object.fromEntries(raw) : raw)));
     });
   };
 }
@@ -59,8 +58,16 @@ export async function answer<T>(work: () => Promise<Result<T>>): Promise<Result<
   }
 }
 
+/** What was sent, as the schema has it. Throws `invalidInput` for anything else, and for text that no database keeps. */
+export function readInput<S extends z.ZodType>(schema: S, sent: unknown): z.output<S> {
+  const parsed = schema.safeParse(sent);
+  if (!parsed.success) throw new DomainError('invalidInput', {}, fieldsOf(parsed.error));
+  if (!isKeepable(parsed.data)) throw new DomainError('invalidInput');
+  return parsed.data;
+}
+
 /** field name -> message key, the first complaint of each field */
-export function fieldsOf(error: z.ZodError): Record<string, string> {
+function fieldsOf(error: z.ZodError): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message;
   return fields;

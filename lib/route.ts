@@ -1,10 +1,10 @@
 import 'server-only';
 import type { NextRequest } from 'next/server';
 import type { z } from 'zod';
-import { answer, fieldsOf } from '@/lib/action';
+import { answer, readInput } from '@/lib/action';
 import type { Actor } from '@/lib/auth/actor';
+import { isOwnOrigin } from '@/lib/auth/own-origin';
 import { findActor } from '@/lib/auth/require-actor';
-import { env } from '@/lib/env';
 import { DomainError, type ErrorCode } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
@@ -42,9 +42,7 @@ export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>
     const result: Result<T | null> = await answer(async () => {
       if (definition.writes && !isOwnWrite(request)) return refusal('notAllowed');
       const work = await permitted(definition);
-      const parsed = definition.input.safeParse(await inputOf(request, definition.writes));
-      if (!parsed.success) return refusal('invalidInput', { fields: fieldsOf(parsed.error) });
-      const value = await work(parsed.data, request);
+      const value = await work(readInput(definition.input, await inputOf(request, definition.writes)), request);
       if (value instanceof Response) {
         response = value;
         return success(null);
@@ -70,13 +68,8 @@ async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>) {
 /** Another site's page can neither name our origin nor send JSON without asking first. */
 function isOwnWrite(request: NextRequest): boolean {
   const origin = request.headers.get('origin');
-  const isOwn = origin === null ? request.headers.get('sec-fetch-site') === 'same-origin' : isOwnOrigin(origin, request);
+  const isOwn = origin === null ? request.headers.get('sec-fetch-site') === 'same-origin' : isOwnOrigin(origin, request.headers.get('host'));
   return isOwn && (request.headers.get('content-type') ?? '').startsWith('application/json');
-}
-
-function isOwnOrigin(origin: string, request: NextRequest): boolean {
-  if (origin === new URL(env.publicUrl).origin) return true;
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get('host');
 }
 
 async function inputOf(request: NextRequest, writes: boolean): Promise<unknown> {

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { answer, readInput } from '@/lib/action';
 import { env } from '@/lib/env';
+import { success } from '@/lib/result';
 import { claimsOf } from './claims';
 import { SESSION_COOKIE, SESSION_LIFE_DAYS, cookieFlags } from './session-cookie';
 import { signInSchema } from './schema';
@@ -19,10 +21,11 @@ export const authOptions = (): NextAuthOptions => ({
     Credentials({
       credentials: { login: {}, password: {} },
       async authorize(credentials, request) {
-        const input = signInSchema.safeParse(credentials);
-        if (!input.success) return null;
-        const claims = await signIn(input.data, visitorOf((name) => request.headers?.[name] as string | undefined));
-        return { id: claims.sessionId, claims };
+        const visitor = visitorOf((name) => request.headers?.[name] as string | undefined);
+        const result = await answer(async () => success(await signIn(readInput(signInSchema, credentials), visitor)));
+        // next-auth shows the visitor an error's message: only ever the code.
+        if (!result.ok) throw new Error(result.error.code);
+        return { id: result.value.sessionId, claims: result.value };
       },
     }),
   ],
