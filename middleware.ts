@@ -2,6 +2,8 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { gate } from '@/lib/auth/gate';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers';
 import { readSessionCookie, SESSION_COOKIE } from '@/lib/auth/session-cookie';
+import { refusedWrite } from '@/lib/auth/write-door';
+import { refusal } from '@/lib/result';
 
 /** The first of four layers; the rule itself is in lib/auth/gate.ts. */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
@@ -16,7 +18,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set('content-security-policy', policy);
   headers.set('x-journal-path', path + request.nextUrl.search);
 
-  const response = respond(request, answer.kind, headers);
+  const refused = refusedWrite(request);
+  const response = refused ? NextResponse.json(refusal('notAllowed'), { status: refused }) : respond(request, answer.kind, headers);
   response.headers.set('content-security-policy', policy);
   for (const [name, value] of securityHeaders) response.headers.set(name, value);
   return response;
