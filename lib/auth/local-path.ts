@@ -3,5 +3,6 @@ export function localPath(to: string | undefined): string {
   if (!to || !/^\/(?![/\\])/.test(to) || /[\u0000-\u001f\\]/.test(to)) return '/';
   if (!URL.canParse(to, 'http://journal.invalid')) return '/';
   const url = new URL(to, 'http://journal.invalid');
-  return url.host === 'journal.invalid' ? url.pathname + url.search : '/';
+  // '/.//example.org' comes out as '//example.org': another site's address after all.
+  return url.host === 'journal.invalid' && !url.pathname.startsWith('//') ? url.pathname + url.search : '/';
 }

@@ -11,8 +11,10 @@ export const signInSchema = z.object({
 
 export type SignInInput = z.infer<typeof signInSchema>;
 
-/** The form also carries where the visitor wanted to go. */
-export const signInFormSchema = signInSchema.extend({ to: z.string().max(500).optional() });
+/** Where a visitor wanted to go. An address too long to carry along is left behind; it never keeps anybody out. */
+export const wayBack = z.string().max(2000).optional().catch(undefined);
+
+export const signInFormSchema = signInSchema.extend({ to: wayBack });
 
 /** The present password, the new one twice. */
 export const changePasswordSchema = z

@@ -8,6 +8,9 @@ test.each([
   ['//example.org', '/'],
   ['/\\example.org', '/'],
   ['/\t/example.org', '/'],
+  ['/.//example.org', '/'],
+  ['/diary/..//example.org', '/'],
+  ['/%2e//example.org', '/'],
   ['diary', '/'],
 ])('after signing in, %s leads to %s', (to, expected) => {
   expect(localPath(to)).toBe(expected);
