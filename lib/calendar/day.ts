@@ -12,8 +12,15 @@ const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** Whether the text is a day that exists: `2027-02-29` is not. */
+/**
+ * Whether the text is a day that exists (`2027-02-29` is not) in the years that a school has to do with: far enough from
+ * where years have other than four figures that what is reckoned from it is a day as well.
+ */
 export function isDay(text: string): boolean {
+  return text >= '1900' && text < '2200' && exists(text);
+}
+
+function exists(text: string): boolean {
   const parts = DAY_PATTERN.exec(text);
   if (!parts) return false;
   const ms = Date.UTC(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]));
@@ -28,7 +35,7 @@ export function dayFrom(year: number, month: number, date: number): Day {
 
 /** Year, month (1..12) and date (1..31) of the day. Throws on text that is no day. */
 export function partsOf(day: Day): { year: number; month: number; date: number } {
-  if (!isDay(day)) throw new RangeError(`Not a day: ${day}`);
+  if (!exists(day)) throw new RangeError(`Not a day: ${day}`);
   return { year: Number(day.slice(0, 4)), month: Number(day.slice(5, 7)), date: Number(day.slice(8, 10)) };
 }
 

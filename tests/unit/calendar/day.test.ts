@@ -21,6 +21,7 @@ describe('a school day', () => {
     expect(isDay('2027-02-29')).toBe(false);
     expect(isDay('2027-2-9')).toBe(false);
     expect(isDay('2027-13-01')).toBe(false);
+    expect(['0001-01-01', '1899-12-31', '2200-01-01', '9999-12-31'].filter(isDay)).toEqual([]);
     expect(() => addDays('tomorrow', 1)).toThrow(RangeError);
   });
 
