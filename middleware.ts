@@ -38,5 +38,5 @@ function respond(request: NextRequest, kind: ReturnType<typeof gate>['kind'], he
 
 export const config = {
   runtime: 'nodejs',
-  matcher: ['/((?!_next/static|_next/image|favicon.ico|icon.svg).*)'],
+  matcher: ['/((?!_next/static/|_next/image$|icon.svg$).*)'],
 };

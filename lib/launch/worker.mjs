@@ -16,7 +16,11 @@ const app = next({ dev: false, dir: process.cwd(), hostname: 'localhost', port }
 const answer = app.getRequestHandler();
 await app.prepare();
 
-const server = createServer((request, response) => void answer(request, response));
+const server = createServer((request, response) => {
+  // Next would answer it with an internal error.
+  if (request.method === 'TRACE') return void response.writeHead(405).end();
+  void answer(request, response);
+});
 // Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.
 server.keepAliveTimeout = 75_000;
 server.listen({ port, host: process.env.HOST || undefined });
