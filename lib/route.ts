@@ -5,6 +5,7 @@ import { answer, readInput } from '@/lib/action';
 import type { Actor } from '@/lib/auth/actor';
 import { isOwnOrigin } from '@/lib/auth/own-origin';
 import { findActor } from '@/lib/auth/require-actor';
+import { MOST_BYTES } from '@/lib/auth/write-door';
 import { DomainError, type ErrorCode } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
@@ -68,11 +69,20 @@ async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>) {
 /** Another site's page can neither name our origin nor send JSON without asking first. */
 function isOwnWrite(request: NextRequest): boolean {
   const origin = request.headers.get('origin');
-  const isOwn = origin === null ? request.headers.get('sec-fetch-site') === 'same-origin' : isOwnOrigin(origin, request.headers.get('host'));
+  const isOwn = origin === null ? request.headers.get('sec-fetch-site') === 'same-origin' : isOwnOrigin(origin, request.headers);
   return isOwn && (request.headers.get('content-type') ?? '').startsWith('application/json');
 }
 
 async function inputOf(request: NextRequest, writes: boolean): Promise<unknown> {
   if (!writes) return Object.fromEntries(request.nextUrl.searchParams);
-  return request.json().catch(() => undefined);
+  const body = await request.text();
+  return body.length > MOST_BYTES ? undefined : parsedOrUndefined(body);
+}
+
+function parsedOrUndefined(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

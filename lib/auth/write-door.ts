@@ -7,12 +7,11 @@ const READS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * The status a write is refused with before anything reads it, or null. 403: a page of another site sent it, cookie and
- * all. 411: it does not say how much it is. 413: it is too much.
+ * all. 413: it is too much. One that does not tell its length passes: Next passes actions on to itself like that.
  */
-export function refusedWrite({ method, headers }: { method: string; headers: Headers }): 403 | 411 | 413 | null {
+export function refusedWrite({ method, headers }: { method: string; headers: Headers }): 403 | 413 | null {
   if (READS.includes(method)) return null;
   const origin = headers.get('origin');
-  if (origin !== null && !isOwnOrigin(origin, headers.get('host'))) return 403;
-  if (headers.has('transfer-encoding')) return 411;
+  if (origin !== null && !isOwnOrigin(origin, headers)) return 403;
   return Number(headers.get('content-length') ?? 0) > MOST_BYTES ? 413 : null;
 }

@@ -119,7 +119,6 @@ test('a write is taken from the journal’s own pages only', async ({ enter, own
   const forged: Record<string, string>[] = [
     { ...json, origin: 'https://example.org' },
     { ...json, origin: 'null' },
-    { ...json, origin: 'https://example.org', 'x-forwarded-host': 'example.org' },
     { ...json, 'sec-fetch-site': 'cross-site' },
     json,
     { ...own, 'content-type': 'text/plain' },
