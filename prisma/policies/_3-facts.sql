@@ -47,6 +47,11 @@ create or replace function app.my_class_group_ids() returns setof uuid
   select p.group_id from course_group_part p
     where p.school_id = app.school_id() and p.class_id = any (array(select app.my_class_ids())) $$;
 
+create or replace function app.my_class_subgroup_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.id from subgroup s
+    where s.school_id = app.school_id() and s.class_id = any (array(select app.my_class_ids())) $$;
+
 -- A substitute sees a granted lesson from the grant until a week after it was held.
 create or replace function app.my_substituted_lesson_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public as $$

@@ -13,16 +13,19 @@ grant select on course_group_membership to journal_app;
 drop policy if exists app_insert on course_group_membership;
 create policy app_insert on course_group_membership for insert to journal_app
   with check (school_id = app.school_id()
-    and pupil_id = any (array(select app.my_class_pupil_ids())));
+    and pupil_id = any (array(select app.my_class_pupil_ids()))
+    and group_id = any (array(select app.my_class_group_ids())));
 grant insert on course_group_membership to journal_app;
 
 drop policy if exists app_update on course_group_membership;
 create policy app_update on course_group_membership for update to journal_app
   using (school_id = app.school_id()
-    and pupil_id = any (array(select app.my_class_pupil_ids())))
+    and pupil_id = any (array(select app.my_class_pupil_ids()))
+    and group_id = any (array(select app.my_class_group_ids())))
   with check (school_id = app.school_id()
-    and pupil_id = any (array(select app.my_class_pupil_ids())));
-grant update on course_group_membership to journal_app;
+    and pupil_id = any (array(select app.my_class_pupil_ids()))
+    and group_id = any (array(select app.my_class_group_ids())));
+grant update (group_id, ended_on) on course_group_membership to journal_app;
 
 drop policy if exists service_read on course_group_membership;
 create policy service_read on course_group_membership for select to journal_timetable using (school_id = app.school_id());

@@ -16,10 +16,13 @@ grant insert on special_day to journal_app;
 drop policy if exists app_update on special_day;
 create policy app_update on special_day for update to journal_app
   using (school_id = app.school_id()
-    and (select app.reads_whole_school()))
+    and (select app.reads_whole_school())
+    and withdrawn_at is null)
   with check (school_id = app.school_id()
-    and (select app.reads_whole_school()));
-grant update on special_day to journal_app;
+    and (select app.reads_whole_school())
+    and withdrawn_by_id = app.person_id());
+-- It is taken back, never rewritten.
+grant update (withdrawn_at, withdrawn_by_id) on special_day to journal_app;
 
 drop policy if exists service_write on special_day;
 create policy service_write on special_day to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());

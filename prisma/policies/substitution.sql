@@ -18,10 +18,12 @@ grant insert on substitution to journal_app;
 drop policy if exists app_update on substitution;
 create policy app_update on substitution for update to journal_app
   using (school_id = app.school_id()
-    and (select app.reads_whole_school()))
+    and (select app.reads_whole_school())
+    and withdrawn_at is null)
   with check (school_id = app.school_id()
     and (select app.reads_whole_school()));
-grant update on substitution to journal_app;
+-- A grant is taken back once, never turned to another person or lesson, nor given again: that would be a grant to oneself.
+grant update (withdrawn_at) on substitution to journal_app;
 
 drop policy if exists service_read on substitution;
 create policy service_read on substitution for select to journal_import, journal_timetable using (school_id = app.school_id());

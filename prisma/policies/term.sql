@@ -12,7 +12,7 @@ create policy app_update on term for update to journal_app
     and (select app.reads_whole_school()))
   with check (school_id = app.school_id()
     and (select app.reads_whole_school()));
-grant update on term to journal_app;
+grant update (starts_on, ends_on) on term to journal_app;
 
 drop policy if exists service_write on term;
 create policy service_write on term to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());

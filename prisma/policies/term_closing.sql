@@ -16,10 +16,13 @@ grant insert on term_closing to journal_app;
 drop policy if exists app_update on term_closing;
 create policy app_update on term_closing for update to journal_app
   using (school_id = app.school_id()
-    and (select app.reads_whole_school()))
+    and (select app.reads_whole_school())
+    and reopened_at is null)
   with check (school_id = app.school_id()
-    and (select app.reads_whole_school()));
-grant update on term_closing to journal_app;
+    and (select app.reads_whole_school())
+    and reopened_by_id = app.person_id());
+-- It is reopened once, by whoever does it, and otherwise stays as it was.
+grant update (reopened_at, reopened_by_id, reopen_reason) on term_closing to journal_app;
 
 drop policy if exists service_read on term_closing;
 create policy service_read on term_closing for select to journal_import, journal_timetable using (school_id = app.school_id());

@@ -14,8 +14,10 @@ create policy app_update on working_group_membership for update to journal_app
     and person_id <> app.person_id())
   with check (school_id = app.school_id()
     and (select app.holds_post('director', 'actingDirector'))
-    and person_id <> app.person_id());
-grant update on working_group_membership to journal_app;
+    and person_id <> app.person_id()
+    and approved_by_id = app.person_id());
+-- The director approves who was proposed; nobody becomes another by it.
+grant update (approved_at, approved_by_id) on working_group_membership to journal_app;
 
 drop policy if exists service_read on working_group_membership;
 create policy service_read on working_group_membership for select to journal_sign_in using (school_id = app.school_id());

@@ -45,6 +45,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertGrants(insert, before, idOf);
   await moveBorders(owner, insert, before, idOf);
   await insertSessions(owner, insert, idOf);
+  await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
 
   const world = await readWorld(owner, TODAY);
   const actors = new Map<Player, Actor>();

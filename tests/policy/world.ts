@@ -34,7 +34,10 @@ export interface World {
   pupils: { id: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
+  years: { id: string }[];
   terms: (Period & { id: string })[];
+  closings: { id: string; termId: string }[];
+  specialDays: { id: string }[];
   sessions: { id: string; personId: string }[];
   history: { seq: string; personId: string | null }[];
 }
@@ -61,7 +64,10 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   pupils: 'id from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',
+  years: 'id from school_year',
   terms: 'id, starts_on as started_on, ends_on as ended_on from term order by starts_on',
+  closings: 'id, term_id from term_closing where reopened_at is null',
+  specialDays: 'id from special_day where withdrawn_at is null order by id',
   sessions: 'id, person_id from session',
   history: 'seq, person_id from history_entry',
 };

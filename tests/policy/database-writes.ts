@@ -1,0 +1,97 @@
+import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
+import type { Writing } from './capabilities';
+import { leadershipWrites } from './leadership-writes';
+import { type Place, placesToTry } from './places';
+import type { Standing } from './standing';
+import type { World } from './world';
+
+/**
+ * What each person tries to write straight into the tables of a capability, and where the rules let it through. The
+ * database knows whose, whom and when; the ladder of change (windows, closed terms) is the command's.
+ */
+export type Tries = (me: Standing, world: World) => Attempt[];
+
+const AT = '2026-11-20T03:20:00Z';
+const revision = (author_id: string): Row => ({
+  ...{ author_id, typed_at: AT, received_at: AT, publish_at: AT, is_by_device_clock: false, payload_hash: '' },
+});
+
+/** Before the row of a lesson or a cell may be written. */
+const holds = (me: Standing, { lesson }: Place) => me.groups.has(lesson.groupId) || me.grantedLessons.has(lesson.id);
+const isHeld = (me: Standing, { lesson }: Place) => lesson.onDate <= me.today;
+const placeName = ({ lesson, pupilId }: Place) => `${lesson.onDate} ${lesson.id} ${pupilId}`;
+
+function lessonTries(me: Standing, world: World): Attempt[] {
+  const given = new Set(world.homework.map(({ givenLessonId }) => givenLessonId));
+  return placesToTry(world, me).flatMap((place) => {
+    const where = { lesson_id: place.lesson.id, group_id: place.lesson.groupId };
+    const cell = { ...where, pupil_id: place.pupilId };
+    const [what, owed] = [placeName(place), holds(me, place) && isHeld(me, place)];
+    const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+    const revised = revision(me.personId);
+    const homework = { given_lesson_id: place.lesson.id, group_id: place.lesson.groupId, is_due_fixed: false, revision_id: me.personId };
+    return [
+      insert(what, 'lesson_revision', { ...revised, ...where, part: 'topic', topic: 'А' }, owed),
+      insert(`${what}, in another's name`, 'lesson_revision', { ...revision(another), ...where, part: 'topic', topic: 'А' }, false),
+      insert(what, 'homework', { ...homework, id: undefined }, owed),
+      insert(`${what}, all present`, 'attendance_revision', { ...revised, ...where }, owed),
+      insert(what, 'attendance_revision', { ...revised, ...cell, kind: 'absent' }, owed && place.isMember),
+      insert(what, 'attendance_exception', { ...cell, id: undefined, kind: 'absent', revision_id: me.personId }, owed && place.isMember),
+      update(what, 'lesson', { topic: 'А' }, { id: place.lesson.id }, owed || me.leads),
+      update(what, 'homework', { text: 'А' }, { given_lesson_id: place.lesson.id }, given.has(place.lesson.id) && (holds(me, place) || me.leads)),
+    ];
+  });
+}
+
+function markTries(me: Standing, world: World): Attempt[] {
+  const standing = new Set(world.marks.map(({ lessonId, pupilId }) => `${lessonId} ${pupilId}`));
+  return placesToTry(world, me).flatMap((place) => {
+    const cell = { lesson_id: place.lesson.id, group_id: place.lesson.groupId, pupil_id: place.pupilId };
+    const mark = { ...cell, course_id: place.courseId, slot: 9, value: 5, work_kind: 'answer', weight: 1 };
+    const marks = me.groups.has(place.lesson.groupId) || me.grantedMarkLessons.has(place.lesson.id);
+    const [what, owed] = [placeName(place), marks && isHeld(me, place) && place.isMember];
+    return [
+      insert(what, 'mark', { ...mark, id: undefined, revision_id: me.personId }, owed),
+      insert(what, 'mark_revision', { ...revision(me.personId), ...mark }, owed),
+      insert(`${what}, in another's name`, 'mark_revision', { ...revision(anotherThan(me, world.assignments.map(({ teacherId }) => teacherId))), ...mark }, false),
+      update(what, 'mark', { value: 2 }, { lesson_id: cell.lesson_id, pupil_id: cell.pupil_id }, owed && standing.has(`${cell.lesson_id} ${cell.pupil_id}`)),
+    ];
+  });
+}
+
+/** Pupils of the class led, of another and of none, into subgroups and groups of that class and of another. */
+function subgroupTries(me: Standing, world: World): Attempt[] {
+  const two = <T>(rows: readonly T[], isOwn: (row: T) => boolean) => [rows.find(isOwn), rows.find((row) => !isOwn(row))].filter((row) => row !== undefined);
+  const classes = two(world.classes, ({ id }) => me.classes.has(id));
+  const subgroups = two(world.subgroups, ({ classId }) => me.classes.has(classId));
+  const groups = two(world.groups, ({ id }) => me.classGroups.has(id));
+  const pupils = two(world.pupils, ({ id }) => me.classPupils.has(id));
+  const since = { started_on: '2027-05-01' };
+  return [
+    ...classes.map(({ id }) => insert(id, 'subgroup_confirmation', { class_id: id, confirmed_at: AT, confirmed_by_id: me.personId }, me.classes.has(id))),
+    ...classes.map(({ id }) => insert(`${id}, in another's name`, 'subgroup_confirmation', { class_id: id, confirmed_at: AT, confirmed_by_id: id }, false)),
+    ...pupils.flatMap(({ id: pupil_id }) => {
+      const isOwn = me.classPupils.has(pupil_id);
+      return [
+        ...subgroups.flatMap(({ id, classId }) => [
+          insert(`${pupil_id} ${id}`, 'subgroup_membership', { pupil_id, subgroup_id: id, ...since }, isOwn && me.classes.has(classId)),
+          update(`${pupil_id} to ${id}`, 'subgroup_membership', { subgroup_id: id }, { pupil_id }, isOwn && me.classes.has(classId)),
+        ]),
+        ...groups.flatMap(({ id }) => [
+          insert(`${pupil_id} ${id}`, 'course_group_membership', { pupil_id, group_id: id, ...since }, isOwn && me.classGroups.has(id)),
+          update(`${pupil_id} to ${id}`, 'course_group_membership', { group_id: id }, { pupil_id }, isOwn && me.classGroups.has(id)),
+        ]),
+      ];
+    }),
+  ];
+}
+
+export const DATABASE_WRITES: Record<Writing, Tries> = {
+  'lesson:write': lessonTries,
+  'mark:write': markTries,
+  'subgroup:confirm': subgroupTries,
+  /** her own row is hers, whatever she is here */
+  'preference:change': (me, world) =>
+    [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),
+  ...leadershipWrites,
+};

@@ -1,0 +1,82 @@
+import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
+import type { Writing } from './capabilities';
+import type { Standing } from './standing';
+import type { World } from './world';
+
+/** What is decided for the whole school: always in one's own name, and never in one's own matter. */
+const AT = '2026-11-20T03:20:00Z';
+const [FROM, TO] = ['2027-05-03', '2027-05-04'];
+
+type LeadershipWriting = Exclude<Writing, 'lesson:write' | 'mark:write' | 'subgroup:confirm' | 'preference:change'>;
+
+/** A decision in the own name passes where it is owed, the same in another's name never. */
+function decided(me: Standing, world: World, table: string, author: string, row: Row, owed: boolean): Attempt[] {
+  const other = anotherThan(me, world.pupils.map(({ id }) => id));
+  return [insert('in her own name', table, { ...row, [author]: me.personId }, owed), insert("in another's name", table, { ...row, [author]: other }, false)];
+}
+
+function substitutionTries(me: Standing, world: World): Attempt[] {
+  const other = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  const lesson = world.lessons.find(({ onDate }) => onDate === me.today)!;
+  const granted = world.substitutions.find(({ withdrawnAt }) => !withdrawnAt)!;
+  const takenBack = world.substitutions.find(({ withdrawnAt }) => withdrawnAt)!;
+  const grant = { lesson_id: lesson.id, grants_marks: true, created_at: AT };
+  return [
+    ...decided(me, world, 'substitution', 'created_by_id', { ...grant, substitute_id: other }, me.leads),
+    insert('to herself', 'substitution', { ...grant, substitute_id: me.personId, created_by_id: me.personId }, false),
+    update('taken back', 'substitution', { withdrawn_at: AT }, { id: granted.id }, me.leads),
+    update("another's grant turned to herself", 'substitution', { substitute_id: me.personId }, { id: granted.id }, false),
+    update('given again', 'substitution', { withdrawn_at: null }, { id: takenBack.id }, false),
+    update('marks added to a grant', 'substitution', { grants_marks: true }, { id: granted.id }, false),
+    update('cancelled', 'lesson', { cancelled_at: AT }, { id: world.lessons.at(-1)!.id }, me.leads),
+  ];
+}
+
+function calendarTries(me: Standing, world: World): Attempt[] {
+  const year_id = world.years[0]!.id;
+  const special = world.specialDays[0]!.id;
+  const day = { year_id, started_on: FROM, ended_on: TO, kind: 'off', scope: 'school', reason_ky: 'А', reason_ru: 'А', reason_en: 'A', entered_at: AT };
+  return [
+    ...decided(me, world, 'special_day', 'entered_by_id', day, me.leads),
+    update('withdrawn', 'special_day', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: special }, me.leads),
+    update('entered by another', 'special_day', { entered_by_id: me.personId }, { id: special }, false),
+    update('moved', 'term', { ends_on: world.terms[0]!.endedOn }, { id: world.terms[0]!.id }, me.leads),
+    insert('of the timetable', 'lesson', { group_id: world.groups[0]!.id, on_date: FROM, position: 1 }, me.leads),
+  ];
+}
+
+function termTries(me: Standing, world: World): Attempt[] {
+  const [open, closed] = [world.terms[1]!.id, world.closings[0]!];
+  const { groupId, teacherId } = world.assignments.find((one) => one.teacherId !== me.personId)!;
+  const unlock = { term_id: closed.termId, group_id: groupId, started_on: me.today, ended_on: me.today, reason: 'А', granted_at: AT };
+  const reopened = { reopened_at: AT, reopen_reason: 'А' };
+  return [
+    ...decided(me, world, 'term_closing', 'closed_by_id', { term_id: open, closed_at: AT }, me.leads),
+    update('reopened', 'term_closing', { ...reopened, reopened_by_id: me.personId }, { id: closed.id }, me.leads),
+    update("reopened in another's name", 'term_closing', { ...reopened, reopened_by_id: anotherThan(me, world.pupils.map(({ id }) => id)) }, { id: closed.id }, false),
+    update('another term', 'term_closing', { term_id: open }, { id: closed.id }, false),
+    ...decided(me, world, 'term_unlock', 'granted_by_id', { ...unlock, teacher_id: teacherId }, me.leads),
+    insert('for herself', 'term_unlock', { ...unlock, teacher_id: me.personId, granted_by_id: me.personId }, false),
+  ];
+}
+
+function settingTries(me: Standing, world: World): Attempt[] {
+  const setting = { key: 'editWindowDays', value: '30', effective_on: FROM, set_at: AT };
+  return [...decided(me, world, 'setting', 'set_by_id', setting, me.leads), update('rewritten', 'setting', { value: '30' }, { key: 'editWindowDays' }, false)];
+}
+
+export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: World) => Attempt[]> = {
+  'lesson:substitute': substitutionTries,
+  'calendar:change': calendarTries,
+  'term:close': termTries,
+  'year:archive': (me, world) => decided(me, world, 'year_archiving', 'archived_by_id', { id: undefined, year_id: world.years[0]!.id, archived_at: AT }, me.isDirector),
+  'setting:change': settingTries,
+  'working-group:approve': (me, { workingGroup }) =>
+    workingGroup.flatMap(({ id, personId }) => {
+      const owed = me.isDirector && personId !== me.personId;
+      return [
+        update(`of ${personId}`, 'working_group_membership', { approved_at: AT, approved_by_id: me.personId }, { id }, owed),
+        update(`of ${personId}, made another's`, 'working_group_membership', { person_id: workingGroup[0]!.personId }, { id }, false),
+      ];
+    }),
+};
