@@ -2,6 +2,7 @@ import 'server-only';
 import { now } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { DomainError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
 import type { Actor } from './actor';
 import { hashPassword, passwordFits } from './passwords';
 import type { ChangePasswordInput } from './schema';
@@ -28,5 +29,6 @@ export async function changePassword(actor: Actor, input: ChangePasswordInput): 
       where: { schoolId: actor.schoolId, accountId: actor.accountId, endedAt: null, NOT: { id: actor.sessionId } },
       data: { endedAt: now() },
     });
+    await rememberWithin(db, actor, [{ fact: 'password.changed', payload: {} }]);
   });
 }

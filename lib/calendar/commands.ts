@@ -11,7 +11,7 @@ import { can } from '@/lib/policy/can';
 import { reconcileLessonsWithin, type ReconcileCounts, type TimeAuthor } from '@/lib/timetable/commands';
 import { addDays, type Day, eachDay } from './day';
 import { type DayScope, type SchoolCalendar, specialDayOf, WHOLE_SCHOOL } from './model';
-import { findYearWithin, getCalendarWithin } from './queries';
+import { findYearWithin, getCalendarWithin, requireOpenYearWithin } from './queries';
 import type { SpecialDayToDeclare, SpecialDayToWithdraw, TermToMove } from './schema';
 
 /**
@@ -30,6 +30,7 @@ export async function declareSpecialDayWithin(db: Db, author: TimeAuthor, input:
   const { startedOn, endedOn, scope, kind } = input;
   const year = await findYearWithin(db, schoolId, startedOn);
   if (!year || startedOn < year.startsOn || endedOn > year.endsOn) throw new DomainError('invalidInput');
+  await requireOpenYearWithin(db, schoolId, year.id);
   const runs = runsToDeclare(await getCalendarWithin(db, schoolId, year.id), input);
   const days = runs.map(([from, to]) => ({ id: newId(), from, to }));
   await db.specialDay.createMany({
@@ -73,6 +74,7 @@ export async function withdrawSpecialDayWithin(
   const { schoolId, personId } = author;
   const special = await db.specialDay.findFirst({ where: { schoolId, id: specialDayId, withdrawnAt: null } });
   if (!special) throw new NotFoundError();
+  await requireOpenYearWithin(db, schoolId, special.yearId);
   await db.specialDay.update({
     where: { schoolId_id: { schoolId, id: specialDayId } },
     data: { withdrawnAt: now(), withdrawnById: personId },
@@ -95,6 +97,7 @@ export async function moveTermWithin(db: Db, author: TimeAuthor, { termId, start
     include: { termClosings: { where: { reopenedAt: null }, select: { id: true } } },
   });
   if (!term) throw new NotFoundError();
+  await requireOpenYearWithin(db, schoolId, term.yearId);
   if (term.termClosings.length > 0) throw new DomainError('termClosed');
   const calendar = await getCalendarWithin(db, schoolId, term.yearId);
   const isTaken = calendar.terms.some(

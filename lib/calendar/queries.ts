@@ -1,7 +1,7 @@
 import 'server-only';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
-import { NotFoundError } from '@/lib/errors';
+import { DomainError, NotFoundError } from '@/lib/errors';
 import type { Day, Weekday } from './day';
 import type { BellSchedule, DayScope, SchoolCalendar, SpecialDay } from './model';
 
@@ -22,6 +22,12 @@ export async function findYearWithin(db: Db, schoolId: string, day: Day): Promis
       select,
     })) ?? (await db.schoolYear.findFirst({ where: { schoolId }, orderBy: { startsOn: 'asc' }, select }));
   return year && { ...year, startsOn: dayOfColumn(year.startsOn), endsOn: dayOfColumn(year.endsOn) };
+}
+
+/** Throws year-archived: nothing of such a year changes, for anybody (domain: "The ladder of change"). */
+export async function requireOpenYearWithin(db: Db, schoolId: string, yearId: string): Promise<void> {
+  const archived = await db.yearArchiving.findFirst({ where: { schoolId, yearId }, select: { yearId: true } });
+  if (archived) throw new DomainError('yearArchived');
 }
 
 /** Everything that says what a day of the year is. Throws not-found for a year that is not there. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays } from '@/lib/calendar/day';
+import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
@@ -15,7 +16,7 @@ import type { TermToClose, TermToReopen, TermToUnlock, YearToArchive } from './s
 
 /** The upper steps of the ladder of change (domain): terms closed, reopened, unlocked for one teacher; years archived. */
 
-/** From now on a change in the term needs an unlock. Throws not-allowed, not-found, already-closed. */
+/** From now on a change in the term needs an unlock. Throws not-allowed, not-found, already-closed, year-archived. */
 export function closeTerm(actor: Actor, input: TermToClose): Promise<void> {
   return decide(actor, 'term:close', (db) => closeTermWithin(db, actor, input));
 }
@@ -31,7 +32,7 @@ export async function closeTermWithin(db: Db, actor: Actor, { termId }: TermToCl
 
 /**
  * Opens a closed term for everybody. Whoever teaches would open the own marks by it, and leaves it to somebody who does
- * not. Throws not-allowed, own-matter, and not-found for a term that is not closed.
+ * not. Throws not-allowed, own-matter, year-archived, and not-found for a term that is not closed.
  */
 export function reopenTerm(actor: Actor, input: TermToReopen): Promise<void> {
   return decide(actor, 'term:close', (db) => reopenTermWithin(db, actor, input));
@@ -40,6 +41,7 @@ export function reopenTerm(actor: Actor, input: TermToReopen): Promise<void> {
 export async function reopenTermWithin(db: Db, actor: Actor, { termId, reason }: TermToReopen): Promise<void> {
   if (actor.facts.groupIds.length > 0) throw new DomainError('ownMatter');
   const { schoolId, personId } = actor;
+  await getTermWithin(db, actor, termId);
   const { count } = await db.termClosing.updateMany({
     where: { schoolId, termId, reopenedAt: null },
     data: { reopenedAt: now(), reopenedById: personId, reopenReason: reason },
@@ -50,7 +52,7 @@ export async function reopenTermWithin(db: Db, actor: Actor, { termId, reason }:
 
 /**
  * Lets one teacher change one group's closed term until so many days from today; an unlock that still runs is prolonged.
- * Throws not-allowed, own-matter (for oneself, or where an own child is taught), not-found.
+ * Throws not-allowed, own-matter (for oneself, or where an own child is taught), not-found, year-archived.
  */
 export function unlockTerm(actor: Actor, input: TermToUnlock): Promise<void> {
   return decide(actor, 'term:close', (db) => unlockTermWithin(db, actor, input));
@@ -118,12 +120,14 @@ async function decide(actor: Actor, capability: Capability, work: (db: Db) => Pr
   }
 }
 
+/** A term whose year is not archived. */
 async function getTermWithin(db: Db, { schoolId }: Actor, id: string) {
   const term = await db.term.findUnique({
     where: { schoolId_id: { schoolId, id } },
     select: { yearId: true, startsOn: true, termClosings: { where: { reopenedAt: null }, select: { id: true } } },
   });
   if (!term) throw new NotFoundError();
+  await requireOpenYearWithin(db, schoolId, term.yearId);
   return term;
 }
 

@@ -5,6 +5,7 @@ export type Fact =
   | { fact: 'school.created'; payload: { schoolName: string } }
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
+  | { fact: 'password.changed'; payload: Record<string, never> }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }

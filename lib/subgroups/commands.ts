@@ -2,6 +2,7 @@ import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { type Belonging, type OpenPeriod, type PeriodChanges, periodChanges } from '@/lib/calendar/periods';
+import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
@@ -14,7 +15,7 @@ import type { SubgroupsToConfirm } from './schema';
 
 /**
  * The class teacher confirms who is in which subgroup. What she changed counts from today, in the subgroups and in the
- * groups taught there; the past keeps what it was. Throws not-found for another's class, `invalidInput` unless every
+ * groups taught there; the past keeps what it was. Throws not-found for another's class, year-archived, `invalidInput` unless every
  * pupil of the class stands in exactly one subgroup of every division.
  */
 export function confirmSubgroups(actor: Actor, input: SubgroupsToConfirm): Promise<void> {
@@ -23,7 +24,8 @@ export function confirmSubgroups(actor: Actor, input: SubgroupsToConfirm): Promi
 
 export async function confirmSubgroupsWithin(db: Db, actor: Actor, { classId, placements }: SubgroupsToConfirm): Promise<void> {
   const { schoolId, personId } = actor;
-  await findOwnClass(db, actor, classId);
+  const { yearId } = await findOwnClass(db, actor, classId);
+  await requireOpenYearWithin(db, schoolId, yearId);
   await lockLessonRows(db, schoolId);
   const pupilIds = (await listPupilsWithin(db, actor, classId)).map(({ id }) => id);
   const divisions = await listDivisionsWithin(db, schoolId, classId);

@@ -75,10 +75,10 @@ export function openOn(day: Day) {
   return { startedOn: { lte: columnOfDay(day) }, OR: [{ endedOn: null }, { endedOn: { gte: columnOfDay(day) } }] };
 }
 
-export async function findOwnClass(db: Db, actor: Actor, classId: string): Promise<{ id: string; name: string }> {
+export async function findOwnClass(db: Db, actor: Actor, classId: string): Promise<{ id: string; name: string; yearId: string }> {
   const isOwn = reachOf(actor, 'subgroup:confirm').classIds.includes(classId);
   if (!isOwn) throw new NotFoundError();
-  const schoolClass = await db.schoolClass.findFirst({ where: { schoolId: actor.schoolId, id: classId }, select: { id: true, name: true } });
+  const schoolClass = await db.schoolClass.findFirst({ where: { schoolId: actor.schoolId, id: classId }, select: { id: true, name: true, yearId: true } });
   if (!schoolClass) throw new NotFoundError();
   return schoolClass;
 }

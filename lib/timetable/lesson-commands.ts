@@ -1,6 +1,7 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
@@ -13,7 +14,7 @@ import type { LessonToCancel, LessonToSubstitute } from './schema';
 
 /** What the leadership decides about one lesson: who takes it, or that it is not held. */
 
-/** Grants a lesson to a substitute; an earlier grant of the same lesson ends. Throws not-found, own-matter. */
+/** Grants a lesson to a substitute; an earlier grant of the same lesson ends. Throws not-found, own-matter, year-archived. */
 export async function substituteLesson(actor: Actor, input: LessonToSubstitute): Promise<{ substitutionId: string }> {
   if (!can(actor, 'lesson:substitute')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => substituteLessonWithin(db, actor, input));
@@ -27,7 +28,6 @@ export async function substituteLessonWithin(
   const { schoolId, personId } = author;
   if (substituteId === personId) throw new DomainError('ownMatter');
   const lesson = await getLessonWithin(db, schoolId, lessonId);
-  if (lesson.withdrawnAt) throw new DomainError('lessonWithdrawn');
   await requireStaffWithin(db, schoolId, substituteId, lesson.onDate);
 
   const substitutionId = newId();
@@ -42,7 +42,7 @@ export async function substituteLessonWithin(
   return { substitutionId };
 }
 
-/** The lesson is not held. Its row and whatever was written stay; what it still owes is excused. Twice changes nothing. */
+/** The lesson is not held. Its row and whatever was written stay; what it still owes is excused. Twice changes nothing. Throws not-found, year-archived. */
 export async function cancelLesson(actor: Actor, input: LessonToCancel): Promise<void> {
   if (!can(actor, 'lesson:substitute')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => cancelLessonWithin(db, actor, input));
@@ -51,7 +51,6 @@ export async function cancelLesson(actor: Actor, input: LessonToCancel): Promise
 export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId, reason }: LessonToCancel): Promise<void> {
   const { schoolId, personId } = author;
   const lesson = await getLessonWithin(db, schoolId, lessonId);
-  if (lesson.withdrawnAt) throw new DomainError('lessonWithdrawn');
   if (lesson.cancelledAt) return;
   await db.lesson.update({
     where: { schoolId_id: { schoolId, id: lessonId } },
@@ -63,12 +62,15 @@ export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId,
   ]);
 }
 
+/** A lesson that may still change. Throws not-found, year-archived, lesson-withdrawn. */
 async function getLessonWithin(db: Db, schoolId: string, lessonId: string) {
   const lesson = await db.lesson.findUnique({
     where: { schoolId_id: { schoolId, id: lessonId } },
-    select: { groupId: true, onDate: true, withdrawnAt: true, cancelledAt: true },
+    select: { groupId: true, onDate: true, withdrawnAt: true, cancelledAt: true, group: { select: { course: { select: { yearId: true } } } } },
   });
   if (!lesson) throw new NotFoundError();
+  await requireOpenYearWithin(db, schoolId, lesson.group.course.yearId);
+  if (lesson.withdrawnAt) throw new DomainError('lessonWithdrawn');
   return lesson;
 }
 

@@ -26,6 +26,10 @@ const WAYS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
     db.staffAppointment.createMany({
       data: [{ schoolId: me.schoolId, id: newId(), personId: me.personId, post: 'deputy', startedOn: since, proposedAt: at, approvedAt: at }],
     }),
+  'an appointment as acting director': (db, me) =>
+    db.staffAppointment.createMany({
+      data: [{ schoolId: me.schoolId, id: newId(), personId: me.personId, post: 'actingDirector', startedOn: since, proposedAt: at, approvedAt: at }],
+    }),
   'an appointment as class teacher': (db, me) =>
     db.staffAppointment.createMany({
       data: [
@@ -55,12 +59,32 @@ const WAYS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
     }),
 };
 
+/** What is another's, turned to oneself; and the other's account and session themselves. */
+const TURNS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
+  'the director’s appointment': (db, { schoolId, personId }) => db.staffAppointment.updateMany({ where: { schoolId, post: 'director' }, data: { personId } }),
+  'the approval of an appointment': (db, { schoolId, personId }) => db.staffAppointment.updateMany({ where: { schoolId, personId }, data: { approvedAt: at } }),
+  'a colleague’s group': (db, { schoolId, personId }) => db.teachingAssignment.updateMany({ where: { schoolId }, data: { teacherId: personId } }),
+  'a neighbour’s child': (db, { schoolId, personId }) => db.guardianship.updateMany({ where: { schoolId }, data: { guardianId: personId } }),
+  'a guardianship that ended': (db, { schoolId, personId }) => db.guardianship.updateMany({ where: { schoolId, guardianId: personId }, data: { endedOn: null } }),
+  'a colleague’s substitution': (db, { schoolId, personId }) => db.substitution.updateMany({ where: { schoolId }, data: { substituteId: personId } }),
+  'marks in a substitution': (db, { schoolId }) => db.substitution.updateMany({ where: { schoolId }, data: { grantsMarks: true } }),
+  'a colleague’s seat': (db, { schoolId, personId }) => db.workingGroupMembership.updateMany({ where: { schoolId }, data: { personId } }),
+  'a colleague’s unlocked term': (db, { schoolId, personId }) => db.termUnlock.updateMany({ where: { schoolId }, data: { teacherId: personId } }),
+  'another’s session': (db, { schoolId, personId }) => db.session.updateMany({ where: { schoolId }, data: { personId } }),
+  'another’s password': (db) => db.account.updateMany({ data: { passwordHash: '' } }),
+};
+
 const NOT_FOR: PersonName[] = ['administrator', 'secretary', 'deputy', 'director', 'workingGroup', 'algebraist', 'classTeacher', 'mother', 'nurlan'];
 
 describe.each(NOT_FOR)('%s does not give himself', (person) => {
   test.each(Object.keys(WAYS))('%s', async (way) => {
     const me = await school.actor(person);
     await expect(asActor(me, (db) => WAYS[way]!(db, me))).rejects.toThrow(/row-level security|denied/i);
+  });
+
+  test.each(Object.keys(TURNS))('%s', async (turn) => {
+    const me = await school.actor(person);
+    await expect(asActor(me, (db) => TURNS[turn]!(db, me))).rejects.toThrow(/denied/i);
   });
 });
 
