@@ -42,7 +42,10 @@ export async function substituteLessonWithin(
   return { substitutionId };
 }
 
-/** The lesson is not held. Its row and whatever was written stay; what it still owes is excused. Twice changes nothing. Throws not-found, year-archived. */
+/**
+ * The lesson is not held. Its row and whatever was written stay; what it still owes is excused. Twice changes nothing.
+ * Throws not-found, year-archived.
+ */
 export async function cancelLesson(actor: Actor, input: LessonToCancel): Promise<void> {
   if (!can(actor, 'lesson:substitute')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => cancelLessonWithin(db, actor, input));
@@ -66,7 +69,10 @@ export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId,
 async function getLessonWithin(db: Db, schoolId: string, lessonId: string) {
   const lesson = await db.lesson.findUnique({
     where: { schoolId_id: { schoolId, id: lessonId } },
-    select: { groupId: true, onDate: true, withdrawnAt: true, cancelledAt: true, group: { select: { course: { select: { yearId: true } } } } },
+    select: {
+      ...{ groupId: true, onDate: true, withdrawnAt: true, cancelledAt: true },
+      group: { select: { course: { select: { yearId: true } } } },
+    },
   });
   if (!lesson) throw new NotFoundError();
   await requireOpenYearWithin(db, schoolId, lesson.group.course.yearId);

@@ -74,14 +74,21 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
 
 const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
+type Part = keyof typeof ROWS;
+
 /** Everything that decides or is decided upon, read as the owner. */
 export async function readWorld(owner: Owner, today: string): Promise<World> {
-  const world: Record<string, unknown> = { today };
-  for (const [key, columns] of Object.entries(ROWS)) {
-    const rows = await owner.rows<Record<string, unknown>>(`select ${columns}`);
-    world[key] = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [camel(name), plain(name, value)])));
+  return { ...(await readParts(owner, Object.keys(ROWS) as Part[])), today };
+}
+
+export async function readParts<P extends Part>(owner: Owner, parts: readonly P[]): Promise<Pick<World, P>> {
+  const world: Record<string, unknown> = {};
+  for (const key of parts) {
+    const rows = await owner.rows<Record<string, unknown>>(`select ${ROWS[key]}`);
+    const names = Object.keys(rows[0] ?? {}).map((name) => [name, camel(name)] as const);
+    world[key] = rows.map((row) => Object.fromEntries(names.map(([column, name]) => [name, plain(column, row[column])])));
   }
-  return world as unknown as World;
+  return world as unknown as Pick<World, P>;
 }
 
 /** `pg` reads a date as midnight of the process's own zone. */
