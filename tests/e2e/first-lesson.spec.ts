@@ -2,7 +2,7 @@ import { type Browser, expect, test, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import lesson from '@/lib/text/messages/lesson/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
-import { persona, signIn } from './support';
+import { listName, persona, signIn } from './support';
 
 /** The thread through all of it: a teacher logs the day's first lesson, a mother reads it, the working group sees it filled. */
 test.describe.configure({ mode: 'serial' });
@@ -16,9 +16,6 @@ async function enter(page: Page, hat: string): Promise<void> {
   await signIn(page, persona(hat));
   await page.waitForURL('/');
 }
-
-/** 'Асанова Айпери', as lists show a pupil: surname and first name. */
-const listName = (name: string) => name.split(' ').slice(0, 2).join(' ');
 
 /** What the working group finds filled in time that day. */
 async function filledInTime(browser: Browser): Promise<string> {

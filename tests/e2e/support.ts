@@ -19,3 +19,8 @@ export async function signIn(page: Page, { login, password }: Pick<Persona, 'log
   await page.getByLabel(auth.signIn.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: auth.signIn.submit }).click();
 }
+
+/** 'Асанова Айпери', as lists show a pupil: surname and first name. */
+export function listName(name: string): string {
+  return name.split(' ').slice(0, 2).join(' ');
+}

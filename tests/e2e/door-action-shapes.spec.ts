@@ -1,0 +1,80 @@
+import { expect } from '@playwright/test';
+import { everythingWritten, listActions, sendAction } from './actions';
+import { test } from './doors';
+
+/** Arguments of the wire's form that no page of ours would send. */
+const ARGUMENTS: [string, string][] = [
+  ['none', '[]'],
+  ['null', '[null]'],
+  ['undefined', '["$undefined"]'],
+  ['a number', '[-1]'],
+  ['not a number', '["$NaN"]'],
+  ['a list', '[[]]'],
+  ['an object for the list', '{}'],
+  ['a prototype', '[{"__proto__":{"value":"ru","sessionId":"x"},"constructor":1}]'],
+  ['NUL everywhere', JSON.stringify([{ value: '\0', sessionId: '\0', classId: '\0', login: '\0', password: '\0', code: '\0', present: '\0', to: '\0' }])],
+  ['half a sign', '[{"login":"\\ud83d","password":"x","value":"\\ud83d"}]'],
+  ['very long words', JSON.stringify([{ login: 'x'.repeat(500_000), value: 'x'.repeat(400_000) }])],
+  ['many of them', JSON.stringify(Array(900).fill({}))],
+  ['lists in lists', '['.repeat(400) + ']'.repeat(400)],
+];
+
+/** What cannot be read as arguments at all: Next refuses it before any action runs, by an error without a word on its cause. */
+const UNREADABLE = ['', '{', '["$5"]', '["$F1"]', '['.repeat(100_000), '[{"a":"$1:b:c"}]'];
+
+/** These take no arguments and do what they are for with any. */
+const SIGN_OUT: readonly string[] = ['signOut', 'signOutEverywhere'];
+
+test('no action does anything with arguments that are none of ours, and says what is wrong with them', async ({ enter, owner, own }) => {
+  const mother = await enter('parentOfTwo');
+  const before = await everythingWritten(owner);
+  for (const [name, id] of listActions()) {
+    if (SIGN_OUT.includes(name)) continue;
+    for (const [what, data] of ARGUMENTS) {
+      const { status, said } = await sendAction(mother.request, { id, at: '/', data, headers: own });
+      expect([name, what, status < 500, ['invalidInput', 'unavailable', 'wrongCredentials'].includes(String(said))]).toEqual([name, what, true, true]);
+    }
+  }
+  expect(await everythingWritten(owner)).toEqual(before);
+});
+
+test('arguments that cannot be read run no action and are told nothing of the program', async ({ enter, owner, own }) => {
+  const mother = await enter('parentOfTwo');
+  const before = await everythingWritten(owner);
+  for (const [name, id] of listActions()) {
+    for (const data of UNREADABLE) {
+      const { said, text } = await sendAction(mother.request, { id, at: '/', data, headers: own });
+      expect([name, data.slice(0, 9), said === null || said === 'unavailable']).toEqual([name, data.slice(0, 9), true]);
+      expect(text).not.toMatch(/Error|node_modules|\.js|prisma/);
+    }
+  }
+  expect(await everythingWritten(owner)).toEqual(before);
+});
+
+test('an action that does not exist, or that another site sends, is refused', async ({ enter, owner, own }) => {
+  const { request } = await enter('classTeacher');
+  const before = await everythingWritten(owner);
+  for (const id of ['00'.repeat(21), 'x', '__proto__', 'a'.repeat(3000)]) {
+    const { status, said } = await sendAction(request, { id, at: '/', data: '[]', headers: own });
+    expect([id.slice(0, 9), status < 500, said]).toEqual([id.slice(0, 9), true, 'unavailable']);
+  }
+  for (const [name, id] of listActions()) {
+    for (const origin of ['https://example.org', 'null', '']) {
+      const answer = await sendAction(request, { id, at: '/', data: '[{"value":"ru"}]', headers: { origin } });
+      expect([name, origin, answer.status]).toEqual([name, origin, 403]);
+    }
+  }
+  const heavy = await sendAction(request, { id: listActions().get('chooseLocale')!, at: '/', data: JSON.stringify(['x'.repeat(2 ** 21)]), headers: own });
+  expect(heavy.status).toBe(413);
+  expect(await everythingWritten(owner)).toEqual(before);
+});
+
+test('nobody signed in gets nothing out of an action but the way to sign in', async ({ visitor, owner, own }) => {
+  const before = await everythingWritten(owner);
+  const open = ['chooseLocale', 'chooseTheme', 'signIn', 'foundSchool'];
+  for (const [name, id] of listActions()) {
+    const { said } = await sendAction(visitor, { id, at: '/sign-in', data: '[{}]', headers: own });
+    expect([name, said]).toEqual([name, open.includes(name) ? 'invalidInput' : 'sessionEnded']);
+  }
+  expect(await everythingWritten(owner)).toEqual(before);
+});
