@@ -61,7 +61,7 @@ async function signInByRequest(request: APIRequestContext, owner: Owner, hat: st
   expect(answer.status()).toBe(200);
   return owner.row(
     `select s.person_id as "personId", s.school_id as "schoolId", s.id as "sessionId"
-       from session s join account a on a.id = s.account_id where a.login = $1 order by s.started_at desc, s.id desc limit 1`,
+       from session s join account a on a.id = s.account_id where a.login = $1 order by s.id desc limit 1`,
     [login],
   );
 }

@@ -1,0 +1,131 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+import type { Owner } from '../support/owner-connection';
+import { listActions, sendAction } from './actions';
+import { type Caller, test } from './doors';
+import { persona } from './support';
+
+/** A session, and what it opens, ends in the database: the cookie knows nothing of it and opens nothing any more. */
+
+const OPERATION = {
+  kind: 'topic', id: '01990000-0000-7000-8000-00000000e001', lessonId: '01990000-0000-7000-8000-00000000e002',
+  base: null, topic: 'x', typedAt: '2026-11-20T09:00:00+06:00',
+};
+
+/** What each door answers: page, its server components (a way out, a name), actions, save address, another cookie. */
+async function doors({ request }: Caller, own: { origin: string }): Promise<unknown[]> {
+  const page = await request.get('/journal', { maxRedirects: 0 });
+  const components = await (await request.get('/journal', { headers: { RSC: '1' } })).text();
+  const action = await sendAction(request, { id: listActions().get('chooseTheme')!, at: '/journal', data: '[{"value":"pink"}]', headers: own });
+  const writing = await sendAction(request, { id: listActions().get('recordCells')!, at: '/journal', data: JSON.stringify([{ operations: [OPERATION] }]), headers: own });
+  const sync = await request.post('/journal/sync', { data: { operations: [OPERATION] }, headers: own });
+  const refresh = await request.get('/session/refresh', { maxRedirects: 0 });
+  return [page.status(), components.includes('/sign-in?to='), GROUP_NAME.test(components), action.said, writing.said, sync.status(), refresh.status(), refresh.headers()['set-cookie'] !== undefined];
+}
+
+/** '5-А' */
+const GROUP_NAME = /\d-\p{Lu}/u;
+
+const OPEN = [200, false, true, 'invalidInput', 'ok', 200, 307, true];
+const ENDED = [307, true, false, 'invalidInput', 'sessionEnded', 401, 401, false];
+
+const ENDS: [string, string, string][] = [
+  ['was ended, perhaps on another device', `update session set ended_at = '2026-11-20T09:00:00+06:00' where id = $1`, 'update session set ended_at = null where id = $1'],
+  ['stood unused for a school day', `update session set last_seen_at = last_seen_at - interval '11 hours' where id = $1`, `update session set last_seen_at = last_seen_at + interval '11 hours' where id = $1`],
+  ['is older than a month', `update session set started_at = started_at - interval '31 days' where id = $1`, `update session set started_at = started_at + interval '31 days' where id = $1`],
+  [
+    'belongs to an account that was disabled',
+    `update account set disabled_at = '2026-11-20T09:00:00+06:00' where id = (select account_id from session where id = $1)`,
+    'update account set disabled_at = null where id = (select account_id from session where id = $1)',
+  ],
+];
+
+for (const [why, end, undo] of ENDS) {
+  test(`a session that ${why} opens no door from the next request on`, async ({ enter, owner, own }) => {
+    const teacher = await enter('classTeacher');
+    expect(await doors(teacher, own)).toEqual(OPEN);
+    await owner.rows(end, [teacher.sessionId]);
+    try {
+      expect(await doors(teacher, own)).toEqual(ENDED);
+    } finally {
+      await owner.rows(undo, [teacher.sessionId]);
+    }
+  });
+}
+
+test('signing out ends the session on the server: its cookie, kept by somebody, is worth nothing', async ({ enter, own, playwright, baseURL }) => {
+  const teacher = await enter('classTeacher');
+  const stolen = await playwright.request.newContext({ baseURL, storageState: await teacher.request.storageState() });
+  await sendAction(teacher.request, { id: listActions().get('signOut')!, at: '/', data: '[]', headers: own });
+  expect(await doors({ ...teacher, request: stolen }, own)).toEqual(ENDED);
+  await stolen.dispose();
+});
+
+test('a cookie that was altered by one sign, or made by somebody else, is no session', async ({ enter, visitor }) => {
+  const { request } = await enter('director');
+  const { name, value } = (await request.storageState()).cookies.find((cookie) => cookie.name.endsWith('session-token'))!;
+  const middle = Math.floor(value.length / 2);
+  const altered = value.slice(0, middle) + (value[middle] === 'A' ? 'B' : 'A') + value.slice(middle + 1);
+  for (const forged of [altered, value.slice(0, -2), `${value}x`, '', 'e30.e30.e30', 'null', '%00']) {
+    const answer = await visitor.get('/', { headers: { cookie: `${name}=${forged}` }, maxRedirects: 0 });
+    expect([forged.slice(0, 9), answer.status(), answer.headers().location]).toEqual([forged.slice(0, 9), 307, '/sign-in']);
+  }
+  expect((await visitor.get('/', { headers: { cookie: `${name}=${value}` }, maxRedirects: 0 })).status()).toBe(200);
+});
+
+/** Every way to a child's diary, each followed to its end: status and whether any answer on the way names the child. */
+async function waysTo(request: APIRequestContext, pupilId: string, name: string): Promise<[string, number, boolean][]> {
+  const ways: [string, Record<string, string>][] = [['', {}], ['/marks', {}], ['/attendance', {}], ['?week=2026-11-16', {}], ['', { RSC: '1' }]];
+  const answers: [string, number, boolean][] = [];
+  for (const [part, headers] of ways) {
+    const first = await request.get(`/diary/${pupilId}${part}`, { headers, maxRedirects: 0 });
+    const last = await request.get(`/diary/${pupilId}${part}`, { headers });
+    answers.push([part, last.status(), (await first.text()).includes(name) || (await last.text()).includes(name)]);
+  }
+  return answers;
+}
+
+function childOf(owner: Owner, { personId }: Caller): Promise<{ id: string; pupilId: string; firstName: string }> {
+  return owner.row(
+    `select f.id, f.pupil_id as "pupilId", p.first_name as "firstName" from guardianship f join person p on p.id = f.pupil_id
+      where f.guardian_id = $1 and p.first_name = $2`,
+    [personId, persona('pupil').name.split(' ')[1]],
+  );
+}
+
+test('a guardianship that ended yesterday shows nothing today, though the session still lives', async ({ enter, owner }) => {
+  const mother = await enter('parentOfTwo');
+  const { id, pupilId, firstName } = await childOf(owner, mother);
+  expect((await waysTo(mother.request, pupilId, firstName)).map(([, status]) => status)).toEqual([200, 200, 200, 200, 200]);
+  const stale = await enter('parentOfTwo');
+  await owner.rows(`update guardianship set ended_on = '2026-11-19' where id = $1`, [id]);
+  try {
+    const home = await stale.request.get('/');
+    expect([home.status(), (await home.text()).includes(firstName)]).toEqual([200, false]);
+    for (const { request } of [mother, await enter('parentOfTwo')]) {
+      expect(await waysTo(request, pupilId, firstName)).toEqual(['', '/marks', '/attendance', '?week=2026-11-16', ''].map((part) => [part, 404, false]));
+    }
+    await owner.rows(`update guardianship set ended_on = '2026-11-20' where id = $1`, [id]);
+    expect(await (await mother.request.get('/')).text()).toContain(firstName);
+    expect((await mother.request.get(`/diary/${pupilId}`)).status()).toBe(200);
+  } finally {
+    await owner.rows('update guardianship set ended_on = null where id = $1', [id]);
+  }
+});
+
+test('who teaches a group no longer writes nothing into it, though the session still lives', async ({ enter, owner, own }) => {
+  const teacher = await enter('teacherAndParent');
+  const lesson = await owner.row<{ id: string; assignment: string; groupId: string }>(
+    `select l.id, t.id as assignment, t.group_id as "groupId" from teaching_assignment t join lesson l on l.group_id = t.group_id
+      where t.teacher_id = $1 and l.on_date = '2026-11-19' and l.withdrawn_at is null and l.cancelled_at is null order by l.id limit 1`,
+    [teacher.personId],
+  );
+  const data = { operations: [{ ...OPERATION, lessonId: lesson.id }] };
+  await owner.rows(`update teaching_assignment set ended_on = '2026-11-19' where id = $1`, [lesson.assignment]);
+  try {
+    const answer = await teacher.request.post('/journal/sync', { data, headers: own });
+    expect((await answer.json()).value).toMatchObject([{ outcome: 'refused' }]);
+    expect((await teacher.request.get(`/journal/${lesson.groupId}`)).status()).toBe(404);
+  } finally {
+    await owner.rows('update teaching_assignment set ended_on = null where id = $1', [lesson.assignment]);
+  }
+});
