@@ -1,0 +1,144 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type APIRequestContext, expect } from '@playwright/test';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import auth from '@/lib/text/messages/auth/ky.json';
+import type { Owner } from '../support/owner-connection';
+import { type Caller, test } from './doors';
+import { persona } from './support';
+
+/** Whatever stands in an address, the answer is a page, a way to one, or not found: never an error of ours. */
+
+// A thousand answers in a trace would take longer than the answers.
+test.use({ trace: 'off' });
+
+const IDS = [
+  'x', '-1', '__proto__', 'constructor', '[pupilId]', '00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff', '%00', '%0d%0aa:b',
+  '%2f', '%2e%2e', '%252f', '%5c', '%ff', '%ed%a0%80', '%F0%9F%98%80', "'%20or%20'1'='1", ';a=b', '%3f%23', 'a'.repeat(4000),
+];
+
+const VALUES = [
+  'x', '-1', '1e9', '99999999999999999999', '%00', '%ff', '%ed%a0%80', '__proto__', "'--", '2026-02-30', '0001-01-01', '1900-01-01',
+  '2199-12-31', '9999-12-31', '2026-11-16T00:00:00Z', 'ffffffff-ffff-ffff-ffff-ffffffffffff', '1&KEY=2', 'a'.repeat(4000),
+];
+
+interface Target {
+  /** the page's folder under app/, without what Next leaves out of the address */
+  page: string;
+  /** who may open it; null: anybody */
+  hat: string | null;
+  /** the query parameters it reads */
+  reads: string[];
+  /** what it is asked with besides, so that more of it is reached */
+  besides?: string;
+}
+
+const TARGETS: Target[] = [
+  { page: '/', hat: 'director', reads: [] },
+  { page: '/account', hat: 'parentOfTwo', reads: [] },
+  { page: '/bare', hat: 'pupil', reads: [] },
+  { page: '/class', hat: 'classTeacher', reads: [] },
+  { page: '/class/[classId]/subgroups', hat: 'classTeacher', reads: ['classId'] },
+  { page: '/diary', hat: 'parentOfTwo', reads: [] },
+  { page: '/diary/[pupilId]', hat: 'director', reads: ['pupilId'] },
+  { page: '/diary/[pupilId]', hat: 'parentOfTwo', reads: ['week'] },
+  { page: '/diary/[pupilId]/attendance', hat: 'parentOfTwo', reads: ['term'] },
+  { page: '/diary/[pupilId]/marks', hat: 'parentOfTwo', reads: ['term'] },
+  { page: '/journal', hat: 'deputy', reads: [] },
+  { page: '/journal/[groupId]', hat: 'classTeacher', reads: ['term', 'groupId'] },
+  { page: '/journal/[groupId]/lessons/[lessonId]', hat: 'classTeacher', reads: ['lessonId'] },
+  { page: '/oversight', hat: 'director', reads: ['by', 'columns', 'term', 'week', 'sort'] },
+  { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
+  { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
+  { page: '/setup', hat: null, reads: ['code'] },
+  { page: '/sign-in', hat: null, reads: ['to', 'error', 'callbackUrl'] },
+];
+
+/** Addresses that are no pages. */
+const ROUTES: Target[] = [
+  { page: '/session/refresh', hat: 'parentOfTwo', reads: ['to'] },
+  { page: '/api/health', hat: null, reads: [] },
+  { page: '/api/auth/error', hat: null, reads: ['error'] },
+  { page: '/api/auth/signin', hat: null, reads: ['callbackUrl', 'error'] },
+];
+
+interface Ids {
+  groupId: string;
+  lessonId: string;
+  pupilId: string;
+  classId: string;
+}
+
+/** A real thing for every name in square brackets, open to the personas who ask for it. */
+function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
+  return owner.row(
+    `select l.group_id as "groupId", l.id as "lessonId",
+            (select pupil_id from guardianship where guardian_id = $2 order by id limit 1) as "pupilId",
+            (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId"
+       from teaching_assignment t join lesson l on l.group_id = t.group_id
+      where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
+    [teacher.personId, mother.personId],
+  );
+}
+
+/** Every address of a page with one odd part, the rest being real. */
+function oddAddresses({ page, reads, besides = '' }: Target, ids: Ids): string[] {
+  const real = (path: string) => path.replace(/\[(\w+)\]/g, (_, name: string) => ids[name as keyof Ids]);
+  const names = page.match(/\[\w+\]/g) ?? [];
+  const odd = names.flatMap((name) => IDS.map((id) => real(page.replace(name, () => id))));
+  const asked = reads.flatMap((key) => VALUES.map((value) => `${real(page)}?${besides}&${key}=${value.replace('KEY', key)}`));
+  const unasked = ['%00', '%ff', 'x'.repeat(4000)].map((value) => `${real(page)}?unknown=${value}`);
+  return [...odd, ...asked, ...unasked];
+}
+
+test('the table of addresses knows every page there is', () => {
+  const files = readdirSync(join(PROJECT_FOLDER, 'app'), { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)page\.tsx$/.test(file));
+  const pages = files.map((file) => `/${file.replace(/\/?page\.tsx$/, '').replace(/\([^)]+\)\/?/g, '')}`);
+  expect([...new Set(TARGETS.map(({ page }) => page))].sort()).toEqual(pages.sort());
+});
+
+/** The addresses that are answered with an error, of a page or of its server components. */
+async function broken(request: APIRequestContext, addresses: string[]): Promise<string[]> {
+  const found: string[] = [];
+  const ask = async (address: string, index: number) => {
+    const answers = [await request.get(address, { maxRedirects: 0 }), ...(index % 9 === 0 ? [await request.get(address, { headers: { RSC: '1' } })] : [])];
+    if (answers.some((answer) => answer.status() >= 500)) found.push(address.slice(0, 150));
+  };
+  for (let start = 0; start < addresses.length; start += 4) {
+    await Promise.all(addresses.slice(start, start + 4).map((address, place) => ask(address, start + place)));
+  }
+  return found;
+}
+
+for (const [kind, targets] of [['page', TARGETS], ['route', ROUTES]] as const) {
+  test(`no ${kind} answers an odd address with an error, whole or as server components`, async ({ enter, owner, visitor }) => {
+    test.slow();
+    const callers = new Map<string, Caller>();
+    for (const hat of ['classTeacher', 'parentOfTwo', 'director', 'deputy', 'pupil']) callers.set(hat, await enter(hat));
+    const ids = await realIds(owner, callers.get('classTeacher')!, callers.get('parentOfTwo')!);
+    for (const target of targets) {
+      const request = (target.hat && callers.get(target.hat)?.request) || visitor;
+      expect(await broken(request, oddAddresses(target, ids)), target.page).toEqual([]);
+    }
+  });
+}
+
+test('whoever comes by a very long address signs in all the same, and no address leads to another site', async ({ page }) => {
+  const { login, password } = persona('director');
+  for (const [to, expected] of [[`/journal?note=${'x'.repeat(2500)}`, '/'], ['/.//example.org', '/'], ['//example.org', '/'], ['/oversight?by=teacher', '/oversight?by=teacher']] as const) {
+    await page.context().clearCookies();
+    await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
+    await page.getByLabel(auth.signIn.login).fill(login);
+    await page.getByLabel(auth.signIn.password, { exact: true }).fill(password);
+    await page.getByRole('button', { name: auth.signIn.submit }).click();
+    await expect(page).toHaveURL(expected);
+  }
+});
+
+test('a new cookie is fetched on the way to a page of the journal only', async ({ enter, baseURL }) => {
+  const { request } = await enter('director');
+  for (const [to, expected] of [['/oversight', '/oversight'], ['//example.org', '/'], ['/.//example.org', '/'], ['https://example.org', '/'], ['/\\example.org', '/']]) {
+    const answer = await request.get(`/session/refresh?to=${encodeURIComponent(to!)}`, { maxRedirects: 0 });
+    expect([to, answer.status(), new URL(answer.headers().location ?? '', baseURL).href]).toEqual([to, 307, `${baseURL}${expected}`]);
+  }
+});
