@@ -1,6 +1,7 @@
 import { CalendarOff } from 'lucide-react';
 import { useLocale, useMessages } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
+import { pack } from '@/components/ui/packed';
 import type { DiaryDay } from '@/lib/diary/view';
 import { dayLines } from './week-lines';
 import { WeekSheet } from './week-sheet';
@@ -12,5 +13,5 @@ export function WeekPages({ days, today }: { days: readonly DiaryDay[]; today: s
     const isBreak = days.some(({ free }) => free === 'outsideTerms');
     return <EmptyState icon={<CalendarOff />} title={words.week.none} text={isBreak ? words.day.outsideTerms : undefined} />;
   }
-  return <WeekSheet days={days.map((day) => dayLines(words, locale, day, today))} />;
+  return <WeekSheet week={pack(days.map((day) => dayLines(words, locale, day, today)))} />;
 }

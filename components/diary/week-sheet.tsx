@@ -2,6 +2,7 @@
 
 import { Card, CardHeader } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
+import { type Packed, useUnpacked } from '@/components/ui/packed';
 import { Figures } from './figures';
 import type { DayLines, LessonLine } from './week-lines';
 
@@ -9,7 +10,8 @@ import type { DayLines, LessonLine } from './week-lines';
  * The week as the paper diary lies open: Monday to Wednesday at the left, the rest at the right. Drawn from its lines in
  * the browser too: as elements of the server its thirty lessons would come twice.
  */
-export function WeekSheet({ days }: { days: readonly DayLines[] }) {
+export function WeekSheet({ week }: { week: Packed<DayLines[]> }) {
+  const days = useUnpacked(week);
   return (
     <div className="grid items-start gap-3 lg:grid-cols-2 print:grid-cols-2">
       {[days.slice(0, 3), days.slice(3)].map((page, side) => (

@@ -2,6 +2,7 @@
 
 import { ArrowUp, ArrowUpDown } from 'lucide-react';
 import { classNames } from '@/components/ui/class-names';
+import { type Packed, useUnpacked } from '@/components/ui/packed';
 import { bandClass } from './band-class';
 
 /** percent in time, null where nothing was due; 1 where most of it is not due yet. */
@@ -15,7 +16,8 @@ export interface GridRow {
   total: CellFigures;
 }
 
-interface FillingGridProps {
+/** The picture, ready to be drawn. */
+export interface Grid {
   words: Record<'picture' | 'rows' | 'total' | 'late' | 'missing' | 'sort' | 'empty', string> & {
     states: Record<'late' | 'missing' | 'notDue', string>;
   };
@@ -44,7 +46,8 @@ const TABLE = classNames(
  * The picture as a table of plain links, whole before any script runs. It is a client component only so that its
  * hundreds of cells travel as numbers: as elements of the server they would travel twice.
  */
-export function FillingGrid({ words, heads, query, sort, rows }: FillingGridProps) {
+export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
+  const { words, heads, query, sort, rows } = useUnpacked(grid);
   const SortIcon = sort.isSorted ? ArrowUp : ArrowUpDown;
   return (
     <div role="region" aria-label={words.picture} tabIndex={0} className="overflow-x-auto py-3 pr-3">
@@ -75,7 +78,7 @@ export function FillingGrid({ words, heads, query, sort, rows }: FillingGridProp
   );
 }
 
-function Row({ row, heads, query, words }: { row: GridRow } & Pick<FillingGridProps, 'heads' | 'query' | 'words'>) {
+function Row({ row, heads, query, words }: { row: GridRow } & Pick<Grid, 'heads' | 'query' | 'words'>) {
   const { address, cells, total, name } = row;
   const [, late, missing] = total;
   const whole = address + query;
@@ -93,7 +96,7 @@ function Row({ row, heads, query, words }: { row: GridRow } & Pick<FillingGridPr
 }
 
 /** The percentage; on hover, what is missing from the whole. */
-function cellLink(figures: CellFigures | null, href: string, { states }: FillingGridProps['words']) {
+function cellLink(figures: CellFigures | null, href: string, { states }: Grid['words']) {
   if (!figures) return null;
   const [percent, late, missing, notDue, isProvisional] = figures;
   const said = [late && `${states.late}: ${late}`, missing && `${states.missing}: ${missing}`, notDue && `${states.notDue}: ${notDue}`];

@@ -1,10 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
+import { pack } from '@/components/ui/packed';
 import { columnQuery, fillingHref, pictureQuery, type RowAsked, rowAddress } from '@/lib/oversight/address-model';
 import { type Counts, isProvisional, percentOf } from '@/lib/oversight/model';
 import type { Column } from '@/lib/oversight/period-model';
 import type { FillingView } from '@/lib/oversight/view';
 import { formatShortDay, formatWeekday } from '@/lib/text/format';
-import { type CellFigures, FillingGrid, type GridRow } from './filling-grid';
+import { type CellFigures, FillingGrid, type Grid, type GridRow } from './filling-grid';
 import { type OversightWords, termName } from './words';
 
 /** Rows by columns: percent in time, with the lessons behind every number. */
@@ -18,27 +19,26 @@ export function FillingTable(view: FillingView) {
     cells: cells.map((counts) => counts && figuresOf(counts)),
     total: figuresOf(ofRow),
   });
-  return (
-    <FillingGrid
-      words={{
-        picture: t('picture'),
-        rows: t(`by.${choice.by}`),
-        total: t('total'),
-        late: t('late'),
-        missing: t('missing'),
-        states: { late: t('state.late'), missing: t('state.missing'), notDue: t('state.notDue') },
-        sort: t(isSorted ? 'sortByName' : 'sortByPercent'),
-        empty: t('lessons.none.title'),
-      }}
-      heads={columns.map((column) => ({ label: headOf(t, view, column, locale), href: closer(view, column), query: columnQuery(choice.columns, column) }))}
-      query={pictureQuery(choice.columns, term?.ordinal, span.from)}
-      sort={{ isSorted, href: fillingHref({ ...choice, term: term?.ordinal, sort: isSorted ? 'name' : 'percent' }) }}
-      rows={[
-        rowOf(null, t('school'), columnTotals, total),
-        ...rows.map((row) => rowOf({ by: choice.by, id: row.id }, row.name ?? t('nobody'), row.cells, row.total)),
-      ]}
-    />
-  );
+  const grid: Grid = {
+    words: {
+      picture: t('picture'),
+      rows: t(`by.${choice.by}`),
+      total: t('total'),
+      late: t('late'),
+      missing: t('missing'),
+      states: { late: t('state.late'), missing: t('state.missing'), notDue: t('state.notDue') },
+      sort: t(isSorted ? 'sortByName' : 'sortByPercent'),
+      empty: t('lessons.none.title'),
+    },
+    heads: columns.map((column) => ({ label: headOf(t, view, column, locale), href: closer(view, column), query: columnQuery(choice.columns, column) })),
+    query: pictureQuery(choice.columns, term?.ordinal, span.from),
+    sort: { isSorted, href: fillingHref({ ...choice, term: term?.ordinal, sort: isSorted ? 'name' : 'percent' }) },
+    rows: [
+      rowOf(null, t('school'), columnTotals, total),
+      ...rows.map((row) => rowOf({ by: choice.by, id: row.id }, row.name ?? t('nobody'), row.cells, row.total)),
+    ],
+  };
+  return <FillingGrid grid={pack(grid)} />;
 }
 
 function figuresOf(counts: Counts): CellFigures {

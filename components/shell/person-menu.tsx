@@ -4,7 +4,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Avatar } from '@/components/ui/avatar';
 import { classNames } from '@/components/ui/class-names';
 import { Disclosure } from '@/components/ui/disclosure';
-import { segmentClass, segmentedClass } from '@/components/ui/segmented-links';
+import { segmentClass, segmentedClass } from '@/components/ui/segment-class';
 import type { Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { LanguageSwitch, type ChoiceAction } from './language-switch';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
-import { segmentClass, segmentedClass } from './segmented-links';
+import { segmentClass, segmentedClass } from './segment-class';
 
 type SegmentedChoiceProps<Value extends string> = {
   /** Names the choice for a screen reader. */

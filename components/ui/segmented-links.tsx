@@ -1,24 +1,14 @@
+'use client';
+
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { classNames } from './class-names';
-
-export const segmentedClass = 'inline-flex max-w-full gap-0.5 overflow-x-auto rounded-md bg-sunk p-0.5';
-const box = classNames(
-  'flex min-h-8 items-center justify-center rounded-sm px-3 py-1 font-semibold whitespace-nowrap',
-  'transition-colors duration-100 touch:min-h-11 touch:min-w-11',
-);
-const current = 'bg-raised text-ink shadow-key';
-const other = 'text-ink-2 hover:text-ink';
-
-/** The look of one segment of a strip. */
-export function segmentClass(isCurrent: boolean): string {
-  return classNames(box, isCurrent ? current : other);
-}
+import { segmentClass, segmentedClass } from './segment-class';
 
 type SegmentedLinksProps = {
   /** Names the choice for a screen reader. */
   label: string;
-  items: { href: string; label: ReactNode; current: boolean }[];
+  /** `name`: what a screen reader says of a label that is short for the eye */
+  items: { href: string; label: string; name?: string; current: boolean }[];
   className?: string;
 };
 
@@ -26,12 +16,13 @@ type SegmentedLinksProps = {
 export function SegmentedLinks({ label, items, className }: SegmentedLinksProps) {
   return (
     <nav aria-label={label} className={classNames(segmentedClass, className)}>
-      {items.map(({ href, label: text, current }) => (
+      {items.map(({ href, label: text, name, current }) => (
         <Link
           key={href}
           href={href}
           prefetch={false}
           aria-current={current ? 'true' : undefined}
+          aria-label={name}
           className={segmentClass(current)}
         >
           {text}

@@ -1,10 +1,11 @@
+'use client';
+
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 
 type TabLinksProps = {
   label: string;
-  items: { href: string; label: ReactNode; current: boolean }[];
+  items: { href: string; label: string; current: boolean }[];
   className?: string;
 };
 

@@ -61,7 +61,7 @@ export function gridViewOf(view: SpreadView): GridView {
     marks: marks.map(([pupil, lesson, slot, value, kind, , note, weight]): GridMark => {
       const isPlain = kind === 'answer' && (note ?? null) === null && (weight ?? 1) === 1;
       if (isPlain) return [pupil, lesson, slot, value];
-      return weight === undefined && note === undefined ? [pupil, lesson, slot, value, kind] : [pupil, lesson, slot, value, kind, note, weight];
+      return weight === undefined && note === undefined ? [pupil, lesson, slot, value, kind] : [pupil, lesson, slot, value, kind, note ?? null, weight ?? 1];
     }),
     attendance: attendance.map(([pupil, lesson, kind, minutes]) => (minutes === null ? [pupil, lesson, kind] : [pupil, lesson, kind, minutes])),
     cleared: cleared.map(([pupil, lesson, slot]) => [pupil, lesson, slot]),

@@ -5,7 +5,7 @@ export const PROJECT_FOLDER = resolve(__dirname, '../..');
 
 /** Where everything that this installation makes is kept: the embedded database, the secret, the demo's people. */
 export function dataFolder(): string {
-  return resolve(PROJECT_FOLDER, process.env.DATA_FOLDER ?? '.data');
+  return resolve(PROJECT_FOLDER, process.env.DATA_FOLDER || '.data');
 }
 
 /** The school's own PostgreSQL, when one is named. */

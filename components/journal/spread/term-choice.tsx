@@ -14,12 +14,8 @@ export async function TermChoice({ view: { group, terms, term } }: { view: Pick<
   const t = await getTranslations('journal.spread');
   const items = terms.filter(({ kind }) => kind === term.kind).map(async (one) => ({
     href: `/journal/${group.id}?term=${one.id}`,
-    label: (
-      <>
-        <span aria-hidden>{ROMAN[one.ordinal - 1] ?? one.ordinal}</span>
-        <span className="sr-only">{await termName(one)}</span>
-      </>
-    ),
+    label: ROMAN[one.ordinal - 1] ?? String(one.ordinal),
+    name: await termName(one),
     current: one.id === term.id,
   }));
   return <SegmentedLinks label={t('terms')} items={await Promise.all(items)} className="print:hidden" />;

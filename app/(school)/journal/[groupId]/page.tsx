@@ -5,14 +5,14 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { readCellHistory, recordCells } from '@/app/(school)/journal/actions';
 import { SavingLine } from '@/components/journal/saving-line';
-import { LessonList } from '@/components/journal/spread/lesson-list';
 import { readSpreadWords } from '@/components/journal/spread/read-words';
-import { SpreadGrid } from '@/components/journal/spread/spread-grid';
 import { SpreadNotice } from '@/components/journal/spread/spread-notice';
+import { type Spread, SpreadPages } from '@/components/journal/spread/spread-pages';
 import { TermChoice, termName } from '@/components/journal/spread/term-choice';
 import { RecorderProvider } from '@/components/journal/use-recorder';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
+import { pack } from '@/components/ui/packed';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
 import { NotFoundError } from '@/lib/errors';
@@ -49,16 +49,12 @@ export default async function SpreadPage(props: Props) {
   const { actor, view } = await spreadOf(props);
   const [t, locale, messages] = await Promise.all([getTranslations('journal.spread'), getLocale(), getMessages()]);
   const { group, pupils, lessons } = view;
-  const subject = group.subject[locale];
-  const grid = gridViewOf(view);
-  const { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none } = messages.journal.spread.lessons;
-  const lessonWords = { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none };
   const isEmpty = pupils.length === 0 || lessons.length === 0;
   return (
     <RecorderProvider send={recordCells} personId={actor.personId} drawnAt={now().toISOString()}>
       <PageHeader
         eyebrow={`${group.name} · ${t('pupilCount', { count: pupils.length })}`}
-        title={subject}
+        title={group.subject[locale]}
         back={{ href: '/journal', label: t('backToGroups') }}
       >
         <TermChoice view={view} />
@@ -66,29 +62,26 @@ export default async function SpreadPage(props: Props) {
       </PageHeader>
       <SpreadNotice view={view} />
       {isEmpty ? <EmptySpread view={view} /> : (
-        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
-          <SpreadGrid
-            key={view.term.id}
-            view={grid}
-            term={await termName(view.term)}
-            locale={locale}
-            timeZone={actor.timeZone}
-            words={await readSpreadWords(t('table', { subject, group: group.name }), group.gradingMode)}
-            readHistory={readCellHistory}
-          />
-          <LessonList
-            groupId={group.id}
-            lessons={grid.lessons}
-            texts={lessonTextsOf(view)}
-            today={view.today}
-            locale={locale}
-            aside={await planLine(view)}
-            words={lessonWords}
-          />
-        </div>
+        <SpreadPages key={view.term.id} spread={pack(await readSpread(actor.timeZone, view))} readHistory={readCellHistory} />
       )}
     </RecorderProvider>
   );
+}
+
+async function readSpread(timeZone: string, view: SpreadView): Promise<Spread> {
+  const [t, locale, messages] = await Promise.all([getTranslations('journal.spread'), getLocale(), getMessages()]);
+  const { group } = view;
+  const { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none } = messages.journal.spread.lessons;
+  return {
+    view: gridViewOf(view),
+    texts: lessonTextsOf(view),
+    term: await termName(view.term),
+    plan: await planLine(view),
+    locale,
+    timeZone,
+    words: await readSpreadWords(t('table', { subject: group.subject[locale], group: group.name }), group.gradingMode),
+    lessonWords: { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none },
+  };
 }
 
 /** 'План 31 · өтүлдү 30 · артта 1' */
