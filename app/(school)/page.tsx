@@ -3,6 +3,7 @@ import { FamilyToday } from '@/components/diary/family-today';
 import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
 import { PageHeader } from '@/components/shell/page-header';
+import { ClassCards } from '@/components/subgroups/class-cards';
 import { EmptyState } from '@/components/ui/empty-state';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -11,13 +12,19 @@ import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { can } from '@/lib/policy/can';
+import { listOwnClasses } from '@/lib/subgroups/queries';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
   const [actor, locale] = [await requirePageActor(), await getLocale()];
-  const parts = [...(await teachersPart(actor, locale)), ...(await overseersPart(actor, locale)), ...(await familyPart(actor))];
+  const parts = [
+    ...(await teachersPart(actor, locale)),
+    ...(await classTeachersPart(actor)),
+    ...(await overseersPart(actor, locale)),
+    ...(await familyPart(actor)),
+  ];
   const [t, account] = [await getTranslations('shell.nav'), await getTranslations('account.nothing')];
   if (parts.length === 0) return <EmptyState level={1} title={account('title')} text={account('text')} />;
   return (
@@ -31,6 +38,12 @@ export default async function TodayPage() {
 async function teachersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'lesson:write')) return [];
   return [<TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />];
+}
+
+/** Only what waits for the class teacher; the classes themselves have a page of their own. */
+async function classTeachersPart(actor: Actor) {
+  const waiting = (await listOwnClasses(actor)).filter(({ subgroups }) => subgroups === 'proposed' || subgroups === 'listed');
+  return waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} />] : [];
 }
 
 async function overseersPart(actor: Actor, locale: Locale) {

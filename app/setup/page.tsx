@@ -9,6 +9,7 @@ import { setupIsOpen } from '@/lib/setup/commands';
 import { foundSchool } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
+  if (!(await setupIsOpen())) notFound();
   const t = await getTranslations('auth.setup');
   return { title: t('title') };
 }
