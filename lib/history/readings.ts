@@ -3,6 +3,7 @@ import type { Actor, Hat } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { upsertReading } from '@/lib/db/reading-row';
+import { beforeProcessEnds } from '@/lib/last-work';
 import { log } from '@/lib/log';
 
 /** A pupil's or a group's record that somebody of the staff opened, and by which hat. */
@@ -39,6 +40,8 @@ export async function readingsNoted(): Promise<void> {
   for (const key of [...recent.keys()]) settle(key);
   await Promise.all(underWay);
 }
+
+beforeProcessEnds(readingsNoted);
 
 function settle(key: string): void {
   const noted = recent.get(key);

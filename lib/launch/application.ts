@@ -30,7 +30,7 @@ export function environmentOf({ database, folder, port, clock }: ApplicationSett
 export async function serve(settings: ApplicationSettings): Promise<string> {
   const environment = environmentOf(settings);
   const server = await step('Starting the server', () => startServer({ port: settings.port, environment }));
-  beforeEnd(() => server.stop());
+  beforeEnd(server.stop);
   const address = process.env.NEXTAUTH_URL ?? `http://localhost:${settings.port}`;
   settings.database.tell(address);
   return address;

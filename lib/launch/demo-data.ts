@@ -7,7 +7,7 @@ import sampleCalendar from '@/prisma/sample/calendar.json';
 import { makeSampleSchool, type Persona } from '@/prisma/sample/make-sample-school';
 import { embeddedDatabase, type OpenDatabase } from './database';
 import { startEmbedded, type EmbeddedServer } from './embedded-postgres';
-import { beforeEnd } from './ending';
+import { endsWithUs } from './ending';
 import { step } from './progress';
 import { hashOfSources } from './source-hash';
 
@@ -39,8 +39,9 @@ export async function openDemo(folder: string, { beginsAt, afresh = false }: Dem
   claim(folder);
   const realNow = new Date();
   const time = demoTimeAt(beginsAt ?? realNow, sampleCalendar);
-  const server = await step('Starting the database', () => startEmbedded(folder, { purpose, disposable: true }));
-  beforeEnd(server.stop);
+  const server = await step('Starting the database', () =>
+    endsWithUs(startEmbedded(folder, { purpose, disposable: true }), (opened) => opened.stop()),
+  );
   const version = `demo of ${time.calendar.year.startsOn}, ${hashOfSources(['prisma/sample'])}`;
   if (afresh || !(await isMade(server, version))) await make(folder, server, version, time.startsAt);
   else await deployMigrations(server.url('postgres'));

@@ -9,7 +9,7 @@ import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
 import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report';
 import { isLocale, type Locale } from '@/lib/text/locales';
 import { openDatabase } from './database';
-import { beforeEnd, end, runCommand } from './ending';
+import { end, endsWithUs, runCommand } from './ending';
 
 const USAGE = `npm run import -- FILE... [--apply] [--json] [--lang ky|ru|en] [--school ID]
 
@@ -42,8 +42,7 @@ function givenFile(path: string): GivenFile {
 }
 
 async function bringIn(files: SchoolFiles, wanted: string | undefined, isToBeApplied: boolean): Promise<ImportOutcome> {
-  const database = await openDatabase({ purpose: 'npm run import', shared: true });
-  beforeEnd(database.close);
+  const database = await endsWithUs(openDatabase({ purpose: 'npm run import', shared: true }), (opened) => opened.close());
   await deployMigrations(database.ownerUrl, { login: database.login });
   // The application's modules read their settings when they are loaded.
   process.env.DATABASE_URL = database.serverUrl;

@@ -7,6 +7,9 @@ import { PROJECT_FOLDER } from './settings';
 /** A worker that ends sooner than this after its start has a fault that restarting at once would only repeat. */
 const YOUNG_MS = 5_000;
 
+/** Longer than a process gives its open requests: one that has not ended by itself until then hangs. */
+const STOP_PATIENCE_MS = 12_000;
+
 export interface ServerSettings {
   readonly port: number;
   /** The environment of the server processes: database, secret, clock. */
@@ -14,7 +17,7 @@ export interface ServerSettings {
 }
 
 export interface RunningServer {
-  /** Lets open requests finish, then ends the server processes. */
+  /** Lets open requests finish and what they still note be written, then ends the server processes. */
   stop(): Promise<void>;
 }
 
@@ -82,8 +85,12 @@ function workers(): Worker[] {
 
 function endWorker(worker: Worker): Promise<void> {
   return new Promise((resolve) => {
-    worker.once('exit', () => resolve());
+    const hangs = setTimeout(() => worker.process.kill('SIGKILL'), STOP_PATIENCE_MS);
+    worker.once('exit', () => {
+      clearTimeout(hangs);
+      resolve();
+    });
     if (worker.isConnected()) worker.send('close');
-    else worker.kill('SIGKILL');
+    else worker.process.kill('SIGKILL');
   });
 }

@@ -4,7 +4,7 @@ import { deployMigrations } from '@/prisma/migrate/deploy';
 import { chosenPort, environmentOf, serve, type ApplicationSettings } from './application';
 import { ensureBuilt } from './built-application';
 import { openDatabase } from './database';
-import { beforeEnd, runCommand } from './ending';
+import { endsWithUs, runCommand } from './ending';
 import { step } from './progress';
 import { refuseTakenPort } from './server';
 import { dataFolder } from './settings';
@@ -16,8 +16,7 @@ runCommand(async () => {
   if (existsSync(join(folder, 'demo'))) {
     throw new Error(`${folder} holds the demo's data. A school starts in a folder of its own: DATA_FOLDER=/srv/journal npm start`);
   }
-  const database = await step('Starting the database', () => openDatabase({ purpose: 'npm start' }));
-  beforeEnd(database.close);
+  const database = await step('Starting the database', () => endsWithUs(openDatabase({ purpose: 'npm start' }), (opened) => opened.close()));
   await refuseTakenPort(port);
   await ensureBuilt();
   await step('Bringing the database up to date', () => deployMigrations(database.ownerUrl, { login: database.login }));

@@ -6,6 +6,9 @@ import next from 'next';
 /** How long open requests may finish when the application stops. */
 const GRACE_MS = 8_000;
 
+// A Ctrl+C reaches every process of the terminal; only the primary decides, and says so.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+
 // The configuration as the build settled it (Next's own standalone server does the same): next.config.ts would
 // otherwise be compiled again in every process.
 const { config } = JSON.parse(readFileSync('.next/required-server-files.json', 'utf8'));
@@ -19,17 +22,23 @@ await app.prepare();
 const server = createServer((request, response) => {
   // Next would answer it with an internal error.
   if (request.method === 'TRACE') return void response.writeHead(405).end();
+  response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
   void answer(request, response);
 });
 // Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.
 server.keepAliveTimeout = 75_000;
 server.listen({ port, host: process.env.HOST || undefined });
 
-// A Ctrl+C reaches every process of the terminal; only the primary decides, and says so.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
-process.on('message', (message) => {
+process.on('message', async (message) => {
   if (message !== 'close') return;
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
-  setTimeout(() => process.exit(0), GRACE_MS).unref();
+  setTimeout(leave, GRACE_MS).unref();
+  await new Promise((closed) => server.close(closed));
+  await leave();
 });
+
+/** What the application still notes of what was asked is written before the connections to the database close. */
+async function leave() {
+  for (const work of globalThis.achykLastWork ?? []) await work();
+  await globalThis.achykPrisma?.$disconnect();
+  process.exit(0);
+}

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
 import { discardPlace } from '@/lib/launch/embedded-place';
 import { FolderInUse, startEmbedded, type EmbeddedServer } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { takeConsoleErrors } from '../../support/console-error';
 import { asOwner } from '../../support/test-server';
 
 let folder: string;
@@ -26,6 +29,11 @@ const serverPid = () => Number.parseInt(readFileSync(join(cluster(), 'postmaster
 
 function isAlive(pid: number): boolean {
   return existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+}
+
+/** Asks until the answer is no longer empty; the test's own time limit ends it. */
+async function until(ask: () => Promise<unknown>): Promise<void> {
+  while (!(await ask())) await pause(50);
 }
 
 test('what was committed is there after the server was killed', async () => {
@@ -78,6 +86,40 @@ test('a server that outlived its application is taken over', async () => {
   expect(serverPid()).toBe(pid);
   await server.stop();
   expect(isAlive(pid)).toBe(false);
+});
+
+test('a new server starts only when no process of a killed one can still write', async () => {
+  const first = await start();
+  const client = new Client({ connectionString: first.url('postgres') });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows: backends } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  // It reckons without a pause in which it would see that its server is gone.
+  const reckoning = client.query('do $$ begin for i in 1..100000000 loop end loop; end $$').catch(() => undefined);
+  await pause(200);
+  process.kill(serverPid(), 'SIGKILL');
+  await first.stop();
+  const orphan = backends[0]?.pid ?? 0;
+  expect(isAlive(orphan)).toBe(true);
+
+  const second = await start();
+  expect(isAlive(orphan)).toBe(false);
+  await reckoning;
+  await second.stop();
+});
+
+test('a server that is killed under its application runs again, with what was committed', async () => {
+  const server = await start();
+  await rows(server, `create table note as select 'kept' as text`);
+  const pid = serverPid();
+  process.kill(pid, 'SIGKILL');
+  await until(async () => takeConsoleErrors().includes('The database ended; starting it again.'));
+  await until(async () => (await rows(server, 'select text from note').catch(() => []))[0]);
+  expect(await rows(server, 'select text from note')).toEqual([{ text: 'kept' }]);
+  const again = serverPid();
+  expect(again).not.toBe(pid);
+  await server.stop();
+  expect(isAlive(again)).toBe(false);
 });
 
 test('what a killed start left behind is in nobody’s way', async () => {
