@@ -37,12 +37,14 @@ export interface FetNamed {
 }
 
 export interface FetYear extends FetNamed {
+  line: number;
   separator: string;
   students: number | null;
   groups: FetGroup[];
 }
 
 export interface FetGroup extends FetNamed {
+  line: number;
   students: number | null;
   subgroups: FetNamed[];
 }
@@ -57,6 +59,8 @@ export interface FetActivity {
   /** In school hours. */
   duration: number;
   isActive: boolean;
+  /** Every other week only, as FET 3 and 4 could say. */
+  isFortnightly: boolean;
 }
 
 export interface FetPlacement {
@@ -167,15 +171,19 @@ function readYear(record: XmlRecord): FetYear {
   const groups = record.children.filter((child) => child.name === 'Group');
   return {
     ...named(record),
+    line: record.line,
     separator: record.children.find((child) => child.name === 'Separator')?.text || ' ',
     students: wholeNumber(childText(record, 'Number_of_Students')),
     groups: groups.map((group) => ({
       ...named(group),
+      line: group.line,
       students: wholeNumber(childText(group, 'Number_of_Students')),
       subgroups: group.children.filter((child) => child.name === 'Subgroup').map(named),
     })),
   };
 }
+
+const FORTNIGHTLY = new Set(['Biweekly', 'Fortnightly']);
 
 function readActivity(document: FetDocument, record: XmlRecord, problems: Problems): void {
   if (record.name !== 'Activity') return;
@@ -194,6 +202,7 @@ function readActivity(document: FetDocument, record: XmlRecord, problems: Proble
     students: childTexts(record, 'Students').map(cleanText),
     duration: Math.min(Math.max(duration, 1), 24),
     isActive: isTrue(childText(record, 'Active') || 'true'),
+    isFortnightly: record.children.some((child) => FORTNIGHTLY.has(child.name)),
   });
 }
 

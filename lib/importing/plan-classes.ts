@@ -45,11 +45,10 @@ function keepClass(planning: Planning, year: PlannedYear, before: PresentClass, 
 }
 
 /** The classes the files name; the timetable's way to write a name goes before the list's. */
-function namedClasses({ files, problems }: Planning): Map<string, ClassName> {
+function namedClasses({ files }: Planning): Map<string, ClassName> {
   const named = new Map<string, ClassName>();
   for (const { key, name, grade, letter } of files.timetable?.classes ?? []) {
-    if (grade === null) problems.error('classGradeMissing', { file: files.timetable?.file, field: 'class' }, { name });
-    else if (!named.has(key)) named.set(key, { key, name, grade, letter });
+    if (grade !== null && !named.has(key)) named.set(key, { key, name, grade, letter });
   }
   for (const { class: schoolClass } of files.pupils) if (!named.has(schoolClass.key)) named.set(schoolClass.key, schoolClass);
   return named;

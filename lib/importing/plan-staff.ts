@@ -27,6 +27,7 @@ export function planStaff(planning: Planning, year: PlannedYear, classes: Planne
   const members = new Map<string, StaffMember>();
   const entryMembers = new Map<StaffEntry, StaffMember>();
   for (const entry of files.staff) {
+    if (isLeftOut(planning, entry)) continue;
     const member = findOrMake(planning, members, entry, entry);
     if (member) entryMembers.set(entry, member);
   }
@@ -43,6 +44,16 @@ export function planStaff(planning: Planning, year: PlannedYear, classes: Planne
     personOf: (entry) => entryMembers.get(entry)?.id ?? null,
     administrators,
   };
+}
+
+/** Somebody without a post the journal knows, without a class and without lessons, as a nurse, has nothing to do in it. */
+function isLeftOut({ files, present, problems }: Planning, entry: StaffEntry): boolean {
+  if (entry.posts.length > 0 || entry.classTeacherOf.length > 0) return false;
+  const key = staffKey(fullNameOf(entry));
+  const isKnown = present.staff.some((person) => nameKey(person) === nameKey(entry));
+  if (isKnown || files.timetable?.teachers.some((written) => staffKey(written) === key)) return false;
+  problems.warning('staffWithoutPost', { ...entry.origin, field: 'post' }, { name: fullNameOf(entry) });
+  return true;
 }
 
 function findOrMake(planning: Planning, members: Map<string, StaffMember>, name: PersonName, entry: StaffEntry | null): StaffMember | null {

@@ -1,6 +1,5 @@
 import { parseClassName } from './class-name';
 import type { FetGroup, FetNamed, FetYear } from './fet';
-import type { Problems } from './problem';
 import { subgroupKey, subgroupKind, type SubgroupKind } from './subgroup-name';
 
 /** A class as the timetable knows it. */
@@ -10,6 +9,8 @@ export interface TimetableClass {
   /** Null when the name tells no grade. */
   grade: number | null;
   letter: string;
+  /** Where the file names it. */
+  line: number;
   /** How many pupils the timetable counts; null when it does not. */
   students: number | null;
 }
@@ -31,7 +32,7 @@ export interface StudentSets {
  * A class may be a year (`7-А` with groups `7-А 1-топ`), or a group of a year that stands for the parallel (`7` with
  * groups `7-А`, `7-Б`). A group that lies across several classes means its part of each of them.
  */
-export function studentSetsOf(years: FetYear[], problems: Problems): StudentSets {
+export function studentSetsOf(years: FetYear[]): StudentSets {
   const classes = new Map<string, TimetableClass>();
   const parts = new Map<string, SetPart[]>();
   const add = (name: string, part: SetPart) => addPart(parts, name, part);
@@ -39,13 +40,13 @@ export function studentSetsOf(years: FetYear[], problems: Problems): StudentSets
   const parallels = years.filter(isParallel);
   for (const year of years) {
     if (parallels.includes(year)) continue;
-    const schoolClass = classOf(year, year.students, problems);
+    const schoolClass = classOf(year);
     classes.set(schoolClass.key, schoolClass);
     addClass(schoolClass, year, year.separator, year.groups.flatMap((group) => [group, ...group.subgroups]), add);
   }
   for (const year of parallels) {
     for (const group of year.groups.filter(isLettered)) {
-      const schoolClass = classOf(group, group.students, problems);
+      const schoolClass = classOf(group);
       classes.set(schoolClass.key, schoolClass);
       add(year.name, { classKey: schoolClass.key, subgroup: null });
       addClass(schoolClass, group, year.separator, group.subgroups, add);
@@ -63,11 +64,10 @@ function isParallel(year: FetYear): boolean {
   return !isLettered(year) && year.groups.some(isLettered);
 }
 
-function classOf(set: FetNamed, students: number | null, problems: Problems): TimetableClass {
-  const parsed = parseClassName(set.name) ?? parseClassName(set.longName);
-  if (parsed) return { ...parsed, students };
-  problems.warning('classNameUnknown', { field: 'class' }, { name: set.name });
-  return { key: set.name, name: set.name, grade: null, letter: '', students };
+function classOf(set: FetYear | FetGroup): TimetableClass {
+  const { name, longName, students, line } = set;
+  const parsed = parseClassName(name) ?? parseClassName(longName);
+  return { ...(parsed ?? { key: name, name, grade: null, letter: '' }), students, line };
 }
 
 type AddPart = (name: string, part: SetPart) => void;

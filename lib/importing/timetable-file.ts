@@ -34,17 +34,19 @@ export interface TimetableGroup {
 export function readTimetable(file: string, bytes: Uint8Array, problems: Problems): TimetableFile {
   const document = readFet(bytes, problems);
   warnOfTheRest(document, problems);
-  const sets = studentSetsOf(document.years, problems);
+  const sets = studentSetsOf(document.years);
   const week = weekOfFet(document, problems);
   const groups = groupsOf(document, sets, week, problems);
   const used = new Set(groups.flatMap((group) => group.parts.map((part) => part.classKey)));
+  const classes = sets.classes.filter((schoolClass) => used.has(schoolClass.key));
+  for (const { name, grade, line } of classes) if (grade === null) problems.error('classGradeMissing', { row: line, field: 'class' }, { name });
   const teachers = [...new Set(groups.flatMap((group) => group.teachers))];
   warnOfIdle(document, teachers, problems);
   return {
     file,
     schoolName: document.institution,
     hours: week.hours,
-    classes: sets.classes.filter((schoolClass) => used.has(schoolClass.key)),
+    classes,
     teachers,
     groups,
   };
@@ -101,6 +103,9 @@ function isTaught(activity: FetActivity, parts: SetPart[], problems: Problems): 
   }
   if (activity.teachers.length === 0) {
     problems.warning('fetActivityWithoutTeacher', where, { ...values, students: activity.students.join(', ') });
+  }
+  if (activity.isFortnightly) {
+    problems.warning('fetActivityFortnightly', where, { ...values, students: activity.students.join(', ') });
   }
   return true;
 }

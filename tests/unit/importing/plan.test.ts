@@ -178,6 +178,15 @@ test('an administrator gets no pupils by a list of staff', async () => {
   expect([plan.work.guardianships.create, plan.work.appointments.create]).toEqual([[], []]);
 });
 
+test('somebody whose post means nothing to the journal stays out, unless the timetable gives lessons', async () => {
+  const list = (name: string) => readSchoolFiles([sampleFile('calendar.json'), sampleFile('timetable.fet'), textFile('staff.csv', `Аты-жөнү;Кызматы\n${name};Китепканачы`)]);
+  const [librarian, teacher] = [await list('Осмонова Айнура Бековна'), await list(files.timetable?.teachers[0] ?? '')];
+  const outcome = planFor(emptySchool(), librarian);
+  expect(outcome.preview.problems).toContainEqual({ severity: 'warning', key: 'staffWithoutPost', file: 'staff.csv', row: 2, field: 'post', values: { name: 'Осмонова Айнура Бековна' } });
+  expect(outcome.work.persons.create.some(({ surname }) => surname === 'Осмонова')).toBe(false);
+  expect(planFor(emptySchool(), teacher).preview.problems.map(({ key }) => key)).not.toContain('staffWithoutPost');
+});
+
 test('teachers get logins of their own in Latin letters', () => {
   const { logins } = planFor(emptySchool(), files).work;
   const names = logins.map(({ login }) => login);
