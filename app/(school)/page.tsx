@@ -19,12 +19,7 @@ import type { Locale } from '@/lib/text/locales';
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
   const [actor, locale] = [await requirePageActor(), await getLocale()];
-  const parts = [
-    ...(await teachersPart(actor, locale)),
-    ...(await classTeachersPart(actor)),
-    ...(await overseersPart(actor, locale)),
-    ...(await familyPart(actor)),
-  ];
+  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), overseersPart(actor, locale), familyPart(actor)])).flat();
   const [t, account] = [await getTranslations('shell.nav'), await getTranslations('account.nothing')];
   if (parts.length === 0) return <EmptyState level={1} title={account('title')} text={account('text')} />;
   return (

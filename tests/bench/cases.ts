@@ -5,6 +5,7 @@ import { getLesson, getSpread, getTeacherToday } from '@/lib/journal/queries';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
+import { listOwnClasses } from '@/lib/subgroups/queries';
 import { actorOf } from '@/lib/auth/require-actor';
 import type { Persona } from '@/prisma/sample/make-sample-school';
 import { signInAs, type SignedIn } from './people';
@@ -36,7 +37,7 @@ export async function casesOf(port: number, agent: Agent, personas: readonly Per
   return [
     { name: 'bare page', request: () => ({ path: '/bare', cookie: teacher.cookie }) },
     { name: 'sign-in page', request: () => ({ path: '/sign-in' }) },
-    page('Today', '/', teacher, getTeacherToday),
+    page('Today', '/', teacher, (actor) => Promise.all([getTeacherToday(actor), listOwnClasses(actor)])),
     page('lesson', `/journal/${groupId}/lessons/${lessonId}`, teacher, (actor) => getLesson(actor, lessonId)),
     page('spread', `/journal/${groupId}?term=${termId}`, teacher, (actor) => getSpread(actor, groupId, termId), { factor: 1.5, plus: 6 }),
     page('diary week', `/diary/${childId}`, parent, (actor) => getDiaryWeek(actor, childId), { factor: 1.5, plus: 3 }),
