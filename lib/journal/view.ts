@@ -109,7 +109,7 @@ export interface LessonPupil {
   attendanceBase: Base;
   /** absent in the same teacher's previous lesson with the class, or earlier today: offered, never entered by itself */
   suggestion: { kind: ExceptionKind; because: 'earlierToday' | 'previousLesson' } | null;
-  marks: { slot: number; value: number; workKind: WorkKind; note: string | null; base: string }[];
+  marks: { slot: number; value: number; workKind: WorkKind; weight: number; note: string | null; base: string }[];
   /** bases of cleared slots */
   cleared: [slot: number, base: string][];
 }

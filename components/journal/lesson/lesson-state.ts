@@ -80,11 +80,11 @@ function withPupil(view: LessonView, pupilId: string, change: (pupil: LessonPupi
   return { ...view, pupils: view.pupils.map((pupil) => (pupil.id === pupilId ? change(pupil) : pupil)) };
 }
 
-function withMark(pupil: LessonPupil, { slot, value, workKind, note }: Extract<Draft, { kind: 'mark' }>): LessonPupil {
+function withMark(pupil: LessonPupil, { slot, value, workKind, weight, note }: Extract<Draft, { kind: 'mark' }>): LessonPupil {
   const before = pupil.marks.find((mark) => mark.slot === slot);
   const marks = pupil.marks.filter((mark) => mark.slot !== slot);
   if (value === null) return { ...pupil, marks };
-  const written = { slot, value, workKind, note, base: before?.base ?? '' };
+  const written = { slot, value, workKind, weight, note, base: before?.base ?? '' };
   return { ...pupil, marks: [...marks, written].sort((a, b) => a.slot - b.slot) };
 }
 

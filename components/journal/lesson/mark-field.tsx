@@ -83,8 +83,8 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
 /** In a field there is no room for a word. */
 const CREDIT_SIGNS = ['−', '+'] as const;
 
-/** The mark of one cell; its note stays with it. */
+/** The mark of one cell; its weight and its note stay with it. */
 export function markDraft(lessonId: string, pupil: LessonPupil, slot: number, workKind: WorkKind, value: number | null) {
-  const note = pupil.marks.find((mark) => mark.slot === slot)?.note ?? null;
-  return { kind: 'mark' as const, lessonId, pupilId: pupil.id, slot, value, workKind, weight: 1, note: value === null ? null : note };
+  const { weight = 1, note = null } = pupil.marks.find((mark) => mark.slot === slot) ?? {};
+  return { kind: 'mark' as const, lessonId, pupilId: pupil.id, slot, value, workKind, weight, note: value === null ? null : note };
 }

@@ -45,7 +45,7 @@ export interface LessonPupilRow {
   exception: { kind: ExceptionKind | null; minutes: number | null; base: string } | null;
   earlierToday: boolean;
   previousLesson: ExceptionKind | null;
-  marks: { slot: number; value: number | null; workKind: WorkKind; note: string | null; base: string }[];
+  marks: { slot: number; value: number | null; workKind: WorkKind; weight: number; note: string | null; base: string }[];
 }
 
 export interface LessonRows {
@@ -143,7 +143,7 @@ const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.
     'previousLesson', (select x.kind from previous join attendance_exception x on x.school_id = previous.school_id
         and x.lesson_id = previous.id and x.pupil_id = pup.pupil_id
       where previous.on_date >= l.on_date - ${SUGGESTED_FROM_DAYS}::int),
-    'marks', (select coalesce(json_agg(json_build_object('slot', m.slot, 'value', m.value, 'workKind', m.work_kind, 'note', m.note,
+    'marks', (select coalesce(json_agg(json_build_object('slot', m.slot, 'value', m.value, 'workKind', m.work_kind, 'weight', m.weight, 'note', m.note,
         'base', ${tailOf(Prisma.sql`m.revision_id`)}) order by m.slot), '[]')
       from mark m where l.reads_marks and m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = pup.pupil_id))
     order by pup.sort_key collate "C", pup.pupil_id), '[]') from pup)`;

@@ -147,7 +147,7 @@ test('by touch a mark is a tap on the field and a tap on the figure', async () =
 });
 
 test('marks of another kind of work stand beside and are not written over', async () => {
-  const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, note: null, base: '000000000abc' }];
+  const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, weight: 1, note: null, base: '000000000abc' }];
   const { user, sent, arrive } = renderLesson({ pupils: [pupil(0), pupil(1, { marks }), pupil(2)] });
   await user.selectOptions(screen.getByRole('combobox', { name: words.marks.kind }), 'controlWork');
   expect(markOf('Асанов Нурлан')).toHaveValue('');
@@ -155,6 +155,14 @@ test('marks of another kind of work stand beside and are not written over', asyn
   await arrive();
   expect(sent).toMatchObject([{ kind: 'mark', slot: 1, value: 3, workKind: 'controlWork', base: null }]);
   expect(screen.getByText('Жооп: 4')).toBeInTheDocument();
+});
+
+test('a mark that is written over keeps its weight and its note', async () => {
+  const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, weight: 3, note: 'доскада', base: '000000000abc' }];
+  const { user, sent, arrive } = renderLesson({ pupils: [pupil(0), pupil(1, { marks }), pupil(2)] });
+  await user.type(markOf('Асанов Нурлан'), '5');
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'mark', slot: 0, value: 5, weight: 3, note: 'доскада' }]);
 });
 
 test('lateness by the letter asks for the minutes, and Enter goes on', async () => {
@@ -256,7 +264,7 @@ test('that no homework was set is one tap', async () => {
 
 test('those who only read see the lesson and can change nothing', () => {
   const view = lessonView();
-  const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, note: null, base: '000000000abc' }];
+  const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, weight: 1, note: null, base: '000000000abc' }];
   renderLesson({
     lesson: { ...view.lesson, lock: 'readOnly' },
     topic: { text: 'Кайталоо', base: null, offered: null },
