@@ -54,7 +54,7 @@ export const test = base.extend<Doors, Databases>({
   },
 });
 
-async function signInByRequest(request: APIRequestContext, owner: Owner, hat: string): Promise<Omit<Caller, 'request'>> {
+export async function signInByRequest(request: APIRequestContext, owner: Owner, hat: string): Promise<Omit<Caller, 'request'>> {
   const { login, password } = persona(hat);
   const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
   const answer = await request.post('/api/auth/callback/credentials', { form: { login, password, csrfToken, json: 'true' } });

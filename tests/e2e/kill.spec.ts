@@ -1,0 +1,142 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type APIRequestContext, expect } from '@playwright/test';
+import { Chain, emptyCells } from './chain-of-marks';
+import { signInByRequest, test as doors } from './doors';
+import { isAlive, kill, OwnJournal, until } from './own-journal';
+
+const ROUNDS = 3;
+const CONNECTIONS = 4;
+/** The moments of the kills follow from it. */
+const SEED = 20_261_120;
+const PORT = Number(process.env.E2E_PORT ?? 3900) + 1;
+
+interface Own {
+  /** Somebody signed in to the journal that is killed; the session outlives it. */
+  enterOwn(hat: string): Promise<APIRequestContext>;
+}
+
+const test = doors.extend<Own, { journal: OwnJournal }>({
+  journal: [
+    async ({ owner }, use) => {
+      const journal = await OwnJournal.copyOf(owner, PORT);
+      await journal.start();
+      await use(journal);
+      await journal.discard();
+    },
+    { scope: 'worker' },
+  ],
+  enterOwn: async ({ journal, playwright }, use) => {
+    const opened: APIRequestContext[] = [];
+    await use(async (hat) => {
+      const request = await playwright.request.newContext({ baseURL: journal.address, extraHTTPHeaders: { origin: journal.address } });
+      opened.push(request);
+      const owner = await journal.owner();
+      await signInByRequest(request, owner, hat);
+      await owner.close();
+      return request;
+    });
+    await Promise.all(opened.map((request) => request.dispose()));
+  },
+});
+
+/** Numbers between 0 and 1 that look like chance and are the same in every run. */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+}
+
+test('whatever is killed at whatever moment: nothing acknowledged is lost, nothing is doubled', async ({ journal, enterOwn }) => {
+  test.setTimeout(90_000);
+  const requests = await Promise.all(Array.from({ length: CONNECTIONS }, () => enterOwn('teacherAndParent')));
+  const before = await journal.owner();
+  const cells = await emptyCells(before, 'teacherAndParent', CONNECTIONS);
+  await before.close();
+  const chains = cells.map((cell, n) => new Chain(requests[n]!, cell));
+  const next = chance(SEED);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const length = chains.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+    const writing = chains.map((chain) => chain.writeUntilUnanswered());
+    await pause(300 + Math.floor(next() * 1_000));
+    if (round % 2 === 0) await journal.killEverything();
+    else await kill([journal.supervisor]);
+    await Promise.all(writing);
+    expect(existsSync(join(journal.cluster, 'postmaster.pid'))).toBe(true);
+    await journal.start();
+
+    const owner = await journal.owner();
+    expect(chains.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0)).toBeGreaterThan(length);
+    for (const chain of chains) {
+      expect(chain.possible()).toContainEqual(await chain.standing(owner));
+      await chain.repeat();
+      expect(await chain.standing(owner)).toEqual(chain.whole());
+    }
+    await owner.close();
+  }
+});
+
+test('a server process that is killed is replaced', async ({ journal }) => {
+  const [victim = 0, ...others] = journal.workers;
+  await kill([victim]);
+  await until(() => journal.workers.length === others.length + 1);
+  expect(journal.workers).not.toContain(victim);
+  await until(async () => (await fetch(`${journal.address}/api/health`)).ok);
+});
+
+test('a database that is killed alone is started again under the running journal', async ({ journal, enterOwn }) => {
+  const teacher = await enterOwn('teacherAndParent');
+  const { supervisor, workers, database } = journal;
+  await kill([database]);
+  await until(() => journal.said.includes('The database ended; starting it again.'));
+  await until(async () => (await fetch(`${journal.address}/api/health`)).ok);
+  expect(journal.database).not.toBe(database);
+  expect([journal.supervisor, journal.workers]).toEqual([supervisor, workers]);
+  expect((await teacher.get('/journal', { maxRedirects: 0 })).status()).toBe(200);
+});
+
+test('where the database cannot be started again the command says so and ends with a failure', async ({ journal }) => {
+  const { workers, database, supervisor } = journal;
+  const control = join(journal.cluster, 'global/pg_control');
+  renameSync(control, `${control}.away`);
+  await kill([database]);
+  expect(await journal.ended()).toBe(1);
+  expect(journal.said).toContain('The embedded PostgreSQL does not start; its log is ');
+  expect([supervisor, ...workers].filter(isAlive)).toEqual([]);
+  renameSync(`${control}.away`, control);
+  await journal.start();
+});
+
+test('a stop waits for what runs and for the readings still to be noted, then closes the database', async ({ journal, enterOwn }) => {
+  const [teacher, director] = [await enterOwn('teacherAndParent'), await enterOwn('director')];
+  const owner = await journal.owner();
+  const [cell] = await emptyCells(owner, 'teacherAndParent', 1);
+  const { groupId } = await owner.row<{ groupId: string }>('select group_id as "groupId" from lesson where id = $1', [cell!.lessonId]);
+  const readings = `select coalesce(sum(readings), 0)::int as count from record_reading where subject_id = '${groupId}' and hat = 'director'`;
+  const { count: readBefore } = await owner.row<{ count: number }>(readings);
+  for (let n = 0; n < 5; n += 1) expect((await director.get(`/journal/${groupId}`)).status()).toBe(200);
+  expect((await owner.row<{ count: number }>(readings)).count).toBeLessThan(readBefore + 5);
+
+  await owner.rows('begin');
+  await owner.rows('lock table mark_revision in exclusive mode');
+  const chain = new Chain(teacher, cell!);
+  const write = chain.write();
+  await until(async () => (await owner.rows('select from pg_locks where not granted')).length > 0);
+  const { workers, database } = journal;
+  const stopped = journal.stop();
+  await pause(500);
+  expect([isAlive(database), workers.some(isAlive)]).toEqual([true, true]);
+  await owner.rows('commit');
+  const releasedAt = performance.now();
+  expect(await write).toBe(true);
+  expect(await stopped).toBe(0);
+  expect(performance.now() - releasedAt).toBeLessThan(6_000);
+  expect([database, ...workers].filter(isAlive)).toEqual([]);
+  expect(existsSync(join(journal.cluster, 'postmaster.pid'))).toBe(false);
+
+  await journal.start();
+  const after = await journal.owner();
+  expect(await chain.standing(after)).toEqual(chain.whole());
+  expect((await after.row<{ count: number }>(readings)).count).toBe(readBefore + 5);
+  await after.close();
+});
