@@ -95,26 +95,16 @@ function serverSettings(place: EmbeddedPlace): Record<string, string | number> {
   };
 }
 
-/** True when a server that outlived its application answers. Otherwise what a killed server left no longer hinders a new one. */
+/**
+ * True when a server that outlived its application answers. Otherwise what a killed server left is removed: the number it
+ * names may by now be another process's. Whether processes of that server still write PostgreSQL sees by their memory.
+ */
 async function takenOver(url: string, place: EmbeddedPlace): Promise<boolean> {
   if (runningPid(place) !== null) {
     if (await waitForAnswer(url, place, () => runningPid(place) === null)) return true;
   }
-  disown(pidFile(place));
-  for (const end of ['', '.lock']) fs.rmSync(join(place.sockets, `.s.PGSQL.${PORT}${end}`), { force: true });
+  for (const file of [pidFile(place), ...['', '.lock'].map((end) => join(place.sockets, `.s.PGSQL.${PORT}${end}`))]) fs.rmSync(file, { force: true });
   return false;
-}
-
-/**
- * The number in postmaster.pid may by now be another process's. Put in its place, that of a new server's parent, ours, is
- * what PostgreSQL takes for stale. The file stays where it can be read: by the memory that it names PostgreSQL sees
- * whether processes of the killed server still write.
- */
-function disown(file: string): void {
-  if (!fs.existsSync(file)) return;
-  const text = fs.readFileSync(file, 'utf8');
-  if (/^\d+\n/.test(text)) fs.writeFileSync(file, text.replace(/^\d+/, String(process.pid)));
-  else fs.rmSync(file);
 }
 
 const pidFile = (place: EmbeddedPlace) => join(place.cluster, 'postmaster.pid');
