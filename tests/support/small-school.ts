@@ -180,7 +180,8 @@ async function putTimetableInForce(schoolId: string, yearId: string, groups: Sma
   );
 }
 
-async function actorFor(schoolId: string, personId: string, [surname, firstName]: readonly [string, string]): Promise<Actor> {
+/** A person of any school of the test database, signed in on `TODAY`. */
+export async function actorFor(schoolId: string, personId: string, [surname, firstName]: readonly [string, string]): Promise<Actor> {
   const facts = await asService('sign-in', { schoolId, personId }, readFacts);
   return {
     ...{ accountId: newId(), personId, schoolId, sessionId: newId(), surname, firstName, patronymic: null },
