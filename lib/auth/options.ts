@@ -3,6 +3,7 @@ import type { NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { answer, readInput } from '@/lib/action';
 import { env } from '@/lib/env';
+import { log } from '@/lib/log';
 import { success } from '@/lib/result';
 import { claimsOf } from './claims';
 import { SESSION_COOKIE, SESSION_LIFE_DAYS, cookieFlags } from './session-cookie';
@@ -32,6 +33,12 @@ export const authOptions = (): NextAuthOptions => ({
   callbacks: {
     jwt: ({ token, user }) => (user?.claims ? { claims: user.claims } : token),
     session: ({ session }) => ({ expires: session.expires }),
+  },
+  // Its own lines hold what a visitor typed, a login or an address among it; ours hold the code alone.
+  logger: {
+    error: (code) => log.warn({ code }, 'next-auth refused a request'),
+    warn: (code) => log.warn({ code }, 'next-auth warns'),
+    debug: () => undefined,
   },
   events: {
     async signOut({ token }) {
