@@ -37,12 +37,12 @@ export async function casesOf(port: number, agent: Agent, personas: readonly Per
   return [
     { name: 'bare page', request: () => ({ path: '/bare', cookie: teacher.cookie }) },
     { name: 'sign-in page', request: () => ({ path: '/sign-in' }) },
-    page('Today', '/', teacher, (actor) => Promise.all([getTeacherToday(actor), listOwnClasses(actor)])),
+    page('Today', '/', teacher, async (actor) => [await getTeacherToday(actor), await listOwnClasses(actor)]),
     page('lesson', `/journal/${groupId}/lessons/${lessonId}`, teacher, (actor) => getLesson(actor, lessonId)),
     page('spread', `/journal/${groupId}?term=${termId}`, teacher, (actor) => getSpread(actor, groupId, termId), { factor: 1.5, plus: 6 }),
     page('diary week', `/diary/${childId}`, parent, (actor) => getDiaryWeek(actor, childId), { factor: 1.5, plus: 3 }),
     page('filling, term', '/oversight', overseer, (actor) => getFilling(actor, choice, 'ky'), { factor: 1.5, plus: 3 }),
-    savingCase(teacher, lessonId, pupilIds),
+    await savingCase(teacher, lessonId, pupilIds),
   ];
 }
 
@@ -70,8 +70,10 @@ async function largestSpread({ actor }: SignedIn) {
 }
 
 /** Thirty marks in one call. Each connection has a slot of its own, so that none waits for another's base. */
-function savingCase({ cookie, actor }: SignedIn, lessonId: string, pupilIds: readonly string[]): Case {
-  const bases = new Map<string, string>();
+async function savingCase({ cookie, actor }: SignedIn, lessonId: string, pupilIds: readonly string[]): Promise<Case> {
+  // An earlier bench may have written into the lesson.
+  const { pupils } = await getLesson(actor, lessonId);
+  const bases = new Map<string, string>(pupils.flatMap(({ id, marks }) => marks.map(({ slot, base }) => [`${id} ${slot}`, base] as const)));
   let value = 2;
   const batch = (slot: number) => {
     value = value === 5 ? 2 : value + 1;
