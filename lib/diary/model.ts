@@ -23,14 +23,14 @@ export interface ShownMark {
 }
 
 /**
- * The steps a family has seen by `now`: one that was superseded before its `publishAt` never becomes public. `steps` of
- * one slot of a cell, in the order of the server's sequence.
+ * The steps a family has seen by `now`: one that was superseded by the moment of its `publishAt` stood for no time and
+ * never becomes public. `steps` of one slot of a cell, in the order of the server's sequence.
  */
 export function publicSteps<S extends MarkStep>(steps: readonly S[], now: Date): S[] {
   return steps.filter((step, index) => {
     const publishAt = Date.parse(step.publishAt);
     const next = steps[index + 1];
-    return publishAt <= now.getTime() && (!next || Date.parse(next.receivedAt) >= publishAt);
+    return publishAt <= now.getTime() && (!next || Date.parse(next.receivedAt) > publishAt);
   });
 }
 

@@ -143,7 +143,7 @@ create or replace function app.my_retracted_mark_revision_ids() returns setof uu
   select earlier.id from mark_revision earlier
     join mark_revision later on later.school_id = earlier.school_id and later.base_revision_id = earlier.id
     where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
-      and later.received_at < earlier.publish_at $$;
+      and later.received_at <= earlier.publish_at $$;
 
 -- The facts a session is built from, in one answer: lib/auth/require-actor.ts turns them into hats.
 create or replace function app.my_facts() returns jsonb

@@ -14,7 +14,7 @@ export function seenCte({ now }: Asked): Prisma.Sql {
       join mark_revision r on r.school_id = p.school_id and r.pupil_id = p.id and r.publish_at <= ${now}
       join lessons l on l.pupil_id = r.pupil_id and l.id = r.lesson_id
     where not exists (select from mark_revision later where later.school_id = r.school_id
-      and later.base_revision_id = r.id and later.received_at < r.publish_at)),
+      and later.base_revision_id = r.id and later.received_at <= r.publish_at)),
   slots as materialized (
     select pupil_id, lesson_id, slot, on_date, position, topic, grading_mode, subject_id, max(publish_at) as public_since,
       json_agg(json_build_object('value', value, 'workKind', work_kind, 'weight', weight, 'note', note, 'reason', reason,

@@ -36,6 +36,10 @@ describe('a mark in the diary', () => {
     expect(seenAt('18:00', four, step(null, '09:05', '09:15'))).toBeNull();
   });
 
+  test('that was written over in the same moment, where the school publishes at once, never stood', () => {
+    expect(seenAt('18:00', step(2, '09:00', '09:00'), step(null, '09:00', '09:00'))).toBeNull();
+  });
+
   test('that was cleared after publication is said to be removed', () => {
     expect(seenAt('18:00', four, step(null, '12:00', '12:10'))).toEqual({
       value: null, was: 4, change: 'removed', reason: null, changedAt: at('12:00').toISOString(),
@@ -82,7 +86,7 @@ describe('whatever a teacher writes', () => {
       const out = steps.filter((one, index) => {
         const publishAt = Date.parse(one.publishAt);
         const superseded = steps[index + 1];
-        const withdrawnInTime = superseded !== undefined && Date.parse(superseded.receivedAt) < publishAt;
+        const withdrawnInTime = superseded !== undefined && Date.parse(superseded.receivedAt) <= publishAt;
         return publishAt <= now && !withdrawnInTime;
       });
       stood.push(out.at(-1)?.value ?? null);
