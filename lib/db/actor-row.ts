@@ -1,6 +1,8 @@
 import 'server-only';
 import type { Facts } from '@/lib/auth/actor';
-import { prisma } from './client';
+import { pool } from './client';
+import { Prisma } from './generated/client';
+import { send } from './statement';
 
 /** A live session with its person and today's facts. */
 export interface ActorRow {
@@ -25,8 +27,8 @@ export async function readActorRow(
   ids: { schoolId: string; sessionId: string; personId: string },
   times: { today: string; now: Date; idleSince: Date; bornSince: Date; touchedBefore: Date },
 ): Promise<ActorRow | null> {
-  const rows = await prisma().$queryRaw<{ actor: ActorRow | null }[]>`/* auth: actor */
+  const [row] = await send<{ actor: ActorRow | null }>(pool(), Prisma.sql`/* auth: actor */
     select app.actor_of_session(${ids.schoolId}::uuid, ${ids.sessionId}::uuid, ${ids.personId}::uuid, ${times.today}::date,
-      ${times.now}, ${times.idleSince}, ${times.bornSince}, ${times.touchedBefore}) as actor`;
-  return rows[0]?.actor ?? null;
+      ${times.now}, ${times.idleSince}, ${times.bornSince}, ${times.touchedBefore}) as actor`);
+  return row?.actor ?? null;
 }

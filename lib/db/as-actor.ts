@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
-import { inRole, type Db, type Settings } from './transaction';
+import { type Db, inRole, type Reader, readInRole, type Settings } from './transaction';
 
 /**
  * Runs one command as the person who asks: row level security decides by her school, her facts and the school's day. One
@@ -11,14 +11,14 @@ export function asActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<
   return inRole(settingsOf(actor), work);
 }
 
-/**
- * As `asActor`, for a query: the database refuses every write, so nobody waits for the end of the transaction, and a page
- * is drawn from the answer while the connection is given back.
- */
-export function readAsActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    inRole({ ...settingsOf(actor), isReading: true }, async (db) => resolve(await work(db))).catch(reject);
-  });
+/** As `asActor`, for a query whose statements are written by hand, as those of every page in daily use are. */
+export function readAsActor<T>(actor: Actor, work: (db: Reader) => Promise<T>): Promise<T> {
+  return readInRole(settingsOf(actor), work);
+}
+
+/** As `asActor`, for a query through Prisma's models: the database refuses every write. */
+export function findAsActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
+  return inRole(settingsOf(actor), work, { isReading: true });
 }
 
 function settingsOf({ schoolId, personId, today }: Actor): Settings {

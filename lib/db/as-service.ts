@@ -32,6 +32,6 @@ export function asService<T>(service: Service, scope: ServiceScope, work: (db: D
       now: now(),
     },
     work,
-    scope.timeout,
+    { timeout: scope.timeout },
   );
 }

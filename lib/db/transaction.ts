@@ -1,10 +1,16 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Prisma } from './generated/client';
-import { prisma } from './client';
+import { Prisma } from './generated/client';
+import { pool, prisma } from './client';
+import { send } from './statement';
 
 /** The database inside one transaction that already runs in a role of its own. */
 export type Db = Prisma.TransactionClient;
+
+/** The same for statements written by hand that only read. */
+export interface Reader {
+  $queryRaw<Rows>(statement: TemplateStringsArray, ...values: unknown[]): PromiseLike<Rows>;
+}
 
 /** What row level security asks for: all set for this transaction only. */
 export interface Settings {
@@ -14,30 +20,57 @@ export interface Settings {
   /** 'YYYY-MM-DD', from lib/clock.ts: the database's own day is UTC */
   today: string;
   now: Date;
-  /** the database refuses every write */
-  isReading?: boolean;
+}
+
+function setUp({ role, schoolId, personId, today, now }: Settings, isReading: boolean): Prisma.Sql {
+  return Prisma.sql`/* frame */ select set_config('role', ${role}, true), set_config('app.school_id', ${schoolId}, true),
+    set_config('app.person_id', ${personId}, true), set_config('app.today', ${today}, true),
+    set_config('app.now', ${now.toISOString()}, true), set_config('transaction_read_only', ${isReading ? 'on' : 'off'}, true)`;
 }
 
 const running = new AsyncLocalStorage<true>();
 
-/**
- * One interactive transaction in one role. Never nested: a nested one waits for a second connection while holding the
- * first, and a full pool then stands still (tried: 200 of 200 rejected).
- */
-export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>, timeout = 10_000): Promise<T> {
+/** Never nested: a nested one waits for a second connection while holding the first, and a full pool then stands still (tried: 200 of 200 rejected). */
+function alone<T>(work: () => Promise<T>): Promise<T> {
   if (running.getStore()) throw new Error('A transaction is already open here: pass its db on instead of opening another.');
-  return running.run(true, () =>
+  return running.run(true, work);
+}
+
+/** One interactive transaction in one role; where it only reads, the database refuses every write. */
+export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>, { timeout = 10_000, isReading = false } = {}): Promise<T> {
+  return alone(() =>
     prisma().$transaction(
       async (db) => {
-        await db.$executeRaw`select set_config('role', ${settings.role}, true),
-          set_config('app.school_id', ${settings.schoolId}, true),
-          set_config('app.person_id', ${settings.personId}, true),
-          set_config('app.today', ${settings.today}, true),
-          set_config('app.now', ${settings.now.toISOString()}, true),
-          set_config('transaction_read_only', ${settings.isReading ? 'on' : 'off'}, true)`;
+        await db.$executeRaw(setUp(settings, isReading));
         return work(db);
       },
       { maxWait: 5_000, timeout },
     ),
   );
+}
+
+/**
+ * One reading transaction in one role, for statements written by hand. Its beginning is sent together with the first
+ * statement, and nobody waits for its end: a page is drawn from the answer while the connection is given back.
+ */
+export async function readInRole<T>(settings: Settings, work: (db: Reader) => Promise<T>): Promise<T> {
+  return alone(async () => {
+    const connection = await pool().connect();
+    const begun = Promise.all([connection.query('begin read only'), send(connection, setUp(settings, true))]);
+    const end = (how: 'commit' | 'rollback') => connection.query(how).then(() => connection.release(), (error: Error) => connection.release(error));
+    try {
+      const answer = await work({
+        $queryRaw: async <Rows>(statement: TemplateStringsArray, ...values: unknown[]) => {
+          const [, rows] = await Promise.all([begun, send(connection, Prisma.sql(statement, ...values))]);
+          return rows as Rows;
+        },
+      });
+      await begun;
+      void end('commit');
+      return answer;
+    } catch (error) {
+      void end('rollback');
+      throw error;
+    }
+  });
 }

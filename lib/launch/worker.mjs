@@ -40,5 +40,6 @@ process.on('message', async (message) => {
 async function leave() {
   for (const work of globalThis.achykLastWork ?? []) await work();
   await globalThis.achykPrisma?.$disconnect();
+  await globalThis.achykPool?.end();
   process.exit(0);
 }

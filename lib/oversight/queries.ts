@@ -6,7 +6,7 @@ import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/filling';
 import { readFrame } from '@/lib/db/oversight/frame';
-import type { Db } from '@/lib/db/transaction';
+import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can, scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
@@ -106,7 +106,7 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
 }
 
 interface Overseen {
-  db: Db;
+  db: Reader;
   asOf: Date;
   frame: Frame;
   /** begun by today, at least one */

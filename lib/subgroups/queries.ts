@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import type { Day } from '@/lib/calendar/day';
-import { readAsActor } from '@/lib/db/as-actor';
+import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
@@ -12,7 +12,7 @@ import type { ClassSubgroups, OwnClass } from './view';
 
 /** The subgroups of a class that its teacher may confirm. Throws not-found for every other class. */
 export function getClassSubgroups(actor: Actor, classId: string): Promise<ClassSubgroups> {
-  return readAsActor(actor, async (db) => {
+  return findAsActor(actor, async (db) => {
     const schoolClass = await findOwnClass(db, actor, classId);
     const pupils = await listPupilsWithin(db, actor, classId);
     const divisions = await listDivisionsWithin(db, actor.schoolId, classId);
@@ -44,7 +44,7 @@ export function getClassSubgroups(actor: Actor, classId: string): Promise<ClassS
 export function listOwnClasses(actor: Actor): Promise<OwnClass[]> {
   const { classIds } = reachOf(actor, 'subgroup:confirm');
   if (classIds.length === 0) return Promise.resolve([]);
-  return readAsActor(actor, async (db) => {
+  return findAsActor(actor, async (db) => {
     const classes = await db.schoolClass.findMany({
       where: { schoolId: actor.schoolId, id: { in: [...classIds] } },
       orderBy: [{ grade: 'asc' }, { letter: 'asc' }],

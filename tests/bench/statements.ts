@@ -39,7 +39,7 @@ export async function record(work: () => Promise<unknown>): Promise<Recording> {
 
 /** What opens, sets up and closes a transaction: the frame, counted apart. */
 export function isFrame({ text }: Statement): boolean {
-  return /^\s*(begin|commit|rollback|deallocate|set\b|select set_config\('role')/i.test(text);
+  return /^\s*(begin|commit|rollback|deallocate|set\b|\/\* frame \*\/)/i.test(text);
 }
 
 /** The same statements in the same transactions and roles, straight through `pg`, on so many connections. */

@@ -18,6 +18,7 @@ export function useDatabase(template: TemplateName): void {
 
   afterAll(async () => {
     await globalThis.achykPrisma?.$disconnect();
+    await globalThis.achykPool?.end();
     await asOwner(ownerUrl('postgres'), (admin) => admin.query(`drop database if exists "${testDatabase()}" with (force)`));
   });
 }

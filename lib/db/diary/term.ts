@@ -5,7 +5,7 @@ import type { Names } from '@/lib/journal/view';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 import { seenCte } from './marks-sql';
 import { headJson, lessonsCte, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, PupilRow, SlotRow } from './rows';
@@ -51,7 +51,7 @@ function termHeadJson(asked: Asked): Prisma.Sql {
 const [termFrom, termTo] = [Prisma.sql`(select starts_on from chosen)`, Prisma.sql`(select ends_on from chosen)`];
 
 /** All that families have seen of a term's marks. */
-export async function readMarksRows(db: Db, asked: Asked, termId: string | null): Promise<MarksRows> {
+export async function readMarksRows(db: Reader, asked: Asked, termId: string | null): Promise<MarksRows> {
   const [row] = await db.$queryRaw<[{ page: MarksRows }]>`/* diary: marks */
     with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}, ${seenCte(asked)}
     select json_build_object(${termHeadJson(asked)},
@@ -64,7 +64,7 @@ export async function readMarksRows(db: Db, asked: Asked, termId: string | null)
 }
 
 /** Every absence, lateness and exemption of a term. */
-export async function readAttendanceRows(db: Db, asked: Asked, termId: string | null): Promise<AttendanceRows> {
+export async function readAttendanceRows(db: Reader, asked: Asked, termId: string | null): Promise<AttendanceRows> {
   const [row] = await db.$queryRaw<[{ page: AttendanceRows }]>`/* diary: attendance */
     with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}
     select json_build_object(${termHeadJson(asked)},

@@ -5,7 +5,7 @@ import type { Names } from '@/lib/journal/view';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 import { meansJson, seenCte } from './marks-sql';
 import { headJson, lessonsCte, pupilsCte, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, MeanRow, PupilRow, SlotRow } from './rows';
@@ -62,7 +62,7 @@ export interface DaysAsked extends Asked {
 const NEXT_DAY_WITHIN = 21;
 
 /** Some days of one or several diaries in one statement, with the figures of the term they lie in. */
-export async function readWeekRows(db: Db, asked: DaysAsked): Promise<WeekRows> {
+export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRows> {
   const school = Prisma.sql`${asked.schoolId}::uuid`;
   const [start, end, today] = [Prisma.sql`${asked.from}::date`, Prisma.sql`${asked.to}::date`, Prisma.sql`${asked.today}::date`];
   const [termFrom, termTo] = [Prisma.sql`coalesce((select starts_on from chosen), ${start})`, Prisma.sql`coalesce((select ends_on from chosen), ${end})`];
@@ -124,7 +124,7 @@ function lessonsJson(start: Prisma.Sql, end: Prisma.Sql): Prisma.Sql {
 }
 
 /** The actor's own children alone. */
-export async function readSiblingRows(db: Db, asked: Asked): Promise<PupilRow[]> {
+export async function readSiblingRows(db: Reader, asked: Asked): Promise<PupilRow[]> {
   const [row] = await db.$queryRaw<[{ siblings: PupilRow[] }]>`with ${pupilsCte(asked)} select ${siblingsJson(asked)} as siblings`;
   return row.siblings;
 }

@@ -4,7 +4,7 @@ import type { GroupHead } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 import { type Asker, GROUP_HEAD, groupInReach, type GroupPartRow, partOfGroup, taughtThen } from './ladder-sql';
 
 /** A teacher's day and her groups, each in one statement. */
@@ -55,7 +55,7 @@ const IS_OWED = Prisma.sql`(l.topic_complete_since is null or l.attendance_compl
   and l.withdrawn_at is null and l.cancelled_at is null and l.left_timetable_at is null`;
 
 /** The lessons of the day that the person keeps, and those of earlier days of the term that still owe something. */
-export async function readDayRows(db: Db, asker: Asker, reach: Reach): Promise<DayRows> {
+export async function readDayRows(db: Reader, asker: Asker, reach: Reach): Promise<DayRows> {
   const { schoolId, personId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
   const [row] = await db.$queryRaw<[{ day: DayRows }]>`/* journal: day */
@@ -88,7 +88,7 @@ function dayLesson(): Prisma.Sql {
 }
 
 /** The groups of the current year that the reach opens, by class. */
-export async function readGroupRows(db: Db, asker: Asker, reach: Reach): Promise<GroupRows> {
+export async function readGroupRows(db: Reader, asker: Asker, reach: Reach): Promise<GroupRows> {
   const { schoolId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
   const [row] = await db.$queryRaw<[{ rows: GroupRows }]>`/* journal: groups */

@@ -5,7 +5,7 @@ import type { ExceptionKind, GroupHead } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 import {
   type Asker,
   grantedInReach,
@@ -74,7 +74,7 @@ const LATELY = 5;
 const DUE_CHOICES = 8;
 
 /** Null when the lesson is not there for this person. */
-export async function readLessonRows(db: Db, asker: Asker, asked: LessonAsked): Promise<LessonRows | null> {
+export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAsked): Promise<LessonRows | null> {
   const { schoolId } = asker;
   const { reach } = asked;
   const school = Prisma.sql`${schoolId}::uuid`;

@@ -2,13 +2,13 @@ import 'server-only';
 import type { Reach } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import { Prisma } from '../generated/client';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 import { type Asker, grantedInReach, groupInReach, pupilOfClasses } from './ladder-sql';
 
 /** The past of cells, and who wrote a revision. */
 
 /** Who wrote the revisions, and when they were received (ISO): for saying with whom a write met. */
-export async function readRevisionAuthors(db: Db, schoolId: string, ids: readonly string[]): Promise<Map<string, { author: string; at: string }>> {
+export async function readRevisionAuthors(db: Reader, schoolId: string, ids: readonly string[]): Promise<Map<string, { author: string; at: string }>> {
   const rows = await db.$queryRaw<{ id: string; surname: string; firstName: string; at: Date }[]>`
     select r.id, p.surname, p.first_name as "firstName", r.received_at as at
     from (select school_id, id, author_id, received_at from mark_revision where school_id = ${schoolId}::uuid and id = any (${ids}::uuid[])
@@ -36,7 +36,7 @@ export interface CellAsked {
 }
 
 /** A cell's revisions, newest first; null when its lesson, or its pupil in it, is not there for this person. */
-export async function readCellRevisions(db: Db, asker: Asker, asked: CellAsked): Promise<CellRevisionRow[] | null> {
+export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsked): Promise<CellRevisionRow[] | null> {
   const { reach, pupilId } = asked;
   const [row] = await db.$queryRaw<{ revisions: CellRevisionRow[] }[]>`
     with l as materialized (select l.*,

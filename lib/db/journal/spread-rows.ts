@@ -4,7 +4,7 @@ import type { AttendanceCell, ClearedCell, GroupHead, MarkCell, TermHead } from 
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 import {
   type Asker,
   GROUP_HEAD,
@@ -71,7 +71,7 @@ export interface SpreadAsked {
 }
 
 /** Null when the group or the term is not there for this person. */
-export async function readSpreadRows(db: Db, asker: Asker, asked: SpreadAsked): Promise<SpreadRows | null> {
+export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAsked): Promise<SpreadRows | null> {
   const { schoolId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
   const pupilsSeen = asked.seesAllPupils ? Prisma.sql`true` : pupilOfClasses(asked.reach.classIds, asker);

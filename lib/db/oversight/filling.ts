@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import { type Excuse, type FillingDay, type FillingState, FROM_BEST, type Part } from '@/lib/oversight/model';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 
 /** A state by its place from best to worst (`FROM_BEST` of the model), with the lessons of a column that are in it. */
 export type CountsRow = [column: number, state: number, lessons: number, lateMs: number];
@@ -71,7 +71,7 @@ export type ColumnDay = FillingDay & { column: number };
 
 /** Counts by row and column and the largest gaps, as they stood at an instant; refused by the database to anyone who does not oversee. */
 export async function readPicture(
-  db: Db,
+  db: Reader,
   ask: { rowKind: 'class' | 'teacher' | 'subject' | 'school'; days: readonly ColumnDay[]; asOf: Date; gaps: number },
 ): Promise<PictureRow> {
   const [row] = await db.$queryRaw<{ picture: PictureRow }[]>`
@@ -82,7 +82,7 @@ export async function readPicture(
 
 /** The lessons behind a number, newest first; likewise refused. */
 export async function readLessons(
-  db: Db,
+  db: Reader,
   ask: {
     rowKind: 'class' | 'teacher' | 'subject' | 'group' | 'school';
     rowId: string | null;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { BellSchedule, SpecialDay, Term } from '@/lib/calendar/model';
 import type { Day } from '@/lib/calendar/day';
-import type { Db } from '../transaction';
+import type { Reader } from '../transaction';
 
 /** What says which days are due and when, as it stood at an instant. Days are 'YYYY-MM-DD'. */
 export interface FrameRow {
@@ -19,7 +19,7 @@ export interface FrameRow {
  * of the filling begins with it. null for a school without a year. Bells only where lessons are listed by number.
  */
 export async function readFrame(
-  db: Db,
+  db: Reader,
   schoolId: string,
   { today, asOf, withBells }: { today: Day; asOf: Date; withBells: boolean },
 ): Promise<FrameRow | null> {

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { asActor, readAsActor } from '@/lib/db/as-actor';
+import { asActor, findAsActor } from '@/lib/db/as-actor';
 import type { Db } from '@/lib/db/transaction';
 import { useDatabase } from '../../support/database';
 import { record } from '../../support/journal-entries';
@@ -95,7 +95,7 @@ test('nobody changes or deletes what was written once', async () => {
 test('a query writes nothing, not even what its reader may write', async () => {
   const lessonId = await school.lesson('algebraA', TODAY);
   const write = (db: Db) => db.lesson.updateMany({ where: { id: lessonId }, data: { topic: 'А' } });
-  await expect(readAsActor(algebraist, write)).rejects.toThrow(/read-only transaction/);
+  await expect(findAsActor(algebraist, write)).rejects.toThrow(/read-only transaction/);
   expect((await asActor(algebraist, write)).count).toBe(1);
 });
 
