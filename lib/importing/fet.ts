@@ -120,7 +120,7 @@ const MODES = new Map<string, FetMode>([
 
 /** FET 5 wrote its variants into the version: 5.48.1-ma, -morocco, -algeria, -bp, -mathmake. */
 function modeOfVersion(version: string): FetMode {
-  if (/-(ma|morocco|algeria)\b/.test(version)) return 'morningsAfternoons';
+  if (/-(ma|morocco|algeria)\d*\b/.test(version)) return 'morningsAfternoons';
   if (/-bp\b/.test(version)) return 'blockPlanning';
   return /-mathmake\b/.test(version) ? 'terms' : 'official';
 }
