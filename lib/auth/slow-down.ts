@@ -1,7 +1,8 @@
 /**
  * How failures are slowed, as pure rules. Counted apart: a browser that signed in to the account before, and strangers
- * by login and address; so nobody's guesses ever delay the owner on her own device or at another address. An address
- * alone is slowed only far above a school's morning, when 47 teachers and 600 families share one at 08:00.
+ * by login and address; so nobody's guesses ever lock the owner out, on her own device or at another address. Strangers
+ * who guess one login from many addresses wait a moment each, which is waited out unseen. An address alone is slowed only
+ * far above a school's morning, when 47 teachers and 600 families share one at 08:00.
  */
 export interface Counter {
   failures: number;
@@ -10,7 +11,6 @@ export interface Counter {
 }
 
 const FORGOTTEN_AFTER_MS = 15 * 60_000;
-const LONGEST_WAIT_MS = 60_000;
 /** long past, so that a clock set back makes nobody wait */
 const NO_WAIT = new Date(0);
 /** a wait this short is simply waited out on the server */
@@ -19,19 +19,23 @@ export const WAITED_OUT_MS = 2_000;
 export interface CounterRule {
   free: number;
   firstWaitMs: number;
+  longestWaitMs: number;
 }
 
-export const DEVICE_RULE: CounterRule = { free: 10, firstWaitMs: 500 };
-export const STRANGER_RULE: CounterRule = { free: 5, firstWaitMs: 1_000 };
+export const DEVICE_RULE: CounterRule = { free: 10, firstWaitMs: 500, longestWaitMs: 60_000 };
+export const STRANGER_RULE: CounterRule = { free: 5, firstWaitMs: 1_000, longestWaitMs: 60_000 };
+/** all strangers to one login together: never longer than what is waited out, so that they cannot keep its owner away */
+export const STRANGERS_RULE: CounterRule = { free: 20, firstWaitMs: 500, longestWaitMs: WAITED_OUT_MS };
 /** failures, not sign-ins: a whole school mistyping once stays below */
-export const ADDRESS_RULE: CounterRule = { free: 1_000, firstWaitMs: 500 };
+export const ADDRESS_RULE: CounterRule = { free: 1_000, firstWaitMs: 500, longestWaitMs: 60_000 };
 
-/** The keys a try is counted under, with their rules. */
+/** The keys a try is counted under, with their rules; the first is forgotten when it succeeds. */
 export function countersFor(try_: { login: string; address: string; deviceHash: string; deviceIsKnown: boolean }) {
-  const own: [string, CounterRule] = try_.deviceIsKnown
-    ? [`device:${try_.deviceHash}:${try_.login}`, DEVICE_RULE]
-    : [`stranger:${try_.login}:${try_.address}`, STRANGER_RULE];
-  return new Map<string, CounterRule>([own, [`address:${try_.address}`, ADDRESS_RULE]]);
+  const { login, address, deviceHash, deviceIsKnown } = try_;
+  const own: [string, CounterRule][] = deviceIsKnown
+    ? [[`device:${deviceHash}:${login}`, DEVICE_RULE]]
+    : [[`stranger:${login}:${address}`, STRANGER_RULE], [`strangers:${login}`, STRANGERS_RULE]];
+  return new Map<string, CounterRule>([...own, [`address:${address}`, ADDRESS_RULE]]);
 }
 
 /** Milliseconds until the next try is looked at. */
@@ -39,11 +43,11 @@ export function waitOf(counter: Counter | undefined, now: Date): number {
   return counter ? Math.max(0, counter.notBeforeAt.getTime() - now.getTime()) : 0;
 }
 
-/** The counter after one more failure: waits double from the rule's first, up to a minute. */
+/** The counter after one more failure: waits double from the rule's first, up to its longest. */
 export function afterFailure(counter: Counter | undefined, rule: CounterRule, now: Date): Counter {
   const isForgotten = !counter || now.getTime() - counter.lastAt.getTime() > FORGOTTEN_AFTER_MS;
   const failures = isForgotten ? 1 : counter.failures + 1;
   const over = failures - rule.free;
-  const wait = over <= 0 ? 0 : Math.min(LONGEST_WAIT_MS, rule.firstWaitMs * 2 ** Math.min(over - 1, 10));
+  const wait = over <= 0 ? 0 : Math.min(rule.longestWaitMs, rule.firstWaitMs * 2 ** Math.min(over - 1, 10));
   return { failures, lastAt: now, notBeforeAt: wait === 0 ? NO_WAIT : new Date(now.getTime() + wait) };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import next from 'next';
+import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
 
 /** How long open requests may finish when the application stops. */
 const GRACE_MS = 8_000;
@@ -20,8 +21,9 @@ const answer = app.getRequestHandler();
 await app.prepare();
 
 const server = createServer((request, response) => {
-  // Next would answer it with an internal error.
-  if (request.method === 'TRACE') return void response.writeHead(405).end();
+  if (refuseOdd(request, response)) return;
+  tidyHeaders(request);
+  blameUnreadable(request, response);
   response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
   void answer(request, response);
 });

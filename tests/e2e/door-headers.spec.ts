@@ -76,8 +76,11 @@ test('answers that are no pages carry it as well, refusals and errors too', asyn
     [413, request.post('/journal/sync', { data: 'x'.repeat(2 ** 21), headers: json })],
     [405, request.get('/journal/sync')],
     [200, request.get('/journal', { headers: { RSC: '1' } })],
+    ...['%', '{}', '["",{},null,null,"x"]'].map((tree): [number, Promise<APIResponse>] =>
+      [200, request.get('/journal', { headers: { RSC: '1', 'next-router-state-tree': tree } })]),
+    [200, visitor.get('/api/auth/session', { headers: { cookie: 'next-auth.callback-url=%00' } })],
     [409, request.post('/', { data: '[]', headers: { ...own, 'content-type': 'text/plain', 'next-action': '00'.repeat(21) } })],
-    [500, request.post('/', { data: '{', headers: { ...own, 'content-type': 'text/plain', 'next-action': listActions().get('chooseTheme')! } })],
+    [400, request.post('/', { data: '{', headers: { ...own, 'content-type': 'text/plain', 'next-action': listActions().get('chooseTheme')! } })],
   ];
   for (const [status, asked] of answers) {
     const answer = await asked;

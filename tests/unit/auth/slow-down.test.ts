@@ -1,4 +1,4 @@
-import { ADDRESS_RULE, afterFailure, countersFor, DEVICE_RULE, STRANGER_RULE, waitOf, type Counter } from '@/lib/auth/slow-down';
+import { ADDRESS_RULE, afterFailure, countersFor, DEVICE_RULE, STRANGER_RULE, STRANGERS_RULE, WAITED_OUT_MS, waitOf, type Counter } from '@/lib/auth/slow-down';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 2, 0, seconds));
 
@@ -28,6 +28,14 @@ test('a known device is counted apart from strangers at the same address', () =>
   const shared = [...owner.keys()].filter((key) => stranger.has(key));
   expect(shared).toEqual(['address:10.1.1.1']);
   expect([...owner.values()]).toContain(DEVICE_RULE);
+});
+
+test('strangers who guess one login from many addresses are slowed together, and never so long that its owner is refused', () => {
+  const [one, other] = ['10.1.1.1', '10.2.2.2'].map((address) => countersFor({ login: 'a.b', address, deviceHash: 'd', deviceIsKnown: false }));
+  expect([...one!.keys()].filter((key) => other!.has(key))).toEqual(['strangers:a.b']);
+  expect(waitOf(failing(20, STRANGERS_RULE), at(19))).toBe(0);
+  expect(waitOf(failing(21, STRANGERS_RULE), at(20))).toBe(500);
+  expect(waitOf(failing(900, STRANGERS_RULE), at(899))).toBe(WAITED_OUT_MS);
 });
 
 test('an address is slowed only far above a school’s morning', () => {
