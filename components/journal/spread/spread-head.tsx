@@ -31,7 +31,7 @@ export function SpreadHead({ view, term, locale, words }: { view: GridView; term
         <td className="n" />
         <td className="corner" />
         {monthsOf(view.lessons).map(({ date, count }) => (
-          <th key={date} scope="colgroup" colSpan={count}>{formatMonth(date, locale)}</th>
+          <th key={date} scope="colgroup" colSpan={count}><span className="month">{formatMonth(date, locale)}</span></th>
         ))}
         {view.readsMarks && <th scope="colgroup" colSpan={2} className="term">{term}</th>}
       </tr>
