@@ -10,13 +10,17 @@ export interface PlannedYear extends PresentYear {
   from: Day;
 }
 
-/** The year of the calendar file, else the one that is there; null, with an error, when there is neither. */
+/** The year of the calendar file, else the one that is there; null, with an error, when there is neither or it is archived. */
 export function planYear(planning: Planning): PlannedYear | null {
   const { present, files, options } = planning;
   const weekdays = weekdaysOf(planning);
   const told = files.calendar?.year;
   if (!present.year && !told) {
     planning.problems.error('yearMissing');
+    return null;
+  }
+  if (present.year && present.isArchived) {
+    planning.problems.error('yearArchived', {}, { year: present.year.label });
     return null;
   }
   const year = { ...(present.year ?? { id: planning.newId() }), ...(told ?? present.year), weekdays } as PresentYear;

@@ -8,6 +8,8 @@ import type { SubjectNames } from './subjects';
 export interface PresentSchool {
   /** The year the files speak of; null when it is not there yet. */
   year: PresentYear | null;
+  /** closed for good: nothing may be brought into it (domain: "The ladder of change", 4) */
+  isArchived: boolean;
   terms: { id: string; kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
   bellSchedules: (BellSchedule & { name: string })[];
   specialDays: PresentSpecialDay[];

@@ -62,7 +62,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
     endedOn: dayOrNull(endedOn),
     slots: bellSlots,
   }));
-  if (!year) return { year, terms: [], specialDays: [], timetable: null, bellSchedules };
+  if (!year) return { year, isArchived: false, terms: [], specialDays: [], timetable: null, bellSchedules };
   const ofYear = { schoolId, yearId: year.id };
   const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true } as const;
   const terms = await db.term.findMany({ where: ofYear, orderBy: { startsOn: 'asc' }, select: term });
@@ -74,6 +74,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
   });
   return {
     year,
+    isArchived: (await db.yearArchiving.count({ where: ofYear })) > 0,
     bellSchedules,
     terms: terms.map((term) => ({ ...term, startsOn: dayOfColumn(term.startsOn), endsOn: dayOfColumn(term.endsOn) })),
     specialDays: specialDays.map((row) => ({

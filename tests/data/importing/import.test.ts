@@ -134,3 +134,12 @@ test('while an error stands, nothing is written', async () => {
   expect(outcome.preview.problems).toContainEqual({ severity: 'error', key: 'dateUnknown', file: 'pupils.csv', row: 2, field: 'bornOn', values: { written: '32.01.2014' } });
   expect(await everything()).toEqual(before);
 });
+
+test('an archived year takes nothing in, and says so', async () => {
+  await rows(`insert into year_archiving (school_id, year_id, archived_at, archived_by_id)
+    select y.school_id, y.id, now(), (select id from person limit 1) from school_year y`);
+  const before = await everything();
+  const { preview, importRunId } = await applyImport({ schoolId, personId: null }, await withChanges(['pupils.csv', '7-А', '7-Б']));
+  expect([preview.canApply, importRunId, preview.problems.filter(({ severity }) => severity === 'error').map(({ key }) => key)]).toEqual([false, null, ['yearArchived']]);
+  expect(await everything()).toEqual(before);
+});
