@@ -22,11 +22,12 @@ export function tidyHeaders({ headers }) {
 }
 
 /**
- * An action of ours answers its own failures with a sentence (lib/action.ts), so what is left as an internal error is a
+ * By script or, without it, as a form: an action of ours answers its own failures with a sentence (lib/action.ts), so what is left as an internal error is a
  * body that nobody could read: the sender's mistake, and said so by the status.
  */
 export function blameUnreadable(request, response) {
-  if (request.method !== 'POST' || !request.headers['next-action']) return;
+  const isAction = request.headers['next-action'] !== undefined || /^multipart\/form-data/i.test(request.headers['content-type'] ?? '');
+  if (request.method !== 'POST' || !isAction) return;
   const writeHead = response.writeHead;
   response.writeHead = function (status, ...rest) {
     return writeHead.call(this, status === 500 ? 400 : status, ...rest);

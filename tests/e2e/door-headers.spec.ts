@@ -79,6 +79,8 @@ test('answers that are no pages carry it as well, refusals and errors too', asyn
     ...['%', '{}', '["",{},null,null,"x"]'].map((tree): [number, Promise<APIResponse>] =>
       [200, request.get('/journal', { headers: { RSC: '1', 'next-router-state-tree': tree } })]),
     [200, visitor.get('/api/auth/session', { headers: { cookie: 'next-auth.callback-url=%00' } })],
+    ...['x', '--b\r\nContent-Disposition: form-data; name="$ACTION_ID_zz"\r\n\r\n\r\n--b--\r\n', '--b\r\nContent-Disposition: form-data; name="$ACTION_REF_1"\r\n\r\n\r\n--b--\r\n']
+      .map((data): [number, Promise<APIResponse>] => [400, visitor.post('/sign-in', { data, headers: { ...own, 'content-type': 'multipart/form-data; boundary=b' } })]),
     [409, request.post('/', { data: '[]', headers: { ...own, 'content-type': 'text/plain', 'next-action': '00'.repeat(21) } })],
     [400, request.post('/', { data: '{', headers: { ...own, 'content-type': 'text/plain', 'next-action': listActions().get('chooseTheme')! } })],
   ];

@@ -51,8 +51,12 @@ export class Random {
   /** A uuid v7 of that instant. */
   id(at: number): string {
     const time = floor(at).toString(16).padStart(12, '0');
-    const digits = (count: number) =>
-      Array.from({ length: count }, () => floor(this.next() * 16).toString(16)).join('');
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${digits(3)}-${'89ab'[this.int(0, 3)]}${digits(3)}-${digits(12)}`;
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${this.digits(3)}-${'89ab'[this.int(0, 3)]}${this.digits(3)}-${this.digits(12)}`;
+  }
+
+  private digits(count: number): string {
+    let digits = '';
+    while (digits.length < count) digits += '0123456789abcdef'[floor(this.next() * 16)];
+    return digits;
   }
 }
