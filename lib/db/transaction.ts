@@ -1,5 +1,7 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Socket } from 'node:net';
+import type { PoolClient } from 'pg';
 import { Prisma } from './generated/client';
 import { pool, prisma } from './client';
 import { send } from './statement';
@@ -49,6 +51,13 @@ export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>
   );
 }
 
+/** What is asked of a connection in one go leaves in one write: each wakes the database's process, a tenth of a page's work (profiled). */
+function sendTogether(connection: PoolClient): void {
+  const { stream } = (connection as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 /**
  * One reading transaction in one role, for statements written by hand. Its beginning is sent together with the first
  * statement, and nobody waits for its end: a page is drawn from the answer while the connection is given back.
@@ -56,6 +65,7 @@ export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>
 export async function readInRole<T>(settings: Settings, work: (db: Reader) => Promise<T>): Promise<T> {
   return alone(async () => {
     const connection = await pool().connect();
+    sendTogether(connection);
     const begun = Promise.all([connection.query('begin read only'), send(connection, setUp(settings, true))]);
     const end = (how: 'commit' | 'rollback') => connection.query(how).then(() => connection.release(), (error: Error) => connection.release(error));
     try {
