@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'notAllowed'
   | 'invalidInput'
   | 'sessionEnded'
+  | 'anotherPerson'
   | 'lessonInFuture'
   | 'lessonLocked'
   | 'lessonWithdrawn'

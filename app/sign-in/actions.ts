@@ -5,7 +5,8 @@ import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
 import { keepOnDevice } from '@/app/preferences/keep-on-device';
 import { actorOf } from '@/lib/auth/require-actor';
-import { signInFormSchema } from '@/lib/auth/schema';
+import type { Claims } from '@/lib/auth/claims';
+import { type SignInInput, signInFormSchema } from '@/lib/auth/schema';
 import { cookieFlags, DEVICE_COOKIE, sessionCookie } from '@/lib/auth/session-cookie';
 import { signIn as openSession } from '@/lib/auth/sign-in';
 import { localPath } from '@/lib/auth/local-path';
@@ -18,16 +19,31 @@ export const signIn = defineAction({
   capability: 'public',
   input: signInFormSchema,
   async run(_, { to, ...credentials }) {
-    const sent = await headers();
-    const visitor = visitorOf((name) => sent.get(name));
-    const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
-    const jar = await cookies();
-    jar.set(await sessionCookie(claims));
-    jar.set({ name: DEVICE_COOKIE, value: visitor.device, ...cookieFlags, maxAge: YEAR_SECONDS });
-    await keepOnDevice((await actorOf(claims)) ?? {});
+    await enter(credentials);
     redirect(localPath(to));
   },
 });
+
+/** In the middle of a page whose session has ended: who it is now, and the page stays. */
+export const signInAgain = defineAction({
+  capability: 'public',
+  input: signInFormSchema,
+  async run(_, { to: _to, ...credentials }) {
+    const { personId } = await enter(credentials);
+    return { personId };
+  },
+});
+
+async function enter(credentials: SignInInput): Promise<Claims> {
+  const sent = await headers();
+  const visitor = visitorOf((name) => sent.get(name));
+  const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
+  const jar = await cookies();
+  jar.set(await sessionCookie(claims));
+  jar.set({ name: DEVICE_COOKIE, value: visitor.device, ...cookieFlags, maxAge: YEAR_SECONDS });
+  await keepOnDevice((await actorOf(claims)) ?? {});
+  return claims;
+}
 
 /** The name that was typed comes back with a refusal: a page without script has nowhere else to keep it. */
 function keepLogin(login: string) {

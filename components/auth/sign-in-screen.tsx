@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { PaperPicture } from './paper-picture';
-import { SignInForm, type SignInAction, type SignInWords } from './sign-in-form';
+import { SignInForm, type SignInAction, type SignInWords } from '@/components/ui/sign-in-form';
 
 type SignInScreenProps = {
   signIn: SignInAction;

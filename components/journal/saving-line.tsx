@@ -1,36 +1,44 @@
 'use client';
 
+import { classNames } from '@/components/ui/class-names';
 import { SavedLine, type SavingState } from '@/components/ui/saved-line';
 import { useIsReady } from '@/components/ui/use-is-ready';
-import { type Queue, troublesOf, waitingCount } from '@/lib/journal/queue-model';
+import { type Queue, waitingCount } from '@/lib/journal/queue-model';
+import { troublesOf } from '@/lib/journal/queue-trouble-model';
+import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatTime } from '@/lib/text/format';
+import { SignInAgain } from './sign-in-again';
 import { useQueue } from './use-recorder';
 
 /** Words of the saving line, `journal.saving`. */
-export interface SavingWords {
-  preparing: string;
-  saved: string;
-  savedAt: string;
-  waiting: string;
-  failed: string;
-  sessionEnded: string;
-  toDecide: string;
-}
+export type SavingWords = Messages['journal']['saving'];
 
 /** What became of the changes, in one line of the page's header. */
 export function SavingLine({ words, timeZone, className }: { words: SavingWords; timeZone: string; className?: string }) {
   const [queue, isReady] = [useQueue(), useIsReady()];
   const line = isReady ? said(queue, words, timeZone) : { state: 'saving' as const, text: words.preparing };
-  return <SavedLine className={className} {...line} />;
+  return (
+    <div className={classNames('flex flex-wrap items-center gap-x-3 gap-y-1', className)}>
+      <SavedLine {...line} />
+      <SignInAgain words={words} />
+    </div>
+  );
 }
 
 function said(queue: Queue, words: SavingWords, timeZone: string): { state: SavingState; text: string } {
-  const [count, toDecide, { failedWith, failures, savedAt }] = [waitingCount(queue), troublesOf(queue).length, queue];
-  if (count > 0 && failedWith === 'sessionEnded') return { state: 'failed', text: fill(words.sessionEnded, { count }) };
-  if (count > 0 && failures > 0) return { state: 'failed', text: fill(words.failed, { count }) };
-  if (count > 0) return { state: 'waiting', text: fill(words.waiting, { count }) };
+  const [count, toDecide, { savedAt }] = [waitingCount(queue), troublesOf(queue).length, queue];
+  if (count > 0) return waits(queue, count, words);
   if (toDecide > 0) return { state: 'failed', text: fill(words.toDecide, { count: toDecide }) };
   if (!savedAt) return { state: 'saved', text: words.saved };
   return { state: 'saved', text: fill(words.savedAt, { time: formatTime(new Date(savedAt), timeZone) }) };
+}
+
+/** Why it waits, and where it lies: on the device, or on this page only. */
+function waits({ failedWith, failures, device }: Queue, count: number, words: SavingWords): { state: SavingState; text: string } {
+  const say = (text: string, state: SavingState = 'failed') => ({ state, text: fill(text, { count }) });
+  if (device === 'full') return say(words.deviceFull);
+  if (failedWith === 'sessionEnded' || failedWith === 'anotherPerson') return say(words[failedWith]);
+  if (failures > 0) return say(device === 'keeps' ? words.failedKept : words.failed);
+  return say(device === 'keeps' ? words.kept : words.waiting, 'waiting');
 }

@@ -1,32 +1,59 @@
 'use client';
 
-import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
-import { type Recorder, recorderOf, type Send } from './recorder';
+import type { Result } from '@/lib/result';
+import type { Locale } from '@/lib/text/locales';
+import type { Recorder, Send } from './device/recorder';
+import { recorderOf } from './device/tab-recorder';
 
-const RecorderContext = createContext<Recorder | null>(null);
+/** Signs in without leaving the page, and tells who it is now. */
+export type SignInAgainAction = (typed: FormData) => Promise<Result<{ personId: string }>>;
 
-type RecorderProviderProps = {
-  /** The action `recordCells`. */
-  send: Send;
+interface SurroundingPage {
+  signIn: SignInAgainAction;
   /** Whose entries these are. */
   personId: string;
+  locale: Locale;
+}
+
+const RecorderContext = createContext<{ recorder: Recorder; page: SurroundingPage } | null>(null);
+
+type RecorderProviderProps = SurroundingPage & {
+  /** The action `recordCells`. */
+  send: Send;
   /** The server's clock when the page was drawn. */
   drawnAt: string;
   children: ReactNode;
 };
 
 /** Around a page that writes into the journal: its header's saving line and its cells share one queue. */
-export function RecorderProvider({ send, personId, drawnAt, children }: RecorderProviderProps) {
-  const [recorder] = useState(() => recorderOf(personId, send));
-  useEffect(() => recorder.pageDrawn(drawnAt), [recorder, drawnAt]);
-  return <RecorderContext value={recorder}>{children}</RecorderContext>;
+export function RecorderProvider({ send, personId, drawnAt, signIn, locale, children }: RecorderProviderProps) {
+  const value = useMemo(
+    () => ({ recorder: recorderOf(personId, send), page: { signIn, personId, locale } }),
+    [personId, send, signIn, locale],
+  );
+  const { recorder } = value;
+  useEffect(() => {
+    recorder.pageDrawn(drawnAt);
+    void recorder.takeOver();
+  }, [recorder, drawnAt]);
+  return <RecorderContext value={value}>{children}</RecorderContext>;
+}
+
+function useProvided() {
+  const provided = use(RecorderContext);
+  if (!provided) throw new Error('A journal page stands inside a RecorderProvider');
+  return provided;
 }
 
 export function useRecorder(): Recorder {
-  const recorder = use(RecorderContext);
-  if (!recorder) throw new Error('A journal page stands inside a RecorderProvider');
-  return recorder;
+  return useProvided().recorder;
+}
+
+/** What signing in again goes by. */
+export function useSurroundingPage(): SurroundingPage {
+  return useProvided().page;
 }
 
 /** The whole queue: for the saving line and what waits for a decision. */

@@ -122,7 +122,7 @@ export function typedByLesson(own: SubjectCells): Map<string, { address: Draft; 
   return typed;
 }
 
-const PRESSING: CellState[] = ['conflict', 'refused', 'typed', 'saving', 'saved'];
+const PRESSING: CellState[] = ['conflict', 'refused', 'typed', 'kept', 'saving', 'saved'];
 
 /** The face of a cell. */
 export function faceOf(page: PageCell | undefined, typed: readonly { address: Draft; cell: QueuedCell }[] | undefined, sending: ReadonlySet<string> | null): Face {

@@ -7,6 +7,7 @@ import { isKeyTaken } from '@/lib/db/key-taken';
 import { readRevisionAuthors } from '@/lib/db/journal/revision-rows';
 import { lockLessons } from '@/lib/db/journal/sheet-rows';
 import type { Db } from '@/lib/db/transaction';
+import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { listName } from '@/lib/text/names';
@@ -19,9 +20,11 @@ import { writeWithin } from './write';
 /**
  * Records a flush of a screen or of a device's queue: one transaction, an answer per operation, in the order sent.
  * `saved`: it is a revision, now or since an earlier sending. `conflict`: somebody wrote the cell since the writer saw
- * it; nothing was overwritten. `refused`: the code says why (architecture: "The journal's write path").
+ * it; nothing was overwritten. `refused`: the code says why (architecture: "The journal's write path"). Throws
+ * `anotherPerson` for a queue that is not the actor's.
  */
-export async function recordCells(actor: Actor, input: { operations: readonly Operation[] }): Promise<Outcome[]> {
+export async function recordCells(actor: Actor, input: { personId?: string; operations: readonly Operation[] }): Promise<Outcome[]> {
+  if (input.personId && input.personId !== actor.personId) throw new DomainError('anotherPerson');
   const record = () => asActor(actor, (db) => recordCellsWithin(db, actor, input));
   try {
     return await record();

@@ -30,15 +30,17 @@ export type Trouble =
   | { kind: 'conflict'; operation: Operation; current: Standing }
   | { kind: 'refused'; operation: Operation; code: ErrorCode; values: Record<string, string | number> };
 
-interface Pending {
+export interface Pending {
   operation: Operation;
   /** order of typing */
   seq: number;
   /** sent at least once: it may have arrived */
   isSent: boolean;
+  /** it lies on the device, so that a crash does not lose it */
+  isKept: boolean;
 }
 
-interface Known {
+export interface Known {
   /** the last thing written or asked for here: which cell it is */
   address: Draft;
   base: Base;
@@ -70,13 +72,20 @@ export interface Queue {
   savedAt: string | null;
   /** given once for a lesson whose edit window has passed, and kept for what is typed next */
   reasons: ReadonlyMap<string, string>;
+  device: Device;
+  /** so many of the waiting go out singly, because together they were refused as unreadable */
+  singly: number;
 }
+
+/** Whether the device keeps what is typed: not asked yet, yes, its disk is full, it has no place for it. */
+export type Device = 'unknown' | 'keeps' | 'full' | 'none';
 
 export const emptyQueue: Queue = {
   subjects: new Map(), sending: null, seq: 0, failures: 0, failedWith: null, savedAt: null, reasons: new Map(),
+  device: 'unknown', singly: 0,
 };
 
-const untouched: QueuedCell = { known: null, pending: [], trouble: null };
+export const untouched: QueuedCell = { known: null, pending: [], trouble: null };
 const noCells: SubjectCells = new Map();
 
 /** Whose cell it is: a pupil's, or the lesson's own. */
@@ -94,12 +103,14 @@ export function shownDraft(cell: QueuedCell | undefined): Draft | null | undefin
   return cell.pending.at(-1)?.operation ?? cell.trouble?.operation ?? (cell.known ? cell.known.draft : undefined);
 }
 
-export type CellState = 'typed' | 'saving' | 'saved' | 'conflict' | 'refused';
+/** `typed`: only on the screen; `kept`: on this device; `saving`: under way. */
+export type CellState = 'typed' | 'kept' | 'saving' | 'saved' | 'conflict' | 'refused';
 
 /** The dot of a cell; undefined when nothing was typed into it. */
 export function stateOf(cell: QueuedCell | undefined, queue: Pick<Queue, 'sending'>): CellState | undefined {
   const last = cell?.pending.at(-1);
-  if (last) return queue.sending?.has(last.operation.id) ? 'saving' : 'typed';
+  if (last && queue.sending?.has(last.operation.id)) return 'saving';
+  if (last) return last.isKept ? 'kept' : 'typed';
   return cell?.trouble?.kind ?? (cell?.known ? 'saved' : undefined);
 }
 
@@ -109,7 +120,7 @@ export function write(queue: Queue, draft: Draft, stamp: Stamp, pageBase: Base):
   const sent = cell.pending.filter(({ isSent }) => isSent);
   const base = baseAfter(cell, sent, pageBase);
   const operation = { ...draft, ...stamp, base, reason: queue.reasons.get(draft.lessonId) ?? null } as Operation;
-  const pending = [...sent, { operation, seq: queue.seq, isSent: false }];
+  const pending = [...sent, { operation, seq: queue.seq, isSent: false, isKept: false }];
   return put({ ...queue, seq: queue.seq + 1 }, operation, { ...cell, pending, trouble: null });
 }
 
@@ -124,7 +135,7 @@ function baseAfter({ known, trouble }: QueuedCell, sent: readonly Pending[], pag
 /** The next sending, in the order of typing; null while one is under way or nothing waits. */
 export function take(queue: Queue, most = 50): { queue: Queue; operations: Operation[] } | null {
   if (queue.sending) return null;
-  const waiting = allPending(queue).sort((a, b) => a.seq - b.seq).slice(0, most);
+  const waiting = allPending(queue).sort((a, b) => a.seq - b.seq).slice(0, queue.singly > 0 ? 1 : most);
   if (waiting.length === 0) return null;
   const sending = new Set(waiting.map(({ operation }) => operation.id));
   const marked = waiting.reduce((current, { operation }) => {
@@ -143,7 +154,8 @@ export function answered(queue: Queue, outcomes: readonly Outcome[], at: string,
     return outcome ? settle(current, operation, outcome, { at, stamp }) : current;
   }, queue);
   const saved = outcomes.some(({ outcome }) => outcome === 'saved');
-  return { ...settled, sending: null, failures: 0, failedWith: null, savedAt: saved ? at : queue.savedAt };
+  const singly = Math.max(0, queue.singly - outcomes.length);
+  return { ...settled, sending: null, failures: 0, failedWith: null, singly, savedAt: saved ? at : queue.savedAt };
 }
 
 function settle(queue: Queue, operation: Operation, outcome: Outcome, { at, stamp }: { at: string; stamp: () => Stamp }): Queue {
@@ -176,25 +188,29 @@ export function failed(queue: Queue, code: ErrorCode | null): Queue {
   return { ...queue, sending: null, failures: queue.failures + 1, failedWith: code };
 }
 
+/** Unreadable as a whole, because of one of them: each is sent by itself, so that the others come through. */
+export function refusedTogether(queue: Queue): Queue {
+  return { ...queue, sending: null, singly: queue.sending?.size ?? 0 };
+}
+
+/** These lie on the device now. */
+export function kept(queue: Queue, ids: ReadonlySet<string>): Queue {
+  const news = allPending(queue).filter(({ operation, isKept }) => !isKept && ids.has(operation.id));
+  return news.reduce((current, { operation }) => {
+    const cell = cellAt(current, operation);
+    return put(current, operation, { ...cell, pending: cell.pending.map((one) => (one.operation.id === operation.id ? { ...one, isKept: true } : one)) });
+  }, queue);
+}
+
+/** Whether the device keeps what is typed. */
+export function onDevice(queue: Queue, device: Device): Queue {
+  return queue.device === device ? queue : { ...queue, device };
+}
+
 /** Every operation of the sending under way was refused together. */
 export function refusedAll(queue: Queue, code: ErrorCode, at: string, stamp: () => Stamp): Queue {
   const outcomes = [...(queue.sending ?? [])].map((id): Outcome => ({ id, outcome: 'refused', code, values: {} }));
   return answered(queue, outcomes, at, stamp);
-}
-
-/** Of two values: what was typed here, written over what stands there. Of a refusal: the same once more. */
-export function keepMine(queue: Queue, address: Operation, stamp: Stamp): Queue {
-  const { trouble } = cellAt(queue, address);
-  return trouble ? write(queue, trouble.operation, stamp, null) : queue;
-}
-
-/** Of two values: what stands there. Of a refusal: what stood there before. */
-export function letGo(queue: Queue, address: Operation, at: string): Queue {
-  const cell = cellAt(queue, address);
-  if (!cell.trouble) return queue;
-  const { trouble } = cell;
-  const known = trouble.kind === 'conflict' ? { address, base: trouble.current.base, draft: null, standing: trouble.current, at } : cell.known;
-  return put(queue, address, { ...cell, known, trouble: null });
 }
 
 /**
@@ -209,30 +225,6 @@ export function pageDrawn(queue: Queue, drawnAt: string): Queue {
   return { ...queue, subjects: new Map(subjects) };
 }
 
-/** The reason asked for after the edit window: sent with what waits for it, and with what is typed next in these lessons. */
-export function giveReason(queue: Queue, lessonIds: readonly string[], reason: string, stamp: () => Stamp): Queue {
-  const reasons = new Map([...queue.reasons, ...lessonIds.map((id) => [id, reason] as const)]);
-  const waiting = troublesOf(queue).filter((one) => isForReason(one) && lessonIds.includes(one.operation.lessonId));
-  return waiting.reduce((current, { operation }) => keepMine(current, operation, stamp()), withReasons({ ...queue, reasons }));
-}
-
-/** What was typed but not sent takes the reason too. */
-function withReasons(queue: Queue): Queue {
-  return allPending(queue).filter(({ isSent }) => !isSent).reduce((current, { operation }) => {
-    const reason = queue.reasons.get(operation.lessonId) ?? operation.reason;
-    const cell = cellAt(current, operation);
-    return put(current, operation, { ...cell, pending: cell.pending.map((one) => (one.isSent ? one : { ...one, operation: { ...one.operation, reason } })) });
-  }, queue);
-}
-
-export function isForReason(trouble: Trouble): boolean {
-  return trouble.kind === 'refused' && trouble.code === 'reasonNeeded';
-}
-
-export function troublesOf(queue: Queue): Trouble[] {
-  return [...queue.subjects.values()].flatMap((cells) => [...cells.values()].flatMap(({ trouble, pending }) => (trouble && pending.length === 0 ? [trouble] : [])));
-}
-
 /** How many cells wait to be sent or answered. */
 export function waitingCount(queue: Queue): number {
   return [...queue.subjects.values()].reduce((sum, cells) => sum + [...cells.values()].filter(({ pending }) => pending.length > 0).length, 0);
@@ -243,15 +235,15 @@ export function pauseBefore({ failures }: Queue): number {
   return failures === 0 ? 400 : Math.min(1000 * 2 ** (failures - 1), 30_000);
 }
 
-function allPending(queue: Queue): Pending[] {
+export function allPending(queue: Queue): Pending[] {
   return [...queue.subjects.values()].flatMap((cells) => [...cells.values()].flatMap(({ pending }) => pending));
 }
 
-function cellAt(queue: Queue, address: Draft): QueuedCell {
+export function cellAt(queue: Queue, address: Draft): QueuedCell {
   return queue.subjects.get(subjectOf(address))?.get(cellOf(address)) ?? untouched;
 }
 
-function put(queue: Queue, address: Draft, cell: QueuedCell): Queue {
+export function put(queue: Queue, address: Draft, cell: QueuedCell): Queue {
   const subject = subjectOf(address);
   const cells = new Map(cellsOf(queue, subject)).set(cellOf(address), cell);
   return { ...queue, subjects: new Map(queue.subjects).set(subject, cells) };

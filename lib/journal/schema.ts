@@ -82,8 +82,11 @@ export const operationSchema = z.discriminatedUnion('kind', [
   homeworkOperation,
 ]);
 
-/** One flush of a screen or a queue, in the order it was typed. */
-export const recordCellsSchema = z.object({ operations: z.array(operationSchema).min(1).max(400) });
+/**
+ * One flush of a screen or a queue, in the order it was typed. A device says whose queue it is: on a shared computer
+ * somebody else may have signed in meanwhile.
+ */
+export const recordCellsSchema = z.object({ personId: id.optional(), operations: z.array(operationSchema).min(1).max(400) });
 
 /** The spread of a group; without a term, the present one. */
 export const spreadAddress = z.object({ groupId: id, term: id.nullable().default(null) });

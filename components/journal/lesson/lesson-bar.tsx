@@ -3,7 +3,6 @@
 import { ChevronRight } from 'lucide-react';
 import { LinkButton } from '@/components/ui/button';
 import { SavingLine } from '../saving-line';
-import { useQueue } from '../use-recorder';
 import { useSurroundings } from './lesson-context';
 import { type Touched, Tray } from './tray';
 
@@ -12,16 +11,12 @@ type LessonBarProps = { nextHref: string | null; touched: Touched; close: () => 
 /** At the foot of the screen, always: what became of the changes, and the way on. */
 export function LessonBar({ nextHref, touched, close }: LessonBarProps) {
   const { words, isOpen, timeZone } = useSurroundings();
-  const hasSessionEnded = useQueue().failedWith === 'sessionEnded';
   if (!isOpen && !nextHref) return null;
   return (
     <div className="sticky bottom-0 z-bar mt-4 border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] shadow-raised max-md:bottom-14 max-md:-mx-3 md:rounded-t-lg md:border-x print:hidden">
       <Tray touched={touched} close={close} />
       <div className="flex min-h-14 items-center justify-between gap-3 px-4 py-1.5">
         {isOpen ? <SavingLine words={words.saving} timeZone={timeZone} /> : <span />}
-        {hasSessionEnded && (
-          <LinkButton href="/sign-in" target="_blank">{words.problem.signIn}</LinkButton>
-        )}
         {nextHref && (
           <LinkButton size="sm" href={nextHref}>
             {words.nextLesson}

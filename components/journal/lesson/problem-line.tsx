@@ -3,7 +3,8 @@
 import { CircleAlert } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
-import { isForReason, type Trouble } from '@/lib/journal/queue-model';
+import { type Trouble } from '@/lib/journal/queue-model';
+import { isForReason } from '@/lib/journal/queue-trouble-model';
 import { fill } from '@/lib/text/fill';
 import { type LessonSurroundings, useSurroundings } from './lesson-context';
 import type { CellName } from './use-lesson';

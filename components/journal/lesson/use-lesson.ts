@@ -2,7 +2,8 @@
 
 import { useMemo } from 'react';
 import { cellOf } from '@/lib/journal/model';
-import { cellsOf, type Draft, isForReason, type QueuedCell, stateOf, subjectOf, type Trouble, troublesOf } from '@/lib/journal/queue-model';
+import { cellsOf, type Draft, type QueuedCell, stateOf, subjectOf, type Trouble } from '@/lib/journal/queue-model';
+import { isForReason, troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { LessonView } from '@/lib/journal/view';
 import { useQueue, useRecorder } from '../use-recorder';
 import { baseFor, withQueued } from './lesson-state';

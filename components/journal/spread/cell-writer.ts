@@ -3,7 +3,7 @@ import { isInScale } from '@/lib/journal/model';
 import { cellsOf, type Draft } from '@/lib/journal/queue-model';
 import type { WorkKind } from '@/lib/journal/schema';
 import type { Base, RefusalCode } from '@/lib/journal/view';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../device/recorder';
 
 /** Row and column of the grid: pupil and lesson by their index. */
 export interface Place {

@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { SignInForm, type SignInAction, type SignInWords } from '@/components/auth/sign-in-form';
+import { SignInForm, type SignInAction, type SignInWords } from '@/components/ui/sign-in-form';
 import { refusal, success } from '@/lib/result';
 
 const words: SignInWords = {

@@ -1,7 +1,7 @@
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
-import type { Send } from '@/components/journal/recorder';
+import type { Send } from '@/components/journal/device/recorder';
 import { RecorderProvider } from '@/components/journal/use-recorder';
 import type { Operation } from '@/lib/journal/schema';
 import type { LessonPupil, LessonView, Outcome } from '@/lib/journal/view';
@@ -56,7 +56,7 @@ function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answer[]) {
   };
   render(
     // A person of its own for each test: the queue belongs to the tab and the person.
-    <RecorderProvider send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
+    <RecorderProvider signIn={jest.fn()} locale="ky" send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
       <LessonScreen
         view={lessonView(changes)}
         words={{ ...words, saving: journal.saving }}

@@ -1,5 +1,5 @@
 import { act, render, screen } from '@testing-library/react';
-import { createRecorder, type Send } from '@/components/journal/recorder';
+import { createRecorder, type Send } from '@/components/journal/device/recorder';
 import { SavingLine } from '@/components/journal/saving-line';
 import { RecorderProvider, useRecorder } from '@/components/journal/use-recorder';
 import type { Draft } from '@/lib/journal/queue-model';
@@ -108,7 +108,7 @@ test('the line in the header says how it stands, by the school’s clock; leavin
     return <button type="button" onClick={() => recorder.write(mark(5, 1), null)}>5</button>;
   }
   render(
-    <RecorderProvider send={send} personId="teacher" drawnAt="2026-11-20T08:02:00Z">
+    <RecorderProvider signIn={jest.fn()} locale="ky" send={send} personId="teacher" drawnAt="2026-11-20T08:02:00Z">
       <SavingLine words={saving} timeZone="Asia/Bishkek" />
       <Key />
     </RecorderProvider>,
@@ -122,7 +122,7 @@ test('the line in the header says how it stands, by the school’s clock; leavin
   expect(leave()).toBe(true);
   await pass(400);
   await answer(new Error('network'));
-  expect(line).toHaveTextContent('Сервер жооп берген жок. 1 өзгөртүү сакталып турат');
+  expect(line).toHaveTextContent('Сервер жооп берген жок. 1 өзгөртүү ушул баракта сакталып турат');
   await pass(1000);
   await saveAll();
   expect(line).toHaveTextContent('Баары сакталды 14:02');

@@ -1,6 +1,7 @@
 import { faceOf, gridViewOf, isContradiction, lessonTextsOf, markBase, pageCellsOf, typedByLesson, whyNot } from '@/lib/journal/cell-model';
 import { basisAfter, proposedFrom } from '@/lib/journal/mean-model';
-import { answered, cellsOf, emptyQueue, letGo, take, troublesOf, write } from '@/lib/journal/queue-model';
+import { answered, cellsOf, emptyQueue, take, write } from '@/lib/journal/queue-model';
+import { letGo, troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { SpreadView } from '@/lib/journal/view';
 import { grid, lessonId, pupilId, spread } from '../../components/journal/spread/fixture';
 

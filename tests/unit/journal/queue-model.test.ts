@@ -1,8 +1,9 @@
 import { baseOf } from '@/lib/journal/model';
 import {
-  answered, cellsOf, type Draft, emptyQueue, failed, giveReason, keepMine, letGo, pageDrawn, pauseBefore, type Queue, refusedAll, shownDraft,
-  type Stamp, stateOf, take, troublesOf, waitingCount, write,
+  answered, cellsOf, type Draft, emptyQueue, failed, pageDrawn, pauseBefore,
+  type Queue, refusedAll, shownDraft, type Stamp, stateOf, take, waitingCount, write,
 } from '@/lib/journal/queue-model';
+import { giveReason, keepMine, letGo, troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { Outcome } from '@/lib/journal/view';
 
 const LESSON = '019ab000-0000-7000-8000-000000000001';

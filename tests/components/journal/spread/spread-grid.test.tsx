@@ -1,7 +1,7 @@
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderToString } from 'react-dom/server';
-import type { Send } from '@/components/journal/recorder';
+import type { Send } from '@/components/journal/device/recorder';
 import { SpreadGrid } from '@/components/journal/spread/spread-grid';
 import { RecorderProvider } from '@/components/journal/use-recorder';
 import type { GridView } from '@/lib/journal/cell-model';
@@ -25,7 +25,7 @@ function sheet({ view = grid, answer = save, history = [] }: { view?: GridView; 
   return {
     sent,
     page: (
-      <RecorderProvider send={send} personId={`teacher ${teachers}`} drawnAt="2026-11-20T03:30:00Z">
+      <RecorderProvider signIn={jest.fn()} locale="ky" send={send} personId={`teacher ${teachers}`} drawnAt="2026-11-20T03:30:00Z">
         <SpreadGrid view={view} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readHistory={async () => success(history)} />
       </RecorderProvider>
     ),

@@ -4,6 +4,7 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { validate as isUuid } from 'uuid';
 import { recordCells } from '@/app/(school)/journal/actions';
+import { signInAgain } from '@/app/sign-in/actions';
 import type { LessonWords } from '@/components/journal/lesson/lesson-context';
 import { LessonNotice } from '@/components/journal/lesson/lesson-notice';
 import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
@@ -56,7 +57,7 @@ export default async function LessonPage({ params }: Props) {
         back={{ href: `/journal/${groupId}`, label: t('back') }}
       />
       <LessonNotice view={view} locale={locale} />
-      <RecorderProvider send={recordCells} personId={actor.personId} drawnAt={now().toISOString()}>
+      <RecorderProvider send={recordCells} signIn={signInAgain} personId={actor.personId} locale={locale} drawnAt={now().toISOString()}>
         <LessonScreen
           key={lessonId}
           view={view}

@@ -1,15 +1,23 @@
 'use client';
 
 import { startTransition, useActionState, useEffect, useRef, type SubmitEvent } from 'react';
-import { Button } from '@/components/ui/button';
-import { Field } from '@/components/ui/field';
-import { PasswordInput } from '@/components/ui/password-input';
-import { TextInput } from '@/components/ui/text-input';
-import type { Refusal, Result } from '@/lib/result';
+import { Button } from './button';
+import { Field } from './field';
+import { PasswordInput } from './password-input';
+import { TextInput } from './text-input';
 import { fill } from '@/lib/text/fill';
 
+interface Refusal {
+  code: string;
+  values: Readonly<Record<string, string | number>>;
+  /** field name -> what is wrong with it */
+  fields: Readonly<Record<string, string>>;
+}
+
+type Answer = { ok: true } | { ok: false; error: Refusal };
+
 /** Signs in and goes to a page, or answers why not. */
-export type SignInAction = (state: Result<unknown> | null, formData: FormData) => Promise<Result<unknown>>;
+export type SignInAction = (state: Answer | null, formData: FormData) => Promise<Answer>;
 
 export type SignInWords = {
   login: string;
@@ -20,7 +28,7 @@ export type SignInWords = {
   loginNeeded: string;
   passwordNeeded: string;
   /** What a refusal says, by its code; values in braces are filled in. */
-  refusals: Partial<Record<Refusal['code'], string>> & { unexpected: string };
+  refusals: { unexpected: string } & Record<string, string>;
 };
 
 type SignInFormProps = {

@@ -1,0 +1,85 @@
+import type { Entry } from '@/lib/journal/queue-entry-model';
+import { type DeviceDatabase, deviceDatabase, type DeviceKind, deviceKind, type Row } from './database';
+import { canSeal, importKey, type Seal, sealWith, unsealed } from './seal';
+import { nameThisTab, tabsAlive } from './tabs';
+
+/** What a screen's queue asks of the device. */
+export interface DeviceStore {
+  /**
+   * Takes over what tabs that are gone have left of this person, and, on a device of one's own, what came into the
+   * journal since the page was drawn. Rejects when there is no place to keep anything, or no key yet.
+   */
+  takeOver(drawnAt: string): Promise<Entry[]>;
+  /** All in one step. Rejects when the disk is full. */
+  keep(entries: readonly Entry[], goneIds: readonly string[]): Promise<void>;
+}
+
+/** A person's key, from the server; rejects without network, and when somebody else is signed in. */
+export type AskForKey = () => Promise<string>;
+
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+
+/** Keeps a person's entries in the browser's database, sealed with a key that only her session gets. */
+export function createDeviceStore(personId: string, askForKey: AskForKey): DeviceStore {
+  const tab = nameThisTab();
+  let place: Promise<Place> | undefined;
+
+  function getPlace(): Promise<Place> {
+    place ??= openPlace(personId, askForKey);
+    place.catch(() => (place = undefined));
+    return place;
+  }
+
+  async function rowOf({ seal }: Place, entry: Entry): Promise<Row> {
+    const { operation, savedAt } = entry;
+    return { id: operation.id, personId, tab, savedAt: savedAt ?? '', body: await seal.close(JSON.stringify(entry)) };
+  }
+
+  return {
+    async takeOver(drawnAt) {
+      const place = await getPlace();
+      const alive = await tabsAlive();
+      const rows = await place.database.getAllFromIndex('operations', 'personId', personId);
+      const tooOld = new Date(Date.now() - WEEK_MS).toISOString();
+      const left = rows.filter((row) => (row.savedAt ? row.savedAt > drawnAt : row.tab !== tab && !alive?.has(row.tab)));
+      const change = place.database.transaction('operations', 'readwrite');
+      await Promise.all([
+        ...left.flatMap((row) => (row.savedAt ? [] : [change.store.put({ ...row, tab })])),
+        ...rows.flatMap((row) => (row.savedAt && row.savedAt < tooOld ? [change.store.delete(row.id)] : [])),
+        change.done,
+      ]);
+      const entries = await Promise.allSettled(left.map(async ({ body }) => JSON.parse(await place.seal.open(body)) as Entry));
+      // What cannot be opened stays where it is: another day the right key may come.
+      return entries.flatMap((entry) => (entry.status === 'fulfilled' ? [entry.value] : []));
+    },
+
+    async keep(entries, goneIds) {
+      const place = await getPlace();
+      const staying = entries.filter(({ savedAt }) => !savedAt || place.kind === 'own');
+      const rows = await Promise.all(staying.map((entry) => rowOf(place, entry)));
+      const change = place.database.transaction('operations', 'readwrite', { durability: 'strict' });
+      const stays = new Set(rows.map(({ id }) => id));
+      const gone = [...goneIds, ...entries.map(({ operation }) => operation.id)].filter((id) => !stays.has(id));
+      await Promise.all([...rows.map((row) => change.store.put(row)), ...gone.map((id) => change.store.delete(id)), change.done]);
+    },
+  };
+}
+
+interface Place {
+  database: DeviceDatabase;
+  kind: DeviceKind;
+  seal: Seal;
+}
+
+async function openPlace(personId: string, askForKey: AskForKey): Promise<Place> {
+  const database = await deviceDatabase();
+  const kind = (await deviceKind(database)) ?? 'shared';
+  if (!canSeal()) {
+    if (kind === 'shared') throw new Error('A shared computer without sealing keeps nothing');
+    return { database, kind, seal: unsealed };
+  }
+  const kept = await database.get('device', `key ${personId}`);
+  const key = kept instanceof CryptoKey ? kept : await importKey(await askForKey());
+  if (kind === 'own' && key !== kept) await database.put('device', key, `key ${personId}`);
+  return { database, kind, seal: sealWith(key) };
+}

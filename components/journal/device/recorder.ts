@@ -1,0 +1,182 @@
+import { v7 as newId } from 'uuid';
+import type { DeviceStore } from './device-store';
+import type { Result } from '@/lib/result';
+import { heard, resumed } from '@/lib/journal/queue-entry-model';
+import {
+  answered, type Draft, emptyQueue, failed, kept, onDevice, pageDrawn, pauseBefore, type Queue, refusedAll, refusedTogether,
+  type Stamp, take, waitingCount, write,
+} from '@/lib/journal/queue-model';
+import { giveReason, keepMine, letGo } from '@/lib/journal/queue-trouble-model';
+import type { Operation } from '@/lib/journal/schema';
+import type { Base, Outcome } from '@/lib/journal/view';
+import { createKeeper } from './keeper';
+
+export type Send = (input: { operations: readonly Operation[]; personId?: string }) => Promise<Result<Outcome[]>>;
+
+/** As many waiting operations as are not made to wait for a pause in the typing. */
+const FULL = 50;
+
+/** The queue of this tab and what drives it: collects, keeps on the device, sends one batch after another, repeats what did not come through. */
+export interface Recorder {
+  subscribe(listener: () => void): () => void;
+  queue(): Queue;
+  /** Types into a cell; `pageBase` is what the page was drawn with. */
+  write(draft: Draft, pageBase: Base): void;
+  keepMine(of: Operation): void;
+  letGo(of: Operation): void;
+  giveReason(lessonIds: readonly string[], reason: string): void;
+  /** A page of this moment (the server's clock) is on the screen. */
+  pageDrawn(at: string): void;
+  /** Another tab of the same person brought these into the journal. */
+  heard(operations: readonly Operation[], at: string): void;
+  /** Goes on with what tabs that are gone have left on the device. */
+  takeOver(): Promise<void>;
+  /** Sends what waits without waiting for a pause. */
+  sendNow(): void;
+  /** The server's clock as far as this device knows it, in milliseconds. */
+  clock(): number;
+}
+
+export interface Device {
+  personId: string;
+  store: DeviceStore;
+  /** told of what came into the journal, for the other tabs */
+  saved(operations: readonly Operation[], at: string): void;
+}
+
+/** Without a device the queue lives as long as its page. */
+export function createRecorder(send: Send, device?: Device): Recorder {
+  let queue = emptyQueue;
+  let ahead = Number.NEGATIVE_INFINITY;
+  let drawnAt = '';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let opening: Promise<void> | undefined;
+  const listeners = new Set<() => void>();
+
+  const clock = () => Date.now() + (Number.isFinite(ahead) ? ahead : 0);
+  const moment = () => new Date(clock()).toISOString();
+  const stamp = (): Stamp => ({ id: newId(), typedAt: moment() });
+  const keeper = device && createKeeper(device.store, (ids, state) => show(onDevice(kept(queue, ids), state)));
+
+  function show(next: Queue): void {
+    if (next === queue) return;
+    queue = next;
+    for (const listener of listeners) listener();
+  }
+
+  function change(next: Queue): void {
+    show(next);
+    void keeper?.keep(queue);
+  }
+
+  function later(): void {
+    clearTimeout(timer);
+    const waiting = waitingCount(queue);
+    if (queue.sending || waiting === 0) return;
+    timer = setTimeout(flush, waiting >= FULL && queue.failures === 0 ? 0 : pauseBefore(queue));
+  }
+
+  /** First to the device, then to the server. */
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    await opening;
+    await keeper?.keep(queue);
+    const taken = take(queue, FULL);
+    if (!taken) return;
+    show(taken.queue);
+    const result = await tried(send, { operations: taken.operations, ...(device && { personId: device.personId }) });
+    const at = moment();
+    show(afterAnswer({ queue, result, at, stamp }));
+    const saved = savedOf(taken.operations, result);
+    void keeper?.keep(queue, saved, at);
+    if (saved.length > 0) device?.saved(saved, at);
+    later();
+  }
+
+  function act(next: Queue): void {
+    change(next);
+    later();
+  }
+
+  async function takeOver(): Promise<void> {
+    if (!device || waitingCount(queue) > 0) return;
+    await (opening = open(device.store));
+    later();
+  }
+
+  async function open(store: DeviceStore): Promise<void> {
+    try {
+      const entries = await patiently(store.takeOver(drawnAt));
+      keeper?.took(entries);
+      show(onDevice(resumed(queue, entries), 'keeps'));
+    } catch {
+      show(onDevice(queue, 'none'));
+    }
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    queue: () => queue,
+    write: (draft, pageBase) => act(write(queue, draft, stamp(), pageBase)),
+    keepMine: (of) => act(keepMine(queue, of, stamp())),
+    letGo: (of) => act(letGo(queue, of, moment())),
+    giveReason: (lessonIds, reason) => act(giveReason(queue, lessonIds, reason, stamp)),
+    pageDrawn(at) {
+      drawnAt = at;
+      ahead = Math.max(ahead, Date.parse(at) - Date.now());
+      show(pageDrawn(queue, at));
+    },
+    heard: (operations, at) => show(heard(queue, operations, at)),
+    takeOver,
+    sendNow: () => void flush(),
+    clock,
+  };
+}
+
+/** An answer that takes longer is given up: the same ids are sent again, and what had arrived counts once. */
+const PATIENCE_MS = 30_000;
+
+async function patiently<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const givenUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('No answer')), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([work, givenUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Null when no answer came. */
+function tried(send: Send, input: Parameters<Send>[0]): Promise<Result<Outcome[]> | null> {
+  return patiently(send(input)).catch(() => null);
+}
+
+interface Answer {
+  queue: Queue;
+  result: Result<Outcome[]> | null;
+  at: string;
+  stamp: () => Stamp;
+}
+
+/** These may pass; any other refusal of the whole is final. */
+const PASSING: readonly string[] = ['sessionEnded', 'anotherPerson', 'tooManyTries', 'unexpected'];
+
+function afterAnswer({ queue, result, at, stamp }: Answer): Queue {
+  if (!result) return failed(queue, null);
+  if (result.ok) return answered(queue, result.value, at, stamp);
+  const { code } = result.error;
+  if (PASSING.includes(code)) return failed(queue, code);
+  if (code === 'invalidInput' && (queue.sending?.size ?? 0) > 1) return refusedTogether(queue);
+  return refusedAll(queue, code, at, stamp);
+}
+
+function savedOf(operations: readonly Operation[], result: Result<Outcome[]> | null): Operation[] {
+  if (!result?.ok) return [];
+  const ids = new Set(result.value.flatMap(({ id, outcome }) => (outcome === 'saved' ? [id] : [])));
+  return operations.filter(({ id }) => ids.has(id));
+}

@@ -1,0 +1,229 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DeviceStore } from '@/components/journal/device/device-store';
+import { createRecorder, type Recorder, type Send } from '@/components/journal/device/recorder';
+import { cellsOf, type Draft, shownDraft, waitingCount } from '@/lib/journal/queue-model';
+import { troublesOf } from '@/lib/journal/queue-trouble-model';
+import type { Operation } from '@/lib/journal/schema';
+import type { Outcome } from '@/lib/journal/view';
+import { refusal, success } from '@/lib/result';
+
+/** What a device keeps, in the browser's own database: real sealing, real transactions. */
+
+const LESSON = '019ab000-0000-7000-8000-000000000001';
+const PUPIL = '019ab000-0000-7000-8000-00000000000a';
+const DRAWN_AT = '2026-11-20T03:30:00.000Z';
+const SECRET = 'Келгинбаева';
+
+const topic = (text: string): Draft => ({ kind: 'topic', lessonId: LESSON, topic: text, curriculumTopicId: null });
+const mark = (value: number): Draft => ({ kind: 'mark', lessonId: LESSON, pupilId: PUPIL, slot: 0, value, workKind: 'answer', weight: 1, note: null });
+
+const keys = new Map<string, string>();
+
+/** The key that the server gives a person, the same after every sign-in. */
+const keyOf = (personId: string) => async () => {
+  if (!keys.has(personId)) keys.set(personId, randomBytes(32).toString('base64'));
+  return keys.get(personId)!;
+};
+
+let alive: Set<string>;
+
+/** A tab: the modules anew, as a page that was just opened has them. */
+async function openTab(personId = 'айзада', send: Send = noAnswer, askForKey = keyOf(personId)) {
+  jest.resetModules();
+  const { createDeviceStore } = await import('@/components/journal/device/device-store');
+  const store = createDeviceStore(personId, askForKey);
+  const recorder = createRecorder(send, { personId, store, saved: () => undefined });
+  recorder.pageDrawn(DRAWN_AT);
+  await recorder.takeOver();
+  return { recorder, store };
+}
+
+const noAnswer: Send = () => Promise.reject(new Error('no network'));
+const saveAll: Send = async ({ operations }) => success(operations.map(({ id }): Outcome => ({ id, outcome: 'saved' })));
+
+function remembering(send: Send) {
+  const received: Operation[] = [];
+  const remember: Send = async (input) => {
+    received.push(...input.operations);
+    return send(input);
+  };
+  return { received, send: remember };
+}
+
+/** Until the device and the network have done what they can. */
+const settled = () => pause(700);
+const crash = () => alive.clear();
+
+const shownTopic = (recorder: Recorder) => {
+  const draft = shownDraft(cellsOf(recorder.queue(), LESSON).get(`topic ${LESSON}`));
+  return draft?.kind === 'topic' ? draft.topic : draft;
+};
+
+async function kind(value: 'own' | 'shared') {
+  const { deviceDatabase } = await import('@/components/journal/device/database');
+  const database = await deviceDatabase();
+  await database.put('device', value, 'kind');
+  database.close();
+}
+
+async function rawRows(): Promise<{ id: string; savedAt: string; body: Uint8Array }[]> {
+  jest.resetModules();
+  const { deviceDatabase } = await import('@/components/journal/device/database');
+  const database = await deviceDatabase();
+  const rows = await database.getAll('operations');
+  database.close();
+  return rows;
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  alive = new Set();
+  const locks = {
+    request: (name: string) => new Promise(() => alive.add(name)),
+    query: async () => ({ held: [...alive].map((name) => ({ name })) }),
+  };
+  Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
+});
+
+test('what was typed lies on the device before it is sent, and goes on after a crash with its own id', async () => {
+  const first = await openTab();
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  const [waiting] = await rawRows();
+  crash();
+  const { received, send } = remembering(saveAll);
+  const second = await openTab('айзада', send);
+  expect(shownTopic(second.recorder)).toBe('Бөлчөктөр');
+  await settled();
+  expect(received).toEqual([expect.objectContaining({ id: waiting?.id, topic: 'Бөлчөктөр' })]);
+  expect(waitingCount(second.recorder.queue())).toBe(0);
+  expect(await rawRows()).toEqual([]);
+});
+
+test('nothing is sent before it lies on the device', async () => {
+  const steps: string[] = [];
+  const store: DeviceStore = {
+    takeOver: async () => [],
+    keep: async () => { await pause(50); steps.push('kept'); },
+  };
+  const recorder = createRecorder(async (input) => { steps.push('sent'); return saveAll(input); }, { personId: 'айзада', store, saved: () => undefined });
+  recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  expect(steps.slice(0, 2)).toEqual(['kept', 'sent']);
+});
+
+test('a shared computer keeps it sealed: neither name nor value can be read in its database', async () => {
+  const { recorder } = await openTab();
+  recorder.write(topic(SECRET), null);
+  await settled();
+  const [row] = await rawRows();
+  expect(Buffer.from(row!.body).includes(SECRET)).toBe(false);
+  expect(Buffer.from(row!.body).includes('topic')).toBe(false);
+});
+
+test('another person on the same computer neither sees nor sends it; its owner finds it again', async () => {
+  const first = await openTab();
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  crash();
+  const stranger = remembering(saveAll);
+  const other = await openTab('бакыт', stranger.send);
+  await settled();
+  expect([stranger.received, shownTopic(other.recorder)]).toEqual([[], undefined]);
+  crash();
+  const own = remembering(saveAll);
+  await openTab('айзада', own.send);
+  await settled();
+  expect(own.received).toHaveLength(1);
+});
+
+test('a tab that lives keeps its own: a second one does not send the same', async () => {
+  const first = await openTab();
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  const { received, send } = remembering(saveAll);
+  const second = await openTab('айзада', send);
+  await settled();
+  expect([received, shownTopic(second.recorder)]).toEqual([[], undefined]);
+});
+
+test('what the server refused stays on the device until it is decided', async () => {
+  const refuse: Send = async ({ operations }) => success(operations.map(({ id }): Outcome => ({ id, outcome: 'refused', code: 'termClosed', values: {} })));
+  const first = await openTab('айзада', refuse);
+  first.recorder.write(mark(5), null);
+  await settled();
+  crash();
+  const second = await openTab('айзада', refuse);
+  const [trouble] = troublesOf(second.recorder.queue());
+  expect(trouble).toMatchObject({ kind: 'refused', code: 'termClosed' });
+  second.recorder.letGo(trouble!.operation);
+  await settled();
+  expect(await rawRows()).toEqual([]);
+});
+
+test('typed before the device answered, over what it kept: follows it and does not take its place', async () => {
+  const first = await openTab();
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  crash();
+  const { received, send } = remembering(saveAll);
+  jest.resetModules();
+  const { createDeviceStore } = await import('@/components/journal/device/device-store');
+  const recorder = createRecorder(send, { personId: 'айзада', store: createDeviceStore('айзада', keyOf('айзада')), saved: () => undefined });
+  recorder.pageDrawn(DRAWN_AT);
+  const opening = recorder.takeOver();
+  recorder.write(topic('Ондук бөлчөктөр'), null);
+  await opening;
+  await settled();
+  expect(received.map((one) => one.kind === 'topic' && one.topic)).toEqual(['Бөлчөктөр', 'Ондук бөлчөктөр']);
+  expect(received[1]?.base).toBe(received[0]?.id.slice(-12));
+});
+
+test('on a device of one’s own, a page that was drawn before shows what has been saved since', async () => {
+  await kind('own');
+  const first = await openTab('айзада', saveAll);
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  crash();
+  const second = await openTab();
+  expect(shownTopic(second.recorder)).toBe('Бөлчөктөр');
+  expect(waitingCount(second.recorder.queue())).toBe(0);
+});
+
+test('on a device of one’s own it goes on without network: the key is there', async () => {
+  await kind('own');
+  const first = await openTab();
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  crash();
+  const second = await openTab('айзада', noAnswer, () => Promise.reject(new Error('no network')));
+  expect(shownTopic(second.recorder)).toBe('Бөлчөктөр');
+});
+
+test('a full disk is said at once, and what was typed is sent all the same', async () => {
+  const full: DeviceStore = {
+    takeOver: async () => [],
+    keep: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
+  };
+  const { received, send } = remembering(noAnswer);
+  const recorder = createRecorder(send, { personId: 'айзада', store: full, saved: () => undefined });
+  recorder.write(topic('Бөлчөктөр'), null);
+  await pause(20);
+  expect(recorder.queue().device).toBe('full');
+  await settled();
+  expect(received).toHaveLength(1);
+});
+
+test('one text that cannot be read does not hold up the others', async () => {
+  const refuseBad: Send = async ({ operations }) =>
+    operations.some((one) => one.kind === 'topic') ? refusal('invalidInput') : saveAll({ operations });
+  const { recorder } = await openTab('айзада', refuseBad);
+  recorder.write(topic('\u0000'), null);
+  recorder.write(mark(5), null);
+  await pause(1_600);
+  expect(troublesOf(recorder.queue()).map(({ operation }) => operation.kind)).toEqual(['topic']);
+  expect(waitingCount(recorder.queue())).toBe(0);
+});
