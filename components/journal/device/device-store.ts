@@ -78,8 +78,8 @@ async function openPlace(personId: string, askForKey: AskForKey): Promise<Place>
     if (kind === 'shared') throw new Error('A shared computer without sealing keeps nothing');
     return { database, kind, seal: unsealed };
   }
-  const kept = await database.get('device', `key ${personId}`);
-  const key = kept instanceof CryptoKey ? kept : await importKey(await askForKey());
+  const kept = (await database.get('device', `key ${personId}`)) as CryptoKey | undefined;
+  const key = kept ?? (await importKey(await askForKey()));
   if (kind === 'own' && key !== kept) await database.put('device', key, `key ${personId}`);
   return { database, kind, seal: sealWith(key) };
 }

@@ -33,6 +33,8 @@ export interface Recorder {
   takeOver(): Promise<void>;
   /** Sends what waits without waiting for a pause. */
   sendNow(): void;
+  /** Somebody else has the tab now: nothing more is sent from here. What lies on the device waits for its owner. */
+  stop(): void;
   /** The server's clock as far as this device knows it, in milliseconds. */
   clock(): number;
 }
@@ -51,6 +53,7 @@ export function createRecorder(send: Send, device?: Device): Recorder {
   let drawnAt = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let opening: Promise<void> | undefined;
+  let isStopped = false;
   const listeners = new Set<() => void>();
 
   const clock = () => Date.now() + (Number.isFinite(ahead) ? ahead : 0);
@@ -72,7 +75,7 @@ export function createRecorder(send: Send, device?: Device): Recorder {
   function later(): void {
     clearTimeout(timer);
     const waiting = waitingCount(queue);
-    if (queue.sending || waiting === 0) return;
+    if (isStopped || queue.sending || waiting === 0) return;
     timer = setTimeout(flush, waiting >= FULL && queue.failures === 0 ? 0 : pauseBefore(queue));
   }
 
@@ -81,7 +84,7 @@ export function createRecorder(send: Send, device?: Device): Recorder {
     clearTimeout(timer);
     await opening;
     await keeper?.keep(queue);
-    const taken = take(queue, FULL);
+    const taken = isStopped ? null : take(queue, FULL);
     if (!taken) return;
     show(taken.queue);
     const result = await tried(send, { operations: taken.operations, ...(device && { personId: device.personId }) });
@@ -132,6 +135,10 @@ export function createRecorder(send: Send, device?: Device): Recorder {
     heard: (operations, at) => show(heard(queue, operations, at)),
     takeOver,
     sendNow: () => void flush(),
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
     clock,
   };
 }

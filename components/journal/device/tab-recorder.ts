@@ -13,6 +13,7 @@ let ofThisTab: { personId: string; recorder: Recorder } | undefined;
 export function recorderOf(personId: string, send: Send): Recorder {
   if (typeof window === 'undefined') return createRecorder(send);
   if (ofThisTab?.personId !== personId) {
+    ofThisTab?.recorder.stop();
     if (typeof indexedDB === 'undefined') return watched(personId, createRecorder(throughEither(send)));
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`achyk-jurnal ${personId}`);
     const saved = (operations: readonly Operation[], at: string) => channel?.postMessage({ operations, at } satisfies Heard);

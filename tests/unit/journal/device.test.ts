@@ -29,6 +29,9 @@ const keyOf = (personId: string) => async () => {
 };
 
 let alive: Set<string>;
+let open: Recorder[] = [];
+
+afterEach(() => open.splice(0).forEach((recorder) => recorder.stop()));
 
 /** A tab: the modules anew, as a page that was just opened has them. */
 async function openTab(personId = 'айзада', send: Send = noAnswer, askForKey = keyOf(personId)) {
@@ -36,6 +39,7 @@ async function openTab(personId = 'айзада', send: Send = noAnswer, askForK
   const { createDeviceStore } = await import('@/components/journal/device/device-store');
   const store = createDeviceStore(personId, askForKey);
   const recorder = createRecorder(send, { personId, store, saved: () => undefined });
+  open.push(recorder);
   recorder.pageDrawn(DRAWN_AT);
   await recorder.takeOver();
   return { recorder, store };
@@ -54,7 +58,7 @@ function remembering(send: Send) {
 }
 
 /** Until the device and the network have done what they can. */
-const settled = () => pause(700);
+const settled = () => pause(500);
 const crash = () => alive.clear();
 
 const shownTopic = (recorder: Recorder) => {
@@ -63,6 +67,7 @@ const shownTopic = (recorder: Recorder) => {
 };
 
 async function kind(value: 'own' | 'shared') {
+  jest.resetModules();
   const { deviceDatabase } = await import('@/components/journal/device/database');
   const database = await deviceDatabase();
   await database.put('device', value, 'kind');
@@ -110,6 +115,7 @@ test('nothing is sent before it lies on the device', async () => {
     keep: async () => { await pause(50); steps.push('kept'); },
   };
   const recorder = createRecorder(async (input) => { steps.push('sent'); return saveAll(input); }, { personId: 'айзада', store, saved: () => undefined });
+  open.push(recorder);
   recorder.write(topic('Бөлчөктөр'), null);
   await settled();
   expect(steps.slice(0, 2)).toEqual(['kept', 'sent']);
@@ -173,6 +179,7 @@ test('typed before the device answered, over what it kept: follows it and does n
   jest.resetModules();
   const { createDeviceStore } = await import('@/components/journal/device/device-store');
   const recorder = createRecorder(send, { personId: 'айзада', store: createDeviceStore('айзада', keyOf('айзада')), saved: () => undefined });
+  open.push(recorder);
   recorder.pageDrawn(DRAWN_AT);
   const opening = recorder.takeOver();
   recorder.write(topic('Ондук бөлчөктөр'), null);
@@ -210,6 +217,7 @@ test('a full disk is said at once, and what was typed is sent all the same', asy
   };
   const { received, send } = remembering(noAnswer);
   const recorder = createRecorder(send, { personId: 'айзада', store: full, saved: () => undefined });
+  open.push(recorder);
   recorder.write(topic('Бөлчөктөр'), null);
   await pause(20);
   expect(recorder.queue().device).toBe('full');
