@@ -1,0 +1,149 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BrowserContext, expect, type Page, type Route } from '@playwright/test';
+import { test as doors } from './doors';
+import { OwnJournal } from './own-journal';
+import { focused, openSpread, ready, saved } from './spread-page';
+
+/**
+ * A thousand keys into the sheet over fifty faults of network, tab and server: nothing acknowledged is missing, nothing is
+ * doubled, nothing typed is gone.
+ */
+const OPERATIONS = 1_000;
+const FAULTS = 50;
+/** Keys, faults and moments follow from it. */
+const SEED = Number(process.env.FAULT_SEED ?? 20_261_123);
+const PORT = Number(process.env.E2E_PORT ?? 3900) + 2;
+
+const test = doors.extend<object, { journal: OwnJournal }>({
+  journal: [
+    async ({ owner }, use) => {
+      const journal = await OwnJournal.copyOf(owner, PORT);
+      await journal.start();
+      await use(journal);
+      await journal.discard();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+function chance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 48_271) % 2_147_483_647;
+    return Math.floor((state / 2_147_483_647) * below);
+  };
+}
+
+/** How a write that carries entries ends. */
+type Way = 'through' | 'lost' | 'committedButUnanswered' | 'error' | 'slow';
+
+const FAULT_KINDS = ['lost', 'committedButUnanswered', 'error', 'slow', 'offline', 'reload', 'crash', 'serverKilled'] as const;
+
+test('a thousand random changes over fifty random faults', async ({ browser, journal }) => {
+  test.setTimeout(420_000);
+  const next = chance(SEED);
+  const context = await browser.newContext({ baseURL: journal.address });
+  let page = await context.newPage();
+  await openSpread(page);
+  const address = page.url();
+  const typed = new Map<string, string>();
+  const acknowledged = new Set<string>();
+  let way: Way = 'through';
+  await context.route('**/journal/**', async (route) => answerAs(route, way, acknowledged));
+
+  const columns = await freeColumns(page);
+  const rows = await page.locator('.spread tbody tr').count();
+  const first = (await journalCounts(journal)).revisions;
+  const faultEvery = OPERATIONS / FAULTS;
+  let restarting: Promise<void> | undefined;
+  for (let n = 0; n < OPERATIONS; n += 1) {
+    if (n % faultEvery === faultEvery - 1) {
+      const kind = FAULT_KINDS[next(FAULT_KINDS.length)]!;
+      await context.setOffline(false);
+      way = 'through';
+      if (kind === 'offline') await context.setOffline(true);
+      else if (kind === 'reload' || kind === 'crash') page = await anew(context, page, kind, address, restarting);
+      else if (kind === 'serverKilled') {
+        await restarting;
+        restarting = killAndStart(journal);
+      } else way = kind;
+    }
+    const [row, column] = [next(rows), columns[next(columns.length)]!];
+    const value = next(8) === 0 ? '' : String(2 + next(4));
+    await page.locator('.spread tbody tr').nth(row).locator('td').nth(column).click();
+    await page.keyboard.press(value === '' ? 'Delete' : value);
+    typed.set(`${row} ${column}`, value);
+    if (next(10) === 0) await pause(next(600));
+  }
+  await context.setOffline(false);
+  way = 'through';
+  await restarting;
+  page = await anew(context, page, 'reload', address, undefined);
+  await saved(page);
+  await page.reload();
+  await ready(page);
+  expect(await shown(page, typed.keys())).toEqual(Object.fromEntries(typed));
+
+  const { revisions, ids } = await journalCounts(journal);
+  expect([...acknowledged].filter((id) => !ids.has(id))).toEqual([]);
+  expect(acknowledged.size).toBeGreaterThan(0);
+  // A key typed over an unsent one takes its place; nothing makes more revisions than keys.
+  expect(revisions - first).toBeLessThanOrEqual(OPERATIONS);
+  await context.close();
+});
+
+async function answerAs(route: Route, way: Way, acknowledged: Set<string>): Promise<void> {
+  const request = route.request();
+  const data = request.postData() ?? '';
+  if (request.method() !== 'POST' || !data.includes('"operations"')) return route.fallback();
+  if (way === 'lost') return route.abort();
+  if (way === 'error') return route.fulfill({ status: 500, body: 'out of order' });
+  const answer = await route.fetch({ timeout: 8_000 }).catch(() => null);
+  if (!answer) return route.abort();
+  if (way === 'committedButUnanswered') return route.abort();
+  if (way === 'slow') await pause(1_500);
+  const body = await answer.text();
+  await route.fulfill({ response: answer, body }).then(
+    () => [...body.matchAll(/"id":"([0-9a-f-]{36})","outcome":"saved"/g)].forEach(([, id]) => acknowledged.add(id!)),
+    () => undefined,
+  );
+}
+
+/** Columns of the last days, which are written without giving a reason. */
+async function freeColumns(page: Page): Promise<number[]> {
+  const active = await focused(page).evaluate((cell) => [...cell.parentElement!.querySelectorAll('td')].indexOf(cell as HTMLTableCellElement));
+  return [active, active - 1];
+}
+
+async function shown(page: Page, places: Iterable<string>): Promise<Record<string, string>> {
+  return page.evaluate((keys) => {
+    const lines = [...document.querySelectorAll('.spread tbody tr')];
+    return Object.fromEntries(keys.map((key) => {
+      const [row = 0, column = 0] = key.split(' ').map(Number);
+      return [key, lines[row]?.querySelectorAll('td')[column]?.querySelector('b')?.textContent ?? ''];
+    }));
+  }, [...places]);
+}
+
+async function anew(context: BrowserContext, page: Page, how: 'reload' | 'crash', address: string, restarting?: Promise<void>): Promise<Page> {
+  await restarting;
+  // What was typed last is on the device within a moment of the key.
+  await pause(60);
+  const opened = how === 'crash' ? await context.newPage() : page;
+  if (how === 'crash') await page.close({ runBeforeUnload: false });
+  await opened.goto(address);
+  await ready(opened);
+  return opened;
+}
+
+async function killAndStart(journal: OwnJournal): Promise<void> {
+  await journal.killEverything();
+  await journal.start();
+}
+
+async function journalCounts(journal: OwnJournal): Promise<{ revisions: number; ids: Set<string> }> {
+  const owner = await journal.owner();
+  const rows = await owner.rows<{ id: string }>('select id from mark_revision');
+  await owner.close();
+  return { revisions: rows.length, ids: new Set(rows.map(({ id }) => id)) };
+}
