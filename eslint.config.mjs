@@ -33,8 +33,8 @@ const zones = [
   ...screens.map((name) => ({
     target: `./components/${name}`,
     from: './components',
-    except: [...new Set([`./${name}`, './ui'])],
-    message: 'A feature\'s components build on components/ui only.',
+    except: [...new Set([`./${name}`, './ui', ...(name === 'ui' ? [] : ['./device'])])],
+    message: 'A feature\'s components build on components/ui and components/device only.',
   })),
   ...screens.map((name) => ({
     target: `./components/${name}`,

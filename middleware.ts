@@ -21,6 +21,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   const refused = refusedWrite(request);
   const response = refused ? NextResponse.json(refusal('notAllowed'), { status: refused }) : respond(request, answer.kind, headers);
   response.headers.set('content-security-policy', policy);
+  // A device keeps a page for the person it was made for, and for nobody else.
+  if (claims) response.headers.set('x-journal-person', claims.personId);
   for (const [name, value] of securityHeaders) response.headers.set(name, value);
   return response;
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { answer, readInput } from '@/lib/action';
 import type { Actor } from '@/lib/auth/actor';
 import { isOwnOrigin } from '@/lib/auth/own-origin';
-import { findActor } from '@/lib/auth/require-actor';
+import { findActor, isRevoked } from '@/lib/auth/require-actor';
 import { MOST_BYTES } from '@/lib/auth/write-door';
 import { DomainError, type ErrorCode } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -60,7 +60,7 @@ async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>) {
     return (input: z.output<S>, request: NextRequest) => run(null, input, request);
   }
   const actor = await findActor();
-  if (!actor) throw new DomainError('sessionEnded');
+  if (!actor) throw new DomainError('sessionEnded', { isRevoked: await isRevoked() });
   if (!can(actor, definition.capability)) throw new DomainError('notAllowed');
   const { run } = definition;
   return (input: z.output<S>, request: NextRequest) => run(actor, input, request);

@@ -26,6 +26,7 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
   return (
     <Shell
       person={{
+        id: actor.personId,
         name: listName(actor),
         initials: initials(actor),
         hats: actor.hats.map((hat) => t(hat)).join(', ') || t('none'),

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { FamilyToday } from '@/components/diary/family-today';
+import { DeviceLine } from '@/components/journal/device-line';
 import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
 import { PageHeader } from '@/components/shell/page-header';
@@ -13,6 +14,7 @@ import { getTeacherToday } from '@/lib/journal/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { can } from '@/lib/policy/can';
 import { listOwnClasses } from '@/lib/subgroups/queries';
+import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 
@@ -32,7 +34,11 @@ export default async function TodayPage() {
 
 async function teachersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'lesson:write')) return [];
-  return [<TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />];
+  const { journal } = await loadMessages(locale);
+  return [
+    <DeviceLine key="device" personId={actor.personId} words={journal.device} isBrief />,
+    <TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />,
+  ];
 }
 
 /** Only what waits for the class teacher; the classes themselves have a page of their own. */

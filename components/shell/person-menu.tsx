@@ -8,9 +8,11 @@ import { segmentClass, segmentedClass } from '@/components/ui/segment-class';
 import type { Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { LanguageSwitch, type ChoiceAction } from './language-switch';
+import { SignOutForm } from './sign-out-form';
 import { themes, type Theme } from './themes';
 
 export type ShellPerson = {
+  id: string;
   /** "Асанова Мээрим" */
   name: string;
   initials: string;
@@ -75,12 +77,12 @@ export function PersonMenu({ person, words, locale, theme, accountHref, actions 
           <UserRound aria-hidden className="size-4 text-ink-3" />
           {words.account}
         </Link>
-        <ActionForm action={actions.signOut}>
+        <SignOutForm action={actions.signOut} personId={person.id} words={{ ...words.unsent, close: words.close }}>
           <button className={rowClass}>
             <LogOut aria-hidden className="size-4 text-ink-3" />
             {words.signOut}
           </button>
-        </ActionForm>
+        </SignOutForm>
       </div>
     </Disclosure>
   );

@@ -28,7 +28,7 @@ const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {
 };
 
 const PUBLIC_SECTIONS: readonly string[] = ['sign-in', 'setup', 'invitation'];
-const PUBLIC_PATHS: readonly string[] = ['/api/health', '/robots.txt', '/favicon.ico'];
+const PUBLIC_PATHS: readonly string[] = ['/api/health', '/robots.txt', '/favicon.ico', '/service-worker.js'];
 
 export function gate({ path, claims, isWrite }: GateRequest): GateAnswer {
   const segments = segmentsOf(path);

@@ -3,6 +3,7 @@ import { cache } from 'react';
 import { cookies } from 'next/headers';
 import { now, today } from '@/lib/clock';
 import { readActorRow } from '@/lib/db/actor-row';
+import { asService } from '@/lib/db/as-service';
 import { hatsFrom, type Actor } from './actor';
 import type { Claims } from './claims';
 import { readSessionCookie, SESSION_COOKIE, SESSION_IDLE_HOURS, SESSION_LIFE_DAYS } from './session-cookie';
@@ -31,6 +32,20 @@ export async function requireActor(): Promise<Actor> {
   const actor = await findActor();
   if (!actor) throw new DomainError('sessionEnded');
   return actor;
+}
+
+/**
+ * What a device may know of a session that opens nothing any more: 1 when somebody ended it or the account was disabled,
+ * so that the device gives out nothing either; 0 when it only stood unused.
+ */
+export async function isRevoked(): Promise<0 | 1> {
+  const claims = await currentClaims();
+  if (!claims) return 0;
+  const { schoolId, personId, sessionId: id } = claims;
+  const session = await asService('sign-in', { schoolId, personId }, (db) =>
+    db.session.findUnique({ where: { schoolId_id: { schoolId, id } }, select: { endedAt: true, account: { select: { disabledAt: true } } } }),
+  );
+  return !session || session.endedAt || session.account.disabledAt ? 1 : 0;
 }
 
 /** The actor that claims stand for, or null. Exported for scripts and tests that hold no cookie. */

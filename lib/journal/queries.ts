@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
+import { readCopyRows } from '@/lib/db/journal/copy-rows';
 import { readDayRows, readGroupRows } from '@/lib/db/journal/day-rows';
 import { readLessonRows } from '@/lib/db/journal/lesson-rows';
 import { readCellRevisions } from '@/lib/db/journal/revision-rows';
@@ -61,6 +62,16 @@ export async function listMyGroups(actor: Actor): Promise<JournalGroup[]> {
   const rows = await readAsActor(actor, (db) => readGroupRows(db, actor, reachOf(actor, 'lesson:read')));
   const at = now();
   return rows.groups.map((row) => journalGroupOf(row, rows, actor, at));
+}
+
+/** Today and the next three school days. */
+const DAYS_ON_DEVICE = 4;
+
+/** The addresses of the pages that a teacher's own device keeps for days without network: her day, her sheets, the next lessons. */
+export async function listPathsToKeep(actor: Actor): Promise<string[]> {
+  const { groupIds, termIds, lessons } = await readAsActor(actor, (db) => readCopyRows(db, actor, reachOf(actor, 'lesson:write'), DAYS_ON_DEVICE));
+  const sheets = groupIds.flatMap((id) => [`/journal/${id}`, ...termIds.map((termId) => `/journal/${id}?term=${termId}`)]);
+  return ['/', '/journal', ...lessons.map(({ id, groupId }) => `/journal/${groupId}/lessons/${id}`), ...sheets];
 }
 
 /** The past of one cell, newest first: who, when, what, why. Throws not-found. */

@@ -1,11 +1,14 @@
 import { NotebookTabs } from 'lucide-react';
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { DeviceLine } from '@/components/journal/device-line';
 import { GroupList } from '@/components/journal/groups/group-list';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listMyGroups } from '@/lib/journal/queries';
+import { can } from '@/lib/policy/can';
+import { loadMessages } from '@/lib/text/areas';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('journal.groups'))('title') };
@@ -23,6 +26,7 @@ export default async function GroupsPage() {
       <div className="flex flex-col gap-6">
         {mine.length > 0 && <GroupList title={t('mine')} groups={mine} today={actor.today} />}
         {others.length > 0 && <GroupList title={t('others')} groups={others} today={actor.today} />}
+        {can(actor, 'lesson:write') && <DeviceLine personId={actor.personId} words={(await loadMessages(await getLocale())).journal.device} />}
       </div>
     </>
   );

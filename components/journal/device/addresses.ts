@@ -1,3 +1,4 @@
+import { lockDevice } from '@/components/device/leaving';
 import type { Result } from '@/lib/result';
 import type { Send } from './recorder';
 
@@ -42,5 +43,7 @@ async function post<T>(address: string, input: unknown): Promise<Result<T>> {
     keepalive: body.length < LAST_BYTES,
   });
   if (!response.headers.get('content-type')?.startsWith('application/json')) throw new Error(`${address} answered ${response.status}`);
-  return response.json() as Promise<Result<T>>;
+  const result = (await response.json()) as Result<T>;
+  if (!result.ok && result.error.values.isRevoked) await lockDevice();
+  return result;
 }

@@ -1,6 +1,6 @@
 import type { Entry } from '@/lib/journal/queue-entry-model';
-import { type DeviceDatabase, deviceDatabase, type DeviceKind, deviceKind, type Row } from './database';
-import { canSeal, importKey, type Seal, sealWith, unsealed } from './seal';
+import { type DeviceDatabase, deviceDatabase, type DeviceKind, deviceKind, type Row } from '@/components/device/database';
+import { canSeal, importKey, type Seal, sealWith, unsealed } from '@/components/device/seal';
 import { nameThisTab, tabsAlive } from './tabs';
 
 /** What a screen's queue asks of the device. */

@@ -69,7 +69,7 @@ export function createRecorder(send: Send, device?: Device): Recorder {
 
   function change(next: Queue): void {
     show(next);
-    void keeper?.keep(queue);
+    if (!isStopped) void keeper?.keep(queue);
   }
 
   function later(): void {

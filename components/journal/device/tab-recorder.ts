@@ -1,3 +1,4 @@
+import { whenLeaving } from '@/components/device/leaving';
 import { createDeviceStore } from './device-store';
 import { waitingCount } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
@@ -42,6 +43,7 @@ interface Heard {
 function watchTheTab(recorder: Recorder): void {
   window.addEventListener('beforeunload', (event) => {
     const queue = recorder.queue();
+    if (ofThisTab?.recorder !== recorder) return;
     if (queue.device !== 'keeps' && waitingCount(queue) > 0) event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => {
@@ -49,4 +51,8 @@ function watchTheTab(recorder: Recorder): void {
     else recorder.sendNow();
   });
   window.addEventListener('online', () => recorder.sendNow());
+  whenLeaving(() => {
+    recorder.stop();
+    if (ofThisTab?.recorder === recorder) ofThisTab = undefined;
+  });
 }

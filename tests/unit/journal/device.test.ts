@@ -68,7 +68,7 @@ const shownTopic = (recorder: Recorder) => {
 
 async function kind(value: 'own' | 'shared') {
   jest.resetModules();
-  const { deviceDatabase } = await import('@/components/journal/device/database');
+  const { deviceDatabase } = await import('@/components/device/database');
   const database = await deviceDatabase();
   await database.put('device', value, 'kind');
   database.close();
@@ -76,7 +76,7 @@ async function kind(value: 'own' | 'shared') {
 
 async function rawRows(): Promise<{ id: string; savedAt: string; body: Uint8Array }[]> {
   jest.resetModules();
-  const { deviceDatabase } = await import('@/components/journal/device/database');
+  const { deviceDatabase } = await import('@/components/device/database');
   const database = await deviceDatabase();
   const rows = await database.getAll('operations');
   database.close();

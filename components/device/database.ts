@@ -46,10 +46,26 @@ export async function deviceKind(database: DeviceDatabase): Promise<DeviceKind |
   return kind === 'own' || kind === 'shared' ? kind : null;
 }
 
+/** How much the person typed here that the journal does not have. */
+export async function countUnsent(database: DeviceDatabase, personId: string): Promise<number> {
+  const rows = await database.getAllFromIndex('operations', 'personId', personId);
+  return rows.filter(({ savedAt }) => !savedAt).length;
+}
+
 /** The person's things on this device: what waits, and the key. */
 export async function forget(database: DeviceDatabase, personId: string): Promise<void> {
   const change = database.transaction(['operations', 'device'], 'readwrite');
   const ids = await change.objectStore('operations').index('personId').getAllKeys(personId);
-  await Promise.all([...ids.map((id) => change.objectStore('operations').delete(id)), change.objectStore('device').delete(`key ${personId}`)]);
-  await change.done;
+  await Promise.all([
+    ...ids.map((id) => change.objectStore('operations').delete(id)),
+    change.objectStore('device').delete(`key ${personId}`),
+    change.done,
+  ]);
+}
+
+/** What is sealed stays sealed until the server gives its owner the key again. */
+export async function forgetKeys(database: DeviceDatabase): Promise<void> {
+  const change = database.transaction('device', 'readwrite');
+  const names = (await change.store.getAllKeys()).filter((name) => name.startsWith('key '));
+  await Promise.all([...names.map((name) => change.store.delete(name)), change.done]);
 }

@@ -1,0 +1,111 @@
+// Keeps, on a device of one's own, the pages a teacher needs without network, and gives them to nobody but her.
+// Plain JavaScript: a browser runs it as it is. What it keeps is sent to it by components/device/copies.ts.
+
+const PAGES = 'achyk-jurnal pages';
+const BUILD = 'achyk-jurnal build';
+/** Where the worker notes whose copies it has. */
+const OWNER = '/service-worker.js/owner';
+/** A device that had no contact for so long gives out nothing any more. */
+const MOST_AGE_MS = 7 * 24 * 60 * 60_000;
+/** A network that takes longer is as good as none, where a copy is at hand. */
+const PATIENCE_MS = 8_000;
+
+self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('message', (event) => {
+  const { type, personId, paths } = event.data;
+  const work = type === 'keep' ? keep(personId, paths) : type === 'forget' ? forget() : Promise.resolve();
+  event.waitUntil(work.then(() => event.ports[0]?.postMessage('done'), () => event.ports[0]?.postMessage('failed')));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (url.pathname.startsWith('/_next/static/')) event.respondWith(fromBuild(request));
+  else if (request.mode === 'navigate') event.respondWith(fromNetworkOrCopy(request, url));
+});
+
+/** The owner's id, or null while nothing is kept for anybody. */
+async function owner() {
+  const noted = await (await caches.open(PAGES)).match(OWNER);
+  return noted ? noted.text() : null;
+}
+
+async function forget() {
+  await caches.delete(PAGES);
+  await caches.delete(BUILD);
+}
+
+/** Fetches every page anew, one after another, with the parts of the build that it asks for. */
+async function keep(personId, paths) {
+  if ((await owner()) !== personId) await forget();
+  const pages = await caches.open(PAGES);
+  await pages.put(OWNER, new Response(personId));
+  const wanted = new Set(paths);
+  for (const { url } of await pages.keys()) {
+    const { pathname, search } = new URL(url);
+    if (pathname !== OWNER && !wanted.has(pathname + search)) await pages.delete(url);
+  }
+  const parts = new Set();
+  for (const path of paths) {
+    const response = await fetch(path, { credentials: 'same-origin', headers: { accept: 'text/html' } });
+    if (!isPageOf(response, personId)) continue;
+    const text = await response.clone().text();
+    for (const [part] of text.matchAll(/\/_next\/static\/[^"'\\ )]+/g)) parts.add(part);
+    await put(pages, path, response);
+  }
+  await keepBuild(parts);
+}
+
+async function keepBuild(parts) {
+  const build = await caches.open(BUILD);
+  for (const { url } of await build.keys()) if (!parts.has(new URL(url).pathname)) await build.delete(url);
+  for (const part of parts) if (!(await build.match(part))) await build.add(part).catch(() => undefined);
+}
+
+function isPageOf(response, personId) {
+  return response.ok && !response.redirected && response.headers.get('x-journal-person') === personId;
+}
+
+async function put(pages, path, response) {
+  const headers = new Headers(response.headers);
+  headers.set('x-kept-at', String(Date.now()));
+  await pages.put(path, new Response(await response.blob(), { status: 200, headers }));
+}
+
+/** The build's parts never change under their names. */
+async function fromBuild(request) {
+  const kept = await caches.match(request, { cacheName: BUILD });
+  return kept ?? fetch(request);
+}
+
+async function fromNetworkOrCopy(request, url) {
+  const path = url.pathname + url.search;
+  const copy = await copyOf(path);
+  if (!copy) return fetch(request);
+  const response = await withPatience(fetch(request));
+  if (!response || response.status >= 500) return copy;
+  const seen = response.headers.get('x-journal-person');
+  if (seen && seen !== (await owner())) await forget();
+  else if (isPageOf(response, seen)) await put(await caches.open(PAGES), path, response.clone());
+  return response;
+}
+
+function withPatience(answer) {
+  const late = new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  return Promise.race([answer.catch(() => null), late]);
+}
+
+/** The owner's copy of a page, while it is not too old. */
+async function copyOf(path) {
+  const pages = await caches.open(PAGES);
+  const copy = await pages.match(path);
+  if (!copy) return null;
+  const isTooOld = Date.now() - Number(copy.headers.get('x-kept-at')) > MOST_AGE_MS;
+  const isOwners = copy.headers.get('x-journal-person') === (await owner());
+  if (!isTooOld && isOwners) return copy;
+  await pages.delete(path);
+  return null;
+}

@@ -1,0 +1,91 @@
+import { expect, type Page, test } from '@playwright/test';
+import journal from '@/lib/text/messages/journal/ky.json';
+import lesson from '@/lib/text/messages/lesson/ky.json';
+import shell from '@/lib/text/messages/shell/ky.json';
+import { focused, ready, saved } from './spread-page';
+import { persona, signIn } from './support';
+
+/** On a device of one's own the lessons of the next days open, and are filled in, with no network at all. */
+
+const { device } = journal;
+
+async function makeOwn(page: Page): Promise<void> {
+  await signIn(page, persona('subjectTeacher'));
+  await page.waitForURL('/');
+  await page.getByRole('button', { name: device.own }).click();
+  await expect.poll(() => keptPages(page), { timeout: 40_000 }).toBeGreaterThan(5);
+  await expect.poll(() => copiesNoted(page), { timeout: 60_000 }).toBe(true);
+}
+
+const keptPages = (page: Page) => page.evaluate(async () => (await (await caches.open('achyk-jurnal pages')).keys()).length);
+
+const copiesNoted = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open('achyk-jurnal');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('device').objectStore('device').get('copies');
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result !== undefined);
+          };
+        };
+      }),
+  );
+
+test('today’s lesson opens and is filled in without network, survives a reload, and is sent when it is back', async ({ context, page }) => {
+  await makeOwn(page);
+  const address = await page.locator('main ol a').first().getAttribute('href');
+  await context.setOffline(true);
+  await page.goto(address!);
+  await ready(page);
+  await expect(page.getByText(shell.offline)).toBeVisible();
+  const topic = page.getByLabel(lesson.topic.label, { exact: true });
+  const other = page.getByRole('button', { name: lesson.topic.other });
+  if (await other.isVisible()) await other.click();
+  await topic.fill('Тармаксыз өткөн тема');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: new RegExp(`^(${lesson.attendance.all}|${lesson.attendance.rest})$`) }).click();
+  await expect(page.getByText(/ушул түзмөктө/).first()).toBeVisible();
+  await page.reload();
+  await ready(page);
+  await expect(topic).toHaveValue('Тармаксыз өткөн тема');
+  await context.setOffline(false);
+  await saved(page);
+});
+
+test('the sheet of a group opens and takes marks without network', async ({ context, page }) => {
+  await makeOwn(page);
+  await context.setOffline(true);
+  await page.goto('/journal');
+  await page.locator('main li > a').nth(1).click();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await ready(page);
+  await focused(page).click();
+  await page.keyboard.press('4');
+  await page.reload();
+  await ready(page);
+  await expect(focused(page)).toHaveText(/^4/);
+  await context.setOffline(false);
+  await saved(page);
+});
+
+test('signing out asks about what was not sent, and leaves nothing on the device', async ({ context, page }) => {
+  await makeOwn(page);
+  await page.goto('/journal');
+  await page.locator('main li > a').nth(1).click();
+  await ready(page);
+  await page.route('**/*', (route) => (route.request().method() === 'POST' && route.request().postData()?.includes('"operations"') ? route.abort() : route.continue()));
+  await focused(page).click();
+  await page.keyboard.press('5');
+  await expect(page.getByText(/ушул түзмөктө сакталып турат/)).toBeVisible();
+  await page.getByText(persona('subjectTeacher').name.split(' ')[0]!).first().click();
+  await page.getByRole('button', { name: shell.signOut }).click();
+  await page.getByRole('button', { name: shell.unsent.leave }).click();
+  await page.waitForURL('**/sign-in');
+  expect(await keptPages(page)).toBe(0);
+  await context.setOffline(true);
+  await expect(page.goto('/journal')).rejects.toThrow();
+});
