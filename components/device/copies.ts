@@ -1,4 +1,5 @@
 import { deviceDatabase, deviceKind } from './database';
+import { type AskForKey, keyOf } from './key';
 
 /** What lies on a device of one's own to be read without network. */
 
@@ -15,7 +16,7 @@ export function canKeepCopies(): boolean {
  * Fetches the pages of the person's next days anew, where this is a device of her own and they are not fresh. Resolves
  * with whether they lie there now; without network with what is there.
  */
-export async function renewCopies(personId: string, now = Date.now()): Promise<boolean> {
+export async function renewCopies(personId: string, askForKey: AskForKey, now = Date.now()): Promise<boolean> {
   if (!canKeepCopies()) return false;
   const database = await deviceDatabase();
   if ((await deviceKind(database)) !== 'own') return false;
@@ -23,6 +24,8 @@ export async function renewCopies(personId: string, now = Date.now()): Promise<b
   if (done?.personId === personId && now - done.at < FRESH_MS) return true;
   const paths = await askForPaths();
   if (!paths) return done?.personId === personId;
+  // What is typed into them without network is sealed with it.
+  await keyOf(database, 'own', personId, askForKey);
   await navigator.serviceWorker.register(WORKER);
   const { active } = await navigator.serviceWorker.ready;
   if (!active || !(await tell(active, { type: 'keep', personId, paths }))) return false;

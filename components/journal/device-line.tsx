@@ -6,6 +6,7 @@ import { canKeepCopies, forgetCopies, renewCopies } from '@/components/device/co
 import { deviceDatabase, deviceKind, type DeviceKind, forgetKeys } from '@/components/device/database';
 import { Button } from '@/components/ui/button';
 import type { Messages } from '@/lib/text/areas';
+import { askForKey } from './device/addresses';
 
 type DeviceLineProps = { personId: string; words: Messages['journal']['device']; /** the question only */ isBrief?: boolean };
 
@@ -16,14 +17,14 @@ export function DeviceLine({ personId, words, isBrief = false }: DeviceLineProps
   useEffect(() => {
     if (!canKeepCopies()) return;
     deviceDatabase().then(deviceKind).then((known) => setKind(known ?? 'asking'), () => undefined);
-    void renewCopies(personId).catch(() => undefined);
+    void renewCopies(personId, askForKey).catch(() => undefined);
   }, [personId]);
 
   async function choose(chosen: DeviceKind) {
     setKind(chosen);
     const database = await deviceDatabase();
     await database.put('device', chosen, 'kind');
-    if (chosen === 'own') await renewCopies(personId);
+    if (chosen === 'own') await renewCopies(personId, askForKey);
     else await Promise.all([forgetCopies(), forgetKeys(database)]);
   }
 

@@ -1,6 +1,7 @@
 import type { Entry } from '@/lib/journal/queue-entry-model';
 import { type DeviceDatabase, deviceDatabase, type DeviceKind, deviceKind, type Row } from '@/components/device/database';
-import { canSeal, importKey, type Seal, sealWith, unsealed } from '@/components/device/seal';
+import { type AskForKey, keyOf } from '@/components/device/key';
+import { canSeal, type Seal, sealWith, unsealed } from '@/components/device/seal';
 import { nameThisTab, tabsAlive } from './tabs';
 
 /** What a screen's queue asks of the device. */
@@ -13,9 +14,6 @@ export interface DeviceStore {
   /** All in one step. Rejects when the disk is full. */
   keep(entries: readonly Entry[], goneIds: readonly string[]): Promise<void>;
 }
-
-/** A person's key, from the server; rejects without network, and when somebody else is signed in. */
-export type AskForKey = () => Promise<string>;
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
@@ -78,8 +76,6 @@ async function openPlace(personId: string, askForKey: AskForKey): Promise<Place>
     if (kind === 'shared') throw new Error('A shared computer without sealing keeps nothing');
     return { database, kind, seal: unsealed };
   }
-  const kept = (await database.get('device', `key ${personId}`)) as CryptoKey | undefined;
-  const key = kept ?? (await importKey(await askForKey()));
-  if (kind === 'own' && key !== kept) await database.put('device', key, `key ${personId}`);
+  const key = await keyOf(database, kind, personId, askForKey);
   return { database, kind, seal: sealWith(key) };
 }

@@ -1,6 +1,6 @@
 import { whenLeaving } from '@/components/device/leaving';
 import { createDeviceStore } from './device-store';
-import { waitingCount } from '@/lib/journal/queue-model';
+import { isAnythingOnlyHere } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
 import { askForKey, throughEither } from './addresses';
 import { createRecorder, type Recorder, type Send } from './recorder';
@@ -42,9 +42,7 @@ interface Heard {
  */
 function watchTheTab(recorder: Recorder): void {
   window.addEventListener('beforeunload', (event) => {
-    const queue = recorder.queue();
-    if (ofThisTab?.recorder !== recorder) return;
-    if (queue.device !== 'keeps' && waitingCount(queue) > 0) event.preventDefault();
+    if (ofThisTab?.recorder === recorder && isAnythingOnlyHere(recorder.queue())) event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void recorder.takeOver();
