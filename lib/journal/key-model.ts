@@ -8,12 +8,13 @@ export type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey' | 'ctrlKe
 export type Move = 'up' | 'down' | 'left' | 'right' | 'rowStart' | 'rowEnd' | 'start' | 'end' | 'pageUp' | 'pageDown' | 'next' | 'previous';
 
 export type Intent =
-  | { do: 'move'; to: Move }
+  /** `extends`: the cells in between are chosen together */
+  | { do: 'move'; to: Move; extends?: true }
   | { do: 'digit'; digit: number }
   | { do: 'absent' | 'late' | 'exempt' }
   /** the beginning of a word: кж, кеч, бош */
   | { do: 'letters'; letters: string }
-  | { do: 'clearMark' | 'clearAttendance' | 'nextSlot' | 'stop' | 'undo' | 'redo' }
+  | { do: 'clearMark' | 'clearAttendance' | 'nextSlot' | 'stop' | 'undo' | 'redo' | 'fillDown' }
   | { do: 'card' }
   | { do: 'keys' };
 
@@ -46,7 +47,7 @@ export function intentOf(press: KeyPress, letters = ''): Intent | null {
   if (key === 'Tab') return { do: 'move', to: shiftKey ? 'previous' : 'next' };
   if (key === 'Enter') return { do: 'move', to: shiftKey ? 'up' : 'down' };
   const move = MOVES[key];
-  if (move) return { do: 'move', to: move };
+  if (move) return shiftKey ? { do: 'move', to: move, extends: true } : { do: 'move', to: move };
   if (key === 'Delete' || key === 'Backspace') return { do: shiftKey ? 'clearAttendance' : 'clearMark' };
   const digit = digitOf(press);
   if (digit !== null) return { do: 'digit', digit };
@@ -54,8 +55,9 @@ export function intentOf(press: KeyPress, letters = ''): Intent | null {
 }
 
 function withControl({ key, code, shiftKey }: KeyPress): Intent | null {
-  if (key === 'Home') return { do: 'move', to: 'start' };
-  if (key === 'End') return { do: 'move', to: 'end' };
+  const end = key === 'Home' ? 'start' : key === 'End' ? 'end' : null;
+  if (end) return shiftKey ? { do: 'move', to: end, extends: true } : { do: 'move', to: end };
+  if (code === 'KeyD' && !shiftKey) return { do: 'fillDown' };
   if (code === 'KeyZ') return { do: shiftKey ? 'redo' : 'undo' };
   return code === 'KeyY' ? { do: 'redo' } : null;
 }

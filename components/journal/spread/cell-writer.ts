@@ -1,4 +1,5 @@
 import { type CellException, type CellMark, type Face, faceOf, type GridView, markBase, type PageCell, typedByLesson, whyNot } from '@/lib/journal/cell-model';
+import type { Pasted } from '@/lib/journal/clipboard-model';
 import { isInScale } from '@/lib/journal/model';
 import { cellsOf, type Draft } from '@/lib/journal/queue-model';
 import type { WorkKind } from '@/lib/journal/schema';
@@ -18,7 +19,11 @@ export interface CellWriter {
   setException(place: Place, exception: CellException | null): RefusalCode | null;
   /** the kind of work that a new mark of the lesson gets: the last one chosen there */
   kindAt(place: Place): WorkKind;
-  /** Takes the last change back; the place it was at, or null when there is none. */
+  /** Everything that `work` writes is one step for undo. */
+  together(work: () => void): void;
+  /** What a pasted text means, into a cell: its marks take the places of those that stand there. */
+  put(place: Place, pasted: Pasted): RefusalCode | null;
+  /** Takes the last step back; the place it was at, or null when there is none. */
   undo(): Place | null;
   redo(): Place | null;
 }
@@ -30,8 +35,9 @@ interface Change {
 }
 
 export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<number, PageCell>[], recorder: Recorder): CellWriter {
-  const done: Change[] = [];
-  const undone: Change[] = [];
+  const done: Change[][] = [];
+  const undone: Change[][] = [];
+  let step: Change[] | null = null;
   const kinds = new Map<string, WorkKind>();
 
   function at({ row, col }: Place) {
@@ -65,14 +71,15 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
   }
 
   function write(change: Change, base: Base): void {
-    done.push(change);
+    if (step) step.push(change);
+    else done.push([change]);
     undone.length = 0;
     recorder.write(change.after, base);
   }
 
-  function again(change: Change, draft: Draft): Place {
-    recorder.write(draft, baseOnPage(change));
-    return change.place;
+  function again(changes: readonly Change[], draft: (change: Change) => Draft): Place | null {
+    for (const change of changes) recorder.write(draft(change), baseOnPage(change));
+    return changes[0]?.place ?? null;
   }
 
   function baseOnPage({ place, after }: Change): Base {
@@ -80,9 +87,25 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
     return after.kind === 'mark' ? markBase(page, after.slot) : (page?.exceptionBase ?? null);
   }
 
-  return {
+  const writer: CellWriter = {
     faceAt,
     kindAt,
+    together(work) {
+      step = [];
+      work();
+      if (step.length > 0) done.push(step);
+      step = null;
+    },
+    put(place, { marks, exception }) {
+      const taken = faceAt(place).marks.map(({ slot }) => slot);
+      const free = Array.from({ length: 10 }, (_, slot) => slot).filter((slot) => !taken.includes(slot));
+      const slots = [...taken, ...free];
+      const outOfScale = marks.find((value) => !isInScale(value, view.group.gradingMode));
+      if (outOfScale !== undefined) return 'valueNotInScale';
+      const wanted = marks.length === 0 ? [] : slots.slice(0, Math.max(marks.length, taken.length));
+      const refused = wanted.map((slot, at) => writer.setMark(place, slot, marks[at] ?? null)).find((why) => why !== null);
+      return refused ?? (exception ? writer.setException(place, exception) : null);
+    },
     setMark(place, slot, value, details = {}) {
       const { pupil, lesson, page } = at(place);
       const why = whyNot(lesson, pupil, place.col) ?? (view.writesMarks ? null : 'notAllowed');
@@ -105,16 +128,17 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
       return null;
     },
     undo() {
-      const change = done.pop();
-      if (!change) return null;
-      undone.push(change);
-      return again(change, change.before);
+      const last = done.pop();
+      if (!last) return null;
+      undone.push(last);
+      return again(last.toReversed(), ({ before }) => before);
     },
     redo() {
-      const change = undone.pop();
-      if (!change) return null;
-      done.push(change);
-      return again(change, change.after);
+      const next = undone.pop();
+      if (!next) return null;
+      done.push(next);
+      return again(next, ({ after }) => after);
     },
   };
+  return writer;
 }

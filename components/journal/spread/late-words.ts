@@ -31,6 +31,6 @@ export function useAllWords(words: SpreadWords, locale: Locale, mode: GradingMod
 }
 
 function lateOf({ spread }: Messages['journal'], { refusal }: Messages['errors'], mode: GradingMode): LateWords {
-  const { exceptions, workKinds, notices, pad, card, troubles, keys } = spread;
-  return { exceptions, workKinds, notices, pad, card, troubles, refusals: refusal, keys: { title: keys.title, rows: keyRows(spread, mode) } };
+  const { exceptions, workKinds, notices, pad, card, troubles, paste, keys } = spread;
+  return { exceptions, workKinds, notices, pad, card, troubles, paste, refusals: refusal, keys: { title: keys.title, rows: keyRows(spread, mode) } };
 }

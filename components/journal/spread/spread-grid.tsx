@@ -1,19 +1,20 @@
 'use client';
 
 import './spread.css';
-import { lazy, type KeyboardEvent, type MouseEvent, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, lazy, type KeyboardEvent, type MouseEvent, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { GridView, PageCell } from '@/lib/journal/cell-model';
 import type { Locale } from '@/lib/text/locales';
 import type { ReadHistory } from './cell-history';
 import type { Place } from './cell-writer';
 import { KeyLine } from './key-line';
 import { useAllWords } from './late-words';
+import { PasteRefusals } from './paste-refusals';
 import { SpreadColumns, SpreadHead } from './spread-head';
 import { type SheetLook, SpreadRow } from './spread-row';
 import type { SpreadWords } from './spread-words';
 import { TouchPad } from './touch-pad';
 import { Troubles } from './troubles';
-import { firstColumn, useEditing } from './use-editing';
+import { firstColumn, type Typing, useEditing } from './use-editing';
 
 /** Both come with a dialog's script, and only when asked for. */
 const CellCard = lazy(() => import('./cell-card'));
@@ -34,7 +35,7 @@ type SpreadGridProps = {
 
 /** Pupils and lessons of a term: read as a table before any script, then typed into like a sheet. */
 export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }: SpreadGridProps) {
-  const typing = useEditing(view);
+  const typing = useEditing(view, words);
   const { editing: { place, letters, minutes }, pages, go } = typing;
   const [opened, setOpened] = useState<'card' | 'keys' | null>(null);
   const [pad, setPad] = useState(false);
@@ -63,8 +64,26 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
   }
 
   function onClick(event: MouseEvent) {
+    const to = event.shiftKey ? placeOf(event.target, table.current) : null;
+    if (to) {
+      takeFocus();
+      return typing.extendTo(to);
+    }
     const chosen = choose(event);
     if (chosen && pointer.current === 'touch') setPad(true);
+  }
+
+  function onCopy(event: ClipboardEvent) {
+    if (!placeOf(event.target, table.current)) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', typing.copied());
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    if (!placeOf(event.target, table.current)) return;
+    event.preventDefault();
+    takeFocus();
+    typing.paste(event.clipboardData.getData('text/plain'));
   }
 
   function close() {
@@ -82,7 +101,10 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
           role="grid"
           aria-label={words.table}
           className="spread"
+          aria-multiselectable
           onKeyDown={onKeyDown}
+          onCopy={onCopy}
+          onPaste={onPaste}
           onPointerDown={({ pointerType }) => { pointer.current = pointerType; }}
           onClick={onClick}
           onDoubleClick={(event) => choose(event) && setOpened('card')}
@@ -98,12 +120,14 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
                 pupil={pupil}
                 page={pages[row] ?? noCells}
                 active={row === place.row ? place.col : -1}
+                {...chosenIn(row, typing)}
                 ghost={row === place.row ? ghost : ''}
               />
             ))}
           </tbody>
         </table>
       </div>
+      {all && typing.report && <PasteRefusals {...{ view, locale }} report={typing.report} words={all} onClose={typing.closeReport} />}
       {!pad && <KeyLine {...{ view, typing, words, all, locale }} onKeys={() => setOpened('keys')} />}
       {pad && all && (
         <>
@@ -117,6 +141,12 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
       </Suspense>
     </div>
   );
+}
+
+/** The columns of a row that are chosen together with others; none for a single cell. */
+function chosenIn(row: number, { editing: { anchor }, range }: Typing): { from: number; to: number } {
+  const isChosen = anchor !== null && row >= range.top && row <= range.bottom;
+  return isChosen ? { from: range.left, to: range.right } : { from: 0, to: -1 };
 }
 
 const noCells: ReadonlyMap<number, PageCell> = new Map();

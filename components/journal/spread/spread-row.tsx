@@ -23,12 +23,15 @@ type SpreadRowProps = {
   page: ReadonlyMap<number, PageCell>;
   /** the lesson whose cell holds the grid's focus, -1 in other rows */
   active: number;
+  /** columns chosen together with others */
+  from: number;
+  to: number;
   /** what is being typed there and is no value yet */
   ghost: string;
 };
 
 /** One pupil's line. Drawn again only when something in it changes. */
-export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, active, ghost }: SpreadRowProps) {
+export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, active, from, to, ghost }: SpreadRowProps) {
   const { view, locale } = look;
   const { sending } = useRecorder().queue();
   const own = useSubject(pupil.id);
@@ -48,6 +51,7 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
           face={faces[at]}
           outside={at < pupil.from || at >= pupil.to}
           active={at === active}
+          chosen={at >= from && at <= to}
           ghost={at === active ? ghost : ''}
         />
       ))}
@@ -65,16 +69,16 @@ function marksOf(cells: readonly Pick<Face, 'marks'>[]) {
   return cells.flatMap(({ marks }) => marks);
 }
 
-type CellProps = { look: SheetLook; lesson: GridLesson; face: Face | undefined; outside: boolean; active: boolean; ghost: string };
+type CellProps = { look: SheetLook; lesson: GridLesson; face: Face | undefined; outside: boolean; active: boolean; chosen: boolean; ghost: string };
 
 /** Kept bare: a spread has thousands of them. Which pupil and lesson it is, the heads of its row and column say. */
-function Cell({ look, face, outside, active, ghost }: CellProps) {
+function Cell({ look, face, outside, active, chosen, ghost }: CellProps) {
   const { marks = [], exception = null, state } = face ?? {};
   const mode = look.view.group.gradingMode;
   const odd = face && isContradiction(face) && 'odd';
-  const className = [outside && 'x', state, odd].filter(Boolean).join(' ');
+  const className = [outside && 'x', chosen && 'sel', state, odd].filter(Boolean).join(' ');
   return (
-    <td className={className || undefined} tabIndex={active ? 0 : undefined}>
+    <td className={className || undefined} tabIndex={active ? 0 : undefined} aria-selected={chosen || undefined}>
       {marks.map(({ slot, value }) => (
         <b key={slot} className={mode === 'fivePoint' ? `m${value}` : 'm'}>{figureOf(value, mode, look.words)}</b>
       ))}

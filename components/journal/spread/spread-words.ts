@@ -31,6 +31,7 @@ export interface LateWords {
     'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared',
     string
   >;
+  paste: Record<'title' | 'summary' | 'outside' | 'unreadable' | 'more', string>;
   keys: { title: string; rows: [keys: string, what: string][] };
   troubles: Record<
     'title' | 'mine' | 'empty' | 'conflict' | 'keepMine' | 'takeTheirs' | 'letGo' | 'again' | 'reasonTitle' | 'reason' | 'reasonHint' | 'giveReason' | 'topic' | 'homework' | 'confirmation',

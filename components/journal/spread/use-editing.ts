@@ -6,9 +6,13 @@ import { afterLate, type Intent, intentOf, type Move } from '@/lib/journal/key-m
 import type { ExceptionKind, RefusalCode } from '@/lib/journal/view';
 import { useRecorder } from '../use-recorder';
 import { createCellWriter, type Place } from './cell-writer';
+import { createRangeWriter, type PasteReport, rangeOf } from './range-writer';
+import type { SpreadWords } from './spread-words';
 
 export interface Editing {
   place: Place;
+  /** the other corner of what is chosen; null: one cell */
+  anchor: Place | null;
   /** null: the first that holds a mark */
   slot: number | null;
   /** the beginning of a typed word */
@@ -51,13 +55,20 @@ export function firstColumn({ lessons, today }: Pick<GridView, 'lessons' | 'toda
 const still = { letters: '', minutes: null, figures: '', notice: null } as const;
 
 /** The state of typing in the grid and what every key and button does to it. */
-export function useEditing(view: GridView) {
+export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'letters'>) {
   const recorder = useRecorder();
   const pages = useMemo(() => pageCellsOf(view), [view]);
   const writer = useMemo(() => createCellWriter(view, pages, recorder), [view, pages, recorder]);
-  const [editing, setEditing] = useState<Editing>({ place: { row: 0, col: firstColumn(view) }, slot: null, ...still });
+  const ranges = useMemo(() => createRangeWriter(view, writer, letters), [view, writer, letters]);
+  const [editing, setEditing] = useState<Editing>({ place: { row: 0, col: firstColumn(view) }, anchor: null, slot: null, ...still });
+  const [report, setReport] = useState<PasteReport | null>(null);
 
-  const go = useCallback((place: Place) => setEditing({ place, slot: null, ...still }), []);
+  const go = useCallback((place: Place) => setEditing({ place, anchor: null, slot: null, ...still }), []);
+
+  /** From where one stands to there, together. */
+  function extendTo(to: Place) {
+    setEditing({ place: to, anchor: editing.anchor ?? place, slot: null, ...still });
+  }
 
   const { place, minutes, figures } = editing;
   const slotsNow = () => writer.faceAt(place).marks.map((mark) => mark.slot);
@@ -97,6 +108,14 @@ export function useEditing(view: GridView) {
     say({ slot: round[(round.indexOf(slotNow()) + 1) % round.length] ?? 0 });
   }
 
+  const range = rangeOf(place, editing.anchor);
+
+  /** Takes what is to be told of a range that was written into; the chosen cells stay chosen. */
+  function told(found: PasteReport | null) {
+    setReport(found && found.refused.length > 0 ? found : null);
+    say({});
+  }
+
   function back(where: Place | null) {
     if (where) go(where);
   }
@@ -106,17 +125,19 @@ export function useEditing(view: GridView) {
     switch (intent.do) {
       case 'move': {
         const to = moved(place, intent.to, view.pupils.length, view.lessons.length);
-        if (to) go(to);
+        if (to && intent.extends) extendTo(to);
+        else if (to) go(to);
         return to !== null;
       }
       case 'digit': typeDigit(intent.digit); break;
       case 'letters': say({ letters: intent.letters }); break;
-      case 'clearMark': giveMark(null); break;
-      case 'clearAttendance': giveException(null); break;
+      case 'clearMark': if (!editing.anchor) giveMark(null); else told(ranges.clear(range, 'marks')); break;
+      case 'clearAttendance': if (!editing.anchor) giveException(null); else told(ranges.clear(range, 'attendance')); break;
+      case 'fillDown': told(ranges.fillDown(range)); break;
       case 'nextSlot': nextSlot(); break;
       case 'undo': back(writer.undo()); break;
       case 'redo': back(writer.redo()); break;
-      case 'stop': say({ slot: null }); break;
+      case 'stop': say({ slot: null, anchor: null }); setReport(null); break;
       default: giveException(intent.do);
     }
     return true;
@@ -136,7 +157,13 @@ export function useEditing(view: GridView) {
     return intent.do === 'card' || intent.do === 'keys' ? intent.do : act(intent);
   }
 
-  return { editing, pages, writer, go, act, press, giveMark, giveException, typeMinutes, slot: editing.slot };
+  return {
+    ...{ editing, pages, writer, go, act, press, giveMark, giveException, typeMinutes, slot: editing.slot },
+    ...{ range, extendTo, report },
+    copied: () => ranges.copy(range),
+    paste: (text: string) => told(ranges.paste(range, text)),
+    closeReport: () => setReport(null),
+  };
 }
 
 export type Typing = ReturnType<typeof useEditing>;
