@@ -7,6 +7,8 @@ import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { actorOf } from '@/lib/auth/require-actor';
+import type { Operation } from '@/lib/journal/schema';
+import type { LessonView } from '@/lib/journal/view';
 import type { Persona } from '@/prisma/sample/make-sample-school';
 import { signInAs, type SignedIn } from './people';
 
@@ -18,6 +20,8 @@ export interface Case {
   /** the queries of the page, to count its statements and to send them again */
   queries?: () => Promise<unknown>;
   isWrite?: boolean;
+  /** each sending stands on the one before: one connection only */
+  hasOneWriter?: boolean;
   /** the milliseconds above the bare page that are allowed: factor of the SQL's time, and a constant */
   allowed?: { factor: number; plus: number };
 }
@@ -43,6 +47,8 @@ export async function casesOf(port: number, agent: Agent, personas: readonly Per
     page('diary week', `/diary/${childId}`, parent, (actor) => getDiaryWeek(actor, childId), { factor: 1.5, plus: 3 }),
     page('filling, term', '/oversight', overseer, (actor) => getFilling(actor, choice, 'ky'), { factor: 1.5, plus: 3 }),
     await savingCase(teacher, lessonId, pupilIds),
+    await wholeLessonCase(teacher, lessonId),
+    await queueCase(teacher, lessonId, pupilIds),
   ];
 }
 
@@ -67,6 +73,65 @@ async function largestSpread({ actor }: SignedIn) {
   }
   if (best.size === 0) throw new Error('The teacher has no lesson to write into.');
   return best;
+}
+
+type Bases = Map<string, string>;
+
+/** What stands in a lesson's cells, by what a bench calls them: an earlier bench may have written there. */
+function basesOf({ pupils, topic, homework }: LessonView): Bases {
+  const marks = pupils.flatMap(({ id, marks: own }) => own.map(({ slot, base }) => [`${id} ${slot}`, base] as const));
+  const cleared = pupils.flatMap(({ id, cleared: own }) => own.map(([slot, base]) => [`${id} ${slot}`, base] as const));
+  const absences = pupils.flatMap(({ id, attendanceBase }) => (attendanceBase ? [[`${id} attendance`, attendanceBase] as const] : []));
+  return new Map([...marks, ...cleared, ...absences, ...(topic.base ? [['topic', topic.base] as const] : []), ...(homework.base ? [['homework', homework.base] as const] : [])]);
+}
+
+/** The next operation of a cell, on top of the one before. */
+function next(bases: Bases, cell: string, actor: SignedIn['actor'], lessonId: string) {
+  const [id, base] = [newId(), bases.get(cell) ?? null];
+  bases.set(cell, id.slice(-12));
+  return { id, base, lessonId, typedAt: `${actor.today}T04:00:00Z`, reason: null };
+}
+
+function writeCase(name: string, { cookie, actor }: SignedIn, batch: () => Operation[], allowed?: Case['allowed']): Case {
+  return {
+    name,
+    isWrite: true,
+    hasOneWriter: true,
+    request: () => ({ method: 'POST', path: '/journal/sync', cookie, body: { operations: batch() } }),
+    queries: async () => recordCells((await actorOf(claimsOf({ cookie, actor })))!, { operations: batch() }),
+    allowed,
+  };
+}
+
+/** A whole lesson in one request: attendance of all, ten marks, topic, homework. */
+async function wholeLessonCase(teacher: SignedIn, lessonId: string): Promise<Case> {
+  const { actor } = teacher;
+  const lesson = await getLesson(actor, lessonId);
+  const bases = basesOf(lesson);
+  const of = (cell: string) => next(bases, cell, actor, lessonId);
+  let turn = 0;
+  return writeCase('saving a lesson', teacher, () => {
+    turn += 1;
+    const value = 2 + (turn % 4);
+    return [
+      { kind: 'topic', ...of('topic'), topic: `Тема ${turn}`, curriculumTopicId: null },
+      { kind: 'homework', ...of('homework'), text: `§${turn}`, minutes: null, dueLessonId: null },
+      ...lesson.pupils.map(({ id }): Operation => ({ kind: 'attendance', ...of(`${id} attendance`), pupilId: id, exception: turn % 2 === 0 ? null : { kind: 'absent' } })),
+      ...lesson.pupils.slice(0, 10).map(({ id }): Operation => ({ kind: 'mark', ...of(`${id} 9`), pupilId: id, slot: 9, value, workKind: 'answer', weight: 1, note: null })),
+    ];
+  }, { factor: 3, plus: 0 });
+}
+
+/** What a device brings home after a day without network: two hundred operations. */
+async function queueCase(teacher: SignedIn, lessonId: string, pupilIds: readonly string[]): Promise<Case> {
+  const { actor } = teacher;
+  const bases = basesOf(await getLesson(actor, lessonId));
+  let turn = 0;
+  return writeCase('sync of 200', teacher, () => Array.from({ length: 200 }, (_, n): Operation => {
+    turn += 1;
+    const [pupilId, slot] = [pupilIds[n % pupilIds.length]!, 1 + (Math.floor(n / pupilIds.length) % 8)];
+    return { kind: 'mark', ...next(bases, `${pupilId} ${slot}`, actor, lessonId), pupilId, slot, value: 2 + (turn % 4), workKind: 'answer', weight: 1, note: null };
+  }));
 }
 
 /** Thirty marks in one call. Each connection has a slot of its own, so that none waits for another's base. */

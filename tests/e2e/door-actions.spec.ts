@@ -72,8 +72,10 @@ test('an entry for a lesson, sent again by others, is not theirs to make', async
     const { request } = await enter(hat);
     for (const at of [sent.at, '/']) expect([hat, at, (await sendAction(request, { ...sent, at })).said]).toEqual([hat, at, said]);
   }
-  const colleague = await enter('subjectTeacher');
-  expect(await sendAction(colleague.request, { ...sent, at: '/journal' })).toMatchObject({ value: [{ outcome: 'refused', code: 'notFound' }] });
+  const [colleague, own] = [await enter('subjectTeacher'), await enter('teacherAndParent')];
+  expect((await sendAction(colleague.request, { ...sent, at: '/journal' })).said).toBe('anotherPerson');
+  const asTheirs = sent.data.toString().replaceAll(own.personId, colleague.personId);
+  expect(await sendAction(colleague.request, { ...sent, data: asTheirs, at: '/journal' })).toMatchObject({ value: [{ outcome: 'refused', code: 'notFound' }] });
   expect(await everythingWritten(owner)).toEqual(before);
 });
 

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { fill } from '@/lib/text/fill';
 import journal from '@/lib/text/messages/journal/ky.json';
 import lesson from '@/lib/text/messages/lesson/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
@@ -46,11 +47,16 @@ test('today’s lesson opens and is filled in without network, survives a reload
   if (await other.isVisible()) await other.click();
   await topic.fill('Тармаксыз өткөн тема');
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: new RegExp(`^(${lesson.attendance.all}|${lesson.attendance.rest})$`) }).click();
+  const mark = page.getByRole('textbox', { name: fill(lesson.marks.of, { name: '' }) }).first();
+  const figure = (await mark.inputValue()) === '4' ? '5' : '4';
+  await mark.focus();
+  await page.keyboard.press(figure);
+  await page.keyboard.press('Enter');
   await expect(page.getByText(/ушул түзмөктө/).first()).toBeVisible();
   await page.reload();
   await ready(page);
   await expect(topic).toHaveValue('Тармаксыз өткөн тема');
+  await expect(mark).toHaveValue(figure);
   await context.setOffline(false);
   await saved(page);
 });
