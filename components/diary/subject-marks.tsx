@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import type { SubjectMarks as Subject } from '@/lib/diary/view';
-import { formatMean, formatShortDay } from '@/lib/text/format';
+import { formatMean, formatMeanInFull, formatShortDay } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
 import { MarksShown } from './marks';
 import { changeOf } from './words';
 
@@ -30,8 +31,20 @@ export function SubjectMarks({ subject: { subject, marks, mean } }: { subject: S
         </span>
       </summary>
       <MarksGivenFor marks={marks} />
+      {shownMean && (
+        <p className="border-t border-line px-4 py-2 text-note text-ink-2 tabular-nums">
+          {t('marks.meanInFull', { sum: meanInFull(marks, mean, locale) })}
+        </p>
+      )}
     </details>
   );
+}
+
+/** All marks of the subject are here: whether weights count, their number shows. */
+function meanInFull(marks: Subject['marks'], mean: Subject['mean'], locale: Locale): string {
+  const counting = marks.flatMap(({ value, weight }) => (value === null ? [] : [{ value, weight }]));
+  const weightsCount = counting.reduce((sum, { weight }) => sum + weight, 0) === mean.count;
+  return formatMeanInFull(counting, mean, weightsCount, locale);
 }
 
 function MarksGivenFor({ marks }: { marks: Subject['marks'] }) {

@@ -109,3 +109,20 @@ export function formatMean(sum: number, count: number, locale: Locale): string {
   const hundredths = (sum * 100 - ((sum * 100) % count)) / count;
   return formatNumber(hundredths / 100, locale, 2);
 }
+
+/**
+ * How a mean came about: '(5+4+4×2)/4 = 4,25'. What the basis holds besides these marks, given in another group of the
+ * subject, stands last as one number. '' without marks.
+ */
+export function formatMeanInFull(
+  marks: readonly { value: number; weight: number }[],
+  basis: { sum: number; count: number },
+  weightsCount: boolean,
+  locale: Locale,
+): string {
+  if (basis.count <= 0) return '';
+  const weightOf = ({ weight }: { weight: number }) => (weightsCount ? weight : 1);
+  const rest = basis.sum - marks.reduce((sum, mark) => sum + mark.value * weightOf(mark), 0);
+  const parts = marks.map((mark) => (weightOf(mark) === 1 ? String(mark.value) : `${mark.value}×${weightOf(mark)}`));
+  return `(${[...parts, ...(rest > 0 ? [String(rest)] : [])].join('+')})/${basis.count} = ${formatMean(basis.sum, basis.count, locale)}`;
+}

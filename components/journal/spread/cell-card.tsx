@@ -12,6 +12,7 @@ import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { CardHistory } from './card-history';
 import type { ReadHistory } from './cell-history';
+import { MeanLine } from './mean-line';
 import { figureOf } from './spread-row';
 import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
@@ -75,6 +76,7 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
             </Field>
           )}
         </fieldset>
+        {view.readsMarks && <MeanLine row={place.row} {...{ view, typing, words, locale }} />}
         <CardHistory lessonId={lesson.id} pupilId={pupil.id} slots={view.readsMarks ? slots : []} mode={view.group.gradingMode} {...{ words, locale, timeZone, readHistory }} />
       </div>
     </Dialog>

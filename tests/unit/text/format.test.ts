@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  formatDay, formatDayRange, formatFullDay, formatInstant, formatMean, formatMinutes, formatMonth, formatNumber, formatNumericDay,
+  formatDay, formatDayRange, formatFullDay, formatInstant, formatMean, formatMeanInFull, formatMinutes, formatMonth, formatNumber, formatNumericDay,
   formatPercent, formatSchoolYear, formatShortDay, formatTime, formatWeekday, formatWeekdayAndDay,
 } from '@/lib/text/format';
 import { locales } from '@/lib/text/locales';
@@ -99,6 +99,14 @@ describe('numbers', () => {
     expect(formatMean(9, 2, 'ru')).toBe('4,50');
     expect(formatMean(5, 1, 'ky')).toBe('5,00');
     expect(formatMean(0, 0, 'ky')).toBe('');
+  });
+
+  test('how a mean came about is told mark by mark, with weights where they count and the rest of another group last', () => {
+    const marks = [{ value: 5, weight: 1 }, { value: 4, weight: 1 }, { value: 4, weight: 2 }];
+    expect(formatMeanInFull(marks, { sum: 17, count: 4 }, true, 'ky')).toBe('(5+4+4×2)/4 = 4,25');
+    expect(formatMeanInFull(marks, { sum: 13, count: 3 }, false, 'ky')).toBe('(5+4+4)/3 = 4,33');
+    expect(formatMeanInFull(marks, { sum: 22, count: 5 }, false, 'ky')).toBe('(5+4+4+9)/5 = 4,40');
+    expect(formatMeanInFull([], { sum: 0, count: 0 }, true, 'ky')).toBe('');
   });
 
   test('a mean never shows more than the marks give, and less by under a hundredth', () => {
