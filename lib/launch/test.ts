@@ -6,11 +6,12 @@ import { runCommand } from './ending';
 import { dataFolder, PROJECT_FOLDER } from './settings';
 
 interface Tally {
+  readonly label: string;
   readonly passed: number;
   readonly failed: number;
 }
 
-/** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all. */
+/** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
 runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
   const tallies = [
@@ -20,37 +21,38 @@ runCommand(async () => {
     await playwright(),
   ];
   const sum = (kind: keyof Tally) => tallies.reduce((total, tally) => total + tally[kind], 0);
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${where.length > 0 ? ` (${where.join('; ')})` : ''}`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;
 });
 
 /** A check has no tests to count: only its failure counts. */
 async function check(label: string, work: () => Promise<boolean>): Promise<Tally> {
   heading(label);
-  return { passed: 0, failed: (await work()) ? 0 : 1 };
+  return { label, passed: 0, failed: (await work()) ? 0 : 1 };
 }
 
 async function jest(): Promise<Tally> {
-  heading('Unit, component, data, policy and architecture tests');
+  const label = heading('Unit, component, data, policy and architecture tests');
   const report = freshReport('jest.json');
   const ended = await run('jest', 'jest/bin/jest.js', '--json', `--outputFile=${report}`);
   const { numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0 } = read(report);
-  return tally(numPassedTests, numFailedTests + numRuntimeErrorTestSuites, ended);
+  return tally(label, numPassedTests, numFailedTests + numRuntimeErrorTestSuites, ended);
 }
 
 async function playwright(): Promise<Tally> {
-  heading('Browser tests');
+  const label = heading('Browser tests');
   await ensureBuilt();
   const report = freshReport('playwright.json');
   process.env.E2E_REPORT = report;
   const ended = await run('playwright', '@playwright/test/cli.js', 'test');
   const { expected = 0, flaky = 0, unexpected = 0 } = read(report).stats ?? {};
-  return tally(expected + flaky, unexpected, ended);
+  return tally(label, expected + flaky, unexpected, ended);
 }
 
 /** A runner that fails without naming a failed test (it could not start) counts as one failure. */
-function tally(passed: number, failed: number, ended: boolean): Tally {
-  return { passed, failed: ended ? failed : Math.max(1, failed) };
+function tally(label: string, passed: number, failed: number, ended: boolean): Tally {
+  return { label, passed, failed: ended ? failed : Math.max(1, failed) };
 }
 
 interface Report {
@@ -70,8 +72,9 @@ function read(file: string): Report {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : {};
 }
 
-function heading(label: string): void {
+function heading(label: string): string {
   console.log(`\n== ${label}`);
+  return label;
 }
 
 /** Runs a tool of node_modules to its end; true when it succeeded. It is ended with us. */

@@ -29,7 +29,7 @@ const keyOf = (personId: string) => async () => {
 };
 
 let alive: Set<string>;
-let open: Recorder[] = [];
+const open: Recorder[] = [];
 
 afterEach(() => open.splice(0).forEach((recorder) => recorder.stop()));
 
