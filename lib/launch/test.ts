@@ -20,7 +20,7 @@ runCommand(async () => {
     await jest(),
     await playwright(),
   ];
-  const sum = (kind: keyof Tally) => tallies.reduce((total, tally) => total + tally[kind], 0);
+  const sum = (kind: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[kind], 0);
   const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${where.length > 0 ? ` (${where.join('; ')})` : ''}`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;
