@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'changedByAnother'
   | 'alreadyClosed'
   | 'ownMatter'
+  | 'topicGiven'
   | 'tooManyTries'
   | 'wrongCredentials'
   | 'unexpected';

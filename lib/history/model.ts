@@ -24,6 +24,8 @@ export type Fact =
   | { fact: 'attendance.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'subgroup.confirmed'; payload: { classId: string } }
+  | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
+  | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }
   | { fact: 'setting.changed'; payload: { key: string } }
   | { fact: 'workingGroup.approved'; payload: { membershipId: string } };
 

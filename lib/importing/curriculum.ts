@@ -50,6 +50,11 @@ export function readCurriculum(
 ): CurriculumPlanFile {
   const planned = given ?? planSubjectOf(file);
   if (!planned) throw new UnreadableFile('planSubjectUnknown');
+  return { file, ...planned, topics: readTopics(table, problems) };
+}
+
+/** The topics alone, for whoever knows what the plan is for. Throws `UnreadableFile` when there is none. */
+export function readTopics(table: KnownTable<CurriculumColumn>, problems: Problems): CurriculumPlanFile['topics'] {
   warnOfUnknownColumns(table, problems);
   const topics: CurriculumPlanFile['topics'] = [];
   for (const { row, cell } of table.rows) {
@@ -69,7 +74,7 @@ export function readCurriculum(
     });
   }
   if (topics.length === 0) throw new UnreadableFile('fileEmpty');
-  return { file, ...planned, topics };
+  return topics;
 }
 
 const WORK_KINDS: Record<PlannedWork, readonly string[]> = {

@@ -31,7 +31,7 @@ export function lessonViewOf(
       cancelReason: lesson.cancelReason,
       substitute: lesson.substitute && listName(lesson.substitute),
     },
-    topic: { text: lesson.topic, base: lesson.topicBase, offered: lesson.topic === null ? rows.offered : null },
+    topic: topicOf(rows),
     homework: {
       given: givenOf(lesson),
       base: lesson.homework?.base ?? null,
@@ -45,6 +45,11 @@ export function lessonViewOf(
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
   };
+}
+
+function topicOf({ lesson, offered }: LessonRows): LessonView['topic'] {
+  const isOpen = lesson.topic === null;
+  return { text: lesson.topic, base: lesson.topicBase, offered: isOpen ? offered : null, plannedKind: isOpen ? (offered?.workKind ?? null) : lesson.plannedKind };
 }
 
 /** 'HH:MM' of minutes after midnight. */

@@ -130,7 +130,14 @@ export interface LessonView {
     cancelReason: string | null;
     substitute: string | null;
   };
-  topic: { text: string | null; base: Base; offered: { id: string; title: string; homework: string | null } | null };
+  topic: {
+    text: string | null;
+    base: Base;
+    /** what the plan has for the lesson, while it has no topic */
+    offered: { id: string; title: string; homework: string | null; workKind: WorkKind | null } | null;
+    /** what the plan has the topic, or the one offered, for: marks are first taken to be of this kind */
+    plannedKind: WorkKind | null;
+  };
   homework: {
     /** null = nothing said yet; text null = none was set */
     given: { text: string | null; minutes: number | null; dueLessonId: string | null; isDueFixed: boolean } | null;

@@ -66,6 +66,20 @@ export const POLICY = {
   },
   /** topic, homework, attendance */
   'lesson:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** curriculum plans: topics, hours, homework */
+  'plan:read': {
+    subjectTeacher: ['own-groups'],
+    classTeacher: ['own-class'],
+    substitute: ['granted-lessons'],
+    parent: [],
+    pupil: [],
+    workingGroup: [],
+    deputy: ['school'],
+    director: ['school'],
+    secretary: [],
+    administrator: [],
+  },
+  'plan:write': { ...NOBODY, subjectTeacher: ['own-groups'] },
   /** current marks and their history, as staff see them */
   'mark:read': {
     subjectTeacher: ['own-groups'],

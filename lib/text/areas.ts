@@ -15,6 +15,7 @@ const areas = {
   lesson: () => import('./messages/lesson/ky.json'),
   office: () => import('./messages/office/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
+  planning: () => import('./messages/planning/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
   subgroups: () => import('./messages/subgroups/ky.json'),
   today: () => import('./messages/today/ky.json'),

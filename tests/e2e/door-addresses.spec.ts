@@ -47,9 +47,11 @@ const TARGETS: Target[] = [
   { page: '/journal', hat: 'deputy', reads: [] },
   { page: '/journal/[groupId]', hat: 'classTeacher', reads: ['term', 'groupId'] },
   { page: '/journal/[groupId]/lessons/[lessonId]', hat: 'classTeacher', reads: ['lessonId'] },
+  { page: '/journal/[groupId]/plan', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/oversight', hat: 'director', reads: ['by', 'columns', 'term', 'week', 'sort'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
+  { page: '/oversight/plans', hat: 'director', reads: [] },
   { page: '/setup', hat: null, reads: ['code'] },
   { page: '/sign-in', hat: null, reads: ['to', 'error', 'callbackUrl'] },
 ];
@@ -57,6 +59,7 @@ const TARGETS: Target[] = [
 /** Addresses that are no pages. */
 const ROUTES: Target[] = [
   { page: '/session/refresh', hat: 'parentOfTwo', reads: ['to'] },
+  { page: '/journal/plan-file', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/api/health', hat: null, reads: [] },
   { page: '/api/auth/error', hat: null, reads: ['error'] },
   { page: '/api/auth/signin', hat: null, reads: ['callbackUrl', 'error'] },

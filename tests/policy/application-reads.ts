@@ -7,7 +7,8 @@ import type { LessonView } from '@/lib/journal/view';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import type { Reading } from './capabilities';
-import { keepsLesson, keyOf } from './database-reads';
+import { getPlan, listLags } from '@/lib/planning/queries';
+import { keepsLesson, keyOf, seesPlan } from './database-reads';
 import { lessonsToTry, pupilsToTry } from './places';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
@@ -44,6 +45,8 @@ export async function lessonsFound(actor: Actor, me: Standing, world: World): Pr
 }
 
 const groupsToTry = (me: Standing, world: World) => [...new Set(lessonsToTry(world, me).map(({ groupId }) => groupId))];
+/** Groups of lessons of every kind, with a plan or without, and one plan of each course. */
+const plansToTry = (me: Standing, world: World) => [...new Set([...groupsToTry(me, world), ...world.plans.slice(0, 6).map(({ groupId }) => groupId)])];
 const opensGroup = (me: Standing, groupId: string) => me.leads || me.groups.has(groupId) || me.classGroups.has(groupId);
 
 /** Who stands in a lesson's list for her: all of its pupils that day, or those who are in the class she leads. */
@@ -100,6 +103,12 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me, world) => listed(me, world).map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)),
     },
   },
+  'plan:read': {
+    plans: {
+      asked: async ({ actor, me, world }) => (await found(plansToTry(me, world), (id) => getPlan(actor, id))).map(([id]) => id),
+      owed: (me, world) => plansToTry(me, world).filter((id) => seesPlan(me, id)),
+    },
+  },
   'mark:read': {
     'marks of lessons': {
       asked: async ({ lessons }) =>
@@ -117,6 +126,10 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   'filling:read': {
     'the page': {
       asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'the lags of plans': {
+      asked: async ({ actor }) => (await found(['school'], () => listLags(actor, 'ky'))).map(([key]) => key),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
   },

@@ -8,6 +8,8 @@ import type { Standing } from './standing';
 export const CAPABILITIES = {
   'lesson:read': { proven: 'reads', may: (me) => me.leads || me.groups.size + me.classes.size + me.grantedLessons.size > 0 },
   'lesson:write': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
+  'plan:read': { proven: 'reads', may: (me) => me.leads || me.groups.size + me.classes.size + me.grantedLessons.size > 0 },
+  'plan:write': { proven: 'writes', may: (me) => me.groups.size > 0 },
   'mark:read': { proven: 'reads', may: (me) => me.leads || me.groups.size + me.classes.size + me.grantedLessons.size > 0 },
   'mark:write': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
   'diary:read': { proven: 'reads', may: (me) => me.leads || me.classes.size + me.ownPupils.size > 0 },

@@ -8,6 +8,7 @@ import { endSessions } from '@/lib/auth/sessions';
 import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
 import { specialDayToDeclare } from '@/lib/calendar/schema';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
+import { applyPlan, changePlan } from '@/lib/planning/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
 import { cancelLesson, substituteLesson } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
@@ -41,6 +42,9 @@ const reason = 'Кат боюнча';
 const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
 const specialDayId = 'a0000000-0000-7000-8000-000000000001';
 
+const newTopicId = 'a0000000-0000-7000-8000-000000000002';
+const TOPIC = { title: 'Кайталоо', hours: 1, homework: null, workKind: null };
+
 const closeFirstTerm = () =>
   insert('term_closing', { id: crypto.randomUUID(), term_id: school.terms.first, closed_at: '2026-11-10T09:00:00+06:00', closed_by_id: school.people.deputy });
 const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]);
@@ -59,6 +63,18 @@ const COMMANDS: Record<string, Command> = {
       if (answer !== 'saved') throw Object.assign(new Error(answer), { code: answer });
     },
     fact: 'mark.recorded',
+    isOfYear: true,
+  },
+  changePlan: {
+    may: ['algebraist'],
+    give: (actor) => changePlan(actor, { groupId: school.groups.algebraA, change: { kind: 'insert', topicId: newTopicId, afterId: null, topic: TOPIC } }),
+    fact: 'plan.changed',
+    isOfYear: true,
+  },
+  applyPlan: {
+    may: ['algebraist'],
+    give: (actor) => applyPlan(actor, { groupId: school.groups.algebraA, name: 'algebra-7.csv', topics: [TOPIC] }),
+    fact: 'plan.imported',
     isOfYear: true,
   },
   substituteLesson: {

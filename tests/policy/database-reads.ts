@@ -17,6 +17,9 @@ const column = (sql: string) => async (person: AsPerson) => (await person.rows<{
 const seesGroup = (me: Standing, groupId: string) =>
   me.leads || [me.groups, me.classGroups, me.grantedGroups, me.ownPupilGroups].some((groups) => groups.has(groupId));
 
+/** Whoever keeps or reads the group's journal; a family does not. */
+export const seesPlan = (me: Standing, groupId: string) => me.leads || [me.groups, me.classGroups, me.grantedGroups].some((groups) => groups.has(groupId));
+
 export const keepsLesson = (me: Standing, { groupId, lessonId }: { groupId: string; lessonId: string }) =>
   me.leads || me.groups.has(groupId) || me.grantedLessons.has(lessonId);
 
@@ -52,6 +55,19 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         pupils.map(({ id }) => id).filter((id) => me.keepsPeople || [me.roster, me.classPupils, me.ownPupils].some((ids) => ids.has(id))),
     },
   },
+  'plan:read': {
+    plan: {
+      asked: column('id as key from curriculum_plan'),
+      owed: (me, { plans }) => plans.filter(({ groupId }) => seesPlan(me, groupId)).map(({ id }) => id),
+    },
+    topic: {
+      asked: column('id as key from curriculum_topic'),
+      owed: (me, { plans, topics }) => {
+        const seen = new Set(plans.filter(({ groupId }) => seesPlan(me, groupId)).map(({ id }) => id));
+        return topics.filter(({ planId }) => seen.has(planId)).map(({ id }) => id);
+      },
+    },
+  },
   'mark:read': {
     mark: {
       asked: column(`lesson_id || '|' || pupil_id || '|' || slot as key from mark`),
@@ -78,6 +94,10 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   'filling:read': {
     'counts of the school': {
       asked: async (person) => ((await person.reaches(`select app.filling_picture('class', '[]', $1, 0)`, [now()])) ? ['school'] : []),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'lags of the school': {
+      asked: async (person) => ((await person.reaches('select app.plan_lags()')) ? ['school'] : []),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
   },

@@ -59,6 +59,28 @@ function markTries(me: Standing, world: World): Attempt[] {
   });
 }
 
+/** Into her own groups and others, with a plan and without; nothing of a plan moves to another. */
+function planTries(me: Standing, world: World): Attempt[] {
+  const planned = new Set(world.plans.map(({ groupId }) => groupId));
+  const without = world.groups.filter(({ id }) => !planned.has(id));
+  const plans = [...world.plans.filter(({ groupId }) => me.groups.has(groupId)).slice(0, 2), ...world.plans.slice(0, 4)];
+  const groups = [without.find(({ id }) => me.groups.has(id)), without.find(({ id }) => me.classGroups.has(id)), without.find(({ id }) => me.grantedGroups.has(id)), without[0]];
+  const topic = { title: 'А', hours: 1, ordinal: 900 };
+  return [
+    ...[...new Set(groups)].flatMap((group) => (group ? [insert(group.id, 'curriculum_plan', { group_id: group.id, name: 'А', imported_at: AT }, me.groups.has(group.id))] : [])),
+    ...[...new Set(plans)].flatMap(({ id, groupId }) => {
+      const [owed, first] = [me.groups.has(groupId), world.topics.find(({ planId }) => planId === id)!];
+      return [
+        update(id, 'curriculum_plan', { name: 'А' }, { id }, owed),
+        update(`${id}, to another group`, 'curriculum_plan', { group_id: [...me.groups][0] ?? groupId }, { id }, false),
+        insert(id, 'curriculum_topic', { plan_id: id, ...topic }, owed),
+        update(id, 'curriculum_topic', { title: 'А', hours: 0 }, { id: first.id }, owed),
+        update(`${id}, to another plan`, 'curriculum_topic', { plan_id: world.plans[0]!.id }, { id: first.id }, false),
+      ];
+    }),
+  ];
+}
+
 /** Pupils of the class led, of another and of none, into subgroups and groups of that class and of another. */
 function subgroupTries(me: Standing, world: World): Attempt[] {
   const two = <T>(rows: readonly T[], isOwn: (row: T) => boolean) => [rows.find(isOwn), rows.find((row) => !isOwn(row))].filter((row) => row !== undefined);
@@ -88,6 +110,7 @@ function subgroupTries(me: Standing, world: World): Attempt[] {
 
 export const DATABASE_WRITES: Record<Writing, Tries> = {
   'lesson:write': lessonTries,
+  'plan:write': planTries,
   'mark:write': markTries,
   'subgroup:confirm': subgroupTries,
   /** her own row is hers, whatever she is here */

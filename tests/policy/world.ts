@@ -25,6 +25,8 @@ export interface World {
   workingGroup: (Period & { id: string; personId: string; approvedAt: Date | null })[];
   substitutions: { id: string; lessonId: string; substituteId: string; grantsMarks: boolean; withdrawnAt: Date | null }[];
   lessons: { id: string; groupId: string; onDate: string; cancelledAt: Date | null }[];
+  plans: { id: string; groupId: string }[];
+  topics: { id: string; planId: string }[];
   homework: { givenLessonId: string; groupId: string }[];
   marks: (Cell & { slot: number; courseId: string; value: number | null })[];
   absences: Cell[];
@@ -55,6 +57,8 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   workingGroup: `${PERIOD}, id, person_id, approved_at from working_group_membership`,
   substitutions: 'id, lesson_id, substitute_id, grants_marks, withdrawn_at from substitution order by id',
   lessons: 'id, group_id, on_date, cancelled_at from lesson order by on_date, position, id',
+  plans: 'id, group_id from curriculum_plan order by id',
+  topics: 'id, plan_id from curriculum_topic order by plan_id, ordinal',
   homework: 'given_lesson_id, group_id from homework',
   marks: 'lesson_id, pupil_id, group_id, slot, course_id, value from mark',
   absences: 'lesson_id, pupil_id, group_id from attendance_exception',

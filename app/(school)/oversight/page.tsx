@@ -6,6 +6,7 @@ import { FillingChoices, FillingPeriod } from '@/components/oversight/filling-ch
 import { FillingPicture } from '@/components/oversight/filling-picture';
 import { termName } from '@/components/oversight/words';
 import { PageHeader } from '@/components/shell/page-header';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getFilling } from '@/lib/oversight/queries';
@@ -23,7 +24,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OversightPage({ searchParams }: Props) {
   const [actor, choice] = [await requirePageActor(), fillingSchema.safeParse(await searchParams)];
   if (!can(actor, 'filling:read') || !choice.success) notFound();
-  const [locale, t] = [await getLocale(), await getTranslations('oversight')];
+  const [locale, t, plans] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('planning.lags')]);
   const view = await getFilling(actor, choice.data, locale);
   if (!view) return <EmptyState level={1} icon={<CalendarClock />} title={t('notBegun.title')} text={t('notBegun.text')} />;
   const period = view.term ? termName(t, view.term) : t('wholeYear');
@@ -32,7 +33,12 @@ export default async function OversightPage({ searchParams }: Props) {
       <PageHeader
         title={t('title')}
         eyebrow={`${formatSchoolYear(view.firstYear, locale)} · ${period}`}
-        actions={<FillingChoices choice={view.choice} term={view.term} />}
+        actions={(
+          <>
+            <FillingChoices choice={view.choice} term={view.term} />
+            <LinkButton href="/oversight/plans">{plans('link')}</LinkButton>
+          </>
+        )}
       >
         <FillingPeriod {...view} />
       </PageHeader>

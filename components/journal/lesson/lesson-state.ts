@@ -96,12 +96,12 @@ export function slotFor(pupil: LessonPupil, workKind: WorkKind): number {
   return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].find((slot) => !taken.has(slot)) ?? 9;
 }
 
-/** What the lesson's marks are mostly for; an answer when there are none. */
-export function usualKind(pupils: readonly LessonPupil[]): WorkKind {
+/** What the lesson's marks are mostly for; without any what the plan has its topic for, else an answer. */
+export function usualKind({ pupils, topic }: Pick<LessonView, 'pupils' | 'topic'>): WorkKind {
   const counts = new Map<WorkKind, number>();
   for (const { workKind } of pupils.flatMap((pupil) => pupil.marks)) counts.set(workKind, (counts.get(workKind) ?? 0) + 1);
   const [first] = [...counts].sort(([, a], [, b]) => b - a);
-  return first?.[0] ?? 'answer';
+  return first?.[0] ?? topic.plannedKind ?? 'answer';
 }
 
 /** The figures that can be given with one tap; null where a number is typed. */

@@ -24,7 +24,7 @@ type PupilListProps = {
 /** The lesson's pupils, each with attendance and mark; above them what is true of them all. */
 export function PupilList({ countText, touched, touch }: PupilListProps) {
   const { lesson: { view }, words, isOpen } = useSurroundings();
-  const [workKind, setWorkKind] = useState<WorkKind>(() => usualKind(view.pupils));
+  const [workKind, setWorkKind] = useState<WorkKind>(() => usualKind(view));
   const marks = view.readsMarks && view.group.gradingMode !== 'none';
   return (
     <Card aria-label={words.pupils.title}>

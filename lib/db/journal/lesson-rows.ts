@@ -33,6 +33,8 @@ export interface LessonRow extends LadderRow {
   substitute: { surname: string; firstName: string } | null;
   topic: string | null;
   topicBase: string | null;
+  /** what the plan has its topic for */
+  plannedKind: WorkKind | null;
   confirmedAt: string | null;
   confirmationBase: string | null;
   homework: { text: string | null; minutes: number | null; dueLessonId: string | null; isDueFixed: boolean; base: string } | null;
@@ -52,7 +54,7 @@ export interface LessonRows {
   group: GroupHead & { part: GroupPartRow | null };
   lesson: LessonRow;
   readsMarks: boolean;
-  offered: { id: string; title: string; homework: string | null } | null;
+  offered: { id: string; title: string; homework: string | null; workKind: WorkKind | null } | null;
   lately: string[];
   dueChoices: { lessonId: string; onDate: Day }[];
   previousHomework: string | null;
@@ -101,12 +103,13 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
         'substitute', (select json_build_object('surname', p.surname, 'firstName', p.first_name)
           from substitution s join person p on p.school_id = s.school_id and p.id = s.substitute_id
           where s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null),
-        'topic', l.topic, 'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)}, 'confirmedAt', l.attendance_complete_since,
+        'topic', l.topic, 'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
+        'plannedKind', (select t.work_kind from curriculum_topic t where t.school_id = l.school_id and t.id = l.curriculum_topic_id), 'confirmedAt', l.attendance_complete_since,
         'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)},
         'homework', (select json_build_object('text', h.text, 'minutes', h.minutes, 'dueLessonId', h.due_lesson_id,
             'isDueFixed', h.is_due_fixed, 'base', ${tailOf(Prisma.sql`h.revision_id`)})
           from homework h where h.school_id = l.school_id and h.given_lesson_id = l.id)),
-      'offered', ${OFFERED_TOPIC},
+      'offered', ${offeredTopic(asker.today)},
       'lately', (select coalesce(json_agg(text order by given_on desc), '[]') from (select h.text, max(a.on_date) as given_on
         from homework h join around a on a.school_id = h.school_id and a.id = h.given_lesson_id
         where a.is_before and h.text is not null group by h.text order by 2 desc limit ${LATELY}) forms),
@@ -126,15 +129,20 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
   return row?.page ?? null;
 }
 
-/** The topic of the plan that follows the last one accepted before this lesson; that one again while it has hours left. */
-const OFFERED_TOPIC = Prisma.sql`(select json_build_object('id', t.id, 'title', t.title, 'homework', t.homework)
-  from curriculum_plan p join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
-    left join lateral (select x.ordinal, count(*) as hours from around a
-        join curriculum_topic x on x.school_id = a.school_id and x.id = a.curriculum_topic_id
-      where a.is_before and a.cancelled_at is null group by x.ordinal order by x.ordinal desc limit 1) used on true
-  where p.school_id = l.school_id and p.group_id = l.group_id
-    and (used.ordinal is null or t.ordinal > used.ordinal or t.ordinal = used.ordinal and used.hours < t.hours)
-  order by t.ordinal limit 1)`;
+/**
+ * The first topic of the plan with hours left, each open lesson from today on before this one taking one of them: as
+ * `expandHours` of lib/planning/model.ts lays the plan out.
+ */
+function offeredTopic(today: Day): Prisma.Sql {
+  return Prisma.sql`(select json_build_object('id', t.id, 'title', t.title, 'homework', t.homework, 'workKind', t.work_kind)
+    from (select t.id, t.title, t.homework, t.work_kind, t.ordinal, sum(greatest(0, t.hours - (select count(*) from around a
+          where a.curriculum_topic_id = t.id and a.cancelled_at is null))) over (order by t.ordinal) as hours_so_far
+        from curriculum_plan p join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
+        where p.school_id = l.school_id and p.group_id = l.group_id) t
+    where t.hours_so_far > (select count(*) from around a where a.is_before and a.on_date >= ${today}::date and a.topic is null
+      and a.cancelled_at is null and a.left_timetable_at is null)
+    order by t.ordinal limit 1)`;
+}
 
 const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
     'exception', (select json_build_object('kind', x.kind, 'minutes', x.minutes_late, 'base', ${tailOf(Prisma.sql`x.revision_id`)})

@@ -131,7 +131,7 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       'cleared', (select coalesce(json_agg(cell), '[]') from (
         select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks where value is null
         union all select json_build_array(pupil, lesson, 'attendance', ${tailOf(Prisma.sql`revision_id`)}) from absences where kind is null) c),
-      'plan', ${planJson(today)},
+      'plan', ${PLAN},
       'settings', ${settingsJson(asker)},
       'calendar', ${calendarJson(school, Prisma.sql`chosen.starts_on`, Prisma.sql`chosen.ends_on`)}
     ) as spread from grp, chosen`;
@@ -154,12 +154,5 @@ function lessonsJson(asker: Asker): Prisma.Sql {
       'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)}) order by l.at), '[]') from les l)`;
 }
 
-/** Hours the plan should have come to by today (cancelled lessons push it: they count here), and lessons held with a topic. */
-function planJson(today: Day): Prisma.Sql {
-  return Prisma.sql`(select json_build_object('planned', least(plan.hours, so_far.due), 'held', so_far.held)
-    from (select sum(t.hours)::int as hours from curriculum_plan p join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
-        where p.school_id = grp.school_id and p.group_id = grp.id) plan,
-      (select count(*)::int as due, (count(*) filter (where l.topic is not null and l.cancelled_at is null))::int as held
-        from lesson l where l.school_id = grp.school_id and l.group_id = grp.id and l.on_date <= ${today}::date and l.withdrawn_at is null) so_far
-    where plan.hours is not null)`;
-}
+/** Hours the plan should have come to by today, and hours of it given. */
+const PLAN = Prisma.sql`(select json_build_object('planned', h.due, 'held', h.given) from app.plan_hours(array[grp.id]) h)`;

@@ -27,7 +27,7 @@ function lessonView(changes: Partial<LessonView> = {}): LessonView {
       id: id(91), onDate: '2026-11-20', number: 1, startsAt: '08:00', endsAt: '08:45', room: '12', lock: 'open', openUntil: '2026-11-27',
       cancelReason: null, substitute: null,
     },
-    topic: { text: null, base: null, offered: { id: id(92), title: 'Көп мүчөнү бир мүчөгө көбөйтүү', homework: '§15, №126–129' } },
+    topic: { text: null, base: null, offered: { id: id(92), title: 'Көп мүчөнү бир мүчөгө көбөйтүү', homework: '§15, №126–129', workKind: null }, plannedKind: null },
     homework: { given: null, base: null, lately: ['§14, №118'], dueChoices: [] },
     previousHomework: '§14, №118',
     attendance: { confirmedAt: null, base: null },
@@ -255,7 +255,7 @@ test('a topic of her own is written on leaving the field; Escape takes it back',
 });
 
 test('that no homework was set is one tap', async () => {
-  const { user, sent, arrive } = renderLesson({ topic: { text: 'Кайталоо', base: null, offered: null } });
+  const { user, sent, arrive } = renderLesson({ topic: { text: 'Кайталоо', base: null, offered: null, plannedKind: null } });
   await user.click(button(words.homework.none));
   await arrive();
   expect(sent).toMatchObject([{ kind: 'homework', text: null }]);
@@ -267,7 +267,7 @@ test('those who only read see the lesson and can change nothing', () => {
   const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, weight: 1, note: null, base: '000000000abc' }];
   renderLesson({
     lesson: { ...view.lesson, lock: 'readOnly' },
-    topic: { text: 'Кайталоо', base: null, offered: null },
+    topic: { text: 'Кайталоо', base: null, offered: null, plannedKind: null },
     pupils: [pupil(0, { marks }), pupil(1, { exception: { kind: 'absent', minutes: null } })],
     writesMarks: false,
   });

@@ -12,6 +12,7 @@ import { type Spread, SpreadPages } from '@/components/journal/spread/spread-pag
 import { TermChoice, termName } from '@/components/journal/spread/term-choice';
 import { RecorderProvider } from '@/components/journal/use-recorder';
 import { PageHeader } from '@/components/shell/page-header';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { pack } from '@/components/ui/packed';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -48,7 +49,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** The spread of a group and term: pupils and lessons at the left, topics and homework at the right. */
 export default async function SpreadPage(props: Props) {
   const { actor, view } = await spreadOf(props);
-  const [t, locale, messages] = await Promise.all([getTranslations('journal.spread'), getLocale(), getMessages()]);
+  const [t, plans, locale, messages] = await Promise.all([getTranslations('journal.spread'), getTranslations('planning'), getLocale(), getMessages()]);
   const { group, pupils, lessons } = view;
   const isEmpty = pupils.length === 0 || lessons.length === 0;
   return (
@@ -59,6 +60,7 @@ export default async function SpreadPage(props: Props) {
         back={{ href: '/journal', label: t('backToGroups') }}
       >
         <TermChoice view={view} />
+        <LinkButton size="sm" href={`/journal/${group.id}/plan`} className="print:hidden">{plans('link')}</LinkButton>
         {view.writesMarks && <SavingLine words={messages.journal.saving} timeZone={actor.timeZone} className="ml-auto" />}
       </PageHeader>
       <SpreadNotice view={view} />
