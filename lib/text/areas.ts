@@ -18,6 +18,7 @@ const areas = {
   planning: () => import('./messages/planning/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
   subgroups: () => import('./messages/subgroups/ky.json'),
+  substitutions: () => import('./messages/substitutions/ky.json'),
   today: () => import('./messages/today/ky.json'),
 };
 
