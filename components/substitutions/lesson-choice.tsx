@@ -27,7 +27,7 @@ export function LessonChoice({ lesson, subjects }: { lesson: AbsentLesson; subje
         label={<span className="font-medium">{title}</span>}
         hint={substitute && t('taken', { name: substitute })}
       />
-      <div className="hidden gap-x-4 gap-y-2 pb-3 group-has-[[name^='take.']:checked]/lesson:grid sm:grid-cols-2 lg:pt-2">
+      <div className="hidden gap-x-4 gap-y-2 pb-3 group-has-[[name^='take.']:checked]/lesson:grid sm:grid-cols-2 lg:pt-2 xl:grid-cols-[1fr_1fr_auto]">
         <Field label={t('by')}>
           {(control) => (
             <Select {...control} name={lessonField('by', id)} defaultValue="">
@@ -49,7 +49,7 @@ export function LessonChoice({ lesson, subjects }: { lesson: AbsentLesson; subje
             </Select>
           )}
         </Field>
-        <Checkbox name={lessonField('marks', id)} label={t('marks')} className="sm:col-span-2" />
+        <Checkbox name={lessonField('marks', id)} label={t('marks')} className="sm:max-xl:col-span-2 xl:mt-5" />
       </div>
     </li>
   );

@@ -48,6 +48,8 @@ const TARGETS: Target[] = [
   { page: '/journal/[groupId]', hat: 'classTeacher', reads: ['term', 'groupId'] },
   { page: '/journal/[groupId]/lessons/[lessonId]', hat: 'classTeacher', reads: ['lessonId'] },
   { page: '/journal/[groupId]/plan', hat: 'classTeacher', reads: ['groupId'] },
+  { page: '/office', hat: 'administrator', reads: [] },
+  { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'month'] },
   { page: '/oversight', hat: 'director', reads: ['by', 'columns', 'term', 'week', 'sort'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
