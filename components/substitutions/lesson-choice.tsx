@@ -9,7 +9,7 @@ import type { AbsentLesson, Option } from '@/lib/substitutions/view';
 /** One lesson of an absence. What it is to become is asked for only while it is ticked. */
 export function LessonChoice({ lesson, subjects }: { lesson: AbsentLesson; subjects: readonly Option[] }) {
   const t = useTranslations('substitutions.form');
-  const { id, number, groupName, subject, substitute, isCancelled } = lesson;
+  const { id, number, groupName, subject, substitute, isCancelled, isKept } = lesson;
   const title = `${t('number', { number })} · ${groupName} · ${subject.name}`;
   if (isCancelled) {
     return (
@@ -23,9 +23,9 @@ export function LessonChoice({ lesson, subjects }: { lesson: AbsentLesson; subje
     <li key={substitute} className="group/lesson grid gap-x-4 px-4 py-1 lg:grid-cols-[minmax(16rem,1fr)_2fr]">
       <Checkbox
         name={lessonField('take', id)}
-        defaultChecked={substitute === null}
+        defaultChecked={substitute === null && !isKept}
         label={<span className="font-medium">{title}</span>}
-        hint={substitute && t('taken', { name: substitute })}
+        hint={[substitute && t('taken', { name: substitute }), isKept && t('kept')].filter(Boolean).join(' ')}
       />
       <div className="hidden gap-x-4 gap-y-2 pb-3 group-has-[[name^='take.']:checked]/lesson:grid sm:grid-cols-2 lg:pt-2 xl:grid-cols-[1fr_1fr_auto]">
         <Field label={t('by')}>

@@ -28,7 +28,7 @@ export type Fact =
   | { fact: 'subgroup.confirmed'; payload: { classId: string } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
   | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }
-  | { fact: 'setting.changed'; payload: { key: string } }
+  | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
   | { fact: 'workingGroup.approved'; payload: { membershipId: string } };
 
 /** What a history row says besides the fact: whose record and which group it concerns. */

@@ -50,7 +50,7 @@ export function getAbsence(actor: Actor, { teacherId, from, to }: { teacherId: s
         const audience = lesson.classes[0];
         const offers = offersFor({ ...heldOf(lesson, locale), subjectId: lesson.subject.id }, staff, held, (id, day) => away.has(`${id} ${day}`));
         return {
-          ...{ id: lesson.id, onDate: lesson.day, groupName: lesson.groupName, isCancelled: lesson.isCancelled },
+          ...{ id: lesson.id, onDate: lesson.day, groupName: lesson.groupName, isCancelled: lesson.isCancelled, isKept: lesson.isKept },
           number: (calendar && hourOf(calendar, lesson, audience ? { ...audience, classId: audience.id } : {})?.number) ?? lesson.position,
           subject: { id: lesson.subject.id, name: lesson.subject.names[locale] },
           substitute: lesson.substitute && lesson.substitute.id !== teacherId ? lesson.substitute.name : null,
@@ -83,17 +83,17 @@ async function listLessonsWithin(db: Db, schoolId: string, { from, to }: { from:
     where: { schoolId, onDate: { gte: columnOfDay(from), lte: columnOfDay(to) }, withdrawnAt: null, leftTimetableAt: null },
     orderBy: [{ onDate: 'asc' }, { position: 'asc' }],
     select: {
-      ...{ id: true, onDate: true, position: true, cancelledAt: true },
+      ...{ id: true, onDate: true, position: true, cancelledAt: true, attendanceCompleteSince: true },
       substitutions: { where: { withdrawnAt: null }, select: { substitute: { select: NAMED } } },
       group: { select: groupSelect(from, to) },
     },
   });
-  return rows.map(({ id, onDate, position, cancelledAt, substitutions, group }) => {
+  return rows.map(({ id, onDate, position, cancelledAt, attendanceCompleteSince, substitutions, group }) => {
     const day = dayOfColumn(onDate);
     const { id: subjectId, nameKy: ky, nameRu: ru, nameEn: en } = group.course.subject;
     const substitute = substitutions[0] && optionOf(substitutions[0].substitute);
     return {
-      ...{ id, day, position, isCancelled: cancelledAt !== null, groupName: group.name, courseId: group.course.id },
+      ...{ id, day, position, isCancelled: cancelledAt !== null, isKept: attendanceCompleteSince !== null, groupName: group.name, courseId: group.course.id },
       subject: { id: subjectId, names: { ky, ru, en } },
       classes: group.courseGroupParts.map(({ schoolClass }) => schoolClass),
       substitute: substitute ?? null,

@@ -28,6 +28,8 @@ export interface AbsentLesson {
   /** who has it already, instead of this teacher */
   substitute: string | null;
   isCancelled: boolean;
+  /** somebody has confirmed who was there: it was held */
+  isKept: boolean;
   /** in the order in which they are offered */
   offers: { kind: OfferKind; people: (Option & { lesson: string | null })[] }[];
 }

@@ -9,6 +9,7 @@ import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/
 import { specialDayToDeclare } from '@/lib/calendar/schema';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
+import { changeSetting } from '@/lib/settings/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
 import { registerAbsence } from '@/lib/substitutions/commands';
 import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
@@ -161,6 +162,7 @@ const COMMANDS: Record<string, Command> = {
     fact: 'year.archived',
     isOfYear: false,
   },
+  changeSetting: { may: LEADERSHIP, give: (actor) => changeSetting(actor, { key: 'editWindowDays', value: 3 }), fact: 'setting.changed', isOfYear: false },
   confirmSubgroups: {
     may: ['classTeacher'],
     give: async (actor) => confirmSubgroups(actor, { classId: school.classes.sevenA, placements: await placements() }),

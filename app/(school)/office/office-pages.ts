@@ -6,6 +6,8 @@ import type { Capability } from '@/lib/policy/table';
 /** The pages of the office and what each is opened by. */
 const OPENED_BY: Record<OfficePage, Capability> = {
   substitutions: 'lesson:substitute',
+  terms: 'term:close',
+  settings: 'setting:change',
 };
 
 /** The pages of the office that are there for this person. */
