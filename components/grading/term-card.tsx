@@ -16,6 +16,7 @@ const TONES: Record<TermLine['state'], Tone> = { ahead: 'neutral', open: 'accent
 type Props = {
   term: TermLine;
   name: string;
+  today: string;
   timeZone: string;
   mayReopen: boolean;
   isArchived: boolean;
@@ -27,7 +28,7 @@ type Props = {
 };
 
 /** A term: whether it is open, who closed it, and what is to be done about it. */
-export function TermCard({ term, name, timeZone, mayReopen, isArchived, close, reopen, refusals, children }: Props) {
+export function TermCard({ term, name, today, timeZone, mayReopen, isArchived, close, reopen, refusals, children }: Props) {
   const [t, locale] = [useTranslations('terms'), useLocale()];
   const { id, state, startsOn, endsOn, closings } = term;
   const isReopenable = state === 'closed' && !isArchived;
@@ -50,7 +51,7 @@ export function TermCard({ term, name, timeZone, mayReopen, isArchived, close, r
           <>
             {children}
             <details>
-              <summary className={`${buttonClass({ tone: 'main' })} w-fit cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>{t('close.open')}</summary>
+              <summary className={`${buttonClass({ tone: endsOn <= today ? 'main' : 'plain' })} w-fit cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>{t('close.open')}</summary>
               <ActionForm action={close} className="mt-3 grid gap-3 rounded-md bg-late-soft p-4">
                 <input type="hidden" name="termId" value={id} />
                 <p className="text-late">{t('close.text')}</p>

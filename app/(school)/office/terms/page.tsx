@@ -44,6 +44,7 @@ export default async function TermsPage() {
             <TermCard
               key={term.id}
               name={nameOf(term)}
+              today={actor.today}
               timeZone={actor.timeZone}
               isArchived={year.archived !== null}
               close={closeTerm}
