@@ -12,8 +12,6 @@ export type ErrorCode =
   | 'lessonLocked'
   | 'lessonWithdrawn'
   | 'lessonCancelled'
-  | 'lessonKept'
-  | 'hourTaken'
   | 'termClosed'
   | 'yearArchived'
   | 'reasonNeeded'

@@ -12,7 +12,7 @@ export function lessonViewOf(
   rows: LessonRows,
   actor: Actor,
   at: Date,
-  rights: { teachesNow: boolean; readsMarks: boolean; writesMarks: boolean },
+  rights: { teachesNow: boolean; readsMarks: boolean; writesMarks: boolean; keepsIt: boolean },
 ): LessonView {
   const { lesson, group: { part, ...group } } = rows;
   const settings = settingsFrom(rows.settings);
@@ -30,8 +30,6 @@ export function lessonViewOf(
       openUntil: openUntil(lesson.onDate, settings.editWindowDays),
       cancelReason: lesson.cancelReason,
       substitute: lesson.substitute && listName(lesson.substitute),
-      absent: lesson.substitute?.absent ? listName(lesson.substitute.absent) : null,
-      subjectGiven: lesson.substitute?.subjectGiven ?? null,
     },
     topic: topicOf(rows),
     homework: {
@@ -46,6 +44,7 @@ export function lessonViewOf(
     neighbours: rows.neighbours,
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
+    carriesOver: rights.keepsIt && settings.stateCopyOn && lesson.onDate <= actor.today && !lesson.isCancelled && !lesson.isWithdrawn,
   };
 }
 

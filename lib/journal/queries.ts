@@ -47,7 +47,7 @@ export async function getLesson(actor: Actor, lessonId: string): Promise<LessonV
   noteReading(actor, { hat: hatReading(actor, reach, groupId, isSubstitute), subjectKind: 'group', subjectId: groupId });
   const teachesNow = reach.groupIds.includes(groupId);
   const marksGranted = isSubstitute && substitution.grantsMarks;
-  return lessonViewOf(rows, actor, now(), { teachesNow, readsMarks: rows.readsMarks, writesMarks: teachesNow || marksGranted });
+  return lessonViewOf(rows, actor, now(), { teachesNow, readsMarks: rows.readsMarks, writesMarks: teachesNow || marksGranted, keepsIt: teachesNow || isSubstitute });
 }
 
 /** The lessons of today that are this person's to keep, and the earlier ones of the term that still owe something (at most 50). */

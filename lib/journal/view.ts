@@ -129,9 +129,6 @@ export interface LessonView {
     openUntil: string;
     cancelReason: string | null;
     substitute: string | null;
-    /** who was to keep it, and the subject taught instead; only of a lesson that a substitute takes */
-    absent: string | null;
-    subjectGiven: Names | null;
   };
   topic: {
     text: string | null;
@@ -156,6 +153,8 @@ export interface LessonView {
   neighbours: { previousId: string | null; nextId: string | null };
   readsMarks: boolean;
   writesMarks: boolean;
+  /** whether this person carries the lesson over into the state's system */
+  carriesOver: boolean;
 }
 
 /** What a lesson still owes (regulation 1.5). */

@@ -94,6 +94,9 @@ export const POLICY = {
     administrator: [],
   },
   'mark:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-marks'] },
+  /** what was carried over into the state's system: whoever keeps the lesson, the marks only where they are granted */
+  'state-copy:read': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  'state-copy:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   /** one pupil's published record (regulation 1.6-1.10) */
   'diary:read': {
     subjectTeacher: [],

@@ -21,6 +21,8 @@ export const settingsSchema = z.object({
   marksNeeded: z.tuple([z.number().int(), z.number().int(), z.number().int()]).default([3, 5, 7]),
   /** whether a mark's weight counts in means */
   weightsCount: z.boolean().default(false),
+  /** whether lessons are shown ready to be carried over into the state's system, and ticked */
+  stateCopyOn: z.boolean().default(true),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

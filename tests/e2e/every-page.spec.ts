@@ -5,14 +5,14 @@ import { persona, signIn } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
 const PAGES: Record<string, (string | RegExp)[]> = {
-  subjectTeacher: ['/', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/plan$/, '/account'],
+  subjectTeacher: ['/', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/account'],
   classTeacher: ['/', '/class', /^\/class\/[\w-]{36}\/subgroups$/, '/nowhere'],
   parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/],
   pupil: ['/', '/diary'],
   workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans'],
-  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings'],
+  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject'],
   director: ['/'],
-  administrator: ['/', '/account', '/office'],
+  administrator: ['/', '/account'],
 };
 
 async function isSound(page: Page): Promise<void> {

@@ -6,6 +6,7 @@ import { getLesson, getSpread, listMyGroups } from '@/lib/journal/queries';
 import type { LessonView } from '@/lib/journal/view';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
+import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
 import type { Reading } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
@@ -88,6 +89,17 @@ function marksInSpreads(me: Standing, world: World): string[] {
     .map(({ lessonId, pupilId, slot }) => keyOf(lessonId, pupilId, slot));
 }
 
+/** Of lessons that have begun and are hers to keep every part, the marks where she may give them. */
+function partsToCarry(me: Standing, world: World): string[] {
+  const lessons = lessonsToTry(world, me).filter(({ onDate, cancelledAt }) => onDate <= me.today && !cancelledAt);
+  return lessons
+    .filter(({ id, groupId }) => me.groups.has(groupId) || me.grantedLessons.has(id))
+    .flatMap(({ id, groupId }) => {
+      const marks = me.groups.has(groupId) || me.grantedMarkLessons.has(id);
+      return [...['topic', 'homework', 'attendance'], ...(marks ? ['marks'] : [])].map((part) => keyOf(id, part));
+    });
+}
+
 export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   'lesson:read': {
     groups: {
@@ -116,6 +128,17 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: marksListed,
     },
     'marks of spreads': { asked: marksOfSpreads, owed: marksInSpreads },
+  },
+  'state-copy:read': {
+    'parts of lessons': {
+      asked: async ({ actor, me, world }) =>
+        (await found(lessonsToTry(world, me), ({ id }) => getStateCopy(actor, id, 'ru'))).flatMap(([{ id }, { parts }]) => parts.map(({ part }) => keyOf(id, part))),
+      owed: partsToCarry,
+    },
+    'the list': {
+      asked: async ({ actor }) => (await found(['list'], () => listStateCopies(actor, null))).map(([key]) => key),
+      owed: (me) => (me.groups.size + me.grantedLessons.size > 0 ? ['list'] : []),
+    },
   },
   'diary:read': {
     diaries: {

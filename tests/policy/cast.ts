@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'sessions',
+  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'sessions', 'stateCopies',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -50,6 +50,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertGrants(insert, before, idOf);
   await moveBorders(owner, insert, before, idOf);
   await insertSessions(owner, insert, idOf);
+  await insertStateCopies(insert, owner, before);
   await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
 
   const world = { ...before, ...(await readParts(owner, MOVED)) };
@@ -107,6 +108,18 @@ async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<v
     grant(TODAY, true), grant(TODAY, false), grant(TODAY, true, AT), grant(YESTERDAY, true), grant('2026-11-13', true), grant('2026-11-12', true), grant(MONDAY, true),
     grant(TODAY, true, AT, idOf('formerStaff')), grant('2026-11-11', true, null, idOf('formerStaff')),
   ]);
+}
+
+/** Of a lesson of every group and of every lesson that was granted, its topic and its marks carried over by somebody. */
+async function insertStateCopies(insert: Insert, owner: Owner, world: World): Promise<void> {
+  const { substitutions } = await readParts(owner, ['substitutions']);
+  const granted = new Set(substitutions.map(({ lessonId }) => lessonId));
+  const seen = new Set<string>();
+  const lessons = world.lessons.filter(({ id, groupId }) => granted.has(id) || (!seen.has(groupId) && seen.add(groupId)));
+  const carried_by_id = world.assignments[0]!.teacherId;
+  await insert('state_copy', lessons.flatMap(({ id: lesson_id, groupId: group_id }) =>
+    ['topic', 'marks'].map((part) => ({ lesson_id, group_id, part, language: 'ru', text: 'А', carried_at: AT, carried_by_id })),
+  ));
 }
 
 /** Pupils who left or join, a group that was handed over, children whose guardianship ended, ends today or is to begin. */

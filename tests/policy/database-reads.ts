@@ -74,6 +74,15 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me, { marks }) => marks.filter((mark) => seesMark(me, mark)).map(({ lessonId, pupilId, slot }) => keyOf(lessonId, pupilId, slot)),
     },
   },
+  'state-copy:read': {
+    'state copy': {
+      asked: column('id as key from state_copy'),
+      owed: (me, { stateCopies }) =>
+        stateCopies
+          .filter(({ groupId, lessonId, part }) => me.groups.has(groupId) || (part === 'marks' ? me.grantedMarkLessons : me.grantedLessons).has(lessonId))
+          .map(({ id }) => id),
+    },
+  },
   'diary:read': {
     'mark revision': {
       asked: column('id as key from mark_revision'),

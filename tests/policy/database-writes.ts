@@ -81,6 +81,23 @@ function planTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** In her own name, of lessons she keeps and that have begun; marks only where she may give them. */
+function stateCopyTries(me: Standing, world: World): Attempt[] {
+  const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  const tries = placesToTry(world, me).flatMap((place) => {
+    const { id: lesson_id, groupId: group_id } = place.lesson;
+    const copy = { lesson_id, group_id, language: 'ru', text: 'А', carried_at: AT };
+    const [what, owed] = [placeName(place), holds(me, place) && isHeld(me, place)];
+    const marks = me.groups.has(group_id) || me.grantedMarkLessons.has(lesson_id);
+    return [
+      insert(what, 'state_copy', { ...copy, part: 'topic', carried_by_id: me.personId }, owed),
+      insert(`${what}, the marks`, 'state_copy', { ...copy, part: 'marks', carried_by_id: me.personId }, owed && marks),
+      insert(`${what}, in another's name`, 'state_copy', { ...copy, part: 'topic', carried_by_id: another }, false),
+    ];
+  });
+  return [...tries, ...world.stateCopies.slice(0, 2).map(({ id }) => update(id, 'state_copy', { text: 'Б' }, { id }, false))];
+}
+
 /** Pupils of the class led, of another and of none, into subgroups and groups of that class and of another. */
 function subgroupTries(me: Standing, world: World): Attempt[] {
   const two = <T>(rows: readonly T[], isOwn: (row: T) => boolean) => [rows.find(isOwn), rows.find((row) => !isOwn(row))].filter((row) => row !== undefined);
@@ -112,6 +129,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'lesson:write': lessonTries,
   'plan:write': planTries,
   'mark:write': markTries,
+  'state-copy:write': stateCopyTries,
   'subgroup:confirm': subgroupTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>

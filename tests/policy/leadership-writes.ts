@@ -7,7 +7,7 @@ import type { World } from './world';
 const AT = '2026-11-20T03:20:00Z';
 const [FROM, TO] = ['2027-05-03', '2027-05-04'];
 
-type LeadershipWriting = Exclude<Writing, 'lesson:write' | 'plan:write' | 'mark:write' | 'subgroup:confirm' | 'preference:change'>;
+type LeadershipWriting = Exclude<Writing, 'lesson:write' | 'plan:write' | 'mark:write' | 'state-copy:write' | 'subgroup:confirm' | 'preference:change'>;
 
 /** A decision in the own name passes where it is owed, the same in another's name never. */
 function decided(me: Standing, world: World, table: string, author: string, row: Row, owed: boolean): Attempt[] {
@@ -24,10 +24,7 @@ function substitutionTries(me: Standing, world: World): Attempt[] {
   return [
     ...decided(me, world, 'substitution', 'created_by_id', { ...grant, substitute_id: other }, me.leads),
     insert('to herself', 'substitution', { ...grant, substitute_id: me.personId, created_by_id: me.personId }, false),
-    insert('for herself', 'substitution', { ...grant, substitute_id: other, absent_teacher_id: me.personId, created_by_id: me.personId }, false),
-    update('taken back', 'substitution', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: granted.id }, me.leads),
-    update("taken back in another's name", 'substitution', { withdrawn_at: AT, withdrawn_by_id: other }, { id: granted.id }, false),
-    update('the absent teacher changed', 'substitution', { absent_teacher_id: other }, { id: granted.id }, false),
+    update('taken back', 'substitution', { withdrawn_at: AT }, { id: granted.id }, me.leads),
     update("another's grant turned to herself", 'substitution', { substitute_id: me.personId }, { id: granted.id }, false),
     update('given again', 'substitution', { withdrawn_at: null }, { id: takenBack.id }, false),
     update('marks added to a grant', 'substitution', { grants_marks: true }, { id: granted.id }, false),

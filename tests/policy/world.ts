@@ -27,6 +27,7 @@ export interface World {
   lessons: { id: string; groupId: string; onDate: string; cancelledAt: Date | null }[];
   plans: { id: string; groupId: string }[];
   topics: { id: string; planId: string }[];
+  stateCopies: { id: string; lessonId: string; groupId: string; part: string }[];
   homework: { givenLessonId: string; groupId: string }[];
   marks: (Cell & { slot: number; courseId: string; value: number | null })[];
   absences: Cell[];
@@ -59,6 +60,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   lessons: 'id, group_id, on_date, cancelled_at from lesson order by on_date, position, id',
   plans: 'id, group_id from curriculum_plan order by id',
   topics: 'id, plan_id from curriculum_topic order by plan_id, ordinal',
+  stateCopies: 'id, lesson_id, group_id, part from state_copy',
   homework: 'given_lesson_id, group_id from homework',
   marks: 'lesson_id, pupil_id, group_id, slot, course_id, value from mark',
   absences: 'lesson_id, pupil_id, group_id from attendance_exception',

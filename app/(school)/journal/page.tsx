@@ -4,10 +4,12 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { DeviceLine } from '@/components/journal/device-line';
 import { GroupList } from '@/components/journal/groups/group-list';
 import { PageHeader } from '@/components/shell/page-header';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listMyGroups } from '@/lib/journal/queries';
 import { can } from '@/lib/policy/can';
+import { carriesOver } from '@/lib/state-copy/queries';
 import { loadMessages } from '@/lib/text/areas';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,11 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The groups whose journal is open to the person: those taught first, then those that may be read. */
 export default async function GroupsPage() {
   const [actor, t] = [await requirePageActor(), await getTranslations('journal.groups')];
-  const groups = await listMyGroups(actor);
+  const [groups, carries] = [await listMyGroups(actor), await carriesOver(actor)];
   const [mine, others] = [groups.filter(({ isMine }) => isMine), groups.filter(({ isMine }) => !isMine)];
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')} actions={carries && <LinkButton href="/journal/state-copy">{(await getTranslations('stateCopy'))('all')}</LinkButton>} />
       {groups.length === 0 && <EmptyState icon={<NotebookTabs />} title={t('empty.title')} text={t('empty.text')} />}
       <div className="flex flex-col gap-6">
         {mine.length > 0 && <GroupList title={t('mine')} groups={mine} today={actor.today} />}

@@ -10,6 +10,7 @@ import { LessonNotice } from '@/components/journal/lesson/lesson-notice';
 import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
 import { RecorderProvider } from '@/components/journal/use-recorder';
 import { PageHeader } from '@/components/shell/page-header';
+import { LinkButton } from '@/components/ui/button';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
 import { NotFoundError } from '@/lib/errors';
@@ -55,6 +56,9 @@ export default async function LessonPage({ params }: Props) {
         eyebrow={where.filter(Boolean).join(' · ')}
         title={`${group.subject[locale]} · ${group.name}`}
         back={{ href: `/journal/${groupId}`, label: t('back') }}
+        actions={view.carriesOver && (
+          <LinkButton size="sm" href={`/journal/${groupId}/lessons/${lessonId}/state-copy`}>{messages.stateCopy.link}</LinkButton>
+        )}
       />
       <LessonNotice view={view} locale={locale} />
       <RecorderProvider send={recordCells} signIn={signInAgain} personId={actor.personId} locale={locale} drawnAt={now().toISOString()}>

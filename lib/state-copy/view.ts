@@ -1,0 +1,48 @@
+import type { Day } from '@/lib/calendar/day';
+import type { Names } from '@/lib/journal/view';
+import type { CopyLanguage, CopyPart, CopyState } from './model';
+
+export interface CopyGroup {
+  id: string;
+  name: string;
+  subject: Names;
+}
+
+/** One part as the copy view shows it. */
+export interface CopyPartView {
+  part: CopyPart;
+  /** ready to be copied; '' while there is nothing to carry over */
+  text: string;
+  state: CopyState;
+  carried: { at: Date; by: string } | null;
+  /** since it was carried over, in the language it was copied in */
+  difference: { removed: string[]; added: string[] };
+}
+
+/** A lesson in the state screen's order and words. */
+export interface CopyView {
+  group: CopyGroup;
+  lesson: { id: string; onDate: Day; number: number };
+  language: CopyLanguage;
+  /** without the marks where they may not be seen */
+  parts: CopyPartView[];
+}
+
+export interface CopyLesson {
+  id: string;
+  group: CopyGroup;
+  onDate: Day;
+  number: number;
+  topic: string | null;
+  /** what waits or changed since */
+  parts: { part: CopyPart; state: Extract<CopyState, 'waiting' | 'changed'> }[];
+}
+
+export interface CopyListView {
+  /** lessons that wait, by group */
+  groups: (CopyGroup & { count: number })[];
+  /** newest first */
+  lessons: CopyLesson[];
+  /** older ones that are not listed */
+  more: number;
+}
