@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'lessonLocked'
   | 'lessonWithdrawn'
   | 'lessonCancelled'
+  | 'lessonKept'
+  | 'hourTaken'
   | 'termClosed'
   | 'yearArchived'
   | 'reasonNeeded'

@@ -14,8 +14,9 @@ import { fill } from '@/lib/text/fill';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { signOut } from './account/actions';
+import { officePagesFor } from './office/office-pages';
 
-const SECTIONS = ['journal', 'class', 'diary', 'oversight'] as const;
+const SECTIONS = ['journal', 'class', 'diary', 'oversight', 'office'] as const;
 
 export default async function SchoolLayout({ children }: { children: ReactNode }) {
   const actor = await requirePageActor();
@@ -57,5 +58,6 @@ function navigationOf(actor: Actor, { nav }: ShellWords): NavigationItem[] {
 function opensAList(section: (typeof SECTIONS)[number], actor: Actor): boolean {
   if (section === 'diary') return actor.hats.some((hat) => hat === 'parent' || hat === 'pupil');
   if (section === 'class') return actor.hats.includes('classTeacher');
+  if (section === 'office') return officePagesFor(actor).length > 0;
   return sectionIsFor(section, actor.hats);
 }

@@ -15,3 +15,12 @@ export type TermToUnlock = z.output<typeof termToUnlock>;
 
 export const yearToArchive = z.object({ yearId: id });
 export type YearToArchive = z.output<typeof yearToArchive>;
+
+/** What the form of an unlock sends: teacher and group are chosen together. */
+export const termUnlockForm = z
+  .object({ termId: id, teaching: z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, 'required'), days: z.coerce.number(), reason: z.string() })
+  .transform(({ teaching, ...rest }) => {
+    const [teacherId, groupId] = teaching.split(' ');
+    return { ...rest, teacherId, groupId };
+  })
+  .pipe(termToUnlock);

@@ -17,8 +17,10 @@ export type Fact =
   | { fact: 'term.reopened'; payload: { termId: string; reason: string } }
   | { fact: 'term.unlocked'; payload: { termId: string; teacherId: string; until: string; reason: string } }
   | { fact: 'year.archived'; payload: { yearId: string } }
-  | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; grantsMarks: boolean } }
+  | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
+  | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
+  | { fact: 'lesson.restored'; payload: { lessonId: string; cancelledAt: string; reason: string | null } }
   | { fact: 'lesson.recorded'; payload: { lessonId: string; part: 'topic' | 'homework'; revisionId: string; reason: string | null } }
   | { fact: 'attendance.confirmed'; payload: { lessonId: string; revisionId: string } }
   | { fact: 'attendance.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
@@ -26,8 +28,8 @@ export type Fact =
   | { fact: 'subgroup.confirmed'; payload: { classId: string } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
   | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }
+  | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
   | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } }
-  | { fact: 'setting.changed'; payload: { key: string } }
   | { fact: 'workingGroup.approved'; payload: { membershipId: string } };
 
 /** What a history row says besides the fact: whose record and which group it concerns. */

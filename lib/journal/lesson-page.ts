@@ -30,6 +30,8 @@ export function lessonViewOf(
       openUntil: openUntil(lesson.onDate, settings.editWindowDays),
       cancelReason: lesson.cancelReason,
       substitute: lesson.substitute && listName(lesson.substitute),
+      absent: lesson.substitute?.absent ? listName(lesson.substitute.absent) : null,
+      subjectGiven: lesson.substitute?.subjectGiven ?? null,
     },
     topic: topicOf(rows),
     homework: {

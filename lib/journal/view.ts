@@ -129,6 +129,9 @@ export interface LessonView {
     openUntil: string;
     cancelReason: string | null;
     substitute: string | null;
+    /** who was to keep it, and the subject taught instead; only of a lesson that a substitute takes */
+    absent: string | null;
+    subjectGiven: Names | null;
   };
   topic: {
     text: string | null;

@@ -16,9 +16,12 @@ const areas = {
   office: () => import('./messages/office/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
+  settings: () => import('./messages/settings/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
   stateCopy: () => import('./messages/stateCopy/ky.json'),
   subgroups: () => import('./messages/subgroups/ky.json'),
+  substitutions: () => import('./messages/substitutions/ky.json'),
+  terms: () => import('./messages/terms/ky.json'),
   today: () => import('./messages/today/ky.json'),
 };
 

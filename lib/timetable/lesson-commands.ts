@@ -10,54 +10,89 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { letHomeworkFollowWithin, type TimeAuthor } from './commands';
-import type { LessonToCancel, LessonToSubstitute } from './schema';
+import type { LessonToCancel, LessonToRestore, LessonToSubstitute, SubstitutionToWithdraw } from './schema';
 
-/** What the leadership decides about one lesson: who takes it, or that it is not held. */
+/**
+ * What the leadership decides about one lesson: who takes it, or that it is not held; and the way back from both. Whoever
+ * is to keep the lesson leaves it to another: it would move or excuse what she owes.
+ */
 
-/** Grants a lesson to a substitute; an earlier grant of the same lesson ends. Throws not-found, own-matter, year-archived. */
+/**
+ * Grants a lesson to a substitute; an earlier grant of the same lesson ends. Throws not-found (also for an absent teacher
+ * who does not keep it), own-matter, lesson-cancelled, lesson-kept as `withdrawSubstitution`, year-archived.
+ */
 export async function substituteLesson(actor: Actor, input: LessonToSubstitute): Promise<{ substitutionId: string }> {
-  if (!can(actor, 'lesson:substitute')) throw new DomainError('notAllowed');
-  return asActor(actor, (db) => substituteLessonWithin(db, actor, input));
+  return decide(actor, (db) => substituteLessonWithin(db, actor, input));
 }
 
-export async function substituteLessonWithin(
-  db: Db,
-  author: TimeAuthor,
-  { lessonId, substituteId, grantsMarks, orderNumber }: LessonToSubstitute,
-): Promise<{ substitutionId: string }> {
+export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: LessonToSubstitute): Promise<{ substitutionId: string }> {
+  const { lessonId, substituteId, absentTeacherId, grantsMarks } = input;
   const { schoolId, personId } = author;
-  if (substituteId === personId) throw new DomainError('ownMatter');
-  const lesson = await getLessonWithin(db, schoolId, lessonId);
+  if (personId && [substituteId, absentTeacherId].includes(personId)) throw new DomainError('ownMatter');
+  if (substituteId === absentTeacherId) throw new DomainError('invalidInput');
+  const lesson = await getOthersLessonWithin(db, author, lessonId);
+  if (lesson.cancelledAt) throw new DomainError('lessonCancelled');
   await requireStaffWithin(db, schoolId, substituteId, lesson.onDate);
+  if (absentTeacherId) await requireKeeperWithin(db, schoolId, absentTeacherId, lesson);
+  const { subjectGivenId: given, ...grant } = input;
+  const subjectGivenId = given === lesson.group.course.subjectId ? null : given;
+  if (subjectGivenId && !(await db.subject.findFirst({ where: { schoolId, id: subjectGivenId }, select: { id: true } }))) throw new NotFoundError();
+
+  const earlier = await db.substitution.findFirst({ where: { schoolId, lessonId, withdrawnAt: null }, select: GRANT });
+  if (earlier) await requireNotKeptWithin(db, schoolId, earlier);
 
   const substitutionId = newId();
   const createdAt = now();
-  await db.substitution.updateMany({ where: { schoolId, lessonId, withdrawnAt: null }, data: { withdrawnAt: createdAt } });
-  await db.substitution.create({
-    data: { schoolId, id: substitutionId, lessonId, substituteId, grantsMarks, orderNumber, createdAt, createdById: personId },
-  });
+  const withdrawn = { withdrawnAt: createdAt, withdrawnById: personId };
+  await db.substitution.updateMany({ where: { schoolId, lessonId, withdrawnAt: null }, data: withdrawn });
+  await db.substitution.createMany({ data: [{ schoolId, id: substitutionId, ...grant, subjectGivenId, createdAt, createdById: personId }] });
   await rememberWithin(db, author, [
-    { fact: 'lesson.substituted', payload: { lessonId, substituteId, grantsMarks }, groupId: lesson.groupId },
+    { fact: 'lesson.substituted', payload: { lessonId, substituteId, absentTeacherId, grantsMarks }, groupId: lesson.groupId },
   ]);
   return { substitutionId };
 }
 
 /**
- * The lesson is not held. Its row and whatever was written stay; what it still owes is excused. Twice changes nothing.
- * Throws not-found, year-archived.
+ * Takes a grant back: what the substitute wrote so far stays. Throws not-found for a grant that has ended, own-matter,
+ * lesson-kept once the substitute has confirmed who was there, year-archived.
  */
-export async function cancelLesson(actor: Actor, input: LessonToCancel): Promise<void> {
-  if (!can(actor, 'lesson:substitute')) throw new DomainError('notAllowed');
-  return asActor(actor, (db) => cancelLessonWithin(db, actor, input));
+export async function withdrawSubstitution(actor: Actor, input: SubstitutionToWithdraw): Promise<void> {
+  return decide(actor, (db) => withdrawSubstitutionWithin(db, actor, input));
 }
 
-export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId, reason }: LessonToCancel): Promise<void> {
+export async function withdrawSubstitutionWithin(db: Db, author: TimeAuthor, { substitutionId }: SubstitutionToWithdraw): Promise<void> {
   const { schoolId, personId } = author;
-  const lesson = await getLessonWithin(db, schoolId, lessonId);
+  const grant = await db.substitution.findFirst({
+    where: { schoolId, id: substitutionId, withdrawnAt: null },
+    select: GRANT,
+  });
+  if (!grant) throw new NotFoundError();
+  const { lessonId, substituteId, absentTeacherId } = grant;
+  if (personId && [substituteId, absentTeacherId].includes(personId)) throw new DomainError('ownMatter');
+  const lesson = await getOthersLessonWithin(db, author, lessonId);
+  await requireNotKeptWithin(db, schoolId, grant);
+  await db.substitution.updateMany({
+    where: { schoolId, id: substitutionId, withdrawnAt: null },
+    data: { withdrawnAt: now(), withdrawnById: personId },
+  });
+  await rememberWithin(db, author, [{ fact: 'substitution.withdrawn', payload: { substitutionId, lessonId }, groupId: lesson.groupId }]);
+}
+
+/**
+ * The lesson is not held. Its row and whatever was written stay; what it still owes is excused. Twice changes nothing.
+ * Throws not-found, own-matter, year-archived.
+ */
+export async function cancelLesson(actor: Actor, input: LessonToCancel): Promise<void> {
+  return decide(actor, (db) => cancelLessonWithin(db, actor, input));
+}
+
+export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId, reason, orderNumber }: LessonToCancel): Promise<void> {
+  const { schoolId, personId } = author;
+  const lesson = await getOthersLessonWithin(db, author, lessonId);
   if (lesson.cancelledAt) return;
-  await db.lesson.update({
-    where: { schoolId_id: { schoolId, id: lessonId } },
-    data: { cancelledAt: now(), cancelledById: personId, cancelReason: reason },
+  await db.lesson.updateMany({
+    where: { schoolId, id: lessonId },
+    data: { cancelledAt: now(), cancelledById: personId, cancelReason: reason, cancelOrderNumber: orderNumber },
   });
   await letHomeworkFollowWithin(db, schoolId, dayOfColumn(lesson.onDate), [lesson.groupId]);
   await rememberWithin(db, author, [
@@ -65,29 +100,98 @@ export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId,
   ]);
 }
 
-/** A lesson that may still change. Throws not-found, year-archived, lesson-withdrawn. */
-async function getLessonWithin(db: Db, schoolId: string, lessonId: string) {
+/**
+ * A cancelled lesson is held after all: it owes again what it owed. Throws not-found for one that is not cancelled,
+ * own-matter, lesson-withdrawn when its hour left the timetable, hour-taken when the group has another lesson then,
+ * term-closed when nobody could fill it in any more, year-archived.
+ */
+export async function restoreLesson(actor: Actor, input: LessonToRestore): Promise<void> {
+  return decide(actor, (db) => restoreLessonWithin(db, actor, input));
+}
+
+export async function restoreLessonWithin(db: Db, author: TimeAuthor, { lessonId }: LessonToRestore): Promise<void> {
+  const { schoolId } = author;
+  const lesson = await getOthersLessonWithin(db, author, lessonId);
+  const { groupId, onDate, position, cancelledAt, cancelReason } = lesson;
+  if (!cancelledAt) throw new NotFoundError();
+  if (lesson.leftTimetableAt) throw new DomainError('lessonWithdrawn');
+  const other = await db.lesson.findFirst({
+    where: { schoolId, groupId, onDate, position, id: { not: lessonId }, withdrawnAt: null, leftTimetableAt: null, cancelledAt: null },
+    select: { id: true },
+  });
+  if (other) throw new DomainError('hourTaken');
+  const closed = await db.termClosing.findFirst({
+    where: { schoolId, reopenedAt: null, term: { startsOn: { lte: onDate }, endsOn: { gte: onDate } } },
+    select: { id: true },
+  });
+  if (closed) throw new DomainError('termClosed');
+  await db.lesson.updateMany({
+    where: { schoolId, id: lessonId },
+    data: { cancelledAt: null, cancelledById: null, cancelReason: null, cancelOrderNumber: null },
+  });
+  await letHomeworkFollowWithin(db, schoolId, dayOfColumn(onDate), [groupId]);
+  const payload = { lessonId, cancelledAt: cancelledAt.toISOString(), reason: cancelReason };
+  await rememberWithin(db, author, [{ fact: 'lesson.restored', payload, groupId }]);
+}
+
+async function decide<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
+  if (!can(actor, 'lesson:substitute')) throw new DomainError('notAllowed');
+  return asActor(actor, work);
+}
+
+/** A lesson that may still change and that the author does not keep. Throws not-found, year-archived, lesson-withdrawn, own-matter. */
+async function getOthersLessonWithin(db: Db, { schoolId, personId }: TimeAuthor, lessonId: string) {
   const lesson = await db.lesson.findUnique({
     where: { schoolId_id: { schoolId, id: lessonId } },
     select: {
-      ...{ groupId: true, onDate: true, withdrawnAt: true, cancelledAt: true },
-      group: { select: { course: { select: { yearId: true } } } },
+      ...{ id: true, groupId: true, onDate: true, position: true, withdrawnAt: true, leftTimetableAt: true, cancelledAt: true, cancelReason: true },
+      group: { select: { course: { select: { yearId: true, subjectId: true } } } },
     },
   });
   if (!lesson) throw new NotFoundError();
   await requireOpenYearWithin(db, schoolId, lesson.group.course.yearId);
   if (lesson.withdrawnAt) throw new DomainError('lessonWithdrawn');
+  if (personId && (await teachesWithin(db, schoolId, personId, lesson))) throw new DomainError('ownMatter');
   return lesson;
+}
+
+const GRANT = { lessonId: true, substituteId: true, absentTeacherId: true, createdAt: true } as const;
+
+/** Who has confirmed who was there has kept the lesson, and stays its keeper. */
+async function requireNotKeptWithin(db: Db, schoolId: string, grant: { lessonId: string; substituteId: string; createdAt: Date }): Promise<void> {
+  const { lessonId, substituteId: authorId, createdAt } = grant;
+  const kept = await db.attendanceRevision.findFirst({
+    where: { schoolId, lessonId, pupilId: null, authorId, receivedAt: { gte: createdAt } },
+    select: { id: true },
+  });
+  if (kept) throw new DomainError('lessonKept');
+}
+
+/** Only who was to keep the lesson is replaced in it: assigned to the group that day, or its substitute now. */
+async function requireKeeperWithin(db: Db, schoolId: string, personId: string, lesson: { id: string; groupId: string; onDate: Date }): Promise<void> {
+  if (await teachesWithin(db, schoolId, personId, lesson)) return;
+  const takes = await db.substitution.findFirst({
+    where: { schoolId, lessonId: lesson.id, substituteId: personId, withdrawnAt: null },
+    select: { id: true },
+  });
+  if (!takes) throw new NotFoundError();
+}
+
+async function teachesWithin(db: Db, schoolId: string, teacherId: string, { groupId, onDate }: { groupId: string; onDate: Date }): Promise<boolean> {
+  return (await db.teachingAssignment.findFirst({ where: { schoolId, groupId, teacherId, ...openOn(onDate) }, select: { id: true } })) !== null;
 }
 
 /** Only somebody of the staff on that day takes a lesson: an approved appointment or a teaching assignment. */
 async function requireStaffWithin(db: Db, schoolId: string, personId: string, onDate: Date): Promise<void> {
-  const open = { startedOn: { lte: onDate }, OR: [{ endedOn: null }, { endedOn: { gte: onDate } }] };
   const appointed = await db.staffAppointment.findFirst({
-    where: { schoolId, personId, approvedAt: { not: null }, ...open },
+    where: { schoolId, personId, approvedAt: { not: null }, ...openOn(onDate) },
     select: { id: true },
   });
   const teaches =
-    appointed ?? (await db.teachingAssignment.findFirst({ where: { schoolId, teacherId: personId, ...open }, select: { id: true } }));
+    appointed ?? (await db.teachingAssignment.findFirst({ where: { schoolId, teacherId: personId, ...openOn(onDate) }, select: { id: true } }));
   if (!teaches) throw new NotFoundError();
+}
+
+function openOn(day: Date) {
+  return { startedOn: { lte: day }, OR: [{ endedOn: null }, { endedOn: { gte: day } }] };
 }

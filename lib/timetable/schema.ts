@@ -25,11 +25,22 @@ export type TimetableToPutInForce = z.output<typeof timetableToPutInForce>;
 export const lessonToSubstitute = z.object({
   lessonId: id,
   substituteId: id,
+  /** who was to keep it, so that both names stay */
+  absentTeacherId: id.nullable(),
+  /** the subject that is taught instead; null = the lesson's own */
+  subjectGivenId: id.nullable(),
+  reason: reason.nullable(),
   /** whether the substitute may give marks in that lesson too */
   grantsMarks: z.boolean(),
   orderNumber: z.string().trim().max(40).nullable(),
 });
 export type LessonToSubstitute = z.output<typeof lessonToSubstitute>;
 
-export const lessonToCancel = z.object({ lessonId: id, reason });
+export const lessonToCancel = z.object({ lessonId: id, reason, orderNumber: z.string().trim().max(40).nullable() });
 export type LessonToCancel = z.output<typeof lessonToCancel>;
+
+export const lessonToRestore = z.object({ lessonId: id });
+export type LessonToRestore = z.output<typeof lessonToRestore>;
+
+export const substitutionToWithdraw = z.object({ substitutionId: id });
+export type SubstitutionToWithdraw = z.output<typeof substitutionToWithdraw>;

@@ -1,4 +1,4 @@
--- Known to the staff; granted by the leadership, never to oneself.
+-- Known to the staff; granted by the leadership, never to oneself and never for oneself.
 alter table substitution enable row level security;
 
 drop policy if exists app_select on substitution;
@@ -12,7 +12,8 @@ create policy app_insert on substitution for insert to journal_app
   with check (school_id = app.school_id()
     and (select app.reads_whole_school())
     and created_by_id = app.person_id()
-    and substitute_id <> app.person_id());
+    and substitute_id <> app.person_id()
+    and absent_teacher_id is distinct from app.person_id());
 grant insert on substitution to journal_app;
 
 drop policy if exists app_update on substitution;
@@ -21,9 +22,10 @@ create policy app_update on substitution for update to journal_app
     and (select app.reads_whole_school())
     and withdrawn_at is null)
   with check (school_id = app.school_id()
-    and (select app.reads_whole_school()));
+    and (select app.reads_whole_school())
+    and withdrawn_by_id = app.person_id());
 -- A grant is taken back once, never turned to another person or lesson, nor given again: that would be a grant to oneself.
-grant update (withdrawn_at) on substitution to journal_app;
+grant update (withdrawn_at, withdrawn_by_id) on substitution to journal_app;
 
 drop policy if exists service_read on substitution;
 create policy service_read on substitution for select to journal_import, journal_timetable using (school_id = app.school_id());

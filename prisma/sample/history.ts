@@ -44,10 +44,10 @@ async function skipReferenceChecks(owner: Client): Promise<void> {
   );
 }
 
-function substitutionRow(school: SampleSchool, { lesson, substituteId, grantedAt }: Grant): object {
+function substitutionRow(school: SampleSchool, { lesson, absentTeacherId, substituteId, reason, grantedAt }: Grant): object {
   return {
     ...{ school_id: school.schoolId, id: new Random('substitution', lesson.id).id(grantedAt), lesson_id: lesson.id },
-    ...{ substitute_id: substituteId, grants_marks: false, created_at: new Date(grantedAt), created_by_id: school.deputyId },
+    ...{ absent_teacher_id: absentTeacherId, reason, substitute_id: substituteId, grants_marks: false, created_at: new Date(grantedAt), created_by_id: school.deputyId },
   };
 }
 

@@ -9,9 +9,11 @@ import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/
 import { specialDayToDeclare } from '@/lib/calendar/schema';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
+import { changeSetting } from '@/lib/settings/commands';
 import { carryOver } from '@/lib/state-copy/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
-import { cancelLesson, substituteLesson } from '@/lib/timetable/lesson-commands';
+import { registerAbsence } from '@/lib/substitutions/commands';
+import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
@@ -41,6 +43,8 @@ interface Command {
 const LEADERSHIP: PersonName[] = ['director', 'deputy'];
 const reason = 'Кат боюнча';
 const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
+const GRANT = { subjectGivenId: null, reason, grantsMarks: true, orderNumber: null };
+const substitutionId = 'a0000000-0000-7000-8000-000000000002';
 const specialDayId = 'a0000000-0000-7000-8000-000000000001';
 
 const newTopicId = 'a0000000-0000-7000-8000-000000000002';
@@ -87,14 +91,42 @@ const COMMANDS: Record<string, Command> = {
   substituteLesson: {
     may: LEADERSHIP,
     give: async (actor) =>
-      substituteLesson(actor, { lessonId: await school.lesson('algebraA', TODAY), substituteId: school.people.substitute, grantsMarks: true, orderNumber: null }),
+      substituteLesson(actor, { ...GRANT, lessonId: await school.lesson('algebraA', TODAY), substituteId: school.people.substitute, absentTeacherId: school.people.algebraist }),
     fact: 'lesson.substituted',
     isOfYear: true,
   },
   cancelLesson: {
     may: LEADERSHIP,
-    give: async (actor) => cancelLesson(actor, { lessonId: await school.lesson('algebraA', YESTERDAY), reason }),
+    give: async (actor) => cancelLesson(actor, { lessonId: await school.lesson('algebraA', YESTERDAY), reason, orderNumber: null }),
     fact: 'lesson.cancelled',
+    isOfYear: true,
+  },
+  restoreLesson: {
+    may: LEADERSHIP,
+    arrange: () => school.owner.rows(`update lesson set cancelled_at = '${NOW}', cancel_reason = 'А' where group_id = $1 and on_date = '${YESTERDAY}'`, [school.groups.algebraA]),
+    give: async (actor) => restoreLesson(actor, { lessonId: await school.lesson('algebraA', YESTERDAY) }),
+    fact: 'lesson.restored',
+    isOfYear: true,
+  },
+  withdrawSubstitution: {
+    may: LEADERSHIP,
+    arrange: async () =>
+      insert('substitution', {
+        ...{ id: substitutionId, lesson_id: await school.lesson('algebraA', TODAY), substitute_id: school.people.substitute, grants_marks: false },
+        ...{ absent_teacher_id: school.people.algebraist, created_at: '2026-11-19T09:00:00+06:00' },
+      }),
+    give: (actor) => withdrawSubstitution(actor, { substitutionId }),
+    fact: 'substitution.withdrawn',
+    isOfYear: true,
+  },
+  registerAbsence: {
+    may: LEADERSHIP,
+    give: async (actor) => {
+      const taking = { substituteId: school.people.substitute, grantsMarks: false, subjectGivenId: null };
+      const lessons = [{ lessonId: await school.lesson('algebraA', TODAY), taking }];
+      return registerAbsence(actor, { absentTeacherId: school.people.algebraist, reason, orderNumber: null, lessons });
+    },
+    fact: 'lesson.substituted',
     isOfYear: true,
   },
   declareSpecialDay: { may: LEADERSHIP, give: (actor) => declareSpecialDay(actor, specialDayToDeclare.parse(DAY)), fact: 'day.declared', isOfYear: true },
@@ -137,6 +169,7 @@ const COMMANDS: Record<string, Command> = {
     fact: 'year.archived',
     isOfYear: false,
   },
+  changeSetting: { may: LEADERSHIP, give: (actor) => changeSetting(actor, { key: 'editWindowDays', value: 3 }), fact: 'setting.changed', isOfYear: false },
   confirmSubgroups: {
     may: ['classTeacher'],
     give: async (actor) => confirmSubgroups(actor, { classId: school.classes.sevenA, placements: await placements() }),

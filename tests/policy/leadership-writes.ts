@@ -24,7 +24,10 @@ function substitutionTries(me: Standing, world: World): Attempt[] {
   return [
     ...decided(me, world, 'substitution', 'created_by_id', { ...grant, substitute_id: other }, me.leads),
     insert('to herself', 'substitution', { ...grant, substitute_id: me.personId, created_by_id: me.personId }, false),
-    update('taken back', 'substitution', { withdrawn_at: AT }, { id: granted.id }, me.leads),
+    insert('for herself', 'substitution', { ...grant, substitute_id: other, absent_teacher_id: me.personId, created_by_id: me.personId }, false),
+    update('taken back', 'substitution', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: granted.id }, me.leads),
+    update("taken back in another's name", 'substitution', { withdrawn_at: AT, withdrawn_by_id: other }, { id: granted.id }, false),
+    update('the absent teacher changed', 'substitution', { absent_teacher_id: other }, { id: granted.id }, false),
     update("another's grant turned to herself", 'substitution', { substitute_id: me.personId }, { id: granted.id }, false),
     update('given again', 'substitution', { withdrawn_at: null }, { id: takenBack.id }, false),
     update('marks added to a grant', 'substitution', { grants_marks: true }, { id: granted.id }, false),

@@ -1,4 +1,4 @@
-import { CalendarClock, CalendarX2, Eye, Info, Lock } from 'lucide-react';
+import { ArrowLeftRight, CalendarClock, CalendarX2, Eye, Info, Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { classNames } from '@/components/ui/class-names';
 import type { LessonView } from '@/lib/journal/view';
@@ -7,11 +7,35 @@ import type { Locale } from '@/lib/text/locales';
 
 const ICONS = { reason: Info, closed: Lock, future: CalendarClock, cancelled: CalendarX2, withdrawn: CalendarX2, readOnly: Eye };
 
-/** Why the lesson cannot be written freely: until when it could, and whom to turn to. Nothing while it is open. */
+/** Who keeps the lesson instead of whom, and why it cannot be written freely. Nothing where neither is to be said. */
 export function LessonNotice({ view: { lesson }, locale }: { view: LessonView; locale: Locale }) {
+  return (
+    <>
+      {lesson.substitute && <SubstitutionLine substitute={lesson.substitute} absent={lesson.absent} given={lesson.subjectGiven?.[locale]} />}
+      {lesson.lock !== 'open' && <LockNotice lesson={lesson} lock={lesson.lock} locale={locale} />}
+    </>
+  );
+}
+
+/** Both names stay, whoever looks. */
+function SubstitutionLine({ substitute, absent, given }: { substitute: string; absent: string | null; given?: string }) {
+  const t = useTranslations('lesson.substitution');
+  return (
+    <p className="mb-4 flex gap-3 rounded-lg border border-accent-line bg-accent-soft px-4 py-3">
+      <ArrowLeftRight aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
+      <span>
+        {absent ? t('instead', { substitute, absent }) : t('by', { substitute })}
+        {given && <span className="block text-ink-2">{t('given', { subject: given })}</span>}
+      </span>
+    </p>
+  );
+}
+
+type Locked = { lesson: LessonView['lesson']; lock: Exclude<LessonView['lesson']['lock'], 'open'>; locale: Locale };
+
+/** Until when it could be written, and whom to turn to. */
+function LockNotice({ lesson, lock, locale }: Locked) {
   const t = useTranslations('lesson.lock');
-  const { lock } = lesson;
-  if (lock === 'open') return null;
   const Icon = ICONS[lock];
   return (
     <div

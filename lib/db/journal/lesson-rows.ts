@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { WorkKind } from '@/lib/journal/schema';
-import type { ExceptionKind, GroupHead } from '@/lib/journal/view';
+import type { ExceptionKind, GroupHead, Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
@@ -30,7 +30,7 @@ export interface LessonRow extends LadderRow {
   position: number;
   room: string | null;
   cancelReason: string | null;
-  substitute: { surname: string; firstName: string } | null;
+  substitute: { surname: string; firstName: string; absent: { surname: string; firstName: string } | null; subjectGiven: Names | null } | null;
   topic: string | null;
   topicBase: string | null;
   /** what the plan has its topic for */
@@ -100,8 +100,12 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
     select json_build_object('group', l.head, 'readsMarks', l.reads_marks,
       'lesson', json_build_object('id', l.id, 'groupId', l.group_id, 'onDate', l.on_date, 'position', l.position, 'room', l.room,
         ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'cancelReason', l.cancel_reason,
-        'substitute', (select json_build_object('surname', p.surname, 'firstName', p.first_name)
+        'substitute', (select json_build_object('surname', p.surname, 'firstName', p.first_name,
+            'absent', case when a.id is not null then json_build_object('surname', a.surname, 'firstName', a.first_name) end,
+            'subjectGiven', case when v.id is not null then json_build_object('ky', v.name_ky, 'ru', v.name_ru, 'en', v.name_en) end)
           from substitution s join person p on p.school_id = s.school_id and p.id = s.substitute_id
+            left join person a on a.school_id = s.school_id and a.id = s.absent_teacher_id
+            left join subject v on v.school_id = s.school_id and v.id = s.subject_given_id
           where s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null),
         'topic', l.topic, 'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
         'plannedKind', (select t.work_kind from curriculum_topic t where t.school_id = l.school_id and t.id = l.curriculum_topic_id), 'confirmedAt', l.attendance_complete_since,

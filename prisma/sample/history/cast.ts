@@ -8,7 +8,9 @@ import type { SampleGroup, SampleLesson, SampleSchool } from './school';
 export interface Grant {
   lesson: SampleLesson;
   group: SampleGroup;
+  absentTeacherId: string;
   substituteId: string;
+  reason: string;
   /** false: the substitute never opened the journal */
   isKept: boolean;
   grantedAt: number;
@@ -42,7 +44,10 @@ export function grantsOf(school: SampleSchool, habits: ReadonlyMap<string, Teach
   const then = groupsOf(school, awayThen);
   const classId = random.pick([...new Set(then.flatMap(({ classIds }) => classIds))].sort());
   const missed = lessonsBetween(then.filter(({ classIds }) => classIds.includes(classId)), addDays(week, -35), addDays(week, -22));
-  return [...grantsFor(now, substituteNow, true), ...grantsFor(missed, substituteThen, false)];
+  return [
+    ...grantsFor(now, { absentTeacherId: awayNow, substituteId: substituteNow, reason: 'Окуу курсу', isKept: true }),
+    ...grantsFor(missed, { absentTeacherId: awayThen, substituteId: substituteThen, reason: 'Ооруп калды', isKept: false }),
+  ];
 }
 
 export function cancellationsOf(school: SampleSchool, grants: readonly Grant[]): Cancellation[] {
@@ -68,7 +73,7 @@ function lessonsBetween(groups: readonly SampleGroup[], from: Day, to: Day) {
 }
 
 /** All granted on the first morning of the absence. */
-function grantsFor(lessons: readonly Pick<Grant, 'lesson' | 'group'>[], substituteId: string, isKept: boolean): Grant[] {
+function grantsFor(lessons: readonly Pick<Grant, 'lesson' | 'group'>[], absence: Pick<Grant, 'absentTeacherId' | 'substituteId' | 'reason' | 'isKept'>): Grant[] {
   const grantedAt = Math.min(...lessons.map(({ lesson }) => lesson.startsAt)) - MORNING_MS;
-  return lessons.map(({ lesson, group }) => ({ lesson, group, substituteId, isKept, grantedAt }));
+  return lessons.map(({ lesson, group }) => ({ lesson, group, ...absence, grantedAt }));
 }

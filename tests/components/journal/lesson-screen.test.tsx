@@ -25,7 +25,7 @@ function lessonView(changes: Partial<LessonView> = {}): LessonView {
     group: { id: id(90), name: '7-А', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, gradingMode: 'fivePoint' },
     lesson: {
       id: id(91), onDate: '2026-11-20', number: 1, startsAt: '08:00', endsAt: '08:45', room: '12', lock: 'open', openUntil: '2026-11-27',
-      cancelReason: null, substitute: null,
+      cancelReason: null, substitute: null, absent: null, subjectGiven: null,
     },
     topic: { text: null, base: null, offered: { id: id(92), title: 'Көп мүчөнү бир мүчөгө көбөйтүү', homework: '§15, №126–129', workKind: null }, plannedKind: null },
     homework: { given: null, base: null, lately: ['§14, №118'], dueChoices: [] },

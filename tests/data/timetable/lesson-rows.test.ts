@@ -238,10 +238,13 @@ describe('a changed calendar in the middle of the year', () => {
   });
 });
 
+/** A grant with nothing said about it. */
+const PLAIN = { absentTeacherId: null, subjectGivenId: null, reason: null, grantsMarks: false, orderNumber: null };
+
 describe('one lesson', () => {
   it('is given to a substitute, whose grant replaces an earlier one', async () => {
     const { id: lessonId } = await lessonAt('algebraA', '2026-11-25', 8);
-    const grant = { lessonId, substituteId: school.substituteId, grantsMarks: false, orderNumber: null };
+    const grant = { ...PLAIN, lessonId, substituteId: school.substituteId };
     await substituteLesson(school.deputy, grant);
     const { substitutionId } = await substituteLesson(school.deputy, { ...grant, grantsMarks: true });
     const open = await rowsOf('select id, grants_marks, created_by_id from substitution where lesson_id = $1 and withdrawn_at is null', lessonId);
@@ -251,14 +254,14 @@ describe('one lesson', () => {
 
   it('given to a substitute, is moved by a person only', async () => {
     const { id: lessonId } = await lessonAt('algebraA', '2026-11-25', 8);
-    await substituteLesson(school.deputy, { lessonId, substituteId: school.substituteId, grantsMarks: false, orderNumber: null });
+    await substituteLesson(school.deputy, { ...PLAIN, lessonId, substituteId: school.substituteId });
     await putInForce(school, '2026-11-23', WEEK.filter(({ group }) => group !== 'algebraA'));
     expect(await lessonAt('algebraA', '2026-11-25', 8)).toMatchObject({ id: lessonId, withdrawn_at: null, left_timetable_at: NOW });
   });
 
   it('goes to nobody outside the staff, to nobody in her own matter, and by nobody but the leadership', async () => {
     const { id: lessonId } = await lessonAt('algebraA', '2026-11-25', 8);
-    const grant = { lessonId, grantsMarks: false, orderNumber: null };
+    const grant = { ...PLAIN, lessonId };
     const granted = (actor = school.deputy, substituteId = school.substituteId) => substituteLesson(actor, { ...grant, substituteId });
     await expect(granted(school.deputy, school.pupilId)).rejects.toMatchObject({ code: 'notFound' });
     await expect(granted(school.deputy, school.deputy.personId)).rejects.toMatchObject({ code: 'ownMatter' });
@@ -270,16 +273,17 @@ describe('one lesson', () => {
     const wednesday = await lessonAt('algebraA', '2026-11-25', 8);
     const today = await lessonAt('algebraA', TODAY, 8);
     await setHomework(today, wednesday);
-    await cancelLesson(school.deputy, { lessonId: wednesday.id, reason: 'Мугалим ооруп калды' });
+    await cancelLesson(school.deputy, { lessonId: wednesday.id, reason: 'Мугалим ооруп калды', orderNumber: '47' });
     expect(await lessonAt('algebraA', '2026-11-25', 8)).toMatchObject({
       id: wednesday.id,
       cancelled_at: NOW,
       cancelled_by_id: school.deputy.personId,
       cancel_reason: 'Мугалим ооруп калды',
+      cancel_order_number: '47',
     });
     expect(await dueOf(today)).toBe((await lessonAt('algebraA', '2026-11-27', 8)).id);
-    await cancelLesson(school.deputy, { lessonId: wednesday.id, reason: 'Дагы бир жолу' });
+    await cancelLesson(school.deputy, { lessonId: wednesday.id, reason: 'Дагы бир жолу', orderNumber: null });
     expect((await factsOf()).filter((fact) => fact === 'lesson.cancelled')).toHaveLength(1);
-    await expect(cancelLesson(school.teacher, { lessonId: wednesday.id, reason: 'x' })).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(cancelLesson(school.teacher, { lessonId: wednesday.id, reason: 'x', orderNumber: null })).rejects.toMatchObject({ code: 'notAllowed' });
   });
 });

@@ -1,0 +1,16 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { defineAction } from '@/lib/action';
+import { changeSetting as change } from '@/lib/settings/commands';
+import { settingToChange } from '@/lib/settings/schema';
+
+/** Chooses a figure of the school, from today on. */
+export const changeSetting = defineAction({
+  capability: 'setting:change',
+  input: settingToChange,
+  async run(actor, input) {
+    await change(actor, input);
+    revalidatePath('/office/settings');
+  },
+});

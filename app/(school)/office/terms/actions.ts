@@ -1,0 +1,46 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { defineAction } from '@/lib/action';
+import { archiveYear as archive, closeTerm as close, reopenTerm as reopen, unlockTerm as unlock } from '@/lib/grading/commands';
+import { termToClose, termToReopen, termUnlockForm, yearToArchive } from '@/lib/grading/schema';
+
+const PAGE = '/office/terms';
+
+export const closeTerm = defineAction({
+  capability: 'term:close',
+  input: termToClose,
+  async run(actor, input) {
+    await close(actor, input);
+    revalidatePath(PAGE);
+  },
+});
+
+export const reopenTerm = defineAction({
+  capability: 'term:close',
+  input: termToReopen,
+  async run(actor, input) {
+    await reopen(actor, input);
+    revalidatePath(PAGE);
+  },
+});
+
+/** Lets one teacher change one group's closed term for some days. */
+export const unlockTerm = defineAction({
+  capability: 'term:close',
+  input: termUnlockForm,
+  async run(actor, input) {
+    await unlock(actor, input);
+    revalidatePath(PAGE);
+  },
+});
+
+/** For good. */
+export const archiveYear = defineAction({
+  capability: 'year:archive',
+  input: yearToArchive,
+  async run(actor, input) {
+    await archive(actor, input);
+    revalidatePath(PAGE);
+  },
+});

@@ -1,0 +1,99 @@
+import { CalendarClock } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { MissingList, type MissingRow } from '@/components/grading/missing-list';
+import { TermCard } from '@/components/grading/term-card';
+import { Unlocks } from '@/components/grading/unlocks';
+import { YearArchive } from '@/components/grading/year-archive';
+import { PageHeader } from '@/components/shell/page-header';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { Actor } from '@/lib/auth/actor';
+import { requirePageActor } from '@/lib/auth/page-actor';
+import { getTermDesk } from '@/lib/grading/queries';
+import type { TermLine } from '@/lib/grading/view';
+import { lessonsHref } from '@/lib/oversight/address-model';
+import { NOBODY } from '@/lib/oversight/model';
+import { getFilling } from '@/lib/oversight/queries';
+import { fillingSchema } from '@/lib/oversight/schema';
+import { can } from '@/lib/policy/can';
+import { formatSchoolYear } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import { archiveYear, closeTerm, reopenTerm, unlockTerm } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('terms'))('title') };
+}
+
+/** The terms of the year: what is missing in them, closed, reopened, unlocked for one teacher; the year archived. */
+export default async function TermsPage() {
+  const [actor, t, locale, { errors }] = [await requirePageActor(), await getTranslations('terms'), await getLocale(), await getMessages()];
+  if (!can(actor, 'term:close')) notFound();
+  const desk = await getTermDesk(actor, locale);
+  if (!desk) return <EmptyState level={1} icon={<CalendarClock />} title={t('none.title')} text={t('none.text')} />;
+  const { year, terms, unlocks, teachings, mayReopen, mayArchive } = desk;
+  const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
+  const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
+  const closed = terms.filter(({ state }) => state === 'closed').reverse();
+  return (
+    <>
+      <PageHeader title={t('title')} eyebrow={formatSchoolYear(Number(year.startsOn.slice(0, 4)), locale)} back={{ href: '/office', label: t('back') }} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid gap-4">
+          {terms.map((term) => (
+            <TermCard
+              key={term.id}
+              name={nameOf(term)}
+              today={actor.today}
+              timeZone={actor.timeZone}
+              isArchived={year.archived !== null}
+              close={closeTerm}
+              reopen={reopenTerm}
+              refusals={errors.refusal}
+              {...{ term, mayReopen }}
+            >
+              <MissingLessons teachers={teachers.get(keyOf(term)) ?? []} classes={classes.get(keyOf(term)) ?? []} />
+            </TermCard>
+          ))}
+        </div>
+        <div className="grid gap-4">
+          <Unlocks
+            terms={year.archived ? [] : closed.map((term) => ({ id: term.id, name: nameOf(term) }))}
+            termName={nameOf}
+            action={unlockTerm}
+            refusals={errors.refusal}
+            {...{ unlocks, teachings }}
+          />
+          <YearArchive year={year} mayArchive={mayArchive} timeZone={actor.timeZone} action={archiveYear} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+const keyOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => `${kind} ${ordinal}`;
+
+/** Of each begun term of the kind the school counts by, who has lessons not filled in; most first. */
+async function missingBy(actor: Actor, by: 'teacher' | 'class', nobody: string, locale: Locale): Promise<Map<string, MissingRow[]>> {
+  const view = await getFilling(actor, fillingSchema.parse({ by, columns: 'term' }), locale);
+  return new Map((view?.columns ?? []).map(({ term }, column): [string, MissingRow[]] => {
+    const rows = (view?.rows ?? []).map(({ id, name, cells }) => ({
+      name: name ?? nobody,
+      lessons: cells[column]?.missing ?? 0,
+      href: lessonsHref({ by, id: id ?? NOBODY, term, state: 'missing' }),
+    }));
+    const kind = view?.terms.find(({ ordinal }) => ordinal === term)?.kind ?? 'quarter';
+    return [keyOf({ kind, ordinal: term }), rows.filter(({ lessons }) => lessons > 0).sort((a, b) => b.lessons - a.lessons)];
+  }));
+}
+
+async function MissingLessons({ teachers, classes }: { teachers: readonly MissingRow[]; classes: readonly MissingRow[] }) {
+  const t = await getTranslations('terms.missing');
+  if (teachers.length + classes.length === 0) return <p className="text-ok">{t('nothing')}</p>;
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <MissingList title={t('teachers')} rows={teachers} />
+      <MissingList title={t('classes')} rows={classes} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
+import { Card } from '@/components/ui/card';
+import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
+import { settingFieldOf } from '@/lib/settings/field-model';
+import type { SettingView } from '@/lib/settings/view';
+import { formatInstant } from '@/lib/text/format';
+import { SettingControl } from './setting-control';
+
+type Props = {
+  setting: SettingView;
+  timeZone: string;
+  action: Parameters<typeof KeptForm>[0]['action'];
+  refusals: KeptFormWords['refusals'];
+};
+
+/** One figure of the school: what it does, what it is, and who chose it. */
+export function SettingCard({ setting: { key, value, standard, changes }, timeZone, action, refusals }: Props) {
+  const [t, locale] = [useTranslations('settings'), useLocale()];
+  const name = t(`keys.${key}.name`);
+  return (
+    <Card as="li" className="p-4">
+      <h2 className="text-md">{name}</h2>
+      <p className="mb-3 text-note text-ink-2">{t(`keys.${key}.effect`)}</p>
+      <KeptForm action={action} words={{ refusals, problems: { format: t('problem') }, done: t('done') }} className="grid gap-3">
+        <input type="hidden" name="key" value={key} />
+        <div className="flex flex-wrap items-center gap-3">
+          <SettingControl
+            key={JSON.stringify(value)}
+            {...{ field: settingFieldOf(key), value, name }}
+            words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => option }}
+          />
+          <Button type="submit" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
+        </div>
+      </KeptForm>
+      <p className="mt-3 text-sm text-ink-2">{t('standard', { value: valueInWords(standard, t) })}</p>
+      {changes.length > 0 && (
+        <details className="mt-1 text-sm text-ink-2">
+          <summary className="inline-flex min-h-8 cursor-pointer items-center font-medium touch:min-h-11">{t('changes', { count: changes.length })}</summary>
+          <ul>
+            {changes.map(({ value: chosen, at, by }) => (
+              <li key={at.toISOString()}>{t('change', { value: valueInWords(chosen, t), when: formatInstant(at, locale, timeZone), by: by ?? t('journal') })}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </Card>
+  );
+}
+
+function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTranslations<'settings'>>): string {
+  if (value === null) return t('none');
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  return Array.isArray(value) ? value.join(' · ') : String(value);
+}

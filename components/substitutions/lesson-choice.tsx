@@ -1,0 +1,56 @@
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { lessonField, NOT_HELD } from '@/lib/substitutions/schema';
+import type { AbsentLesson, Option } from '@/lib/substitutions/view';
+
+/** One lesson of an absence. What it is to become is asked for only while it is ticked. */
+export function LessonChoice({ lesson, subjects }: { lesson: AbsentLesson; subjects: readonly Option[] }) {
+  const t = useTranslations('substitutions.form');
+  const { id, number, groupName, subject, substitute, isCancelled, isKept } = lesson;
+  const title = `${t('number', { number })} · ${groupName} · ${subject.name}`;
+  if (isCancelled) {
+    return (
+      <li className="flex min-h-11 flex-wrap items-center gap-3 px-4 py-2">
+        <span className="text-ink-2">{title}</span>
+        <Badge>{t('cancelled')}</Badge>
+      </li>
+    );
+  }
+  return (
+    <li key={substitute} className="group/lesson grid gap-x-4 px-4 py-1 lg:grid-cols-[minmax(16rem,1fr)_2fr]">
+      <Checkbox
+        name={lessonField('take', id)}
+        defaultChecked={substitute === null && !isKept}
+        label={<span className="font-medium">{title}</span>}
+        hint={[substitute && t('taken', { name: substitute }), isKept && t('kept')].filter(Boolean).join(' ')}
+      />
+      <div className="hidden gap-x-4 gap-y-2 pb-3 group-has-[[name^='take.']:checked]/lesson:grid sm:grid-cols-2 lg:pt-2 xl:grid-cols-[1fr_1fr_auto]">
+        <Field label={t('by')}>
+          {(control) => (
+            <Select {...control} name={lessonField('by', id)} defaultValue="">
+              <option value="">{t('choose')}</option>
+              {lesson.offers.map(({ kind, people }) => (
+                <optgroup key={kind} label={t(`offers.${kind}`)}>
+                  {people.map((one) => <option key={one.id} value={one.id}>{one.lesson ? `${one.name} — ${one.lesson}` : one.name}</option>)}
+                </optgroup>
+              ))}
+              <option value={NOT_HELD}>{t('notHeld')}</option>
+            </Select>
+          )}
+        </Field>
+        <Field label={t('subject')}>
+          {(control) => (
+            <Select {...control} name={lessonField('subject', id)} defaultValue="">
+              <option value="">{t('sameSubject', { subject: subject.name })}</option>
+              {subjects.filter((one) => one.id !== subject.id).map((one) => <option key={one.id} value={one.id}>{one.name}</option>)}
+            </Select>
+          )}
+        </Field>
+        <Checkbox name={lessonField('marks', id)} label={t('marks')} className="sm:max-xl:col-span-2 xl:mt-5" />
+      </div>
+    </li>
+  );
+}

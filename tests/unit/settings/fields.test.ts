@@ -1,0 +1,33 @@
+import { settingFieldOf, valueFromForm } from '@/lib/settings/field-model';
+import { type SettingKey, settingsSchema } from '@/lib/settings/model';
+import { settingToChange } from '@/lib/settings/schema';
+
+const KEYS = Object.keys(settingsSchema.shape) as SettingKey[];
+
+test.each(KEYS)('%s has a field, and its default comes through the form as it is', (key) => {
+  const [field, standard] = [settingFieldOf(key), settingsSchema.parse({})[key]];
+  const typed = (value: unknown) => (value === null ? '' : value === true ? 'on' : value === false ? undefined : String(value));
+  const fields = Array.isArray(standard) ? Object.fromEntries(standard.map((one, place) => [`value.${place}`, typed(one)])) : { value: typed(standard) };
+  expect(valueFromForm(field, fields)).toEqual(standard);
+  expect(settingToChange.parse({ key, ...fields })).toEqual({ key, value: standard });
+});
+
+test('a field knows the bounds of its figure', () => {
+  expect(settingFieldOf('editWindowDays')).toEqual({ kind: 'number', mayBeEmpty: false, min: 0, max: 60 });
+  expect(settingFieldOf('publishAtHour')).toEqual({ kind: 'number', mayBeEmpty: true, min: 0, max: 23 });
+  expect(settingFieldOf('marksNeeded')).toMatchObject({ kind: 'numbers', count: 3 });
+  expect(settingFieldOf('weightsCount')).toEqual({ kind: 'flag' });
+});
+
+test.each([
+  ['editWindowDays', { value: '61' }],
+  ['editWindowDays', { value: '' }],
+  ['editWindowDays', { value: '1.5' }],
+  ['editWindowDays', { value: '1e1' }],
+  ['publishAtHour', { value: 'x' }],
+  ['marksNeeded', { 'value.0': '3', 'value.1': '5' }],
+  ['schoolName', { value: '1' }],
+  ['__proto__', { value: '1' }],
+])('%s does not take %j', (key, fields) => {
+  expect(settingToChange.safeParse({ key, ...fields }).success).toBe(false);
+});
