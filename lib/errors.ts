@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'anotherPerson'
   | 'lessonInFuture'
   | 'lessonLocked'
+  | 'notLocked'
   | 'lessonWithdrawn'
   | 'lessonCancelled'
   | 'lessonKept'

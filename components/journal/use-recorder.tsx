@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
+import type { Operation } from '@/lib/journal/schema';
 import type { Result } from '@/lib/result';
 import type { Locale } from '@/lib/text/locales';
 import type { Recorder, Send } from './device/recorder';
@@ -10,8 +11,12 @@ import { recorderOf } from './device/tab-recorder';
 /** Signs in without leaving the page, and tells who it is now. */
 export type SignInAgainAction = (typed: FormData) => Promise<Result<{ personId: string }>>;
 
+/** Asks the leadership for what a lock refused. */
+export type RequestCorrectionAction = (input: { operation: Operation; reason: string }) => Promise<Result<void>>;
+
 interface SurroundingPage {
   signIn: SignInAgainAction;
+  requestCorrection: RequestCorrectionAction;
   /** Whose entries these are. */
   personId: string;
   locale: Locale;
@@ -28,10 +33,10 @@ type RecorderProviderProps = SurroundingPage & {
 };
 
 /** Around a page that writes into the journal: its header's saving line and its cells share one queue. */
-export function RecorderProvider({ send, personId, drawnAt, signIn, locale, children }: RecorderProviderProps) {
+export function RecorderProvider({ send, personId, drawnAt, signIn, requestCorrection, locale, children }: RecorderProviderProps) {
   const value = useMemo(
-    () => ({ recorder: recorderOf(personId, send), page: { signIn, personId, locale } }),
-    [personId, send, signIn, locale],
+    () => ({ recorder: recorderOf(personId, send), page: { signIn, requestCorrection, personId, locale } }),
+    [personId, send, signIn, requestCorrection, locale],
   );
   const { recorder } = value;
   useEffect(() => {

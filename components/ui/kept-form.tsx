@@ -39,7 +39,7 @@ export function KeptForm({ action, words, children, ...rest }: KeptFormProps) {
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget);
+    const typed = new FormData(event.currentTarget, (event.nativeEvent as globalThis.SubmitEvent).submitter);
     if (!pending) startTransition(() => send(typed));
   }
 

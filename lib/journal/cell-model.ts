@@ -39,7 +39,7 @@ export type LessonText = [topic: string | null, homework?: string | null];
 
 /** What the grid needs of the spread: the right page's words stay on the server. */
 export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'isConfirmed' | 'hasControlWork'>;
-export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
+export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'meanRule' | 'editWindowDays' | 'readsMarks' | 'writesMarks'> & {
   lessons: GridLesson[];
   marks: GridMark[];
   attendance: [pupil: number, lesson: number, kind: ExceptionKind, minutes?: number | null][];
@@ -54,9 +54,9 @@ type GridMark = [pupil: number, lesson: number, slot: number, value: number, kin
 const BASE_LENGTH = 12;
 
 export function gridViewOf(view: SpreadView): GridView {
-  const { group, today, pupils, lessons, marks, attendance, cleared, meanRule, readsMarks, writesMarks } = view;
+  const { group, today, pupils, lessons, marks, attendance, cleared, meanRule, editWindowDays, readsMarks, writesMarks } = view;
   return {
-    ...{ group, today, pupils, meanRule, readsMarks, writesMarks },
+    ...{ group, today, pupils, meanRule, editWindowDays, readsMarks, writesMarks },
     lessons: lessons.map(({ id, onDate, number, lock, isConfirmed, hasControlWork }) => ({ id, onDate, number, lock, isConfirmed, hasControlWork })),
     marks: marks.map(([pupil, lesson, slot, value, kind, , note, weight]): GridMark => {
       const isPlain = kind === 'answer' && (note ?? null) === null && (weight ?? 1) === 1;

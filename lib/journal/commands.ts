@@ -11,7 +11,7 @@ import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { listName } from '@/lib/text/names';
-import { baseOrNull, decide, type Decision, type Received, type Written } from './model';
+import { baseOrNull, cellOf, decide, type Decision, type Received, type Written } from './model';
 import type { Operation } from './schema';
 import { readSheet, writerOf } from './sheet';
 import type { Outcome } from './view';
@@ -44,6 +44,37 @@ export async function recordCellsWithin(db: Db, actor: Actor, { operations }: { 
   await writeWithin(db, actor, sheet.receivedAt, written, rows);
   await rememberWithin(db, actor, written.map(happeningOf));
   return outcomesOf(db, actor, batch, decisions, sheet.receivedAt);
+}
+
+/**
+ * The group and the present text of a cell that a lock keeps from being written, for whoever asks for a correction.
+ * Throws `not-locked` when it may be written, `changed-by-another` when it holds something else than the operation
+ * follows, and what the lesson refuses besides its lock.
+ */
+export async function lockedCellWithin(db: Db, actor: Actor, operation: Operation): Promise<{ groupId: string; oldText: string }> {
+  const batch = [{ operation, payloadHash: payloadHashOf(operation) }];
+  const { sheet } = await readSheet(db, actor, await lockLessons(db, writerOf(actor), [operation.lessonId]), batch, now());
+  const [[present], [approved]] = [decide(batch, sheet), decide(batch, sheet, true)];
+  if (present?.outcome === 'conflict' || approved?.outcome === 'conflict') throw new DomainError('changedByAnother');
+  if (approved?.outcome === 'refused') throw new DomainError(approved.code, approved.values);
+  const lesson = sheet.lessons.get(operation.lessonId);
+  if (!lesson || present?.outcome === 'saved') throw new DomainError('notLocked');
+  return { groupId: lesson.groupId, oldText: sheet.standing.get(cellOf(operation))?.text ?? '' };
+}
+
+/**
+ * Writes one operation that the leadership approved, as a revision of its author and not of whoever approved it; the
+ * approval remembers it. `author`: with what she may write today.
+ */
+export async function recordApprovedWithin(db: Db, author: Actor, operation: Operation): Promise<Outcome> {
+  const batch = [{ operation, payloadHash: payloadHashOf(operation) }];
+  const lessonIds = await lockLessons(db, writerOf(author), [operation.lessonId]);
+  const { sheet, rows } = await readSheet(db, author, lessonIds, batch, now());
+  const decisions = decide(batch, sheet, true);
+  await writeWithin(db, author, sheet.receivedAt, decisions.flatMap((one) => (one.outcome === 'saved' && one.written ? [one.written] : [])), rows);
+  const [outcome] = await outcomesOf(db, author, batch, decisions, sheet.receivedAt);
+  if (!outcome) throw new Error('Every operation is decided');
+  return outcome;
 }
 
 /** What makes two sendings the same operation: everything but the id. */

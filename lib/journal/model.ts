@@ -123,13 +123,14 @@ export function textOf(operation: Operation): string {
 /**
  * Decides a batch. A repeat of a saved operation is saved, whatever happened since; a base that is no longer what stands
  * in the cell is a conflict, whatever the values are; what is saved is what the next operation of the batch follows.
+ * `isApproved`: the leadership said yes to what one of `APPROVABLE` refused.
  */
-export function decide(batch: readonly Received[], sheet: Sheet): Decision[] {
+export function decide(batch: readonly Received[], sheet: Sheet, isApproved = false): Decision[] {
   const standing = new Map(sheet.standing);
   const known = new Map(sheet.known);
   return batch.map((received) => {
     const { operation, payloadHash } = received;
-    const decision = decideOne(received, sheet, known.get(operation.id), standing.get(cellOf(operation)));
+    const decision = decideOne(received, sheet, known.get(operation.id), standing.get(cellOf(operation)), isApproved);
     if (decision.outcome === 'saved' && decision.written) {
       known.set(operation.id, { isMine: true, payloadHash });
       standing.set(cellOf(operation), { revisionId: operation.id, text: textOf(operation) });
@@ -138,7 +139,10 @@ export function decide(batch: readonly Received[], sheet: Sheet): Decision[] {
   });
 }
 
-function decideOne(received: Received, sheet: Sheet, known: KnownOperation | undefined, standing: Standing | undefined): Decision {
+/** What an approval opens: a closed term, and a substitute's lesson after its window. An archived year stays as it is. */
+const APPROVABLE: readonly ErrorCode[] = ['termClosed', 'lessonLocked'];
+
+function decideOne(received: Received, sheet: Sheet, known: KnownOperation | undefined, standing: Standing | undefined, isApproved: boolean): Decision {
   const { operation, payloadHash } = received;
   if (known) {
     return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
@@ -149,7 +153,8 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   const typed = { typedAt: new Date(operation.typedAt), receivedAt, onDate: lesson.onDate, startsAt: lesson.startsAt };
   const moment = momentOf(typed, settings.deviceClockGraceHours, timeZone);
   const lock = lockOf(lesson, { today, timeZone, countsAt: moment.countsAt, editWindowDays: settings.editWindowDays });
-  const code = refusalOf(lesson, lock, operation.reason) ?? unfit(operation, lesson, sheet);
+  const barred = refusalOf(lesson, lock, operation.reason);
+  const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet);
   if (code) return refused(code, { onDate: lesson.onDate, days: settings.editWindowDays });
   if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;

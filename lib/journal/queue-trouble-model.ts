@@ -38,6 +38,11 @@ export function isForReason(trouble: Trouble): boolean {
   return trouble.kind === 'refused' && trouble.code === 'reasonNeeded';
 }
 
+/** Refused by a lock that the leadership may pass: a request for a correction is the way on. */
+export function isForCorrection(trouble: Trouble): boolean {
+  return trouble.kind === 'refused' && (trouble.code === 'termClosed' || trouble.code === 'lessonLocked');
+}
+
 export function troublesOf(queue: Queue): Trouble[] {
   return [...queue.subjects.values()].flatMap((cells) => [...cells.values()].flatMap(({ trouble, pending }) => (trouble && pending.length === 0 ? [trouble] : [])));
 }

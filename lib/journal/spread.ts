@@ -43,6 +43,7 @@ export function spreadOf(
     attendance: rows.attendance,
     cleared: rows.cleared,
     plan: rows.plan,
+    editWindowDays: settings.editWindowDays,
     meanRule: { weightsCount: settings.weightsCount, roundUpFromHundredths: settings.roundUpFromHundredths },
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,

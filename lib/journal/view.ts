@@ -96,6 +96,8 @@ export interface SpreadView {
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
   plan: { planned: number; held: number } | null;
+  /** days after a lesson in which it is changed freely */
+  editWindowDays: number;
   /** how the school takes means, for those worked out while marks are typed */
   meanRule: { weightsCount: boolean; roundUpFromHundredths: number };
   writesMarks: boolean;

@@ -116,6 +116,8 @@ export const POLICY = {
   'lesson:substitute': LEADERSHIP,
   'calendar:change': LEADERSHIP,
   'term:close': LEADERSHIP,
+  /** what a lock refused a teacher */
+  'correction:decide': LEADERSHIP,
   /** for good */
   'year:archive': { ...NOBODY, director: ['school'] },
   'setting:change': LEADERSHIP,

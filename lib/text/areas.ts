@@ -8,6 +8,7 @@ const areas = {
   account: () => import('./messages/account/ky.json'),
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
+  corrections: () => import('./messages/corrections/ky.json'),
   diary: () => import('./messages/diary/ky.json'),
   errors: () => import('./messages/errors/ky.json'),
   importing: () => import('./messages/importing/ky.json'),

@@ -15,7 +15,8 @@ drop policy if exists app_insert on attendance_exception;
 create policy app_insert on attendance_exception for insert to journal_app
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_substituted_lesson_ids())))
+      or lesson_id = any (array(select app.my_substituted_lesson_ids()))
+      or app.approved_now(revision_id, null, lesson_id))
     and app.cell_is_open(lesson_id, pupil_id));
 grant insert on attendance_exception to journal_app;
 
@@ -23,9 +24,11 @@ drop policy if exists app_update on attendance_exception;
 create policy app_update on attendance_exception for update to journal_app
   using (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_substituted_lesson_ids()))))
+      or lesson_id = any (array(select app.my_substituted_lesson_ids()))
+      or app.approved_in_lesson_now(lesson_id)))
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_substituted_lesson_ids())))
+      or lesson_id = any (array(select app.my_substituted_lesson_ids()))
+      or app.approved_now(revision_id, null, lesson_id))
     and app.cell_is_open(lesson_id, pupil_id));
 grant update on attendance_exception to journal_app;

@@ -13,9 +13,10 @@ grant select on attendance_revision to journal_app;
 drop policy if exists app_insert on attendance_revision;
 create policy app_insert on attendance_revision for insert to journal_app
   with check (school_id = app.school_id()
-    and author_id = app.person_id()
-    and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_substituted_lesson_ids())))
+    and (author_id = app.person_id()
+        and (group_id = any (array(select app.my_group_ids()))
+          or lesson_id = any (array(select app.my_substituted_lesson_ids())))
+      or app.approved_now(id, author_id, lesson_id))
     and (pupil_id is null or app.cell_is_open(lesson_id, pupil_id))
     and app.lesson_is_open(lesson_id));
 grant insert on attendance_revision to journal_app;

@@ -12,7 +12,8 @@ drop policy if exists app_insert on homework;
 create policy app_insert on homework for insert to journal_app
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
-      or given_lesson_id = any (array(select app.my_substituted_lesson_ids())))
+      or given_lesson_id = any (array(select app.my_substituted_lesson_ids()))
+      or app.approved_now(revision_id, null, given_lesson_id))
     and app.lesson_is_open(given_lesson_id));
 grant insert on homework to journal_app;
 

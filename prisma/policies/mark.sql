@@ -16,7 +16,8 @@ drop policy if exists app_insert on mark;
 create policy app_insert on mark for insert to journal_app
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_mark_granted_lesson_ids())))
+      or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))
+      or app.approved_now(revision_id, null, lesson_id))
     and app.cell_is_open(lesson_id, pupil_id));
 grant insert on mark to journal_app;
 
@@ -24,9 +25,11 @@ drop policy if exists app_update on mark;
 create policy app_update on mark for update to journal_app
   using (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))))
+      or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))
+      or app.approved_in_lesson_now(lesson_id)))
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_mark_granted_lesson_ids())))
+      or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))
+      or app.approved_now(revision_id, null, lesson_id))
     and app.cell_is_open(lesson_id, pupil_id));
 grant update on mark to journal_app;

@@ -15,8 +15,9 @@ grant select on mark_revision to journal_app;
 drop policy if exists app_insert on mark_revision;
 create policy app_insert on mark_revision for insert to journal_app
   with check (school_id = app.school_id()
-    and author_id = app.person_id()
-    and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_mark_granted_lesson_ids())))
+    and (author_id = app.person_id()
+        and (group_id = any (array(select app.my_group_ids()))
+          or lesson_id = any (array(select app.my_mark_granted_lesson_ids())))
+      or app.approved_now(id, author_id, lesson_id))
     and app.cell_is_open(lesson_id, pupil_id));
 grant insert on mark_revision to journal_app;

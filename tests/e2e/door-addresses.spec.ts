@@ -51,6 +51,7 @@ const TARGETS: Target[] = [
   { page: '/journal/state-copy', hat: 'classTeacher', reads: ['group'] },
   { page: '/journal/[groupId]/plan', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/office', hat: 'administrator', reads: [] },
+  { page: '/office/corrections', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
   { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'month'] },
   { page: '/office/terms', hat: 'director', reads: [] },

@@ -10,7 +10,7 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/],
   pupil: ['/', '/diary'],
   workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans'],
-  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings'],
+  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections'],
   director: ['/'],
   administrator: ['/', '/account', '/office'],
 };

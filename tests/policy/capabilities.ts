@@ -19,6 +19,7 @@ export const CAPABILITIES = {
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
   'calendar:change': { proven: 'writes', may: (me) => me.leads },
+  'correction:decide': { proven: 'writes', may: (me) => me.leads },
   'term:close': { proven: 'writes', may: (me) => me.leads },
   'year:archive': { proven: 'writes', may: (me) => me.isDirector },
   'setting:change': { proven: 'writes', may: (me) => me.leads },

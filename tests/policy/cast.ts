@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'sessions', 'stateCopies',
+  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'sessions', 'stateCopies',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -51,6 +51,7 @@ export async function gatherCast(): Promise<Cast> {
   await moveBorders(owner, insert, before, idOf);
   await insertSessions(owner, insert, idOf);
   await insertStateCopies(insert, owner, before);
+  await insertCorrections(insert, before, idOf);
   await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
 
   const world = { ...before, ...(await readParts(owner, MOVED)) };
@@ -120,6 +121,19 @@ async function insertStateCopies(insert: Insert, owner: Owner, world: World): Pr
   await insert('state_copy', lessons.flatMap(({ id: lesson_id, groupId: group_id }) =>
     ['topic', 'marks'].map((part) => ({ lesson_id, group_id, part, language: 'ru', text: 'А', carried_at: AT, carried_by_id })),
   ));
+}
+
+/** Asked for by a teacher, about a pupil of hers and about a lesson; one that is decided; and one of the deputy's own. */
+async function insertCorrections(insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const { groups, personId: requested_by_id } = standingOf(world, idOf('subjectTeacher'));
+  const lesson = world.lessons.find(({ groupId, onDate }) => groups.has(groupId) && onDate < TODAY)!;
+  const { pupilId: pupil_id } = world.memberships.find(({ groupId }) => groupId === lesson.groupId)!;
+  const request = () => ({
+    ...{ requested_by_id, session_id: newId(), lesson_id: lesson.id, group_id: lesson.groupId, operation_id: newId(), operation: {} },
+    ...{ old_text: '', reason: 'А', requested_at: AT },
+  });
+  await insert('correction_request', [{ ...request(), kind: 'mark', pupil_id }, { ...request(), kind: 'topic', pupil_id: null }, { ...request(), kind: 'topic', pupil_id: null, requested_by_id: idOf('deputy') }]);
+  await insert('correction_request', [{ ...request(), kind: 'topic', decision: 'declined', decided_at: AT, decided_by_id: idOf('director') }]);
 }
 
 /** Pupils who left or join, a group that was handed over, children whose guardianship ended, ends today or is to begin. */

@@ -7,8 +7,10 @@ import { keepPreferences } from '@/lib/auth/preferences';
 import { endSessions } from '@/lib/auth/sessions';
 import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
 import { specialDayToDeclare } from '@/lib/calendar/schema';
+import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
+import { operationSchema } from '@/lib/journal/schema';
 import { changeSetting } from '@/lib/settings/commands';
 import { carryOver } from '@/lib/state-copy/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
@@ -45,6 +47,7 @@ const reason = 'Кат боюнча';
 const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
 const GRANT = { subjectGivenId: null, reason, grantsMarks: true, orderNumber: null };
 const substitutionId = 'a0000000-0000-7000-8000-000000000002';
+const requestId = 'a0000000-0000-7000-8000-000000000003';
 const specialDayId = 'a0000000-0000-7000-8000-000000000001';
 
 const newTopicId = 'a0000000-0000-7000-8000-000000000002';
@@ -52,6 +55,16 @@ const TOPIC = { title: 'Кайталоо', hours: 1, homework: null, workKind: n
 
 const closeFirstTerm = () =>
   insert('term_closing', { id: crypto.randomUUID(), term_id: school.terms.first, closed_at: '2026-11-10T09:00:00+06:00', closed_by_id: school.people.deputy });
+const inOctober = async () =>
+  operationSchema.parse({ kind: 'topic', id: crypto.randomUUID(), lessonId: await school.lesson('algebraA', '2026-10-14'), base: null, typedAt: NOW, reason, topic: 'А' });
+const askForCorrection = async () => {
+  await closeFirstTerm();
+  const operation = await inOctober();
+  await insert('correction_request', {
+    ...{ id: requestId, requested_by_id: school.people.algebraist, session_id: requestId, lesson_id: operation.lessonId, group_id: school.groups.algebraA },
+    ...{ kind: 'topic', operation_id: operation.id, operation, old_text: '', reason, requested_at: NOW },
+  });
+};
 const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]);
 const placements = () =>
   school.owner.rows<{ pupilId: string; subgroupId: string }>(
@@ -169,6 +182,21 @@ const COMMANDS: Record<string, Command> = {
     fact: 'year.archived',
     isOfYear: false,
   },
+  requestCorrection: {
+    may: ['algebraist'],
+    arrange: closeFirstTerm,
+    give: async (actor) => requestCorrection(actor, { operation: await inOctober(), reason }),
+    fact: 'correction.requested',
+    isOfYear: true,
+  },
+  approveCorrection: {
+    may: LEADERSHIP,
+    arrange: askForCorrection,
+    give: (actor) => approveCorrection(actor, { requestId, word: null }),
+    fact: 'correction.approved',
+    isOfYear: true,
+  },
+  declineCorrection: { may: LEADERSHIP, arrange: askForCorrection, give: (actor) => declineCorrection(actor, { requestId, word: 'Жок' }), fact: 'correction.declined', isOfYear: false },
   changeSetting: { may: LEADERSHIP, give: (actor) => changeSetting(actor, { key: 'editWindowDays', value: 3 }), fact: 'setting.changed', isOfYear: false },
   confirmSubgroups: {
     may: ['classTeacher'],

@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
 import type { Writing } from './capabilities';
 import { leadershipWrites } from './leadership-writes';
@@ -29,11 +30,14 @@ function lessonTries(me: Standing, world: World): Attempt[] {
     const [what, owed] = [placeName(place), holds(me, place) && isHeld(me, place)];
     const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
     const revised = revision(me.personId);
+    const asked = { ...where, session_id: me.personId, kind: 'topic', operation_id: newId(), operation: '{}', old_text: '', reason: 'А', requested_at: AT };
     const homework = { given_lesson_id: place.lesson.id, group_id: place.lesson.groupId, is_due_fixed: false, revision_id: me.personId };
     return [
       insert(what, 'lesson_revision', { ...revised, ...where, part: 'topic', topic: 'А' }, owed),
       insert(`${what}, in another's name`, 'lesson_revision', { ...revision(another), ...where, part: 'topic', topic: 'А' }, false),
       insert(what, 'homework', { ...homework, id: undefined }, owed),
+      insert(`${what}, asked for`, 'correction_request', { ...asked, requested_by_id: me.personId }, owed),
+      insert(`${what}, asked for in another's name`, 'correction_request', { ...asked, requested_by_id: another }, false),
       insert(`${what}, all present`, 'attendance_revision', { ...revised, ...where }, owed),
       insert(what, 'attendance_revision', { ...revised, ...cell, kind: 'absent' }, owed && place.isMember),
       insert(what, 'attendance_exception', { ...cell, id: undefined, kind: 'absent', revision_id: me.personId }, owed && place.isMember),

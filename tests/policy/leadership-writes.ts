@@ -63,6 +63,19 @@ function termTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+function correctionTries(me: Standing, world: World): Attempt[] {
+  const decided = { decision: 'approved', decided_at: AT };
+  const other = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  return world.corrections.flatMap(({ id, requestedById, groupId, pupilId, decision }) => {
+    const isParty = requestedById === me.personId || me.groups.has(groupId) || (pupilId !== null && me.children.has(pupilId));
+    return [
+      update(`${id} decided`, 'correction_request', { ...decided, decided_by_id: me.personId }, { id }, me.leads && !isParty && decision === null),
+      update(`${id} decided in another's name`, 'correction_request', { ...decided, decided_by_id: other }, { id }, false),
+      update(`${id} rewritten`, 'correction_request', { reason: 'Б' }, { id }, false),
+    ];
+  });
+}
+
 function settingTries(me: Standing, world: World): Attempt[] {
   const setting = { key: 'editWindowDays', value: '30', effective_on: FROM, set_at: AT };
   return [...decided(me, world, 'setting', 'set_by_id', setting, me.leads), update('rewritten', 'setting', { value: '30' }, { key: 'editWindowDays' }, false)];
@@ -73,6 +86,7 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'calendar:change': calendarTries,
   'term:close': termTries,
   'year:archive': (me, world) => decided(me, world, 'year_archiving', 'archived_by_id', { id: undefined, year_id: world.years[0]!.id, archived_at: AT }, me.isDirector),
+  'correction:decide': correctionTries,
   'setting:change': settingTries,
   'working-group:approve': (me, { workingGroup }) =>
     workingGroup.flatMap(({ id, personId }) => {

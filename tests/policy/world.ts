@@ -40,6 +40,7 @@ export interface World {
   years: { id: string }[];
   terms: (Period & { id: string })[];
   closings: { id: string; termId: string }[];
+  corrections: { id: string; requestedById: string; groupId: string; pupilId: string | null; decision: string | null }[];
   specialDays: { id: string }[];
   sessions: { id: string; personId: string }[];
   history: { seq: string; personId: string | null }[];
@@ -73,6 +74,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   years: 'id from school_year',
   terms: 'id, starts_on as started_on, ends_on as ended_on from term order by starts_on',
   closings: 'id, term_id from term_closing where reopened_at is null',
+  corrections: 'id, requested_by_id, group_id, pupil_id, decision from correction_request order by id',
   specialDays: 'id from special_day where withdrawn_at is null order by id',
   sessions: 'id, person_id from session',
   history: 'seq, person_id from history_entry',

@@ -1,6 +1,9 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
+import { requestCorrection as request } from '@/lib/corrections/commands';
+import { correctionToRequest } from '@/lib/corrections/schema';
 import { recordCells as record } from '@/lib/journal/commands';
 import { listCellRevisions } from '@/lib/journal/queries';
 import { cellAddress, recordCellsSchema } from '@/lib/journal/schema';
@@ -9,6 +12,16 @@ export const recordCells = defineAction({
   capability: 'lesson:write',
   input: recordCellsSchema,
   run: record,
+});
+
+/** Asks the leadership for what a lock refused. */
+export const requestCorrection = defineAction({
+  capability: 'lesson:write',
+  input: correctionToRequest,
+  async run(actor, input) {
+    await request(actor, input);
+    revalidatePath('/journal');
+  },
 });
 
 /** The past of one cell, one step from it. */

@@ -6,6 +6,7 @@ import type { Capability } from '@/lib/policy/table';
 /** The pages of the office and what each is opened by. */
 const OPENED_BY: Record<OfficePage, Capability> = {
   substitutions: 'lesson:substitute',
+  corrections: 'correction:decide',
   terms: 'term:close',
   settings: 'setting:change',
 };

@@ -6,8 +6,10 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import { type GridView, whyNot } from '@/lib/journal/cell-model';
+import { addDays } from '@/lib/calendar/day';
+import { type GridLesson, type GridView, whyNot } from '@/lib/journal/cell-model';
 import type { WorkKind } from '@/lib/journal/schema';
+import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { CardHistory } from './card-history';
@@ -38,6 +40,9 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
   useSubject(pupil?.id ?? '');
   if (!pupil || !lesson) return null;
   const why = whyNot(lesson, pupil, place.col);
+  // In a closed term the card still takes a value: the server refuses it, and a request is made of what it refused.
+  const asks = why === 'termClosed' && view.writesMarks;
+  const mayChoose = !why || asks;
   const face = writer.faceAt(place);
   const slots = face.marks.length > 0 ? face.marks.map(({ slot }) => slot) : [0];
   return (
@@ -50,14 +55,14 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
       onOpenChange={(open) => !open && onClose()}
     >
       <div className="flex flex-col gap-5">
-        {why && <p className="rounded-md bg-late-soft px-3 py-2 font-medium text-late">{words.refusals[why]}</p>}
-        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} slot={slot} view={view} typing={typing} words={words} mayWrite={!why && view.writesMarks} />)}
-        <fieldset disabled={Boolean(why)}>
+        <LockLine why={why} asks={asks} lesson={lesson} view={view} words={words} locale={locale} />
+        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} slot={slot} view={view} typing={typing} words={words} mayWrite={mayChoose && view.writesMarks} asks={asks} />)}
+        <fieldset disabled={!mayChoose}>
           <legend className="mb-1.5 font-medium">{words.card.attendance}</legend>
           <div className="flex flex-wrap gap-2">
-            <Chip chosen={!face.exception} onClick={() => writer.setException(place, null)}>{words.exceptions.present}</Chip>
+            <Chip chosen={!face.exception} onClick={() => writer.setException(place, null, asks)}>{words.exceptions.present}</Chip>
             {EXCEPTIONS.map((kind) => (
-              <Chip key={kind} chosen={face.exception?.kind === kind} onClick={() => writer.setException(place, { kind, minutes: null })}>
+              <Chip key={kind} chosen={face.exception?.kind === kind} onClick={() => writer.setException(place, { kind, minutes: null }, asks)}>
                 {words.exceptions[kind]}
               </Chip>
             ))}
@@ -70,7 +75,7 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
                   inputMode="numeric"
                   className="max-w-24"
                   defaultValue={face.exception?.minutes ?? ''}
-                  onBlur={({ target }) => writer.setException(place, { kind: 'late', minutes: minutesOf(target.value) })}
+                  onBlur={({ target }) => writer.setException(place, { kind: 'late', minutes: minutesOf(target.value) }, asks)}
                 />
               )}
             </Field>
@@ -83,14 +88,29 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
   );
 }
 
+type LockLineProps = Pick<CellCardProps, 'view' | 'words' | 'locale'> & { why: ReturnType<typeof whyNot>; asks: boolean; lesson: GridLesson };
+
+/** Why the cell is locked and whom to ask, or until when it is free. */
+function LockLine({ why, asks, lesson, view, words, locale }: LockLineProps) {
+  const { card, refusals } = words;
+  const day = formatWeekdayAndDay(addDays(lesson.onDate, view.editWindowDays), locale);
+  if (!why && !view.writesMarks) return null;
+  if (!why) return <p className="text-note text-ink-2">{fill(lesson.lock === 'reason' ? card.freeUntilThen : card.freeUntil, { day })}</p>;
+  return (
+    <p className="rounded-md bg-late-soft px-3 py-2 font-medium text-late">
+      {lesson.lock === 'readOnly' ? card.readOnly : refusals[why]} {asks && card.asks}
+    </p>
+  );
+}
+
 function minutesOf(text: string): number | null {
   const value = Number(text);
   return Number.isInteger(value) && value >= 1 && value <= 240 ? value : null;
 }
 
-type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; mayWrite: boolean };
+type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; mayWrite: boolean; asks: boolean };
 
-function MarkPart({ slot, view, typing, words, mayWrite }: MarkPartProps) {
+function MarkPart({ slot, view, typing, words, mayWrite, asks }: MarkPartProps) {
   const { editing: { place }, writer } = typing;
   const mode = view.group.gradingMode;
   const mark = writer.faceAt(place).marks.find((one) => one.slot === slot);
@@ -99,7 +119,7 @@ function MarkPart({ slot, view, typing, words, mayWrite }: MarkPartProps) {
 
   function choose(next: WorkKind) {
     setKind(next);
-    if (mark) writer.setMark(place, slot, mark.value, { kind: next });
+    if (mark) writer.setMark(place, slot, mark.value, { kind: next, asks });
   }
 
   return (
@@ -107,11 +127,11 @@ function MarkPart({ slot, view, typing, words, mayWrite }: MarkPartProps) {
       <legend className="mb-1.5 font-medium">{words.card.mark}</legend>
       <div className="flex flex-wrap gap-2">
         {figures.map((value) => (
-          <Chip key={value} chosen={mark?.value === value} onClick={() => writer.setMark(place, slot, value, { kind })}>
+          <Chip key={value} chosen={mark?.value === value} onClick={() => writer.setMark(place, slot, value, { kind, asks })}>
             {figureOf(value, mode, words)}
           </Chip>
         ))}
-        <Chip chosen={!mark} onClick={() => writer.setMark(place, slot, null)}>{words.card.noMark}</Chip>
+        <Chip chosen={!mark} onClick={() => writer.setMark(place, slot, null, { asks })}>{words.card.noMark}</Chip>
       </div>
       <Field label={words.card.kind}>
         {(control) => (
@@ -127,7 +147,7 @@ function MarkPart({ slot, view, typing, words, mayWrite }: MarkPartProps) {
               {...control}
               maxLength={300}
               defaultValue={mark.note ?? ''}
-              onBlur={({ target }) => target.value.trim() !== (mark.note ?? '') && writer.setMark(place, slot, mark.value, { note: target.value.trim() || null })}
+              onBlur={({ target }) => target.value.trim() !== (mark.note ?? '') && writer.setMark(place, slot, mark.value, { note: target.value.trim() || null, asks })}
             />
           )}
         </Field>

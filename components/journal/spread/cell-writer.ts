@@ -12,11 +12,14 @@ export interface Place {
   col: number;
 }
 
+/** `asks`: written although the term is closed, for the server to refuse and a request for a correction to be made of it. */
+type MarkDetails = Partial<Pick<CellMark, 'kind' | 'note'>> & { asks?: boolean };
+
 /** What may be done to the cells of one spread. A write answers why it was not taken, or null. */
 export interface CellWriter {
   faceAt(place: Place): Face;
-  setMark(place: Place, slot: number, value: number | null, details?: Partial<Pick<CellMark, 'kind' | 'note'>>): RefusalCode | null;
-  setException(place: Place, exception: CellException | null): RefusalCode | null;
+  setMark(place: Place, slot: number, value: number | null, details?: MarkDetails): RefusalCode | null;
+  setException(place: Place, exception: CellException | null, asks?: boolean): RefusalCode | null;
   /** the kind of work that a new mark of the lesson gets: the last one chosen there */
   kindAt(place: Place): WorkKind;
   /** Everything that `work` writes is one step for undo. */
@@ -106,10 +109,10 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
       const refused = wanted.map((slot, at) => writer.setMark(place, slot, marks[at] ?? null)).find((why) => why !== null);
       return refused ?? (exception ? writer.setException(place, exception) : null);
     },
-    setMark(place, slot, value, details = {}) {
+    setMark(place, slot, value, { asks = false, ...details } = {}) {
       const { pupil, lesson, page } = at(place);
       const why = whyNot(lesson, pupil, place.col) ?? (view.writesMarks ? null : 'notAllowed');
-      if (why) return why;
+      if (why && !(asks && why === 'termClosed')) return why;
       if (!isInScale(value, view.group.gradingMode)) return 'valueNotInScale';
       const before = faceAt(place).marks.find((mark) => mark.slot === slot);
       if (value === null && !before) return null;
@@ -118,10 +121,10 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
       write({ place, before: markDraft(place, slot, before ?? { value: null }), after: markDraft(place, slot, after) }, markBase(page, slot));
       return null;
     },
-    setException(place, exception) {
+    setException(place, exception, asks = false) {
       const { pupil, lesson, page } = at(place);
       const why = whyNot(lesson, pupil, place.col);
-      if (why) return why;
+      if (why && !(asks && why === 'termClosed')) return why;
       const before = faceAt(place).exception;
       if (!exception && !before) return null;
       write({ place, before: exceptionDraft(place, before), after: exceptionDraft(place, exception) }, page?.exceptionBase ?? null);

@@ -28,7 +28,7 @@ export interface LateWords {
   refusals: Partial<Record<RefusalCode, string>>;
   pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;
   card: Record<
-    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared',
+    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks',
     string
   >;
   paste: Record<'title' | 'summary' | 'outside' | 'unreadable' | 'more', string>;

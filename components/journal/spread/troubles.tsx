@@ -1,12 +1,12 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import type { GridView } from '@/lib/journal/cell-model';
 import { type Trouble } from '@/lib/journal/queue-model';
-import { isForReason, troublesOf } from '@/lib/journal/queue-trouble-model';
+import { isForCorrection, isForReason, troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { Operation } from '@/lib/journal/schema';
 import { fill } from '@/lib/text/fill';
 import { formatDay, formatInstant } from '@/lib/text/format';
@@ -15,6 +15,9 @@ import type { Place } from './cell-writer';
 import { figureOf } from './spread-row';
 import type { AllWords } from './spread-words';
 import { useQueue, useRecorder } from '../use-recorder';
+
+/** Comes with the first refusal of a lock. */
+const CorrectionAsk = lazy(() => import('../correction-ask'));
 
 type TroublesProps = { view: GridView; words: AllWords; locale: Locale; timeZone: string; onGo: (place: Place) => void };
 
@@ -96,6 +99,7 @@ function TroubleLine({ trouble, view, words, locale, timeZone, onGo }: TroublesP
             : words.troubles.letGo}
         </button>
       </div>
+      {isForCorrection(trouble) && <Suspense><CorrectionAsk operation={operation} /></Suspense>}
     </li>
   );
 }

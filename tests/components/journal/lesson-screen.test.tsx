@@ -57,7 +57,7 @@ function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answer[]) {
   };
   render(
     // A person of its own for each test: the queue belongs to the tab and the person.
-    <RecorderProvider signIn={jest.fn()} locale="ky" send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
+    <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
       <LessonScreen
         view={lessonView(changes)}
         words={{ ...words, saving: journal.saving }}

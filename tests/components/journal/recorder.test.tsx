@@ -108,7 +108,7 @@ test('the line in the header says how it stands, by the school’s clock; leavin
     return <button type="button" onClick={() => recorder.write(mark(5, 1), null)}>5</button>;
   }
   render(
-    <RecorderProvider signIn={jest.fn()} locale="ky" send={send} personId="teacher" drawnAt="2026-11-20T08:02:00Z">
+    <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId="teacher" drawnAt="2026-11-20T08:02:00Z">
       <SavingLine words={saving} timeZone="Asia/Bishkek" />
       <Key />
     </RecorderProvider>,

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
-import { readCellHistory, recordCells } from '@/app/(school)/journal/actions';
+import { readCellHistory, recordCells, requestCorrection } from '@/app/(school)/journal/actions';
 import { signInAgain } from '@/app/sign-in/actions';
 import { SavingLine } from '@/components/journal/saving-line';
 import { readSpreadWords } from '@/components/journal/spread/read-words';
@@ -53,7 +53,14 @@ export default async function SpreadPage(props: Props) {
   const { group, pupils, lessons } = view;
   const isEmpty = pupils.length === 0 || lessons.length === 0;
   return (
-    <RecorderProvider send={recordCells} signIn={signInAgain} personId={actor.personId} locale={locale} drawnAt={now().toISOString()}>
+    <RecorderProvider
+      send={recordCells}
+      signIn={signInAgain}
+      requestCorrection={requestCorrection}
+      personId={actor.personId}
+      locale={locale}
+      drawnAt={now().toISOString()}
+    >
       <PageHeader
         eyebrow={`${group.name} · ${t('pupilCount', { count: pupils.length })}`}
         title={group.subject[locale]}

@@ -17,7 +17,7 @@ async function open() {
     return success(operations.map(({ id }): Outcome => ({ id, outcome: 'saved' })));
   };
   render(
-    <RecorderProvider signIn={jest.fn()} locale="ky" send={send} personId={`range ${(teachers += 1)}`} drawnAt="2026-11-20T03:30:00Z">
+    <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={`range ${(teachers += 1)}`} drawnAt="2026-11-20T03:30:00Z">
       <SpreadGrid view={grid} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readHistory={async () => success([])} />
     </RecorderProvider>,
   );

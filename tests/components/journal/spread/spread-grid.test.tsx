@@ -25,7 +25,7 @@ function sheet({ view = grid, answer = save, history = [] }: { view?: GridView; 
   return {
     sent,
     page: (
-      <RecorderProvider signIn={jest.fn()} locale="ky" send={send} personId={`teacher ${teachers}`} drawnAt="2026-11-20T03:30:00Z">
+      <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={`teacher ${teachers}`} drawnAt="2026-11-20T03:30:00Z">
         <SpreadGrid view={view} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readHistory={async () => success(history)} />
       </RecorderProvider>
     ),

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { validate as isUuid } from 'uuid';
-import { recordCells } from '@/app/(school)/journal/actions';
+import { recordCells, requestCorrection } from '@/app/(school)/journal/actions';
 import { signInAgain } from '@/app/sign-in/actions';
 import type { LessonWords } from '@/components/journal/lesson/lesson-context';
 import { LessonNotice } from '@/components/journal/lesson/lesson-notice';
@@ -61,7 +61,14 @@ export default async function LessonPage({ params }: Props) {
         )}
       />
       <LessonNotice view={view} locale={locale} />
-      <RecorderProvider send={recordCells} signIn={signInAgain} personId={actor.personId} locale={locale} drawnAt={now().toISOString()}>
+      <RecorderProvider
+        send={recordCells}
+        signIn={signInAgain}
+        requestCorrection={requestCorrection}
+        personId={actor.personId}
+        locale={locale}
+        drawnAt={now().toISOString()}
+      >
         <LessonScreen
           key={lessonId}
           view={view}

@@ -1,0 +1,50 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import type { CorrectionView } from '@/lib/corrections/view';
+import { formatDay, formatInstant } from '@/lib/text/format';
+
+const TONES = { open: 'late', approved: 'ok', declined: 'missing' } as const;
+
+type Props = { correction: CorrectionView; timeZone: string; showsAuthor?: boolean };
+
+/** What is asked for: where, what stood there, what it is to be, why; and what was decided. */
+export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Props) {
+  const [t, locale] = [useTranslations('corrections'), useLocale()];
+  const { lessonId, groupId, onDate, groupName, subject, pupil, kind, oldText, newText, reason, decided, requestedBy, requestedAt } = correction;
+  const state = decided?.decision ?? 'open';
+  const inWords = (text: string) => valueInWords(kind, text, t);
+  return (
+    <div className="grid gap-1">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Link href={`/journal/${groupId}/lessons/${lessonId}`} prefetch={false} className="font-semibold text-accent hover:underline">
+          {groupName} · {subject} · {formatDay(onDate, locale)}
+        </Link>
+        <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
+      </p>
+      <p className="break-words">
+        {[pupil, t(`kind.${kind}`)].filter(Boolean).join(' · ')}: <strong>{t('change', { from: inWords(oldText), to: inWords(newText) })}</strong>
+      </p>
+      <p className="break-words">{t('reason', { reason })}</p>
+      <p className="text-note text-ink-2">
+        {showsAuthor ? t('by', { name: requestedBy, when: formatInstant(requestedAt, locale, timeZone) }) : formatInstant(requestedAt, locale, timeZone)}
+      </p>
+      {decided && (
+        <p className="text-note text-ink-2">
+          {t('verdict', { by: decided.by, when: formatInstant(decided.at, locale, timeZone) })}
+          {decided.word && <span className="block text-ink">{t('word', { word: decided.word })}</span>}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const NAMED = ['present', 'absent', 'late', 'exempt', 'confirmed'] as const;
+
+/** A mark and a text stand for themselves. */
+function valueInWords(kind: CorrectionView['kind'], text: string, t: ReturnType<typeof useTranslations<'corrections'>>): string {
+  const named = NAMED.find((one) => one === text);
+  if (named && (kind === 'attendance' || kind === 'confirmation')) return t(`value.${named}`);
+  if (text === '') return t(kind === 'attendance' ? 'value.present' : 'value.empty');
+  return text;
+}

@@ -1,0 +1,125 @@
+import 'server-only';
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { columnOfDay } from '@/lib/db/day-column';
+import { isKeyTaken } from '@/lib/db/key-taken';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError, NotFoundError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
+import { lockedCellWithin, recordApprovedWithin } from '@/lib/journal/commands';
+import { operationOf } from '@/lib/journal/operation-model';
+import { can } from '@/lib/policy/can';
+import type { CorrectionToApprove, CorrectionToDecline, CorrectionToRequest } from './schema';
+
+/** The third step of the ladder of change: what a lock refused is asked for, and decided by somebody who is no party to it. */
+
+/**
+ * Asks for what a lock refused; a repeat of the same operation changes nothing. Throws what the lesson refuses besides
+ * its lock, `not-locked` when it may simply be written, `changed-by-another` when something else stands in the cell.
+ */
+export async function requestCorrection(actor: Actor, input: CorrectionToRequest): Promise<void> {
+  try {
+    await asActor(actor, (db) => requestCorrectionWithin(db, actor, input));
+  } catch (error) {
+    if (!isKeyTaken(error)) throw error;
+  }
+}
+
+export async function requestCorrectionWithin(db: Db, actor: Actor, { operation: refused, reason }: CorrectionToRequest): Promise<void> {
+  const { schoolId, personId, sessionId } = actor;
+  const operation = { ...refused, reason };
+  const { lessonId, kind } = operation;
+  const { groupId, oldText } = await lockedCellWithin(db, actor, operation);
+  const pupilId = 'pupilId' in operation ? operation.pupilId : null;
+  const requestId = newId();
+  await db.correctionRequest.createMany({
+    data: [{
+      ...{ schoolId, id: requestId, requestedById: personId, sessionId, lessonId, groupId, pupilId, kind, operationId: operation.id },
+      ...{ oldText, operation, reason, requestedAt: now() },
+    }],
+  });
+  const subjectPupilId = pupilId ?? undefined;
+  await rememberWithin(db, actor, [{ fact: 'correction.requested', payload: { requestId, lessonId, reason }, groupId, subjectPupilId }]);
+}
+
+/**
+ * Writes what was asked for, as a revision of whoever asked. Throws not-allowed, not-found, already-closed when it is
+ * decided, own-matter, `changed-by-another` when the cell has another value since (it stays open then), year-archived,
+ * and what else the lesson refuses.
+ */
+export async function approveCorrection(actor: Actor, input: CorrectionToApprove): Promise<void> {
+  return decide(actor, (db) => approveCorrectionWithin(db, actor, input));
+}
+
+export async function approveCorrectionWithin(db: Db, actor: Actor, { requestId, word }: CorrectionToApprove): Promise<void> {
+  const request = await decideWithin(db, actor, requestId, 'approved', word);
+  const { lessonId, groupId, requestedById: authorId, pupilId } = request;
+  const operation = operationOf(request.operation);
+  if (!operation) throw new Error('What was asked for is kept as it was sent');
+  const outcome = await recordApprovedWithin(db, await authorWithin(db, actor, request), operation);
+  if (outcome.outcome === 'conflict') throw new DomainError('changedByAnother');
+  if (outcome.outcome === 'refused') throw new DomainError(outcome.code, outcome.values);
+  const payload = { requestId, lessonId, revisionId: operation.id, authorId };
+  await rememberWithin(db, actor, [{ fact: 'correction.approved', payload, groupId, subjectPupilId: pupilId ?? undefined }]);
+}
+
+/** Says no, and why. Throws as `approveCorrection`. */
+export async function declineCorrection(actor: Actor, input: CorrectionToDecline): Promise<void> {
+  return decide(actor, (db) => declineCorrectionWithin(db, actor, input));
+}
+
+export async function declineCorrectionWithin(db: Db, actor: Actor, { requestId, word }: CorrectionToDecline): Promise<void> {
+  const { lessonId, groupId, pupilId } = await decideWithin(db, actor, requestId, 'declined', word);
+  const payload = { requestId, lessonId, word };
+  await rememberWithin(db, actor, [{ fact: 'correction.declined', payload, groupId, subjectPupilId: pupilId ?? undefined }]);
+}
+
+async function decide(actor: Actor, work: (db: Db) => Promise<void>): Promise<void> {
+  if (!can(actor, 'correction:decide')) throw new DomainError('notAllowed');
+  return asActor(actor, work);
+}
+
+/** Puts the decision down, once. */
+async function decideWithin(db: Db, actor: Actor, requestId: string, decision: 'approved' | 'declined', word: string | null) {
+  const { schoolId, personId: decidedById } = actor;
+  const request = await db.correctionRequest.findFirst({
+    where: { schoolId, id: requestId },
+    select: { lessonId: true, groupId: true, pupilId: true, requestedById: true, sessionId: true, operation: true, decision: true },
+  });
+  if (!request) throw new NotFoundError();
+  if (request.decision) throw new DomainError('alreadyClosed');
+  if (await isPartyWithin(db, actor, request)) throw new DomainError('ownMatter');
+  const { count } = await db.correctionRequest.updateMany({
+    where: { schoolId, id: requestId, decision: null },
+    data: { decision, decidedById, decidedAt: now(), word },
+  });
+  if (count === 0) throw new DomainError('alreadyClosed');
+  return request;
+}
+
+/** Whoever asked, teaches the group, or has a child whom it concerns. */
+async function isPartyWithin(db: Db, { schoolId, personId, facts }: Actor, request: { requestedById: string; groupId: string; pupilId: string | null }): Promise<boolean> {
+  const { requestedById, groupId, pupilId } = request;
+  if (requestedById === personId || facts.groupIds.includes(groupId)) return true;
+  if (pupilId) return facts.childIds.includes(pupilId);
+  if (facts.childIds.length === 0) return false;
+  const ownChild = await db.courseGroupMembership.findFirst({
+    where: { schoolId, groupId, pupilId: { in: [...facts.childIds] } },
+    select: { id: true },
+  });
+  return ownChild !== null;
+}
+
+/** Whoever asked, with what she may write today: her part in the group, or the lesson granted to her. */
+async function authorWithin(db: Db, actor: Actor, request: { requestedById: string; sessionId: string; groupId: string }): Promise<Actor> {
+  const { requestedById: personId, sessionId, groupId } = request;
+  const on = columnOfDay(actor.today);
+  const teaches = await db.teachingAssignment.findFirst({
+    where: { schoolId: actor.schoolId, teacherId: personId, groupId, startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] },
+    select: { id: true },
+  });
+  const facts = { posts: [], groupIds: teaches ? [groupId] : [], classIds: [], childIds: [], isPupil: false, substitutes: true, isInWorkingGroup: false };
+  return { ...actor, personId, sessionId, hats: ['subjectTeacher', 'substitute'], facts };
+}

@@ -1,0 +1,24 @@
+import type { Day } from '@/lib/calendar/day';
+
+export type CorrectionKind = 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark';
+
+/** A request for a correction, as the teacher and the leadership see it. */
+export interface CorrectionView {
+  id: string;
+  requestedBy: string;
+  requestedAt: Date;
+  lessonId: string;
+  groupId: string;
+  onDate: Day;
+  groupName: string;
+  subject: string;
+  pupil: string | null;
+  kind: CorrectionKind;
+  /** as `CellRevision.text` of the journal: a figure, the kind of an exception, a text; empty when nothing stood there */
+  oldText: string;
+  newText: string;
+  reason: string;
+  decided: { decision: 'approved' | 'declined'; by: string; at: Date; word: string | null } | null;
+  /** whoever looks is a party to it and does not decide */
+  isOwnMatter: boolean;
+}
