@@ -44,7 +44,16 @@ export function KeptForm({ action, words, children, ...rest }: KeptFormProps) {
   }
 
   return (
-    <form ref={form} action={send} onSubmit={submit} onInput={(event) => forgetProblems(event.currentTarget)} aria-busy={pending} {...rest}>
+    <form
+      ref={form}
+      action={send}
+      onSubmit={submit}
+      onInput={(event) => forgetProblems(event.currentTarget)}
+      // A field that was refused must not hold back the next try, nor another button of the form.
+      onClick={(event) => (event.target as Element).closest('[type=submit]') && forgetProblems(event.currentTarget)}
+      aria-busy={pending}
+      {...rest}
+    >
       {result?.ok && words.done && <p role="status" className="rounded-md bg-ok-soft px-4 py-3 font-medium text-ok">{words.done}</p>}
       {result && !result.ok && (
         <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">{said(result.error, words)}</p>
