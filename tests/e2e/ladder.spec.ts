@@ -80,7 +80,7 @@ test('the deputy declines with a word only, and approves; the mark is the teache
 test('one teacher is let into the closed term for some days, and sees her own request approved', async ({ browser, page }) => {
   await enter(page, 'deputy', '/office/terms');
   await page.getByLabel(terms.unlock.teaching).selectOption({ index: 1 });
-  await page.getByLabel(terms.unlock.reason).fill('Кат боюнча');
+  await page.getByRole('region', { name: terms.unlock.title }).getByRole('textbox', { name: terms.unlock.reason }).fill('Кат боюнча');
   await page.getByRole('button', { name: terms.unlock.submit }).click();
   await expect(page.getByText(terms.unlock.done)).toBeVisible();
   await expect(page.getByRole('region', { name: terms.unlock.title }).getByRole('listitem')).toContainText('22-ноябрь');

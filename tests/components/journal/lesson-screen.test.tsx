@@ -6,6 +6,7 @@ import { RecorderProvider } from '@/components/journal/use-recorder';
 import type { Operation } from '@/lib/journal/schema';
 import type { LessonPupil, LessonView, Outcome } from '@/lib/journal/view';
 import { refusal, success } from '@/lib/result';
+import corrections from '@/lib/text/messages/corrections/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import words from '@/lib/text/messages/lesson/ky.json';
@@ -51,13 +52,14 @@ let people = 0;
 function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answer[]) {
   const sent: Operation[] = [];
   let calls = 0;
+  const requestCorrection = jest.fn().mockResolvedValue(success(undefined));
   const send: Send = async ({ operations }) => {
     sent.push(...operations);
     return (answers[calls++] ?? saved)(operations);
   };
   render(
     // A person of its own for each test: the queue belongs to the tab and the person.
-    <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
+    <RecorderProvider signIn={jest.fn()} requestCorrection={requestCorrection} locale="ky" send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
       <LessonScreen
         view={lessonView(changes)}
         words={{ ...words, saving: journal.saving }}
@@ -71,7 +73,7 @@ function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answer[]) {
   );
   const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
   const arrive = () => act(() => jest.advanceTimersByTimeAsync(1_000));
-  return { user, sent, arrive };
+  return { user, sent, arrive, requestCorrection };
 }
 
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
@@ -197,6 +199,20 @@ test('a refusal says why and keeps what was typed until its author lets it go', 
   expect(screen.getByRole('alert')).toHaveTextContent(errors.refusal.termClosed);
   expect(markOf('Асанов Нурлан')).toHaveValue('4');
   await user.click(button(words.problem.discard));
+  expect(markOf('Асанов Нурлан')).toHaveValue('');
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+test('out of what a closed term refused a request is made: only the reason is still to be said', async () => {
+  const { user, sent, arrive, requestCorrection } = renderLesson({}, refused('termClosed'));
+  await user.click(markOf('Асанов Нурлан'));
+  await user.keyboard('4');
+  await arrive();
+  await user.click(await screen.findByRole('button', { name: corrections.ask.open }));
+  await user.type(screen.getByLabelText(corrections.ask.reason), 'Ката кетти');
+  await user.click(button(corrections.ask.send));
+  await arrive();
+  expect(requestCorrection.mock.calls).toEqual([[{ operation: sent[0], reason: 'Ката кетти' }]]);
   expect(markOf('Асанов Нурлан')).toHaveValue('');
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
