@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
 import { FamilyToday } from '@/components/diary/family-today';
 import { DeviceLine } from '@/components/journal/device-line';
 import { TeacherToday } from '@/components/journal/teacher-today';
@@ -6,6 +7,7 @@ import { OversightToday } from '@/components/oversight/oversight-today';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { EmptyState } from '@/components/ui/empty-state';
+import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
@@ -43,8 +45,14 @@ async function teachersPart(actor: Actor, locale: Locale) {
 
 /** Only what waits for the class teacher; the classes themselves have a page of their own. */
 async function classTeachersPart(actor: Actor) {
-  const waiting = (await listOwnClasses(actor)).filter(({ subgroups }) => subgroups === 'proposed' || subgroups === 'listed');
-  return waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} />] : [];
+  const [classes, attendance] = [await listOwnClasses(actor), await listClassAttendance(actor)];
+  const owed = new Map(attendance.filter((one) => one.unexplained > 0 || one.uncheckedWeek).map((one) => [one.classId, one]));
+  const waiting = classes.filter(({ id, subgroups }) => subgroups === 'proposed' || subgroups === 'listed' || owed.has(id));
+  const linesOf = (id: string) => {
+    const attendanceOwed = owed.get(id);
+    return attendanceOwed && <ClassAttendanceLine attendance={attendanceOwed} />;
+  };
+  return waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} linesOf={linesOf} />] : [];
 }
 
 async function overseersPart(actor: Actor, locale: Locale) {

@@ -27,6 +27,9 @@ export type Fact =
   | { fact: 'lesson.recorded'; payload: { lessonId: string; part: 'topic' | 'homework'; revisionId: string; reason: string | null } }
   | { fact: 'attendance.confirmed'; payload: { lessonId: string; revisionId: string } }
   | { fact: 'attendance.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
+  | { fact: 'absence.explained'; payload: { spellId: string; kind: string; from: string; to: string } }
+  | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string } }
+  | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'subgroup.confirmed'; payload: { classId: string } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }

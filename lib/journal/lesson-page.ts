@@ -75,13 +75,18 @@ function pupilOf(row: LessonPupilRow, isConfirmed: boolean): LessonPupil {
     exception: exception?.kind ? { kind: exception.kind, minutes: exception.minutes } : null,
     attendanceBase: exception?.base ?? null,
     suggestion: isConfirmed || exception ? null : suggestionOf(row),
+    isElsewhere: row.isElsewhere,
     marks: marks.flatMap(({ value, ...mark }) => (value === null ? [] : [{ ...mark, value }])),
     cleared: marks.flatMap(({ value, slot, base }): [number, string][] => (value === null ? [[slot, base]] : [])),
   };
 }
 
-/** What today's earlier lessons say comes before the last lesson of the group; being late is over by then. */
-function suggestionOf({ earlierToday, previousLesson }: LessonPupilRow): LessonPupil['suggestion'] {
+/**
+ * The class teacher's word comes first, then what today's earlier lessons say, then the last lesson of the group; being
+ * late is over by then.
+ */
+function suggestionOf({ expected, earlierToday, previousLesson }: LessonPupilRow): LessonPupil['suggestion'] {
+  if (expected) return { kind: expected === 'exemption' ? 'exempt' : 'absent', because: expected };
   if (earlierToday) return { kind: 'absent', because: 'earlierToday' };
   if (previousLesson === 'absent' || previousLesson === 'exempt') return { kind: previousLesson, because: 'previousLesson' };
   return null;

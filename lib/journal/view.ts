@@ -109,8 +109,10 @@ export interface LessonPupil {
   name: string;
   exception: { kind: ExceptionKind; minutes: number | null } | null;
   attendanceBase: Base;
-  /** absent in the same teacher's previous lesson with the class, or earlier today: offered, never entered by itself */
-  suggestion: { kind: ExceptionKind; because: 'earlierToday' | 'previousLesson' } | null;
+  /** by the class teacher's word, or absent earlier today or in the group's previous lesson: offered, never entered by itself */
+  suggestion: { kind: ExceptionKind; because: 'excursion' | 'exemption' | 'announced' | 'earlierToday' | 'previousLesson' } | null;
+  /** said to be present in another lesson of the same hour: one of the two is wrong */
+  isElsewhere: boolean;
   marks: { slot: number; value: number; workKind: WorkKind; weight: number; note: string | null; base: string }[];
   /** bases of cleared slots */
   cleared: [slot: number, base: string][];

@@ -97,6 +97,10 @@ export const POLICY = {
   /** what was carried over into the state's system: whoever keeps the lesson, the marks only where they are granted */
   'state-copy:read': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   'state-copy:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** a class's absences with their reasons */
+  'absence:read': { ...LEADERSHIP, classTeacher: ['own-class'] },
+  /** reasons of absences, exemptions, the weekly check (regulation 1.5) */
+  'absence:explain': { ...NOBODY, classTeacher: ['own-class'] },
   /** one pupil's published record (regulation 1.6-1.10) */
   'diary:read': {
     subjectTeacher: [],

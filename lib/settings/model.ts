@@ -7,6 +7,8 @@ import { z } from 'zod';
 export const settingsSchema = z.object({
   /** days after a lesson in which its teacher changes freely; later a reason is asked for */
   editWindowDays: z.number().int().min(0).max(60).default(7),
+  /** days after an absence in which the class teacher says why, freely; later she says why so late */
+  explanationWindowDays: z.number().int().min(0).max(60).default(14),
   /** minutes from writing a mark until families see it; 0 = at once */
   publishAfterMinutes: z.number().int().min(0).max(1440).default(10),
   /** the hour of the day at which marks appear, instead of minutes after writing; null = none */

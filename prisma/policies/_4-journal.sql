@@ -15,13 +15,17 @@ create or replace function app.days_of_lessons(ids uuid[]) returns table (id uui
   language sql stable security definer set search_path = pg_catalog, public as $$
   select l.id, l.on_date from lesson l where l.school_id = app.school_id() and l.id = any (ids) and app.is_staff() $$;
 
+-- The lesson, for whoever keeps it.
+create or replace function app.lesson_kept_by_me(lesson uuid) returns lesson
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select l from lesson l where l.school_id = app.school_id() and l.id = lesson
+    and (l.group_id = any (array(select app.my_group_ids())) or l.id = any (array(select app.my_substituted_lesson_ids()))) $$;
+
 -- Who of a lesson's pupils is absent today, by the nearest lesson before it that says so, whoever taught it: what the
 -- keeper of the lesson is offered, no more (screens: "Lesson").
 create or replace function app.absent_earlier_that_day(lesson uuid) returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public as $$
-  with this as (select l.group_id, l.on_date, l.position from lesson l
-      where l.school_id = app.school_id() and l.id = lesson
-        and (l.group_id = any (array(select app.my_group_ids())) or l.id = any (array(select app.my_substituted_lesson_ids())))),
+  with this as (select * from app.lesson_kept_by_me(lesson)),
     said as (select distinct on (m.pupil_id) m.pupil_id, x.kind
       from this
       join course_group_membership m on m.school_id = app.school_id() and m.group_id = this.group_id
@@ -35,5 +39,37 @@ create or replace function app.absent_earlier_that_day(lesson uuid) returns seto
       order by m.pupil_id, earlier.position desc)
   select pupil_id from said where kind = 'absent' $$;
 
-revoke all on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid) from public;
-grant execute on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid) to journal_app;
+-- Who of a lesson's pupils is expected to be away that day, by the class teacher's word: an excursion, an exemption, or an
+-- absence that was announced; its reason stays with her (domain: "Families").
+create or replace function app.expected_away(lesson uuid) returns table (pupil_id uuid, because text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select s.pupil_id, case s.kind when 'excursion' then 'excursion' when 'exempt' then 'exemption' else 'announced' end
+  from (select distinct on (x.pupil_id) x.pupil_id, x.kind
+    from app.lesson_kept_by_me(lesson) this
+      join course_group g on g.school_id = app.school_id() and g.id = this.group_id
+      join course_group_membership m on m.school_id = app.school_id() and m.group_id = this.group_id
+        and m.started_on <= this.on_date and coalesce(m.ended_on, 'infinity') >= this.on_date
+      join absence_spell x on x.school_id = m.school_id and x.pupil_id = m.pupil_id and x.withdrawn_at is null
+        and this.on_date between x.started_on and x.ended_on and (x.course_id is null or x.course_id = g.course_id)
+    order by x.pupil_id, x.entered_at desc, x.id desc) s
+  where s.kind <> 'none' $$;
+
+-- Who of a lesson's pupils was said to be present in another lesson of the same hour: one of the two is wrong.
+create or replace function app.present_elsewhere(lesson uuid) returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct m.pupil_id
+  from app.lesson_kept_by_me(lesson) this
+    join course_group_membership m on m.school_id = app.school_id() and m.group_id = this.group_id
+      and m.started_on <= this.on_date and coalesce(m.ended_on, 'infinity') >= this.on_date
+    join course_group_membership other on other.school_id = m.school_id and other.pupil_id = m.pupil_id and other.group_id <> m.group_id
+      and other.started_on <= this.on_date and coalesce(other.ended_on, 'infinity') >= this.on_date
+    join lesson elsewhere on elsewhere.school_id = m.school_id and elsewhere.group_id = other.group_id
+      and elsewhere.on_date = this.on_date and elsewhere.position = this.position
+      and elsewhere.cancelled_at is null and elsewhere.withdrawn_at is null and elsewhere.attendance_complete_since is not null
+    left join attendance_exception x on x.school_id = m.school_id and x.lesson_id = elsewhere.id and x.pupil_id = m.pupil_id
+  where x.kind is null or x.kind = 'late' $$;
+
+revoke all on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid),
+  app.lesson_kept_by_me(uuid), app.expected_away(uuid), app.present_elsewhere(uuid) from public;
+grant execute on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid),
+  app.lesson_kept_by_me(uuid), app.expected_away(uuid), app.present_elsewhere(uuid) to journal_app;

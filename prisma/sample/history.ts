@@ -23,6 +23,8 @@ export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: 
     ['homework', ledger.homework],
     ['attendance_exception', ledger.attendanceExceptions],
     ['mark', ledger.currentMarks],
+    ['absence_spell', ledger.absenceSpells],
+    ['attendance_check', ledger.attendanceChecks],
     ['history_entry', inOrder(ledger.history, 'at')],
   ];
   await owner.query('begin');

@@ -47,7 +47,7 @@ export async function everythingWritten(owner: Owner): Promise<Record<string, st
   const tables = [
     'account', 'person', 'school', 'setup_code', 'staff_appointment', 'subgroup_membership', 'subgroup_confirmation', 'course_group_membership',
     'lesson_revision', 'attendance_revision', 'mark_revision', 'mark', 'attendance_exception', 'homework',
-    'curriculum_plan', 'curriculum_topic', 'state_copy',
+    'curriculum_plan', 'curriculum_topic', 'state_copy', 'absence_spell', 'attendance_check',
   ];
   const sums = tables.map((table) => `(select md5(string_agg(t::text, ',' order by t::text)) from ${table} t) as ${table}`);
   return owner.row(`select ${sums.join()}, (select count(*)::text from session where ended_at is not null) as ended_sessions`);

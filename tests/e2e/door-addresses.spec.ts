@@ -38,6 +38,8 @@ const TARGETS: Target[] = [
   { page: '/account', hat: 'parentOfTwo', reads: [] },
   { page: '/bare', hat: 'pupil', reads: [] },
   { page: '/class', hat: 'classTeacher', reads: [] },
+  { page: '/class/[classId]/attendance', hat: 'classTeacher', reads: ['week'] },
+  { page: '/class/[classId]/attendance/sums', hat: 'classTeacher', reads: ['term'] },
   { page: '/class/[classId]/subgroups', hat: 'classTeacher', reads: ['classId'] },
   { page: '/diary', hat: 'parentOfTwo', reads: [] },
   { page: '/diary/[pupilId]', hat: 'director', reads: ['pupilId'] },

@@ -1,3 +1,4 @@
+import { getClassSums, getClassWeek } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { listSessions } from '@/lib/auth/sessions';
 import { getDiaryWeek } from '@/lib/diary/queries';
@@ -138,6 +139,16 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     'the list': {
       asked: async ({ actor }) => (await found(['list'], () => listStateCopies(actor, null))).map(([key]) => key),
       owed: (me) => (me.groups.size + me.grantedLessons.size > 0 ? ['list'] : []),
+    },
+  },
+  'absence:read': {
+    'weeks of classes': {
+      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassWeek(actor, { classId, week: null }))).map(([id]) => id),
+      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
+    },
+    'terms of classes': {
+      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassSums(actor, { classId, term: null }))).map(([id]) => id),
+      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
     },
   },
   'diary:read': {

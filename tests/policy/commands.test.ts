@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkWeek, explainAbsences, withdrawSpell } from '@/lib/attendance/commands';
 import type { Actor } from '@/lib/auth/actor';
 import { changePassword } from '@/lib/auth/commands';
 import { hashPassword } from '@/lib/auth/passwords';
@@ -47,6 +48,7 @@ const reason = 'Кат боюнча';
 const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
 const GRANT = { subjectGivenId: null, reason, grantsMarks: true, orderNumber: null };
 const substitutionId = 'a0000000-0000-7000-8000-000000000002';
+const spellId = 'a0000000-0000-7000-8000-000000000004';
 const requestId = 'a0000000-0000-7000-8000-000000000003';
 const specialDayId = 'a0000000-0000-7000-8000-000000000001';
 
@@ -81,6 +83,25 @@ const COMMANDS: Record<string, Command> = {
       if (answer !== 'saved') throw Object.assign(new Error(answer), { code: answer });
     },
     fact: 'mark.recorded',
+    isOfYear: true,
+  },
+  explainAbsences: {
+    may: ['classTeacher'],
+    give: (actor) => explainAbsences(actor, { classId: school.classes.sevenA, lateReason: null, spells: [{ pupilId: school.people.kanat, from: YESTERDAY, to: TODAY, kind: 'sick', courseId: null, note: null }] }),
+    fact: 'absence.explained',
+    isOfYear: true,
+  },
+  withdrawSpell: {
+    may: ['classTeacher'],
+    arrange: () => insert('absence_spell', { id: spellId, pupil_id: school.people.kanat, started_on: TODAY, ended_on: TODAY, kind: 'sick', entered_at: NOW, entered_by_id: school.people.classTeacher }),
+    give: (actor) => withdrawSpell(actor, { classId: school.classes.sevenA, spellId }),
+    fact: 'absence.explanationWithdrawn',
+    isOfYear: true,
+  },
+  checkWeek: {
+    may: ['classTeacher'],
+    give: (actor) => checkWeek(actor, { classId: school.classes.sevenA, weekOn: '2026-11-16' }),
+    fact: 'attendance.weekChecked',
     isOfYear: true,
   },
   changePlan: {

@@ -83,6 +83,16 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
           .map(({ id }) => id),
     },
   },
+  'absence:read': {
+    'word on an absence': {
+      asked: column('id as key from absence_spell'),
+      owed: (me, { spells }) => spells.filter(({ pupilId }) => me.leads || me.classPupils.has(pupilId) || me.ownPupils.has(pupilId)).map(({ id }) => id),
+    },
+    'weekly check': {
+      asked: column('id as key from attendance_check'),
+      owed: (me, { checks }) => checks.filter(({ classId }) => me.leads || me.isInWorkingGroup || me.classes.has(classId)).map(({ id }) => id),
+    },
+  },
   'diary:read': {
     'mark revision': {
       asked: column('id as key from mark_revision'),

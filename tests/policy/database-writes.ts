@@ -129,12 +129,39 @@ function subgroupTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** Words on the days of pupils of the class led, of another and of none; taken back once, in the own name, and never rewritten. */
+function absenceTries(me: Standing, world: World): Attempt[] {
+  const pupils = [world.pupils.find(({ id }) => me.classPupils.has(id)), world.pupils.find(({ id }) => !me.classPupils.has(id))].filter((one) => one !== undefined);
+  const classes = [world.classes.find(({ id }) => me.classes.has(id)), world.classes.find(({ id }) => !me.classes.has(id))].filter((one) => one !== undefined);
+  const spells = [true, false].flatMap((isOwn) => world.spells.find(({ pupilId, withdrawnAt }) => !withdrawnAt && me.classPupils.has(pupilId) === isOwn) ?? []);
+  const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  const spell = { started_on: '2026-11-19', ended_on: '2026-11-20', kind: 'sick', entered_at: AT };
+  const check = { week_on: '2026-11-16', checked_at: AT };
+  const withdrawal = { withdrawn_at: AT, withdrawn_by_id: me.personId };
+  return [
+    ...pupils.flatMap(({ id: pupil_id }) => [
+      insert(pupil_id, 'absence_spell', { ...spell, pupil_id, entered_by_id: me.personId }, me.classPupils.has(pupil_id)),
+      insert(`${pupil_id}, in another's name`, 'absence_spell', { ...spell, pupil_id, entered_by_id: another }, false),
+    ]),
+    ...spells.flatMap(({ id, pupilId }) => [
+      update(`${id} withdrawn`, 'absence_spell', withdrawal, { id }, me.classPupils.has(pupilId)),
+      update(`${id} withdrawn in another's name`, 'absence_spell', { ...withdrawal, withdrawn_by_id: another }, { id }, false),
+      update(`${id} rewritten`, 'absence_spell', { kind: 'none' }, { id }, false),
+    ]),
+    ...classes.flatMap(({ id: class_id }) => [
+      insert(class_id, 'attendance_check', { ...check, class_id, checked_by_id: me.personId }, me.classes.has(class_id)),
+      insert(`${class_id}, in another's name`, 'attendance_check', { ...check, class_id, checked_by_id: another }, false),
+    ]),
+  ];
+}
+
 export const DATABASE_WRITES: Record<Writing, Tries> = {
   'lesson:write': lessonTries,
   'plan:write': planTries,
   'mark:write': markTries,
   'state-copy:write': stateCopyTries,
   'subgroup:confirm': subgroupTries,
+  'absence:explain': absenceTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

@@ -42,6 +42,8 @@ export interface World {
   closings: { id: string; termId: string }[];
   corrections: { id: string; requestedById: string; groupId: string; pupilId: string | null; decision: string | null }[];
   specialDays: { id: string }[];
+  spells: { id: string; pupilId: string; withdrawnAt: Date | null }[];
+  checks: { id: string; classId: string }[];
   sessions: { id: string; personId: string }[];
   history: { seq: string; personId: string | null }[];
 }
@@ -76,6 +78,8 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   closings: 'id, term_id from term_closing where reopened_at is null',
   corrections: 'id, requested_by_id, group_id, pupil_id, decision from correction_request order by id',
   specialDays: 'id from special_day where withdrawn_at is null order by id',
+  spells: 'id, pupil_id, withdrawn_at from absence_spell order by id',
+  checks: 'id, class_id from attendance_check order by id',
   sessions: 'id, person_id from session',
   history: 'seq, person_id from history_entry',
 };

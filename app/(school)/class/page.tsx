@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { EmptyState } from '@/components/ui/empty-state';
+import { listClassAttendance } from '@/lib/attendance/queries';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 
@@ -13,13 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The class teacher's desk: her classes, and what they wait for. */
 export default async function ClassesPage() {
   const actor = await requirePageActor();
-  const [t, classes] = await Promise.all([getTranslations('subgroups'), listOwnClasses(actor)]);
+  const [t, classes, attendance] = [await getTranslations('subgroups'), await listOwnClasses(actor), await listClassAttendance(actor)];
+  const linesOf = (id: string) => attendance.flatMap((one) => (one.classId === id ? [<ClassAttendanceLine key={id} attendance={one} />] : []));
   if (classes.length === 0) return <EmptyState level={1} title={t('classes.none.title')} text={t('classes.none.text')} />;
   return (
     <>
       <PageHeader title={t('classes.title')} />
       <div className="grid max-w-3xl gap-4">
-        <ClassCards classes={classes} />
+        <ClassCards classes={classes} linesOf={linesOf} />
       </div>
     </>
   );

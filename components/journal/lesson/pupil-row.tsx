@@ -60,8 +60,10 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
 }
 
 /** Below the name: minutes late, what is suggested, what contradicts itself. */
-function RowNote({ pupil: { exception, suggestion, marks } }: { pupil: LessonPupil }) {
+function RowNote({ pupil: { exception, suggestion, marks, isElsewhere } }: { pupil: LessonPupil }) {
   const { words, lesson: { view } } = useSurroundings();
+  const isHere = exception === null ? view.attendance.confirmedAt !== null : exception.kind === 'late';
+  if (isElsewhere && isHere) return <p className="text-sm text-late">{words.attendance.elsewhere}</p>;
   if (exception?.kind === 'late' && exception.minutes !== null) {
     return <p className="text-sm text-late">{words.attendance.late} · {exception.minutes} {words.attendance.minutesShort}</p>;
   }

@@ -78,3 +78,14 @@ export function subjectsJson(schoolId: string): Prisma.Sql {
 
 export const termJson = Prisma.sql`json_build_object('id', t.id, 'kind', t.kind, 'ordinal', t.ordinal,
   'startsOn', t.starts_on, 'endsOn', t.ends_on)`;
+
+/**
+ * Why a pupil was away on a day: what the class teacher said of it last; being away with the school is a valid reason.
+ * `row` has a school and a pupil.
+ */
+export function reasonOf(row: Prisma.Sql, day: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select case s.kind when 'excursion' then 'valid' else s.kind::text end from absence_spell s
+    where s.school_id = ${row}.school_id and s.pupil_id = ${row}.pupil_id and ${day} between s.started_on and s.ended_on
+      and s.withdrawn_at is null and s.kind <> 'exempt'
+    order by s.entered_at desc, s.id desc limit 1)`;
+}

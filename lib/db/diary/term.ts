@@ -7,7 +7,7 @@ import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { seenCte } from './marks-sql';
-import { headJson, lessonsCte, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
+import { headJson, lessonsCte, pupilsCte, reasonOf, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, PupilRow, SlotRow } from './rows';
 
 interface TermRows {
@@ -69,7 +69,7 @@ export async function readAttendanceRows(db: Reader, asked: Asked, termId: strin
     with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}
     select json_build_object(${termHeadJson(asked)},
       'lessons', (select coalesce(json_agg(json_build_object('onDate', l.on_date, 'position', l.position, 'subjectId', l.subject_id,
-          'kind', x.kind, 'minutesLate', x.minutes_late, 'reason', x.reason) order by l.on_date desc, l.position), '[]')
+          'kind', x.kind, 'minutesLate', x.minutes_late, 'reason', ${reasonOf(Prisma.sql`x`, Prisma.sql`l.on_date`)}) order by l.on_date desc, l.position), '[]')
         from pupils p
           join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id and x.kind is not null
           join lessons l on l.pupil_id = x.pupil_id and l.id = x.lesson_id),

@@ -7,7 +7,7 @@ import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { meansJson, seenCte } from './marks-sql';
-import { headJson, lessonsCte, pupilsCte, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
+import { headJson, lessonsCte, pupilsCte, reasonOf, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, MeanRow, PupilRow, SlotRow } from './rows';
 
 export interface WeekLessonRow {
@@ -72,7 +72,7 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
     ${lessonsCte(from, Prisma.sql`greatest(${end}, ${today} + ${NEXT_DAY_WITHIN}::int)`)},
     ${seenCte(asked)},
     absences as materialized (
-      select l.pupil_id, l.id, l.on_date, x.kind, x.minutes_late, x.reason from pupils p
+      select l.pupil_id, l.id, l.on_date, x.kind, x.minutes_late, ${reasonOf(Prisma.sql`x`, Prisma.sql`l.on_date`)} as reason from pupils p
         join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id and x.kind is not null
         join lessons l on l.pupil_id = x.pupil_id and l.id = x.lesson_id),
     next_days as materialized (

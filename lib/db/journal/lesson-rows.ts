@@ -45,8 +45,12 @@ export interface LessonPupilRow {
   surname: string;
   firstName: string;
   exception: { kind: ExceptionKind | null; minutes: number | null; base: string } | null;
+  /** by the class teacher's word */
+  expected: 'excursion' | 'exemption' | 'announced' | null;
   earlierToday: boolean;
   previousLesson: ExceptionKind | null;
+  /** said to be present in another lesson of the same hour */
+  isElsewhere: boolean;
   marks: { slot: number; value: number | null; workKind: WorkKind; weight: number; note: string | null; base: string }[];
 }
 
@@ -96,7 +100,9 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
           and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date
         join person p on p.school_id = m.school_id and p.id = m.pupil_id
       where l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)}),
-    absent_earlier as materialized (select a.id from l, app.absent_earlier_that_day(l.id) as a(id))
+    absent_earlier as materialized (select a.id from l, app.absent_earlier_that_day(l.id) as a(id)),
+    expected as materialized (select e.* from l, app.expected_away(l.id) as e),
+    elsewhere as materialized (select e.id from l, app.present_elsewhere(l.id) as e(id))
     select json_build_object('group', l.head, 'readsMarks', l.reads_marks,
       'lesson', json_build_object('id', l.id, 'groupId', l.group_id, 'onDate', l.on_date, 'position', l.position, 'room', l.room,
         ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'cancelReason', l.cancel_reason,
@@ -151,6 +157,8 @@ function offeredTopic(today: Day): Prisma.Sql {
 const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
     'exception', (select json_build_object('kind', x.kind, 'minutes', x.minutes_late, 'base', ${tailOf(Prisma.sql`x.revision_id`)})
       from attendance_exception x where x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = pup.pupil_id),
+    'expected', (select e.because from expected e where e.pupil_id = pup.pupil_id),
+    'isElsewhere', exists (select from elsewhere e where e.id = pup.pupil_id),
     'earlierToday', exists (select from absent_earlier a where a.id = pup.pupil_id),
     'previousLesson', (select x.kind from previous join attendance_exception x on x.school_id = previous.school_id
         and x.lesson_id = previous.id and x.pupil_id = pup.pupil_id

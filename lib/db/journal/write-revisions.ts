@@ -96,10 +96,10 @@ export async function writeAttendance(db: Db, schoolId: string, rows: readonly A
       select school_id, id, lesson_id, pupil_id, group_id, kind, minutes_late, base_revision_id,
         typed_at, received_at, author_id, session_id, reason, publish_at, is_by_device_clock, payload_hash
       from sent order by ordinality)
-    insert into attendance_exception as x (school_id, lesson_id, pupil_id, group_id, kind, minutes_late, revision_id)
+    insert into attendance_exception (school_id, lesson_id, pupil_id, group_id, kind, minutes_late, revision_id)
     select school_id, lesson_id, pupil_id, group_id, kind, minutes_late, id from sent where is_last and pupil_id is not null
     on conflict (school_id, lesson_id, pupil_id) do update set kind = excluded.kind, minutes_late = excluded.minutes_late,
-      reason = case when excluded.kind = 'absent' then x.reason end, revision_id = excluded.revision_id`;
+      revision_id = excluded.revision_id`;
 }
 
 export async function writeLessonParts(db: Db, schoolId: string, rows: readonly LessonPartRow[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { addDays, isWithin, weekOf } from '@/lib/calendar/day';
+import { addDays, type Day, isWithin, weekOf } from '@/lib/calendar/day';
 import { nextLessonOf } from '@/lib/timetable/model';
 import { cancellationsOf, type Grant, grantsOf } from './cast';
 import { contentOf, type LessonContent } from './content';
@@ -143,20 +143,57 @@ function giveMarks(
   });
 }
 
-/** On Fridays the class teacher sets the reasons of the absences known by then; now and then a pupil's week is forgotten. */
+/** On Fridays the class teacher explains the absences known by then and checks the week; now and then it is forgotten. */
 function explainAbsences(school: SampleSchool, ledger: Ledger, natures: ReadonlyMap<string, PupilNature>): void {
-  const pupilOf = new Map(school.pupils.map((pupil) => [pupil.id, pupil]));
-  for (const { writing, pupilId } of ledger.absences) {
-    const { day } = writing.lesson;
-    const pupil = pupilOf.get(pupilId);
-    const authorId = pupil && school.classTeachers.get(pupil.classId);
+  const absences = absencesByPupil(ledger);
+  for (const pupil of school.pupils) {
+    const authorId = school.classTeachers.get(pupil.classId);
     if (!authorId) continue;
-    const random = new Random('reasons', weekOf(day), pupil.number);
-    let friday = addDays(weekOf(day), 4);
-    while (school.midnight(friday) + FRIDAY_DESK < writing.at) friday = addDays(friday, 7);
-    const at = school.midnight(friday) + FRIDAY_DESK + random.int(0, 100) * MINUTE;
-    if (at > school.now || random.chance(0.08)) continue;
-    const reason = natures.get(pupilId)?.away.get(day) ?? 'none';
-    ledger.noteException({ ...writing, authorId, at }, pupilId, { kind: 'absent', reason });
+    for (const [friday, days] of daysByDesk(school, absences.get(pupil.id) ?? [])) {
+      const random = new Random('reasons', friday, pupil.number);
+      const at = school.midnight(friday) + FRIDAY_DESK + random.int(0, 100) * MINUTE;
+      if (at > school.now || random.chance(0.08)) continue;
+      const kindOn = (day: Day) => natures.get(pupil.id)?.away.get(day) ?? 'none';
+      for (const { from, to } of runsOf(days, kindOn)) ledger.explainAbsence(pupil.id, { from, to, kind: kindOn(from) }, authorId, at);
+    }
   }
+  const firstDay = school.groups.flatMap(({ lessons }) => lessons.slice(0, 1)).reduce((first, { day }) => (day < first ? day : first), school.today);
+  for (const [classId, authorId] of school.classTeachers) {
+    for (let friday = addDays(weekOf(firstDay), 4); friday < school.today; friday = addDays(friday, 7)) {
+      const random = new Random('checks', friday, classId);
+      if (random.chance(0.85)) ledger.checkWeek(classId, weekOf(friday), authorId, school.midnight(friday) + FRIDAY_DESK + random.int(100, 140) * MINUTE);
+    }
+  }
+}
+
+function absencesByPupil(ledger: Ledger): Map<string, Writing[]> {
+  const byPupil = new Map<string, Writing[]>();
+  for (const { writing, pupilId } of ledger.absences) {
+    const known = byPupil.get(pupilId);
+    if (known) known.push(writing);
+    else byPupil.set(pupilId, [writing]);
+  }
+  return byPupil;
+}
+
+/** The days of absences by the Friday on which the class teacher knows of them. */
+function daysByDesk(school: SampleSchool, absences: readonly Writing[]): Map<Day, Day[]> {
+  const desks = new Map<Day, Day[]>();
+  for (const { lesson: { day }, at } of absences) {
+    let friday = addDays(weekOf(day), 4);
+    while (school.midnight(friday) + FRIDAY_DESK < at) friday = addDays(friday, 7);
+    desks.set(friday, [...new Set([...(desks.get(friday) ?? []), day])].sort());
+  }
+  return desks;
+}
+
+/** Days in order, those that follow each other for the same reason as one. */
+function runsOf(days: readonly Day[], kindOn: (day: Day) => string): { from: Day; to: Day }[] {
+  const runs: { from: Day; to: Day }[] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    if (last && addDays(last.to, 1) === day && kindOn(last.from) === kindOn(day)) last.to = day;
+    else runs.push({ from: day, to: day });
+  }
+  return runs;
 }

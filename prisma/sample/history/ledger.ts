@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addDays } from '@/lib/calendar/day';
+import { addDays, type Day } from '@/lib/calendar/day';
 import { type Happening, hashOf } from '@/lib/history/model';
 import { publishAtOf } from '@/lib/journal/moment-model';
 import { defaultSettings } from '@/lib/settings/model';
@@ -34,6 +34,8 @@ export class Ledger {
   readonly lessonRevisions: Row[] = [];
   readonly attendanceRevisions: Row[] = [];
   readonly markRevisions: Row[] = [];
+  readonly absenceSpells: Row[] = [];
+  readonly attendanceChecks: Row[] = [];
   readonly homework: Row[] = [];
   readonly history: Row[] = [];
   private readonly lessons = new Map<string, Row>();
@@ -91,17 +93,17 @@ export class Ledger {
     this.remember(writing, revision, { fact: 'attendance.confirmed', payload: { lessonId, revisionId } });
   }
 
-  /** An absence, lateness or exemption; written again, it gets its reason from the class teacher. */
-  noteException(writing: Writing, pupilId: string, exception: { kind: string; minutesLate?: number; reason?: string }): void {
+  /** An absence, lateness or exemption. */
+  noteException(writing: Writing, pupilId: string, exception: { kind: string; minutesLate?: number }): void {
     const key = `${writing.lesson.id} ${pupilId}`;
-    const { kind, minutesLate = null, reason = null } = exception;
+    const { kind, minutesLate = null } = exception;
     const base = this.exceptions.get(key)?.row.revision_id ?? null;
-    const values = { pupil_id: pupilId, kind, minutes_late: minutesLate, absence_reason: reason, base_revision_id: base };
+    const values = { pupil_id: pupilId, kind, minutes_late: minutesLate, base_revision_id: base };
     const revision = this.revise(writing, values);
     this.attendanceRevisions.push({ ...revision, ...values });
     const row = {
       ...{ school_id: this.school.schoolId, lesson_id: writing.lesson.id, pupil_id: pupilId, group_id: writing.group.id },
-      ...{ kind, minutes_late: minutesLate, reason, revision_id: revision.id },
+      ...{ kind, minutes_late: minutesLate, revision_id: revision.id },
     };
     this.exceptions.set(key, { row, writing, pupilId });
     const payload = this.about(writing, revision);
@@ -122,6 +124,22 @@ export class Ledger {
     });
     const payload = this.about(writing, revision);
     this.remember(writing, revision, { fact: 'mark.recorded', payload, subjectPupilId: pupilId });
+  }
+
+  /** The class teacher's word on some days of a pupil. */
+  explainAbsence(pupilId: string, { from, to, kind }: { from: Day; to: Day; kind: string }, authorId: string, at: number): void {
+    const [id, spell] = [this.random.id(at), { pupil_id: pupilId, started_on: from, ended_on: to, kind }];
+    this.absenceSpells.push({ school_id: this.school.schoolId, id, ...spell, entered_at: iso(at), entered_by_id: authorId });
+    const payload = { spellId: id, kind, from, to };
+    this.tell(authorId, null, iso(at), { fact: 'absence.explained', payload, subjectPupilId: pupilId });
+  }
+
+  checkWeek(classId: string, weekOn: Day, authorId: string, at: number): void {
+    this.attendanceChecks.push({
+      ...{ school_id: this.school.schoolId, id: this.random.id(at), class_id: classId, week_on: weekOn },
+      ...{ checked_at: iso(at), checked_by_id: authorId },
+    });
+    this.tell(authorId, null, iso(at), { fact: 'attendance.weekChecked', payload: { classId, weekOn } });
   }
 
   cancel(lesson: SampleLesson, { at, byId, reason }: { at: number; byId: string; reason: string }): void {
@@ -150,11 +168,15 @@ export class Ledger {
   }
 
   private remember({ group, authorId }: Writing, { received_at: at }: { received_at: string }, happening: Happening): void {
+    this.tell(authorId, group.id, at, happening);
+  }
+
+  private tell(authorId: string, groupId: string | null, at: string, happening: Happening): void {
     const { fact, payload, subjectPupilId = null } = happening;
     const salt = this.random.id(0).replaceAll('-', '');
-    const meta = { at, fact, personId: authorId, sessionId: null, subjectPupilId, groupId: group.id };
+    const meta = { at, fact, personId: authorId, sessionId: null, subjectPupilId, groupId };
     this.history.push({
-      ...{ school_id: this.school.schoolId, at, fact, person_id: authorId, subject_pupil_id: subjectPupilId, group_id: group.id },
+      ...{ school_id: this.school.schoolId, at, fact, person_id: authorId, subject_pupil_id: subjectPupilId, group_id: groupId },
       ...{ payload, salt, payload_hash: hashOf(salt, meta, payload) },
     });
   }

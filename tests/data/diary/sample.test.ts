@@ -51,7 +51,10 @@ async function readJournal(owner: Owner): Promise<typeof journal> {
     select pupil_id as "pupilId", lesson_id as "lessonId", slot, value, received_at as "receivedAt", publish_at as "publishAt"
     from mark_revision order by seq`);
   const absences = await owner.rows<Absence>(
-    'select pupil_id as "pupilId", lesson_id as "lessonId", kind, reason from attendance_exception where kind is not null',
+    `select x.pupil_id as "pupilId", x.lesson_id as "lessonId", x.kind, (select case s.kind when 'excursion' then 'valid' else s.kind::text end
+        from absence_spell s where s.pupil_id = x.pupil_id and l.on_date between s.started_on and s.ended_on and s.kind <> 'exempt'
+        order by s.entered_at desc limit 1) as reason
+      from attendance_exception x join lesson l on l.id = x.lesson_id where x.kind is not null`,
   );
   return {
     schoolId,

@@ -8,7 +8,7 @@ import { WeekPages } from '@/components/diary/week-pages';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { weekAddress } from '@/lib/diary/schema';
-import { found } from '../found';
+import { found } from '../../found';
 
 /** No name in a title: it stays in the browser's history, on a shared computer too. */
 export async function generateMetadata(): Promise<Metadata> {

@@ -10,7 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryAttendance } from '@/lib/diary/queries';
 import { termAddress } from '@/lib/diary/schema';
-import { found } from '../../found';
+import { found } from '../../../found';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('diary'))('attendance.title') };

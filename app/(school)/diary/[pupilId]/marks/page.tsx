@@ -9,7 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryMarks } from '@/lib/diary/queries';
 import { termAddress } from '@/lib/diary/schema';
-import { found } from '../../found';
+import { found } from '../../../found';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('diary'))('marks.title') };

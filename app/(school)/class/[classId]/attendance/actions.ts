@@ -1,0 +1,48 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { defineAction } from '@/lib/action';
+import { checkWeek as check, explainAbsences as explain, withdrawSpell as withdraw } from '@/lib/attendance/commands';
+import { absencesToExplain, spellOfClass, spellToWithdraw, weekToCheck } from '@/lib/attendance/schema';
+
+/** The reasons of a week's absences, as many as were chosen. */
+export const explainAbsences = defineAction({
+  capability: 'absence:explain',
+  input: absencesToExplain,
+  async run(actor, input) {
+    await explain(actor, input);
+    refresh(input.classId);
+  },
+});
+
+/** Days ahead or past of one pupil: announced, on an excursion, exempt. */
+export const enterSpell = defineAction({
+  capability: 'absence:explain',
+  input: spellOfClass,
+  async run(actor, { classId, lateReason, ...spell }) {
+    await explain(actor, { classId, lateReason, spells: [spell] });
+    refresh(classId);
+  },
+});
+
+export const withdrawSpell = defineAction({
+  capability: 'absence:explain',
+  input: spellToWithdraw,
+  async run(actor, input) {
+    await withdraw(actor, input);
+    refresh(input.classId);
+  },
+});
+
+export const checkWeek = defineAction({
+  capability: 'absence:explain',
+  input: weekToCheck,
+  async run(actor, input) {
+    await check(actor, input);
+    refresh(input.classId);
+  },
+});
+
+function refresh(classId: string): void {
+  revalidatePath(`/class/${classId}/attendance`);
+}
