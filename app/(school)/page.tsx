@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
+import { WaitingCorrections } from '@/components/corrections/waiting-corrections';
 import { FamilyToday } from '@/components/diary/family-today';
 import { DeviceLine } from '@/components/journal/device-line';
 import { TeacherToday } from '@/components/journal/teacher-today';
@@ -11,6 +12,7 @@ import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
+import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
@@ -23,7 +25,7 @@ import type { Locale } from '@/lib/text/locales';
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
   const [actor, locale] = [await requirePageActor(), await getLocale()];
-  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), overseersPart(actor, locale), familyPart(actor)])).flat();
+  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), decidersPart(actor), overseersPart(actor, locale), familyPart(actor)])).flat();
   const [t, account] = [await getTranslations('shell.nav'), await getTranslations('account.nothing')];
   if (parts.length === 0) return <EmptyState level={1} title={account('title')} text={account('text')} />;
   return (
@@ -53,6 +55,12 @@ async function classTeachersPart(actor: Actor) {
     return attendanceOwed && <ClassAttendanceLine attendance={attendanceOwed} />;
   };
   return waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} linesOf={linesOf} />] : [];
+}
+
+/** What waits for a decision of the leadership. */
+async function decidersPart(actor: Actor) {
+  const count = await countOpenCorrections(actor);
+  return count > 0 ? [<WaitingCorrections key="corrections" count={count} />] : [];
 }
 
 async function overseersPart(actor: Actor, locale: Locale) {

@@ -7,16 +7,16 @@ import { TextInput } from '@/components/ui/text-input';
 import { MOST_DAYS } from '@/lib/substitutions/model';
 import type { Option } from '@/lib/substitutions/view';
 
-type Props = { teachers: readonly Option[]; from: string; to: string; teacherId?: string };
+type Props = { teachers: readonly Option[]; from: string; to: string; teacherId?: string; byId?: string };
 
 /** The first step: who is absent, and on which days. An address of its own, so it needs no script. */
-export function AbsenceChoice({ teachers, from, to, teacherId }: Props) {
+export function AbsenceChoice({ teachers, from, to, teacherId, byId }: Props) {
   const t = useTranslations('substitutions.choice');
   return (
     <Card aria-labelledby="absence" className="print:hidden">
       <CardHeader id="absence" title={t('title')} />
-      <form className="grid items-start gap-4 p-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_auto]">
-        <Field label={t('teacher')} className="sm:max-lg:col-span-2">
+      <form className="grid items-start gap-4 p-4 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_2fr_auto]">
+        <Field label={t('teacher')}>
           {(control) => (
             <Select key={teacherId} {...control} name="teacher" required defaultValue={teacherId ?? ''}>
               <option value="" disabled>{t('choose')}</option>
@@ -28,7 +28,15 @@ export function AbsenceChoice({ teachers, from, to, teacherId }: Props) {
         <Field label={t('to')} hint={t('most', { days: MOST_DAYS })}>
           {(control) => <TextInput key={to} {...control} type="date" name="to" required defaultValue={to} />}
         </Field>
-        <Button type="submit" className="lg:mt-7">{t('show')}</Button>
+        <Field label={t('by')} aside={t('optional')} className="max-lg:order-1">
+          {(control) => (
+            <Select key={byId} {...control} name="by" defaultValue={byId ?? ''}>
+              <option value="">{t('each')}</option>
+              {teachers.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+            </Select>
+          )}
+        </Field>
+        <Button type="submit" className="max-lg:order-1 sm:mt-7">{t('show')}</Button>
       </form>
     </Card>
   );

@@ -12,12 +12,14 @@ import { LessonChoice } from './lesson-choice';
 
 type Props = {
   absence: Absence;
+  /** proposed for every lesson */
+  byId?: string;
   action: Parameters<typeof KeptForm>[0]['action'];
   refusals: KeptFormWords['refusals'];
 };
 
 /** The second step: of every lesson who takes it or that it is not held; one reason and one order for all. */
-export function AbsenceForm({ absence: { teacher, from, to, lessons, subjects }, action, refusals }: Props) {
+export function AbsenceForm({ absence: { teacher, from, to, lessons, subjects }, byId, action, refusals }: Props) {
   const [t, locale] = [useTranslations('substitutions.form'), useLocale()];
   const days = [...new Set(lessons.map(({ onDate }) => onDate))];
   const problems = { required: t('problems.required'), chooseLesson: t('problems.chooseLesson'), chooseSubstitute: t('problems.chooseSubstitute') };
@@ -27,13 +29,13 @@ export function AbsenceForm({ absence: { teacher, from, to, lessons, subjects },
       {lessons.length === 0 ? (
         <EmptyState icon={<CalendarOff />} title={t('none.title')} text={t('none.text')} level={3} />
       ) : (
-        <KeptForm key={`${teacher.id} ${from} ${to}`} action={action} words={{ refusals, problems, done: t('done') }} className="grid gap-4 p-4">
+        <KeptForm key={`${teacher.id} ${from} ${to} ${byId}`} action={action} words={{ refusals, problems, done: t('done') }} className="grid gap-4 p-4">
           <input type="hidden" name="teacherId" value={teacher.id} />
           {days.map((day) => (
             <fieldset key={day} className="rounded-md border border-line">
               <legend className="ml-3 px-1 font-semibold">{formatWeekdayAndDay(day, locale)}</legend>
               <ul className="divide-y divide-line">
-                {lessons.filter(({ onDate }) => onDate === day).map((lesson) => <LessonChoice key={lesson.id} lesson={lesson} subjects={subjects} />)}
+                {lessons.filter(({ onDate }) => onDate === day).map((lesson) => <LessonChoice key={lesson.id} {...{ lesson, subjects, byId }} />)}
               </ul>
             </fieldset>
           ))}

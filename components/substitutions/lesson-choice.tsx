@@ -7,7 +7,7 @@ import { lessonField, NOT_HELD } from '@/lib/substitutions/schema';
 import type { AbsentLesson, Option } from '@/lib/substitutions/view';
 
 /** One lesson of an absence. What it is to become is asked for only while it is ticked. */
-export function LessonChoice({ lesson, subjects }: { lesson: AbsentLesson; subjects: readonly Option[] }) {
+export function LessonChoice({ lesson, subjects, byId }: { lesson: AbsentLesson; subjects: readonly Option[]; byId?: string }) {
   const t = useTranslations('substitutions.form');
   const { id, number, groupName, subject, substitute, isCancelled, isKept } = lesson;
   const title = `${t('number', { number })} · ${groupName} · ${subject.name}`;
@@ -30,7 +30,7 @@ export function LessonChoice({ lesson, subjects }: { lesson: AbsentLesson; subje
       <div className="hidden gap-x-4 gap-y-2 pb-3 group-has-[[name^='take.']:checked]/lesson:grid sm:grid-cols-2 lg:pt-2 xl:grid-cols-[1fr_1fr_auto]">
         <Field label={t('by')}>
           {(control) => (
-            <Select {...control} name={lessonField('by', id)} defaultValue="">
+            <Select {...control} name={lessonField('by', id)} defaultValue={lesson.offers.some(({ people }) => people.some((one) => one.id === byId)) ? byId : ''}>
               <option value="">{t('choose')}</option>
               {lesson.offers.map(({ kind, people }) => (
                 <optgroup key={kind} label={t(`offers.${kind}`)}>

@@ -27,6 +27,12 @@ export function listCorrections(actor: Actor, locale: Locale): Promise<{ open: C
   });
 }
 
+/** How many wait for a decision; 0 for whoever decides none. */
+export async function countOpenCorrections(actor: Actor): Promise<number> {
+  if (!can(actor, 'correction:decide')) return 0;
+  return findAsActor(actor, (db) => db.correctionRequest.count({ where: { schoolId: actor.schoolId, decision: null } }));
+}
+
 /** What the person has asked for herself, newest first. */
 export function listMyCorrections(actor: Actor, locale: Locale): Promise<CorrectionView[]> {
   const { schoolId, personId } = actor;

@@ -4,11 +4,16 @@ import { isDay } from '@/lib/calendar/day';
 const id = z.uuid();
 const day = z.string().refine(isDay);
 
+/** A choice of a form that may be left open. */
+const idOrNothing = z.union([id, z.literal('').transform(() => undefined)]).optional();
+
 /** The query parameters of the page: whose absence is being registered, and which month of the log is shown. */
 export const substitutionsAddress = z.object({
   from: day.optional(),
   to: day.optional(),
-  teacher: z.union([id, z.literal('').transform(() => undefined)]).optional(),
+  teacher: idOrNothing,
+  /** who is to be proposed for every lesson */
+  by: idOrNothing,
   month: z.string().regex(/^(19|2[01])\d\d-(0[1-9]|1[0-2])$/).optional(),
 });
 export type SubstitutionsAddress = z.output<typeof substitutionsAddress>;

@@ -55,7 +55,7 @@ const TARGETS: Target[] = [
   { page: '/office', hat: 'administrator', reads: [] },
   { page: '/office/corrections', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
-  { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'month'] },
+  { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'by', 'month'] },
   { page: '/office/terms', hat: 'director', reads: [] },
   { page: '/oversight', hat: 'director', reads: ['by', 'columns', 'term', 'week', 'sort'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },

@@ -63,7 +63,8 @@ test('a teacher makes a request of what the closed term refuses', async ({ page 
 });
 
 test('the deputy declines with a word only, and approves; the mark is the teacher’s', async ({ page, owner }) => {
-  await enter(page, 'deputy', '/office/corrections');
+  await enter(page, 'deputy', '/');
+  await page.getByRole('link', { name: new RegExp(corrections.title) }).click();
   const request = page.getByRole('listitem').filter({ hasText: REASON }).filter({ has: page.getByRole('button') });
   await expect(request).toContainText(listName(persona('subjectTeacher').name));
   await request.getByRole('button', { name: corrections.decide.decline }).click();

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
-import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
+import { countOpenCorrections, listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { closeTerm } from '@/lib/grading/commands';
 import { listCellRevisions } from '@/lib/journal/queries';
 import { type OperationInput, operationSchema } from '@/lib/journal/schema';
@@ -43,6 +43,7 @@ test('what a closed term refuses is asked for with the old and the new value, on
   expect((await listCorrections(await school.actor('director'), 'ky')).open).toMatchObject([
     { requestedBy: 'Жолдошев Ислам', onDate: DAY, groupName: '7-А', subject: 'Алгебра', pupil: 'Өмүров Канат', kind: 'mark', oldText: '4', newText: '5', reason, isOwnMatter: false },
   ]);
+  expect(await countOpenCorrections(await school.actor('director'))).toBe(1);
   expect(await markNow()).toBe(4);
 });
 
@@ -171,6 +172,7 @@ test.each<PersonName>(['algebraist', 'linguist', 'classTeacher', 'workingGroup',
   const [{ id: requestId }, actor] = [await openOne(), await school.actor(person)];
   await expect(approveCorrection(actor, { requestId, word: null })).rejects.toMatchObject({ code: 'notAllowed' });
   await expect(declineCorrection(actor, { requestId, word: 'Жок' })).rejects.toMatchObject({ code: 'notAllowed' });
+  expect(await countOpenCorrections(actor)).toBe(0);
   expect(() => listCorrections(actor, 'ky')).toThrow(expect.objectContaining({ code: 'notFound' }));
   expect(await listMyCorrections(actor, 'ky')).toHaveLength(person === 'algebraist' ? 1 : 0);
 });

@@ -26,7 +26,7 @@ export default async function SubstitutionsPage({ searchParams }: Props) {
   if (!can(actor, 'lesson:substitute') || !asked.success) notFound();
   const [t, locale, { errors }] = [await getTranslations('substitutions'), await getLocale(), await getMessages()];
   const span = absenceSpan(asked.data, actor.today);
-  const teacherId = asked.data.teacher;
+  const { teacher: teacherId, by: byId } = asked.data;
   const absence = teacherId === undefined ? null : await getAbsence(actor, { teacherId, ...span }, locale).catch((error: unknown) => {
     if (error instanceof NotFoundError) notFound();
     throw error;
@@ -36,8 +36,8 @@ export default async function SubstitutionsPage({ searchParams }: Props) {
     <>
       <PageHeader title={t('title')} back={{ href: '/office', label: t('back') }} />
       <div className="grid gap-6">
-        <AbsenceChoice teachers={teachers} teacherId={teacherId} {...span} />
-        {absence && <AbsenceForm absence={absence} action={registerAbsence} refusals={errors.refusal} />}
+        <AbsenceChoice {...{ teachers, teacherId, byId, ...span }} />
+        {absence && <AbsenceForm absence={absence} byId={byId} action={registerAbsence} refusals={errors.refusal} />}
         {log && <SubstitutionLog log={log} withdraw={withdrawSubstitution} restore={restoreLesson} />}
       </div>
     </>
