@@ -1,3 +1,4 @@
+import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
@@ -23,7 +24,10 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
         <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
       </p>
       <p className="break-words">
-        {[pupil, t(`kind.${kind}`)].filter(Boolean).join(' · ')}: <strong>{t('change', { from: inWords(oldText), to: inWords(newText) })}</strong>
+        {[pupil, t(`kind.${kind}`)].filter(Boolean).join(' · ')}:{' '}
+        <strong>
+          {inWords(oldText)} <ArrowRight aria-hidden className="inline size-4 text-ink-3" /><span className="sr-only">{t('change')}</span> {inWords(newText)}
+        </strong>
       </p>
       <p className="break-words">{t('reason', { reason })}</p>
       <p className="text-note text-ink-2">

@@ -10,6 +10,8 @@ import type { AbsentLesson, Option } from '@/lib/substitutions/view';
 export function LessonChoice({ lesson, subjects, byId }: { lesson: AbsentLesson; subjects: readonly Option[]; byId?: string }) {
   const t = useTranslations('substitutions.form');
   const { id, number, groupName, subject, substitute, isCancelled, isKept } = lesson;
+  const proposed = lesson.offers.flatMap(({ kind, people }) => people.map((one) => ({ ...one, kind }))).find((one) => one.id === byId);
+  const clash = proposed?.kind === 'clash' ? proposed.lesson : null;
   const title = `${t('number', { number })} · ${groupName} · ${subject.name}`;
   if (isCancelled) {
     return (
@@ -28,9 +30,9 @@ export function LessonChoice({ lesson, subjects, byId }: { lesson: AbsentLesson;
         hint={[substitute && t('taken', { name: substitute }), isKept && t('kept')].filter(Boolean).join(' ')}
       />
       <div className="hidden gap-x-4 gap-y-2 pb-3 group-has-[[name^='take.']:checked]/lesson:grid sm:grid-cols-2 lg:pt-2 xl:grid-cols-[1fr_1fr_auto]">
-        <Field label={t('by')}>
+        <Field label={t('by')} hint={clash && t('clash', { lesson: clash })}>
           {(control) => (
-            <Select {...control} name={lessonField('by', id)} defaultValue={lesson.offers.some(({ people }) => people.some((one) => one.id === byId)) ? byId : ''}>
+            <Select {...control} name={lessonField('by', id)} defaultValue={proposed?.id ?? ''}>
               <option value="">{t('choose')}</option>
               {lesson.offers.map(({ kind, people }) => (
                 <optgroup key={kind} label={t(`offers.${kind}`)}>
