@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'lessonKept'
   | 'hourTaken'
   | 'termClosed'
+  | 'termMarkTooEarly'
   | 'yearArchived'
   | 'reasonNeeded'
   | 'pupilNotInGroup'

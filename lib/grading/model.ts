@@ -26,3 +26,26 @@ export function proposedMark(sum: number, weight: number, roundUpFromHundredths:
 export function marksNeeded(lessonsAWeek: number, { marksNeeded: needed }: Pick<Settings, 'marksNeeded'>): number {
   return needed[Math.min(Math.max(Math.round(lessonsAWeek), 1), 3) - 1] ?? needed[0];
 }
+
+/** A period mark as it is decided: a figure of the group's scale, or that the pupil was not assessed. */
+export type PeriodMark = number | 'notAssessed';
+
+/**
+ * Whether a decision lies farther from the proposal than the school lets pass without a reason, in whole marks. Not
+ * assessing a pupil for whom there is a proposal, and a figure that no mark stands behind, always do.
+ */
+export function departsFromProposal(decided: PeriodMark, proposed: number | null, { termMarkLimit }: Pick<Settings, 'termMarkLimit'>): boolean {
+  if (decided === 'notAssessed') return proposed !== null;
+  return proposed === null || Math.abs(decided - proposed) > termMarkLimit;
+}
+
+/** The year's mark from those of its terms, by their mean; a term that was not assessed or has no mark yet is left out. */
+export function proposedYearMark(terms: readonly (PeriodMark | null)[], roundUpFromHundredths: number): number | null {
+  const figures = terms.filter((mark) => typeof mark === 'number');
+  return proposedMark(figures.reduce((sum, figure) => sum + figure, 0), figures.length, roundUpFromHundredths);
+}
+
+/** The final mark from those of the year and the exam, by their mean; without an exam it is the year's. */
+export function proposedFinalMark(year: PeriodMark | null, exam: PeriodMark | null, roundUpFromHundredths: number): number | null {
+  return typeof year === 'number' ? proposedYearMark([year, exam], roundUpFromHundredths) : null;
+}

@@ -31,6 +31,7 @@ export type Fact =
   | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string } }
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
+  | { fact: 'termMark.recorded'; payload: { courseId: string; period: string; stage: string; revisionId: string; reason: string | null } }
   | { fact: 'subgroup.confirmed'; payload: { classId: string } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
   | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }

@@ -94,6 +94,15 @@ export const POLICY = {
     administrator: [],
   },
   'mark:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-marks'] },
+  /** period marks and their history, as staff see them */
+  'term-mark:read': {
+    ...NOBODY,
+    subjectTeacher: ['own-groups'],
+    classTeacher: ['own-class'],
+    deputy: ['school'],
+    director: ['school'],
+  },
+  'term-mark:write': { ...NOBODY, subjectTeacher: ['own-groups'] },
   /** what was carried over into the state's system: whoever keeps the lesson, the marks only where they are granted */
   'state-copy:read': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   'state-copy:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },

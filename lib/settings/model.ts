@@ -21,6 +21,10 @@ export const settingsSchema = z.object({
   roundUpFromHundredths: z.number().int().min(1).max(99).default(50),
   /** marks needed for a period mark at one, two, and three or more lessons a week */
   marksNeeded: z.tuple([z.number().int(), z.number().int(), z.number().int()]).default([3, 5, 7]),
+  /** whole marks by which a period mark may lie away from the proposal without a reason; 0 = any departure asks for one */
+  termMarkLimit: z.number().int().min(0).max(3).default(0),
+  /** days before a term's end from which its marks may be decided; predicted ones from the term's first day */
+  termMarksFromDaysBefore: z.number().int().min(0).max(120).default(14),
   /** whether a mark's weight counts in means */
   weightsCount: z.boolean().default(false),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */

@@ -1,0 +1,100 @@
+import type { Day } from '@/lib/calendar/day';
+import type { ErrorCode } from '@/lib/errors';
+import type { PeriodMark } from '@/lib/grading/model';
+import { baseOrNull, isInScale } from '@/lib/journal/model';
+import { publishAtOf } from '@/lib/journal/moment-model';
+import type { GradingMode } from '@/lib/journal/view';
+import type { Settings } from '@/lib/settings/model';
+import { asksReason, type Basis, isTerm, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, valuesOfRefusal } from './model';
+import type { TermMarkOperation } from './schema';
+
+/** What becomes of a batch of period marks: saved, conflict or refused, each on its own, in the order typed. Pure. */
+
+export interface Standing {
+  revisionId: string;
+  value: PeriodMark | null;
+}
+
+export interface TermMarkSheet {
+  receivedAt: Date;
+  today: Day;
+  timeZone: string;
+  settings: Settings;
+  gradingMode: GradingMode;
+  isArchived: boolean;
+  periods: readonly Period[];
+  /** pupils of the group today */
+  pupilIds: ReadonlySet<string>;
+  basisOf: (pupilId: string, period: MarkPeriod) => Basis;
+  /** by `cellOf` */
+  standing: ReadonlyMap<string, Standing>;
+  known: ReadonlyMap<string, { isMine: boolean; payloadHash: string }>;
+}
+
+export interface Received {
+  operation: TermMarkOperation;
+  payloadHash: string;
+}
+
+export interface Written extends Received {
+  baseRevisionId: string | null;
+  publishAt: Date;
+}
+
+export type Decision =
+  /** `written` is null for a repeat: it was saved before */
+  | { outcome: 'saved'; written: Written | null }
+  | { outcome: 'conflict'; standing: Standing | null }
+  | { outcome: 'refused'; code: ErrorCode; values: Record<string, string> };
+
+export function cellOf({ pupilId, period, stage }: { pupilId: string; period: MarkPeriod; stage: Stage }): string {
+  return `${pupilId} ${period} ${stage}`;
+}
+
+/** A repeat is saved whatever happened since; a base that no longer stands is a conflict, whatever the values are. */
+export function decide(batch: readonly Received[], sheet: TermMarkSheet): Decision[] {
+  const [standing, known] = [new Map(sheet.standing), new Map(sheet.known)];
+  return batch.map((received) => {
+    const { operation, payloadHash } = received;
+    const decision = decideOne(received, { ...sheet, standing, known });
+    if (decision.outcome === 'saved' && decision.written) {
+      known.set(operation.id, { isMine: true, payloadHash });
+      standing.set(cellOf(operation), { revisionId: operation.id, value: operation.value });
+    }
+    return decision;
+  });
+}
+
+function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet): Decision {
+  const known = sheet.known.get(operation.id);
+  if (known) return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
+  const { settings, receivedAt, timeZone } = sheet;
+  const period = sheet.periods.find((one) => one.period === operation.period);
+  if (!sheet.pupilIds.has(operation.pupilId)) return refused('pupilNotInGroup');
+  if (!period || (operation.stage === 'predicted' && !isTerm(operation.period))) return refused('invalidInput');
+  const code = refusalOfLock(termMarkLockOf(period, operation.stage, sheet), operation.reason) ?? unfit(operation, sheet);
+  if (code) return refused(code, valuesOfRefusal(period, operation.stage, settings));
+  const standing = sheet.standing.get(cellOf(operation));
+  if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
+  const publishAt = operation.stage === 'decided' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
+  return { outcome: 'saved', written: { operation, payloadHash, baseRevisionId: standing?.revisionId ?? null, publishAt } };
+}
+
+function unfit(operation: TermMarkOperation, sheet: TermMarkSheet): ErrorCode | null {
+  const { gradingMode, settings } = sheet;
+  const { pupilId, value } = operation;
+  if (value !== null && gradingMode === 'none') return 'valueNotInScale';
+  if (typeof value === 'number' && !isInScale(value, gradingMode)) return 'valueNotInScale';
+  const facts = {
+    gradingMode,
+    terms: sheet.periods.map(({ period }) => period).filter(isTerm),
+    basisOf: (period: MarkPeriod) => sheet.basisOf(pupilId, period),
+    decidedOf: (period: MarkPeriod) => sheet.standing.get(cellOf({ pupilId, period, stage: 'decided' }))?.value ?? null,
+  };
+  const proposed = proposalOf(operation.period, facts, settings);
+  return operation.reason === null && asksReason(operation, proposed, gradingMode, settings) ? 'reasonNeeded' : null;
+}
+
+function refused(code: ErrorCode, values: Record<string, string> = {}): Decision {
+  return { outcome: 'refused', code, values };
+}
