@@ -1,0 +1,26 @@
+import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import type { TermKind } from '@/lib/calendar/model';
+import { Prisma } from '../generated/client';
+import type { Asker } from '../journal/ladder-sql';
+
+/** Pieces of the statements on period marks: a term, and since when it is closed for whom. */
+
+export interface TermRow {
+  kind: TermKind;
+  ordinal: number;
+  startsOn: Day;
+  endsOn: Day;
+  closedAt: string | null;
+}
+
+/** Of a term `t`, as properties of a json_build_object. */
+export const termColumns = Prisma.sql`'kind', t.kind, 'ordinal', t.ordinal, 'startsOn', t.starts_on, 'endsOn', t.ends_on`;
+
+/** Since when term `t` is closed to the person in a group; null where it is open, or unlocked for her there. */
+export function closedFor({ personId, today }: Asker, groupId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select min(k.closed_at) from term_closing k
+    where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
+      and not exists (select from term_unlock u where u.school_id = t.school_id and u.term_id = t.id and u.group_id = ${groupId}
+        and u.teacher_id = ${personId}::uuid and u.started_on <= ${today}::date and coalesce(u.ended_on, 'infinity') >= ${today}::date))`;
+}

@@ -1,0 +1,99 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import type { Actor } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { isKeyTaken } from '@/lib/db/key-taken';
+import { lockTermMarks, readTermMarkRows, type RevisionRow, type TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
+import { type TermMarkRow, writeTermMarks } from '@/lib/db/term-marks/write-revisions';
+import type { Db } from '@/lib/db/transaction';
+import { NotFoundError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
+import { baseOrNull } from '@/lib/journal/model';
+import { reachOf } from '@/lib/policy/scopes';
+import { listName } from '@/lib/text/names';
+import { cellOf, decide, type Decision, type TermMarkSheet, type Written } from './decide-model';
+import type { TermMarkOperation, TermMarksToRecord } from './schema';
+import { factsOf } from './sheet';
+import type { TermMarkOutcome } from './view';
+
+/**
+ * Records period marks of one group: one transaction, an answer per operation, in the order sent. `saved`: it is a
+ * revision, now or since an earlier sending. `conflict`: the cell was written since the writer saw it; nothing was
+ * overwritten. `refused`: the code says why. Throws not-found for a group that the person does not teach.
+ */
+export async function recordTermMarks(actor: Actor, input: TermMarksToRecord): Promise<TermMarkOutcome[]> {
+  const record = () => asActor(actor, (db) => recordTermMarksWithin(db, actor, input));
+  try {
+    return await record();
+  } catch (error) {
+    // Two sendings with one id crossed: by now the other one is in, and this one is a repeat of it.
+    if (!isKeyTaken(error)) throw error;
+    return record();
+  }
+}
+
+export async function recordTermMarksWithin(db: Db, actor: Actor, { groupId, operations }: TermMarksToRecord): Promise<TermMarkOutcome[]> {
+  const reach = reachOf(actor, 'term-mark:write');
+  if (!reach.groupIds.includes(groupId)) throw new NotFoundError();
+  await lockTermMarks(db, actor, groupId);
+  const asked = { groupId, reach, seesAllPupils: true, operationIds: operations.map(({ id }) => id) };
+  const rows = await readTermMarkRows(db, actor, asked);
+  if (!rows) throw new NotFoundError();
+  const sheet = sheetOf(rows, actor, now());
+  const decisions = decide(operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) })), sheet);
+  const written = decisions.flatMap((decision) => (decision.outcome === 'saved' && decision.written ? [decision.written] : []));
+  const { courseId } = rows;
+  await writeTermMarks(db, { ...actor, courseId, receivedAt: sheet.receivedAt }, rowsOf(written));
+  await rememberWithin(db, actor, written.map(({ operation: { id: revisionId, period, stage, reason, pupilId: subjectPupilId } }) => (
+    { fact: 'termMark.recorded', payload: { courseId, period, stage, revisionId, reason }, subjectPupilId, groupId }
+  )));
+  const authors = new Map(rows.revisions.map((revision) => [revision.id, revision]));
+  return operations.map(({ id }, index) => outcomeOf(id, decisions[index], authors, actor));
+}
+
+function sheetOf(rows: TermMarkRows, { today, timeZone }: Actor, receivedAt: Date): TermMarkSheet {
+  const { settings, periods, standing, basisOf } = factsOf(rows);
+  return {
+    ...{ receivedAt, today, timeZone, settings, periods, basisOf, standing },
+    gradingMode: rows.group.gradingMode,
+    isArchived: rows.isArchived,
+    pupilIds: new Set(rows.pupils.map(({ id }) => id)),
+    known: new Map(rows.known.map(({ id, ...known }) => [id, known])),
+  };
+}
+
+/** What makes two sendings the same operation: everything but the id. */
+function payloadHashOf({ id: _id, ...said }: TermMarkOperation): string {
+  return createHash('sha256').update(JSON.stringify(Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)))).digest('hex');
+}
+
+function rowsOf(written: readonly Written[]): TermMarkRow[] {
+  const lastOf = new Map(written.map(({ operation }) => [cellOf(operation), operation.id]));
+  return written.map(({ operation, baseRevisionId, publishAt, payloadHash }) => {
+    const { id, pupilId, period, stage, value, typedAt, reason } = operation;
+    return {
+      ...{ id, period, stage, reason, pupil_id: pupilId, base_revision_id: baseRevisionId, publish_at: publishAt, payload_hash: payloadHash },
+      kind: value === null ? null : value === 'notAssessed' ? value : 'figure',
+      value: typeof value === 'number' ? value : null,
+      typed_at: new Date(typedAt),
+      is_last: lastOf.get(cellOf(operation)) === id,
+    };
+  });
+}
+
+function outcomeOf(id: string, decision: Decision | undefined, authors: ReadonlyMap<string, RevisionRow>, actor: Actor): TermMarkOutcome {
+  if (!decision) throw new Error('Every operation is decided');
+  switch (decision.outcome) {
+    case 'saved':
+      return { id, outcome: 'saved' };
+    case 'refused':
+      return { id, ...decision };
+    case 'conflict': {
+      const { revisionId, value = null } = decision.standing ?? {};
+      // What this batch wrote itself is not among the rows read before it.
+      const author = listName(authors.get(revisionId ?? '') ?? actor);
+      return { id, outcome: 'conflict', current: { value, base: baseOrNull(revisionId), author } };
+    }
+  }
+}

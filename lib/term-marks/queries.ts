@@ -1,0 +1,83 @@
+import 'server-only';
+import type { Actor, Hat } from '@/lib/auth/actor';
+import { addDays } from '@/lib/calendar/day';
+import { readAsActor } from '@/lib/db/as-actor';
+import { readTermMarkRows, type TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
+import { NotFoundError } from '@/lib/errors';
+import { marksNeeded } from '@/lib/grading/model';
+import { noteReading } from '@/lib/history/readings';
+import { baseOrNull } from '@/lib/journal/model';
+import { type Reach, reachOf } from '@/lib/policy/scopes';
+import { listName } from '@/lib/text/names';
+import { cellOf } from './decide-model';
+import { isTerm, lessonsAWeek, type MarkPeriod, opensOn, type Period, type Stage, termMarkLockOf } from './model';
+import { factsOf, markOf, type TermMarkSheetFacts } from './sheet';
+import type { CellMark, TermMarkPupil, TermMarkSheetView } from './view';
+
+/**
+ * The period marks of a group; without a period those of the term of today, else of the one last begun. One statement.
+ * Throws not-found for a group or a period out of reach.
+ */
+export async function getTermMarkSheet(actor: Actor, groupId: string, asked: MarkPeriod | null = null): Promise<TermMarkSheetView> {
+  const reach = reachOf(actor, 'term-mark:read');
+  const writes = reachOf(actor, 'term-mark:write').groupIds.includes(groupId);
+  const seesAllPupils = reach.all || reach.groupIds.includes(groupId);
+  const rows = await readAsActor(actor, (db) => readTermMarkRows(db, actor, { groupId, reach, seesAllPupils, operationIds: [] }));
+  if (!rows) throw new NotFoundError();
+  const facts = factsOf(rows);
+  const period = facts.periods.find((one) => one.period === asked) ?? (asked ? undefined : presentOf(facts.periods, actor.today));
+  if (!period) throw new NotFoundError();
+  noteReading(actor, { hat: hatReading(actor, reach, groupId), subjectKind: 'group', subjectId: groupId });
+  const ladder = { today: actor.today, isArchived: rows.isArchived, settings: facts.settings };
+  const { startsOn, endsOn } = period;
+  return {
+    group: rows.group,
+    periods: facts.periods.map((one) => one.period),
+    period: { period: period.period, startsOn, endsOn },
+    locks: { decided: termMarkLockOf(period, 'decided', ladder), predicted: isTerm(period.period) ? termMarkLockOf(period, 'predicted', ladder) : null },
+    opensOn: opensOn(period, 'decided', facts.settings),
+    openUntil: addDays(endsOn, facts.settings.editWindowDays),
+    marksNeeded: isTerm(period.period) ? marksNeeded(lessonsAWeek(period), facts.settings) : null,
+    pupils: rows.pupils.map((pupil) => pupilOf(pupil, period.period, facts, rows)),
+    settings: { termMarkLimit: facts.settings.termMarkLimit, weightsCount: facts.settings.weightsCount },
+    writes,
+  };
+}
+
+/** The term of today, else the one last begun, else the first. */
+export function presentOf(periods: readonly Period[], today: string): Period | undefined {
+  const terms = periods.filter(({ period }) => isTerm(period));
+  return terms.findLast(({ startsOn }) => startsOn <= today) ?? terms[0];
+}
+
+function pupilOf(pupil: TermMarkRows['pupils'][number], period: MarkPeriod, facts: TermMarkSheetFacts, rows: TermMarkRows): TermMarkPupil {
+  const { id } = pupil;
+  const own = rows.revisions.filter((revision) => revision.pupilId === id && revision.period === period);
+  const cell = (stage: Stage): CellMark => {
+    const standing = facts.standing.get(cellOf({ pupilId: id, period, stage }));
+    const reason = own.find((revision) => revision.id === standing?.revisionId)?.reason ?? null;
+    return { value: standing?.value ?? null, base: baseOrNull(standing?.revisionId), reason };
+  };
+  return {
+    id,
+    name: listName(pupil),
+    marks: facts.marksOf(id, period),
+    basis: facts.basisOf(id, period),
+    parts: partsOf(period, facts.periods).map((part) => ({ period: part, value: facts.decidedOf(id, part) })),
+    proposed: facts.proposedOf(id, period),
+    cells: { predicted: cell('predicted'), decided: cell('decided') },
+    history: own.toReversed().map((step) => ({ at: new Date(step.at).toISOString(), author: listName(step), stage: step.stage, value: markOf(step), reason: step.reason })),
+  };
+}
+
+function partsOf(period: MarkPeriod, periods: readonly Period[]): MarkPeriod[] {
+  if (period === 'year') return periods.map((one) => one.period).filter(isTerm);
+  return period === 'final' ? ['year', 'exam'] : [];
+}
+
+/** By which hat a group's record was opened. */
+function hatReading(actor: Actor, reach: Reach, groupId: string): Hat {
+  if (reach.groupIds.includes(groupId)) return 'subjectTeacher';
+  if (!reach.all) return 'classTeacher';
+  return actor.hats.includes('director') ? 'director' : 'deputy';
+}

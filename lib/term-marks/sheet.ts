@@ -1,0 +1,50 @@
+import 'server-only';
+import type { KindOfMark, TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
+import type { PeriodMark } from '@/lib/grading/model';
+import { type Settings, settingsFrom } from '@/lib/settings/model';
+import { cellOf, type Standing } from './decide-model';
+import { type Basis, isTerm, type MarkPeriod, type Period, periodsOf, proposalOf } from './model';
+
+/** The rows of a group's period marks in the words of their rules. */
+export interface TermMarkSheetFacts {
+  settings: Settings;
+  periods: Period[];
+  /** by `cellOf` */
+  standing: ReadonlyMap<string, Standing>;
+  /** counting marks of a term, in the order of their lessons */
+  marksOf: (pupilId: string, period: MarkPeriod) => { value: number; weight: number }[];
+  basisOf: (pupilId: string, period: MarkPeriod) => Basis;
+  decidedOf: (pupilId: string, period: MarkPeriod) => PeriodMark | null;
+  proposedOf: (pupilId: string, period: MarkPeriod) => number | null;
+}
+
+export function factsOf(rows: TermMarkRows): TermMarkSheetFacts {
+  const settings = settingsFrom(rows.settings);
+  const terms = rows.terms.map((term) => ({ ...term, closedAt: term.closedAt ? new Date(term.closedAt) : null }));
+  const periods = periodsOf(terms, rows.termKind, rows.yearEndsOn);
+  const standing = new Map(rows.standing.map((row): [string, Standing] => [cellOf(row), { revisionId: row.revisionId, value: markOf(row) }]));
+  const marksOfPupil = new Map<string, TermMarkRows['marks']>(rows.pupils.map(({ id }) => [id, []]));
+  for (const mark of rows.marks) marksOfPupil.get(mark[0])?.push(mark);
+  const marksOf = (pupilId: string, name: MarkPeriod) => {
+    const period = isTerm(name) ? periods.find((one) => one.period === name) : undefined;
+    if (!period) return [];
+    const within = (marksOfPupil.get(pupilId) ?? []).filter(([, onDate]) => period.startsOn <= onDate && onDate <= period.endsOn);
+    return within.map(([, , value, weight]) => ({ value, weight }));
+  };
+  const basisOf = (pupilId: string, period: MarkPeriod) => basisFrom(marksOf(pupilId, period), settings);
+  const decidedOf = (pupilId: string, period: MarkPeriod) => standing.get(cellOf({ pupilId, period, stage: 'decided' }))?.value ?? null;
+  const proposedOf = (pupilId: string, period: MarkPeriod) => {
+    const facts = { gradingMode: rows.group.gradingMode, terms: periods.map((one) => one.period).filter(isTerm) };
+    return proposalOf(period, { ...facts, basisOf: (one) => basisOf(pupilId, one), decidedOf: (one) => decidedOf(pupilId, one) }, settings);
+  };
+  return { settings, periods, standing, marksOf, basisOf, decidedOf, proposedOf };
+}
+
+function basisFrom(marks: readonly { value: number; weight: number }[], { weightsCount }: Settings): Basis {
+  const weightOf = (mark: { weight: number }) => (weightsCount ? mark.weight : 1);
+  return marks.reduce((basis, mark) => ({ sum: basis.sum + mark.value * weightOf(mark), count: basis.count + weightOf(mark) }), { sum: 0, count: 0 });
+}
+
+export function markOf({ kind, value }: { kind: KindOfMark; value: number | null }): PeriodMark | null {
+  return kind === 'notAssessed' ? kind : value;
+}

@@ -1,0 +1,64 @@
+import type { ErrorCode } from '@/lib/errors';
+import type { PeriodMark } from '@/lib/grading/model';
+import type { Base, GroupHead } from '@/lib/journal/view';
+import type { Settings } from '@/lib/settings/model';
+import type { MarkPeriod, Period, Stage, TermMarkLock } from './model';
+
+/** What the screens of period marks receive. */
+
+/** What stands in a cell: null in `value` for a mark that was taken back, in `base` where there never was one. */
+export interface CellMark {
+  value: PeriodMark | null;
+  base: Base;
+  /** with which it was given */
+  reason: string | null;
+}
+
+/** One step of a pupil's past in the period, newest first. */
+export interface TermMarkStep {
+  /** ISO */
+  at: string;
+  author: string;
+  stage: Stage;
+  value: PeriodMark | null;
+  reason: string | null;
+}
+
+export interface TermMarkPupil {
+  id: string;
+  /** 'Асанова Айпери' */
+  name: string;
+  /** counting marks of the term in the subject, in the order of their lessons; of a year, exam or final mark none */
+  marks: { value: number; weight: number }[];
+  /** of them: weighted sum and weight */
+  basis: { sum: number; count: number };
+  /** what a year's or a final mark is made of */
+  parts: { period: MarkPeriod; value: PeriodMark | null }[];
+  /** what the school's rule proposes */
+  proposed: number | null;
+  cells: Record<Stage, CellMark>;
+  history: TermMarkStep[];
+}
+
+export interface TermMarkSheetView {
+  group: GroupHead;
+  periods: MarkPeriod[];
+  period: Pick<Period, 'period' | 'startsOn' | 'endsOn'>;
+  /** where the period stands on the ladder of change, by stage; predicted marks belong to terms alone */
+  locks: Record<Stage, TermMarkLock | null>;
+  /** the first day on which the mark itself may be given, and the last on which it is changed freely */
+  opensOn: string;
+  openUntil: string;
+  /** marks that a term's mark should rest on; null where none are counted */
+  marksNeeded: number | null;
+  pupils: TermMarkPupil[];
+  settings: Pick<Settings, 'termMarkLimit' | 'weightsCount'>;
+  /** whether this person gives the marks */
+  writes: boolean;
+}
+
+/** What became of one operation. A conflict carries what stands there now. */
+export type TermMarkOutcome =
+  | { id: string; outcome: 'saved' }
+  | { id: string; outcome: 'conflict'; current: { value: PeriodMark | null; base: Base; author: string } }
+  | { id: string; outcome: 'refused'; code: ErrorCode; values: Record<string, string> };
