@@ -1,8 +1,10 @@
 import type { ErrorCode } from '@/lib/errors';
 import type { PeriodMark } from '@/lib/grading/model';
-import type { Base, GroupHead } from '@/lib/journal/view';
+import type { Base, GradingMode, GroupHead } from '@/lib/journal/view';
 import type { Settings } from '@/lib/settings/model';
 import type { MarkPeriod, Period, Stage, TermMarkLock } from './model';
+
+export type { Base, GradingMode, PeriodMark };
 
 /** What the screens of period marks receive. */
 

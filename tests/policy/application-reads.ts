@@ -8,6 +8,7 @@ import type { LessonView } from '@/lib/journal/view';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
+import { getTermMarkSheet } from '@/lib/term-marks/queries';
 import type { Reading } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
@@ -90,6 +91,22 @@ function marksInSpreads(me: Standing, world: World): string[] {
     .map(({ lessonId, pupilId, slot }) => keyOf(lessonId, pupilId, slot));
 }
 
+/** Whose year has a mark on the sheets of groups: of today's pupils, or those of them who are in the class she leads. */
+async function yearMarksOfSheets({ actor, me, world }: Asking): Promise<string[]> {
+  const sheets = await found(groupsToTry(me, world), (id) => getTermMarkSheet(actor, id, 'year'));
+  return sheets.flatMap(([id, { pupils }]) => pupils.filter(({ cells }) => cells.decided.value !== null).map((pupil) => keyOf(id, pupil.id)));
+}
+
+function yearMarksInSheets(me: Standing, world: World): string[] {
+  const given = new Set(world.termMarks.filter(({ period }) => period === 'year').map(({ courseId, pupilId }) => keyOf(courseId, pupilId)));
+  const courseOf = new Map(world.groups.map(({ id, courseId }) => [id, courseId]));
+  const groups = new Set(groupsToTry(me, world).filter((id) => opensGroup(me, id)));
+  return world.memberships
+    .filter((one) => groups.has(one.groupId) && holdsOn(world.today)(one) && (me.leads || me.groups.has(one.groupId) || me.classPupils.has(one.pupilId)))
+    .filter(({ groupId, pupilId }) => given.has(keyOf(courseOf.get(groupId)!, pupilId)))
+    .map(({ groupId, pupilId }) => keyOf(groupId, pupilId));
+}
+
 /** Of lessons that have begun and are hers to keep every part, the marks where she may give them. */
 function partsToCarry(me: Standing, world: World): string[] {
   const lessons = lessonsToTry(world, me).filter(({ onDate, cancelledAt }) => onDate <= me.today && !cancelledAt);
@@ -130,6 +147,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     },
     'marks of spreads': { asked: marksOfSpreads, owed: marksInSpreads },
   },
+  'term-mark:read': { 'marks of sheets': { asked: yearMarksOfSheets, owed: yearMarksInSheets } },
   'state-copy:read': {
     'parts of lessons': {
       asked: async ({ actor, me, world }) =>

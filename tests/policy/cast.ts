@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'sessions', 'stateCopies',
+  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'sessions', 'stateCopies', 'termMarks', 'termMarkRevisions',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -52,6 +52,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertSessions(owner, insert, idOf);
   await insertStateCopies(insert, owner, before);
   await insertCorrections(insert, before, idOf);
+  await insertTermMarks(owner, insert, before, idOf);
   await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
 
   const world = { ...before, ...(await readParts(owner, MOVED)) };
@@ -121,6 +122,32 @@ async function insertStateCopies(insert: Insert, owner: Owner, world: World): Pr
   await insert('state_copy', lessons.flatMap(({ id: lesson_id, groupId: group_id }) =>
     ['topic', 'marks'].map((part) => ({ lesson_id, group_id, part, language: 'ru', text: 'А', carried_at: AT, carried_by_id })),
   ));
+}
+
+/** Of some pupils in every subject: marks that are public, that are not yet, that are for the school alone, and one corrected before it was public. */
+async function insertTermMarks(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const courseOf = new Map(world.groups.map(({ id, courseId }) => [id, courseId]));
+  const standings = (['parentOfTwo', 'neighbourParent', 'pupil', 'classTeacher'] as const).map((player) => standingOf(world, idOf(player)));
+  const pupils = new Set([...standings.flatMap(({ ownPupils, classPupils }) => [...ownPupils, ...classPupils]), ...world.pupils.slice(0, 20).map(({ id }) => id)]);
+  const known = world.memberships.filter(({ pupilId }) => pupils.has(pupilId)).map(({ groupId, pupilId }) => [`${courseOf.get(groupId)} ${pupilId}`, groupId] as const);
+  const teacherOf = new Map(world.assignments.map(({ groupId, teacherId }) => [groupId, teacherId]));
+  const [standing, revisions]: [string[], Record<string, unknown>[]] = [[], []];
+  for (const [key, groupId] of new Map(known)) {
+    const [course_id, pupil_id] = key.split(' ');
+    const give = (period: string, stage: string, publish_at: string, base_revision_id: string | null = null) => {
+      const id = newId();
+      const mark = { course_id, pupil_id, period, stage, kind: 'figure', value: 4 };
+      const author_id = teacherOf.get(groupId) ?? idOf('subjectTeacher');
+      revisions.push({ ...mark, id, base_revision_id, author_id, typed_at: AT, received_at: AT, publish_at, payload_hash: '' });
+      return id;
+    };
+    const early = give('exam', 'decided', `${TODAY}T08:00:00+06:00`);
+    standing.push(give('trimester1', 'predicted', AT), give('year', 'decided', AT), give('final', 'decided', `${MONDAY}T08:00:00+06:00`), give('exam', 'decided', AT, early));
+  }
+  await insert('term_mark_revision', revisions);
+  await owner.rows(`insert into term_mark (school_id, course_id, pupil_id, period, stage, kind, value, revision_id)
+    select r.school_id, r.course_id, r.pupil_id, r.period, r.stage, r.kind, r.value, r.id from term_mark_revision r
+    where r.id = any ($1) on conflict do nothing`, [standing]);
 }
 
 /** Asked for by a teacher, about a pupil of hers and about a lesson; one that is decided; and one of the deputy's own. */

@@ -19,6 +19,7 @@ import { registerAbsence } from '@/lib/substitutions/commands';
 import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
+import { answersTo } from '@/tests/support/term-mark-entries';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 
 /**
@@ -83,6 +84,16 @@ const COMMANDS: Record<string, Command> = {
       if (answer !== 'saved') throw Object.assign(new Error(answer), { code: answer });
     },
     fact: 'mark.recorded',
+    isOfYear: true,
+  },
+  recordTermMarks: {
+    may: ['algebraist'],
+    give: async (actor) => {
+      const mark = { pupilId: school.people.kanat, value: 'notAssessed' as const, reason };
+      const [answer] = await answersTo(actor, school.groups.algebraA, mark);
+      if (answer !== 'saved') throw Object.assign(new Error(answer), { code: answer });
+    },
+    fact: 'termMark.recorded',
     isOfYear: true,
   },
   explainAbsences: {

@@ -30,6 +30,10 @@ const seesMark = (me: Standing, mark: { lessonId: string; groupId: string; cours
   me.classPupils.has(mark.pupilId) ||
   me.coursePupils.has(keyOf(mark.courseId, mark.pupilId));
 
+/** Period marks are of a pupil in a subject: for whoever teaches it to the pupil now, the class teacher, the leadership. */
+const seesTermMark = (me: Standing, { courseId, pupilId }: { courseId: string; pupilId: string }) =>
+  me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId));
+
 export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   'lesson:read': {
     lesson: {
@@ -74,6 +78,13 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me, { marks }) => marks.filter((mark) => seesMark(me, mark)).map(({ lessonId, pupilId, slot }) => keyOf(lessonId, pupilId, slot)),
     },
   },
+  'term-mark:read': {
+    'term mark': {
+      asked: column(`course_id || '|' || pupil_id || '|' || period || '|' || stage as key from term_mark`),
+      owed: (me, { termMarks }) =>
+        termMarks.filter((mark) => seesTermMark(me, mark)).map(({ courseId, pupilId, period, stage }) => keyOf(courseId, pupilId, period, stage)),
+    },
+  },
   'state-copy:read': {
     'state copy': {
       asked: column('id as key from state_copy'),
@@ -97,9 +108,17 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     'mark revision': {
       asked: column('id as key from mark_revision'),
       owed: (me, world) => {
-        const retracted = retractedRevisions(world);
+        const retracted = retractedRevisions(world.markRevisions);
         const isPublished = (row: { id: string; publishAt: Date }) => row.publishAt <= now() && !retracted.has(row.id);
         return world.markRevisions.filter((row) => seesMark(me, row) || (me.ownPupils.has(row.pupilId) && isPublished(row))).map(({ id }) => id);
+      },
+    },
+    'term mark revision': {
+      asked: column('id as key from term_mark_revision'),
+      owed: (me, { termMarkRevisions }) => {
+        const retracted = retractedRevisions(termMarkRevisions);
+        const isShown = (row: { id: string; stage: string; publishAt: Date }) => row.stage === 'decided' && row.publishAt <= now() && !retracted.has(row.id);
+        return termMarkRevisions.filter((row) => seesTermMark(me, row) || (me.ownPupils.has(row.pupilId) && isShown(row))).map(({ id }) => id);
       },
     },
     absence: {

@@ -63,6 +63,26 @@ function markTries(me: Standing, world: World): Attempt[] {
   });
 }
 
+/** Of the pupils whom she teaches the subject today, in her own name; nothing of a mark moves to another pupil. */
+function termMarkTries(me: Standing, world: World): Attempt[] {
+  const given = new Set(world.termMarks.filter(({ period }) => period === 'year').map(({ courseId, pupilId }) => `${courseId}|${pupilId}`));
+  const pairs = new Map(placesToTry(world, me).map(({ courseId, pupilId }) => [`${courseId}|${pupilId}`, { courseId, pupilId }]));
+  const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  return [...pairs].flatMap(([what, { courseId: course_id, pupilId: pupil_id }]) => {
+    const owed = me.coursePupils.has(what);
+    const mark = { course_id, pupil_id, period: 'final', stage: 'decided', kind: 'figure', value: 5 };
+    const { is_by_device_clock: _, ...own } = revision(me.personId);
+    const where = { course_id, pupil_id, period: 'year' };
+    return [
+      insert(what, 'term_mark_revision', { ...own, ...mark }, owed),
+      insert(`${what}, in another's name`, 'term_mark_revision', { ...own, ...mark, author_id: another }, false),
+      insert(what, 'term_mark', { ...mark, id: undefined, revision_id: me.personId }, owed),
+      update(what, 'term_mark', { value: 2 }, where, owed && given.has(what)),
+      update(`${what}, to another pupil`, 'term_mark', { pupil_id: another }, where, false),
+    ];
+  });
+}
+
 /** Into her own groups and others, with a plan and without; nothing of a plan moves to another. */
 function planTries(me: Standing, world: World): Attempt[] {
   const planned = new Set(world.plans.map(({ groupId }) => groupId));
@@ -159,6 +179,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'lesson:write': lessonTries,
   'plan:write': planTries,
   'mark:write': markTries,
+  'term-mark:write': termMarkTries,
   'state-copy:write': stateCopyTries,
   'subgroup:confirm': subgroupTries,
   'absence:explain': absenceTries,

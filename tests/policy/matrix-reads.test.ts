@@ -54,7 +54,7 @@ describe('the database alone', () => {
 
   test.each(['administrator', 'secretary', 'formerStaff', 'comingStaff'] as const)('shows %s no mark, no absence and no revision of any', async (player) => {
     await asPerson(cast.actor(player), async (person) => {
-      for (const table of ['mark', 'mark_revision', 'attendance_exception', 'attendance_revision']) {
+      for (const table of ['mark', 'mark_revision', 'term_mark', 'term_mark_revision', 'attendance_exception', 'attendance_revision']) {
         expect(await person.rows(`select from ${table} limit 1`)).toEqual([]);
       }
     });

@@ -34,6 +34,8 @@ export interface World {
   lessonRevisions: { id: string; lessonId: string; groupId: string }[];
   attendanceRevisions: { id: string; lessonId: string; groupId: string; pupilId: string | null }[];
   markRevisions: (Cell & { id: string; courseId: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date })[];
+  termMarks: { courseId: string; pupilId: string; period: string; stage: string }[];
+  termMarkRevisions: { id: string; courseId: string; pupilId: string; stage: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }[];
   pupils: { id: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
@@ -70,6 +72,8 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   lessonRevisions: 'id, lesson_id, group_id from lesson_revision',
   attendanceRevisions: 'id, lesson_id, group_id, pupil_id from attendance_revision',
   markRevisions: 'id, lesson_id, pupil_id, group_id, course_id, base_revision_id, received_at, publish_at from mark_revision',
+  termMarks: 'course_id, pupil_id, period::text, stage::text from term_mark',
+  termMarkRevisions: 'id, course_id, pupil_id, stage::text, base_revision_id, received_at, publish_at from term_mark_revision',
   pupils: 'id from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',
@@ -113,10 +117,10 @@ function plain(column: string, value: unknown): unknown {
 export const holdsOn = (day: string) => (period: Period) => period.startedOn <= day && (period.endedOn === null || period.endedOn >= day);
 
 /** What was corrected before it became public: it never reaches a family. */
-export function retractedRevisions(world: World): ReadonlySet<string> {
-  const byId = new Map(world.markRevisions.map((row) => [row.id, row]));
+export function retractedRevisions(revisions: World['markRevisions'] | World['termMarkRevisions']): ReadonlySet<string> {
+  const byId = new Map(revisions.map((row) => [row.id, row]));
   return new Set(
-    world.markRevisions.flatMap((later) => {
+    revisions.flatMap((later) => {
       const earlier = later.baseRevisionId ? byId.get(later.baseRevisionId) : undefined;
       return earlier && later.receivedAt < earlier.publishAt ? [earlier.id] : [];
     }),

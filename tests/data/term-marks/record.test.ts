@@ -39,7 +39,7 @@ test('a mark as proposed is saved with its revision and its line in the history'
   await giveMarks();
   const teacher = await on('algebraist');
   expect(await lineOf(teacher, groupId, nurlan)).toMatchObject({ basis: { sum: 13, count: 3 }, proposed: 4, cells: { decided: { value: null, base: null } } });
-  const [{ id }] = await recordMarks(teacher, groupId, { pupilId: nurlan, value: 4 }) as [{ id: string }];
+  const { id } = (await recordMarks(teacher, groupId, { pupilId: nurlan, value: 4 }))[0]!;
   expect(await rowsOf('term_mark')).toMatchObject([{ pupil_id: nurlan, period: 'quarter1', stage: 'decided', kind: 'figure', value: 4, revision_id: id }]);
   expect(await rowsOf('term_mark_revision')).toMatchObject([{ id, author_id: teacher.personId, session_id: teacher.sessionId, base_revision_id: null, reason: null }]);
   expect(await school.owner.rows(`select subject_pupil_id, group_id, payload from history_entry where school_id = $1 and fact = 'termMark.recorded'`, [school.schoolId])).toEqual([

@@ -49,7 +49,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** The spread of a group and term: pupils and lessons at the left, topics and homework at the right. */
 export default async function SpreadPage(props: Props) {
   const { actor, view } = await spreadOf(props);
-  const [t, plans, locale, messages] = await Promise.all([getTranslations('journal.spread'), getTranslations('planning'), getLocale(), getMessages()]);
+  const [t, plans, marks, locale, messages] = await Promise.all([getTranslations('journal.spread'), getTranslations('planning'), getTranslations('termMarks'), getLocale(), getMessages()]);
   const { group, pupils, lessons } = view;
   const isEmpty = pupils.length === 0 || lessons.length === 0;
   return (
@@ -68,6 +68,7 @@ export default async function SpreadPage(props: Props) {
       >
         <TermChoice view={view} />
         <LinkButton size="sm" href={`/journal/${group.id}/plan`} className="print:hidden">{plans('link')}</LinkButton>
+        {view.readsMarks && <LinkButton size="sm" href={`/journal/${group.id}/term-marks`} className="print:hidden">{marks('link')}</LinkButton>}
         {view.writesMarks && <SavingLine words={messages.journal.saving} timeZone={actor.timeZone} className="ml-auto" />}
       </PageHeader>
       <SpreadNotice view={view} />

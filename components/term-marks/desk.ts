@@ -1,0 +1,207 @@
+import { v7 as newId } from 'uuid';
+import type { Refusal, Result } from '@/lib/result';
+import { asksReason, STAGES, type Stage } from '@/lib/term-marks/model';
+import type { TermMarkOperation } from '@/lib/term-marks/schema';
+import type { Base, PeriodMark, TermMarkOutcome, TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
+
+/**
+ * The sheet of period marks on the screen: what was typed is shown at once and sent in batches, one after another. What
+ * was not answered is sent again as it was, what was refused stays with what was typed.
+ */
+
+export interface Place {
+  pupilId: string;
+  stage: Stage;
+}
+
+type Given = Place & { value: PeriodMark | null; reason: string | null };
+export type Typed =
+  | (Given & { state: 'asks' })
+  | (Given & { state: 'waiting' })
+  | (Given & { state: 'refused'; code: Refusal['code']; values: Refusal['values'] })
+  | (Given & { state: 'conflict'; theirs: PeriodMark | null; author: string });
+
+type Change = Place & { value: PeriodMark | null; reason?: string | null };
+/** What stood before a step, newest step last. */
+type Step = (Place & { value: PeriodMark | null; reason: string | null; because: string | null })[];
+
+export interface Desk {
+  view: TermMarkSheetView;
+  /** by `keyOf` */
+  typed: ReadonlyMap<string, Typed>;
+  steps: readonly Step[];
+  isSending: boolean;
+  /** why the last batch got no answers; null when it did */
+  failure: 'noAnswer' | Refusal['code'] | null;
+}
+
+export type SendTermMarks = (input: {
+  groupId: string;
+  operations: TermMarkOperation[];
+}) => Promise<Result<{ outcomes: TermMarkOutcome[]; view: TermMarkSheetView }>>;
+
+export const keyOf = ({ pupilId, stage }: Place) => `${pupilId} ${stage}`;
+
+export class TermMarkDesk {
+  private desk: Desk;
+  private readonly listeners = new Set<() => void>();
+  /** sent and not answered: perhaps saved, perhaps not */
+  private unanswered: TermMarkOperation[] = [];
+  private sent = new Map<string, { typed: Typed; id: string }>();
+
+  constructor(view: TermMarkSheetView, private readonly send: SendTermMarks) {
+    this.desk = { view, typed: new Map(), steps: [], isSending: false, failure: null };
+  }
+
+  readonly now = (): Desk => this.desk;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** One cell, by hand. Without a reason where one is asked for it waits for it. */
+  give(place: Place, value: PeriodMark | null, reason: string | null = null): void {
+    if (shownIn(this.desk, place) === value && !this.desk.typed.has(keyOf(place))) return;
+    this.change([{ ...place, value, reason }]);
+  }
+
+  /** All proposals where nothing is decided yet, as one step. `reason`: for a period whose window has passed. */
+  fillProposals(stage: Stage, reason: string | null): void {
+    this.change(openProposals(this.desk, stage).map(({ id, proposed }) => ({ pupilId: id, stage, value: proposed, reason })));
+  }
+
+  /** Takes the last step back, with the reason it was made with where one is asked for. */
+  undo(): void {
+    const last = this.desk.steps.at(-1);
+    if (!last) return;
+    const before = last.map(({ because, reason, ...change }) => ({ ...change, reason: reason ?? because }));
+    this.change(before, this.desk.steps.slice(0, -1));
+  }
+
+  giveReason(place: Place, reason: string): void {
+    const typed = this.desk.typed.get(keyOf(place));
+    if (typed) this.put([{ ...place, value: typed.value, reason, state: 'waiting' }]);
+  }
+
+  /** What was typed goes; what stands is shown again. */
+  letGo(place: Place): void {
+    const typed = new Map(this.desk.typed);
+    typed.delete(keyOf(place));
+    this.tell({ typed });
+  }
+
+  /** After a conflict: the own mark over the one that now stands. */
+  keepMine(place: Place): void {
+    const typed = this.desk.typed.get(keyOf(place));
+    if (typed) this.put([typedOf(this.desk, typed)]);
+  }
+
+  sendAgain(): void {
+    void this.flush();
+  }
+
+  private change(changes: readonly Change[], steps?: readonly Step[]): void {
+    if (changes.length === 0) return;
+    const step = changes.map(({ pupilId, stage, reason = null }) => ({ pupilId, stage, value: shownIn(this.desk, { pupilId, stage }), reason: reasonIn(this.desk, { pupilId, stage }), because: reason }));
+    this.tell({ steps: steps ?? [...this.desk.steps, step] });
+    this.put(changes.map((change) => typedOf(this.desk, change)));
+  }
+
+  private put(cells: readonly Typed[]): void {
+    const typed = new Map(this.desk.typed);
+    for (const cell of cells) typed.set(keyOf(cell), cell);
+    this.tell({ typed });
+    void this.flush();
+  }
+
+  private async flush(): Promise<void> {
+    const waiting = [...this.desk.typed.values()].filter(({ state }) => state === 'waiting');
+    if (this.desk.isSending || waiting.length + this.unanswered.length === 0) return;
+    const operations = [...this.unanswered, ...waiting.flatMap((typed) => this.operationOf(typed))];
+    this.unanswered = operations;
+    this.tell({ isSending: true });
+    const answer = await this.send({ groupId: this.desk.view.group.id, operations }).catch(() => null);
+    if (!answer?.ok) return this.tell({ isSending: false, failure: answer ? answer.error.code : 'noAnswer' });
+    this.unanswered = [];
+    this.take(answer.value.outcomes, answer.value.view);
+    await this.flush();
+  }
+
+  /** None when the same was sent before and got no answer: that is sent again instead. */
+  private operationOf(typed: Typed): TermMarkOperation[] {
+    const [key, { pupilId, stage, value, reason }] = [keyOf(typed), typed];
+    if (this.sent.get(key)?.typed === typed) return [];
+    const before = this.unanswered.findLast((one) => keyOf(one) === key);
+    const id = newId();
+    this.sent.set(key, { typed, id });
+    const base = before ? before.id.slice(-12) : baseIn(this.desk, typed);
+    return [{ id, pupilId, stage, value, reason, base, period: this.desk.view.period.period, typedAt: new Date().toISOString() }];
+  }
+
+  private take(outcomes: readonly TermMarkOutcome[], view: TermMarkSheetView): void {
+    const typed = new Map(this.desk.typed);
+    for (const outcome of outcomes) {
+      const [key, cell] = [...this.sent].find(([, { id }]) => id === outcome.id) ?? [];
+      // Typed again since: that is on its way.
+      if (!key || !cell || typed.get(key) !== cell.typed) continue;
+      this.sent.delete(key);
+      const after = afterOutcome(cell.typed, outcome);
+      if (after) typed.set(key, after);
+      else typed.delete(key);
+    }
+    this.tell({ typed, view, isSending: false, failure: null });
+  }
+
+  private tell(change: Partial<Desk>): void {
+    this.desk = { ...this.desk, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function afterOutcome({ pupilId, stage, value, reason }: Typed, outcome: TermMarkOutcome): Typed | null {
+  const cell = { pupilId, stage, value, reason };
+  switch (outcome.outcome) {
+    case 'saved':
+      return null;
+    case 'conflict':
+      return { ...cell, state: 'conflict', theirs: outcome.current.value, author: outcome.current.author };
+    case 'refused':
+      return outcome.code === 'reasonNeeded' ? { ...cell, state: 'asks' } : { ...cell, state: 'refused', code: outcome.code, values: outcome.values };
+  }
+}
+
+function typedOf({ view }: Desk, { pupilId, stage, value, reason = null }: Change): Typed {
+  const proposed = pupilOf(view, pupilId)?.proposed ?? null;
+  const isAsked = view.locks[stage] === 'reason' || asksReason({ period: view.period.period, stage, value }, proposed, view.group.gradingMode, view.settings);
+  return { pupilId, stage, value, reason: isAsked ? reason : null, state: isAsked && !reason ? 'asks' : 'waiting' };
+}
+
+function pupilOf(view: TermMarkSheetView, pupilId: string): TermMarkPupil | undefined {
+  return view.pupils.find(({ id }) => id === pupilId);
+}
+
+function baseIn({ view }: Desk, { pupilId, stage }: Place): Base {
+  return pupilOf(view, pupilId)?.cells[stage].base ?? null;
+}
+
+/** What the cell shows: what was typed, else what stands. */
+export function shownIn({ view, typed }: Desk, place: Place): PeriodMark | null {
+  const cell = typed.get(keyOf(place));
+  return cell ? cell.value : (pupilOf(view, place.pupilId)?.cells[place.stage].value ?? null);
+}
+
+function reasonIn({ view, typed }: Desk, place: Place): string | null {
+  const cell = typed.get(keyOf(place));
+  return cell ? cell.reason : (pupilOf(view, place.pupilId)?.cells[place.stage].reason ?? null);
+}
+
+/** Where proposals go: to the marks themselves once they may be given, before that to the predicted ones. */
+export function stageToFill({ locks }: Pick<TermMarkSheetView, 'locks'>): Stage | null {
+  return [...STAGES].reverse().find((stage) => locks[stage] === 'open' || locks[stage] === 'reason') ?? null;
+}
+
+/** Pupils with a proposal and an empty cell. */
+export function openProposals(desk: Desk, stage: Stage): TermMarkPupil[] {
+  return desk.view.pupils.filter(({ id, proposed }) => proposed !== null && shownIn(desk, { pupilId: id, stage }) === null);
+}

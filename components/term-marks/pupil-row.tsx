@@ -1,0 +1,164 @@
+'use client';
+
+import { History } from 'lucide-react';
+import { classNames } from '@/components/ui/class-names';
+import { Mark } from '@/components/ui/mark';
+import { STAGES, type Stage } from '@/lib/term-marks/model';
+import type { TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
+import { fill } from '@/lib/text/fill';
+import { formatInstant, formatMean, formatMeanInFull } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import { type Desk, keyOf, type Place, shownIn, type TermMarkDesk } from './desk';
+import { MarkField } from './mark-field';
+import type { KeyDeed } from '@/lib/term-marks/key-model';
+import { RowNote } from './row-note';
+import { type TermMarkWords, textOf } from './words';
+
+/** Columns beside one another where there is room; on a phone the figures under the name, the fields at the right. */
+export const ROW =
+  'grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 lg:grid-cols-[1.75rem_minmax(0,2fr)_6rem_minmax(0,1.3fr)_6rem_auto_2.75rem] lg:py-1.5';
+
+export interface SheetLook {
+  desk: TermMarkDesk;
+  words: TermMarkWords;
+  refusals: Record<string, string>;
+  locale: Locale;
+  timeZone: string;
+}
+
+type PupilRowProps = { look: SheetLook; now: Desk; index: number; pupil: TermMarkPupil; onDeed: (place: Place, deed: KeyDeed) => void; onFocus: (place: Place) => void };
+
+/** One pupil: what the mark rests on, what the school's rule proposes, and the fields. */
+export function PupilRow({ look, now, index, pupil, onDeed, onFocus }: PupilRowProps) {
+  const { view } = now;
+  const { words } = look;
+  return (
+    <li className="border-b border-line last:border-b-0">
+      <div className={ROW}>
+        <span className="self-start pt-1 text-note text-ink-3 tabular-nums lg:self-center lg:pt-0">{index + 1}</span>
+        <p className="min-w-0 font-medium">{pupil.name}</p>
+        <Figures pupil={pupil} view={view} look={look} />
+        <div className="col-start-3 row-span-2 row-start-1 flex gap-2 lg:col-start-6 lg:row-span-1">
+          {stagesOf(view).map((stage) => {
+            const place = { pupilId: pupil.id, stage };
+            const [value, typed, lock] = [shownIn(now, place), now.typed.get(keyOf(place)), view.locks[stage]];
+            const text = textOf(value, view.group.gradingMode, words);
+            return (
+              <div key={stage} className="grid justify-items-center gap-0.5">
+                <span aria-hidden className="text-xs text-ink-2 lg:hidden">{words.stages[stage]}</span>
+                <MarkField
+                  id={fieldId(place)}
+                  label={fill(words.sheet.field, { pupil: pupil.name, what: words.stages[stage] })}
+                  mode={view.group.gradingMode}
+                  state={typed?.state ?? 'saved'}
+                  isPredicted={stage === 'predicted'}
+                  disabled={!view.writes || (lock !== 'open' && lock !== 'reason')}
+                  describedBy={typed && typed.state !== 'waiting' ? noteId(place) : undefined}
+                  onDeed={(deed) => onDeed(place, deed)}
+                  onFocus={() => onFocus(place)}
+                  {...{ value, text }}
+                />
+              </div>
+            );
+          })}
+        </div>
+        <Past pupil={pupil} view={view} look={look} />
+      </div>
+      {STAGES.map((stage) => <Note key={stage} place={{ pupilId: pupil.id, stage }} now={now} look={look} />)}
+    </li>
+  );
+}
+
+export const fieldId = ({ pupilId, stage }: Place) => `${stage}-${pupilId}`;
+const noteId = (place: Place) => `note-${fieldId(place)}`;
+
+export function stagesOf({ locks }: Pick<TermMarkSheetView, 'locks'>): Stage[] {
+  return STAGES.filter((stage) => locks[stage] !== null);
+}
+
+function Figures({ pupil, view, look: { words, locale } }: { pupil: TermMarkPupil; view: TermMarkSheetView; look: SheetLook }) {
+  const { marks, basis, parts, proposed } = pupil;
+  const needed = view.marksNeeded;
+  const isFew = needed !== null && marks.length < needed;
+  return (
+    <div className="col-start-2 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-note text-ink-2 tabular-nums lg:contents lg:text-base">
+      <span className={classNames(isFew && 'font-medium text-late')}>
+        {needed !== null && (
+          <>
+            <span className="lg:sr-only">{words.sheet.columns.count}: </span>
+            {fill(words.sheet.ofNeeded, { count: marks.length, needed })}
+            {isFew && <span className="sr-only">, {words.sheet.few}</span>}
+          </>
+        )}
+      </span>
+      <span>
+        {parts.length > 0 ? (
+          parts.map(({ period, value }) => `${words.short[period]} ${textOf(value, view.group.gradingMode, words) || '–'}`).join(' · ')
+        ) : basis.count > 0 ? (
+          <>
+            <span className="lg:sr-only">{words.sheet.columns.mean}: </span>
+            {formatMean(basis.sum, basis.count, locale)}
+          </>
+        ) : null}
+      </span>
+      <span className="inline-flex items-center gap-1">
+        {proposed !== null && (
+          <>
+            <span className="lg:sr-only">{words.sheet.columns.proposed}: </span>
+            <Mark value={String(proposed)} />
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
+
+/** How the mean comes about, and every mark that ever stood here. */
+function Past({ pupil: { name, marks, basis, history }, view, look: { words, locale, timeZone } }: { pupil: TermMarkPupil; view: TermMarkSheetView; look: SheetLook }) {
+  if (basis.count === 0 && history.length === 0) return null;
+  return (
+    <details className="group contents max-lg:block max-lg:col-span-full">
+      <summary className="col-start-7 row-start-1 inline-flex size-8 cursor-pointer list-none items-center justify-center justify-self-end rounded-md text-ink-3 hover:bg-sunk hover:text-ink max-lg:size-auto max-lg:min-h-8 max-lg:gap-1.5 max-lg:pl-10 max-lg:text-note touch:min-h-11 [&::-webkit-details-marker]:hidden print:hidden">
+        <History aria-hidden className="size-4" />
+        <span className="lg:sr-only">{fill(words.sheet.past, { pupil: name })}</span>
+      </summary>
+      <div className="col-span-full pl-10 text-note text-ink-2">
+        {basis.count > 0 && <p className="tabular-nums wrap-anywhere">{words.sheet.columns.mean}: {formatMeanInFull(marks, basis, view.settings.weightsCount, locale)}</p>}
+        <ol>
+          {history.map((step, at) => (
+            <li key={at}>
+              <b className="font-semibold text-ink">{textOf(step.value, view.group.gradingMode, words) || words.sheet.cleared}</b>
+              {` · ${words.stages[step.stage]} · ${formatInstant(new Date(step.at), locale, timeZone)} · ${step.author}${step.reason ? ` · ${step.reason}` : ''}`}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </details>
+  );
+}
+
+function Note({ place, now, look: { desk, words, refusals } }: { place: Place; now: Desk; look: SheetLook }) {
+  const typed = now.typed.get(keyOf(place));
+  if (!typed || typed.state === 'waiting') return null;
+  const mode = now.view.group.gradingMode;
+  const toField = (deed: () => void) => () => {
+    deed();
+    document.getElementById(fieldId(place))?.focus();
+  };
+  return (
+    <div className="px-3 pb-2 lg:pl-13">
+      <RowNote
+        id={noteId(place)}
+        mine={textOf(typed.value, mode, words) || words.sheet.cleared}
+        theirs={typed.state === 'conflict' ? textOf(typed.theirs, mode, words) || words.sheet.cleared : ''}
+        isLate={now.view.locks[place.stage] === 'reason'}
+        words={words.sheet.note}
+        refusals={refusals}
+        typed={typed}
+        onReason={(reason) => toField(() => desk.giveReason(place, reason))()}
+        onLetGo={toField(() => desk.letGo(place))}
+        onKeepMine={toField(() => desk.keepMine(place))}
+      />
+    </div>
+  );
+}
