@@ -16,7 +16,7 @@ import { type TermMarkWords, textOf } from './words';
 
 /** Columns beside one another where there is room; on a phone the figures under the name, the fields at the right. */
 export const ROW =
-  'grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 lg:grid-cols-[1.75rem_minmax(0,2fr)_6rem_minmax(0,1.3fr)_6rem_auto_2.75rem] lg:py-1.5';
+  'grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 lg:grid-cols-[1.75rem_minmax(0,2fr)_6rem_minmax(0,1.3fr)_6rem_auto_2.75rem] lg:gap-y-0 lg:py-1.5';
 
 export interface SheetLook {
   desk: TermMarkDesk;
@@ -38,7 +38,7 @@ export function PupilRow({ look, now, index, pupil, onDeed, onFocus }: PupilRowP
         <span className="self-start pt-1 text-note text-ink-3 tabular-nums lg:self-center lg:pt-0">{index + 1}</span>
         <p className="min-w-0 font-medium">{pupil.name}</p>
         <Figures pupil={pupil} view={view} look={look} />
-        <div className="col-start-3 row-span-2 row-start-1 flex gap-2 lg:col-start-6 lg:row-span-1">
+        <div className="col-start-3 row-start-1 flex gap-2 lg:col-start-6">
           {stagesOf(view).map((stage) => {
             const place = { pupilId: pupil.id, stage };
             const [value, typed, lock] = [shownIn(now, place), now.typed.get(keyOf(place)), view.locks[stage]];
@@ -81,7 +81,7 @@ function Figures({ pupil, view, look: { words, locale } }: { pupil: TermMarkPupi
   const needed = view.marksNeeded;
   const isFew = needed !== null && marks.length < needed;
   return (
-    <div className="col-start-2 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-note text-ink-2 tabular-nums lg:contents lg:text-base">
+    <div className="col-span-2 col-start-2 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-note text-ink-2 tabular-nums lg:contents lg:text-base">
       <span className={classNames(isFew && 'font-medium text-late')}>
         {needed !== null && (
           <>
@@ -120,7 +120,7 @@ function Past({ pupil: { name, marks, basis, history }, view, look: { words, loc
     <details className="group contents max-lg:block max-lg:col-span-full">
       <summary className="col-start-7 row-start-1 inline-flex size-8 cursor-pointer list-none items-center justify-center justify-self-end rounded-md text-ink-3 hover:bg-sunk hover:text-ink max-lg:size-auto max-lg:min-h-8 max-lg:gap-1.5 max-lg:pl-10 max-lg:text-note touch:min-h-11 [&::-webkit-details-marker]:hidden print:hidden">
         <History aria-hidden className="size-4" />
-        <span className="lg:sr-only">{fill(words.sheet.past, { pupil: name })}</span>
+        <span className="lg:sr-only">{words.sheet.past}<span className="sr-only">: {name}</span></span>
       </summary>
       <div className="col-span-full pl-10 text-note text-ink-2">
         {basis.count > 0 && <p className="tabular-nums wrap-anywhere">{words.sheet.columns.mean}: {formatMeanInFull(marks, basis, view.settings.weightsCount, locale)}</p>}

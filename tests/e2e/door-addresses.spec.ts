@@ -52,6 +52,7 @@ const TARGETS: Target[] = [
   { page: '/journal/[groupId]/lessons/[lessonId]/state-copy', hat: 'classTeacher', reads: ['lessonId', 'language'] },
   { page: '/journal/state-copy', hat: 'classTeacher', reads: ['group'] },
   { page: '/journal/[groupId]/plan', hat: 'classTeacher', reads: ['groupId'] },
+  { page: '/journal/[groupId]/term-marks', hat: 'classTeacher', reads: ['groupId', 'period'] },
   { page: '/office', hat: 'administrator', reads: [] },
   { page: '/office/corrections', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },

@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { LockNotice } from '@/components/term-marks/lock-notice';
 import { PeriodChoice } from '@/components/term-marks/period-choice';
 import { TermMarkSheet } from '@/components/term-marks/term-mark-sheet';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getTermMarkSheet } from '@/lib/term-marks/queries';
@@ -36,7 +37,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** The marks of a group for a term, the year, the exam, or the final ones. */
 export default async function TermMarksPage(props: Props) {
   const { actor, view } = await sheetOf(props);
-  const [t, locale, messages] = await Promise.all([getTranslations('termMarks'), getLocale(), getMessages()]);
+  const [t, plans, locale, messages] = await Promise.all([getTranslations('termMarks'), getTranslations('planning'), getLocale(), getMessages()]);
   const { group, periods, period, pupils } = view;
   const { sheet, stages, marks, short } = messages.termMarks;
   return (
@@ -45,6 +46,7 @@ export default async function TermMarksPage(props: Props) {
         eyebrow={`${group.subject[locale]} · ${group.name}`}
         title={t('title')}
         back={{ href: `/journal/${group.id}`, label: t('back') }}
+        actions={<LinkButton size="sm" href={`/journal/${group.id}/plan`}>{plans('link')}</LinkButton>}
       />
       <PeriodChoice href={`/journal/${group.id}/term-marks`} periods={periods} period={period.period} />
       <LockNotice view={view} />
