@@ -88,7 +88,9 @@ export class TermMarkDesk {
   letGo(place: Place): void {
     const typed = new Map(this.desk.typed);
     typed.delete(keyOf(place));
-    this.tell({ typed });
+    const { steps } = this.desk;
+    const isLastStep = steps.at(-1)?.every((one) => keyOf(one) === keyOf(place));
+    this.tell({ typed, steps: isLastStep ? steps.slice(0, -1) : steps });
   }
 
   /** After a conflict: the own mark over the one that now stands. */
