@@ -9,6 +9,7 @@ import { refuseTakenPort } from '@/lib/launch/server';
 import { dataFolder } from '@/lib/launch/settings';
 import type { Case } from './cases';
 import { openBenchDatabase } from './database';
+import type { KeyToPaint } from './key-to-paint';
 import { bytesOf, inTurn, loop, round, scriptBytes, send, type Bytes, type Figures } from './load';
 import { isFrame, openReplay, record } from './statements';
 
@@ -21,6 +22,7 @@ const WARM_UP = 1500;
 const TIMES: Record<1 | 8, number> = { 1: 200, 8: 600 };
 /** Of the large writes: each leaves hundreds of revisions behind. */
 const FEW = 40;
+const KEYS = 'key to paint, 60 x 60';
 
 interface Row {
   name: string;
@@ -64,7 +66,8 @@ runCommand(async () => {
   for (const one of cases.filter(({ isWrite }) => !isWrite)) await loop(8, WARM_UP, askFor(one, port, agent));
   const rows: Row[] = [];
   for (const one of cases) rows.push(await measure(one, cases[0]!, port, agent, database.serverUrl));
-  print(rows);
+  const keys = chosen.length === 0 || chosen.some((word) => KEYS.includes(word)) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
+  print(rows, keys);
   await (await import('@/lib/db/client')).disconnect();
   await end(0);
 });
@@ -109,7 +112,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
   };
 }
 
-function print(rows: Row[]): void {
+function print(rows: Row[], keys: KeyToPaint | null): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection.\n');
   console.table(
     Object.fromEntries(
@@ -132,7 +135,8 @@ function print(rows: Row[]): void {
       ]),
     ),
   );
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows }));
+  if (keys) console.log(`${KEYS}, processor slowed ${keys.slowed} times, ${keys.count} keys: median ${keys.paint.median}, p95 ${keys.paint.p95}; of it script: median ${keys.script.median}, p95 ${keys.script.p95}`);
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, keys }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

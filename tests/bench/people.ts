@@ -10,23 +10,28 @@ export interface SignedIn {
   actor: Actor;
 }
 
-/** Signs a persona in as a browser would, and gives the cookie with the actor behind it. */
-export async function signInAs(port: number, agent: Agent, personas: readonly Persona[], hat: string): Promise<SignedIn> {
+/** Signs a persona of the sample school in. */
+export function signInAs(port: number, agent: Agent, personas: readonly Persona[], hat: string): Promise<SignedIn> {
   const persona = personas.find((one) => one.hat === hat);
   if (!persona) throw new Error(`The sample school has no ${hat}.`);
+  return signIn(port, agent, persona);
+}
+
+/** Signs somebody in as a browser would, and gives the cookie with the actor behind it. */
+export async function signIn(port: number, agent: Agent, { login, password }: Pick<Persona, 'login' | 'password'>): Promise<SignedIn> {
   const asked = await send(port, agent, { path: '/api/auth/csrf' });
   const { csrfToken } = JSON.parse(asked.body.toString()) as { csrfToken: string };
   const answer = await send(port, agent, {
     method: 'POST',
     path: '/api/auth/callback/credentials',
     cookie: cookiesOf(asked.headers['set-cookie']),
-    body: { csrfToken, login: persona.login, password: persona.password, json: 'true' },
+    body: { csrfToken, login, password, json: 'true' },
   });
   const cookie = cookiesOf(answer.headers['set-cookie']);
   const value = new RegExp(`${SESSION_COOKIE}=([^;]+)`).exec(cookie)?.[1];
   const claims = await readSessionCookie(value);
   const actor = claims && (await actorOf(claims));
-  if (!actor) throw new Error(`${hat} could not sign in (${answer.status}).`);
+  if (!actor) throw new Error(`${login} could not sign in (${answer.status}).`);
   return { cookie, actor };
 }
 

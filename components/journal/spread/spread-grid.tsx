@@ -161,7 +161,10 @@ function placeOf(target: EventTarget, table: HTMLTableElement | null): Place | n
   return place.row >= 0 && place.col >= 0 && !isMean ? place : null;
 }
 
-/** Roving focus: the cell of the place takes the focus after a key or a click, never by itself. */
+/**
+ * Roving focus: the cell of the place takes the focus after a key or a click. At the start too, where there is a
+ * keyboard and nothing else has the focus, so that marks can be typed without reaching for the mouse.
+ */
 function useGridFocus(view: GridView, place: Place) {
   const table = useRef<HTMLTableElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -172,6 +175,7 @@ function useGridFocus(view: GridView, place: Place) {
     // Lessons of today are in sight from the start.
     const cell = table.current?.rows[LEADING.rows]?.cells[first + LEADING.columns];
     if (frame.current && cell) frame.current.scrollLeft = cell.offsetLeft - frame.current.clientWidth * 0.6;
+    if (document.activeElement === document.body && matchMedia('(hover: hover) and (pointer: fine)').matches) cell?.focus({ preventScroll: true });
   }, [first]);
 
   useLayoutEffect(() => {

@@ -1,0 +1,81 @@
+import { chromium, type Page } from '@playwright/test';
+import type { Agent } from 'node:http';
+import { dayOf } from '@/lib/calendar/day';
+import { now } from '@/lib/clock';
+import type { OpenDatabase } from '@/lib/launch/database';
+import { ownChromium } from '@/tests/support/chromium';
+import { type Figures, spreadOf } from './load';
+import { signIn } from './people';
+import { makeWideSchool } from './wide-school';
+
+/** How many times slower than this machine: a cheap computer in a classroom. */
+const SLOWED = 4;
+/** Milliseconds; a hurried typist presses ten keys a second. */
+const BETWEEN_KEYS = 100;
+const MARKS = 60;
+
+/** Milliseconds from a key to the painted cell, and those of them that the page's script took. */
+export interface KeyToPaint {
+  count: number;
+  slowed: number;
+  paint: Pick<Figures, 'median' | 'p95'>;
+  script: Pick<Figures, 'median' | 'p95'>;
+}
+
+interface Timing {
+  paint: number;
+  script: number;
+}
+
+/**
+ * Sixty marks and sixty Enters typed into a spread of 60 x 60 cells, as the browser's own performance timeline has them
+ * (event timing: from the key to the next frame, in steps of 8 ms).
+ */
+export async function measureKeyToPaint(port: number, agent: Agent, { ownerUrl }: OpenDatabase): Promise<KeyToPaint> {
+  const { teacher, groupId } = await makeWideSchool(ownerUrl, dayOf(now(), 'Asia/Bishkek'));
+  const { cookie } = await signIn(port, agent, teacher);
+  const own = ownChromium();
+  const browser = await chromium.launch(own ? { executablePath: own.executablePath, env: { ...process.env, ...own.env }, args: ['--no-sandbox'] } : { channel: 'chrome' });
+  try {
+    const url = `http://localhost:${port}`;
+    const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 860 }, locale: 'ky' });
+    await context.addCookies(cookie.split('; ').map((pair) => ({ name: pair.split('=')[0]!, value: pair.slice(pair.indexOf('=') + 1), url })));
+    const page = await context.newPage();
+    await page.goto(`/journal/${groupId}`, { waitUntil: 'networkidle' });
+    await page.locator('.spread td[tabindex="0"]').click();
+    const timings = await typed(page);
+    return { count: timings.length, slowed: SLOWED, paint: spreadOf(timings.map(({ paint }) => paint)), script: spreadOf(timings.map(({ script }) => script)) };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function typed(page: Page): Promise<Timing[]> {
+  // The first key loads what only typing needs.
+  await page.keyboard.press('5');
+  await page.waitForTimeout(3000);
+  await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWED });
+  await page.evaluate(observe);
+  for (let n = 0; n < MARKS; n += 1) {
+    for (const key of [String(2 + (n % 4)), 'Enter']) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(BETWEEN_KEYS);
+    }
+  }
+  await page.waitForTimeout(500);
+  const slow = await page.evaluate(() => (window as unknown as { timings: Timing[] }).timings);
+  // What was painted at once has no entry in the timeline.
+  return [...slow, ...Array.from({ length: Math.max(MARKS * 2 - slow.length, 0) }, () => ({ paint: 8, script: 0 }))];
+}
+
+/** Runs in the page. */
+function observe(): void {
+  const timings: Timing[] = [];
+  Object.assign(window, { timings });
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as PerformanceEventTiming[]) {
+      if (entry.name === 'keydown') timings.push({ paint: entry.duration, script: entry.processingEnd - entry.processingStart });
+    }
+  });
+  observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+}
