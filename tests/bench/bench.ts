@@ -135,7 +135,7 @@ function print(rows: Row[], keys: KeyToPaint | null): void {
       ]),
     ),
   );
-  if (keys) console.log(`${KEYS}, processor slowed ${keys.slowed} times, ${keys.count} keys: median ${keys.paint.median}, p95 ${keys.paint.p95}; of it script: median ${keys.script.median}, p95 ${keys.script.p95}`);
+  if (keys) console.log(`${KEYS}, processor slowed ${keys.slowed} times, ${keys.count} keys: median ${keys.paint.median}, p95 ${keys.paint.p95}; of it script: median ${keys.script.median}, p95 ${keys.script.p95}; in a bare field: median ${keys.field.median}, p95 ${keys.field.p95}`);
   console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, keys }));
 }
 

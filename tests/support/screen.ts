@@ -6,3 +6,6 @@ class PointerEventOfMouse extends MouseEvent implements Partial<PointerEvent> {
 }
 
 globalThis.PointerEvent ??= PointerEventOfMouse as unknown as typeof PointerEvent;
+
+/** A screen of which nothing is known: every question is answered no. */
+globalThis.matchMedia ??= ((media: string) => Object.assign(new EventTarget(), { matches: false, media })) as unknown as typeof matchMedia;

@@ -9,7 +9,7 @@ import type { Place } from './cell-writer';
 import { KeyLine } from './key-line';
 import { useAllWords } from './late-words';
 import { PasteRefusals } from './paste-refusals';
-import { SpreadColumns, SpreadHead } from './spread-head';
+import { columnStyle, SpreadHead } from './spread-head';
 import { type SheetLook, SpreadRow } from './spread-row';
 import type { SpreadWords } from './spread-words';
 import { TouchPad } from './touch-pad';
@@ -101,6 +101,7 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
           role="grid"
           aria-label={words.table}
           className="spread"
+          style={columnStyle(view)}
           aria-multiselectable
           onKeyDown={onKeyDown}
           onCopy={onCopy}
@@ -109,7 +110,6 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
           onClick={onClick}
           onDoubleClick={(event) => choose(event) && setOpened('card')}
         >
-          <SpreadColumns view={view} />
           <SpreadHead view={view} term={term} locale={locale} words={words} />
           <tbody>
             {view.pupils.map((pupil, row) => (

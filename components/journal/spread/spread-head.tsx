@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { CSSProperties } from 'react';
 import type { GridLesson, GridView } from '@/lib/journal/cell-model';
 import { formatMonth } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
@@ -12,15 +13,18 @@ function columnOf({ onDate, lock, isConfirmed }: GridLesson, today: string): str
   return isConfirmed ? undefined : 'open';
 }
 
-/** The grounds of the columns: drawn once per column instead of once per cell. */
-export function SpreadColumns({ view }: { view: GridView }) {
-  return (
-    <colgroup>
-      <col />
-      <col />
-      {view.lessons.map((lesson) => <col key={lesson.id} className={columnOf(lesson, view.today)} />)}
-    </colgroup>
-  );
+/**
+ * What the sheet's stylesheet needs to know of its columns: how many there are, and the grounds of today, of what is not
+ * confirmed, cancelled or yet to come, drawn once per row, counted from the right.
+ */
+export function columnStyle({ lessons, today, readsMarks }: GridView): CSSProperties {
+  const columns = lessons.map((lesson) => columnOf(lesson, today));
+  const grounds = columns.flatMap((column, at) => {
+    if (!column) return [];
+    const behind = lessons.length - 1 - at;
+    return `var(--${column}) right calc(var(--means) + var(--col) * ${behind}) top / var(--col) 100% no-repeat`;
+  });
+  return { '--lessons': lessons.length, '--grounds': [...grounds, 'none'].join(), ...(readsMarks ? {} : { '--means': '0rem' }) } as CSSProperties;
 }
 
 /** Months and dates. A date leads to its lesson; from the keyboard the list of lessons does. */
@@ -31,7 +35,7 @@ export function SpreadHead({ view, term, locale, words }: { view: GridView; term
         <td className="n" />
         <td className="corner" />
         {monthsOf(view.lessons).map(({ date, count }) => (
-          <th key={date} scope="colgroup" colSpan={count}><span className="month">{formatMonth(date, locale)}</span></th>
+          <th key={date} scope="colgroup" colSpan={count} className="month" style={{ '--days': count } as CSSProperties}><span>{formatMonth(date, locale)}</span></th>
         ))}
         {view.readsMarks && <th scope="colgroup" colSpan={2} className="term">{term}</th>}
       </tr>

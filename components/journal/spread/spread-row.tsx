@@ -1,7 +1,7 @@
 'use client';
 
-import { memo } from 'react';
-import { type CellException, type Face, faceOf, type GridLesson, type GridView, isContradiction, type PageCell, typedByLesson } from '@/lib/journal/cell-model';
+import { memo, useMemo } from 'react';
+import { type CellException, type Face, faceOf, type GridView, isContradiction, type PageCell, typedByLesson } from '@/lib/journal/cell-model';
 import { basisAfter, proposedFrom } from '@/lib/journal/mean-model';
 import type { GradingMode, SpreadPupil } from '@/lib/journal/view';
 import { formatMean } from '@/lib/text/format';
@@ -36,8 +36,9 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
   const { sending } = useRecorder().queue();
   const own = useSubject(pupil.id);
   const typed = typedByLesson(own);
-  const faces = view.lessons.map((lesson, at) => faceOf(page.get(at), typed.get(lesson.id), sending));
-  const basis = typed.size === 0 ? pupil : basisAfter(pupil, marksOf([...page.values()]), marksOf(faces), view.meanRule);
+  const drawn = useMemo(() => view.lessons.map((_, at) => faceOf(page.get(at), undefined, null)), [view.lessons, page]);
+  const faces = view.lessons.map(({ id }, at) => (typed.has(id) ? faceOf(page.get(at), typed.get(id), sending) : drawn[at]));
+  const basis = typed.size === 0 ? pupil : basisAfter(pupil, marksOf([...page.values()]), marksOf(faces.filter((face) => face !== undefined)), view.meanRule);
   const proposed = typed.size === 0 ? pupil.proposed : proposedFrom(basis, view.group.gradingMode, view.meanRule);
   return (
     <tr>
@@ -47,7 +48,6 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
         <Cell
           key={lesson.id}
           look={look}
-          lesson={lesson}
           face={faces[at]}
           outside={at < pupil.from || at >= pupil.to}
           active={at === active}
@@ -69,10 +69,10 @@ function marksOf(cells: readonly Pick<Face, 'marks'>[]) {
   return cells.flatMap(({ marks }) => marks);
 }
 
-type CellProps = { look: SheetLook; lesson: GridLesson; face: Face | undefined; outside: boolean; active: boolean; chosen: boolean; ghost: string };
+type CellProps = { look: SheetLook; face: Face | undefined; outside: boolean; active: boolean; chosen: boolean; ghost: string };
 
 /** Kept bare: a spread has thousands of them. Which pupil and lesson it is, the heads of its row and column say. */
-function Cell({ look, face, outside, active, chosen, ghost }: CellProps) {
+const Cell = memo(function Cell({ look, face, outside, active, chosen, ghost }: CellProps) {
   const { marks = [], exception = null, state } = face ?? {};
   const mode = look.view.group.gradingMode;
   const odd = face && isContradiction(face) && 'odd';
@@ -86,7 +86,7 @@ function Cell({ look, face, outside, active, chosen, ghost }: CellProps) {
       {ghost && <em>{ghost}</em>}
     </td>
   );
-}
+});
 
 /** A mark as it is written: a figure, or passed and failed. */
 export function figureOf(value: number, mode: GradingMode, { credit }: Pick<SpreadWords, 'credit'>): string {
