@@ -45,9 +45,9 @@ function moved({ row, col }: Place, to: Move, rows: number, cols: number): Place
   }
 }
 
-/** The lesson to begin in: today's, else the last one held. */
+/** The lesson to begin in: today's first, once it has begun, else the last one held. */
 export function firstColumn({ lessons, today }: Pick<GridView, 'lessons' | 'today'>): number {
-  const todays = lessons.findIndex(({ onDate }) => onDate === today);
+  const todays = lessons.findIndex(({ onDate, lock }) => onDate === today && lock !== 'future');
   if (todays >= 0) return todays;
   return Math.max(lessons.findLastIndex(({ onDate }) => onDate < today), 0);
 }

@@ -1,0 +1,95 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { fill } from '@/lib/text/fill';
+import lesson from '@/lib/text/messages/lesson/ky.json';
+import { focused, ready, saved } from './spread-page';
+import { persona, signIn } from './support';
+
+/** What three lessons cost the teacher, counted by the page itself: every press of a finger or a key that it receives. */
+interface Effort {
+  taps: number;
+  keys: number;
+}
+
+async function counted(page: Page, work: () => Promise<void>): Promise<Effort> {
+  await page.evaluate(() => {
+    const effort = { taps: 0, keys: 0 };
+    Object.assign(window, { effort });
+    addEventListener('pointerdown', ({ isTrusted }) => void (effort.taps += Number(isTrusted)), true);
+    addEventListener('keydown', ({ isTrusted }) => void (effort.keys += Number(isTrusted)), true);
+  });
+  await work();
+  return page.evaluate(() => (window as unknown as { effort: Effort }).effort);
+}
+
+/** A lesson of the two that nobody filled in; with a plan, as the sample has it. */
+async function openOwed(page: Page, group: string): Promise<void> {
+  await signIn(page, persona('subjectTeacher'));
+  await page.waitForURL('/');
+  await page.locator('main a[href*="/lessons/"]', { hasText: group }).first().click();
+  await page.waitForURL(/\/lessons\//);
+  await expect(page.locator('[inert]')).toHaveCount(0);
+}
+
+const all = (page: Page) => page.getByRole('button', { name: lesson.attendance.all });
+const rest = (page: Page) => page.getByRole('button', { name: lesson.attendance.rest });
+const accept = (page: Page) => page.getByRole('button', { name: lesson.topic.accept, exact: true });
+
+async function isFilled(page: Page): Promise<void> {
+  await expect(page.getByText(lesson.attendance.confirmed)).toBeVisible();
+  await expect(accept(page)).toBeHidden();
+}
+
+async function markOf(row: Locator, value: string): Promise<void> {
+  await row.getByRole('textbox').click();
+  await row.page().keyboard.press(value);
+}
+
+test('a plain lesson takes two actions: the topic with its homework, and that everybody came', async ({ page }) => {
+  await openOwed(page, '7-А');
+  const effort = await counted(page, async () => {
+    await accept(page).click();
+    await all(page).click();
+    await isFilled(page);
+  });
+  expect(effort).toEqual({ taps: 2, keys: 0 });
+});
+
+test('two absent and five marks take nine taps and five figures', async ({ page }) => {
+  await openOwed(page, '7-Б');
+  const rows = page.locator('[data-row]');
+  const effort = await counted(page, async () => {
+    await accept(page).click();
+    for (const row of [3, 7]) await rows.nth(row).getByRole('button', { name: lesson.attendance.present }).click();
+    for (const row of [0, 2, 5, 9, 12]) await markOf(rows.nth(row), '4');
+    await rest(page).click();
+    await isFilled(page);
+  });
+  expect(effort).toEqual({ taps: 9, keys: 5 });
+  const [pupil] = (await rows.nth(3).innerText()).split('\n').filter((line) => /\p{L}{3}/u.test(line));
+  await page.reload();
+  await expect(page.getByRole('button', { name: `${fill(lesson.attendance.of, { name: pupil ?? '' })}. ${lesson.attendance.absent}` })).toBeVisible();
+});
+
+test('thirty marks of a control work take thirty figures, thirty Enters and nothing else', async ({ page }) => {
+  await signIn(page, persona('subjectTeacher'));
+  await page.waitForURL('/');
+  await page.goto('/journal');
+  const href = await page.locator('main li > a', { hasText: '7-А' }).first().getAttribute('href');
+  await page.goto(href!);
+  await ready(page);
+  const column = await focused(page).evaluate((cell) => (cell as HTMLTableCellElement).cellIndex);
+  await expect(focused(page)).toBeFocused();
+  const values = Array.from({ length: 30 }, (_, n) => String(2 + (n % 4)));
+  const effort = await counted(page, async () => {
+    for (const value of values) {
+      await page.keyboard.press(value);
+      await page.keyboard.press('Enter');
+    }
+    await saved(page);
+  });
+  expect(effort).toEqual({ taps: 0, keys: 60 });
+  await page.reload();
+  await ready(page);
+  const shown = await page.locator('.spread tbody tr').evaluateAll((rows, at) => rows.slice(0, 30).map((row) => (row as HTMLTableRowElement).cells[at]?.querySelector('b')?.textContent), column);
+  expect(shown).toEqual(values);
+});
