@@ -5,6 +5,7 @@ import { FamilyToday } from '@/components/diary/family-today';
 import { DeviceLine } from '@/components/journal/device-line';
 import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
+import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -40,6 +41,7 @@ async function teachersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'lesson:write')) return [];
   const { journal } = await loadMessages(locale);
   return [
+    <UnsavedLine key="unsaved" personId={actor.personId} text={journal.unsaved.line} />,
     <DeviceLine key="device" personId={actor.personId} words={journal.device} isBrief />,
     <TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />,
   ];

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { classNames } from '@/components/ui/class-names';
 import { SavedLine, type SavingState } from '@/components/ui/saved-line';
 import { useIsReady } from '@/components/ui/use-is-ready';
@@ -18,9 +19,10 @@ export type SavingWords = Messages['journal']['saving'];
 export function SavingLine({ words, timeZone, className }: { words: SavingWords; timeZone: string; className?: string }) {
   const [queue, isReady] = [useQueue(), useIsReady()];
   const line = isReady ? said(queue, words, timeZone) : { state: 'saving' as const, text: words.preparing };
+  const isToDecide = isReady && waitingCount(queue) === 0 && troublesOf(queue).length > 0;
   return (
     <div className={classNames('flex flex-wrap items-center gap-x-3 gap-y-1', className)}>
-      <SavedLine {...line} />
+      <SavedLine state={line.state} text={isToDecide ? <Link href="/journal/unsent" prefetch={false} className="underline">{line.text}</Link> : line.text} />
       <SignInAgain words={words} />
     </div>
   );

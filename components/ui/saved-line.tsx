@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 
 export type SavingState = 'saved' | 'saving' | 'waiting' | 'failed';
@@ -10,7 +11,7 @@ const looks: Record<SavingState, string> = {
 };
 
 /** One line in a page's header: what became of the changes. Always there, never shouted. */
-export function SavedLine({ state, text, className }: { state: SavingState; text: string; className?: string }) {
+export function SavedLine({ state, text, className }: { state: SavingState; text: ReactNode; className?: string }) {
   return (
     <p
       role="status"

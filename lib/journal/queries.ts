@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
-import { readAsActor } from '@/lib/db/as-actor';
+import { findAsActor, readAsActor } from '@/lib/db/as-actor';
+import { dayOfColumn } from '@/lib/db/day-column';
 import { readCopyRows } from '@/lib/db/journal/copy-rows';
 import { readDayRows, readGroupRows } from '@/lib/db/journal/day-rows';
 import { readLessonRows } from '@/lib/db/journal/lesson-rows';
@@ -13,9 +14,9 @@ import { type Reach, reachOf } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import { dayLessonOf, journalGroupOf } from './day';
 import { lessonViewOf } from './lesson-page';
-import type { CellAddress } from './schema';
+import type { CellAddress, EntriesToName } from './schema';
 import { spreadOf } from './spread';
-import type { CellRevision, JournalGroup, LessonView, SpreadView, TeacherToday } from './view';
+import type { CellRevision, EntryNames, JournalGroup, LessonView, SpreadView, TeacherToday } from './view';
 
 /**
  * The reads of the journal: each one statement, whatever the number of pupils and lessons. What a reach does not open is
@@ -71,7 +72,7 @@ const DAYS_ON_DEVICE = 4;
 export async function listPathsToKeep(actor: Actor): Promise<string[]> {
   const { groupIds, termIds, lessons } = await readAsActor(actor, (db) => readCopyRows(db, actor, reachOf(actor, 'lesson:write'), DAYS_ON_DEVICE));
   const sheets = groupIds.flatMap((id) => [`/journal/${id}`, ...termIds.map((termId) => `/journal/${id}?term=${termId}`)]);
-  return ['/', '/journal', ...lessons.map(({ id, groupId }) => `/journal/${groupId}/lessons/${id}`), ...sheets];
+  return ['/', '/journal', '/journal/unsent', ...lessons.map(({ id, groupId }) => `/journal/${groupId}/lessons/${id}`), ...sheets];
 }
 
 /** The past of one cell, newest first: who, when, what, why. Throws not-found. */
@@ -93,4 +94,31 @@ function hatReading(actor: Actor, reach: Reach, groupId: string, isSubstitute = 
   if (reach.groupIds.includes(groupId)) return 'subjectTeacher';
   if (reach.all) return actor.hats.includes('director') ? 'director' : 'deputy';
   return isSubstitute ? 'substitute' : 'classTeacher';
+}
+
+/**
+ * What the lessons and pupils of entries that wait on a device are called, as far as the person may write there today: a
+ * course that was given away since has no names any more.
+ */
+export async function nameEntries(actor: Actor, { lessonIds, pupilIds }: EntriesToName): Promise<EntryNames> {
+  const { schoolId } = actor;
+  const { groupIds, substituteId } = reachOf(actor, 'lesson:write');
+  const granted = substituteId ? [{ substitutions: { some: { substituteId, withdrawnAt: null } } }] : [];
+  return findAsActor(actor, async (db) => {
+    const lessons = await db.lesson.findMany({
+      where: { schoolId, id: { in: lessonIds }, OR: [{ groupId: { in: [...groupIds] } }, ...granted] },
+      select: { id: true, onDate: true, groupId: true, group: { select: { name: true, gradingMode: true, course: { select: { subject: { select: { nameKy: true, nameRu: true, nameEn: true } } } } } } },
+    });
+    const members = await db.courseGroupMembership.findMany({
+      where: { schoolId, pupilId: { in: pupilIds }, groupId: { in: lessons.map(({ groupId }) => groupId) } },
+      select: { pupilId: true, pupil: { select: { person: { select: { surname: true, firstName: true } } } } },
+    });
+    return {
+      lessons: lessons.map(({ id, onDate, groupId, group: { name, gradingMode, course: { subject } } }) => ({
+        ...{ id, groupId, gradingMode, onDate: dayOfColumn(onDate), groupName: name },
+        subject: { ky: subject.nameKy, ru: subject.nameRu, en: subject.nameEn },
+      })),
+      pupils: members.map(({ pupilId, pupil: { person } }) => ({ id: pupilId, name: listName(person) })),
+    };
+  });
 }

@@ -46,3 +46,25 @@ export function isForCorrection(trouble: Trouble): boolean {
 export function troublesOf(queue: Queue): Trouble[] {
   return [...queue.subjects.values()].flatMap((cells) => [...cells.values()].flatMap(({ trouble, pending }) => (trouble && pending.length === 0 ? [trouble] : [])));
 }
+
+/** Everything of a lesson that the journal does not have. */
+export interface Unsaved {
+  lessonId: string;
+  waiting: Operation[];
+  troubles: Trouble[];
+}
+
+/** By lesson, in the order of typing: what waits to be sent, and what waits for a decision. */
+export function unsavedOf(queue: Queue): Unsaved[] {
+  const lessons = new Map<string, Unsaved>();
+  const at = (lessonId: string) => lessons.get(lessonId) ?? { lessonId, waiting: [], troubles: [] };
+  for (const { operation } of allPending(queue).sort((a, b) => a.seq - b.seq)) {
+    const lesson = at(operation.lessonId);
+    lessons.set(lesson.lessonId, { ...lesson, waiting: [...lesson.waiting, operation] });
+  }
+  for (const trouble of troublesOf(queue)) {
+    const lesson = at(trouble.operation.lessonId);
+    lessons.set(lesson.lessonId, { ...lesson, troubles: [...lesson.troubles, trouble] });
+  }
+  return [...lessons.values()];
+}

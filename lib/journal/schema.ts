@@ -100,6 +100,10 @@ export const cellAddress = z.object({
   slot: z.number().int().min(0).max(9).default(0),
 });
 
+/** What waits on a device goes by ids alone; these are asked for their names. */
+export const entriesToName = z.object({ lessonIds: z.array(id).max(200), pupilIds: z.array(id).max(1000) });
+
+export type EntriesToName = z.output<typeof entriesToName>;
 export type CellAddress = z.output<typeof cellAddress>;
 export type Operation = z.output<typeof operationSchema>;
 export type OperationInput = z.input<typeof operationSchema>;

@@ -194,6 +194,12 @@ export interface TeacherToday {
 }
 
 /** A group on the journal's first page. */
+/** Names for entries that wait on a device; what the person may not write into any more is left out. */
+export interface EntryNames {
+  lessons: { id: string; onDate: string; groupId: string; groupName: string; subject: GroupHead['subject']; gradingMode: GradingMode }[];
+  pupils: { id: string; name: string }[];
+}
+
 export interface JournalGroup {
   group: GroupHead;
   /** '7-А'; several for a joint group */

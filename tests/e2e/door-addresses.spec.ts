@@ -50,6 +50,7 @@ const TARGETS: Target[] = [
   { page: '/journal/[groupId]', hat: 'classTeacher', reads: ['term', 'groupId'] },
   { page: '/journal/[groupId]/lessons/[lessonId]', hat: 'classTeacher', reads: ['lessonId'] },
   { page: '/journal/[groupId]/lessons/[lessonId]/state-copy', hat: 'classTeacher', reads: ['lessonId', 'language'] },
+  { page: '/journal/unsent', hat: 'classTeacher', reads: [] },
   { page: '/journal/state-copy', hat: 'classTeacher', reads: ['group'] },
   { page: '/journal/[groupId]/plan', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/journal/[groupId]/term-marks', hat: 'classTeacher', reads: ['groupId', 'period'] },

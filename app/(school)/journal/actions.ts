@@ -5,8 +5,8 @@ import { defineAction } from '@/lib/action';
 import { requestCorrection as request } from '@/lib/corrections/commands';
 import { correctionToRequest } from '@/lib/corrections/schema';
 import { recordCells as record } from '@/lib/journal/commands';
-import { listCellRevisions } from '@/lib/journal/queries';
-import { cellAddress, recordCellsSchema } from '@/lib/journal/schema';
+import { listCellRevisions, nameEntries as name } from '@/lib/journal/queries';
+import { cellAddress, entriesToName, recordCellsSchema } from '@/lib/journal/schema';
 
 export const recordCells = defineAction({
   capability: 'lesson:write',
@@ -29,4 +29,11 @@ export const readCellHistory = defineAction({
   capability: 'lesson:read',
   input: cellAddress,
   run: listCellRevisions,
+});
+
+/** What the entries that wait on this device are about. */
+export const nameEntries = defineAction({
+  capability: 'lesson:write',
+  input: entriesToName,
+  run: name,
 });

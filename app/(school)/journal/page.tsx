@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { MyCorrections } from '@/components/corrections/my-corrections';
 import { DeviceLine } from '@/components/journal/device-line';
 import { GroupList } from '@/components/journal/groups/group-list';
+import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -28,6 +29,7 @@ export default async function GroupsPage() {
   return (
     <>
       <PageHeader title={t('title')} actions={carries && <LinkButton href="/journal/state-copy">{(await getTranslations('stateCopy'))('all')}</LinkButton>} />
+      {writes && <UnsavedLine personId={actor.personId} text={(await loadMessages(locale)).journal.unsaved.line} />}
       {groups.length === 0 && <EmptyState icon={<NotebookTabs />} title={t('empty.title')} text={t('empty.text')} />}
       <div className="flex flex-col gap-6">
         {mine.length > 0 && <GroupList title={t('mine')} groups={mine} today={actor.today} />}

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
-import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups } from '@/lib/journal/queries';
+import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import { isFrame, record as recordStatements } from '../../bench/statements';
 import { useDatabase } from '../../support/database';
 import { record, tail } from '../../support/journal-entries';
@@ -32,6 +32,21 @@ describe('who opens what', () => {
       }
       expect(await listMyGroups(actor)).toEqual(person === 'linguist' ? [expect.anything(), expect.anything()] : []);
     }
+  });
+
+  test('entries that wait on a device get their names from whoever may still write there, and from nobody else', async () => {
+    const lessonId = await school.lesson('algebraA', TODAY);
+    const asked = { lessonIds: [lessonId, newId()], pupilIds: [school.people.kanat, school.people.emil, newId()] };
+    const named = {
+      lessons: [{ id: lessonId, onDate: TODAY, groupId: school.groups.algebraA, groupName: '7-А', gradingMode: 'fivePoint', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' } }],
+      pupils: [{ id: school.people.kanat, name: 'Өмүров Канат' }],
+    };
+    expect(await nameEntries(await school.actor('algebraist'), asked)).toEqual(named);
+    for (const person of ['linguist', 'classTeacher', 'substitute', 'director'] as const) {
+      expect([person, await nameEntries(await school.actor(person), asked)]).toEqual([person, { lessons: [], pupils: [] }]);
+    }
+    await grant(lessonId, false);
+    expect(await nameEntries(await school.actor('substitute'), asked)).toEqual(named);
   });
 
   test('the leadership reads every spread and writes none', async () => {

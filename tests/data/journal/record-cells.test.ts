@@ -180,4 +180,17 @@ describe('a substitute', () => {
     standStillAt('2026-11-30T09:00:00+06:00');
     expect(await answers({ ...algebraist, today: '2026-11-30' }, { kind: 'topic', lessonId, topic: 'Көп мүчө', reason: 'Орун басар жазган эмес' })).toEqual(['saved']);
   });
+
+  test('is not overwritten unseen by the teacher who comes back: both values, with the substitute’s name', async () => {
+    const cell = { kind: 'mark', lessonId: await grant(true), pupilId: school.people.kanat } as const;
+    const [algebraist, substitute] = [await school.actor('algebraist'), await school.actor('substitute')];
+    const [theirs, mine, decided] = [newId(), newId(), newId()];
+    expect(await answers(substitute, { ...cell, id: theirs, value: 4 })).toEqual(['saved']);
+    standStillAt('2026-11-30T09:00:00+06:00');
+    const back = { ...algebraist, today: '2026-11-30' };
+    const [outcome] = await record(back, { ...cell, id: mine, value: 2, reason: 'Дептердеги баа' });
+    expect(outcome).toMatchObject({ outcome: 'conflict', current: { base: tail(theirs), text: '4', author: 'Койчуева Жаңыл' } });
+    expect(await answers(back, { ...cell, id: decided, base: tail(theirs), value: 2, reason: 'Дептердеги баа' })).toEqual(['saved']);
+    expect(await school.owner.rows('select value from mark_revision where lesson_id = $1 order by seq', [cell.lessonId])).toEqual([{ value: 4 }, { value: 2 }]);
+  });
 });

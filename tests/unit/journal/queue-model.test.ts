@@ -3,7 +3,7 @@ import {
   answered, cellsOf, type Draft, emptyQueue, failed, pageDrawn, pauseBefore,
   type Queue, refusedAll, shownDraft, type Stamp, stateOf, take, waitingCount, write,
 } from '@/lib/journal/queue-model';
-import { giveReason, keepMine, letGo, troublesOf } from '@/lib/journal/queue-trouble-model';
+import { giveReason, keepMine, letGo, troublesOf, unsavedOf } from '@/lib/journal/queue-trouble-model';
 import type { Outcome } from '@/lib/journal/view';
 
 const LESSON = '019ab000-0000-7000-8000-000000000001';
@@ -178,4 +178,13 @@ test('a page drawn later knows what was saved before, one drawn earlier does not
 test('cells of others stay the same objects', () => {
   const queue = type(emptyQueue, mark(4, KANAT));
   expect(cellsOf(type(queue, mark(5)), KANAT)).toBe(cellsOf(queue, KANAT));
+});
+
+test('all that is not saved stands in one list by lesson: what waits in the order of typing, and what is to be decided', () => {
+  const other = '019ab000-0000-7000-8000-000000000002';
+  const { queue, operations } = sent(type(emptyQueue, mark(5)));
+  const refusedOne = answer(queue, refused(operations[0]?.id ?? ''));
+  const all = unsavedOf(type(type(refusedOne, { ...mark(3, KANAT), lessonId: other } as Draft), mark(4, KANAT)));
+  const values = ({ waiting, troubles, lessonId }: (typeof all)[number]) => [lessonId, waiting.map((one) => one.kind === 'mark' && one.value), troubles.map(({ kind }) => kind)];
+  expect(all.map(values)).toEqual([[other, [3], []], [LESSON, [4], ['refused']]]);
 });

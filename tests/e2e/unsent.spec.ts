@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import { fill } from '@/lib/text/fill';
+import errors from '@/lib/text/messages/errors/ky.json';
+import journal from '@/lib/text/messages/journal/ky.json';
+import { test } from './doors';
+import { focused, openSpread } from './spread-page';
+import { persona, signIn } from './support';
+
+/** What the journal does not have stays before its author, whatever page she is on, until she decides. */
+
+const { unsaved, spread, saving } = journal;
+
+test('a mark for a course that was given away meanwhile is found from Today, named as far as it may be, and let go', async ({ owner, page }) => {
+  await openSpread(page);
+  const group = page.url().split('/journal/')[1]!.slice(0, 36);
+  await page.route('**/*', (route) => (route.request().method() === 'POST' && !route.request().url().endsWith('/device-key') ? route.abort() : route.continue()));
+  await focused(page).click();
+  const before = (await focused(page).textContent()) ?? '';
+  await page.keyboard.press(before.startsWith('2') ? '3' : '2');
+  await expect(page.getByText(fill(saving.failedKept, { count: 1 }))).toBeVisible();
+  await page.goto('/');
+  await page.getByRole('link', { name: fill(unsaved.line, { count: 1 }) }).click();
+  await expect(page.getByRole('heading', { level: 1, name: unsaved.title })).toBeVisible();
+  await expect(page.getByText(unsaved.waits)).toBeVisible();
+  await owner.rows(`update teaching_assignment set ended_on = '2026-11-19' where group_id = $1`, [group]);
+  try {
+    await page.unroute('**/*');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await expect(page.getByText(errors.refusal.notFound)).toBeVisible();
+    await page.reload();
+    await expect(page.getByText(unsaved.unknown)).toBeVisible();
+    await page.getByRole('button', { name: spread.troubles.letGo }).click();
+    await expect(page.getByText(unsaved.nothing)).toBeVisible();
+  } finally {
+    await owner.rows('update teaching_assignment set ended_on = null where group_id = $1', [group]);
+  }
+  await page.goto('/');
+  await expect(page.getByRole('link', { name: fill(unsaved.line, { count: 1 }) })).toHaveCount(0);
+});
+
+for (const hat of ['parentOfTwo', 'pupil', 'director', 'secretary'] as const) {
+  test(`for a ${hat} there is no such list`, async ({ page }) => {
+    await signIn(page, persona(hat));
+    await page.waitForURL('/');
+    expect((await page.goto('/journal/unsent'))?.status()).toBe(404);
+  });
+}
