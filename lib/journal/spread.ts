@@ -53,5 +53,6 @@ export function spreadOf(
 function pupilOf(row: SpreadPupilRow, settings: Settings, mode: GradingMode): SpreadPupil {
   const { id, from, to } = row;
   const [sum, count] = settings.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
-  return { id, name: listName(row), from, to, sum, count, proposed: proposedFrom({ sum, count }, mode, settings) };
+  const decided = row.decided?.kind === 'notAssessed' ? 'notAssessed' : (row.decided?.value ?? null);
+  return { id, name: listName(row), from, to, sum, count, proposed: proposedFrom({ sum, count }, mode, settings), decided };
 }

@@ -75,6 +75,8 @@ export interface SpreadPupil {
   count: number;
   /** what the school's rule proposes; null without marks */
   proposed: number | null;
+  /** the term's mark as the teacher decided it */
+  decided: number | 'notAssessed' | null;
 }
 
 /** Sparse and short, because a spread has thousands of cells: pupil index, lesson index, then the value. */

@@ -4,6 +4,7 @@ import type { Grant } from './history/cast';
 import { generateHistory } from './history/generate';
 import { Random } from './history/random';
 import { readSampleSchool, type SampleSchool } from './history/school';
+import { HALF_YEARLY_SUBJECT } from './history/term-marks';
 
 /** Rows in one statement; more make the server hold too much JSON at once. */
 const CHUNK = 4_000;
@@ -13,6 +14,7 @@ const CHUNK = 4_000;
  * in bulk, in the order in which it would have been received. Gives the number of rows by table.
  */
 export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: Date): Promise<Record<string, number>> {
+  await owner.query(`update course c set term_kind = 'halfYear' from subject s where s.id = c.subject_id and s.name_ky = $1`, [HALF_YEARLY_SUBJECT]);
   const school = await readSampleSchool(owner, calendar, now);
   const { ledger, grants } = generateHistory(school);
   const tables: [string, object[]][] = [
@@ -23,6 +25,8 @@ export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: 
     ['homework', ledger.homework],
     ['attendance_exception', ledger.attendanceExceptions],
     ['mark', ledger.currentMarks],
+    ['term_mark_revision', inOrder(ledger.termMarkRevisions, 'received_at')],
+    ['term_mark', ledger.termMarks],
     ['absence_spell', ledger.absenceSpells],
     ['attendance_check', ledger.attendanceChecks],
     ['history_entry', inOrder(ledger.history, 'at')],

@@ -58,12 +58,20 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
       {view.readsMarks && (
         <>
           <td className="mean">{formatMean(basis.sum, basis.count, locale)}</td>
-          <td className="prop">{proposed !== null && <b>{proposed}</b>}</td>
+          <TermMark decided={pupil.decided} proposed={proposed} look={look} />
         </>
       )}
     </tr>
   );
 });
+
+/** The term's mark as it was decided, else what is proposed. */
+function TermMark({ decided, proposed, look: { view, words } }: { decided: SpreadPupil['decided']; proposed: number | null; look: SheetLook }) {
+  if (decided === 'notAssessed') return <td className="prop"><b className="m">{words.notAssessed}</b></td>;
+  if (decided === null) return <td className="prop">{proposed !== null && <b>{proposed}</b>}</td>;
+  const mode = view.group.gradingMode;
+  return <td className="prop"><b className={mode === 'fivePoint' ? `m${decided}` : 'm'}>{figureOf(decided, mode, words)}</b></td>;
+}
 
 function marksOf(cells: readonly Pick<Face, 'marks'>[]) {
   return cells.flatMap(({ marks }) => marks);

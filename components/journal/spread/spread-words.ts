@@ -10,6 +10,7 @@ export interface SpreadWords {
   meanInFull: string;
   proposed: string;
   proposedInFull: string;
+  notAssessed: string;
   today: string;
   unconfirmed: string;
   cancelled: string;

@@ -4,6 +4,7 @@ import type { AttendanceCell, ClearedCell, GroupHead, MarkCell, TermHead } from 
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
+import { periodAtEnd } from '../term-marks/terms-sql';
 import type { Reader } from '../transaction';
 import {
   type Asker,
@@ -43,6 +44,7 @@ export interface SpreadPupilRow {
   count: number;
   weightedSum: number;
   weight: number;
+  decided: { kind: 'figure' | 'notAssessed'; value: number | null } | null;
 }
 
 export interface SpreadRows {
@@ -119,7 +121,8 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       'pupils', (select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
           'from', (select count(*) from les where les.on_date < pup.from_on), 'to', (select count(*) from les where les.on_date <= pup.to_on),
           'sum', coalesce(means.sum, 0), 'count', coalesce(means.count, 0),
-          'weightedSum', coalesce(means.weighted_sum, 0), 'weight', coalesce(means.weight, 0)) order by pup.at), '[]')
+          'weightedSum', coalesce(means.weighted_sum, 0), 'weight', coalesce(means.weight, 0),
+          'decided', ${decidedOf(asked)}) order by pup.at), '[]')
         from pup left join means on means.pupil_id = pup.pupil_id),
       'marks', (select coalesce(json_agg(case
           when weight <> 1 then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note, weight)
@@ -136,6 +139,15 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       'calendar', ${calendarJson(school, Prisma.sql`chosen.starts_on`, Prisma.sql`chosen.ends_on`)}
     ) as spread from grp, chosen`;
   return row?.spread ?? null;
+}
+
+/** The mark decided for the chosen term, of `pup`. */
+function decidedOf({ readsMarks }: SpreadAsked): Prisma.Sql {
+  return Prisma.sql`(select json_build_object('kind', s.kind, 'value', s.value)
+    from term t join course c on c.school_id = t.school_id and c.id = grp.course_id
+      join term_mark s on s.school_id = c.school_id and s.course_id = c.id and s.pupil_id = pup.pupil_id
+        and s.stage = 'decided' and s.kind is not null and s.period::text = ${periodAtEnd}
+    where ${readsMarks} and t.school_id = grp.school_id and t.id = chosen.id)`;
 }
 
 function termsJson(school: Prisma.Sql): Prisma.Sql {

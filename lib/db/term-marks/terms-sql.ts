@@ -24,3 +24,13 @@ export function closedFor({ personId, today }: Asker, groupId: Prisma.Sql): Pris
       and not exists (select from term_unlock u where u.school_id = t.school_id and u.term_id = t.id and u.group_id = ${groupId}
         and u.teacher_id = ${personId}::uuid and u.started_on <= ${today}::date and coalesce(u.ended_on, 'infinity') >= ${today}::date))`;
 }
+
+/**
+ * What a course `c` gives marks for at the end of term `t`, as text; null for the first of two quarters that make a
+ * half-year. The same as `periodsOf` of lib/term-marks/model.ts.
+ */
+export const periodAtEnd = Prisma.sql`(case
+  when t.kind = c.term_kind then t.kind::text || t.ordinal
+  when t.kind <> 'quarter' or exists (select from term o where o.school_id = t.school_id and o.year_id = t.year_id and o.kind = c.term_kind) then null
+  when c.term_kind <> 'halfYear' then t.kind::text || t.ordinal
+  when t.ordinal % 2 = 0 then 'halfYear' || t.ordinal / 2 end)`;

@@ -6,6 +6,7 @@ import { Ledger, type Writing } from './ledger';
 import { habitsOf, naturesOf, type PupilNature, type TeacherHabit } from './people';
 import { Random } from './random';
 import type { SampleGroup, SampleLesson, SampleSchool } from './school';
+import { decideTermMarks } from './term-marks';
 import { timesOf, type WritingTimes } from './timing';
 
 export interface SampleHistory {
@@ -52,6 +53,7 @@ export function generateHistory(school: SampleSchool): SampleHistory {
     });
   }
   explainAbsences(school, ledger, natures);
+  decideTermMarks(school, ledger, habits);
   return { ledger, grants };
 }
 

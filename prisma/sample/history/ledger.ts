@@ -36,6 +36,8 @@ export class Ledger {
   readonly markRevisions: Row[] = [];
   readonly absenceSpells: Row[] = [];
   readonly attendanceChecks: Row[] = [];
+  readonly termMarkRevisions: Row[] = [];
+  readonly termMarks: Row[] = [];
   readonly homework: Row[] = [];
   readonly history: Row[] = [];
   private readonly lessons = new Map<string, Row>();
@@ -132,6 +134,21 @@ export class Ledger {
     this.absenceSpells.push({ school_id: this.school.schoolId, id, ...spell, entered_at: iso(at), entered_by_id: authorId });
     const payload = { spellId: id, kind, from, to };
     this.tell(authorId, null, iso(at), { fact: 'absence.explained', payload, subjectPupilId: pupilId });
+  }
+
+  /** A period mark; null for a pupil who was not assessed. */
+  decideTermMark({ group, authorId, at }: Omit<Writing, 'lesson'>, { pupilId, period, value, reason }: { pupilId: string; period: string; value: number | null; reason: string | null }): void {
+    const [id, receivedAt] = [this.random.id(at), new Date(at + this.random.int(200, 1_400))];
+    const { id: groupId, courseId } = group;
+    const mark = { school_id: this.school.schoolId, course_id: courseId, pupil_id: pupilId, period, stage: 'decided', kind: value === null ? 'notAssessed' : 'figure', value };
+    this.termMarkRevisions.push({
+      ...{ ...mark, id, reason, author_id: authorId, typed_at: iso(at), received_at: receivedAt.toISOString() },
+      publish_at: publishAtOf(receivedAt, defaultSettings, this.school.timeZone).toISOString(),
+      payload_hash: createHash('sha256').update(JSON.stringify(mark)).digest('hex'),
+    });
+    this.termMarks.push({ ...mark, revision_id: id });
+    const payload = { courseId, period, stage: 'decided', revisionId: id, reason };
+    this.tell(authorId, groupId, receivedAt.toISOString(), { fact: 'termMark.recorded', payload, subjectPupilId: pupilId });
   }
 
   checkWeek(classId: string, weekOn: Day, authorId: string, at: number): void {

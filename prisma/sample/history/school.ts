@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { type Day, dayOf, instantOf } from '@/lib/calendar/day';
-import type { SchoolCalendar } from '@/lib/calendar/model';
+import type { SchoolCalendar, TermKind } from '@/lib/calendar/model';
 import { hourOf, type LessonSlot } from '@/lib/timetable/model';
 
 /** What the history is made from: the imported school as it stands, read in a few statements. */
@@ -30,6 +30,8 @@ export interface SampleGroup {
   key: string;
   subject: string;
   gradingMode: string;
+  /** by which terms its pupils get their period marks */
+  termKind: TermKind;
   grade: number;
   classIds: string[];
   teacherIds: string[];
@@ -52,6 +54,7 @@ export interface SampleSchool {
   now: number;
   /** the epoch milliseconds at which a day begins */
   midnight: (day: Day) => number;
+  terms: SchoolCalendar['terms'];
   groups: SampleGroup[];
   pupils: SamplePupil[];
   /** class id -> person */
@@ -79,6 +82,7 @@ export async function readSampleSchool(client: Client, calendar: SchoolCalendar,
     today,
     now: now.getTime(),
     midnight,
+    terms: calendar.terms,
     groups: groups.sort((a, b) => (a.key < b.key ? -1 : 1)),
     pupils: await rows<SamplePupil>(
       client,
@@ -94,7 +98,7 @@ export async function readSampleSchool(client: Client, calendar: SchoolCalendar,
 function readGroups(client: Client): Promise<SampleGroup[]> {
   return rows<SampleGroup>(
     client,
-    `select g.id, g.course_id as "courseId", g.grading_mode as "gradingMode", s.name_ky as subject,
+    `select g.id, g.course_id as "courseId", g.grading_mode as "gradingMode", co.term_kind as "termKind", s.name_ky as subject,
        concat_ws(' ', s.name_ky, g.name, string_agg(distinct c.name, '+'), string_agg(distinct sg.name, '+')) as key,
        coalesce(min(c.grade), 1) as grade, coalesce(array_agg(distinct c.id) filter (where c.id is not null), '{}') as "classIds",
        array(select t.teacher_id from teaching_assignment t join person p on p.id = t.teacher_id
@@ -109,7 +113,7 @@ function readGroups(client: Client): Promise<SampleGroup[]> {
        left join course_group_part cgp on cgp.group_id = g.id
        left join school_class c on c.id = cgp.class_id
        left join subgroup sg on sg.id = cgp.subgroup_id
-     group by g.school_id, g.id, g.course_id, g.grading_mode, g.name, s.name_ky`,
+     group by g.school_id, g.id, g.course_id, g.grading_mode, g.name, co.term_kind, s.name_ky`,
   );
 }
 

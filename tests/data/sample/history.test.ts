@@ -51,6 +51,7 @@ describe("the sample's history", () => {
     const again = (rows: readonly Record<string, unknown>[]) => rows.map(({ id, value = null }) => `${id} ${value}`).sort();
     const made = await rowsOf<{ id: string; value: number | null }>('select id, value from mark_revision');
     expect(again(ledger.markRevisions)).toEqual(again(made));
+    expect(again(ledger.termMarkRevisions)).toEqual(again(await rowsOf('select id, value from term_mark_revision')));
   }, 60_000);
 
   test('says since when each part is complete as its revisions do', async () => {
@@ -101,10 +102,28 @@ describe("the sample's history", () => {
   });
 
   test('tells of every writing once', async () => {
-    const written = ['lesson_revision', 'attendance_revision', 'mark_revision'].map((table) => `select id from ${table}`).join(' union all ');
+    const written = ['lesson_revision', 'attendance_revision', 'mark_revision', 'term_mark_revision'].map((table) => `select id from ${table}`).join(' union all ');
     const told = `select payload ->> 'revisionId' from history_entry where payload ? 'revisionId'`;
     expect(await countOf(told)).toBe(await countOf(written));
     expect(await countOf(`select id::text from (${written}) w except ${told}`)).toBe(0);
+  });
+
+  test('decides the marks of terms that are over as proposed, but for a few with a reason, and leaves some groups over', async () => {
+    const decided = `select t.*, round(b.mean, 4) as mean from term_mark_revision t left join lateral (
+        select avg(m.value) as mean from mark m join lesson l on l.id = m.lesson_id
+        where m.course_id = t.course_id and m.pupil_id = t.pupil_id and l.on_date between '2026-09-01' and '2026-11-04') b on true
+      where t.period = 'quarter1'`;
+    expect(await countOf(decided)).toBeGreaterThan(4_000);
+    const departs = `(mean is null) <> (kind = 'notAssessed') or floor(mean + 0.5) <> value`;
+    expect(await countOf(`select 1 from (${decided}) d where (${departs}) <> (reason is not null)`)).toBe(0);
+    expect(await countOf(`select 1 from (${decided}) d where reason is not null and kind = 'figure'`)).toBeGreaterThan(50);
+    expect(await countOf(`select 1 from (${decided}) d where kind = 'notAssessed'`)).toBeGreaterThan(20);
+    expect(await countOf(`select 1 from term_mark m full join term_mark_revision r on r.id = m.revision_id where m.value is distinct from r.value or m.kind is distinct from r.kind`)).toBe(0);
+    const left = `select g.id from course_group g join course c on c.id = g.course_id where g.grading_mode = 'fivePoint' and c.term_kind = 'quarter'
+      and not exists (select from course_group_membership m join term_mark t on t.course_id = g.course_id and t.pupil_id = m.pupil_id where m.group_id = g.id)`;
+    expect(await countOf(left)).toBeGreaterThan(5);
+    expect(await rowsOf(`select distinct s.name_ky as name from course c join subject s on s.id = c.subject_id where c.term_kind = 'halfYear'`)).toEqual([{ name: 'Музыка' }]);
+    expect(await countOf(`select 1 from term_mark t join course c on c.id = t.course_id where c.term_kind = 'halfYear'`)).toBe(0);
   });
 
   test("has homework due in the group's next lesson", async () => {
