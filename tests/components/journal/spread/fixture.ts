@@ -15,7 +15,7 @@ const lesson = (at: number, onDate: string, change: Partial<SpreadView['lessons'
 });
 
 const pupil = (at: number, name: string, change: Partial<SpreadView['pupils'][number]> = {}): SpreadView['pupils'][number] => ({
-  id: pupilId(at), name, from: 0, to: 6, sum: 0, count: 0, proposed: null, ...change,
+  id: pupilId(at), name, from: 0, to: 6, sum: 0, count: 0, proposed: null, decided: null, ...change,
 });
 
 export const term: SpreadView['term'] = { id: id('c', 2), kind: 'quarter', ordinal: 2, startsOn: '2026-11-09', endsOn: '2026-12-26', isClosed: false };
@@ -51,11 +51,11 @@ export const spread: SpreadView = {
 
 export const grid: GridView = gridViewOf(spread);
 
-const { number, pupil: head, mean, meanInFull, proposed, proposedInFull, today, unconfirmed, cancelled } = journal.spread;
+const { number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled } = journal.spread;
 const { letters, credit } = journal.spread;
 
 export const words: SpreadWords = {
-  ...{ number, pupil: head, mean, meanInFull, proposed, proposedInFull, today, unconfirmed, cancelled },
+  ...{ number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled },
   ...{ letters, credit },
   table: 'Алгебра, 7-А: баалар жана катышуу',
   legend: [['2–5', 'баа']],
