@@ -3,24 +3,24 @@ import { useTranslations } from 'next-intl';
 
 export interface MissingRow {
   name: string;
-  /** lessons not filled in */
-  lessons: number;
+  /** lessons not filled in, or pupils without a mark */
+  count: number;
   href: string;
 }
 
 const SHOWN = 5;
 
-/** Lessons that are not filled in, by teacher or by class, most first; the rest behind one more step. */
+/** What a term still lacks, by teacher, class or group, most first; the rest behind one more step. */
 export function MissingList({ title, rows }: { title: string; rows: readonly MissingRow[] }) {
   const t = useTranslations('terms.missing');
   if (rows.length === 0) return null;
   const lines = (some: readonly MissingRow[]) => (
     <ul>
-      {some.map(({ name, lessons, href }) => (
+      {some.map(({ name, count, href }) => (
         <li key={href}>
           <Link href={href} prefetch={false} className="flex min-h-9 items-center justify-between gap-4 rounded-sm px-2 hover:bg-sunk touch:min-h-11">
             <span>{name}</span>
-            <span className="font-semibold tabular-nums text-missing">{lessons}</span>
+            <span className="font-semibold tabular-nums text-missing">{count}</span>
           </Link>
         </li>
       ))}

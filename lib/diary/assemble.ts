@@ -2,13 +2,14 @@ import { type Day, dayOf } from '@/lib/calendar/day';
 import type { Audience, SchoolCalendar } from '@/lib/calendar/model';
 import { schoolDayOf } from '@/lib/calendar/model';
 import type { MeanRow, PupilRow, SlotRow } from '@/lib/db/diary/rows';
+import type { TermMarkStepRow } from '@/lib/db/diary/term';
 import type { WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
 import { formatMinutes } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
 import { publicSteps, shownMark } from './model';
-import type { DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean } from './view';
+import type { DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean, SubjectTermMarks } from './view';
 
 /** From rows to what the screens receive. */
 
@@ -88,4 +89,18 @@ export function subjectOf({ subjects }: Pick<WeekRows, 'subjects'>, id: string) 
   const subject = subjects[id];
   if (!subject) throw new Error('A subject of the diary is among the subjects of the school');
   return subject;
+}
+
+/** Period marks by subject, from the steps that families have seen. */
+export function termMarksOf(steps: readonly TermMarkStepRow[], subjects: WeekRows['subjects']): SubjectTermMarks[] {
+  const bySubject = new Map<string, SubjectTermMarks['marks']>();
+  for (const { subjectId, period, kind, value, reason } of steps) {
+    const marks = bySubject.get(subjectId) ?? {};
+    bySubject.set(subjectId, marks);
+    const before = marks[period];
+    const now = kind === 'notAssessed' ? kind : value;
+    if (now === null) delete marks[period];
+    else if (before?.value !== now) marks[period] = { value: now, was: before?.value ?? null, reason: before ? reason : null };
+  }
+  return [...bySubject].filter(([, marks]) => Object.keys(marks).length > 0).map(([id, marks]) => ({ subject: subjectOf({ subjects }, id), marks }));
 }

@@ -13,7 +13,7 @@ import { noteReading } from '@/lib/history/readings';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { hourOf } from '@/lib/timetable/model';
-import { audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf } from './assemble';
+import { audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
 import { meanOf } from './model';
 import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, Missed, SubjectMarks } from './view';
 
@@ -75,7 +75,7 @@ export async function getDiaryMarks(actor: Actor, pupilId: string, termId: strin
     const counting = mode === 'credit' ? [] : marks.filter((mark) => mark.mode === mode);
     return { subject: subjectOf(rows, id), marks, mean: meanOf(counting, weightsCount) };
   });
-  return { ...head, terms: rows.terms, term: rows.term, subjects };
+  return { ...head, terms: rows.terms, term: rows.term, subjects, termMarks: termMarksOf(rows.termMarks, rows.subjects) };
 }
 
 /** Absences and lateness of a term by reason. Throws not-found for a pupil or a term out of reach. */

@@ -1,7 +1,10 @@
 import type { Day } from '@/lib/calendar/day';
 import type { SpecialDayKind, TermKind, WhyFree } from '@/lib/calendar/model';
 import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
+import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';
+
+export type { MarkPeriod, PeriodMark };
 
 export interface DiaryPupil {
   id: string;
@@ -105,10 +108,19 @@ export interface SubjectMarks {
   mean: Mean;
 }
 
+/** A subject's marks for terms, the year, the exam, and the final one. */
+export interface SubjectTermMarks {
+  subject: Names;
+  /** by period; what families saw before and why it changed, where it did */
+  marks: Partial<Record<MarkPeriod, { value: PeriodMark; was: PeriodMark | null; reason: string | null }>>;
+}
+
 export interface DiaryMarks extends DiaryHead {
   terms: TermChoice[];
   term: TermChoice | null;
   subjects: SubjectMarks[];
+  /** empty until the first is public */
+  termMarks: SubjectTermMarks[];
 }
 
 export interface AbsentLesson extends Absence {

@@ -58,6 +58,12 @@ export function periodsOf(terms: readonly TermOfYear[], termKind: TermKind, year
   return [...own, year, { period: 'exam', ...after }, { period: 'final', ...after }];
 }
 
+/** The term of today, else the one last begun, else the first. */
+export function presentOf(periods: readonly Period[], today: Day): Period | undefined {
+  const terms = periods.filter(({ period }) => isTerm(period));
+  return terms.findLast(({ startsOn }) => startsOn <= today) ?? terms[0];
+}
+
 function termsOf(terms: readonly TermOfYear[], termKind: TermKind): Period[] {
   const ofKind = (kind: TermKind) => terms.filter((term) => term.kind === kind).sort((a, b) => a.ordinal - b.ordinal);
   const own = ofKind(termKind);

@@ -2,17 +2,20 @@ import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { addDays } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
+import { readMissingTermMarks, readSettingRows } from '@/lib/db/term-marks/missing-rows';
 import { readTermMarkRows, type TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
 import { NotFoundError } from '@/lib/errors';
 import { marksNeeded } from '@/lib/grading/model';
 import { noteReading } from '@/lib/history/readings';
 import { baseOrNull } from '@/lib/journal/model';
+import { can } from '@/lib/policy/can';
 import { type Reach, reachOf } from '@/lib/policy/scopes';
+import { settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { cellOf } from './decide-model';
-import { isTerm, lessonsAWeek, type MarkPeriod, opensOn, type Period, type Stage, termMarkLockOf } from './model';
+import { isTerm, lessonsAWeek, type MarkPeriod, opensOn, type Period, presentOf, type Stage, termMarkLockOf } from './model';
 import { factsOf, markOf, type TermMarkSheetFacts } from './sheet';
-import type { CellMark, TermMarkPupil, TermMarkSheetView } from './view';
+import type { CellMark, MissingTermMarks, TermMarkPupil, TermMarkSheetView } from './view';
 
 /**
  * The period marks of a group; without a period those of the term of today, else of the one last begun. One statement.
@@ -44,10 +47,13 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
   };
 }
 
-/** The term of today, else the one last begun, else the first. */
-export function presentOf(periods: readonly Period[], today: string): Period | undefined {
-  const terms = periods.filter(({ period }) => isTerm(period));
-  return terms.findLast(({ startsOn }) => startsOn <= today) ?? terms[0];
+/** What is missing before the year's terms are closed: of each term whose marks are due, the groups with pupils who have none, most first. */
+export async function listMissingTermMarks(actor: Actor, yearId: string): Promise<MissingTermMarks[]> {
+  if (!can(actor, 'term:close')) throw new NotFoundError();
+  return readAsActor(actor, async (db) => {
+    const { termMarksFromDaysBefore } = settingsFrom(await readSettingRows(db, actor));
+    return readMissingTermMarks(db, actor, yearId, addDays(actor.today, termMarksFromDaysBefore));
+  });
 }
 
 function pupilOf(pupil: TermMarkRows['pupils'][number], period: MarkPeriod, facts: TermMarkSheetFacts, rows: TermMarkRows): TermMarkPupil {

@@ -1,10 +1,11 @@
+import type { TermKind } from '@/lib/calendar/model';
 import type { ErrorCode } from '@/lib/errors';
 import type { PeriodMark } from '@/lib/grading/model';
-import type { Base, GradingMode, GroupHead } from '@/lib/journal/view';
+import type { Base, GradingMode, GroupHead, Names } from '@/lib/journal/view';
 import type { Settings } from '@/lib/settings/model';
 import type { MarkPeriod, Period, Stage, TermMarkLock } from './model';
 
-export type { Base, GradingMode, PeriodMark };
+export type { Base, GradingMode, MarkPeriod, PeriodMark };
 
 /** What the screens of period marks receive. */
 
@@ -57,6 +58,36 @@ export interface TermMarkSheetView {
   settings: Pick<Settings, 'termMarkLimit' | 'weightsCount'>;
   /** whether this person gives the marks */
   writes: boolean;
+}
+
+/** A group with pupils whose mark for a term is not decided. */
+export interface MissingTermMarks {
+  kind: TermKind;
+  ordinal: number;
+  period: MarkPeriod;
+  groupId: string;
+  groupName: string;
+  subject: Names;
+  pupils: number;
+}
+
+/** A pupil's mark in a subject; `proposed` where it is not decided yet. */
+export interface SummaryCell {
+  value: PeriodMark | null;
+  proposed: number | null;
+  mode: GradingMode;
+}
+
+export interface ClassSummary {
+  classId: string;
+  className: string;
+  classTeacher: string | null;
+  periods: MarkPeriod[];
+  period: MarkPeriod;
+  /** `period`: what the course gives a mark for then; null for one that gives none */
+  subjects: { courseId: string; subject: Names; period: MarkPeriod | null }[];
+  /** in list order; a cell for each subject, null where the pupil is not taught it */
+  pupils: { id: string; name: string; cells: (SummaryCell | null)[] }[];
 }
 
 /** What became of one operation. A conflict carries what stands there now. */

@@ -46,7 +46,7 @@ export async function sendAction(request: APIRequestContext, { id, at, data, hea
 export async function everythingWritten(owner: Owner): Promise<Record<string, string>> {
   const tables = [
     'account', 'person', 'school', 'setup_code', 'staff_appointment', 'subgroup_membership', 'subgroup_confirmation', 'course_group_membership',
-    'lesson_revision', 'attendance_revision', 'mark_revision', 'mark', 'attendance_exception', 'homework',
+    'lesson_revision', 'attendance_revision', 'mark_revision', 'mark', 'term_mark_revision', 'term_mark', 'attendance_exception', 'homework',
     'curriculum_plan', 'curriculum_topic', 'state_copy', 'absence_spell', 'attendance_check',
   ];
   const sums = tables.map((table) => `(select md5(string_agg(t::text, ',' order by t::text)) from ${table} t) as ${table}`);

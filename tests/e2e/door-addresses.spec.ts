@@ -41,6 +41,7 @@ const TARGETS: Target[] = [
   { page: '/class/[classId]/attendance', hat: 'classTeacher', reads: ['week'] },
   { page: '/class/[classId]/attendance/sums', hat: 'classTeacher', reads: ['term'] },
   { page: '/class/[classId]/subgroups', hat: 'classTeacher', reads: ['classId'] },
+  { page: '/class/[classId]/summary', hat: 'classTeacher', reads: ['classId', 'period'] },
   { page: '/diary', hat: 'parentOfTwo', reads: [] },
   { page: '/diary/[pupilId]', hat: 'director', reads: ['pupilId'] },
   { page: '/diary/[pupilId]', hat: 'parentOfTwo', reads: ['week'] },

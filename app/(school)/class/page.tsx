@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
+import { ClassSummaryLine } from '@/components/term-marks/class-summary-line';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -16,7 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ClassesPage() {
   const actor = await requirePageActor();
   const [t, classes, attendance] = [await getTranslations('subgroups'), await listOwnClasses(actor), await listClassAttendance(actor)];
-  const linesOf = (id: string) => attendance.flatMap((one) => (one.classId === id ? [<ClassAttendanceLine key={id} attendance={one} />] : []));
+  const linesOf = (id: string) => [
+    ...attendance.flatMap((one) => (one.classId === id ? [<ClassAttendanceLine key="attendance" attendance={one} />] : [])),
+    <ClassSummaryLine key="summary" classId={id} />,
+  ];
   if (classes.length === 0) return <EmptyState level={1} title={t('classes.none.title')} text={t('classes.none.text')} />;
   return (
     <>

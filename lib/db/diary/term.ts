@@ -2,6 +2,7 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { TermChoice } from '@/lib/diary/view';
 import type { Names } from '@/lib/journal/view';
+import type { MarkPeriod } from '@/lib/term-marks/model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
@@ -24,7 +25,18 @@ export interface MarksRows extends TermRows {
   subjectIds: string[];
   /** in the order of the lessons */
   marks: (SlotRow & { subjectId: string; onDate: Day; topic: string | null })[];
+  /** period marks of the year as families have seen them, oldest first */
+  termMarks: TermMarkStepRow[];
   settings: SettingRow[];
+}
+
+export interface TermMarkStepRow {
+  subjectId: string;
+  period: MarkPeriod;
+  /** null = taken back */
+  kind: 'figure' | 'notAssessed' | null;
+  value: number | null;
+  reason: string | null;
 }
 
 export interface AttendanceRows extends TermRows {
@@ -59,8 +71,19 @@ export async function readMarksRows(db: Reader, asked: Asked, termId: string | n
         select subject_id from lessons where is_own union select subject_id from slots) s),
       'marks', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'onDate', on_date, 'topic', topic,
           'mode', grading_mode, 'steps', steps) order by on_date, position, slot), '[]') from slots),
+      'termMarks', ${termMarksJson(asked)},
       'settings', ${settingsJson(asked)}) as page`;
   return row.page;
+}
+
+/** As `seenCte` has it for marks: published, and not corrected before that; never a predicted one. */
+function termMarksJson({ now }: Asked): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_object('subjectId', c.subject_id, 'period', r.period, 'kind', r.kind,
+      'value', r.value, 'reason', r.reason) order by r.seq), '[]')
+    from pupils p join term_mark_revision r on r.school_id = p.school_id and r.pupil_id = p.id and r.stage = 'decided' and r.publish_at <= ${now}
+      join course c on c.school_id = r.school_id and c.id = r.course_id and c.year_id = p.year_id
+    where not exists (select from term_mark_revision later where later.school_id = r.school_id
+      and later.base_revision_id = r.id and later.received_at <= r.publish_at))`;
 }
 
 /** Every absence, lateness and exemption of a term. */

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { addDays } from '@/lib/calendar/day';
 import { departsFromProposal, proposedFinalMark, proposedYearMark } from '@/lib/grading/model';
 import { settingsFrom } from '@/lib/settings/model';
-import { asksReason, lessonsAWeek, opensOn, type Period, periodsOf, proposalOf, refusalOfLock, type TermOfYear, termMarkLockOf } from '@/lib/term-marks/model';
-import { presentOf } from '@/lib/term-marks/queries';
+import { asksReason, lessonsAWeek, opensOn, type Period, periodsOf, presentOf, proposalOf, refusalOfLock, type TermOfYear, termMarkLockOf } from '@/lib/term-marks/model';
 
 const settings = settingsFrom([]);
 const term = (ordinal: number, startsOn: string, endsOn: string, kind: TermOfYear['kind'] = 'quarter'): TermOfYear => ({ kind, ordinal, startsOn, endsOn, closedAt: null, lessonCount: 16 });

@@ -17,6 +17,7 @@ import { NOBODY } from '@/lib/oversight/model';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
+import { listMissingTermMarks } from '@/lib/term-marks/queries';
 import { formatSchoolYear } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from './actions';
@@ -34,6 +35,7 @@ export default async function TermsPage() {
   const { year, terms, unlocks, teachings, mayReopen, mayArchive } = desk;
   const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
   const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
+  const marks = await marksMissing(actor, year.id, locale);
   const closed = terms.filter(({ state }) => state === 'closed').reverse();
   return (
     <>
@@ -53,6 +55,7 @@ export default async function TermsPage() {
               {...{ term, mayReopen }}
             >
               <MissingLessons teachers={teachers.get(keyOf(term)) ?? []} classes={classes.get(keyOf(term)) ?? []} />
+              <MissingList title={t('missing.marks')} rows={marks.get(keyOf(term)) ?? []} />
             </TermCard>
           ))}
         </div>
@@ -79,12 +82,22 @@ async function missingBy(actor: Actor, by: 'teacher' | 'class', nobody: string, 
   return new Map((view?.columns ?? []).map(({ term }, column): [string, MissingRow[]] => {
     const rows = (view?.rows ?? []).map(({ id, name, cells }) => ({
       name: name ?? nobody,
-      lessons: cells[column]?.missing ?? 0,
+      count: cells[column]?.missing ?? 0,
       href: lessonsHref({ by, id: id ?? NOBODY, term, state: 'missing' }),
     }));
     const kind = view?.terms.find(({ ordinal }) => ordinal === term)?.kind ?? 'quarter';
-    return [keyOf({ kind, ordinal: term }), rows.filter(({ lessons }) => lessons > 0).sort((a, b) => b.lessons - a.lessons)];
+    return [keyOf({ kind, ordinal: term }), rows.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)];
   }));
+}
+
+/** Of each term whose marks are due, the groups with pupils who have none, most first. */
+async function marksMissing(actor: Actor, yearId: string, locale: Locale): Promise<Map<string, MissingRow[]>> {
+  const rows = new Map<string, MissingRow[]>();
+  for (const { kind, ordinal, period, groupId, groupName, subject, pupils } of await listMissingTermMarks(actor, yearId)) {
+    const key = keyOf({ kind, ordinal });
+    rows.set(key, [...(rows.get(key) ?? []), { name: `${groupName} · ${subject[locale]}`, count: pupils, href: `/journal/${groupId}/term-marks?period=${period}` }]);
+  }
+  return rows;
 }
 
 async function MissingLessons({ teachers, classes }: { teachers: readonly MissingRow[]; classes: readonly MissingRow[] }) {

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { DiaryHead } from '@/components/diary/diary-head';
+import { PeriodMarks } from '@/components/diary/period-marks';
 import { TermChoice } from '@/components/diary/term-choice';
 import { TermMarks } from '@/components/diary/term-marks';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -27,7 +28,7 @@ export default async function DiaryMarksPage({ params, searchParams }: Props) {
   if (!address.success) notFound();
   const t = await getTranslations('diary.marks');
   const marks = await found(getDiaryMarks(actor, address.data.pupilId, address.data.term));
-  const { terms, term, subjects, pupil } = marks;
+  const { terms, term, subjects, termMarks, pupil } = marks;
   return (
     <div className="mx-auto max-w-6xl">
       <DiaryHead head={marks} part="marks">
@@ -36,6 +37,7 @@ export default async function DiaryMarksPage({ params, searchParams }: Props) {
           {term && <TermChoice href={`/diary/${pupil.id}/marks`} terms={terms} term={term} />}
         </div>
       </DiaryHead>
+      <PeriodMarks termMarks={termMarks} />
       {term ? <TermMarks subjects={subjects} /> : <EmptyState icon={<CalendarClock />} title={t('noTerm.title')} text={t('noTerm.text')} />}
     </div>
   );

@@ -1,0 +1,92 @@
+import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import type { GradingMode, Names } from '@/lib/journal/view';
+import type { Reach } from '@/lib/policy/scopes';
+import type { MarkPeriod } from '@/lib/term-marks/model';
+import { Prisma } from '../generated/client';
+import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql';
+import type { Reader } from '../transaction';
+import type { KindOfMark } from './sheet-rows';
+import { type TermRow, termColumns } from './terms-sql';
+
+/** The period marks of a class, pupil by subject: the class with its subjects first, then the marks of the periods they are asked for. */
+
+export interface ClassRows {
+  className: string;
+  classTeacher: { surname: string; firstName: string } | null;
+  yearEndsOn: Day;
+  terms: Omit<TermRow, 'closedAt'>[];
+  courses: { courseId: string; subject: Names; termKind: TermRow['kind'] }[];
+  pupils: { id: string; surname: string; firstName: string }[];
+  settings: SettingRow[];
+}
+
+export interface WantedMarks {
+  courseId: string;
+  period: MarkPeriod;
+  startsOn: Day;
+  endsOn: Day;
+}
+
+export interface SummaryRow {
+  pupilId: string;
+  courseId: string;
+  mode: GradingMode;
+  kind: KindOfMark;
+  value: number | null;
+  /** of the counting marks of the period, plain and weighted */
+  sum: number;
+  count: number;
+  weightedSum: number;
+  weight: number;
+}
+
+/** Null when the class is not there for this person. */
+export async function readClassRows(db: Reader, asker: Asker, classId: string, reach: Reach): Promise<ClassRows | null> {
+  const { schoolId, today } = asker;
+  const isOpen = (alias: string) => Prisma.raw(`${alias}.started_on <= app.today() and coalesce(${alias}.ended_on, 'infinity') >= app.today()`);
+  const [row] = await db.$queryRaw<{ page: ClassRows }[]>`/* term marks: class */
+    with cls as materialized (select k.*, y.ends_on from school_class k join school_year y on y.school_id = k.school_id and y.id = k.year_id
+      where k.school_id = ${schoolId}::uuid and k.id = ${classId}::uuid and (${reach.all} or k.id = any (${reach.classIds}::uuid[]))),
+    pup as materialized (select p.school_id, p.id, p.surname, p.first_name, p.sort_key
+      from cls join enrolment e on e.school_id = cls.school_id and e.class_id = cls.id and ${isOpen('e')}
+        join person p on p.school_id = e.school_id and p.id = e.pupil_id)
+    select json_build_object('className', cls.name, 'yearEndsOn', cls.ends_on,
+      'classTeacher', (select json_build_object('surname', p.surname, 'firstName', p.first_name)
+        from staff_appointment a join person p on p.school_id = a.school_id and p.id = a.person_id
+        where a.school_id = cls.school_id and a.class_id = cls.id and a.post = 'classTeacher' and a.approved_at is not null and ${isOpen('a')} limit 1),
+      'terms', (select coalesce(json_agg(json_build_object(${termColumns})), '[]') from term t where t.school_id = cls.school_id and t.year_id = cls.year_id),
+      'courses', (select coalesce(json_agg(json_build_object('courseId', c.id, 'termKind', c.term_kind,
+          'subject', json_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en))), '[]')
+        from course c join subject u on u.school_id = c.school_id and u.id = c.subject_id
+        where c.school_id = cls.school_id and c.id in (select g.course_id from pup
+          join course_group_membership m on m.school_id = pup.school_id and m.pupil_id = pup.id and ${isOpen('m')}
+          join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none')),
+      'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name) order by sort_key collate "C", id), '[]') from pup),
+      'settings', ${settingsJson({ schoolId, today })}) as page from cls`;
+  return row?.page ?? null;
+}
+
+/** The marks of the pupils in the courses' periods, whatever group they were given in. */
+export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds: readonly string[], wanted: readonly WantedMarks[]): Promise<SummaryRow[]> {
+  return db.$queryRaw`/* term marks: summary */
+    with wanted as materialized (select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as w("courseId" uuid, period text, "startsOn" date, "endsOn" date)),
+    given as materialized (select m.pupil_id, m.course_id, m.lesson_id, m.value, m.weight from mark m
+      where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[]) and m.value is not null
+        and m.course_id in (select "courseId" from wanted)),
+    sums as materialized (select g.pupil_id, g.course_id, sum(g.value)::int as sum, count(*)::int as count, sum(g.value * g.weight)::int as weighted_sum, sum(g.weight)::int as weight
+      from given g join app.days_of_lessons(array(select distinct lesson_id from given)) d on d.id = g.lesson_id
+        join wanted w on w."courseId" = g.course_id and d.on_date between w."startsOn" and w."endsOn"
+      group by g.pupil_id, g.course_id)
+    select distinct on (m.pupil_id, g.course_id) m.pupil_id as "pupilId", g.course_id as "courseId", g.grading_mode as mode, s.kind, s.value,
+      coalesce(b.sum, 0) as sum, coalesce(b.count, 0) as count, coalesce(b.weighted_sum, 0) as "weightedSum", coalesce(b.weight, 0) as weight
+    from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none'
+      join wanted w on w."courseId" = g.course_id
+      left join term_mark s on s.school_id = m.school_id and s.course_id = g.course_id and s.pupil_id = m.pupil_id
+        and s.stage = 'decided' and s.period::text = w.period
+      left join sums b on b.pupil_id = m.pupil_id and b.course_id = g.course_id
+    where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[])
+      and m.started_on <= app.today() and coalesce(m.ended_on, 'infinity') >= app.today()
+    order by m.pupil_id, g.course_id`;
+}

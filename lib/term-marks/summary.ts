@@ -1,0 +1,61 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { readAsActor } from '@/lib/db/as-actor';
+import { type ClassRows, readClassRows, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
+import { NotFoundError } from '@/lib/errors';
+import { proposedMark } from '@/lib/grading/model';
+import { reachOf } from '@/lib/policy/scopes';
+import { type Settings, settingsFrom } from '@/lib/settings/model';
+import type { Locale } from '@/lib/text/locales';
+import { listName, sortKey } from '@/lib/text/names';
+import { isTerm, type MarkPeriod, type Period, periodsOf, presentOf } from './model';
+import { markOf } from './sheet';
+import type { ClassSummary, SummaryCell } from './view';
+
+/**
+ * The period marks of a class, pupil by subject. Two statements, whatever the numbers of both. Without a period the term
+ * of today, else the one last begun. Throws not-found for a class or a period out of reach.
+ */
+export async function getClassSummary(actor: Actor, classId: string, asked: MarkPeriod | null, locale: Locale): Promise<ClassSummary> {
+  const reach = reachOf(actor, 'term-mark:read');
+  return readAsActor(actor, async (db) => {
+    const rows = await readClassRows(db, actor, classId, reach);
+    if (!rows) throw new NotFoundError();
+    const periods = periodsFor(rows, rows.terms.some(({ kind }) => kind === 'quarter') ? 'quarter' : (rows.terms[0]?.kind ?? 'quarter'));
+    const period = periods.find((one) => one.period === asked) ?? (asked ? undefined : presentOf(periods, actor.today));
+    if (!period) throw new NotFoundError();
+    const courses = rows.courses
+      .map((course) => ({ ...course, own: ownPeriod(periodsFor(rows, course.termKind), period) }))
+      .sort((a, b) => (sortKey(a.subject[locale]) < sortKey(b.subject[locale]) ? -1 : 1));
+    const wanted = courses.flatMap(({ courseId, own }) => (own ? [{ courseId, period: own.period, startsOn: own.startsOn, endsOn: own.endsOn }] : []));
+    const cells = new Map((await readSummaryRows(db, actor, rows.pupils.map(({ id }) => id), wanted)).map((row) => [`${row.pupilId} ${row.courseId}`, row]));
+    const settings = settingsFrom(rows.settings);
+    return {
+      ...{ classId, className: rows.className, classTeacher: rows.classTeacher && listName(rows.classTeacher) },
+      ...{ periods: periods.map((one) => one.period), period: period.period },
+      subjects: courses.map(({ courseId, subject, own }) => ({ courseId, subject, period: own?.period ?? null })),
+      pupils: rows.pupils.map((pupil) => ({
+        id: pupil.id,
+        name: listName(pupil),
+        cells: courses.map(({ courseId }) => cellOf(cells.get(`${pupil.id} ${courseId}`), period.period, settings)),
+      })),
+    };
+  });
+}
+
+function periodsFor({ terms, yearEndsOn }: ClassRows, kind: ClassRows['terms'][number]['kind']): Period[] {
+  return periodsOf(terms.map((term) => ({ ...term, closedAt: null, lessonCount: 0 })), kind, yearEndsOn);
+}
+
+/** What a course gives a mark for where the others give theirs: a half-year's stands with the quarter it ends with. */
+function ownPeriod(periods: readonly Period[], { period, endsOn }: Period): Period | undefined {
+  return periods.find((one) => one.period === period) ?? periods.find((one) => isTerm(period) && isTerm(one.period) && one.endsOn === endsOn);
+}
+
+function cellOf(row: SummaryRow | undefined, period: MarkPeriod, settings: Settings): SummaryCell | null {
+  if (!row) return null;
+  const [sum, count] = settings.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
+  const value = markOf(row);
+  const isProposed = value === null && isTerm(period) && row.mode === 'fivePoint';
+  return { value, proposed: isProposed ? proposedMark(sum, count, settings.roundUpFromHundredths) : null, mode: row.mode };
+}
