@@ -1,0 +1,160 @@
+import type { Actor } from '@/lib/auth/actor';
+import { getDiaryMarks } from '@/lib/diary/queries';
+import { closeTerm } from '@/lib/grading/commands';
+import { readingsNoted } from '@/lib/history/readings';
+import { getSpread } from '@/lib/journal/queries';
+import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
+import { getClassSummary } from '@/lib/term-marks/summary';
+import { useDatabase } from '../../support/database';
+import { record, tail } from '../../support/journal-entries';
+import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt } from '../../support/small-school';
+import { lineOf, recordMarks, type TermMarkEntry } from '../../support/term-mark-entries';
+
+useDatabase('empty');
+let school: SmallSchool;
+let [groupId, nurlan, kanat]: string[] = [];
+beforeEach(async () => {
+  school = await makeSmallSchool();
+  [groupId, nurlan, kanat] = [school.groups.algebraA, school.people.nurlan, school.people.kanat];
+});
+afterAll(() => readingsNoted());
+
+async function at(person: PersonName, moment: string): Promise<Actor> {
+  standStillAt(moment);
+  return { ...(await school.actor(person)), today: moment.slice(0, 10) };
+}
+
+const [WRITTEN, PUBLIC, LATER] = ['2026-11-06T10:00:00+06:00', '2026-11-06T10:10:00+06:00', '2026-11-06T12:00:00+06:00'];
+const reason = 'Кошумча иштер';
+
+async function give(moment: string, ...entries: TermMarkEntry[]): Promise<string[]> {
+  const outcomes = await recordMarks(await at('algebraist', moment), groupId!, ...entries);
+  expect(outcomes.map(({ outcome }) => outcome)).toEqual(entries.map(() => 'saved'));
+  return outcomes.map(({ id }) => tail(id));
+}
+
+const shownTo = async (person: PersonName, moment: string, pupilId = nurlan!) => (await getDiaryMarks(await at(person, moment), pupilId)).termMarks;
+
+describe('a family', () => {
+  test('sees a decided mark from the moment of its publication, and never a predicted one', async () => {
+    await give(WRITTEN, { pupilId: nurlan!, value: 4, reason }, { pupilId: nurlan!, value: 3, stage: 'predicted' });
+    expect(await shownTo('mother', WRITTEN)).toEqual([]);
+    const shown = [{ subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, marks: { quarter1: { value: 4, was: null, reason: null } } }];
+    expect(await shownTo('mother', PUBLIC)).toEqual(shown);
+    expect(await shownTo('nurlan', PUBLIC)).toEqual(shown);
+  });
+
+  test('never sees what was corrected before it was public, and sees a later correction with its reason', async () => {
+    const [first] = await give(WRITTEN, { pupilId: nurlan!, value: 2, reason });
+    const [second] = await give('2026-11-06T10:05:00+06:00', { pupilId: nurlan!, value: 4, reason, base: first });
+    expect(await shownTo('mother', '2026-11-06T10:12:00+06:00')).toEqual([]);
+    expect(await shownTo('mother', '2026-11-06T10:20:00+06:00')).toMatchObject([{ marks: { quarter1: { value: 4, was: null } } }]);
+    const [third] = await give(LATER, { pupilId: nurlan!, value: 5, reason: 'Олимпиада', base: second });
+    expect(await shownTo('mother', '2026-11-06T12:10:00+06:00')).toMatchObject([{ marks: { quarter1: { value: 5, was: 4, reason: 'Олимпиада' } } }]);
+    await give('2026-11-06T13:00:00+06:00', { pupilId: nurlan!, value: null, base: third });
+    expect(await shownTo('mother', '2026-11-06T14:00:00+06:00')).toEqual([]);
+  });
+
+  test('sees what its child was not assessed in, and nothing of others; the class teacher sees what the family sees', async () => {
+    await give(WRITTEN, { pupilId: kanat!, value: 'notAssessed' }, { pupilId: nurlan!, value: 5, reason, stage: 'predicted' });
+    await expect(shownTo('mother', LATER, kanat)).rejects.toMatchObject({ code: 'notFound' });
+    expect(await shownTo('classTeacher', LATER, kanat)).toMatchObject([{ marks: { quarter1: { value: 'notAssessed' } } }]);
+    expect(await shownTo('classTeacher', LATER)).toEqual([]);
+  });
+});
+
+test('the spread shows the decided mark of its term beside the mean', async () => {
+  await give(WRITTEN, { pupilId: nurlan!, value: 4, reason }, { pupilId: kanat!, value: 'notAssessed' }, { pupilId: school.people.jibek, value: 3, stage: 'predicted' });
+  const spread = await getSpread(await at('algebraist', LATER), groupId!, school.terms.first);
+  expect(spread.pupils.map(({ decided }) => decided)).toEqual([null, 4, null, 'notAssessed']);
+  const next = await getSpread(await at('algebraist', LATER), groupId!, school.terms.second);
+  expect(next.pupils.map(({ decided }) => decided)).toEqual([null, null, null, null]);
+});
+
+test('the spread of a half-yearly course shows its mark with the second quarter', async () => {
+  await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.algebra]);
+  await give('2026-12-20T10:00:00+06:00', { pupilId: nurlan!, value: 4, reason, period: 'halfYear1' });
+  const decidedIn = async (term: 'first' | 'second') => (await getSpread(await at('algebraist', LATER), groupId!, school.terms[term])).pupils[1]!.decided;
+  expect([await decidedIn('first'), await decidedIn('second')]).toEqual([null, 4]);
+});
+
+test('the sheet opens for whoever teaches the group, the class teacher and the leadership, and says why it is locked', async () => {
+  await closeTerm(await at('deputy', LATER), { termId: school.terms.first });
+  for (const person of ['algebraist', 'classTeacher', 'deputy', 'director'] as const) {
+    const sheet = await getTermMarkSheet(await at(person, LATER), groupId!, 'quarter1');
+    expect([person, sheet.pupils.length, sheet.writes, sheet.locks.decided]).toEqual([person, 4, person === 'algebraist', 'closed']);
+  }
+  for (const person of ['linguist', 'substitute', 'mother', 'nurlan', 'workingGroup', 'administrator', 'secretary'] as const) {
+    await expect(getTermMarkSheet(await at(person, LATER), groupId!)).rejects.toMatchObject({ code: 'notFound' });
+  }
+  await expect(getTermMarkSheet(await at('classTeacher', LATER), school.groups.algebraB)).rejects.toMatchObject({ code: 'notFound' });
+  await expect(getTermMarkSheet(await at('algebraist', LATER), groupId!, 'quarter3')).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('a mark given in another group of the subject counts, and so does the number it should rest on', async () => {
+  const { linguist, english1, english2 } = { ...school.people, ...school.groups };
+  const lessonId = await school.lesson('english2', '2026-10-16');
+  await record(await at('algebraist', '2026-10-16T15:00:00+06:00'), { kind: 'mark', lessonId, pupilId: kanat!, value: 5 });
+  await school.owner.rows(`update course_group_membership set ended_on = '2026-10-20' where group_id = $1 and pupil_id = $2`, [english2, kanat]);
+  await school.owner.insert('course_group_membership', [{ school_id: school.schoolId, id: crypto.randomUUID(), group_id: english1, pupil_id: kanat, started_on: '2026-10-21' }]);
+  const teacher = await at('linguist', LATER);
+  expect(teacher.personId).toBe(linguist);
+  expect(await lineOf(teacher, english1, kanat!)).toMatchObject({ basis: { sum: 5, count: 1 }, marks: [{ value: 5 }], proposed: 5 });
+  expect(await getTermMarkSheet(teacher, english1, 'quarter1')).toMatchObject({ marksNeeded: 5 });
+});
+
+describe('the summary of a class', () => {
+  test('has its pupils down and its subjects across, with proposals where nothing is decided', async () => {
+    await record(await at('algebraist', '2026-10-16T15:00:00+06:00'), { kind: 'mark', lessonId: await school.lesson('algebraA', '2026-10-16'), pupilId: kanat!, value: 4 });
+    await give(WRITTEN, { pupilId: nurlan!, value: 5, reason });
+    const summary = await getClassSummary(await at('classTeacher', LATER), school.classes.sevenA, null, 'ky');
+    expect(summary).toMatchObject({ className: '7-А', classTeacher: 'Темирова Айжан', period: 'quarter1', subjects: [{ period: 'quarter1', subject: { ky: 'Алгебра' } }, { subject: { ky: 'Англис тили' } }] });
+    const cell = (value: number | null, proposed: number | null = null) => ({ value, proposed, mode: 'fivePoint' });
+    expect(summary.pupils.map(({ name, cells }) => [name, cells[0]])).toEqual([
+      ['Абдыкадырова Жибек', cell(null)], ['Асанов Нурлан', cell(5)], ['Болотбекова Саадат', cell(null)], ['Өмүров Канат', cell(null, 4)],
+    ]);
+  });
+
+  test('puts a half-year’s mark where its quarter ends', async () => {
+    await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.english]);
+    const teacher = await at('classTeacher', LATER);
+    const periodOf = async (period: 'quarter1' | 'quarter2' | 'year') => (await getClassSummary(teacher, school.classes.sevenA, period, 'ky')).subjects[1]!.period;
+    expect([await periodOf('quarter1'), await periodOf('quarter2'), await periodOf('year')]).toEqual([null, 'halfYear1', 'year']);
+  });
+
+  test('is for its teacher and the leadership alone', async () => {
+    for (const person of ['classTeacher', 'deputy', 'director'] as const) {
+      await expect(getClassSummary(await at(person, LATER), school.classes.sevenA, null, 'ky')).resolves.toMatchObject({ className: '7-А' });
+    }
+    for (const person of ['algebraist', 'linguist', 'workingGroup', 'mother', 'nurlan', 'administrator'] as const) {
+      await expect(getClassSummary(await at(person, LATER), school.classes.sevenA, null, 'ky')).rejects.toMatchObject({ code: 'notFound' });
+    }
+    await expect(getClassSummary(await at('classTeacher', LATER), school.classes.sevenB, null, 'ky')).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('what is missing before a term is closed', () => {
+  const missing = async (moment: string) =>
+    (await listMissingTermMarks(await at('deputy', moment), school.yearId)).map(({ ordinal, groupName, pupils, period }) => [ordinal, groupName, pupils, period]);
+
+  test('is listed by group once marks are due, and shrinks as they are given', async () => {
+    expect(await missing('2026-10-20T10:00:00+06:00')).toEqual([]);
+    expect(await missing(WRITTEN)).toEqual([[1, '7-А', 4, 'quarter1'], [1, '7-А · 1', 2, 'quarter1'], [1, '7-А · 2', 2, 'quarter1'], [1, '7-Б', 2, 'quarter1']]);
+    const [base] = await give(WRITTEN, { pupilId: nurlan!, value: 5, reason }, { pupilId: kanat!, value: 'notAssessed' }, { pupilId: school.people.jibek, value: 4, stage: 'predicted' });
+    expect((await missing(LATER))[0]).toEqual([1, '7-А', 2, 'quarter1']);
+    await give(LATER, { pupilId: nurlan!, value: null, base });
+    expect((await missing(LATER))[0]).toEqual([1, '7-А', 3, 'quarter1']);
+  });
+
+  test('asks a half-yearly course for its mark with the second quarter only', async () => {
+    await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.english]);
+    expect((await missing(WRITTEN)).map(([, name]) => name)).toEqual(['7-А', '7-Б']);
+    expect((await missing('2026-12-28T10:00:00+06:00')).filter(([, name]) => name === '7-А · 1')).toEqual([[2, '7-А · 1', 2, 'halfYear1']]);
+  });
+
+  test('is for the leadership', async () => {
+    for (const person of ['algebraist', 'classTeacher', 'workingGroup', 'secretary', 'mother'] as const) {
+      await expect(listMissingTermMarks(await at(person, LATER), school.yearId)).rejects.toMatchObject({ code: 'notFound' });
+    }
+  });
+});
