@@ -49,7 +49,7 @@ function MarkCell({ cell }: { cell: SummaryCell | null }) {
   if (!cell) return <Cell className="px-1" />;
   const { value, proposed, mode } = cell;
   return (
-    <Cell align="center" className="px-1">
+    <Cell align="center" className="px-1 whitespace-nowrap">
       {value !== null ? (
         <Mark value={textOf(value, mode, words)} label={value === 'notAssessed' ? words.marks.notAssessedInFull : undefined} />
       ) : proposed !== null ? (

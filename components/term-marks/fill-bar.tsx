@@ -29,8 +29,8 @@ export function FillBar({ desk, now, words, refusals }: FillBarProps) {
   };
   return (
     <div className="flex flex-wrap items-center gap-3 print:hidden">
-      {stage && (count > 0 || last === 0) && (
-        <Button tone="main" disabled={count === 0} onClick={press}>
+      {stage && count > 0 && (
+        <Button tone="main" onClick={press}>
           <ListChecks aria-hidden className="size-4 shrink-0" />
           {fill(stage === 'decided' ? words.fill : words.fillPredicted, { count })}
         </Button>

@@ -60,12 +60,12 @@ export function MarkField({ id, label, mode, value, text, state, isPredicted, di
       onKeyDown={press}
       onBlur={take}
       onFocus={(event) => {
-        event.target.select();
+        if (isWritten) event.target.select();
         onFocus();
       }}
       className={classNames(
         'h-8 w-12 rounded-md border text-center text-base font-bold caret-transparent touch:h-11 touch:w-13',
-        'disabled:border-transparent disabled:opacity-100 selection:bg-transparent',
+        'disabled:border-transparent disabled:opacity-100',
         isPredicted && 'border-dashed font-medium italic',
         EDGES[state],
         typeof value === 'number' && mode === 'fivePoint' ? markClass(String(value)) : value === null ? 'bg-sheet' : 'bg-sunk text-ink-2',
