@@ -22,8 +22,6 @@ type ReadNames = (input: { lessonIds: string[]; pupilIds: string[] }) => Promise
 type Shared = { words: EntryWords; own: Messages['journal']['unsaved']; locale: Locale; timeZone: string };
 type UnsavedListProps = Shared & { readNames: ReadNames };
 
-const noNames: EntryNames = { lessons: [], pupils: [] };
-
 /** All that was typed on this device and is not in the journal, by lesson: what is under way, and what waits for a decision. */
 export function UnsavedList({ readNames, ...shared }: UnsavedListProps) {
   const [queue, isReady] = [useQueue(), useIsReady()];
@@ -34,8 +32,8 @@ export function UnsavedList({ readNames, ...shared }: UnsavedListProps) {
 }
 
 /** Asked for anew when a lesson or a pupil comes in that has no name yet; without network there are none. */
-function useNames(lessons: Unsaved[], readNames: ReadNames): EntryNames {
-  const [names, setNames] = useState(noNames);
+function useNames(lessons: Unsaved[], readNames: ReadNames): EntryNames | null {
+  const [names, setNames] = useState<EntryNames | null>(null);
   const operations = lessons.flatMap(({ waiting, troubles }) => [...waiting, ...troubles.map(({ operation }) => operation)]);
   const lessonIds = lessons.map(({ lessonId }) => lessonId).slice(0, 200);
   const pupilIds = [...new Set(operations.flatMap((operation) => ('pupilId' in operation ? [operation.pupilId] : [])))].slice(0, 1000);
@@ -47,12 +45,12 @@ function useNames(lessons: Unsaved[], readNames: ReadNames): EntryNames {
   return names;
 }
 
-function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, own, locale, timeZone }: Shared & { lesson: Unsaved; names: EntryNames }) {
-  const named = names.lessons.find(({ id }) => id === lessonId);
+function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, own, locale, timeZone }: Shared & { lesson: Unsaved; names: EntryNames | null }) {
+  const named = names?.lessons.find(({ id }) => id === lessonId);
   const mode = named?.gradingMode ?? 'fivePoint';
   const forReason = troubles.filter(isForReason);
   const about = (operation: Operation) => {
-    const pupil = 'pupilId' in operation ? names.pupils.find(({ id }) => id === operation.pupilId)?.name : undefined;
+    const pupil = 'pupilId' in operation ? names?.pupils.find(({ id }) => id === operation.pupilId)?.name : undefined;
     return [pupil, partInWords(operation, words), fill(own.typed, { at: formatInstant(new Date(operation.typedAt), locale, timeZone) })].filter(Boolean).join(' · ');
   };
   const title = named ? (
@@ -60,7 +58,7 @@ function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, 
       {named.subject[locale]} · {named.groupName}
       <ChevronRight aria-hidden className="size-4" />
     </Link>
-  ) : own.unknown;
+  ) : names ? own.unknown : own.unnamed;
   return (
     <Card aria-label={named?.groupName}>
       <CardHeader title={title} aside={named && formatWeekdayAndDay(named.onDate, locale)} />
