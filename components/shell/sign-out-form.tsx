@@ -30,8 +30,10 @@ export function SignOutForm({ action, personId, words, children }: SignOutFormPr
     if (hasLeft.current || typeof indexedDB === 'undefined') return;
     event.preventDefault();
     const count = await unsentOf(personId);
-    if (count > 0) setUnsent(count);
-    else await leave();
+    if (count === 0) return leave();
+    // The menu it was asked from would lie above the question.
+    form.current?.closest('details')?.removeAttribute('open');
+    setUnsent(count);
   }
 
   return (
