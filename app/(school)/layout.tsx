@@ -37,6 +37,7 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
       locale={locale}
       theme={isTheme(kept) ? kept : 'system'}
       accountHref="/account"
+      moment={moment}
       demo={isClockMoved() ? fill(shell.demo, { moment }) : undefined}
       actions={{ signOut, chooseLocale, chooseTheme }}
     >

@@ -86,11 +86,17 @@ async function fromNetworkOrCopy(request, url) {
   const copy = await copyOf(path);
   if (!copy) return fetch(request);
   const response = await withPatience(fetch(request));
-  if (!response || response.status >= 500) return copy;
+  if (!response || response.status >= 500) return marked(copy);
   const seen = response.headers.get('x-journal-person');
   if (seen && seen !== (await owner())) await forget();
   else if (isPageOf(response, seen)) await put(await caches.open(PAGES), path, response.clone());
   return response;
+}
+
+/** Says of itself that it is a copy: the page shows from when (components/shell/connection-line.tsx). */
+async function marked(copy) {
+  const html = await copy.text();
+  return new Response(html.replace('<html', '<html data-copy'), { status: 200, headers: copy.headers });
 }
 
 function withPatience(answer) {

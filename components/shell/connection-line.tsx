@@ -3,18 +3,27 @@
 import { WifiOff } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 
+/** Set by the service worker on a page that it gives from the device. */
+const COPY = 'data-copy';
+
 function subscribe(changed: () => void): () => void {
-  window.addEventListener('online', changed);
+  const found = () => {
+    document.documentElement.removeAttribute(COPY);
+    changed();
+  };
+  window.addEventListener('online', found);
   window.addEventListener('offline', changed);
   return () => {
-    window.removeEventListener('online', changed);
+    window.removeEventListener('online', found);
     window.removeEventListener('offline', changed);
   };
 }
 
-/** Says, for as long as it lasts, that the network is gone. */
+const isConnected = () => navigator.onLine && !document.documentElement.hasAttribute(COPY);
+
+/** Says, for as long as it lasts, that the network is gone, and from when the page is. */
 export function ConnectionLine({ text }: { text: string }) {
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine, () => true);
+  const online = useSyncExternalStore(subscribe, isConnected, () => true);
   return (
     <div role="status" className="print:hidden">
       {!online && (

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ToastRegion } from '@/components/ui/toast-region';
 import type { Messages } from '@/lib/text/areas';
+import { fill } from '@/lib/text/fill';
 import type { Locale } from '@/lib/text/locales';
 import { BrandMark } from './brand-mark';
 import { ConnectionLine } from './connection-line';
@@ -28,6 +29,8 @@ type ShellProps = {
   accountHref: string;
   /** What tells the demo from a real school, with its clock ("Friday, 20 November, 09:30"). */
   demo?: string;
+  /** When the page was drawn: "Friday, 20 November, 09:30". */
+  moment: string;
   actions: ShellActions;
   children: ReactNode;
 };
@@ -37,12 +40,12 @@ type ShellProps = {
  * few values, in the browser too: as elements of the server every page would carry it twice (15 kB of 34).
  */
 export function Shell({ children, ...bar }: ShellProps) {
-  const { navigation, words } = bar;
+  const { navigation, words, moment } = bar;
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={words.skip} />
       <TopBar {...bar} />
-      <ConnectionLine text={words.offline} />
+      <ConnectionLine text={fill(words.offline, { moment })} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">
         {children}
       </main>

@@ -57,3 +57,15 @@ test('is complete before any script, and axe finds nothing serious with the card
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
 });
+
+test('to a screen reader the sheet is a grid, its rows and columns have heads', async ({ page }) => {
+  await openSpread(page);
+  const { nodes } = await (await page.context().newCDPSession(page)).send('Accessibility.getFullAXTree');
+  const count = (role: string) => nodes.filter((node) => !node.ignored && node.role?.value === role).length;
+  const [rows, columns] = [await page.locator('.spread tbody tr').count(), await page.locator('.spread thead tr:last-child > *').count()];
+  expect({ grid: count('grid'), rows: count('row'), rowHeads: count('rowheader'), cells: count('gridcell') }).toEqual({
+    ...{ grid: 1, rows: rows + 2, rowHeads: rows },
+    cells: rows * (columns - 1) + 2,
+  });
+  expect(count('columnheader')).toBeGreaterThanOrEqual(columns);
+});

@@ -42,6 +42,7 @@ test('today’s lesson opens and is filled in without network, survives a reload
   await context.setOffline(true);
   await page.goto(address!);
   await ready(page);
+  await expect(page.getByText(fill(shell.offline, { moment: 'Жума, 20-ноябрь, 09:3' }).split('09:3')[0]!)).toBeVisible();
   const topic = page.getByRole('textbox', { name: lesson.topic.label });
   const other = page.getByRole('button', { name: lesson.topic.other });
   if (await other.isVisible()) await other.click();
