@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { readAsActor } from '@/lib/db/as-actor';
-import { type ClassRows, readClassRows, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
+import { type ClassRows, readClassNames, readClassRows, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
 import { NotFoundError } from '@/lib/errors';
 import { proposedMark } from '@/lib/grading/model';
 import { reachOf } from '@/lib/policy/scopes';
@@ -41,6 +41,12 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
       })),
     };
   });
+}
+
+/** Every class of a year, for whoever may open the summaries of all. Throws not-found without the right. */
+export async function listSummaryClasses(actor: Actor, yearId: string): Promise<{ id: string; name: string }[]> {
+  if (!reachOf(actor, 'term-mark:read').all) throw new NotFoundError();
+  return readAsActor(actor, (db) => readClassNames(db, actor, yearId));
 }
 
 function periodsFor({ terms, yearEndsOn }: ClassRows, kind: ClassRows['terms'][number]['kind']): Period[] {

@@ -90,3 +90,9 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
       and m.started_on <= app.today() and coalesce(m.ended_on, 'infinity') >= app.today()
     order by m.pupil_id, g.course_id`;
 }
+
+/** The classes of a year, by name. */
+export async function readClassNames(db: Reader, { schoolId }: Asker, yearId: string): Promise<{ id: string; name: string }[]> {
+  return db.$queryRaw`select k.id, k.name from school_class k
+    where k.school_id = ${schoolId}::uuid and k.year_id = ${yearId}::uuid order by k.grade, k.letter, k.name`;
+}

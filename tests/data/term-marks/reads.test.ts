@@ -4,7 +4,7 @@ import { closeTerm } from '@/lib/grading/commands';
 import { readingsNoted } from '@/lib/history/readings';
 import { getSpread } from '@/lib/journal/queries';
 import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
-import { getClassSummary } from '@/lib/term-marks/summary';
+import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
 import { useDatabase } from '../../support/database';
 import { record, tail } from '../../support/journal-entries';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt } from '../../support/small-school';
@@ -130,6 +130,8 @@ describe('the summary of a class', () => {
       await expect(getClassSummary(await at(person, LATER), school.classes.sevenA, null, 'ky')).rejects.toMatchObject({ code: 'notFound' });
     }
     await expect(getClassSummary(await at('classTeacher', LATER), school.classes.sevenB, null, 'ky')).rejects.toMatchObject({ code: 'notFound' });
+    expect((await listSummaryClasses(await at('deputy', LATER), school.yearId)).map(({ name }) => name)).toEqual(['7-А', '7-Б']);
+    await expect(listSummaryClasses(await at('classTeacher', LATER), school.yearId)).rejects.toMatchObject({ code: 'notFound' });
   });
 });
 

@@ -7,6 +7,7 @@ import { TermCard } from '@/components/grading/term-card';
 import { Unlocks } from '@/components/grading/unlocks';
 import { YearArchive } from '@/components/grading/year-archive';
 import { PageHeader } from '@/components/shell/page-header';
+import { ClassLinks } from '@/components/term-marks/class-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -18,6 +19,7 @@ import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
 import { listMissingTermMarks } from '@/lib/term-marks/queries';
+import { listSummaryClasses } from '@/lib/term-marks/summary';
 import { formatSchoolYear } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from './actions';
@@ -35,7 +37,7 @@ export default async function TermsPage() {
   const { year, terms, unlocks, teachings, mayReopen, mayArchive } = desk;
   const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
   const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
-  const marks = await marksMissing(actor, year.id, locale);
+  const [marks, summaries] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id)];
   const closed = terms.filter(({ state }) => state === 'closed').reverse();
   return (
     <>
@@ -67,6 +69,7 @@ export default async function TermsPage() {
             refusals={errors.refusal}
             {...{ unlocks, teachings }}
           />
+          <ClassLinks classes={summaries} />
           <YearArchive year={year} mayArchive={mayArchive} timeZone={actor.timeZone} action={archiveYear} />
         </div>
       </div>
