@@ -1,0 +1,100 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { SendTermMarks } from '@/components/term-marks/desk';
+import { TermMarkSheet } from '@/components/term-marks/term-mark-sheet';
+import { refusal } from '@/lib/result';
+import type { TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
+import { fill } from '@/lib/text/fill';
+import errors from '@/lib/text/messages/errors/ky.json';
+import words from '@/lib/text/messages/termMarks/ky.json';
+
+/** A sheet of two pupils on the screen; nothing that is sent is answered unless the test says so. */
+const empty = { value: null, base: null, reason: null };
+const pupil = (name: string, change: Partial<TermMarkPupil> = {}): TermMarkPupil => ({
+  ...{ id: name, name, marks: [{ value: 5, weight: 1 }, { value: 4, weight: 1 }, { value: 4, weight: 1 }], basis: { sum: 13, count: 3 }, parts: [], proposed: 4 },
+  ...{ cells: { predicted: empty, decided: empty }, history: [], ...change },
+});
+const VIEW: TermMarkSheetView = {
+  group: { id: 'g', name: '7-А', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, gradingMode: 'fivePoint' },
+  ...{ periods: ['quarter1'], period: { period: 'quarter1', startsOn: '2026-09-01', endsOn: '2026-11-04' }, opensOn: '2026-10-21', openUntil: '2026-11-11' },
+  ...{ locks: { predicted: 'open', decided: 'open' }, marksNeeded: 5, settings: { termMarkLimit: 0, weightsCount: false }, writes: true },
+  pupils: [
+    pupil('Асанов Нурлан'),
+    pupil('Өмүров Канат', { history: [{ at: '2026-11-06T04:00:00.000Z', author: 'Жолдошев Ислам', stage: 'decided', value: 'notAssessed', reason: 'Ооруган' }] }),
+  ],
+};
+
+function renderSheet(view: Partial<TermMarkSheetView> = {}, send: SendTermMarks = () => new Promise(() => undefined)) {
+  const sent = jest.fn(send);
+  render(<TermMarkSheet view={{ ...VIEW, ...view }} send={sent} words={words} refusals={errors.refusal} locale="ky" timeZone="Asia/Bishkek" />);
+  return { sent, user: userEvent.setup(), valuesSent: () => sent.mock.calls.flatMap(([{ operations }]) => operations.map(({ pupilId, value, reason }) => [pupilId, value, reason])) };
+}
+
+const field = (name: string, stage = words.stages.decided) => screen.getByRole('textbox', { name: fill(words.sheet.field, { pupil: name, what: stage }) });
+
+test('says what a mark rests on: the marks against the minimum, the mean and how it comes about, the past', async () => {
+  const { user } = renderSheet();
+  const [first, second] = screen.getAllByRole('listitem').filter((line) => line.textContent?.includes('3 / 5'));
+  expect(first).toHaveTextContent(/4,33.*4/);
+  expect(first).toHaveTextContent(words.sheet.few);
+  await user.click(second!.querySelector('summary')!);
+  expect(second).toHaveTextContent('(5+4+4)/3 = 4,33');
+  expect(second).toHaveTextContent(/б\/ж · Баа · 6-ноябрь, 10:00 · Жолдошев Ислам · Ооруган/);
+});
+
+test('a digit is a mark, arrows go on, and the reason away from the proposal is written below and sent by Enter', async () => {
+  const { user, valuesSent } = renderSheet();
+  await user.click(field('Асанов Нурлан'));
+  await user.keyboard('4{ArrowDown}3');
+  expect([field('Асанов Нурлан'), field('Өмүров Канат')].map((one) => (one as HTMLInputElement).value)).toEqual(['4', '3']);
+  const reason = screen.getByLabelText(fill(words.sheet.note.departs, { mark: '3' }));
+  expect(reason).toHaveFocus();
+  await user.keyboard('Жок{Escape}');
+  expect(field('Өмүров Канат')).toHaveValue('');
+  expect(field('Өмүров Канат')).toHaveFocus();
+  expect(valuesSent()).toEqual([['Асанов Нурлан', 4, null]]);
+});
+
+test('the pad gives the same to the field in use, and leaves the focus there', async () => {
+  const { user } = renderSheet();
+  await user.click(field('Асанов Нурлан'));
+  await user.click(screen.getByRole('button', { name: words.marks.notAssessedInFull, hidden: true }));
+  expect(field('Асанов Нурлан')).toHaveValue(words.marks.notAssessed);
+});
+
+test('after the window, filling asks for one reason and sends it with every mark', async () => {
+  const { user, valuesSent } = renderSheet({ locks: { predicted: 'reason', decided: 'reason' } });
+  await user.click(screen.getByRole('button', { name: fill(words.sheet.fill, { count: 2 }) }));
+  expect(valuesSent()).toEqual([]);
+  await user.keyboard('Ооруп жүргөм{Enter}');
+  expect(valuesSent()).toEqual([['Асанов Нурлан', 4, 'Ооруп жүргөм'], ['Өмүров Канат', 4, 'Ооруп жүргөм']]);
+});
+
+test('before its day proposals go to the predicted marks, and the marks themselves take nothing', async () => {
+  const { user, sent } = renderSheet({ locks: { predicted: 'open', decided: 'ahead' } });
+  expect(field('Асанов Нурлан')).toBeDisabled();
+  await user.click(screen.getByRole('button', { name: fill(words.sheet.fillPredicted, { count: 2 }) }));
+  expect(sent.mock.calls[0]![0].operations.map(({ stage }) => stage)).toEqual(['predicted', 'predicted']);
+});
+
+test('whoever does not give the marks is offered nothing', () => {
+  renderSheet({ writes: false });
+  expect(screen.queryAllByRole('button')).toEqual([]);
+  expect(screen.getAllByRole('textbox').every((one) => (one as HTMLInputElement).disabled)).toBe(true);
+});
+
+test('a session that ended is said, with everything still there', async () => {
+  const { user } = renderSheet({}, () => Promise.resolve(refusal('sessionEnded')));
+  await user.click(field('Асанов Нурлан'));
+  await user.keyboard('4');
+  expect(await screen.findByText(errors.refusal.sessionEnded)).toBeInTheDocument();
+  expect(field('Асанов Нурлан')).toHaveValue('4');
+  expect(screen.getByRole('button', { name: words.sheet.sendAgain })).toBeInTheDocument();
+});
+
+test('points are written out and taken on leaving', async () => {
+  const { user, valuesSent } = renderSheet({ group: { ...VIEW.group, gradingMode: 'points' } });
+  await user.click(field('Асанов Нурлан'));
+  await user.keyboard('87{Tab}');
+  expect(valuesSent()).toEqual([['Асанов Нурлан', 87, null]]);
+});
