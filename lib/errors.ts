@@ -17,6 +17,7 @@ export type ErrorCode =
   | 'hourTaken'
   | 'termClosed'
   | 'termMarkTooEarly'
+  | 'termMarksGiven'
   | 'yearArchived'
   | 'reasonNeeded'
   | 'pupilNotInGroup'

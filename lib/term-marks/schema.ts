@@ -28,3 +28,7 @@ export type TermMarksToRecord = z.output<typeof termMarksToRecord>;
 export const termMarksAddress = z.object({ groupId: id, period: z.enum(PERIODS).nullable().catch(null).default(null) });
 
 export const classSummaryAddress = z.object({ classId: id, period: z.enum(PERIODS).nullable().catch(null).default(null) });
+
+/** By which terms a course gives its marks. */
+export const courseTermKind = z.object({ courseId: id, termKind: z.enum(['quarter', 'halfYear', 'trimester']) });
+export type CourseTermKind = z.output<typeof courseTermKind>;

@@ -1,16 +1,17 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { readAsActor } from '@/lib/db/as-actor';
-import { type ClassRows, readClassNames, readClassRows, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
+import { type ClassRows, readClassNames, readClassRows, readCourseKinds, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
 import { NotFoundError } from '@/lib/errors';
 import { proposedMark } from '@/lib/grading/model';
+import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { type Settings, settingsFrom } from '@/lib/settings/model';
 import type { Locale } from '@/lib/text/locales';
 import { listName, sortKey } from '@/lib/text/names';
 import { isTerm, type MarkPeriod, type Period, periodsOf, presentOf } from './model';
 import { markOf } from './sheet';
-import type { ClassSummary, SummaryCell } from './view';
+import type { ClassSummary, CourseKind, SummaryCell } from './view';
 
 /**
  * The period marks of a class, pupil by subject. Two statements, whatever the numbers of both. Without a period the term
@@ -47,6 +48,13 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
 export async function listSummaryClasses(actor: Actor, yearId: string): Promise<{ id: string; name: string }[]> {
   if (!reachOf(actor, 'term-mark:read').all) throw new NotFoundError();
   return readAsActor(actor, (db) => readClassNames(db, actor, yearId));
+}
+
+/** The courses of a year with marks, by name. Throws not-found without the right to change them. */
+export async function listCourseKinds(actor: Actor, yearId: string, locale: Locale): Promise<CourseKind[]> {
+  if (!can(actor, 'calendar:change')) throw new NotFoundError();
+  const courses = await readAsActor(actor, (db) => readCourseKinds(db, actor, yearId));
+  return courses.toSorted((a, b) => (sortKey(a.subject[locale]) < sortKey(b.subject[locale]) ? -1 : 1));
 }
 
 function periodsFor({ terms, yearEndsOn }: ClassRows, kind: ClassRows['terms'][number]['kind']): Period[] {

@@ -71,6 +71,12 @@ export interface MissingTermMarks {
   pupils: number;
 }
 
+export interface CourseKind {
+  courseId: string;
+  subject: Names;
+  termKind: TermKind;
+}
+
 /** A pupil's mark in a subject; `proposed` where it is not decided yet. */
 export interface SummaryCell {
   value: PeriodMark | null;

@@ -16,6 +16,7 @@ import { changeSetting } from '@/lib/settings/commands';
 import { carryOver } from '@/lib/state-copy/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
 import { registerAbsence } from '@/lib/substitutions/commands';
+import { chooseTermKind } from '@/lib/term-marks/course-commands';
 import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
@@ -94,6 +95,12 @@ const COMMANDS: Record<string, Command> = {
       if (answer !== 'saved') throw Object.assign(new Error(answer), { code: answer });
     },
     fact: 'termMark.recorded',
+    isOfYear: true,
+  },
+  chooseTermKind: {
+    may: LEADERSHIP,
+    give: (actor) => chooseTermKind(actor, { courseId: school.courses.algebra, termKind: 'halfYear' }),
+    fact: 'course.termKindChosen',
     isOfYear: true,
   },
   explainAbsences: {

@@ -44,6 +44,8 @@ function calendarTries(me: Standing, world: World): Attempt[] {
     update('withdrawn', 'special_day', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: special }, me.leads),
     update('entered by another', 'special_day', { entered_by_id: me.personId }, { id: special }, false),
     update('moved', 'term', { ends_on: world.terms[0]!.endedOn }, { id: world.terms[0]!.id }, me.leads),
+    update('by half-years', 'course', { term_kind: 'halfYear' }, { id: world.groups[0]!.courseId }, me.leads),
+    update('of another subject', 'course', { subject_id: special }, { id: world.groups[0]!.courseId }, false),
     insert('of the timetable', 'lesson', { group_id: world.groups[0]!.id, on_date: FROM, position: 1 }, me.leads),
   ];
 }

@@ -3,6 +3,7 @@ import type { Day } from '@/lib/calendar/day';
 import type { GradingMode, Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import type { MarkPeriod } from '@/lib/term-marks/model';
+import type { CourseKind } from '@/lib/term-marks/view';
 import { Prisma } from '../generated/client';
 import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
@@ -95,4 +96,12 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
 export async function readClassNames(db: Reader, { schoolId }: Asker, yearId: string): Promise<{ id: string; name: string }[]> {
   return db.$queryRaw`select k.id, k.name from school_class k
     where k.school_id = ${schoolId}::uuid and k.year_id = ${yearId}::uuid order by k.grade, k.letter, k.name`;
+}
+
+/** The courses of a year with marks, and by which terms they give them. */
+export async function readCourseKinds(db: Reader, { schoolId }: Asker, yearId: string): Promise<CourseKind[]> {
+  return db.$queryRaw`select c.id as "courseId", c.term_kind as "termKind", json_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en) as subject
+    from course c join subject u on u.school_id = c.school_id and u.id = c.subject_id
+    where c.school_id = ${schoolId}::uuid and c.year_id = ${yearId}::uuid
+      and exists (select from course_group g where g.school_id = c.school_id and g.course_id = c.id and g.grading_mode <> 'none')`;
 }

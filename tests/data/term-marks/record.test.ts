@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { closeTerm, unlockTerm } from '@/lib/grading/commands';
 import { recordTermMarks } from '@/lib/term-marks/commands';
+import { chooseTermKind } from '@/lib/term-marks/course-commands';
 import { termMarksToRecord } from '@/lib/term-marks/schema';
 import { useDatabase } from '../../support/database';
 import { record, tail } from '../../support/journal-entries';
@@ -151,6 +152,17 @@ test('a period that the course does not have, a value off the scale and a pupil 
 test.each<PersonName>(['linguist', 'classTeacher', 'deputy', 'director', 'mother', 'nurlan', 'administrator'])('the %s gives none in a group that is not taught by them', async (person) => {
   await expect(recordMarks(await on(person), groupId, { pupilId: nurlan, value: 4 })).rejects.toMatchObject({ code: 'notFound' });
   expect(await rowsOf('term_mark')).toEqual([]);
+});
+
+test('a course is made half-yearly until a term of it has a mark', async () => {
+  const [deputy, courseId] = [await on('deputy'), school.courses.algebra];
+  await chooseTermKind(deputy, { courseId, termKind: 'halfYear' });
+  expect(await answersTo(await on('algebraist'), groupId, { pupilId: nurlan, value: 'notAssessed' })).toEqual(['invalidInput']);
+  await chooseTermKind(deputy, { courseId, termKind: 'quarter' });
+  const [given] = await recordMarks(await on('algebraist'), groupId, { pupilId: nurlan, value: 'notAssessed' });
+  await expect(chooseTermKind(deputy, { courseId, termKind: 'halfYear' })).rejects.toMatchObject({ code: 'termMarksGiven' });
+  await recordMarks(await on('algebraist'), groupId, { pupilId: nurlan, value: null, base: tail(given!.id) });
+  await chooseTermKind(deputy, { courseId, termKind: 'halfYear' });
 });
 
 test('a half-yearly course takes two quarters together', async () => {

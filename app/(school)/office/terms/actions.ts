@@ -4,6 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
 import { archiveYear as archive, closeTerm as close, reopenTerm as reopen, unlockTerm as unlock } from '@/lib/grading/commands';
 import { termToClose, termToReopen, termUnlockForm, yearToArchive } from '@/lib/grading/schema';
+import { chooseTermKind as choose } from '@/lib/term-marks/course-commands';
+import { courseTermKind } from '@/lib/term-marks/schema';
 
 const PAGE = '/office/terms';
 
@@ -31,6 +33,16 @@ export const unlockTerm = defineAction({
   input: termUnlockForm,
   async run(actor, input) {
     await unlock(actor, input);
+    revalidatePath(PAGE);
+  },
+});
+
+/** By which terms a course gives its marks. */
+export const chooseTermKind = defineAction({
+  capability: 'calendar:change',
+  input: courseTermKind,
+  async run(actor, input) {
+    await choose(actor, input);
     revalidatePath(PAGE);
   },
 });

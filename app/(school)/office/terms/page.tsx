@@ -8,6 +8,7 @@ import { Unlocks } from '@/components/grading/unlocks';
 import { YearArchive } from '@/components/grading/year-archive';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassLinks } from '@/components/term-marks/class-links';
+import { CourseKinds } from '@/components/term-marks/course-kinds';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -19,10 +20,10 @@ import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
 import { listMissingTermMarks } from '@/lib/term-marks/queries';
-import { listSummaryClasses } from '@/lib/term-marks/summary';
+import { listCourseKinds, listSummaryClasses } from '@/lib/term-marks/summary';
 import { formatSchoolYear } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { archiveYear, closeTerm, reopenTerm, unlockTerm } from './actions';
+import { archiveYear, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('terms'))('title') };
@@ -37,7 +38,7 @@ export default async function TermsPage() {
   const { year, terms, unlocks, teachings, mayReopen, mayArchive } = desk;
   const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
   const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
-  const [marks, summaries] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id)];
+  const [marks, summaries, courses] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id), await listCourseKinds(actor, year.id, locale)];
   const closed = terms.filter(({ state }) => state === 'closed').reverse();
   return (
     <>
@@ -69,6 +70,7 @@ export default async function TermsPage() {
             refusals={errors.refusal}
             {...{ unlocks, teachings }}
           />
+          {!year.archived && <CourseKinds courses={courses} action={chooseTermKind} refusals={errors.refusal} />}
           <ClassLinks classes={summaries} />
           <YearArchive year={year} mayArchive={mayArchive} timeZone={actor.timeZone} action={archiveYear} />
         </div>
