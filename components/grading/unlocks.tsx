@@ -33,7 +33,7 @@ export function Unlocks({ unlocks, terms, teachings, termName, action, refusals 
             </li>
           ))}
         </ul>
-      ) : <p className="px-4 pt-4 text-ink-2">{t('none')}</p>}
+      ) : <p className="px-4 pt-4 text-ink-2 last:pb-4">{t('none')}</p>}
       {terms.length > 0 && (
         <KeptForm action={action} words={{ refusals, problems: { required: t('choose') }, done: t('done') }} className="grid items-start gap-4 p-4 sm:grid-cols-2">
           <Field label={t('term')}>

@@ -16,7 +16,7 @@ import { type TermMarkWords, textOf } from './words';
 
 /** Columns beside one another where there is room; on a phone the figures under the name, the fields at the right. */
 export const ROW =
-  'grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 lg:grid-cols-[1.75rem_minmax(0,2fr)_6rem_minmax(0,1.3fr)_6rem_auto_2.75rem] lg:gap-y-0 lg:py-1.5';
+  'relative grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 px-3 py-2 lg:grid-cols-[1.75rem_minmax(0,2fr)_6rem_minmax(0,1.3fr)_6rem_auto_2.75rem] lg:gap-y-0 lg:py-1.5';
 
 export interface SheetLook {
   desk: TermMarkDesk;
@@ -117,12 +117,12 @@ function Figures({ pupil, view, look: { words, locale } }: { pupil: TermMarkPupi
 function Past({ pupil: { name, marks, basis, history }, view, look: { words, locale, timeZone } }: { pupil: TermMarkPupil; view: TermMarkSheetView; look: SheetLook }) {
   if (basis.count === 0 && history.length === 0) return null;
   return (
-    <details className="group contents max-lg:block max-lg:col-span-full">
-      <summary className="col-start-7 row-start-1 inline-flex size-8 cursor-pointer list-none items-center justify-center justify-self-end rounded-md text-ink-3 hover:bg-sunk hover:text-ink max-lg:size-auto max-lg:min-h-8 max-lg:gap-1.5 max-lg:pl-10 max-lg:text-note touch:min-h-11 [&::-webkit-details-marker]:hidden print:hidden">
+    <details className="col-span-full">
+      <summary className="inline-flex min-h-8 cursor-pointer list-none items-center gap-1.5 rounded-md pl-10 text-note text-ink-3 hover:text-ink lg:absolute lg:top-1.5 lg:right-3 lg:size-8 lg:justify-center lg:pl-0 lg:hover:bg-sunk touch:min-h-11 [&::-webkit-details-marker]:hidden print:hidden">
         <History aria-hidden className="size-4" />
         <span className="lg:sr-only">{words.sheet.past}<span className="sr-only">: {name}</span></span>
       </summary>
-      <div className="col-span-full pl-10 text-note text-ink-2">
+      <div className="pl-10 text-note text-ink-2 lg:pb-1">
         {basis.count > 0 && <p className="tabular-nums wrap-anywhere">{words.sheet.columns.mean}: {formatMeanInFull(marks, basis, view.settings.weightsCount, locale)}</p>}
         <ol>
           {history.map((step, at) => (
