@@ -19,7 +19,7 @@ export function PeriodMarks({ termMarks }: { termMarks: readonly SubjectTermMark
         <h2>{words.diary.title}</h2>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-3 group-open:rotate-180 print:hidden" />
       </summary>
-      <div className="overflow-x-auto border-t border-line">
+      <div className="relative overflow-x-auto border-t border-line">
         <Table className="tabular-nums">
           <thead>
             <tr>

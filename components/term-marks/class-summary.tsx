@@ -12,7 +12,8 @@ export function ClassSummary({ summary: { className, classTeacher, period, subje
   const title = fill(words.summary.table, { className, period: words.period[period] });
   return (
     <div className="class-summary">
-      <TableFrame label={title}>
+      {/* What only a screen reader says is placed from here, so that it scrolls with the table. */}
+      <TableFrame label={title} className="relative">
         <Table className="tabular-nums">
           <thead>
             <tr>
