@@ -96,7 +96,7 @@ test('from the keyboard alone: not assessed, down, and back with Ctrl+Z', async 
   const at = (await valuesIn(empty)).indexOf('');
   const field = empty.nth(at);
   await field.focus();
-  await page.keyboard.press('н');
+  await page.keyboard.type('н');
   await saved(page);
   await expect(field).toHaveValue(words.marks.notAssessed);
   await page.keyboard.press('ArrowDown');
