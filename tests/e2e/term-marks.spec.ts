@@ -130,10 +130,10 @@ test('the deputy sees whose marks are missing, finds the sheet read only, and th
   await enter(page, 'deputy', '/office/terms');
   const card = page.getByRole('region', { name: SECOND });
   await expect(card.getByRole('heading', { name: terms.missing.marks })).toBeVisible();
-  await card.locator('details').first().locator('summary').click();
+  for (const more of await card.locator('section summary').all()) await more.click();
   const line = card.locator(`a[href="${sheet}?period=quarter2"]`);
   const missing = Number((await line.innerText()).match(/\d+$/)?.[0]);
-  await line.evaluate((link: HTMLAnchorElement) => link.click());
+  await line.click();
   await page.waitForURL(/period=quarter2/);
   await expect(page.getByText(words.lock.readOnly)).toBeVisible();
   const fields = page.getByRole('textbox', { name: new RegExp(`: ${words.stages.decided}$`) });
