@@ -8,11 +8,13 @@ import { PlanImport } from '@/components/planning/plan-import';
 import { PlanLine } from '@/components/planning/plan-line';
 import { PlanTable } from '@/components/planning/plan-table';
 import { PageHeader } from '@/components/shell/page-header';
+import { LinkButton } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
-import { NotFoundError } from '@/lib/errors';
 import { getPlan } from '@/lib/planning/queries';
+import { reachOf } from '@/lib/policy/scopes';
+import { found } from '../../../found';
 import { applyPlan, changePlan, previewPlan } from './actions';
 
 type Props = { params: Promise<{ groupId: string }> };
@@ -21,22 +23,21 @@ type Props = { params: Promise<{ groupId: string }> };
 const planOf = cache(async (groupId: string) => {
   const [actor, id] = [await requirePageActor(), z.uuid().safeParse(groupId)];
   if (!id.success) notFound();
-  return getPlan(actor, id.data).catch((error: unknown) => {
-    if (error instanceof NotFoundError) notFound();
-    throw error;
-  });
+  return { actor, view: await found(getPlan(actor, id.data)) };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ group }, locale, t] = await Promise.all([planOf((await params).groupId), getLocale(), getTranslations('planning')]);
+  const [{ view: { group } }, locale, t] = await Promise.all([planOf((await params).groupId), getLocale(), getTranslations('planning')]);
   return { title: `${t('title')} · ${group.subject[locale]} · ${group.name}` };
 }
 
 /** The curriculum plan of a group: topics with their lessons, what was given and how far behind; edited in place. */
 export default async function PlanPage({ params }: Props) {
-  const view = await planOf((await params).groupId);
-  const [t, locale, messages] = await Promise.all([getTranslations('planning'), getLocale(), getMessages()]);
+  const { actor, view } = await planOf((await params).groupId);
+  const [t, marks, locale, messages] = await Promise.all([getTranslations('planning'), getTranslations('termMarks'), getLocale(), getMessages()]);
   const { group, topics, figures, writes, sources } = view;
+  const { all, groupIds, classIds } = reachOf(actor, 'term-mark:read');
+  const mayOpenMarks = all || groupIds.includes(group.id) || classIds.length > 0;
   const { columns, kinds, table, import: loading, preview } = messages.planning;
   const words = { columns, kinds, table, import: loading, preview };
   const refusals = messages.errors.refusal;
@@ -46,8 +47,11 @@ export default async function PlanPage({ params }: Props) {
         eyebrow={`${group.subject[locale]} · ${group.name} · ${t('total', { topics: topics.length, hours: figures.hours })}`}
         title={t('title')}
         back={{ href: `/journal/${group.id}`, label: t('back') }}
-        actions={topics.length > 0 && (
-          <a href={`/journal/plan-file?groupId=${group.id}`} download className={buttonClass({})}>{t('import.download')}</a>
+        actions={(
+          <>
+            {mayOpenMarks && <LinkButton href={`/journal/${group.id}/term-marks`}>{marks('link')}</LinkButton>}
+            {topics.length > 0 && <a href={`/journal/plan-file?groupId=${group.id}`} download className={buttonClass({})}>{t('import.download')}</a>}
+          </>
         )}
       />
       <div className="flex flex-col gap-4">
