@@ -3,15 +3,14 @@ import { Mark } from '@/components/ui/mark';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import type { ClassSummary as Summary, SummaryCell } from '@/lib/term-marks/view';
 import { fill } from '@/lib/text/fill';
-import './class-summary.css';
 import { textOf } from './words';
 
-/** Pupils down, subjects across; a proposal that is not decided yet in thin type. Prints on one sheet laid across. */
+/** Pupils down, subjects across; a proposal that is not decided yet in thin type. On paper it lies across (class-summary.css). */
 export function ClassSummary({ summary: { className, classTeacher, period, subjects, pupils } }: { summary: Summary }) {
   const [{ termMarks: words }, locale] = [useMessages(), useLocale()];
   const title = fill(words.summary.table, { className, period: words.period[period] });
   return (
-    <div className="class-summary">
+    <>
       {/* What only a screen reader says is placed from here, so that it scrolls with the table. */}
       <TableFrame label={title} className="relative">
         <Table className="tabular-nums">
@@ -40,8 +39,8 @@ export function ClassSummary({ summary: { className, classTeacher, period, subje
         </Table>
       </TableFrame>
       <p className="mt-2 text-note text-ink-2">{words.summary.hint}</p>
-      <p className="mt-8 hidden print:block">{words.summary.classTeacher}: {classTeacher} ____________________</p>
-    </div>
+      <p className="mt-4 hidden print:block">{words.summary.classTeacher}: {classTeacher} ____________________</p>
+    </>
   );
 }
 

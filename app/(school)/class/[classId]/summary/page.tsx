@@ -10,6 +10,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { classSummaryAddress } from '@/lib/term-marks/schema';
 import { getClassSummary } from '@/lib/term-marks/summary';
 import type { Locale } from '@/lib/text/locales';
+import '@/components/term-marks/class-summary.css';
 import { found } from '../../../found';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,12 +27,12 @@ export default async function ClassSummaryPage({ params, searchParams }: Props) 
   const { classId, period } = address.data;
   const summary = await found(getClassSummary(actor, classId, period, locale));
   return (
-    <>
+    <div className="class-summary">
       <PageHeader eyebrow={`${summary.className} · ${t(`period.${summary.period}`)}`} title={t('summary.title')} back={{ href: '/class', label: t('summary.back') }} />
       <PeriodChoice href={`/class/${classId}/summary`} periods={summary.periods} period={summary.period} />
       {summary.pupils.length === 0
         ? <EmptyState icon={<UsersRound />} title={t('summary.emptyTitle')} text={t('summary.emptyText')} />
         : <ClassSummary summary={summary} />}
-    </>
+    </div>
   );
 }
