@@ -2,8 +2,9 @@ import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
-import type { CorrectionView } from '@/lib/corrections/view';
+import { type CorrectionView, markSaid } from '@/lib/corrections/view';
 import { formatDay, formatInstant } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
 
 const TONES = { open: 'late', approved: 'ok', declined: 'missing' } as const;
 
@@ -14,7 +15,7 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
   const [t, locale] = [useTranslations('corrections'), useLocale()];
   const { lessonId, groupId, onDate, groupName, subject, pupil, kind, oldText, newText, reason, decided, requestedBy, requestedAt } = correction;
   const state = decided?.decision ?? 'open';
-  const inWords = (text: string) => valueInWords(kind, text, t);
+  const inWords = (text: string) => valueInWords(kind, text, t, locale);
   return (
     <div className="grid gap-1">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -46,9 +47,11 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
 const NAMED = ['present', 'absent', 'late', 'exempt', 'confirmed'] as const;
 
 /** A mark and a text stand for themselves. */
-function valueInWords(kind: CorrectionView['kind'], text: string, t: ReturnType<typeof useTranslations<'corrections'>>): string {
+function valueInWords(kind: CorrectionView['kind'], text: string, t: ReturnType<typeof useTranslations<'corrections'>>, locale: Locale): string {
   const named = NAMED.find((one) => one === text);
   if (named && (kind === 'attendance' || kind === 'confirmation')) return t(`value.${named}`);
   if (text === '') return t(kind === 'attendance' ? 'value.present' : 'value.empty');
-  return text;
+  if (kind !== 'mark') return text;
+  const { debtDueOn, remark } = markSaid(text) ?? {};
+  return debtDueOn ? t('value.debt', { day: formatDay(debtDueOn, locale) }) : (remark ?? text);
 }

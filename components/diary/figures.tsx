@@ -1,9 +1,10 @@
 import { AttendanceLetter } from '@/components/ui/attendance-letter';
+import { classNames } from '@/components/ui/class-names';
 import { CorrectedMark, Mark } from '@/components/ui/mark';
 import type { Absence } from '@/lib/diary/view';
 
 /** A mark as a family reads it: `was` after a correction, `value` null when it was removed; `label` says it in full. */
-export type MarkFigure = { value: string | null; was: string | null; label: string };
+export type MarkFigure = { value: string | null; was: string | null; label: string; /** a debt or a remark, in words */ instead?: string; isLate?: boolean };
 
 /** "кж", "кеч 7": as the paper journal writes it; `label` says it in full. */
 export type AbsenceFigure = { kind: Absence['kind']; letter: string; label: string };
@@ -13,8 +14,8 @@ export function Figures({ absence, marks }: { absence: AbsenceFigure | null; mar
   return (
     <>
       {absence && <AttendanceLetter {...absence} size="md" />}
-      {marks.map(({ value, was, label }, index) =>
-        was === null ? value !== null && <Mark key={index} value={value} label={label} /> : <CorrectedMark key={index} from={was} to={value} label={label} />,
+      {marks.map(({ value, was, label, instead, isLate }, index) =>
+        instead !== undefined ? <span key={index} className={classNames('text-note', isLate ? 'font-medium text-late' : 'text-ink-2')}>{instead}</span> : was === null ? value !== null && <Mark key={index} value={value} label={label} /> : <CorrectedMark key={index} from={was} to={value} label={label} />,
       )}
     </>
   );

@@ -1,10 +1,11 @@
 import { ChevronDown } from 'lucide-react';
 import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { isCounting } from '@/lib/diary/model';
 import type { SubjectMarks as Subject } from '@/lib/diary/view';
 import { formatMean, formatMeanInFull, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { MarksShown } from './marks';
-import { changeOf } from './words';
+import { changeOf, signsOf } from './words';
 
 /**
  * A subject's marks of the term: the figures and their mean at once, what each was given for in the browser's own
@@ -42,7 +43,7 @@ export function SubjectMarks({ subject: { subject, marks, mean } }: { subject: S
 
 /** All marks of the subject are here: whether weights count, their number shows. */
 function meanInFull(marks: Subject['marks'], mean: Subject['mean'], locale: Locale): string {
-  const counting = marks.flatMap(({ value, weight }) => (value === null ? [] : [{ value, weight }]));
+  const counting = marks.filter(isCounting).flatMap(({ value, weight }) => (value === null ? [] : [{ value, weight }]));
   const weightsCount = counting.reduce((sum, { weight }) => sum + weight, 0) === mean.count;
   return formatMeanInFull(counting, mean, weightsCount, locale);
 }
@@ -65,7 +66,7 @@ function MarksGivenFor({ marks }: { marks: Subject['marks'] }) {
               {formatShortDay(mark.onDate)}
             </th>
             <td className="w-full py-2">
-              <p>{[words.mark.kind[mark.workKind], mark.note].filter(Boolean).join(' · ')}</p>
+              <p>{[words.mark.kind[mark.workKind], mark.note, ...signsOf(words, mark)].filter(Boolean).join(' · ')}</p>
               {mark.topic && <p className="text-note text-ink-2">{mark.topic}</p>}
               {mark.change && <p className="text-note text-ink-2">{changeOf(words, locale, mark, mark.onDate)}</p>}
             </td>

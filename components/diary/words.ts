@@ -1,7 +1,7 @@
 import type { Absence, DiaryMark, TermChoice } from '@/lib/diary/view';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
-import { formatDay } from '@/lib/text/format';
+import { formatDay, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { AbsenceFigure, MarkFigure } from './figures';
 
@@ -24,9 +24,27 @@ export function markLabel(words: DiaryWords, mark: DiaryMark): string {
   const kind = words.mark.kind[mark.workKind];
   const figure = (value: number) => figureOf(words, value, mark);
   const { value, was } = mark;
+  const instead = insteadOf(words, mark);
+  if (instead) return instead;
   if (value === null) return fill(words.mark.removed, { was: was === null ? '' : figure(was) });
   const said = was === null ? fill(words.mark.label, { value: figure(value) }) : fill(words.mark.corrected, { was: figure(was), value: figure(value) });
-  return `${said}, ${kind}`;
+  return [said, kind, ...signsOf(words, mark)].join(', ');
+}
+
+/** What stands instead of a figure: a debt with its day, or a remark. */
+export function insteadOf(words: DiaryWords, { debtDueOn, remark, isRetaken }: DiaryMark): string | null {
+  if (remark !== null) return fill(words.mark.remark, { text: remark });
+  if (debtDueOn === null) return null;
+  return isRetaken ? words.mark.paid : fill(words.mark.debt, { dueOn: formatShortDay(debtDueOn) });
+}
+
+/** What else is to be said of a figure: that it does not count, and what it stands in for. */
+export function signsOf(words: DiaryWords, { value, counts, isRetaken, retakeOf, mode }: DiaryMark): string[] {
+  if (value === null) return [];
+  const retake = retakeOf && (retakeOf.value === null
+    ? fill(words.mark.retakeOfDebt, { onDate: formatShortDay(retakeOf.onDate) })
+    : fill(words.mark.retake, { onDate: formatShortDay(retakeOf.onDate), was: figureOf(words, retakeOf.value, { mode }), value: figureOf(words, value, { mode }) }));
+  return [...(counts ? [] : [words.mark.notCounting]), ...(isRetaken ? [words.mark.retaken] : []), ...(retake ? [retake] : [])];
 }
 
 /** What became of a mark after families had seen it: the reason, else the day. Empty for one that stands. */
@@ -46,10 +64,13 @@ export function absenceName(words: DiaryWords, { kind, minutesLate }: Absence): 
 
 /** null for a mark that was removed before anybody saw it. */
 export function markFigure(words: DiaryWords, mark: DiaryMark): MarkFigure | null {
-  const { value, was } = mark;
+  const { value, was, counts, isRetaken } = mark;
+  const instead = insteadOf(words, mark);
+  if (instead) return { value: null, was: null, instead, isLate: mark.debtDueOn !== null && !isRetaken, label: instead };
   if (value === null && was === null) return null;
   const figure = (one: number | null) => (one === null ? null : figureOf(words, one, mark));
-  return { value: figure(value), was: figure(was), label: markLabel(words, mark) };
+  const shown = figure(value);
+  return { value: shown !== null && (!counts || isRetaken) ? `(${shown})` : shown, was: figure(was), label: markLabel(words, mark) };
 }
 
 /** "кж", "кеч 7" */

@@ -4,25 +4,25 @@ import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { type Trouble } from '@/lib/journal/queue-model';
 import { isForCorrection } from '@/lib/journal/queue-trouble-model';
-import type { GradingMode } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
 import { formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { type EntryWords, standingInWords, valueInWords } from './entry-words';
+import type { MarkSheet } from './spread/mark-words';
 import { useRecorder } from './use-recorder';
 
 /** Comes with the first refusal of a lock. */
 const CorrectionAsk = lazy(() => import('./correction-ask'));
 
-type TroubleEntryProps = { trouble: Trouble; mode: GradingMode; words: EntryWords; locale: Locale; timeZone: string; /** what it is about */ children: ReactNode };
+type TroubleEntryProps = { trouble: Trouble; sheet: MarkSheet; words: EntryWords; locale: Locale; timeZone: string; /** what it is about */ children: ReactNode };
 
 /** What the server did not take, with who wrote what and when, and the ways out. */
-export function TroubleEntry({ trouble, mode, words, locale, timeZone, children }: TroubleEntryProps) {
+export function TroubleEntry({ trouble, sheet, words, locale, timeZone, children }: TroubleEntryProps) {
   const recorder = useRecorder();
   const { operation } = trouble;
   const { troubles, refusals } = words;
-  const mine = valueInWords(operation, mode, words);
-  const theirs = trouble.kind === 'conflict' ? standingInWords(operation, trouble.current.text, mode, words) : '';
+  const mine = valueInWords(operation, sheet, words, locale);
+  const theirs = trouble.kind === 'conflict' ? standingInWords(operation, trouble.current.text, sheet, words, locale) : '';
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0">
       <div className="min-w-0 flex-1 basis-72">

@@ -19,7 +19,7 @@ import { ReasonForm, TroubleEntry } from './trouble-entry';
 import { useQueue } from './use-recorder';
 
 type ReadNames = (input: { lessonIds: string[]; pupilIds: string[] }) => Promise<Result<EntryNames>>;
-type Shared = { words: EntryWords; own: Messages['journal']['unsaved']; locale: Locale; timeZone: string };
+type Shared = { words: EntryWords; own: Messages['journal']['unsaved']; locale: Locale; timeZone: string; today: string };
 type UnsavedListProps = Shared & { readNames: ReadNames };
 
 /** All that was typed on this device and is not in the journal, by lesson: what is under way, and what waits for a decision. */
@@ -45,9 +45,9 @@ function useNames(lessons: Unsaved[], readNames: ReadNames): EntryNames | null {
   return names;
 }
 
-function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, own, locale, timeZone }: Shared & { lesson: Unsaved; names: EntryNames | null }) {
+function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, own, locale, timeZone, today }: Shared & { lesson: Unsaved; names: EntryNames | null }) {
   const named = names?.lessons.find(({ id }) => id === lessonId);
-  const mode = named?.gradingMode ?? 'fivePoint';
+  const sheet = { group: { gradingMode: named?.gradingMode ?? 'fivePoint' }, today } as const;
   const forReason = troubles.filter(isForReason);
   const about = (operation: Operation) => {
     const pupil = 'pupilId' in operation ? names?.pupils.find(({ id }) => id === operation.pupilId)?.name : undefined;
@@ -65,14 +65,14 @@ function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, 
       {forReason.length > 0 && <ReasonForm troubles={forReason} words={words} />}
       <ul>
         {troubles.filter((one) => !isForReason(one)).map((trouble) => (
-          <TroubleEntry key={trouble.operation.id} {...{ trouble, mode, words, locale, timeZone }}>
+          <TroubleEntry key={trouble.operation.id} {...{ trouble, sheet, words, locale, timeZone }}>
             <p className="font-semibold">{about(trouble.operation)}</p>
           </TroubleEntry>
         ))}
         {waiting.map((operation) => (
           <li key={operation.id} className="border-t border-line px-4 py-2.5 first:border-t-0">
             <p className="font-semibold">{about(operation)}</p>
-            <p className="text-note text-ink-2">{words.troubles.mine}: {valueInWords(operation, mode, words)}. {own.waits}</p>
+            <p className="text-note text-ink-2">{words.troubles.mine}: {valueInWords(operation, sheet, words, locale)}. {own.waits}</p>
           </li>
         ))}
       </ul>

@@ -1,11 +1,14 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
 import { settingFieldOf } from '@/lib/settings/field-model';
 import type { SettingView } from '@/lib/settings/view';
+import type { Messages } from '@/lib/text/areas';
 import { formatInstant } from '@/lib/text/format';
 import { SettingControl } from './setting-control';
+
+type Kinds = Messages['lesson']['kinds'];
 
 type Props = {
   setting: SettingView;
@@ -16,7 +19,7 @@ type Props = {
 
 /** One figure of the school: what it does, what it is, and who chose it. */
 export function SettingCard({ setting: { key, value, standard, changes }, timeZone, action, refusals }: Props) {
-  const [t, locale] = [useTranslations('settings'), useLocale()];
+  const [t, locale, { kinds }] = [useTranslations('settings'), useLocale(), useMessages().lesson];
   const name = t(`keys.${key}.name`);
   return (
     <Card as="li" className="p-4">
@@ -28,18 +31,18 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
           <SettingControl
             key={JSON.stringify(value)}
             {...{ field: settingFieldOf(key), value, name }}
-            words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => option }}
+            words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => option, part: (part) => kinds[part as keyof Kinds] }}
           />
           <Button type="submit" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
         </div>
       </KeptForm>
-      <p className="mt-3 text-sm text-ink-2">{t('standard', { value: valueInWords(standard, t) })}</p>
+      <p className="mt-3 text-sm text-ink-2">{t('standard', { value: valueInWords(standard, t, kinds) })}</p>
       {changes.length > 0 && (
         <details className="mt-1 text-sm text-ink-2">
           <summary className="inline-flex min-h-8 cursor-pointer items-center font-medium touch:min-h-11">{t('changes', { count: changes.length })}</summary>
           <ul>
             {changes.map(({ value: chosen, at, by }) => (
-              <li key={at.toISOString()}>{t('change', { value: valueInWords(chosen, t), when: formatInstant(at, locale, timeZone), by: by ?? t('journal') })}</li>
+              <li key={at.toISOString()}>{t('change', { value: valueInWords(chosen, t, kinds), when: formatInstant(at, locale, timeZone), by: by ?? t('journal') })}</li>
             ))}
           </ul>
         </details>
@@ -48,8 +51,10 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
   );
 }
 
-function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTranslations<'settings'>>): string {
+function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTranslations<'settings'>>, kinds: Kinds): string {
   if (value === null) return t('none');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  return Array.isArray(value) ? value.join(' · ') : String(value);
+  if (Array.isArray(value)) return value.join(' · ');
+  if (typeof value === 'object') return Object.entries(value).map(([kind, figure]) => `${kinds[kind as keyof Kinds]} ${figure}`).join(' · ');
+  return String(value);
 }

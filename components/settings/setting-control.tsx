@@ -9,7 +9,7 @@ type Props = {
   value: SettingView['value'];
   /** of the setting; a figure among several adds its place */
   name: string;
-  words: { on: string; nth: (place: number) => string; option: (option: string) => string };
+  words: { on: string; nth: (place: number) => string; option: (option: string) => string; part: (name: string) => string };
 };
 
 /** What a figure is written into, by the form it has. */
@@ -36,7 +36,19 @@ export function SettingControl({ field, value, name, words }: Props) {
           {...field}
         />
       ));
+    case 'named':
+      return field.names.map((part) => (
+        <label key={part} className="grid gap-1 text-note text-ink-2">
+          {words.part(part)}
+          <Figure name={`value.${part}`} label={`${name}, ${words.part(part)}`} value={figureIn(value, part)} required {...field} />
+        </label>
+      ));
   }
+}
+
+function figureIn(value: SettingView['value'], part: string): number | null {
+  const figures: Record<string, unknown> = typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return typeof figures[part] === 'number' ? figures[part] : null;
 }
 
 type FigureProps = { name: string; label: string; value: number | null; required: boolean; min?: number; max?: number };

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
+import { standingOf } from '@/lib/journal/mark-text-model';
 
 export type CorrectionKind = 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark';
 
@@ -22,3 +23,6 @@ export interface CorrectionView {
   /** whoever looks is a party to it and does not decide */
   isOwnMatter: boolean;
 }
+
+/** What the text of a mark says: a figure, a debt with its day, a remark; null for an empty cell. */
+export const markSaid = standingOf;

@@ -33,13 +33,13 @@ export function headOf({ pupils, siblings }: { pupils: PupilRow[]; siblings: Pup
 }
 
 /** Null while there is nothing for a family to see in the slot. */
-export function markOf({ steps, mode }: SlotRow, at: ReadAt): DiaryMark | null {
+export function markOf({ steps, mode, isRetaken, retakeOf }: SlotRow, at: ReadAt): DiaryMark | null {
   const seen = publicSteps(steps, at.now);
   const [shown, last] = [shownMark(seen), seen.at(-1)];
   if (!shown || !last) return null;
   const { changedAt, ...mark } = shown;
   const changedOn = changedAt === null ? null : dayOf(new Date(changedAt), at.timeZone);
-  return { ...mark, changedOn, mode, workKind: last.workKind, weight: last.weight, note: last.note };
+  return { ...mark, changedOn, mode, workKind: last.workKind, weight: last.weight, note: last.note, counts: last.counts, isRetaken, retakeOf };
 }
 
 export function meanOfRow(row: MeanRow | undefined, weightsCount: boolean): Mean {

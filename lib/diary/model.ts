@@ -3,16 +3,20 @@
  * revisions, never kept beside them (regulation 1.6).
  */
 export interface MarkStep {
-  /** null = cleared */
+  /** null = cleared, or something stands instead */
   value: number | null;
+  debtDueOn?: string | null;
+  remark?: string | null;
   receivedAt: string;
   publishAt: string;
   reason: string | null;
 }
 
 export interface ShownMark {
-  /** null when it was removed after families had seen it */
+  /** null when it was removed after families had seen it, and where a debt or a remark stands */
   value: number | null;
+  debtDueOn: string | null;
+  remark: string | null;
   /** what families saw before, when it was changed after publication */
   was: number | null;
   change: null | 'corrected' | 'removed';
@@ -43,32 +47,39 @@ export function shownMark(seen: readonly MarkStep[]): ShownMark | null {
   if (!last) return null;
   const beforeAt = seen.findLastIndex(({ value }) => value !== null && value !== last.value);
   const before = seen[beforeAt];
-  if (!before) return last.value === null ? null : { value: last.value, was: null, change: null, reason: null, changedAt: null };
+  const { value, debtDueOn = null, remark = null } = last;
+  const isThere = value !== null || debtDueOn !== null || remark !== null;
+  if (!before) return isThere ? { value, debtDueOn, remark, was: null, change: null, reason: null, changedAt: null } : null;
   // The first step of today's value after the old one: what follows it only adds a kind, a note or a reason.
   const since = seen.slice(beforeAt + 1).filter(({ value }) => value === last.value);
   return {
-    value: last.value,
+    ...{ value, debtDueOn, remark },
     was: before.value,
-    change: last.value === null ? 'removed' : 'corrected',
+    change: isThere ? 'corrected' : 'removed',
     reason: since.find(({ reason }) => reason !== null)?.reason ?? null,
     changedAt: since[0]?.receivedAt ?? last.receivedAt,
   };
 }
 
-/** A mark with what it counts for. */
+/** A mark with what it counts for; none where it is set aside or another stands in for it. */
 export interface CountingMark {
   value: number | null;
   weight: number;
+  counts?: boolean;
+  isRetaken?: boolean;
+}
+
+export function isCounting({ value, counts = true, isRetaken = false }: Omit<CountingMark, 'weight'>): boolean {
+  return value !== null && counts && !isRetaken;
 }
 
 /** Weighted sum and weight of the marks that stand; each weighs one unless the school lets weights count. */
 export function meanOf(marks: readonly CountingMark[], weightsCount: boolean): { sum: number; count: number } {
   const mean = { sum: 0, count: 0 };
-  for (const { value, weight } of marks) {
-    if (value === null) continue;
-    const counts = weightsCount ? weight : 1;
-    mean.sum += value * counts;
-    mean.count += counts;
+  for (const { value, weight } of marks.filter(isCounting)) {
+    const times = weightsCount ? weight : 1;
+    mean.sum += (value ?? 0) * times;
+    mean.count += times;
   }
   return mean;
 }

@@ -43,6 +43,12 @@ export interface DiaryMark extends Omit<ShownMark, 'changedAt'> {
   workKind: WorkKind;
   weight: number;
   note: string | null;
+  /** false: it counts in no mean */
+  counts: boolean;
+  /** another mark stands in for it */
+  isRetaken: boolean;
+  /** the mark, or the debt, that it stands in for */
+  retakeOf: { onDate: Day; value: number | null } | null;
 }
 
 export type AbsenceReason = 'sick' | 'valid' | 'none';

@@ -1,16 +1,20 @@
 import type { ErrorCode } from '@/lib/errors';
 import { type CellState, type Draft, type QueuedCell, shownDraft, stateOf, type SubjectCells } from './queue-model';
-import type { WorkKind } from './schema';
-import type { Base, ExceptionKind, SpreadLesson, SpreadPupil, SpreadView } from './view';
+import { standingOf } from './mark-text-model';
+import type { MarkExtras, WorkKind } from './schema';
+import type { Base, ExceptionKind, MarkCell, SpreadLesson, SpreadPupil, SpreadView } from './view';
 
 /** What a cell of the spread shows: what the page was drawn with, and what was typed since. */
 
-export interface CellMark {
+export interface CellMark extends MarkExtras {
   slot: number;
-  value: number;
+  /** null where a debt or a remark stands */
+  value: number | null;
   kind: WorkKind;
   note: string | null;
   weight: number;
+  /** another mark with a figure stands in for it */
+  isRetaken?: boolean;
 }
 
 export interface CellException {
@@ -48,8 +52,13 @@ export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'meanRule
   bases: string;
 };
 
-/** An answer without note and weight says no more than its value. */
-type GridMark = [pupil: number, lesson: number, slot: number, value: number, kind?: WorkKind, note?: string | null, weight?: number];
+/** What is as usual is left out from the end: an answer without note and weight says no more than its value. */
+type GridMark = [
+  pupil: number, lesson: number, slot: number, value: number | null, kind?: WorkKind, note?: string | null, weight?: number,
+  extras?: MarkExtras & Pick<CellMark, 'isRetaken'>,
+];
+
+const USUAL = ['answer', null, 1, undefined];
 
 const BASE_LENGTH = 12;
 
@@ -58,15 +67,17 @@ export function gridViewOf(view: SpreadView): GridView {
   return {
     ...{ group, today, pupils, meanRule, editWindowDays, readsMarks, writesMarks },
     lessons: lessons.map(({ id, onDate, number, lock, isConfirmed, hasControlWork }) => ({ id, onDate, number, lock, isConfirmed, hasControlWork })),
-    marks: marks.map(([pupil, lesson, slot, value, kind, , note, weight]): GridMark => {
-      const isPlain = kind === 'answer' && (note ?? null) === null && (weight ?? 1) === 1;
-      if (isPlain) return [pupil, lesson, slot, value];
-      return weight === undefined && note === undefined ? [pupil, lesson, slot, value, kind] : [pupil, lesson, slot, value, kind, note ?? null, weight ?? 1];
-    }),
+    marks: marks.map(gridMarkOf),
     attendance: attendance.map(([pupil, lesson, kind, minutes]) => (minutes === null ? [pupil, lesson, kind] : [pupil, lesson, kind, minutes])),
     cleared: cleared.map(([pupil, lesson, slot]) => [pupil, lesson, slot]),
     bases: writesMarks ? packed([...marks.map((mark) => mark[5]), ...attendance.map((cell) => cell[4]), ...cleared.map((cell) => cell[3])]) : '',
   };
+}
+
+function gridMarkOf([pupil, lesson, slot, value, kind, , note = null, weight = 1, extras, isPaidLater]: MarkCell): GridMark {
+  const said = [kind, note, weight, isPaidLater ? { ...extras, isRetaken: true } : extras];
+  const unusual = said.findLastIndex((one, at) => one !== USUAL[at]);
+  return [pupil, lesson, slot, value, ...said.slice(0, unusual + 1)] as GridMark;
 }
 
 /** Random figures are most of what a spread weighs, and hexadecimal ones compress badly among text. */
@@ -95,9 +106,9 @@ export function pageCellsOf(view: Pick<GridView, 'pupils' | 'marks' | 'attendanc
   let read = 0;
   const bases = unpacked(view.bases);
   const nextBase = () => bases.slice(read, (read += BASE_LENGTH));
-  for (const [pupil, lesson, slot, value, kind = 'answer', note = null, weight = 1] of view.marks) {
+  for (const [pupil, lesson, slot, value, kind = 'answer', note = null, weight = 1, extras] of view.marks) {
     const base = nextBase();
-    change(pupil, lesson, ({ marks }) => ({ marks: [...marks, { slot, value, kind, note, weight, base }].sort(bySlot) }));
+    change(pupil, lesson, ({ marks }) => ({ marks: [...marks, { slot, value, kind, note, weight, ...extras, base }].sort(bySlot) }));
   }
   for (const [pupil, lesson, kind, minutes = null] of view.attendance) {
     const base = nextBase();
@@ -147,11 +158,12 @@ export function faceOf(page: PageCell | undefined, typed: readonly { address: Dr
 
 function markShown({ slot }: { slot: number }, shown: Draft | null, { known }: QueuedCell, drawn: CellMark | undefined): CellMark | null {
   if (shown?.kind === 'mark') {
-    const { value, workKind: kind, note, weight } = shown;
-    return value === null ? null : { slot, value, kind, note, weight };
+    const { value, workKind: kind, note, weight, counts, retakeOf, debtDueOn, remark } = shown;
+    const isEmpty = value === null && debtDueOn === undefined && remark === undefined;
+    return isEmpty ? null : { slot, value, kind, note, weight, counts, retakeOf, debtDueOn, remark };
   }
-  const text = known?.standing?.text ?? '';
-  return text === '' ? null : { slot, value: Number(text), kind: drawn?.kind ?? 'answer', note: drawn?.note ?? null, weight: drawn?.weight ?? 1 };
+  const standing = standingOf(known?.standing?.text ?? '');
+  return standing && { slot, kind: drawn?.kind ?? 'answer', note: drawn?.note ?? null, weight: drawn?.weight ?? 1, ...standing };
 }
 
 const KINDS: readonly string[] = ['absent', 'late', 'exempt'] satisfies ExceptionKind[];
@@ -172,7 +184,14 @@ export function markBase(page: PageCell | undefined, slot: number): Base {
 
 /** A mark for a pupil who was not there is taken, and shown as a contradiction. */
 export function isContradiction({ marks, exception }: Face): boolean {
-  return marks.length > 0 && exception?.kind === 'absent';
+  return exception?.kind === 'absent' && marks.some(({ value }) => value !== null);
+}
+
+/** Of one pupil's marks, lesson by lesson, says which are retaken: also by what is being typed. */
+export function withRetakes<M extends CellMark>(cells: readonly (readonly M[])[], lessons: readonly Pick<GridLesson, 'id'>[]): (readonly M[])[] {
+  const retaken = new Set(cells.flatMap((marks) => marks.flatMap(({ value, retakeOf }) => (value !== null && retakeOf ? [`${retakeOf.lessonId} ${retakeOf.slot}`] : []))));
+  if (retaken.size === 0) return [...cells];
+  return cells.map((marks, at) => marks.map((mark) => (retaken.has(`${lessons[at]?.id} ${mark.slot}`) ? { ...mark, isRetaken: true } : mark)));
 }
 
 /** Why a cell cannot be written; null when it can. The server decides again. */

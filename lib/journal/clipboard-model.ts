@@ -52,5 +52,5 @@ function exceptionOf(word: string): CellException | null {
 /** The cell's text: '4 5 кеч7'. A space and no stroke, which spreadsheets take for a date. */
 export function textOf({ marks, exception }: { marks: readonly CellMark[]; exception: CellException | null }, letters: Record<CellException['kind'], string>): string {
   const said = exception && letters[exception.kind] + (exception.minutes ?? '');
-  return [...marks.map(({ value }) => value), ...(said ? [said] : [])].join(' ');
+  return [...marks.flatMap(({ value }) => value ?? []), ...(said ? [said] : [])].join(' ');
 }

@@ -37,7 +37,7 @@ export async function recordCells(actor: Actor, input: { personId?: string; oper
 
 export async function recordCellsWithin(db: Db, actor: Actor, { operations }: { operations: readonly Operation[] }): Promise<Outcome[]> {
   const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) }));
-  const lessonIds = await lockLessons(db, writerOf(actor), [...new Set(operations.map(({ lessonId }) => lessonId))]);
+  const lessonIds = await lockLessons(db, writerOf(actor), lessonsNeeded(operations));
   const { sheet, rows } = await readSheet(db, actor, lessonIds, batch, now());
   const decisions = decide(batch, sheet);
   const written = decisions.flatMap((decision) => (decision.outcome === 'saved' && decision.written ? [decision.written] : []));
@@ -53,7 +53,7 @@ export async function recordCellsWithin(db: Db, actor: Actor, { operations }: { 
  */
 export async function lockedCellWithin(db: Db, actor: Actor, operation: Operation): Promise<{ groupId: string; oldText: string }> {
   const batch = [{ operation, payloadHash: payloadHashOf(operation) }];
-  const { sheet } = await readSheet(db, actor, await lockLessons(db, writerOf(actor), [operation.lessonId]), batch, now());
+  const { sheet } = await readSheet(db, actor, await lockLessons(db, writerOf(actor), lessonsNeeded([operation])), batch, now());
   const [[present], [approved]] = [decide(batch, sheet), decide(batch, sheet, true)];
   if (present?.outcome === 'conflict' || approved?.outcome === 'conflict') throw new DomainError('changedByAnother');
   if (approved?.outcome === 'refused') throw new DomainError(approved.code, approved.values);
@@ -68,7 +68,7 @@ export async function lockedCellWithin(db: Db, actor: Actor, operation: Operatio
  */
 export async function recordApprovedWithin(db: Db, author: Actor, operation: Operation): Promise<Outcome> {
   const batch = [{ operation, payloadHash: payloadHashOf(operation) }];
-  const lessonIds = await lockLessons(db, writerOf(author), [operation.lessonId]);
+  const lessonIds = await lockLessons(db, writerOf(author), lessonsNeeded([operation]));
   const { sheet, rows } = await readSheet(db, author, lessonIds, batch, now());
   const decisions = decide(batch, sheet, true);
   await writeWithin(db, author, sheet.receivedAt, decisions.flatMap((one) => (one.outcome === 'saved' && one.written ? [one.written] : [])), rows);
@@ -77,9 +77,15 @@ export async function recordApprovedWithin(db: Db, author: Actor, operation: Ope
   return outcome;
 }
 
-/** What makes two sendings the same operation: everything but the id. */
+/** The lessons written, and those whose marks are retaken. */
+function lessonsNeeded(operations: readonly Operation[]): string[] {
+  const retaken = operations.flatMap((operation) => (operation.kind === 'mark' && operation.retakeOf ? [operation.retakeOf.lessonId] : []));
+  return [...new Set([...operations.map(({ lessonId }) => lessonId), ...retaken])];
+}
+
+/** What makes two sendings the same operation: everything that is said but the id. */
 function payloadHashOf(operation: Operation): string {
-  const said = Object.entries(operation).filter(([name, value]) => name !== 'id' && value !== null);
+  const said = Object.entries(operation).filter(([name, value]) => name !== 'id' && (value ?? null) !== null);
   return createHash('sha256').update(JSON.stringify(said.sort(([a], [b]) => (a < b ? -1 : 1)))).digest('hex');
 }
 

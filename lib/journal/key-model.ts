@@ -11,7 +11,7 @@ export type Intent =
   /** `extends`: the cells in between are chosen together */
   | { do: 'move'; to: Move; extends?: true }
   | { do: 'digit'; digit: number }
-  | { do: 'absent' | 'late' | 'exempt' }
+  | { do: 'absent' | 'late' | 'exempt' | 'debt' }
   /** the beginning of a word: кж, кеч, бош */
   | { do: 'letters'; letters: string }
   | { do: 'clearMark' | 'clearAttendance' | 'nextSlot' | 'stop' | 'undo' | 'redo' | 'fillDown' }
@@ -26,18 +26,20 @@ const PLAIN: Record<string, Intent> = {
   F2: { do: 'card' }, '?': { do: 'keys' }, Escape: { do: 'stop' }, '/': { do: 'nextSlot' },
 };
 
-/** The words of attendance in Kyrgyz and Russian. */
-const WORDS: Record<string, 'absent' | 'late' | 'exempt'> = {
-  н: 'absent', кж: 'absent', о: 'late', оп: 'late', кеч: 'late', бош: 'exempt', осв: 'exempt',
+type Word = 'absent' | 'late' | 'exempt' | 'debt';
+
+/** The words of attendance, and of a debt, in Kyrgyz and Russian. */
+const WORDS: Record<string, Word> = {
+  н: 'absent', кж: 'absent', о: 'late', оп: 'late', кеч: 'late', бош: 'exempt', осв: 'exempt', д: 'debt', кар: 'debt',
 };
 
 /** Their letters where a Russian or Kyrgyz keyboard has them. */
 const BY_PLACE: Record<string, string> = {
-  KeyY: 'н', KeyJ: 'о', KeyR: 'к', Semicolon: 'ж', KeyT: 'е', KeyX: 'ч', KeyG: 'п', Comma: 'б', KeyI: 'ш', KeyC: 'с', KeyD: 'в',
+  KeyY: 'н', KeyJ: 'о', KeyR: 'к', Semicolon: 'ж', KeyT: 'е', KeyX: 'ч', KeyG: 'п', Comma: 'б', KeyI: 'ш', KeyC: 'с', KeyD: 'в', KeyF: 'а', KeyH: 'р',
 };
 
 /** English letters; a word begun by place goes on by place. */
-const ENGLISH: Record<string, 'absent' | 'late' | 'exempt'> = { n: 'absent', a: 'absent', o: 'late', l: 'late', e: 'exempt' };
+const ENGLISH: Record<string, Word> = { n: 'absent', a: 'absent', o: 'late', l: 'late', e: 'exempt', d: 'debt' };
 
 /** The intent of a key, given the letters typed so far in the cell; null leaves the key to the browser. */
 export function intentOf(press: KeyPress, letters = ''): Intent | null {

@@ -46,6 +46,8 @@ export function lessonViewOf(
     neighbours: rows.neighbours,
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
+    weights: settings.weightsCount ? settings.weightsByKind : null,
+    today: actor.today,
     carriesOver: rights.keepsIt && settings.stateCopyOn && lesson.onDate <= actor.today && !lesson.isCancelled && !lesson.isWithdrawn,
   };
 }
@@ -67,6 +69,10 @@ function givenOf({ homework }: LessonRow): LessonView['homework']['given'] {
   return { text, minutes, dueLessonId, isDueFixed };
 }
 
+function isEmpty({ value, extras }: LessonPupilRow['marks'][number]): boolean {
+  return value === null && extras.debtDueOn === undefined && extras.remark === undefined;
+}
+
 function pupilOf(row: LessonPupilRow, isConfirmed: boolean): LessonPupil {
   const { exception, marks } = row;
   return {
@@ -76,8 +82,9 @@ function pupilOf(row: LessonPupilRow, isConfirmed: boolean): LessonPupil {
     attendanceBase: exception?.base ?? null,
     suggestion: isConfirmed || exception ? null : suggestionOf(row),
     isElsewhere: row.isElsewhere,
-    marks: marks.flatMap(({ value, ...mark }) => (value === null ? [] : [{ ...mark, value }])),
-    cleared: marks.flatMap(({ value, slot, base }): [number, string][] => (value === null ? [[slot, base]] : [])),
+    marks: marks.filter((mark) => !isEmpty(mark)).map(({ extras, ...mark }) => ({ ...mark, ...extras })),
+    cleared: marks.filter(isEmpty).map(({ slot, base }): [number, string] => [slot, base]),
+    debts: row.debts,
   };
 }
 

@@ -1,5 +1,6 @@
 import { proposedMark } from '@/lib/grading/model';
-import type { GradingMode, SpreadView } from './view';
+import type { MarkExtras } from './schema';
+import type { GradingMode, MeanRule } from './view';
 
 /** A pupil's mean and what follows from it, also while marks are being typed. */
 
@@ -13,7 +14,13 @@ export interface MeanBasis {
   count: number;
 }
 
-type MeanRule = SpreadView['meanRule'];
+/** A mark as far as it may count. */
+export type MaybeCounting = Pick<MarkExtras, 'counts'> & { value: number | null; weight: number; isRetaken?: boolean };
+
+/** Those that count: with a figure, not set aside by the teacher, and with no other standing in for them. */
+export function countingOf(marks: readonly MaybeCounting[]): CountingMark[] {
+  return marks.flatMap(({ value, weight, counts = true, isRetaken = false }) => (value !== null && counts && !isRetaken ? [{ value, weight }] : []));
+}
 
 /** The basis after marks went and others came; weights count only where the school lets them. */
 export function basisAfter(basis: MeanBasis, gone: readonly CountingMark[], come: readonly CountingMark[], { weightsCount }: MeanRule): MeanBasis {

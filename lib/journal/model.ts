@@ -3,8 +3,10 @@ import type { ErrorCode } from '@/lib/errors';
 import type { Settings } from '@/lib/settings/model';
 import { type LessonPart, type PartWrite } from './complete-model';
 import { type LadderLesson, lockOf, refusalOf } from './lock-model';
+import { unfitMark } from './mark-fit-model';
+import { markText } from './mark-text-model';
 import { type Moment, momentOf, publishAtOf } from './moment-model';
-import type { Operation } from './schema';
+import type { MarkOperation, Operation } from './schema';
 import type { Base, GradingMode } from './view';
 
 /**
@@ -19,6 +21,8 @@ export interface SheetLesson extends LadderLesson {
   courseId: string;
   gradingMode: GradingMode;
   startsAt: Date;
+  /** which terms its day lies in, to be compared */
+  terms: string;
   /** false for a substitute whose grant leaves marks out */
   mayMark: boolean;
   /** of those that were asked for: lessons homework may be due in, topics of the group's plan */
@@ -89,26 +93,11 @@ export function membershipOf(lessonId: string, pupilId: string): string {
   return `${lessonId} ${pupilId}`;
 }
 
-/** Whether a value belongs to the group's way of marking; an empty cell belongs to all. */
-export function isInScale(value: number | null, mode: GradingMode): boolean {
-  if (value === null) return true;
-  switch (mode) {
-    case 'fivePoint':
-      return value >= 2 && value <= 5;
-    case 'points':
-      return value >= 0 && value <= 100;
-    case 'credit':
-      return value === 0 || value === 1;
-    case 'none':
-      return false;
-  }
-}
-
-/** How a written value reads in a conflict: a mark as its figure, an absence as its kind, a text as it is. */
+/** How a written value reads in a conflict: a mark as its figure or what stands instead, an absence as its kind, a text as it is. */
 export function textOf(operation: Operation): string {
   switch (operation.kind) {
     case 'mark':
-      return operation.value === null ? '' : String(operation.value);
+      return markText(operation);
     case 'attendance':
       return operation.exception?.kind ?? 'present';
     case 'confirmation':
@@ -130,7 +119,7 @@ export function decide(batch: readonly Received[], sheet: Sheet, isApproved = fa
   const known = new Map(sheet.known);
   return batch.map((received) => {
     const { operation, payloadHash } = received;
-    const decision = decideOne(received, sheet, known.get(operation.id), standing.get(cellOf(operation)), isApproved);
+    const decision = decideOne(received, sheet, known.get(operation.id), standing, isApproved);
     if (decision.outcome === 'saved' && decision.written) {
       known.set(operation.id, { isMine: true, payloadHash });
       standing.set(cellOf(operation), { revisionId: operation.id, text: textOf(operation) });
@@ -142,8 +131,9 @@ export function decide(batch: readonly Received[], sheet: Sheet, isApproved = fa
 /** What an approval opens: a closed term, and a substitute's lesson after its window. An archived year stays as it is. */
 const APPROVABLE: readonly ErrorCode[] = ['termClosed', 'lessonLocked'];
 
-function decideOne(received: Received, sheet: Sheet, known: KnownOperation | undefined, standing: Standing | undefined, isApproved: boolean): Decision {
+function decideOne(received: Received, sheet: Sheet, known: KnownOperation | undefined, cells: ReadonlyMap<string, Standing>, isApproved: boolean): Decision {
   const { operation, payloadHash } = received;
+  const standing = cells.get(cellOf(operation));
   if (known) {
     return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
   }
@@ -154,7 +144,7 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   const moment = momentOf(typed, settings.deviceClockGraceHours, timeZone);
   const lock = lockOf(lesson, { today, timeZone, countsAt: moment.countsAt, editWindowDays: settings.editWindowDays });
   const barred = refusalOf(lesson, lock, operation.reason);
-  const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet);
+  const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet, cells);
   if (code) return refused(code, { onDate: lesson.onDate, days: settings.editWindowDays });
   if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
@@ -163,12 +153,12 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
 }
 
 /** Why the operation does not fit the lesson it is for, whenever it is written; null when it does. */
-function unfit(operation: Operation, lesson: SheetLesson, sheet: Sheet): ErrorCode | null {
+function unfit(operation: Operation, lesson: SheetLesson, sheet: Sheet, cells: ReadonlyMap<string, Standing>): ErrorCode | null {
   switch (operation.kind) {
     case 'mark':
       if (!lesson.mayMark) return 'notAllowed';
       if (!sheet.members.has(membershipOf(lesson.id, operation.pupilId))) return 'pupilNotInGroup';
-      return isInScale(operation.value, lesson.gradingMode) ? null : 'valueNotInScale';
+      return unfitMark(operation, lesson, originalOf(operation, sheet, cells));
     case 'attendance':
       return sheet.members.has(membershipOf(lesson.id, operation.pupilId)) ? null : 'pupilNotInGroup';
     case 'confirmation':
@@ -178,6 +168,13 @@ function unfit(operation: Operation, lesson: SheetLesson, sheet: Sheet): ErrorCo
     case 'homework':
       return isOneOf(operation.dueLessonId, lesson.dueLessonIds) ? null : 'invalidInput';
   }
+}
+
+/** What a retake stands in for, with what was typed into it earlier in the batch. */
+function originalOf({ pupilId, retakeOf }: MarkOperation, { lessons }: Sheet, cells: ReadonlyMap<string, Standing>) {
+  const lesson = retakeOf && lessons.get(retakeOf.lessonId);
+  const standing = retakeOf && cells.get(cellOf({ kind: 'mark', pupilId, ...retakeOf }));
+  return lesson && standing ? { lesson, standing } : null;
 }
 
 function isOneOf(id: string | null, ids: ReadonlySet<string>): boolean {

@@ -80,12 +80,14 @@ export async function listCellRevisions(actor: Actor, { lessonId, part, pupilId,
   const reach = reachOf(actor, part === 'mark' ? 'mark:read' : 'lesson:read');
   const rows = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
   if (!rows) throw new NotFoundError();
-  return rows.map(({ at, surname, firstName, text, reason, isByDeviceClock }) => ({
+  return rows.map(({ at, surname, firstName, text, reason, isByDeviceClock, counts = true, retakeOf = null }) => ({
     at: new Date(at).toISOString(),
     author: listName({ surname, firstName }),
     text,
     reason,
     isByDeviceClock,
+    counts,
+    retakeOf,
   }));
 }
 

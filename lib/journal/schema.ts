@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '@/lib/calendar/day';
 
 /**
  * The journal's write protocol: what the grid, the lesson screen and the queue of a device without network all send.
@@ -25,17 +26,32 @@ const common = {
 
 export const WORK_KINDS = ['answer', 'controlWork', 'homework', 'test', 'laboratory', 'written', 'practical'] as const;
 
+/** Several marks in one cell lie in slots. */
+const slot = z.number().int().min(0).max(9);
+
+/** What is said of a mark beside its figure. Left out, as earlier builds do, it is an ordinary one. */
+const extras = {
+  /** false: it counts in no mean */
+  counts: z.literal(false).optional(),
+  /** the earlier mark, or debt, of the pupil that this one stands in for */
+  retakeOf: z.object({ lessonId: id, slot }).optional(),
+  /** instead of a figure: the pupil owes this work until that day */
+  debtDueOn: z.string().refine(isDay).optional(),
+  /** instead of a figure, where no marks are given */
+  remark: z.string().trim().min(1).max(200).optional(),
+};
+
 export const markOperation = z.object({
   kind: z.literal('mark'),
   ...common,
   pupilId: id,
-  /** several marks in one cell lie in slots */
-  slot: z.number().int().min(0).max(9).default(0),
+  slot: slot.default(0),
   /** null clears the slot */
   value: z.number().int().min(0).max(100).nullable(),
   workKind: z.enum(WORK_KINDS).default('answer'),
   weight: z.number().int().min(1).max(10).default(1),
   note: z.string().trim().max(300).nullable().default(null),
+  ...extras,
 });
 
 export const attendanceOperation = z.object({
@@ -97,7 +113,7 @@ export const cellAddress = z.object({
   part: z.enum(['topic', 'homework', 'confirmation', 'attendance', 'mark']),
   /** for attendance and marks */
   pupilId: id.nullable().default(null),
-  slot: z.number().int().min(0).max(9).default(0),
+  slot: slot.default(0),
 });
 
 /** What waits on a device goes by ids alone; these are asked for their names. */
@@ -106,5 +122,7 @@ export const entriesToName = z.object({ lessonIds: z.array(id).max(200), pupilId
 export type EntriesToName = z.output<typeof entriesToName>;
 export type CellAddress = z.output<typeof cellAddress>;
 export type Operation = z.output<typeof operationSchema>;
+export type MarkOperation = z.output<typeof markOperation>;
+export type MarkExtras = Pick<MarkOperation, keyof typeof extras>;
 export type OperationInput = z.input<typeof operationSchema>;
 export type WorkKind = (typeof WORK_KINDS)[number];

@@ -6,6 +6,7 @@ import type { Db } from '@/lib/db/transaction';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { hoursOf, ladderOf } from './ladder';
+import { markText } from './mark-text-model';
 import { cellOf, membershipOf, type Received, type Sheet, type SheetLesson, type Standing } from './model';
 
 /** A week back: an entry typed without network counts by its own clock no longer than that (`deviceClockGraceHours`). */
@@ -61,12 +62,12 @@ function askedBy(batch: readonly Received[]): Asked {
 }
 
 function lessonOf(row: SheetLessonRow, { calendar }: SheetRows, { facts, personId, timeZone }: Actor): SheetLesson {
-  const { id, groupId, courseId, gradingMode, onDate } = row;
+  const { id, groupId, courseId, gradingMode, onDate, terms } = row;
   const teachesNow = facts.groupIds.includes(groupId);
   const hour = hoursOf(calendar, row.part)(onDate, row.position);
   return {
     ...ladderOf(row, personId, teachesNow),
-    ...{ id, groupId, courseId, gradingMode },
+    ...{ id, groupId, courseId, gradingMode, terms },
     startsAt: instantOf(onDate, hour?.startsAtMinute ?? 0, timeZone),
     mayMark: teachesNow || (row.substitution?.grantsMarks ?? false),
     dueLessonIds: new Set(row.dueLessonIds),
@@ -84,8 +85,8 @@ function standingOf({ lessons, marks, exceptions }: SheetRows): Map<string, Stan
     put(cellOf({ kind: 'confirmation', lessonId: id }), attendanceRevisionId, 'confirmed');
     put(cellOf({ kind: 'homework', lessonId: id }), homework?.revisionId ?? null, homework?.text ?? '');
   }
-  for (const { lessonId, pupilId, slot, value, revisionId } of marks) {
-    put(cellOf({ kind: 'mark', lessonId, pupilId, slot }), revisionId, value === null ? '' : String(value));
+  for (const { lessonId, pupilId, slot, value, debtDueOn, remark, revisionId } of marks) {
+    put(cellOf({ kind: 'mark', lessonId, pupilId, slot }), revisionId, markText({ value, debtDueOn: debtDueOn ?? undefined, remark: remark ?? undefined }));
   }
   for (const { lessonId, pupilId, kind, revisionId } of exceptions) {
     put(cellOf({ kind: 'attendance', lessonId, pupilId }), revisionId, kind ?? 'present');

@@ -5,7 +5,7 @@ import { type Settings, settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { hoursOf, lockFor } from './ladder';
 import { proposedFrom } from './mean-model';
-import type { GradingMode, SpreadLesson, SpreadPupil, SpreadView } from './view';
+import type { GradingMode, MeanRule, SpreadLesson, SpreadPupil, SpreadView } from './view';
 
 /** The spread from what was read; the ladder of change and the means are worked out here. */
 export function spreadOf(
@@ -44,10 +44,14 @@ export function spreadOf(
     cleared: rows.cleared,
     plan: rows.plan,
     editWindowDays: settings.editWindowDays,
-    meanRule: { weightsCount: settings.weightsCount, roundUpFromHundredths: settings.roundUpFromHundredths },
+    meanRule: meanRuleOf(settings),
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
   };
+}
+
+function meanRuleOf({ weightsCount, roundUpFromHundredths, weightsByKind }: Settings): MeanRule {
+  return weightsCount ? { weightsCount, roundUpFromHundredths, weights: weightsByKind } : { weightsCount, roundUpFromHundredths };
 }
 
 function pupilOf(row: SpreadPupilRow, settings: Settings, mode: GradingMode): SpreadPupil {

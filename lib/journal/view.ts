@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/errors';
-import type { WorkKind } from './schema';
+import type { MarkExtras, WorkKind } from './schema';
 
 export type { WorkKind };
 
@@ -79,13 +79,24 @@ export interface SpreadPupil {
   decided: number | 'notAssessed' | null;
 }
 
-/** Sparse and short, because a spread has thousands of cells: pupil index, lesson index, then the value. */
+/**
+ * Sparse and short, because a spread has thousands of cells: pupil index, lesson index, then the value; null where a debt
+ * or a remark stands. `isPaidLater`: a debt that a mark of another term stands in for.
+ */
 export type MarkCell = [
-  pupil: number, lesson: number, slot: number, value: number, kind: WorkKind, base: string, note?: string | null, weight?: number,
+  pupil: number, lesson: number, slot: number, value: number | null, kind: WorkKind, base: string, note?: string | null, weight?: number,
+  extras?: MarkExtras, isPaidLater?: boolean,
 ];
 export type AttendanceCell = [pupil: number, lesson: number, kind: ExceptionKind, minutes: number | null, base: string];
 /** Slots and exceptions that were cleared: empty to see, but a write must know what it follows. */
 export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attendance', base: string];
+
+export interface MeanRule {
+  weightsCount: boolean;
+  roundUpFromHundredths: number;
+  /** what a new mark of a kind weighs; left out where weights do not count */
+  weights?: Record<WorkKind, number>;
+}
 
 export interface SpreadView {
   group: GroupHead;
@@ -101,9 +112,21 @@ export interface SpreadView {
   /** days after a lesson in which it is changed freely */
   editWindowDays: number;
   /** how the school takes means, for those worked out while marks are typed */
-  meanRule: { weightsCount: boolean; roundUpFromHundredths: number };
+  meanRule: MeanRule;
   writesMarks: boolean;
   readsMarks: boolean;
+}
+
+/** A figure, or what stands instead of one. */
+export interface LessonMark extends MarkExtras {
+  slot: number;
+  value: number | null;
+  workKind: WorkKind;
+  weight: number;
+  note: string | null;
+  base: string;
+  /** another mark stands in for it */
+  isRetaken?: boolean;
 }
 
 export interface LessonPupil {
@@ -115,9 +138,11 @@ export interface LessonPupil {
   suggestion: { kind: ExceptionKind; because: 'excursion' | 'exemption' | 'announced' | 'earlierToday' | 'previousLesson' } | null;
   /** said to be present in another lesson of the same hour: one of the two is wrong */
   isElsewhere: boolean;
-  marks: { slot: number; value: number; workKind: WorkKind; weight: number; note: string | null; base: string }[];
+  marks: LessonMark[];
   /** bases of cleared slots */
   cleared: [slot: number, base: string][];
+  /** open ones of the group's other lessons, the most pressing first */
+  debts: { onDate: string; workKind: WorkKind; dueOn: string }[];
 }
 
 export interface LessonView {
@@ -162,6 +187,9 @@ export interface LessonView {
   neighbours: { previousId: string | null; nextId: string | null };
   readsMarks: boolean;
   writesMarks: boolean;
+  /** what a new mark of a kind weighs; null where weights do not count */
+  weights: Record<WorkKind, number> | null;
+  today: string;
   /** whether this person carries the lesson over into the state's system */
   carriesOver: boolean;
 }
@@ -221,9 +249,13 @@ export interface CellRevision {
   author: string;
   /**
    * What stood there from then on: a mark's figure, an exception's kind or 'present', a topic or homework as written,
-   * 'confirmed'; empty when it was cleared, or when no homework was set.
+   * 'confirmed'; empty when it was cleared, or when no homework was set. A mark reads as lib/journal/mark-text-model.ts says.
    */
   text: string;
   reason: string | null;
   isByDeviceClock: boolean;
+  /** false: a mark that counts in no mean */
+  counts: boolean;
+  /** what the mark stands in for, as that reads now */
+  retakeOf: { onDate: string; text: string } | null;
 }

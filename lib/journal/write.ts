@@ -70,8 +70,9 @@ function addRow(
 ): void {
   switch (operation.kind) {
     case 'mark': {
-      const { pupilId: pupil_id, slot, value, workKind: work_kind, weight, note } = operation;
-      rows.marks.push({ ...revision, pupil_id, slot, course_id: lesson.courseId, value, work_kind, weight, note });
+      const { pupilId: pupil_id, slot, value, workKind: work_kind, weight, note, counts = true, retakeOf, debtDueOn = null, remark = null } = operation;
+      const beside = { counts, retake_of_lesson_id: retakeOf?.lessonId ?? null, retake_of_slot: retakeOf?.slot ?? null, debt_due_on: debtDueOn, remark };
+      rows.marks.push({ ...revision, pupil_id, slot, course_id: lesson.courseId, value, work_kind, weight, note, ...beside });
       return;
     }
     case 'attendance': {

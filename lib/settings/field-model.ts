@@ -11,6 +11,7 @@ interface Bounds {
 export type SettingField =
   | ({ kind: 'number'; mayBeEmpty: boolean } & Bounds)
   | ({ kind: 'numbers'; count: number } & Bounds)
+  | ({ kind: 'named'; names: readonly string[] } & Bounds)
   | { kind: 'choice'; options: readonly string[] }
   | { kind: 'flag' };
 
@@ -21,6 +22,7 @@ interface Described {
   enum?: unknown[];
   anyOf?: Described[];
   prefixItems?: Described[];
+  properties?: Record<string, Described>;
 }
 
 export function settingFieldOf(key: SettingKey): SettingField {
@@ -38,6 +40,8 @@ function fieldOf(described: Described, key: string): SettingField {
   if (type === 'boolean') return { kind: 'flag' };
   if (type === 'integer') return { kind: 'number', mayBeEmpty: false, ...boundsOf(described) };
   if (prefixItems?.[0]?.type === 'integer') return { kind: 'numbers', count: prefixItems.length, ...boundsOf(prefixItems[0]) };
+  const [first] = Object.values(described.properties ?? {});
+  if (first?.type === 'integer') return { kind: 'named', names: Object.keys(described.properties ?? {}), ...boundsOf(first) };
   throw new Error(`The setting ${key} has a form that no field asks for`);
 }
 
@@ -47,7 +51,7 @@ function boundsOf({ minimum, maximum }: Described): Bounds {
   return { min: own(minimum), max: own(maximum) };
 }
 
-/** What the fields `value` or `value.0`, `value.1` … of a form say; left empty where it may be, null. */
+/** What the fields `value`, or `value.0`, `value.1` … and `value.<name>` of a form say; left empty where it may be, null. */
 export function valueFromForm(field: SettingField, fields: Readonly<Record<string, unknown>>): unknown {
   switch (field.kind) {
     case 'flag':
@@ -56,6 +60,8 @@ export function valueFromForm(field: SettingField, fields: Readonly<Record<strin
       return fields.value;
     case 'numbers':
       return Array.from({ length: field.count }, (_, index) => numberOrText(fields[`value.${index}`]));
+    case 'named':
+      return Object.fromEntries(field.names.map((name) => [name, numberOrText(fields[`value.${name}`])]));
     case 'number':
       return field.mayBeEmpty && (fields.value ?? '') === '' ? null : numberOrText(fields.value);
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const weight = z.number().int().min(1).max(10);
+
 /**
  * Every figure a school may choose, with its default (domain: "Filling", "Period marks", "The ladder of change").
  * A school's choice is a row of `setting`; what is not chosen is as here.
@@ -27,6 +29,10 @@ export const settingsSchema = z.object({
   termMarksFromDaysBefore: z.number().int().min(0).max(120).default(14),
   /** whether a mark's weight counts in means */
   weightsCount: z.boolean().default(false),
+  /** what a newly given mark of each kind of work weighs, where weights count */
+  weightsByKind: z
+    .object({ answer: weight, controlWork: weight, homework: weight, test: weight, laboratory: weight, written: weight, practical: weight })
+    .default({ answer: 1, controlWork: 1, homework: 1, test: 1, laboratory: 1, written: 1, practical: 1 }),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */
   stateCopyOn: z.boolean().default(true),
 });

@@ -1,7 +1,8 @@
 import type { Day } from '@/lib/calendar/day';
 import type { ErrorCode } from '@/lib/errors';
 import type { PeriodMark } from '@/lib/grading/model';
-import { baseOrNull, isInScale } from '@/lib/journal/model';
+import { isInScale } from '@/lib/journal/mark-fit-model';
+import { baseOrNull } from '@/lib/journal/model';
 import { publishAtOf } from '@/lib/journal/moment-model';
 import type { GradingMode } from '@/lib/journal/view';
 import type { Settings } from '@/lib/settings/model';

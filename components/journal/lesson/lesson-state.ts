@@ -1,3 +1,4 @@
+import { standingOf } from '@/lib/journal/mark-text-model';
 import { type Draft, type QueuedCell, shownDraft } from '@/lib/journal/queue-model';
 import type { Base, LessonPupil, LessonView, WorkKind } from '@/lib/journal/view';
 
@@ -42,7 +43,7 @@ function draftOf(cellName: string, text: string): Draft {
   const [kind, lessonId = '', pupilId = '', slot] = cellName.split(' ');
   switch (kind) {
     case 'mark':
-      return { kind, lessonId, pupilId, slot: Number(slot), value: text === '' ? null : Number(text), workKind: 'answer', weight: 1, note: null };
+      return { kind, lessonId, pupilId, slot: Number(slot), value: null, workKind: 'answer', weight: 1, note: null, ...standingOf(text) };
     case 'attendance': {
       const exception = text === 'absent' || text === 'exempt' ? { kind: text } as const : text === 'late' ? { kind: text, minutes: null } as const : null;
       return { kind, lessonId, pupilId, exception };
@@ -80,11 +81,11 @@ function withPupil(view: LessonView, pupilId: string, change: (pupil: LessonPupi
   return { ...view, pupils: view.pupils.map((pupil) => (pupil.id === pupilId ? change(pupil) : pupil)) };
 }
 
-function withMark(pupil: LessonPupil, { slot, value, workKind, weight, note }: Extract<Draft, { kind: 'mark' }>): LessonPupil {
+function withMark(pupil: LessonPupil, { slot, value, workKind, weight, note, counts, retakeOf, debtDueOn, remark }: Extract<Draft, { kind: 'mark' }>): LessonPupil {
   const before = pupil.marks.find((mark) => mark.slot === slot);
   const marks = pupil.marks.filter((mark) => mark.slot !== slot);
-  if (value === null) return { ...pupil, marks };
-  const written = { slot, value, workKind, weight, note, base: before?.base ?? '' };
+  if (value === null && !debtDueOn && !remark) return { ...pupil, marks };
+  const written = { slot, value, workKind, weight, note, counts, retakeOf, debtDueOn, remark, base: before?.base ?? '' };
   return { ...pupil, marks: [...marks, written].sort((a, b) => a.slot - b.slot) };
 }
 

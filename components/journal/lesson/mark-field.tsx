@@ -3,8 +3,8 @@
 import { type KeyboardEvent, useState } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { markClass } from '@/components/ui/mark';
-import { isInScale } from '@/lib/journal/model';
-import type { GradingMode, LessonPupil, WorkKind } from '@/lib/journal/view';
+import { isInScale } from '@/lib/journal/mark-fit-model';
+import type { GradingMode, LessonPupil, LessonView, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
 import { type LessonSurroundings, useSurroundings } from './lesson-context';
 import { figuresOf } from './lesson-state';
@@ -26,7 +26,7 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
   const figures = figuresOf(lesson.view);
   const [typed, setTyped] = useState<string | null>(null);
   const value = pupil.marks.find((mark) => mark.slot === slot)?.value ?? null;
-  const give = (next: number | null) => next !== value && lesson.write(markDraft(lesson.view.lesson.id, pupil, slot, workKind, next));
+  const give = (next: number | null) => next !== value && lesson.write(markDraft(lesson.view, pupil, slot, workKind, next));
   const shown = value === null ? '' : gradingMode === 'credit' ? CREDIT_SIGNS[value === 1 ? 1 : 0] : String(value);
 
   const onChange = (text: string) => {
@@ -83,8 +83,9 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
 /** In a field there is no room for a word. */
 const CREDIT_SIGNS = ['−', '+'] as const;
 
-/** The mark of one cell; its weight and its note stay with it. */
-export function markDraft(lessonId: string, pupil: LessonPupil, slot: number, workKind: WorkKind, value: number | null) {
-  const { weight = 1, note = null } = pupil.marks.find((mark) => mark.slot === slot) ?? {};
-  return { kind: 'mark' as const, lessonId, pupilId: pupil.id, slot, value, workKind, weight, note: value === null ? null : note };
+/** The mark of one cell; what is said of it stays with it. A figure pays a debt that stood there. */
+export function markDraft({ lesson, weights }: Pick<LessonView, 'lesson' | 'weights'>, pupil: LessonPupil, slot: number, workKind: WorkKind, value: number | null) {
+  const { weight = weights?.[workKind] ?? 1, note = null, counts, retakeOf } = pupil.marks.find((mark) => mark.slot === slot) ?? {};
+  const said = value === null ? { note: null } : { note, counts, retakeOf };
+  return { kind: 'mark' as const, lessonId: lesson.id, pupilId: pupil.id, slot, value, workKind, weight, ...said };
 }

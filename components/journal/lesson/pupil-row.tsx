@@ -4,14 +4,17 @@ import { useEffect, useRef } from 'react';
 import { AttendanceLetter } from '@/components/ui/attendance-letter';
 import { classNames } from '@/components/ui/class-names';
 import { Mark } from '@/components/ui/mark';
+import { debtState } from '@/lib/journal/debt-model';
 import type { LessonPupil, WorkKind } from '@/lib/journal/view';
 import { attendanceLetters } from '@/lib/text/attendance-letters';
 import { fill } from '@/lib/text/fill';
+import { formatShortDay } from '@/lib/text/format';
 import { AttendanceButton } from './attendance-button';
 import { useSurroundings } from './lesson-context';
 import { slotFor } from './lesson-state';
 import { MarkField, shownMark } from './mark-field';
 import { ProblemLine } from './problem-line';
+import { RemarkField } from './remark-field';
 import type { Touched } from './tray';
 
 type PupilRowProps = {
@@ -28,6 +31,7 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
   const { lesson: { view }, isOpen } = useSurroundings();
   const slot = slotFor(pupil, workKind);
   const hasMarks = view.readsMarks && view.group.gradingMode !== 'none';
+  const takesRemark = !hasMarks && view.writesMarks && view.group.gradingMode === 'none' && isOpen;
   const isField = hasMarks && view.writesMarks && isOpen;
   const others = pupil.marks.filter((mark) => !isField || mark.slot !== slot);
   const row = useRef<HTMLLIElement>(null);
@@ -44,6 +48,8 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
         <div className="min-w-0 flex-1">
           <p className={classNames('text-md', isAway && 'text-ink-3')}>{pupil.name}</p>
           <RowNote pupil={pupil} />
+          {hasMarks && <Debts pupil={pupil} />}
+          {!takesRemark && <RemarkRead pupil={pupil} />}
         </div>
         {hasMarks && <OtherMarks marks={others} />}
         {isOpen ? (
@@ -51,10 +57,11 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
         ) : (
           <AttendanceSign pupil={pupil} />
         )}
+        {takesRemark && <RemarkField pupil={pupil} />}
         {isField && <MarkField pupil={pupil} slot={slot} workKind={workKind} touch={touch} />}
       </div>
       <ProblemLine cell={{ kind: 'attendance', pupilId: pupil.id }} className="pb-1 pl-8.5" />
-      {hasMarks && <ProblemLine cell={{ kind: 'mark', pupilId: pupil.id, slot }} className="pb-1 pl-8.5" />}
+      {(hasMarks || takesRemark) && <ProblemLine cell={{ kind: 'mark', pupilId: pupil.id, slot }} className="pb-1 pl-8.5" />}
     </li>
   );
 }
@@ -67,17 +74,40 @@ function RowNote({ pupil: { exception, suggestion, marks, isElsewhere } }: { pup
   if (exception?.kind === 'late' && exception.minutes !== null) {
     return <p className="text-sm text-late">{words.attendance.late} · {exception.minutes} {words.attendance.minutesShort}</p>;
   }
-  if (exception?.kind === 'absent' && marks.length > 0) return <p className="text-sm text-late">{words.marks.absentMarked}</p>;
+  if (exception?.kind === 'absent' && marks.some(({ value }) => value !== null)) return <p className="text-sm text-late">{words.marks.absentMarked}</p>;
   if (!exception && suggestion && !view.attendance.confirmedAt) return <p className="text-sm text-accent">{words.suggestion[suggestion.because]}</p>;
   return null;
 }
 
 function OtherMarks({ marks }: { marks: LessonPupil['marks'] }) {
   const { words, lesson: { view } } = useSurroundings();
-  return marks.map(({ slot, value, workKind }) => {
+  return marks.map(({ slot, value, workKind, counts = true, isRetaken = false }) => {
+    if (value === null) return null;
     const shown = shownMark(value, view.group.gradingMode, words.marks);
-    return <Mark key={slot} value={shown} label={fill(words.marks.other, { kind: words.kinds[workKind], value: shown })} />;
+    const label = fill(words.marks.other, { kind: words.kinds[workKind], value: shown });
+    if (counts && !isRetaken) return <Mark key={slot} value={shown} label={label} />;
+    return <Mark key={slot} value={`(${shown})`} label={fill(words.marks[isRetaken ? 'retaken' : 'notCounting'], { mark: label })} />;
   });
+}
+
+/** What the pupil owes: in this lesson, and in others of the group. */
+function Debts({ pupil: { marks, debts } }: { pupil: LessonPupil }) {
+  const { words: { marks: words, kinds }, lesson: { view } } = useSurroundings();
+  const lines = [
+    ...marks.flatMap(({ debtDueOn, isRetaken }) => {
+      if (!debtDueOn) return [];
+      const state = debtState({ debtDueOn, isRetaken }, view.today);
+      return [state === 'paid' ? words.paid : fill(state === 'overdue' ? words.ownOverdue : words.ownDebt, { due: formatShortDay(debtDueOn) })];
+    }),
+    ...debts.filter(({ onDate }) => onDate !== view.lesson.onDate).map(({ onDate, workKind, dueOn }) =>
+      fill(dueOn < view.today ? words.overdue : words.debt, { day: formatShortDay(onDate), kind: kinds[workKind], due: formatShortDay(dueOn) }),
+    ),
+  ];
+  return lines.map((line, index) => <p key={index} className="text-sm text-late">{line}</p>);
+}
+
+function RemarkRead({ pupil: { marks } }: { pupil: LessonPupil }) {
+  return marks.flatMap(({ slot, remark }) => (remark ? [<p key={slot} className="text-sm text-ink-2">{remark}</p>] : []));
 }
 
 /** Attendance for those who only read. */

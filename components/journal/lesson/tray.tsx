@@ -45,7 +45,7 @@ function Figures({ pupil, slot, workKind }: FiguresProps) {
   const { lesson, words } = useSurroundings();
   const { gradingMode } = lesson.view.group;
   const now = pupil.marks.find((mark) => mark.slot === slot)?.value ?? null;
-  const give = (value: number | null) => value !== now && lesson.write(markDraft(lesson.view.lesson.id, pupil, slot, workKind, value));
+  const give = (value: number | null) => value !== now && lesson.write(markDraft(lesson.view, pupil, slot, workKind, value));
   return (
     <div className="flex items-center gap-2">
       <p className="min-w-0 flex-1 truncate font-medium max-sm:hidden">{pupil.name}</p>

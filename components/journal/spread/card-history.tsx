@@ -2,18 +2,21 @@
 
 import { useEffect, useState } from 'react';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { CellRevision, GradingMode } from '@/lib/journal/view';
-import { formatInstant } from '@/lib/text/format';
+import type { GridView } from '@/lib/journal/cell-model';
+import { standingOf } from '@/lib/journal/mark-text-model';
+import type { CellRevision } from '@/lib/journal/view';
+import { fill } from '@/lib/text/fill';
+import { formatInstant, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { ReadHistory } from './cell-history';
-import { figureOf } from './spread-row';
+import { entryInWords, standingInWords } from './mark-words';
 import type { AllWords } from './spread-words';
 
 type CardHistoryProps = {
   lessonId: string;
   pupilId: string;
   slots: readonly number[];
-  mode: GradingMode;
+  view: GridView;
   words: AllWords;
   locale: Locale;
   timeZone: string;
@@ -21,7 +24,7 @@ type CardHistoryProps = {
 };
 
 /** Who wrote what into the cell, when and why, newest first. */
-export function CardHistory({ lessonId, pupilId, slots, mode, words, locale, timeZone, readHistory }: CardHistoryProps) {
+export function CardHistory({ lessonId, pupilId, slots, view, words, locale, timeZone, readHistory }: CardHistoryProps) {
   const [past, setPast] = useState<CellRevision[] | 'failed' | null>(null);
   const asked = slots.join();
 
@@ -48,8 +51,10 @@ export function CardHistory({ lessonId, pupilId, slots, mode, words, locale, tim
         <ol className="flex flex-col gap-2">
           {past.map((step) => (
             <li key={`${step.at} ${step.text}`} className="grid grid-cols-[4.5rem_1fr] gap-x-3">
-              <span className="font-semibold">{textOf(step.text, mode, words)}</span>
+              <span className="font-semibold">{textOf(step.text, view, words, locale)}</span>
               <span className="text-note text-ink-2">
+                {!step.counts && <span className="block">{words.signs.notCounting}</span>}
+                {step.retakeOf && <span className="block">{retakeText(step.retakeOf, step.text, view, words, locale)}</span>}
                 {[step.author, formatInstant(new Date(step.at), locale, timeZone), step.isByDeviceClock && words.card.byDevice].filter(Boolean).join(' · ')}
                 {step.reason && <span className="block">{words.card.reason}: {step.reason}</span>}
               </span>
@@ -61,8 +66,14 @@ export function CardHistory({ lessonId, pupilId, slots, mode, words, locale, tim
   );
 }
 
-function textOf(text: string, mode: GradingMode, words: AllWords): string {
+function textOf(text: string, view: GridView, words: AllWords, locale: Locale): string {
   if (text === '') return words.card.cleared;
-  if (/^\d+$/.test(text)) return figureOf(Number(text), mode, words);
-  return words.exceptions[text as keyof AllWords['exceptions']] ?? text;
+  return words.exceptions[text as keyof AllWords['exceptions']] ?? standingInWords(text, view, words, locale);
+}
+
+/** '12.10: 2 → 4' */
+function retakeText({ onDate, text }: NonNullable<CellRevision['retakeOf']>, now: string, view: GridView, words: AllWords, locale: Locale): string {
+  const was = standingOf(text);
+  const value = was?.debtDueOn ? words.card.debt : was ? entryInWords(was, view, words, locale) : words.card.cleared;
+  return fill(words.card.retakeStep, { day: formatShortDay(onDate), was: value, now: textOf(now, view, words, locale) });
 }

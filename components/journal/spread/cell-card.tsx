@@ -1,21 +1,18 @@
 'use client';
 
-import { useState } from 'react';
 import { Chip } from '@/components/ui/chip';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
-import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { addDays } from '@/lib/calendar/day';
 import { type GridLesson, type GridView, whyNot } from '@/lib/journal/cell-model';
-import type { WorkKind } from '@/lib/journal/schema';
 import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { CardHistory } from './card-history';
 import type { ReadHistory } from './cell-history';
+import { MarkPart } from './mark-part';
 import { MeanLine } from './mean-line';
-import { figureOf } from './spread-row';
 import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
 import { useSubject } from '../use-recorder';
@@ -30,10 +27,9 @@ export type CellCardProps = {
   onClose: () => void;
 };
 
-const FIVE = [5, 4, 3, 2];
 const EXCEPTIONS = ['absent', 'late', 'exempt'] as const;
 
-/** One cell in full: marks with kind of work and note, attendance, and everything that ever stood there. */
+/** One cell in full: marks with what is said of them, attendance, and everything that ever stood there. */
 export default function CellCard({ view, typing, words, locale, timeZone, readHistory, onClose }: CellCardProps) {
   const { editing: { place }, writer } = typing;
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
@@ -56,7 +52,7 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
     >
       <div className="flex flex-col gap-5">
         <LockLine why={why} asks={asks} lesson={lesson} view={view} words={words} locale={locale} />
-        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} slot={slot} view={view} typing={typing} words={words} mayWrite={mayChoose && view.writesMarks} asks={asks} />)}
+        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} {...{ slot, view, typing, words, locale, asks }} mayWrite={mayChoose && view.writesMarks} />)}
         <fieldset disabled={!mayChoose}>
           <legend className="mb-1.5 font-medium">{words.card.attendance}</legend>
           <div className="flex flex-wrap gap-2">
@@ -82,7 +78,7 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
           )}
         </fieldset>
         {view.readsMarks && <MeanLine row={place.row} {...{ view, typing, words, locale }} />}
-        <CardHistory lessonId={lesson.id} pupilId={pupil.id} slots={view.readsMarks ? slots : []} mode={view.group.gradingMode} {...{ words, locale, timeZone, readHistory }} />
+        <CardHistory lessonId={lesson.id} pupilId={pupil.id} slots={view.readsMarks ? slots : []} {...{ view, words, locale, timeZone, readHistory }} />
       </div>
     </Dialog>
   );
@@ -106,52 +102,4 @@ function LockLine({ why, asks, lesson, view, words, locale }: LockLineProps) {
 function minutesOf(text: string): number | null {
   const value = Number(text);
   return Number.isInteger(value) && value >= 1 && value <= 240 ? value : null;
-}
-
-type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; mayWrite: boolean; asks: boolean };
-
-function MarkPart({ slot, view, typing, words, mayWrite, asks }: MarkPartProps) {
-  const { editing: { place }, writer } = typing;
-  const mode = view.group.gradingMode;
-  const mark = writer.faceAt(place).marks.find((one) => one.slot === slot);
-  const [kind, setKind] = useState<WorkKind>(mark?.kind ?? writer.kindAt(place));
-  const figures = mode === 'fivePoint' ? FIVE : mode === 'credit' ? [1, 0] : mark ? [mark.value] : [];
-
-  function choose(next: WorkKind) {
-    setKind(next);
-    if (mark) writer.setMark(place, slot, mark.value, { kind: next, asks });
-  }
-
-  return (
-    <fieldset disabled={!mayWrite} className="flex flex-col gap-3">
-      <legend className="mb-1.5 font-medium">{words.card.mark}</legend>
-      <div className="flex flex-wrap gap-2">
-        {figures.map((value) => (
-          <Chip key={value} chosen={mark?.value === value} onClick={() => writer.setMark(place, slot, value, { kind, asks })}>
-            {figureOf(value, mode, words)}
-          </Chip>
-        ))}
-        <Chip chosen={!mark} onClick={() => writer.setMark(place, slot, null, { asks })}>{words.card.noMark}</Chip>
-      </div>
-      <Field label={words.card.kind}>
-        {(control) => (
-          <Select {...control} value={kind} onChange={({ target }) => choose(target.value as WorkKind)}>
-            {Object.entries(words.workKinds).map(([one, name]) => <option key={one} value={one}>{name}</option>)}
-          </Select>
-        )}
-      </Field>
-      {mark && (
-        <Field label={words.card.note} hint={words.card.noteHint}>
-          {(control) => (
-            <TextInput
-              {...control}
-              maxLength={300}
-              defaultValue={mark.note ?? ''}
-              onBlur={({ target }) => target.value.trim() !== (mark.note ?? '') && writer.setMark(place, slot, mark.value, { note: target.value.trim() || null, asks })}
-            />
-          )}
-        </Field>
-      )}
-    </fieldset>
-  );
 }

@@ -1,8 +1,8 @@
-import { type CellException, type CellMark, type Face, faceOf, type GridView, markBase, type PageCell, typedByLesson, whyNot } from '@/lib/journal/cell-model';
+import { type CellException, type CellMark, type Face, faceOf, type GridView, markBase, type PageCell, typedByLesson, whyNot, withRetakes } from '@/lib/journal/cell-model';
 import type { Pasted } from '@/lib/journal/clipboard-model';
-import { isInScale } from '@/lib/journal/model';
+import { unfitEntry } from '@/lib/journal/mark-fit-model';
 import { cellsOf, type Draft } from '@/lib/journal/queue-model';
-import type { WorkKind } from '@/lib/journal/schema';
+import type { MarkExtras, WorkKind } from '@/lib/journal/schema';
 import type { Base, RefusalCode } from '@/lib/journal/view';
 import type { Recorder } from '../device/recorder';
 
@@ -13,12 +13,17 @@ export interface Place {
 }
 
 /** `asks`: written although the term is closed, for the server to refuse and a request for a correction to be made of it. */
-type MarkDetails = Partial<Pick<CellMark, 'kind' | 'note'>> & { asks?: boolean };
+export type MarkDetails = MarkExtras & Partial<Pick<CellMark, 'kind' | 'note' | 'weight'>> & { asks?: boolean };
 
 /** What may be done to the cells of one spread. A write answers why it was not taken, or null. */
 export interface CellWriter {
   faceAt(place: Place): Face;
+  /** the marks of a pupil lesson by lesson, with those that others stand in for */
+  rowAt(row: number): (readonly CellMark[])[];
+  /** null, with nothing that stands instead of a figure, clears the slot */
   setMark(place: Place, slot: number, value: number | null, details?: MarkDetails): RefusalCode | null;
+  /** Says something else of what stands in a slot. */
+  describe(place: Place, slot: number, details: MarkDetails): RefusalCode | null;
   setException(place: Place, exception: CellException | null, asks?: boolean): RefusalCode | null;
   /** the kind of work that a new mark of the lesson gets: the last one chosen there */
   kindAt(place: Place): WorkKind;
@@ -60,10 +65,15 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
     return kinds.get(lesson.id) ?? (lesson.hasControlWork ? 'controlWork' : 'answer');
   }
 
+  function unfitAt(place: Place, entry: Parameters<typeof unfitEntry>[0]): RefusalCode | null {
+    return unfitEntry(entry, { gradingMode: view.group.gradingMode, onDate: at(place).lesson.onDate });
+  }
+
   function markDraft(place: Place, slot: number, mark: Partial<Omit<CellMark, 'value'>> & { value: number | null }): Draft {
     const { pupil, lesson } = at(place);
-    const { value, kind = kindAt(place), weight = 1, note = null } = mark;
-    return { kind: 'mark', lessonId: lesson.id, pupilId: pupil.id, slot, value, workKind: kind, weight, note };
+    const { value, kind = kindAt(place), note = null, counts, retakeOf, debtDueOn, remark } = mark;
+    const weight = mark.weight ?? view.meanRule.weights?.[kind] ?? 1;
+    return { kind: 'mark', lessonId: lesson.id, pupilId: pupil.id, slot, value, workKind: kind, weight, note, counts, retakeOf, debtDueOn, remark };
   }
 
   function exceptionDraft(place: Place, exception: CellException | null): Draft {
@@ -92,6 +102,7 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
 
   const writer: CellWriter = {
     faceAt,
+    rowAt: (row) => withRetakes(view.lessons.map((_, col) => faceAt({ row, col }).marks), view.lessons),
     kindAt,
     together(work) {
       step = [];
@@ -103,8 +114,8 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
       const taken = faceAt(place).marks.map(({ slot }) => slot);
       const free = Array.from({ length: 10 }, (_, slot) => slot).filter((slot) => !taken.includes(slot));
       const slots = [...taken, ...free];
-      const outOfScale = marks.find((value) => !isInScale(value, view.group.gradingMode));
-      if (outOfScale !== undefined) return 'valueNotInScale';
+      const unfit = marks.map((value) => unfitAt(place, { value })).find((why) => why !== null);
+      if (unfit) return unfit;
       const wanted = marks.length === 0 ? [] : slots.slice(0, Math.max(marks.length, taken.length));
       const refused = wanted.map((slot, at) => writer.setMark(place, slot, marks[at] ?? null)).find((why) => why !== null);
       return refused ?? (exception ? writer.setException(place, exception) : null);
@@ -113,13 +124,22 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
       const { pupil, lesson, page } = at(place);
       const why = whyNot(lesson, pupil, place.col) ?? (view.writesMarks ? null : 'notAllowed');
       if (why && !(asks && why === 'termClosed')) return why;
-      if (!isInScale(value, view.group.gradingMode)) return 'valueNotInScale';
+      const unfit = unfitAt(place, { value, ...details });
+      if (unfit) return unfit;
       const before = faceAt(place).marks.find((mark) => mark.slot === slot);
-      if (value === null && !before) return null;
-      const after = { kind: before?.kind, weight: before?.weight, note: before?.note, ...details, value };
+      const isEmpty = value === null && !details.debtDueOn && !details.remark;
+      if (isEmpty && !before) return null;
+      const { kind, weight, note, counts, retakeOf } = before ?? {};
+      const after = { kind, weight, note, ...(!isEmpty && { counts, retakeOf }), ...details, value };
       if (details.kind) kinds.set(lesson.id, details.kind);
       write({ place, before: markDraft(place, slot, before ?? { value: null }), after: markDraft(place, slot, after) }, markBase(page, slot));
       return null;
+    },
+    describe(place, slot, details) {
+      const before = faceAt(place).marks.find((mark) => mark.slot === slot);
+      if (!before) return null;
+      const { value, debtDueOn, remark } = before;
+      return writer.setMark(place, slot, value, { debtDueOn, remark, ...details });
     },
     setException(place, exception, asks = false) {
       const { pupil, lesson, page } = at(place);

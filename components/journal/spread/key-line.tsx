@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names';
 import type { Face, GridView } from '@/lib/journal/cell-model';
 import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { figureOf } from './spread-row';
+import { markInWords } from './mark-words';
 import type { AllWords, SpreadWords } from './spread-words';
 import type { Typing } from './use-editing';
 
@@ -21,7 +21,7 @@ export function KeyLine({ view, typing, words, all, locale, onKeys }: KeyLinePro
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-note text-ink-2 print:hidden">
       <p role="status" className={classNames('min-h-5', said && 'font-medium text-late')}>
-        {said ?? (all ? inWords(writer.faceAt(place), where, view, all) : where)}
+        {said ?? (all ? inWords({ ...writer.faceAt(place), marks: writer.rowAt(place.row)[place.col] ?? [] }, where, { view, words: all, locale }) : where)}
       </p>
       <div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 touch:hidden">
         {words.legend.map(([keys, what]) => (
@@ -38,17 +38,14 @@ export function KeyLine({ view, typing, words, all, locale, onKeys }: KeyLinePro
 
 /** Why a key did nothing, or what it brought about. */
 export function noticeText(notice: NonNullable<Typing['editing']['notice']>, view: GridView, words: AllWords): string {
-  if (notice === 'contradiction' || notice === 'minutes') return words.notices[notice];
+  if (notice === 'contradiction' || notice === 'minutes' || notice === 'debt') return words.notices[notice];
   if (notice === 'valueNotInScale' && view.group.gradingMode === 'none') return words.notices.noMarks;
   return words.refusals[notice] ?? words.refusals.unexpected ?? '';
 }
 
 /** "Асанов Байэл · 20-ноябрь: 4 (текшерүү иши), кечикти" */
-export function inWords(face: Face, where: string, view: GridView, words: AllWords): string {
-  const marks = face.marks.map(({ value, kind, note }) => {
-    const details = [kind !== 'answer' && words.workKinds[kind], note].filter(Boolean).join(', ');
-    return figureOf(value, view.group.gradingMode, words) + (details && ` (${details})`);
-  });
+export function inWords(face: Face, where: string, { view, words, locale }: { view: GridView; words: AllWords; locale: Locale }): string {
+  const marks = face.marks.map((mark) => markInWords(mark, view, words, locale));
   const { exception } = face;
   const attendance = exception && words.exceptions[exception.kind] + (exception.minutes ? ` ${exception.minutes}` : '');
   const standing = [...marks, ...(attendance ? [attendance] : [])].join(', ');

@@ -12,6 +12,7 @@ export function keyRows({ keys, letters }: Pick<Messages['journal']['spread'], '
   const rows: [string, string][] = [
     [keys.absentKey, keys.absent],
     [keys.lateKey, keys.late],
+    ...(figures ? [[keys.debtKey, keys.debt] satisfies [string, string]] : []),
     ['Enter', keys.down],
     ['F2', keys.cardKey],
     ['Tab', keys.right],

@@ -1,5 +1,5 @@
-import type { GridView } from '@/lib/journal/cell-model';
-import { basisAfter } from '@/lib/journal/mean-model';
+import { type GridView, withRetakes } from '@/lib/journal/cell-model';
+import { basisAfter, countingOf } from '@/lib/journal/mean-model';
 import { formatMeanInFull } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { AllWords } from './spread-words';
@@ -10,7 +10,8 @@ type MeanLineProps = { row: number; view: GridView; typing: Typing; words: AllWo
 /** How the pupil's mean of the term comes about, with what is being typed. */
 export function MeanLine({ row, view, typing: { pages, writer }, words, locale }: MeanLineProps) {
   const pupil = view.pupils[row];
-  const [drawn, now] = [[...(pages[row]?.values() ?? [])].flatMap(({ marks }) => marks), view.lessons.flatMap((_, col) => writer.faceAt({ row, col }).marks)];
+  const drawn = countingOf(withRetakes(view.lessons.map((_, col) => pages[row]?.get(col)?.marks ?? []), view.lessons).flat());
+  const now = countingOf(writer.rowAt(row).flat());
   if (!pupil || now.length === 0) return null;
   const said = formatMeanInFull(now, basisAfter(pupil, drawn, now, view.meanRule), view.meanRule.weightsCount, locale);
   return (

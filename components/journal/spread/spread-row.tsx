@@ -1,10 +1,12 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { type CellException, type Face, faceOf, type GridView, isContradiction, type PageCell, typedByLesson } from '@/lib/journal/cell-model';
-import { basisAfter, proposedFrom } from '@/lib/journal/mean-model';
+import { type CellException, type CellMark, type Face, faceOf, type GridView, isContradiction, type PageCell, typedByLesson, withRetakes } from '@/lib/journal/cell-model';
+import { debtState } from '@/lib/journal/debt-model';
+import { basisAfter, countingOf, proposedFrom } from '@/lib/journal/mean-model';
 import type { GradingMode, SpreadPupil } from '@/lib/journal/view';
-import { formatMean } from '@/lib/text/format';
+import { fill } from '@/lib/text/fill';
+import { formatDay, formatMean, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { useRecorder, useSubject } from '../use-recorder';
 import type { SpreadWords } from './spread-words';
@@ -38,7 +40,9 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
   const typed = typedByLesson(own);
   const drawn = useMemo(() => view.lessons.map((_, at) => faceOf(page.get(at), undefined, null)), [view.lessons, page]);
   const faces = view.lessons.map(({ id }, at) => (typed.has(id) ? faceOf(page.get(at), typed.get(id), sending) : drawn[at]));
-  const basis = typed.size === 0 ? pupil : basisAfter(pupil, marksOf([...page.values()]), marksOf(faces.filter((face) => face !== undefined)), view.meanRule);
+  const marks = withRetakes(faces.map((face) => face?.marks ?? []), view.lessons);
+  const counted = () => countingOf(withRetakes(drawn.map((face) => face.marks), view.lessons).flat());
+  const basis = typed.size === 0 ? pupil : basisAfter(pupil, counted(), countingOf(marks.flat()), view.meanRule);
   const proposed = typed.size === 0 ? pupil.proposed : proposedFrom(basis, view.group.gradingMode, view.meanRule);
   return (
     <tr>
@@ -49,6 +53,7 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
           key={lesson.id}
           look={look}
           face={faces[at]}
+          marks={marks[at]}
           outside={at < pupil.from || at >= pupil.to}
           active={at === active}
           chosen={at >= from && at <= to}
@@ -73,28 +78,40 @@ function TermMark({ decided, proposed, look: { view, words } }: { decided: Sprea
   return <td className="prop"><b className={mode === 'fivePoint' ? `m${decided}` : 'm'}>{figureOf(decided, mode, words)}</b></td>;
 }
 
-function marksOf(cells: readonly Pick<Face, 'marks'>[]) {
-  return cells.flatMap(({ marks }) => marks);
-}
-
-type CellProps = { look: SheetLook; face: Face | undefined; outside: boolean; active: boolean; chosen: boolean; ghost: string };
+type CellProps = { look: SheetLook; face: Face | undefined; marks: readonly CellMark[] | undefined; outside: boolean; active: boolean; chosen: boolean; ghost: string };
 
 /** Kept bare: a spread has thousands of them. Which pupil and lesson it is, the heads of its row and column say. */
-const Cell = memo(function Cell({ look, face, outside, active, chosen, ghost }: CellProps) {
-  const { marks = [], exception = null, state } = face ?? {};
-  const mode = look.view.group.gradingMode;
+const Cell = memo(function Cell({ look, face, marks = [], outside, active, chosen, ghost }: CellProps) {
+  const { exception = null, state } = face ?? {};
   const odd = face && isContradiction(face) && 'odd';
-  const className = [outside && 'x', chosen && 'sel', state, odd].filter(Boolean).join(' ');
+  const many = marks.length + (exception ? 1 : 0) > 2 && 'many';
+  const className = [outside && 'x', chosen && 'sel', state, odd, many].filter(Boolean).join(' ');
   return (
     <td className={className || undefined} tabIndex={active ? 0 : undefined} aria-selected={chosen || undefined}>
-      {marks.map(({ slot, value }) => (
-        <b key={slot} className={mode === 'fivePoint' ? `m${value}` : 'm'}>{figureOf(value, mode, look.words)}</b>
-      ))}
+      {marks.map((mark) => signOf(mark, look))}
       {exception && <Letter exception={exception} letters={look.words.letters} />}
       {ghost && <em>{ghost}</em>}
     </td>
   );
 });
+
+/** A figure; in brackets when it does not count. A debt is its day, a remark a bubble. */
+function signOf(mark: CellMark, { view, words, locale }: SheetLook) {
+  const { slot, value, debtDueOn, remark, counts = true, isRetaken = false } = mark;
+  const mode = view.group.gradingMode;
+  if (debtDueOn) {
+    const state = debtState({ debtDueOn, isRetaken }, view.today);
+    return <s key={slot} className={state}><Said text={fill(words.signs[state], { day: formatDay(debtDueOn, locale) })} /><span aria-hidden>{formatShortDay(debtDueOn)}</span></s>;
+  }
+  if (value === null) return <q key={slot}><Said text={remark ?? ''} /></q>;
+  const [tint, figure] = [mode === 'fivePoint' ? `m${value}` : 'm', figureOf(value, mode, words)];
+  if (counts && !isRetaken) return <b key={slot} className={tint}>{figure}</b>;
+  return <b key={slot} className={`${tint} no`}>({figure})<Said text={words.signs[isRetaken ? 'retaken' : 'notCounting']} /></b>;
+}
+
+function Said({ text }: { text: string }) {
+  return <span className="sr-only">{text} </span>;
+}
 
 /** A mark as it is written: a figure, or passed and failed. */
 export function figureOf(value: number, mode: GradingMode, { credit }: Pick<SpreadWords, 'credit'>): string {

@@ -16,6 +16,8 @@ export interface SpreadWords {
   cancelled: string;
   letters: Record<ExceptionKind, string>;
   credit: { passed: string; failed: string };
+  /** of what is no plain figure, for those who do not see the sheet */
+  signs: Record<'debt' | 'overdue' | 'paid' | 'notCounting' | 'retaken' | 'retake', string>;
   /** the keys shown under the grid, and the button to all of them */
   legend: [keys: string, what: string][];
   allKeys: string;
@@ -25,11 +27,12 @@ export interface SpreadWords {
 export interface LateWords {
   exceptions: Record<ExceptionKind | 'present', string>;
   workKinds: Record<WorkKind, string>;
-  notices: Record<'contradiction' | 'minutes' | 'noMarks', string>;
+  notices: Record<'contradiction' | 'minutes' | 'noMarks' | 'debt', string>;
   refusals: Partial<Record<RefusalCode, string>>;
   pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;
   card: Record<
-    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks',
+    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks'
+    | 'weight' | 'counts' | 'debt' | 'debtDue' | 'retakeOf' | 'retakeNone' | 'remark' | 'remarkHint' | 'retakeStep',
     string
   >;
   paste: Record<'title' | 'summary' | 'outside' | 'unreadable' | 'more', string>;

@@ -37,7 +37,7 @@ export function Troubles(props: TroublesProps) {
 function TroubleLine({ trouble, view, words, locale, timeZone, onGo }: TroublesProps & { trouble: Trouble }) {
   const place = placeOf(trouble.operation, view);
   return (
-    <TroubleEntry trouble={trouble} mode={view.group.gradingMode} words={words} locale={locale} timeZone={timeZone}>
+    <TroubleEntry trouble={trouble} sheet={view} words={words} locale={locale} timeZone={timeZone}>
       <button type="button" disabled={!place} className="text-left font-semibold hover:underline" onClick={() => place && onGo(place)}>
         {whereInWords(trouble.operation, view, words, locale)}
       </button>

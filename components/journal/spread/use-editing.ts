@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import { type GridView, isContradiction, pageCellsOf } from '@/lib/journal/cell-model';
+import { usualDueOn } from '@/lib/journal/debt-model';
 import { afterLate, type Intent, intentOf, type Move } from '@/lib/journal/key-model';
 import type { ExceptionKind, RefusalCode } from '@/lib/journal/view';
 import { useRecorder } from '../use-recorder';
@@ -22,10 +23,17 @@ export interface Editing {
   /** figures of points being typed */
   figures: string;
   /** why the last key did nothing, or what it brought about */
-  notice: RefusalCode | 'contradiction' | 'minutes' | null;
+  notice: RefusalCode | 'contradiction' | 'minutes' | 'debt' | null;
 }
 
 const PAGE = 10;
+const SLOTS = 10;
+
+/** The last one, when none is free. */
+function freeSlot(taken: readonly number[]): number {
+  const free = Array.from({ length: SLOTS }, (_, at) => at).find((at) => !taken.includes(at));
+  return free ?? SLOTS - 1;
+}
 
 function moved({ row, col }: Place, to: Move, rows: number, cols: number): Place | null {
   switch (to) {
@@ -80,6 +88,14 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
     say({ figures: typed, notice: noticeOf(writer.setMark(place, slotNow(), value)) });
   }
 
+  /** Beside a mark it lies in a slot of its own. */
+  function giveDebt() {
+    const taken = writer.faceAt(place).marks.filter(({ value }) => value !== null).map((mark) => mark.slot);
+    const slot = taken.includes(slotNow()) ? freeSlot(slotsNow()) : slotNow();
+    const why = writer.setMark(place, slot, null, { debtDueOn: usualDueOn(view.today, view.lessons[place.col]?.onDate ?? view.today) });
+    say({ slot: why ? editing.slot : slot, notice: why ?? 'debt' });
+  }
+
   function giveException(kind: ExceptionKind | null, late: number | null = null) {
     const why = writer.setException(place, kind && { kind, minutes: late });
     if (kind === 'late' && !why) say({ minutes: late ? String(late) : '', notice: 'minutes' });
@@ -103,8 +119,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
   /** From mark to mark, then to a new place, then round again. */
   function nextSlot() {
     const taken = slotsNow();
-    const free = Array.from({ length: 10 }, (_, at) => at).filter((at) => !taken.includes(at)).slice(0, 1);
-    const round = [...taken, ...free];
+    const round = [...taken, ...(taken.length < SLOTS ? [freeSlot(taken)] : [])];
     say({ slot: round[(round.indexOf(slotNow()) + 1) % round.length] ?? 0 });
   }
 
@@ -130,6 +145,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
         return to !== null;
       }
       case 'digit': typeDigit(intent.digit); break;
+      case 'debt': giveDebt(); break;
       case 'letters': say({ letters: intent.letters }); break;
       case 'clearMark': if (!editing.anchor) giveMark(null); else told(ranges.clear(range, 'marks')); break;
       case 'clearAttendance': if (!editing.anchor) giveException(null); else told(ranges.clear(range, 'attendance')); break;

@@ -8,26 +8,44 @@ import type { Asked } from './pupil-sql';
  */
 export function seenCte({ now }: Asked): Prisma.Sql {
   return Prisma.sql`seen as materialized (
-    select r.pupil_id, r.lesson_id, r.slot, r.seq, r.value, r.weight, r.work_kind, r.note, r.reason, r.received_at, r.publish_at,
+    select r.pupil_id, r.lesson_id, r.slot, r.seq, r.value, r.weight, r.work_kind, r.note, r.reason,
+      r.counts, r.retake_of_lesson_id, r.retake_of_slot, r.debt_due_on, r.remark, r.received_at, r.publish_at,
       l.on_date, l.position, l.topic, l.grading_mode, l.subject_id
     from pupils p
       join mark_revision r on r.school_id = p.school_id and r.pupil_id = p.id and r.publish_at <= ${now}
       join lessons l on l.pupil_id = r.pupil_id and l.id = r.lesson_id
     where not exists (select from mark_revision later where later.school_id = r.school_id
       and later.base_revision_id = r.id and later.received_at <= r.publish_at)),
-  slots as materialized (
+  standing as materialized (select distinct on (pupil_id, lesson_id, slot) * from seen order by pupil_id, lesson_id, slot, seq desc),
+  retakes as materialized (select pupil_id, lesson_id, slot, retake_of_lesson_id, retake_of_slot from standing
+    where retake_of_lesson_id is not null and value is not null),
+  cells as materialized (
     select pupil_id, lesson_id, slot, on_date, position, topic, grading_mode, subject_id, max(publish_at) as public_since,
       json_agg(json_build_object('value', value, 'workKind', work_kind, 'weight', weight, 'note', note, 'reason', reason,
-        'receivedAt', received_at, 'publishAt', publish_at) order by seq) as steps
-    from seen group by pupil_id, lesson_id, slot, on_date, position, topic, grading_mode, subject_id)`;
+        'receivedAt', received_at, 'publishAt', publish_at, 'counts', counts, 'debtDueOn', debt_due_on, 'remark', remark) order by seq) as steps
+    from seen group by pupil_id, lesson_id, slot, on_date, position, topic, grading_mode, subject_id),
+  slots as materialized (
+    select c.*, ${isRetaken(Prisma.sql`c`)} as is_retaken,
+      (select json_build_object('onDate', o.on_date, 'value', o.value) from retakes t
+        join standing o on o.pupil_id = t.pupil_id and o.lesson_id = t.retake_of_lesson_id and o.slot = t.retake_of_slot
+        where t.pupil_id = c.pupil_id and t.lesson_id = c.lesson_id and t.slot = c.slot) as retake_of
+    from cells c)`;
 }
 
 /** Sums of the five-point marks that stand between two days: for the mean over all subjects, which no other scale can join. */
 export function meansJson(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_object_agg(pupil_id, mean), '{}') from (
     select pupil_id, json_build_object('sum', sum(value), 'count', count(*), 'weightedSum', sum(value * weight), 'weight', sum(weight)) as mean
-    from (select distinct on (pupil_id, lesson_id, slot) pupil_id, value, weight from seen
-      where grading_mode = 'fivePoint' and on_date between ${from} and ${to}
-      order by pupil_id, lesson_id, slot, seq desc) standing
-    where value is not null group by pupil_id) m)`;
+    from standing s
+    where grading_mode = 'fivePoint' and on_date between ${from} and ${to} and value is not null and counts and not ${isRetaken(Prisma.sql`s`)}
+    group by pupil_id) m)`;
 }
+
+/** Whether another mark that families have seen stands in for a slot. */
+function isRetaken(slot: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`exists (select from retakes t
+    where t.pupil_id = ${slot}.pupil_id and t.retake_of_lesson_id = ${slot}.lesson_id and t.retake_of_slot = ${slot}.slot)`;
+}
+
+/** What a slot's json has besides, for `SlotRow`. */
+export const SLOT = Prisma.sql`'mode', grading_mode, 'steps', steps, 'isRetaken', is_retaken, 'retakeOf', retake_of`;

@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/calendar/day';
 import type { MarkStep } from '@/lib/diary/model';
 import type { Absence } from '@/lib/diary/view';
 import type { GradingMode, WorkKind } from '@/lib/journal/view';
@@ -18,12 +19,17 @@ export interface StepRow extends MarkStep {
   workKind: WorkKind;
   weight: number;
   note: string | null;
+  counts: boolean;
 }
 
 /** One slot of a cell with what families have seen in it, oldest first. */
 export interface SlotRow {
   mode: GradingMode;
   steps: StepRow[];
+  /** another mark stands in for it */
+  isRetaken: boolean;
+  /** the mark, or the debt, that it stands in for */
+  retakeOf: { onDate: Day; value: number | null } | null;
 }
 
 /** Sum and number of the marks that stand, plain and weighted. */

@@ -7,7 +7,7 @@ import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
-import { seenCte } from './marks-sql';
+import { seenCte, SLOT } from './marks-sql';
 import { headJson, lessonsCte, pupilsCte, reasonOf, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, PupilRow, SlotRow } from './rows';
 
@@ -70,7 +70,7 @@ export async function readMarksRows(db: Reader, asked: Asked, termId: string | n
       'subjectIds', (select coalesce(json_agg(subject_id), '[]') from (
         select subject_id from lessons where is_own union select subject_id from slots) s),
       'marks', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'onDate', on_date, 'topic', topic,
-          'mode', grading_mode, 'steps', steps) order by on_date, position, slot), '[]') from slots),
+          ${SLOT}) order by on_date, position, slot), '[]') from slots),
       'termMarks', ${termMarksJson(asked)},
       'settings', ${settingsJson(asked)}) as page`;
   return row.page;

@@ -6,7 +6,7 @@ import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
-import { meansJson, seenCte } from './marks-sql';
+import { meansJson, seenCte, SLOT } from './marks-sql';
 import { headJson, lessonsCte, pupilsCte, reasonOf, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, MeanRow, PupilRow, SlotRow } from './rows';
 
@@ -86,7 +86,7 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
     select json_build_object(${headJson(asked)},
       'lessons', ${lessonsJson(start, end)},
       'marks', (select coalesce(json_agg(json_build_object('pupilId', pupil_id, 'lessonId', lesson_id, 'onDate', on_date,
-          'subjectId', subject_id, 'mode', grading_mode, 'publicSince', public_since, 'steps', steps) order by on_date, position, slot), '[]')
+          'subjectId', subject_id, 'publicSince', public_since, ${SLOT}) order by on_date, position, slot), '[]')
         from slots where on_date between ${start} and ${end} or public_since > ${asked.newSince}::timestamptz),
       'term', (select ${termJson} from chosen t),
       'means', ${meansJson(termFrom, termTo)},

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { WorkKind } from '@/lib/journal/schema';
+import type { MarkExtras, WorkKind } from '@/lib/journal/schema';
 import type { ExceptionKind, GroupHead, Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
@@ -20,6 +20,7 @@ import {
   settingsJson,
   tailOf,
 } from './ladder-sql';
+import { EXTRAS, IS_RETAKEN } from './mark-sql';
 
 /** One lesson with everything its screen needs, in one statement. */
 
@@ -51,7 +52,9 @@ export interface LessonPupilRow {
   previousLesson: ExceptionKind | null;
   /** said to be present in another lesson of the same hour */
   isElsewhere: boolean;
-  marks: { slot: number; value: number | null; workKind: WorkKind; weight: number; note: string | null; base: string }[];
+  marks: { slot: number; value: number | null; workKind: WorkKind; weight: number; note: string | null; base: string; extras: MarkExtras; isRetaken: boolean }[];
+  /** open ones of this group's other lessons, the most pressing first */
+  debts: { onDate: Day; workKind: WorkKind; dueOn: Day }[];
 }
 
 export interface LessonRows {
@@ -100,6 +103,9 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
           and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date
         join person p on p.school_id = m.school_id and p.id = m.pupil_id
       where l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)}),
+    debts as materialized (select m.pupil_id, m.work_kind, m.debt_due_on, a.on_date from l
+        join mark m on m.school_id = l.school_id and m.group_id = l.group_id and m.debt_due_on is not null and l.reads_marks
+        join around a on a.id = m.lesson_id where not ${IS_RETAKEN}),
     absent_earlier as materialized (select a.id from l, app.absent_earlier_that_day(l.id) as a(id)),
     expected as materialized (select e.* from l, app.expected_away(l.id) as e),
     elsewhere as materialized (select e.id from l, app.present_elsewhere(l.id) as e(id))
@@ -164,6 +170,8 @@ const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.
         and x.lesson_id = previous.id and x.pupil_id = pup.pupil_id
       where previous.on_date >= l.on_date - ${SUGGESTED_FROM_DAYS}::int),
     'marks', (select coalesce(json_agg(json_build_object('slot', m.slot, 'value', m.value, 'workKind', m.work_kind, 'weight', m.weight, 'note', m.note,
-        'base', ${tailOf(Prisma.sql`m.revision_id`)}) order by m.slot), '[]')
-      from mark m where l.reads_marks and m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = pup.pupil_id))
+        'base', ${tailOf(Prisma.sql`m.revision_id`)}, 'extras', ${EXTRAS}, 'isRetaken', ${IS_RETAKEN}) order by m.slot), '[]')
+      from mark m where l.reads_marks and m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = pup.pupil_id),
+    'debts', (select coalesce(json_agg(json_build_object('onDate', d.on_date, 'workKind', d.work_kind, 'dueOn', d.debt_due_on) order by d.debt_due_on), '[]')
+      from debts d where d.pupil_id = pup.pupil_id))
     order by pup.sort_key collate "C", pup.pupil_id), '[]') from pup)`;

@@ -3,6 +3,7 @@ import type { Reach } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import { Prisma } from '../generated/client';
 import type { Reader } from '../transaction';
+import { markTextOf } from './mark-sql';
 import { type Asker, grantedInReach, groupInReach, pupilOfClasses } from './ladder-sql';
 
 /** The past of cells, and who wrote a revision. */
@@ -25,6 +26,9 @@ export interface CellRevisionRow {
   text: string;
   reason: string | null;
   isByDeviceClock: boolean;
+  /** of marks alone */
+  counts?: boolean;
+  retakeOf?: { onDate: string; text: string } | null;
 }
 
 export interface CellAsked {
@@ -48,16 +52,21 @@ export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsk
         and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date
         and (l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)})))
     select (select coalesce(json_agg(json_build_object('at', r.received_at, 'surname', p.surname, 'firstName', p.first_name,
-        'text', r.text, 'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock) order by r.seq desc), '[]')
+        'text', r.text, 'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock${asked.part === 'mark' ? MARK_DETAILS : Prisma.empty}) order by r.seq desc), '[]')
       from (${revisionsOf(asked)}) r join person p on p.school_id = r.school_id and p.id = r.author_id) as revisions
     from seen`;
   return row?.revisions ?? null;
 }
 
+/** Of a revision `r` of a mark; what it retook reads as it stands now. */
+const MARK_DETAILS = Prisma.sql`, 'counts', r.counts, 'retakeOf', (select json_build_object('onDate', ol.on_date, 'text', ${markTextOf(Prisma.sql`o`)})
+  from mark o join lesson ol on ol.school_id = o.school_id and ol.id = o.lesson_id
+  where o.school_id = r.school_id and o.lesson_id = r.retake_of_lesson_id and o.pupil_id = r.pupil_id and o.slot = r.retake_of_slot)`;
+
 function revisionsOf({ part, pupilId, slot }: CellAsked): Prisma.Sql {
   switch (part) {
     case 'mark':
-      return Prisma.sql`select r.*, coalesce(r.value::text, '') as text from mark_revision r
+      return Prisma.sql`select r.*, ${markTextOf(Prisma.sql`r`)} as text from mark_revision r
         where r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id = ${pupilId}::uuid and r.slot = ${slot}`;
     case 'attendance':
       return Prisma.sql`select r.*, coalesce(r.kind::text, 'present') as text from attendance_revision r

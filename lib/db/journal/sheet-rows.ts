@@ -29,6 +29,7 @@ export interface SheetLessonRow extends LadderRow {
   gradingMode: 'fivePoint' | 'none' | 'points' | 'credit';
   onDate: Day;
   position: number;
+  terms: string;
   topic: string | null;
   curriculumTopicId: string | null;
   topicRevisionId: string | null;
@@ -46,7 +47,7 @@ export interface SheetLessonRow extends LadderRow {
 export interface SheetRows {
   lessons: SheetLessonRow[];
   members: { lessonId: string; pupilId: string }[];
-  marks: { lessonId: string; pupilId: string; slot: number; value: number | null; revisionId: string }[];
+  marks: { lessonId: string; pupilId: string; slot: number; value: number | null; debtDueOn: Day | null; remark: string | null; revisionId: string }[];
   exceptions: { lessonId: string; pupilId: string; kind: string | null; revisionId: string }[];
   known: { id: string; isMine: boolean; payloadHash: string }[];
   settings: SettingRow[];
@@ -88,7 +89,7 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
         from held l join course_group_membership m on m.school_id = l.school_id and m.group_id = l.group_id
           and m.pupil_id = any (${pupils}) and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date),
       'marks', (select coalesce(json_agg(json_build_object('lessonId', m.lesson_id, 'pupilId', m.pupil_id, 'slot', m.slot,
-          'value', m.value, 'revisionId', m.revision_id)), '[]')
+          'value', m.value, 'debtDueOn', m.debt_due_on, 'remark', m.remark, 'revisionId', m.revision_id)), '[]')
         from mark m where m.school_id = ${school} and m.lesson_id = any (${ids}) and m.pupil_id = any (${pupils})),
       'exceptions', (select coalesce(json_agg(json_build_object('lessonId', x.lesson_id, 'pupilId', x.pupil_id,
           'kind', x.kind, 'revisionId', x.revision_id)), '[]')
@@ -104,6 +105,8 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
 function lessonJson(writer: Writer, asked: Asked): Prisma.Sql {
   return Prisma.sql`json_build_object('id', l.id, 'groupId', l.group_id, 'courseId', l.course_id, 'gradingMode', l.grading_mode,
     'onDate', l.on_date, 'position', l.position, ${ladderOfLesson(writer, Prisma.sql`l.year_id`)},
+    'terms', (select coalesce(string_agg(t.id::text, ' ' order by t.id), '') from term t
+      where t.school_id = l.school_id and t.year_id = l.year_id and l.on_date between t.starts_on and t.ends_on),
     'topic', l.topic, 'curriculumTopicId', l.curriculum_topic_id, 'topicRevisionId', l.topic_revision_id,
     'topicCompleteSince', l.topic_complete_since, 'attendanceRevisionId', l.attendance_revision_id,
     'attendanceCompleteSince', l.attendance_complete_since, 'homeworkCompleteSince', l.homework_complete_since,

@@ -19,6 +19,7 @@ import {
   settingsJson,
   tailOf,
 } from './ladder-sql';
+import { EXTRAS, IS_EMPTY, IS_PLAIN, IS_RETAKEN } from './mark-sql';
 
 /** The spread of one group and term in one statement: a row of JSON, its cells already numbered by pupil and lesson. */
 
@@ -39,7 +40,7 @@ export interface SpreadPupilRow {
   firstName: string;
   from: number;
   to: number;
-  /** of the term's marks in the subject: sum and count, weighted and plain */
+  /** of the term's counting marks in the subject: sum and count, weighted and plain */
   sum: number;
   count: number;
   weightedSum: number;
@@ -102,13 +103,16 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
     other_groups as materialized (select distinct o.group_id from grp join course_group_membership o on o.school_id = grp.school_id
         and o.pupil_id = any (array(select pupil_id from pup)) and o.group_id <> grp.id
       join course_group g on g.school_id = o.school_id and g.id = o.group_id and g.course_id = grp.course_id),
-    other_marks as materialized (select m.pupil_id, m.lesson_id, m.value, m.weight from mark m
+    other_marks as materialized (select m.* from mark m
       where ${asked.readsMarks} and m.school_id = ${school} and m.group_id = any (array(select group_id from other_groups))
         and m.pupil_id = any (array(select pupil_id from pup)) and m.value is not null),
-    counting as (select pupil_id, value, weight from own_marks where value is not null
-      union all select o.pupil_id, o.value, o.weight
+    figures as materialized (select pupil_id, lesson_id, slot, value, weight, counts, retake_of_lesson_id, retake_of_slot
+        from own_marks where value is not null
+      union all select o.pupil_id, o.lesson_id, o.slot, o.value, o.weight, o.counts, o.retake_of_lesson_id, o.retake_of_slot
         from other_marks o join app.days_of_lessons(array(select lesson_id from other_marks)) d on d.id = o.lesson_id, chosen
         where d.on_date between chosen.starts_on and chosen.ends_on),
+    counting as (select f.* from figures f where f.counts and not exists (select from figures r
+      where r.pupil_id = f.pupil_id and r.retake_of_lesson_id = f.lesson_id and r.retake_of_slot = f.slot)),
     means as (select pupil_id, sum(value)::int as sum, count(*)::int as count, sum(value * weight)::int as weighted_sum, sum(weight)::int as weight
       from counting group by pupil_id),
     lesson_absences as materialized (select x.* from attendance_exception x
@@ -125,14 +129,17 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
           'decided', ${decidedOf(asked)}) order by pup.at), '[]')
         from pup left join means on means.pupil_id = pup.pupil_id),
       'marks', (select coalesce(json_agg(case
+          when not (${IS_PLAIN}) then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note, weight, ${EXTRAS},
+            m.debt_due_on is not null and ${IS_RETAKEN} and not exists (select from figures r
+              where r.pupil_id = m.pupil_id and r.retake_of_lesson_id = m.lesson_id and r.retake_of_slot = m.slot))
           when weight <> 1 then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note, weight)
           when note is not null then json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}, note)
           else json_build_array(pupil, lesson, slot, value, work_kind, ${tailOf(Prisma.sql`revision_id`)}) end), '[]')
-        from own_marks where value is not null),
+        from own_marks m where not (${IS_EMPTY})),
       'attendance', (select coalesce(json_agg(json_build_array(pupil, lesson, kind, minutes_late, ${tailOf(Prisma.sql`revision_id`)})), '[]')
         from absences where kind is not null),
       'cleared', (select coalesce(json_agg(cell), '[]') from (
-        select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks where value is null
+        select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks m where ${IS_EMPTY}
         union all select json_build_array(pupil, lesson, 'attendance', ${tailOf(Prisma.sql`revision_id`)}) from absences where kind is null) c),
       'plan', ${PLAN},
       'settings', ${settingsJson(asker)},

@@ -31,6 +31,11 @@ export interface MarkRow extends RevisionRow {
   work_kind: string;
   weight: number;
   note: string | null;
+  counts: boolean;
+  retake_of_lesson_id: string | null;
+  retake_of_slot: number | null;
+  debt_due_on: string | null;
+  remark: string | null;
 }
 
 /** `pupil_id` null is the confirmation. */
@@ -67,18 +72,24 @@ export async function writeMarks(db: Db, schoolId: string, rows: readonly MarkRo
     with sent as materialized (
       select ${schoolId}::uuid as school_id, r.* from rows from (jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as (
         id uuid, lesson_id uuid, pupil_id uuid, slot int, group_id uuid, course_id uuid, value int, work_kind work_kind, weight int,
-        note text, base_revision_id uuid, typed_at timestamptz, received_at timestamptz, author_id uuid, session_id uuid,
+        note text, counts boolean, retake_of_lesson_id uuid, retake_of_slot int, debt_due_on date, remark text,
+        base_revision_id uuid, typed_at timestamptz, received_at timestamptz, author_id uuid, session_id uuid,
         reason text, publish_at timestamptz, is_by_device_clock boolean, payload_hash text, is_last boolean)) with ordinality as r),
     revisions as (
       insert into mark_revision (school_id, id, lesson_id, pupil_id, slot, group_id, course_id, value, work_kind, weight, note,
+        counts, retake_of_lesson_id, retake_of_slot, debt_due_on, remark,
         base_revision_id, typed_at, received_at, author_id, session_id, reason, publish_at, is_by_device_clock, payload_hash)
       select school_id, id, lesson_id, pupil_id, slot, group_id, course_id, value, work_kind, weight, note,
+        counts, retake_of_lesson_id, retake_of_slot, debt_due_on, remark,
         base_revision_id, typed_at, received_at, author_id, session_id, reason, publish_at, is_by_device_clock, payload_hash
       from sent order by ordinality)
-    insert into mark (school_id, lesson_id, pupil_id, slot, group_id, course_id, value, work_kind, weight, note, revision_id)
-    select school_id, lesson_id, pupil_id, slot, group_id, course_id, value, work_kind, weight, note, id from sent where is_last
+    insert into mark (school_id, lesson_id, pupil_id, slot, group_id, course_id, value, work_kind, weight, note,
+      counts, retake_of_lesson_id, retake_of_slot, debt_due_on, remark, revision_id)
+    select school_id, lesson_id, pupil_id, slot, group_id, course_id, value, work_kind, weight, note,
+      counts, retake_of_lesson_id, retake_of_slot, debt_due_on, remark, id from sent where is_last
     on conflict (school_id, lesson_id, pupil_id, slot) do update set value = excluded.value, work_kind = excluded.work_kind,
-      weight = excluded.weight, note = excluded.note, revision_id = excluded.revision_id`;
+      weight = excluded.weight, note = excluded.note, counts = excluded.counts, retake_of_lesson_id = excluded.retake_of_lesson_id,
+      retake_of_slot = excluded.retake_of_slot, debt_due_on = excluded.debt_due_on, remark = excluded.remark, revision_id = excluded.revision_id`;
 }
 
 /** A reason of absence, which the class teacher sets, stays with the absence it explains. */

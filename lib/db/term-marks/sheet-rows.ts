@@ -5,8 +5,8 @@ import type { Reach } from '@/lib/policy/scopes';
 import type { MarkPeriod, Stage } from '@/lib/term-marks/model';
 import { Prisma } from '../generated/client';
 import { type Asker, GROUP_HEAD, groupInReach, pupilOfClasses, type SettingRow, settingsJson } from '../journal/ladder-sql';
+import { COUNTS } from '../journal/mark-sql';
 import type { Db, Reader } from '../transaction';
-import { counts } from './counting-sql';
 import { closedFor, type TermRow, termColumns } from './terms-sql';
 
 /** The period marks of one group and everything they rest on, in one statement: for its page, and for deciding a batch. */
@@ -71,7 +71,7 @@ export async function readTermMarkRows(db: Reader, asker: Asker, asked: TermMark
         and m.started_on <= ${today}::date and coalesce(m.ended_on, 'infinity') >= ${today}::date and ${pupilsSeen}
       join person p on p.school_id = m.school_id and p.id = m.pupil_id),
     given as materialized (select m.pupil_id, m.lesson_id, m.slot, m.value, m.weight from grp join mark m on m.school_id = grp.school_id
-      and m.course_id = grp.course_id and m.pupil_id = any (array(select id from pup)) and ${counts}),
+      and m.course_id = grp.course_id and m.pupil_id = any (array(select id from pup)) and ${COUNTS}),
     past as materialized (select r.*, p.surname, p.first_name from grp join term_mark_revision r on r.school_id = grp.school_id
         and r.course_id = grp.course_id and r.pupil_id = any (array(select id from pup))
       join person p on p.school_id = r.school_id and p.id = r.author_id)

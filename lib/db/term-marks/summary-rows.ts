@@ -6,8 +6,8 @@ import type { MarkPeriod } from '@/lib/term-marks/model';
 import type { CourseKind } from '@/lib/term-marks/view';
 import { Prisma } from '../generated/client';
 import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql';
+import { COUNTS } from '../journal/mark-sql';
 import type { Reader } from '../transaction';
-import { counts } from './counting-sql';
 import type { KindOfMark } from './sheet-rows';
 import { type TermRow, termColumns } from './terms-sql';
 
@@ -75,7 +75,7 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
     with wanted as materialized (select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as w("courseId" uuid, period text, "startsOn" date, "endsOn" date)),
     given as materialized (select m.pupil_id, m.course_id, m.lesson_id, m.value, m.weight from mark m
-      where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[]) and ${counts}
+      where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[]) and ${COUNTS}
         and m.course_id in (select "courseId" from wanted)),
     sums as materialized (select g.pupil_id, g.course_id, sum(g.value)::int as sum, count(*)::int as count, sum(g.value * g.weight)::int as weighted_sum, sum(g.weight)::int as weight
       from given g join app.days_of_lessons(array(select distinct lesson_id from given)) d on d.id = g.lesson_id

@@ -17,7 +17,7 @@ const [JIBEK, NURLAN] = [id(1), id(2)];
 
 function pupil(index: number, changes: Partial<LessonPupil> = {}): LessonPupil {
   return {
-    id: id(index + 1), name: NAMES[index] ?? '', exception: null, attendanceBase: null, suggestion: null, isElsewhere: false, marks: [], cleared: [], ...changes,
+    id: id(index + 1), name: NAMES[index] ?? '', exception: null, attendanceBase: null, suggestion: null, isElsewhere: false, marks: [], cleared: [], debts: [], ...changes,
   };
 }
 
@@ -37,6 +37,8 @@ function lessonView(changes: Partial<LessonView> = {}): LessonView {
     readsMarks: true,
     writesMarks: true,
     carriesOver: false,
+    weights: null,
+    today: '2026-11-20',
     ...changes,
   };
 }

@@ -109,5 +109,5 @@ test('the journal’s first page lists own groups with the next lesson', async (
 test('a cell’s past says who wrote what and when', async () => {
   const lessonId = await school.lesson('algebraA', TODAY);
   const past = await listCellRevisions(algebraist, { lessonId, part: 'mark', pupilId: school.people.kanat, slot: 1 });
-  expect(past).toEqual([{ at: new Date(NOW).toISOString(), author: 'Жолдошев Ислам', text: '3', reason: null, isByDeviceClock: false }]);
+  expect(past).toEqual([{ at: new Date(NOW).toISOString(), author: 'Жолдошев Ислам', text: '3', reason: null, isByDeviceClock: false, counts: true, retakeOf: null }]);
 });

@@ -8,7 +8,8 @@ const step = (value: number | null, received: string, published: string, reason:
   ...{ receivedAt: at(received).toISOString(), publishAt: at(published).toISOString() },
 });
 const seenAt = (clock: string, ...steps: MarkStep[]) => shownMark(publicSteps(steps, at(clock)));
-const plain = (value: number) => ({ value, was: null, change: null, reason: null, changedAt: null });
+const figure = { debtDueOn: null, remark: null };
+const plain = (value: number) => ({ ...figure, value, was: null, change: null, reason: null, changedAt: null });
 
 describe('a mark in the diary', () => {
   const four = step(4, '09:00', '09:10');
@@ -28,8 +29,15 @@ describe('a mark in the diary', () => {
     const three = step(3, '12:00', '12:10', 'кайра текшерилди');
     expect(seenAt('12:09', four, three)).toEqual(plain(4));
     expect(seenAt('12:10', four, three)).toEqual({
-      value: 3, was: 4, change: 'corrected', reason: 'кайра текшерилди', changedAt: at('12:00').toISOString(),
+      ...figure, value: 3, was: 4, change: 'corrected', reason: 'кайра текшерилди', changedAt: at('12:00').toISOString(),
     });
+  });
+
+  test('may be a debt or a remark instead; a debt that becomes a mark is no correction', () => {
+    const debt = { ...step(null, '09:00', '09:10'), debtDueOn: '2026-11-27' };
+    expect(seenAt('09:10', debt)).toEqual({ ...plain(4), value: null, debtDueOn: '2026-11-27' });
+    expect(seenAt('18:00', debt, step(4, '12:00', '12:10'))).toEqual(plain(4));
+    expect(seenAt('18:00', { ...step(null, '09:00', '09:10'), remark: 'Аракет кылды' })).toEqual({ ...plain(4), value: null, remark: 'Аракет кылды' });
   });
 
   test('that was cleared before publication was never there', () => {
@@ -42,7 +50,7 @@ describe('a mark in the diary', () => {
 
   test('that was cleared after publication is said to be removed', () => {
     expect(seenAt('18:00', four, step(null, '12:00', '12:10'))).toEqual({
-      value: null, was: 4, change: 'removed', reason: null, changedAt: at('12:00').toISOString(),
+      ...figure, value: null, was: 4, change: 'removed', reason: null, changedAt: at('12:00').toISOString(),
     });
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { baseOf, cellOf, isInScale } from '@/lib/journal/model';
+import { isInScale } from '@/lib/journal/mark-fit-model';
+import { baseOf, cellOf } from '@/lib/journal/model';
 import type { Operation } from '@/lib/journal/schema';
 import type { GradingMode } from '@/lib/journal/view';
 import { decideOne, Journal, KANAT, LESSON, nextId, NURLAN, operation, type Said, sheet } from './sheet';

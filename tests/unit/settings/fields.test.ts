@@ -7,7 +7,8 @@ const KEYS = Object.keys(settingsSchema.shape) as SettingKey[];
 test.each(KEYS)('%s has a field, and its default comes through the form as it is', (key) => {
   const [field, standard] = [settingFieldOf(key), settingsSchema.parse({})[key]];
   const typed = (value: unknown) => (value === null ? '' : value === true ? 'on' : value === false ? undefined : String(value));
-  const fields = Array.isArray(standard) ? Object.fromEntries(standard.map((one, place) => [`value.${place}`, typed(one)])) : { value: typed(standard) };
+  const several = typeof standard === 'object' && standard !== null ? Object.entries(standard) : null;
+  const fields = several ? Object.fromEntries(several.map(([name, one]) => [`value.${name}`, typed(one)])) : { value: typed(standard) };
   expect(valueFromForm(field, fields)).toEqual(standard);
   expect(settingToChange.parse({ key, ...fields })).toEqual({ key, value: standard });
 });
@@ -16,6 +17,7 @@ test('a field knows the bounds of its figure', () => {
   expect(settingFieldOf('editWindowDays')).toEqual({ kind: 'number', mayBeEmpty: false, min: 0, max: 60 });
   expect(settingFieldOf('publishAtHour')).toEqual({ kind: 'number', mayBeEmpty: true, min: 0, max: 23 });
   expect(settingFieldOf('marksNeeded')).toMatchObject({ kind: 'numbers', count: 3 });
+  expect(settingFieldOf('weightsByKind')).toMatchObject({ kind: 'named', names: expect.arrayContaining(['answer', 'controlWork']), min: 1, max: 10 });
   expect(settingFieldOf('weightsCount')).toEqual({ kind: 'flag' });
 });
 

@@ -20,15 +20,15 @@ export default async function UnsentPage() {
   const actor = await requirePageActor();
   if (!can(actor, 'lesson:write')) notFound();
   const [locale, { journal, errors }] = [await getLocale(), await getMessages()];
-  const { exceptions, troubles, credit, card } = journal.spread;
-  const words = { exceptions, troubles, credit, refusals: errors.refusal, card: { mark: card.mark, attendance: card.attendance } };
+  const { exceptions, troubles, credit, signs, card } = journal.spread;
+  const words = { exceptions, troubles, credit, signs, refusals: errors.refusal, card: { mark: card.mark, attendance: card.attendance } };
   return (
     <RecorderProvider send={recordCells} signIn={signInAgain} requestCorrection={requestCorrection} personId={actor.personId} locale={locale} drawnAt={now().toISOString()}>
       <PageHeader title={journal.unsaved.title} back={{ href: '/journal', label: journal.spread.backToGroups }}>
         <SavingLine words={journal.saving} timeZone={actor.timeZone} className="ml-auto" />
       </PageHeader>
       <div className="grid max-w-4xl grid-cols-1 gap-4">
-        <UnsavedList {...{ words, locale }} own={journal.unsaved} timeZone={actor.timeZone} readNames={nameEntries} />
+        <UnsavedList {...{ words, locale }} own={journal.unsaved} timeZone={actor.timeZone} today={actor.today} readNames={nameEntries} />
       </div>
     </RecorderProvider>
   );

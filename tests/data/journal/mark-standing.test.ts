@@ -1,0 +1,89 @@
+import { v7 as newId } from 'uuid';
+import { getDiaryMarks } from '@/lib/diary/queries';
+import { getLesson, getSpread, listCellRevisions } from '@/lib/journal/queries';
+import { useDatabase } from '../../support/database';
+import { answers } from '../../support/journal-entries';
+import { makeSmallSchool, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '../../support/small-school';
+
+/** What a mark is beside its figure: set aside, a debt, a retake, and a remark where no marks are given. */
+useDatabase('empty');
+let school: SmallSchool;
+beforeEach(async () => void (school = await makeSmallSchool()));
+
+const MONDAY = '2026-11-16';
+
+async function algebra() {
+  const teacher = await school.actor('algebraist');
+  const lessons = { monday: await school.lesson('algebraA', MONDAY), yesterday: await school.lesson('algebraA', YESTERDAY), today: await school.lesson('algebraA', TODAY) };
+  const cell = (lessonId: string) => ({ kind: 'mark', lessonId, pupilId: school.people.nurlan }) as const;
+  const basis = async () => {
+    const { sum, count } = (await getSpread(teacher, school.groups.algebraA)).pupils.find(({ id }) => id === school.people.nurlan)!;
+    return { sum, count };
+  };
+  return { teacher, lessons, cell, basis };
+}
+
+async function familySees() {
+  standStillAt('2026-11-20T12:00:00+06:00');
+  const { subjects } = await getDiaryMarks(await school.actor('mother'), school.people.nurlan);
+  return subjects.find(({ subject }) => subject.ky === 'Алгебра')!;
+}
+
+test('a mark that is set aside stays to be seen, and counts in no mean', async () => {
+  const { teacher, lessons, cell, basis } = await algebra();
+  expect(await answers(teacher, { ...cell(lessons.monday), value: 4 }, { ...cell(lessons.today), value: 2, counts: false })).toEqual(['saved', 'saved']);
+  expect(await basis()).toEqual({ sum: 4, count: 1 });
+  const { marks, mean } = await familySees();
+  expect(marks.map(({ value, counts }) => [value, counts])).toEqual([[4, true], [2, false]]);
+  expect(mean).toEqual({ sum: 4, count: 1 });
+});
+
+test('a debt is owed until its day, and paid by a retake that is linked to it', async () => {
+  const { teacher, lessons, cell, basis } = await algebra();
+  expect(await answers(teacher, { ...cell(lessons.monday), value: null, workKind: 'controlWork', debtDueOn: '2026-11-27' })).toEqual(['saved']);
+  const debts = async () => (await getLesson(teacher, lessons.today)).pupils.find(({ id }) => id === school.people.nurlan)!.debts;
+  expect(await debts()).toEqual([{ onDate: MONDAY, workKind: 'controlWork', dueOn: '2026-11-27' }]);
+  expect((await familySees()).marks).toMatchObject([{ value: null, debtDueOn: '2026-11-27', isRetaken: false }]);
+  standStillAt('2026-11-20T09:30:00+06:00');
+  expect(await answers(teacher, { ...cell(lessons.today), value: 4, retakeOf: { lessonId: lessons.monday, slot: 0 } })).toEqual(['saved']);
+  expect(await debts()).toEqual([]);
+  expect(await basis()).toEqual({ sum: 4, count: 1 });
+  expect((await familySees()).marks).toMatchObject([{ debtDueOn: '2026-11-27', isRetaken: true }, { value: 4, retakeOf: { onDate: MONDAY, value: null } }]);
+});
+
+test('a retake counts instead of its original, which stays with its past', async () => {
+  const { teacher, lessons, cell, basis } = await algebra();
+  await answers(teacher, { ...cell(lessons.monday), value: 2 }, { ...cell(lessons.yesterday), value: 5 });
+  expect(await answers(teacher, { ...cell(lessons.today), value: 4, retakeOf: { lessonId: lessons.monday, slot: 0 } })).toEqual(['saved']);
+  expect(await basis()).toEqual({ sum: 9, count: 2 });
+  const { marks, mean } = await familySees();
+  expect(marks.map(({ value, isRetaken }) => [value, isRetaken])).toEqual([[2, true], [5, false], [4, false]]);
+  expect(mean).toEqual({ sum: 9, count: 2 });
+  const [now] = await listCellRevisions(teacher, { lessonId: lessons.today, part: 'mark', pupilId: school.people.nurlan, slot: 0 });
+  expect(now).toMatchObject({ text: '4', retakeOf: { onDate: MONDAY, text: '2' } });
+});
+
+test('only an earlier entry of the same pupil and group is retaken', async () => {
+  const { teacher, lessons, cell } = await algebra();
+  await answers(teacher, { ...cell(lessons.monday), pupilId: school.people.kanat, value: 2 }, { ...cell(lessons.today), value: 3 });
+  const retakeOf = (lessonId: string, slot = 0) => ({ ...cell(lessons.yesterday), value: 4, retakeOf: { lessonId, slot } });
+  expect(await answers(teacher, retakeOf(lessons.monday), retakeOf(lessons.today), retakeOf(lessons.yesterday), retakeOf(newId()))).toEqual(Array(4).fill('retakeUnfit'));
+  expect(await school.owner.rows('select 1 from mark where lesson_id = $1', [lessons.yesterday])).toEqual([]);
+});
+
+test('where no marks are given a remark takes their place, and nowhere else', async () => {
+  const { teacher, lessons, cell } = await algebra();
+  const remark = { ...cell(lessons.today), value: null, remark: 'Көбөйтүүнү өздөштүрдү' };
+  expect(await answers(teacher, remark)).toEqual(['remarkNotHere']);
+  await school.owner.rows(`update course_group set grading_mode = 'none' where id = $1`, [school.groups.algebraA]);
+  expect(await answers(teacher, { ...cell(lessons.today), value: 5 }, remark)).toEqual(['valueNotInScale', 'saved']);
+  expect((await familySees()).marks).toMatchObject([{ value: null, remark: 'Көбөйтүүнү өздөштүрдү' }]);
+});
+
+test('an operation without the newer words is the same operation, sent again with them left out', async () => {
+  const { teacher, lessons, cell } = await algebra();
+  const entry = { ...cell(lessons.today), id: newId(), value: 4 };
+  expect(await answers(teacher, entry)).toEqual(['saved']);
+  expect(await answers(teacher, { ...entry, counts: undefined, retakeOf: undefined })).toEqual(['saved']);
+  expect(await answers(teacher, { ...entry, counts: false })).toEqual(['operationReused']);
+});

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { type CellMark, withRetakes } from '@/lib/journal/cell-model';
+import { debtState, usualDueOn } from '@/lib/journal/debt-model';
+import { unfitEntry } from '@/lib/journal/mark-fit-model';
+import { markText, standingOf } from '@/lib/journal/mark-text-model';
+import { basisAfter, countingOf } from '@/lib/journal/mean-model';
+import { retakeChoices } from '@/lib/journal/retake-model';
+
+const LESSONS = [{ id: 'first', onDate: '2026-11-10' }, { id: 'second', onDate: '2026-11-17' }, { id: 'third', onDate: '2026-11-20' }];
+const mark = (value: number | null, of: Partial<CellMark> = {}): CellMark => ({ slot: 0, value, kind: 'answer', note: null, weight: 1, ...of });
+
+const standing = fc.oneof(
+  fc.integer({ min: 0, max: 100 }).map((value) => ({ value })),
+  fc.date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }).map((day) => ({ value: null, debtDueOn: day.toISOString().slice(0, 10) })),
+  fc.string({ minLength: 1, maxLength: 200 }).map((remark) => ({ value: null, remark })),
+);
+
+test('what stands in a slot is read back from its one word as it was written', () => {
+  fc.assert(fc.property(standing, (one) => expect(standingOf(markText(one))).toEqual(one)));
+  expect(standingOf(markText({ value: null }))).toBeNull();
+});
+
+describe('what fits', () => {
+  const fivePoint = { gradingMode: 'fivePoint', onDate: '2026-11-20' } as const;
+  const none = { gradingMode: 'none', onDate: '2026-11-20' } as const;
+  test.each([
+    [{ value: null, debtDueOn: '2026-11-27' }, fivePoint, null],
+    [{ value: null, debtDueOn: '2026-11-19' }, fivePoint, 'debtDayPast'],
+    [{ value: null, remark: 'Жакшы аракет кылды' }, fivePoint, 'remarkNotHere'],
+    [{ value: null, remark: 'Жакшы аракет кылды' }, none, null],
+    [{ value: null, debtDueOn: '2026-11-27' }, none, 'valueNotInScale'],
+    [{ value: 5 }, none, 'valueNotInScale'],
+    [{ value: 5, debtDueOn: '2026-11-27' }, fivePoint, 'invalidInput'],
+  ] as const)('%j in %j: %s', (entry, lesson, why) => expect(unfitEntry(entry, lesson)).toBe(why));
+});
+
+test('a debt is first owed for a week, is overdue after its day, and paid once another mark stands in for it', () => {
+  expect(usualDueOn('2026-11-20', '2026-11-10')).toBe('2026-11-27');
+  expect(usualDueOn('2026-11-20', '2026-11-24')).toBe('2026-12-01');
+  expect(['2026-11-20', '2026-11-19'].map((debtDueOn) => debtState({ debtDueOn }, '2026-11-20'))).toEqual(['debt', 'overdue']);
+  expect(debtState({ debtDueOn: '2026-11-01', isRetaken: true }, '2026-11-20')).toBe('paid');
+});
+
+describe('the mean', () => {
+  test('leaves out marks set aside, debts, remarks and what was retaken', () => {
+    const cells = [[mark(2)], [mark(5, { counts: false })], [mark(4, { retakeOf: { lessonId: 'first', slot: 0 } }), mark(null, { slot: 1, debtDueOn: '2026-11-27' })]];
+    expect(countingOf(withRetakes(cells, LESSONS).flat())).toEqual([{ value: 4, weight: 1 }]);
+  });
+
+  test('is the same whether worked out anew or by what came and went', () => {
+    const one = fc.record({ value: fc.option(fc.integer({ min: 2, max: 5 }), { nil: null }), weight: fc.integer({ min: 1, max: 3 }), counts: fc.constantFrom(false as const, undefined), isRetaken: fc.boolean() });
+    const rule = { weightsCount: true, roundUpFromHundredths: 50 };
+    const whole = (marks: readonly { value: number; weight: number }[]) => basisAfter({ sum: 0, count: 0 }, [], marks, rule);
+    fc.assert(fc.property(fc.array(one), fc.array(one), (before, after) => {
+      const [gone, come] = [countingOf(before), countingOf(after)];
+      expect(basisAfter(whole(gone), gone, come, rule)).toEqual(whole(come));
+    }));
+  });
+});
+
+test('a retake is chosen among the earlier entries that none stands in for: debts first, then the lowest, the newest of these', () => {
+  const cells = [[mark(3)], [mark(2), mark(null, { slot: 1, debtDueOn: '2026-11-27' })], [mark(4), mark(3, { slot: 1 })]];
+  const named = (at: number, slot: number) => retakeChoices(withRetakes(cells, LESSONS), LESSONS, at, slot).map(({ lessonId, slot: one }) => `${lessonId} ${one}`);
+  expect(named(2, 0)).toEqual(['second 1', 'second 0', 'first 0']);
+  expect(named(2, 1)).toEqual(['second 1', 'second 0', 'first 0', 'third 0']);
+  expect(named(0, 0)).toEqual([]);
+  const retaken = withRetakes([[mark(2)], [mark(4, { retakeOf: { lessonId: 'first', slot: 0 } })], [mark(3)]], LESSONS);
+  expect(retakeChoices(retaken, LESSONS, 2, 0).map(({ lessonId }) => lessonId)).toEqual(['second']);
+});
