@@ -34,6 +34,8 @@ async function open(page: Page, place: string | RegExp): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [hat, places] of Object.entries(PAGES)) {
     test(`nothing serious is found on any page of the ${hat}, and none is wider than a telephone (${colorScheme})`, async ({ browser }) => {
+      // Twelve pages and more, each read by axe.
+      test.slow();
       const context = await browser.newContext({ colorScheme, viewport: { width: 360, height: 740 }, locale: 'ky' });
       const page = await context.newPage();
       await signIn(page, persona(hat));

@@ -36,8 +36,8 @@ test('the teacher logs the first lesson in two actions, plus one absentee and on
   expect(await filledInTime(browser)).not.toContain(`${group} · ${subject}`);
 
   const pupil = listName(persona('pupil').name);
-  await page.getByRole('button', { name: lesson.topic.accept }).click();
-  await expect(page.getByRole('button', { name: lesson.topic.accept })).toBeHidden();
+  await page.getByRole('button', { name: lesson.topic.accept, exact: true }).click();
+  await expect(page.getByRole('button', { name: lesson.topic.accept, exact: true })).toBeHidden();
 
   const absentee = page.getByRole('listitem').filter({ hasNotText: pupil }).getByRole('button', { name: lesson.attendance.present }).first();
   await absentee.click();
