@@ -9,7 +9,7 @@ import { PupilBadge, toneOf } from './diary-head';
 import { AbsenceShown, MarksShown } from './marks';
 import { dayNote } from './week-lines';
 import { DayNote } from './week-sheet';
-import { changeOf } from './words';
+import { changeOf, signsOf } from './words';
 
 /** The family's part of the first page: each child's lessons of the day, new marks, and the next day's tasks. */
 export function FamilyToday({ family }: { family: readonly ChildToday[] }) {
@@ -80,7 +80,7 @@ function NewMarks({ marks }: { marks: ChildToday['newMarks'] }) {
             <span className="min-w-0">
               {mark.subject[locale]}
               <span className="block text-note text-ink-2">
-                {[words.mark.kind[mark.workKind], changeOf(words, locale, mark, mark.onDate)].filter(Boolean).join(' · ')}
+                {[words.mark.kind[mark.workKind], ...signsOf(words, mark), changeOf(words, locale, mark, mark.onDate)].filter(Boolean).join(' · ')}
               </span>
             </span>
             <span className="ml-auto">

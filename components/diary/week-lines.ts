@@ -3,7 +3,7 @@ import { fill } from '@/lib/text/fill';
 import { formatDay, formatWeekday } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { AbsenceFigure, MarkFigure } from './figures';
-import { absenceFigure, changeOf, type DiaryWords, figureOf, markFigure } from './words';
+import { absenceFigure, changeOf, type DiaryWords, figureOf, markFigure, signsOf } from './words';
 
 /** A day of the week's sheet, in the reader's language and ready to be drawn. */
 export interface DayLines {
@@ -74,7 +74,7 @@ function notesOf(words: DiaryWords, locale: Locale, { absence, marks }: DiaryLes
 
 function markNote(words: DiaryWords, locale: Locale, mark: DiaryMark, onDate: string, isOneOfSeveral: boolean): string | null {
   const kind = mark.workKind === 'answer' || mark.value === null ? null : words.mark.kind[mark.workKind];
-  const said = [kind, mark.note, changeOf(words, locale, mark, onDate)].filter(Boolean);
+  const said = [kind, ...signsOf(words, mark), mark.note, changeOf(words, locale, mark, onDate)].filter(Boolean);
   if (said.length === 0) return null;
   const value = mark.value ?? mark.was;
   return [isOneOfSeveral && value !== null ? figureOf(words, value, mark) : null, ...said].filter(Boolean).join(' · ');

@@ -32,8 +32,10 @@ export function markLabel(words: DiaryWords, mark: DiaryMark): string {
 }
 
 /** What stands instead of a figure: a debt with its day, or a remark. */
-export function insteadOf(words: DiaryWords, { debtDueOn, remark, isRetaken }: DiaryMark): string | null {
-  if (remark !== null) return fill(words.mark.remark, { text: remark });
+export function insteadOf(words: DiaryWords, { debtDueOn, remark, wasRemark, isRetaken, value }: DiaryMark): string | null {
+  const before = wasRemark !== null && fill(words.mark[remark === null ? 'remarkRemoved' : 'remarkCorrected'], { was: wasRemark });
+  if (remark !== null) return [fill(words.mark.remark, { text: remark }), before].filter(Boolean).join(', ');
+  if (before && value === null && debtDueOn === null) return before;
   if (debtDueOn === null) return null;
   return isRetaken ? words.mark.paid : fill(words.mark.debt, { dueOn: formatShortDay(debtDueOn) });
 }

@@ -19,6 +19,8 @@ export interface ShownMark {
   remark: string | null;
   /** what families saw before, when it was changed after publication */
   was: number | null;
+  /** the remark that families saw before, likewise */
+  wasRemark: string | null;
   change: null | 'corrected' | 'removed';
   /** why, when the teacher said so */
   reason: string | null;
@@ -45,20 +47,26 @@ export function publicSteps<S extends MarkStep>(steps: readonly S[], now: Date):
 export function shownMark(seen: readonly MarkStep[]): ShownMark | null {
   const last = seen.at(-1);
   if (!last) return null;
-  const beforeAt = seen.findLastIndex(({ value }) => value !== null && value !== last.value);
+  const beforeAt = seen.findLastIndex((step) => wordOf(step) !== null && wordOf(step) !== wordOf(last));
   const before = seen[beforeAt];
   const { value, debtDueOn = null, remark = null } = last;
   const isThere = value !== null || debtDueOn !== null || remark !== null;
-  if (!before) return isThere ? { value, debtDueOn, remark, was: null, change: null, reason: null, changedAt: null } : null;
-  // The first step of today's value after the old one: what follows it only adds a kind, a note or a reason.
-  const since = seen.slice(beforeAt + 1).filter(({ value }) => value === last.value);
+  if (!before) return isThere ? { value, debtDueOn, remark, was: null, wasRemark: null, change: null, reason: null, changedAt: null } : null;
+  // The first step of today's word after the old one: what follows it only adds a kind, a note or a reason.
+  const since = seen.slice(beforeAt + 1).filter((step) => wordOf(step) === wordOf(last));
   return {
     ...{ value, debtDueOn, remark },
     was: before.value,
+    wasRemark: before.remark ?? null,
     change: isThere ? 'corrected' : 'removed',
     reason: since.find(({ reason }) => reason !== null)?.reason ?? null,
     changedAt: since[0]?.receivedAt ?? last.receivedAt,
   };
+}
+
+/** What was judged of the work: a debt is no word of it. */
+function wordOf({ value, remark }: MarkStep): string | null {
+  return value === null ? (remark ?? null) : String(value);
 }
 
 /** A mark with what it counts for; none where it is set aside or another stands in for it. */

@@ -191,7 +191,11 @@ export function isContradiction({ marks, exception }: Face): boolean {
 export function withRetakes<M extends CellMark>(cells: readonly (readonly M[])[], lessons: readonly Pick<GridLesson, 'id'>[]): (readonly M[])[] {
   const retaken = new Set(cells.flatMap((marks) => marks.flatMap(({ value, retakeOf }) => (value !== null && retakeOf ? [`${retakeOf.lessonId} ${retakeOf.slot}`] : []))));
   if (retaken.size === 0) return [...cells];
-  return cells.map((marks, at) => marks.map((mark) => (retaken.has(`${lessons[at]?.id} ${mark.slot}`) ? { ...mark, isRetaken: true } : mark)));
+  // Cells without such a mark stay the same objects, so that a screen draws anew only what changed.
+  return cells.map((marks, at) => {
+    const isRetaken = ({ slot }: M) => retaken.has(`${lessons[at]?.id} ${slot}`);
+    return marks.some(isRetaken) ? marks.map((mark) => (isRetaken(mark) ? { ...mark, isRetaken: true } : mark)) : marks;
+  });
 }
 
 /** Why a cell cannot be written; null when it can. The server decides again. */

@@ -6,7 +6,8 @@ import type { Asked } from './pupil-sql';
  * Every step of every mark in `lessons` that families have seen: published, and not corrected before that. Row level
  * security leaves the rest out for families; for staff, who see the same here, this does.
  */
-export function seenCte({ now }: Asked): Prisma.Sql {
+export function seenCte({ now, schoolId }: Asked): Prisma.Sql {
+  const school = Prisma.sql`${schoolId}::uuid`;
   return Prisma.sql`seen as materialized (
     select r.pupil_id, r.lesson_id, r.slot, r.seq, r.value, r.weight, r.work_kind, r.note, r.reason,
       r.counts, r.retake_of_lesson_id, r.retake_of_slot, r.debt_due_on, r.remark, r.received_at, r.publish_at,
@@ -25,11 +26,14 @@ export function seenCte({ now }: Asked): Prisma.Sql {
         'receivedAt', received_at, 'publishAt', publish_at, 'counts', counts, 'debtDueOn', debt_due_on, 'remark', remark) order by seq) as steps
     from seen group by pupil_id, lesson_id, slot, on_date, position, topic, grading_mode, subject_id),
   slots as materialized (
-    select c.*, ${isRetaken(Prisma.sql`c`)} as is_retaken,
-      (select json_build_object('onDate', o.on_date, 'value', o.value) from retakes t
-        join standing o on o.pupil_id = t.pupil_id and o.lesson_id = t.retake_of_lesson_id and o.slot = t.retake_of_slot
-        where t.pupil_id = c.pupil_id and t.lesson_id = c.lesson_id and t.slot = c.slot) as retake_of
-    from cells c)`;
+    select c.*, ${isRetaken(Prisma.sql`c`)}
+        or s.debt_due_on is not null and exists (select from mark_revision r where r.school_id = ${school} and r.pupil_id = c.pupil_id
+          and r.retake_of_lesson_id = c.lesson_id and r.retake_of_slot = c.slot and r.value is not null and ${isLastSeen('r', now)}) as is_retaken,
+      case when s.retake_of_lesson_id is not null then (select json_build_object('onDate', l.on_date, 'value', o.value)
+        from mark_revision o join lesson l on l.school_id = o.school_id and l.id = o.lesson_id
+        where o.school_id = ${school} and o.pupil_id = c.pupil_id and o.lesson_id = s.retake_of_lesson_id and o.slot = s.retake_of_slot
+          and ${isLastSeen('o', now)}) end as retake_of
+    from cells c join standing s using (pupil_id, lesson_id, slot))`;
 }
 
 /** Sums of the five-point marks that stand between two days: for the mean over all subjects, which no other scale can join. */
@@ -39,6 +43,13 @@ export function meansJson(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
     from standing s
     where grading_mode = 'fivePoint' and on_date between ${from} and ${to} and value is not null and counts and not ${isRetaken(Prisma.sql`s`)}
     group by pupil_id) m)`;
+}
+
+/** What families have seen last in a slot; a debt and what pays it may lie in two terms. */
+function isLastSeen(row: 'r' | 'o', now: Date): Prisma.Sql {
+  const revision = Prisma.raw(row);
+  return Prisma.sql`${revision}.publish_at <= ${now} and not exists (select from mark_revision later where later.school_id = ${revision}.school_id
+    and later.base_revision_id = ${revision}.id and (later.publish_at <= ${now} or later.received_at <= ${revision}.publish_at))`;
 }
 
 /** Whether another mark that families have seen stands in for a slot. */

@@ -14,7 +14,7 @@ const emil = { id: 'emil', name: 'Асанов Эмил', firstName: 'Эмил',
 
 const mark = (changes: Partial<DiaryMark> = {}): DiaryMark => ({
   ...{ value: 5, was: null, change: null, reason: null, changedOn: null },
-  ...{ mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, counts: true, isRetaken: false, retakeOf: null, debtDueOn: null, remark: null, ...changes },
+  ...{ mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, counts: true, isRetaken: false, retakeOf: null, debtDueOn: null, remark: null, wasRemark: null, ...changes },
 });
 const lesson = (changes: Partial<DiaryLesson> = {}): DiaryLesson => ({
   ...{ id: 'algebra', number: 1, startsAt: '08:00', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' } },

@@ -87,3 +87,13 @@ test('an operation without the newer words is the same operation, sent again wit
   expect(await answers(teacher, { ...entry, counts: undefined, retakeOf: undefined })).toEqual(['saved']);
   expect(await answers(teacher, { ...entry, counts: false })).toEqual(['operationReused']);
 });
+
+test('a debt of an earlier term is paid in this one, in the diaries of both', async () => {
+  const { teacher, lessons, cell } = await algebra();
+  const earlier = await school.lesson('algebraA', '2026-10-30');
+  expect(await answers(teacher, { ...cell(earlier), value: null, debtDueOn: '2026-11-27', reason: 'Сабакта болгон эмес' })).toEqual(['saved']);
+  expect(await answers(teacher, { ...cell(lessons.today), value: 5, retakeOf: { lessonId: earlier, slot: 0 } })).toEqual(['saved']);
+  expect((await familySees()).marks).toMatchObject([{ value: 5, retakeOf: { onDate: '2026-10-30', value: null } }]);
+  const { subjects } = await getDiaryMarks(await school.actor('mother'), school.people.nurlan, school.terms.first);
+  expect(subjects.find(({ subject }) => subject.ky === 'Алгебра')?.marks).toMatchObject([{ debtDueOn: '2026-11-27', isRetaken: true }]);
+});

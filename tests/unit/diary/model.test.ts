@@ -8,7 +8,7 @@ const step = (value: number | null, received: string, published: string, reason:
   ...{ receivedAt: at(received).toISOString(), publishAt: at(published).toISOString() },
 });
 const seenAt = (clock: string, ...steps: MarkStep[]) => shownMark(publicSteps(steps, at(clock)));
-const figure = { debtDueOn: null, remark: null };
+const figure = { debtDueOn: null, remark: null, wasRemark: null };
 const plain = (value: number) => ({ ...figure, value, was: null, change: null, reason: null, changedAt: null });
 
 describe('a mark in the diary', () => {
@@ -38,6 +38,13 @@ describe('a mark in the diary', () => {
     expect(seenAt('09:10', debt)).toEqual({ ...plain(4), value: null, debtDueOn: '2026-11-27' });
     expect(seenAt('18:00', debt, step(4, '12:00', '12:10'))).toEqual(plain(4));
     expect(seenAt('18:00', { ...step(null, '09:00', '09:10'), remark: 'Аракет кылды' })).toEqual({ ...plain(4), value: null, remark: 'Аракет кылды' });
+  });
+
+  test('that is a remark keeps what families read before, corrected or removed', () => {
+    const remark = (text: string | null, received: string, published: string) => ({ ...step(null, received, published), remark: text });
+    const first = remark('Аракет кылды', '09:00', '09:10');
+    expect(seenAt('18:00', first, remark('Жакшы', '12:00', '12:10'))).toMatchObject({ remark: 'Жакшы', wasRemark: 'Аракет кылды', change: 'corrected' });
+    expect(seenAt('18:00', first, remark(null, '12:00', '12:10'))).toMatchObject({ remark: null, wasRemark: 'Аракет кылды', change: 'removed' });
   });
 
   test('that was cleared before publication was never there', () => {
