@@ -54,7 +54,8 @@ export async function stopServer(place: EmbeddedPlace): Promise<void> {
   if (pid === null) return;
   process.kill(pid, 'SIGINT');
   const startedAt = performance.now();
-  while (runningPid(place) === pid) {
+  // Its file goes a moment before the process does.
+  while (commandOf(pid).includes(place.cluster)) {
     if (performance.now() - startedAt > PATIENCE_MS) throw new Error('The embedded PostgreSQL does not stop.');
     await pause(15);
   }
