@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'lessonInFuture'
   | 'lessonLocked'
   | 'notLocked'
+  | 'correctionWaits'
   | 'lessonWithdrawn'
   | 'lessonCancelled'
   | 'lessonKept'

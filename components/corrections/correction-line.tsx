@@ -1,8 +1,9 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
-import { type CorrectionView, markSaid } from '@/lib/corrections/view';
+import { type CorrectionView, type GradingMode, markSaid } from '@/lib/corrections/view';
+import type { Messages } from '@/lib/text/areas';
 import { formatDay, formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 
@@ -12,15 +13,18 @@ type Props = { correction: CorrectionView; timeZone: string; showsAuthor?: boole
 
 /** What is asked for: where, what stood there, what it is to be, why; and what was decided. */
 export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Props) {
-  const [t, locale] = [useTranslations('corrections'), useLocale()];
-  const { lessonId, groupId, onDate, groupName, subject, pupil, kind, oldText, newText, reason, decided, requestedBy, requestedAt } = correction;
+  const [t, locale, { termMarks }] = [useTranslations('corrections'), useLocale(), useMessages()];
+  const { groupId, place, groupName, subject, pupil, kind, oldText, newText, reason, decided, requestedBy, requestedAt } = correction;
   const state = decided?.decision ?? 'open';
-  const inWords = (text: string) => valueInWords(kind, text, t, locale);
+  const inWords = (text: string) => ('period' in place ? markInWords(text, place.mode, termMarks.marks) || t('value.empty') : valueInWords(kind, text, t, locale));
+  const [address, when] = 'period' in place
+    ? [`/journal/${groupId}/term-marks?period=${place.period}`, termMarks.period[place.period]]
+    : [`/journal/${groupId}/lessons/${place.lessonId}`, formatDay(place.onDate, locale)];
   return (
     <div className="grid gap-1">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link href={`/journal/${groupId}/lessons/${lessonId}`} prefetch={false} className="font-semibold text-accent hover:underline">
-          {groupName} · {subject} · {formatDay(onDate, locale)}
+        <Link href={address} prefetch={false} className="font-semibold text-accent hover:underline">
+          {groupName} · {subject} · {when}
         </Link>
         <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
       </p>
@@ -42,6 +46,13 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
       )}
     </div>
   );
+}
+
+/** A period mark; '' for none. */
+function markInWords(text: string, mode: GradingMode, marks: Messages['termMarks']['marks']): string {
+  if (text === 'notAssessed') return marks.notAssessedInFull;
+  if (mode !== 'credit' || text === '') return text;
+  return text === '1' ? marks.passed : marks.failed;
 }
 
 const NAMED = ['present', 'absent', 'late', 'exempt', 'confirmed'] as const;

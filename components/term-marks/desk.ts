@@ -18,7 +18,7 @@ type Given = Place & { value: PeriodMark | null; reason: string | null };
 export type Typed =
   | (Given & { state: 'asks' })
   | (Given & { state: 'waiting' })
-  | (Given & { state: 'refused'; code: Refusal['code']; values: Refusal['values'] })
+  | (Given & { state: 'refused'; code: Refusal['code']; values: Refusal['values']; operation: TermMarkOperation })
   | (Given & { state: 'conflict'; theirs: PeriodMark | null; author: string });
 
 type Change = Place & { value: PeriodMark | null; reason?: string | null };
@@ -40,6 +40,9 @@ export type SendTermMarks = (input: {
   operations: TermMarkOperation[];
 }) => Promise<Result<{ outcomes: TermMarkOutcome[]; view: TermMarkSheetView }>>;
 
+/** Asks the leadership for what a closed term refused; gives the sheet with the request that waits. */
+export type AskForTermMark = (input: { groupId: string; operation: TermMarkOperation; reason: string }) => Promise<Result<TermMarkSheetView>>;
+
 export const keyOf = ({ pupilId, stage }: Place) => `${pupilId} ${stage}`;
 
 export class TermMarkDesk {
@@ -49,7 +52,7 @@ export class TermMarkDesk {
   private unanswered: TermMarkOperation[] = [];
   private sent = new Map<string, { typed: Typed; id: string }>();
 
-  constructor(view: TermMarkSheetView, private readonly send: SendTermMarks) {
+  constructor(view: TermMarkSheetView, private readonly send: SendTermMarks, private readonly ask: AskForTermMark) {
     this.desk = { view, typed: new Map(), steps: [], isSending: false, failure: null };
   }
 
@@ -63,6 +66,7 @@ export class TermMarkDesk {
   /** One cell, by hand. Without a reason where one is asked for it waits for it. */
   give(place: Place, value: PeriodMark | null, reason: string | null = null): void {
     if (shownIn(this.desk, place) === value && !this.desk.typed.has(keyOf(place))) return;
+    if (this.desk.view.locks[place.stage] === 'closed') return this.giveClosed({ ...place, value });
     this.change([{ ...place, value, reason }]);
   }
 
@@ -82,6 +86,23 @@ export class TermMarkDesk {
   giveReason(place: Place, reason: string): void {
     const typed = this.desk.typed.get(keyOf(place));
     if (typed) this.put([{ ...place, value: typed.value, reason, state: 'waiting' }]);
+  }
+
+  /** For the server to refuse and the leadership to be asked for: no step to take back. */
+  private giveClosed({ value, ...place }: Change): void {
+    if (pupilOf(this.desk.view, place.pupilId)?.cells[place.stage].value === value) this.letGo(place);
+    else this.put([typedOf(this.desk, { ...place, value })]);
+  }
+
+  /** A correction of what a closed term refused. What was typed is let go once it is on its way; else says why it is not. */
+  async askFor(place: Place, reason: string): Promise<Pick<Refusal, 'code' | 'values'> | 'noAnswer' | null> {
+    const typed = this.desk.typed.get(keyOf(place));
+    if (typed?.state !== 'refused') return null;
+    const answer = await this.ask({ groupId: this.desk.view.group.id, operation: typed.operation, reason }).catch(() => null);
+    if (!answer?.ok) return answer?.error ?? 'noAnswer';
+    this.tell({ view: answer.value });
+    if (this.desk.typed.get(keyOf(place)) === typed) this.letGo(place);
+    return null;
   }
 
   /** What was typed goes; what stands is shown again. */
@@ -126,7 +147,7 @@ export class TermMarkDesk {
     const answer = await this.send({ groupId: this.desk.view.group.id, operations }).catch(() => null);
     if (!answer?.ok) return this.tell({ isSending: false, failure: answer ? answer.error.code : 'noAnswer' });
     this.unanswered = [];
-    this.take(answer.value.outcomes, answer.value.view);
+    this.take(operations, answer.value.outcomes, answer.value.view);
     await this.flush();
   }
 
@@ -141,14 +162,14 @@ export class TermMarkDesk {
     return [{ id, pupilId, stage, value, reason, base, period: this.desk.view.period.period, typedAt: new Date().toISOString() }];
   }
 
-  private take(outcomes: readonly TermMarkOutcome[], view: TermMarkSheetView): void {
-    const typed = new Map(this.desk.typed);
+  private take(operations: readonly TermMarkOperation[], outcomes: readonly TermMarkOutcome[], view: TermMarkSheetView): void {
+    const [typed, sent] = [new Map(this.desk.typed), new Map(operations.map((operation) => [operation.id, operation]))];
     for (const outcome of outcomes) {
       const [key, cell] = [...this.sent].find(([, { id }]) => id === outcome.id) ?? [];
       // Typed again since: that is on its way.
       if (!key || !cell || typed.get(key) !== cell.typed) continue;
       this.sent.delete(key);
-      const after = afterOutcome(cell.typed, outcome);
+      const after = afterOutcome(cell.typed, sent.get(outcome.id), outcome);
       if (after) typed.set(key, after);
       else typed.delete(key);
     }
@@ -161,7 +182,7 @@ export class TermMarkDesk {
   }
 }
 
-function afterOutcome({ pupilId, stage, value, reason }: Typed, outcome: TermMarkOutcome): Typed | null {
+function afterOutcome({ pupilId, stage, value, reason }: Typed, operation: TermMarkOperation | undefined, outcome: TermMarkOutcome): Typed | null {
   const cell = { pupilId, stage, value, reason };
   switch (outcome.outcome) {
     case 'saved':
@@ -169,13 +190,15 @@ function afterOutcome({ pupilId, stage, value, reason }: Typed, outcome: TermMar
     case 'conflict':
       return { ...cell, state: 'conflict', theirs: outcome.current.value, author: outcome.current.author };
     case 'refused':
-      return outcome.code === 'reasonNeeded' ? { ...cell, state: 'asks' } : { ...cell, state: 'refused', code: outcome.code, values: outcome.values };
+      if (!operation) throw new Error('Only what was sent is answered');
+      return outcome.code === 'reasonNeeded' ? { ...cell, state: 'asks' } : { ...cell, state: 'refused', code: outcome.code, values: outcome.values, operation };
   }
 }
 
 function typedOf({ view }: Desk, { pupilId, stage, value, reason = null }: Change): Typed {
-  const proposed = pupilOf(view, pupilId)?.proposed ?? null;
-  const isAsked = view.locks[stage] === 'reason' || asksReason({ period: view.period.period, stage, value }, proposed, view.group.gradingMode, view.settings);
+  const [proposed, lock] = [pupilOf(view, pupilId)?.proposed ?? null, view.locks[stage]];
+  // Of a closed term the request says why.
+  const isAsked = lock === 'reason' || lock !== 'closed' && asksReason({ period: view.period.period, stage, value }, proposed, view.group.gradingMode, view.settings);
   return { pupilId, stage, value, reason: isAsked ? reason : null, state: isAsked && !reason ? 'asks' : 'waiting' };
 }
 
@@ -196,6 +219,12 @@ export function shownIn({ view, typed }: Desk, place: Place): PeriodMark | null 
 function reasonIn({ view, typed }: Desk, place: Place): string | null {
   const cell = typed.get(keyOf(place));
   return cell ? cell.reason : (pupilOf(view, place.pupilId)?.cells[place.stage].reason ?? null);
+}
+
+/** Marks of a closed term are typed to ask for their correction; a predicted one is of no use then. */
+export function isTypedInto({ locks, writes }: Pick<TermMarkSheetView, 'locks' | 'writes'>, stage: Stage): boolean {
+  const lock = locks[stage];
+  return writes && (lock === 'open' || lock === 'reason' || (lock === 'closed' && stage === 'decided'));
 }
 
 /** Where proposals go: to the marks themselves once they may be given, before that to the predicted ones. */

@@ -1,14 +1,15 @@
 'use client';
 
-import { History } from 'lucide-react';
+import { History, Hourglass } from 'lucide-react';
 import { classNames } from '@/components/ui/class-names';
 import { Mark } from '@/components/ui/mark';
+import { showToast } from '@/components/ui/toast-queue';
 import { STAGES, type Stage } from '@/lib/term-marks/model';
-import type { TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
+import type { PeriodMark, TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
 import { fill } from '@/lib/text/fill';
 import { formatInstant, formatMean, formatMeanInFull } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { type Desk, keyOf, type Place, shownIn, type TermMarkDesk } from './desk';
+import { type Desk, isTypedInto, keyOf, type Place, shownIn, type TermMarkDesk } from './desk';
 import { MarkField } from './mark-field';
 import type { KeyDeed } from '@/lib/term-marks/key-model';
 import { RowNote } from './row-note';
@@ -41,7 +42,7 @@ export function PupilRow({ look, now, index, pupil, onDeed, onFocus }: PupilRowP
         <div className="col-start-3 row-start-1 flex gap-2 lg:col-start-6">
           {stagesOf(view).map((stage) => {
             const place = { pupilId: pupil.id, stage };
-            const [value, typed, lock] = [shownIn(now, place), now.typed.get(keyOf(place)), view.locks[stage]];
+            const [value, typed] = [shownIn(now, place), now.typed.get(keyOf(place))];
             const text = textOf(value, view.group.gradingMode, words);
             return (
               <div key={stage} className="grid justify-items-center gap-0.5">
@@ -52,7 +53,7 @@ export function PupilRow({ look, now, index, pupil, onDeed, onFocus }: PupilRowP
                   mode={view.group.gradingMode}
                   state={typed?.state ?? 'saved'}
                   isPredicted={stage === 'predicted'}
-                  disabled={!view.writes || (lock !== 'open' && lock !== 'reason')}
+                  disabled={!isTypedInto(view, stage)}
                   describedBy={typed && typed.state !== 'waiting' ? noteId(place) : undefined}
                   onDeed={(deed) => onDeed(place, deed)}
                   onFocus={() => onFocus(place)}
@@ -64,6 +65,12 @@ export function PupilRow({ look, now, index, pupil, onDeed, onFocus }: PupilRowP
         </div>
         <Past pupil={pupil} view={view} look={look} />
       </div>
+      {pupil.asked && (
+        <p className="flex items-center gap-1.5 px-3 pb-2 pl-13 text-note font-medium text-late">
+          <Hourglass aria-hidden className="size-4 shrink-0" />
+          {fill(words.sheet.asked, { mark: writtenOf(pupil.asked.value, view, words) })}
+        </p>
+      )}
       {STAGES.map((stage) => <Note key={stage} place={{ pupilId: pupil.id, stage }} now={now} look={look} />)}
     </li>
   );
@@ -137,24 +144,34 @@ function Past({ pupil: { name, marks, basis, history }, view, look: { words, loc
   );
 }
 
+const writtenOf = (value: PeriodMark | null, { group }: TermMarkSheetView, words: TermMarkWords) => textOf(value, group.gradingMode, words) || words.sheet.cleared;
+
 function Note({ place, now, look: { desk, words, refusals } }: { place: Place; now: Desk; look: SheetLook }) {
   const typed = now.typed.get(keyOf(place));
   if (!typed || typed.state === 'waiting') return null;
-  const mode = now.view.group.gradingMode;
   const toField = (deed: () => void) => () => {
     deed();
     document.getElementById(fieldId(place))?.focus();
+  };
+  const ask = async (reason: string) => {
+    const problem = await desk.askFor(place, reason);
+    if (problem === 'noAnswer') return words.ask.failed;
+    if (problem) return fill(refusals[problem.code] ?? words.ask.failed, problem.values);
+    toField(() => showToast({ title: words.ask.sent, tone: 'ok' }))();
+    return '';
   };
   return (
     <div className="px-3 pb-2 lg:pl-13">
       <RowNote
         id={noteId(place)}
-        mine={textOf(typed.value, mode, words) || words.sheet.cleared}
-        theirs={typed.state === 'conflict' ? textOf(typed.theirs, mode, words) || words.sheet.cleared : ''}
+        mine={writtenOf(typed.value, now.view, words)}
+        theirs={typed.state === 'conflict' ? writtenOf(typed.theirs, now.view, words) : ''}
         isLate={now.view.locks[place.stage] === 'reason'}
-        words={words.sheet.note}
+        waits={now.view.pupils.some(({ id, asked }) => id === place.pupilId && asked)}
+        words={{ ...words.sheet.note, ask: words.ask }}
         refusals={refusals}
         typed={typed}
+        onAsk={ask}
         onReason={(reason) => toField(() => desk.giveReason(place, reason))()}
         onLetGo={toField(() => desk.letGo(place))}
         onKeepMine={toField(() => desk.keepMine(place))}

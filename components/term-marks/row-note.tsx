@@ -1,21 +1,11 @@
 'use client';
 
-import type { SubmitEvent } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextInput } from '@/components/ui/text-input';
 import { fill } from '@/lib/text/fill';
 import type { Typed } from './desk';
-
-export interface RowNoteWords {
-  reason: string;
-  departs: string;
-  late: string;
-  give: string;
-  letGo: string;
-  conflict: string;
-  keepMine: string;
-  takeTheirs: string;
-}
+import type { TermMarkWords } from './words';
 
 type RowNoteProps = {
   id: string;
@@ -24,39 +14,70 @@ type RowNoteProps = {
   mine: string;
   theirs: string;
   isLate: boolean;
-  words: RowNoteWords;
+  /** whether a correction of this mark waits for a decision */
+  waits: boolean;
+  words: TermMarkWords['sheet']['note'] & Pick<TermMarkWords, 'ask'>;
   refusals: Record<string, string>;
   onReason: (reason: string) => void;
+  /** '' when the request is on its way, else why it is not */
+  onAsk: (reason: string) => Promise<string>;
   onLetGo: () => void;
   onKeepMine: () => void;
 };
 
-const SHORTEST = 3;
-
-/** What a typed mark waits for, under its pupil: a reason, a decision between two marks, or to be let go. */
-export function RowNote({ id, typed, mine, theirs, isLate, words, refusals, onReason, onLetGo, onKeepMine }: RowNoteProps) {
+/** What a typed mark waits for, under its pupil: a reason, a decision between two marks, a correction, or to be let go. */
+export function RowNote({ id, typed, mine, theirs, isLate, waits, words, refusals, onReason, onAsk, onLetGo, onKeepMine }: RowNoteProps) {
+  const [isAsking, setAsking] = useState(false);
+  const [problem, setProblem] = useState('');
   if (typed.state === 'waiting') return null;
   if (typed.state === 'asks') {
-    const send = (event: SubmitEvent<HTMLFormElement>) => {
-      event.preventDefault();
-      onReason(String(new FormData(event.currentTarget).get('reason')).trim());
-    };
-    return (
-      <form onSubmit={send} onKeyDown={(event) => event.key === 'Escape' && onLetGo()} className="flex flex-wrap items-center gap-2 rounded-md bg-late-soft px-3 py-2">
-        <label htmlFor={id} className="w-full text-note font-medium text-late">{fill(isLate ? words.late : words.departs, { mark: mine })}</label>
-        <TextInput id={id} name="reason" autoFocus required minLength={SHORTEST} maxLength={500} placeholder={words.reason} autoComplete="off" className="min-w-40 flex-1" />
-        <Button type="submit" tone="main" size="sm">{words.give}</Button>
-        <Button tone="quiet" size="sm" onClick={onLetGo}>{words.letGo}</Button>
-      </form>
-    );
+    return <ReasonForm {...{ id, words, onLetGo }} label={fill(isLate ? words.late : words.departs, { mark: mine })} send={words.give} onReason={onReason} />;
   }
+  if (isAsking && typed.state === 'refused') {
+    const ask = async (reason: string) => setProblem(await onAsk(reason));
+    return <ReasonForm {...{ id, words, problem, onLetGo }} label={words.ask.reason} hint={words.ask.hint} send={words.ask.send} onReason={ask} />;
+  }
+  const isClosed = typed.state === 'refused' && typed.code === 'termClosed' && typed.stage === 'decided';
+  const said = typed.state === 'conflict'
+    ? fill(words.conflict, { author: typed.author, theirs, mine })
+    : fill(refusals[isClosed && waits ? 'correctionWaits' : typed.code] ?? refusals.unexpected ?? '', typed.values);
   return (
     <div role="alert" className="flex flex-wrap items-center gap-2 rounded-md bg-missing-soft px-3 py-2">
       <p id={id} className="min-w-40 flex-1 text-note font-medium text-missing">
-        {typed.state === 'conflict' ? fill(words.conflict, { author: typed.author, theirs, mine }) : fill(refusals[typed.code] ?? refusals.unexpected ?? '', typed.values)}
+        {said}
       </p>
       {typed.state === 'conflict' && <Button size="sm" onClick={onKeepMine}>{words.keepMine}</Button>}
+      {isClosed && !waits && <Button size="sm" tone="main" onClick={() => setAsking(true)}>{words.ask.open}</Button>}
       <Button tone="quiet" size="sm" onClick={onLetGo}>{typed.state === 'conflict' ? words.takeTheirs : words.letGo}</Button>
     </div>
+  );
+}
+
+const SHORTEST = 3;
+
+type ReasonFormProps = Pick<RowNoteProps, 'id' | 'words' | 'onLetGo'> & {
+  label: string;
+  hint?: string;
+  problem?: string;
+  send: string;
+  onReason: (reason: string) => void;
+};
+
+function ReasonForm({ id, words, label, hint, problem, send, onReason, onLetGo }: ReasonFormProps) {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    onReason(String(new FormData(event.currentTarget).get('reason')).trim());
+  };
+  return (
+    <form onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onLetGo()} className="flex flex-wrap items-center gap-2 rounded-md bg-late-soft px-3 py-2">
+      <label htmlFor={id} className="w-full text-note font-medium text-late">
+        {label}
+        {hint && <span className="block font-normal text-ink-2">{hint}</span>}
+      </label>
+      <TextInput id={id} name="reason" autoFocus required minLength={SHORTEST} maxLength={500} placeholder={words.reason} autoComplete="off" className="min-w-40 flex-1" />
+      <Button type="submit" tone="main" size="sm">{send}</Button>
+      <Button tone="quiet" size="sm" onClick={onLetGo}>{words.letGo}</Button>
+      {problem && <p role="alert" className="w-full text-note font-medium text-missing">{problem}</p>}
+    </form>
   );
 }

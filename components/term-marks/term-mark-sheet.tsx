@@ -6,18 +6,18 @@ import { classNames } from '@/components/ui/class-names';
 import { useIsReady } from '@/components/ui/use-is-ready';
 import type { TermMarkSheetView } from '@/lib/term-marks/view';
 import type { Locale } from '@/lib/text/locales';
-import { type Place, type SendTermMarks, TermMarkDesk } from './desk';
+import { type AskForTermMark, type Place, type SendTermMarks, TermMarkDesk } from './desk';
 import { FillBar } from './fill-bar';
 import type { KeyDeed } from '@/lib/term-marks/key-model';
 import { MarkPad } from './mark-pad';
 import { fieldId, PupilRow, ROW, stagesOf } from './pupil-row';
 import type { TermMarkWords } from './words';
 
-type TermMarkSheetProps = { view: TermMarkSheetView; send: SendTermMarks; words: TermMarkWords; refusals: Record<string, string>; locale: Locale; timeZone: string };
+type TermMarkSheetProps = { view: TermMarkSheetView; send: SendTermMarks; ask: AskForTermMark; words: TermMarkWords; refusals: Record<string, string>; locale: Locale; timeZone: string };
 
 /** The pupils of a group with what their period marks rest on; marks are typed where they stand. */
-export function TermMarkSheet({ view, send, words, refusals, locale, timeZone }: TermMarkSheetProps) {
-  const [desk] = useState(() => new TermMarkDesk(view, send));
+export function TermMarkSheet({ view, send, ask, words, refusals, locale, timeZone }: TermMarkSheetProps) {
+  const [desk] = useState(() => new TermMarkDesk(view, send, ask));
   const now = useSyncExternalStore(desk.subscribe, desk.now, desk.now);
   const [focused, setFocused] = useState<Place | null>(null);
   const isReady = useIsReady();

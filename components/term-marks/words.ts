@@ -3,7 +3,7 @@ import type { Messages } from '@/lib/text/areas';
 import type { GradingMode, PeriodMark } from '@/lib/term-marks/view';
 
 /** What the sheet says: patterns for `fill`. */
-export type TermMarkWords = Pick<Messages['termMarks'], 'sheet' | 'stages' | 'marks' | 'short'>;
+export type TermMarkWords = Pick<Messages['termMarks'], 'sheet' | 'stages' | 'marks' | 'short'> & Pick<Messages['corrections'], 'ask'>;
 
 /** A period mark as it is written: a figure, passed or failed, not assessed; '' for none. */
 export function textOf(value: PeriodMark | null, mode: GradingMode, { marks }: Pick<TermMarkWords, 'marks'>): string {

@@ -8,16 +8,16 @@ import { isKeyTaken } from '@/lib/db/key-taken';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
-import { lockedCellWithin, recordApprovedWithin } from '@/lib/journal/commands';
-import { operationOf } from '@/lib/journal/operation-model';
 import { can } from '@/lib/policy/can';
+import { lockedWithin, recordWithin } from './matter';
 import type { CorrectionToApprove, CorrectionToDecline, CorrectionToRequest } from './schema';
 
 /** The third step of the ladder of change: what a lock refused is asked for, and decided by somebody who is no party to it. */
 
 /**
- * Asks for what a lock refused; a repeat of the same operation changes nothing. Throws what the lesson refuses besides
- * its lock, `not-locked` when it may simply be written, `changed-by-another` when something else stands in the cell.
+ * Asks for what a lock refused; a repeat of the same operation changes nothing. Throws what refuses it besides its lock,
+ * `not-locked` when it may simply be written, `changed-by-another` when something else stands in the cell, and
+ * `correction-waits` when a correction of the same period mark waits.
  */
 export async function requestCorrection(actor: Actor, input: CorrectionToRequest): Promise<void> {
   try {
@@ -27,18 +27,13 @@ export async function requestCorrection(actor: Actor, input: CorrectionToRequest
   }
 }
 
-export async function requestCorrectionWithin(db: Db, actor: Actor, { operation: refused, reason }: CorrectionToRequest): Promise<void> {
+export async function requestCorrectionWithin(db: Db, actor: Actor, asked: CorrectionToRequest): Promise<void> {
   const { schoolId, personId, sessionId } = actor;
-  const operation = { ...refused, reason };
-  const { lessonId, kind } = operation;
-  const { groupId, oldText } = await lockedCellWithin(db, actor, operation);
-  const pupilId = 'pupilId' in operation ? operation.pupilId : null;
-  const requestId = newId();
+  const [requestId, { reason, operation: { id: operationId } }] = [newId(), asked];
+  const locked = await lockedWithin(db, actor, asked);
+  const { lessonId, groupId, pupilId } = locked;
   await db.correctionRequest.createMany({
-    data: [{
-      ...{ schoolId, id: requestId, requestedById: personId, sessionId, lessonId, groupId, pupilId, kind, operationId: operation.id },
-      ...{ oldText, operation, reason, requestedAt: now() },
-    }],
+    data: [{ schoolId, id: requestId, requestedById: personId, sessionId, operationId, reason, requestedAt: now(), ...locked }],
   });
   const subjectPupilId = pupilId ?? undefined;
   await rememberWithin(db, actor, [{ fact: 'correction.requested', payload: { requestId, lessonId, reason }, groupId, subjectPupilId }]);
@@ -47,7 +42,7 @@ export async function requestCorrectionWithin(db: Db, actor: Actor, { operation:
 /**
  * Writes what was asked for, as a revision of whoever asked. Throws not-allowed, not-found, already-closed when it is
  * decided, own-matter, `changed-by-another` when the cell has another value since (it stays open then), year-archived,
- * and what else the lesson refuses.
+ * and what else refuses it.
  */
 export async function approveCorrection(actor: Actor, input: CorrectionToApprove): Promise<void> {
   return decide(actor, (db) => approveCorrectionWithin(db, actor, input));
@@ -56,12 +51,10 @@ export async function approveCorrection(actor: Actor, input: CorrectionToApprove
 export async function approveCorrectionWithin(db: Db, actor: Actor, { requestId, word }: CorrectionToApprove): Promise<void> {
   const request = await decideWithin(db, actor, requestId, 'approved', word);
   const { lessonId, groupId, requestedById: authorId, pupilId } = request;
-  const operation = operationOf(request.operation);
-  if (!operation) throw new Error('What was asked for is kept as it was sent');
-  const outcome = await recordApprovedWithin(db, await authorWithin(db, actor, request), operation);
+  const outcome = await recordWithin(db, await authorWithin(db, actor, request), request);
   if (outcome.outcome === 'conflict') throw new DomainError('changedByAnother');
   if (outcome.outcome === 'refused') throw new DomainError(outcome.code, outcome.values);
-  const payload = { requestId, lessonId, revisionId: operation.id, authorId };
+  const payload = { requestId, lessonId, revisionId: request.operationId, authorId };
   await rememberWithin(db, actor, [{ fact: 'correction.approved', payload, groupId, subjectPupilId: pupilId ?? undefined }]);
 }
 
@@ -86,7 +79,7 @@ async function decideWithin(db: Db, actor: Actor, requestId: string, decision: '
   const { schoolId, personId: decidedById } = actor;
   const request = await db.correctionRequest.findFirst({
     where: { schoolId, id: requestId },
-    select: { lessonId: true, groupId: true, pupilId: true, requestedById: true, sessionId: true, operation: true, decision: true },
+    select: { kind: true, lessonId: true, groupId: true, pupilId: true, requestedById: true, sessionId: true, operationId: true, operation: true, decision: true },
   });
   if (!request) throw new NotFoundError();
   if (request.decision) throw new DomainError('alreadyClosed');

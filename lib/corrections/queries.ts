@@ -7,6 +7,7 @@ import { NotFoundError } from '@/lib/errors';
 import { textOf } from '@/lib/journal/model';
 import { operationOf } from '@/lib/journal/operation-model';
 import { can } from '@/lib/policy/can';
+import { decidedOperationOf, plainTextOf } from '@/lib/term-marks/operation-model';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import type { CorrectionView } from './view';
@@ -51,7 +52,7 @@ const REQUEST = {
   decidedBy: { select: NAME },
   pupil: { select: { person: { select: NAME } } },
   lesson: { select: { onDate: true } },
-  group: { select: { name: true, course: { select: { subject: { select: { nameKy: true, nameRu: true, nameEn: true } } } } } },
+  group: { select: { name: true, gradingMode: true, course: { select: { subject: { select: { nameKy: true, nameRu: true, nameEn: true } } } } } },
 } as const;
 
 type Row = Awaited<ReturnType<typeof listRowsWithin>>[number];
@@ -72,19 +73,28 @@ async function groupsOfChildrenWithin(db: Db, { schoolId, facts }: Actor): Promi
 }
 
 function viewOfRow(row: Row, { personId, facts }: Actor, ownGroups: ReadonlySet<string>, locale: Locale): CorrectionView {
-  const { id, requestedAt, lessonId, groupId, kind, oldText, reason, decision, decidedAt, word } = row;
-  const operation = operationOf(row.operation);
+  const { id, requestedAt, groupId, kind, oldText, reason, decision, decidedAt, word } = row;
   const { nameKy: ky, nameRu: ru, nameEn: en } = row.group.course.subject;
   const concernsOwn = row.pupilId ? facts.childIds.includes(row.pupilId) || facts.groupIds.includes(groupId) : ownGroups.has(groupId);
   return {
-    ...{ id, requestedAt, lessonId, groupId, kind, oldText, reason },
+    ...{ id, requestedAt, groupId, kind, oldText, reason },
+    ...askedOf(row),
     requestedBy: listName(row.requestedBy),
-    onDate: dayOfColumn(row.lesson.onDate),
     groupName: row.group.name,
     subject: { ky, ru, en }[locale],
     pupil: row.pupil && listName(row.pupil.person),
-    newText: operation ? textOf(operation) : '',
     decided: decision && decidedAt ? { decision, by: row.decidedBy ? listName(row.decidedBy) : '', at: decidedAt, word } : null,
     isOwnMatter: row.requestedById === personId || concernsOwn,
   };
+}
+
+/** Where it is to be written, and what. */
+function askedOf({ lessonId, lesson, group, operation }: Row): Pick<CorrectionView, 'place' | 'newText'> {
+  if (lessonId && lesson) {
+    const sent = operationOf(operation);
+    return { place: { lessonId, onDate: dayOfColumn(lesson.onDate) }, newText: sent ? textOf(sent) : '' };
+  }
+  const sent = decidedOperationOf(operation);
+  if (!sent) throw new Error('What was asked for is kept as it was sent');
+  return { place: { period: sent.period, mode: group.gradingMode }, newText: plainTextOf(sent.value) };
 }

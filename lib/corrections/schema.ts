@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import { operationOf } from '@/lib/journal/operation-model';
+import { decidedOperationOf } from '@/lib/term-marks/operation-model';
 
 const id = z.uuid().toLowerCase();
 
-const operation = z.unknown().transform((sent, context) => {
-  const read = operationOf(sent);
-  if (!read) context.addIssue({ code: 'custom', message: 'format' });
-  return read ?? z.NEVER;
-});
+const operationBy = <T>(read: (sent: unknown) => T | null) =>
+  z.unknown().transform((sent, context) => {
+    const operation = read(sent);
+    if (!operation) context.addIssue({ code: 'custom', message: 'format' });
+    return operation ?? z.NEVER;
+  });
 
-/** What a lock refused, and why it is to be changed all the same. */
-export const correctionToRequest = z.object({ operation, reason: z.string().trim().min(3).max(500) });
-export type CorrectionToRequest = z.output<typeof correctionToRequest>;
+const reason = z.string().trim().min(3).max(500);
+
+/** What a lock refused in a lesson, and why it is to be changed all the same. */
+export const correctionToRequest = z.object({ operation: operationBy(operationOf), reason });
+
+/** The same of a period mark itself; a predicted one of a closed term is of no use to anybody. */
+export const termMarkCorrectionToRequest = z.object({ groupId: id, operation: operationBy(decidedOperationOf), reason });
+
+export type CorrectionToRequest = z.output<typeof correctionToRequest> | z.output<typeof termMarkCorrectionToRequest>;
 
 export const correctionToApprove = z.object({ requestId: id, word: z.string().trim().max(500).transform((text) => text || null) });
 export type CorrectionToApprove = z.output<typeof correctionToApprove>;

@@ -1,21 +1,24 @@
 import type { Day } from '@/lib/calendar/day';
 import { standingOf } from '@/lib/journal/mark-text-model';
+import type { GradingMode, MarkPeriod } from '@/lib/term-marks/view';
 
-export type CorrectionKind = 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark';
+export type { GradingMode };
+
+export type CorrectionKind = 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark' | 'termMark';
 
 /** A request for a correction, as the teacher and the leadership see it. */
 export interface CorrectionView {
   id: string;
   requestedBy: string;
   requestedAt: Date;
-  lessonId: string;
   groupId: string;
-  onDate: Day;
+  /** the lesson, or the period whose mark it is, with the scale it is given in */
+  place: { lessonId: string; onDate: Day } | { period: MarkPeriod; mode: GradingMode };
   groupName: string;
   subject: string;
   pupil: string | null;
   kind: CorrectionKind;
-  /** as `CellRevision.text` of the journal: a figure, the kind of an exception, a text; empty when nothing stood there */
+  /** as `CellRevision.text` of the journal: a figure, the kind of an exception, a text; of a period mark also 'notAssessed'; empty for nothing */
   oldText: string;
   newText: string;
   reason: string;

@@ -16,9 +16,9 @@ export type Fact =
   | { fact: 'term.closed'; payload: { termId: string } }
   | { fact: 'term.reopened'; payload: { termId: string; reason: string } }
   | { fact: 'term.unlocked'; payload: { termId: string; teacherId: string; until: string; reason: string } }
-  | { fact: 'correction.requested'; payload: { requestId: string; lessonId: string; reason: string } }
-  | { fact: 'correction.approved'; payload: { requestId: string; lessonId: string; revisionId: string; authorId: string } }
-  | { fact: 'correction.declined'; payload: { requestId: string; lessonId: string; word: string | null } }
+  | { fact: 'correction.requested'; payload: { requestId: string; lessonId: string | null; reason: string } }
+  | { fact: 'correction.approved'; payload: { requestId: string; lessonId: string | null; revisionId: string; authorId: string } }
+  | { fact: 'correction.declined'; payload: { requestId: string; lessonId: string | null; word: string | null } }
   | { fact: 'year.archived'; payload: { yearId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }

@@ -7,7 +7,7 @@ import { isKeyTaken } from '@/lib/db/key-taken';
 import { lockTermMarks, readTermMarkRows, type RevisionRow, type TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
 import { type TermMarkRow, writeTermMarks } from '@/lib/db/term-marks/write-revisions';
 import type { Db } from '@/lib/db/transaction';
-import { NotFoundError } from '@/lib/errors';
+import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { baseOrNull } from '@/lib/journal/model';
 import { reachOf } from '@/lib/policy/scopes';
@@ -15,7 +15,7 @@ import { listName } from '@/lib/text/names';
 import { cellOf, decide, type Decision, type TermMarkSheet, type Written } from './decide-model';
 import type { TermMarkOperation, TermMarksToRecord } from './schema';
 import { factsOf } from './sheet';
-import type { TermMarkOutcome } from './view';
+import type { PeriodMark, TermMarkOutcome } from './view';
 
 /**
  * Records period marks of one group: one transaction, an answer per operation, in the order sent. `saved`: it is a
@@ -34,22 +34,63 @@ export async function recordTermMarks(actor: Actor, input: TermMarksToRecord): P
 }
 
 export async function recordTermMarksWithin(db: Db, actor: Actor, { groupId, operations }: TermMarksToRecord): Promise<TermMarkOutcome[]> {
+  const { batch, sheet, rows } = await openSheet(db, actor, groupId, operations);
+  const decisions = decide(batch, sheet);
+  const { courseId } = rows;
+  const written = await writeDecided(db, actor, sheet, courseId, decisions);
+  await rememberWithin(db, actor, written.map(({ operation: { id: revisionId, period, stage, reason, pupilId: subjectPupilId } }) => (
+    { fact: 'termMark.recorded', payload: { courseId, period, stage, revisionId, reason }, subjectPupilId, groupId }
+  )));
+  const authors = new Map(rows.revisions.map((revision) => [revision.id, revision]));
+  return operations.map(({ id }, index) => outcomeOf(id, decisions[index], authors, actor));
+}
+
+/**
+ * The present mark of a cell that a closed term keeps from being written, for whoever asks for a correction. Throws
+ * `not-locked` when it may be written, `changed-by-another` when it holds something else than the operation follows,
+ * `correction-waits` when the same was asked for before and is not decided, and what refuses it besides the closing.
+ */
+export async function lockedTermMarkWithin(db: Db, actor: Actor, groupId: string, operation: TermMarkOperation): Promise<PeriodMark | null> {
+  const { batch, sheet, rows } = await openSheet(db, actor, groupId, [operation]);
+  const [[present], [approved]] = [decide(batch, sheet), decide(batch, sheet, true)];
+  if (present?.outcome === 'conflict' || approved?.outcome === 'conflict') throw new DomainError('changedByAnother');
+  if (approved?.outcome === 'refused') throw new DomainError(approved.code, approved.values);
+  if (present?.outcome === 'saved') throw new DomainError('notLocked');
+  const cell = cellOf(operation);
+  if (rows.asked.some((one) => cellOf(one) === cell && one.operationId !== operation.id)) throw new DomainError('correctionWaits');
+  return sheet.standing.get(cell)?.value ?? null;
+}
+
+/**
+ * Writes one mark that the leadership approved past the closing of its term, as a revision of its author; the approval
+ * remembers it. `author`: with what she may write today. Throws not-found when she teaches the group no more.
+ */
+export async function recordApprovedTermMarkWithin(db: Db, author: Actor, groupId: string, operation: TermMarkOperation): Promise<Decision> {
+  const { batch, sheet, rows } = await openSheet(db, author, groupId, [operation]);
+  const decisions = decide(batch, sheet, true);
+  await writeDecided(db, author, sheet, rows.courseId, decisions);
+  const [decision] = decisions;
+  if (!decision) throw new Error('Every operation is decided');
+  return decision;
+}
+
+/** The group's marks as this person may write them, kept from other batches until the transaction ends. */
+async function openSheet(db: Db, actor: Actor, groupId: string, operations: readonly TermMarkOperation[]) {
   const reach = reachOf(actor, 'term-mark:write');
   if (!reach.groupIds.includes(groupId)) throw new NotFoundError();
   await lockTermMarks(db, actor, groupId);
   const asked = { groupId, reach, seesAllPupils: true, operationIds: operations.map(({ id }) => id) };
   const rows = await readTermMarkRows(db, actor, asked);
   if (!rows) throw new NotFoundError();
-  const sheet = sheetOf(rows, actor, now());
-  const decisions = decide(operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) })), sheet);
+  const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) }));
+  return { batch, rows, sheet: sheetOf(rows, actor, now()) };
+}
+
+/** What is new among the decided, as revisions of the author. */
+async function writeDecided(db: Db, author: Actor, { receivedAt }: TermMarkSheet, courseId: string, decisions: readonly Decision[]): Promise<Written[]> {
   const written = decisions.flatMap((decision) => (decision.outcome === 'saved' && decision.written ? [decision.written] : []));
-  const { courseId } = rows;
-  await writeTermMarks(db, { ...actor, courseId, receivedAt: sheet.receivedAt }, rowsOf(written));
-  await rememberWithin(db, actor, written.map(({ operation: { id: revisionId, period, stage, reason, pupilId: subjectPupilId } }) => (
-    { fact: 'termMark.recorded', payload: { courseId, period, stage, revisionId, reason }, subjectPupilId, groupId }
-  )));
-  const authors = new Map(rows.revisions.map((revision) => [revision.id, revision]));
-  return operations.map(({ id }, index) => outcomeOf(id, decisions[index], authors, actor));
+  await writeTermMarks(db, { ...author, courseId, receivedAt }, rowsOf(written));
+  return written;
 }
 
 function sheetOf(rows: TermMarkRows, { today, timeZone }: Actor, receivedAt: Date): TermMarkSheet {

@@ -52,12 +52,15 @@ export function cellOf({ pupilId, period, stage }: { pupilId: string; period: Ma
   return `${pupilId} ${period} ${stage}`;
 }
 
-/** A repeat is saved whatever happened since; a base that no longer stands is a conflict, whatever the values are. */
-export function decide(batch: readonly Received[], sheet: TermMarkSheet): Decision[] {
+/**
+ * A repeat is saved whatever happened since; a base that no longer stands is a conflict, whatever the values are.
+ * `isApproved`: the leadership said yes to what a closed term refused.
+ */
+export function decide(batch: readonly Received[], sheet: TermMarkSheet, isApproved = false): Decision[] {
   const [standing, known] = [new Map(sheet.standing), new Map(sheet.known)];
   return batch.map((received) => {
     const { operation, payloadHash } = received;
-    const decision = decideOne(received, { ...sheet, standing, known });
+    const decision = decideOne(received, { ...sheet, standing, known }, isApproved);
     if (decision.outcome === 'saved' && decision.written) {
       known.set(operation.id, { isMine: true, payloadHash });
       standing.set(cellOf(operation), { revisionId: operation.id, value: operation.value });
@@ -66,14 +69,15 @@ export function decide(batch: readonly Received[], sheet: TermMarkSheet): Decisi
   });
 }
 
-function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet): Decision {
+function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet, isApproved: boolean): Decision {
   const known = sheet.known.get(operation.id);
   if (known) return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
   const { settings, receivedAt, timeZone } = sheet;
   const period = sheet.periods.find((one) => one.period === operation.period);
   if (!sheet.pupilIds.has(operation.pupilId)) return refused('pupilNotInGroup');
   if (!period || (operation.stage === 'predicted' && !isTerm(operation.period))) return refused('invalidInput');
-  const code = refusalOfLock(termMarkLockOf(period, operation.stage, sheet), operation.reason) ?? unfit(operation, sheet);
+  const barred = refusalOfLock(termMarkLockOf(period, operation.stage, sheet), operation.reason);
+  const code = (isApproved && barred === 'termClosed' ? null : barred) ?? unfit(operation, sheet);
   if (code) return refused(code, valuesOfRefusal(period, operation.stage, settings));
   const standing = sheet.standing.get(cellOf(operation));
   if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };

@@ -72,8 +72,14 @@ function pupilOf(pupil: TermMarkRows['pupils'][number], period: MarkPeriod, fact
     parts: partsOf(period, facts.periods).map((part) => ({ period: part, value: facts.decidedOf(id, part) })),
     proposed: facts.proposedOf(id, period),
     cells: { predicted: cell('predicted'), decided: cell('decided') },
+    asked: askedOf(rows, cellOf({ pupilId: id, period, stage: 'decided' })),
     history: own.toReversed().map((step) => ({ at: new Date(step.at).toISOString(), author: listName(step), stage: step.stage, value: markOf(step), reason: step.reason })),
   };
+}
+
+function askedOf({ asked }: TermMarkRows, cell: string): TermMarkPupil['asked'] {
+  const waiting = asked.findLast((one) => cellOf(one) === cell);
+  return waiting ? { value: waiting.value } : null;
 }
 
 function partsOf(period: MarkPeriod, periods: readonly Period[]): MarkPeriod[] {

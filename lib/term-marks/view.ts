@@ -40,6 +40,8 @@ export interface TermMarkPupil {
   /** what the school's rule proposes */
   proposed: number | null;
   cells: Record<Stage, CellMark>;
+  /** what the mark is to be by a correction that waits for a decision */
+  asked: { value: PeriodMark | null } | null;
   history: TermMarkStep[];
 }
 

@@ -102,6 +102,12 @@ create or replace function app.my_course_pupils() returns table (course_id uuid,
     where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
 
+create or replace function app.my_group_pupils() returns table (group_id uuid, pupil_id uuid)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select m.group_id, m.pupil_id from course_group_membership m
+    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
+      and app.is_open(m.started_on, m.ended_on) $$;
+
 -- Lessons, topics and homework hold no pupil: readable for everyone whom the group concerns.
 create or replace function app.my_lesson_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public as $$

@@ -13,5 +13,17 @@ create or replace function app.approved_in_lesson_now(lesson uuid) returns boole
     where c.school_id = app.school_id() and c.lesson_id = lesson
       and c.decision = 'approved' and c.decided_by_id = app.person_id() and c.xmin = pg_current_xact_id()::xid) $$;
 
-revoke all on function app.approved_now(uuid, uuid, uuid), app.approved_in_lesson_now(uuid) from public;
-grant execute on function app.approved_now(uuid, uuid, uuid), app.approved_in_lesson_now(uuid) to journal_app;
+-- The same of a period mark: what its cell is to be, by which revision and of whom; '' takes the mark back.
+create or replace function app.term_mark_approved_now(course uuid, pupil uuid, period term_mark_period, stage term_mark_stage)
+  returns table (revision_id uuid, author_id uuid, mark text)
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.operation_id, c.requested_by_id, coalesce(c.operation ->> 'value', '')
+  from course_group g join correction_request c on c.school_id = g.school_id and c.group_id = g.id
+  where g.school_id = app.school_id() and g.course_id = course and c.lesson_id is null and c.pupil_id = pupil
+    and c.operation ->> 'period' = period::text and c.operation ->> 'stage' = stage::text
+    and c.decision = 'approved' and c.decided_by_id = app.person_id() and c.xmin = pg_current_xact_id()::xid $$;
+
+revoke all on function app.approved_now(uuid, uuid, uuid), app.approved_in_lesson_now(uuid),
+  app.term_mark_approved_now(uuid, uuid, term_mark_period, term_mark_stage) from public;
+grant execute on function app.approved_now(uuid, uuid, uuid), app.approved_in_lesson_now(uuid),
+  app.term_mark_approved_now(uuid, uuid, term_mark_period, term_mark_stage) to journal_app;

@@ -1,4 +1,4 @@
--- Asked for in one's own name by whoever keeps the lesson; decided once, by the leadership, never by a party to it. What
+-- Asked for in one's own name by whoever keeps the lesson, or teaches the pupil whose period mark it is; decided once, by the leadership, never by a party to it. What
 -- was asked for is never changed.
 alter table correction_request enable row level security;
 
@@ -14,9 +14,11 @@ create policy app_insert on correction_request for insert to journal_app
   with check (school_id = app.school_id()
     and requested_by_id = app.person_id()
     and decision is null
-    and (group_id = any (array(select app.my_group_ids()))
-      or lesson_id = any (array(select app.my_substituted_lesson_ids())))
-    and app.lesson_is_open(lesson_id));
+    and case when lesson_id is null
+      then (group_id, pupil_id) in (select * from app.my_group_pupils())
+      else (group_id = any (array(select app.my_group_ids()))
+          or lesson_id = any (array(select app.my_substituted_lesson_ids())))
+        and app.lesson_is_open(lesson_id) end);
 grant insert on correction_request to journal_app;
 
 drop policy if exists app_update on correction_request;

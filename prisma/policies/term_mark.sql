@@ -13,14 +13,19 @@ grant select on term_mark to journal_app;
 drop policy if exists app_insert on term_mark;
 create policy app_insert on term_mark for insert to journal_app
   with check (school_id = app.school_id()
-    and (course_id, pupil_id) in (select * from app.my_course_pupils()));
+    and ((course_id, pupil_id) in (select * from app.my_course_pupils())
+      or (revision_id, coalesce(value::text, kind::text, '')) in (
+        select a.revision_id, a.mark from app.term_mark_approved_now(course_id, pupil_id, period, stage) a)));
 grant insert on term_mark to journal_app;
 
 drop policy if exists app_update on term_mark;
 create policy app_update on term_mark for update to journal_app
   using (school_id = app.school_id()
-    and (course_id, pupil_id) in (select * from app.my_course_pupils()))
+    and ((course_id, pupil_id) in (select * from app.my_course_pupils())
+      or exists (select from app.term_mark_approved_now(course_id, pupil_id, period, stage))))
   with check (school_id = app.school_id()
-    and (course_id, pupil_id) in (select * from app.my_course_pupils()));
+    and ((course_id, pupil_id) in (select * from app.my_course_pupils())
+      or (revision_id, coalesce(value::text, kind::text, '')) in (
+        select a.revision_id, a.mark from app.term_mark_approved_now(course_id, pupil_id, period, stage) a)));
 -- Whose mark it is and of what stays as it was.
 grant update (kind, value, revision_id) on term_mark to journal_app;

@@ -1,15 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import corrections from '@/lib/text/messages/corrections/ky.json';
+import errors from '@/lib/text/messages/errors/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import settings from '@/lib/text/messages/settings/ky.json';
+import marks from '@/lib/text/messages/termMarks/ky.json';
 import terms from '@/lib/text/messages/terms/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
 import { ready } from './spread-page';
 import { listName, persona, signIn } from './support';
 
-/** The ladder of change from its upper end: a term is closed, a mark in it asked for, approved, and the term opened again. */
+/** The ladder of change from its upper end: a term is closed, a mark in it and a mark for it asked for, approved, and the term opened again. */
 test.describe.configure({ mode: 'serial' });
 
 const FIRST = fill(terms.name.quarter, { ordinal: 1 });
@@ -76,6 +78,78 @@ test('the deputy declines with a word only, and approves; the mark is the teache
     `select r.author_id = c.requested_by_id as "isAuthors" from correction_request c join mark_revision r on r.id = c.operation_id order by c.requested_at desc limit 1`,
   );
   expect(written).toEqual({ isAuthors: true });
+});
+
+/** A quarter's mark of the pupil persona in a subject of the teacher persona, as it stood when the quarter was closed. */
+interface Quarter { groupId: string; courseId: string; pupilId: string; subject: string; value: number }
+let quarter: Quarter;
+const TERM_REASON = 'Олимпиаданын дипломун кеч алып келди';
+const child = listName(persona('pupil').name);
+const markField = (page: Page) => page.getByRole('textbox', { name: fill(marks.sheet.field, { pupil: child, what: marks.stages.decided }), exact: true });
+const corrected = () => (quarter.value === 5 ? 4 : 5);
+const waits = () => fill(marks.sheet.asked, { mark: corrected() });
+
+test('a teacher types a mark into the closed quarter and asks for its correction where she typed it', async ({ page, owner, enter: call }) => {
+  const [teacher, pupilCaller] = [await call('subjectTeacher'), await call('pupil')];
+  quarter = await owner.row<Quarter>(
+    `select g.id as "groupId", c.id as "courseId", m.pupil_id as "pupilId", u.name_ky as subject, s.value
+     from teaching_assignment a join course_group g on g.id = a.group_id join course c on c.id = g.course_id join subject u on u.id = c.subject_id
+       join course_group_membership m on m.group_id = g.id and m.ended_on is null
+       join term_mark s on s.course_id = c.id and s.pupil_id = m.pupil_id and s.period = 'quarter1' and s.stage = 'decided' and s.kind = 'figure'
+     where a.teacher_id = $1 and a.ended_on is null and m.pupil_id = $2 order by g.id limit 1`,
+    [teacher.personId, pupilCaller.personId],
+  );
+  await enter(page, 'subjectTeacher', `/journal/${quarter.groupId}/term-marks?period=quarter1`);
+  await expect(page.getByText(marks.lock.closed)).toBeVisible();
+  await markField(page).press(String(corrected()));
+  await page.getByRole('button', { name: corrections.ask.open }).click();
+  await page.keyboard.type(TERM_REASON);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(corrections.ask.sent)).toBeVisible();
+  await expect(page.getByText(waits())).toBeVisible();
+  await expect(markField(page)).toHaveValue(String(quarter.value));
+  await markField(page).press('3');
+  await expect(page.getByText(errors.refusal.correctionWaits)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await expect(page.getByText(waits())).toBeVisible();
+  await page.goto('/journal');
+  await expect(page.getByRole('region', { name: corrections.mine.title }).getByRole('listitem').filter({ hasText: TERM_REASON })).toContainText(marks.period.quarter1);
+});
+
+test('the deputy finds it on Today, looks at the sheet, and approves; the mark is the teacher’s', async ({ page, owner }) => {
+  await enter(page, 'deputy', '/');
+  await page.getByRole('link', { name: new RegExp(corrections.title) }).click();
+  const request = page.getByRole('listitem').filter({ hasText: TERM_REASON }).filter({ has: page.getByRole('button') });
+  await expect(request).toContainText(`${child} · ${corrections.kind.termMark}: ${quarter.value}`);
+  await request.getByRole('link', { name: new RegExp(marks.period.quarter1) }).click();
+  await page.waitForURL(/term-marks\?period=quarter1$/);
+  await expect(page.getByText(waits())).toBeVisible();
+  await page.goBack();
+  await request.getByRole('button', { name: corrections.decide.approve }).click();
+  await expect(page.getByRole('heading', { name: corrections.waiting.none })).toBeVisible();
+  const { courseId, pupilId } = quarter;
+  const stands = await owner.row(
+    `select s.value, r.author_id = c.requested_by_id as "isAuthors" from term_mark s join term_mark_revision r on r.id = s.revision_id join correction_request c on c.operation_id = r.id
+     where s.course_id = $1 and s.pupil_id = $2 and s.period = 'quarter1' and s.stage = 'decided'`,
+    [courseId, pupilId],
+  );
+  expect(stands).toEqual({ value: corrected(), isAuthors: true });
+});
+
+test('the teacher finds it in the past of the mark, and the mother both marks with the reason', async ({ page, browser }) => {
+  await enter(page, 'subjectTeacher', `/journal/${quarter.groupId}/term-marks?period=quarter1`);
+  await expect(markField(page)).toHaveValue(String(corrected()));
+  await expect(page.getByText(waits())).toHaveCount(0);
+  const line = page.getByRole('list', { name: marks.sheet.label }).getByRole('listitem').filter({ has: markField(page) });
+  await line.locator('summary').click();
+  await expect(line.getByText(TERM_REASON)).toBeVisible();
+  const mother = await (await browser.newContext({ javaScriptEnabled: false, locale: 'ky' })).newPage();
+  await enter(mother, 'parentOfTwo', `/diary/${quarter.pupilId}/marks`);
+  await mother.getByText(marks.diary.title).click();
+  const row = mother.getByRole('row', { name: new RegExp(`^${quarter.subject}`) }).filter({ hasText: TERM_REASON });
+  await expect(row.getByText(fill(marks.diary.corrected, { period: marks.period.quarter1, was: quarter.value, mark: corrected() }))).toBeAttached();
+  await mother.context().close();
 });
 
 test('one teacher is let into the closed term for some days, and sees her own request approved', async ({ browser, page }) => {

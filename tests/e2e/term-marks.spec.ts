@@ -144,19 +144,22 @@ test('the deputy sees whose marks are missing, finds the sheet read only, and th
   await openFrom(page, 14);
 });
 
-test('nobody else opens the sheet or gives a mark', async ({ enter: call, owner, own }) => {
+test('nobody else opens the sheet, gives a mark or asks for its correction', async ({ enter: call, owner, own }) => {
   const groupId = sheet.split('/')[2]!;
   const { pupilId } = await owner.row<{ pupilId: string }>('select pupil_id as "pupilId" from course_group_membership where group_id = $1 order by pupil_id limit 1', [groupId]);
   const mark = { id: crypto.randomUUID(), pupilId, period: 'quarter1', stage: 'decided', value: 5, base: null, typedAt: '2026-11-20T09:30:00+06:00', reason: REASON };
-  const id = listActions().get('recordTermMarks')!;
+  const sendings = [['recordTermMarks', { groupId, operations: [mark] }], ['requestTermMarkCorrection', { groupId, operation: mark, reason: REASON }]] as const;
+  const actions = listActions();
   const before = await everythingWritten(owner);
   for (const [hat, status, said] of [['subjectTeacher', 404, 'notFound'], ['deputy', 200, 'notAllowed'], ['parentOfTwo', 404, 'unavailable'], ['pupil', 404, 'unavailable'], ['administrator', 404, 'unavailable'], ['workingGroup', 404, null]] as const) {
     const { request } = await call(hat);
     const page = await request.get(sheet, { maxRedirects: 0 });
     expect([hat, page.status(), status === 200 || !(await page.text()).includes(pupil)]).toEqual([hat, status, true]);
-    const answer = await sendAction(request, { id, at: ['subjectTeacher', 'deputy'].includes(hat) ? '/journal' : sheet, data: JSON.stringify([{ groupId, operations: [mark] }]), headers: own });
-    if (said) expect([hat, answer.said]).toEqual([hat, said]);
-    else expect([hat, answer.said === 'ok']).toEqual([hat, false]);
+    for (const [name, input] of sendings) {
+      const answer = await sendAction(request, { id: actions.get(name)!, at: ['subjectTeacher', 'deputy'].includes(hat) ? '/journal' : sheet, data: JSON.stringify([input]), headers: own });
+      if (said) expect([hat, name, answer.said]).toEqual([hat, name, said]);
+      else expect([hat, name, answer.said === 'ok']).toEqual([hat, name, false]);
+    }
   }
   expect(await everythingWritten(owner)).toEqual(before);
 });

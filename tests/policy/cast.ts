@@ -150,7 +150,7 @@ async function insertTermMarks(owner: Owner, insert: Insert, world: World, idOf:
     where r.id = any ($1) on conflict do nothing`, [standing]);
 }
 
-/** Asked for by a teacher, about a pupil of hers and about a lesson; one that is decided; and one of the deputy's own. */
+/** Asked for by a teacher, about a pupil of hers, about his term mark and about a lesson; one that is decided; and one of the deputy's own. */
 async function insertCorrections(insert: Insert, world: World, idOf: IdOf): Promise<void> {
   const { groups, personId: requested_by_id } = standingOf(world, idOf('subjectTeacher'));
   const lesson = world.lessons.find(({ groupId, onDate }) => groups.has(groupId) && onDate < TODAY)!;
@@ -159,6 +159,8 @@ async function insertCorrections(insert: Insert, world: World, idOf: IdOf): Prom
     ...{ requested_by_id, session_id: newId(), lesson_id: lesson.id, group_id: lesson.groupId, operation_id: newId(), operation: {} },
     ...{ old_text: '', reason: 'А', requested_at: AT },
   });
+  const operation = { id: newId(), pupilId: pupil_id, period: 'quarter1', stage: 'decided', value: 5, base: null, typedAt: AT };
+  await insert('correction_request', [{ ...request(), kind: 'termMark', lesson_id: null, pupil_id, operation }]);
   await insert('correction_request', [{ ...request(), kind: 'mark', pupil_id }, { ...request(), kind: 'topic', pupil_id: null }, { ...request(), kind: 'topic', pupil_id: null, requested_by_id: idOf('deputy') }]);
   await insert('correction_request', [{ ...request(), kind: 'topic', decision: 'declined', decided_at: AT, decided_by_id: idOf('director') }]);
 }

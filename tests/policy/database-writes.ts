@@ -4,7 +4,7 @@ import type { Writing } from './capabilities';
 import { leadershipWrites } from './leadership-writes';
 import { type Place, placesToTry } from './places';
 import type { Standing } from './standing';
-import type { World } from './world';
+import { holdsOn, type World } from './world';
 
 /**
  * What each person tries to write straight into the tables of a capability, and where the rules let it through. The
@@ -66,17 +66,23 @@ function markTries(me: Standing, world: World): Attempt[] {
 /** Of the pupils whom she teaches the subject today, in her own name; nothing of a mark moves to another pupil. */
 function termMarkTries(me: Standing, world: World): Attempt[] {
   const given = new Set(world.termMarks.filter(({ period }) => period === 'year').map(({ courseId, pupilId }) => `${courseId}|${pupilId}`));
-  const pairs = new Map(placesToTry(world, me).map(({ courseId, pupilId }) => [`${courseId}|${pupilId}`, { courseId, pupilId }]));
+  const pairs = new Map(placesToTry(world, me).map(({ courseId, pupilId, lesson: { groupId } }) => [`${courseId}|${pupilId}`, { courseId, pupilId, groupId }]));
+  const isOpen = holdsOn(me.today);
+  const members = new Set(world.memberships.filter(isOpen).map(({ groupId, pupilId }) => `${groupId}|${pupilId}`));
   const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
-  return [...pairs].flatMap(([what, { courseId: course_id, pupilId: pupil_id }]) => {
+  return [...pairs].flatMap(([what, { courseId: course_id, pupilId: pupil_id, groupId: group_id }]) => {
     const owed = me.coursePupils.has(what);
     const mark = { course_id, pupil_id, period: 'final', stage: 'decided', kind: 'figure', value: 5 };
     const { is_by_device_clock: _, ...own } = revision(me.personId);
     const where = { course_id, pupil_id, period: 'year' };
+    const asked = { group_id, pupil_id, session_id: me.personId, kind: 'termMark', operation_id: newId(), operation: '{}', old_text: '', reason: 'А', requested_at: AT };
+    const asksFor = me.groups.has(group_id) && members.has(`${group_id}|${pupil_id}`);
     return [
       insert(what, 'term_mark_revision', { ...own, ...mark }, owed),
       insert(`${what}, in another's name`, 'term_mark_revision', { ...own, ...mark, author_id: another }, false),
       insert(what, 'term_mark', { ...mark, id: undefined, revision_id: me.personId }, owed),
+      insert(`${what}, asked for`, 'correction_request', { ...asked, requested_by_id: me.personId }, asksFor),
+      insert(`${what}, asked for in another's name`, 'correction_request', { ...asked, requested_by_id: another }, false),
       update(what, 'term_mark', { value: 2 }, where, owed && given.has(what)),
       update(`${what}, to another pupil`, 'term_mark', { pupil_id: another }, where, false),
     ];

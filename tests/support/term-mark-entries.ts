@@ -9,7 +9,7 @@ import { NOW } from './small-school';
 /** A period mark as a test says it: the first quarter's own, on an empty cell, typed now, unless it says otherwise. */
 export type TermMarkEntry = Partial<TermMarkOperation> & Pick<TermMarkOperation, 'pupilId' | 'value'>;
 
-export const operationOf = (entry: TermMarkEntry) => ({ id: newId(), period: 'quarter1', stage: 'decided', base: null, typedAt: NOW, ...entry });
+export const operationOf = <Entry extends TermMarkEntry>(entry: Entry) => ({ id: newId(), period: 'quarter1' as const, stage: 'decided' as const, base: null, typedAt: NOW, ...entry });
 
 /** Sends entries as a screen does: through the schema, with an id of their own. */
 export function recordMarks(actor: Actor, groupId: string, ...entries: TermMarkEntry[]): Promise<TermMarkOutcome[]> {

@@ -3,6 +3,7 @@ import type { Day } from '@/lib/calendar/day';
 import type { GroupHead } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import type { MarkPeriod, Stage } from '@/lib/term-marks/model';
+import type { PeriodMark } from '@/lib/term-marks/view';
 import { Prisma } from '../generated/client';
 import { type Asker, GROUP_HEAD, groupInReach, pupilOfClasses, type SettingRow, settingsJson } from '../journal/ladder-sql';
 import { COUNTS } from '../journal/mark-sql';
@@ -45,6 +46,8 @@ export interface TermMarkRows {
   /** in the server's order */
   revisions: RevisionRow[];
   known: { id: string; isMine: boolean; payloadHash: string }[];
+  /** corrections that wait for a decision: a teacher's own, to the leadership all */
+  asked: { operationId: string; pupilId: string; period: MarkPeriod; stage: Stage; value: PeriodMark | null }[];
   settings: SettingRow[];
 }
 
@@ -93,6 +96,10 @@ export async function readTermMarkRows(db: Reader, asker: Asker, asked: TermMark
           order by r.seq), '[]') from past r),
       'known', (select coalesce(json_agg(json_build_object('id', k.id, 'isMine', k.is_mine, 'payloadHash', k.payload_hash)), '[]')
         from app.known_term_mark_operations(${asked.operationIds}::uuid[]) k),
+      'asked', (select coalesce(json_agg(json_build_object('operationId', c.operation_id, 'pupilId', c.pupil_id, 'period', c.operation ->> 'period',
+          'stage', c.operation ->> 'stage', 'value', c.operation -> 'value') order by c.requested_at), '[]')
+        from correction_request c where c.school_id = grp.school_id and c.group_id = grp.id and c.kind = 'termMark' and c.decision is null
+          and c.pupil_id = any (array(select id from pup))),
       'settings', ${settingsJson(asker)}
     ) as sheet from grp`;
   return row?.sheet ?? null;

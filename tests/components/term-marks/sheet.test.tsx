@@ -1,10 +1,12 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { SendTermMarks } from '@/components/term-marks/desk';
+import type { AskForTermMark, SendTermMarks } from '@/components/term-marks/desk';
 import { TermMarkSheet } from '@/components/term-marks/term-mark-sheet';
-import { refusal } from '@/lib/result';
+import { currentToasts } from '@/components/ui/toast-queue';
+import { refusal, success } from '@/lib/result';
 import type { TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
 import { fill } from '@/lib/text/fill';
+import corrections from '@/lib/text/messages/corrections/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
 import words from '@/lib/text/messages/termMarks/ky.json';
 
@@ -12,7 +14,7 @@ import words from '@/lib/text/messages/termMarks/ky.json';
 const empty = { value: null, base: null, reason: null };
 const pupil = (name: string, change: Partial<TermMarkPupil> = {}): TermMarkPupil => ({
   ...{ id: name, name, marks: [{ value: 5, weight: 1 }, { value: 4, weight: 1 }, { value: 4, weight: 1 }], basis: { sum: 13, count: 3 }, parts: [], proposed: 4 },
-  ...{ cells: { predicted: empty, decided: empty }, history: [], ...change },
+  ...{ cells: { predicted: empty, decided: empty }, asked: null, history: [], ...change },
 });
 const VIEW: TermMarkSheetView = {
   group: { id: 'g', name: '7-А', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, gradingMode: 'fivePoint' },
@@ -24,10 +26,12 @@ const VIEW: TermMarkSheetView = {
   ],
 };
 
-function renderSheet(view: Partial<TermMarkSheetView> = {}, send: SendTermMarks = () => new Promise(() => undefined)) {
-  const sent = jest.fn(send);
-  render(<TermMarkSheet view={{ ...VIEW, ...view }} send={sent} words={words} refusals={errors.refusal} locale="ky" timeZone="Asia/Bishkek" />);
-  return { sent, user: userEvent.setup(), valuesSent: () => sent.mock.calls.flatMap(([{ operations }]) => operations.map(({ pupilId, value, reason }) => [pupilId, value, reason])) };
+const never = () => new Promise<never>(() => undefined);
+
+function renderSheet(view: Partial<TermMarkSheetView> = {}, send: SendTermMarks = never, ask: AskForTermMark = never) {
+  const [sent, asked] = [jest.fn(send), jest.fn(ask)];
+  render(<TermMarkSheet view={{ ...VIEW, ...view }} send={sent} ask={asked} words={{ ...words, ask: corrections.ask }} refusals={errors.refusal} locale="ky" timeZone="Asia/Bishkek" />);
+  return { sent, asked, user: userEvent.setup(), valuesSent: () => sent.mock.calls.flatMap(([{ operations }]) => operations.map(({ pupilId, value, reason }) => [pupilId, value, reason])) };
 }
 
 const field = (name: string, stage = words.stages.decided) => screen.getByRole('textbox', { name: fill(words.sheet.field, { pupil: name, what: stage }) });
@@ -97,4 +101,65 @@ test('points are written out and taken on leaving', async () => {
   await user.click(field('Асанов Нурлан'));
   await user.keyboard('87{Tab}');
   expect(valuesSent()).toEqual([['Асанов Нурлан', 87, null]]);
+});
+
+describe('in a closed term', () => {
+  const CLOSED: Partial<TermMarkSheetView> = { locks: { predicted: 'closed', decided: 'closed' } };
+  const REASON = 'Баа жаңылыш коюлган';
+  const refuse: SendTermMarks = async ({ operations }) =>
+    success({ outcomes: operations.map(({ id }) => ({ id, outcome: 'refused', code: 'termClosed', values: {} })), view: { ...VIEW, ...CLOSED } });
+  const waiting = (value: TermMarkPupil['cells']['decided']['value']): TermMarkSheetView => ({ ...VIEW, ...CLOSED, pupils: [pupil('Асанов Нурлан', { asked: { value } })] });
+
+  async function typeAndAsk(ask: AskForTermMark) {
+    const sheet = renderSheet(CLOSED, refuse, ask);
+    await sheet.user.click(field('Асанов Нурлан'));
+    await sheet.user.keyboard('5');
+    await sheet.user.click(await screen.findByRole('button', { name: corrections.ask.open }));
+    expect(screen.getByRole('textbox', { name: new RegExp(corrections.ask.reason) })).toHaveFocus();
+    await sheet.user.keyboard(`${REASON}{Enter}`);
+    return sheet;
+  }
+
+  test('what is typed is refused and becomes a request with its reason; then it is let go, and seen to wait', async () => {
+    const { sent, asked } = await typeAndAsk(async () => success(waiting(5)));
+    expect(asked.mock.calls).toEqual([[{ groupId: 'g', operation: sent.mock.calls[0]![0].operations[0], reason: REASON }]]);
+    expect(await screen.findByText(fill(words.sheet.asked, { mark: 5 }))).toBeInTheDocument();
+    expect(currentToasts().at(-1)).toMatchObject({ title: corrections.ask.sent });
+    expect(field('Асанов Нурлан')).toHaveValue('');
+    expect(field('Асанов Нурлан')).toHaveFocus();
+    expect(screen.queryByRole('button', { name: corrections.ask.send })).not.toBeInTheDocument();
+  });
+
+  test.each<[string, AskForTermMark, string]>([
+    ['without an answer', () => Promise.reject(new Error('offline')), corrections.ask.failed],
+    ['refused', async () => refusal('changedByAnother'), errors.refusal.changedByAnother],
+  ])('%s, the request keeps the mark and the reason, and says why', async (_, ask, problem) => {
+    await typeAndAsk(ask);
+    expect(await screen.findByText(problem)).toBeInTheDocument();
+    expect(field('Асанов Нурлан')).toHaveValue('5');
+    expect(screen.getByDisplayValue(REASON)).toBeInTheDocument();
+  });
+
+  test('where a request waits, another is not offered, and what is typed stays', async () => {
+    const view = waiting('notAssessed');
+    const { user } = renderSheet(view, async ({ operations }) => success({ outcomes: [{ id: operations[0]!.id, outcome: 'refused', code: 'termClosed', values: {} }], view }));
+    expect(screen.getByText(fill(words.sheet.asked, { mark: words.marks.notAssessed }))).toBeInTheDocument();
+    await user.click(field('Асанов Нурлан'));
+    await user.keyboard('5');
+    expect(await screen.findByText(errors.refusal.correctionWaits)).toBeInTheDocument();
+    expect(field('Асанов Нурлан')).toHaveValue('5');
+    expect(screen.queryByRole('button', { name: corrections.ask.open })).not.toBeInTheDocument();
+  });
+
+  test('predicted marks take nothing, there is nothing to undo, and the mark that stands is nothing to ask for', async () => {
+    const standing = pupil('Асанов Нурлан', { cells: { predicted: empty, decided: { value: 4, base: '0123456789ab', reason: null } } });
+    const { user, sent } = renderSheet({ ...CLOSED, pupils: [standing] });
+    expect(field('Асанов Нурлан', words.stages.predicted)).toBeDisabled();
+    await user.click(field('Асанов Нурлан'));
+    await user.keyboard('54');
+    expect(sent).toHaveBeenCalledTimes(1);
+    expect(field('Асанов Нурлан')).toHaveValue('4');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: fill(words.sheet.undo, { count: 1 }) })).not.toBeInTheDocument();
+  });
 });

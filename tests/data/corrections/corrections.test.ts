@@ -41,7 +41,7 @@ test('what a closed term refuses is asked for with the old and the new value, on
   await ask(operation);
   await ask(operation);
   expect((await listCorrections(await school.actor('director'), 'ky')).open).toMatchObject([
-    { requestedBy: 'Жолдошев Ислам', onDate: DAY, groupName: '7-А', subject: 'Алгебра', pupil: 'Өмүров Канат', kind: 'mark', oldText: '4', newText: '5', reason, isOwnMatter: false },
+    { requestedBy: 'Жолдошев Ислам', place: { onDate: DAY }, groupName: '7-А', subject: 'Алгебра', pupil: 'Өмүров Канат', kind: 'mark', oldText: '4', newText: '5', reason, isOwnMatter: false },
   ]);
   expect(await countOpenCorrections(await school.actor('director'))).toBe(1);
   expect(await markNow()).toBe(4);

@@ -13,7 +13,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { getTermMarkSheet } from '@/lib/term-marks/queries';
 import { termMarksAddress } from '@/lib/term-marks/schema';
 import { found } from '../../../found';
-import { recordTermMarks } from './actions';
+import { recordTermMarks, requestTermMarkCorrection } from './actions';
 
 type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -55,7 +55,8 @@ export default async function TermMarksPage(props: Props) {
           key={period.period}
           view={view}
           send={recordTermMarks}
-          words={{ sheet, stages, marks, short }}
+          ask={requestTermMarkCorrection}
+          words={{ sheet, stages, marks, short, ask: messages.corrections.ask }}
           refusals={messages.errors.refusal}
           locale={locale}
           timeZone={actor.timeZone}

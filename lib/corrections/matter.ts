@@ -1,0 +1,48 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import type { Db } from '@/lib/db/transaction';
+import { lockedCellWithin, recordApprovedWithin } from '@/lib/journal/commands';
+import { operationOf } from '@/lib/journal/operation-model';
+import { lockedTermMarkWithin, recordApprovedTermMarkWithin } from '@/lib/term-marks/commands';
+import { decidedOperationOf, plainTextOf } from '@/lib/term-marks/operation-model';
+import type { CorrectionToRequest } from './schema';
+import type { CorrectionKind } from './view';
+
+/** What a correction is of: a cell of a lesson, or a period mark. Everything else about a request is the same for both. */
+
+export interface Locked {
+  /** with the reason of the request: what is written once it is approved */
+  operation: CorrectionToRequest['operation'];
+  kind: CorrectionKind;
+  /** null for a period mark */
+  lessonId: string | null;
+  groupId: string;
+  /** null for what concerns the whole group */
+  pupilId: string | null;
+  oldText: string;
+}
+
+/** Where it would be written and what stands there. Throws `not-locked`, `changed-by-another` and what else refuses it. */
+export async function lockedWithin(db: Db, actor: Actor, { reason, ...asked }: CorrectionToRequest): Promise<Locked> {
+  if ('groupId' in asked) {
+    const { groupId, operation: { pupilId } } = asked;
+    const operation = { ...asked.operation, reason };
+    const oldText = plainTextOf(await lockedTermMarkWithin(db, actor, groupId, operation));
+    return { operation, kind: 'termMark', lessonId: null, groupId, pupilId, oldText };
+  }
+  const operation = { ...asked.operation, reason };
+  const { kind, lessonId } = operation;
+  const pupilId = 'pupilId' in operation ? operation.pupilId : null;
+  return { operation, kind, lessonId, pupilId, ...(await lockedCellWithin(db, actor, operation)) };
+}
+
+/** Writes what was asked for as a revision of its author, past its lock and past nothing else. */
+export function recordWithin(db: Db, author: Actor, kept: { kind: CorrectionKind; groupId: string; operation: unknown }) {
+  if (kept.kind === 'termMark') return recordApprovedTermMarkWithin(db, author, kept.groupId, asSent(decidedOperationOf(kept.operation)));
+  return recordApprovedWithin(db, author, asSent(operationOf(kept.operation)));
+}
+
+function asSent<T>(operation: T | null): T {
+  if (!operation) throw new Error('What was asked for is kept as it was sent');
+  return operation;
+}
