@@ -49,6 +49,7 @@ export function MarkField({ id, label, mode, value, text, state, isPredicted, di
   return (
     <input
       id={id}
+      data-mark=""
       aria-label={label}
       aria-invalid={state === 'refused' || state === 'conflict' || undefined}
       aria-describedby={describedBy}

@@ -2,6 +2,7 @@
 
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
 import { TextInput } from '@/components/ui/text-input';
 import { fill } from '@/lib/text/fill';
 import type { Typed } from './desk';
@@ -42,8 +43,8 @@ export function RowNote({ id, typed, mine, theirs, isLate, waits, words, refusal
     ? fill(words.conflict, { author: typed.author, theirs, mine })
     : fill(refusals[isClosed && waits ? 'correctionWaits' : typed.code] ?? refusals.unexpected ?? '', typed.values);
   return (
-    <div role="alert" className="flex flex-wrap items-center gap-2 rounded-md bg-missing-soft px-3 py-2">
-      <p id={id} className="min-w-40 flex-1 text-note font-medium text-missing">
+    <div role="alert" className={classNames('flex flex-wrap items-center gap-2 rounded-md px-3 py-2', isClosed ? 'bg-late-soft text-late' : 'bg-missing-soft text-missing')}>
+      <p id={id} className="min-w-40 flex-1 text-note font-medium">
         {said}
       </p>
       {typed.state === 'conflict' && <Button size="sm" onClick={onKeepMine}>{words.keepMine}</Button>}

@@ -58,7 +58,7 @@ export function TermMarkSheet({ view, send, ask, words, refusals, locale, timeZo
           <span className="flex gap-2">{stages.map((stage) => <span key={stage} className="w-12 text-center leading-tight">{words.stages[stage]}</span>)}</span>
           <span />
         </div>
-        <ol aria-label={words.sheet.label} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setFocused(null)}>
+        <ol aria-label={words.sheet.label} onBlur={({ relatedTarget }) => !relatedTarget?.hasAttribute('data-mark') && setFocused(null)}>
           {pupils.map((pupil, index) => <PupilRow key={pupil.id} look={look} now={now} index={index} pupil={pupil} onDeed={act} onFocus={setFocused} />)}
         </ol>
       </Card>

@@ -116,6 +116,7 @@ describe('in a closed term', () => {
     await sheet.user.keyboard('5');
     await sheet.user.click(await screen.findByRole('button', { name: corrections.ask.open }));
     expect(screen.getByRole('textbox', { name: new RegExp(corrections.ask.reason) })).toHaveFocus();
+    expect(screen.queryByRole('group', { name: words.sheet.pad, hidden: true })).not.toBeInTheDocument();
     await sheet.user.keyboard(`${REASON}{Enter}`);
     return sheet;
   }
