@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { useLocale, useMessages } from 'next-intl';
 import { CorrectedMark, Mark } from '@/components/ui/mark';
 import { Cell, HeadCell, RowHead, Table } from '@/components/ui/table';
-import type { MarkPeriod, PeriodMark, SubjectTermMarks } from '@/lib/diary/view';
+import type { GradingMode, MarkPeriod, PeriodMark, SubjectTermMarks } from '@/lib/diary/view';
 import { fill } from '@/lib/text/fill';
 import { sortKey } from '@/lib/text/names';
 
@@ -28,14 +28,14 @@ export function PeriodMarks({ termMarks }: { termMarks: readonly SubjectTermMark
             </tr>
           </thead>
           <tbody>
-            {sorted.map(({ subject, marks }) => (
+            {sorted.map(({ subject, mode, marks }) => (
               <tr key={subject.ky}>
                 <RowHead className="font-normal">
                   {subject[locale]}
                   {periods.map((period) => marks[period]?.reason && <span key={period} className="block text-note text-ink-2">{marks[period].reason}</span>)}
                 </RowHead>
                 {periods.map((period) => (
-                  <Cell key={period} align="center">{marks[period] && <Shown mark={marks[period]} period={words.period[period]} />}</Cell>
+                  <Cell key={period} align="center">{marks[period] && <Shown mark={marks[period]} mode={mode} period={words.period[period]} />}</Cell>
                 ))}
               </tr>
             ))}
@@ -46,10 +46,11 @@ export function PeriodMarks({ termMarks }: { termMarks: readonly SubjectTermMark
   );
 }
 
-function Shown({ mark: { value, was }, period }: { mark: { value: PeriodMark; was: PeriodMark | null }; period: string }) {
+function Shown({ mark: { value, was }, mode, period }: { mark: { value: PeriodMark | null; was: PeriodMark | null }; mode: GradingMode; period: string }) {
   const { termMarks: { marks, diary } } = useMessages();
-  const [text, full] = [(one: PeriodMark) => (one === 'notAssessed' ? marks.notAssessed : String(one)), (one: PeriodMark) => (one === 'notAssessed' ? marks.notAssessedInFull : String(one))];
-  const label = fill(diary.label, { period, mark: full(value) });
+  const figure = (one: number) => (mode !== 'credit' ? String(one) : one === 1 ? marks.passed : marks.failed);
+  const [text, full] = [(one: PeriodMark) => (one === 'notAssessed' ? marks.notAssessed : figure(one)), (one: PeriodMark) => (one === 'notAssessed' ? marks.notAssessedInFull : figure(one))];
+  if (value === null) return was !== null && <CorrectedMark from={text(was)} to={null} label={fill(diary.removed, { period, was: full(was) })} />;
   if (was !== null) return <CorrectedMark from={text(was)} to={text(value)} label={fill(diary.corrected, { period, was: full(was), mark: full(value) })} />;
-  return <Mark value={text(value)} label={label} />;
+  return <Mark value={text(value)} label={fill(diary.label, { period, mark: full(value) })} />;
 }

@@ -93,14 +93,14 @@ export function subjectOf({ subjects }: Pick<WeekRows, 'subjects'>, id: string) 
 
 /** Period marks by subject, from the steps that families have seen. */
 export function termMarksOf(steps: readonly TermMarkStepRow[], subjects: WeekRows['subjects']): SubjectTermMarks[] {
-  const bySubject = new Map<string, SubjectTermMarks['marks']>();
-  for (const { subjectId, period, kind, value, reason } of steps) {
-    const marks = bySubject.get(subjectId) ?? {};
-    bySubject.set(subjectId, marks);
-    const before = marks[period];
-    const now = kind === 'notAssessed' ? kind : value;
-    if (now === null) delete marks[period];
-    else if (before?.value !== now) marks[period] = { value: now, was: before?.value ?? null, reason: before ? reason : null };
+  const bySubject = new Map<string, Omit<SubjectTermMarks, 'subject'>>();
+  for (const { subjectId, period, kind, value, reason, mode } of steps) {
+    const marks = bySubject.get(subjectId)?.marks ?? {};
+    bySubject.set(subjectId, { mode: mode ?? 'fivePoint', marks });
+    const [before, now] = [marks[period], kind === 'notAssessed' ? kind : value];
+    if (now === (before?.value ?? null)) continue;
+    const was = before?.value ?? before?.was ?? null;
+    marks[period] = { value: now, was: was === now ? null : was, reason: before ? reason : null };
   }
-  return [...bySubject].filter(([, marks]) => Object.keys(marks).length > 0).map(([id, marks]) => ({ subject: subjectOf({ subjects }, id), marks }));
+  return [...bySubject].filter(([, { marks }]) => Object.keys(marks).length > 0).map(([id, one]) => ({ subject: subjectOf({ subjects }, id), ...one }));
 }

@@ -4,7 +4,7 @@ import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';
 
-export type { MarkPeriod, PeriodMark };
+export type { GradingMode, MarkPeriod, PeriodMark };
 
 export interface DiaryPupil {
   id: string;
@@ -117,8 +117,9 @@ export interface SubjectMarks {
 /** A subject's marks for terms, the year, the exam, and the final one. */
 export interface SubjectTermMarks {
   subject: Names;
-  /** by period; what families saw before and why it changed, where it did */
-  marks: Partial<Record<MarkPeriod, { value: PeriodMark; was: PeriodMark | null; reason: string | null }>>;
+  mode: GradingMode;
+  /** by period; what families saw before and why it changed, where it did; null in `value` for a mark that was taken back */
+  marks: Partial<Record<MarkPeriod, { value: PeriodMark | null; was: PeriodMark | null; reason: string | null }>>;
 }
 
 export interface DiaryMarks extends DiaryHead {

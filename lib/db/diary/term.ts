@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { TermChoice } from '@/lib/diary/view';
-import type { Names } from '@/lib/journal/view';
+import type { GradingMode, Names } from '@/lib/journal/view';
 import type { MarkPeriod } from '@/lib/term-marks/model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
@@ -37,6 +37,8 @@ export interface TermMarkStepRow {
   kind: 'figure' | 'notAssessed' | null;
   value: number | null;
   reason: string | null;
+  /** of the pupil's last group in the subject */
+  mode: GradingMode | null;
 }
 
 export interface AttendanceRows extends TermRows {
@@ -79,7 +81,9 @@ export async function readMarksRows(db: Reader, asked: Asked, termId: string | n
 /** As `seenCte` has it for marks: published, and not corrected before that; never a predicted one. */
 function termMarksJson({ now }: Asked): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_agg(json_build_object('subjectId', c.subject_id, 'period', r.period, 'kind', r.kind,
-      'value', r.value, 'reason', r.reason) order by r.seq), '[]')
+      'value', r.value, 'reason', r.reason, 'mode', (select g.grading_mode from course_group_membership m
+          join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.course_id = r.course_id
+        where m.school_id = r.school_id and m.pupil_id = r.pupil_id order by m.started_on desc limit 1)) order by r.seq), '[]')
     from pupils p join term_mark_revision r on r.school_id = p.school_id and r.pupil_id = p.id and r.stage = 'decided' and r.publish_at <= ${now}
       join course c on c.school_id = r.school_id and c.id = r.course_id and c.year_id = p.year_id
     where not exists (select from term_mark_revision later where later.school_id = r.school_id

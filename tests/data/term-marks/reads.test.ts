@@ -39,7 +39,7 @@ describe('a family', () => {
   test('sees a decided mark from the moment of its publication, and never a predicted one', async () => {
     await give(WRITTEN, { pupilId: nurlan!, value: 4, reason }, { pupilId: nurlan!, value: 3, stage: 'predicted' });
     expect(await shownTo('mother', WRITTEN)).toEqual([]);
-    const shown = [{ subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, marks: { quarter1: { value: 4, was: null, reason: null } } }];
+    const shown = [{ subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, mode: 'fivePoint', marks: { quarter1: { value: 4, was: null, reason: null } } }];
     expect(await shownTo('mother', PUBLIC)).toEqual(shown);
     expect(await shownTo('nurlan', PUBLIC)).toEqual(shown);
   });
@@ -51,8 +51,16 @@ describe('a family', () => {
     expect(await shownTo('mother', '2026-11-06T10:20:00+06:00')).toMatchObject([{ marks: { quarter1: { value: 4, was: null } } }]);
     const [third] = await give(LATER, { pupilId: nurlan!, value: 5, reason: 'Олимпиада', base: second });
     expect(await shownTo('mother', '2026-11-06T12:10:00+06:00')).toMatchObject([{ marks: { quarter1: { value: 5, was: 4, reason: 'Олимпиада' } } }]);
-    await give('2026-11-06T13:00:00+06:00', { pupilId: nurlan!, value: null, base: third });
-    expect(await shownTo('mother', '2026-11-06T14:00:00+06:00')).toEqual([]);
+    const [taken] = await give('2026-11-06T13:00:00+06:00', { pupilId: nurlan!, value: null, base: third });
+    expect(await shownTo('mother', '2026-11-06T14:00:00+06:00')).toMatchObject([{ marks: { quarter1: { value: null, was: 5 } } }]);
+    await give('2026-11-06T15:00:00+06:00', { pupilId: nurlan!, value: 5, reason, base: taken });
+    expect(await shownTo('mother', '2026-11-06T16:00:00+06:00')).toMatchObject([{ marks: { quarter1: { value: 5, was: null } } }]);
+  });
+
+  test('sees a credit as one', async () => {
+    await school.owner.rows(`update course_group set grading_mode = 'credit' where id = $1`, [groupId]);
+    await give(WRITTEN, { pupilId: nurlan!, value: 1, reason });
+    for (const person of ['mother', 'nurlan', 'classTeacher'] as const) expect(await shownTo(person, PUBLIC)).toMatchObject([{ mode: 'credit', marks: { quarter1: { value: 1 } } }]);
   });
 
   test('sees what its child was not assessed in, and nothing of others; the class teacher sees what the family sees', async () => {
