@@ -16,21 +16,18 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
   const [t, locale, { termMarks }] = [useTranslations('corrections'), useLocale(), useMessages()];
   const { groupId, place, groupName, subject, pupil, kind, oldText, newText, reason, decided, requestedBy, requestedAt } = correction;
   const state = decided?.decision ?? 'open';
-  const inWords = (text: string) => ('period' in place ? markInWords(text, place.mode, termMarks.marks) || t('value.empty') : valueInWords(kind, text, t, locale));
-  const [address, when] = 'period' in place
-    ? [`/journal/${groupId}/term-marks?period=${place.period}`, termMarks.period[place.period]]
-    : [`/journal/${groupId}/lessons/${place.lessonId}`, formatDay(place.onDate, locale)];
+  const period = place && 'period' in place ? place : null;
+  const inWords = (text: string) => (period ? markInWords(text, period.mode, termMarks.marks) || t('value.empty') : valueInWords(kind, text, t, locale));
+  const where = [groupName, subject, place && ('period' in place ? termMarks.period[place.period] : formatDay(place.onDate, locale))].filter(Boolean).join(' · ');
   return (
     <div className="grid gap-1">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link href={address} prefetch={false} className="font-semibold text-accent hover:underline">
-          {groupName} · {subject} · {when}
-        </Link>
+        {place ? <Link href={addressOf(groupId, place)} prefetch={false} className="font-semibold text-accent hover:underline">{where}</Link> : <b className="font-semibold">{where}</b>}
         <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
       </p>
       <p className="break-words">
         {[pupil, t(`kind.${kind}`)].filter(Boolean).join(' · ')}:{' '}
-        <strong>
+        <strong className="inline-block max-w-full">
           {inWords(oldText)} <ArrowRight aria-hidden className="inline size-4 text-ink-3" /><span className="sr-only">{t('change')}</span> {inWords(newText)}
         </strong>
       </p>
@@ -46,6 +43,10 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
       )}
     </div>
   );
+}
+
+function addressOf(groupId: string, place: NonNullable<CorrectionView['place']>): string {
+  return 'period' in place ? `/journal/${groupId}/term-marks?period=${place.period}` : `/journal/${groupId}/lessons/${place.lessonId}`;
 }
 
 /** A period mark; '' for none. */

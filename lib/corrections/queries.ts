@@ -89,12 +89,11 @@ function viewOfRow(row: Row, { personId, facts }: Actor, ownGroups: ReadonlySet<
 }
 
 /** Where it is to be written, and what. */
-function askedOf({ lessonId, lesson, group, operation }: Row): Pick<CorrectionView, 'place' | 'newText'> {
-  if (lessonId && lesson) {
-    const sent = operationOf(operation);
-    return { place: { lessonId, onDate: dayOfColumn(lesson.onDate) }, newText: sent ? textOf(sent) : '' };
+function askedOf({ kind, lessonId, lesson, group, operation }: Row): Pick<CorrectionView, 'place' | 'newText'> {
+  if (kind === 'termMark') {
+    const sent = decidedOperationOf(operation);
+    return { place: sent && { period: sent.period, mode: group.gradingMode }, newText: plainTextOf(sent?.value ?? null) };
   }
-  const sent = decidedOperationOf(operation);
-  if (!sent) throw new Error('What was asked for is kept as it was sent');
-  return { place: { period: sent.period, mode: group.gradingMode }, newText: plainTextOf(sent.value) };
+  const sent = operationOf(operation);
+  return { place: lessonId && lesson ? { lessonId, onDate: dayOfColumn(lesson.onDate) } : null, newText: sent ? textOf(sent) : '' };
 }

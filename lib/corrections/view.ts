@@ -12,8 +12,8 @@ export interface CorrectionView {
   requestedBy: string;
   requestedAt: Date;
   groupId: string;
-  /** the lesson, or the period whose mark it is, with the scale it is given in */
-  place: { lessonId: string; onDate: Day } | { period: MarkPeriod; mode: GradingMode };
+  /** the lesson, or the period whose mark it is with the scale it is given in; null for a lesson that whoever asked keeps no more */
+  place: { lessonId: string; onDate: Day } | { period: MarkPeriod; mode: GradingMode } | null;
   groupName: string;
   subject: string;
   pupil: string | null;

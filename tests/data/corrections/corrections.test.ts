@@ -126,6 +126,16 @@ test('a substitute whose window has passed asks too', async () => {
   expect(await school.owner.row('select topic from lesson where id = $1', [lessonId])).toEqual({ topic: 'Көп мүчө' });
 });
 
+test('a substitute who kept the lesson weeks ago still sees what she asked for', async () => {
+  const [lessonId, substitute] = [await school.lesson('algebraA', '2026-11-16'), school.people.substitute];
+  await school.owner.insert('substitution', [{ school_id: school.schoolId, id: newId(), lesson_id: lessonId, substitute_id: substitute, grants_marks: false, created_at: '2026-11-16T07:00:00+06:00' }]);
+  await school.owner.insert('setting', [{ school_id: school.schoolId, id: newId(), key: 'editWindowDays', value: 2, effective_on: '2026-09-01', set_at: NOW }]);
+  const operation = operationSchema.parse({ kind: 'topic', id: newId(), lessonId, base: null, typedAt: NOW, topic: 'Көп мүчө' });
+  await requestCorrection(await school.actor('substitute'), { operation, reason });
+  standStillAt('2026-12-11T10:00:00+06:00');
+  expect(await listMyCorrections({ ...(await school.actor('substitute')), today: '2026-12-11' }, 'ky')).toMatchObject([{ newText: 'Көп мүчө', decided: null }]);
+});
+
 describe('a party to it decides nothing', () => {
   const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, id: newId(), ...row }]);
   const refused = async () => {

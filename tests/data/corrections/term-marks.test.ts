@@ -118,6 +118,16 @@ test('what is not locked, not hers or does not fit is not asked for', async () =
   await expect(ask(five())).rejects.toMatchObject({ code: 'yearArchived' });
 });
 
+test('whoever handed the group over since still sees what she asked for, and what became of it', async () => {
+  await ask(five());
+  await school.owner.rows(`update teaching_assignment set ended_on = '2026-11-19' where group_id = $1`, [groupId]);
+  expect(await listMyCorrections(await at('algebraist'), 'ky')).toMatchObject([{ newText: '5', decided: null }]);
+  const { id: requestId } = await openOne();
+  await expect(approveCorrection(await at('deputy'), { requestId, word: null })).rejects.toMatchObject({ code: 'notFound' });
+  await declineCorrection(await at('deputy'), { requestId, word: 'Топ башка мугалимде' });
+  expect(await listMyCorrections(await at('algebraist'), 'ky')).toMatchObject([{ decided: { decision: 'declined' } }]);
+});
+
 describe('a party to it decides nothing', () => {
   const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, id: newId(), ...row }]);
   const PARTIES: [string, () => Promise<void>, PersonName][] = [
