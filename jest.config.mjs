@@ -28,6 +28,7 @@ const withDatabase = {
 export default async function config() {
   return {
     testTimeout: 20_000,
+    maxWorkers: '100%',
     projects: await Promise.all([
       project({ displayName: 'unit' }),
       project({

@@ -7,11 +7,14 @@ const browser = ownChromium();
 /** The journal of the browser tests: a demo of its own that begins at this hour of a Friday with lessons. */
 const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
+const OWN_JOURNAL = /(kill|random-faults)\.spec\.ts/;
+const PAGES = /every-page\.spec\.ts/;
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.data/test-results',
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   reporter: process.env.E2E_REPORT ? [['line'], ['json', { outputFile: process.env.E2E_REPORT }]] : [['list']],
@@ -24,9 +27,11 @@ export default defineConfig({
       ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox'] } }
       : { channel: 'chrome' }),
   },
+  // What reads pages runs beside what writes into them; a journal that is killed wants the machine for itself.
   projects: [
-    { name: 'phone', use: { ...devices['Galaxy S9+'], viewport: { width: 360, height: 740 } }, testMatch: /.*\.phone\.spec\.ts/ },
-    { name: 'desk', use: { ...devices['Desktop Chrome'] }, testIgnore: /.*\.phone\.spec\.ts/ },
+    { name: 'own journal', use: devices['Desktop Chrome'], testMatch: OWN_JOURNAL, workers: 1 },
+    { name: 'pages', use: devices['Desktop Chrome'], testMatch: PAGES, workers: 1, dependencies: ['own journal'] },
+    { name: 'desk', use: devices['Desktop Chrome'], testIgnore: [OWN_JOURNAL, PAGES], workers: 1, dependencies: ['own journal'] },
   ],
   webServer: {
     command: 'exec node lib/launch/run.mjs demo --afresh',

@@ -14,12 +14,11 @@ interface Tally {
 /** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
 runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
-  const tallies = [
-    await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript/bin/tsc', '--noEmit'))),
-    await check('Linter', () => run('eslint', 'eslint/bin/eslint.js', '.')),
-    await jest(),
-    await playwright(),
-  ];
+  const checks = await Promise.all([
+    check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript/bin/tsc', '--noEmit'))),
+    check('Linter', () => run('eslint', 'eslint/bin/eslint.js', '.')),
+  ]);
+  const tallies = [...checks, await jest(), await playwright()];
   const sum = (kind: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[kind], 0);
   const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${where.length > 0 ? ` (${where.join('; ')})` : ''}`);

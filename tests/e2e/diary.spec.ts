@@ -1,7 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { devices, expect, test, type Browser, type Page } from '@playwright/test';
 import diary from '@/lib/text/messages/diary/ky.json';
 import { persona, signIn } from './support';
+
+test.use({ ...devices['Galaxy S9+'], viewport: { width: 360, height: 740 } });
 
 /** What a mother reads on a small telephone, and what the staff of another class do not. */
 async function enter(page: Page, hat: string): Promise<void> {
