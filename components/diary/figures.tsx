@@ -3,8 +3,10 @@ import { classNames } from '@/components/ui/class-names';
 import { CorrectedMark, Mark } from '@/components/ui/mark';
 import type { Absence } from '@/lib/diary/view';
 
+const TONES = { said: 'text-ink-2', owed: 'font-medium text-late', overdue: 'font-medium text-missing' };
+
 /** A mark as a family reads it: `was` after a correction, `value` null when it was removed; `label` says it in full. */
-export type MarkFigure = { value: string | null; was: string | null; label: string; /** a debt or a remark, in words */ instead?: string; isLate?: boolean };
+export type MarkFigure = { value: string | null; was: string | null; label: string; /** a debt or a remark, in words */ instead?: string; tone?: keyof typeof TONES };
 
 /** "кж", "кеч 7": as the paper journal writes it; `label` says it in full. */
 export type AbsenceFigure = { kind: Absence['kind']; letter: string; label: string };
@@ -14,9 +16,11 @@ export function Figures({ absence, marks }: { absence: AbsenceFigure | null; mar
   return (
     <>
       {absence && <AttendanceLetter {...absence} size="md" />}
-      {marks.map(({ value, was, label, instead, isLate }, index) =>
-        instead !== undefined ? <span key={index} className={classNames('text-note', isLate ? 'font-medium text-late' : 'text-ink-2')}>{instead}</span> : was === null ? value !== null && <Mark key={index} value={value} label={label} /> : <CorrectedMark key={index} from={was} to={value} label={label} />,
-      )}
+      {marks.map(({ value, was, label, instead, tone = 'said' }, index) => {
+        if (instead !== undefined) return <span key={index} className={classNames('text-note', TONES[tone])}>{instead}</span>;
+        if (was !== null) return <CorrectedMark key={index} from={was} to={value} label={label} />;
+        return value !== null && <Mark key={index} value={value} label={label} />;
+      })}
     </>
   );
 }

@@ -32,12 +32,12 @@ export function markLabel(words: DiaryWords, mark: DiaryMark): string {
 }
 
 /** What stands instead of a figure: a debt with its day, or a remark. */
-export function insteadOf(words: DiaryWords, { debtDueOn, remark, wasRemark, isRetaken, value }: DiaryMark): string | null {
+export function insteadOf(words: DiaryWords, { debtDueOn, remark, wasRemark, isRetaken, isOverdue, value }: DiaryMark): string | null {
   const before = wasRemark !== null && fill(words.mark[remark === null ? 'remarkRemoved' : 'remarkCorrected'], { was: wasRemark });
   if (remark !== null) return [fill(words.mark.remark, { text: remark }), before].filter(Boolean).join(', ');
   if (before && value === null && debtDueOn === null) return before;
   if (debtDueOn === null) return null;
-  return isRetaken ? words.mark.paid : fill(words.mark.debt, { dueOn: formatShortDay(debtDueOn) });
+  return isRetaken ? words.mark.paid : fill(words.mark[isOverdue ? 'overdue' : 'debt'], { dueOn: formatShortDay(debtDueOn) });
 }
 
 /** What else is to be said of a figure: that it does not count, and what it stands in for. */
@@ -66,9 +66,9 @@ export function absenceName(words: DiaryWords, { kind, minutesLate }: Absence): 
 
 /** null for a mark that was removed before anybody saw it. */
 export function markFigure(words: DiaryWords, mark: DiaryMark): MarkFigure | null {
-  const { value, was, counts, isRetaken } = mark;
+  const { value, was, counts, isRetaken, isOverdue, debtDueOn } = mark;
   const instead = insteadOf(words, mark);
-  if (instead) return { value: null, was: null, instead, isLate: mark.debtDueOn !== null && !isRetaken, label: instead };
+  if (instead) return { value: null, was: null, instead, tone: debtDueOn === null || isRetaken ? 'said' : isOverdue ? 'overdue' : 'owed', label: instead };
   if (value === null && was === null) return null;
   const figure = (one: number | null) => (one === null ? null : figureOf(words, one, mark));
   const shown = figure(value);

@@ -50,7 +50,7 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
   const { words, heads, query, sort, rows } = useUnpacked(grid);
   const SortIcon = sort.isSorted ? ArrowUp : ArrowUpDown;
   return (
-    <div role="region" aria-label={words.picture} tabIndex={0} className="overflow-x-auto py-3 pr-3">
+    <div role="region" aria-label={words.picture} tabIndex={0} className="relative overflow-x-auto py-3 pr-3">
       <table className={TABLE}>
         <caption className="sr-only">{words.picture}</caption>
         <thead>

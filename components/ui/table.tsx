@@ -9,7 +9,7 @@ export function TableFrame({ label, className, children }: { label: string; clas
       aria-label={label}
       tabIndex={0}
       className={classNames(
-        'overflow-x-auto rounded-lg border border-line bg-sheet shadow-sheet',
+        'relative overflow-x-auto rounded-lg border border-line bg-sheet shadow-sheet',
         'print:overflow-visible print:rounded-none print:shadow-none',
         className,
       )}

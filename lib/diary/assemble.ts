@@ -5,6 +5,7 @@ import type { MeanRow, PupilRow, SlotRow } from '@/lib/db/diary/rows';
 import type { TermMarkStepRow } from '@/lib/db/diary/term';
 import type { WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
+import { debtState } from '@/lib/journal/debt-model';
 import { formatMinutes } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
@@ -39,7 +40,11 @@ export function markOf({ steps, mode, isRetaken, retakeOf }: SlotRow, at: ReadAt
   if (!shown || !last) return null;
   const { changedAt, ...mark } = shown;
   const changedOn = changedAt === null ? null : dayOf(new Date(changedAt), at.timeZone);
-  return { ...mark, changedOn, mode, workKind: last.workKind, weight: last.weight, note: last.note, counts: last.counts, isRetaken, retakeOf };
+  const { debtDueOn } = shown;
+  return {
+    ...{ ...mark, changedOn, mode, workKind: last.workKind, weight: last.weight, note: last.note, counts: last.counts, isRetaken, retakeOf },
+    isOverdue: debtDueOn !== null && debtState({ debtDueOn, isRetaken }, at.today) === 'overdue',
+  };
 }
 
 export function meanOfRow(row: MeanRow | undefined, weightsCount: boolean): Mean {

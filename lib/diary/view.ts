@@ -47,6 +47,8 @@ export interface DiaryMark extends Omit<ShownMark, 'changedAt'> {
   counts: boolean;
   /** another mark stands in for it */
   isRetaken: boolean;
+  /** a debt whose day has passed, and nothing has paid it */
+  isOverdue: boolean;
   /** the mark, or the debt, that it stands in for */
   retakeOf: { onDate: Day; value: number | null } | null;
 }

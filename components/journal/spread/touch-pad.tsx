@@ -62,12 +62,13 @@ export function TouchPad({ view, typing, words, locale, onUse, onDetails, onClos
           <Key wide onPress={() => act({ do: 'stop' })}>{words.pad.skip}</Key>
         </div>
       ) : (
-        <div className="mt-1 grid grid-cols-4 gap-2">
+        <div className="mt-1 grid grid-cols-5 gap-2">
           {view.writesMarks && FIGURES[mode].map((value) => (
             <Key key={value} className={mode === 'fivePoint' ? markClass(String(value)) : undefined} onPress={() => act({ do: 'digit', digit: value })}>
               {figureOf(value, mode, words)}
             </Key>
           ))}
+          {view.writesMarks && mode !== 'none' && <Key small className="text-late" onPress={() => act({ do: 'debt' })}>{words.card.debt}</Key>}
           <Key label={words.exceptions.absent} onPress={() => giveException('absent')}>{words.letters.absent}</Key>
           <Key label={words.exceptions.late} className="text-late" onPress={() => giveException('late')}>{words.letters.late}</Key>
           <Key small onPress={() => act({ do: clearing(typing) })}>{words.pad.clear}</Key>

@@ -12,7 +12,7 @@ const algebra = { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' };
 const history = { ky: 'Тарых', ru: 'История', en: 'History' };
 const nurlan = { id: 'nurlan', name: 'Асанов Нурлан', firstName: 'Нурлан', initials: 'АН', className: '7-А' };
 const mark = {
-  ...{ value: 4, was: null, change: null, reason: null, changedOn: null, mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, counts: true, isRetaken: false, retakeOf: null, debtDueOn: null, remark: null, wasRemark: null },
+  ...{ value: 4, was: null, change: null, reason: null, changedOn: null, mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, counts: true, isRetaken: false, isOverdue: false, retakeOf: null, debtDueOn: null, remark: null, wasRemark: null },
   ...{ onDate: '2026-11-18', topic: 'Бир мүчөлөр' },
 } satisfies SubjectMarks['marks'][number];
 

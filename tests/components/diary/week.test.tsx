@@ -14,7 +14,7 @@ const emil = { id: 'emil', name: 'Асанов Эмил', firstName: 'Эмил',
 
 const mark = (changes: Partial<DiaryMark> = {}): DiaryMark => ({
   ...{ value: 5, was: null, change: null, reason: null, changedOn: null },
-  ...{ mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, counts: true, isRetaken: false, retakeOf: null, debtDueOn: null, remark: null, wasRemark: null, ...changes },
+  ...{ mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, counts: true, isRetaken: false, isOverdue: false, retakeOf: null, debtDueOn: null, remark: null, wasRemark: null, ...changes },
 });
 const lesson = (changes: Partial<DiaryLesson> = {}): DiaryLesson => ({
   ...{ id: 'algebra', number: 1, startsAt: '08:00', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' } },
@@ -70,6 +70,17 @@ describe('a mark in the week', () => {
 
   test('of a subject with credits is a word', () => {
     expect(showLesson({ marks: [mark({ value: 1, mode: 'credit' })] }).getByText(diary.mark.credit.passed)).toBeInTheDocument();
+  });
+});
+
+describe('a debt', () => {
+  const debt = mark({ value: null, debtDueOn: '2026-11-19' });
+
+  test('is owed until its day, overdue after it, and paid by another mark', () => {
+    const row = showLesson({ marks: [debt, { ...debt, isOverdue: true }, { ...debt, isOverdue: false, isRetaken: true }] });
+    expect(row.getByText('Карыз, мөөнөтү: 19.11')).toHaveClass('text-late');
+    expect(row.getByText('Карыз, мөөнөтү өттү: 19.11')).toHaveClass('text-missing');
+    expect(row.getByText(diary.mark.paid)).toHaveClass('text-ink-2');
   });
 });
 

@@ -1,31 +1,6 @@
-import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import type { Send } from '@/components/journal/device/recorder';
-import { SpreadGrid } from '@/components/journal/spread/spread-grid';
-import { RecorderProvider } from '@/components/journal/use-recorder';
-import type { Operation } from '@/lib/journal/schema';
-import type { Outcome } from '@/lib/journal/view';
-import { success } from '@/lib/result';
-import { grid, words } from './fixture';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { cell, open } from './sheet';
 
-let teachers = 0;
-
-async function open() {
-  const sent: Operation[] = [];
-  const send: Send = async ({ operations }) => {
-    sent.push(...operations);
-    return success(operations.map(({ id }): Outcome => ({ id, outcome: 'saved' })));
-  };
-  render(
-    <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={`range ${(teachers += 1)}`} drawnAt="2026-11-20T03:30:00Z">
-      <SpreadGrid view={grid} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readHistory={async () => success([])} />
-    </RecorderProvider>,
-  );
-  await act(() => Promise.all([import('@/lib/text/messages/journal/ky.json'), import('@/lib/text/messages/errors/ky.json')]));
-  return { sent, user: userEvent.setup() };
-}
-
-const cell = (row: number, col: number) => screen.getAllByRole('row')[row + 2]!.querySelectorAll('td, th')[col + 2] as HTMLElement;
 const text = (row: number, col: number) => cell(row, col).textContent;
 
 function paste(at: HTMLElement, content: string) {

@@ -1,51 +1,9 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
-import type { Send } from '@/components/journal/device/recorder';
-import { SpreadGrid } from '@/components/journal/spread/spread-grid';
-import { RecorderProvider } from '@/components/journal/use-recorder';
-import type { GridView } from '@/lib/journal/cell-model';
 import type { Operation } from '@/lib/journal/schema';
-import type { Outcome } from '@/lib/journal/view';
-import { success } from '@/lib/result';
-import { grid, lessonId, pupilId, words } from './fixture';
+import { grid, lessonId, pupilId } from './fixture';
+import { cell, open, sheet } from './sheet';
 
-type Answer = (operation: Operation) => Outcome;
-const save: Answer = ({ id }) => ({ id, outcome: 'saved' });
-let teachers = 0;
-
-/** The page's grid with a server that answers each operation; each test is another teacher, so none inherits a queue. */
-function sheet({ view = grid, answer = save, history = [] }: { view?: GridView; answer?: Answer; history?: never[] } = {}) {
-  const sent: Operation[] = [];
-  const send: Send = async ({ operations }) => {
-    sent.push(...operations);
-    return success(operations.map(answer));
-  };
-  teachers += 1;
-  return {
-    sent,
-    page: (
-      <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={`teacher ${teachers}`} drawnAt="2026-11-20T03:30:00Z">
-        <SpreadGrid view={view} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readHistory={async () => success(history)} />
-      </RecorderProvider>
-    ),
-  };
-}
-
-async function open(options?: Parameters<typeof sheet>[0]) {
-  const { sent, page } = sheet(options);
-  render(page);
-  // The words of what comes later arrive by themselves.
-  await act(() => Promise.all([import('@/lib/text/messages/journal/ky.json'), import('@/lib/text/messages/errors/ky.json')]));
-  return { sent, user: userEvent.setup() };
-}
-
-const NAMES = 2;
-const cell = (row: number, col: number) => {
-  const found = screen.getAllByRole('row')[row + 2]?.querySelectorAll('td, th')[col + NAMES];
-  if (!(found instanceof HTMLElement)) throw new Error('No such cell');
-  return found;
-};
 const all = (sent: Operation[], count: number) => waitFor(() => expect(sent).toHaveLength(count), { timeout: 3000 });
 
 describe('before any script', () => {
@@ -281,17 +239,4 @@ test('after the edit window the reason is asked for once and serves what is type
   await user.keyboard('3');
   await all(sent, 3);
   expect(sent.slice(1).map((one) => [one.kind === 'mark' && one.value, one.reason])).toEqual([[4, 'Иш кеч текшерилди'], [3, 'Иш кеч текшерилди']]);
-});
-
-test('a tap opens the keys for a thumb', async () => {
-  const { user, sent } = await open();
-  await user.pointer({ keys: '[TouchA]', target: cell(0, 4) });
-  const pad = await screen.findByRole('group', { name: 'Баа жана катышуу' });
-  await user.click(within(pad).getByRole('button', { name: '5' }));
-  await user.click(within(pad).getByRole('button', { name: 'Кийинки окуучу' }));
-  await user.click(within(pad).getByRole('button', { name: 'келген жок' }));
-  expect([cell(0, 4).textContent, cell(1, 4).textContent]).toEqual(['5', 'кж']);
-  await user.click(within(pad).getByRole('button', { name: 'Тазалоо' }));
-  expect(cell(1, 4)).toHaveTextContent(/^$/);
-  await waitFor(() => expect(sent.length).toBeGreaterThan(0));
 });
