@@ -17,13 +17,19 @@ export interface Row {
 
 interface Schema extends DBSchema {
   operations: { key: string; value: Row; indexes: { personId: string } };
-  /** 'kind' -> DeviceKind; 'key PERSON' -> CryptoKey, on a device of one's own */
+  /** 'kind' -> DeviceKind; 'key PERSON' -> CryptoKey, on a device of one's own; 'saved PERSON' -> Receipt */
   device: { key: string; value: unknown };
 }
 
 export type DeviceDatabase = IDBPDatabase<Schema>;
 
 let opened: Promise<DeviceDatabase> | undefined;
+
+/** When a tab last brought something into the journal; of what it was nothing stays. */
+export interface Receipt {
+  tab: string;
+  at: string;
+}
 
 /** The database of this browser. Rejects where the browser has none to give: a private window, a policy, a broken disk. */
 export function deviceDatabase(): Promise<DeviceDatabase> {
@@ -52,13 +58,13 @@ export async function countUnsent(database: DeviceDatabase, personId: string): P
   return rows.filter(({ savedAt }) => !savedAt).length;
 }
 
-/** The person's things on this device: what waits, and the key. */
+/** The person's things on this device: what waits, the key, and when something was last saved. */
 export async function forget(database: DeviceDatabase, personId: string): Promise<void> {
   const change = database.transaction(['operations', 'device'], 'readwrite');
   const ids = await change.objectStore('operations').index('personId').getAllKeys(personId);
   await Promise.all([
     ...ids.map((id) => change.objectStore('operations').delete(id)),
-    change.objectStore('device').delete(`key ${personId}`),
+    ...['key', 'saved'].map((name) => change.objectStore('device').delete(`${name} ${personId}`)),
     change.done,
   ]);
 }

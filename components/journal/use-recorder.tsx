@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
@@ -38,11 +39,11 @@ export function RecorderProvider({ send, personId, drawnAt, signIn, requestCorre
     () => ({ recorder: recorderOf(personId, send), page: { signIn, requestCorrection, personId, locale } }),
     [personId, send, signIn, requestCorrection, locale],
   );
-  const { recorder } = value;
+  const [{ recorder }, router] = [value, useRouter()];
   useEffect(() => {
     recorder.pageDrawn(drawnAt);
-    void recorder.takeOver();
-  }, [recorder, drawnAt]);
+    void recorder.takeOver().then((isBehind) => isBehind && router.refresh());
+  }, [recorder, drawnAt, router]);
   return <RecorderContext value={value}>{children}</RecorderContext>;
 }
 

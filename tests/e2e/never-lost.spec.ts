@@ -115,6 +115,26 @@ test('two tabs: what one brought into the journal the other stands on, without a
   await expect(second.getByText(journal.spread.troubles.title)).toHaveCount(0);
 });
 
+test('a page drawn before the last key came into the journal is drawn anew, and typing goes on from what stands there', async ({ context, page }) => {
+  await openSpread(page);
+  const address = page.url();
+  const next = await context.newPage();
+  await next.route(address, async (route) => {
+    const drawn = await route.fetch();
+    await focused(page).click();
+    await page.keyboard.press('2');
+    await saved(page);
+    await page.close();
+    await route.fulfill({ response: drawn });
+  });
+  await next.goto(address);
+  await expect(focused(next)).toHaveText(/^2/);
+  await focused(next).click();
+  await next.keyboard.press('4');
+  await saved(next);
+  await expect(next.getByText(journal.spread.troubles.title)).toHaveCount(0);
+});
+
 test('a server that was built anew in between: the stable address takes what the old page sends', async ({ page }) => {
   await openSpread(page);
   await page.route('**/*', (route) => (route.request().headers()['next-action'] ? route.fulfill({ status: 404, body: 'Server action not found.' }) : route.continue()));

@@ -1,6 +1,10 @@
 /** What a component's test needs of a screen: matchers (`toHaveFocus` and the like) and an event that jsdom lacks. */
 import '@testing-library/jest-dom';
 
+/** Pages outside an application have nothing to be drawn anew from. */
+jest.mock('next/navigation', () => ({ ...jest.requireActual('next/navigation'), useRouter: () => router }));
+const router = { refresh: jest.fn() };
+
 class PointerEventOfMouse extends MouseEvent implements Partial<PointerEvent> {
   readonly pointerType = 'mouse';
 }

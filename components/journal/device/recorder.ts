@@ -29,8 +29,8 @@ export interface Recorder {
   pageDrawn(at: string): void;
   /** Another tab of the same person brought these into the journal. */
   heard(operations: readonly Operation[], at: string): void;
-  /** Goes on with what tabs that are gone have left on the device. */
-  takeOver(): Promise<void>;
+  /** Goes on with what tabs that are gone have left on the device. True when the page is older than what they saved: it is to be drawn anew. */
+  takeOver(): Promise<boolean>;
   /** Sends what waits without waiting for a pause. */
   sendNow(): void;
   /** Somebody else has the tab now: nothing more is sent from here. What lies on the device waits for its owner. */
@@ -52,7 +52,7 @@ export function createRecorder(send: Send, device?: Device): Recorder {
   let ahead = Number.NEGATIVE_INFINITY;
   let drawnAt = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let opening: Promise<void> | undefined;
+  let opening: Promise<boolean> | undefined;
   let isStopped = false;
   const listeners = new Set<() => void>();
 
@@ -101,19 +101,22 @@ export function createRecorder(send: Send, device?: Device): Recorder {
     later();
   }
 
-  async function takeOver(): Promise<void> {
-    if (!device || waitingCount(queue) > 0) return;
-    await (opening = open(device.store));
+  async function takeOver(): Promise<boolean> {
+    if (!device || waitingCount(queue) > 0) return false;
+    const isBehind = await (opening = open(device.store));
     later();
+    return isBehind;
   }
 
-  async function open(store: DeviceStore): Promise<void> {
+  async function open(store: DeviceStore): Promise<boolean> {
     try {
-      const entries = await patiently(store.takeOver(drawnAt));
+      const { entries, isBehind } = await patiently(store.takeOver(drawnAt));
       keeper?.took(entries);
       show(onDevice(resumed(queue, entries), 'keeps'));
+      return isBehind;
     } catch {
       show(onDevice(queue, 'none'));
+      return false;
     }
   }
 

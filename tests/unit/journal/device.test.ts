@@ -34,15 +34,15 @@ const open: Recorder[] = [];
 afterEach(() => open.splice(0).forEach((recorder) => recorder.stop()));
 
 /** A tab: the modules anew, as a page that was just opened has them. */
-async function openTab(personId = 'айзада', send: Send = noAnswer, askForKey = keyOf(personId)) {
+async function openTab(personId = 'айзада', send: Send = noAnswer, askForKey = keyOf(personId), drawnAt = DRAWN_AT) {
   jest.resetModules();
   const { createDeviceStore } = await import('@/components/journal/device/device-store');
   const store = createDeviceStore(personId, askForKey);
   const recorder = createRecorder(send, { personId, store, saved: () => undefined });
   open.push(recorder);
-  recorder.pageDrawn(DRAWN_AT);
-  await recorder.takeOver();
-  return { recorder, store };
+  recorder.pageDrawn(drawnAt);
+  const isBehind = await recorder.takeOver();
+  return { recorder, store, isBehind };
 }
 
 const noAnswer: Send = () => Promise.reject(new Error('no network'));
@@ -111,7 +111,7 @@ test('what was typed lies on the device before it is sent, and goes on after a c
 test('nothing is sent before it lies on the device', async () => {
   const steps: string[] = [];
   const store: DeviceStore = {
-    takeOver: async () => [],
+    takeOver: async () => ({ entries: [], isBehind: false }),
     keep: async () => { await pause(50); steps.push('kept'); },
   };
   const recorder = createRecorder(async (input) => { steps.push('sent'); return saveAll(input); }, { personId: 'айзада', store, saved: () => undefined });
@@ -200,6 +200,26 @@ test('on a device of one’s own, a page that was drawn before shows what has be
   expect(waitingCount(second.recorder.queue())).toBe(0);
 });
 
+test('on a shared computer nothing that was saved stays; a page drawn before it learns, once, that it is behind', async () => {
+  const first = await openTab('айзада', saveAll);
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  expect([await rawRows(), await first.recorder.takeOver()]).toEqual([[], false]);
+  crash();
+  const drawnBefore = await openTab();
+  const again = await openTab();
+  expect([drawnBefore.isBehind, again.isBehind, shownTopic(drawnBefore.recorder)]).toEqual([true, false, undefined]);
+});
+
+test('a page drawn well after the last saving is not behind, nor is one of another person', async () => {
+  const first = await openTab('айзада', saveAll);
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  crash();
+  expect((await openTab('бакыт')).isBehind).toBe(false);
+  expect((await openTab('айзада', noAnswer, keyOf('айзада'), '2026-11-20T03:31:00.000Z')).isBehind).toBe(false);
+});
+
 test('on a device of one’s own it goes on without network: the key is there', async () => {
   await kind('own');
   const first = await openTab();
@@ -212,7 +232,7 @@ test('on a device of one’s own it goes on without network: the key is there', 
 
 test('a full disk is said at once, and what was typed is sent all the same', async () => {
   const full: DeviceStore = {
-    takeOver: async () => [],
+    takeOver: async () => ({ entries: [], isBehind: false }),
     keep: () => Promise.reject(new DOMException('full', 'QuotaExceededError')),
   };
   const { received, send } = remembering(noAnswer);
