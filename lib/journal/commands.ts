@@ -4,14 +4,14 @@ import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
-import { readRevisionAuthors } from '@/lib/db/journal/revision-rows';
+import { type MetRevision, readMetRevisions } from '@/lib/db/journal/revision-rows';
 import { lockLessons } from '@/lib/db/journal/sheet-rows';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { listName } from '@/lib/text/names';
-import { baseOrNull, cellOf, decide, type Decision, type Received, type Written } from './model';
+import { baseOrNull, cellOf, decide, type Decision, type Received, type Sheet, type Written } from './model';
 import type { Operation } from './schema';
 import { readSheet, writerOf } from './sheet';
 import type { Outcome } from './view';
@@ -39,12 +39,26 @@ export async function recordCellsWithin(db: Db, actor: Actor, { operations }: { 
   const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) }));
   const lessonIds = await lockLessons(db, writerOf(actor), lessonsNeeded(operations));
   const { sheet, rows } = await readSheet(db, actor, lessonIds, batch, now());
-  const decisions = decide(batch, sheet);
+  const { decisions, met } = await decideKnowingOwn(db, actor, batch, sheet);
   const written = decisions.flatMap((decision) => (decision.outcome === 'saved' && decision.written ? [decision.written] : []));
   await writeWithin(db, actor, sheet.receivedAt, written, rows);
   await rememberWithin(db, actor, written.map(happeningOf));
-  return outcomesOf(db, actor, batch, decisions, sheet.receivedAt);
+  return outcomesOf(actor, batch, decisions, sheet.receivedAt, met);
 }
+
+/** Only a conflict asks who wrote what it met, and whether that was the same session: one more statement, and only then. */
+async function decideKnowingOwn(db: Db, actor: Actor, batch: readonly Received[], sheet: Sheet): Promise<{ decisions: Decision[]; met: Met }> {
+  const decisions = decide(batch, sheet);
+  const inBatch = new Set(batch.map(({ operation }) => operation.id));
+  const ids = decisions.flatMap((one) => (one.outcome === 'conflict' && one.standing && !inBatch.has(one.standing.revisionId) ? [one.standing.revisionId] : []));
+  if (ids.length === 0) return { decisions, met: new Map() };
+  const met = await readMetRevisions(db, actor.schoolId, ids);
+  const own = [...met].filter(([, { sessionId }]) => sessionId === actor.sessionId);
+  if (own.length === 0) return { decisions, met };
+  return { decisions: decide(batch, { ...sheet, ownTypedAt: new Map(own.map(([id, { typedAt }]) => [id, typedAt])) }), met };
+}
+
+type Met = ReadonlyMap<string, MetRevision>;
 
 /**
  * The group and the present text of a cell that a lock keeps from being written, for whoever asks for a correction.
@@ -72,7 +86,7 @@ export async function recordApprovedWithin(db: Db, author: Actor, operation: Ope
   const { sheet, rows } = await readSheet(db, author, lessonIds, batch, now());
   const decisions = decide(batch, sheet, true);
   await writeWithin(db, author, sheet.receivedAt, decisions.flatMap((one) => (one.outcome === 'saved' && one.written ? [one.written] : [])), rows);
-  const [outcome] = await outcomesOf(db, author, batch, decisions, sheet.receivedAt);
+  const [outcome] = outcomesOf(author, batch, decisions, sheet.receivedAt, new Map());
   if (!outcome) throw new Error('Every operation is decided');
   return outcome;
 }
@@ -104,13 +118,8 @@ function happeningOf({ operation, lesson }: Written): Happening {
   }
 }
 
-/** Only a conflict has to name an author: one more statement, and only then. */
-async function outcomesOf(db: Db, actor: Actor, batch: readonly Received[], decisions: readonly Decision[], receivedAt: Date): Promise<Outcome[]> {
-  const own = new Set(batch.map(({ operation }) => operation.id));
-  const unknown = decisions.flatMap((decision) =>
-    decision.outcome === 'conflict' && decision.standing && !own.has(decision.standing.revisionId) ? [decision.standing.revisionId] : [],
-  );
-  const authors = unknown.length > 0 ? await readRevisionAuthors(db, actor.schoolId, unknown) : new Map();
+/** A conflict names whom it met: of this batch, when it is none of `met`. */
+function outcomesOf(actor: Actor, batch: readonly Received[], decisions: readonly Decision[], receivedAt: Date, met: Met): Outcome[] {
   const ofThisBatch = { author: listName(actor), at: receivedAt.toISOString() };
   return batch.map(({ operation: { id } }, index): Outcome => {
     const decision = decisions[index];
@@ -118,7 +127,7 @@ async function outcomesOf(db: Db, actor: Actor, batch: readonly Received[], deci
     if (decision.outcome === 'saved') return { id, outcome: 'saved' };
     if (decision.outcome === 'refused') return { id, ...decision };
     const { standing } = decision;
-    const { author, at } = (standing && (authors.get(standing.revisionId) ?? ofThisBatch)) ?? { author: '', at: receivedAt.toISOString() };
+    const { author, at } = (standing && (met.get(standing.revisionId) ?? ofThisBatch)) ?? { author: '', at: receivedAt.toISOString() };
     return { id, outcome: 'conflict', current: { base: baseOrNull(standing?.revisionId), text: standing?.text ?? '', author, at } };
   });
 }

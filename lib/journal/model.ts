@@ -53,6 +53,8 @@ export interface Sheet {
   standing: ReadonlyMap<string, Standing>;
   /** operations received before, by id */
   known: ReadonlyMap<string, KnownOperation>;
+  /** when revisions of the writer's own session were typed, by id: of those that were met */
+  ownTypedAt?: ReadonlyMap<string, Date>;
 }
 
 export interface Received {
@@ -111,7 +113,8 @@ export function textOf(operation: Operation): string {
 
 /**
  * Decides a batch. A repeat of a saved operation is saved, whatever happened since; a base that is no longer what stands
- * in the cell is a conflict, whatever the values are; what is saved is what the next operation of the batch follows.
+ * in the cell is a conflict, whatever the values are, unless the writer's own session typed that earlier; what is saved is
+ * what the next operation of the batch follows.
  * `isApproved`: the leadership said yes to what one of `APPROVABLE` refused.
  */
 export function decide(batch: readonly Received[], sheet: Sheet, isApproved = false): Decision[] {
@@ -146,10 +149,17 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   const barred = refusalOf(lesson, lock, operation.reason);
   const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet, cells);
   if (code) return refused(code, { onDate: lesson.onDate, days: settings.editWindowDays });
-  if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
+  if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
   const written = { operation, payloadHash, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };
   return { outcome: 'saved', written };
+}
+
+/** A page may be older than what its own browser saved last: nobody stands against herself. */
+function followsOn({ base, typedAt }: Operation, standing: Standing | undefined, { ownTypedAt }: Sheet): boolean {
+  if (base === baseOrNull(standing?.revisionId)) return true;
+  const own = standing && ownTypedAt?.get(standing.revisionId);
+  return own !== undefined && own < new Date(typedAt);
 }
 
 /** Why the operation does not fit the lesson it is for, whenever it is written; null when it does. */

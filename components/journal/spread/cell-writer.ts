@@ -55,9 +55,18 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
   }
 
   function faceAt(place: Place): Face {
-    const { pupil, lesson, page } = at(place);
-    const queue = recorder.queue();
-    return faceOf(page, typedByLesson(cellsOf(queue, pupil.id)).get(lesson.id), queue.sending);
+    const { pupil } = at(place);
+    return faceIn(place, typedByLesson(cellsOf(recorder.queue(), pupil.id)));
+  }
+
+  function faceIn(place: Place, typed: ReturnType<typeof typedByLesson>): Face {
+    const { lesson, page } = at(place);
+    return faceOf(page, typed.get(lesson.id), recorder.queue().sending);
+  }
+
+  function rowAt(row: number): (readonly CellMark[])[] {
+    const typed = typedByLesson(cellsOf(recorder.queue(), view.pupils[row]?.id ?? ''));
+    return withRetakes(view.lessons.map((_, col) => faceIn({ row, col }, typed).marks), view.lessons);
   }
 
   function kindAt(place: Place): WorkKind {
@@ -102,7 +111,7 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
 
   const writer: CellWriter = {
     faceAt,
-    rowAt: (row) => withRetakes(view.lessons.map((_, col) => faceAt({ row, col }).marks), view.lessons),
+    rowAt,
     kindAt,
     together(work) {
       step = [];

@@ -27,6 +27,19 @@ test('a conflict says what stands there now, by whom and since when, and overwri
   expect(await school.owner.row('select value, revision_id from mark where pupil_id = $1', [cell.pupilId])).toEqual({ value: 5, revision_id: id });
 });
 
+test('nobody stands against herself: what one session typed later follows what it typed before; from another device it conflicts', async () => {
+  const cell = { kind: 'mark', lessonId: await school.lesson('algebraA', TODAY), pupilId: school.people.jibek, slot: 3 } as const;
+  const [first, second] = [newId(), newId()];
+  await record(writers[0], { ...cell, id: first, value: 5, typedAt: '2026-11-20T03:20:00Z' });
+  const later = { ...cell, base: null, value: 4, typedAt: '2026-11-20T03:21:00Z' };
+  expect((await record({ ...writers[0], sessionId: newId() }, later)).map(answerOf)).toEqual(['conflict']);
+  expect((await record(writers[0], { ...later, id: second }, { ...later, slot: 4 })).map(answerOf)).toEqual(['saved', 'saved']);
+  expect(await school.owner.rows('select id, base_revision_id as base from mark_revision where pupil_id = $1 and slot = 3 order by seq', [cell.pupilId])).toEqual([
+    { id: first, base: null },
+    { id: second, base: first },
+  ]);
+});
+
 test('of a batch each operation is answered for itself', async () => {
   const lessonId = await school.lesson('algebraA', YESTERDAY);
   const { kanat, nurlan, emil } = school.people;

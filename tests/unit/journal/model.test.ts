@@ -24,6 +24,14 @@ describe('an operation', () => {
     expect(decideOne(operation({ kind: 'mark', pupilId: KANAT, value: 4 }, { base }), on)).toEqual({ outcome: 'conflict', standing });
   });
 
+  test('typed after what the same session brought there follows it, whatever the page showed; typed before it conflicts', () => {
+    const standing = { revisionId: nextId(), text: '4' };
+    const typed = (typedAt: string) => operation({ kind: 'mark', pupilId: KANAT, value: 5 }, { typedAt });
+    const on = sheet({ standing: new Map([[`mark ${LESSON} ${KANAT} 0`, standing]]), ownTypedAt: new Map([[standing.revisionId, new Date('2026-11-20T03:29:00Z')]]) });
+    expect(decideOne(typed('2026-11-20T03:29:01Z'), on)).toMatchObject({ outcome: 'saved', written: { baseRevisionId: standing.revisionId } });
+    expect(decideOne(typed('2026-11-20T03:28:59Z'), on)).toEqual({ outcome: 'conflict', standing });
+  });
+
   test('that saw something where nothing stands conflicts', () => {
     const one = operation({ kind: 'mark', pupilId: KANAT, value: 4 }, { base: 'abcdefabcdef' });
     expect(decideOne(one, sheet())).toEqual({ outcome: 'conflict', standing: null });

@@ -67,8 +67,10 @@ export default async function SpreadPage(props: Props) {
         back={{ href: '/journal', label: t('backToGroups') }}
       >
         <TermChoice view={view} />
-        <LinkButton size="sm" href={`/journal/${group.id}/plan`} className="print:hidden">{plans('link')}</LinkButton>
-        {view.readsMarks && <LinkButton size="sm" href={`/journal/${group.id}/term-marks`} className="print:hidden">{marks('link')}</LinkButton>}
+        <div className="flex gap-2 max-md:order-last max-md:w-full print:hidden">
+          <LinkButton size="sm" href={`/journal/${group.id}/plan`}>{plans('link')}</LinkButton>
+          {view.readsMarks && <LinkButton size="sm" href={`/journal/${group.id}/term-marks`}>{marks('link')}</LinkButton>}
+        </div>
         {view.writesMarks && <SavingLine words={messages.journal.saving} timeZone={actor.timeZone} className="ml-auto" />}
       </PageHeader>
       <SpreadNotice view={view} />
