@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Result } from '@/lib/result';
@@ -62,10 +62,10 @@ export function useSurroundingPage(): SurroundingPage {
   return useProvided().page;
 }
 
-/** The whole queue: for the saving line and what waits for a decision. */
+/** The whole queue, for the saving line and what waits for a decision: the cell that was typed into is painted first. */
 export function useQueue(): Queue {
   const recorder = useRecorder();
-  return useSyncExternalStore(recorder.subscribe, recorder.queue, () => emptyQueue);
+  return useDeferredValue(useSyncExternalStore(recorder.subscribe, recorder.queue, () => emptyQueue));
 }
 
 /** What was typed into the cells of one pupil or of one lesson itself; the same object until one of them changes. */

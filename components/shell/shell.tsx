@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ToastRegion } from '@/components/ui/toast-region';
 import type { Messages } from '@/lib/text/areas';
@@ -10,6 +10,7 @@ import type { Locale } from '@/lib/text/locales';
 import { BrandMark } from './brand-mark';
 import { ConnectionLine } from './connection-line';
 import { LanguageSwitch } from './language-switch';
+import { LoadingBar } from './loading-bar';
 import { splitForPhone, type NavigationItem } from './navigation';
 import { NavigationIcon } from './navigation-icon';
 import { NavigationLinks } from './navigation-links';
@@ -44,6 +45,9 @@ export function Shell({ children, ...bar }: ShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={words.skip} />
+      <Suspense>
+        <LoadingBar text={words.loading} />
+      </Suspense>
       <TopBar {...bar} />
       <ConnectionLine text={fill(words.offline, { moment })} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">

@@ -22,10 +22,13 @@ const WARM_UP = 1500;
 const TIMES: Record<1 | 8, number> = { 1: 200, 8: 600 };
 /** Of the large writes: each leaves hundreds of revisions behind. */
 const FEW = 40;
+/** What a read may take: statements besides the frame, and kilobytes of HTML on the way (gzip). */
+const MOST = { statements: 3, html: 20 };
 const KEYS = 'key to paint, 60 x 60';
 
 interface Row {
   name: string;
+  isWrite: boolean;
   /** the median of the bare page meanwhile, at one connection */
   bare: number;
   one: Figures;
@@ -99,6 +102,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
   const allowed = one.allowed && sql && besides ? round(besides.median + one.allowed.factor * sql.median + one.allowed.plus) : null;
   return {
     name: one.name,
+    isWrite: one.isWrite ?? false,
     bare: besides!.median,
     one: alone!,
     eight,
@@ -116,7 +120,7 @@ function print(rows: Row[], keys: KeyToPaint | null): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection.\n');
   console.table(
     Object.fromEntries(
-      rows.map(({ name, bare, one, eight, statements, frame, sql, html, script, allowed, isWithin }) => [
+      rows.map(({ name, isWrite, bare, one, eight, statements, frame, sql, html, script, allowed, isWithin }) => [
         name,
         {
           bare,
@@ -125,10 +129,10 @@ function print(rows: Row[], keys: KeyToPaint | null): void {
           'median 8': eight?.median ?? '',
           'p95 8': eight?.p95 ?? '',
           'per s, 8': eight?.perSecond ?? '',
-          statements: statements === null ? '' : `${statements} (+${frame})`,
+          statements: statements === null ? '' : `${statements} (+${frame})${!isWrite && statements > MOST.statements ? ' OVER' : ''}`,
           'SQL 1': sql?.one ?? '',
           'SQL 8': sql?.eight ?? '',
-          html: kilobytes(html),
+          html: `${kilobytes(html)}${!isWrite && html.gzip > MOST.html * 1000 ? ' OVER' : ''}`,
           script: kilobytes(script),
           allowed: allowed === null ? '' : `${allowed} ${isWithin ? 'within' : 'OVER'}`,
         },

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Agent } from 'node:http';
+import { listClassAttendance } from '@/lib/attendance/queries';
 import { recordCells } from '@/lib/journal/commands';
 import { getLesson, getSpread, getTeacherToday } from '@/lib/journal/queries';
 import { getDiaryWeek } from '@/lib/diary/queries';
@@ -29,7 +30,7 @@ export interface Case {
 export async function casesOf(port: number, agent: Agent, personas: readonly Persona[]): Promise<Case[]> {
   const as = (hat: string) => signInAs(port, agent, personas, hat);
   const [teacher, parent, overseer] = [await as('subjectTeacher'), await as('parentOfTwo'), await as('workingGroup')];
-  const { groupId, termId, lessonId, pupilIds } = await largestSpread(teacher);
+  const { groupId, termId, lessonId, pupilIds, lessonCount } = await largestSpread(teacher);
   const childId = parent.actor.facts.childIds[0]!;
   const choice = fillingSchema.parse({});
   const page = (name: string, path: string, who: SignedIn, query?: (actor: SignedIn['actor']) => Promise<unknown>, allowed?: Case['allowed']): Case => ({
@@ -41,9 +42,9 @@ export async function casesOf(port: number, agent: Agent, personas: readonly Per
   return [
     { name: 'bare page', request: () => ({ path: '/bare', cookie: teacher.cookie }) },
     { name: 'sign-in page', request: () => ({ path: '/sign-in' }) },
-    page('Today', '/', teacher, async (actor) => [await getTeacherToday(actor), await listOwnClasses(actor)]),
+    page('Today', '/', teacher, async (actor) => [await getTeacherToday(actor), await listOwnClasses(actor), await listClassAttendance(actor)]),
     page('lesson', `/journal/${groupId}/lessons/${lessonId}`, teacher, (actor) => getLesson(actor, lessonId)),
-    page('spread', `/journal/${groupId}?term=${termId}`, teacher, (actor) => getSpread(actor, groupId, termId), { factor: 1.5, plus: 6 }),
+    page(`spread ${pupilIds.length} x ${lessonCount}`, `/journal/${groupId}?term=${termId}`, teacher, (actor) => getSpread(actor, groupId, termId), { factor: 1.5, plus: 6 }),
     page('diary week', `/diary/${childId}`, parent, (actor) => getDiaryWeek(actor, childId), { factor: 1.5, plus: 3 }),
     page('filling, term', '/oversight', overseer, (actor) => getFilling(actor, choice, 'ky'), { factor: 1.5, plus: 3 }),
     await savingCase(teacher, lessonId, pupilIds),
@@ -59,7 +60,7 @@ function claimsOf({ actor }: SignedIn) {
 
 /** The teacher's spread with the most cells, and its last lesson that may still be written freely. */
 async function largestSpread({ actor }: SignedIn) {
-  let best = { groupId: '', termId: '', lessonId: '', pupilIds: [] as string[], size: 0 };
+  let best = { groupId: '', termId: '', lessonId: '', pupilIds: [] as string[], lessonCount: 0, size: 0 };
   for (const groupId of actor.facts.groupIds) {
     const first = await getSpread(actor, groupId);
     const present = first.lessons.filter((lesson) => lesson.lock === 'open').at(-1);
@@ -67,7 +68,7 @@ async function largestSpread({ actor }: SignedIn) {
       const view = await getSpread(actor, groupId, term.id);
       const size = view.lessons.length * view.pupils.length;
       if (present && view.writesMarks && size > best.size) {
-        best = { groupId, termId: term.id, lessonId: present.id, pupilIds: view.pupils.map((pupil) => pupil.id), size };
+        best = { groupId, termId: term.id, lessonId: present.id, pupilIds: view.pupils.map((pupil) => pupil.id), lessonCount: view.lessons.length, size };
       }
     }
   }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import auth from '@/lib/text/messages/auth/ky.json';
+import shell from '@/lib/text/messages/shell/ky.json';
 import { persona, signIn } from './support';
 
 test('the director signs in and is greeted by name', async ({ page }) => {
@@ -23,6 +24,23 @@ test('a visitor is sent to the door, and every answer is kept from other sites',
   expect(headers['content-security-policy']).toMatch(/script-src [^;]*'nonce-/);
   expect(headers['content-security-policy']).not.toMatch(/script-src [^;]*'unsafe-inline'/);
   expect(headers['x-frame-options']).toBe('DENY');
+});
+
+test('a page that is slow to come is announced until it is there', async ({ page }) => {
+  await signIn(page, persona('subjectTeacher'));
+  await page.waitForURL('/');
+  let comes: () => void = () => undefined;
+  const wait = new Promise<void>((resolve) => (comes = resolve));
+  await page.route(/\/journal\?_rsc=/, async (route) => {
+    await wait;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: shell.nav.journal }).click();
+  const announced = page.getByRole('status').filter({ hasText: shell.loading });
+  await expect(announced).toHaveCount(1);
+  comes();
+  await expect(page).toHaveURL('/journal');
+  await expect(announced).toHaveCount(0);
 });
 
 test('the health address says that the database answers', async ({ request }) => {

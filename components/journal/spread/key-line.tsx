@@ -1,5 +1,6 @@
 'use client';
 
+import { memo, useDeferredValue } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { classNames } from '@/components/ui/class-names';
 import type { Face, GridView } from '@/lib/journal/cell-model';
@@ -11,9 +12,12 @@ import type { Typing } from './use-editing';
 
 type KeyLineProps = { view: GridView; typing: Typing; words: SpreadWords; all: AllWords | null; locale: Locale; onKeys: () => void };
 
-/** Under the grid: what the last key brought about, what stands in the cell in full words, and the keys themselves. */
-export function KeyLine({ view, typing, words, all, locale, onKeys }: KeyLineProps) {
-  const { editing: { place, notice }, writer } = typing;
+/** Under the grid: what the last key brought about, what stands in the cell in full words, and the keys themselves. The cell is painted first. */
+export function KeyLine({ typing: { editing, writer }, ...rest }: KeyLineProps) {
+  return <KeyLineOf editing={useDeferredValue(editing)} writer={writer} {...rest} />;
+}
+
+const KeyLineOf = memo(function KeyLineOf({ view, editing: { place, notice }, writer, words, all, locale, onKeys }: Omit<KeyLineProps, 'typing'> & Pick<Typing, 'editing' | 'writer'>) {
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
   if (!pupil || !lesson) return null;
   const said = notice && all && noticeText(notice, view, all);
@@ -34,7 +38,7 @@ export function KeyLine({ view, typing, words, all, locale, onKeys }: KeyLinePro
       </div>
     </div>
   );
-}
+});
 
 /** Why a key did nothing, or what it brought about. */
 export function noticeText(notice: NonNullable<Typing['editing']['notice']>, view: GridView, words: AllWords): string {

@@ -1,7 +1,7 @@
 'use client';
 
 import './spread.css';
-import { type ClipboardEvent, lazy, type KeyboardEvent, type MouseEvent, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, lazy, type KeyboardEvent, type MouseEvent, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { GridView, PageCell } from '@/lib/journal/cell-model';
 import type { Locale } from '@/lib/text/locales';
 import type { ReadHistory } from './cell-history';
@@ -43,6 +43,7 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
   const { table, frame, takeFocus } = useGridFocus(view, place);
   const look: SheetLook = useMemo(() => ({ view, locale, words }), [view, locale, words]);
   const all = useAllWords(words, locale, view.group.gradingMode);
+  const openKeys = useCallback(() => setOpened('keys'), []);
   const ghost = minutes === '' ? '…' : letters;
 
   function onKeyDown(event: KeyboardEvent) {
@@ -128,7 +129,7 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
         </table>
       </div>
       {all && typing.report && <PasteRefusals {...{ view, locale }} report={typing.report} words={all} onClose={typing.closeReport} />}
-      {!pad && <KeyLine {...{ view, typing, words, all, locale }} onKeys={() => setOpened('keys')} />}
+      {!pad && <KeyLine {...{ view, typing, words, all, locale }} onKeys={openKeys} />}
       {pad && all && (
         <>
           <div className="spread-pad-room" />
