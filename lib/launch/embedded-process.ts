@@ -54,8 +54,8 @@ export async function stopServer(place: EmbeddedPlace): Promise<void> {
   if (pid === null) return;
   process.kill(pid, 'SIGINT');
   const startedAt = performance.now();
-  // Its file goes a moment before the process does.
-  while (commandOf(pid).includes(place.cluster)) {
+  // Its file goes a moment before the process does, and its command line before its memory.
+  while (!hasEnded(pid)) {
     if (performance.now() - startedAt > PATIENCE_MS) throw new Error('The embedded PostgreSQL does not stop.');
     await pause(15);
   }
@@ -115,6 +115,16 @@ function runningPid(place: EmbeddedPlace): number | null {
   const file = pidFile(place);
   const pid = fs.existsSync(file) ? Number.parseInt(fs.readFileSync(file, 'utf8'), 10) : Number.NaN;
   return pid > 0 && commandOf(pid).includes(place.cluster) ? pid : null;
+}
+
+/** A process whose end its parent has not noted yet has ended. */
+function hasEnded(pid: number): boolean {
+  if (process.platform !== 'linux') return commandOf(pid) === '';
+  try {
+    return /\) [ZX] /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
+  }
 }
 
 function commandOf(pid: number): string {

@@ -20,6 +20,8 @@ async function enter(page: Page, hat: string, address: string): Promise<void> {
   await signIn(page, persona(hat));
   await page.waitForURL('/');
   await page.goto(address);
+  // Nothing is typed before the scripts run.
+  await expect(page.locator('main [inert]')).toHaveCount(0);
 }
 
 const fieldOf = (page: Page, name: string, stage = words.stages.decided) => page.getByRole('textbox', { name: fill(words.sheet.field, { pupil: name, what: stage }), exact: true });
