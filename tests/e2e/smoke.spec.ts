@@ -35,7 +35,7 @@ test('a page that is slow to come is announced until it is there', async ({ page
     await wait;
     await route.continue();
   });
-  await page.getByRole('link', { name: shell.nav.journal }).click();
+  await page.getByRole('link', { name: shell.nav.journal, exact: true }).click();
   const announced = page.getByRole('status').filter({ hasText: shell.loading });
   await expect(announced).toHaveCount(1);
   comes();
