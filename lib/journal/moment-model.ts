@@ -27,10 +27,15 @@ export interface Typed {
  * school's grace, counts by the device's clock instead, and says so.
  */
 export function momentOf({ typedAt, receivedAt, onDate, startsAt }: Typed, graceHours: number, timeZone: string): Moment {
-  const kept = new Date(Math.min(Math.max(typedAt.getTime(), startsAt.getTime()), receivedAt.getTime()));
+  const kept = keptTypedAt(typedAt, startsAt, receivedAt);
   const waited = receivedAt.getTime() - kept.getTime();
   const isByDeviceClock = waited > WITHOUT_NETWORK && waited <= graceHours * HOUR && dayOf(typedAt, timeZone) === onDate;
   return { typedAt: kept, countsAt: isByDeviceClock ? kept : receivedAt, isByDeviceClock };
+}
+
+/** The device's clock, which may be wrong: nothing is typed before `earliest`, nor after it was received. */
+export function keptTypedAt(typedAt: Date, earliest: Date, receivedAt: Date): Date {
+  return new Date(Math.min(Math.max(typedAt.getTime(), earliest.getTime()), receivedAt.getTime()));
 }
 
 /** When families see a mark: some minutes after it was received, or the next time it is the school's hour. */

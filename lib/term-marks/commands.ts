@@ -111,13 +111,13 @@ function payloadHashOf({ id: _id, ...said }: TermMarkOperation): string {
 
 function rowsOf(written: readonly Written[]): TermMarkRow[] {
   const lastOf = new Map(written.map(({ operation }) => [cellOf(operation), operation.id]));
-  return written.map(({ operation, baseRevisionId, publishAt, payloadHash }) => {
-    const { id, pupilId, period, stage, value, typedAt, reason } = operation;
+  return written.map(({ operation, baseRevisionId, typedAt, publishAt, payloadHash }) => {
+    const { id, pupilId, period, stage, value, reason } = operation;
     return {
       ...{ id, period, stage, reason, pupil_id: pupilId, base_revision_id: baseRevisionId, publish_at: publishAt, payload_hash: payloadHash },
       kind: value === null ? null : value === 'notAssessed' ? value : 'figure',
       value: typeof value === 'number' ? value : null,
-      typed_at: new Date(typedAt),
+      typed_at: typedAt,
       is_last: lastOf.get(cellOf(operation)) === id,
     };
   });

@@ -1,9 +1,9 @@
-import type { Day } from '@/lib/calendar/day';
+import { type Day, instantOf } from '@/lib/calendar/day';
 import type { ErrorCode } from '@/lib/errors';
 import type { PeriodMark } from '@/lib/grading/model';
 import { isInScale } from '@/lib/journal/mark-fit-model';
 import { baseOrNull } from '@/lib/journal/model';
-import { publishAtOf } from '@/lib/journal/moment-model';
+import { keptTypedAt, publishAtOf } from '@/lib/journal/moment-model';
 import type { GradingMode } from '@/lib/journal/view';
 import type { Settings } from '@/lib/settings/model';
 import { asksReason, type Basis, isTerm, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, valuesOfRefusal } from './model';
@@ -39,6 +39,8 @@ export interface Received {
 
 export interface Written extends Received {
   baseRevisionId: string | null;
+  /** by the device's clock, kept between the period's start and the receipt */
+  typedAt: Date;
   publishAt: Date;
 }
 
@@ -82,7 +84,8 @@ function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet, i
   const standing = sheet.standing.get(cellOf(operation));
   if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.stage === 'decided' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
-  return { outcome: 'saved', written: { operation, payloadHash, baseRevisionId: standing?.revisionId ?? null, publishAt } };
+  const typedAt = keptTypedAt(new Date(operation.typedAt), instantOf(period.startsOn, 0, timeZone), receivedAt);
+  return { outcome: 'saved', written: { operation, payloadHash, baseRevisionId: standing?.revisionId ?? null, typedAt, publishAt } };
 }
 
 function unfit(operation: TermMarkOperation, sheet: TermMarkSheet): ErrorCode | null {

@@ -1,6 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import journal from '@/lib/text/messages/journal/ky.json';
+import ru from '@/lib/text/messages/shell/ru.json';
 import { persona, signIn } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
@@ -13,7 +17,11 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections'],
   director: ['/'],
   administrator: ['/', '/account', '/office'],
+  secretary: ['/'],
+  substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],
 };
+/** Opened by a test of their own: what a visitor sees, and what no person does. */
+const OTHERWISE = ['/sign-in', '/setup', '/bare'];
 
 async function isSound(page: Page): Promise<void> {
   const address = page.url();
@@ -54,6 +62,34 @@ for (const [hat, places] of Object.entries(PAGES)) {
     await context.close();
   });
 }
+
+test('the list of pages knows every page there is', () => {
+  const files = readdirSync(join(PROJECT_FOLDER, 'app'), { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)page\.tsx$/.test(file));
+  const addresses = files.map((file) => `/${file.replace(/\/?page\.tsx$/, '').replace(/\([^)]+\)\/?/g, '').replace(/\[\w+\]/g, '01990000-0000-7000-8000-000000000001')}`);
+  const listed = Object.values(PAGES).flat();
+  const isListed = (address: string) => listed.some((place) => (typeof place === 'string' ? place.split('?')[0] === address : place.test(address) || place.test(`${address}?`)));
+  expect(addresses.filter((address) => !OTHERWISE.includes(address) && !isListed(address))).toEqual([]);
+});
+
+test('a chosen language and look stay with the person, on another device too', async ({ page, browser }) => {
+  const chosen = async (where: Page) => where.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme ?? '']);
+  await signIn(page, persona('neighbourParent'));
+  await page.waitForURL('/');
+  await page.getByRole('button', { name: 'Русский' }).click();
+  await expect(page.getByRole('link', { name: ru.nav.diary, exact: true }).first()).toBeVisible();
+  await page.locator('header details > summary').click();
+  await page.getByRole('button', { name: ru.theme.dark }).click();
+  await expect.poll(() => chosen(page)).toEqual(['ru', 'dark']);
+  await isSound(page);
+  const device = await browser.newContext({ locale: 'ky' });
+  const elsewhere = await device.newPage();
+  await signIn(elsewhere, persona('neighbourParent'));
+  await elsewhere.waitForURL('/');
+  expect(await chosen(elsewhere)).toEqual(['ru', 'dark']);
+  await elsewhere.getByRole('button', { name: 'Кыргызча' }).click();
+  await expect.poll(async () => (await chosen(elsewhere))[0]).toBe('ky');
+  await device.close();
+});
 
 test('nothing serious is found where one signs in', async ({ page }) => {
   await page.goto('/sign-in');

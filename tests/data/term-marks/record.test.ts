@@ -49,6 +49,15 @@ test('a mark as proposed is saved with its revision and its line in the history'
   expect(await lineOf(teacher, groupId, nurlan)).toMatchObject({ cells: { decided: { value: 4, base: tail(id) } }, history: [{ value: 4, author: 'Жолдошев Ислам', stage: 'decided' }] });
 });
 
+test('a wrong clock on the device does not reach the record: nothing is typed before the period, nor after it came', async () => {
+  await giveMarks();
+  const teacher = await on('algebraist');
+  const of = (typedAt: string, stage: 'predicted' | 'decided') => ({ pupilId: nurlan, value: 4, stage, typedAt });
+  expect(await answersTo(teacher, groupId, of('1999-01-01T00:00:00Z', 'predicted'), of('2031-01-01T00:00:00Z', 'decided'))).toEqual(['saved', 'saved']);
+  const revisions = await school.owner.rows<{ typedAt: Date; receivedAt: Date }>('select typed_at as "typedAt", received_at as "receivedAt" from term_mark_revision where school_id = $1 order by seq', [school.schoolId]);
+  expect(revisions).toEqual([{ typedAt: new Date('2026-09-01T00:00:00+06:00'), receivedAt: expect.any(Date) }, { typedAt: revisions[1]!.receivedAt, receivedAt: expect.any(Date) }]);
+});
+
 test('a repeat is saved once, and the same id with another mark is refused', async () => {
   await giveMarks();
   const teacher = await on('algebraist');
