@@ -8,7 +8,7 @@ function showPage() {
   render(
     <>
       <LoadingBar text="Жүктөлүүдө…" />
-      <a href="/journal" onClick={(event) => event.preventDefault()}>Журнал</a>
+      <a href="/somewhere" onClick={(event) => event.preventDefault()}>Журнал</a>
       <a href="#content">Негизги бөлүк</a>
       <button type="button" onClick={(event) => event.preventDefault()}>Сактоо</button>
     </>,
