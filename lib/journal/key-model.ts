@@ -53,7 +53,13 @@ export function intentOf(press: KeyPress, letters = ''): Intent | null {
   if (key === 'Delete' || key === 'Backspace') return { do: shiftKey ? 'clearAttendance' : 'clearMark' };
   const digit = digitOf(press);
   if (digit !== null) return { do: 'digit', digit };
-  return PLAIN[key] ?? wordOf(press, letters);
+  return PLAIN[key] ?? signByPlace(press) ?? wordOf(press, letters);
+}
+
+/** `/` and `?` where a Cyrillic layout has a full stop and a comma. */
+function signByPlace({ key, code, shiftKey }: KeyPress): Intent | null {
+  if (code !== 'Slash' || /[\d\p{L}]/u.test(key)) return null;
+  return { do: shiftKey ? 'keys' : 'nextSlot' };
 }
 
 function withControl({ key, code, shiftKey }: KeyPress): Intent | null {

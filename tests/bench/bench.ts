@@ -101,7 +101,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
   const eight = one.hasOneWriter ? null : await loop(8, TIMES[8], ask);
   const sqlOfEight = replay && !one.isWrite ? await loop(8, TIMES[8], replay.send) : null;
   await replay?.close();
-  const allowed = one.allowed && sql && besides ? round(besides.median + one.allowed.factor * sql.median + one.allowed.plus) : null;
+  const allowed = one.allowed && sql && besides ? round((one.allowed.inAll ? 0 : besides.median) + one.allowed.factor * sql.median + one.allowed.plus) : null;
   return {
     name: one.name,
     isWrite: one.isWrite ?? false,

@@ -65,6 +65,8 @@ test.each<[string, KeyPress, Intent | null]>([
   ['Ctrl+Shift+Z', press('Z', 'KeyZ', { ctrlKey: true, shiftKey: true }), { do: 'redo' }],
   ['F2', press('F2'), { do: 'card' }],
   ['/', press('/', 'Slash'), { do: 'nextSlot' }],
+  ['the key of / on a Cyrillic layout', press('.', 'Slash'), { do: 'nextSlot' }],
+  ['the key of ? on a Cyrillic layout', press(',', 'Slash', { shiftKey: true }), { do: 'keys' }],
   ['Escape', press('Escape'), { do: 'stop' }],
   ['Ctrl+C is the browser’s', press('c', 'KeyC', { ctrlKey: true }), null],
   ['Alt is the browser’s', press('ArrowLeft', '', { altKey: true }), null],
