@@ -10,14 +10,15 @@ import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatTime } from '@/lib/text/format';
 import { SignInAgain } from './sign-in-again';
-import { useQueue } from './use-recorder';
+import { useIsCurrent, useQueue } from './use-recorder';
 
 /** Words of the saving line, `journal.saving`. */
 export type SavingWords = Messages['journal']['saving'];
 
 /** What became of the changes, in one line of the page's header. */
 export function SavingLine({ words, timeZone, className }: { words: SavingWords; timeZone: string; className?: string }) {
-  const [queue, isReady] = [useQueue(), useIsReady()];
+  const [queue, isCurrent, hasScripts] = [useQueue(), useIsCurrent(), useIsReady()];
+  const isReady = hasScripts && (isCurrent || waitingCount(queue) > 0);
   const line = isReady ? said(queue, words, timeZone) : { state: 'saving' as const, text: words.preparing };
   const isToDecide = isReady && waitingCount(queue) === 0 && troublesOf(queue).length > 0;
   return (

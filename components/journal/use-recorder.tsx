@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useDeferredValue, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Result } from '@/lib/result';
@@ -23,6 +23,12 @@ interface SurroundingPage {
   locale: Locale;
 }
 
+/** What the device has is on the screen, and the page is not older than it. */
+const CurrentContext = createContext(false);
+
+/** So long a page waits for its device and, where it is behind, to be drawn anew; then it is taken as it stands. */
+const PATIENCE_MS = 5_000;
+
 const RecorderContext = createContext<{ recorder: Recorder; page: SurroundingPage } | null>(null);
 
 type RecorderProviderProps = SurroundingPage & {
@@ -40,11 +46,14 @@ export function RecorderProvider({ send, personId, drawnAt, signIn, requestCorre
     [personId, send, signIn, requestCorrection, locale],
   );
   const [{ recorder }, router] = [value, useRouter()];
+  const [isCurrent, setIsCurrent] = useState(false);
   useEffect(() => {
+    const timer = setTimeout(() => setIsCurrent(true), PATIENCE_MS);
     recorder.pageDrawn(drawnAt);
-    void recorder.takeOver().then((isBehind) => isBehind && router.refresh());
+    void recorder.takeOver().then((isBehind) => (isBehind ? router.refresh() : setIsCurrent(true)));
+    return () => clearTimeout(timer);
   }, [recorder, drawnAt, router]);
-  return <RecorderContext value={value}>{children}</RecorderContext>;
+  return <RecorderContext value={value}><CurrentContext value={isCurrent}>{children}</CurrentContext></RecorderContext>;
 }
 
 function useProvided() {
@@ -66,6 +75,11 @@ export function useSurroundingPage(): SurroundingPage {
 export function useQueue(): Queue {
   const recorder = useRecorder();
   return useDeferredValue(useSyncExternalStore(recorder.subscribe, recorder.queue, () => emptyQueue));
+}
+
+/** False while the page may still change by what its device holds. */
+export function useIsCurrent(): boolean {
+  return use(CurrentContext);
 }
 
 /** What was typed into the cells of one pupil or of one lesson itself; the same object until one of them changes. */

@@ -281,15 +281,16 @@ test('that no homework was set is one tap', async () => {
   expect(button(words.homework.none)).toHaveAttribute('aria-pressed', 'true');
 });
 
-test('those who only read see the lesson and can change nothing', () => {
+test('those who only read see the lesson and can change nothing', async () => {
   const view = lessonView();
   const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, weight: 1, note: null, base: '000000000abc' }];
-  renderLesson({
+  const { arrive } = renderLesson({
     lesson: { ...view.lesson, lock: 'readOnly' },
     topic: { text: 'Кайталоо', base: null, offered: null, plannedKind: null },
     pupils: [pupil(0, { marks }), pupil(1, { exception: { kind: 'absent', minutes: null } })],
     writesMarks: false,
   });
+  await arrive();
   expect(screen.getByText('Кайталоо')).toBeInTheDocument();
   expect(screen.getByText('Жооп: 4')).toBeInTheDocument();
   expect(screen.getByText('Келген жок')).toBeInTheDocument();
@@ -297,15 +298,17 @@ test('those who only read see the lesson and can change nothing', () => {
   expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
 });
 
-test('a substitute without the grant sees no marks', () => {
-  renderLesson({ readsMarks: false, writesMarks: false });
+test('a substitute without the grant sees no marks', async () => {
+  const { arrive } = renderLesson({ readsMarks: false, writesMarks: false });
+  await arrive();
   expect(screen.queryByRole('textbox', { name: /Баасы/ })).not.toBeInTheDocument();
   expect(attendanceOf('Асанов Нурлан')).toBeInTheDocument();
 });
 
-test('a lesson to come shows what the plan has for it and does not ask for attendance', () => {
+test('a lesson to come shows what the plan has for it and does not ask for attendance', async () => {
   const view = lessonView();
-  renderLesson({ lesson: { ...view.lesson, lock: 'future' } });
+  const { arrive } = renderLesson({ lesson: { ...view.lesson, lock: 'future' } });
+  await arrive();
   expect(screen.getByText('Көп мүчөнү бир мүчөгө көбөйтүү')).toBeInTheDocument();
   expect(screen.queryByText(words.attendance.notConfirmed)).not.toBeInTheDocument();
   expect(screen.queryByRole('button')).not.toBeInTheDocument();

@@ -113,6 +113,7 @@ test('the line in the header says how it stands, by the school’s clock; leavin
       <Key />
     </RecorderProvider>,
   );
+  await pass(0);
   const line = screen.getByRole('status');
   const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
   expect(line).toHaveTextContent('Баары сакталды');
