@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
+import type { TermKind } from '@/lib/calendar/model';
 import type { Names } from '@/lib/journal/view';
 import type { AbsenceKind, Run, SpellKind, Sums } from './model';
 
@@ -72,6 +73,16 @@ export interface ClassSums extends ClassHead {
   term: ClassSums['terms'][number] | null;
   pupils: { id: string; name: string; sums: Sums }[];
   total: Sums;
+}
+
+/** Lessons missed in a term by pupils of a class whose reason nobody has given. */
+export interface UnexplainedAbsences {
+  termId: string;
+  kind: TermKind;
+  ordinal: number;
+  classId: string;
+  className: string;
+  lessons: number;
 }
 
 /** What waits for the class teacher. */

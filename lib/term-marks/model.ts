@@ -82,10 +82,10 @@ function periodOf({ startsOn, endsOn, closedAt, lessonCount }: TermOfYear, kind:
   return period ? [{ period, startsOn, endsOn, closedAt, lessonCount }] : [];
 }
 
-/** `ahead`: not yet. `reason`: the edit window after the period's end has passed. */
+/** `ahead`: not yet. `reason`: the period marks' own window (`termMarkWindowDays`) has passed. */
 export type TermMarkLock = 'open' | 'reason' | 'closed' | 'archived' | 'ahead';
 
-type LadderSettings = Pick<Settings, 'editWindowDays' | 'termMarksFromDaysBefore'>;
+type LadderSettings = Pick<Settings, 'termMarkWindowDays' | 'termMarksFromDaysBefore'>;
 
 /** The first day on which the mark may be given. */
 export function opensOn({ startsOn, endsOn, period }: Pick<Period, 'startsOn' | 'endsOn' | 'period'>, stage: Stage, { termMarksFromDaysBefore }: LadderSettings): Day {
@@ -98,7 +98,7 @@ export function termMarkLockOf(period: Period, stage: Stage, { today, isArchived
   if (isArchived) return 'archived';
   if (period.closedAt) return 'closed';
   if (today < opensOn(period, stage, settings)) return 'ahead';
-  return today > addDays(period.endsOn, settings.editWindowDays) ? 'reason' : 'open';
+  return today > addDays(period.endsOn, settings.termMarkWindowDays) ? 'reason' : 'open';
 }
 
 /** What a write is refused with for where its period stands; null when it may go ahead. */

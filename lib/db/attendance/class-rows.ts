@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Exception, Spell } from '@/lib/attendance/model';
-import type { ClassSums } from '@/lib/attendance/view';
+import type { ClassSums, UnexplainedAbsences } from '@/lib/attendance/view';
 import type { Day, Weekday } from '@/lib/calendar/day';
 import type { Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
@@ -52,6 +52,10 @@ export interface SumRows extends ClassRows {
 }
 
 const NAMES = Prisma.sql`json_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en)`;
+
+/** Whether nobody has said why of the exception `x` in the lesson `l`: no word that counts covers its day. */
+const IS_UNEXPLAINED = Prisma.sql`not exists (select from absence_spell s where s.school_id = x.school_id and s.pupil_id = x.pupil_id
+  and s.withdrawn_at is null and s.kind <> 'exempt' and l.on_date between s.started_on and s.ended_on)`;
 
 /** `cls`: the class within reach; `pup`: who belonged to it between the days; `les`: the lessons of its groups on them. */
 function classCtes({ schoolId, classId, reach }: Asked, from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
@@ -146,6 +150,22 @@ export async function readClassSums(db: Reader, asked: Asked, termId: string | n
   return row?.page ?? null;
 }
 
+/**
+ * Absences nobody has explained, by begun term of the year and by the class that may still say why: the one the pupil
+ * belongs to today.
+ */
+export async function readUnexplained(db: Reader, schoolId: string, yearId: string): Promise<UnexplainedAbsences[]> {
+  return db.$queryRaw<UnexplainedAbsences[]>`/* attendance: unexplained, by term and class */
+    select t.id as "termId", t.kind, t.ordinal, c.id as "classId", c.name as "className", count(*)::int as lessons
+    from term t
+      join lesson l on l.school_id = t.school_id and l.withdrawn_at is null and l.on_date between t.starts_on and least(t.ends_on, app.today())
+      join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.kind = 'absent'
+      join enrolment e on e.school_id = x.school_id and e.pupil_id = x.pupil_id and app.is_open(e.started_on, e.ended_on)
+      join school_class c on c.school_id = e.school_id and c.id = e.class_id and c.year_id = t.year_id
+    where t.school_id = ${schoolId}::uuid and t.year_id = ${yearId}::uuid and ${IS_UNEXPLAINED}
+    group by t.id, t.kind, t.ordinal, c.id, c.name order by lessons desc, c.name, c.id`;
+}
+
 export interface OwedRow {
   classId: string;
   className: string;
@@ -161,8 +181,7 @@ export async function readOwed(db: Reader, schoolId: string, classIds: readonly 
         join attendance_exception x on x.school_id = e.school_id and x.pupil_id = e.pupil_id and x.kind = 'absent'
         join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and l.withdrawn_at is null and l.on_date between ${from}::date and app.today()
         where e.school_id = c.school_id and e.class_id = c.id and app.is_open(e.started_on, e.ended_on)
-          and not exists (select from absence_spell s where s.school_id = x.school_id and s.pupil_id = x.pupil_id and s.withdrawn_at is null
-            and s.kind <> 'exempt' and l.on_date between s.started_on and s.ended_on)) as unexplained,
+          and ${IS_UNEXPLAINED}) as unexplained,
       exists (select from course_group_part part join lesson l on l.school_id = part.school_id and l.group_id = part.group_id
           where part.school_id = c.school_id and part.class_id = c.id and l.on_date between ${lastWeekOn}::date and ${lastWeekOn}::date + 6)
         and not exists (select from attendance_check k where k.school_id = c.school_id and k.class_id = c.id and k.week_on = ${lastWeekOn}::date) as "isUnchecked"

@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { checkWeek, explainAbsences, withdrawSpell } from '@/lib/attendance/commands';
 import type { AbsencesToExplain } from '@/lib/attendance/schema';
-import { getClassSums, getClassWeek, listClassAttendance } from '@/lib/attendance/queries';
+import { getClassSums, getClassWeek, listClassAttendance, listUnexplainedAbsences } from '@/lib/attendance/queries';
 import { getDiaryAttendance } from '@/lib/diary/queries';
 import { getLesson } from '@/lib/journal/queries';
 import { useDatabase } from '@/tests/support/database';
@@ -94,6 +94,20 @@ test('after the school’s window the class teacher says why so late; in a close
   expect(await refusal(say({}))).toBe('termClosed');
   expect(await refusal(withdrawSpell(teacher, { classId: school.classes.sevenA, spellId: spells[0]!.id }))).toBe('termClosed');
   expect((await week()).step).toBe('closed');
+});
+
+test('what is still without a reason is counted by term and class before the term is closed', async () => {
+  await isAway('2026-11-18');
+  await isAway(YESTERDAY);
+  await isAway('2026-11-17', 'saadat');
+  const listed = async (name: PersonName) => listUnexplainedAbsences(await school.actor(name), school.yearId);
+  const ofSevenA = { termId: school.terms.second, kind: 'quarter', ordinal: 2, classId: school.classes.sevenA, className: '7-А' };
+  for (const name of ['deputy', 'director'] as const) expect(await listed(name)).toEqual([{ ...ofSevenA, lessons: 3 }]);
+  await say({ from: '2026-11-18' });
+  expect(await listed('deputy')).toEqual([{ ...ofSevenA, lessons: 1 }]);
+  await school.owner.rows(`update enrolment set ended_on = '2026-11-18' where pupil_id = $1 returning id`, [school.people.saadat]);
+  expect(await listed('deputy')).toEqual([]);
+  for (const name of ['classTeacher', 'algebraist', 'workingGroup', 'mother'] as const) expect(await refusal(listed(name))).toBe('notFound');
 });
 
 test('a spell out of the year, or longer than any, is refused, and nothing of its form is kept', async () => {

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { closeTerm, unlockTerm } from '@/lib/grading/commands';
 import { recordTermMarks } from '@/lib/term-marks/commands';
 import { chooseTermKind } from '@/lib/term-marks/course-commands';
+import { getTermMarkSheet } from '@/lib/term-marks/queries';
 import { termMarksToRecord } from '@/lib/term-marks/schema';
 import { useDatabase } from '../../support/database';
 import { record, tail } from '../../support/journal-entries';
@@ -105,6 +106,15 @@ describe('a reason', () => {
     expect(await rowsOf('term_mark')).toEqual([]);
     expect(await answersTo(teacher, groupId, { pupilId: nurlan, value: 5, reason: 'Олимпиада' })).toEqual(['saved']);
     expect(await answersTo(teacher, groupId, { pupilId: school.people.jibek, value: 'notAssessed' })).toEqual(['saved']);
+  });
+
+  test('is asked for after the window of period marks, however long lessons stay open', async () => {
+    await giveMarks();
+    const chosen = (key: string, value: number) => ({ school_id: school.schoolId, id: newId(), key, value, effective_on: '2026-09-01', set_at: '2026-09-01T08:00:00+06:00' });
+    await school.owner.insert('setting', [chosen('editWindowDays', 30), chosen('termMarkWindowDays', 1)]);
+    const teacher = await on('algebraist');
+    expect(await getTermMarkSheet(teacher, groupId, 'quarter1')).toMatchObject({ openUntil: '2026-11-05', locks: { decided: 'reason' } });
+    expect(await answersTo(teacher, groupId, { pupilId: nurlan, value: 4 }, { pupilId: nurlan, value: 4, reason: 'Кеч келди' })).toEqual(['reasonNeeded', 'saved']);
   });
 
   test('is not asked for within what the school lets pass, nor for a predicted mark', async () => {

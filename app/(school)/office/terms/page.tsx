@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { ClassLinks } from '@/components/term-marks/class-links';
 import { CourseKinds } from '@/components/term-marks/course-kinds';
 import { EmptyState } from '@/components/ui/empty-state';
+import { listUnexplainedAbsences } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getTermDesk } from '@/lib/grading/queries';
@@ -39,6 +40,7 @@ export default async function TermsPage() {
   const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
   const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
   const [marks, summaries, courses] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id), await listCourseKinds(actor, year.id, locale)];
+  const absences = await absencesUnexplained(actor, year.id);
   const closed = terms.filter(({ state }) => state === 'closed').reverse();
   return (
     <>
@@ -58,6 +60,7 @@ export default async function TermsPage() {
               {...{ term, mayReopen }}
             >
               <MissingLessons teachers={teachers.get(keyOf(term)) ?? []} classes={classes.get(keyOf(term)) ?? []} />
+              <MissingList title={t('missing.absences')} rows={absences.get(keyOf(term)) ?? []} />
               <MissingList title={t('missing.marks')} rows={marks.get(keyOf(term)) ?? []} />
             </TermCard>
           ))}
@@ -101,6 +104,16 @@ async function marksMissing(actor: Actor, yearId: string, locale: Locale): Promi
   for (const { kind, ordinal, period, groupId, groupName, subject, pupils } of await listMissingTermMarks(actor, yearId)) {
     const key = keyOf({ kind, ordinal });
     rows.set(key, [...(rows.get(key) ?? []), { name: `${groupName} · ${subject[locale]}`, count: pupils, href: `/journal/${groupId}/term-marks?period=${period}` }]);
+  }
+  return rows;
+}
+
+/** Of each begun term, the classes with absences whose reason nobody has given: closing locks the reasons too. */
+async function absencesUnexplained(actor: Actor, yearId: string): Promise<Map<string, MissingRow[]>> {
+  const rows = new Map<string, MissingRow[]>();
+  for (const { termId, classId, className, lessons, ...term } of await listUnexplainedAbsences(actor, yearId)) {
+    const key = keyOf(term);
+    rows.set(key, [...(rows.get(key) ?? []), { name: className, count: lessons, href: `/class/${classId}/attendance/sums?term=${termId}` }]);
   }
   return rows;
 }
