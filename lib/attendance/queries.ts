@@ -48,6 +48,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     contradictions: [
       ...rows.marked.map(({ pupilId, ...rest }) => ({ of: 'markedAbsent' as const, pupil: pupilName(pupilId), ...rest })),
       ...rows.twice.map(({ pupilId, ...rest }) => ({ of: 'twoLessons' as const, pupil: pupilName(pupilId), ...rest })),
+      ...rows.strays.map(({ surname, firstName, ...rest }) => ({ of: 'notEnrolled' as const, pupil: listName({ surname, firstName }), ...rest })),
     ],
     unconfirmed: rows.unconfirmed,
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },

@@ -38,9 +38,13 @@ export interface SpellLine {
   by: string;
 }
 
-export type Contradiction =
-  | { of: 'markedAbsent'; pupil: string; onDate: Day; subjects: Names[] }
-  | { of: 'twoLessons'; pupil: string; onDate: Day; subjects: Names[] };
+/** `notEnrolled`: a mark or an absence of a day before the pupil came, or after leaving, the school or the group. */
+export interface Contradiction {
+  of: 'markedAbsent' | 'twoLessons' | 'notEnrolled';
+  pupil: string;
+  onDate: Day;
+  subjects: Names[];
+}
 
 export interface ClassWeek extends ClassHead {
   /** its Monday names the week */

@@ -40,6 +40,7 @@ export interface WeekRows extends ClassRows {
   courses: { id: string; subject: Names }[];
   marked: { pupilId: string; onDate: Day; subjects: Names[] }[];
   twice: { pupilId: string; onDate: Day; subjects: Names[] }[];
+  strays: { surname: string; firstName: string; onDate: Day; subjects: Names[] }[];
   unconfirmed: number;
   check: { at: string; by: { surname: string; firstName: string }; changedSince: number } | null;
   isClosed: boolean;
@@ -84,6 +85,29 @@ function classJson(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
         join person p on p.school_id = s.school_id and p.id = s.entered_by_id)`;
 }
 
+/**
+ * `strays`: what stands of pupils who were ever in the class, in lessons on whose day they were in no class or not in the
+ * lesson's group. Looked for in the class's own groups and in every group such a pupil was ever in.
+ */
+function strayCtes(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
+  const covers = (period: Prisma.Sql) => Prisma.sql`l.on_date between ${period}.started_on and coalesce(${period}.ended_on, 'infinity')`;
+  return Prisma.sql`ever as materialized (select distinct e.school_id, e.pupil_id as id from cls
+      join enrolment e on e.school_id = cls.school_id and e.class_id = cls.id),
+    near as materialized (select l.* from (select part.school_id, part.group_id from cls
+          join course_group_part part on part.school_id = cls.school_id and part.class_id = cls.id
+        union select m.school_id, m.group_id from ever join course_group_membership m on m.school_id = ever.school_id and m.pupil_id = ever.id) g
+      join lesson l on l.school_id = g.school_id and l.group_id = g.group_id and l.on_date between ${from} and ${to} and l.withdrawn_at is null),
+    stands as materialized (select x.lesson_id, x.pupil_id from near join attendance_exception x on x.school_id = near.school_id
+          and x.lesson_id = near.id and x.kind is not null
+      union select k.lesson_id, k.pupil_id from near join mark k on k.school_id = near.school_id and k.lesson_id = near.id
+          and (k.value is not null or k.debt_due_on is not null or k.remark is not null)),
+    strays as materialized (select l.school_id, l.group_id, l.on_date, l.position, ever.id as pupil_id
+      from stands join ever on ever.id = stands.pupil_id join near l on l.id = stands.lesson_id
+      where not (exists (select from enrolment e where e.school_id = l.school_id and e.pupil_id = ever.id and ${covers(Prisma.sql`e`)})
+          and exists (select from course_group_membership m where m.school_id = l.school_id and m.group_id = l.group_id
+            and m.pupil_id = ever.id and ${covers(Prisma.sql`m`)})))`;
+}
+
 /** Null for a class out of reach. */
 export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day; to: Day }): Promise<WeekRows | null> {
   const [from, to] = [Prisma.sql`${week.from}::date`, Prisma.sql`${week.to}::date`];
@@ -101,6 +125,7 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
       join les u on u.group_id = m.group_id and u.on_date between m.started_on and coalesce(m.ended_on, 'infinity')
       where u.attendance_complete_since is not null
         and not exists (select from away x where x.pupil_id = pup.id and x.lesson_id = u.id and x.kind <> 'late')),
+    ${strayCtes(from, to)},
     checked as materialized (select k.* from cls join attendance_check k on k.school_id = cls.school_id and k.class_id = cls.id and k.week_on = ${from}
       order by k.checked_at desc limit 1)
     select json_build_object(${classJson(from, to)},
@@ -121,6 +146,12 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
       'twice', (select coalesce(json_agg(json_build_object('pupilId', pupil_id, 'onDate', on_date, 'subjects', subjects) order by on_date, position), '[]')
         from (select pupil_id, on_date, position, json_agg(${NAMES}) as subjects from here u
           group by pupil_id, on_date, position having count(*) > 1) t),
+      'strays', (select coalesce(json_agg(json_build_object('surname', p.surname, 'firstName', p.first_name, 'onDate', s.on_date,
+          'subjects', json_build_array(${NAMES})) order by s.on_date, s.position, p.sort_key, p.id), '[]')
+        from strays s join person p on p.school_id = s.school_id and p.id = s.pupil_id
+          join course_group g on g.school_id = s.school_id and g.id = s.group_id
+          join course c on c.school_id = g.school_id and c.id = g.course_id
+          join subject u on u.school_id = c.school_id and u.id = c.subject_id),
       'unconfirmed', (select count(distinct id) from les where on_date < ${asked.today}::date and attendance_complete_since is null and left_timetable_at is null),
       'check', (select json_build_object('at', k.checked_at, 'by', json_build_object('surname', p.surname, 'firstName', p.first_name),
           'changedSince', (select count(*) from attendance_revision r join les on les.id = r.lesson_id

@@ -147,6 +147,26 @@ test('contradictions are shown where they arise: a mark for an absent pupil, two
   expect(pupils.filter(({ isElsewhere }) => isElsewhere).map(({ name }) => name)).toEqual(['Асанов Нурлан']);
 });
 
+test('what stands for a day before a pupil was enrolled, or after he left, is shown as well', async () => {
+  await isAway('2026-11-17');
+  await isAway('2026-11-18', 'saadat');
+  const [teaching, lessonId] = [await school.actor('algebraist'), await school.lesson('algebraA', YESTERDAY)];
+  expect(await answers(teaching, { kind: 'mark', lessonId, pupilId: school.people.jibek, value: 4 })).toEqual(['saved']);
+  expect((await week()).contradictions).toEqual([]);
+  const moved = async (table: 'enrolment' | 'course_group_membership', name: PersonName, from: string, to: string | null) =>
+    school.owner.rows(`update ${table} set started_on = $2, ended_on = $3 where pupil_id = $1 returning id`, [school.people[name], from, to]);
+  await moved('enrolment', 'kanat', '2026-11-18', null);
+  await moved('course_group_membership', 'jibek', '2026-11-20', null);
+  await moved('enrolment', 'saadat', '2026-09-01', '2026-11-17');
+  const strays = async (name: PersonName) => (await week(await school.actor(name))).contradictions.map(({ of, pupil, onDate, subjects }) => [of, pupil, onDate, subjects[0]?.ky]);
+  const before = [['notEnrolled', 'Өмүров Канат', '2026-11-17', 'Алгебра'], ['notEnrolled', 'Абдыкадырова Жибек', YESTERDAY, 'Алгебра']];
+  expect(await strays('classTeacher')).toEqual(before);
+  // Who has left is the leadership's to see: the class teacher reads the year of present pupils.
+  expect(await strays('deputy')).toEqual([before[0], ['notEnrolled', 'Болотбекова Саадат', '2026-11-18', 'Алгебра'], before[1]]);
+  await moved('enrolment', 'kanat', '2026-11-17', null);
+  expect(await strays('classTeacher')).toEqual([before[1]]);
+});
+
 test.each(['algebraist', 'workingGroup', 'mother', 'secretary', 'administrator', 'substitute'] as const)('for %s there is no such page, and no word to say', async (name) => {
   const by = await school.actor(name);
   expect(await refusal(week(by))).toBe('notFound');
