@@ -15,6 +15,9 @@ export const PERIODS = [...TERM_PERIODS, 'year', 'exam', 'final'] as const;
 /** predicted: for the school alone; decided: the mark itself */
 export const STAGES = ['predicted', 'decided'] as const;
 
+/** How a group's work may be marked, in the order in which a school chooses (domain: "A lesson"). */
+export const GRADING_MODES = ['fivePoint', 'points', 'credit', 'none'] as const satisfies readonly GradingMode[];
+
 export type TermPeriod = (typeof TERM_PERIODS)[number];
 export type MarkPeriod = (typeof PERIODS)[number];
 export type Stage = (typeof STAGES)[number];

@@ -9,6 +9,7 @@ import { YearArchive } from '@/components/grading/year-archive';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassLinks } from '@/components/term-marks/class-links';
 import { CourseKinds } from '@/components/term-marks/course-kinds';
+import { GroupModes } from '@/components/term-marks/group-modes';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listUnexplainedAbsences } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
@@ -21,10 +22,10 @@ import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
 import { listMissingTermMarks } from '@/lib/term-marks/queries';
-import { listCourseKinds, listSummaryClasses } from '@/lib/term-marks/summary';
+import { listCourseKinds, listGroupModes, listSummaryClasses } from '@/lib/term-marks/summary';
 import { formatSchoolYear } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { archiveYear, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
+import { archiveYear, chooseGradingMode, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('terms'))('title') };
@@ -40,7 +41,7 @@ export default async function TermsPage() {
   const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
   const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
   const [marks, summaries, courses] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id), await listCourseKinds(actor, year.id, locale)];
-  const absences = await absencesUnexplained(actor, year.id);
+  const [absences, groups] = [await absencesUnexplained(actor, year.id), await listGroupModes(actor, year.id)];
   const closed = terms.filter(({ state }) => state === 'closed').reverse();
   return (
     <>
@@ -74,6 +75,7 @@ export default async function TermsPage() {
             {...{ unlocks, teachings }}
           />
           {!year.archived && <CourseKinds courses={courses} action={chooseTermKind} refusals={errors.refusal} />}
+          {!year.archived && <GroupModes groups={groups} action={chooseGradingMode} refusals={errors.refusal} />}
           <ClassLinks classes={summaries} />
           <YearArchive year={year} mayArchive={mayArchive} timeZone={actor.timeZone} action={archiveYear} />
         </div>
