@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'termClosed'
   | 'termMarkTooEarly'
   | 'termMarksGiven'
+  | 'marksGiven'
   | 'yearArchived'
   | 'reasonNeeded'
   | 'pupilNotInGroup'

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 
 export interface MissingRow {
   name: string;
-  /** lessons not filled in, or pupils without a mark */
+  /** lessons not filled in, lessons missed without a reason, or pupils without a mark */
   count: number;
   href: string;
 }

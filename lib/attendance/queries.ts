@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays, type Day, weekdayOf, weekOf } from '@/lib/calendar/day';
-import { type Asked, readClassSums, readClassWeek, readOwed, type SpellRow, type WeekRows } from '@/lib/db/attendance/class-rows';
+import { type Asked, readClassSums, readClassWeek, readOwed, readUnexplained, type SpellRow, type WeekRows } from '@/lib/db/attendance/class-rows';
 import { readAsActor } from '@/lib/db/as-actor';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -9,7 +9,7 @@ import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { type Exception, kindOn, runsOf, sumsOf } from './model';
-import type { ClassAttendance, ClassSums, ClassWeek, PupilDay } from './view';
+import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, UnexplainedAbsences } from './view';
 
 const FRIDAY = 4;
 /** This week and the last: what is older waits on its own page. */
@@ -48,6 +48,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     contradictions: [
       ...rows.marked.map(({ pupilId, ...rest }) => ({ of: 'markedAbsent' as const, pupil: pupilName(pupilId), ...rest })),
       ...rows.twice.map(({ pupilId, ...rest }) => ({ of: 'twoLessons' as const, pupil: pupilName(pupilId), ...rest })),
+      ...rows.strays.map(({ surname, firstName, ...rest }) => ({ of: 'notEnrolled' as const, pupil: listName({ surname, firstName }), ...rest })),
     ],
     unconfirmed: rows.unconfirmed,
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },
@@ -88,6 +89,12 @@ export async function listClassAttendance(actor: Actor): Promise<ClassAttendance
   const lastWeekOn = addDays(weekOf(actor.today), -7);
   const rows = await readAsActor(actor, (db) => readOwed(db, actor.schoolId, classIds, addDays(actor.today, -OWED_DAYS), lastWeekOn));
   return rows.map(({ isUnchecked, ...row }) => ({ ...row, uncheckedWeek: isUnchecked ? lastWeekOn : null }));
+}
+
+/** What closing a term would leave without a reason for good, most first. Throws not-found for anyone who closes none. */
+export async function listUnexplainedAbsences(actor: Actor, yearId: string): Promise<UnexplainedAbsences[]> {
+  if (!can(actor, 'term:close')) throw new NotFoundError();
+  return readAsActor(actor, (db) => readUnexplained(db, actor.schoolId, yearId));
 }
 
 function askedBy(actor: Actor, classId: string): Asked {

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
+import type { TermKind } from '@/lib/calendar/model';
 import type { Names } from '@/lib/journal/view';
 import type { AbsenceKind, Run, SpellKind, Sums } from './model';
 
@@ -37,9 +38,13 @@ export interface SpellLine {
   by: string;
 }
 
-export type Contradiction =
-  | { of: 'markedAbsent'; pupil: string; onDate: Day; subjects: Names[] }
-  | { of: 'twoLessons'; pupil: string; onDate: Day; subjects: Names[] };
+/** `notEnrolled`: a mark or an absence of a day before the pupil came, or after leaving, the school or the group. */
+export interface Contradiction {
+  of: 'markedAbsent' | 'twoLessons' | 'notEnrolled';
+  pupil: string;
+  onDate: Day;
+  subjects: Names[];
+}
 
 export interface ClassWeek extends ClassHead {
   /** its Monday names the week */
@@ -72,6 +77,16 @@ export interface ClassSums extends ClassHead {
   term: ClassSums['terms'][number] | null;
   pupils: { id: string; name: string; sums: Sums }[];
   total: Sums;
+}
+
+/** Lessons missed in a term by pupils of a class whose reason nobody has given. */
+export interface UnexplainedAbsences {
+  termId: string;
+  kind: TermKind;
+  ordinal: number;
+  classId: string;
+  className: string;
+  lessons: number;
 }
 
 /** What waits for the class teacher. */

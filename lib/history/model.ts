@@ -32,6 +32,7 @@ export type Fact =
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'termMark.recorded'; payload: { courseId: string; period: string; stage: string; revisionId: string; reason: string | null } }
+  | { fact: 'group.gradingModeChosen'; payload: { from: string; to: string } }
   | { fact: 'course.termKindChosen'; payload: { courseId: string; termKind: string } }
   | { fact: 'subgroup.confirmed'; payload: { classId: string } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }

@@ -28,7 +28,8 @@ export interface PlannedLesson {
   topicId: string | null;
   /** whether any topic is written, of the plan or not */
   hasTopic: boolean;
-  isCancelled: boolean;
+  /** cancelled, or given in another subject by a substitute: its hour is lost to the plan */
+  isLost: boolean;
   /** its hour went from the timetable: nothing more is due in it */
   isOutside: boolean;
 }
@@ -44,14 +45,14 @@ export interface ExpandedTopic {
 
 /**
  * Hours expanded to lessons. Given is what a lesson held says; the hours left go, in the plan's order, to the lessons from
- * today on that have no topic yet, one each. A cancelled lesson takes none and so pushes all that follow by one; neither
- * does a lesson in which something else was taught, as by a substitute.
+ * today on that have no topic yet, one each. A lesson cancelled, or given in another subject by a substitute, takes none and so
+ * pushes all that follow by one; neither does a lesson in which something else was taught.
  */
 export function expandHours(topics: readonly Topic[], lessons: readonly PlannedLesson[], today: Day): ExpandedTopic[] {
   const open = lessons.filter((lesson) => isOpen(lesson, today)).map(({ onDate }) => onDate);
   let next = 0;
   return topics.map(({ id, hours }) => {
-    const givenOn = lessons.filter((lesson) => lesson.topicId === id && !lesson.isCancelled).map(({ onDate }) => onDate);
+    const givenOn = lessons.filter((lesson) => lesson.topicId === id && !lesson.isLost).map(({ onDate }) => onDate);
     const left = Math.max(0, hours - givenOn.length);
     const plannedOn = open.slice(next, next + left);
     next += plannedOn.length;
@@ -59,14 +60,14 @@ export function expandHours(topics: readonly Topic[], lessons: readonly PlannedL
   });
 }
 
-function isOpen({ onDate, hasTopic, isCancelled, isOutside }: PlannedLesson, today: Day): boolean {
-  return onDate >= today && !hasTopic && !isCancelled && !isOutside;
+function isOpen({ onDate, hasTopic, isLost, isOutside }: PlannedLesson, today: Day): boolean {
+  return onDate >= today && !hasTopic && !isLost && !isOutside;
 }
 
 export interface PlanFigures {
   /** of the whole plan */
   hours: number;
-  /** hours the plan should have come to by today: every lesson of the timetable is one, cancelled ones too */
+  /** hours the plan should have come to by today: every lesson of the timetable is one, lost ones too */
   due: number;
   /** hours of the plan given by today; a topic that took longer than planned counts its planned hours */
   given: number;
@@ -76,11 +77,11 @@ export interface PlanFigures {
   unplaced: number;
 }
 
-/** Plan, fact and lag. A lesson of today counts as due once its topic is written or it was cancelled. */
+/** Plan, fact and lag. A lesson of today counts as due once its topic is written or its hour is lost. */
 export function figuresOf(topics: readonly Topic[], lessons: readonly PlannedLesson[], today: Day): PlanFigures {
   const hours = topics.reduce((sum, topic) => sum + topic.hours, 0);
-  const isDue = ({ onDate, hasTopic, isCancelled, isOutside }: PlannedLesson) =>
-    (hasTopic || !isOutside) && (onDate < today || (onDate === today && (hasTopic || isCancelled)));
+  const isDue = ({ onDate, hasTopic, isLost, isOutside }: PlannedLesson) =>
+    (hasTopic || !isOutside) && (onDate < today || (onDate === today && (hasTopic || isLost)));
   const due = Math.min(hours, lessons.filter(isDue).length);
   const expanded = expandHours(topics, lessons, today);
   const given = topics.reduce((sum, topic, at) => sum + Math.min(topic.hours, expanded[at]?.givenOn.length ?? 0), 0);

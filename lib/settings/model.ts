@@ -11,6 +11,8 @@ export const settingsSchema = z.object({
   editWindowDays: z.number().int().min(0).max(60).default(7),
   /** days after an absence in which the class teacher says why, freely; later she says why so late */
   explanationWindowDays: z.number().int().min(0).max(60).default(14),
+  /** days after a period's end in which its marks are changed freely; later a reason is asked for */
+  termMarkWindowDays: z.number().int().min(0).max(60).default(7),
   /** minutes from writing a mark until families see it; 0 = at once */
   publishAfterMinutes: z.number().int().min(0).max(1440).default(10),
   /** the hour of the day at which marks appear, instead of minutes after writing; null = none */

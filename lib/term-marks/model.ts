@@ -15,6 +15,9 @@ export const PERIODS = [...TERM_PERIODS, 'year', 'exam', 'final'] as const;
 /** predicted: for the school alone; decided: the mark itself */
 export const STAGES = ['predicted', 'decided'] as const;
 
+/** How a group's work may be marked, in the order in which a school chooses (domain: "A lesson"). */
+export const GRADING_MODES = ['fivePoint', 'points', 'credit', 'none'] as const satisfies readonly GradingMode[];
+
 export type TermPeriod = (typeof TERM_PERIODS)[number];
 export type MarkPeriod = (typeof PERIODS)[number];
 export type Stage = (typeof STAGES)[number];
@@ -82,10 +85,10 @@ function periodOf({ startsOn, endsOn, closedAt, lessonCount }: TermOfYear, kind:
   return period ? [{ period, startsOn, endsOn, closedAt, lessonCount }] : [];
 }
 
-/** `ahead`: not yet. `reason`: the edit window after the period's end has passed. */
+/** `ahead`: not yet. `reason`: the period marks' own window (`termMarkWindowDays`) has passed. */
 export type TermMarkLock = 'open' | 'reason' | 'closed' | 'archived' | 'ahead';
 
-type LadderSettings = Pick<Settings, 'editWindowDays' | 'termMarksFromDaysBefore'>;
+type LadderSettings = Pick<Settings, 'termMarkWindowDays' | 'termMarksFromDaysBefore'>;
 
 /** The first day on which the mark may be given. */
 export function opensOn({ startsOn, endsOn, period }: Pick<Period, 'startsOn' | 'endsOn' | 'period'>, stage: Stage, { termMarksFromDaysBefore }: LadderSettings): Day {
@@ -98,7 +101,7 @@ export function termMarkLockOf(period: Period, stage: Stage, { today, isArchived
   if (isArchived) return 'archived';
   if (period.closedAt) return 'closed';
   if (today < opensOn(period, stage, settings)) return 'ahead';
-  return today > addDays(period.endsOn, settings.editWindowDays) ? 'reason' : 'open';
+  return today > addDays(period.endsOn, settings.termMarkWindowDays) ? 'reason' : 'open';
 }
 
 /** What a write is refused with for where its period stands; null when it may go ahead. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PERIODS, STAGES } from './model';
+import { GRADING_MODES, PERIODS, STAGES } from './model';
 
 const id = z.uuid().toLowerCase();
 
@@ -32,3 +32,7 @@ export const classSummaryAddress = z.object({ classId: id, period: z.enum(PERIOD
 /** By which terms a course gives its marks. */
 export const courseTermKind = z.object({ courseId: id, termKind: z.enum(['quarter', 'halfYear', 'trimester']) });
 export type CourseTermKind = z.output<typeof courseTermKind>;
+
+/** How a group's work is marked. */
+export const groupGradingMode = z.object({ groupId: id, gradingMode: z.enum(GRADING_MODES) });
+export type GroupGradingMode = z.output<typeof groupGradingMode>;

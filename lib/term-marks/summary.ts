@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { readAsActor } from '@/lib/db/as-actor';
-import { type ClassRows, readClassNames, readClassRows, readCourseKinds, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
+import { type ClassRows, readClassNames, readClassRows, readCourseKinds, readGroupModes, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
 import { NotFoundError } from '@/lib/errors';
 import { proposedMark } from '@/lib/grading/model';
 import { can } from '@/lib/policy/can';
@@ -11,7 +11,7 @@ import type { Locale } from '@/lib/text/locales';
 import { listName, sortKey } from '@/lib/text/names';
 import { isTerm, type MarkPeriod, type Period, periodsOf, presentOf } from './model';
 import { markOf } from './sheet';
-import type { ClassSummary, CourseKind, SummaryCell } from './view';
+import type { ClassSummary, CourseKind, GroupMode, SummaryCell } from './view';
 
 /**
  * The period marks of a class, pupil by subject. Two statements, whatever the numbers of both. Without a period the term
@@ -55,6 +55,12 @@ export async function listCourseKinds(actor: Actor, yearId: string, locale: Loca
   if (!can(actor, 'calendar:change')) throw new NotFoundError();
   const courses = await readAsActor(actor, (db) => readCourseKinds(db, actor, yearId));
   return courses.toSorted((a, b) => (sortKey(a.subject[locale]) < sortKey(b.subject[locale]) ? -1 : 1));
+}
+
+/** The groups of a year with their way of marking, by grade. Throws not-found without the right to change it. */
+export async function listGroupModes(actor: Actor, yearId: string): Promise<GroupMode[]> {
+  if (!can(actor, 'calendar:change')) throw new NotFoundError();
+  return readAsActor(actor, (db) => readGroupModes(db, actor, yearId));
 }
 
 function periodsFor({ terms, yearEndsOn }: ClassRows, kind: ClassRows['terms'][number]['kind']): Period[] {

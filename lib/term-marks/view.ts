@@ -79,6 +79,14 @@ export interface CourseKind {
   termKind: TermKind;
 }
 
+/** How the work of a group is marked. */
+export interface GroupMode {
+  groupId: string;
+  name: string;
+  subject: Names;
+  gradingMode: GradingMode;
+}
+
 /** A pupil's mark in a subject; `proposed` where it is not decided yet. */
 export interface SummaryCell {
   value: PeriodMark | null;

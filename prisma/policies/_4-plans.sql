@@ -1,6 +1,7 @@
 -- Plan and fact of the groups asked for, under the rights of whoever calls it: hours of the plan, hours due by today (every
--- lesson of the timetable is one, cancelled ones too; of today's those with a topic or cancelled), hours of the plan given
--- (a topic counts no more than its hours), hours left, and lessons left to give them in. The rules of lib/planning/model.ts.
+-- lesson of the timetable is one, lost ones too; of today's those with a topic or lost), hours of the plan given (a topic counts
+-- no more than its hours), hours left, and lessons left to give them in. Lost to the plan is an hour that was cancelled or
+-- granted to a substitute who gives another subject in it. The rules of lib/planning/model.ts.
 do $$
 declare old regprocedure;
 begin
@@ -16,18 +17,19 @@ create function app.plan_hours(group_ids uuid[])
     where p.school_id = app.school_id() and p.group_id = any (group_ids)
   ), hour as materialized (
     select l.group_id, l.on_date, l.curriculum_topic_id as topic_id, l.topic is not null as has_topic,
-      l.cancelled_at is not null as is_cancelled
+      l.cancelled_at is not null or exists (select from substitution s where s.school_id = l.school_id and s.lesson_id = l.id
+        and s.withdrawn_at is null and s.subject_given_id is not null) as is_lost
     from lesson l where l.school_id = app.school_id() and l.group_id in (select topic.group_id from topic)
       and l.withdrawn_at is null and (l.left_timetable_at is null or l.topic is not null)
   ), held as (
-    select hour.topic_id as id, count(*)::int as hours from hour where hour.topic_id is not null and not is_cancelled group by hour.topic_id
+    select hour.topic_id as id, count(*)::int as hours from hour where hour.topic_id is not null and not is_lost group by hour.topic_id
   ), plan as (
     select topic.group_id, sum(topic.hours)::int as hours, sum(least(topic.hours, coalesce(held.hours, 0)))::int as given
     from topic left join held on held.id = topic.id group by topic.group_id
   ), lessons as (
     select hour.group_id,
-      (count(*) filter (where on_date < app.today() or on_date = app.today() and (has_topic or is_cancelled)))::int as due,
-      (count(*) filter (where on_date >= app.today() and not has_topic and not is_cancelled))::int as ahead
+      (count(*) filter (where on_date < app.today() or on_date = app.today() and (has_topic or is_lost)))::int as due,
+      (count(*) filter (where on_date >= app.today() and not has_topic and not is_lost))::int as ahead
     from hour group by hour.group_id
   )
   select plan.group_id, plan.hours, least(plan.hours, coalesce(lessons.due, 0)), plan.given, plan.hours - plan.given, coalesce(lessons.ahead, 0)

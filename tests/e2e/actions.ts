@@ -45,7 +45,7 @@ export async function sendAction(request: APIRequestContext, { id, at, data, hea
 /** What any action could change, as one line per table: a difference names the table. */
 export async function everythingWritten(owner: Owner): Promise<Record<string, string>> {
   const tables = [
-    'account', 'person', 'school', 'setup_code', 'staff_appointment', 'subgroup_membership', 'subgroup_confirmation', 'course_group_membership',
+    'account', 'person', 'school', 'setup_code', 'staff_appointment', 'subgroup_membership', 'subgroup_confirmation', 'course', 'course_group', 'course_group_membership',
     'lesson_revision', 'attendance_revision', 'mark_revision', 'mark', 'term_mark_revision', 'term_mark', 'attendance_exception', 'homework',
     'curriculum_plan', 'curriculum_topic', 'state_copy', 'absence_spell', 'attendance_check',
   ];

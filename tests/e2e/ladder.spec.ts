@@ -203,11 +203,12 @@ for (const hat of ['subjectTeacher', 'classTeacher', 'parentOfTwo', 'pupil', 'wo
     const state = () => owner.row(`select (select count(*) from term_closing) as closings, (select count(*) from term_unlock) as unlocks,
       (select count(*) from setting) as settings, (select count(*) from correction_request where decision is not null) as decided`);
     const [actions, before, stood] = [listActions(), await everythingWritten(owner), await state()];
-    const { termId, requestId } = await owner.row<{ termId: string; requestId: string }>(
-      `select (select id from term order by starts_on limit 1) as "termId", (select id from correction_request order by id limit 1) as "requestId"`,
+    const { termId, requestId, groupId } = await owner.row<{ termId: string; requestId: string; groupId: string }>(
+      `select (select id from term order by starts_on limit 1) as "termId", (select id from course_group order by id limit 1) as "groupId", (select id from correction_request order by id limit 1) as "requestId"`,
     );
     const tries: [string, string, object][] = [
       ['/office/terms', 'closeTerm', { termId }], ['/office/terms', 'reopenTerm', { termId, reason: REASON }], ['/office/terms', 'archiveYear', { yearId: termId }],
+      ['/office/terms', 'chooseGradingMode', { groupId, gradingMode: 'points' }],
       ['/office/settings', 'changeSetting', { key: 'editWindowDays', value: '60' }],
       ['/office/corrections', 'decideCorrection', { requestId, decision: 'approved', word: '' }],
     ];

@@ -16,7 +16,7 @@ import { changeSetting } from '@/lib/settings/commands';
 import { carryOver } from '@/lib/state-copy/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
 import { registerAbsence } from '@/lib/substitutions/commands';
-import { chooseTermKind } from '@/lib/term-marks/course-commands';
+import { chooseGradingMode, chooseTermKind } from '@/lib/term-marks/course-commands';
 import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
@@ -103,6 +103,7 @@ const COMMANDS: Record<string, Command> = {
     fact: 'course.termKindChosen',
     isOfYear: true,
   },
+  chooseGradingMode: { may: LEADERSHIP, give: (actor) => chooseGradingMode(actor, { groupId: school.groups.algebraA, gradingMode: 'points' }), fact: 'group.gradingModeChosen', isOfYear: true },
   explainAbsences: {
     may: ['classTeacher'],
     give: (actor) => explainAbsences(actor, { classId: school.classes.sevenA, lateReason: null, spells: [{ pupilId: school.people.kanat, from: YESTERDAY, to: TODAY, kind: 'sick', courseId: null, note: null }] }),

@@ -45,6 +45,8 @@ function calendarTries(me: Standing, world: World): Attempt[] {
     update('entered by another', 'special_day', { entered_by_id: me.personId }, { id: special }, false),
     update('moved', 'term', { ends_on: world.terms[0]!.endedOn }, { id: world.terms[0]!.id }, me.leads),
     update('by half-years', 'course', { term_kind: 'halfYear' }, { id: world.groups[0]!.courseId }, me.leads),
+    update('by points', 'course_group', { grading_mode: 'points' }, { id: world.groups[0]!.id }, me.leads),
+    update('of another course', 'course_group', { course_id: world.groups.at(-1)!.courseId }, { id: world.groups[0]!.id }, false),
     update('of another subject', 'course', { subject_id: special }, { id: world.groups[0]!.courseId }, false),
     insert('of the timetable', 'lesson', { group_id: world.groups[0]!.id, on_date: FROM, position: 1 }, me.leads),
   ];

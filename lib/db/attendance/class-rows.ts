@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Exception, Spell } from '@/lib/attendance/model';
-import type { ClassSums } from '@/lib/attendance/view';
+import type { ClassSums, UnexplainedAbsences } from '@/lib/attendance/view';
 import type { Day, Weekday } from '@/lib/calendar/day';
 import type { Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
@@ -40,6 +40,7 @@ export interface WeekRows extends ClassRows {
   courses: { id: string; subject: Names }[];
   marked: { pupilId: string; onDate: Day; subjects: Names[] }[];
   twice: { pupilId: string; onDate: Day; subjects: Names[] }[];
+  strays: { surname: string; firstName: string; onDate: Day; subjects: Names[] }[];
   unconfirmed: number;
   check: { at: string; by: { surname: string; firstName: string }; changedSince: number } | null;
   isClosed: boolean;
@@ -52,6 +53,10 @@ export interface SumRows extends ClassRows {
 }
 
 const NAMES = Prisma.sql`json_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en)`;
+
+/** Whether nobody has said why of the exception `x` in the lesson `l`: no word that counts covers its day. */
+const IS_UNEXPLAINED = Prisma.sql`not exists (select from absence_spell s where s.school_id = x.school_id and s.pupil_id = x.pupil_id
+  and s.withdrawn_at is null and s.kind <> 'exempt' and l.on_date between s.started_on and s.ended_on)`;
 
 /** `cls`: the class within reach; `pup`: who belonged to it between the days; `les`: the lessons of its groups on them. */
 function classCtes({ schoolId, classId, reach }: Asked, from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
@@ -80,6 +85,29 @@ function classJson(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
         join person p on p.school_id = s.school_id and p.id = s.entered_by_id)`;
 }
 
+/**
+ * `strays`: what stands of pupils who were ever in the class, in lessons on whose day they were in no class or not in the
+ * lesson's group. Looked for in the class's own groups and in every group such a pupil was ever in.
+ */
+function strayCtes(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
+  const covers = (period: Prisma.Sql) => Prisma.sql`l.on_date between ${period}.started_on and coalesce(${period}.ended_on, 'infinity')`;
+  return Prisma.sql`ever as materialized (select distinct e.school_id, e.pupil_id as id from cls
+      join enrolment e on e.school_id = cls.school_id and e.class_id = cls.id),
+    near as materialized (select l.* from (select part.school_id, part.group_id from cls
+          join course_group_part part on part.school_id = cls.school_id and part.class_id = cls.id
+        union select m.school_id, m.group_id from ever join course_group_membership m on m.school_id = ever.school_id and m.pupil_id = ever.id) g
+      join lesson l on l.school_id = g.school_id and l.group_id = g.group_id and l.on_date between ${from} and ${to} and l.withdrawn_at is null),
+    stands as materialized (select x.lesson_id, x.pupil_id from near join attendance_exception x on x.school_id = near.school_id
+          and x.lesson_id = near.id and x.kind is not null
+      union select k.lesson_id, k.pupil_id from near join mark k on k.school_id = near.school_id and k.lesson_id = near.id
+          and (k.value is not null or k.debt_due_on is not null or k.remark is not null)),
+    strays as materialized (select l.school_id, l.group_id, l.on_date, l.position, ever.id as pupil_id
+      from stands join ever on ever.id = stands.pupil_id join near l on l.id = stands.lesson_id
+      where not (exists (select from enrolment e where e.school_id = l.school_id and e.pupil_id = ever.id and ${covers(Prisma.sql`e`)})
+          and exists (select from course_group_membership m where m.school_id = l.school_id and m.group_id = l.group_id
+            and m.pupil_id = ever.id and ${covers(Prisma.sql`m`)})))`;
+}
+
 /** Null for a class out of reach. */
 export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day; to: Day }): Promise<WeekRows | null> {
   const [from, to] = [Prisma.sql`${week.from}::date`, Prisma.sql`${week.to}::date`];
@@ -97,6 +125,7 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
       join les u on u.group_id = m.group_id and u.on_date between m.started_on and coalesce(m.ended_on, 'infinity')
       where u.attendance_complete_since is not null
         and not exists (select from away x where x.pupil_id = pup.id and x.lesson_id = u.id and x.kind <> 'late')),
+    ${strayCtes(from, to)},
     checked as materialized (select k.* from cls join attendance_check k on k.school_id = cls.school_id and k.class_id = cls.id and k.week_on = ${from}
       order by k.checked_at desc limit 1)
     select json_build_object(${classJson(from, to)},
@@ -117,6 +146,12 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
       'twice', (select coalesce(json_agg(json_build_object('pupilId', pupil_id, 'onDate', on_date, 'subjects', subjects) order by on_date, position), '[]')
         from (select pupil_id, on_date, position, json_agg(${NAMES}) as subjects from here u
           group by pupil_id, on_date, position having count(*) > 1) t),
+      'strays', (select coalesce(json_agg(json_build_object('surname', p.surname, 'firstName', p.first_name, 'onDate', s.on_date,
+          'subjects', json_build_array(${NAMES})) order by s.on_date, s.position, p.sort_key, p.id), '[]')
+        from strays s join person p on p.school_id = s.school_id and p.id = s.pupil_id
+          join course_group g on g.school_id = s.school_id and g.id = s.group_id
+          join course c on c.school_id = g.school_id and c.id = g.course_id
+          join subject u on u.school_id = c.school_id and u.id = c.subject_id),
       'unconfirmed', (select count(distinct id) from les where on_date < ${asked.today}::date and attendance_complete_since is null and left_timetable_at is null),
       'check', (select json_build_object('at', k.checked_at, 'by', json_build_object('surname', p.surname, 'firstName', p.first_name),
           'changedSince', (select count(*) from attendance_revision r join les on les.id = r.lesson_id
@@ -146,6 +181,22 @@ export async function readClassSums(db: Reader, asked: Asked, termId: string | n
   return row?.page ?? null;
 }
 
+/**
+ * Absences nobody has explained, by begun term of the year and by the class that may still say why: the one the pupil
+ * belongs to today.
+ */
+export async function readUnexplained(db: Reader, schoolId: string, yearId: string): Promise<UnexplainedAbsences[]> {
+  return db.$queryRaw<UnexplainedAbsences[]>`/* attendance: unexplained, by term and class */
+    select t.id as "termId", t.kind, t.ordinal, c.id as "classId", c.name as "className", count(*)::int as lessons
+    from term t
+      join lesson l on l.school_id = t.school_id and l.withdrawn_at is null and l.on_date between t.starts_on and least(t.ends_on, app.today())
+      join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.kind = 'absent'
+      join enrolment e on e.school_id = x.school_id and e.pupil_id = x.pupil_id and app.is_open(e.started_on, e.ended_on)
+      join school_class c on c.school_id = e.school_id and c.id = e.class_id and c.year_id = t.year_id
+    where t.school_id = ${schoolId}::uuid and t.year_id = ${yearId}::uuid and ${IS_UNEXPLAINED}
+    group by t.id, t.kind, t.ordinal, c.id, c.name order by lessons desc, c.name, c.id`;
+}
+
 export interface OwedRow {
   classId: string;
   className: string;
@@ -161,8 +212,7 @@ export async function readOwed(db: Reader, schoolId: string, classIds: readonly 
         join attendance_exception x on x.school_id = e.school_id and x.pupil_id = e.pupil_id and x.kind = 'absent'
         join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and l.withdrawn_at is null and l.on_date between ${from}::date and app.today()
         where e.school_id = c.school_id and e.class_id = c.id and app.is_open(e.started_on, e.ended_on)
-          and not exists (select from absence_spell s where s.school_id = x.school_id and s.pupil_id = x.pupil_id and s.withdrawn_at is null
-            and s.kind <> 'exempt' and l.on_date between s.started_on and s.ended_on)) as unexplained,
+          and ${IS_UNEXPLAINED}) as unexplained,
       exists (select from course_group_part part join lesson l on l.school_id = part.school_id and l.group_id = part.group_id
           where part.school_id = c.school_id and part.class_id = c.id and l.on_date between ${lastWeekOn}::date and ${lastWeekOn}::date + 6)
         and not exists (select from attendance_check k where k.school_id = c.school_id and k.class_id = c.id and k.week_on = ${lastWeekOn}::date) as "isUnchecked"

@@ -5,6 +5,7 @@ import type { ExceptionKind, GroupHead, Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
+import { isLostToPlan } from '../planning/lost-hour';
 import type { Reader } from '../transaction';
 import {
   type Asker,
@@ -95,7 +96,8 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
         join course c on c.school_id = g.school_id and c.id = g.course_id
         join subject u on u.school_id = c.school_id and u.id = c.subject_id
       where l.school_id = ${school} and l.id = ${asked.lessonId}::uuid and (${groupInReach(reach)} or ${grantedInReach(reach)})),
-    around as materialized (select x.*, (x.on_date, x.position) < (l.on_date, l.position) as is_before from lesson x, l
+    around as materialized (select x.*, (x.on_date, x.position) < (l.on_date, l.position) as is_before,
+        ${isLostToPlan(Prisma.sql`x`)} as is_lost_to_plan from lesson x, l
       where x.school_id = l.school_id and x.group_id = l.group_id and x.id <> l.id and x.withdrawn_at is null),
     previous as materialized (select * from around where is_before and cancelled_at is null order by on_date desc, position desc limit 1),
     pup as materialized (select m.pupil_id, p.surname, p.first_name, p.sort_key from l
@@ -147,16 +149,16 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
 
 /**
  * The first topic of the plan with hours left, each open lesson from today on before this one taking one of them: as
- * `expandHours` of lib/planning/model.ts lays the plan out.
+ * `expandHours` of lib/planning/model.ts lays the plan out. None where the lesson's own hour is lost to the plan.
  */
 function offeredTopic(today: Day): Prisma.Sql {
   return Prisma.sql`(select json_build_object('id', t.id, 'title', t.title, 'homework', t.homework, 'workKind', t.work_kind)
     from (select t.id, t.title, t.homework, t.work_kind, t.ordinal, sum(greatest(0, t.hours - (select count(*) from around a
-          where a.curriculum_topic_id = t.id and a.cancelled_at is null))) over (order by t.ordinal) as hours_so_far
+          where a.curriculum_topic_id = t.id and not a.is_lost_to_plan))) over (order by t.ordinal) as hours_so_far
         from curriculum_plan p join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
         where p.school_id = l.school_id and p.group_id = l.group_id) t
     where t.hours_so_far > (select count(*) from around a where a.is_before and a.on_date >= ${today}::date and a.topic is null
-      and a.cancelled_at is null and a.left_timetable_at is null)
+      and not a.is_lost_to_plan and a.left_timetable_at is null) and not ${isLostToPlan(Prisma.sql`l`)}
     order by t.ordinal limit 1)`;
 }
 

@@ -5,6 +5,7 @@ import type { Reach } from '@/lib/policy/scopes';
 import { Prisma } from '../generated/client';
 import { type Asker, groupInReach } from '../journal/ladder-sql';
 import type { Db, Reader } from '../transaction';
+import { isLostToPlan } from './lost-hour';
 
 /** The statements of curriculum plans, each one for the page or the change that asks. */
 
@@ -55,7 +56,7 @@ export async function readPlanRows(db: Reader, { schoolId }: Asker, { groupId, r
       'group', json_build_object('id', g.id, 'name', g.name, 'subject', json_build_object('ky', g.name_ky, 'ru', g.name_ru, 'en', g.name_en)),
       'topics', ${TOPICS},
       'lessons', (select coalesce(json_agg(json_build_object('id', l.id, 'onDate', l.on_date, 'topicId', l.curriculum_topic_id,
-          'hasTopic', l.topic is not null, 'isCancelled', l.cancelled_at is not null, 'isOutside', l.left_timetable_at is not null)
+          'hasTopic', l.topic is not null, 'isLost', ${isLostToPlan(Prisma.sql`l`)}, 'isOutside', l.left_timetable_at is not null)
           order by l.on_date, l.position, l.id), '[]')
         from lesson l where l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null),
       'sources', ${sourcesJson(reach)}) as plan

@@ -3,7 +3,7 @@ import type { Day } from '@/lib/calendar/day';
 import type { GradingMode, Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import type { MarkPeriod } from '@/lib/term-marks/model';
-import type { CourseKind } from '@/lib/term-marks/view';
+import type { CourseKind, GroupMode } from '@/lib/term-marks/view';
 import { Prisma } from '../generated/client';
 import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql';
 import { COUNTS } from '../journal/mark-sql';
@@ -97,6 +97,17 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
 export async function readClassNames(db: Reader, { schoolId }: Asker, yearId: string): Promise<{ id: string; name: string }[]> {
   return db.$queryRaw`select k.id, k.name from school_class k
     where k.school_id = ${schoolId}::uuid and k.year_id = ${yearId}::uuid order by k.grade, k.letter, k.name`;
+}
+
+/** The groups of a year, by grade and name, and how their work is marked. */
+export async function readGroupModes(db: Reader, { schoolId }: Asker, yearId: string): Promise<GroupMode[]> {
+  return db.$queryRaw`select g.id as "groupId", g.name, g.grading_mode as "gradingMode",
+      json_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en) as subject
+    from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
+      join subject u on u.school_id = c.school_id and u.id = c.subject_id
+    where g.school_id = ${schoolId}::uuid and c.year_id = ${yearId}::uuid
+    order by (select min(k.grade) from course_group_part p join school_class k on k.school_id = p.school_id and k.id = p.class_id
+      where p.school_id = g.school_id and p.group_id = g.id), g.name, g.id`;
 }
 
 /** The courses of a year with marks, and by which terms they give them. */

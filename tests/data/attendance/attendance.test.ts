@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/auth/actor';
 import { checkWeek, explainAbsences, withdrawSpell } from '@/lib/attendance/commands';
 import type { AbsencesToExplain } from '@/lib/attendance/schema';
-import { getClassSums, getClassWeek, listClassAttendance } from '@/lib/attendance/queries';
+import { getClassSums, getClassWeek, listClassAttendance, listUnexplainedAbsences } from '@/lib/attendance/queries';
 import { getDiaryAttendance } from '@/lib/diary/queries';
 import { getLesson } from '@/lib/journal/queries';
 import { useDatabase } from '@/tests/support/database';
@@ -96,6 +96,20 @@ test('after the school’s window the class teacher says why so late; in a close
   expect((await week()).step).toBe('closed');
 });
 
+test('what is still without a reason is counted by term and class before the term is closed', async () => {
+  await isAway('2026-11-18');
+  await isAway(YESTERDAY);
+  await isAway('2026-11-17', 'saadat');
+  const listed = async (name: PersonName) => listUnexplainedAbsences(await school.actor(name), school.yearId);
+  const ofSevenA = { termId: school.terms.second, kind: 'quarter', ordinal: 2, classId: school.classes.sevenA, className: '7-А' };
+  for (const name of ['deputy', 'director'] as const) expect(await listed(name)).toEqual([{ ...ofSevenA, lessons: 3 }]);
+  await say({ from: '2026-11-18' });
+  expect(await listed('deputy')).toEqual([{ ...ofSevenA, lessons: 1 }]);
+  await school.owner.rows(`update enrolment set ended_on = '2026-11-18' where pupil_id = $1 returning id`, [school.people.saadat]);
+  expect(await listed('deputy')).toEqual([]);
+  for (const name of ['classTeacher', 'algebraist', 'workingGroup', 'mother'] as const) expect(await refusal(listed(name))).toBe('notFound');
+});
+
 test('a spell out of the year, or longer than any, is refused, and nothing of its form is kept', async () => {
   expect(await refusal(say({ from: '2026-06-01', to: '2026-09-02' }, { lateReason: 'Кеч' }))).toBe('invalidInput');
   expect(await refusal(say({ from: TODAY, to: '2027-05-01' }))).toBe('invalidInput');
@@ -131,6 +145,26 @@ test('contradictions are shown where they arise: a mark for an absent pupil, two
   ]);
   const { pupils } = await getLesson(await school.actor('algebraist'), lessonId);
   expect(pupils.filter(({ isElsewhere }) => isElsewhere).map(({ name }) => name)).toEqual(['Асанов Нурлан']);
+});
+
+test('what stands for a day before a pupil was enrolled, or after he left, is shown as well', async () => {
+  await isAway('2026-11-17');
+  await isAway('2026-11-18', 'saadat');
+  const [teaching, lessonId] = [await school.actor('algebraist'), await school.lesson('algebraA', YESTERDAY)];
+  expect(await answers(teaching, { kind: 'mark', lessonId, pupilId: school.people.jibek, value: 4 })).toEqual(['saved']);
+  expect((await week()).contradictions).toEqual([]);
+  const moved = async (table: 'enrolment' | 'course_group_membership', name: PersonName, from: string, to: string | null) =>
+    school.owner.rows(`update ${table} set started_on = $2, ended_on = $3 where pupil_id = $1 returning id`, [school.people[name], from, to]);
+  await moved('enrolment', 'kanat', '2026-11-18', null);
+  await moved('course_group_membership', 'jibek', '2026-11-20', null);
+  await moved('enrolment', 'saadat', '2026-09-01', '2026-11-17');
+  const strays = async (name: PersonName) => (await week(await school.actor(name))).contradictions.map(({ of, pupil, onDate, subjects }) => [of, pupil, onDate, subjects[0]?.ky]);
+  const before = [['notEnrolled', 'Өмүров Канат', '2026-11-17', 'Алгебра'], ['notEnrolled', 'Абдыкадырова Жибек', YESTERDAY, 'Алгебра']];
+  expect(await strays('classTeacher')).toEqual(before);
+  // Who has left is the leadership's to see: the class teacher reads the year of present pupils.
+  expect(await strays('deputy')).toEqual([before[0], ['notEnrolled', 'Болотбекова Саадат', '2026-11-18', 'Алгебра'], before[1]]);
+  await moved('enrolment', 'kanat', '2026-11-17', null);
+  expect(await strays('classTeacher')).toEqual([before[1]]);
 });
 
 test.each(['algebraist', 'workingGroup', 'mother', 'secretary', 'administrator', 'substitute'] as const)('for %s there is no such page, and no word to say', async (name) => {

@@ -5,6 +5,7 @@ import { applyPlan, changePlan } from '@/lib/planning/commands';
 import type { PlanChange } from '@/lib/planning/model';
 import { getPlan, listLags, previewPlan } from '@/lib/planning/queries';
 import { planToApply, planToPreview } from '@/lib/planning/schema';
+import { substituteLesson } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '../../support/database';
 import { spreadsheetOf } from '../../support/importing/spreadsheet';
 import { record } from '../../support/journal-entries';
@@ -119,6 +120,29 @@ test('the plan’s days and the topic that a lesson offers are the same, and so 
     expect((await getLesson(teacher, await school.lesson('algebraA', day!))).topic.offered?.title).toBe(title);
   }
   expect((await getLesson(teacher, await school.lesson('algebraA', '2026-11-25'))).topic.plannedKind).toBe('controlWork');
+});
+
+test('an hour that a substitute gives in another subject takes no topic, counts none, and pushes the plan', async () => {
+  await bring(CSV);
+  await give(YESTERDAY, 0);
+  const { id: english } = await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId]);
+  const grant = { substituteId: school.people.substitute, absentTeacherId: school.people.algebraist, grantsMarks: false, reason: 'Ооруп калды', orderNumber: null };
+  const deputy = await school.actor('deputy');
+  const takes = async (day: string, subjectGivenId: string | null) => substituteLesson(deputy, { ...grant, lessonId: await school.lesson('algebraA', day), subjectGivenId });
+  await takes(YESTERDAY, english);
+  await takes(TODAY, english);
+  await takes('2026-11-23', null);
+  const plan = await getPlan(teacher, groupId());
+  expect(plan.topics.map(({ title, givenOn, plannedOn }) => [title, givenOn, plannedOn])).toEqual([
+    ['Сандар', [], ['2026-11-23', '2026-11-24']], ['Туюнтмалар', [], ['2026-11-25']], ['Текшерүү', [], ['2026-11-26']],
+  ]);
+  const offered = async (day: string, actor: Actor) => (await getLesson(actor, await school.lesson('algebraA', day))).topic.offered?.title ?? null;
+  const substitute = await school.actor('substitute');
+  expect([await offered(TODAY, substitute), await offered('2026-11-23', substitute), await offered('2026-11-25', teacher)]).toEqual([null, 'Сандар', 'Туюнтмалар']);
+  const { hours, due, given, lag, unplaced } = plan.figures;
+  expect([given, lag]).toEqual([0, due]);
+  expect((await getSpread(teacher, groupId())).plan).toEqual({ planned: due, held: 0 });
+  expect((await listLags(deputy, 'ky')).courses).toMatchObject([{ hours, due, given, lag, unplaced }]);
 });
 
 test('a plan is copied from a parallel class that one teaches, and from no other', async () => {

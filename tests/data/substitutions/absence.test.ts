@@ -127,6 +127,21 @@ describe('an absence', () => {
     expect((await getLesson(await school.actor('substitute'), grant.lessonId)).lesson.subjectGiven).toMatchObject({ ky: 'Англис тили' });
   });
 
+  it('gives its hour back to the plan when it is taken back', async () => {
+    const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', TODAY)];
+    const row = (columns: Record<string, unknown>) => ({ school_id: school.schoolId, id: crypto.randomUUID(), ...columns });
+    const plan = row({ group_id: school.groups.algebraA, name: 'Алгебра', imported_at: '2026-08-25T04:00:00Z' });
+    await school.owner.insert('curriculum_plan', [plan]);
+    await school.owner.insert('curriculum_topic', [row({ plan_id: plan.id, ordinal: 1, title: 'Көп мүчө', hours: 1 })]);
+    const { id: subjectGivenId } = await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId]);
+    const offered = async () => (await getLesson(await school.actor('algebraist'), lessonId)).topic.offered?.title ?? null;
+    expect(await offered()).toBe('Көп мүчө');
+    const { substitutionId } = await substituteLesson(deputy, { ...taking('substitute'), lessonId, absentTeacherId: null, reason, orderNumber: null, subjectGivenId });
+    expect(await offered()).toBeNull();
+    await withdrawSubstitution(deputy, { substitutionId });
+    expect(await offered()).toBe('Көп мүчө');
+  });
+
   it('of the deputy is left to the director', async () => {
     await school.owner.insert('teaching_assignment', [
       { school_id: school.schoolId, id: crypto.randomUUID(), group_id: school.groups.algebraB, teacher_id: school.people.deputy, started_on: '2026-09-01' },

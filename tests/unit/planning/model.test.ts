@@ -8,7 +8,7 @@ import { locales } from '@/lib/text/locales';
 const TODAY = '2026-11-20';
 const topic = (id: string, hours: number): Topic => ({ id, title: `Тема ${id}`, hours, homework: null, workKind: null });
 const lesson = (at: number, over: Partial<PlannedLesson> = {}): PlannedLesson => ({
-  ...{ id: String(at), onDate: addDays(TODAY, at), topicId: null, hasTopic: false, isCancelled: false, isOutside: false },
+  ...{ id: String(at), onDate: addDays(TODAY, at), topicId: null, hasTopic: false, isLost: false, isOutside: false },
   ...over,
 });
 const given = (at: number, topicId: string) => lesson(at, { topicId, hasTopic: true });
@@ -27,16 +27,16 @@ const year = fc
       const id = state === 'given' ? inOrder.shift() : undefined;
       const on = at - past.length;
       if (id !== undefined) return given(on, id);
-      return lesson(on, { hasTopic: state === 'own', isCancelled: state === 'cancelled' });
+      return lesson(on, { hasTopic: state === 'own', isLost: state === 'cancelled' });
     });
-    return { topics, lessons: [...held, ...ahead.map((state, at) => lesson(at, { isCancelled: state === 'cancelled', isOutside: state === 'outside' }))] };
+    return { topics, lessons: [...held, ...ahead.map((state, at) => lesson(at, { isLost: state === 'cancelled', isOutside: state === 'outside' }))] };
   });
 
 test('every hour of a plan is given, planned or without a lesson, never two of them', () => {
   fc.assert(fc.property(year, ({ topics, lessons }) => {
     const expanded = expandHours(topics, lessons, TODAY);
     expect(expanded.map(({ givenOn, plannedOn, unplaced }) => givenOn.length + plannedOn.length + unplaced)).toEqual(topics.map(({ hours }) => hours));
-    const open = lessons.filter(({ onDate, hasTopic, isCancelled, isOutside }) => onDate >= TODAY && !hasTopic && !isCancelled && !isOutside).length;
+    const open = lessons.filter(({ onDate, hasTopic, isLost, isOutside }) => onDate >= TODAY && !hasTopic && !isLost && !isOutside).length;
     const left = expanded.reduce((sum, { plannedOn, unplaced }) => sum + plannedOn.length + unplaced, 0);
     expect(expanded.flatMap(({ plannedOn }) => plannedOn).length).toBe(Math.min(open, left));
   }));
@@ -50,12 +50,12 @@ test('the hours left follow one another in the plan’s order, one lesson each, 
   }));
 });
 
-test('a lesson cancelled pushes everything that follows by one lesson and moves nothing before it', () => {
+test('an hour lost to the plan pushes everything that follows by one lesson and moves nothing before it', () => {
   fc.assert(fc.property(year, fc.nat(), ({ topics, lessons }, pick) => {
     const before = expandHours(topics, lessons, TODAY).flatMap(({ plannedOn }) => plannedOn);
     fc.pre(before.length > 0);
     const day = before[pick % before.length]!;
-    const cancelled = lessons.map((one) => (one.onDate === day ? { ...one, isCancelled: true } : one));
+    const cancelled = lessons.map((one) => (one.onDate === day ? { ...one, isLost: true } : one));
     const after = expandHours(topics, cancelled, TODAY).flatMap(({ plannedOn }) => plannedOn);
     const at = before.indexOf(day);
     expect(after.slice(0, at)).toEqual(before.slice(0, at));
@@ -72,14 +72,18 @@ test('a lesson in which something else was taught takes no topic of the plan', (
   ]);
 });
 
+test('a topic that a lost hour holds is not given by it', () => {
+  expect(expandHours([topic('a', 1)], [{ ...given(-1, 'a'), isLost: true }, lesson(1)], TODAY)).toEqual([{ id: 'a', givenOn: [], plannedOn: [addDays(TODAY, 1)], unplaced: 0 }]);
+});
+
 test('a topic that was skipped comes next', () => {
   const expanded = expandHours([topic('a', 1), topic('b', 1), topic('c', 1)], [given(-2, 'a'), given(-1, 'c'), lesson(0)], TODAY);
   expect(expanded.map(({ plannedOn }) => plannedOn)).toEqual([[], [TODAY], []]);
 });
 
-test('behind is what the plan has by today minus what was given: cancelled lessons and lessons without a topic put it behind', () => {
+test('behind is what the plan has by today minus what was given: lost hours and lessons without a topic put it behind', () => {
   const topics = [topic('a', 2), topic('b', 3)];
-  const past = [given(-4, 'a'), lesson(-3, { isCancelled: true }), lesson(-2), given(-1, 'a')];
+  const past = [given(-4, 'a'), lesson(-3, { isLost: true }), lesson(-2), given(-1, 'a')];
   expect(figuresOf(topics, [...past, lesson(0), lesson(1)], TODAY)).toEqual({ hours: 5, due: 4, given: 2, lag: 2, unplaced: 1 });
   expect(figuresOf(topics, [...past, given(0, 'b'), lesson(1)], TODAY)).toMatchObject({ due: 5, given: 3, lag: 2 });
 });

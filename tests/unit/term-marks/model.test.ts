@@ -110,6 +110,12 @@ describe('the ladder of period marks', () => {
     }));
   });
 
+  test('goes by a window of its own, whatever that of lessons is', () => {
+    const own = settingsFrom([{ key: 'editWindowDays', value: 30 }, { key: 'termMarkWindowDays', value: 2 }]);
+    const lock = (today: string) => termMarkLockOf(period, 'decided', { today, isArchived: false, settings: own });
+    expect([lock('2026-11-06'), lock('2026-11-07')]).toEqual(['open', 'reason']);
+  });
+
   test('is closed with its term whatever the day, and archived above all', () => {
     fc.assert(fc.property(fc.integer({ min: -120, max: 200 }), fc.boolean(), (day, isArchived) => {
       const lock = lockOn(addDays(period.endsOn, day), { closedAt: new Date(0) }, isArchived);

@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
 import { archiveYear as archive, closeTerm as close, reopenTerm as reopen, unlockTerm as unlock } from '@/lib/grading/commands';
 import { termToClose, termToReopen, termUnlockForm, yearToArchive } from '@/lib/grading/schema';
-import { chooseTermKind as choose } from '@/lib/term-marks/course-commands';
-import { courseTermKind } from '@/lib/term-marks/schema';
+import { chooseGradingMode as chooseMode, chooseTermKind as choose } from '@/lib/term-marks/course-commands';
+import { courseTermKind, groupGradingMode } from '@/lib/term-marks/schema';
 
 const PAGE = '/office/terms';
 
@@ -43,6 +43,16 @@ export const chooseTermKind = defineAction({
   input: courseTermKind,
   async run(actor, input) {
     await choose(actor, input);
+    revalidatePath(PAGE);
+  },
+});
+
+/** How a group's work is marked. */
+export const chooseGradingMode = defineAction({
+  capability: 'calendar:change',
+  input: groupGradingMode,
+  async run(actor, input) {
+    await chooseMode(actor, input);
     revalidatePath(PAGE);
   },
 });

@@ -9,7 +9,9 @@ import { YearArchive } from '@/components/grading/year-archive';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassLinks } from '@/components/term-marks/class-links';
 import { CourseKinds } from '@/components/term-marks/course-kinds';
+import { GroupModes } from '@/components/term-marks/group-modes';
 import { EmptyState } from '@/components/ui/empty-state';
+import { listUnexplainedAbsences } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getTermDesk } from '@/lib/grading/queries';
@@ -20,10 +22,10 @@ import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
 import { listMissingTermMarks } from '@/lib/term-marks/queries';
-import { listCourseKinds, listSummaryClasses } from '@/lib/term-marks/summary';
+import { listCourseKinds, listGroupModes, listSummaryClasses } from '@/lib/term-marks/summary';
 import { formatSchoolYear } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { archiveYear, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
+import { archiveYear, chooseGradingMode, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('terms'))('title') };
@@ -39,6 +41,7 @@ export default async function TermsPage() {
   const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
   const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
   const [marks, summaries, courses] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id), await listCourseKinds(actor, year.id, locale)];
+  const [absences, groups] = [await absencesUnexplained(actor, year.id), await listGroupModes(actor, year.id)];
   const closed = terms.filter(({ state }) => state === 'closed').reverse();
   return (
     <>
@@ -58,6 +61,7 @@ export default async function TermsPage() {
               {...{ term, mayReopen }}
             >
               <MissingLessons teachers={teachers.get(keyOf(term)) ?? []} classes={classes.get(keyOf(term)) ?? []} />
+              <MissingList title={t('missing.absences')} rows={absences.get(keyOf(term)) ?? []} />
               <MissingList title={t('missing.marks')} rows={marks.get(keyOf(term)) ?? []} />
             </TermCard>
           ))}
@@ -71,6 +75,7 @@ export default async function TermsPage() {
             {...{ unlocks, teachings }}
           />
           {!year.archived && <CourseKinds courses={courses} action={chooseTermKind} refusals={errors.refusal} />}
+          {!year.archived && <GroupModes groups={groups} action={chooseGradingMode} refusals={errors.refusal} />}
           <ClassLinks classes={summaries} />
           <YearArchive year={year} mayArchive={mayArchive} timeZone={actor.timeZone} action={archiveYear} />
         </div>
@@ -101,6 +106,16 @@ async function marksMissing(actor: Actor, yearId: string, locale: Locale): Promi
   for (const { kind, ordinal, period, groupId, groupName, subject, pupils } of await listMissingTermMarks(actor, yearId)) {
     const key = keyOf({ kind, ordinal });
     rows.set(key, [...(rows.get(key) ?? []), { name: `${groupName} · ${subject[locale]}`, count: pupils, href: `/journal/${groupId}/term-marks?period=${period}` }]);
+  }
+  return rows;
+}
+
+/** Of each begun term, the classes with absences whose reason nobody has given: closing locks the reasons too. */
+async function absencesUnexplained(actor: Actor, yearId: string): Promise<Map<string, MissingRow[]>> {
+  const rows = new Map<string, MissingRow[]>();
+  for (const { termId, classId, className, lessons, ...term } of await listUnexplainedAbsences(actor, yearId)) {
+    const key = keyOf(term);
+    rows.set(key, [...(rows.get(key) ?? []), { name: className, count: lessons, href: `/class/${classId}/attendance/sums?term=${termId}` }]);
   }
   return rows;
 }
