@@ -6,7 +6,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { findActor } from '@/lib/auth/require-actor';
 import { DomainError } from '@/lib/errors';
 import { log } from '@/lib/log';
-import { can } from '@/lib/policy/can';
+import { mustBeAllowed } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import { refusal, success, type Result } from '@/lib/result';
 import { isKeepable } from '@/lib/text/keepable';
@@ -40,7 +40,7 @@ async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>): 
   }
   const actor = await findActor();
   if (!actor) throw new DomainError('sessionEnded');
-  if (!can(actor, definition.capability)) throw new DomainError('notAllowed');
+  mustBeAllowed(actor, definition.capability);
   const { run } = definition;
   return (input) => run(actor, input);
 }

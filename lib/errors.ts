@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'notAllowed'
   | 'invalidInput'
   | 'sessionEnded'
+  | 'ownPasswordFirst'
   | 'anotherPerson'
   | 'lessonInFuture'
   | 'lessonLocked'

@@ -7,7 +7,7 @@ import { isOwnOrigin } from '@/lib/auth/own-origin';
 import { findActor, isRevoked } from '@/lib/auth/require-actor';
 import { MOST_BYTES } from '@/lib/auth/write-door';
 import { DomainError, type ErrorCode } from '@/lib/errors';
-import { can } from '@/lib/policy/can';
+import { mustBeAllowed } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import { refusal, success, type Result } from '@/lib/result';
 
@@ -31,6 +31,7 @@ const PRIVATE = { 'cache-control': 'private, no-store' };
 const STATUS: Partial<Record<ErrorCode, number>> = {
   sessionEnded: 401,
   notAllowed: 403,
+  ownPasswordFirst: 403,
   notFound: 404,
   invalidInput: 400,
   tooManyTries: 429,
@@ -61,7 +62,7 @@ async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>) {
   }
   const actor = await findActor();
   if (!actor) throw new DomainError('sessionEnded', { isRevoked: await isRevoked() });
-  if (!can(actor, definition.capability)) throw new DomainError('notAllowed');
+  mustBeAllowed(actor, definition.capability);
   const { run } = definition;
   return (input: z.output<S>, request: NextRequest) => run(actor, input, request);
 }

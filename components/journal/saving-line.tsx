@@ -20,13 +20,19 @@ export function SavingLine({ words, timeZone, className }: { words: SavingWords;
   const [queue, isCurrent, hasScripts] = [useQueue(), useIsCurrent(), useIsReady()];
   const isReady = hasScripts && (isCurrent || waitingCount(queue) > 0);
   const line = isReady ? said(queue, words, timeZone) : { state: 'saving' as const, text: words.preparing };
-  const isToDecide = isReady && waitingCount(queue) === 0 && troublesOf(queue).length > 0;
+  const way = isReady ? wayOn(queue) : null;
   return (
     <div className={classNames('flex flex-wrap items-center gap-x-3 gap-y-1', className)}>
-      <SavedLine state={line.state} text={isToDecide ? <Link href="/journal/unsent" prefetch={false} className="underline">{line.text}</Link> : line.text} />
+      <SavedLine state={line.state} text={way ? <Link {...way} prefetch={false} className="underline">{line.text}</Link> : line.text} />
       <SignInAgain words={words} />
     </div>
   );
+}
+
+/** Where the reader goes on from there: beside this page while changes wait on it. */
+function wayOn(queue: Queue): { href: string; target?: string } | null {
+  if (waitingCount(queue) > 0) return queue.failedWith === 'ownPasswordFirst' ? { href: '/account', target: '_blank' } : null;
+  return troublesOf(queue).length > 0 ? { href: '/journal/unsent' } : null;
 }
 
 function said(queue: Queue, words: SavingWords, timeZone: string): { state: SavingState; text: string } {
@@ -41,7 +47,7 @@ function said(queue: Queue, words: SavingWords, timeZone: string): { state: Savi
 function waits({ failedWith, failures, device }: Queue, count: number, words: SavingWords): { state: SavingState; text: string } {
   const say = (text: string, state: SavingState = 'failed') => ({ state, text: fill(text, { count }) });
   if (device === 'full') return say(words.deviceFull);
-  if (failedWith === 'sessionEnded' || failedWith === 'anotherPerson') return say(words[failedWith]);
+  if (failedWith === 'sessionEnded' || failedWith === 'anotherPerson' || failedWith === 'ownPasswordFirst') return say(words[failedWith]);
   if (failures > 0) return say(device === 'keeps' ? words.failedKept : words.failed);
   return say(device === 'keeps' ? words.kept : words.waiting, 'waiting');
 }

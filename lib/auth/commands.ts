@@ -15,7 +15,7 @@ export async function changePassword(actor: Actor, input: ChangePasswordInput): 
   const account = await asService('sign-in', actor, (db) =>
     db.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: { passwordHash: true } }),
   );
-  if (!(await passwordFits(input.present, account.passwordHash))) {
+  if (!(await passwordFits(input.present, account.passwordHash, `account:${actor.accountId}`))) {
     throw new DomainError('invalidInput', {}, { present: 'passwordWrong' });
   }
   const passwordHash = await hashPassword(input.next);

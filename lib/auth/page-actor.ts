@@ -14,6 +14,6 @@ export async function requirePageActor(): Promise<Actor> {
   const path = (await headers()).get('x-journal-path') ?? '/';
   if (!claims || !actor) redirect(`/sign-in?to=${encodeURIComponent(path)}`);
   if (!claimsAreFresh(claims, actor)) redirect(`/session/refresh?to=${encodeURIComponent(path)}`);
-  if (actor.mustChangePassword && !path.startsWith('/account')) redirect('/account');
+  if (actor.mustChangePassword && path.split('?')[0] !== '/account') redirect('/account');
   return actor;
 }

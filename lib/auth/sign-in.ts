@@ -9,7 +9,8 @@ import { passwordFits } from './passwords';
 import type { SignInInput } from './schema';
 import { startSession } from './sessions';
 import type { Claims } from './claims';
-import { afterFailure, countersFor, WAITED_OUT_MS, waitOf, type CounterRule } from './slow-down';
+import { countersFor, lineOf } from './slow-down';
+import { countTry, takeBackWithin, type Try } from './tries';
 
 export interface Visitor {
   address: string;
@@ -26,19 +27,14 @@ export interface Visitor {
 export async function signIn(input: SignInInput, visitor: Visitor): Promise<Claims> {
   const deviceHash = createHash('sha256').update(visitor.device).digest('hex');
   const account = await findAccount(input.login, deviceHash);
-  const counters = countersFor({
-    login: input.login,
-    address: visitor.address,
-    deviceHash,
-    deviceIsKnown: account?.deviceIsKnown ?? false,
-  });
-  await waitYourTurn([...counters.keys()]);
-  const fits = await passwordFits(input.password, account?.passwordHash ?? null);
-  if (!fits || !account?.owner) {
-    await countFailure(counters);
-    throw new DomainError('wrongCredentials');
-  }
-  await welcomeDevice(account.owner.accountId, deviceHash, [...counters.keys()][0]);
+  const origin = { login: input.login, address: visitor.address, deviceHash, deviceIsKnown: account?.deviceIsKnown ?? false };
+  const counters = countersFor(origin);
+  const tried = await countTry(counters, lineOf(origin));
+  // Waited out here, unseen.
+  if (tried.wait > 0) await sleep(tried.wait);
+  const fits = await passwordFits(input.password, account?.passwordHash ?? null, lineOf(origin)).catch(uncounted(tried));
+  if (!fits || !account?.owner) throw new DomainError('wrongCredentials');
+  await welcome(account.owner.accountId, deviceHash, tried, [...counters.keys()][0]);
   return startSession(account.owner, visitor.deviceLabel);
 }
 
@@ -54,25 +50,16 @@ async function findAccount(login: string, deviceHash: string) {
   });
 }
 
-/** A wait of a second or two is waited out here; a longer one is said, and the password is not looked at. */
-async function waitYourTurn(keys: string[]): Promise<void> {
-  const rows = await asService('sign-in', {}, (db) => db.signInFailure.findMany({ where: { key: { in: keys } } }));
-  const wait = Math.max(0, ...rows.map((row) => waitOf(row, now())));
-  if (wait > WAITED_OUT_MS) throw new DomainError('tooManyTries', { seconds: Math.ceil(wait / 1000) });
-  if (wait > 0) await sleep(wait);
+/** A password that found no place to be looked at was no failure. */
+function uncounted(tried: Try) {
+  return async (error: unknown): Promise<never> => {
+    await asService('sign-in', {}, (db) => takeBackWithin(db, tried));
+    throw error;
+  };
 }
 
-async function countFailure(counters: ReadonlyMap<string, CounterRule>): Promise<void> {
-  await asService('sign-in', {}, async (db) => {
-    const present = await db.signInFailure.findMany({ where: { key: { in: [...counters.keys()] } } });
-    for (const [key, rule] of counters) {
-      const next = afterFailure(present.find((row) => row.key === key), rule, now());
-      await db.signInFailure.upsert({ where: { key }, create: { key, ...next }, update: next });
-    }
-  });
-}
-
-async function welcomeDevice(accountId: string, deviceHash: string, ownKey: string | undefined): Promise<void> {
+/** The device is known from now on, and its owner's own earlier failures are forgotten. */
+async function welcome(accountId: string, deviceHash: string, tried: Try, ownKey: string | undefined): Promise<void> {
   await asService('sign-in', {}, async (db) => {
     const at = now();
     await db.knownDevice.upsert({
@@ -80,6 +67,6 @@ async function welcomeDevice(accountId: string, deviceHash: string, ownKey: stri
       create: { accountId, deviceHash, firstSeenAt: at, lastSeenAt: at },
       update: { lastSeenAt: at },
     });
-    if (ownKey) await db.signInFailure.deleteMany({ where: { key: ownKey } });
+    await takeBackWithin(db, tried, ownKey);
   });
 }

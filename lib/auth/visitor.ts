@@ -2,7 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Visitor } from './sign-in';
 import { DEVICE_COOKIE } from './session-cookie';
 
-/** Where a request comes from, out of its headers. The address is what the nearest proxy saw: the last it appended. */
+/**
+ * Where a request comes from, out of its headers. The address is what the nearest proxy saw: the last it appended; what a
+ * visitor himself writes there never gets here (lib/launch/visitor-address.mjs).
+ */
 export function visitorOf(header: (name: string) => string | null | undefined): Visitor {
   const forwarded = (header('x-forwarded-for') ?? '').split(',');
   return {

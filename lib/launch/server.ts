@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from './settings';
+import { trustedProxies } from './visitor-address.mjs';
 
 /** A worker that ends sooner than this after its start has a fault that restarting at once would only repeat. */
 const YOUNG_MS = 5_000;
@@ -40,6 +41,8 @@ const WORKER_OPTIONS = ['--max-semi-space-size=64'];
  * replaced. The primary process runs none of the application.
  */
 export async function startServer({ port, environment }: ServerSettings): Promise<RunningServer> {
+  // Said here once rather than by every process.
+  trustedProxies(process.env.TRUSTED_PROXY);
   cluster.setupPrimary({ exec: join(PROJECT_FOLDER, 'lib/launch/worker.mjs'), execArgv: WORKER_OPTIONS });
   const env = { ...environment, PORT: String(port), NODE_ENV: 'production' };
   let stopping = false;

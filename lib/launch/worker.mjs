@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import next from 'next';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
+import { nameVisitor, trustedProxies } from './visitor-address.mjs';
 
 /** How long open requests may finish when the application stops. */
 const GRACE_MS = 8_000;
@@ -20,8 +21,10 @@ const app = next({ dev: false, dir: process.cwd(), hostname: 'localhost', port }
 const answer = app.getRequestHandler();
 await app.prepare();
 
+const proxies = trustedProxies(process.env.TRUSTED_PROXY);
 const server = createServer((request, response) => {
   if (refuseOdd(request, response)) return;
+  nameVisitor(request, proxies);
   tidyHeaders(request);
   blameUnreadable(request, response);
   response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));

@@ -1,4 +1,5 @@
 import type { Actor, Hat } from '@/lib/auth/actor';
+import { DomainError } from '@/lib/errors';
 import { POLICY, type Capability, type Scope } from './table';
 
 /** All scopes the actor's hats give for a capability; none means no. An unknown capability or hat gives none. */
@@ -10,4 +11,16 @@ export function scopesOf(actor: Pick<Actor, 'hats'>, capability: Capability): Re
 /** Whether any hat opens this at all; on which rows is for the scope to say. */
 export function can(actor: Pick<Actor, 'hats'>, capability: Capability): boolean {
   return scopesOf(actor, capability).size > 0;
+}
+
+/** What a one-time password opens: setting one's own, and leaving. */
+const WITH_ONE_TIME_PASSWORD: Capability = 'session:manage';
+
+/**
+ * The question every action and route asks first. Throws `ownPasswordFirst` while the actor's password is a one-time one,
+ * which others have seen, and `notAllowed` when no hat opens this.
+ */
+export function mustBeAllowed(actor: Pick<Actor, 'hats' | 'mustChangePassword'>, capability: Capability): void {
+  if (actor.mustChangePassword && capability !== WITH_ONE_TIME_PASSWORD) throw new DomainError('ownPasswordFirst');
+  if (!can(actor, capability)) throw new DomainError('notAllowed');
 }

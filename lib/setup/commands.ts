@@ -43,6 +43,8 @@ export function setupIsOpen(): Promise<boolean> {
  * field when the code is not the one printed.
  */
 export async function foundSchool(input: FoundSchoolInput): Promise<Owner> {
+  // Anybody may ask: where a school exists, no password is worked on for it.
+  if (!(await setupIsOpen())) throw new DomainError('notFound');
   const passwordHash = await hashPassword(input.password);
   const ids = { schoolId: uuid(), personId: uuid(), accountId: uuid() };
   await asService('setup', { ...ids, timeZone: TIME_ZONE }, async (db) => {

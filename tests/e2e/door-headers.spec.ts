@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { type APIResponse, expect } from '@playwright/test';
 import { listActions } from './actions';
 import { test } from './doors';
@@ -121,4 +122,18 @@ test('of scripts that came into a page with its text, the browser runs only what
   await page.goto('/sign-in', { waitUntil: 'networkidle' });
   expect(await page.evaluate(() => [Reflect.get(window, 'own'), Reflect.get(window, 'foreign')])).toEqual([1, undefined]);
   expect(refused.filter((text) => text.includes('Content Security Policy'))).toHaveLength(3);
+});
+
+test('the address that guesses are counted under is the connection’s, whatever its header says', async ({ playwright, baseURL, owner }) => {
+  const outside = Object.values(networkInterfaces()).flat().find((one) => one?.family === 'IPv4' && !one.internal)?.address;
+  test.skip(outside === undefined, 'This machine is reached by its own loopback only, where a proxy may stand.');
+  const address = new URL(baseURL!);
+  address.hostname = outside!;
+  const request = await playwright.request.newContext({ baseURL: address.href, extraHTTPHeaders: { 'x-forwarded-for': '203.0.113.77' } });
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const guess = { login: 'nobody.at.all', password: 'a guess', csrfToken, json: 'true' };
+  expect((await request.post('/api/auth/callback/credentials', { form: guess })).status()).toBe(401);
+  const keys = await owner.rows<{ key: string }>(`select key from sign_in_failure where key like 'stranger:nobody.at.all:%' or key like '%203.0.113.77%'`);
+  expect(keys).toEqual([{ key: `stranger:nobody.at.all:${outside}` }]);
+  await request.dispose();
 });

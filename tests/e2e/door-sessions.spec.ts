@@ -52,6 +52,22 @@ for (const [why, end, undo] of ENDS) {
   });
 }
 
+test('a one-time password opens nothing but the account, where its owner sets her own', async ({ enter, owner, own }) => {
+  const teacher = await enter('classTeacher');
+  const account = (await owner.row<{ id: string }>('select account_id as id from session where id = $1', [teacher.sessionId])).id;
+  await owner.rows('update account set must_change_password = true where id = $1', [account]);
+  try {
+    expect(await doors(teacher, own)).toEqual([307, false, false, 'invalidInput', 'ownPasswordFirst', 403, 307, true]);
+    expect((await teacher.request.get('/journal', { maxRedirects: 0 })).headers().location).toBe('/account');
+    expect((await teacher.request.get('/account', { maxRedirects: 0 })).status()).toBe(200);
+    const wrong = JSON.stringify([{ present: 'not hers', next: 'a new password', again: 'a new password' }]);
+    expect((await sendAction(teacher.request, { id: listActions().get('changePassword')!, at: '/account', data: wrong, headers: own })).said).toBe('invalidInput');
+  } finally {
+    await owner.rows('update account set must_change_password = false where id = $1', [account]);
+  }
+  expect(await doors(teacher, own)).toEqual(OPEN);
+});
+
 test('signing out ends the session on the server: its cookie, kept by somebody, is worth nothing', async ({ enter, own, playwright, baseURL }) => {
   const teacher = await enter('classTeacher');
   const stolen = await playwright.request.newContext({ baseURL, storageState: await teacher.request.storageState() });

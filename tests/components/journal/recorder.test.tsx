@@ -6,6 +6,7 @@ import type { Draft } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Outcome } from '@/lib/journal/view';
 import { refusal, type Result, success } from '@/lib/result';
+import { fill } from '@/lib/text/fill';
 import { saving } from '@/lib/text/messages/journal/ky.json';
 
 const mark = (value: number, at = 0): Draft => ({
@@ -101,18 +102,36 @@ test('what may not be written at all is refused, not repeated', async () => {
   expect(received).toHaveLength(1);
 });
 
-test('the line in the header says how it stands, by the school’s clock; leaving with unsent changes is asked about', async () => {
-  const { send, answer, saveAll } = serverEnd();
+/** A page of somebody with the line in its header and one key, which gives a mark. A tab keeps one recorder per person. */
+function renderPage(send: Send, personId: string): void {
   function Key() {
     const recorder = useRecorder();
     return <button type="button" onClick={() => recorder.write(mark(5, 1), null)}>5</button>;
   }
   render(
-    <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId="teacher" drawnAt="2026-11-20T08:02:00Z">
+    <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={personId} drawnAt="2026-11-20T08:02:00Z">
       <SavingLine words={saving} timeZone="Asia/Bishkek" />
       <Key />
     </RecorderProvider>,
   );
+}
+
+test('what is refused for a one-time password waits, and says where a new one is set', async () => {
+  const { send, received, answer, saveAll } = serverEnd();
+  renderPage(send, 'teacher with a one-time password');
+  act(() => screen.getByRole('button').click());
+  await pass(400);
+  await answer(refusal('ownPasswordFirst'));
+  expect(screen.getByRole('link', { name: fill(saving.ownPasswordFirst, { count: 1 }) })).toHaveAttribute('href', '/account');
+  await pass(1000);
+  expect(received[1]).toEqual(received[0]);
+  await saveAll();
+  expect(screen.queryByRole('link')).toBeNull();
+});
+
+test('the line in the header says how it stands, by the school’s clock; leaving with unsent changes is asked about', async () => {
+  const { send, answer, saveAll } = serverEnd();
+  renderPage(send, 'teacher');
   await pass(0);
   const line = screen.getByRole('status');
   const leave = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));

@@ -17,6 +17,12 @@ const PASSWORD = 'jurnal-achyk-2026';
 const SCHOOL = '203.0.113.7';
 const visitor = (device: string, address = SCHOOL): Visitor => ({ device, address, deviceLabel: 'Chrome, Android' });
 const attempt = (login: string, password: string, from: Visitor) => signIn({ login, password }, from);
+/** What became of a try: 'in', or the code of its refusal. */
+const outcome = (login: string, password: string, from: Visitor) => attempt(login, password, from).then(() => 'in', ({ code }: { code: string }) => code);
+const guesses = (count: number, login: string, from: (guess: number) => Visitor) =>
+  Promise.all(Array.from({ length: count }, (_, guess) => outcome(login, `guess-${guess}`, from(guess))));
+const failuresUnder = (key: string) =>
+  asService('sign-in', {}, async (db) => (await db.signInFailure.findUnique({ where: { key } }))?.failures ?? 0);
 
 let schoolId: string;
 
@@ -31,7 +37,7 @@ beforeAll(async () => {
   schoolId = founded.schoolId;
   const passwordHash = await hashPassword(PASSWORD);
   const createdAt = new Date('2026-09-01T00:00:00Z');
-  const accounts = Array.from({ length: 110 }, (_, i) => ({ id: uuid(), login: `person.${i}`, passwordHash, mustChangePassword: false, createdAt }));
+  const accounts = Array.from({ length: 115 }, (_, i) => ({ id: uuid(), login: `person.${i}`, passwordHash, mustChangePassword: false, createdAt }));
   await asService('import', { schoolId }, async (db) => {
     await db.account.createMany({ data: accounts });
     await db.person.createMany({
@@ -49,6 +55,7 @@ test('a hundred people sign in from one address within a minute', async () => {
   const claims = await Promise.all(Array.from({ length: 100 }, (_, i) => attempt(`person.${i}`, PASSWORD, visitor(`phone-${i}`))));
   expect(new Set(claims.map((one) => one.personId)).size).toBe(100);
   expect(performance.now() - startedAt).toBeLessThan(60_000);
+  expect(await failuresUnder(`address:${SCHOOL}`)).toBe(0);
 }, 90_000);
 
 test('a wrong password and an unknown login give the same answer', async () => {
@@ -67,6 +74,47 @@ test('guessing is slowed, and the owner still comes in from her own device at th
   await expect(attempt('person.102', PASSWORD, visitor('new-phone', '198.51.100.4'))).resolves.toBeTruthy();
   await expect(attempt('person.103', PASSWORD, visitor('another-phone'))).resolves.toBeTruthy();
 }, 60_000);
+
+test('of a hundred wrong guesses at the same moment a handful is looked at, each one counted, and the owner comes in meanwhile', async () => {
+  await attempt('person.110', PASSWORD, visitor('own-phone'));
+  const [codes, owner] = await Promise.all([
+    guesses(100, 'person.110', (guess) => visitor(`guesser-${guess}`)),
+    outcome('person.110', PASSWORD, visitor('own-phone')),
+  ]);
+  const looked = codes.filter((code) => code === 'wrongCredentials');
+  expect(new Set(codes)).toEqual(new Set(['wrongCredentials', 'tooManyTries']));
+  expect(looked.length).toBeLessThanOrEqual(8);
+  expect(await failuresUnder(`stranger:person.110:${SCHOOL}`)).toBe(looked.length);
+  expect(owner).toBe('in');
+  expect(await outcome('person.110', PASSWORD, visitor('own-phone'))).toBe('in');
+}, 60_000);
+
+test('guesses from many addresses at the same moment are all counted, and keep the owner away from nowhere', async () => {
+  await attempt('person.111', PASSWORD, visitor('own-phone'));
+  const everywhere = guesses(60, 'person.111', (guess) => visitor(`guesser-${guess}`, `198.51.100.${guess}`));
+  expect(await outcome('person.111', PASSWORD, visitor('own-phone'))).toBe('in');
+  await everywhere;
+  expect(await failuresUnder('strangers:person.111')).toBe(60);
+  expect(await outcome('person.111', PASSWORD, visitor('new-phone', '192.0.2.1'))).toBe('in');
+  expect(await failuresUnder('strangers:person.111')).toBe(60);
+}, 60_000);
+
+test('a stolen device of the owner guesses as slowly as a stranger', async () => {
+  await attempt('person.112', PASSWORD, visitor('stolen'));
+  const codes = await guesses(60, 'person.112', (guess) => visitor('stolen', `198.51.100.${guess}`));
+  expect(codes.filter((code) => code === 'wrongCredentials').length).toBeLessThanOrEqual(14);
+}, 60_000);
+
+test('an address far above a school’s morning is slowed, but for whoever signed in on her device before', async () => {
+  const flooded = '203.0.113.99';
+  await attempt('person.113', PASSWORD, visitor('own-phone', flooded));
+  const at = new Date('2026-11-20T02:00:00Z');
+  await asService('sign-in', {}, (db) =>
+    db.signInFailure.create({ data: { key: `address:${flooded}`, failures: 2_000, lastAt: at, notBeforeAt: new Date(at.getTime() + 60_000) } }),
+  );
+  expect(await outcome('person.114', PASSWORD, visitor('new-phone', flooded))).toBe('tooManyTries');
+  expect(await outcome('person.113', PASSWORD, visitor('own-phone', flooded))).toBe('in');
+});
 
 test('a session revoked in the database ends at the next request', async () => {
   const claims = await attempt('person.104', PASSWORD, visitor('a'));

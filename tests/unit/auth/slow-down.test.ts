@@ -1,4 +1,4 @@
-import { ADDRESS_RULE, afterFailure, countersFor, DEVICE_RULE, STRANGER_RULE, STRANGERS_RULE, WAITED_OUT_MS, waitOf, type Counter } from '@/lib/auth/slow-down';
+import { ADDRESS_RULE, afterFailure, countersFor, DEVICE_RULE, lineOf, STRANGER_RULE, STRANGERS_RULE, takenBack, WAITED_OUT_MS, waitOf, type Counter, type Origin } from '@/lib/auth/slow-down';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 2, 0, seconds));
 
@@ -22,12 +22,14 @@ test('after a quarter of an hour without failures the count begins anew', () => 
   expect(waitOf(later, later.lastAt)).toBe(0);
 });
 
-test('a known device is counted apart from strangers at the same address', () => {
-  const owner = countersFor({ login: 'a.b', address: '10.1.1.1', deviceHash: 'd1', deviceIsKnown: true });
-  const stranger = countersFor({ login: 'a.b', address: '10.1.1.1', deviceHash: 'd2', deviceIsKnown: false });
-  const shared = [...owner.keys()].filter((key) => stranger.has(key));
-  expect(shared).toEqual(['address:10.1.1.1']);
-  expect([...owner.values()]).toContain(DEVICE_RULE);
+test('a known device shares no counter and no line with strangers, not even those at its address', () => {
+  const owner: Origin = { login: 'a.b', address: '10.1.1.1', deviceHash: 'd1', deviceIsKnown: true };
+  const stranger: Origin = { ...owner, deviceHash: 'd2', deviceIsKnown: false };
+  const strangers = countersFor(stranger);
+  expect([...countersFor(owner).keys()].filter((key) => strangers.has(key))).toEqual([]);
+  expect([...countersFor(owner).values()]).toEqual([DEVICE_RULE]);
+  expect(lineOf(owner)).not.toBe(lineOf(stranger));
+  expect(lineOf({ ...stranger, login: 'c.d' })).toBe(lineOf(stranger));
 });
 
 test('strangers who guess one login from many addresses are slowed together, and never so long that its owner is refused', () => {
@@ -40,4 +42,23 @@ test('strangers who guess one login from many addresses are slowed together, and
 
 test('an address is slowed only far above a school’s morning', () => {
   expect(waitOf(failing(47 + 600, ADDRESS_RULE), at(646))).toBe(0);
+});
+
+test('a try that was no failure leaves the counter as it was before', () => {
+  const before = failing(8);
+  const after = afterFailure(before, STRANGER_RULE, at(30));
+  expect(takenBack(after, { before, after })).toEqual(before);
+});
+
+test('a try that was no failure leaves what others failed meanwhile, and the wait they earned', () => {
+  const before = failing(8);
+  const after = afterFailure(before, STRANGER_RULE, at(30));
+  const others = afterFailure(after, STRANGER_RULE, at(31));
+  expect(takenBack(others, { before, after })).toEqual({ ...others, failures: 9 });
+});
+
+test('a counter that counts nothing any more is none', () => {
+  const before: Counter = { failures: 0, lastAt: at(0), notBeforeAt: new Date(0) };
+  const after = afterFailure(before, STRANGER_RULE, at(1));
+  expect(takenBack(after, { before, after })).toBeNull();
 });

@@ -1,0 +1,46 @@
+import 'server-only';
+import { now } from '@/lib/clock';
+import { asService } from '@/lib/db/as-service';
+import { holdCounters, writeCounters } from '@/lib/db/sign-in-counters';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError } from '@/lib/errors';
+import { afterFailure, takenBack, WAITED_OUT_MS, waitOf, type Counted, type Counter, type CounterRule } from './slow-down';
+import { Turns } from './turns';
+
+/** A try that was counted as a failure before its password was looked at. */
+export interface Try {
+  /** milliseconds until its password may be looked at */
+  wait: number;
+  counted: ReadonlyMap<string, Counted>;
+}
+
+/** A try that waits for another one's counter holds a connection meanwhile: a burst of them must not hold them all. */
+const counting = new Turns({ atOnce: 2, places: 500 });
+
+/**
+ * Counts a try as a failure under each of the keys, before its password is looked at: of any number of tries at the same
+ * moment each meets what the others left. Throws `tooManyTries` with the seconds to wait when that is longer than what is
+ * waited out here; such a try is not counted, for its password is not looked at.
+ */
+export function countTry(counters: ReadonlyMap<string, CounterRule>, line: string): Promise<Try> {
+  return counting.take(line, () =>
+    asService('sign-in', {}, async (db) => {
+      const held = await holdCounters(db, [...counters.keys()], now());
+      const at = now();
+      const wait = Math.max(0, ...[...held.values()].map((counter) => waitOf(counter, at)));
+      if (wait > WAITED_OUT_MS) throw new DomainError('tooManyTries', { seconds: Math.ceil(wait / 1000) });
+      const counted = new Map<string, Counted>();
+      for (const [key, before] of held) counted.set(key, { before, after: afterFailure(before, counters.get(key)!, at) });
+      await writeCounters(db, new Map([...counted].map(([key, { after }]) => [key, after])));
+      return { wait, counted };
+    }),
+  );
+}
+
+/** A try that was no failure after all is counted no more; what is counted under `forgottenKey` is forgotten altogether. */
+export async function takeBackWithin(db: Db, { counted }: Try, forgottenKey?: string): Promise<void> {
+  const held = await holdCounters(db, [...counted.keys()], now());
+  const left = new Map<string, Counter | null>();
+  for (const [key, counter] of held) left.set(key, key === forgottenKey ? null : takenBack(counter, counted.get(key)!));
+  await writeCounters(db, left);
+}
