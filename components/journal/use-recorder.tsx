@@ -34,7 +34,7 @@ const RecorderContext = createContext<{ recorder: Recorder; page: SurroundingPag
 type RecorderProviderProps = SurroundingPage & {
   /** The action `recordCells`. */
   send: Send;
-  /** The server's clock when the page was drawn. */
+  /** The server's clock before the page was read: whatever was saved by then is on it. */
   drawnAt: string;
   children: ReactNode;
 };

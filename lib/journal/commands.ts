@@ -26,13 +26,13 @@ import { writeWithin } from './write';
 export async function recordCells(actor: Actor, input: { personId?: string; operations: readonly Operation[] }): Promise<Outcome[]> {
   if (input.personId && input.personId !== actor.personId) throw new DomainError('anotherPerson');
   const record = () => asActor(actor, (db) => recordCellsWithin(db, actor, input));
-  try {
-    return await record();
-  } catch (error) {
-    // Two sendings with one id crossed: by now the other one is in, and this one is a repeat of it.
+  // Two sendings with one id crossed: by now the other one is in, and this one is a repeat of it.
+  const outcomes = await record().catch((error: unknown) => {
     if (!isKeyTaken(error)) throw error;
     return record();
-  }
+  });
+  const at = now().toISOString();
+  return outcomes.map((one) => (one.outcome === 'saved' ? { ...one, at } : one));
 }
 
 export async function recordCellsWithin(db: Db, actor: Actor, { operations }: { operations: readonly Operation[] }): Promise<Outcome[]> {

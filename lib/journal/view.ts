@@ -8,7 +8,8 @@ export type Base = string | null;
 
 /** What became of one operation. A conflict carries what stands there now: both are shown, the teacher chooses. */
 export type Outcome =
-  | { id: string; outcome: 'saved' }
+  /** `at`: a moment of the server's clock when it was in the journal: a page read later has it */
+  | { id: string; outcome: 'saved'; at?: string }
   /** `text` as in CellRevision */
   | { id: string; outcome: 'conflict'; current: { base: Base; text: string; author: string; at: string } }
   | { id: string; outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };

@@ -93,7 +93,7 @@ export class Chain {
     const answer = await this.request.post('/journal/sync', { data }).catch(() => null);
     const body = answer?.ok() ? await answer.json().catch(() => null) : null;
     if (!body) return false;
-    expect(body).toEqual({ ok: true, value: [{ id: operation.id, outcome: 'saved' }] });
+    expect(body).toEqual({ ok: true, value: [{ id: operation.id, outcome: 'saved', at: expect.any(String) }] });
     return true;
   }
 }

@@ -40,7 +40,7 @@ test('a batch is saved, and sent again gets the same answers and doubles nothing
     expect(answer.headers()['cache-control']).toBe('private, no-store');
     return [answer.status(), await answer.json()];
   };
-  const saved = [200, { ok: true, value: operations.map(({ id }) => ({ id, outcome: 'saved' })) }];
+  const saved = [200, { ok: true, value: operations.map(({ id }) => ({ id, outcome: 'saved', at: expect.any(String) })) }];
   expect(await send()).toEqual(saved);
   const traces = await journalTraces(owner);
   expect(await send()).toEqual(saved);

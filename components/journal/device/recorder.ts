@@ -61,6 +61,11 @@ export function createRecorder(send: Send, device?: Device): Recorder {
   const stamp = (): Stamp => ({ id: newId(), typedAt: moment() });
   const keeper = device && createKeeper(device.store, (ids, state) => show(onDevice(kept(queue, ids), state)));
 
+  /** The server said this moment: it is not earlier by now. */
+  function keepPaceWith(at: string): void {
+    ahead = Math.max(ahead, Date.parse(at) - Date.now());
+  }
+
   function show(next: Queue): void {
     if (next === queue) return;
     queue = next;
@@ -88,7 +93,8 @@ export function createRecorder(send: Send, device?: Device): Recorder {
     if (!taken) return;
     show(taken.queue);
     const result = await tried(send, { operations: taken.operations, ...(device && { personId: device.personId }) });
-    const at = moment();
+    const at = savedAtOf(result) ?? moment();
+    keepPaceWith(at);
     show(afterAnswer({ queue, result, at, stamp }));
     const saved = savedOf(taken.operations, result);
     void keeper?.keep(queue, saved, at);
@@ -132,7 +138,7 @@ export function createRecorder(send: Send, device?: Device): Recorder {
     giveReason: (lessonIds, reason) => act(giveReason(queue, lessonIds, reason, stamp)),
     pageDrawn(at) {
       drawnAt = at;
-      ahead = Math.max(ahead, Date.parse(at) - Date.now());
+      keepPaceWith(at);
       show(pageDrawn(queue, at));
     },
     heard: (operations, at) => show(heard(queue, operations, at)),
@@ -183,6 +189,12 @@ function afterAnswer({ queue, result, at, stamp }: Answer): Queue {
   if (PASSING.includes(code)) return failed(queue, code);
   if (code === 'invalidInput' && (queue.sending?.size ?? 0) > 1) return refusedTogether(queue);
   return refusedAll(queue, code, at, stamp);
+}
+
+/** When the journal had it, by the server's clock: a page that was read while it was being saved is older. */
+function savedAtOf(result: Result<Outcome[]> | null): string | null {
+  const moments = result?.ok ? result.value.flatMap((one) => (one.outcome === 'saved' && one.at ? [one.at] : [])) : [];
+  return moments.sort().at(-1) ?? null;
 }
 
 function savedOf(operations: readonly Operation[], result: Result<Outcome[]> | null): Operation[] {

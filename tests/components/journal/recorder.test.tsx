@@ -148,3 +148,16 @@ test('the line in the header says how it stands, by the school’s clock; leavin
   expect(line).toHaveTextContent('Баары сакталды 14:02');
   expect(leave()).toBe(false);
 });
+
+test('a page that was read while the sending was being saved does not make its cells forget what was saved', async () => {
+  const { send, received, answer } = serverEnd();
+  const recorder = createRecorder(send);
+  recorder.write(mark(5, 1), null);
+  await pass(400);
+  const saved = (received[0] ?? []).map(({ id }): Outcome => ({ id, outcome: 'saved', at: '2026-11-20T03:30:09.000Z' }));
+  await answer(success(saved));
+  recorder.pageDrawn('2026-11-20T03:30:08.000Z');
+  expect(recorder.queue().subjects.size).toBe(1);
+  recorder.pageDrawn('2026-11-20T03:30:10.000Z');
+  expect(recorder.queue().subjects.size).toBe(0);
+});

@@ -23,7 +23,7 @@ test('a whole lesson is recorded at once, each fact with a revision, a current v
     { kind: 'attendance', id: ids[3], lessonId, pupilId: kanat, exception: { kind: 'late', minutes: 5 } },
     { kind: 'mark', id: ids[4], lessonId, pupilId: kanat, value: 4, workKind: 'test', note: 'жакшы' },
   );
-  expect(outcomes).toEqual(ids.map((id) => ({ id, outcome: 'saved' })));
+  expect(outcomes).toEqual(ids.map((id) => ({ id, outcome: 'saved', at: expect.any(String) })));
 
   expect(await school.owner.row('select topic, topic_revision_id, attendance_revision_id from lesson where id = $1', [lessonId])).toEqual({
     ...{ topic: 'Көп мүчө', topic_revision_id: ids[0], attendance_revision_id: ids[2] },

@@ -29,11 +29,12 @@ type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Recor
 const spreadAt = cache(async (groupId: string, term: string | undefined) => {
   const [actor, address] = [await requirePageActor(), spreadAddress.safeParse({ groupId, term })];
   if (!address.success) notFound();
+  const drawnAt = now().toISOString();
   const view = await getSpread(actor, address.data.groupId, address.data.term).catch((error: unknown) => {
     if (error instanceof NotFoundError) notFound();
     throw error;
   });
-  return { actor, view };
+  return { actor, view, drawnAt };
 });
 
 async function spreadOf({ params, searchParams }: Props) {
@@ -48,7 +49,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** The spread of a group and term: pupils and lessons at the left, topics and homework at the right. */
 export default async function SpreadPage(props: Props) {
-  const { actor, view } = await spreadOf(props);
+  const { actor, view, drawnAt } = await spreadOf(props);
   const [t, plans, marks, locale, messages] = await Promise.all([getTranslations('journal.spread'), getTranslations('planning'), getTranslations('termMarks'), getLocale(), getMessages()]);
   const { group, pupils, lessons } = view;
   const isEmpty = pupils.length === 0 || lessons.length === 0;
@@ -59,7 +60,7 @@ export default async function SpreadPage(props: Props) {
       requestCorrection={requestCorrection}
       personId={actor.personId}
       locale={locale}
-      drawnAt={now().toISOString()}
+      drawnAt={drawnAt}
     >
       <PageHeader
         eyebrow={`${group.name} · ${t('pupilCount', { count: pupils.length })}`}

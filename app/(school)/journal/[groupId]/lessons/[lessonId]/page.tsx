@@ -24,12 +24,13 @@ type Props = { params: Promise<{ groupId: string; lessonId: string }> };
 const lessonOf = cache(async (groupId: string, lessonId: string) => {
   const actor = await requirePageActor();
   if (!isUuid(lessonId)) notFound();
+  const drawnAt = now().toISOString();
   const view = await getLesson(actor, lessonId).catch((error: unknown) => {
     if (error instanceof NotFoundError) notFound();
     throw error;
   });
   if (view.group.id !== groupId) notFound();
-  return { actor, view };
+  return { actor, view, drawnAt };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +42,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One lesson of a group: topic, homework, attendance, marks. */
 export default async function LessonPage({ params }: Props) {
   const { groupId, lessonId } = await params;
-  const { actor, view } = await lessonOf(groupId, lessonId);
+  const { actor, view, drawnAt } = await lessonOf(groupId, lessonId);
   const [t, locale, messages] = await Promise.all([getTranslations('lesson'), getLocale(), getMessages()]);
   const { lesson, group, neighbours } = view;
   const where = [
@@ -67,7 +68,7 @@ export default async function LessonPage({ params }: Props) {
         requestCorrection={requestCorrection}
         personId={actor.personId}
         locale={locale}
-        drawnAt={now().toISOString()}
+        drawnAt={drawnAt}
       >
         <LessonScreen
           key={lessonId}
