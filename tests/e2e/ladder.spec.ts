@@ -179,11 +179,11 @@ test('the director opens the term again with a reason', async ({ page }) => {
 test('a figure of the school is changed, said by whom, and changed back', async ({ page }) => {
   await enter(page, 'deputy', '/office/settings');
   const { name } = settings.keys.editWindowDays;
-  const field = page.getByRole('spinbutton', { name });
+  const field = page.getByRole('spinbutton', { name, exact: true });
   const standard = await field.inputValue();
   for (const value of ['9', standard]) {
     await field.fill(value);
-    await page.getByRole('button', { name: fill(settings.saveLabel, { name }) }).click();
+    await page.getByRole('button', { name: fill(settings.saveLabel, { name }), exact: true }).click();
     const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
     await expect(card.getByText(settings.done)).toBeVisible();
     await expect(card.locator('details li').first()).toContainText(`${value} ·`);
