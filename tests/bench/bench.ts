@@ -15,8 +15,8 @@ import { isFrame, openReplay, record } from './statements';
 
 /**
  * `npm run bench`: what each page and each write costs, beside a bare page and the same SQL straight through the driver,
- * in one run, against the built application on all cores. Prints a table, then the same as one line of JSON. Words after
- * `--` choose the pages whose names hold one of them.
+ * in one run, against the built application on all cores. Prints a table, the same as one line of JSON, and what is over its
+ * budget: then it ends with 1. Words after `--` choose the pages whose names hold one of them.
  */
 const WARM_UP = 1500;
 const TIMES: Record<1 | 8, number> = { 1: 200, 8: 600 };
@@ -28,6 +28,8 @@ const FRAME_STATEMENTS = 3;
 /** Milliseconds of one frame: a cell is painted no later than that after what a bare field needs on the same machine. */
 const FRAME = 1000 / 60;
 const KEYS = 'key to paint, 60 x 60';
+/** A Friday late in a term: the pages hold what they hold then, on whatever day they are measured. */
+const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
 interface Row {
   name: string;
@@ -53,9 +55,10 @@ runCommand(async () => {
   const [folder, port] = [join(dataFolder(), 'bench'), chosenPort()];
   // Making the sample loads the application's modules, which read their environment once.
   Object.assign(process.env, { NEXTAUTH_SECRET: authSecret(folder), NODE_ENV: 'production', LOG_LEVEL: 'silent' });
+  const beginsAt = new Date(process.env.SCHOOL_CLOCK ?? BEGINS_AT);
   const { database, clock, personas } = process.env.BENCH_DATABASE_URL
-    ? await openBenchDatabase(process.env.BENCH_DATABASE_URL)
-    : await openDemo(folder, { beginsAt: process.env.SCHOOL_CLOCK ? new Date(process.env.SCHOOL_CLOCK) : undefined }, 'npm run bench');
+    ? await openBenchDatabase(process.env.BENCH_DATABASE_URL, beginsAt)
+    : await openDemo(folder, { beginsAt }, 'npm run bench');
   await refuseTakenPort(port);
   await ensureBuilt();
   await serve({ database, folder, port, clock });
@@ -66,7 +69,7 @@ runCommand(async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   beforeEnd(async () => agent.destroy());
   const chosen = process.argv.slice(2);
-  const cases = (await casesOf(port, agent, personas)).filter(({ name }, index) => index === 0 || chosen.length === 0 || chosen.some((word) => name.includes(word)));
+  const cases = (await casesOf(port, agent, personas, database.ownerUrl)).filter(({ name }, index) => index === 0 || chosen.length === 0 || chosen.some((word) => name.includes(word)));
   // A server runs for months: its code is measured as it runs once the engine has compiled it, the bare page's likewise.
   // What is written is read by the pages, so that comes last.
   for (const one of cases.filter(({ isWrite }) => !isWrite)) await loop(8, WARM_UP, askFor(one, port, agent));
@@ -74,8 +77,10 @@ runCommand(async () => {
   for (const one of cases) rows.push(await measure(one, cases[0]!, port, agent, database.serverUrl));
   const keys = chosen.length === 0 || chosen.some((word) => KEYS.includes(word)) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
   print(rows, keys);
+  const over = overruns(rows, keys);
+  console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
   await (await import('@/lib/db/client')).disconnect();
-  await end(0);
+  await end(over.length === 0 ? 0 : 1);
 });
 
 /** Sends the case's request once; an answer other than the wanted one ends the bench. */
@@ -119,11 +124,22 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
   };
 }
 
-function print(rows: Row[], keys: KeyToPaint | null): void {
-  console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection.\n');
+/** What cost more than it may, one sentence each. */
+function overruns(rows: readonly Row[], keys: KeyToPaint | null): string[] {
+  const reads = rows.filter(({ isWrite }) => !isWrite);
+  return [
+    ...rows.filter(({ isWithin }) => isWithin === false).map(({ name, one, allowed }) => `${name}: ${one.median} ms, ${allowed} allowed`),
+    ...reads.filter(({ statements, frame }) => (statements ?? 0) > MOST.statements * ((frame ?? 0) / FRAME_STATEMENTS)).map(({ name, statements }) => `${name}: ${statements} statements`),
+    ...reads.filter(({ html }) => html.gzip > MOST.html * 1000).map(({ name, html }) => `${name}: ${kilobytes(html)} kB of HTML, ${MOST.html} allowed`),
+    ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
+  ];
+}
+
+function print(rows: readonly Row[], keys: KeyToPaint | null): void {
+  console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
-      rows.map(({ name, isWrite, bare, one, eight, statements, frame, sql, html, script, allowed, isWithin }) => [
+      rows.map(({ name, bare, one, eight, statements, frame, sql, html, script, allowed }) => [
         name,
         {
           bare,
@@ -132,17 +148,20 @@ function print(rows: Row[], keys: KeyToPaint | null): void {
           'median 8': eight?.median ?? '',
           'p95 8': eight?.p95 ?? '',
           'per s, 8': eight?.perSecond ?? '',
-          statements: statements === null ? '' : `${statements} (+${frame})${!isWrite && statements > MOST.statements * ((frame ?? 0) / FRAME_STATEMENTS) ? ' OVER' : ''}`,
+          statements: statements === null ? '' : `${statements} (+${frame})`,
           'SQL 1': sql?.one ?? '',
           'SQL 8': sql?.eight ?? '',
-          html: `${kilobytes(html)}${!isWrite && html.gzip > MOST.html * 1000 ? ' OVER' : ''}`,
+          html: kilobytes(html),
           script: kilobytes(script),
-          allowed: allowed === null ? '' : `${allowed} ${isWithin ? 'within' : 'OVER'}`,
+          allowed: allowed ?? '',
         },
       ]),
     ),
   );
-  if (keys) console.log(`${KEYS}, processor slowed ${keys.slowed} times, ${keys.count} keys: median ${keys.paint.median}, p95 ${keys.paint.p95}; of it script: median ${keys.script.median}, p95 ${keys.script.p95}; in a bare field: median ${keys.field.median}, p95 ${keys.field.p95}; a frame more is ${keys.paint.median <= keys.field.median + FRAME ? 'within' : 'OVER'}`);
+  if (keys) {
+    const { slowed, count, paint, script, field } = keys;
+    console.log(`${KEYS}, processor slowed ${slowed} times, ${count} keys: median ${paint.median}, p95 ${paint.p95}; of it script: median ${script.median}, p95 ${script.p95}; in a bare field: median ${field.median}, p95 ${field.p95}`);
+  }
   console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, keys }));
 }
 

@@ -11,7 +11,8 @@ import { actorOf } from '@/lib/auth/require-actor';
 import type { Operation } from '@/lib/journal/schema';
 import type { LessonView } from '@/lib/journal/view';
 import type { Persona } from '@/prisma/sample/make-sample-school';
-import { signInAs, type SignedIn } from './people';
+import { signIn, signInAs, type SignedIn } from './people';
+import { makeSizedSchool } from './sized-school';
 
 /** One page or write: how a browser asks for it, and the same work without the page around it. */
 export interface Case {
@@ -27,10 +28,15 @@ export interface Case {
   allowed?: { factor: number; plus: number; inAll?: boolean };
 }
 
-export async function casesOf(port: number, agent: Agent, personas: readonly Persona[]): Promise<Case[]> {
+/** The spread that the budget is of. */
+const SPREAD = { pupils: 30, lessons: 40 };
+
+export async function casesOf(port: number, agent: Agent, personas: readonly Persona[], ownerUrl: string): Promise<Case[]> {
   const as = (hat: string) => signInAs(port, agent, personas, hat);
   const [teacher, parent, overseer] = [await as('subjectTeacher'), await as('parentOfTwo'), await as('workingGroup')];
   const { groupId, termId, lessonId, pupilIds, lessonCount } = await largestSpread(teacher);
+  const sized = await makeSizedSchool(ownerUrl, teacher.actor.today, SPREAD);
+  const sizedTeacher = await signIn(port, agent, sized.teacher);
   const childId = parent.actor.facts.childIds[0]!;
   const choice = fillingSchema.parse({});
   const page = (name: string, path: string, who: SignedIn, query?: (actor: SignedIn['actor']) => Promise<unknown>, allowed?: Case['allowed']): Case => ({
@@ -44,7 +50,8 @@ export async function casesOf(port: number, agent: Agent, personas: readonly Per
     { name: 'sign-in page', request: () => ({ path: '/sign-in' }) },
     page('Today', '/', teacher, async (actor) => [await getTeacherToday(actor), await listOwnClasses(actor), await listClassAttendance(actor)]),
     page('lesson', `/journal/${groupId}/lessons/${lessonId}`, teacher, (actor) => getLesson(actor, lessonId)),
-    page(`spread ${pupilIds.length} x ${lessonCount}`, `/journal/${groupId}?term=${termId}`, teacher, (actor) => getSpread(actor, groupId, termId), { factor: 1.5, plus: 6 }),
+    page(`spread ${SPREAD.pupils} x ${SPREAD.lessons}`, `/journal/${sized.groupId}`, sizedTeacher, (actor) => getSpread(actor, sized.groupId), { factor: 1.5, plus: 6 }),
+    page(`spread of the sample, ${pupilIds.length} x ${lessonCount}`, `/journal/${groupId}?term=${termId}`, teacher, (actor) => getSpread(actor, groupId, termId), { factor: 1.5, plus: 6 }),
     page('diary week', `/diary/${childId}`, parent, (actor) => getDiaryWeek(actor, childId), { factor: 1.5, plus: 3 }),
     page('filling, term', '/oversight', overseer, (actor) => getFilling(actor, choice, 'ky'), { factor: 1.5, plus: 3 }),
     await savingCase(teacher, lessonId, pupilIds),

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Client, escapeLiteral } from 'pg';
 import type { Demo } from '@/lib/launch/demo-data';
 import { step } from '@/lib/launch/progress';
 import { deployMigrations } from '@/prisma/migrate/deploy';
@@ -10,9 +10,9 @@ const NAME = 'journal_bench';
 
 /**
  * The sample school, made anew in a database of its own on another server. `ownerUrl` is a login that may create
- * databases and roles there; the application's login is made with it and reached the same way.
+ * databases and roles there; the application's login is made with the same password and reached the same way.
  */
-export async function openBenchDatabase(ownerUrl: string): Promise<Demo> {
+export async function openBenchDatabase(ownerUrl: string, beginsAt: Date): Promise<Demo> {
   await asOwner(ownerUrl, `drop database if exists ${NAME} with (force)`);
   await asOwner(ownerUrl, `create database ${NAME}`);
   const at = (user?: string) => {
@@ -23,8 +23,10 @@ export async function openBenchDatabase(ownerUrl: string): Promise<Demo> {
   };
   const login = { name: 'journal_server', create: true };
   await deployMigrations(at(), { login });
+  const { password } = new URL(ownerUrl);
+  if (password) await asOwner(ownerUrl, `alter role ${login.name} password ${escapeLiteral(decodeURIComponent(password))}`);
   const realNow = new Date();
-  const time = demoTimeAt(realNow, sampleCalendar);
+  const time = demoTimeAt(beginsAt, sampleCalendar);
   const personas = await step('Making the sample school and its history', () =>
     makeSampleSchool({ ownerUrl: at(), serverUrl: at('journal_server') }, { now: () => time.startsAt }),
   );

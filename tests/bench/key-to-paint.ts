@@ -6,7 +6,7 @@ import type { OpenDatabase } from '@/lib/launch/database';
 import { ownChromium } from '@/tests/support/chromium';
 import { type Figures, spreadOf } from './load';
 import { signIn } from './people';
-import { makeWideSchool } from './wide-school';
+import { makeSizedSchool } from './sized-school';
 
 /** How many times slower than this machine: a cheap computer in a classroom. */
 const SLOWED = 4;
@@ -34,7 +34,7 @@ interface Timing {
  * (event timing: from the key to the next frame, in steps of 8 ms).
  */
 export async function measureKeyToPaint(port: number, agent: Agent, { ownerUrl }: OpenDatabase): Promise<KeyToPaint> {
-  const { teacher, groupId } = await makeWideSchool(ownerUrl, dayOf(now(), 'Asia/Bishkek'));
+  const { teacher, groupId } = await makeSizedSchool(ownerUrl, dayOf(now(), 'Asia/Bishkek'), { pupils: 60, lessons: 60 });
   const { cookie } = await signIn(port, agent, teacher);
   const own = ownChromium();
   const browser = await chromium.launch(own ? { executablePath: own.executablePath, env: { ...process.env, ...own.env }, args: ['--no-sandbox'] } : { channel: 'chrome' });

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
 import { fill } from '@/lib/text/fill';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { focused, openSpread, saved } from './spread-page';
@@ -68,4 +69,10 @@ test('to a screen reader the sheet is a grid, its rows and columns have heads', 
     cells: rows * (columns - 1) + 2,
   });
   expect(count('columnheader')).toBeGreaterThanOrEqual(columns);
+});
+
+test('the whole page comes in less than twenty kilobytes', async ({ page }) => {
+  await openSpread(page);
+  const html = await (await page.request.get(page.url())).body();
+  expect(gzipSync(html).length).toBeLessThan(20_000);
 });

@@ -8,6 +8,7 @@ import { recordCells } from '@/lib/journal/commands';
 import { type OperationInput, recordCellsSchema } from '@/lib/journal/schema';
 import { useDatabase } from '../../support/database';
 import { type GroupName, makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY, TOMORROW_OF_SCHOOL, YESTERDAY } from '../../support/small-school';
+import { statementsOf } from '../../support/statement-count';
 
 useDatabase('empty');
 let school: SmallSchool;
@@ -228,4 +229,12 @@ describe('a diary', () => {
     expect(await getFamilyToday(before)).toEqual([]);
     expect(await listDiaries(before)).toEqual([]);
   });
+});
+
+test('each page of the diary is one statement besides the frame', async () => {
+  const { nurlan } = school.people;
+  expect(await statementsOf(() => getDiaryWeek(mother, nurlan))).toBe(1);
+  expect(await statementsOf(() => getDiaryMarks(mother, nurlan))).toBe(1);
+  expect(await statementsOf(() => getDiaryAttendance(mother, nurlan))).toBe(1);
+  expect(await statementsOf(() => getFamilyToday(mother))).toBe(1);
 });

@@ -1,11 +1,10 @@
 import { v7 as newId } from 'uuid';
 import { NotFoundError } from '@/lib/errors';
-import { readingsNoted } from '@/lib/history/readings';
 import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups, nameEntries } from '@/lib/journal/queries';
-import { isFrame, record as recordStatements } from '../../bench/statements';
 import { useDatabase } from '../../support/database';
 import { record, tail } from '../../support/journal-entries';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '../../support/small-school';
+import { statementsOf } from '../../support/statement-count';
 
 useDatabase('empty');
 let school: SmallSchool;
@@ -245,19 +244,14 @@ test('what a teacher owes leaves out cancelled and withdrawn lessons, those befo
 test('each read is one statement besides the frame, and a batch takes no more for many cells than for few', async () => {
   const algebraist = await school.actor('algebraist');
   const lessonId = await school.lesson('algebraA', TODAY);
-  const statements = async (work: () => Promise<unknown>) => {
-    await readingsNoted();
-    const { statements: sent } = await recordStatements(work);
-    return sent.filter((one) => !isFrame(one) && !one.text.includes('record_reading')).length;
-  };
   const cell = { lessonId, part: 'mark', pupilId: school.people.kanat, slot: 0 } as const;
-  expect(await statements(() => getSpread(algebraist, school.groups.algebraA))).toBe(1);
-  expect(await statements(() => getLesson(algebraist, lessonId))).toBe(1);
-  expect(await statements(() => getTeacherToday(algebraist))).toBe(1);
-  expect(await statements(() => listMyGroups(algebraist))).toBe(1);
-  expect(await statements(() => listCellRevisions(algebraist, cell))).toBe(1);
+  expect(await statementsOf(() => getSpread(algebraist, school.groups.algebraA))).toBe(1);
+  expect(await statementsOf(() => getLesson(algebraist, lessonId))).toBe(1);
+  expect(await statementsOf(() => getTeacherToday(algebraist))).toBe(1);
+  expect(await statementsOf(() => listMyGroups(algebraist))).toBe(1);
+  expect(await statementsOf(() => listCellRevisions(algebraist, cell))).toBe(1);
   const marks = (slots: number[]) => slots.map((slot) => ({ kind: 'mark', lessonId, pupilId: school.people.kanat, slot, value: 4 }) as const);
-  const few = await statements(() => record(algebraist, ...marks([0])));
-  expect(await statements(() => record(algebraist, ...marks([1, 2, 3, 4, 5, 6, 7, 8, 9])))).toBe(few);
+  const few = await statementsOf(() => record(algebraist, ...marks([0])));
+  expect(await statementsOf(() => record(algebraist, ...marks([1, 2, 3, 4, 5, 6, 7, 8, 9])))).toBe(few);
   expect(few).toBeLessThanOrEqual(5);
 });

@@ -9,6 +9,7 @@ import { countsOf, excuseOf, type Filling, fillingOf, STATES } from '@/lib/overs
 import { getFilling, getLessonsBehind, getOversightToday, PAGE_LENGTH } from '@/lib/oversight/queries';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
 import { useDatabase } from '../../support/database';
+import { statementsOf } from '../../support/statement-count';
 import { openAsOwner } from '../timetable/small-school';
 import { type FilledSchool, makeFilledSchool } from './filled-school';
 
@@ -265,4 +266,12 @@ describe('level 1', () => {
     expect(answers).toContain('Исакова');
     for (const hidden of [school.pupilId, school.parent.personId, 'Асанов', 'СЫР', 'post director']) expect(answers).not.toContain(hidden);
   });
+});
+
+test('a picture and the lessons behind a number take no more statements for a term than for a day', async () => {
+  const actor = at('2026-11-20T03:30:00Z');
+  for (const unit of ['day', 'week', 'term']) {
+    expect([unit, await statementsOf(() => picture(actor, { across: unit }))]).toEqual([unit, 2]);
+    expect([unit, await statementsOf(() => lessons(actor, { by: 'class' }))]).toEqual([unit, 2]);
+  }
 });

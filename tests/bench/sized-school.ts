@@ -4,29 +4,33 @@ import { addDays, type Day, weekdayOf } from '@/lib/calendar/day';
 import type { Persona } from '@/prisma/sample/make-sample-school';
 import { connectOwner } from '@/tests/support/owner-connection';
 
-/** Pupils and lessons of the widest spread that is measured. */
-const SIDE = 60;
+/** How many pupils and lessons a measured spread has; the lessons are two a day, so an even number. */
+export interface SpreadSize {
+  pupils: number;
+  lessons: number;
+}
+
 const CREATED = '2020-01-01T00:00:00Z';
 
-/** A spread wider than any of the sample's, in a school of its own, so that the sample's pages stay as they are. */
-export interface WideSchool {
+/** A spread of a chosen size in a school of its own: the sample's pages stay as they are, and the figure is of one size every day. */
+export interface SizedSchool {
   teacher: Pick<Persona, 'login' | 'password'>;
   groupId: string;
 }
 
-/** Two lessons on each of the thirty weekdays up to today for sixty pupils, a mark in every third cell before today. */
-export async function makeWideSchool(ownerUrl: string, today: Day): Promise<WideSchool> {
+/** Two lessons on each of the last weekdays up to today, a mark with its revision in every third cell before today. */
+export async function makeSizedSchool(ownerUrl: string, today: Day, size: SpreadSize): Promise<SizedSchool> {
   const owner = await connectOwner(ownerUrl);
   const [schoolId, teacherId, yearId, classId, subjectId, courseId, groupId, accountId, bellId] = Array.from({ length: 9 }, () => newId());
-  const teacher = { login: `wide-${schoolId!.slice(-12)}`, password: newId() };
-  const days = lastWeekdays(today, SIDE / 2);
+  const teacher = { login: `bench-${schoolId!.slice(-12)}`, password: newId() };
+  const days = lastWeekdays(today, size.lessons / 2);
   const span = { starts_on: days[0]!, ends_on: addDays(today, 14) };
   const insert = (table: string, rows: Record<string, unknown>[]) => owner.insert(table, rows.map((row) => ({ school_id: schoolId, ...row })));
-  const pupils = Array.from({ length: SIDE }, (_, n) => ({ id: newId(), name: `Окуучу ${String(n + 1).padStart(2, '0')}`, number: String(n + 1) }));
+  const pupils = Array.from({ length: size.pupils }, (_, n) => ({ id: newId(), name: `Окуучу ${String(n + 1).padStart(2, '0')}`, number: String(n + 1) }));
   const lessons = days.flatMap((on_date) => [1, 2].map((position) => ({ id: newId(), group_id: groupId, on_date, position })));
   const person = (id: string, name: string) => ({ id, surname: name, first_name: 'А', sort_key: name, search_key: name, created_at: CREATED });
 
-  await owner.insert('school', [{ id: schoolId, name_ky: 'Кең', name_ru: 'Широкая', name_en: 'Wide', time_zone: 'Asia/Bishkek', created_at: CREATED }]);
+  await owner.insert('school', [{ id: schoolId, name_ky: 'Өлчөө', name_ru: 'Замер', name_en: 'Bench', time_zone: 'Asia/Bishkek', created_at: CREATED }]);
   await owner.insert('account', [{ id: accountId, login: teacher.login, password_hash: await hashPassword(teacher.password), password_set_at: CREATED, must_change_password: false, created_at: CREATED }]);
   await insert('person', [{ ...person(teacherId!, 'Мугалим'), account_id: accountId }]);
   await insert('person', pupils.map(({ id, name }) => person(id, name)));
@@ -47,11 +51,13 @@ export async function makeWideSchool(ownerUrl: string, today: Day): Promise<Wide
   await insert('course_group_membership', pupils.map(({ id }) => ({ id: newId(), group_id: groupId, pupil_id: id, started_on: span.starts_on })));
   await insert('lesson', lessons);
   const taught = lessons.filter(({ on_date }) => on_date < today);
-  const cells = taught.flatMap((lesson, col) => pupils.filter((_, row) => (row + col) % 3 === 0).map((pupil, n) => ({ lesson, pupil, n })));
-  await insert('mark', cells.map(({ lesson, pupil, n }) => ({
+  const marks = taught.flatMap((lesson, col) => pupils.filter((_, row) => (row + col) % 3 === 0).map((pupil, n) => ({
     ...{ lesson_id: lesson.id, pupil_id: pupil.id, slot: 0, group_id: groupId, course_id: courseId },
-    ...{ value: 2 + (n % 4), work_kind: 'answer', weight: 1, revision_id: newId() },
+    ...{ value: 2 + (n % 4), work_kind: 'answer', weight: 1, counts: true, revision_id: newId() },
   })));
+  const written = { typed_at: CREATED, received_at: CREATED, publish_at: CREATED, author_id: teacherId, is_by_device_clock: false, payload_hash: '' };
+  await insert('mark_revision', marks.map(({ revision_id, ...mark }, n) => ({ ...mark, ...written, id: revision_id, seq: n - marks.length })));
+  await insert('mark', marks);
   await owner.rows('analyze');
   await owner.close();
   return { teacher, groupId: groupId! };
