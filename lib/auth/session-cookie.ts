@@ -7,6 +7,12 @@ export const SESSION_IDLE_HOURS = 10;
 /** However busy, a session ends after so many days. */
 export const SESSION_LIFE_DAYS = 30;
 
+/** The moments a session must have been used and begun after, to live at the moment `at`. */
+export function sessionLimits(at: Date): { idleSince: Date; bornSince: Date } {
+  const hoursAgo = (hours: number) => new Date(at.getTime() - hours * 3_600_000);
+  return { idleSince: hoursAgo(SESSION_IDLE_HOURS), bornSince: hoursAgo(SESSION_LIFE_DAYS * 24) };
+}
+
 export const SESSION_COOKIE = `${env.isHttps ? '__Secure-' : ''}next-auth.session-token`;
 export const DEVICE_COOKIE = `${env.isHttps ? '__Host-' : ''}journal-device`;
 

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { changePassword } from '@/lib/auth/commands';
 import { hashPassword } from '@/lib/auth/passwords';
 import { actorOf } from '@/lib/auth/require-actor';
-import { SESSION_IDLE_HOURS } from '@/lib/auth/session-cookie';
+import { SESSION_IDLE_HOURS, SESSION_LIFE_DAYS } from '@/lib/auth/session-cookie';
 import { endSessions, listSessions } from '@/lib/auth/sessions';
 import { signIn, type Visitor } from '@/lib/auth/sign-in';
 import { clockFrom, setClock } from '@/lib/clock';
@@ -168,3 +168,17 @@ test('a new password needs the present one, and ends the sessions on other devic
   expect(await actorOf(here)).not.toBeNull();
   await expect(attempt('person.109', next, visitor('c'))).resolves.toBeTruthy();
 });
+test('the list of sessions leaves out what opens nothing any more: ended, unused for a school day, older than a month', async () => {
+  const here = await attempt('person.100', PASSWORD, visitor('a'));
+  const [ended, unused, old] = [await attempt('person.100', PASSWORD, visitor('b')), await attempt('person.100', PASSWORD, visitor('c')), await attempt('person.100', PASSWORD, visitor('d'))];
+  const at = new Date('2026-11-20T02:00:00Z').getTime();
+  await endSessions(here, ended.sessionId);
+  await asService('sign-in', here, async (db) => {
+    const change = (id: string, data: { lastSeenAt?: Date; startedAt?: Date }) => db.session.updateMany({ where: { schoolId, id }, data });
+    await change(unused.sessionId, { lastSeenAt: new Date(at - SESSION_IDLE_HOURS * 3_600_000) });
+    await change(old.sessionId, { startedAt: new Date(at - SESSION_LIFE_DAYS * 24 * 3_600_000) });
+  });
+  expect(await Promise.all([ended, unused, old].map(actorOf))).toEqual([null, null, null]);
+  expect((await listSessions((await actorOf(here))!)).map(({ id }) => id)).toEqual([here.sessionId]);
+});
+
