@@ -1,7 +1,8 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { gate } from '@/lib/auth/gate';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers';
-import { readSessionCookie, SESSION_COOKIE } from '@/lib/auth/session-cookie';
+import { DEVICE_COOKIE, deviceCookie, readSessionCookie, SESSION_COOKIE } from '@/lib/auth/session-cookie';
+import { newDevice } from '@/lib/auth/visitor';
 import { refusedWrite } from '@/lib/auth/write-door';
 import { refusal } from '@/lib/result';
 
@@ -23,6 +24,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   response.headers.set('content-security-policy', policy);
   // A device keeps a page for the person it was made for, and for nobody else.
   if (claims) response.headers.set('x-journal-person', claims.personId);
+  // Before the first try, so that a guesser's browser is told apart from the next one's (lib/auth/decision-guessing.md).
+  if (path === '/sign-in' && !request.cookies.has(DEVICE_COOKIE)) response.cookies.set(deviceCookie(newDevice()));
   for (const [name, value] of securityHeaders) response.headers.set(name, value);
   return response;
 }

@@ -17,6 +17,7 @@ export const SESSION_COOKIE = `${env.isHttps ? '__Secure-' : ''}next-auth.sessio
 export const DEVICE_COOKIE = `${env.isHttps ? '__Host-' : ''}journal-device`;
 
 const DAY_SECONDS = 24 * 60 * 60;
+const YEAR_SECONDS = 365 * DAY_SECONDS;
 
 export const cookieFlags = { httpOnly: true, sameSite: 'lax', path: '/', secure: env.isHttps } as const;
 
@@ -25,6 +26,11 @@ export async function sessionCookie(claims: Claims) {
   const maxAge = SESSION_LIFE_DAYS * DAY_SECONDS;
   const value = await encode({ token: { claims }, secret: env.authSecret, maxAge });
   return { name: SESSION_COOKIE, value, ...cookieFlags, maxAge };
+}
+
+/** The cookie a browser is told apart by, before anybody signs in on it and after. */
+export function deviceCookie(device: string) {
+  return { name: DEVICE_COOKIE, value: device, ...cookieFlags, maxAge: YEAR_SECONDS };
 }
 
 /**
