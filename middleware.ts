@@ -1,7 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { gate } from '@/lib/auth/gate';
 import { contentSecurityPolicy, securityHeaders } from '@/lib/auth/security-headers';
-import { DEVICE_COOKIE, deviceCookie, readSessionCookie, SESSION_COOKIE } from '@/lib/auth/session-cookie';
+import { DEVICE_COOKIE, deviceCookie, isOldSessionCookie, readSessionCookie, SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { newDevice } from '@/lib/auth/visitor';
 import { refusedWrite } from '@/lib/auth/write-door';
 import { refusal } from '@/lib/result';
@@ -10,9 +10,11 @@ import { refusal } from '@/lib/result';
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
-  const claims = await readSessionCookie(request.cookies.get(SESSION_COOKIE)?.value);
+  const cookie = request.cookies.get(SESSION_COOKIE)?.value;
+  const claims = await readSessionCookie(cookie);
   const path = request.nextUrl.pathname;
-  const answer = gate({ path, claims, isWrite: request.method !== 'GET' && request.method !== 'HEAD' });
+  const mayRefresh = opensPage(request) && (await isOldSessionCookie(cookie));
+  const answer = gate({ path, claims, isWrite: request.method !== 'GET' && request.method !== 'HEAD', mayRefresh });
 
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
@@ -30,11 +32,22 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
+/** A browser on its way to a page; not a part of one, fetched ahead or by a script: those are answered as they are. */
+function opensPage({ method, headers }: NextRequest): boolean {
+  return method === 'GET' && (headers.get('accept') ?? '').includes('text/html') && !/prefetch/.test(headers.get('sec-purpose') ?? headers.get('purpose') ?? '');
+}
+
 function respond(request: NextRequest, kind: ReturnType<typeof gate>['kind'], headers: Headers): NextResponse {
   if (kind === 'sign-in') {
     const to = new URL('/sign-in', request.url);
     if (request.nextUrl.pathname !== '/') to.searchParams.set('to', request.nextUrl.pathname + request.nextUrl.search);
     return NextResponse.redirect(to);
+  }
+  // Back here with a new cookie, which is taken at its word.
+  if (kind === 'refresh') {
+    const by = new URL('/session/refresh', request.url);
+    by.searchParams.set('to', request.nextUrl.pathname + request.nextUrl.search);
+    return NextResponse.redirect(by);
   }
   // An address nobody has: the not-found page, with its status, before anything of the real page was rendered.
   if (kind === 'not-found') return NextResponse.rewrite(new URL('/not-found/nowhere', request.url), { request: { headers } });

@@ -33,20 +33,40 @@ export function deviceCookie(device: string) {
   return { name: DEVICE_COOKIE, value: device, ...cookieFlags, maxAge: YEAR_SECONDS };
 }
 
+interface Deciphered {
+  claims: Claims | null;
+  /** milliseconds since 1970, by the machine's clock as next-auth writes it */
+  madeAt: number;
+}
+
 /**
  * Claims out of a cookie's value; null for a forged, foreign or expired one. The gate and the page each read the same
  * cookie, and a person's next page comes soon: what was deciphered is kept for a minute (half a millisecond a time).
  * Whether the session still stands is not in here: `findActor` asks the database every time.
  */
 export async function readSessionCookie(value: string | undefined): Promise<Claims | null> {
+  return (await decipher(value))?.claims ?? null;
+}
+
+/** A cookie this young is taken at its word by the gate, so a page that is not found costs one detour a minute at most. */
+const TRUSTED_MS = 60_000;
+
+/** Whether the facts may have changed since the cookie was made; false for one that holds no claims. */
+export async function isOldSessionCookie(value: string | undefined): Promise<boolean> {
+  const read = await decipher(value);
+  return read !== null && read.claims !== null && Date.now() - read.madeAt > TRUSTED_MS;
+}
+
+async function decipher(value: string | undefined): Promise<Deciphered | null> {
   if (!value) return null;
   const kept = deciphered.get(value);
-  if (kept && kept.until > Date.now()) return kept.claims;
+  if (kept && kept.until > Date.now()) return kept;
   try {
-    const claims = claimsOf(await decode({ token: value, secret: env.authSecret }));
+    const token = await decode({ token: value, secret: env.authSecret });
+    const read = { claims: claimsOf(token), madeAt: Number(token?.iat ?? 0) * 1000 };
     if (deciphered.size >= KEPT_COOKIES) deciphered.clear();
-    deciphered.set(value, { claims, until: Date.now() + KEPT_MS });
-    return claims;
+    deciphered.set(value, { ...read, until: Date.now() + KEPT_MS });
+    return read;
   } catch {
     return null;
   }
@@ -54,4 +74,4 @@ export async function readSessionCookie(value: string | undefined): Promise<Clai
 
 const KEPT_MS = 60_000;
 const KEPT_COOKIES = 2_000;
-const deciphered = new Map<string, { claims: Claims | null; until: number }>();
+const deciphered = new Map<string, Deciphered & { until: number }>();
