@@ -10,6 +10,7 @@ import { mustBeAllowed } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import { refusal, success, type Result } from '@/lib/result';
 import { isKeepable } from '@/lib/text/keepable';
+import { toldError } from '@/lib/told-error.mjs';
 
 /**
  * The only way to make a server action: actor, capability, schema, work, result, in this order. What names no capability
@@ -53,7 +54,7 @@ export async function answer<T>(work: () => Promise<Result<T>>): Promise<Result<
     unstable_rethrow(error);
     if (error instanceof DomainError) return refusal(error.code, { values: error.values, fields: error.fields });
     const logId = randomUUID();
-    log.error({ logId, err: error instanceof Error ? { name: error.name, stack: error.stack } : 'unknown' }, 'unexpected');
+    log.error({ logId, err: toldError(error) }, 'unexpected');
     return refusal('unexpected', { logId });
   }
 }

@@ -28,6 +28,14 @@ type Definition<S extends z.ZodType, T> = Common<S> &
 
 const PRIVATE = { 'cache-control': 'private, no-store' };
 
+/** A handler's own answer, kept by nobody in between whatever the handler said of it. */
+function keptByNobody(response: Response): Response {
+  if (/\bno-store\b/.test(response.headers.get('cache-control') ?? '')) return response;
+  const headers = new Headers(response.headers);
+  headers.set('cache-control', PRIVATE['cache-control']);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
 const STATUS: Partial<Record<ErrorCode, number>> = {
   sessionEnded: 401,
   notAllowed: 403,
@@ -46,7 +54,7 @@ export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>
       const work = await permitted(definition);
       const value = await work(readInput(definition.input, await inputOf(request, definition.writes)), request);
       if (value instanceof Response) {
-        response = value;
+        response = keptByNobody(value);
         return success(null);
       }
       return success(value);

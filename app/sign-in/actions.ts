@@ -7,13 +7,11 @@ import { keepOnDevice } from '@/app/preferences/keep-on-device';
 import { actorOf } from '@/lib/auth/require-actor';
 import type { Claims } from '@/lib/auth/claims';
 import { type SignInInput, signInFormSchema } from '@/lib/auth/schema';
-import { cookieFlags, DEVICE_COOKIE, sessionCookie } from '@/lib/auth/session-cookie';
+import { deviceCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { signIn as openSession } from '@/lib/auth/sign-in';
 import { localPath } from '@/lib/auth/local-path';
 import { visitorOf } from '@/lib/auth/visitor';
 import { DomainError } from '@/lib/errors';
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 export const signIn = defineAction({
   capability: 'public',
@@ -40,7 +38,7 @@ async function enter(credentials: SignInInput): Promise<Claims> {
   const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
   const jar = await cookies();
   jar.set(await sessionCookie(claims));
-  jar.set({ name: DEVICE_COOKIE, value: visitor.device, ...cookieFlags, maxAge: YEAR_SECONDS });
+  jar.set(deviceCookie(visitor.device));
   await keepOnDevice((await actorOf(claims)) ?? {});
   return claims;
 }

@@ -4,7 +4,8 @@ import { startTransition, useActionState, useEffect, useRef, type SubmitEvent } 
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
-import type { Result } from '@/lib/result';
+import type { Refusal, Result } from '@/lib/result';
+import { fill } from '@/lib/text/fill';
 
 export type ChangePasswordWords = {
   present: string;
@@ -16,6 +17,8 @@ export type ChangePasswordWords = {
   showPassword: string;
   /** by the code that the field was refused with */
   problems: Record<string, string>;
+  /** with {seconds} in it */
+  tooManyTries: string;
   unexpected: string;
 };
 
@@ -50,7 +53,7 @@ export function ChangePasswordForm({ action, words }: Props) {
     <form ref={form} action={send} onSubmit={submit} noValidate className="flex max-w-md flex-col gap-4">
       {result?.ok && <p role="status" className="font-medium text-ok">{words.done}</p>}
       {result && !result.ok && result.error.code !== 'invalidInput' && (
-        <p role="alert" className="font-medium text-missing">{words.unexpected}</p>
+        <p role="alert" className="font-medium text-missing">{refused(result.error, words)}</p>
       )}
       {FIELDS.map(({ name, autoComplete }) => (
         <Field
@@ -65,4 +68,8 @@ export function ChangePasswordForm({ action, words }: Props) {
       <Button type="submit" tone="main" aria-disabled={pending} className="self-start">{words.submit}</Button>
     </form>
   );
+}
+
+function refused({ code, values }: Refusal, words: ChangePasswordWords): string {
+  return code === 'tooManyTries' ? fill(words.tooManyTries, values) : words.unexpected;
 }

@@ -30,7 +30,8 @@ export function claimsFrom(ids: Omit<Claims, 'hats' | 'pupilIds'>, facts: Facts)
 
 /**
  * Whether the cookie still says what the facts say. Facts change without anybody writing (a guardianship ends by its
- * date), so the two are compared instead of counting versions.
+ * date), so the two are compared instead of counting versions: by every page, and before the gate says no by a cookie that
+ * is older than a minute (`isOldSessionCookie`).
  */
 export function claimsAreFresh(claims: Claims, actor: Actor): boolean {
   const fresh = claimsFrom(claims, actor.facts);

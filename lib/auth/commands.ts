@@ -4,20 +4,24 @@ import { asService } from '@/lib/db/as-service';
 import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Actor } from './actor';
-import { hashPassword, passwordFits } from './passwords';
+import { hashPassword } from './passwords';
 import type { ChangePasswordInput } from './schema';
+import { countersForSession } from './slow-down';
+import { takeBackWithin, tryPassword } from './tries';
 
 /**
  * Sets the actor's own new password after the present one, and ends the account's other sessions: whoever knew the old
- * one is out. Throws `invalidInput` on the field when the present password does not fit.
+ * one is out. Guesses are slowed as at the door. Throws `invalidInput` on the field when the present password does not
+ * fit, `tooManyTries` with the seconds to wait.
  */
 export async function changePassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
   const account = await asService('sign-in', actor, (db) =>
     db.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: { passwordHash: true } }),
   );
-  if (!(await passwordFits(input.present, account.passwordHash, `account:${actor.accountId}`))) {
-    throw new DomainError('invalidInput', {}, { present: 'passwordWrong' });
-  }
+  const counters = countersForSession(actor.sessionId);
+  const [own] = counters.keys();
+  const { fits, tried } = await tryPassword({ password: input.present, hash: account.passwordHash, line: `account:${actor.accountId}` }, counters);
+  if (!fits) throw new DomainError('invalidInput', {}, { present: 'passwordWrong' });
   const passwordHash = await hashPassword(input.next);
   await asService('sign-in', actor, async (db) => {
     await db.account.update({
@@ -29,6 +33,7 @@ export async function changePassword(actor: Actor, input: ChangePasswordInput): 
       where: { schoolId: actor.schoolId, accountId: actor.accountId, endedAt: null, NOT: { id: actor.sessionId } },
       data: { endedAt: now() },
     });
+    await takeBackWithin(db, tried, own);
     await rememberWithin(db, actor, [{ fact: 'password.changed', payload: {} }]);
   });
 }

@@ -5,7 +5,7 @@ import type { Claims } from './claims';
  * The gate: the first of four layers, pure. Is somebody signed in; does this address belong to her hats and, for
  * families, to her child? What is refused is answered as not found, before anything is rendered.
  */
-export type GateAnswer = { kind: 'pass' } | { kind: 'sign-in' } | { kind: 'not-found' };
+export type GateAnswer = { kind: 'pass' } | { kind: 'sign-in' } | { kind: 'not-found' } | { kind: 'refresh' };
 
 export interface GateRequest {
   /** the path as it came, still encoded */
@@ -13,6 +13,8 @@ export interface GateRequest {
   claims: Claims | null;
   /** a server action or the sync address: answered by its own layer with a refusal that keeps what was typed */
   isWrite: boolean;
+  /** somebody opens a page with a cookie so old that the facts may say more by now: asked again with a new one before a no */
+  mayRefresh?: boolean;
 }
 
 /** For everybody signed in, even when no fact gives a hat any more: the first page, the account, a new cookie, the bench's bare page. */
@@ -30,7 +32,7 @@ const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {
 const PUBLIC_SECTIONS: readonly string[] = ['sign-in', 'setup', 'invitation'];
 const PUBLIC_PATHS: readonly string[] = ['/api/health', '/robots.txt', '/favicon.ico', '/service-worker.js'];
 
-export function gate({ path, claims, isWrite }: GateRequest): GateAnswer {
+export function gate({ path, claims, isWrite, mayRefresh = false }: GateRequest): GateAnswer {
   const segments = segmentsOf(path);
   if (!segments) return { kind: 'not-found' };
   const [section = '', child] = segments;
@@ -39,11 +41,10 @@ export function gate({ path, claims, isWrite }: GateRequest): GateAnswer {
   if (!claims) return isWrite ? { kind: 'pass' } : { kind: 'sign-in' };
 
   if (OPEN_TO_ALL.includes(section)) return { kind: 'pass' };
-  if (!sectionIsFor(section, claims.hats)) return { kind: 'not-found' };
-  if (section === 'diary' && child !== undefined && isFamilyOnly(claims.hats) && !claims.pupilIds.includes(child)) {
-    return { kind: 'not-found' };
-  }
-  return { kind: 'pass' };
+  if (!Object.hasOwn(SECTIONS, section)) return { kind: 'not-found' };
+  const isForeign = section === 'diary' && child !== undefined && isFamilyOnly(claims.hats) && !claims.pupilIds.includes(child);
+  if (sectionIsFor(section, claims.hats) && !isForeign) return { kind: 'pass' };
+  return { kind: mayRefresh ? 'refresh' : 'not-found' };
 }
 
 /** Whether a section of addresses ('journal', 'diary') is for any of these hats: the navigation shows what the gate opens. */

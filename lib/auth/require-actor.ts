@@ -6,10 +6,9 @@ import { readActorRow } from '@/lib/db/actor-row';
 import { asService } from '@/lib/db/as-service';
 import { hatsFrom, type Actor } from './actor';
 import type { Claims } from './claims';
-import { readSessionCookie, SESSION_COOKIE, SESSION_IDLE_HOURS, SESSION_LIFE_DAYS } from './session-cookie';
+import { readSessionCookie, SESSION_COOKIE, sessionLimits } from './session-cookie';
 import { DomainError } from '@/lib/errors';
 
-const HOUR = 3_600_000;
 const NOTED_EVERY = 5 * 60_000;
 
 /** The claims of this request's cookie, or null. */
@@ -51,13 +50,12 @@ export async function isRevoked(): Promise<0 | 1> {
 /** The actor that claims stand for, or null. Exported for scripts and tests that hold no cookie. */
 export async function actorOf(claims: Claims): Promise<Actor | null> {
   const { schoolId, personId, sessionId } = claims;
-  const at = now().getTime();
+  const at = now();
   const row = await readActorRow(claims, {
     today: today('Asia/Bishkek'),
-    now: new Date(at),
-    idleSince: new Date(at - SESSION_IDLE_HOURS * HOUR),
-    bornSince: new Date(at - SESSION_LIFE_DAYS * 24 * HOUR),
-    touchedBefore: new Date(at - NOTED_EVERY),
+    now: at,
+    ...sessionLimits(at),
+    touchedBefore: new Date(at.getTime() - NOTED_EVERY),
   });
   if (!row) return null;
   return { ...row, personId, schoolId, sessionId, today: today(row.timeZone), hats: hatsFrom(row.facts) };

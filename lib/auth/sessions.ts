@@ -7,6 +7,7 @@ import { readFacts } from '@/lib/db/facts';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Actor } from './actor';
 import { claimsFrom, type Claims } from './claims';
+import { sessionLimits } from './session-cookie';
 
 /** Who signs in: an account as one of its persons. */
 export interface Owner {
@@ -48,11 +49,12 @@ export async function endSessions(actor: Pick<Actor, 'schoolId' | 'personId' | '
   });
 }
 
-/** The actor's open sessions, newest first. */
+/** The actor's sessions that still open something, by the limits that every request is held to; newest first. */
 export function listSessions(actor: Actor) {
+  const { idleSince, bornSince } = sessionLimits(now());
   return asActor(actor, (db) =>
     db.session.findMany({
-      where: { schoolId: actor.schoolId, personId: actor.personId, endedAt: null },
+      where: { schoolId: actor.schoolId, personId: actor.personId, endedAt: null, lastSeenAt: { gt: idleSince }, startedAt: { gt: bornSince } },
       select: { id: true, startedAt: true, lastSeenAt: true, deviceLabel: true },
       orderBy: { lastSeenAt: 'desc' },
     }),

@@ -1,8 +1,8 @@
 /**
- * How failures are slowed, as pure rules. Counted apart: a browser that signed in to the account before, and strangers
- * by login and address; so nobody's guesses ever lock the owner out, on her own device or at another address. Strangers
- * who guess one login from many addresses wait a moment each, which is waited out unseen. An address alone slows strangers
- * only, and far above a school's morning, when 47 teachers and 600 families share one at 08:00.
+ * How failures are slowed, as pure rules. Whose try it is decides where it is counted, so that guesses keep as few others
+ * away as can be told from the guesser: a browser that signed in to the account before; one that signed in to another
+ * account, which then answers for it; and strangers by login and address, each of their browsers slower than all of them
+ * together. What this cannot do, and why: decision-guessing.md.
  */
 export interface Counter {
   failures: number;
@@ -10,7 +10,8 @@ export interface Counter {
   notBeforeAt: Date;
 }
 
-const FORGOTTEN_AFTER_MS = 15 * 60_000;
+/** What failed longer ago than this counts no more. */
+export const FORGOTTEN_AFTER_MS = 15 * 60_000;
 /** long past, so that a clock set back makes nobody wait */
 const NO_WAIT = new Date(0);
 /** a wait this short is simply waited out on the server */
@@ -23,7 +24,14 @@ export interface CounterRule {
 }
 
 export const DEVICE_RULE: CounterRule = { free: 10, firstWaitMs: 500, longestWaitMs: 60_000 };
-export const STRANGER_RULE: CounterRule = { free: 5, firstWaitMs: 1_000, longestWaitMs: 60_000 };
+/** a browser that another account answers for */
+export const VOUCHED_RULE: CounterRule = { free: 3, firstWaitMs: 2_000, longestWaitMs: 180_000 };
+/** all logins that the browsers of one account fail at, besides its own */
+export const VOUCHER_RULE: CounterRule = { free: 30, firstWaitMs: 1_000, longestWaitMs: 60_000 };
+/** one browser of a stranger: twice as slow as all of them together, so that every other wait belongs to somebody else */
+export const NEWCOMER_RULE: CounterRule = { free: 4, firstWaitMs: 2_000, longestWaitMs: 240_000 };
+/** all strangers to one login at one address; with a browser vouched for beside them seventy guesses an hour */
+export const STRANGER_RULE: CounterRule = { free: 4, firstWaitMs: 1_000, longestWaitMs: 120_000 };
 /** all strangers to one login together: never longer than what is waited out, so that they cannot keep its owner away */
 export const STRANGERS_RULE: CounterRule = { free: 20, firstWaitMs: 500, longestWaitMs: WAITED_OUT_MS };
 /** failures, not sign-ins: a whole school mistyping once stays below */
@@ -33,24 +41,41 @@ export const ADDRESS_RULE: CounterRule = { free: 1_000, firstWaitMs: 500, longes
 export interface Origin {
   login: string;
   address: string;
-  deviceHash: string;
+  /** null for a program that sends no device cookie: all of them are one */
+  deviceHash: string | null;
   /** it signed in to the account of this login before */
   deviceIsKnown: boolean;
+  /** the account that signed in on it first, if any */
+  voucherId: string | null;
 }
 
 /** The keys a try is counted under, with their rules; the first is forgotten when it succeeds. */
-export function countersFor({ login, address, deviceHash, deviceIsKnown }: Origin): Map<string, CounterRule> {
+export function countersFor({ login, address, deviceHash, deviceIsKnown, voucherId }: Origin): Map<string, CounterRule> {
   if (deviceIsKnown) return new Map([[`device:${deviceHash}:${login}`, DEVICE_RULE]]);
+  if (voucherId) {
+    return new Map([
+      [`vouched:${voucherId}:${login}`, VOUCHED_RULE],
+      [`voucher:${voucherId}`, VOUCHER_RULE],
+      [`strangers:${login}`, STRANGERS_RULE],
+    ]);
+  }
   return new Map([
+    [`newcomer:${login}:${address}:${deviceHash ?? 'none'}`, NEWCOMER_RULE],
     [`stranger:${login}:${address}`, STRANGER_RULE],
     [`strangers:${login}`, STRANGERS_RULE],
     [`address:${address}`, ADDRESS_RULE],
   ]);
 }
 
-/** The line a try waits in: a known device in one of its own, strangers in that of their address. */
-export function lineOf({ login, address, deviceHash, deviceIsKnown }: Origin): string {
-  return deviceIsKnown ? `device:${deviceHash}:${login}` : `address:${address}`;
+/** Who guesses the present password of an open session slows nobody but that session. */
+export function countersForSession(sessionId: string): Map<string, CounterRule> {
+  return new Map([[`session:${sessionId}`, DEVICE_RULE]]);
+}
+
+/** The line a try waits in: a browser that an account answers for in one of its own, strangers in that of their address. */
+export function lineOf({ login, address, deviceHash, deviceIsKnown, voucherId }: Origin): string {
+  if (deviceIsKnown) return `device:${deviceHash}:${login}`;
+  return voucherId ? `voucher:${voucherId}` : `address:${address}`;
 }
 
 /** Milliseconds until the next try is looked at. */

@@ -7,10 +7,12 @@ import { DEVICE_COOKIE } from './session-cookie';
  * visitor himself writes there never gets here (lib/launch/visitor-address.mjs).
  */
 export function visitorOf(header: (name: string) => string | null | undefined): Visitor {
+  const device = deviceOf(header('cookie') ?? '');
   const forwarded = (header('x-forwarded-for') ?? '').split(',');
   return {
     address: forwarded.at(-1)?.trim() || 'unknown',
-    device: deviceOf(header('cookie') ?? '') ?? newDevice(),
+    device: device ?? newDevice(),
+    deviceIsNew: device === null,
     deviceLabel: deviceLabelOf(header('user-agent') ?? ''),
   };
 }

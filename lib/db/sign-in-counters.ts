@@ -23,3 +23,9 @@ export async function writeCounters(db: Db, counters: ReadonlyMap<string, Counte
     else await db.signInFailure.deleteMany({ where: { key } });
   }
 }
+
+/** Deletes the counters that nobody failed under since; one that is held stays for the next time. */
+export async function deleteCountersBefore(db: Db, at: Date): Promise<void> {
+  await db.$executeRaw`
+    delete from sign_in_failure where key in (select key from sign_in_failure where last_at < ${at}::timestamptz for update skip locked)`;
+}

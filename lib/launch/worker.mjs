@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import next from 'next';
+import { tellErrors } from '../told-error.mjs';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
 import { nameVisitor, trustedProxies } from './visitor-address.mjs';
 
@@ -10,6 +11,9 @@ const GRACE_MS = 8_000;
 
 // A Ctrl+C reaches every process of the terminal; only the primary decides, and says so.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {});
+
+console.error = tellErrors(console.error);
+console.warn = tellErrors(console.warn);
 
 // The configuration as the build settled it (Next's own standalone server does the same): next.config.ts would
 // otherwise be compiled again in every process.

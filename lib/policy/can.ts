@@ -2,13 +2,17 @@ import type { Actor, Hat } from '@/lib/auth/actor';
 import { DomainError } from '@/lib/errors';
 import { POLICY, type Capability, type Scope } from './table';
 
-/** All scopes the actor's hats give for a capability; none means no. An unknown capability or hat gives none. */
+/**
+ * All scopes of a capability for the actor: what her hats give, or what a live session gives without any. None means no;
+ * an unknown capability or hat gives none.
+ */
 export function scopesOf(actor: Pick<Actor, 'hats'>, capability: Capability): ReadonlySet<Scope> {
-  const row: Partial<Record<Hat, readonly Scope[]>> = POLICY[capability] ?? {};
+  const row: Partial<Record<Hat | 'signedIn', readonly Scope[]>> = POLICY[capability] ?? {};
+  if (row.signedIn) return new Set(row.signedIn);
   return new Set(actor.hats.flatMap((hat) => row[hat] ?? []));
 }
 
-/** Whether any hat opens this at all; on which rows is for the scope to say. */
+/** Whether this is open to the actor at all; on which rows is for the scope to say. */
 export function can(actor: Pick<Actor, 'hats'>, capability: Capability): boolean {
   return scopesOf(actor, capability).size > 0;
 }
@@ -18,7 +22,7 @@ const WITH_ONE_TIME_PASSWORD: Capability = 'session:manage';
 
 /**
  * The question every action and route asks first. Throws `ownPasswordFirst` while the actor's password is a one-time one,
- * which others have seen, and `notAllowed` when no hat opens this.
+ * which others have seen, and `notAllowed` when it is not open to her.
  */
 export function mustBeAllowed(actor: Pick<Actor, 'hats' | 'mustChangePassword'>, capability: Capability): void {
   if (actor.mustChangePassword && capability !== WITH_ONE_TIME_PASSWORD) throw new DomainError('ownPasswordFirst');

@@ -21,7 +21,10 @@ export type Scope =
 
 type Cell = readonly Scope[];
 
-const NOBODY: Record<Hat, Cell> = {
+/** What hats give, each on its own. */
+type ByHat = Record<Hat, Cell>;
+
+const NOBODY: ByHat = {
   subjectTeacher: [],
   classTeacher: [],
   substitute: [],
@@ -34,21 +37,15 @@ const NOBODY: Record<Hat, Cell> = {
   administrator: [],
 };
 
-const EVERYBODY: Record<Hat, Cell> = {
-  subjectTeacher: ['self'],
-  classTeacher: ['self'],
-  substitute: ['self'],
-  parent: ['self'],
-  pupil: ['self'],
-  workingGroup: ['self'],
-  deputy: ['self'],
-  director: ['self'],
-  secretary: ['self'],
-  administrator: ['self'],
-};
+/** What needs a live session and no hat: whoever wears none today still leaves, sets her password and chooses her language. */
+interface SignedIn {
+  signedIn: Cell;
+}
+
+const SIGNED_IN: SignedIn = { signedIn: ['self'] };
 
 /** Only what the leadership decides for the whole school. */
-const LEADERSHIP: Record<Hat, Cell> = { ...NOBODY, deputy: ['school'], director: ['school'] };
+const LEADERSHIP: ByHat = { ...NOBODY, deputy: ['school'], director: ['school'] };
 
 export const POLICY = {
   /** groups, lessons, topics and homework */
@@ -137,8 +134,10 @@ export const POLICY = {
   /** membership of the working group (regulation 1.4) */
   'working-group:approve': { ...NOBODY, director: ['school'] },
   'history:read': { ...NOBODY, director: ['school'] },
-  'session:manage': EVERYBODY,
-  'preference:change': EVERYBODY,
-} as const satisfies Record<string, Record<Hat, Cell>>;
+  /** one's own sessions and password */
+  'session:manage': SIGNED_IN,
+  /** one's own language and look */
+  'preference:change': SIGNED_IN,
+} as const satisfies Record<string, ByHat | SignedIn>;
 
 export type Capability = keyof typeof POLICY;

@@ -106,6 +106,29 @@ function oddAddresses({ page, reads, besides = '' }: Target, ids: Ids): string[]
   return [...odd, ...asked, ...unasked];
 }
 
+test('a class teacher gets not found at the diary of a child of another class, and no name, though the gate lets staff pass', async ({ enter, owner }) => {
+  const teacher = await enter('classTeacher');
+  const child = await owner.row<{ id: string; surname: string; firstName: string }>(
+    `select p.id, p.surname, p.first_name as "firstName" from enrolment e join person p on p.id = e.pupil_id
+      where e.ended_on is null and e.class_id <> all (select class_id from staff_appointment where person_id = $1 and class_id is not null)
+        and not exists (select from guardianship g where g.pupil_id = p.id and g.guardian_id = $1) order by p.id limit 1`,
+    [teacher.personId],
+  );
+  const own = await owner.row<{ id: string }>(
+    `select pupil_id as id from enrolment e join staff_appointment s on s.class_id = e.class_id
+      where s.person_id = $1 and s.ended_on is null and e.ended_on is null order by pupil_id limit 1`,
+    [teacher.personId],
+  );
+  expect((await teacher.request.get(`/diary/${own.id}`)).status()).toBe(200);
+  for (const part of ['', '/marks', '/attendance']) {
+    for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
+      const answer = await teacher.request.get(`/diary/${child.id}${part}`, { headers });
+      const text = await answer.text();
+      expect([part, answer.status(), text.includes(child.surname), text.includes(child.firstName)]).toEqual([part, 404, false, false]);
+    }
+  }
+});
+
 test('the table of addresses knows every page there is', () => {
   const files = readdirSync(join(PROJECT_FOLDER, 'app'), { recursive: true, encoding: 'utf8' }).filter((file) => /(^|\/)page\.tsx$/.test(file));
   const pages = files.map((file) => `/${file.replace(/\/?page\.tsx$/, '').replace(/\([^)]+\)\/?/g, '')}`);

@@ -92,6 +92,16 @@ test('answers that are no pages carry it as well, refusals and errors too', asyn
   }
 });
 
+test('scripts and styles, which pass the gate by, are taken for nothing else either', async ({ visitor }) => {
+  const html = await (await visitor.get('/sign-in')).text();
+  const files = [...new Set(html.match(/\/_next\/static\/[^"\\]+?\.(?:js|css|woff2)/g))].concat('/icon.svg');
+  expect(files.map((file) => file.replace(/.*\./, ''))).toEqual(expect.arrayContaining(['js', 'css', 'svg']));
+  for (const file of files) {
+    const answer = await visitor.get(file);
+    expect([file, answer.status(), answer.headers()['x-content-type-options']]).toEqual([file, 200, 'nosniff']);
+  }
+});
+
 test('no page of somebody signed in is kept by anybody in between', async ({ enter }) => {
   const { request } = await enter('parentOfTwo');
   for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {

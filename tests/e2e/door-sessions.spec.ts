@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect } from '@playwright/test';
+import words from '@/lib/text/messages/account/ky.json';
 import type { Owner } from '../support/owner-connection';
 import { listActions, sendAction } from './actions';
 import { type Caller, test } from './doors';
@@ -19,14 +20,14 @@ async function doors({ request }: Caller, own: { origin: string }): Promise<unkn
   const writing = await sendAction(request, { id: listActions().get('recordCells')!, at: '/journal', data: JSON.stringify([{ operations: [OPERATION] }]), headers: own });
   const sync = await request.post('/journal/sync', { data: { operations: [OPERATION] }, headers: own });
   const refresh = await request.get('/session/refresh', { maxRedirects: 0 });
-  return [page.status(), components.includes('/sign-in?to='), GROUP_NAME.test(components), action.said, writing.said, sync.status(), refresh.status(), refresh.headers()['set-cookie'] !== undefined];
+  return [page.status(), components.includes('/sign-in?to='), GROUP_NAME.test(components), action.said, writing.said, sync.status(), refresh.headers().location?.split('?')[0], refresh.headers()['set-cookie'] !== undefined];
 }
 
 /** '5-А'; in Cyrillic, for the stream has random ids of Latin letters. */
 const GROUP_NAME = /\d-[А-ЯӨҮҢ]/u;
 
-const OPEN = [200, false, true, 'invalidInput', 'ok', 200, 307, true];
-const ENDED = [307, true, false, 'invalidInput', 'sessionEnded', 401, 401, false];
+const OPEN = [200, false, true, 'invalidInput', 'ok', 200, '/', true];
+const ENDED = [307, true, false, 'invalidInput', 'sessionEnded', 401, '/sign-in', false];
 
 const ENDS: [string, string, string][] = [
   ['was ended, perhaps on another device', `update session set ended_at = '2026-11-20T09:00:00+06:00' where id = $1`, 'update session set ended_at = null where id = $1'],
@@ -57,7 +58,7 @@ test('a one-time password opens nothing but the account, where its owner sets he
   const account = (await owner.row<{ id: string }>('select account_id as id from session where id = $1', [teacher.sessionId])).id;
   await owner.rows('update account set must_change_password = true where id = $1', [account]);
   try {
-    expect(await doors(teacher, own)).toEqual([307, false, false, 'invalidInput', 'ownPasswordFirst', 403, 307, true]);
+    expect(await doors(teacher, own)).toEqual([307, false, false, 'invalidInput', 'ownPasswordFirst', 403, '/', true]);
     expect((await teacher.request.get('/journal', { maxRedirects: 0 })).headers().location).toBe('/account');
     expect((await teacher.request.get('/account', { maxRedirects: 0 })).status()).toBe(200);
     const wrong = JSON.stringify([{ present: 'not hers', next: 'a new password', again: 'a new password' }]);
@@ -143,5 +144,30 @@ test('who teaches a group no longer writes nothing into it, though the session s
     expect((await teacher.request.get(`/journal/${lesson.groupId}`)).status()).toBe(404);
   } finally {
     await owner.rows('update teaching_assignment set ended_on = null where id = $1', [lesson.assignment]);
+  }
+});
+
+test('whoever wears no hat today is told so, gets a new cookie, sets her password and leaves', async ({ enter, owner, own }) => {
+  const mother = await enter('parentOfTwo');
+  await owner.rows(`update guardianship set ended_on = '2026-11-19' where guardian_id = $1 and ended_on is null`, [mother.personId]);
+  const account = await owner.row<{ id: string; hash: string }>(
+    'select a.id, a.password_hash as hash from account a join session s on s.account_id = a.id where s.id = $1', [mother.sessionId],
+  );
+  try {
+    const home = await mother.request.get('/');
+    const text = await home.text();
+    expect([home.status(), new URL(home.url()).pathname, text.includes(words.nothing.title), text.includes(words.nothing.text)]).toEqual([200, '/', true, true]);
+    expect((await mother.request.get('/session/refresh', { maxRedirects: 0 })).status()).toBe(307);
+    expect((await mother.request.get('/account', { maxRedirects: 0 })).status()).toBe(200);
+    const send = (name: string, input: unknown) =>
+      sendAction(mother.request, { id: listActions().get(name)!, at: '/account', data: JSON.stringify([input]), headers: own });
+    const next = 'kyz-kuumai-2026';
+    expect((await send('changePassword', { present: persona('parentOfTwo').password, next, again: next })).said).toBe('ok');
+    await send('signOut', null);
+    const { ended } = await owner.row<{ ended: boolean }>('select ended_at is not null as ended from session where id = $1', [mother.sessionId]);
+    expect(ended).toBe(true);
+  } finally {
+    await owner.rows('update account set password_hash = $2 where id = $1', [account.id, account.hash]);
+    await owner.rows(`update guardianship set ended_on = null where guardian_id = $1 and ended_on = '2026-11-19'`, [mother.personId]);
   }
 });

@@ -190,7 +190,8 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   'session:manage': {
     sessions: {
       asked: async ({ actor }) => (await listSessions(actor)).map(({ id }) => id),
-      owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
+      owed: (me, { sessions }) =>
+        sessions.filter(({ personId, lastSeenAt }) => personId === me.personId && lastSeenAt >= new Date(`${me.today}T00:00:00Z`)).map(({ id }) => id),
     },
   },
 };

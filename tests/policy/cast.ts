@@ -181,10 +181,12 @@ async function moveBorders(owner: Owner, insert: Insert, world: World, idOf: IdO
   await insert('guardianship', periods.map((period, at) => ({ guardian_id: neighbour.personId, pupil_id: others[at]!.id, may_announce: true, ...period })));
 }
 
+/** Of everybody one that lives, and one that stood unused since yesterday. */
 async function insertSessions(owner: Owner, insert: Insert, idOf: IdOf): Promise<void> {
   const account_id = newId();
   await owner.insert('account', [{ id: account_id, login: 'cast', password_hash: '', password_set_at: AT, must_change_password: false, created_at: AT }]);
-  await insert('session', PLAYERS.map((player) => ({ account_id, person_id: idOf(player), started_at: AT, last_seen_at: AT, device_label: player })));
+  const session = (player: Player, last_seen_at: string) => ({ account_id, person_id: idOf(player), started_at: AT, last_seen_at, device_label: player });
+  await insert('session', PLAYERS.flatMap((player) => [session(player, AT), session(player, `${TODAY}T08:00:00+06:00`)]));
 }
 
 async function actorNow(like: Actor, personId: string): Promise<Actor> {

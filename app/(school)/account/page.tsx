@@ -41,6 +41,7 @@ export default async function AccountPage() {
                 done: t('password.done'),
                 showPassword: t('password.showPassword'),
                 problems: Object.fromEntries(PROBLEMS.map((problem) => [problem, t(`problems.${problem}`)])),
+                tooManyTries: String(errors.raw('refusal.tooManyTries')),
                 unexpected: errors('refusal.unexpected'),
               }}
             />

@@ -2,17 +2,23 @@ import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { claimsFrom } from '@/lib/auth/claims';
 import { localPath } from '@/lib/auth/local-path';
+import { findActor } from '@/lib/auth/require-actor';
 import { wayBack } from '@/lib/auth/schema';
 import { sessionCookie } from '@/lib/auth/session-cookie';
 import { defineRoute } from '@/lib/route';
 
-/** Facts have changed since the cookie was made: a new cookie, and back. */
+/**
+ * Facts have changed since the cookie was made, or may have: a new cookie, and back. Public, for a browser stands here in
+ * the middle of its way: whose session has ended goes to sign in, and not to a refusal that only a program can read.
+ */
 export const GET = defineRoute({
-  capability: 'session:manage',
+  capability: 'public',
   input: z.object({ to: wayBack }),
   writes: false,
-  async run(actor, { to }) {
+  async run(_, { to }) {
+    const [actor, back] = [await findActor(), localPath(to)];
     if (actor) (await cookies()).set(await sessionCookie(claimsFrom(actor, actor.facts)));
-    return new Response(null, { status: 307, headers: { location: localPath(to), 'cache-control': 'private, no-store' } });
+    const location = actor ? back : `/sign-in?to=${encodeURIComponent(back)}`;
+    return new Response(null, { status: 307, headers: { location } });
   },
 });

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { changePassword } from '@/lib/auth/commands';
 import { hashPassword } from '@/lib/auth/passwords';
 import { actorOf } from '@/lib/auth/require-actor';
-import { SESSION_IDLE_HOURS } from '@/lib/auth/session-cookie';
+import { SESSION_IDLE_HOURS, SESSION_LIFE_DAYS } from '@/lib/auth/session-cookie';
 import { endSessions, listSessions } from '@/lib/auth/sessions';
 import { signIn, type Visitor } from '@/lib/auth/sign-in';
 import { clockFrom, setClock } from '@/lib/clock';
@@ -15,7 +15,7 @@ useDatabase('empty');
 
 const PASSWORD = 'jurnal-achyk-2026';
 const SCHOOL = '203.0.113.7';
-const visitor = (device: string, address = SCHOOL): Visitor => ({ device, address, deviceLabel: 'Chrome, Android' });
+const visitor = (device: string, address = SCHOOL): Visitor => ({ device, address, deviceIsNew: false, deviceLabel: 'Chrome, Android' });
 const attempt = (login: string, password: string, from: Visitor) => signIn({ login, password }, from);
 /** What became of a try: 'in', or the code of its refusal. */
 const outcome = (login: string, password: string, from: Visitor) => attempt(login, password, from).then(() => 'in', ({ code }: { code: string }) => code);
@@ -105,14 +105,58 @@ test('a stolen device of the owner guesses as slowly as a stranger', async () =>
   expect(codes.filter((code) => code === 'wrongCredentials').length).toBeLessThanOrEqual(14);
 }, 60_000);
 
-test('an address far above a school’s morning is slowed, but for whoever signed in on her device before', async () => {
+test('a pupil who goes on guessing in one browser does not keep the owner’s new telephone away, though they share an address', async () => {
+  const atSecond = (second: number) => setClock({ now: () => new Date(Date.UTC(2026, 10, 20, 2, 0, second)) });
+  const guessAt = (second: number) => {
+    atSecond(second);
+    return outcome('person.99', `guess-${second}`, visitor('pupils-browser'));
+  };
+  let second = 0;
+  while ((await guessAt(second)) !== 'wrongCredentials' || second < 150) second += 10;
+  const wait = await attempt('person.99', PASSWORD, visitor('her-new-phone')).then(() => 0, ({ values }: { values: { seconds: number } }) => values.seconds);
+  expect(wait).toBeGreaterThan(10);
+  for (let later = second + 10; later < second + wait; later += 10) expect(await guessAt(later)).toBe('tooManyTries');
+  expect(await guessAt(second + wait)).toBe('tooManyTries');
+  expect(await outcome('person.99', PASSWORD, visitor('her-new-phone'))).toBe('in');
+}, 60_000);
+
+test('on a computer of the school that a colleague signed in on first, strangers at the same address keep nobody away', async () => {
+  await attempt('person.98', PASSWORD, visitor('staff-room'));
+  await guesses(60, 'person.97', (guess) => visitor(`guesser-${guess}`));
+  expect(await outcome('person.97', PASSWORD, visitor('unpacked-today'))).toBe('tooManyTries');
+  expect(await outcome('person.97', PASSWORD, visitor('staff-room'))).toBe('in');
+}, 60_000);
+
+test('whoever guesses in browsers he signed in with himself is slowed in all of them together', async () => {
+  for (const browser of ['pupil-1', 'pupil-2', 'pupil-3']) await attempt('person.96', PASSWORD, visitor(browser));
+  const codes = await guesses(60, 'person.95', (guess) => visitor(`pupil-${1 + (guess % 3)}`, `198.51.100.${guess}`));
+  expect(codes.filter((code) => code === 'wrongCredentials').length).toBeLessThanOrEqual(5);
+}, 60_000);
+
+test('programs without a cookie are one browser, whatever number of them', async () => {
+  await guesses(60, 'person.94', (guess) => ({ ...visitor(`made-up-${guess}`), deviceIsNew: true }));
+  expect(await failuresUnder(`newcomer:person.94:${SCHOOL}:none`)).toBe(await failuresUnder(`stranger:person.94:${SCHOOL}`));
+}, 60_000);
+
+test('what failed longer ago than it counts is deleted on the way, so that no flood of logins fills the table', async () => {
+  await guesses(4, 'nobody.at.all', (guess) => visitor(`guesser-${guess}`));
+  expect(await failuresUnder('strangers:nobody.at.all')).toBe(4);
+  setClock(clockFrom('2026-11-20T08:15:01+06:00'));
+  await outcome('person.93', 'wrong', visitor('another-phone'));
+  const left = await asService('sign-in', {}, (db) => db.signInFailure.findMany({ select: { lastAt: true } }));
+  expect(left.map(({ lastAt }) => lastAt.toISOString()).filter((at) => at < '2026-11-20T02:00:01.000Z')).toEqual([]);
+  expect(left).not.toEqual([]);
+});
+
+test('an address far above a school’s morning is slowed, but for whoever signed in on her device before, to whatever account', async () => {
   const flooded = '203.0.113.99';
   await attempt('person.113', PASSWORD, visitor('own-phone', flooded));
   const at = new Date('2026-11-20T02:00:00Z');
   await asService('sign-in', {}, (db) =>
     db.signInFailure.create({ data: { key: `address:${flooded}`, failures: 2_000, lastAt: at, notBeforeAt: new Date(at.getTime() + 60_000) } }),
   );
-  expect(await outcome('person.114', PASSWORD, visitor('new-phone', flooded))).toBe('tooManyTries');
+  expect(await outcome('person.114', PASSWORD, visitor('unpacked-just-now', flooded))).toBe('tooManyTries');
+  expect(await outcome('person.114', PASSWORD, visitor('own-phone', flooded))).toBe('in');
   expect(await outcome('person.113', PASSWORD, visitor('own-phone', flooded))).toBe('in');
 });
 
@@ -148,6 +192,20 @@ test('a session nobody used for a school day has ended', async () => {
   expect(await actorOf(claims)).toBeNull();
 });
 
+test('the list of sessions leaves out what opens nothing any more: ended, unused for a school day, older than a month', async () => {
+  const here = await attempt('person.100', PASSWORD, visitor('a'));
+  const [ended, unused, old] = [await attempt('person.100', PASSWORD, visitor('b')), await attempt('person.100', PASSWORD, visitor('c')), await attempt('person.100', PASSWORD, visitor('d'))];
+  const at = new Date('2026-11-20T02:00:00Z').getTime();
+  await endSessions(here, ended.sessionId);
+  await asService('sign-in', here, async (db) => {
+    const change = (id: string, data: { lastSeenAt?: Date; startedAt?: Date }) => db.session.updateMany({ where: { schoolId, id }, data });
+    await change(unused.sessionId, { lastSeenAt: new Date(at - SESSION_IDLE_HOURS * 3_600_000) });
+    await change(old.sessionId, { startedAt: new Date(at - SESSION_LIFE_DAYS * 24 * 3_600_000) });
+  });
+  expect(await Promise.all([ended, unused, old].map(actorOf))).toEqual([null, null, null]);
+  expect((await listSessions((await actorOf(here))!)).map(({ id }) => id)).toEqual([here.sessionId]);
+});
+
 test('a token with another person’s id in it is nobody', async () => {
   const mine = await attempt('person.107', PASSWORD, visitor('a'));
   const foreign = await attempt('person.108', PASSWORD, visitor('b'));
@@ -168,3 +226,15 @@ test('a new password needs the present one, and ends the sessions on other devic
   expect(await actorOf(here)).not.toBeNull();
   await expect(attempt('person.109', next, visitor('c'))).resolves.toBeTruthy();
 });
+
+test('with a stolen cookie the present password is guessed as slowly as at the door, and the owner’s own devices are not slowed', async () => {
+  const [stolen, own] = [await actorOf(await attempt('person.92', PASSWORD, visitor('a'))), await actorOf(await attempt('person.92', PASSWORD, visitor('b')))];
+  const next = 'kyz-kuumai-2026';
+  const guess = (present: string) => changePassword(stolen!, { present, next, again: next }).then(() => 'in', ({ code }: { code: string }) => code);
+  const codes = await Promise.all(Array.from({ length: 60 }, (_, i) => guess(`guess-${i}`)));
+  expect(new Set(codes)).toEqual(new Set(['invalidInput', 'tooManyTries']));
+  expect(codes.filter((code) => code === 'invalidInput').length).toBeLessThanOrEqual(14);
+  expect(await failuresUnder(`session:${stolen!.sessionId}`)).toBe(codes.filter((code) => code === 'invalidInput').length);
+  await expect(changePassword(own!, { present: PASSWORD, next, again: next })).resolves.toBeUndefined();
+  expect(await failuresUnder(`session:${own!.sessionId}`)).toBe(0);
+}, 60_000);

@@ -67,7 +67,7 @@ test('the sample school comes in whole, in one run, with its lessons of the year
 test('every new login opens with its one-time password, which must be changed', async () => {
   expect(first.logins).toHaveLength(52);
   expect(new Set(first.logins.map(({ password }) => password)).size).toBe(52);
-  const visitor = { device: 'office', address: '203.0.113.7', deviceLabel: 'Chrome' };
+  const visitor = { device: 'office', address: '203.0.113.7', deviceIsNew: false, deviceLabel: 'Chrome' };
   const { login = '', password = '', name } = first.logins[0] ?? {};
   const { personId } = await signIn({ login, password }, visitor);
   expect(await rows(`select concat_ws(' ', surname, first_name, patronymic) as name from person where id = $1`, personId)).toEqual([{ name }]);

@@ -40,7 +40,7 @@ beforeAll(async () => {
 
 async function actorNamed(name: string): Promise<Actor> {
   const { login = '', password = '' } = imported.logins.find((made) => made.name === name) ?? {};
-  const actor = await actorOf(await signIn({ login, password }, { device: name, address: '203.0.113.7', deviceLabel: 'Chrome' }));
+  const actor = await actorOf(await signIn({ login, password }, { device: name, address: '203.0.113.7', deviceIsNew: false, deviceLabel: 'Chrome' }));
   if (!actor) throw new Error(`Nobody signed in as ${name}`);
   return actor;
 }

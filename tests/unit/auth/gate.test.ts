@@ -72,6 +72,16 @@ test('a teacher without a class, whose child learns here, reaches only her own c
   expect(get(`/diary/${OWN}`, claims(['subjectTeacher', 'parent'], [OWN]))).toBe('pass');
 });
 
+test('before a no by an old cookie, a page’s address is asked for again with a new one; what nobody has is not', () => {
+  const again = (path: string, who: Claims | null) => gate({ path, claims: who, isWrite: false, mayRefresh: true }).kind;
+  expect(again(`/diary/${NEIGHBOURS}`, mother)).toBe('refresh');
+  expect(again('/journal', claims([]))).toBe('refresh');
+  expect(again(`/diary/${OWN}`, mother)).toBe('pass');
+  expect(again('/payments', mother)).toBe('not-found');
+  expect(again('/diary/%', mother)).toBe('not-found');
+  expect(again('/journal', null)).toBe('sign-in');
+});
+
 test('an address nobody listed is for nobody', () => {
   expect(get('/payments', claims(['director']))).toBe('not-found');
   expect(get('/__proto__', claims(['director']))).toBe('not-found');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineAction } from '@/lib/action';
 import { HATS, type Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
-import { mustBeAllowed } from '@/lib/policy/can';
+import { can, mustBeAllowed } from '@/lib/policy/can';
 import { POLICY, type Capability } from '@/lib/policy/table';
 import { defineRoute } from '@/lib/route';
 
@@ -76,6 +76,14 @@ test('once the password is one’s own, the policy alone decides', async () => {
   expect(await action('lesson:write')({})).toMatchObject({ ok: true });
   expect((await send('lesson:write', true)).status).toBe(200);
   expect(await action('term:close')({})).toMatchObject({ ok: false, error: { code: 'notAllowed' } });
+});
+
+test('whoever wears no hat today leaves, sets her password and gets a new cookie, and may do nothing else', async () => {
+  actor = { hats: [], mustChangePassword: false };
+  expect(await action('session:manage')({})).toMatchObject({ ok: true });
+  expect((await send('session:manage', false)).status).toBe(200);
+  const open = (Object.keys(POLICY) as Capability[]).filter((capability) => can({ hats: [] }, capability));
+  expect(open).toEqual(['session:manage', 'preference:change']);
 });
 
 test.each(['/', '/journal', '/diary/1', '/accountant'])('the page %s leads to the account, where the password is set', async (at) => {
