@@ -108,10 +108,17 @@ create or replace function app.my_group_pupils() returns table (group_id uuid, p
     where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
 
+-- Every group a present pupil of my class is or was in, in another class too: the class teacher reads the whole year of
+-- her pupils (domain: "Who does what").
+create or replace function app.my_class_pupil_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct m.group_id from course_group_membership m
+    where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
+
 -- Lessons, topics and homework hold no pupil: readable for everyone whom the group concerns.
 create or replace function app.my_lesson_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public as $$
-  select app.my_group_ids() union select app.my_class_group_ids()
+  select app.my_group_ids() union select app.my_class_group_ids() union select app.my_class_pupil_group_ids()
   union select app.my_substituted_group_ids() union select app.my_pupil_group_ids() $$;
 
 create or replace function app.staff_ids() returns setof uuid

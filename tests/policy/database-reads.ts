@@ -13,9 +13,12 @@ export interface Shown {
 export const keyOf = (...parts: (string | number)[]) => parts.join('|');
 const column = (sql: string) => async (person: AsPerson) => (await person.rows<{ key: string }>(`select ${sql}`)).map(({ key }) => key);
 
-/** Lessons, topics and homework hold no pupil: a family needs those of its groups, a substitute the group's others. */
+/**
+ * Lessons, topics and homework hold no pupil: a family needs those of its groups, a substitute the group's others, a class
+ * teacher those of the whole year of her pupils.
+ */
 const seesGroup = (me: Standing, groupId: string) =>
-  me.leads || [me.groups, me.classGroups, me.grantedGroups, me.ownPupilGroups].some((groups) => groups.has(groupId));
+  me.leads || [me.groups, me.classGroups, me.classPupilGroups, me.grantedGroups, me.ownPupilGroups].some((groups) => groups.has(groupId));
 
 /** Whoever keeps or reads the group's journal; a family does not. */
 export const seesPlan = (me: Standing, groupId: string) => me.leads || [me.groups, me.classGroups, me.grantedGroups].some((groups) => groups.has(groupId));

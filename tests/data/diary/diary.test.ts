@@ -229,3 +229,33 @@ describe('a diary', () => {
     expect(await listDiaries(before)).toEqual([]);
   });
 });
+
+test('of a pupil who changed class is the class teacher’s for the whole year, as it is the family’s', async () => {
+  const { aida, classTeacher, neighbour } = school.people;
+  const [former, day] = ['2026-11-11', '2026-11-12'];
+  await write('linguist', 'algebraB', former, clock('09:00', former), { kind: 'topic', topic: 'Көп мүчөлөр' }, { kind: 'homework', text: '§7' },
+    { kind: 'mark', pupilId: aida, value: 4 });
+  await write('linguist', 'algebraB', '2026-11-13', clock('09:00', '2026-11-13'), { kind: 'attendance', pupilId: aida, exception: { kind: 'absent' } });
+  standStillAt(clock('09:30'));
+  const teacher = await school.actor('classTeacher');
+  expect(teacher.personId).toBe(classTeacher);
+  await expect(getDiaryWeek(teacher, aida, day)).rejects.toThrow(NotFoundError);
+
+  const { rows, insert } = school.owner;
+  const more = { school_id: school.schoolId, pupil_id: aida, started_on: '2026-11-16' };
+  await rows(`update enrolment set ended_on = '2026-11-15' where pupil_id = $1`, [aida]);
+  await rows(`update course_group_membership set ended_on = '2026-11-15' where pupil_id = $1`, [aida]);
+  await insert('enrolment', [{ ...more, id: newId(), class_id: school.classes.sevenA }]);
+  await insert('course_group_membership', [{ ...more, id: newId(), group_id: school.groups.algebraA }]);
+  await insert('guardianship', [{ ...more, id: newId(), guardian_id: neighbour, may_announce: true }]);
+  const family = await school.actor('neighbour');
+
+  const { siblings: _own, ...seen } = await getDiaryWeek(family, aida, day);
+  expect(dayIn(seen as DiaryWeek, '2026-11-13')?.lessons).toEqual([
+    expect.objectContaining({ homework: [{ text: '§7', minutes: null }], absence: expect.objectContaining({ kind: 'absent', was: null }) }),
+  ]);
+  const { siblings: _none, ...shown } = await getDiaryWeek(teacher, aida, day);
+  expect(shown).toEqual(seen);
+  expect((await getDiaryMarks(teacher, aida)).subjects).toEqual((await getDiaryMarks(family, aida)).subjects);
+  expect((await getDiaryAttendance(teacher, aida)).lessons).toEqual((await getDiaryAttendance(family, aida)).lessons);
+});
