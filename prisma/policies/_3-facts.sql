@@ -158,6 +158,15 @@ create or replace function app.my_retracted_mark_revision_ids() returns setof uu
     where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
       and later.received_at <= earlier.publish_at $$;
 
+-- Attendance is public at once; what was put right within ten minutes was a slip of the hand and no correction.
+create or replace function app.my_retracted_attendance_revision_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select earlier.id from attendance_revision earlier
+    join attendance_revision later on later.school_id = earlier.school_id and later.pupil_id = earlier.pupil_id
+      and later.base_revision_id = earlier.id
+    where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
+      and later.received_at <= earlier.received_at + interval '10 minutes' $$;
+
 -- The facts a session is built from, in one answer: lib/auth/require-actor.ts turns them into hats.
 create or replace function app.my_facts() returns jsonb
   language sql stable security definer set search_path = pg_catalog, public as $$
