@@ -220,8 +220,9 @@ export interface DayLesson {
 
 export interface TeacherToday {
   lessons: DayLesson[];
-  /** of earlier days, oldest first */
+  /** of earlier days, oldest first; only the first of them where there are very many */
   overdue: DayLesson[];
+  overdueCount: number;
 }
 
 /** A group on the journal's first page. */
@@ -236,7 +237,7 @@ export interface JournalGroup {
   /** '7-А'; several for a joint group */
   classNames: string[];
   pupilCount: number;
-  /** lessons of earlier days of the term that still owe something */
+  /** lessons of earlier days of the year's open terms that still owe something */
   overdueCount: number;
   /** the lesson that runs now or comes next */
   next: { lessonId: string; onDate: string; number: number } | null;

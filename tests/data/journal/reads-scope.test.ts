@@ -232,7 +232,7 @@ describe('a lesson offers', () => {
   });
 });
 
-test('what a teacher owes leaves out cancelled and withdrawn lessons, those before the term and those of a predecessor', async () => {
+test('what a teacher owes leaves out cancelled and withdrawn lessons, those of a closed term and those of a predecessor', async () => {
   const { algebraA } = school.groups;
   await school.owner.rows(`update teaching_assignment set started_on = '2026-11-12' where group_id = $1`, [algebraA]);
   await school.owner.rows(`update lesson set cancelled_at = $2 where group_id = $1 and on_date = '2026-11-13'`, [algebraA, NOW]);
@@ -240,6 +240,23 @@ test('what a teacher owes leaves out cancelled and withdrawn lessons, those befo
   await school.owner.rows(`update lesson set left_timetable_at = $2 where group_id = $1 and on_date = '2026-11-17'`, [algebraA, NOW]);
   const { overdue } = await getTeacherToday(await school.actor('algebraist'));
   expect(overdue.filter(({ group }) => group.id === algebraA).map(({ onDate }) => onDate)).toEqual(['2026-11-12', '2026-11-18', YESTERDAY]);
+});
+
+test('a term is owed until it is closed, not until the next begins; the list stops at fifty, the count does not', async () => {
+  const algebraist = await school.actor('algebraist');
+  const owed = await school.owner.rows<{ on_date: string; group_id: string }>(
+    'select on_date::text, group_id from lesson where group_id = any ($1) and on_date < $2 order by on_date, position', [algebraist.facts.groupIds, TODAY]);
+  const ofFirst = owed.filter(({ on_date }) => on_date <= '2026-11-04').length;
+  const groupCounts = async () => (await listMyGroups(algebraist)).map(({ group, overdueCount }) => [group.id, overdueCount]);
+  const counted = (rows: typeof owed) => algebraist.facts.groupIds.map((id) => [id, rows.filter(({ group_id }) => group_id === id).length]);
+  const open = await getTeacherToday(algebraist);
+  expect([open.overdueCount, open.overdue.length, open.overdue[0]?.onDate]).toEqual([owed.length, 50, '2026-09-01']);
+  expect((await groupCounts()).sort()).toEqual(counted(owed).sort());
+
+  await insert('term_closing', { id: newId(), term_id: school.terms.first, closed_at: NOW, closed_by_id: school.people.deputy });
+  const closed = await getTeacherToday(algebraist);
+  expect([closed.overdueCount, closed.overdue.length, closed.overdue[0]?.onDate]).toEqual([owed.length - ofFirst, owed.length - ofFirst, expect.stringMatching(/^2026-11-/)]);
+  expect((await groupCounts()).sort()).toEqual(counted(owed.filter(({ on_date }) => on_date > '2026-11-04')).sort());
 });
 
 test('each read is one statement besides the frame, and a batch takes no more for many cells than for few', async () => {
