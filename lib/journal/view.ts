@@ -71,6 +71,8 @@ export interface SpreadPupil {
   /** index of the first and one past the last lesson of the term in which the pupil belongs to the group */
   from: number;
   to: number;
+  /** lessons between, in which he did not: a pupil who went and came back */
+  apart?: number[];
   /** of all counting marks of the term in the subject, whatever group they were given in: weighted sum and weight */
   sum: number;
   count: number;

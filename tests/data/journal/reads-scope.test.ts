@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
+import { belongsAt } from '@/lib/journal/cell-model';
 import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import { isFrame, record as recordStatements } from '../../bench/statements';
 import { useDatabase } from '../../support/database';
@@ -166,6 +167,17 @@ describe('the spread', () => {
     expect(spread.pupils.find(({ id }) => id === nurlan)).toMatchObject({ from: spread.lessons.findIndex(({ onDate }) => onDate === '2026-11-17'), to: spread.lessons.length });
     expect([spread.marks, spread.attendance]).toEqual([[], []]);
     expect(spread.cleared).toEqual(expect.arrayContaining([[3, at, 0, tail(ids[1])], [3, at, 'attendance', tail(ids[3])]]));
+  });
+
+  test('hatches the lessons between two periods of a pupil who went and came back', async () => {
+    const [{ algebraA }, { nurlan }] = [school.groups, school.people];
+    await school.owner.rows(`update course_group_membership set ended_on = '2026-11-11' where group_id = $1 and pupil_id = $2`, [algebraA, nurlan]);
+    await insert('course_group_membership', { id: newId(), group_id: algebraA, pupil_id: nurlan, started_on: '2026-11-17' });
+    const { pupils, lessons } = await getSpread(await school.actor('algebraist'), algebraA);
+    const row = pupils.find(({ id }) => id === nurlan)!;
+    expect([row.from, row.to, row.apart?.map((at) => lessons[at]?.onDate)]).toEqual([0, lessons.length, ['2026-11-12', '2026-11-13', '2026-11-16']]);
+    expect([0, 1, 2, 4, 5].map((at) => belongsAt(row, at))).toEqual([true, true, false, false, true]);
+    expect(pupils.filter(({ apart }) => apart)).toHaveLength(1);
   });
 
   test('compares the plan with what was given of it', async () => {
