@@ -52,7 +52,11 @@ const WITHIN = {
   allowImportNamePattern: 'Within$',
   message: 'Another feature\'s command joins a transaction that is open: only its ...Within.',
 };
+/** What is put on the page as it stands: at once, or by a condition. */
+const SHOWN = ['', ' > ConditionalExpression', ' > LogicalExpression'].map((under) => `:matches(JSXElement, JSXFragment) > JSXExpressionContainer${under}`);
 const WORDS = [
+  ...SHOWN.flatMap((place) => [`${place} > Literal[value=/\\p{L}/u]`, `${place} > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`])
+    .map((selector) => ({ selector, message: 'Words come from lib/text/messages.' })),
   { selector: 'JSXText[value=/\\p{L}/u]', message: 'Words come from lib/text/messages.' },
   { selector: 'JSXAttribute[name.name=/^(alt|aria-label|aria-description|label|placeholder|title)$/] > Literal[value=/\\p{L}/u]', message: 'Words come from lib/text/messages.' },
   { selector: 'Literal[value=/[\\u0400-\\u04ff]/], TemplateElement[value.raw=/[\\u0400-\\u04ff]/]', message: 'Words come from lib/text/messages.' },

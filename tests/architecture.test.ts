@@ -40,6 +40,9 @@ describe('the linter refuses', () => {
     ['raw SQL in a feature', 'lib/timetable/queries.ts', 'export const a = (db) => db.$queryRaw`select 1`;', 'no-restricted-syntax'],
     ['SQL from text, even in lib/db', 'lib/db/a.ts', `export const a = (db, sql) => db.$queryRawUnsafe(sql);`, 'no-restricted-syntax'],
     ['words in a page', 'app/a.tsx', `export default function A() { return <p>Save</p>; }`, 'no-restricted-syntax'],
+    ['words in braces', 'app/a.tsx', `export default function A() { return <p>{'Save'}</p>; }`, 'no-restricted-syntax'],
+    ['words in a template', 'components/ui/a.tsx', 'export function A({ n }: { n: number }) { return <>{`Saved ${n}`}</>; }', 'no-restricted-syntax'],
+    ['words by a condition', 'components/ui/a.tsx', `export function A({ on }: { on: boolean }) { return <p>{on ? 'On' : '·'}</p>; }`, 'no-restricted-syntax'],
     ['words in a label', 'components/ui/a.tsx', `export function A() { return <i aria-label="Save" />; }`, 'no-restricted-syntax'],
     ['Kyrgyz words in a component', 'components/ui/a.tsx', `export const a = 'Күндөлүк';`, 'no-restricted-syntax'],
     ['console in a feature', 'lib/timetable/a.ts', `console.log(1);`, 'no-console'],
@@ -53,6 +56,7 @@ describe('the linter refuses', () => {
     ['another feature’s command inside an open transaction', 'lib/journal/a.ts', `import { moveWithin } from '@/lib/timetable/commands'; moveWithin();`],
     ['a feature’s own command', 'lib/timetable/a.ts', `import { putInForce } from './commands'; putInForce();`],
     ['a page’s queries', 'app/a.tsx', `import '@/lib/auth/require-actor';`],
+    ['a comparison with a word of the code', 'app/a.tsx', `export default function A({ of }: { of: string }) { return <p>{of === 'late' && '·'}</p>; }`],
     ['signs without words', 'app/a.tsx', `export default function A() { return <p>· 12 %</p>; }`],
     ['the environment in lib/env.ts', 'lib/env.ts', `export const a = process.env.PORT;`],
   ];

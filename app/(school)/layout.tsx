@@ -1,10 +1,9 @@
-import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { chooseLocale, chooseTheme } from '@/app/preferences/actions';
 import type { NavigationItem } from '@/components/shell/navigation';
 import { Shell, type ShellWords } from '@/components/shell/shell';
-import { isTheme, themeCookie } from '@/components/shell/themes';
+import { isTheme } from '@/components/shell/themes';
 import type { Actor } from '@/lib/auth/actor';
 import { sectionIsFor } from '@/lib/auth/gate';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -22,7 +21,6 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
   const actor = await requirePageActor();
   const [locale, t] = [await getLocale(), await getTranslations('account.hats')];
   const { shell } = await loadMessages(locale);
-  const kept = actor.theme ?? (await cookies()).get(themeCookie)?.value;
   const moment = `${formatWeekdayAndDay(actor.today, locale)}, ${formatTime(now(), actor.timeZone)}`;
   return (
     <Shell
@@ -35,7 +33,7 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
       navigation={navigationOf(actor, shell)}
       words={shell}
       locale={locale}
-      theme={isTheme(kept) ? kept : 'system'}
+      theme={isTheme(actor.theme) ? actor.theme : 'system'}
       accountHref="/account"
       moment={moment}
       demo={isClockMoved() ? fill(shell.demo, { moment }) : undefined}

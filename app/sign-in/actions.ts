@@ -39,7 +39,8 @@ async function enter(credentials: SignInInput): Promise<Claims> {
   const jar = await cookies();
   jar.set(await sessionCookie(claims));
   jar.set(deviceCookie(visitor.device));
-  await keepOnDevice((await actorOf(claims)) ?? {});
+  const actor = await actorOf(claims);
+  if (actor) await keepOnDevice({ locale: actor.locale, theme: actor.theme });
   return claims;
 }
 

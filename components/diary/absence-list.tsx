@@ -3,9 +3,9 @@ import { Card, CardHeader } from '@/components/ui/card';
 import type { AbsentLesson } from '@/lib/diary/view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import { AbsenceShown } from './marks';
-import { absenceName } from './words';
+import { absenceChangeOf, absenceName, type DiaryWords, saidOf } from './words';
 
-/** Every lesson missed, come late to or freed from, by day, the newest day first. */
+/** Every lesson missed, come late to or freed from, by day, the newest day first; and what of it was taken back. */
 export function AbsenceList({ lessons }: { lessons: readonly AbsentLesson[] }) {
   const locale = useLocale();
   const days = [...new Set(lessons.map(({ onDate }) => onDate))];
@@ -16,7 +16,7 @@ export function AbsenceList({ lessons }: { lessons: readonly AbsentLesson[] }) {
           <CardHeader id={`day-${day}`} title={formatWeekdayAndDay(day, locale)} />
           <ul>
             {lessons.filter(({ onDate }) => onDate === day).map((lesson) => (
-              <AbsenceRow key={lesson.number} lesson={lesson} />
+              <AbsenceRow key={lesson.id} lesson={lesson} />
             ))}
           </ul>
         </Card>
@@ -27,7 +27,7 @@ export function AbsenceList({ lessons }: { lessons: readonly AbsentLesson[] }) {
 
 function AbsenceRow({ lesson }: { lesson: AbsentLesson }) {
   const [t, words, locale] = [useTranslations('diary.lesson'), useMessages().diary, useLocale()];
-  const { number, subject, kind, reason } = lesson;
+  const { number, subject, onDate } = lesson;
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line px-4 py-2 last:border-b-0">
       <span className="text-note text-ink-3">
@@ -36,11 +36,16 @@ function AbsenceRow({ lesson }: { lesson: AbsentLesson }) {
       </span>
       <div>
         <p className="font-semibold">{subject[locale]}</p>
-        <p className="text-note text-ink-2">
-          {kind === 'absent' ? words.absence.reason[reason ?? 'unexplained'] : absenceName(words, lesson)}
-        </p>
+        <p className="text-note text-ink-2">{[standing(words, lesson), absenceChangeOf(words, locale, lesson, onDate)].filter(Boolean).join(' · ')}</p>
       </div>
       <AbsenceShown absence={lesson} />
     </li>
   );
+}
+
+/** Why absent, how late, or exempt; empty for what was taken back. */
+function standing(words: DiaryWords, lesson: AbsentLesson): string {
+  const said = saidOf(lesson);
+  if (!said) return '';
+  return said.kind === 'absent' ? words.absence.reason[lesson.reason ?? 'unexplained'] : absenceName(words, said);
 }

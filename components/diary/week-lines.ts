@@ -3,7 +3,7 @@ import { fill } from '@/lib/text/fill';
 import { formatDay, formatWeekday } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { AbsenceFigure, MarkFigure } from './figures';
-import { absenceFigure, changeOf, type DiaryWords, figureOf, markFigure, signsOf } from './words';
+import { absenceChangeOf, absenceFigure, changeOf, type DiaryWords, figureOf, markFigure, signsOf } from './words';
 
 /** A day of the week's sheet, in the reader's language and ready to be drawn. */
 export interface DayLines {
@@ -66,10 +66,11 @@ function lessonLine(words: DiaryWords, locale: Locale, lesson: DiaryLesson, { on
   };
 }
 
-/** Why absent; and of each mark its kind when it is not a plain answer, its note, and what became of it. */
+/** Why absent, and what became of the absence; and of each mark its kind when it is not a plain answer, its note, and what became of it. */
 function notesOf(words: DiaryWords, locale: Locale, { absence, marks }: DiaryLesson, onDate: string): string[] {
   const reason = absence?.kind === 'absent' && absence.reason ? [words.absence.reason[absence.reason]] : [];
-  return [...reason, ...marks.flatMap((mark) => markNote(words, locale, mark, onDate, marks.length > 1) ?? [])];
+  const change = absence ? absenceChangeOf(words, locale, absence, onDate) : '';
+  return [...reason, ...(change ? [change] : []), ...marks.flatMap((mark) => markNote(words, locale, mark, onDate, marks.length > 1) ?? [])];
 }
 
 function markNote(words: DiaryWords, locale: Locale, mark: DiaryMark, onDate: string, isOneOfSeveral: boolean): string | null {

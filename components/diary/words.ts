@@ -54,13 +54,27 @@ export function changeOf(words: DiaryWords, locale: Locale, mark: DiaryMark, les
   const { change, changedOn, reason } = mark;
   if (change === null) return '';
   if (change === 'removed') return reason === null ? words.mark.removedByMistake : fill(words.mark.removedBecause, { reason });
+  return correctionOf(words, locale, { changedOn, reason }, lessonOn);
+}
+
+/** Likewise of an absence. */
+export function absenceChangeOf(words: DiaryWords, locale: Locale, absence: Absence, lessonOn: string): string {
+  const { kind, was, changedOn, because: reason } = absence;
+  if (was === null) return '';
+  if (kind === null) return reason === null ? words.absence.takenBack : fill(words.absence.takenBackBecause, { reason });
+  return correctionOf(words, locale, { changedOn, reason }, lessonOn);
+}
+
+function correctionOf(words: DiaryWords, locale: Locale, { changedOn, reason }: Pick<DiaryMark, 'changedOn' | 'reason'>, lessonOn: string): string {
   if (reason !== null) return fill(words.mark.correctedBecause, { reason });
   if (changedOn === null || changedOn === lessonOn) return words.mark.correctedSameDay;
   return fill(words.mark.correctedOn, { onDate: formatDay(changedOn, locale) });
 }
 
+type Said = NonNullable<Absence['was']>;
+
 /** "Кечикти: 7 мүнөт" */
-export function absenceName(words: DiaryWords, { kind, minutesLate }: Absence): string {
+export function absenceName(words: DiaryWords, { kind, minutesLate }: Said): string {
   return kind === 'late' && minutesLate !== null ? fill(words.absence.lateBy, { minutes: minutesLate }) : words.absence[kind];
 }
 
@@ -75,9 +89,28 @@ export function markFigure(words: DiaryWords, mark: DiaryMark): MarkFigure | nul
   return { value: shown !== null && (!counts || isRetaken) ? `(${shown})` : shown, was: figure(was), label: markLabel(words, mark) };
 }
 
-/** "кж", "кеч 7" */
+/** What stands, if anything does. */
+export function saidOf({ kind, minutesLate }: Absence): Said | null {
+  return kind && { kind, minutesLate };
+}
+
+/** "кж", "кеч 7"; "кж → кеч 7" after it was put right */
 export function absenceFigure(words: DiaryWords, absence: Absence): AbsenceFigure {
-  const { kind, minutesLate } = absence;
+  const [now, { was }] = [saidOf(absence), absence];
+  return {
+    shown: now && { kind: now.kind, letter: letterOf(words, now) },
+    was: was && letterOf(words, was),
+    label: absenceLabel(words, now, was),
+  };
+}
+
+function letterOf(words: DiaryWords, { kind, minutesLate }: Said): string {
   const letter = words.absence.letter[kind];
-  return { kind, letter: kind === 'late' && minutesLate !== null ? `${letter} ${minutesLate}′` : letter, label: absenceName(words, absence) };
+  return kind === 'late' && minutesLate !== null ? `${letter} ${minutesLate}′` : letter;
+}
+
+function absenceLabel(words: DiaryWords, now: Said | null, was: Said | null): string {
+  if (was === null) return now ? absenceName(words, now) : '';
+  if (now === null) return fill(words.absence.removed, { was: absenceName(words, was) });
+  return fill(words.absence.corrected, { was: absenceName(words, was), now: absenceName(words, now) });
 }

@@ -22,12 +22,12 @@ type TeacherTodayProps = {
 };
 
 /** A teacher's day: what is overdue, then today's lessons, each with what it still owes; one tap opens it. */
-export function TeacherToday({ view: { lessons, overdue }, locale, time }: TeacherTodayProps) {
+export function TeacherToday({ view: { lessons, overdue, overdueCount }, locale, time }: TeacherTodayProps) {
   const t = useTranslations('today');
   const present = presentOf(lessons, time);
   return (
     <>
-      {overdue.length > 0 && <Overdue lessons={overdue} locale={locale} />}
+      {overdue.length > 0 && <Overdue lessons={overdue} count={overdueCount} locale={locale} />}
       <Card aria-labelledby="lessons-today">
         <CardHeader id="lessons-today" title={t('lessons')} />
         {lessons.length === 0 ? (
@@ -63,7 +63,7 @@ function presentOf(lessons: readonly DayLesson[], time: string): { lesson: DayLe
   return coming ? { lesson: coming, moment: 'next' } : null;
 }
 
-function Overdue({ lessons, locale }: { lessons: DayLesson[]; locale: Locale }) {
+function Overdue({ lessons, count, locale }: { lessons: DayLesson[]; count: number; locale: Locale }) {
   const t = useTranslations('today');
   const [shown, behind] = [lessons.slice(0, OVERDUE_SHOWN), lessons.slice(OVERDUE_SHOWN)];
   const list = (some: DayLesson[]) => (
@@ -75,15 +75,20 @@ function Overdue({ lessons, locale }: { lessons: DayLesson[]; locale: Locale }) 
   );
   return (
     <Card aria-labelledby="lessons-overdue">
-      <CardHeader id="lessons-overdue" title={<span className="text-missing">{t('overdue', { count: lessons.length })}</span>} />
+      <CardHeader id="lessons-overdue" title={<span className="text-missing">{t('overdue', { count })}</span>} />
       {list(shown)}
       {behind.length > 0 && (
         <details className="group border-t border-line">
           <summary className="flex min-h-11 list-none items-center gap-2 px-4 font-semibold text-accent -outline-offset-2 hover:bg-sunk [&::-webkit-details-marker]:hidden">
             <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
-            {t('overdueMore', { count: behind.length })}
+            {t('overdueMore', { count: count - shown.length })}
           </summary>
           <div className="border-t border-line">{list(behind)}</div>
+          {count > lessons.length && (
+            <Link href="/journal" prefetch={false} className="flex min-h-11 items-center border-t border-line px-4 font-semibold text-accent -outline-offset-2 hover:bg-sunk">
+              {t('overdueRest', { count: count - lessons.length })}
+            </Link>
+          )}
         </details>
       )}
     </Card>

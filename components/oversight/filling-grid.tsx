@@ -1,6 +1,7 @@
 'use client';
 
 import { ArrowUp, ArrowUpDown } from 'lucide-react';
+import Link from 'next/link';
 import { classNames } from '@/components/ui/class-names';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
 import { bandClass } from './band-class';
@@ -57,13 +58,13 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
           <tr>
             <th scope="col">{words.rows}</th>
             {heads.map(({ label, href }) => (
-              <th key={href} scope="col"><a href={href}>{label}</a></th>
+              <th key={href} scope="col"><Link prefetch={false} href={href}>{label}</Link></th>
             ))}
             <th scope="col" aria-sort={sort.isSorted ? 'ascending' : undefined}>
-              <a href={sort.href} title={words.sort} className="inline-flex items-center gap-1">
+              <Link prefetch={false} href={sort.href} title={words.sort} className="inline-flex items-center gap-1">
                 {words.total}
                 <SortIcon aria-hidden className="size-3.5" />
-              </a>
+              </Link>
             </th>
             <th scope="col" className="w-px">{words.late}</th>
             <th scope="col" className="w-px">{words.missing}</th>
@@ -84,13 +85,13 @@ function Row({ row, heads, query, words }: { row: GridRow } & Pick<Grid, 'heads'
   const whole = address + query;
   return (
     <tr>
-      <th scope="row"><a href={whole}>{name}</a></th>
+      <th scope="row"><Link prefetch={false} href={whole}>{name}</Link></th>
       {heads.map((head, index) => (
         <td key={head.query}>{cellLink(cells[index] ?? null, address + head.query, words)}</td>
       ))}
       <td>{cellLink(total, whole, words)}</td>
-      <td>{late > 0 && <a href={`${whole}&state=late`} className="text-late">{late}</a>}</td>
-      <td>{missing > 0 && <a href={`${whole}&state=missing`} className="text-missing">{missing}</a>}</td>
+      <td>{late > 0 && <Link prefetch={false} href={`${whole}&state=late`} className="text-late">{late}</Link>}</td>
+      <td>{missing > 0 && <Link prefetch={false} href={`${whole}&state=missing`} className="text-missing">{missing}</Link>}</td>
     </tr>
   );
 }
@@ -100,5 +101,5 @@ function cellLink(figures: CellFigures | null, href: string, { states }: Grid['w
   if (!figures) return null;
   const [percent, late, missing, notDue, isProvisional] = figures;
   const said = [late && `${states.late}: ${late}`, missing && `${states.missing}: ${missing}`, notDue && `${states.notDue}: ${notDue}`];
-  return <a href={href} className={bandClass(percent, isProvisional === 1)} title={said.filter(Boolean).join(', ') || undefined}>{percent ?? '–'}</a>;
+  return <Link prefetch={false} href={href} className={bandClass(percent, isProvisional === 1)} title={said.filter(Boolean).join(', ') || undefined}>{percent ?? '–'}</Link>;
 }

@@ -1,18 +1,29 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { pack } from '@/components/ui/packed';
-import { lessonsHref } from '@/lib/oversight/address-model';
+import type { Day } from '@/lib/calendar/day';
+import { keepersAddress, lessonsHref } from '@/lib/oversight/address-model';
 import { PARTS } from '@/lib/oversight/model';
 import type { Gap, TermChoice } from '@/lib/oversight/view';
 import { formatDayRange } from '@/lib/text/format';
 import { GapLines } from './gap-lines';
 
-/** Where most is missing, worst first; each line leads to its lessons. `term` null: since the year began; `wide`: room for two columns. */
-export function GapList({ gaps, term, wide = false }: { gaps: readonly Gap[]; term: TermChoice | null; wide?: boolean }) {
+type GapListProps = {
+  gaps: readonly Gap[];
+  /** null: since the year began */
+  term: TermChoice | null;
+  /** the Monday of the one week they were counted in */
+  week?: Day;
+  /** room for two columns */
+  wide?: boolean;
+};
+
+/** Where most is missing, worst first; each line leads to just its lessons. */
+export function GapList({ gaps, term, week, wide = false }: GapListProps) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
   if (gaps.length === 0) return <EmptyState level={3} title={t('gaps.none.title')} text={t('gaps.none.text')} />;
-  const lines = gaps.map(({ groupId, groupName, subject, keepers, lessons, firstOn, lastOn, missing }) => ({
-    href: lessonsHref({ by: 'group', id: groupId, term: term?.ordinal, state: 'missing' }),
+  const lines = gaps.map(({ groupId, groupName, subject, keepers, keeperIds, lessons, firstOn, lastOn, missing }) => ({
+    href: lessonsHref({ by: 'group', id: groupId, keepers: keepersAddress(keeperIds), term: term?.ordinal, week, state: 'missing' }),
     title: `${groupName} · ${subject}`,
     count: t('gaps.count', { count: lessons }),
     parts: PARTS.filter((part) => missing[part] > 0)

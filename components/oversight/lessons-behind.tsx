@@ -55,14 +55,15 @@ function StateFilter({ choice, counts }: LessonsView) {
 }
 
 function lineOf(t: OversightWords, lesson: LessonView, opens: boolean): LessonLine {
-  const { id, groupId, groupName, subject, number, keepers, isSubstituted, state } = lesson;
+  const { id, groupId, groupName, subject, number, keepers, isSubstituted, isByDeviceClock, state } = lesson;
   const teacher = keepers.join(', ') || t('nobody');
+  const signs = [isSubstituted && t('lessons.substitute'), isByDeviceClock && t('lessons.byDeviceClock')];
   return {
     id,
     number: t('lessons.number', { number }),
     name: `${groupName} · ${subject}`,
     ...(opens && { href: `/journal/${groupId}/lessons/${id}` }),
-    teacher: isSubstituted ? `${teacher} · ${t('lessons.substitute')}` : teacher,
+    teacher: [teacher, ...signs].filter(Boolean).join(' · '),
     parts: partsOf(t, lesson),
     state: { tone: TONES[state], text: stateText(t, lesson) },
   };

@@ -4,8 +4,8 @@ type AttendanceLetterProps = {
   kind: 'absent' | 'late' | 'exempt';
   /** The letters of the reader's language: кж, кеч, бош. */
   letter: string;
-  /** In full, for a screen reader: "absent". */
-  label: string;
+  /** In full, for a screen reader: "absent"; left out where something beside it says so. */
+  label?: string;
   /** `md` where families read, `sm` in the cells of a table. */
   size?: 'sm' | 'md';
   className?: string;
@@ -15,7 +15,7 @@ type AttendanceLetterProps = {
 export function AttendanceLetter({ kind, letter, label, size = 'sm', className }: AttendanceLetterProps) {
   return (
     <span className={classNames(size === 'md' ? 'text-note' : 'text-xs', kind === 'late' ? 'font-bold text-late' : 'font-semibold text-ink-3', className)}>
-      <span className="sr-only">{label}</span>
+      {label && <span className="sr-only">{label}</span>}
       <span aria-hidden>{letter}</span>
     </span>
   );

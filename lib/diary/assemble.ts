@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '@/lib/calendar/day';
 import type { Audience, SchoolCalendar } from '@/lib/calendar/model';
 import { schoolDayOf } from '@/lib/calendar/model';
-import type { MeanRow, PupilRow, SlotRow } from '@/lib/db/diary/rows';
+import type { AbsenceRow, MeanRow, PupilRow, SlotRow } from '@/lib/db/diary/rows';
 import type { TermMarkStepRow } from '@/lib/db/diary/term';
 import type { WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
@@ -9,8 +9,8 @@ import { debtState } from '@/lib/journal/debt-model';
 import { formatMinutes } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
-import { publicSteps, shownMark } from './model';
-import type { DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean, SubjectTermMarks } from './view';
+import { absenceChange, publicSteps, shownMark } from './model';
+import type { Absence, DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean, SubjectTermMarks } from './view';
 
 /** From rows to what the screens receive. */
 
@@ -47,6 +47,16 @@ export function markOf({ steps, mode, isRetaken, retakeOf }: SlotRow, at: ReadAt
   };
 }
 
+/** Null where there is nothing to tell: what was taken back at once was never read. */
+export function absenceOf({ kind, minutesLate, reason, steps }: AbsenceRow, at: Pick<ReadAt, 'timeZone'>): Absence | null {
+  const change = absenceChange(steps);
+  if (kind === null && !change) return null;
+  return {
+    ...{ kind, minutesLate, reason: kind === null ? null : reason, was: change?.was ?? null, because: change?.reason ?? null },
+    changedOn: change && dayOf(new Date(change.changedAt), at.timeZone),
+  };
+}
+
 export function meanOfRow(row: MeanRow | undefined, weightsCount: boolean): Mean {
   if (!row) return { sum: 0, count: 0 };
   return weightsCount ? { sum: row.weightedSum, count: row.weight } : { sum: row.sum, count: row.count };
@@ -70,7 +80,7 @@ export function diaryDaysOf(rows: WeekRows, calendar: SchoolCalendar, pupil: Pup
       startsAt: hour ? formatMinutes(hour.startsAtMinute) : '',
       subject: subjectOf(rows, subjectId),
       homework,
-      absence,
+      absence: absence && absenceOf(absence, at),
       isCancelled,
       marks: marks.filter(({ lessonId }) => lessonId === id).flatMap((slot) => markOf(slot, at) ?? []),
     };

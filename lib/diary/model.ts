@@ -1,3 +1,5 @@
+import type { ExceptionKind } from '@/lib/journal/view';
+
 /**
  * What a family sees of a mark, as pure rules (domain: "The ladder of change"). The diary is computed from the journal's
  * revisions, never kept beside them (regulation 1.6).
@@ -67,6 +69,46 @@ export function shownMark(seen: readonly MarkStep[]): ShownMark | null {
 /** What was judged of the work: a debt is no word of it. */
 function wordOf({ value, remark }: MarkStep): string | null {
   return value === null ? (remark ?? null) : String(value);
+}
+
+/** What the journal said of a pupil's attendance in a lesson at one time; kind null: that he was there. */
+export interface AbsenceStep {
+  kind: ExceptionKind | null;
+  minutesLate: number | null;
+  reason: string | null;
+  receivedAt: string;
+}
+
+/** What families read before attendance was changed, why it was, and when. */
+export interface AbsenceChange {
+  was: { kind: ExceptionKind; minutesLate: number | null };
+  reason: string | null;
+  changedAt: string;
+}
+
+/**
+ * An absence is public at once, so what was put right within so many minutes was a slip of the hand, not a correction
+ * (domain: "The ladder of change"). prisma/policies/_3-facts.sql says the same to the database.
+ */
+const SLIP_MINUTES = 10;
+
+/** What became of attendance since families read it first; null where it stands as it was. `steps` in the server's sequence. */
+export function absenceChange(steps: readonly AbsenceStep[]): AbsenceChange | null {
+  const stood = steps.filter(({ receivedAt }, index) => {
+    const next = steps[index + 1];
+    return !next || Date.parse(next.receivedAt) > Date.parse(receivedAt) + SLIP_MINUTES * 60_000;
+  });
+  const last = stood.at(-1);
+  const said = ({ kind, minutesLate }: AbsenceStep) => kind && `${kind} ${minutesLate ?? ''}`;
+  const beforeAt = stood.findLastIndex((step) => last && said(step) !== null && said(step) !== said(last));
+  const before = stood[beforeAt];
+  if (!last || !before?.kind) return null;
+  const since = stood.slice(beforeAt + 1).filter((step) => said(step) === said(last));
+  return {
+    was: { kind: before.kind, minutesLate: before.minutesLate },
+    reason: since.find(({ reason }) => reason !== null)?.reason ?? null,
+    changedAt: since[0]?.receivedAt ?? last.receivedAt,
+  };
 }
 
 /** A mark with what it counts for; none where it is set aside or another stands in for it. */

@@ -13,7 +13,7 @@ import { noteReading } from '@/lib/history/readings';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { hourOf } from '@/lib/timetable/model';
-import { audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
+import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
 import { meanOf } from './model';
 import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, Missed, SubjectMarks } from './view';
 
@@ -85,9 +85,10 @@ export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: 
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
   const audience = audienceOf(row);
-  const lessons = rows.lessons.map(({ position, subjectId, ...lesson }): AbsentLesson => {
-    const hour = hourOf(calendarOf(rows.calendar, lesson.onDate), { day: lesson.onDate, position }, audience);
-    return { ...lesson, number: hour?.number ?? position, subject: subjectOf(rows, subjectId) };
+  const lessons = rows.lessons.flatMap(({ id, onDate, position, subjectId, ...row }): AbsentLesson[] => {
+    const absence = absenceOf(row, actor);
+    const hour = hourOf(calendarOf(rows.calendar, onDate), { day: onDate, position }, audience);
+    return absence ? [{ ...absence, id, onDate, number: hour?.number ?? position, subject: subjectOf(rows, subjectId) }] : [];
   });
   const absent = lessons.filter(({ kind }) => kind === 'absent');
   const late = lessons.filter(({ kind }) => kind === 'late');

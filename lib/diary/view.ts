@@ -56,9 +56,16 @@ export interface DiaryMark extends Omit<ShownMark, 'changedAt'> {
 export type AbsenceReason = 'sick' | 'valid' | 'none';
 
 export interface Absence {
-  kind: ExceptionKind;
+  /** null: it was taken back, and `was` says what */
+  kind: ExceptionKind | null;
   minutesLate: number | null;
   reason: AbsenceReason | null;
+  /** what families read before it was put right; null for one that stands as it was first seen */
+  was: { kind: ExceptionKind; minutesLate: number | null } | null;
+  /** the school's day of the correction */
+  changedOn: Day | null;
+  /** why it was corrected, when the teacher said so */
+  because: string | null;
 }
 
 export interface DiaryLesson {
@@ -133,6 +140,8 @@ export interface DiaryMarks extends DiaryHead {
 }
 
 export interface AbsentLesson extends Absence {
+  /** of the lesson */
+  id: string;
   onDate: Day;
   number: number;
   subject: Names;
@@ -147,7 +156,7 @@ export interface Missed {
 export interface DiaryAttendance extends DiaryHead {
   terms: TermChoice[];
   term: TermChoice | null;
-  /** newest first; lateness and exemptions too */
+  /** newest first; lateness, exemptions and what was taken back too */
   lessons: AbsentLesson[];
   missed: Missed;
   byReason: Record<AbsenceReason | 'unexplained', Missed>;

@@ -199,9 +199,9 @@ export function withRetakes<M extends CellMark>(cells: readonly (readonly M[])[]
 }
 
 /** Why a cell cannot be written; null when it can. The server decides again. */
-export function whyNot(lesson: GridLesson, pupil: Pick<SpreadPupil, 'from' | 'to'>, index: number): ErrorCode | null {
+export function whyNot(lesson: GridLesson, pupil: Pick<SpreadPupil, 'from' | 'to' | 'apart'>, index: number): ErrorCode | null {
   if (lesson.lock === 'future') return 'lessonInFuture';
-  if (index < pupil.from || index >= pupil.to) return 'pupilNotInGroup';
+  if (!belongsAt(pupil, index)) return 'pupilNotInGroup';
   switch (lesson.lock) {
     case 'open':
     case 'reason':
@@ -215,4 +215,9 @@ export function whyNot(lesson: GridLesson, pupil: Pick<SpreadPupil, 'from' | 'to
     case 'readOnly':
       return 'notAllowed';
   }
+}
+
+/** Whether the pupil belongs to the group in the lesson of that index. */
+export function belongsAt({ from, to, apart }: Pick<SpreadPupil, 'from' | 'to' | 'apart'>, index: number): boolean {
+  return index >= from && index < to && !apart?.includes(index);
 }

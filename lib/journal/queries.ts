@@ -51,11 +51,11 @@ export async function getLesson(actor: Actor, lessonId: string): Promise<LessonV
   return lessonViewOf(rows, actor, now(), { teachesNow, readsMarks: rows.readsMarks, writesMarks: teachesNow || marksGranted, keepsIt: teachesNow || isSubstitute });
 }
 
-/** The lessons of today that are this person's to keep, and the earlier ones of the term that still owe something (at most 50). */
+/** The lessons of today that are this person's to keep, and the earlier ones of the year's open terms that still owe something (the first 50, and how many there are). */
 export async function getTeacherToday(actor: Actor): Promise<TeacherToday> {
   const rows = await readAsActor(actor, (db) => readDayRows(db, actor, reachOf(actor, 'lesson:write')));
   const shown = (lessons: typeof rows.lessons) => lessons.map((lesson) => dayLessonOf(lesson, rows.calendar));
-  return { lessons: shown(rows.lessons), overdue: shown(rows.overdue) };
+  return { lessons: shown(rows.lessons), overdue: shown(rows.overdue), overdueCount: rows.overdueCount };
 }
 
 /** The groups whose journal is open to this person, by class, each with its next lesson and what it is behind with. */

@@ -55,8 +55,8 @@ function meanRuleOf({ weightsCount, roundUpFromHundredths, weightsByKind }: Sett
 }
 
 function pupilOf(row: SpreadPupilRow, settings: Settings, mode: GradingMode): SpreadPupil {
-  const { id, from, to } = row;
+  const { id, from, to, apart } = row;
   const [sum, count] = settings.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
   const decided = row.decided?.kind === 'notAssessed' ? 'notAssessed' : (row.decided?.value ?? null);
-  return { id, name: listName(row), from, to, sum, count, proposed: proposedFrom({ sum, count }, mode, settings), decided };
+  return { id, name: listName(row), from, to, ...(apart && { apart }), sum, count, proposed: proposedFrom({ sum, count }, mode, settings), decided };
 }

@@ -71,6 +71,8 @@ export interface SpreadPupil {
   /** index of the first and one past the last lesson of the term in which the pupil belongs to the group */
   from: number;
   to: number;
+  /** lessons between, in which he did not: a pupil who went and came back */
+  apart?: number[];
   /** of all counting marks of the term in the subject, whatever group they were given in: weighted sum and weight */
   sum: number;
   count: number;
@@ -220,8 +222,9 @@ export interface DayLesson {
 
 export interface TeacherToday {
   lessons: DayLesson[];
-  /** of earlier days, oldest first */
+  /** of earlier days, oldest first; only the first of them where there are very many */
   overdue: DayLesson[];
+  overdueCount: number;
 }
 
 /** A group on the journal's first page. */
@@ -236,7 +239,7 @@ export interface JournalGroup {
   /** '7-А'; several for a joint group */
   classNames: string[];
   pupilCount: number;
-  /** lessons of earlier days of the term that still owe something */
+  /** lessons of earlier days of the year's open terms that still owe something */
   overdueCount: number;
   /** the lesson that runs now or comes next */
   next: { lessonId: string; onDate: string; number: number } | null;

@@ -19,6 +19,11 @@ export function lessonsHref({ by, page, ...rest }: Partial<LessonsChoice>): stri
   return address('/oversight/lessons', { by: by === 'school' ? undefined : by, ...rest, page: page === 1 ? undefined : page });
 }
 
+/** The keepers of a gap as `keeperIdsOf` of schema.ts reads them. */
+export function keepersAddress(ids: readonly string[]): string {
+  return ids.length === 0 ? NOBODY : ids.join(',');
+}
+
 /** The row of a picture whose lessons are asked for; null: all of them. */
 export type RowAsked = { by: RowKind; id: string | null } | null;
 

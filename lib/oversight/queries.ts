@@ -27,7 +27,7 @@ import {
   weekWithin,
 } from './period-model';
 import { countsByColumn, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows } from './rows';
-import type { FillingChoice, LessonsChoice } from './schema';
+import { type FillingChoice, keeperIdsOf, type LessonsChoice } from './schema';
 import type { FillingView, LessonsView, OversightToday, TermChoice } from './view';
 
 /** Lessons on one page of the list behind a number. */
@@ -65,6 +65,7 @@ export async function getLessonsBehind(actor: Actor, choice: LessonsChoice, loca
     const found = await readLessons(db, {
       rowKind: choice.by,
       rowId: choice.id === undefined || choice.id === NOBODY ? null : choice.id,
+      keeperIds: choice.keepers === undefined ? null : keeperIdsOf(choice.keepers),
       days: spans.flatMap((span) => fillingDays(span, frame)).map((day) => ({ ...day, column: 0 })),
       asOf,
       states: choice.state ? [choice.state] : [],

@@ -77,7 +77,7 @@ function sortKeyOf(name: RowName, locale: Locale): string {
 }
 
 export function gapOfRow(gap: GapRow, locale: Locale): Gap {
-  return { ...gap, subject: gap.subject[locale], keepers: gap.keepers.map(shortName) };
+  return { ...gap, subject: gap.subject[locale], keepers: gap.keepers.map(shortName), keeperIds: gap.keepers.map(({ id }) => id) };
 }
 
 export function lessonOfRow(row: LessonRow, asOf: Date, frame: Frame, locale: Locale): LessonView {
@@ -97,6 +97,7 @@ export function lessonOfRow(row: LessonRow, asOf: Date, frame: Frame, locale: Lo
     subject: row.subject[locale],
     keepers: row.keepers.map(shortName),
     isSubstituted: row.isSubstituted,
+    isByDeviceClock: row.isByDeviceClock,
     state,
     parts,
     excuse: row.excuse,

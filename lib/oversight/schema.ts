@@ -23,10 +23,17 @@ export const fillingSchema = z.object({
 export type FillingChoice = z.output<typeof fillingSchema>;
 export type RowKind = FillingChoice['by'];
 
+/** The people a list is narrowed to; none: nobody keeps its lessons. */
+export function keeperIdsOf(keepers: string): string[] {
+  return keepers === NOBODY ? [] : keepers.split(',');
+}
+
 export const lessonsSchema = z
   .object({
     by: z.enum([...ROW_KINDS, 'group', 'school']).default('school'),
     id: z.union([z.uuid(), z.literal(NOBODY)]).optional(),
+    /** of a group's lessons those that just these people keep, as `keepersAddress` of address-model.ts writes them */
+    keepers: z.string().max(400).refine((ids) => z.array(z.uuid()).safeParse(keeperIdsOf(ids)).success).optional(),
     /** the whole year to date when left out */
     term: ordinal.optional(),
     week: day.optional(),
@@ -35,6 +42,7 @@ export const lessonsSchema = z
     page: z.coerce.number().int().min(1).max(1000).default(1),
   })
   .refine(({ by, id }) => (by === 'school') === (id === undefined))
-  .refine(({ by, id }) => id !== NOBODY || by === 'teacher');
+  .refine(({ by, id }) => id !== NOBODY || by === 'teacher')
+  .refine(({ by, keepers }) => keepers === undefined || by === 'group');
 
 export type LessonsChoice = z.output<typeof lessonsSchema>;

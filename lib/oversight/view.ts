@@ -26,6 +26,7 @@ export interface Gap {
   groupName: string;
   subject: string;
   keepers: string[];
+  keeperIds: string[];
   lessons: number;
   firstOn: Day;
   lastOn: Day;
@@ -62,6 +63,8 @@ export interface LessonView {
   subject: string;
   keepers: string[];
   isSubstituted: boolean;
+  /** something of it was entered without network and counted by the device's clock (domain: "Whose clock") */
+  isByDeviceClock: boolean;
   state: FillingState;
   parts: Record<Part, FillingState>;
   excuse: Excuse | null;

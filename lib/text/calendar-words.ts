@@ -1,8 +1,8 @@
 import type { Locale } from './locales';
 
 /**
- * Names of months and weekdays. Our own tables, because browsers have no Kyrgyz and the server and the browser
- * must print the same; January and Monday come first.
+ * Names of months and weekdays, and how a date is put together of them. Our own tables, because browsers have no Kyrgyz
+ * and the server and the browser must print the same; January and Monday come first.
  */
 export type CalendarWords = {
   /** Standing alone: a column head, a title. */
@@ -11,6 +11,10 @@ export type CalendarWords = {
   monthsInDate: readonly string[];
   /** After a year and a day's number, where Kyrgyz takes another form: "2026-жылдын 20-ноябры". */
   monthsInFullDate: readonly string[];
+  /** '{date}-{month}' */
+  dayOfMonth: string;
+  /** with `monthsInFullDate` */
+  fullDay: string;
   weekdays: readonly string[];
   weekdaysShort: readonly string[];
 };
@@ -36,6 +40,8 @@ export const calendarWords: Record<Locale, CalendarWords> = {
       'январы', 'февралы', 'марты', 'апрели', 'майы', 'июну',
       'июлу', 'августу', 'сентябры', 'октябры', 'ноябры', 'декабры',
     ],
+    dayOfMonth: '{date}-{month}',
+    fullDay: '{year}-жылдын {date}-{month}',
     weekdays: ['Дүйшөмбү', 'Шейшемби', 'Шаршемби', 'Бейшемби', 'Жума', 'Ишемби', 'Жекшемби'],
     weekdaysShort: ['Дүй', 'Шей', 'Шар', 'Бей', 'Жум', 'Ише', 'Жек'],
   },
@@ -43,6 +49,8 @@ export const calendarWords: Record<Locale, CalendarWords> = {
     months,
     monthsInDate: russianMonthsInDate,
     monthsInFullDate: russianMonthsInDate,
+    dayOfMonth: '{date} {month}',
+    fullDay: '{date} {month} {year} года',
     weekdays: ['Понедельник', 'Вторник', 'Среда', 'Четверг', 'Пятница', 'Суббота', 'Воскресенье'],
     weekdaysShort: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'],
   },
@@ -50,6 +58,8 @@ export const calendarWords: Record<Locale, CalendarWords> = {
     months: englishMonths,
     monthsInDate: englishMonths,
     monthsInFullDate: englishMonths,
+    dayOfMonth: '{date} {month}',
+    fullDay: '{date} {month} {year}',
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     weekdaysShort: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   },

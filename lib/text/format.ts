@@ -1,5 +1,6 @@
 import { dayOf, minutesOf, partsOf, weekdayOf, type Day } from '@/lib/calendar/day';
 import { calendarWords } from './calendar-words';
+import { fill } from './fill';
 import type { Locale } from './locales';
 
 /**
@@ -16,8 +17,8 @@ export function formatDay(day: Day, locale: Locale): string {
 }
 
 function dayAndMonth(date: string, month: number, locale: Locale): string {
-  const name = calendarWords[locale].monthsInDate[month - 1];
-  return locale === 'ky' ? `${date}-${name}` : `${date} ${name}`;
+  const { monthsInDate, dayOfMonth } = calendarWords[locale];
+  return fill(dayOfMonth, { date, month: monthsInDate[month - 1] ?? '' });
 }
 
 /** "Жума, 20-ноябрь" · "Пятница, 20 ноября" · "Friday, 20 November". */
@@ -28,9 +29,8 @@ export function formatWeekdayAndDay(day: Day, locale: Locale): string {
 /** "2026-жылдын 20-ноябры" · "20 ноября 2026 года" · "20 November 2026". */
 export function formatFullDay(day: Day, locale: Locale): string {
   const { year, month, date } = partsOf(day);
-  const name = calendarWords[locale].monthsInFullDate[month - 1];
-  if (locale === 'ky') return `${year}-жылдын ${date}-${name}`;
-  return locale === 'ru' ? `${date} ${name} ${year} года` : `${date} ${name} ${year}`;
+  const { monthsInFullDate, fullDay } = calendarWords[locale];
+  return fill(fullDay, { year, date, month: monthsInFullDate[month - 1] ?? '' });
 }
 
 /** "20.11": for column heads and narrow lists; the same in every language. */
@@ -64,11 +64,9 @@ export function formatDayRange(from: Day, to: Day, locale: Locale): string {
   return `${formatDay(from, locale)} – ${formatDay(to, locale)}`;
 }
 
-/** A school year by its first calendar year: "2026-2027-окуу жылы" · "2026-2027 учебный год" · "School year 2026-2027". */
-export function formatSchoolYear(firstYear: number, locale: Locale): string {
-  const years = `${firstYear}-${firstYear + 1}`;
-  if (locale === 'ky') return `${years}-окуу жылы`;
-  return locale === 'ru' ? `${years} учебный год` : `School year ${years}`;
+/** A school year by its first calendar year: "2026-2027", the same in every language; `shell.schoolYear` says what it is. */
+export function formatYears(firstYear: number): string {
+  return `${firstYear}-${firstYear + 1}`;
 }
 
 /** The wall clock of an instant: "14:02", 24 hours in every language. */

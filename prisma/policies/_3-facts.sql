@@ -108,10 +108,17 @@ create or replace function app.my_group_pupils() returns table (group_id uuid, p
     where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
 
+-- Every group a present pupil of my class is or was in, in another class too: the class teacher reads the whole year of
+-- her pupils (domain: "Who does what").
+create or replace function app.my_class_pupil_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select distinct m.group_id from course_group_membership m
+    where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
+
 -- Lessons, topics and homework hold no pupil: readable for everyone whom the group concerns.
 create or replace function app.my_lesson_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public as $$
-  select app.my_group_ids() union select app.my_class_group_ids()
+  select app.my_group_ids() union select app.my_class_group_ids() union select app.my_class_pupil_group_ids()
   union select app.my_substituted_group_ids() union select app.my_pupil_group_ids() $$;
 
 create or replace function app.staff_ids() returns setof uuid
@@ -150,6 +157,15 @@ create or replace function app.my_retracted_mark_revision_ids() returns setof uu
     join mark_revision later on later.school_id = earlier.school_id and later.base_revision_id = earlier.id
     where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
       and later.received_at <= earlier.publish_at $$;
+
+-- Attendance is public at once; what was put right within ten minutes was a slip of the hand and no correction.
+create or replace function app.my_retracted_attendance_revision_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select earlier.id from attendance_revision earlier
+    join attendance_revision later on later.school_id = earlier.school_id and later.pupil_id = earlier.pupil_id
+      and later.base_revision_id = earlier.id
+    where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
+      and later.received_at <= earlier.received_at + interval '10 minutes' $$;
 
 -- The facts a session is built from, in one answer: lib/auth/require-actor.ts turns them into hats.
 create or replace function app.my_facts() returns jsonb

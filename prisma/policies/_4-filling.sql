@@ -135,14 +135,19 @@ begin
 end $$;
 
 -- The lessons behind a number: of a class, teacher (null: nobody's), subject or group, or of the whole school (row_kind
--- 'school'). `states` empty: all. Counts are of all states, whichever are asked for.
-create function app.filling_lessons(row_kind text, row_id uuid, days jsonb, as_of timestamptz, states int[], max_count int, skip int)
+-- 'school'); of these, where `keeper_ids` is not null, the ones that just those people keep. `states` empty: all. Counts are
+-- of all states, whichever are asked for. "By device clock" is said of topic, homework and confirmation, never of a pupil.
+create function app.filling_lessons(row_kind text, row_id uuid, keeper_ids uuid[], days jsonb, as_of timestamptz, states int[], max_count int, skip int)
   returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
     select f.* from app.lessons_with_filling(days, as_of) f
-    where case row_kind
+    where (keeper_ids is null or case when f.substitute_id is not null then keeper_ids = array[f.substitute_id]
+        else (select coalesce(array_agg(t.teacher_id), '{}') <@ keeper_ids and keeper_ids <@ coalesce(array_agg(t.teacher_id), '{}')
+          from teaching_assignment t where t.school_id = app.school_id() and t.group_id = f.group_id
+            and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)) end)
+      and case row_kind
       when 'school' then true
       when 'class' then f.group_id in (select p.group_id from course_group_part p
         where p.school_id = app.school_id() and p.class_id = filling_lessons.row_id)
@@ -167,7 +172,11 @@ begin
         'classIds', array(select distinct p.class_id from course_group_part p
           where p.school_id = app.school_id() and p.group_id = page.group_id),
         'keepers', k.names, 'isSubstituted', page.substitute_id is not null, 'excuse', page.excuse, 'dueAt', page.due_at,
-        'topicSince', page.topic_since, 'attendanceSince', page.attendance_since, 'homeworkSince', page.homework_since)
+        'topicSince', page.topic_since, 'attendanceSince', page.attendance_since, 'homeworkSince', page.homework_since,
+        'isByDeviceClock', exists (select from lesson_revision r where r.school_id = app.school_id() and r.lesson_id = page.id
+            and r.is_by_device_clock and r.received_at <= as_of)
+          or exists (select from attendance_revision r where r.school_id = app.school_id() and r.lesson_id = page.id
+            and r.pupil_id is null and r.is_by_device_clock and r.received_at <= as_of))
         order by page.on_date desc, page.place, page.group_id, page.id), '[]')
       from page join app.groups_with_subject() g on g.id = page.group_id
         cross join lateral app.keepers(page.group_id, page.on_date, page.substitute_id) k)));
@@ -176,7 +185,7 @@ end $$;
 -- Only a signed-in person's transaction may ask, and only the two that decide by themselves.
 revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
   app.filling_row_names(text), app.filling_picture(text, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, jsonb, timestamptz, int[], int, int)
+  app.filling_lessons(text, uuid, uuid[], jsonb, timestamptz, int[], int, int)
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
 grant execute on function app.filling_picture(text, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, jsonb, timestamptz, int[], int, int) to journal_app;
+  app.filling_lessons(text, uuid, uuid[], jsonb, timestamptz, int[], int, int) to journal_app;

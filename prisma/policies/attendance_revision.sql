@@ -1,10 +1,12 @@
--- The past of an absence; a row without a pupil is the confirmation. Append-only.
+-- The past of an absence; a row without a pupil is the confirmation. A family reads its own pupil's, as it stood longer than
+-- a slip of the hand. Append-only.
 alter table attendance_revision enable row level security;
 
 drop policy if exists app_select on attendance_revision;
 create policy app_select on attendance_revision for select to journal_app
   using (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
+      or (pupil_id = any (array(select app.my_pupil_ids())) and id <> all (array(select app.my_retracted_attendance_revision_ids())))
       or lesson_id = any (array(select app.my_substituted_lesson_ids()))
       or pupil_id = any (array(select app.my_class_pupil_ids()))
       or (select app.reads_whole_school())));

@@ -165,7 +165,7 @@ async function insertCorrections(insert: Insert, world: World, idOf: IdOf): Prom
   await insert('correction_request', [{ ...request(), kind: 'topic', decision: 'declined', decided_at: AT, decided_by_id: idOf('director') }]);
 }
 
-/** Pupils who left or join, a group that was handed over, children whose guardianship ended, ends today or is to begin. */
+/** Pupils who left, join or came from another class, a group that was handed over, children whose guardianship ended, ends today or is to begin. */
 async function moveBorders(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
   const [teacher, leader] = [standingOf(world, idOf('subjectTeacher')), standingOf(world, idOf('classTeacher'))];
   const groupOf = (at: number) => [...teacher.groups][at];
@@ -174,6 +174,8 @@ async function moveBorders(owner: Owner, insert: Insert, world: World, idOf: IdO
   await owner.rows(`update course_group_membership set ended_on = '${YESTERDAY}' ${membership}`, [groupOf(1), pupilsIn(groupOf(1))[0]]);
   await owner.rows(`update course_group_membership set started_on = '${MONDAY}' ${membership}`, [groupOf(2), pupilsIn(groupOf(2))[0]]);
   await owner.rows(`update enrolment set ended_on = '${YESTERDAY}' where pupil_id = $1`, [[...leader.classPupils][0]]);
+  const elsewhere = world.parts.find(({ classId, groupId }) => !leader.classes.has(classId) && !leader.classPupilGroups.has(groupId) && !leader.groups.has(groupId))!;
+  await insert('course_group_membership', [{ group_id: elsewhere.groupId, pupil_id: [...leader.classPupils][1], started_on: LONG_AGO, ended_on: '2026-10-15' }]);
   await owner.rows(`update teaching_assignment set ended_on = '${YESTERDAY}' where teacher_id = $1 and group_id = $2`, [idOf('classTeacher'), [...leader.groups][0]]);
   const neighbour = standingOf(world, idOf('neighbourParent'));
   const others = world.pupils.filter(({ id }) => !neighbour.ownPupils.has(id)).slice(0, 3);

@@ -2,7 +2,7 @@ import { now } from '@/lib/clock';
 import type { AsPerson } from './as-person';
 import type { Reading } from './capabilities';
 import type { Standing } from './standing';
-import { retractedRevisions, type World } from './world';
+import { retractedRevisions, slippedRevisions, type World } from './world';
 
 /** Each table as the database shows it to a person without any condition, and the rows of it that the rules give her. */
 export interface Shown {
@@ -13,9 +13,12 @@ export interface Shown {
 export const keyOf = (...parts: (string | number)[]) => parts.join('|');
 const column = (sql: string) => async (person: AsPerson) => (await person.rows<{ key: string }>(`select ${sql}`)).map(({ key }) => key);
 
-/** Lessons, topics and homework hold no pupil: a family needs those of its groups, a substitute the group's others. */
+/**
+ * Lessons, topics and homework hold no pupil: a family needs those of its groups, a substitute the group's others, a class
+ * teacher those of the whole year of her pupils.
+ */
 const seesGroup = (me: Standing, groupId: string) =>
-  me.leads || [me.groups, me.classGroups, me.grantedGroups, me.ownPupilGroups].some((groups) => groups.has(groupId));
+  me.leads || [me.groups, me.classGroups, me.classPupilGroups, me.grantedGroups, me.ownPupilGroups].some((groups) => groups.has(groupId));
 
 /** Whoever keeps or reads the group's journal; a family does not. */
 export const seesPlan = (me: Standing, groupId: string) => me.leads || [me.groups, me.classGroups, me.grantedGroups].some((groups) => groups.has(groupId));
@@ -50,8 +53,11 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
     'attendance revision': {
       asked: column('id as key from attendance_revision'),
-      owed: (me, { attendanceRevisions }) =>
-        attendanceRevisions.filter((row) => keepsLesson(me, row) || me.classPupils.has(row.pupilId ?? '')).map(({ id }) => id),
+      owed: (me, { attendanceRevisions }) => {
+        const slipped = slippedRevisions(attendanceRevisions);
+        const isOwn = (row: { id: string; pupilId: string | null }) => me.ownPupils.has(row.pupilId ?? '') && !slipped.has(row.id);
+        return attendanceRevisions.filter((row) => keepsLesson(me, row) || me.classPupils.has(row.pupilId ?? '') || isOwn(row)).map(({ id }) => id);
+      },
     },
     pupil: {
       asked: column('id as key from pupil'),

@@ -13,6 +13,7 @@ export function standingOf(world: World, personId: string) {
   const holds = (...wanted: string[]) => posts.some(({ post }) => wanted.includes(post));
   const groups = setOf(world.assignments.filter((one) => one.teacherId === personId && isOpen(one)).map((one) => one.groupId));
   const classes = setOf(posts.flatMap((one) => (one.post === 'classTeacher' && one.classId ? [one.classId] : [])));
+  const classPupils = setOf(world.enrolments.filter((one) => classes.has(one.classId) && isOpen(one)).map((one) => one.pupilId));
   const children = setOf(world.guardianships.filter((one) => one.guardianId === personId && isOpen(one)).map((one) => one.pupilId));
   const isPupil = world.pupils.some(({ id }) => id === personId);
   const ownPupils = setOf([...children, ...(isPupil ? [personId] : [])]);
@@ -32,7 +33,9 @@ export function standingOf(world: World, personId: string) {
     isPupil,
     groups,
     classes,
-    classPupils: setOf(world.enrolments.filter((one) => classes.has(one.classId) && isOpen(one)).map((one) => one.pupilId)),
+    classPupils,
+    /** where they are or were taught, in another class too */
+    classPupilGroups: setOf(world.memberships.filter((one) => classPupils.has(one.pupilId)).map((one) => one.groupId)),
     classGroups: setOf(world.parts.filter((part) => classes.has(part.classId)).map((part) => part.groupId)),
     children,
     ownPupils,

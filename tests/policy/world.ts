@@ -32,7 +32,7 @@ export interface World {
   marks: (Cell & { slot: number; courseId: string; value: number | null })[];
   absences: Cell[];
   lessonRevisions: { id: string; lessonId: string; groupId: string }[];
-  attendanceRevisions: { id: string; lessonId: string; groupId: string; pupilId: string | null }[];
+  attendanceRevisions: { id: string; lessonId: string; groupId: string; pupilId: string | null; baseRevisionId: string | null; receivedAt: Date }[];
   markRevisions: (Cell & { id: string; courseId: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date })[];
   termMarks: { courseId: string; pupilId: string; period: string; stage: string }[];
   termMarkRevisions: { id: string; courseId: string; pupilId: string; stage: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }[];
@@ -70,7 +70,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   marks: 'lesson_id, pupil_id, group_id, slot, course_id, value from mark',
   absences: 'lesson_id, pupil_id, group_id from attendance_exception',
   lessonRevisions: 'id, lesson_id, group_id from lesson_revision',
-  attendanceRevisions: 'id, lesson_id, group_id, pupil_id from attendance_revision',
+  attendanceRevisions: 'id, lesson_id, group_id, pupil_id, base_revision_id, received_at from attendance_revision',
   markRevisions: 'id, lesson_id, pupil_id, group_id, course_id, base_revision_id, received_at, publish_at from mark_revision',
   termMarks: 'course_id, pupil_id, period::text, stage::text from term_mark',
   termMarkRevisions: 'id, course_id, pupil_id, stage::text, base_revision_id, received_at, publish_at from term_mark_revision',
@@ -123,6 +123,17 @@ export function retractedRevisions(revisions: World['markRevisions'] | World['te
     revisions.flatMap((later) => {
       const earlier = later.baseRevisionId ? byId.get(later.baseRevisionId) : undefined;
       return earlier && later.receivedAt < earlier.publishAt ? [earlier.id] : [];
+    }),
+  );
+}
+
+/** What was put right within ten minutes: a slip of the hand that no family is told of. */
+export function slippedRevisions(revisions: World['attendanceRevisions']): ReadonlySet<string> {
+  const byId = new Map(revisions.map((row) => [row.id, row]));
+  return new Set(
+    revisions.flatMap((later) => {
+      const earlier = later.baseRevisionId ? byId.get(later.baseRevisionId) : undefined;
+      return earlier && later.receivedAt.getTime() - earlier.receivedAt.getTime() <= 600_000 ? [earlier.id] : [];
     }),
   );
 }

@@ -12,7 +12,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
-import { formatSchoolYear } from '@/lib/text/format';
+import { formatYears } from '@/lib/text/format';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('oversight'))('title') };
@@ -24,7 +24,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OversightPage({ searchParams }: Props) {
   const [actor, choice] = [await requirePageActor(), fillingSchema.safeParse(await searchParams)];
   if (!can(actor, 'filling:read') || !choice.success) notFound();
-  const [locale, t, plans] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('planning.lags')]);
+  const [locale, t, plans, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('planning.lags'), getTranslations('shell')]);
   const view = await getFilling(actor, choice.data, locale);
   if (!view) return <EmptyState level={1} icon={<CalendarClock />} title={t('notBegun.title')} text={t('notBegun.text')} />;
   const period = view.term ? termName(t, view.term) : t('wholeYear');
@@ -32,7 +32,7 @@ export default async function OversightPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t('title')}
-        eyebrow={`${formatSchoolYear(view.firstYear, locale)} · ${period}`}
+        eyebrow={`${shell('schoolYear', { years: formatYears(view.firstYear) })} · ${period}`}
         actions={(
           <>
             <FillingChoices choice={view.choice} term={view.term} />

@@ -30,7 +30,8 @@ type Offered = { id: string; title: string; homework: string | null };
 
 function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () => void }) {
   const { lesson, words } = useSurroundings();
-  const takesHomework = offered.homework !== null && lesson.view.homework.given === null;
+  // A topic planned without homework is accepted as one with none set: else the homework stays owed, and costs a third tap.
+  const takesHomework = lesson.view.homework.given === null;
   const accept = (event: MouseEvent) => {
     lesson.write({ kind: 'topic', lessonId: lesson.view.lesson.id, topic: offered.title, curriculumTopicId: offered.id });
     if (takesHomework) lesson.write({ kind: 'homework', lessonId: lesson.view.lesson.id, text: offered.homework, minutes: null, dueLessonId: null });
@@ -43,7 +44,7 @@ function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () =>
         <p className="text-md font-semibold text-accent">{offered.title}</p>
         {takesHomework && (
           <p className="text-ink-2">
-            {words.homework.label}: <span className="font-semibold text-accent">{offered.homework}</span>
+            {words.homework.label}: <span className="font-semibold text-accent">{offered.homework ?? words.homework.none}</span>
           </p>
         )}
         <div className="mt-1 flex flex-wrap gap-2">
@@ -55,7 +56,7 @@ function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () =>
         </div>
         <ProblemLine cell={{ kind: 'topic' }} />
       </LessonPart>
-      {!takesHomework && <HomeworkEntry />}
+      {(offered.homework === null || !takesHomework) && <HomeworkEntry />}
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { type CellException, type CellMark, type Face, faceOf, type GridView, isContradiction, type PageCell, typedByLesson, withRetakes } from '@/lib/journal/cell-model';
+import { belongsAt, type CellException, type CellMark, type Face, faceOf, type GridView, isContradiction, type PageCell, typedByLesson, withRetakes } from '@/lib/journal/cell-model';
 import { debtState } from '@/lib/journal/debt-model';
 import { basisAfter, countingOf, proposedFrom } from '@/lib/journal/mean-model';
 import type { GradingMode, SpreadPupil } from '@/lib/journal/view';
@@ -54,7 +54,7 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
           look={look}
           face={faces[at]}
           marks={marks[at]}
-          outside={at < pupil.from || at >= pupil.to}
+          outside={!belongsAt(pupil, at)}
           active={at === active}
           chosen={at >= from && at <= to}
           ghost={at === active ? ghost : ''}

@@ -54,6 +54,9 @@ export interface SumRows extends ClassRows {
 
 const NAMES = Prisma.sql`json_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en)`;
 
+/** A lesson that was not held has no attendance, whatever was noted in it before it was cancelled; marks given in it stay. */
+const IS_HELD = Prisma.sql`l.withdrawn_at is null and l.cancelled_at is null`;
+
 /** Whether nobody has said why of the exception `x` in the lesson `l`: no word that counts covers its day. */
 const IS_UNEXPLAINED = Prisma.sql`not exists (select from absence_spell s where s.school_id = x.school_id and s.pupil_id = x.pupil_id
   and s.withdrawn_at is null and s.kind <> 'exempt' and l.on_date between s.started_on and s.ended_on)`;
@@ -68,7 +71,7 @@ function classCtes({ schoolId, classId, reach }: Asked, from: Prisma.Sql, to: Pr
         join person p on p.school_id = e.school_id and p.id = e.pupil_id group by 1, 2, 3, 4, 5),
     away as materialized (select x.pupil_id, x.kind, x.minutes_late, l.id as lesson_id, l.group_id, l.on_date, l.position
       from pup join attendance_exception x on x.school_id = pup.school_id and x.pupil_id = pup.id and x.kind is not null
-        join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and l.withdrawn_at is null and l.on_date between ${from} and ${to})`;
+        join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and ${IS_HELD} and l.on_date between ${from} and ${to})`;
 }
 
 function classJson(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
@@ -98,7 +101,7 @@ function strayCtes(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
         union select m.school_id, m.group_id from ever join course_group_membership m on m.school_id = ever.school_id and m.pupil_id = ever.id) g
       join lesson l on l.school_id = g.school_id and l.group_id = g.group_id and l.on_date between ${from} and ${to} and l.withdrawn_at is null),
     stands as materialized (select x.lesson_id, x.pupil_id from near join attendance_exception x on x.school_id = near.school_id
-          and x.lesson_id = near.id and x.kind is not null
+          and x.lesson_id = near.id and x.kind is not null and near.cancelled_at is null
       union select k.lesson_id, k.pupil_id from near join mark k on k.school_id = near.school_id and k.lesson_id = near.id
           and (k.value is not null or k.debt_due_on is not null or k.remark is not null)),
     strays as materialized (select l.school_id, l.group_id, l.on_date, l.position, ever.id as pupil_id
@@ -119,7 +122,7 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
       join course c on c.school_id = g.school_id and c.id = g.course_id
       join subject u on u.school_id = c.school_id and u.id = c.subject_id
       join lesson l on l.school_id = g.school_id and l.group_id = g.id and l.on_date between ${from} and ${to}
-        and l.withdrawn_at is null and l.cancelled_at is null),
+        and ${IS_HELD}),
     here as materialized (select pup.id as pupil_id, u.* from pup
       join course_group_membership m on m.school_id = pup.school_id and m.pupil_id = pup.id
       join les u on u.group_id = m.group_id and u.on_date between m.started_on and coalesce(m.ended_on, 'infinity')
@@ -189,7 +192,7 @@ export async function readUnexplained(db: Reader, schoolId: string, yearId: stri
   return db.$queryRaw<UnexplainedAbsences[]>`/* attendance: unexplained, by term and class */
     select t.id as "termId", t.kind, t.ordinal, c.id as "classId", c.name as "className", count(*)::int as lessons
     from term t
-      join lesson l on l.school_id = t.school_id and l.withdrawn_at is null and l.on_date between t.starts_on and least(t.ends_on, app.today())
+      join lesson l on l.school_id = t.school_id and ${IS_HELD} and l.on_date between t.starts_on and least(t.ends_on, app.today())
       join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.kind = 'absent'
       join enrolment e on e.school_id = x.school_id and e.pupil_id = x.pupil_id and app.is_open(e.started_on, e.ended_on)
       join school_class c on c.school_id = e.school_id and c.id = e.class_id and c.year_id = t.year_id
@@ -210,11 +213,11 @@ export async function readOwed(db: Reader, schoolId: string, classIds: readonly 
     select c.id as "classId", c.name as "className",
       (select count(*)::int from enrolment e
         join attendance_exception x on x.school_id = e.school_id and x.pupil_id = e.pupil_id and x.kind = 'absent'
-        join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and l.withdrawn_at is null and l.on_date between ${from}::date and app.today()
+        join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and ${IS_HELD} and l.on_date between ${from}::date and app.today()
         where e.school_id = c.school_id and e.class_id = c.id and app.is_open(e.started_on, e.ended_on)
           and ${IS_UNEXPLAINED}) as unexplained,
       exists (select from course_group_part part join lesson l on l.school_id = part.school_id and l.group_id = part.group_id
-          where part.school_id = c.school_id and part.class_id = c.id and l.on_date between ${lastWeekOn}::date and ${lastWeekOn}::date + 6)
+          where part.school_id = c.school_id and part.class_id = c.id and ${IS_HELD} and l.on_date between ${lastWeekOn}::date and ${lastWeekOn}::date + 6)
         and not exists (select from attendance_check k where k.school_id = c.school_id and k.class_id = c.id and k.week_on = ${lastWeekOn}::date) as "isUnchecked"
     from school_class c where c.school_id = ${schoolId}::uuid and c.id = any (${[...classIds]}::uuid[]) order by c.grade, c.letter`;
 }

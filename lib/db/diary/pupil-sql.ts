@@ -70,6 +70,28 @@ export function lessonsCte(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
       join lesson l on l.school_id = g.school_id and l.group_id = g.id and l.on_date between ${from} and ${to} and l.withdrawn_at is null)`;
 }
 
+/**
+ * `absences`: what the journal says of the pupils' attendance in `lessons`, and what it said before: kind null was taken
+ * back. A lesson that was not held has none, whatever was noted in it before it was cancelled.
+ */
+export function absencesCte(): Prisma.Sql {
+  return Prisma.sql`told as materialized (
+    select r.pupil_id, r.lesson_id, bool_or(r.kind is not null) as was_said, json_agg(json_build_object('kind', r.kind,
+      'minutesLate', r.minutes_late, 'reason', r.reason, 'receivedAt', r.received_at) order by r.seq) as steps
+    from pupils p join attendance_revision r on r.school_id = p.school_id and r.pupil_id = p.id
+    group by r.pupil_id, r.lesson_id),
+  absences as materialized (
+    select l.pupil_id, l.id, l.on_date, l.position, l.subject_id, x.kind, x.minutes_late, coalesce(told.steps, '[]') as steps,
+      ${reasonOf(Prisma.sql`x`, Prisma.sql`l.on_date`)} as reason
+    from pupils p join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id
+      join lessons l on l.pupil_id = x.pupil_id and l.id = x.lesson_id and l.cancelled_at is null
+      left join told on told.pupil_id = x.pupil_id and told.lesson_id = x.lesson_id
+    where x.kind is not null or told.was_said)`;
+}
+
+/** What a row `x` of `absences` has, as properties of a json_build_object, for `AbsenceRow`. */
+export const ABSENCE = Prisma.sql`'kind', x.kind, 'minutesLate', x.minutes_late, 'reason', x.reason, 'steps', x.steps`;
+
 /** Every subject of the school by id, in all languages: there are few, and each stands in the answer once. */
 export function subjectsJson(schoolId: string): Prisma.Sql {
   return Prisma.sql`(select json_object_agg(s.id, json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en))

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/calendar/day';
-import type { MarkStep } from '@/lib/diary/model';
-import type { Absence } from '@/lib/diary/view';
-import type { GradingMode, WorkKind } from '@/lib/journal/view';
+import type { AbsenceStep, MarkStep } from '@/lib/diary/model';
+import type { AbsenceReason } from '@/lib/diary/view';
+import type { ExceptionKind, GradingMode, WorkKind } from '@/lib/journal/view';
 
 /** Pieces that the diary's statements share. */
 export interface PupilRow {
@@ -40,4 +40,10 @@ export interface MeanRow {
   weight: number;
 }
 
-export type AbsenceRow = Absence;
+/** What stands, and how it came to; null in `kind` was taken back. */
+export interface AbsenceRow {
+  kind: ExceptionKind | null;
+  minutesLate: number | null;
+  reason: AbsenceReason | null;
+  steps: AbsenceStep[];
+}

@@ -8,7 +8,7 @@ import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { seenCte, SLOT } from './marks-sql';
-import { headJson, lessonsCte, pupilsCte, reasonOf, subjectsJson, termJson, type Asked } from './pupil-sql';
+import { ABSENCE, absencesCte, headJson, lessonsCte, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, PupilRow, SlotRow } from './rows';
 
 interface TermRows {
@@ -43,7 +43,7 @@ export interface TermMarkStepRow {
 
 export interface AttendanceRows extends TermRows {
   /** newest first */
-  lessons: (AbsenceRow & { onDate: Day; position: number; subjectId: string })[];
+  lessons: (AbsenceRow & { id: string; onDate: Day; position: number; subjectId: string })[];
   calendar: CalendarJson;
 }
 
@@ -90,16 +90,13 @@ function termMarksJson({ now }: Asked): Prisma.Sql {
       and later.base_revision_id = r.id and later.received_at <= r.publish_at))`;
 }
 
-/** Every absence, lateness and exemption of a term. */
+/** Every absence, lateness and exemption of a term, and what was said of attendance before it was put right. */
 export async function readAttendanceRows(db: Reader, asked: Asked, termId: string | null): Promise<AttendanceRows> {
   const [row] = await db.$queryRaw<[{ page: AttendanceRows }]>`/* diary: attendance */
-    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}
+    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}, ${absencesCte()}
     select json_build_object(${termHeadJson(asked)},
-      'lessons', (select coalesce(json_agg(json_build_object('onDate', l.on_date, 'position', l.position, 'subjectId', l.subject_id,
-          'kind', x.kind, 'minutesLate', x.minutes_late, 'reason', ${reasonOf(Prisma.sql`x`, Prisma.sql`l.on_date`)}) order by l.on_date desc, l.position), '[]')
-        from pupils p
-          join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id and x.kind is not null
-          join lessons l on l.pupil_id = x.pupil_id and l.id = x.lesson_id),
+      'lessons', (select coalesce(json_agg(json_build_object('id', x.id, 'onDate', x.on_date, 'position', x.position,
+          'subjectId', x.subject_id, ${ABSENCE}) order by x.on_date desc, x.position, x.id), '[]') from absences x),
       'calendar', ${calendarJson(Prisma.sql`${asked.schoolId}::uuid`, termFrom, termTo)}) as page`;
   return row.page;
 }

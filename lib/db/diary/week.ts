@@ -7,7 +7,7 @@ import { Prisma } from '../generated/client';
 import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { meansJson, seenCte, SLOT } from './marks-sql';
-import { headJson, lessonsCte, pupilsCte, reasonOf, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
+import { ABSENCE, absencesCte, headJson, lessonsCte, pupilsCte, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, MeanRow, PupilRow, SlotRow } from './rows';
 
 export interface WeekLessonRow {
@@ -70,11 +70,7 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
   const [row] = await db.$queryRaw<[{ week: WeekRows }]>`/* diary: week */
     with ${pupilsCte(asked)}, ${chosenCte(school, Prisma.sql`least(${end}, ${today})`)},
     ${lessonsCte(from, Prisma.sql`greatest(${end}, ${today} + ${NEXT_DAY_WITHIN}::int)`)},
-    ${seenCte(asked)},
-    absences as materialized (
-      select l.pupil_id, l.id, l.on_date, x.kind, x.minutes_late, ${reasonOf(Prisma.sql`x`, Prisma.sql`l.on_date`)} as reason from pupils p
-        join attendance_exception x on x.school_id = p.school_id and x.pupil_id = p.id and x.kind is not null
-        join lessons l on l.pupil_id = x.pupil_id and l.id = x.lesson_id),
+    ${seenCte(asked)}, ${absencesCte()},
     next_days as materialized (
       select pupil_id, min(on_date) as on_date from lessons
       where is_own and on_date > ${today} and on_date <= ${today} + ${NEXT_DAY_WITHIN}::int and cancelled_at is null group by pupil_id),
@@ -113,14 +109,19 @@ function chosenCte(school: Prisma.Sql, by: Prisma.Sql): Prisma.Sql {
     order by t.kind <> 'quarter', t.starts_on desc limit 1)`;
 }
 
+/** Something stands in lesson `l` of a pupil who was not of its group that day: he keeps it, in the week as on the other pages. */
+const HOLDS_SOMETHING = Prisma.sql`exists (select from standing s where s.pupil_id = l.pupil_id and s.lesson_id = l.id
+    and num_nonnulls(s.value, s.debt_due_on, s.remark) > 0)
+  or exists (select from absences x where x.pupil_id = l.pupil_id and x.id = l.id and x.kind is not null)`;
+
 function lessonsJson(start: Prisma.Sql, end: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_agg(json_build_object('pupilId', l.pupil_id, 'id', l.id, 'onDate', l.on_date,
       'position', l.position, 'subjectId', l.subject_id, 'isCancelled', l.cancelled_at is not null,
       'homework', (select coalesce(json_agg(json_build_object('text', d.text, 'minutes', d.minutes) order by d.given_lesson_id), '[]')
         from due d where d.pupil_id = l.pupil_id and d.id = l.id),
-      'absence', (select json_build_object('kind', x.kind, 'minutesLate', x.minutes_late, 'reason', x.reason)
+      'absence', (select json_build_object(${ABSENCE})
         from absences x where x.pupil_id = l.pupil_id and x.id = l.id)) order by l.on_date, l.position, l.id), '[]')
-    from lessons l where l.is_own and l.on_date between ${start} and ${end})`;
+    from lessons l where (l.is_own or ${HOLDS_SOMETHING}) and l.on_date between ${start} and ${end})`;
 }
 
 /** The actor's own children alone. */

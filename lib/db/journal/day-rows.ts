@@ -5,7 +5,7 @@ import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import type { Reader } from '../transaction';
-import { type Asker, GROUP_HEAD, groupInReach, type GroupPartRow, partOfGroup, taughtThen } from './ladder-sql';
+import { type Asker, closedAt, GROUP_HEAD, groupInReach, type GroupPartRow, partOfGroup, taughtThen } from './ladder-sql';
 
 /** A teacher's day and her groups, each in one statement. */
 
@@ -25,7 +25,9 @@ export interface DayLessonRow {
 
 export interface DayRows {
   lessons: DayLessonRow[];
+  /** the first of them */
   overdue: DayLessonRow[];
+  overdueCount: number;
   calendar: CalendarJson;
 }
 
@@ -48,27 +50,36 @@ const OVERDUE_SHOWN = 50;
 /** more than one group has in a day */
 const AHEAD = 4;
 
-/** The first day of the term of today; between terms, of the one last begun. */
-const TERM_START = Prisma.sql`(select max(t.starts_on) from term t where t.school_id = app.school_id() and t.starts_on <= app.today())`;
-/** Some part of lesson `l` is still to be filled in, and it is due. */
-const IS_OWED = Prisma.sql`(l.topic_complete_since is null or l.attendance_complete_since is null or l.homework_complete_since is null)
-  and l.withdrawn_at is null and l.cancelled_at is null and l.left_timetable_at is null`;
+/** The school year of today; between two, the one last begun. */
+const YEAR = Prisma.sql`(select y.id from school_year y where y.school_id = app.school_id() and y.starts_on <= app.today() order by y.starts_on desc limit 1)`;
+const YEAR_START = Prisma.sql`(select max(y.starts_on) from school_year y where y.school_id = app.school_id() and y.starts_on <= app.today())`;
 
-/** The lessons of the day that the person keeps, and those of earlier days of the term that still owe something. */
+/**
+ * Some part of lesson `l` is still to be filled in, it is due, and it can still be: a term owes until it is closed, not
+ * until the next one begins.
+ */
+function isOwed(asker: Asker): Prisma.Sql {
+  return Prisma.sql`(l.topic_complete_since is null or l.attendance_complete_since is null or l.homework_complete_since is null)
+    and l.withdrawn_at is null and l.cancelled_at is null and l.left_timetable_at is null and ${closedAt(asker, YEAR)} is null`;
+}
+
+/** The lessons of the day that the person keeps, and those of earlier days of the year's open terms that still owe something. */
 export async function readDayRows(db: Reader, asker: Asker, reach: Reach): Promise<DayRows> {
   const { schoolId, personId, today } = asker;
   const school = Prisma.sql`${schoolId}::uuid`;
   const [row] = await db.$queryRaw<[{ day: DayRows }]>`/* journal: day */
     with kept as (select l.*, s.substitute_id is not null as is_substitution
       from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null
-      where l.school_id = ${school} and l.on_date between ${TERM_START} and ${today}::date and l.withdrawn_at is null
+      where l.school_id = ${school} and l.on_date between ${YEAR_START} and ${today}::date and l.withdrawn_at is null
         and (s.substitute_id = ${reach.substituteId}::uuid and l.on_date >= ${reach.grantedFrom}::date
           or s.substitute_id is null and l.group_id = any (${reach.groupIds}::uuid[]) and ${taughtThen(personId)})),
-    owed as (select l.* from kept l where l.on_date < ${today}::date and ${IS_OWED} order by l.on_date, l.position limit ${OVERDUE_SHOWN})
+    owed as materialized (select l.* from kept l where l.on_date < ${today}::date and ${isOwed(asker)}),
+    first_owed as (select * from owed order by on_date, position limit ${OVERDUE_SHOWN})
     select json_build_object(
       'lessons', (select coalesce(json_agg(${dayLesson()} order by l.position), '[]') from ${withGroup(Prisma.sql`kept`)} where l.on_date = ${today}::date),
-      'overdue', (select coalesce(json_agg(${dayLesson()} order by l.on_date, l.position), '[]') from ${withGroup(Prisma.sql`owed`)}),
-      'calendar', ${calendarJson(school, TERM_START, Prisma.sql`${today}::date`)}) as day`;
+      'overdue', (select coalesce(json_agg(${dayLesson()} order by l.on_date, l.position), '[]') from ${withGroup(Prisma.sql`first_owed`)}),
+      'overdueCount', (select count(*) from owed),
+      'calendar', ${calendarJson(school, YEAR_START, Prisma.sql`${today}::date`)}) as day`;
   return row.day;
 }
 
@@ -102,7 +113,7 @@ export async function readGroupRows(db: Reader, asker: Asker, reach: Reach): Pro
       where g.school_id = ${school} and ${groupInReach(reach)}
         and c.year_id = (select y.id from school_year y where y.school_id = ${school} order by y.starts_on > ${today}::date, abs(y.starts_on - ${today}::date) limit 1)),
     owed as (select l.group_id, count(*)::int as lessons from lesson l
-      where l.school_id = ${school} and l.group_id in (select id from mine) and l.on_date >= ${TERM_START} and l.on_date < ${today}::date and ${IS_OWED}
+      where l.school_id = ${school} and l.group_id in (select id from mine) and l.on_date >= ${YEAR_START} and l.on_date < ${today}::date and ${isOwed(asker)}
       group by l.group_id),
     members as (select m.group_id, count(*)::int as pupils from course_group_membership m
       where m.school_id = ${school} and m.group_id in (select id from mine)

@@ -13,16 +13,21 @@ export interface Asker {
 }
 
 /** Columns of the ladder, as properties of a json_build_object, for a lesson `l` of a school year `year`. */
-export function ladderOfLesson({ personId, today }: Asker, year: Prisma.Sql): Prisma.Sql {
+export function ladderOfLesson(asker: Asker, year: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`'isWithdrawn', l.withdrawn_at is not null, 'isCancelled', l.cancelled_at is not null,
     'isArchived', exists (select from year_archiving v where v.school_id = l.school_id and v.year_id = ${year}),
-    'closedAt', (select min(k.closed_at) from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id
-      where t.school_id = l.school_id and t.year_id = ${year} and l.on_date between t.starts_on and t.ends_on and k.reopened_at is null
-        and not exists (select from term_unlock u where u.school_id = t.school_id and u.term_id = t.id and u.group_id = l.group_id
-          and u.teacher_id = ${personId}::uuid and u.started_on <= ${today}::date and coalesce(u.ended_on, 'infinity') >= ${today}::date)),
-    'taughtThen', ${taughtThen(personId)},
+    'closedAt', ${closedAt(asker, year)},
+    'taughtThen', ${taughtThen(asker.personId)},
     'substitution', (select json_build_object('substituteId', s.substitute_id, 'grantsMarks', s.grants_marks)
       from substitution s where s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null)`;
+}
+
+/** Since when a term of lesson `l` is closed to the person; null while it is open, or unlocked for her group. */
+export function closedAt({ personId, today }: Asker, year: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select min(k.closed_at) from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id
+    where t.school_id = l.school_id and t.year_id = ${year} and l.on_date between t.starts_on and t.ends_on and k.reopened_at is null
+      and not exists (select from term_unlock u where u.school_id = t.school_id and u.term_id = t.id and u.group_id = l.group_id
+        and u.teacher_id = ${personId}::uuid and u.started_on <= ${today}::date and coalesce(u.ended_on, 'infinity') >= ${today}::date))`;
 }
 
 /** Whether the person taught the group of lesson `l` on its day. */

@@ -40,6 +40,8 @@ export interface SpreadPupilRow {
   firstName: string;
   from: number;
   to: number;
+  /** the lessons between two periods of membership; null for a pupil with one */
+  apart: number[] | null;
   /** of the term's counting marks in the subject: sum and count, weighted and plain */
   sum: number;
   count: number;
@@ -89,9 +91,9 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
     les as materialized (select l.*, (row_number() over (order by l.on_date, l.position, l.id) - 1)::int as at, grp.year_id
       from lesson l, grp, chosen where l.school_id = grp.school_id and l.group_id = grp.id
         and l.on_date between chosen.starts_on and chosen.ends_on and l.withdrawn_at is null),
-    pup as materialized (select m.pupil_id, m.from_on, m.to_on, p.surname, p.first_name,
+    pup as materialized (select m.school_id, m.pupil_id, m.from_on, m.to_on, m.periods, p.surname, p.first_name,
         (row_number() over (order by p.sort_key collate "C", p.id) - 1)::int as at
-      from (select m.school_id, m.pupil_id, min(m.started_on) as from_on, max(coalesce(m.ended_on, 'infinity')) as to_on
+      from (select m.school_id, m.pupil_id, min(m.started_on) as from_on, max(coalesce(m.ended_on, 'infinity')) as to_on, count(*) as periods
         from course_group_membership m, grp, chosen where m.school_id = grp.school_id and m.group_id = grp.id
           and m.started_on <= chosen.ends_on and coalesce(m.ended_on, 'infinity') >= chosen.starts_on and ${pupilsSeen}
         group by m.school_id, m.pupil_id) m
@@ -124,6 +126,10 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       'lessons', ${lessonsJson(asker)},
       'pupils', (select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
           'from', (select count(*) from les where les.on_date < pup.from_on), 'to', (select count(*) from les where les.on_date <= pup.to_on),
+          'apart', case when pup.periods > 1 then (select json_agg(les.at order by les.at) from les
+            where les.on_date between pup.from_on and pup.to_on and not exists (select from course_group_membership m
+              where m.school_id = pup.school_id and m.group_id = les.group_id and m.pupil_id = pup.pupil_id
+                and les.on_date between m.started_on and coalesce(m.ended_on, 'infinity'))) end,
           'sum', coalesce(means.sum, 0), 'count', coalesce(means.count, 0),
           'weightedSum', coalesce(means.weighted_sum, 0), 'weight', coalesce(means.weight, 0),
           'decided', ${decidedOf(asked)}) order by pup.at), '[]')

@@ -57,6 +57,7 @@ export interface LessonRow {
   topicSince: string | null;
   attendanceSince: string | null;
   homeworkSince: string | null;
+  isByDeviceClock: boolean;
 }
 
 export interface LessonsRow {
@@ -86,6 +87,8 @@ export async function readLessons(
   ask: {
     rowKind: 'class' | 'teacher' | 'subject' | 'group' | 'school';
     rowId: string | null;
+    /** null: whoever keeps them; empty: nobody */
+    keeperIds: readonly string[] | null;
     days: readonly ColumnDay[];
     asOf: Date;
     states: readonly FillingState[];
@@ -94,7 +97,7 @@ export async function readLessons(
   },
 ): Promise<LessonsRow> {
   const [row] = await db.$queryRaw<{ lessons: LessonsRow }[]>`
-    select app.filling_lessons(${ask.rowKind}, ${ask.rowId}::uuid, ${daysJson(ask.days)}::jsonb, ${ask.asOf},
+    select app.filling_lessons(${ask.rowKind}, ${ask.rowId}::uuid, ${ask.keeperIds && [...ask.keeperIds]}::uuid[], ${daysJson(ask.days)}::jsonb, ${ask.asOf},
       ${ask.states.map((state) => FROM_BEST.indexOf(state))}::int[], ${ask.limit}::int, ${ask.skip}::int) as lessons`;
   if (!row) throw new Error('app.filling_lessons() gave no row');
   return row.lessons;

@@ -59,12 +59,16 @@ test('attendance is counted by reason, in lessons and days', () => {
 });
 
 test('missed lessons are listed by day with their reason', () => {
-  const missed = { onDate: '2026-11-18', number: 1, subject: algebra, kind: 'absent', minutesLate: null, reason: null } as const;
-  show(<AbsenceList lessons={[missed, { ...missed, number: 2, subject: history, kind: 'late', minutesLate: 7 }]} />);
+  const stands = { was: null, changedOn: null, because: null };
+  const missed = { id: 'algebra', onDate: '2026-11-18', number: 1, subject: algebra, kind: 'absent', minutesLate: null, reason: null, ...stands } as const;
+  const late = { ...missed, id: 'history', number: 2, subject: history, kind: 'late', minutesLate: 7 } as const;
+  const takenBack = { ...missed, id: 'other', number: 2, kind: null, was: { kind: 'absent', minutesLate: null }, changedOn: '2026-11-18' } as const;
+  show(<AbsenceList lessons={[missed, late, takenBack]} />);
   const day = within(screen.getByRole('region', { name: 'Шаршемби, 18-ноябрь' }));
   expect(day.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
     expect.stringContaining('себеби көрсөтүлө элек'),
     expect.stringContaining('Кечикти: 7 мүнөт'),
+    expect.stringContaining('алынып салынды'),
   ]);
 });
 

@@ -5,7 +5,7 @@ import { DiaryHead } from '@/components/diary/diary-head';
 import { WeekChoice } from '@/components/diary/week-choice';
 import { WeekFigures } from '@/components/diary/week-figures';
 import { WeekPages } from '@/components/diary/week-pages';
-import type { DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@/lib/diary/view';
+import type { Absence, DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@/lib/diary/view';
 import diary from '@/lib/text/messages/diary/ky.json';
 
 const TODAY = '2026-11-20';
@@ -15,6 +15,9 @@ const emil = { id: 'emil', name: 'Асанов Эмил', firstName: 'Эмил',
 const mark = (changes: Partial<DiaryMark> = {}): DiaryMark => ({
   ...{ value: 5, was: null, change: null, reason: null, changedOn: null },
   ...{ mode: 'fivePoint', workKind: 'answer', weight: 1, note: null, counts: true, isRetaken: false, isOverdue: false, retakeOf: null, debtDueOn: null, remark: null, wasRemark: null, ...changes },
+});
+const absence = (changes: Partial<Absence> = {}): Absence => ({
+  kind: 'absent', minutesLate: null, reason: null, was: null, changedOn: null, because: null, ...changes,
 });
 const lesson = (changes: Partial<DiaryLesson> = {}): DiaryLesson => ({
   ...{ id: 'algebra', number: 1, startsAt: '08:00', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' } },
@@ -92,12 +95,26 @@ describe('a lesson of the week', () => {
   });
 
   test('says absence in a letter and in full, with the reason', () => {
-    const row = showLesson({ absence: { kind: 'absent', minutesLate: null, reason: 'sick' } });
+    const row = showLesson({ absence: absence({ reason: 'sick' }) });
     expect([row.getByText('кж'), row.getByText('Келген жок'), row.getByText('оорусуна байланыштуу')]).toHaveLength(3);
   });
 
   test('counts the minutes of lateness', () => {
-    expect(showLesson({ absence: { kind: 'late', minutesLate: 7, reason: null } }).getByText('Кечикти: 7 мүнөт')).toBeInTheDocument();
+    expect(showLesson({ absence: absence({ kind: 'late', minutesLate: 7 }) }).getByText('Кечикти: 7 мүнөт')).toBeInTheDocument();
+  });
+
+  test('shows an absence that was put right: struck, with what stands now and why', () => {
+    const row = showLesson({ absence: absence({ kind: 'late', minutesLate: 7, was: { kind: 'absent', minutesLate: null }, changedOn: TODAY, because: 'эшик алдында экен' }) });
+    expect(row.getByText('кж', { selector: 'del' })).toBeInTheDocument();
+    expect(row.getByText('кеч 7′')).toBeInTheDocument();
+    expect(row.getByText('Оңдолду: Келген жок, азыр Кечикти: 7 мүнөт')).toBeInTheDocument();
+    expect(row.getByText('оңдолду: эшик алдында экен')).toBeInTheDocument();
+  });
+
+  test('says of an absence that it was taken back', () => {
+    const row = showLesson({ absence: absence({ kind: null, was: { kind: 'absent', minutesLate: null }, changedOn: TODAY }) });
+    expect(row.getByText('кж', { selector: 'del' })).toBeInTheDocument();
+    expect([row.getByText('Алынып салынды: Келген жок'), row.getByText(diary.absence.takenBack)]).toHaveLength(2);
   });
 
   test('that is cancelled will not be held, or was not', () => {

@@ -99,6 +99,23 @@ test('a plain lesson with the planned topic and nobody absent takes two actions'
   expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды 09:40');
 });
 
+test('a topic planned without homework takes two actions as well: the card says that none is set, and accepting sets none', async () => {
+  const { user, sent, arrive } = renderLesson({ topic: { text: null, base: null, offered: { id: id(92), title: 'Кайталоо', homework: null, workKind: null }, plannedKind: null } });
+  expect(screen.getByText(`${words.homework.label}:`)).toHaveTextContent(`${words.homework.label}: ${words.homework.none}`);
+  await user.click(button(words.topic.accept));
+  await user.click(button(words.attendance.all));
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'topic', topic: 'Кайталоо' }, { kind: 'homework', text: null }, { kind: 'confirmation' }]);
+});
+
+test('homework written before such a topic is accepted stays as it is', async () => {
+  const { user, sent, arrive } = renderLesson({ topic: { text: null, base: null, offered: { id: id(92), title: 'Кайталоо', homework: null, workKind: null }, plannedKind: null } });
+  await user.type(screen.getByRole('textbox', { name: words.homework.label }), '§9{Enter}');
+  await user.click(button(words.topic.accept));
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'homework', text: '§9' }, { kind: 'topic', topic: 'Кайталоо' }]);
+});
+
 test('each absentee is one tap more, and the confirmation leaves the exceptions as they are', async () => {
   const { user, sent, arrive } = renderLesson();
   await user.click(attendanceOf('Асанов Нурлан'));

@@ -17,10 +17,10 @@ function lesson(number: number, name: string, changes: Partial<DayLesson> = {}):
   };
 }
 
-function renderDay(lessons: DayLesson[], overdue: DayLesson[] = [], time = '09:00') {
+function renderDay(lessons: DayLesson[], overdue: DayLesson[] = [], time = '09:00', overdueCount = overdue.length) {
   render(
     <NextIntlClientProvider locale="ky" messages={{ today }} timeZone="Asia/Bishkek">
-      <TeacherToday view={{ lessons, overdue }} locale="ky" time={time} />
+      <TeacherToday view={{ lessons, overdue, overdueCount }} locale="ky" time={time} />
     </NextIntlClientProvider>,
   );
 }
@@ -64,6 +64,14 @@ test('of many overdue lessons the oldest stand open and the others behind one pr
   expect(screen.getByText('Дагы 2 сабак').closest('details')).not.toHaveAttribute('open');
   expect(linkOf('8-3').closest('details')).toBeNull();
   expect(linkOf('8-4').closest('details')).not.toBeNull();
+});
+
+test('of very many overdue lessons all are counted, and those that are not listed are found in the journal', () => {
+  const overdue = [1, 2, 3, 4].map((at) => lesson(1, `8-${at}`, { onDate: `2026-11-1${at}` }));
+  renderDay([], overdue, '09:00', 62);
+  expect(screen.getByRole('heading', { name: 'Толтурулбаган сабактар: 62' })).toBeInTheDocument();
+  expect(screen.getByText('Дагы 59 сабак')).toBeInTheDocument();
+  expect(screen.getByText('Журналда дагы 58 сабак')).toHaveAttribute('href', '/journal');
 });
 
 test('a day without lessons says so and shows the way to the journal', () => {

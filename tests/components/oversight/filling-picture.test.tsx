@@ -19,6 +19,7 @@ const show = (children: ReactNode) =>
   render(<NextIntlClientProvider locale="ky" messages={messages} timeZone="Asia/Bishkek">{children}</NextIntlClientProvider>);
 
 const counts = (fields: Partial<Counts>): Counts => ({ ...NO_LESSONS, ...fields });
+const KEEPER = '01930000-0000-7000-8000-00000000000a';
 const NINTH = '01930000-0000-7000-8000-000000000009';
 const HOUR = 3_600_000;
 
@@ -39,7 +40,7 @@ function view(fields: Partial<FillingView> = {}): FillingView {
     rows: [{ id: NINTH, name: '9-А', cells: [weak, null], total: weak }, { id: null, name: null, cells: [null, good], total: good }],
     gaps: [
       {
-        ...{ groupId: NINTH, groupName: '9-А', subject: 'Химия', keepers: ['Токтосунова Ж.'], lessons: 3 },
+        ...{ groupId: NINTH, groupName: '9-А', subject: 'Химия', keepers: ['Токтосунова Ж.'], keeperIds: [KEEPER], lessons: 3 },
         ...{ firstOn: '2026-11-12', lastOn: '2026-11-18', missing: { topic: 1, attendance: 3, homework: 0 } },
       },
     ],
@@ -98,7 +99,13 @@ describe('the picture', () => {
     expect(gap).toHaveTextContent('3 сабак');
     expect(gap).toHaveTextContent('Тема: 1 · Катышуу: 3');
     expect(gap).toHaveTextContent('Токтосунова Ж. · 12–18-ноябрь');
-    expect(gap).toHaveAttribute('href', `/oversight/lessons?by=group&id=${NINTH}&term=2&state=missing`);
+    expect(gap).toHaveAttribute('href', `/oversight/lessons?by=group&id=${NINTH}&keepers=${KEEPER}&term=2&state=missing`);
+  });
+
+  test('a gap of one week leads to the lessons of that week', () => {
+    const choice = fillingSchema.parse({ columns: 'day', term: '2', week: '2026-11-17' });
+    show(<FillingPicture view={view({ choice, span: { from: '2026-11-16', to: '2026-11-20' } })} />);
+    expect(screen.getByRole('link', { name: /9-А · Химия/ })).toHaveAttribute('href', `/oversight/lessons?by=group&id=${NINTH}&keepers=${KEEPER}&term=2&week=2026-11-16&state=missing`);
   });
 
   test('it asks whether all is well when there is no gap', () => {
@@ -136,7 +143,7 @@ describe('the choices', () => {
 describe('the lessons behind a number', () => {
   const lesson = (fields: Partial<LessonView>): LessonView => ({
     ...{ id: NINTH, onDate: '2026-11-18', number: 3, groupId: NINTH, groupName: '9-А', subject: 'Химия' },
-    ...{ keepers: ['Токтосунова Ж.'], isSubstituted: false, state: 'missing', excuse: null, hoursLate: null },
+    ...{ keepers: ['Токтосунова Ж.'], isSubstituted: false, isByDeviceClock: false, state: 'missing', excuse: null, hoursLate: null },
     parts: { topic: 'inTime', attendance: 'missing', homework: 'missing' },
     ...fields,
   });
@@ -156,11 +163,11 @@ describe('the lessons behind a number', () => {
   });
 
   test('say how late, and why nothing was asked', () => {
-    const late = lesson({ id: 'a', state: 'late', hoursLate: 19, isSubstituted: true });
+    const late = lesson({ id: 'a', state: 'late', hoursLate: 19, isSubstituted: true, isByDeviceClock: true });
     const cancelled = lesson({ id: 'b', state: 'excused', excuse: 'cancelled' });
     show(<LessonsBehind view={lessons({ lessons: [late, cancelled] })} />);
     expect(screen.getByText('19 саат кечиктирилди')).toBeInTheDocument();
-    expect(screen.getByText(/алмаштыруучу мугалим/)).toBeInTheDocument();
+    expect(screen.getByText(/алмаштыруучу мугалим · түзмөктүн сааты боюнча/)).toBeInTheDocument();
     expect(screen.getByText('Сабак жокко чыгарылды')).toBeInTheDocument();
   });
 

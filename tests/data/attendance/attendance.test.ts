@@ -48,6 +48,22 @@ test('an absence waits for its reason, gets it for the whole run, and the family
   expect([seen.byReason.sick.lessons, seen.byReason.unexplained.lessons]).toEqual([2, 0]);
 });
 
+test('a lesson that was cancelled afterwards has no absence: not in the week, nor in the sums, nor owed', async () => {
+  await isAway('2026-11-18');
+  await isAway(YESTERDAY);
+  const counted = async () => {
+    const [{ toExplain, pupils }, sums] = [await week(), await getClassSums(teacher, { classId: school.classes.sevenA, term: null })];
+    const [owed, closing] = [await listClassAttendance(teacher), await listUnexplainedAbsences(await school.actor('deputy'), school.yearId)];
+    return [toExplain[0]?.runs[0]?.lessons, pupils.length, sums.total.lessons, owed[0]?.unexplained, closing[0]?.lessons];
+  };
+  expect(await counted()).toEqual([2, 1, 2, 2, 2]);
+  const cancel = async (day: string) => school.owner.rows('update lesson set cancelled_at = $2 where id = $1', [await school.lesson('algebraA', day), '2026-11-20T09:00:00+06:00']);
+  await cancel(YESTERDAY);
+  expect(await counted()).toEqual([1, 1, 1, 1, 1]);
+  await cancel('2026-11-18');
+  expect(await counted()).toEqual([undefined, 0, 0, 0, undefined]);
+});
+
 test('the newest word counts, one taken back counts no more, and both stay in the table', async () => {
   await isAway(YESTERDAY);
   await say({ kind: 'none' });

@@ -54,7 +54,7 @@ async function readJournal(owner: Owner): Promise<typeof journal> {
     `select x.pupil_id as "pupilId", x.lesson_id as "lessonId", x.kind, (select case s.kind when 'excursion' then 'valid' else s.kind::text end
         from absence_spell s where s.pupil_id = x.pupil_id and l.on_date between s.started_on and s.ended_on and s.kind <> 'exempt'
         order by s.entered_at desc limit 1) as reason
-      from attendance_exception x join lesson l on l.id = x.lesson_id where x.kind is not null`,
+      from attendance_exception x join lesson l on l.id = x.lesson_id where x.kind is not null and l.cancelled_at is null`,
   );
   return {
     schoolId,
@@ -103,8 +103,10 @@ function weekOfJournal(pupilId: string) {
   const marks = standing(pupilId);
   const own = journal.memberships.get(pupilId) ?? [];
   const isOwn = ({ groupId, onDate }: Lesson) => own.some((one) => one.groupId === groupId && one.startedOn <= onDate && onDate <= one.endedOn);
+  // What was noted of him stays his, also where the membership was put right afterwards.
+  const isKept = ({ id }: Lesson) => [...marks.keys()].some((cell) => cell.startsWith(id)) || journal.absences.get(pupilId)?.some(({ lessonId }) => lessonId === id);
   return [...journal.lessons.values()]
-    .filter((lesson) => lesson.onDate >= MONDAY && lesson.onDate <= SUNDAY && isOwn(lesson))
+    .filter((lesson) => lesson.onDate >= MONDAY && lesson.onDate <= SUNDAY && (isOwn(lesson) || isKept(lesson)))
     .map(({ id, onDate, subject }) => ({
       id,
       onDate,

@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { NotFoundError } from '@/lib/errors';
+import { belongsAt } from '@/lib/journal/cell-model';
 import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import { useDatabase } from '../../support/database';
 import { record, tail } from '../../support/journal-entries';
@@ -167,6 +168,17 @@ describe('the spread', () => {
     expect(spread.cleared).toEqual(expect.arrayContaining([[3, at, 0, tail(ids[1])], [3, at, 'attendance', tail(ids[3])]]));
   });
 
+  test('hatches the lessons between two periods of a pupil who went and came back', async () => {
+    const [{ algebraA }, { nurlan }] = [school.groups, school.people];
+    await school.owner.rows(`update course_group_membership set ended_on = '2026-11-11' where group_id = $1 and pupil_id = $2`, [algebraA, nurlan]);
+    await insert('course_group_membership', { id: newId(), group_id: algebraA, pupil_id: nurlan, started_on: '2026-11-17' });
+    const { pupils, lessons } = await getSpread(await school.actor('algebraist'), algebraA);
+    const row = pupils.find(({ id }) => id === nurlan)!;
+    expect([row.from, row.to, row.apart?.map((at) => lessons[at]?.onDate)]).toEqual([0, lessons.length, ['2026-11-12', '2026-11-13', '2026-11-16']]);
+    expect([0, 1, 2, 4, 5].map((at) => belongsAt(row, at))).toEqual([true, true, false, false, true]);
+    expect(pupils.filter(({ apart }) => apart)).toHaveLength(1);
+  });
+
   test('compares the plan with what was given of it', async () => {
     const [first] = await makePlan();
     const algebraist = await school.actor('algebraist');
@@ -231,7 +243,7 @@ describe('a lesson offers', () => {
   });
 });
 
-test('what a teacher owes leaves out cancelled and withdrawn lessons, those before the term and those of a predecessor', async () => {
+test('what a teacher owes leaves out cancelled and withdrawn lessons, those of a closed term and those of a predecessor', async () => {
   const { algebraA } = school.groups;
   await school.owner.rows(`update teaching_assignment set started_on = '2026-11-12' where group_id = $1`, [algebraA]);
   await school.owner.rows(`update lesson set cancelled_at = $2 where group_id = $1 and on_date = '2026-11-13'`, [algebraA, NOW]);
@@ -239,6 +251,23 @@ test('what a teacher owes leaves out cancelled and withdrawn lessons, those befo
   await school.owner.rows(`update lesson set left_timetable_at = $2 where group_id = $1 and on_date = '2026-11-17'`, [algebraA, NOW]);
   const { overdue } = await getTeacherToday(await school.actor('algebraist'));
   expect(overdue.filter(({ group }) => group.id === algebraA).map(({ onDate }) => onDate)).toEqual(['2026-11-12', '2026-11-18', YESTERDAY]);
+});
+
+test('a term is owed until it is closed, not until the next begins; the list stops at fifty, the count does not', async () => {
+  const algebraist = await school.actor('algebraist');
+  const owed = await school.owner.rows<{ on_date: string; group_id: string }>(
+    'select on_date::text, group_id from lesson where group_id = any ($1) and on_date < $2 order by on_date, position', [algebraist.facts.groupIds, TODAY]);
+  const ofFirst = owed.filter(({ on_date }) => on_date <= '2026-11-04').length;
+  const groupCounts = async () => (await listMyGroups(algebraist)).map(({ group, overdueCount }) => [group.id, overdueCount]);
+  const counted = (rows: typeof owed) => algebraist.facts.groupIds.map((id) => [id, rows.filter(({ group_id }) => group_id === id).length]);
+  const open = await getTeacherToday(algebraist);
+  expect([open.overdueCount, open.overdue.length, open.overdue[0]?.onDate]).toEqual([owed.length, 50, '2026-09-01']);
+  expect((await groupCounts()).sort()).toEqual(counted(owed).sort());
+
+  await insert('term_closing', { id: newId(), term_id: school.terms.first, closed_at: NOW, closed_by_id: school.people.deputy });
+  const closed = await getTeacherToday(algebraist);
+  expect([closed.overdueCount, closed.overdue.length, closed.overdue[0]?.onDate]).toEqual([owed.length - ofFirst, owed.length - ofFirst, expect.stringMatching(/^2026-11-/)]);
+  expect((await groupCounts()).sort()).toEqual(counted(owed.filter(({ on_date }) => on_date > '2026-11-04')).sort());
 });
 
 test('each read is one statement besides the frame, and a batch takes no more for many cells than for few', async () => {

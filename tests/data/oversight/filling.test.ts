@@ -7,10 +7,11 @@ import { readPicture } from '@/lib/db/oversight/filling';
 import { NotFoundError } from '@/lib/errors';
 import { countsOf, excuseOf, type Filling, fillingOf, STATES } from '@/lib/oversight/model';
 import { getFilling, getLessonsBehind, getOversightToday, PAGE_LENGTH } from '@/lib/oversight/queries';
+import { keepersAddress } from '@/lib/oversight/address-model';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
 import { useDatabase } from '../../support/database';
 import { statementsOf } from '../../support/statement-count';
-import { openAsOwner } from '../timetable/small-school';
+import { insert, openAsOwner } from '../timetable/small-school';
 import { type FilledSchool, makeFilledSchool } from './filled-school';
 
 let owner: Client;
@@ -160,9 +161,32 @@ describe.each(MOMENTS)('as it stood at %s', (moment) => {
     const sizes = [...new Set(missing.map(keyOf))].map((key) => missing.filter((one) => keyOf(one) === key).length);
     expect(view?.gaps.map(({ lessons }) => lessons)).toEqual(sizes.sort((a, b) => b - a).slice(0, 10));
   });
+
+  test('a gap counts the lessons that its link lists, of one group with the same keepers', async () => {
+    const gaps = (await picture(at(moment), { term: '1' }))?.gaps ?? [];
+    expect(new Set(gaps.map(({ keeperIds }) => keeperIds.length)).size).toBeGreaterThan(1);
+    for (const { groupId, keeperIds, keepers, lessons: count } of gaps) {
+      const listed = await lessons(at(moment), { by: 'group', id: groupId, keepers: keepersAddress(keeperIds), term: '1', state: 'missing' });
+      expect([listed?.counts.missing, new Set(listed?.lessons.map((one) => one.keepers.join()))]).toEqual([count, new Set([keepers.join()])]);
+    }
+  });
 });
 
 describe('the lessons behind a number', () => {
+  test('say what was entered by the device’s clock, from the moment it was received', async () => {
+    const [moment, received] = ['2026-11-20T03:30:00Z', '2026-11-19T03:00:00Z'];
+    const marked = async () => (await lessons(at(moment), { by: 'school', term: '2' }))?.lessons.filter(({ isByDeviceClock }) => isByDeviceClock).map(({ id }) => id);
+    expect(await marked()).toEqual([]);
+    const { id, groupId } = (await lessons(at(moment), { by: 'school', term: '2' }))!.lessons[0]!;
+    const revision = { school_id: school.schoolId, lesson_id: id, group_id: groupId, typed_at: received, publish_at: received, author_id: school.teacher.personId, is_by_device_clock: true, payload_hash: '' };
+    const insertRevision = (table: string, more: object) => insert(owner, table, { ...revision, ...more });
+    await insertRevision('attendance_revision', { pupil_id: school.pupilId, received_at: received });
+    await insertRevision('lesson_revision', { part: 'topic', received_at: '2026-11-20T04:00:00Z' });
+    expect(await marked()).toEqual([]);
+    await insertRevision('attendance_revision', { received_at: received });
+    expect(await marked()).toEqual([id]);
+  });
+
   test('are told with number, keeper and what is missing, newest first', async () => {
     const actor = at('2026-11-20T03:30:00Z');
     const view = await lessons(actor, { by: 'class', id: school.classIds.sixthA, term: '2' });

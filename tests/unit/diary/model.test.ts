@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type MarkStep, meanOf, publicSteps, shownMark } from '@/lib/diary/model';
+import { absenceChange, type AbsenceStep, type MarkStep, meanOf, publicSteps, shownMark } from '@/lib/diary/model';
 
 const at = (clock: string) => new Date(`2026-11-20T${clock}:00+06:00`);
 /** A step received and published at these hours of the day. */
@@ -143,4 +143,30 @@ test('a mean counts the marks that stand, each by its weight where the school le
   const marks = [{ value: 5, weight: 2 }, { value: 4, weight: 1 }, { value: null, weight: 1 }];
   expect(meanOf(marks, false)).toEqual({ sum: 9, count: 2 });
   expect(meanOf(marks, true)).toEqual({ sum: 14, count: 3 });
+});
+
+describe('attendance in the diary', () => {
+  const said = (kind: AbsenceStep['kind'], received: string, more: Partial<AbsenceStep> = {}): AbsenceStep => ({
+    ...{ kind, minutesLate: null, reason: null, receivedAt: at(received).toISOString(), ...more },
+  });
+  const absent = { kind: 'absent', minutesLate: null };
+
+  test('that stands as it was first read has no past', () => {
+    expect(absenceChange([])).toBeNull();
+    expect(absenceChange([said('absent', '09:00')])).toBeNull();
+    expect(absenceChange([said(null, '09:00'), said('absent', '11:00')])).toBeNull();
+  });
+
+  test('put right within ten minutes was a slip; later it is a correction, with its reason', () => {
+    expect(absenceChange([said('absent', '09:00'), said('late', '09:10', { minutesLate: 7 })])).toBeNull();
+    expect(absenceChange([said('absent', '09:00'), said(null, '09:10')])).toBeNull();
+    expect(absenceChange([said('absent', '09:00'), said('late', '09:11', { minutesLate: 7, reason: 'кечикти' })])).toEqual({
+      was: absent, reason: 'кечикти', changedAt: at('09:11').toISOString(),
+    });
+    expect(absenceChange([said('absent', '09:00'), said(null, '12:00')])).toEqual({ was: absent, reason: null, changedAt: at('12:00').toISOString() });
+  });
+
+  test('that came back to what it was is no correction', () => {
+    expect(absenceChange([said('absent', '09:00'), said(null, '12:00'), said('absent', '13:00')])).toBeNull();
+  });
 });

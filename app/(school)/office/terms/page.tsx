@@ -23,7 +23,7 @@ import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
 import { listMissingTermMarks } from '@/lib/term-marks/queries';
 import { listCourseKinds, listGroupModes, listSummaryClasses } from '@/lib/term-marks/summary';
-import { formatSchoolYear } from '@/lib/text/format';
+import { formatYears } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { archiveYear, chooseGradingMode, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
 
@@ -43,9 +43,10 @@ export default async function TermsPage() {
   const [marks, summaries, courses] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id), await listCourseKinds(actor, year.id, locale)];
   const [absences, groups] = [await absencesUnexplained(actor, year.id), await listGroupModes(actor, year.id)];
   const closed = terms.filter(({ state }) => state === 'closed').reverse();
+  const shell = await getTranslations('shell');
   return (
     <>
-      <PageHeader title={t('title')} eyebrow={formatSchoolYear(Number(year.startsOn.slice(0, 4)), locale)} back={{ href: '/office', label: t('back') }} />
+      <PageHeader title={t('title')} eyebrow={shell('schoolYear', { years: formatYears(Number(year.startsOn.slice(0, 4))) })} back={{ href: '/office', label: t('back') }} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
           {terms.map((term) => (
