@@ -45,7 +45,7 @@ async function bringIn(files: SchoolFiles, wanted: string | undefined, isToBeApp
   await bringUpToDate(database);
   // The application's modules read their settings when they are loaded.
   process.env.DATABASE_URL = database.serverUrl;
-  const { disconnect } = await import('@/lib/db/client');
+  const { disconnect } = await import('@/lib/db/disconnect');
   const { applyImport, previewImport } = await import('@/lib/importing/commands');
   const { listSchools } = await import('@/lib/importing/queries');
   try {

@@ -30,7 +30,7 @@ runCommand(async () => {
 async function setupCode(settings: ApplicationSettings): Promise<string | null> {
   Object.assign(process.env, environmentOf(settings));
   const { issueSetupCode } = await import('@/lib/setup/commands');
-  const { disconnect } = await import('@/lib/db/client');
+  const { disconnect } = await import('@/lib/db/disconnect');
   const code = await issueSetupCode();
   await disconnect();
   return code;

@@ -74,7 +74,7 @@ runCommand(async () => {
   for (const one of cases) rows.push(await measure(one, cases[0]!, port, agent, database.serverUrl));
   const keys = chosen.length === 0 || chosen.some((word) => KEYS.includes(word)) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
   print(rows, keys);
-  await (await import('@/lib/db/client')).disconnect();
+  await (await import('@/lib/db/disconnect')).disconnect();
   await end(0);
 });
 
