@@ -249,7 +249,7 @@ describe('one lesson', () => {
     const { substitutionId } = await substituteLesson(school.deputy, { ...grant, grantsMarks: true });
     const open = await rowsOf('select id, grants_marks, created_by_id from substitution where lesson_id = $1 and withdrawn_at is null', lessonId);
     expect(open).toEqual([{ id: substitutionId, grants_marks: true, created_by_id: school.deputy.personId }]);
-    expect(await factsOf()).toEqual(['timetable.putInForce', 'lesson.substituted', 'lesson.substituted']);
+    expect(await factsOf()).toEqual(['timetable.putInForce', 'lesson.substituted', 'substitution.withdrawn', 'lesson.substituted']);
   });
 
   it('given to a substitute, is moved by a person only', async () => {
