@@ -259,6 +259,21 @@ describe('one lesson', () => {
     expect(await lessonAt('algebraA', '2026-11-25', 8)).toMatchObject({ id: lessonId, withdrawn_at: null, left_timetable_at: NOW });
   });
 
+  it('carried over into the state’s system, or asked to be corrected, is moved by a person only', async () => {
+    const carried = await lessonAt('algebraA', '2026-11-25', 8);
+    const asked = await lessonAt('algebraA', '2026-11-27', 8);
+    const of = ({ id: lesson_id, group_id }: LessonRow) => ({ school_id: school.schoolId, lesson_id, group_id });
+    await insert(owner, 'state_copy', { ...of(carried), part: 'topic', language: 'ru', carried_at: NOW, carried_by_id: school.teacher.personId });
+    await insert(owner, 'correction_request', {
+      ...{ ...of(asked), requested_by_id: school.teacher.personId, session_id: newId(), kind: 'topic', operation_id: newId(), operation: '{}' },
+      ...{ old_text: '', reason: 'Тема башка', requested_at: NOW },
+    });
+    await putInForce(school, '2026-11-23', WEEK.filter(({ group }) => group !== 'algebraA'));
+    for (const { id, day, position } of [carried, asked]) {
+      expect(await lessonAt('algebraA', day, position)).toMatchObject({ id, withdrawn_at: null, left_timetable_at: NOW });
+    }
+  });
+
   it('goes to nobody outside the staff, to nobody in her own matter, and by nobody but the leadership', async () => {
     const { id: lessonId } = await lessonAt('algebraA', '2026-11-25', 8);
     const grant = { ...PLAIN, lessonId };
