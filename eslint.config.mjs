@@ -50,8 +50,8 @@ const RAW_SQL = { selector: 'MemberExpression[property.name=/^\\$(queryRaw|execu
 const OPENING = 'Only lib/db opens connections and transactions: asActor, asService.';
 const OPENERS = { group: ['**/db/client', '**/db/transaction'], allowTypeImports: true, message: OPENING };
 const OPENED_LATER = { selector: 'ImportExpression[source.value=/db.(client|transaction)$/]', message: OPENING };
-/** What happens to a statement that forgot its role, or its transaction, is shown by these two. */
-const ASK_WITHOUT_ROLE = ['tests/policy/tables.test.ts', 'tests/data/platform/transactions.test.ts'];
+/** What happens to a statement that forgot its role is shown there. */
+const ASK_WITHOUT_ROLE = ['tests/policy/tables.test.ts'];
 const PRISMA_PACKAGE = { group: ['@prisma/*'], message: 'Only lib/db imports Prisma.' };
 const WITHIN = {
   group: ['@/lib/*/commands', '@/lib/*/*-commands', '../*/commands', '../*/*-commands'],
