@@ -41,5 +41,7 @@ export async function connectServerLogin(client: Client, { name, create }: Serve
     await client.query(`grant usage on schema app to ${login}`);
     await client.query(`grant execute on function ${question} to ${login}`);
   }
+  // A table of one's own in pg_temp would stand before the owner's. A right on the database is lost when it is restored.
+  await client.query(`do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$`);
   await refuseWrongRoles(client, name);
 }

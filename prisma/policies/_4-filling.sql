@@ -87,7 +87,7 @@ create function app.filling_row_names(row_kind text) returns table (id uuid, nam
 -- both rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. A count is
 -- [column, state, lessons, milliseconds late]. A plan is made once per connection: planning took longer than a week's counting.
 create function app.filling_picture(row_kind text, days jsonb, as_of timestamptz, gap_count int) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
@@ -137,7 +137,7 @@ end $$;
 -- The lessons behind a number: of a class, teacher (null: nobody's), subject or group, or of the whole school (row_kind
 -- 'school'). `states` empty: all. Counts are of all states, whichever are asked for.
 create function app.filling_lessons(row_kind text, row_id uuid, days jsonb, as_of timestamptz, states int[], max_count int, skip int)
-  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
