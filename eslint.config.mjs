@@ -46,6 +46,12 @@ const zones = [
 
 const UNSAFE_SQL = { selector: 'MemberExpression[property.name=/Unsafe$/]', message: 'SQL is never put together from text.' };
 const RAW_SQL = { selector: 'MemberExpression[property.name=/^\\$(queryRaw|executeRaw)/]', message: 'Raw SQL lives in lib/db.' };
+/** A statement runs in a role of its own: connections and transactions are opened by lib/db alone, their types are everybody's. */
+const OPENING = 'Only lib/db opens connections and transactions: asActor, asService.';
+const OPENERS = { group: ['**/db/client', '**/db/transaction'], allowTypeImports: true, message: OPENING };
+const OPENED_LATER = { selector: 'ImportExpression[source.value=/db.(client|transaction)$/]', message: OPENING };
+/** What happens to a statement that forgot its role is shown there. */
+const ASK_WITHOUT_ROLE = ['tests/policy/tables.test.ts'];
 const PRISMA_PACKAGE = { group: ['@prisma/*'], message: 'Only lib/db imports Prisma.' };
 const WITHIN = {
   group: ['@/lib/*/commands', '@/lib/*/*-commands', '../*/commands', '../*/*-commands'],
@@ -80,9 +86,10 @@ const config = [
     },
   },
   { files: ['**/*.{ts,tsx}'], rules: { 'no-undef': 'off' } },
-  restrictSyntax(['**/*.{ts,tsx}'], RAW_SQL),
+  restrictSyntax(['**/*.{ts,tsx}'], RAW_SQL, OPENED_LATER),
   restrictSyntax(['lib/db/**']),
-  restrictSyntax(['{app,components}/**/*.{ts,tsx}'], RAW_SQL, ...WORDS),
+  restrictSyntax(['{app,components}/**/*.{ts,tsx}'], RAW_SQL, OPENED_LATER, ...WORDS),
+  { files: ['**/*.{ts,tsx}'], ignores: ['lib/db/**', ...ASK_WITHOUT_ROLE], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [OPENERS] }] } },
   {
     files: ['{app,components,lib}/**/*.{ts,tsx}', 'middleware.ts'],
     ignores: ['lib/env.ts', 'lib/launch/**'],

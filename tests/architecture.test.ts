@@ -30,6 +30,12 @@ describe('the linter refuses', () => {
     ['the Prisma client outside lib/db', 'lib/timetable/queries.ts', `import '@/lib/db/generated/client';`, 'import/no-restricted-paths'],
     ['the Prisma client in an action', 'lib/action.ts', `import './db/generated/client';`, 'import/no-restricted-paths'],
     ['the Prisma package outside lib/db', 'lib/timetable/queries.ts', `import '@prisma/client';`, 'no-restricted-imports'],
+    ['a feature that takes the connections', 'lib/timetable/queries.ts', `import { pool } from '@/lib/db/client'; pool();`, '@typescript-eslint/no-restricted-imports'],
+    ['a feature that takes them later', 'lib/timetable/queries.ts', `export const a = async () => (await import('@/lib/db/client')).prisma();`, 'no-restricted-syntax'],
+    ['a feature that names a role itself', 'lib/timetable/commands.ts', `import { inRole } from '../db/transaction'; inRole();`, '@typescript-eslint/no-restricted-imports'],
+    ['an action that takes the connections', 'lib/action.ts', `import { prisma } from './db/client'; prisma();`, '@typescript-eslint/no-restricted-imports'],
+    ['a script that takes the connections', 'prisma/sample/a.ts', `import { prisma } from '@/lib/db/client'; prisma();`, '@typescript-eslint/no-restricted-imports'],
+    ['a test that takes them', 'tests/data/a.test.ts', `import { prisma } from '@/lib/db/client'; prisma();`, '@typescript-eslint/no-restricted-imports'],
     ['a model that reads the database', 'lib/timetable/model.ts', `import '@/lib/db/as-actor';`, 'import/no-restricted-paths'],
     ['a feature in another feature’s inner file', 'lib/journal/a.ts', `import '@/lib/timetable/reconcile';`, 'import/no-restricted-paths'],
     ['another feature’s whole command', 'lib/journal/a.ts', `import { putInForce } from '@/lib/timetable/commands';`, 'no-restricted-imports'],
@@ -52,6 +58,8 @@ describe('the linter refuses', () => {
   ];
   const allowed: [what: string, path: string, code: string][] = [
     ['a query that opens a transaction', 'lib/timetable/queries.ts', `import '@/lib/db/as-actor';`],
+    ['the type of a transaction', 'lib/timetable/queries.ts', `import type { Db } from '@/lib/db/transaction'; export type A = Db;`],
+    ['the transaction in lib/db', 'lib/db/a.ts', `import { inRole } from './transaction'; inRole();`],
     ['another feature’s model', 'lib/journal/a.ts', `import '@/lib/timetable/model';`],
     ['another feature’s command inside an open transaction', 'lib/journal/a.ts', `import { moveWithin } from '@/lib/timetable/commands'; moveWithin();`],
     ['a feature’s own command', 'lib/timetable/a.ts', `import { putInForce } from './commands'; putInForce();`],
@@ -140,12 +148,26 @@ describe('doors', () => {
 });
 
 describe('SQL', () => {
+  /** Everything between backticks, without what is put into it: `lib/db` writes its SQL there. */
+  function statementsOf(file: string): string[] {
+    const found: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (ts.isNoSubstitutionTemplateLiteral(node)) found.push(node.text);
+      if (ts.isTemplateExpression(node)) found.push([node.head, ...node.templateSpans.map(({ literal }) => literal)].map(({ text }) => text).join(' ? '));
+      ts.forEachChild(node, visit);
+    };
+    visit(parse(file));
+    return found.map((sql) => sql.replace(/--.*$/gm, ''));
+  }
+
   const withoutComments = (file: string) => read(file).replace(/--.*$/gm, '');
 
   test('asks for the school’s day and moment, never for the database’s own', () => {
     const clock = /\b(current_(date|time|timestamp)|local(time|timestamp)|clock_timestamp|(?<!app\.)now\s*\()/i;
     expect(filesUnder('prisma/policies', /\.sql$/).filter((file) => clock.test(withoutComments(file)))).toEqual([]);
     expect(filesUnder('prisma/migrations', /\.sql$/).filter((file) => clock.test(withoutComments(file)))).toEqual([]);
+    expect(filesUnder('lib/db', /\.ts$/).filter((file) => statementsOf(file).some((sql) => clock.test(sql)))).toEqual([]);
+    expect(filesUnder('lib/db', /\.ts$/).flatMap(statementsOf).filter((sql) => /\bselect\b/i.test(sql)).length).toBeGreaterThan(30);
   });
 
   test('knows no setting that switches the policies off', () => {

@@ -30,10 +30,3 @@ export function prisma(): PrismaClient {
   });
   return globalThis.achykPrisma;
 }
-
-/** Closes the pool, for scripts and tests. */
-export async function disconnect(): Promise<void> {
-  await globalThis.achykPrisma?.$disconnect();
-  await globalThis.achykPool?.end();
-  globalThis.achykPrisma = globalThis.achykPool = undefined;
-}

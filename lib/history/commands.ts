@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { insertHistory } from '@/lib/db/history-rows';
 import type { Db } from '@/lib/db/transaction';
 import { now } from '@/lib/clock';
-import { hashOf, type Happening } from './model';
+import { entryHash, type Happening } from './model';
 
 /** In whose name something is remembered; without a person it was a service (an import, the start). */
 export interface Author {
@@ -21,11 +21,10 @@ export async function rememberWithin(db: Db, author: Author, happenings: readonl
     author.schoolId,
     happenings.map(({ fact, payload, subjectPupilId = null, groupId = null }) => {
       const salt = randomBytes(16).toString('hex');
-      const { personId, sessionId } = author;
-      const meta = { at: at.toISOString(), fact, personId, sessionId, subjectPupilId, groupId };
+      const { schoolId, personId, sessionId } = author;
       return {
         ...{ at, person_id: personId, session_id: sessionId, fact, subject_pupil_id: subjectPupilId, group_id: groupId },
-        ...{ payload, salt, payload_hash: hashOf(salt, meta, payload) },
+        ...{ payload, salt, payload_hash: entryHash({ schoolId, at, fact, personId, sessionId, subjectPupilId, groupId, payload, salt }) },
       };
     }),
   );

@@ -8,6 +8,9 @@ export type Fact =
   | { fact: 'password.changed'; payload: Record<string, never> }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
+  | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
+  | { fact: 'appointment.made'; payload: { appointmentId: string; personId: string; post: string; classId: string | null; startedOn: string; isApproved: boolean } }
+  | { fact: 'appointment.ended'; payload: { appointmentId: string; endedOn: string } }
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }
   | { fact: 'timetable.putInForce'; payload: { timetableId: string; startedOn: string; counts: Record<string, number> } }
   | { fact: 'day.declared'; payload: { specialDayId: string; from: string; to: string; kind: string } }
@@ -50,6 +53,34 @@ export type Happening = Fact & { subjectPupilId?: string; groupId?: string };
  */
 export function hashOf(salt: string, meta: Record<string, string | null>, payload: unknown): string {
   return createHash('sha256').update(JSON.stringify([salt, meta, payload], inOrder)).digest('hex');
+}
+
+/** A row of the history as it is stored. */
+export interface StoredEntry {
+  schoolId: string;
+  at: Date;
+  personId: string | null;
+  sessionId: string | null;
+  fact: string;
+  subjectPupilId: string | null;
+  groupId: string | null;
+  payload: unknown;
+  salt: string;
+  payloadHash: string;
+}
+
+/**
+ * The hash an entry is stored under: of everything it says but its number. That one is given by the database when the row
+ * is written, after the hash is made; it is half of the row's key, and no role of the application changes a row.
+ */
+export function entryHash({ salt, payload, schoolId, at, fact, personId, sessionId, subjectPupilId, groupId }: Omit<StoredEntry, 'payloadHash'>): string {
+  return hashOf(salt, { schoolId, at: at.toISOString(), fact, personId, sessionId, subjectPupilId, groupId }, payload);
+}
+
+/** Whether a stored entry is what was written. One whose payload was emptied by law says neither: its hash alone still stands. */
+export function verify(entry: StoredEntry): 'unchanged' | 'changed' | 'emptied' {
+  if (entry.payload === null) return 'emptied';
+  return entryHash(entry) === entry.payloadHash ? 'unchanged' : 'changed';
 }
 
 /** A replacer of JSON.stringify: an object's keys in alphabetical order. */

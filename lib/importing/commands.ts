@@ -108,7 +108,7 @@ async function writePlan(db: Db, author: TimeAuthor, present: PresentSchool, pla
   );
   const run = { schoolId, id: importRunId, importedAt: at, importedById: personId, files: preview.files, summary: counts };
   await db.importRun.createMany({ data: [run] });
-  await rememberWithin(db, author, [{ fact: 'import.applied', payload: { importRunId, counts } }, ...movesOf(work)]);
+  await rememberWithin(db, author, [{ fact: 'import.applied', payload: { importRunId, counts } }, ...openingsOf(work)]);
   await letLessonsFollow(db, author, plan);
   return importRunId;
 }
@@ -119,17 +119,26 @@ function directorOf({ staff }: PresentSchool, { appointments }: ImportWork): str
   return stands?.id ?? appointments.create.find(({ post, isApproved }) => post === 'director' && isApproved)?.personId ?? null;
 }
 
-/** Pupils who were here and came to another class, groups that came to another teacher. */
-function movesOf({ enrolments, pupils, assignments, groups }: ImportWork): Happening[] {
+/** Who came to see whom: guardians, posts, teachers of groups, and pupils who were here and came to another class. */
+function openingsOf({ enrolments, pupils, guardianships, appointments, assignments }: ImportWork): Happening[] {
   const newPupils = new Set(pupils.create.map(({ id }) => id));
-  const newGroups = new Set(groups.create.map(({ id }) => id));
   return [
     ...enrolments.create
       .filter(({ pupilId }) => !newPupils.has(pupilId))
       .map(({ pupilId, classId, startedOn }): Happening => ({ fact: 'pupil.moved', payload: { classId, startedOn }, subjectPupilId: pupilId })),
-    ...assignments.create
-      .filter(({ groupId }) => !newGroups.has(groupId))
-      .map(({ groupId, teacherId, startedOn }): Happening => ({ fact: 'group.assigned', payload: { teacherId, startedOn }, groupId })),
+    ...guardianships.create.map(
+      ({ guardianId, pupilId, startedOn }): Happening => ({ fact: 'guardianship.opened', payload: { guardianId, startedOn }, subjectPupilId: pupilId }),
+    ),
+    ...appointments.change.flatMap(({ id, endedOn }): Happening[] => (endedOn ? [{ fact: 'appointment.ended', payload: { appointmentId: id, endedOn } }] : [])),
+    ...appointments.create.map(
+      ({ id, personId, post, classId, startedOn, isApproved }): Happening => ({
+        fact: 'appointment.made',
+        payload: { appointmentId: id, personId, post, classId, startedOn, isApproved },
+      }),
+    ),
+    ...assignments.create.map(
+      ({ groupId, teacherId, startedOn }): Happening => ({ fact: 'group.assigned', payload: { teacherId, startedOn }, groupId }),
+    ),
   ];
 }
 

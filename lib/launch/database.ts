@@ -1,3 +1,5 @@
+import { deployMigrations } from '@/prisma/migrate/deploy';
+import { refuseWrongServer } from '@/prisma/migrate/role-check';
 import type { ServerLogin } from '@/prisma/migrate/server-login';
 import { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './embedded-postgres';
 import { dataFolder, foreignDatabase } from './settings';
@@ -35,4 +37,10 @@ export function embeddedDatabase(server: EmbeddedServer): OpenDatabase {
     tell: server.tell,
     close: server.stop,
   };
+}
+
+/** Before anything of the application runs: migrations and policies in force, and a server login that the policies hold. */
+export async function bringUpToDate({ ownerUrl, serverUrl, login }: Pick<OpenDatabase, 'ownerUrl' | 'serverUrl' | 'login'>): Promise<void> {
+  await deployMigrations(ownerUrl, { login });
+  await refuseWrongServer(serverUrl);
 }

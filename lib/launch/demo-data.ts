@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { demoTimeAt } from '@/lib/calendar/demo-clock';
-import { deployMigrations, migrationStatus } from '@/prisma/migrate/deploy';
+import { migrationStatus } from '@/prisma/migrate/deploy';
 import sampleCalendar from '@/prisma/sample/calendar.json';
 import { makeSampleSchool, type Persona } from '@/prisma/sample/make-sample-school';
-import { embeddedDatabase, type OpenDatabase } from './database';
+import { bringUpToDate, embeddedDatabase, type OpenDatabase } from './database';
 import { startEmbedded, type EmbeddedServer } from './embedded-postgres';
 import { endsWithUs } from './ending';
 import { step } from './progress';
@@ -44,7 +44,7 @@ export async function openDemo(folder: string, { beginsAt, afresh = false }: Dem
   );
   const version = `demo of ${time.calendar.year.startsOn}, ${hashOfSources(['prisma/sample'])}`;
   if (afresh || !(await isMade(server, version))) await make(folder, server, version, time.startsAt);
-  else await deployMigrations(server.url('postgres'));
+  else await bringUpToDate(embeddedDatabase(server));
   const personas = JSON.parse(readFileSync(personasFile(folder), 'utf8')) as Persona[];
   return { database: embeddedDatabase(server), clock: String(time.startsAt.getTime() - realNow.getTime()), personas };
 }
@@ -72,7 +72,7 @@ async function isMade(server: EmbeddedServer, version: string): Promise<boolean>
 async function make(folder: string, server: EmbeddedServer, version: string, now: Date): Promise<void> {
   await asOwner(server, 'drop database if exists journal with (force)');
   await asOwner(server, 'create database journal');
-  await step('Applying migrations and policies', () => deployMigrations(server.url('postgres')));
+  await step('Applying migrations and policies', () => bringUpToDate(embeddedDatabase(server)));
   const personas = await step('Making the sample school and its history', () =>
     makeSampleSchool({ ownerUrl: server.url('postgres'), serverUrl: server.url('journal_server') }, { now: () => now }),
   );

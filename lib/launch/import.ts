@@ -1,14 +1,13 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { deployMigrations } from '@/prisma/migrate/deploy';
 import type { ImportOutcome } from '@/lib/importing/commands';
 import { LIMITS, toMegabytes } from '@/lib/importing/limits';
 import type { SchoolFiles } from '@/lib/importing/model';
 import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
 import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report';
 import { isLocale, type Locale } from '@/lib/text/locales';
-import { openDatabase } from './database';
+import { bringUpToDate, openDatabase } from './database';
 import { end, endsWithUs, runCommand } from './ending';
 
 const USAGE = `npm run import -- FILE... [--apply] [--json] [--lang ky|ru|en] [--school ID]
@@ -43,10 +42,10 @@ function givenFile(path: string): GivenFile {
 
 async function bringIn(files: SchoolFiles, wanted: string | undefined, isToBeApplied: boolean): Promise<ImportOutcome> {
   const database = await endsWithUs(openDatabase({ purpose: 'npm run import', shared: true }), (opened) => opened.close());
-  await deployMigrations(database.ownerUrl, { login: database.login });
+  await bringUpToDate(database);
   // The application's modules read their settings when they are loaded.
   process.env.DATABASE_URL = database.serverUrl;
-  const { disconnect } = await import('@/lib/db/client');
+  const { disconnect } = await import('@/lib/db/disconnect');
   const { applyImport, previewImport } = await import('@/lib/importing/commands');
   const { listSchools } = await import('@/lib/importing/queries');
   try {

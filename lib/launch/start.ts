@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { deployMigrations } from '@/prisma/migrate/deploy';
 import { chosenPort, environmentOf, serve, type ApplicationSettings } from './application';
 import { ensureBuilt } from './built-application';
-import { openDatabase } from './database';
+import { bringUpToDate, openDatabase } from './database';
 import { endsWithUs, runCommand } from './ending';
 import { step } from './progress';
 import { refuseTakenPort } from './server';
@@ -19,7 +18,7 @@ runCommand(async () => {
   const database = await step('Starting the database', () => endsWithUs(openDatabase({ purpose: 'npm start' }), (opened) => opened.close()));
   await refuseTakenPort(port);
   await ensureBuilt();
-  await step('Bringing the database up to date', () => deployMigrations(database.ownerUrl, { login: database.login }));
+  await step('Bringing the database up to date', () => bringUpToDate(database));
   const settings = { database, folder, port, clock: process.env.SCHOOL_CLOCK };
   const address = await serve(settings);
   console.log(`\nThe journal answers at ${address}`);
@@ -31,7 +30,7 @@ runCommand(async () => {
 async function setupCode(settings: ApplicationSettings): Promise<string | null> {
   Object.assign(process.env, environmentOf(settings));
   const { issueSetupCode } = await import('@/lib/setup/commands');
-  const { disconnect } = await import('@/lib/db/client');
+  const { disconnect } = await import('@/lib/db/disconnect');
   const code = await issueSetupCode();
   await disconnect();
   return code;

@@ -46,8 +46,10 @@ export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: 
   const withdrawn = { withdrawnAt: createdAt, withdrawnById: personId };
   await db.substitution.updateMany({ where: { schoolId, lessonId, withdrawnAt: null }, data: withdrawn });
   await db.substitution.createMany({ data: [{ schoolId, id: substitutionId, ...grant, subjectGivenId, createdAt, createdById: personId }] });
+  const { groupId } = lesson;
   await rememberWithin(db, author, [
-    { fact: 'lesson.substituted', payload: { lessonId, substituteId, absentTeacherId, grantsMarks }, groupId: lesson.groupId },
+    ...(earlier ? [{ fact: 'substitution.withdrawn', payload: { substitutionId: earlier.id, lessonId }, groupId } as const] : []),
+    { fact: 'lesson.substituted', payload: { lessonId, substituteId, absentTeacherId, grantsMarks }, groupId },
   ]);
   return { substitutionId };
 }
@@ -155,7 +157,7 @@ async function getOthersLessonWithin(db: Db, { schoolId, personId }: TimeAuthor,
   return lesson;
 }
 
-const GRANT = { lessonId: true, substituteId: true, absentTeacherId: true, createdAt: true } as const;
+const GRANT = { id: true, lessonId: true, substituteId: true, absentTeacherId: true, createdAt: true } as const;
 
 /** Who has confirmed who was there has kept the lesson, and stays its keeper. */
 async function requireNotKeptWithin(db: Db, schoolId: string, grant: { lessonId: string; substituteId: string; createdAt: Date }): Promise<void> {

@@ -19,4 +19,15 @@ grant usage on schema public, app to
 
 revoke all on all tables in schema public from
   journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
-grant usage on all sequences in schema public to journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable;
+grant usage on all sequences in schema public to journal_app, journal_sign_in, journal_setup, journal_import;
+
+-- The tables' files make their policies anew.
+do $$
+declare old record;
+begin
+  for old in select polname, polrelid::regclass as of_table from pg_policy
+    where polrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)
+  loop
+    execute format('drop policy %I on %s', old.polname, old.of_table);
+  end loop;
+end $$;

@@ -2,7 +2,7 @@
 -- reads past row level security; policies call them once per statement through (select ...).
 
 create or replace function app.holds_post(variadic posts staff_post[]) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from staff_appointment a
     where a.school_id = app.school_id() and a.person_id = app.person_id() and a.post = any (posts)
       and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)) $$;
@@ -16,7 +16,7 @@ create or replace function app.keeps_people() returns boolean language sql stabl
   as $$ select app.holds_post('director', 'actingDirector', 'deputy', 'secretary', 'administrator') $$;
 
 create or replace function app.is_in_working_group() returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from working_group_membership m
     where m.school_id = app.school_id() and m.person_id = app.person_id()
       and m.approved_at is not null and app.is_open(m.started_on, m.ended_on)) $$;
@@ -26,69 +26,69 @@ create or replace function app.oversees() returns boolean language sql stable
   as $$ select app.is_in_working_group() or app.reads_whole_school() $$;
 
 create or replace function app.my_group_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select t.group_id from teaching_assignment t
     where t.school_id = app.school_id() and t.teacher_id = app.person_id() and app.is_open(t.started_on, t.ended_on) $$;
 
 create or replace function app.my_class_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select a.class_id from staff_appointment a
     where a.school_id = app.school_id() and a.person_id = app.person_id() and a.post = 'classTeacher'
       and a.class_id is not null and a.approved_at is not null and app.is_open(a.started_on, a.ended_on) $$;
 
 create or replace function app.my_class_pupil_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select e.pupil_id from enrolment e
     where e.school_id = app.school_id() and e.class_id = any (array(select app.my_class_ids()))
       and app.is_open(e.started_on, e.ended_on) $$;
 
 create or replace function app.my_class_group_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select p.group_id from course_group_part p
     where p.school_id = app.school_id() and p.class_id = any (array(select app.my_class_ids())) $$;
 
 create or replace function app.my_class_subgroup_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.id from subgroup s
     where s.school_id = app.school_id() and s.class_id = any (array(select app.my_class_ids())) $$;
 
 -- A substitute sees a granted lesson from the grant until a week after it was held.
 create or replace function app.my_substituted_lesson_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.lesson_id from substitution s join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
     where s.school_id = app.school_id() and s.substitute_id = app.person_id() and s.withdrawn_at is null
       and l.on_date >= app.today() - 7 $$;
 
 create or replace function app.my_substituted_group_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select l.group_id from lesson l
     where l.school_id = app.school_id() and l.id = any (array(select app.my_substituted_lesson_ids())) $$;
 
 create or replace function app.my_mark_granted_lesson_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.lesson_id from substitution s
     where s.school_id = app.school_id() and s.grants_marks and s.withdrawn_at is null
       and s.lesson_id = any (array(select app.my_substituted_lesson_ids())) $$;
 
 -- Families: a guardian's children while the guardianship is open, and the pupil's own record.
 create or replace function app.my_child_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.pupil_id from guardianship g
     where g.school_id = app.school_id() and g.guardian_id = app.person_id() and app.is_open(g.started_on, g.ended_on) $$;
 
 create or replace function app.my_pupil_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select app.my_child_ids()
   union select p.id from pupil p where p.school_id = app.school_id() and p.id = app.person_id() $$;
 
 create or replace function app.my_pupil_group_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct m.group_id from course_group_membership m
     where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_pupil_ids())) $$;
 
 -- Pupils whose names I may read as staff: everybody who is or was in a group I teach, my class, the lessons I take for another.
 create or replace function app.my_roster_pupil_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select m.pupil_id from course_group_membership m
     where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()
       union select app.my_substituted_group_ids()))
@@ -96,14 +96,14 @@ create or replace function app.my_roster_pupil_ids() returns setof uuid
 
 -- Means are per pupil and subject, whatever group a mark was given in: the pupils now in my groups, each with that course.
 create or replace function app.my_course_pupils() returns table (course_id uuid, pupil_id uuid)
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.course_id, m.pupil_id from course_group_membership m
     join course_group g on g.school_id = m.school_id and g.id = m.group_id
     where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
 
 create or replace function app.my_group_pupils() returns table (group_id uuid, pupil_id uuid)
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select m.group_id, m.pupil_id from course_group_membership m
     where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
@@ -111,48 +111,48 @@ create or replace function app.my_group_pupils() returns table (group_id uuid, p
 -- Every group a present pupil of my class is or was in, in another class too: the class teacher reads the whole year of
 -- her pupils (domain: "Who does what").
 create or replace function app.my_class_pupil_group_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct m.group_id from course_group_membership m
     where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
 
 -- Lessons, topics and homework hold no pupil: readable for everyone whom the group concerns.
 create or replace function app.my_lesson_group_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select app.my_group_ids() union select app.my_class_group_ids() union select app.my_class_pupil_group_ids()
   union select app.my_substituted_group_ids() union select app.my_pupil_group_ids() $$;
 
 create or replace function app.staff_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select a.person_id from staff_appointment a where a.school_id = app.school_id()
   union select t.teacher_id from teaching_assignment t where t.school_id = app.school_id() $$;
 
 create or replace function app.is_staff() returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = app.person_id()
       and a.approved_at is not null and app.is_open(a.started_on, a.ended_on))
     or exists (select app.my_group_ids()) or app.is_in_working_group() $$;
 
 create or replace function app.my_class_guardian_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.guardian_id from guardianship g
     where g.school_id = app.school_id() and g.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
 
 -- A cell may be written when the lesson is not ahead of today and the pupil is in its group on that day.
 create or replace function app.cell_is_open(lesson uuid, pupil uuid) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from lesson l
     join course_group_membership m on m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = pupil
       and m.started_on <= l.on_date and (m.ended_on is null or m.ended_on >= l.on_date)
     where l.school_id = app.school_id() and l.id = lesson and l.on_date <= app.today()) $$;
 
 create or replace function app.lesson_is_open(lesson uuid) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from lesson l
     where l.school_id = app.school_id() and l.id = lesson and l.on_date <= app.today()) $$;
 
 -- What was corrected before it became public never reaches a family (domain: "The ladder of change").
 create or replace function app.my_retracted_mark_revision_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select earlier.id from mark_revision earlier
     join mark_revision later on later.school_id = earlier.school_id and later.base_revision_id = earlier.id
     where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
@@ -160,7 +160,7 @@ create or replace function app.my_retracted_mark_revision_ids() returns setof uu
 
 -- Attendance is public at once; what was put right within ten minutes was a slip of the hand and no correction.
 create or replace function app.my_retracted_attendance_revision_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select earlier.id from attendance_revision earlier
     join attendance_revision later on later.school_id = earlier.school_id and later.pupil_id = earlier.pupil_id
       and later.base_revision_id = earlier.id
@@ -169,7 +169,7 @@ create or replace function app.my_retracted_attendance_revision_ids() returns se
 
 -- The facts a session is built from, in one answer: lib/auth/require-actor.ts turns them into hats.
 create or replace function app.my_facts() returns jsonb
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
     'posts', (select coalesce(jsonb_agg(distinct a.post), '[]') from staff_appointment a
       where a.school_id = app.school_id() and a.person_id = app.person_id()
@@ -181,23 +181,29 @@ create or replace function app.my_facts() returns jsonb
     'substitutes', exists (select app.my_substituted_lesson_ids()),
     'isInWorkingGroup', app.is_in_working_group()) $$;
 
-revoke all on all functions in schema app from public;
-grant execute on all functions in schema app to
-  journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
+-- The account of the person a service works for, whatever her school keeps of it.
+create or replace function app.my_account_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select p.account_id from person p where p.school_id = app.school_id() and p.id = app.person_id() and p.account_id is not null $$;
+
+revoke all on all functions in schema app from
+  public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
+grant execute on all functions in schema app to journal_app;
+grant execute on function app.school_id(), app.person_id() to journal_sign_in, journal_setup, journal_import, journal_timetable;
+grant execute on function app.my_facts(), app.my_account_ids() to journal_sign_in;
 
 -- Before sign-in no school is known: whom an account stands for, newest person first. For the sign-in role alone.
 create or replace function app.owner_of_account(account uuid)
   returns table (account_id uuid, school_id uuid, person_id uuid, time_zone text)
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select p.account_id, p.school_id, p.id, s.time_zone from person p join school s on s.id = p.school_id
     where p.account_id = account order by p.created_at desc limit 1 $$;
-revoke all on function app.owner_of_account(uuid) from
-  public, journal_app, journal_setup, journal_import, journal_timetable, journal_health;
+revoke all on function app.owner_of_account(uuid) from public, journal_app;
 grant execute on function app.owner_of_account(uuid) to journal_sign_in;
 
 -- Set-up is open only while the journal holds no school at all.
 create or replace function app.a_school_exists() returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from school) $$;
-revoke all on function app.a_school_exists() from public;
-grant execute on function app.a_school_exists() to journal_setup, journal_sign_in, journal_health;
+revoke all on function app.a_school_exists() from public, journal_app;
+grant execute on function app.a_school_exists() to journal_setup;

@@ -87,7 +87,7 @@ create function app.filling_row_names(row_kind text) returns table (id uuid, nam
 -- both rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. A count is
 -- [column, state, lessons, milliseconds late]. A plan is made once per connection: planning took longer than a week's counting.
 create function app.filling_picture(row_kind text, days jsonb, as_of timestamptz, gap_count int) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
@@ -138,7 +138,7 @@ end $$;
 -- 'school'); of these, where `keeper_ids` is not null, the ones that just those people keep. `states` empty: all. Counts are
 -- of all states, whichever are asked for. "By device clock" is said of topic, homework and confirmation, never of a pupil.
 create function app.filling_lessons(row_kind text, row_id uuid, keeper_ids uuid[], days jsonb, as_of timestamptz, states int[], max_count int, skip int)
-  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_generic_plan as $$
+  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (

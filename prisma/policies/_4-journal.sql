@@ -1,7 +1,7 @@
 -- Operations received before, among those asked for: an id may stand in any of three tables, in a lesson that was handed
 -- over since, or belong to somebody else. Says whose it is and whether it is the same, never what it was.
 create or replace function app.known_operations(ids uuid[]) returns table (id uuid, is_mine boolean, payload_hash text)
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select r.id, r.author_id = app.person_id(), r.payload_hash from mark_revision r
     where r.school_id = app.school_id() and r.id = any (ids)
   union all select r.id, r.author_id = app.person_id(), r.payload_hash from attendance_revision r
@@ -12,19 +12,19 @@ create or replace function app.known_operations(ids uuid[]) returns table (id uu
 -- Days of lessons that hold marks of my pupils in groups that are not mine: means count a mark by its day, whatever group
 -- it was given in (domain: "Period marks").
 create or replace function app.days_of_lessons(ids uuid[]) returns table (id uuid, on_date date)
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select l.id, l.on_date from lesson l where l.school_id = app.school_id() and l.id = any (ids) and app.is_staff() $$;
 
 -- The lesson, for whoever keeps it.
 create or replace function app.lesson_kept_by_me(lesson uuid) returns lesson
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select l from lesson l where l.school_id = app.school_id() and l.id = lesson
     and (l.group_id = any (array(select app.my_group_ids())) or l.id = any (array(select app.my_substituted_lesson_ids()))) $$;
 
 -- Who of a lesson's pupils is absent today, by the nearest lesson before it that says so, whoever taught it: what the
 -- keeper of the lesson is offered, no more (screens: "Lesson").
 create or replace function app.absent_earlier_that_day(lesson uuid) returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with this as (select * from app.lesson_kept_by_me(lesson)),
     said as (select distinct on (m.pupil_id) m.pupil_id, x.kind
       from this
@@ -42,7 +42,7 @@ create or replace function app.absent_earlier_that_day(lesson uuid) returns seto
 -- Who of a lesson's pupils is expected to be away that day, by the class teacher's word: an excursion, an exemption, or an
 -- absence that was announced; its reason stays with her (domain: "Families").
 create or replace function app.expected_away(lesson uuid) returns table (pupil_id uuid, because text)
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.pupil_id, case s.kind when 'excursion' then 'excursion' when 'exempt' then 'exemption' else 'announced' end
   from (select distinct on (x.pupil_id) x.pupil_id, x.kind
     from app.lesson_kept_by_me(lesson) this
@@ -56,7 +56,7 @@ create or replace function app.expected_away(lesson uuid) returns table (pupil_i
 
 -- Who of a lesson's pupils was said to be present in another lesson of the same hour: one of the two is wrong.
 create or replace function app.present_elsewhere(lesson uuid) returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct m.pupil_id
   from app.lesson_kept_by_me(lesson) this
     join course_group_membership m on m.school_id = app.school_id() and m.group_id = this.group_id

@@ -1,7 +1,7 @@
 -- Lessons from a day on that anything refers to: a person alone may move them (architecture: "A lesson is a row"). The
 -- ids say that something exists, never what or about whom, so whoever reconciles may ask, without reading marks.
 create or replace function app.referred_lesson_ids(from_day date) returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with ahead as materialized (
     select l.id, l.topic_revision_id, l.attendance_revision_id, l.cancelled_at from lesson l
       where l.school_id = app.school_id() and l.on_date >= from_day)
@@ -15,6 +15,8 @@ create or replace function app.referred_lesson_ids(from_day date) returns setof 
     union all select lesson_id from mark_revision where school_id = app.school_id()
     union all select lesson_id from mark where school_id = app.school_id()
     union all select lesson_id from substitution where school_id = app.school_id()
+    union all select lesson_id from state_copy where school_id = app.school_id()
+    union all select lesson_id from correction_request where school_id = app.school_id() and lesson_id is not null
     union all select given_lesson_id from homework where school_id = app.school_id()
     union all select due_lesson_id from homework where school_id = app.school_id() and is_due_fixed) referring
     on referring.lesson_id = a.id $$;

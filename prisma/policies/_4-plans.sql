@@ -36,7 +36,7 @@ create function app.plan_hours(group_ids uuid[])
   from plan left join lessons on lessons.group_id = plan.group_id $$;
 
 -- Plan and fact of every group of the present year, for whoever oversees: figures and teachers, no topic and no pupil.
-create function app.plan_lags() returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public as $$
+create function app.plan_lags() returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the plans of the school are not this person''s'; end if;
   return (with year as (

@@ -3,7 +3,7 @@
 -- answers only whoever holds all three ids of a session that has not ended, and of that person alone.
 create or replace function app.actor_of_session(of_school uuid, of_session uuid, of_person uuid, on_day date,
     at timestamptz, idle_since timestamptz, born_since timestamptz, touched_before timestamptz)
-  returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+  returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare actor jsonb; is_stale boolean;
 begin
   -- Whom the facts are asked for; gone when the statement ends.

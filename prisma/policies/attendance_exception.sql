@@ -16,7 +16,9 @@ create policy app_insert on attendance_exception for insert to journal_app
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
       or lesson_id = any (array(select app.my_substituted_lesson_ids()))
-      or app.approved_now(revision_id, null, lesson_id))
+      or exists (select from app.approved_attendance_now(lesson_id) a
+        where (a.revision_id, a.pupil_id, a.kind, a.minutes_late)
+          is not distinct from (attendance_exception.revision_id, attendance_exception.pupil_id, attendance_exception.kind, attendance_exception.minutes_late)))
     and app.cell_is_open(lesson_id, pupil_id));
 grant insert on attendance_exception to journal_app;
 
@@ -25,10 +27,12 @@ create policy app_update on attendance_exception for update to journal_app
   using (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
       or lesson_id = any (array(select app.my_substituted_lesson_ids()))
-      or app.approved_in_lesson_now(lesson_id)))
+      or pupil_id in (select a.pupil_id from app.approved_attendance_now(lesson_id) a)))
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
       or lesson_id = any (array(select app.my_substituted_lesson_ids()))
-      or app.approved_now(revision_id, null, lesson_id))
+      or exists (select from app.approved_attendance_now(lesson_id) a
+        where (a.revision_id, a.pupil_id, a.kind, a.minutes_late)
+          is not distinct from (attendance_exception.revision_id, attendance_exception.pupil_id, attendance_exception.kind, attendance_exception.minutes_late)))
     and app.cell_is_open(lesson_id, pupil_id));
-grant update on attendance_exception to journal_app;
+grant update (kind, minutes_late, revision_id) on attendance_exception to journal_app;

@@ -12,4 +12,4 @@ grant select on bell_schedule to journal_timetable;
 
 drop policy if exists service_write on bell_schedule;
 create policy service_write on bell_schedule to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on bell_schedule to journal_import;
+grant select, insert, update (ended_on) on bell_schedule to journal_import;

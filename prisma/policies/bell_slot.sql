@@ -12,4 +12,4 @@ grant select on bell_slot to journal_timetable;
 
 drop policy if exists service_write on bell_slot;
 create policy service_write on bell_slot to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on bell_slot to journal_import;
+grant select, insert, update (shift, number, starts_at_minute, ends_at_minute) on bell_slot to journal_import;

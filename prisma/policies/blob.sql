@@ -1,10 +1,11 @@
--- A file: for the one who put it there.
+-- A file: for the one who put it there, until it expires.
 alter table blob enable row level security;
 
 drop policy if exists app_select on blob;
 create policy app_select on blob for select to journal_app
   using (school_id = app.school_id()
-    and created_by_id = app.person_id());
+    and created_by_id = app.person_id()
+    and (expires_at is null or expires_at > app.now()));
 grant select on blob to journal_app;
 
 drop policy if exists app_insert on blob;

@@ -32,5 +32,6 @@ create policy app_update on correction_request for update to journal_app
     and decided_by_id = app.person_id()
     and requested_by_id <> app.person_id()
     and group_id <> all (array(select app.my_group_ids()))
-    and (pupil_id is null or pupil_id <> all (array(select app.my_child_ids()))));
+    and case when pupil_id is null then group_id <> all (array(select app.my_pupil_group_ids()))
+      else pupil_id <> all (array(select app.my_child_ids())) end);
 grant update (decision, decided_by_id, decided_at, word) on correction_request to journal_app;

@@ -15,10 +15,6 @@ create policy app_update on course for update to journal_app
     and (select app.reads_whole_school()));
 grant update (term_kind) on course to journal_app;
 
-drop policy if exists service_read on course;
-create policy service_read on course for select to journal_timetable using (school_id = app.school_id());
-grant select on course to journal_timetable;
-
 drop policy if exists service_write on course;
 create policy service_write on course to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on course to journal_import;
+grant select, insert on course to journal_import;

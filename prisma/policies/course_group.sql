@@ -17,10 +17,6 @@ create policy app_update on course_group for update to journal_app
     and (select app.reads_whole_school()));
 grant update (grading_mode) on course_group to journal_app;
 
-drop policy if exists service_read on course_group;
-create policy service_read on course_group for select to journal_timetable using (school_id = app.school_id());
-grant select on course_group to journal_timetable;
-
 drop policy if exists service_write on course_group;
 create policy service_write on course_group to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on course_group to journal_import;
+grant select, insert on course_group to journal_import;

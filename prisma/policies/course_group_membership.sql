@@ -27,10 +27,6 @@ create policy app_update on course_group_membership for update to journal_app
     and group_id = any (array(select app.my_class_group_ids())));
 grant update (group_id, ended_on) on course_group_membership to journal_app;
 
-drop policy if exists service_read on course_group_membership;
-create policy service_read on course_group_membership for select to journal_timetable using (school_id = app.school_id());
-grant select on course_group_membership to journal_timetable;
-
 drop policy if exists service_write on course_group_membership;
 create policy service_write on course_group_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on course_group_membership to journal_import;
+grant select, insert, update (group_id, started_on, ended_on) on course_group_membership to journal_import;

@@ -8,10 +8,6 @@ create policy app_select on course_group_part for select to journal_app
       or group_id = any (array(select app.my_pupil_group_ids()))));
 grant select on course_group_part to journal_app;
 
-drop policy if exists service_read on course_group_part;
-create policy service_read on course_group_part for select to journal_timetable using (school_id = app.school_id());
-grant select on course_group_part to journal_timetable;
-
 drop policy if exists service_write on course_group_part;
 create policy service_write on course_group_part to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on course_group_part to journal_import;
+grant select, insert on course_group_part to journal_import;

@@ -24,4 +24,4 @@ grant update (name, imported_at) on curriculum_plan to journal_app;
 
 drop policy if exists service_write on curriculum_plan;
 create policy service_write on curriculum_plan to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on curriculum_plan to journal_import;
+grant select, insert on curriculum_plan to journal_import;

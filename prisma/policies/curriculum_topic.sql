@@ -27,4 +27,4 @@ grant update (ordinal, title, hours, homework, work_kind) on curriculum_topic to
 
 drop policy if exists service_write on curriculum_topic;
 create policy service_write on curriculum_topic to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on curriculum_topic to journal_import;
+grant select, insert, update (ordinal, title, hours, homework, work_kind) on curriculum_topic to journal_import;

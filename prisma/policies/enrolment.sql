@@ -12,4 +12,4 @@ grant select on enrolment to journal_app;
 
 drop policy if exists service_write on enrolment;
 create policy service_write on enrolment to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on enrolment to journal_import;
+grant select, insert, update (class_id, started_on, ended_on) on enrolment to journal_import;

@@ -11,4 +11,4 @@ grant select on guardianship to journal_app;
 
 drop policy if exists service_write on guardianship;
 create policy service_write on guardianship to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on guardianship to journal_import;
+grant select, insert on guardianship to journal_import;

@@ -9,4 +9,4 @@ grant select on import_run to journal_app;
 
 drop policy if exists service_write on import_run;
 create policy service_write on import_run to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on import_run to journal_import;
+grant select, insert on import_run to journal_import;

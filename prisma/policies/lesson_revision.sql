@@ -16,6 +16,8 @@ create policy app_insert on lesson_revision for insert to journal_app
     and (author_id = app.person_id()
         and (group_id = any (array(select app.my_group_ids()))
           or lesson_id = any (array(select app.my_substituted_lesson_ids())))
-      or app.approved_now(id, author_id, lesson_id))
+      or exists (select from app.approved_parts_now(lesson_id) a
+        where (a.revision_id, a.author_id, a.part, a.content) is not distinct from (lesson_revision.id, lesson_revision.author_id,
+          lesson_revision.part, case lesson_revision.part when 'topic' then lesson_revision.topic else lesson_revision.homework_text end)))
     and app.lesson_is_open(lesson_id));
 grant insert on lesson_revision to journal_app;

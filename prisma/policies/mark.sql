@@ -17,7 +17,9 @@ create policy app_insert on mark for insert to journal_app
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
       or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))
-      or app.approved_now(revision_id, null, lesson_id))
+      or exists (select from app.approved_marks_now(lesson_id) a
+        where (a.revision_id, a.pupil_id, a.slot, a.value, a.work_kind, a.weight, a.debt_due_on, a.remark)
+          is not distinct from (mark.revision_id, mark.pupil_id, mark.slot, mark.value, mark.work_kind, mark.weight, mark.debt_due_on, mark.remark)))
     and app.cell_is_open(lesson_id, pupil_id));
 grant insert on mark to journal_app;
 
@@ -26,10 +28,13 @@ create policy app_update on mark for update to journal_app
   using (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
       or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))
-      or app.approved_in_lesson_now(lesson_id)))
+      or (pupil_id, slot) in (select a.pupil_id, a.slot from app.approved_marks_now(lesson_id) a)))
   with check (school_id = app.school_id()
     and (group_id = any (array(select app.my_group_ids()))
       or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))
-      or app.approved_now(revision_id, null, lesson_id))
+      or exists (select from app.approved_marks_now(lesson_id) a
+        where (a.revision_id, a.pupil_id, a.slot, a.value, a.work_kind, a.weight, a.debt_due_on, a.remark)
+          is not distinct from (mark.revision_id, mark.pupil_id, mark.slot, mark.value, mark.work_kind, mark.weight, mark.debt_due_on, mark.remark)))
     and app.cell_is_open(lesson_id, pupil_id));
-grant update on mark to journal_app;
+-- Whose mark it is and in which lesson stays as it was.
+grant update (value, work_kind, weight, note, counts, retake_of_lesson_id, retake_of_slot, debt_due_on, remark, revision_id) on mark to journal_app;

@@ -18,6 +18,8 @@ create policy app_insert on mark_revision for insert to journal_app
     and (author_id = app.person_id()
         and (group_id = any (array(select app.my_group_ids()))
           or lesson_id = any (array(select app.my_mark_granted_lesson_ids())))
-      or app.approved_now(id, author_id, lesson_id))
+      or exists (select from app.approved_marks_now(lesson_id) a
+        where (a.revision_id, a.author_id, a.pupil_id, a.slot, a.value, a.work_kind, a.weight, a.debt_due_on, a.remark)
+          is not distinct from (mark_revision.id, mark_revision.author_id, mark_revision.pupil_id, mark_revision.slot, mark_revision.value, mark_revision.work_kind, mark_revision.weight, mark_revision.debt_due_on, mark_revision.remark)))
     and app.cell_is_open(lesson_id, pupil_id));
 grant insert on mark_revision to journal_app;

@@ -21,10 +21,10 @@ create policy app_update on person for update to journal_app
 -- Only the language and the look: names, account and keys are the office's.
 grant update (locale, theme) on person to journal_app;
 
-drop policy if exists service_read on person;
-create policy service_read on person for select to journal_sign_in, journal_timetable using (school_id = app.school_id());
-grant select on person to journal_sign_in, journal_timetable;
-
 drop policy if exists service_write on person;
-create policy service_write on person to journal_setup, journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on person to journal_setup, journal_import;
+create policy service_write on person to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update (account_id, surname, first_name, patronymic, sort_key, search_key) on person to journal_import;
+
+drop policy if exists setup_insert on person;
+create policy setup_insert on person for insert to journal_setup with check (school_id = app.school_id());
+grant insert on person to journal_setup;

@@ -11,4 +11,4 @@ grant select on person_contact to journal_app;
 
 drop policy if exists service_write on person_contact;
 create policy service_write on person_contact to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on person_contact to journal_import;
+grant select, insert, update (phone) on person_contact to journal_import;

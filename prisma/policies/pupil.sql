@@ -12,4 +12,4 @@ grant select on pupil to journal_app;
 
 drop policy if exists service_write on pupil;
 create policy service_write on pupil to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on pupil to journal_import;
+grant select, insert, update (number, sex, born_on) on pupil to journal_import;

@@ -7,9 +7,9 @@ create policy app_select on school for select to journal_app
 grant select on school to journal_app;
 
 drop policy if exists service_read on school;
-create policy service_read on school for select to journal_import, journal_timetable, journal_health, journal_sign_in using (true);
-grant select on school to journal_import, journal_timetable, journal_health, journal_sign_in;
+create policy service_read on school for select to journal_import using (true);
+grant select (id, name_ky, time_zone, created_at) on school to journal_import;
 
 drop policy if exists service_write on school;
-create policy service_write on school to journal_setup using (id = app.school_id()) with check (id = app.school_id());
-grant select, insert, update on school to journal_setup;
+create policy service_write on school for insert to journal_setup with check (id = app.school_id());
+grant insert on school to journal_setup;

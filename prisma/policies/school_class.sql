@@ -6,10 +6,6 @@ create policy app_select on school_class for select to journal_app
   using (school_id = app.school_id());
 grant select on school_class to journal_app;
 
-drop policy if exists service_read on school_class;
-create policy service_read on school_class for select to journal_timetable using (school_id = app.school_id());
-grant select on school_class to journal_timetable;
-
 drop policy if exists service_write on school_class;
 create policy service_write on school_class to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on school_class to journal_import;
+grant select, insert, update (shift) on school_class to journal_import;

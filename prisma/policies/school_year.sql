@@ -12,4 +12,4 @@ grant select on school_year to journal_timetable;
 
 drop policy if exists service_write on school_year;
 create policy service_write on school_year to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on school_year to journal_import;
+grant select, insert, update (weekdays, starts_on, ends_on) on school_year to journal_import;

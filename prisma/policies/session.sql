@@ -8,5 +8,7 @@ create policy app_select on session for select to journal_app
 grant select on session to journal_app;
 
 drop policy if exists service_write on session;
-create policy service_write on session to journal_sign_in using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on session to journal_sign_in;
+create policy service_write on session to journal_sign_in
+  using (school_id = app.school_id() and person_id = app.person_id())
+  with check (school_id = app.school_id() and person_id = app.person_id());
+grant select, insert, update (ended_at) on session to journal_sign_in;

@@ -13,10 +13,6 @@ create policy app_insert on setting for insert to journal_app
     and set_by_id = app.person_id());
 grant insert on setting to journal_app;
 
-drop policy if exists service_read on setting;
-create policy service_read on setting for select to journal_import, journal_timetable, journal_sign_in using (school_id = app.school_id());
-grant select on setting to journal_import, journal_timetable, journal_sign_in;
-
 drop policy if exists service_write on setting;
-create policy service_write on setting to journal_setup, journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on setting to journal_setup, journal_import;
+create policy service_write on setting for insert to journal_import with check (school_id = app.school_id());
+grant insert on setting to journal_import;

@@ -24,6 +24,10 @@ create policy app_update on special_day for update to journal_app
 -- It is taken back, never rewritten.
 grant update (withdrawn_at, withdrawn_by_id) on special_day to journal_app;
 
+drop policy if exists service_read on special_day;
+create policy service_read on special_day for select to journal_timetable using (school_id = app.school_id());
+grant select on special_day to journal_timetable;
+
 drop policy if exists service_write on special_day;
-create policy service_write on special_day to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on special_day to journal_import, journal_timetable;
+create policy service_write on special_day to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update (withdrawn_at) on special_day to journal_import;

@@ -9,4 +9,4 @@ grant select on subgroup to journal_app;
 
 drop policy if exists service_write on subgroup;
 create policy service_write on subgroup to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on subgroup to journal_import;
+grant select, insert, update (source) on subgroup to journal_import;

@@ -13,7 +13,3 @@ create policy app_insert on subgroup_confirmation for insert to journal_app
     and class_id = any (array(select app.my_class_ids()))
     and confirmed_by_id = app.person_id());
 grant insert on subgroup_confirmation to journal_app;
-
-drop policy if exists service_read on subgroup_confirmation;
-create policy service_read on subgroup_confirmation for select to journal_import using (school_id = app.school_id());
-grant select on subgroup_confirmation to journal_import;

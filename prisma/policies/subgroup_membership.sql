@@ -29,4 +29,4 @@ grant update (subgroup_id, ended_on) on subgroup_membership to journal_app;
 
 drop policy if exists service_write on subgroup_membership;
 create policy service_write on subgroup_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on subgroup_membership to journal_import;
+grant select, insert, update (subgroup_id, started_on, ended_on) on subgroup_membership to journal_import;

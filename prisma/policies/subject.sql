@@ -6,10 +6,6 @@ create policy app_select on subject for select to journal_app
   using (school_id = app.school_id());
 grant select on subject to journal_app;
 
-drop policy if exists service_read on subject;
-create policy service_read on subject for select to journal_timetable using (school_id = app.school_id());
-grant select on subject to journal_timetable;
-
 drop policy if exists service_write on subject;
 create policy service_write on subject to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on subject to journal_import;
+grant select, insert on subject to journal_import;

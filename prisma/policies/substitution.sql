@@ -26,7 +26,3 @@ create policy app_update on substitution for update to journal_app
     and withdrawn_by_id = app.person_id());
 -- A grant is taken back once, never turned to another person or lesson, nor given again: that would be a grant to oneself.
 grant update (withdrawn_at, withdrawn_by_id) on substitution to journal_app;
-
-drop policy if exists service_read on substitution;
-create policy service_read on substitution for select to journal_import, journal_timetable using (school_id = app.school_id());
-grant select on substitution to journal_import, journal_timetable;

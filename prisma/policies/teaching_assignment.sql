@@ -8,10 +8,6 @@ create policy app_select on teaching_assignment for select to journal_app
       or group_id = any (array(select app.my_pupil_group_ids()))));
 grant select on teaching_assignment to journal_app;
 
-drop policy if exists service_read on teaching_assignment;
-create policy service_read on teaching_assignment for select to journal_timetable, journal_sign_in using (school_id = app.school_id());
-grant select on teaching_assignment to journal_timetable, journal_sign_in;
-
 drop policy if exists service_write on teaching_assignment;
 create policy service_write on teaching_assignment to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on teaching_assignment to journal_import;
+grant select, insert, update (teacher_id, started_on, ended_on) on teaching_assignment to journal_import;

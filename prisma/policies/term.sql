@@ -14,6 +14,10 @@ create policy app_update on term for update to journal_app
     and (select app.reads_whole_school()));
 grant update (starts_on, ends_on) on term to journal_app;
 
+drop policy if exists service_read on term;
+create policy service_read on term for select to journal_timetable using (school_id = app.school_id());
+grant select on term to journal_timetable;
+
 drop policy if exists service_write on term;
-create policy service_write on term to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on term to journal_import, journal_timetable;
+create policy service_write on term to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update (starts_on, ends_on) on term to journal_import;

@@ -13,5 +13,6 @@ create policy app_insert on term_unlock for insert to journal_app
   with check (school_id = app.school_id()
     and (select app.reads_whole_school())
     and granted_by_id = app.person_id()
-    and teacher_id <> app.person_id());
+    and teacher_id <> app.person_id()
+    and group_id <> all (array(select app.my_pupil_group_ids())));
 grant insert on term_unlock to journal_app;

@@ -7,5 +7,5 @@ create policy app_select on timetable for select to journal_app
 grant select on timetable to journal_app;
 
 drop policy if exists service_write on timetable;
-create policy service_write on timetable to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on timetable to journal_import, journal_timetable;
+create policy service_write on timetable to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert, update (superseded_at, ended_on) on timetable to journal_import;

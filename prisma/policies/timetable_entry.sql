@@ -9,5 +9,5 @@ create policy app_select on timetable_entry for select to journal_app
 grant select on timetable_entry to journal_app;
 
 drop policy if exists service_write on timetable_entry;
-create policy service_write on timetable_entry to journal_import, journal_timetable using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on timetable_entry to journal_import, journal_timetable;
+create policy service_write on timetable_entry to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert on timetable_entry to journal_import;

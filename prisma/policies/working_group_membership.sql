@@ -18,11 +18,3 @@ create policy app_update on working_group_membership for update to journal_app
     and approved_by_id = app.person_id());
 -- The director approves who was proposed; nobody becomes another by it.
 grant update (approved_at, approved_by_id) on working_group_membership to journal_app;
-
-drop policy if exists service_read on working_group_membership;
-create policy service_read on working_group_membership for select to journal_sign_in using (school_id = app.school_id());
-grant select on working_group_membership to journal_sign_in;
-
-drop policy if exists service_write on working_group_membership;
-create policy service_write on working_group_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update on working_group_membership to journal_import;

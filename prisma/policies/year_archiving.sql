@@ -14,5 +14,5 @@ create policy app_insert on year_archiving for insert to journal_app
 grant insert on year_archiving to journal_app;
 
 drop policy if exists service_read on year_archiving;
-create policy service_read on year_archiving for select to journal_import, journal_timetable using (school_id = app.school_id());
-grant select on year_archiving to journal_import, journal_timetable;
+create policy service_read on year_archiving for select to journal_import using (school_id = app.school_id());
+grant select on year_archiving to journal_import;

@@ -32,7 +32,7 @@ const DIRECTOR = { surname: 'Сатыбалдиева', firstName: 'Гүлзат
 export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, clock: Clock): Promise<Persona[]> {
   process.env.DATABASE_URL = serverUrl;
   const { setClock } = await import('@/lib/clock');
-  const { disconnect } = await import('@/lib/db/client');
+  const { disconnect } = await import('@/lib/db/disconnect');
   const { calendar, yearsShifted } = demoTimeAt(clock.now(), sampleCalendar);
   const beforeTheYear = instantOf(addDays(calendar.year.startsOn, -7), 10 * 60, calendar.timeZone);
   const password = makePassword();

@@ -79,7 +79,7 @@ runCommand(async () => {
   print(rows, keys);
   const over = overruns(rows, keys);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
-  await (await import('@/lib/db/client')).disconnect();
+  await (await import('@/lib/db/disconnect')).disconnect();
   await end(over.length === 0 ? 0 : 1);
 });
 

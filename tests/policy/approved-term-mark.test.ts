@@ -81,3 +81,50 @@ test('a request is of a lesson or of a period mark, never of both or of none', a
     await expect(school.owner.insert('correction_request', [{ ...request, id: newId(), operation_id: newId(), ...shape }])).rejects.toMatchObject({ constraint: 'correction_request_matter' });
   }
 });
+
+describe('of a cell of a lesson', () => {
+  const operationId = newId();
+
+  /** The mark that was asked for, and others in its place; says which of them pass. */
+  async function passingCells(deputy: AsPerson, lesson_id: string): Promise<string[]> {
+    const { algebraist, deputy: deputyId, kanat, nurlan } = school.people;
+    const cell = { lesson_id, group_id: school.groups.algebraA, pupil_id: kanat, slot: 0, course_id: school.courses.algebra };
+    const mark = { ...cell, value: 5, work_kind: 'answer', weight: 1 };
+    const revision = { ...mark, id: operationId, author_id: algebraist, typed_at: NOW, received_at: NOW, publish_at: NOW, is_by_device_clock: false, payload_hash: '' };
+    const OTHERS = [{ value: 2 }, { value: null }, { pupil_id: nurlan }, { slot: 1 }, { weight: 3 }, { work_kind: 'test' }, { value: null, remark: 'Жакшы' }];
+    const absence = { lesson_id, group_id: cell.group_id, pupil_id: kanat, kind: 'absent' };
+    const attempts = [
+      insert('as asked', 'mark_revision', revision, true),
+      insert('in the name of the deputy', 'mark_revision', { ...revision, author_id: deputyId }, false),
+      insert('as asked', 'mark', { ...mark, id: undefined, revision_id: operationId }, true),
+      insert('by another revision', 'mark', { ...mark, id: undefined, revision_id: newId() }, false),
+      ...OTHERS.flatMap((other) => [
+        insert(JSON.stringify(other), 'mark_revision', { ...revision, ...other }, false),
+        insert(JSON.stringify(other), 'mark', { ...mark, ...other, id: undefined, revision_id: operationId }, false),
+      ]),
+      insert('an absence', 'attendance_exception', { ...absence, id: undefined, revision_id: operationId }, false),
+      insert('a homework', 'homework', { id: undefined, given_lesson_id: lesson_id, group_id: cell.group_id, is_due_fixed: false, text: 'А', revision_id: operationId }, false),
+      update('a topic', 'lesson', { topic: 'А' }, { id: lesson_id }, false),
+      update('a topic by that revision', 'lesson', { topic: 'А', topic_revision_id: operationId }, { id: lesson_id }, false),
+    ];
+    const passed: string[] = [];
+    for (const { what, sql, values } of attempts) if (await deputy.reaches(sql, values)) passed.push(what);
+    return passed;
+  }
+
+  test('only that cell with that value passes, in the approval’s transaction alone', async () => {
+    const lessonId = await school.lesson('algebraA', '2026-10-15');
+    const cell = { kind: 'mark', lessonId, pupilId: school.people.kanat, slot: 0, value: 5, workKind: 'answer', weight: 1 };
+    const request = { id: newId(), operation_id: operationId, operation: cell, kind: 'mark', lesson_id: lessonId, pupil_id: cell.pupilId, group_id: school.groups.algebraA };
+    await school.owner.insert('correction_request', [
+      { school_id: school.schoolId, requested_by_id: school.people.algebraist, session_id: newId(), old_text: '', reason: 'А', requested_at: NOW, ...request },
+    ]);
+    const deputy = await school.actor('deputy');
+    expect(await asPerson(deputy, (person) => passingCells(person, lessonId))).toEqual([]);
+    const { sql, values } = update('approved', 'correction_request', { decision: 'approved', decided_by_id: deputy.personId, decided_at: NOW }, { operation_id: operationId }, true);
+    await asPerson(deputy, async (person) => {
+      await person.rows(sql, values);
+      expect(await passingCells(person, lessonId)).toEqual(['as asked: insert into mark_revision', 'as asked: insert into mark']);
+    });
+  });
+});

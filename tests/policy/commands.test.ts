@@ -249,6 +249,8 @@ const COMMANDS: Record<string, Command> = {
     give: async (actor) => {
       const account = { id: actor.accountId, login: actor.personId, password_hash: await hashPassword('kyz-kuumai-2025'), password_set_at: NOW };
       await school.owner.insert('account', [{ ...account, must_change_password: true, created_at: NOW }]);
+      // Signing in reaches the account of the person it works for, and no other.
+      await school.owner.rows('update person set account_id = $1 where id = $2', [actor.accountId, actor.personId]);
       await changePassword(actor, { present: 'kyz-kuumai-2025', next: 'kyz-kuumai-2026', again: 'kyz-kuumai-2026' });
     },
     fact: 'password.changed',

@@ -1,11 +1,11 @@
 import type { Client } from 'pg';
 import { v7 as newId } from 'uuid';
 import { ownerUrl, useDatabase } from '@/tests/support/database';
-import { makeSmallSchool } from '@/tests/support/small-school';
 import { asOwner } from '@/tests/support/test-server';
+import { insertOneOfEach } from './one-of-each';
 
 /**
- * A reference never crosses schools: for every relation whose table holds a row, that row is moved to another school
+ * A reference never crosses schools: with a row in every table that leads somewhere by every relation, that row is moved to another school
  * while only this one constraint stands, and the database must refuse. (That every relation names the school at all is
  * shown from the catalog in tables.test.ts.)
  */
@@ -18,6 +18,36 @@ interface Relation {
 }
 
 const OTHER_SCHOOL = newId();
+
+/**
+ * A current row is written in one statement with the revision it names, which one check for each of thirty cells would
+ * slow down: that every row shows its last revision is shown of the sample's whole history instead. A base is what a
+ * device saw; an operation asked for becomes a revision later or never. The lesson and the topic that a revision names
+ * are copied from the current row, which does refer to them. A reading is of a pupil or of a group. A session
+ * is named by what was done in it, by services that have none as well.
+ */
+const LOOSE = [
+  'attendance_exception.revision_id',
+  'attendance_revision.base_revision_id',
+  'attendance_revision.session_id',
+  'correction_request.operation_id',
+  'correction_request.session_id',
+  'history_entry.session_id',
+  'homework.revision_id',
+  'lesson.attendance_revision_id',
+  'lesson.topic_revision_id',
+  'lesson_revision.base_revision_id',
+  'lesson_revision.curriculum_topic_id',
+  'lesson_revision.due_lesson_id',
+  'lesson_revision.session_id',
+  'mark.revision_id',
+  'mark_revision.base_revision_id',
+  'mark_revision.session_id',
+  'record_reading.subject_id',
+  'term_mark.revision_id',
+  'term_mark_revision.base_revision_id',
+  'term_mark_revision.session_id',
+];
 
 async function relations(client: Client): Promise<Relation[]> {
   const { rows } = await client.query<Relation>(`
@@ -58,8 +88,8 @@ async function moveToOtherSchool(client: Client, relation: Relation): Promise<'n
 }
 
 test('no row of a school refers to a row of another school', async () => {
-  await makeSmallSchool();
   const tried = await asOwner(ownerUrl(), async (client) => {
+    await insertOneOfEach(client);
     await client.query(
       `insert into school (id, name_ky, name_ru, name_en, time_zone, created_at) values ($1, 'Башка', 'Другая', 'Other', 'Asia/Bishkek', now())`,
       [OTHER_SCHOOL],
@@ -68,6 +98,16 @@ test('no row of a school refers to a row of another school', async () => {
     for (const relation of await relations(client)) results.set(relation.name, await moveToOtherSchool(client, relation));
     return results;
   });
-  expect([...tried].filter(([, result]) => result === 'accepted')).toEqual([]);
-  expect([...tried.values()].filter((result) => result === 'refused').length).toBeGreaterThan(25);
+  expect([...tried].filter(([, result]) => result !== 'refused')).toEqual([]);
+  expect(tried.size).toBeGreaterThan(100);
 }, 60_000);
+
+test('an id that leads nowhere by itself is one of these', async () => {
+  const loose = await asOwner(ownerUrl(), async (client) =>
+    (await client.query<{ name: string }>(`
+      select c.relname || '.' || a.attname as name from pg_class c
+        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.atttypid = 'uuid'::regtype and a.attname like '%\\_id'
+      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+        and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any (k.conkey)) order by 1`)).rows);
+  expect(loose.map(({ name }) => name)).toEqual(LOOSE);
+});

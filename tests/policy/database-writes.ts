@@ -41,8 +41,13 @@ function lessonTries(me: Standing, world: World): Attempt[] {
       insert(`${what}, all present`, 'attendance_revision', { ...revised, ...where }, owed),
       insert(what, 'attendance_revision', { ...revised, ...cell, kind: 'absent' }, owed && place.isMember),
       insert(what, 'attendance_exception', { ...cell, id: undefined, kind: 'absent', revision_id: me.personId }, owed && place.isMember),
-      update(what, 'lesson', { topic: 'А' }, { id: place.lesson.id }, owed || me.leads),
-      update(what, 'homework', { text: 'А' }, { given_lesson_id: place.lesson.id }, given.has(place.lesson.id) && (holds(me, place) || me.leads)),
+      update(what, 'lesson', { topic: 'А' }, { id: place.lesson.id }, owed),
+      update(`${what}, complete`, 'lesson', { topic_complete_since: AT }, { id: place.lesson.id }, owed),
+      update(`${what}, of another group`, 'lesson', { group_id: another }, { id: place.lesson.id }, false),
+      update(`${what}, of another day`, 'lesson', { on_date: place.lesson.onDate }, { id: place.lesson.id }, me.leads),
+      update(what, 'homework', { text: 'А' }, { given_lesson_id: place.lesson.id }, given.has(place.lesson.id) && holds(me, place)),
+      update(`${what}, due later`, 'homework', { due_lesson_id: null }, { given_lesson_id: place.lesson.id }, given.has(place.lesson.id) && (holds(me, place) || me.leads)),
+      update(`${what}, of another group`, 'homework', { group_id: another }, { given_lesson_id: place.lesson.id }, false),
     ];
   });
 }
@@ -58,6 +63,7 @@ function markTries(me: Standing, world: World): Attempt[] {
       insert(what, 'mark', { ...mark, id: undefined, revision_id: me.personId }, owed),
       insert(what, 'mark_revision', { ...revision(me.personId), ...mark }, owed),
       insert(`${what}, in another's name`, 'mark_revision', { ...revision(anotherThan(me, world.assignments.map(({ teacherId }) => teacherId))), ...mark }, false),
+      update(`${what}, to another pupil`, 'mark', { pupil_id: me.personId }, { lesson_id: cell.lesson_id, pupil_id: cell.pupil_id }, false),
       update(what, 'mark', { value: 2 }, { lesson_id: cell.lesson_id, pupil_id: cell.pupil_id }, owed && standing.has(`${cell.lesson_id} ${cell.pupil_id}`)),
     ];
   });

@@ -48,6 +48,7 @@ function calendarTries(me: Standing, world: World): Attempt[] {
     update('by points', 'course_group', { grading_mode: 'points' }, { id: world.groups[0]!.id }, me.leads),
     update('of another course', 'course_group', { course_id: world.groups.at(-1)!.courseId }, { id: world.groups[0]!.id }, false),
     update('of another subject', 'course', { subject_id: special }, { id: world.groups[0]!.courseId }, false),
+    insert('filled already', 'lesson', { group_id: world.groups[0]!.id, on_date: FROM, position: 1, topic: 'А' }, false),
     insert('of the timetable', 'lesson', { group_id: world.groups[0]!.id, on_date: FROM, position: 1 }, me.leads),
   ];
 }
@@ -55,14 +56,15 @@ function calendarTries(me: Standing, world: World): Attempt[] {
 function termTries(me: Standing, world: World): Attempt[] {
   const [open, closed] = [world.terms[1]!.id, world.closings[0]!];
   const { groupId, teacherId } = world.assignments.find((one) => one.teacherId !== me.personId)!;
+  const teachesOwnChild = world.memberships.some((one) => one.groupId === groupId && me.children.has(one.pupilId));
   const unlock = { term_id: closed.termId, group_id: groupId, started_on: me.today, ended_on: me.today, reason: 'А', granted_at: AT };
   const reopened = { reopened_at: AT, reopen_reason: 'А' };
   return [
     ...decided(me, world, 'term_closing', 'closed_by_id', { term_id: open, closed_at: AT }, me.leads),
-    update('reopened', 'term_closing', { ...reopened, reopened_by_id: me.personId }, { id: closed.id }, me.leads),
+    update('reopened', 'term_closing', { ...reopened, reopened_by_id: me.personId }, { id: closed.id }, me.leads && me.groups.size === 0),
     update("reopened in another's name", 'term_closing', { ...reopened, reopened_by_id: anotherThan(me, world.pupils.map(({ id }) => id)) }, { id: closed.id }, false),
     update('another term', 'term_closing', { term_id: open }, { id: closed.id }, false),
-    ...decided(me, world, 'term_unlock', 'granted_by_id', { ...unlock, teacher_id: teacherId }, me.leads),
+    ...decided(me, world, 'term_unlock', 'granted_by_id', { ...unlock, teacher_id: teacherId }, me.leads && !teachesOwnChild),
     insert('for herself', 'term_unlock', { ...unlock, teacher_id: me.personId, granted_by_id: me.personId }, false),
   ];
 }
@@ -71,7 +73,8 @@ function correctionTries(me: Standing, world: World): Attempt[] {
   const decided = { decision: 'approved', decided_at: AT };
   const other = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
   return world.corrections.flatMap(({ id, requestedById, groupId, pupilId, decision }) => {
-    const isParty = requestedById === me.personId || me.groups.has(groupId) || (pupilId !== null && me.children.has(pupilId));
+    const concerns = pupilId === null ? world.memberships.filter((one) => one.groupId === groupId).map((one) => one.pupilId) : [pupilId];
+    const isParty = requestedById === me.personId || me.groups.has(groupId) || concerns.some((pupil) => me.children.has(pupil));
     return [
       update(`${id} decided`, 'correction_request', { ...decided, decided_by_id: me.personId }, { id }, me.leads && !isParty && decision === null),
       update(`${id} decided in another's name`, 'correction_request', { ...decided, decided_by_id: other }, { id }, false),

@@ -1,6 +1,10 @@
+import { Client } from 'pg';
 import { ownerUrl, useDatabase } from '@/tests/support/database';
 import { asOwner } from '@/tests/support/test-server';
 import { prisma } from '@/lib/db/client';
+import { GUARDS } from './guards';
+import { insertRow, oneOfEach, type Row } from './one-of-each';
+import { GRANTS, ROLE_GRANTS } from './role-grants';
 
 useDatabase('empty');
 
@@ -35,14 +39,66 @@ test('every table of a school carries the school in its key and in every referen
   expect(keys).toEqual([]);
 });
 
-test('every membership that is a period has its guards: an end after its start, and no overlap', async () => {
-  const guarded = await rows<{ relname: string }>(`
-    select c.relname from pg_constraint k join pg_class c on c.oid = k.conrelid
-    where k.contype = 'x' and exists (select from pg_constraint p where p.conrelid = c.oid and p.contype = 'c' and p.conname = c.relname || '_period')`);
-  expect(guarded.map((row) => row.relname).sort()).toEqual([
-    'bell_schedule', 'course_group_membership', 'enrolment', 'guardianship', 'staff_appointment', 'subgroup_membership',
-    'teaching_assignment', 'term_unlock', 'timetable', 'working_group_membership',
-  ]);
+describe('the guards of the tables', () => {
+  let owner: Client;
+  let rowOf: Record<string, Row>;
+
+  beforeAll(async () => {
+    owner = new Client({ connectionString: ownerUrl() });
+    await owner.connect();
+    rowOf = await oneOfEach(owner);
+    // References are looked at elsewhere: checks and exclusions hold without them.
+    await owner.query('set session_replication_role = replica');
+  });
+
+  afterAll(() => owner.end());
+
+  test('are these and no others', async () => {
+    const found = await rows<{ name: string }>(`select conname::text as name from pg_constraint where contype in ('c', 'x') and connamespace = 'public'::regnamespace`);
+    expect(found.map(({ name }) => name).sort()).toEqual(Object.keys(GUARDS).sort());
+  });
+
+  test.each(Object.entries(GUARDS))('%s', async (guard, [table, breaking, standing]) => {
+    const row = { ...rowOf[table], ...standing };
+    await owner.query('begin');
+    try {
+      await insertRow(owner, table, row);
+      await expect(insertRow(owner, table, { ...row, ...breaking })).rejects.toMatchObject({ constraint: guard });
+    } finally {
+      await owner.query('rollback');
+    }
+  });
+});
+
+test('every function that reads past the policies finds the owner’s tables first, whatever a session has made for itself', async () => {
+  // A right on a database is not copied with its template: it is that of the one that was deployed.
+  const [paths, temporary] = [
+    await rows<{ name: string; path: string | null }>(`
+      select p.oid::regprocedure::text as name, (select c from unnest(p.proconfig) c where c like 'search_path=%') as path
+      from pg_proc p where p.pronamespace = 'app'::regnamespace and p.prosecdef`),
+    await rows<{ may: boolean }>(`select has_database_privilege(r.rolname, 'journal_empty', 'temporary') as may from pg_roles r where r.rolname like 'journal\\_%'`),
+  ];
+  expect(paths.length).toBeGreaterThan(30);
+  expect(paths.filter(({ path }) => path !== 'search_path=pg_catalog, public, pg_temp')).toEqual([]);
+  expect(temporary.filter(({ may }) => may)).toEqual([]);
+});
+
+test('every role reaches exactly the tables and columns that are written down here', async () => {
+  const found = await rows<{ role: string; table: string; privileges: string }>(GRANTS);
+  const byRole: Record<string, Record<string, string>> = {};
+  for (const { role, table, privileges } of found) (byRole[role] ??= {})[table] = privileges;
+  expect(byRole).toEqual(ROLE_GRANTS);
+});
+
+test('the server’s login may ask whose session it is, and nothing else without a role', async () => {
+  const functions = await rows<{ name: string }>(`
+    select p.proname as name from pg_proc p where p.pronamespace = 'app'::regnamespace and has_function_privilege('journal_server', p.oid, 'execute')`);
+  expect(functions).toEqual([{ name: 'actor_of_session' }]);
+  const tables = await rows<{ name: string }>(`
+    select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+      and (has_table_privilege('journal_server', c.oid, 'select, insert, update, delete, truncate, references, trigger')
+        or has_any_column_privilege('journal_server', c.oid, 'select, insert, update, references'))`);
+  expect(tables).toEqual([]);
 });
 
 test('nothing that was written can be deleted, and the append-only tables cannot be changed, by any role of the application', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day } from '@/lib/calendar/day';
-import { type Happening, hashOf } from '@/lib/history/model';
+import { entryHash, type Happening } from '@/lib/history/model';
 import { publishAtOf } from '@/lib/journal/moment-model';
 import { defaultSettings } from '@/lib/settings/model';
 import type { LessonContent } from './content';
@@ -191,10 +191,11 @@ export class Ledger {
   private tell(authorId: string, groupId: string | null, at: string, happening: Happening): void {
     const { fact, payload, subjectPupilId = null } = happening;
     const salt = this.random.id(0).replaceAll('-', '');
-    const meta = { at, fact, personId: authorId, sessionId: null, subjectPupilId, groupId };
+    const { schoolId } = this.school;
+    const entry = { schoolId, at: new Date(at), fact, personId: authorId, sessionId: null, subjectPupilId, groupId, payload, salt };
     this.history.push({
-      ...{ school_id: this.school.schoolId, at, fact, person_id: authorId, subject_pupil_id: subjectPupilId, group_id: groupId },
-      ...{ payload, salt, payload_hash: hashOf(salt, meta, payload) },
+      ...{ school_id: schoolId, at, fact, person_id: authorId, subject_pupil_id: subjectPupilId, group_id: groupId },
+      ...{ payload, salt, payload_hash: entryHash(entry) },
     });
   }
 

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { signIn } from '@/lib/auth/sign-in';
 import { setClock } from '@/lib/clock';
+import { type StoredEntry, verify } from '@/lib/history/model';
 import { applyImport, type ImportOutcome, previewImport } from '@/lib/importing/commands';
 import type { SchoolFiles } from '@/lib/importing/model';
 import { readSchoolFiles } from '@/lib/importing/read-files';
@@ -64,6 +65,25 @@ test('the sample school comes in whole, in one run, with its lessons of the year
   expect(weeks).toBeLessThan(36);
 });
 
+test('the history says who came to see whom, entry by entry as it was written', async () => {
+  const told = (fact: string) => count('history_entry', `fact = '${fact}'`);
+  expect([await told('guardianship.opened'), await told('group.assigned')]).toEqual([await count('guardianship'), await count('teaching_assignment')]);
+  const [untold] = await rows<{ count: number }>(`
+    select count(*)::int as count from guardianship g where not exists (select from history_entry h where h.school_id = g.school_id
+      and h.fact = 'guardianship.opened' and h.subject_pupil_id = g.pupil_id and h.payload ->> 'guardianId' = g.guardian_id::text)`);
+  expect(untold).toEqual({ count: 0 });
+  // The director's own, made with the school, is told by it.
+  expect(await told('appointment.made')).toBe((await count('staff_appointment')) - 1);
+  const entries = await rows<StoredEntry>(`select school_id as "schoolId", at, person_id as "personId", session_id as "sessionId", fact,
+    subject_pupil_id as "subjectPupilId", group_id as "groupId", payload, salt, payload_hash as "payloadHash" from history_entry`);
+  expect(entries.length).toBeGreaterThan(1_000);
+  expect(new Set(entries.map(verify))).toEqual(new Set(['unchanged']));
+  const opened = entries.find(({ fact }) => fact === 'guardianship.opened')!;
+  expect(verify({ ...opened, payload: { ...(opened.payload as object), guardianId: opened.subjectPupilId } })).toBe('changed');
+  expect(verify({ ...opened, schoolId: opened.subjectPupilId! })).toBe('changed');
+  expect(verify({ ...opened, subjectPupilId: null })).toBe('changed');
+});
+
 test('every new login opens with its one-time password, which must be changed', async () => {
   expect(first.logins).toHaveLength(52);
   expect(new Set(first.logins.map(({ password }) => password)).size).toBe(52);
@@ -115,7 +135,9 @@ test('a pupil who moved and a lesson that moved change exactly that, from today,
   expect(open).toEqual([{ name: '1-Б' }]);
   expect(await count('timetable')).toBe(2);
   expect(Math.abs((await count('lesson', 'withdrawn_at is null')) - lessonsBefore)).toBeLessThanOrEqual(5);
-  expect((await rows<{ fact: string }>(`select distinct fact from history_entry where fact <> 'session.started' order by fact`)).map(({ fact }) => fact)).toEqual(['import.applied', 'pupil.moved', 'school.created', 'timetable.putInForce']);
+  expect((await rows<{ fact: string }>(`select distinct fact from history_entry where fact <> 'session.started' order by fact`)).map(({ fact }) => fact)).toEqual([
+    'appointment.made', 'group.assigned', 'guardianship.opened', 'import.applied', 'pupil.moved', 'school.created', 'timetable.putInForce',
+  ]);
   expect((await applyImport({ schoolId, personId: null }, changed)).importRunId).toBeNull();
 });
 

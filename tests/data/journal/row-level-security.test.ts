@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { asActor, findAsActor } from '@/lib/db/as-actor';
+import { asActor, findAsActor, readAsActor } from '@/lib/db/as-actor';
 import type { Db } from '@/lib/db/transaction';
 import { useDatabase } from '../../support/database';
 import { record } from '../../support/journal-entries';
@@ -109,4 +109,41 @@ test('another teacher’s lesson and marks are neither seen nor changed', async 
     changed: (await db.lesson.updateMany({ where: { id: lessonId }, data: { topic: 'А' } })).count,
   }));
   expect(found).toEqual({ marks: 0, revisions: 0, absences: 0, changed: 0 });
+});
+
+test('a transaction is never opened inside another, and the next one after it is', async () => {
+  const count = (db: Db) => db.term.count();
+  const inner = {
+    command: () => asActor(algebraist, count),
+    query: () => findAsActor(algebraist, count),
+    page: () => readAsActor(algebraist, async (db) => db.$queryRaw`select 1`),
+  };
+  for (const open of Object.values<() => Promise<unknown>>(inner)) {
+    await expect(asActor(algebraist, open)).rejects.toThrow('already open');
+    await expect(readAsActor(algebraist, open)).rejects.toThrow('already open');
+  }
+  await expect(asActor(algebraist, count)).resolves.toBe(2);
+});
+
+test('a file is its owner’s until it expires', async () => {
+  const [kept, until, gone] = [newId(), newId(), newId()];
+  const file = { school_id: school.schoolId, content_type: 'text/plain', bytes: '\\x00', created_at: NOW, created_by_id: algebraist.personId };
+  await school.owner.insert('blob', [
+    { id: kept, ...file, expires_at: null },
+    { id: until, ...file, expires_at: '2026-11-20T09:30:01+06:00' },
+    { id: gone, ...file, expires_at: NOW },
+  ]);
+  const found = async (actor: Actor) => (await findAsActor(actor, (db) => db.blob.findMany({ select: { id: true } }))).map(({ id }) => id).sort();
+  expect(await found(algebraist)).toEqual([kept, until].sort());
+  expect(await found(await school.actor('linguist'))).toEqual([]);
+});
+
+test('who read a record cannot turn the trace into another’s reading', async () => {
+  const key = { schoolId: school.schoolId, personId: algebraist.personId, onDate: new Date(TODAY), hat: 'subjectTeacher', subjectKind: 'pupil', subjectId: school.people.kanat };
+  await asActor(algebraist, (db) => db.recordReading.createMany({ data: [{ ...key, readings: 1, lastAt: new Date(NOW) }] }));
+  const change = (data: object) => asActor(algebraist, (db) => db.recordReading.updateMany({ where: key, data }));
+  for (const data of [{ hat: 'classTeacher' }, { subjectId: school.people.emil }, { onDate: new Date('2026-11-19') }, { subjectKind: 'group' }]) {
+    await expect(change(data)).rejects.toThrow(/permission denied/);
+  }
+  await expect(change({ readings: 2, lastAt: new Date(NOW) })).resolves.toEqual({ count: 1 });
 });

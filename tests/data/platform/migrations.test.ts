@@ -1,9 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { deployMigrations, migrationStatus } from '@/prisma/migrate/deploy';
 import { withSchemaEngine } from '@/prisma/migrate/schema-engine';
 import { PRISMA_FOLDER, readMigrations } from '@/prisma/migrate/scripts';
+import { refuseWrongServer, SERVICE_ROLES, wrongsOfRoles } from '@/prisma/migrate/role-check';
 import { datamodel, schemaDifference } from '@/prisma/migrate/write-next';
 import { ownerUrl, useDatabase } from '../../support/database';
 import { asOwner } from '../../support/test-server';
@@ -131,6 +133,71 @@ describe('the server login', () => {
 
   test('is not made up on a foreign server', async () => {
     await expect(deployMigrations(ownerUrl(), { login: { name: 'nobody_here', create: false } })).rejects.toThrow('has no login nobody_here');
+  });
+});
+
+describe('a start is refused, with the way out,', () => {
+  let owner: Client;
+
+  beforeAll(async () => {
+    owner = new Client({ connectionString: ownerUrl() });
+    await owner.connect();
+  });
+
+  afterAll(() => owner.end());
+
+  /** Roles belong to the whole test server: they are made wrong in a transaction that is taken back. */
+  async function wrongsAfter(change: string, login = 'journal_server'): Promise<string[]> {
+    await owner.query(`begin; create role wrong_login login noinherit; ${change}`);
+    const wrongs = await wrongsOfRoles(owner, login);
+    await owner.query('rollback');
+    return wrongs;
+  }
+
+  test('never under the login and the roles that a deployment leaves', async () => {
+    await expect(wrongsAfter('select')).resolves.toEqual([]);
+    await expect(wrongsAfter('select', 'wrong_login')).resolves.toEqual([]);
+    await expect(refuseWrongServer(process.env.DATABASE_URL ?? '')).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['a superuser', 'alter role wrong_login superuser', 'alter role wrong_login nosuperuser'],
+    ['a login that bypasses the policies', 'alter role wrong_login bypassrls', 'alter role wrong_login nobypassrls'],
+    ['a login that makes roles', 'alter role wrong_login createrole', 'alter role wrong_login nocreaterole'],
+    ['a login that inherits', 'alter role wrong_login inherit', 'alter role wrong_login noinherit'],
+    ['the owner of a table', 'alter table mark owner to wrong_login', 'owns table mark, and'],
+    ['the owner of the helper functions', 'alter function app.my_child_ids() owner to wrong_login', 'owns function app.my_child_ids(), and'],
+    ['the owner of the schema', 'alter schema app owner to wrong_login', 'owns schema app, and'],
+    ['a membership that is inherited', 'grant journal_app to wrong_login with inherit true', 'grant journal_app to wrong_login with inherit false, set true'],
+    ['a member of the owner', 'grant postgres to wrong_login with inherit false', 'revoke postgres from wrong_login'],
+    ['a member of those who read everything', 'grant pg_read_all_data to wrong_login', 'revoke pg_read_all_data from wrong_login'],
+    ['a grant on a table', 'grant select on mark to wrong_login', 'wrong_login reaches the table mark without taking a role: revoke'],
+    ['a grant on one column', 'grant update (value) on mark to wrong_login', 'wrong_login reaches the table mark without taking a role: revoke'],
+    ['a grant to everybody', 'grant select on person, mark to public', 'public reaches the table mark and 1 more without taking a role: revoke'],
+    ['a service role that bypasses the policies', 'alter role journal_app bypassrls', 'alter role journal_app nobypassrls'],
+    ['a service role that is a superuser', 'alter role journal_health superuser', 'alter role journal_health nosuperuser'],
+    ['a service role that logs in', 'alter role journal_import login', 'alter role journal_import nologin'],
+    ['a service role in another', 'grant journal_sign_in to journal_app', 'revoke journal_sign_in from journal_app'],
+    ['a service role that owns a table', 'alter table mark owner to journal_app', 'journal_app owns table mark, and'],
+  ])('for %s', async (_what, change, wayOut) => {
+    await expect(wrongsAfter(change, 'wrong_login')).resolves.toEqual([expect.stringContaining(wayOut)]);
+  });
+
+  test('for the owner’s own login, at deploy and by what the server’s address leads to', async () => {
+    await expect(deployMigrations(ownerUrl(), { login: { name: 'postgres', create: false } })).rejects.toThrow('name the same login');
+    await expect(refuseWrongServer(ownerUrl())).rejects.toThrow('The role postgres is a superuser');
+  });
+
+  test('and a deployment names what is wrong of a login that it finds', async () => {
+    const login = `superuser_${process.hrtime.bigint()}`;
+    await rowsOf(ownerUrl(), `create role ${login} superuser login noinherit`);
+    await expect(deployMigrations(ownerUrl(), { login: { name: login, create: false } })).rejects.toThrow(`alter role ${login} nosuperuser`);
+    await rowsOf(ownerUrl(), `drop owned by ${login}; drop role ${login}`);
+  });
+
+  test('knowing all roles that there are to take', async () => {
+    const made = await rowsOf(ownerUrl(), `select rolname::text as name from pg_roles where rolname like 'journal\\_%' and not rolcanlogin`);
+    expect(made.map(({ name }) => name).sort()).toEqual([...SERVICE_ROLES].sort());
   });
 });
 

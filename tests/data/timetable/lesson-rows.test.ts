@@ -249,7 +249,7 @@ describe('one lesson', () => {
     const { substitutionId } = await substituteLesson(school.deputy, { ...grant, grantsMarks: true });
     const open = await rowsOf('select id, grants_marks, created_by_id from substitution where lesson_id = $1 and withdrawn_at is null', lessonId);
     expect(open).toEqual([{ id: substitutionId, grants_marks: true, created_by_id: school.deputy.personId }]);
-    expect(await factsOf()).toEqual(['timetable.putInForce', 'lesson.substituted', 'lesson.substituted']);
+    expect(await factsOf()).toEqual(['timetable.putInForce', 'lesson.substituted', 'substitution.withdrawn', 'lesson.substituted']);
   });
 
   it('given to a substitute, is moved by a person only', async () => {
@@ -257,6 +257,21 @@ describe('one lesson', () => {
     await substituteLesson(school.deputy, { ...PLAIN, lessonId, substituteId: school.substituteId });
     await putInForce(school, '2026-11-23', WEEK.filter(({ group }) => group !== 'algebraA'));
     expect(await lessonAt('algebraA', '2026-11-25', 8)).toMatchObject({ id: lessonId, withdrawn_at: null, left_timetable_at: NOW });
+  });
+
+  it('carried over into the state’s system, or asked to be corrected, is moved by a person only', async () => {
+    const carried = await lessonAt('algebraA', '2026-11-25', 8);
+    const asked = await lessonAt('algebraA', '2026-11-27', 8);
+    const of = ({ id: lesson_id, group_id }: LessonRow) => ({ school_id: school.schoolId, lesson_id, group_id });
+    await insert(owner, 'state_copy', { ...of(carried), part: 'topic', language: 'ru', carried_at: NOW, carried_by_id: school.teacher.personId });
+    await insert(owner, 'correction_request', {
+      ...{ ...of(asked), requested_by_id: school.teacher.personId, session_id: newId(), kind: 'topic', operation_id: newId(), operation: '{}' },
+      ...{ old_text: '', reason: 'Тема башка', requested_at: NOW },
+    });
+    await putInForce(school, '2026-11-23', WEEK.filter(({ group }) => group !== 'algebraA'));
+    for (const { id, day, position } of [carried, asked]) {
+      expect(await lessonAt('algebraA', day, position)).toMatchObject({ id, withdrawn_at: null, left_timetable_at: NOW });
+    }
   });
 
   it('goes to nobody outside the staff, to nobody in her own matter, and by nobody but the leadership', async () => {

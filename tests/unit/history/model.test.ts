@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hashOf } from '@/lib/history/model';
+import { entryHash, hashOf, verify } from '@/lib/history/model';
 
 const meta = { at: '2026-11-20T05:00:00.000Z', fact: 'term.closed', personId: 'p', sessionId: null };
 
@@ -25,5 +25,23 @@ describe('the hash of a happening', () => {
     expect(hashOf('salt', meta, { termId: 'a', counts: [2, 1] })).not.toBe(hash);
     expect(hashOf('pepper', meta, { termId: 'a', counts: [1, 2] })).not.toBe(hash);
     expect(hashOf('salt', { ...meta, fact: 'term.reopened' }, { termId: 'a', counts: [1, 2] })).not.toBe(hash);
+  });
+});
+
+describe('a stored entry', () => {
+  const entry = {
+    ...{ schoolId: 's', at: new Date(meta.at), fact: 'term.closed', personId: 'p', sessionId: 'i', subjectPupilId: 'c', groupId: 'g' },
+    ...{ payload: { termId: 'a' }, salt: 'salt' },
+  };
+  const stored = { ...entry, payloadHash: entryHash(entry) };
+
+  test('is verified by its hash, and no value of it can be another', () => {
+    expect(verify(stored)).toBe('unchanged');
+    const changes = { schoolId: 't', at: new Date(0), fact: 'term.reopened', personId: null, sessionId: null, subjectPupilId: null, groupId: null, payload: {}, salt: 'pepper', payloadHash: '' };
+    for (const [name, value] of Object.entries(changes)) expect([name, verify({ ...stored, [name]: value })]).toEqual([name, 'changed']);
+  });
+
+  test('whose payload was emptied by law says so', () => {
+    expect(verify({ ...stored, payload: null })).toBe('emptied');
   });
 });

@@ -1,0 +1,66 @@
+import { ANOTHER, type Row } from './one-of-each';
+
+/**
+ * Every CHECK and every EXCLUDE of the database: its table, what makes a second row break it beside the one that stands
+ * (one-of-each), and what that one says other than usual. Prisma knows none of them: a guard that a migration drops is
+ * missed here.
+ */
+type Guard = readonly [table: string, breaking: Row, standing?: Row];
+
+const BEFORE = '2026-11-15';
+const ENDS_FIRST: Row = { ended_on: BEFORE };
+const AGAIN: Row = { id: ANOTHER };
+/** Not the same period, which some tables know by a key as well. */
+const ACROSS: Row = { id: ANOTHER, started_on: BEFORE };
+const shareOf = (table: 'mark' | 'mark_revision'): Record<string, Guard> => ({
+  [`${table}_instead`]: [table, { remark: 'А' }],
+  [`${table}_remark`]: [table, { value: null, remark: '' }],
+  [`${table}_retake`]: [table, { retake_of_slot: 1 }],
+  [`${table}_slot`]: [table, { slot: 10 }],
+  [`${table}_value`]: [table, { value: 101 }],
+  [`${table}_weight`]: [table, { weight: 0 }],
+});
+const periodOf = (table: string, guard = `${table}_no_overlap`): Record<string, Guard> => ({
+  [`${table}_period`]: [table, ENDS_FIRST],
+  [guard]: [table, ACROSS],
+});
+
+export const GUARDS: Record<string, Guard> = {
+  ...periodOf('bell_schedule'),
+  ...periodOf('course_group_membership'),
+  ...periodOf('enrolment', 'enrolment_one_class_at_a_time'),
+  ...periodOf('guardianship'),
+  ...periodOf('staff_appointment'),
+  ...periodOf('subgroup_membership'),
+  ...periodOf('teaching_assignment'),
+  ...periodOf('term_unlock'),
+  ...periodOf('working_group_membership'),
+  timetable_period: ['timetable', ENDS_FIRST],
+  timetable_one_in_force: ['timetable', ACROSS, { superseded_at: null }],
+  ...shareOf('mark'),
+  ...shareOf('mark_revision'),
+  absence_spell_course: ['absence_spell', { kind: 'sick' }],
+  absence_spell_period: ['absence_spell', ENDS_FIRST],
+  absence_spell_withdrawal: ['absence_spell', { withdrawn_by_id: null }],
+  attendance_check_monday: ['attendance_check', { week_on: BEFORE }],
+  attendance_exception_minutes: ['attendance_exception', { kind: 'absent' }],
+  bell_slot_numbers: ['bell_slot', { number: 0 }],
+  bell_slot_span: ['bell_slot', { ends_at_minute: 1 }],
+  blob_size: ['blob', { bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }, { bytes: Buffer.alloc(10 * 1024 * 1024) }],
+  correction_request_decided: ['correction_request', { decided_at: null }],
+  correction_request_matter: ['correction_request', { lesson_id: null }],
+  homework_minutes: ['homework', { minutes: 601 }],
+  school_class_grade: ['school_class', { grade: 13 }],
+  school_year_span: ['school_year', { ends_on: BEFORE }],
+  special_day_kind: ['special_day', { works_as_weekday: 1 }],
+  special_day_scope: ['special_day', { grade: 7 }],
+  special_day_span: ['special_day', ENDS_FIRST],
+  substitution_of_another: ['substitution', { absent_teacher_id: ANOTHER, substitute_id: ANOTHER }],
+  substitution_once: ['substitution', AGAIN, { withdrawn_at: null }],
+  term_closing_once: ['term_closing', AGAIN, { reopened_at: null }],
+  term_mark_revision_value: ['term_mark_revision', { kind: 'notAssessed' }],
+  term_mark_value: ['term_mark', { kind: 'notAssessed' }],
+  term_no_overlap: ['term', { id: ANOTHER, ordinal: 2 }],
+  term_span: ['term', { ends_on: BEFORE }],
+  timetable_entry_place: ['timetable_entry', { weekday: 8 }],
+};

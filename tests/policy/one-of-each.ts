@@ -1,0 +1,73 @@
+import type { Client } from 'pg';
+
+/**
+ * One row in every table, made from the catalog: every id and every reference is the same one, so that every relation of
+ * every table leads to a row. What the guards ask for besides is said in `ASKED`.
+ */
+export const ONE = '11111111-1111-7111-8111-111111111111';
+export const ANOTHER = '22222222-2222-7222-8222-222222222222';
+const MONDAY = '2026-11-16';
+const FRIDAY = '2026-11-20';
+
+export type Row = Record<string, unknown>;
+
+const ASKED: Record<string, Row> = {
+  absence_spell: { kind: 'exempt' },
+  attendance_exception: { kind: 'late' },
+  attendance_revision: { kind: 'late' },
+  bell_slot: { ends_at_minute: 2 },
+  correction_request: { kind: 'mark', decided_by_id: ANOTHER },
+  mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
+  mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
+  school_year: { ends_on: FRIDAY },
+  special_day: { scope: 'class', shift: null, grade: null, kind: 'shortened', works_as_weekday: null },
+  substitution: { absent_teacher_id: ANOTHER },
+  term: { ends_on: FRIDAY },
+};
+
+/** Rows that others refer to beside the one. */
+const BESIDE: [table: string, row: Row][] = [
+  ['person', { id: ANOTHER, account_id: null }],
+  ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
+];
+
+interface Column {
+  table: string;
+  name: string;
+  type: string;
+  first_label: string | null;
+}
+
+const COLUMNS = `
+  select c.relname::text as "table", a.attname::text as name, format_type(a.atttypid, null) as type,
+    (select e.enumlabel::text from pg_enum e where e.enumtypid = a.atttypid order by e.enumsortorder limit 1) as first_label
+  from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> '_prisma_migrations' order by 1, a.attnum`;
+
+const VALUES: Record<string, unknown> = {
+  uuid: ONE, text: 'А', integer: 1, boolean: true, date: MONDAY, 'timestamp with time zone': `${MONDAY}T04:00:00Z`, jsonb: '{}', bytea: Buffer.from('А'), 'integer[]': [1],
+};
+
+/** The row of each table, by the table's name; numbers that the database gives are left to it. */
+export async function oneOfEach(client: Client): Promise<Record<string, Row>> {
+  const tables: Record<string, Row> = {};
+  for (const { table, name, type, first_label } of (await client.query<Column>(COLUMNS)).rows) {
+    if (type !== 'bigint') (tables[table] ??= {})[name] = first_label ?? VALUES[type];
+  }
+  for (const [table, asked] of Object.entries(ASKED)) Object.assign(tables[table]!, asked);
+  return tables;
+}
+
+export async function insertRow(client: Client, table: string, row: Row): Promise<void> {
+  const names = Object.keys(row);
+  await client.query(`insert into "${table}" (${names.join()}) values (${names.map((_, at) => `$${at + 1}`).join()})`, Object.values(row));
+}
+
+/** All of them, in whatever order: who refers to whom is looked at once they all stand. */
+export async function insertOneOfEach(client: Client): Promise<void> {
+  const tables = await oneOfEach(client);
+  await client.query('set session_replication_role = replica');
+  for (const [table, row] of BESIDE) await insertRow(client, table, { ...tables[table], ...row });
+  for (const [table, row] of Object.entries(tables)) await insertRow(client, table, row);
+  await client.query('set session_replication_role = origin');
+}
