@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { demoTimeAt } from '@/lib/calendar/demo-clock';
+import { type Day, dayOf } from '@/lib/calendar/day';
+import { demoDayEndsAt, demoTimeAt, demoTimeOn } from '@/lib/calendar/demo-clock';
+import { clockFrom } from '@/lib/calendar/moved-clock';
 import { deployMigrations, migrationStatus } from '@/prisma/migrate/deploy';
 import sampleCalendar from '@/prisma/sample/calendar.json';
 import { makeSampleSchool, type Persona } from '@/prisma/sample/make-sample-school';
@@ -13,40 +15,66 @@ import { hashOfSources } from './source-hash';
 
 export interface Demo {
   readonly database: OpenDatabase;
-  /** The text of SCHOOL_CLOCK: how far real time is moved. */
+  /** The text of SCHOOL_CLOCK: how far real time is moved, and where it stops. */
   readonly clock: string;
+  /** The school day on which the demo stands. */
+  readonly day: Day;
   readonly personas: readonly Persona[];
 }
 
 export interface DemoWishes {
-  /** The instant at which the demo's clock begins; by default now, moved to the last school day. */
+  /** The instant at which the demo's clock begins; by default now. It is moved to the demo's day as now would be. */
   readonly beginsAt?: Date | undefined;
   /** Make the data anew. */
   readonly afresh?: boolean;
 }
 
-/** `--afresh` makes the data anew; SCHOOL_CLOCK, an instant, is where the clock of the demo begins. */
+/** `--afresh` makes the data anew; SCHOOL_CLOCK is where the clock of the demo begins. Throws on a text that is no clock. */
 export function demoWishes(): DemoWishes {
   const { SCHOOL_CLOCK } = process.env;
-  return { beginsAt: SCHOOL_CLOCK ? new Date(SCHOOL_CLOCK) : undefined, afresh: process.argv.includes('--afresh') };
+  return { beginsAt: SCHOOL_CLOCK ? clockFrom(SCHOOL_CLOCK).now() : undefined, afresh: process.argv.includes('--afresh') };
 }
 
 /**
- * Opens the demo in a data folder, with the sample school made on the first start, after a year has passed, and when
- * the sample was changed or the program's migrations no longer fit. Throws for a folder that holds a school's own data.
+ * Opens the demo in a data folder, with the sample school made on the first start, and when the sample was changed or the
+ * program's migrations no longer fit. One that is there already stays on its day with everything saved
+ * (lib/calendar/demo-clock.ts). Throws for a folder that holds a school's own data, and when a moment on another day is
+ * wished for.
  */
 export async function openDemo(folder: string, { beginsAt, afresh = false }: DemoWishes, purpose: string): Promise<Demo> {
   claim(folder);
   const realNow = new Date();
-  const time = demoTimeAt(beginsAt ?? realNow, sampleCalendar);
+  const wanted = demoTimeAt(beginsAt ?? realNow, sampleCalendar).startsAt;
+  const wantedDay = dayOf(wanted, sampleCalendar.timeZone);
   const server = await step('Starting the database', () =>
     endsWithUs(startEmbedded(folder, { purpose, disposable: true }), (opened) => opened.stop()),
   );
-  const version = `demo of ${time.calendar.year.startsOn}, ${hashOfSources(['prisma/sample'])}`;
-  if (afresh || !(await isMade(server, version))) await make(folder, server, version, time.startsAt);
-  else await deployMigrations(server.url('postgres'));
+  const sample = hashOfSources(['prisma/sample']);
+  const madeFor = afresh ? null : await dayMadeFor(server, sample);
+  if (madeFor && beginsAt && madeFor !== wantedDay) {
+    throw new Error(`The demo in ${folder} stands on ${madeFor}, and SCHOOL_CLOCK names ${wantedDay}: leave it out, or make the demo anew with --afresh.`);
+  }
+  if (madeFor) await deployMigrations(server.url('postgres'));
+  else await make(folder, server, `demo of ${wantedDay}, ${sample}`, wanted);
+  const day = madeFor ?? wantedDay;
+  const startsAt = madeFor ? demoTimeOn(day, beginsAt ?? realNow, await lastKnownAt(server.url('postgres')), sampleCalendar) : wanted;
   const personas = JSON.parse(readFileSync(personasFile(folder), 'utf8')) as Persona[];
-  return { database: embeddedDatabase(server), clock: String(time.startsAt.getTime() - realNow.getTime()), personas };
+  const clock = `${startsAt.getTime() - realNow.getTime()}..${demoDayEndsAt(day, sampleCalendar).toISOString()}`;
+  return { database: embeddedDatabase(server), clock, day, personas };
+}
+
+/**
+ * The last instant that a journal's data know of: what was written, and who was seen. A clock that began before it would
+ * run backwards over what people saw. `ownerUrl`: the owner's address of the database.
+ */
+export async function lastKnownAt(ownerUrl: string): Promise<Date> {
+  const instants = [
+    ...['lesson_revision', 'attendance_revision', 'mark_revision', 'term_mark_revision'].map((table) => [table, 'received_at']),
+    ...[['history_entry', 'at'], ['session', 'last_seen_at'], ['record_reading', 'last_at']],
+  ];
+  const sql = `select max(at) as at from (${instants.map(([table, column]) => `select max(${column}) as at from ${table}`).join(' union all ')}) known`;
+  const [row] = await askAt(ownerUrl, sql);
+  return (row?.at as Date | null) ?? new Date(0);
 }
 
 /** The mark by which `npm start` knows a folder of the demo. */
@@ -62,11 +90,15 @@ function claim(folder: string): void {
 
 const personasFile = (folder: string) => join(folder, 'personas.json');
 
-/** The comment of a database is written last: a demo that was interrupted while being made has none. */
-async function isMade(server: EmbeddedServer, version: string): Promise<boolean> {
+/**
+ * The school day of the demo that is there, when it was made from this very sample; else null. The comment of a database
+ * is written last: a demo that was interrupted while being made has none.
+ */
+async function dayMadeFor(server: EmbeddedServer, sample: string): Promise<Day | null> {
   const [row] = await asOwner(server, `select shobj_description(oid, 'pg_database') as version from pg_database where datname = 'journal'`);
-  if (row?.version !== version) return false;
-  return (await migrationStatus(server.url('postgres'))).problems.length === 0;
+  const [, day, madeFrom] = /^demo of (\S+), (\S+)$/.exec(String(row?.version)) ?? [];
+  if (!day || madeFrom !== sample) return null;
+  return (await migrationStatus(server.url('postgres'))).problems.length === 0 ? day : null;
 }
 
 async function make(folder: string, server: EmbeddedServer, version: string, now: Date): Promise<void> {
@@ -81,8 +113,12 @@ async function make(folder: string, server: EmbeddedServer, version: string, now
   await asOwner(server, `comment on database journal is '${version}'`);
 }
 
-async function asOwner(server: EmbeddedServer, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: server.url('postgres', 'postgres') });
+function asOwner(server: EmbeddedServer, sql: string): Promise<Record<string, unknown>[]> {
+  return askAt(server.url('postgres', 'postgres'), sql);
+}
+
+async function askAt(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return (await client.query(sql)).rows;

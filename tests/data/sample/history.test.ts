@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { getCalendarWithin } from '@/lib/calendar/queries';
 import { asService } from '@/lib/db/as-service';
+import { lastKnownAt } from '@/lib/launch/demo-data';
 import { completeSinceOf } from '@/lib/journal/complete-model';
 import { nextLessonOf } from '@/lib/timetable/model';
 import { generateHistory } from '@/prisma/sample/history/generate';
@@ -124,6 +125,16 @@ describe("the sample's history", () => {
     expect(await countOf(left)).toBeGreaterThan(5);
     expect(await rowsOf(`select distinct s.name_ky as name from course c join subject s on s.id = c.subject_id where c.term_kind = 'halfYear'`)).toEqual([{ name: 'Музыка' }]);
     expect(await countOf(`select 1 from term_mark t join course c on c.id = t.course_id where c.term_kind = 'halfYear'`)).toBe(0);
+  });
+
+  test('ends where a demo that is started again goes on: at the last writing, or at whoever was seen later', async () => {
+    const last = await lastKnownAt(ownerUrl());
+    expect(NOW.getTime() - last.getTime()).toBeLessThan(60 * 60_000);
+    expect(last.getTime()).toBeLessThanOrEqual(NOW.getTime());
+    await owner.query(`insert into session (school_id, id, account_id, person_id, started_at, last_seen_at, device_label)
+      select school_id, gen_random_uuid(), account_id, id, $1, $2, '' from person where account_id is not null limit 1`, [NOW, new Date(NOW.getTime() + 30_000)]);
+    expect(await lastKnownAt(ownerUrl())).toEqual(new Date(NOW.getTime() + 30_000));
+    await owner.query(`delete from session where last_seen_at > $1`, [NOW]);
   });
 
   test("has homework due in the group's next lesson", async () => {
