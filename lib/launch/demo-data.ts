@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { type Day, dayOf } from '@/lib/calendar/day';
@@ -14,7 +14,7 @@ import { step } from './progress';
 import { hashOfSources } from './source-hash';
 
 export interface Demo {
-  readonly database: OpenDatabase;
+  readonly database: OpenDatabase & { readonly ownerUrl: string };
   /** The text of SCHOOL_CLOCK: how far real time is moved, and where it stops. */
   readonly clock: string;
   /** The school day on which the demo stands. */
@@ -42,15 +42,17 @@ export function demoWishes(): DemoWishes {
  * wished for.
  */
 export async function openDemo(folder: string, { beginsAt, afresh = false }: DemoWishes, purpose: string): Promise<Demo> {
-  claim(folder);
   const realNow = new Date();
   const wanted = demoTimeAt(beginsAt ?? realNow, sampleCalendar).startsAt;
   const wantedDay = dayOf(wanted, sampleCalendar.timeZone);
   const server = await step('Starting the database', () =>
     endsWithUs(startEmbedded(folder, { purpose, disposable: true }), (opened) => opened.stop()),
   );
+  await claimForDemo(folder, server);
   const sample = hashOfSources(['prisma/sample']);
-  const madeFor = afresh ? null : await dayMadeFor(server, sample);
+  const made = afresh ? null : await findMade(server.url('postgres'));
+  const fits = made?.sample === sample && (await migrationStatus(server.url('postgres'))).problems.length === 0;
+  const madeFor = fits ? made.day : null;
   if (madeFor && beginsAt && madeFor !== wantedDay) {
     throw new Error(`The demo in ${folder} stands on ${madeFor}, and SCHOOL_CLOCK names ${wantedDay}: leave it out, or make the demo anew with --afresh.`);
   }
@@ -59,8 +61,16 @@ export async function openDemo(folder: string, { beginsAt, afresh = false }: Dem
   const day = madeFor ?? wantedDay;
   const startsAt = madeFor ? demoTimeOn(day, beginsAt ?? realNow, await lastKnownAt(server.url('postgres')), sampleCalendar) : wanted;
   const personas = JSON.parse(readFileSync(personasFile(folder), 'utf8')) as Persona[];
-  const clock = `${startsAt.getTime() - realNow.getTime()}..${demoDayEndsAt(day, sampleCalendar).toISOString()}`;
-  return { database: embeddedDatabase(server), clock, day, personas };
+  return { database: embeddedDatabase(server), clock: clockText(day, startsAt, realNow), day, personas };
+}
+
+const clockText = (day: Day, startsAt: Date, realNow: Date) =>
+  `${startsAt.getTime() - realNow.getTime()}..${demoDayEndsAt(day, sampleCalendar).toISOString()}`;
+
+/** The text of SCHOOL_CLOCK for a command beside the demo of a database, as a start would set it now; null where no demo is. */
+export async function clockOfDemo(ownerUrl: string): Promise<string | null> {
+  const [made, realNow] = [await findMade(ownerUrl), new Date()];
+  return made && clockText(made.day, demoTimeOn(made.day, realNow, await lastKnownAt(ownerUrl), sampleCalendar), realNow);
 }
 
 /**
@@ -77,28 +87,34 @@ export async function lastKnownAt(ownerUrl: string): Promise<Date> {
   return (row?.at as Date | null) ?? new Date(0);
 }
 
-/** The mark by which `npm start` knows a folder of the demo. */
-function claim(folder: string): void {
-  const mark = join(folder, 'demo');
-  if (existsSync(mark)) return;
-  if (existsSync(join(folder, 'postgres'))) {
-    throw new Error(`${folder} holds the data of a school. The demo needs a folder of its own: DATA_FOLDER=.demo npm run demo`);
-  }
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(mark, 'The data beside this file are those of the demo.\n');
+const markOf = (folder: string) => join(folder, 'demo');
+
+export function isDemoFolder(folder: string): boolean {
+  return existsSync(markOf(folder));
+}
+
+/**
+ * Leaves the mark by which `npm start` knows a folder of the demo. Throws when the folder's database holds a school of its
+ * own; an empty one, which any command makes, is free. `server`: the folder's.
+ */
+export async function claimForDemo(folder: string, server: Pick<EmbeddedServer, 'url'>): Promise<void> {
+  if (isDemoFolder(folder)) return;
+  const [made] = await askAt(server.url('postgres'), `select to_regclass('school') is not null as tables`);
+  const holdsSchool = made?.tables === true && (await askAt(server.url('postgres'), 'select 1 from school limit 1')).length > 0;
+  if (holdsSchool) throw new Error(`${folder} holds the data of a school. The demo needs a folder of its own: DATA_FOLDER=.demo npm run demo`);
+  writeFileSync(markOf(folder), 'The data beside this file are those of the demo.\n');
 }
 
 const personasFile = (folder: string) => join(folder, 'personas.json');
 
 /**
- * The school day of the demo that is there, when it was made from this very sample; else null. The comment of a database
- * is written last: a demo that was interrupted while being made has none.
+ * The school day of the demo that is there, and the hash of the sample it was made from. The comment of a database is
+ * written last: a demo that was interrupted while being made has none.
  */
-async function dayMadeFor(server: EmbeddedServer, sample: string): Promise<Day | null> {
-  const [row] = await asOwner(server, `select shobj_description(oid, 'pg_database') as version from pg_database where datname = 'journal'`);
-  const [, day, madeFrom] = /^demo of (\S+), (\S+)$/.exec(String(row?.version)) ?? [];
-  if (!day || madeFrom !== sample) return null;
-  return (await migrationStatus(server.url('postgres'))).problems.length === 0 ? day : null;
+async function findMade(ownerUrl: string): Promise<{ day: Day; sample: string } | null> {
+  const [row] = await askAt(ownerUrl, `select shobj_description(oid, 'pg_database') as version from pg_database where datname = 'journal'`);
+  const [, day, sample] = /^demo of (\d{4}-\d\d-\d\d), (\S+)$/.exec(String(row?.version)) ?? [];
+  return day && sample ? { day, sample } : null;
 }
 
 async function make(folder: string, server: EmbeddedServer, version: string, now: Date): Promise<void> {
