@@ -1,6 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { cookies } from 'next/headers';
+import { COUNTRY_TIME_ZONE, type Day } from '@/lib/calendar/day';
 import { now, today } from '@/lib/clock';
 import { readActorRow } from '@/lib/db/actor-row';
 import { asService } from '@/lib/db/as-service';
@@ -52,13 +53,18 @@ export async function isRevoked(): Promise<0 | 1> {
 export async function actorOf(claims: Claims): Promise<Actor | null> {
   const { schoolId, personId, sessionId } = claims;
   const at = now().getTime();
-  const row = await readActorRow(claims, {
-    today: today('Asia/Bishkek'),
-    now: new Date(at),
-    idleSince: new Date(at - SESSION_IDLE_HOURS * HOUR),
-    bornSince: new Date(at - SESSION_LIFE_DAYS * 24 * HOUR),
-    touchedBefore: new Date(at - NOTED_EVERY),
-  });
+  const readOn = (day: Day) =>
+    readActorRow(claims, {
+      today: day,
+      now: new Date(at),
+      idleSince: new Date(at - SESSION_IDLE_HOURS * HOUR),
+      bornSince: new Date(at - SESSION_LIFE_DAYS * 24 * HOUR),
+      touchedBefore: new Date(at - NOTED_EVERY),
+    });
+  const asked = today(COUNTRY_TIME_ZONE);
+  const found = await readOn(asked);
+  // A school in another zone is on another day for some hours, and its facts are those of its own.
+  const row = found && today(found.timeZone) !== asked ? await readOn(today(found.timeZone)) : found;
   if (!row) return null;
   return { ...row, personId, schoolId, sessionId, today: today(row.timeZone), hats: hatsFrom(row.facts) };
 }
