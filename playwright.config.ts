@@ -7,7 +7,7 @@ const browser = ownChromium();
 /** The journal of the browser tests: a demo of its own that begins at this hour of a Friday with lessons. */
 const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
-const OWN_JOURNAL = /(kill|random-faults)\.spec\.ts/;
+const OWN_JOURNAL = /(kill|random-faults|start)\.spec\.ts/;
 const PAGES = /every-page\.spec\.ts/;
 
 export default defineConfig({

@@ -10,6 +10,7 @@ const schema = z.object({
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   SCHOOL_CLOCK: z.string().optional(),
+  SAMPLE_SCHOOL: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
 });
@@ -36,6 +37,8 @@ export const env = {
   publicUrl: values.NEXTAUTH_URL,
   isHttps: values.NEXTAUTH_URL.startsWith('https:'),
   schoolClock: values.SCHOOL_CLOCK,
+  /** The demo's: all people are invented. */
+  isSampleSchool: Boolean(values.SAMPLE_SCHOOL),
   logLevel: values.LOG_LEVEL,
   isDevelopment: values.NODE_ENV === 'development',
 };

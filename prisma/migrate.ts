@@ -1,4 +1,4 @@
-import { openDatabase } from '../lib/launch/database';
+import { openDatabase, ownerUrlOf } from '../lib/launch/database';
 import { deployMigrations, migrationStatus } from './migrate/deploy';
 import { writeNextMigration } from './migrate/write-next';
 
@@ -13,14 +13,15 @@ async function main([command, name]: readonly string[]): Promise<number> {
   }
   const database = await openDatabase({ purpose: `npm run migrate ${command}`, shared: true });
   try {
-    if (command === 'status') return await printStatus(database.ownerUrl);
+    const ownerUrl = ownerUrlOf(database);
+    if (command === 'status') return await printStatus(ownerUrl);
     if (command === 'deploy') {
-      const { applied, policiesApplied } = await deployMigrations(database.ownerUrl, { login: database.login });
+      const { applied, policiesApplied } = await deployMigrations(ownerUrl, { login: database.login });
       for (const migration of applied) console.log(`applied ${migration}`);
       console.log(policiesApplied ? 'policies applied' : 'policies unchanged');
       return 0;
     }
-    const file = await writeNextMigration(name ?? '', database.ownerUrl, new Date());
+    const file = await writeNextMigration(name ?? '', ownerUrl, new Date());
     console.log(file ? `written ${file}: read it before you commit it` : 'the schema did not change');
     return 0;
   } finally {

@@ -175,6 +175,34 @@ describe('SQL', () => {
   });
 });
 
+describe('now and today', () => {
+  /** Where a clock other than the school's is read, and why. */
+  const OTHER_CLOCKS: Record<string, string> = {
+    'lib/calendar/moved-clock.ts': 'real time, out of which the school’s clock is made',
+    'lib/auth/session-cookie.ts': 'how long a process keeps a deciphered cookie',
+    'lib/launch/demo-data.ts': 'real time, which the demo moves',
+    'lib/launch/folder-lock.ts': 'the age of a file',
+    'components/device/copies.ts': 'a device’s clock: how old a copy on it is',
+    'components/journal/device/device-store.ts': 'a device’s clock: how old an entry on it is',
+    'components/journal/device/keeper.ts': 'a device’s clock: when to try again',
+    'components/journal/device/recorder.ts': 'a device’s clock, set by the server’s answers: when something was typed',
+    'components/term-marks/desk.ts': 'a device’s clock: when something was typed',
+  };
+
+  function readsAClock(file: string): boolean {
+    const isRead = (node: ts.Node): boolean =>
+      (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) ||
+      (ts.isCallExpression(node) && ['Date.now', 'Date'].includes(node.expression.getText())) ||
+      (ts.forEachChild(node, (child) => isRead(child) || undefined) ?? false);
+    return isRead(parse(file));
+  }
+
+  test('come from lib/clock.ts alone, but where another clock is meant', () => {
+    const files = [...sources.filter((file) => /^(app|components|lib)\//.test(file)), 'middleware.ts'];
+    expect(files.filter(readsAClock).sort()).toEqual(Object.keys(OTHER_CLOCKS).sort());
+  });
+});
+
 /** The first circle of imports, as a list of files; types alone bind nothing. Empty when there is none. */
 function firstCircle(files: readonly string[]): string[] {
   const known = new Set(files);

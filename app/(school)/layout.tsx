@@ -8,6 +8,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { sectionIsFor } from '@/lib/auth/gate';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { isClockMoved, now } from '@/lib/clock';
+import { env } from '@/lib/env';
 import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
@@ -36,12 +37,18 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
       theme={isTheme(actor.theme) ? actor.theme : 'system'}
       accountHref="/account"
       moment={moment}
-      demo={isClockMoved() ? fill(shell.demo, { moment }) : undefined}
+      notice={noticeOf(shell, moment)}
       actions={{ signOut, chooseLocale, chooseTheme }}
     >
       {children}
     </Shell>
   );
+}
+
+/** What every page says above everything else: that the school is invented, or that its clock does not go right. */
+function noticeOf({ demo, movedClock }: ShellWords, moment: string): string | undefined {
+  if (env.isSampleSchool) return fill(demo, { moment });
+  return isClockMoved() ? fill(movedClock, { moment }) : undefined;
 }
 
 /** The parts of the journal that the gate opens for this person's hats. */

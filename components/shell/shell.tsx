@@ -28,8 +28,8 @@ type ShellProps = {
   words: ShellWords;
   theme: Theme;
   accountHref: string;
-  /** What tells the demo from a real school, with its clock ("Friday, 20 November, 09:30"). */
-  demo?: string;
+  /** Said above every page: that the school is a sample, or its clock moved ("Friday, 20 November, 09:30"). */
+  notice?: string;
   /** When the page was drawn: "Friday, 20 November, 09:30". */
   moment: string;
   actions: ShellActions;
@@ -71,11 +71,11 @@ export function SkipLink({ label }: { label: string }) {
   );
 }
 
-function TopBar({ navigation, demo, ...menu }: Omit<ShellProps, 'children'>) {
+function TopBar({ navigation, notice, ...menu }: Omit<ShellProps, 'children'>) {
   const { words, locale, actions } = menu;
   return (
     <header className="border-b border-line bg-sheet print:hidden">
-      {demo && <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3">{demo}</p>}
+      {notice && <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3">{notice}</p>}
       <div className="mx-auto flex h-13 max-w-[112rem] items-center gap-6 px-6 max-md:px-3">
         <Link href="/" className="flex shrink-0 items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
           <BrandMark className="size-6.5 text-accent" />

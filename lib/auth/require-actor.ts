@@ -1,6 +1,7 @@
 import 'server-only';
 import { cache } from 'react';
 import { cookies } from 'next/headers';
+import { COUNTRY_TIME_ZONE, type Day } from '@/lib/calendar/day';
 import { now, today } from '@/lib/clock';
 import { readActorRow } from '@/lib/db/actor-row';
 import { asService } from '@/lib/db/as-service';
@@ -51,12 +52,12 @@ export async function isRevoked(): Promise<0 | 1> {
 export async function actorOf(claims: Claims): Promise<Actor | null> {
   const { schoolId, personId, sessionId } = claims;
   const at = now();
-  const row = await readActorRow(claims, {
-    today: today('Asia/Bishkek'),
-    now: at,
-    ...sessionLimits(at),
-    touchedBefore: new Date(at.getTime() - NOTED_EVERY),
-  });
+  const touchedBefore = new Date(at.getTime() - NOTED_EVERY);
+  const readOn = (day: Day) => readActorRow(claims, { today: day, now: at, ...sessionLimits(at), touchedBefore });
+  const asked = today(COUNTRY_TIME_ZONE);
+  const found = await readOn(asked);
+  // A school in another zone is on another day for some hours, and its facts are those of its own.
+  const row = found && today(found.timeZone) !== asked ? await readOn(today(found.timeZone)) : found;
   if (!row) return null;
   return { ...row, personId, schoolId, sessionId, today: today(row.timeZone), hats: hatsFrom(row.facts) };
 }

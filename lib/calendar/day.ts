@@ -5,6 +5,9 @@
 
 export type Day = string;
 
+/** Kyrgyzstan's, which has one and no summer time: a new school's zone, and what is asked for before a school is known. */
+export const COUNTRY_TIME_ZONE = 'Asia/Bishkek';
+
 /** 1 Monday ... 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 

@@ -1,8 +1,11 @@
 import { addDays, type Day, dayFrom, dayOf, instantOf, minutesOf, partsOf, type Weekday, weekdayOf } from './day';
 
 /**
- * The demo always stands on a school day: real time moved to the last school day not later than today, at the same
- * hour, and the sample's calendar shifted by whole years to hold that day.
+ * The demo always stands on a school day. It is made for the last school day not later than today, with the sample's
+ * calendar shifted by whole years to hold that day, and stays on that day until it is made afresh: its history ends
+ * there, its people have their lessons there, and whatever was saved stays as it was seen. On every start its clock is
+ * real time moved to that day at the same hour (half past nine outside lesson hours), never earlier than what the data
+ * know already; it runs on with real time, and at the end of the day it stands still.
  */
 
 /** What the rule needs of a calendar file; the file's other fields pass through untouched. */
@@ -35,12 +38,30 @@ const OUTSIDE_LESSON_HOURS_AT = 9 * 60 + 30;
 export function demoTimeAt<C extends SampleCalendar>(realNow: Date, sample: C): DemoTime<C> {
   const today = dayOf(realNow, sample.timeZone);
   const { yearsShifted, calendar, day } = lastSchoolDayUntil(today, sample);
-  const minutes = minutesOf(realNow, sample.timeZone);
-  const startsAt = isLessonHour(calendar, minutes)
-    ? new Date(realNow.getTime() + instantOf(day, minutes, sample.timeZone).getTime()
-        - instantOf(today, minutes, sample.timeZone).getTime())
-    : instantOf(day, OUTSIDE_LESSON_HOURS_AT, sample.timeZone);
+  const startsAt = atSameHour(realNow, day, calendar);
   return { calendar, yearsShifted, startsAt, clockOffsetMs: startsAt.getTime() - realNow.getTime() };
+}
+
+/**
+ * Where the clock begins of a demo that was made for `day` and knows of nothing later than `lastKnownAt`. `realNow`: the
+ * instant whose hour it takes.
+ */
+export function demoTimeOn(day: Day, realNow: Date, lastKnownAt: Date, sample: SampleCalendar): Date {
+  const earliest = Math.max(atSameHour(realNow, day, sample).getTime(), lastKnownAt.getTime() + 1_000);
+  return new Date(Math.min(earliest, demoDayEndsAt(day, sample).getTime()));
+}
+
+/** The last second of a demo's day: its clock goes no further. */
+export function demoDayEndsAt(day: Day, { timeZone }: Pick<SampleCalendar, 'timeZone'>): Date {
+  return new Date(instantOf(addDays(day, 1), 0, timeZone).getTime() - 1_000);
+}
+
+function atSameHour(realNow: Date, day: Day, calendar: SampleCalendar): Date {
+  const { timeZone } = calendar;
+  const minutes = minutesOf(realNow, timeZone);
+  if (!isLessonHour(calendar, minutes)) return instantOf(day, OUTSIDE_LESSON_HOURS_AT, timeZone);
+  const sinceTheMinute = realNow.getTime() - instantOf(dayOf(realNow, timeZone), minutes, timeZone).getTime();
+  return new Date(instantOf(day, minutes, timeZone).getTime() + sinceTheMinute);
 }
 
 /**

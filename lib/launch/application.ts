@@ -10,19 +10,26 @@ export interface ApplicationSettings {
   readonly port: number;
   /** The text of SCHOOL_CLOCK, when the clock is moved. */
   readonly clock?: string | undefined;
+  /** The school is the invented one: every page says so. */
+  readonly isSample?: boolean;
 }
 
+/** PORT, by default 3000. Throws a sentence on what is no port. */
 export function chosenPort(): number {
-  return Number(process.env.PORT ?? 3000);
+  const text = process.env.PORT || '3000';
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new Error(`PORT is a whole number from 1 to 65535, not "${text}".`);
 }
 
 /** What every process of the application finds in its environment. */
-export function environmentOf({ database, folder, port, clock }: ApplicationSettings): Record<string, string> {
+export function environmentOf({ database, folder, port, clock, isSample = false }: ApplicationSettings): Record<string, string> {
   return {
     DATABASE_URL: database.serverUrl,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
     NEXTAUTH_SECRET: authSecret(folder),
     ...(clock === undefined ? {} : { SCHOOL_CLOCK: clock }),
+    SAMPLE_SCHOOL: isSample ? 'yes' : '',
   };
 }
 

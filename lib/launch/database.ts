@@ -1,4 +1,4 @@
-import { deployMigrations } from '@/prisma/migrate/deploy';
+import { deployMigrations, requireCurrent } from '@/prisma/migrate/deploy';
 import { refuseWrongServer } from '@/prisma/migrate/role-check';
 import type { ServerLogin } from '@/prisma/migrate/server-login';
 import { startEmbedded, type EmbeddedOptions, type EmbeddedServer } from './embedded-postgres';
@@ -8,8 +8,8 @@ import { dataFolder, foreignDatabase } from './settings';
 export interface OpenDatabase {
   /** The running application's address: rights only through service roles. */
   readonly serverUrl: string;
-  /** The owner's address, for migrations and scripts. */
-  readonly ownerUrl: string;
+  /** The owner's address, for migrations and scripts; null when only the server's own login was named. */
+  readonly ownerUrl: string | null;
   readonly login: ServerLogin;
   tell(address: string): void;
   close(): Promise<void>;
@@ -19,17 +19,32 @@ export interface OpenDatabase {
 export async function openDatabase(options: EmbeddedOptions, folder = dataFolder()): Promise<OpenDatabase> {
   const foreign = foreignDatabase();
   if (!foreign) return embeddedDatabase(await startEmbedded(folder, options));
-  if (!foreign.ownerUrl) throw new Error('DATABASE_URL is set: set DATABASE_OWNER_URL too, the login that owns the tables.');
   return {
     serverUrl: foreign.serverUrl,
-    ownerUrl: foreign.ownerUrl,
+    ownerUrl: foreign.ownerUrl ?? null,
     login: { name: decodeURIComponent(new URL(foreign.serverUrl).username), create: false },
     tell: () => undefined,
     close: async () => undefined,
   };
 }
 
-export function embeddedDatabase(server: EmbeddedServer): OpenDatabase {
+/** The owner's address. Throws a sentence when there is none. */
+export function ownerUrlOf({ ownerUrl }: OpenDatabase): string {
+  if (!ownerUrl) throw new Error('DATABASE_URL is set: set DATABASE_OWNER_URL too, the login that owns the tables.');
+  return ownerUrl;
+}
+
+/**
+ * Before anything of the application runs: migrations and policies in force, and a server login that the policies hold.
+ * Without an owner nothing is applied: throws a sentence unless nothing is missing.
+ */
+export async function bringUpToDate({ ownerUrl, serverUrl, login }: OpenDatabase): Promise<void> {
+  if (ownerUrl) await deployMigrations(ownerUrl, { login });
+  else await requireCurrent(serverUrl);
+  await refuseWrongServer(serverUrl);
+}
+
+export function embeddedDatabase(server: EmbeddedServer): OpenDatabase & { readonly ownerUrl: string } {
   return {
     serverUrl: server.url('journal_server'),
     ownerUrl: server.url('postgres'),
@@ -37,10 +52,4 @@ export function embeddedDatabase(server: EmbeddedServer): OpenDatabase {
     tell: server.tell,
     close: server.stop,
   };
-}
-
-/** Before anything of the application runs: migrations and policies in force, and a server login that the policies hold. */
-export async function bringUpToDate({ ownerUrl, serverUrl, login }: Pick<OpenDatabase, 'ownerUrl' | 'serverUrl' | 'login'>): Promise<void> {
-  await deployMigrations(ownerUrl, { login });
-  await refuseWrongServer(serverUrl);
 }

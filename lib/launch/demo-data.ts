@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { demoTimeAt } from '@/lib/calendar/demo-clock';
+import { type Day, dayOf } from '@/lib/calendar/day';
+import { demoDayEndsAt, demoTimeAt, demoTimeOn } from '@/lib/calendar/demo-clock';
+import { clockFrom } from '@/lib/calendar/moved-clock';
 import { migrationStatus } from '@/prisma/migrate/deploy';
 import sampleCalendar from '@/prisma/sample/calendar.json';
 import { makeSampleSchool, type Persona } from '@/prisma/sample/make-sample-school';
@@ -12,61 +14,107 @@ import { step } from './progress';
 import { hashOfSources } from './source-hash';
 
 export interface Demo {
-  readonly database: OpenDatabase;
-  /** The text of SCHOOL_CLOCK: how far real time is moved. */
+  readonly database: OpenDatabase & { readonly ownerUrl: string };
+  /** The text of SCHOOL_CLOCK: how far real time is moved, and where it stops. */
   readonly clock: string;
+  /** The school day on which the demo stands. */
+  readonly day: Day;
   readonly personas: readonly Persona[];
 }
 
 export interface DemoWishes {
-  /** The instant at which the demo's clock begins; by default now, moved to the last school day. */
+  /** The instant at which the demo's clock begins; by default now. It is moved to the demo's day as now would be. */
   readonly beginsAt?: Date | undefined;
   /** Make the data anew. */
   readonly afresh?: boolean;
 }
 
-/** `--afresh` makes the data anew; SCHOOL_CLOCK, an instant, is where the clock of the demo begins. */
+/** `--afresh` makes the data anew; SCHOOL_CLOCK is where the clock of the demo begins. Throws on a text that is no clock. */
 export function demoWishes(): DemoWishes {
   const { SCHOOL_CLOCK } = process.env;
-  return { beginsAt: SCHOOL_CLOCK ? new Date(SCHOOL_CLOCK) : undefined, afresh: process.argv.includes('--afresh') };
+  return { beginsAt: SCHOOL_CLOCK ? clockFrom(SCHOOL_CLOCK).now() : undefined, afresh: process.argv.includes('--afresh') };
 }
 
 /**
- * Opens the demo in a data folder, with the sample school made on the first start, after a year has passed, and when
- * the sample was changed or the program's migrations no longer fit. Throws for a folder that holds a school's own data.
+ * Opens the demo in a data folder, with the sample school made on the first start, and when the sample was changed or the
+ * program's migrations no longer fit. One that is there already stays on its day with everything saved
+ * (lib/calendar/demo-clock.ts). Throws for a folder that holds a school's own data, and when a moment on another day is
+ * wished for.
  */
 export async function openDemo(folder: string, { beginsAt, afresh = false }: DemoWishes, purpose: string): Promise<Demo> {
-  claim(folder);
   const realNow = new Date();
-  const time = demoTimeAt(beginsAt ?? realNow, sampleCalendar);
+  const wanted = demoTimeAt(beginsAt ?? realNow, sampleCalendar).startsAt;
+  const wantedDay = dayOf(wanted, sampleCalendar.timeZone);
   const server = await step('Starting the database', () =>
     endsWithUs(startEmbedded(folder, { purpose, disposable: true }), (opened) => opened.stop()),
   );
-  const version = `demo of ${time.calendar.year.startsOn}, ${hashOfSources(['prisma/sample'])}`;
-  if (afresh || !(await isMade(server, version))) await make(folder, server, version, time.startsAt);
-  else await bringUpToDate(embeddedDatabase(server));
+  await claimForDemo(folder, server);
+  const sample = hashOfSources(['prisma/sample']);
+  const made = afresh ? null : await findMade(server.url('postgres'));
+  const fits = made?.sample === sample && (await migrationStatus(server.url('postgres'))).problems.length === 0;
+  const madeFor = fits ? made.day : null;
+  if (madeFor && beginsAt && madeFor !== wantedDay) {
+    throw new Error(`The demo in ${folder} stands on ${madeFor}, and SCHOOL_CLOCK names ${wantedDay}: leave it out, or make the demo anew with --afresh.`);
+  }
+  if (madeFor) await bringUpToDate(embeddedDatabase(server));
+  else await make(folder, server, `demo of ${wantedDay}, ${sample}`, wanted);
+  const day = madeFor ?? wantedDay;
+  const startsAt = madeFor ? demoTimeOn(day, beginsAt ?? realNow, await lastKnownAt(server.url('postgres')), sampleCalendar) : wanted;
   const personas = JSON.parse(readFileSync(personasFile(folder), 'utf8')) as Persona[];
-  return { database: embeddedDatabase(server), clock: String(time.startsAt.getTime() - realNow.getTime()), personas };
+  return { database: embeddedDatabase(server), clock: clockText(day, startsAt, realNow), day, personas };
 }
 
-/** The mark by which `npm start` knows a folder of the demo. */
-function claim(folder: string): void {
-  const mark = join(folder, 'demo');
-  if (existsSync(mark)) return;
-  if (existsSync(join(folder, 'postgres'))) {
-    throw new Error(`${folder} holds the data of a school. The demo needs a folder of its own: DATA_FOLDER=.demo npm run demo`);
-  }
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(mark, 'The data beside this file are those of the demo.\n');
+const clockText = (day: Day, startsAt: Date, realNow: Date) =>
+  `${startsAt.getTime() - realNow.getTime()}..${demoDayEndsAt(day, sampleCalendar).toISOString()}`;
+
+/** The text of SCHOOL_CLOCK for a command beside the demo of a database, as a start would set it now; null where no demo is. */
+export async function clockOfDemo(ownerUrl: string): Promise<string | null> {
+  const [made, realNow] = [await findMade(ownerUrl), new Date()];
+  return made && clockText(made.day, demoTimeOn(made.day, realNow, await lastKnownAt(ownerUrl), sampleCalendar), realNow);
+}
+
+/**
+ * The last instant that a journal's data know of: what was written, and who was seen. A clock that began before it would
+ * run backwards over what people saw. `ownerUrl`: the owner's address of the database.
+ */
+export async function lastKnownAt(ownerUrl: string): Promise<Date> {
+  const instants = [
+    ...['lesson_revision', 'attendance_revision', 'mark_revision', 'term_mark_revision'].map((table) => [table, 'received_at']),
+    ...[['history_entry', 'at'], ['session', 'last_seen_at'], ['record_reading', 'last_at']],
+  ];
+  const sql = `select max(at) as at from (${instants.map(([table, column]) => `select max(${column}) as at from ${table}`).join(' union all ')}) known`;
+  const [row] = await askAt(ownerUrl, sql);
+  return (row?.at as Date | null) ?? new Date(0);
+}
+
+const markOf = (folder: string) => join(folder, 'demo');
+
+export function isDemoFolder(folder: string): boolean {
+  return existsSync(markOf(folder));
+}
+
+/**
+ * Leaves the mark by which `npm start` knows a folder of the demo. Throws when the folder's database holds a school of its
+ * own; an empty one, which any command makes, is free. `server`: the folder's.
+ */
+export async function claimForDemo(folder: string, server: Pick<EmbeddedServer, 'url'>): Promise<void> {
+  if (isDemoFolder(folder)) return;
+  const [made] = await askAt(server.url('postgres'), `select to_regclass('school') is not null as tables`);
+  const holdsSchool = made?.tables === true && (await askAt(server.url('postgres'), 'select 1 from school limit 1')).length > 0;
+  if (holdsSchool) throw new Error(`${folder} holds the data of a school. The demo needs a folder of its own: DATA_FOLDER=.demo npm run demo`);
+  writeFileSync(markOf(folder), 'The data beside this file are those of the demo.\n');
 }
 
 const personasFile = (folder: string) => join(folder, 'personas.json');
 
-/** The comment of a database is written last: a demo that was interrupted while being made has none. */
-async function isMade(server: EmbeddedServer, version: string): Promise<boolean> {
-  const [row] = await asOwner(server, `select shobj_description(oid, 'pg_database') as version from pg_database where datname = 'journal'`);
-  if (row?.version !== version) return false;
-  return (await migrationStatus(server.url('postgres'))).problems.length === 0;
+/**
+ * The school day of the demo that is there, and the hash of the sample it was made from. The comment of a database is
+ * written last: a demo that was interrupted while being made has none.
+ */
+async function findMade(ownerUrl: string): Promise<{ day: Day; sample: string } | null> {
+  const [row] = await askAt(ownerUrl, `select shobj_description(oid, 'pg_database') as version from pg_database where datname = 'journal'`);
+  const [, day, sample] = /^demo of (\d{4}-\d\d-\d\d), (\S+)$/.exec(String(row?.version)) ?? [];
+  return day && sample ? { day, sample } : null;
 }
 
 async function make(folder: string, server: EmbeddedServer, version: string, now: Date): Promise<void> {
@@ -81,8 +129,12 @@ async function make(folder: string, server: EmbeddedServer, version: string, now
   await asOwner(server, `comment on database journal is '${version}'`);
 }
 
-async function asOwner(server: EmbeddedServer, sql: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: server.url('postgres', 'postgres') });
+function asOwner(server: EmbeddedServer, sql: string): Promise<Record<string, unknown>[]> {
+  return askAt(server.url('postgres', 'postgres'), sql);
+}
+
+async function askAt(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
     return (await client.query(sql)).rows;

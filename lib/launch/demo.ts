@@ -9,11 +9,12 @@ import { dataFolder } from './settings';
 runCommand(async () => {
   const folder = dataFolder();
   const port = chosenPort();
-  const { database, clock, personas } = await openDemo(folder, demoWishes(), 'npm run demo');
+  const { database, clock, day, personas } = await openDemo(folder, demoWishes(), 'npm run demo');
   await refuseTakenPort(port);
   await ensureBuilt();
-  const address = await serve({ database, folder, port, clock });
+  const address = await serve({ database, folder, port, clock, isSample: true });
   console.log(`\nThe journal answers at ${address}\n`);
   for (const { hat, name, login, password } of personas) console.log(`  ${hat.padEnd(22)}${login.padEnd(22)}${password.padEnd(16)}${name}`);
-  console.log(`\nThe same list is in ${folder}/personas.json. Ctrl+C stops.`);
+  console.log(`\nIts clock stands on ${day}; npm run demo -- --afresh makes the school anew, up to the present day.`);
+  console.log(`The same list is in ${folder}/personas.json. Ctrl+C stops.`);
 });

@@ -11,7 +11,7 @@ runCommand(async () => {
   const port = chosenPort();
   const { database, clock } = await openDemo(folder, demoWishes(), 'npm run dev');
   const next = join(PROJECT_FOLDER, 'node_modules/next/dist/bin/next');
-  const env = { ...process.env, ...environmentOf({ database, folder, port, clock }), NODE_ENV: 'development' as const, NODE_OPTIONS: '' };
+  const env = { ...process.env, ...environmentOf({ database, folder, port, clock, isSample: true }), NODE_ENV: 'development' as const, NODE_OPTIONS: '', DATABASE_OWNER_URL: undefined };
   const server = spawn(process.execPath, [next, 'dev', '--port', String(port)], { cwd: PROJECT_FOLDER, env, stdio: 'inherit' });
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   beforeEnd(() => {

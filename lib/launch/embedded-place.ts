@@ -114,19 +114,20 @@ function binariesFor(home: string, user: ServerUser | undefined): string {
     throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL and DATABASE_OWNER_URL.`);
   }
   const native = join(PACKAGE, 'native');
-  hydrateSymlinks(PACKAGE);
-  if (runs(native, user)) return join(native, 'bin');
+  if (hydrateSymlinks(PACKAGE, native) && runs(native, user)) return join(native, 'bin');
   const { version } = JSON.parse(fs.readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
   const copy = join(home, `binaries-${version}`);
-  if (!fs.existsSync(copy)) copyBinaries(native, copy, user);
+  if (!fs.existsSync(copy)) copyBinaries(PACKAGE, copy, user);
   if (!runs(copy, user)) throw new Error(`The embedded PostgreSQL does not run on this system: ${runError(copy, user)}`);
   return join(copy, 'bin');
 }
 
-function copyBinaries(native: string, copy: string, user: ServerUser | undefined): void {
+/** Exported for its test: copies a package's `native` folder, with the links that belong there. */
+export function copyBinaries(packageFolder: string, copy: string, user: ServerUser | undefined): void {
   const half = `${copy}.half`;
   fs.rmSync(half, { recursive: true, force: true });
-  fs.cpSync(native, half, { recursive: true, verbatimSymlinks: true });
+  fs.cpSync(join(packageFolder, 'native'), half, { recursive: true, verbatimSymlinks: true });
+  hydrateSymlinks(packageFolder, half);
   if (user) execFileSync('chown', ['-R', `${user.uid}:${user.gid}`, half]);
   fs.renameSync(half, copy);
 }
@@ -144,14 +145,23 @@ function runError(native: string, user: ServerUser | undefined): string {
   return error?.message ?? stderr;
 }
 
-/** npm packs no symbolic links and npm 11 runs no install scripts: the package lists its links in a file. */
-function hydrateSymlinks(packageFolder: string): void {
+/**
+ * npm packs no symbolic links and npm 11 runs no install scripts: the package lists its links in a file. Makes those that
+ * are missing in `native`, its own folder or a copy; false where that may not be written. Exported for its test.
+ */
+export function hydrateSymlinks(packageFolder: string, native: string): boolean {
   const list = join(packageFolder, 'native/pg-symlinks.json');
-  if (!fs.existsSync(list)) return;
+  if (!fs.existsSync(list)) return true;
   const links = JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[];
-  for (const { source, target } of links) {
-    const path = join(packageFolder, target);
-    if (!fs.existsSync(path)) fs.symlinkSync(relative(dirname(target), source), path);
+  try {
+    for (const { source, target } of links) {
+      const path = join(native, relative('native', target));
+      if (!fs.existsSync(path)) fs.symlinkSync(relative(dirname(target), source), path);
+    }
+    return true;
+  } catch (error) {
+    if (['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
+    throw error;
   }
 }
 

@@ -1,14 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clockFrom } from '@/lib/calendar/moved-clock';
 import type { ImportOutcome } from '@/lib/importing/commands';
 import { LIMITS, toMegabytes } from '@/lib/importing/limits';
 import type { SchoolFiles } from '@/lib/importing/model';
 import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
 import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report';
 import { isLocale, type Locale } from '@/lib/text/locales';
-import { bringUpToDate, openDatabase } from './database';
+import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
+import { clockOfDemo, isDemoFolder } from './demo-data';
 import { end, endsWithUs, runCommand } from './ending';
+import { dataFolder, foreignDatabase } from './settings';
 
 const USAGE = `npm run import -- FILE... [--apply] [--json] [--lang ky|ru|en] [--school ID]
 
@@ -26,6 +29,7 @@ runCommand(async () => {
     console.log(USAGE);
     return end(values.help ? 0 : 2);
   }
+  clockFrom(process.env.SCHOOL_CLOCK);
   const files = await readSchoolFiles(positionals.map(givenFile));
   const outcome = await bringIn(files, values.school, values.apply ?? false);
   if (values.json) console.log(JSON.stringify(outcome, null, 2));
@@ -45,6 +49,7 @@ async function bringIn(files: SchoolFiles, wanted: string | undefined, isToBeApp
   await bringUpToDate(database);
   // The application's modules read their settings when they are loaded.
   process.env.DATABASE_URL = database.serverUrl;
+  if (!process.env.SCHOOL_CLOCK && isDemoFolder(dataFolder()) && !foreignDatabase()) process.env.SCHOOL_CLOCK = (await clockOfDemo(ownerUrlOf(database))) ?? '';
   const { disconnect } = await import('@/lib/db/disconnect');
   const { applyImport, previewImport } = await import('@/lib/importing/commands');
   const { listSchools } = await import('@/lib/importing/queries');

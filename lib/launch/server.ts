@@ -44,7 +44,8 @@ export async function startServer({ port, environment }: ServerSettings): Promis
   // Said here once rather than by every process.
   trustedProxies(process.env.TRUSTED_PROXY);
   cluster.setupPrimary({ exec: join(PROJECT_FOLDER, 'lib/launch/worker.mjs'), execArgv: WORKER_OPTIONS });
-  const env = { ...environment, PORT: String(port), NODE_ENV: 'production' };
+  // The owner's address is the launcher's alone: what serves has the server's own login and nothing more.
+  const env = { ...environment, PORT: String(port), NODE_ENV: 'production', DATABASE_OWNER_URL: undefined };
   let stopping = false;
   const bornAt = new Map<number, number>();
   const fork = () => bornAt.set(cluster.fork(env).id, performance.now());

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { clockFrom } from '@/lib/calendar/moved-clock';
 import { chosenPort, environmentOf, serve, type ApplicationSettings } from './application';
 import { ensureBuilt } from './built-application';
 import { bringUpToDate, openDatabase } from './database';
+import { isDemoFolder } from './demo-data';
 import { endsWithUs, runCommand } from './ending';
 import { step } from './progress';
 import { refuseTakenPort } from './server';
@@ -12,7 +12,8 @@ import { dataFolder } from './settings';
 runCommand(async () => {
   const folder = dataFolder();
   const port = chosenPort();
-  if (existsSync(join(folder, 'demo'))) {
+  clockFrom(process.env.SCHOOL_CLOCK);
+  if (isDemoFolder(folder)) {
     throw new Error(`${folder} holds the demo's data. A school starts in a folder of its own: DATA_FOLDER=/srv/journal npm start`);
   }
   const database = await step('Starting the database', () => endsWithUs(openDatabase({ purpose: 'npm start' }), (opened) => opened.close()));

@@ -3,6 +3,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Owner } from '@/lib/auth/sessions';
+import { COUNTRY_TIME_ZONE as TIME_ZONE } from '@/lib/calendar/day';
 import { now, today } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { aSchoolExists } from '@/lib/db/school-exists';
@@ -12,8 +13,6 @@ import { rememberWithin } from '@/lib/history/commands';
 import { searchKey, sortKey } from '@/lib/text/names';
 import type { FoundSchoolInput } from './schema';
 
-/** The time zone of Kyrgyzstan, which has one and no summer time. */
-const TIME_ZONE = 'Asia/Bishkek';
 /** without the letters and figures that are mistaken for each other */
 const CODE_SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 

@@ -1,5 +1,6 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import { COUNTRY_TIME_ZONE } from '@/lib/calendar/day';
 import { loadMessages } from './areas';
 import { chooseLocale, localeCookie, type Locale } from './locales';
 
@@ -10,7 +11,7 @@ import { chooseLocale, localeCookie, type Locale } from './locales';
  */
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale = asked === undefined ? await localeOfRequest() : chooseLocale({ person: asked });
-  return { locale, messages: await loadMessages(locale), timeZone: 'Asia/Bishkek' };
+  return { locale, messages: await loadMessages(locale), timeZone: COUNTRY_TIME_ZONE };
 });
 
 async function localeOfRequest(): Promise<Locale> {

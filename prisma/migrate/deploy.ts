@@ -52,10 +52,47 @@ export async function migrationStatus(ownerUrl: string, folder = PRISMA_FOLDER):
   return withClient(ownerUrl, (client) => compare(client, folder));
 }
 
+/**
+ * Throws a sentence unless a database stands exactly where this program does. Asked through the server's own login, for
+ * a server that was given no owner: what it may not change it can still see, as the health check does.
+ */
+export async function requireCurrent(serverUrl: string, folder = PRISMA_FOLDER): Promise<void> {
+  await withClient(serverUrl, async (client) => {
+    const scripts = readMigrations(folder).map(({ name }) => name);
+    const applied = await appliedSeenByServer(client);
+    const isCurrent = scripts.every((name) => applied.includes(name)) && applied.every((name) => scripts.includes(name));
+    if (isCurrent && (await readPoliciesHash(client)) === policiesHash(readPolicies(folder))) return;
+    throw new Error('The database is not at the state of this program: npm run migrate -- deploy, with DATABASE_OWNER_URL, brings it there.');
+  });
+}
+
+/** Nothing for a database whose migrations the login has never been let see. */
+async function appliedSeenByServer(client: Client): Promise<string[]> {
+  try {
+    await client.query('set role journal_health');
+    const rows = await client.query<{ name: string }>('select migration_name as name from _prisma_migrations where finished_at is not null');
+    return rows.rows.map(({ name }) => name);
+  } catch {
+    return [];
+  }
+}
+
+/** Of PostgreSQL, as `server_version_num` counts it. */
+const OLDEST_SERVER = 150_000;
+
+async function requireModernServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ number: number; name: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as name`,
+  );
+  const [version] = rows;
+  if (version && version.number < OLDEST_SERVER) throw new Error(`PostgreSQL 15 or later is needed; the server is ${version.name}.`);
+}
+
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
+    await requireModernServer(client);
     return await work(client);
   } finally {
     await client.end();

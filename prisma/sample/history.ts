@@ -1,9 +1,7 @@
 import type { Client } from 'pg';
 import type { SchoolCalendar } from '@/lib/calendar/model';
-import type { Grant } from './history/cast';
 import { generateHistory } from './history/generate';
-import { Random } from './history/random';
-import { readSampleSchool, type SampleSchool } from './history/school';
+import { readSampleSchool } from './history/school';
 import { HALF_YEARLY_SUBJECT } from './history/term-marks';
 
 /** Rows in one statement; more make the server hold too much JSON at once. */
@@ -16,9 +14,9 @@ const CHUNK = 4_000;
 export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: Date): Promise<Record<string, number>> {
   await owner.query(`update course c set term_kind = 'halfYear' from subject s where s.id = c.subject_id and s.name_ky = $1`, [HALF_YEARLY_SUBJECT]);
   const school = await readSampleSchool(owner, calendar, now);
-  const { ledger, grants } = generateHistory(school);
+  const { ledger } = generateHistory(school);
   const tables: [string, object[]][] = [
-    ['substitution', grants.map((grant) => substitutionRow(school, grant))],
+    ['substitution', ledger.substitutions],
     ['lesson_revision', inOrder(ledger.lessonRevisions, 'received_at')],
     ['attendance_revision', inOrder(ledger.attendanceRevisions, 'received_at')],
     ['mark_revision', inOrder(ledger.markRevisions, 'received_at')],
@@ -48,13 +46,6 @@ async function skipReferenceChecks(owner: Client): Promise<void> {
   await owner.query(
     `select set_config('session_replication_role', 'replica', true) from pg_roles where rolname = current_user and rolsuper`,
   );
-}
-
-function substitutionRow(school: SampleSchool, { lesson, absentTeacherId, substituteId, reason, grantedAt }: Grant): object {
-  return {
-    ...{ school_id: school.schoolId, id: new Random('substitution', lesson.id).id(grantedAt), lesson_id: lesson.id },
-    ...{ absent_teacher_id: absentTeacherId, reason, substitute_id: substituteId, grants_marks: false, created_at: new Date(grantedAt), created_by_id: school.deputyId },
-  };
 }
 
 function inOrder(rows: readonly Record<string, unknown>[], column: string): object[] {

@@ -6,7 +6,7 @@ import { v7 as newId } from 'uuid';
 import { addDays, type Day, dayOf, instantOf, isDay } from '@/lib/calendar/day';
 import { demoTimeAt, shiftDay } from '@/lib/calendar/demo-clock';
 import type { SchoolCalendar } from '@/lib/calendar/model';
-import type { Clock } from '@/lib/clock';
+import type { Clock } from '@/lib/calendar/moved-clock';
 import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';

@@ -51,7 +51,8 @@ export async function castPersonas(owner: Client, today: Day): Promise<Cast> {
 
 async function castOne(owner: Client, cast: Cast, hat: PersonaHat, sql: string, ...values: unknown[]): Promise<void> {
   const [found] = await rows<{ id: string }>(owner, sql, ...values);
-  if (found) cast.set(hat, found.id);
+  if (!found) throw new Error(`Nobody in the sample school can be the persona "${hat}".`);
+  cast.set(hat, found.id);
 }
 
 /** A guardian of at least two children who does not work here, today's teacher of one of them, and the class's teacher. */

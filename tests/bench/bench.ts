@@ -1,8 +1,9 @@
 import { Agent } from 'node:http';
 import { join } from 'node:path';
+import { clockFrom } from '@/lib/calendar/moved-clock';
 import { chosenPort, environmentOf, serve } from '@/lib/launch/application';
 import { ensureBuilt } from '@/lib/launch/built-application';
-import { openDemo } from '@/lib/launch/demo-data';
+import { demoWishes, openDemo } from '@/lib/launch/demo-data';
 import { beforeEnd, end, runCommand } from '@/lib/launch/ending';
 import { authSecret } from '@/lib/launch/secret';
 import { refuseTakenPort } from '@/lib/launch/server';
@@ -16,7 +17,8 @@ import { isFrame, openReplay, record } from './statements';
 /**
  * `npm run bench`: what each page and each write costs, beside a bare page and the same SQL straight through the driver,
  * in one run, against the built application on all cores. Prints a table, the same as one line of JSON, and what is over its
- * budget: then it ends with 1. Words after `--` choose the pages whose names hold one of them.
+ * budget: then it ends with 1. Words after `--` choose the pages whose names hold one of them; `--afresh` makes
+ * the sample anew.
  */
 const WARM_UP = 1500;
 const TIMES: Record<1 | 8, number> = { 1: 200, 8: 600 };
@@ -55,20 +57,20 @@ runCommand(async () => {
   const [folder, port] = [join(dataFolder(), 'bench'), chosenPort()];
   // Making the sample loads the application's modules, which read their environment once.
   Object.assign(process.env, { NEXTAUTH_SECRET: authSecret(folder), NODE_ENV: 'production', LOG_LEVEL: 'silent' });
-  const beginsAt = new Date(process.env.SCHOOL_CLOCK ?? BEGINS_AT);
+  const beginsAt = demoWishes().beginsAt ?? new Date(BEGINS_AT);
   const { database, clock, personas } = process.env.BENCH_DATABASE_URL
     ? await openBenchDatabase(process.env.BENCH_DATABASE_URL, beginsAt)
-    : await openDemo(folder, { beginsAt }, 'npm run bench');
+    : await openDemo(folder, { ...demoWishes(), beginsAt }, 'npm run bench');
   await refuseTakenPort(port);
   await ensureBuilt();
-  await serve({ database, folder, port, clock });
+  await serve({ database, folder, port, clock, isSample: true });
   Object.assign(process.env, environmentOf({ database, folder, port, clock }));
-  const { clockFrom, setClock } = await import('@/lib/clock');
+  const { setClock } = await import('@/lib/clock');
   setClock(clockFrom(clock));
   const { casesOf } = await import('./cases');
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   beforeEnd(async () => agent.destroy());
-  const chosen = process.argv.slice(2);
+  const chosen = process.argv.slice(2).filter((word) => word !== '--afresh');
   const cases = (await casesOf(port, agent, personas, database.ownerUrl)).filter(({ name }, index) => index === 0 || chosen.length === 0 || chosen.some((word) => name.includes(word)));
   // A server runs for months: its code is measured as it runs once the engine has compiled it, the bare page's likewise.
   // What is written is read by the pages, so that comes last.

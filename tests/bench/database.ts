@@ -3,6 +3,7 @@ import type { Demo } from '@/lib/launch/demo-data';
 import { step } from '@/lib/launch/progress';
 import { deployMigrations } from '@/prisma/migrate/deploy';
 import { makeSampleSchool } from '@/prisma/sample/make-sample-school';
+import { dayOf } from '@/lib/calendar/day';
 import { demoTimeAt } from '@/lib/calendar/demo-clock';
 import sampleCalendar from '@/prisma/sample/calendar.json';
 
@@ -33,6 +34,7 @@ export async function openBenchDatabase(ownerUrl: string, beginsAt: Date): Promi
   return {
     database: { ownerUrl: at(), serverUrl: at('journal_server'), login, tell: () => undefined, close: async () => undefined },
     clock: String(time.startsAt.getTime() - realNow.getTime()),
+    day: dayOf(time.startsAt, sampleCalendar.timeZone),
     personas,
   };
 }

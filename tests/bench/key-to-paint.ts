@@ -2,7 +2,7 @@ import { chromium, type Page } from '@playwright/test';
 import type { Agent } from 'node:http';
 import { dayOf } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
-import type { OpenDatabase } from '@/lib/launch/database';
+import type { Demo } from '@/lib/launch/demo-data';
 import { ownChromium } from '@/tests/support/chromium';
 import { type Figures, spreadOf } from './load';
 import { signIn } from './people';
@@ -33,7 +33,7 @@ interface Timing {
  * Sixty marks and sixty Enters typed into a spread of 60 x 60 cells, as the browser's own performance timeline has them
  * (event timing: from the key to the next frame, in steps of 8 ms).
  */
-export async function measureKeyToPaint(port: number, agent: Agent, { ownerUrl }: OpenDatabase): Promise<KeyToPaint> {
+export async function measureKeyToPaint(port: number, agent: Agent, { ownerUrl }: Pick<Demo['database'], 'ownerUrl'>): Promise<KeyToPaint> {
   const { teacher, groupId } = await makeSizedSchool(ownerUrl, dayOf(now(), 'Asia/Bishkek'), { pupils: 60, lessons: 60 });
   const { cookie } = await signIn(port, agent, teacher);
   const own = ownChromium();

@@ -8,6 +8,10 @@ test('the director signs in and is greeted by name', async ({ page }) => {
   await signIn(page, director);
   await expect(page).toHaveURL('/');
   await expect(page.getByText(director.name.split(' ')[0] ?? '').first()).toBeVisible();
+  // Above every page of the demo: that nobody in it is real, and where its clock stands.
+  const [before = '', after = ''] = shell.demo.split('{moment}');
+  await expect(page.getByText(before)).toHaveText(/20-ноябрь.*\d\d:\d\d/);
+  await expect(page.getByText(before)).toContainText(after.trim());
 });
 
 test('a wrong password is refused without saying what was wrong', async ({ page }) => {

@@ -26,7 +26,7 @@ runCommand(async () => {
   const [folder, port] = [join(dataFolder(), 'pictures'), chosenPort()];
   const { database, clock, personas } = await openDemo(folder, { beginsAt: MOMENT }, 'npm run pictures');
   await ensureBuilt();
-  const address = await serve({ database, folder, port, clock });
+  const address = await serve({ database, folder, port, clock, isSample: true });
   const own = ownChromium();
   const browser = await chromium.launch(
     own ? { executablePath: own.executablePath, env: { ...process.env, ...own.env }, args: ['--no-sandbox'] } : { channel: 'chrome' },

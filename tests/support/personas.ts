@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { hatsFrom, type Actor } from '@/lib/auth/actor';
-import { clockFrom, setClock } from '@/lib/clock';
+import { clockFrom } from '@/lib/calendar/moved-clock';
+import { setClock } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { readFacts } from '@/lib/db/facts';
 import { castPersonas, type PersonaHat } from '@/prisma/sample/personas';

@@ -24,6 +24,7 @@ export interface Cancellation {
 }
 
 const MORNING_MS = 90 * 60_000;
+const JUST_NOW_MS = 60_000;
 const NOT_HELD = ['Мектептик иш-чара', 'Мугалим семинарда болду', 'Медициналык кароо'];
 
 /**
@@ -42,11 +43,12 @@ export function grantsOf(school: SampleSchool, habits: ReadonlyMap<string, Teach
   const week = weekOf(school.today);
   const now = lessonsBetween(groupsOf(school, awayNow), week, addDays(week, 6));
   const then = groupsOf(school, awayThen);
-  const classId = random.pick([...new Set(then.flatMap(({ classIds }) => classIds))].sort());
-  const missed = lessonsBetween(then.filter(({ classIds }) => classIds.includes(classId)), addDays(week, -35), addDays(week, -22));
+  const classIds = school.classTeachers.map((of) => of.classId).filter((id) => then.some((group) => group.classIds.includes(id)));
+  const classId = random.pick(classIds);
+  const missed = lessonsBetween(then.filter((group) => group.classIds.includes(classId)), addDays(week, -35), addDays(week, -22));
   return [
-    ...grantsFor(now, { absentTeacherId: awayNow, substituteId: substituteNow, reason: 'Окуу курсу', isKept: true }),
-    ...grantsFor(missed, { absentTeacherId: awayThen, substituteId: substituteThen, reason: 'Ооруп калды', isKept: false }),
+    ...grantsFor(school, now, { absentTeacherId: awayNow, substituteId: substituteNow, reason: 'Окуу курсу', isKept: true }),
+    ...grantsFor(school, missed, { absentTeacherId: awayThen, substituteId: substituteThen, reason: 'Ооруп калды', isKept: false }),
   ];
 }
 
@@ -72,8 +74,8 @@ function lessonsBetween(groups: readonly SampleGroup[], from: Day, to: Day) {
   );
 }
 
-/** All granted on the first morning of the absence. */
-function grantsFor(lessons: readonly Pick<Grant, 'lesson' | 'group'>[], absence: Pick<Grant, 'absentTeacherId' | 'substituteId' | 'reason' | 'isKept'>): Grant[] {
-  const grantedAt = Math.min(...lessons.map(({ lesson }) => lesson.startsAt)) - MORNING_MS;
+/** All granted on the first morning of the absence, or just now when that has only begun. */
+function grantsFor({ now }: SampleSchool, lessons: readonly Pick<Grant, 'lesson' | 'group'>[], absence: Pick<Grant, 'absentTeacherId' | 'substituteId' | 'reason' | 'isKept'>): Grant[] {
+  const grantedAt = Math.min(now - JUST_NOW_MS, ...lessons.map(({ lesson }) => lesson.startsAt - MORNING_MS));
   return lessons.map(({ lesson, group }) => ({ lesson, group, ...absence, grantedAt }));
 }

@@ -5,13 +5,12 @@ import { contentOf, type LessonContent } from './content';
 import { Ledger, type Writing } from './ledger';
 import { habitsOf, naturesOf, type PupilNature, type TeacherHabit } from './people';
 import { Random } from './random';
-import type { SampleGroup, SampleLesson, SampleSchool } from './school';
+import { type SampleGroup, type SampleLesson, type SampleSchool, schoolDaysUntil } from './school';
 import { decideTermMarks } from './term-marks';
-import { timesOf, type WritingTimes } from './timing';
+import { isOver, timesOf, type WritingTimes } from './timing';
 
 export interface SampleHistory {
   ledger: Ledger;
-  grants: Grant[];
 }
 
 /** A lesson as it went: who kept it, what it was about, who was away. */
@@ -28,6 +27,7 @@ interface Held {
 const EASY_SUBJECTS = ['Дене тарбия', 'Музыка', 'Көркөм өнөр', 'Технология'];
 const CORRECTED = 0.008;
 const MINUTE = 60_000;
+const SECONDS_A_MARK = 4_000;
 /** Three o'clock. */
 const FRIDAY_DESK = 15 * 60 * MINUTE;
 
@@ -38,7 +38,8 @@ export function generateHistory(school: SampleSchool): SampleHistory {
   const natures = naturesOf(school);
   const grants = grantsOf(school, habits);
   const cancellations = cancellationsOf(school, grants);
-  for (const { lesson, reason, at } of cancellations) ledger.cancel(lesson, { at, byId: school.deputyId, reason });
+  for (const { lesson, group, reason, at } of cancellations) ledger.cancel(lesson, { at, byId: school.deputyId, reason, groupId: group.id });
+  for (const grant of grants) ledger.substitute(grant, school.deputyId);
 
   const cancelled = new Set(cancellations.map(({ lesson }) => lesson.id));
   const grantOf = new Map(grants.map((grant) => [grant.lesson.id, grant]));
@@ -54,7 +55,7 @@ export function generateHistory(school: SampleSchool): SampleHistory {
   }
   explainAbsences(school, ledger, natures);
   decideTermMarks(school, ledger, habits);
-  return { ledger, grants };
+  return { ledger };
 }
 
 /** null when nobody opened the journal. The lessons that are there to be tried today are left to the visitor. */
@@ -136,20 +137,22 @@ function giveMarks(
     const ability = (natures.get(pupilId)?.ability ?? 4) + (isEasy ? 0.5 : 0);
     const value = Math.min(5, Math.max(2, Math.round(ability + random.bell() * 0.7)));
     const workKind = content.workKind ?? (random.chance(0.8) ? 'answer' : random.pick(['homework', 'written']));
-    const writing: Writing = { group, lesson, authorId: keeperId, at: at + index * 4_000 };
+    const writing: Writing = { group, lesson, authorId: keeperId, at: at + index * SECONDS_A_MARK };
+    if (!isOver(school, writing.at)) return;
     ledger.giveMark(writing, { pupilId, value, workKind });
     if (!random.chance(CORRECTED)) return;
     const correctedAt = writing.at + (random.chance(0.3) ? 2 * MINUTE : random.int(20, 60 * 50) * MINUTE);
     const corrected = value === 5 ? 4 : value + 1;
-    if (correctedAt < school.now) ledger.giveMark({ ...writing, at: correctedAt }, { pupilId, value: corrected, workKind });
+    if (isOver(school, correctedAt)) ledger.giveMark({ ...writing, at: correctedAt }, { pupilId, value: corrected, workKind });
   });
 }
 
 /** On Fridays the class teacher explains the absences known by then and checks the week; now and then it is forgotten. */
 function explainAbsences(school: SampleSchool, ledger: Ledger, natures: ReadonlyMap<string, PupilNature>): void {
   const absences = absencesByPupil(ledger);
+  const teacherOf = new Map(school.classTeachers.map(({ classId, personId }) => [classId, personId]));
   for (const pupil of school.pupils) {
-    const authorId = school.classTeachers.get(pupil.classId);
+    const authorId = teacherOf.get(pupil.classId);
     if (!authorId) continue;
     for (const [friday, days] of daysByDesk(school, absences.get(pupil.id) ?? [])) {
       const random = new Random('reasons', friday, pupil.number);
@@ -159,11 +162,13 @@ function explainAbsences(school: SampleSchool, ledger: Ledger, natures: Readonly
       for (const { from, to } of runsOf(days, kindOn)) ledger.explainAbsence(pupil.id, { from, to, kind: kindOn(from) }, authorId, at);
     }
   }
-  const firstDay = school.groups.flatMap(({ lessons }) => lessons.slice(0, 1)).reduce((first, { day }) => (day < first ? day : first), school.today);
-  for (const [classId, authorId] of school.classTeachers) {
-    for (let friday = addDays(weekOf(firstDay), 4); friday < school.today; friday = addDays(friday, 7)) {
-      const random = new Random('checks', friday, classId);
-      if (random.chance(0.85)) ledger.checkWeek(classId, weekOf(friday), authorId, school.midnight(friday) + FRIDAY_DESK + random.int(100, 140) * MINUTE);
+  // A week of holidays has nothing to check.
+  const weeks = [...new Set(schoolDaysUntil(school, school.today).map(weekOf))];
+  for (const { classId, className, personId } of school.classTeachers) {
+    for (const week of weeks) {
+      const random = new Random('checks', week, className);
+      const at = school.midnight(addDays(week, 4)) + FRIDAY_DESK + random.int(100, 140) * MINUTE;
+      if (at < school.now && random.chance(0.85)) ledger.checkWeek(classId, week, personId, at);
     }
   }
 }

@@ -3,6 +3,7 @@ import { addDays, type Day } from '@/lib/calendar/day';
 import { entryHash, type Happening } from '@/lib/history/model';
 import { publishAtOf } from '@/lib/journal/moment-model';
 import { defaultSettings } from '@/lib/settings/model';
+import type { Grant } from './cast';
 import type { LessonContent } from './content';
 import { Random } from './random';
 import type { SampleGroup, SampleLesson, SampleSchool } from './school';
@@ -31,6 +32,7 @@ const LATE_REASON = 'Журнал кеч толтурулду';
  * history tells of it, and a part is complete since the first operation that completed it.
  */
 export class Ledger {
+  readonly substitutions: Row[] = [];
   readonly lessonRevisions: Row[] = [];
   readonly attendanceRevisions: Row[] = [];
   readonly markRevisions: Row[] = [];
@@ -159,8 +161,21 @@ export class Ledger {
     this.tell(authorId, null, iso(at), { fact: 'attendance.weekChecked', payload: { classId, weekOn } });
   }
 
-  cancel(lesson: SampleLesson, { at, byId, reason }: { at: number; byId: string; reason: string }): void {
+  cancel(lesson: SampleLesson, { at, byId, reason, groupId }: { at: number; byId: string; reason: string; groupId: string }): void {
     this.update(lesson, { cancelled_at: iso(at), cancelled_by_id: byId, cancel_reason: reason });
+    this.tell(byId, groupId, iso(at), { fact: 'lesson.cancelled', payload: { lessonId: lesson.id, reason } });
+  }
+
+  /** A grant for one lesson, without the right to give marks. */
+  substitute({ lesson, group, absentTeacherId, substituteId, reason, grantedAt }: Grant, byId: string): void {
+    const person = { absent_teacher_id: absentTeacherId, substitute_id: substituteId };
+    const id = new Random('substitution', group.key, lesson.day, lesson.position).id(grantedAt);
+    this.substitutions.push({
+      ...{ school_id: this.school.schoolId, id, lesson_id: lesson.id, ...person, reason },
+      ...{ grants_marks: false, created_at: iso(grantedAt), created_by_id: byId },
+    });
+    const payload = { lessonId: lesson.id, substituteId, absentTeacherId, grantsMarks: false };
+    this.tell(byId, group.id, iso(grantedAt), { fact: 'lesson.substituted', payload });
   }
 
   private revise({ group, lesson, authorId, at }: Writing, values: Row): Row & { id: string; received_at: string } {

@@ -57,8 +57,8 @@ export interface SampleSchool {
   terms: SchoolCalendar['terms'];
   groups: SampleGroup[];
   pupils: SamplePupil[];
-  /** class id -> person */
-  classTeachers: Map<string, string>;
+  /** with their names, the same in every run */
+  classTeachers: { classId: string; className: string; personId: string }[];
   /** teachers in the order of their names */
   teacherIds: string[];
   deputyId: string;
@@ -131,15 +131,15 @@ function readMembers(client: Client) {
   return rows<{ groupId: string; pupilId: string; startedOn: Day; endedOn: Day | null }>(
     client,
     `select m.group_id as "groupId", m.pupil_id as "pupilId", m.started_on::text as "startedOn", m.ended_on::text as "endedOn"
-     from course_group_membership m join person p on p.id = m.pupil_id order by p.sort_key, p.id`,
+     from course_group_membership m join person p on p.id = m.pupil_id join pupil on pupil.id = m.pupil_id order by p.sort_key, pupil.number`,
   );
 }
 
 async function readStaff(client: Client): Promise<Pick<SampleSchool, 'classTeachers' | 'teacherIds' | 'deputyId'>> {
-  const posts = await rows<{ personId: string; post: string; classId: string | null }>(
+  const posts = await rows<{ personId: string; post: string; classId: string | null; className: string | null }>(
     client,
-    `select a.person_id as "personId", a.post, a.class_id as "classId" from staff_appointment a
-     join person p on p.id = a.person_id order by p.sort_key, p.id`,
+    `select a.person_id as "personId", a.post, a.class_id as "classId", c.name as "className" from staff_appointment a
+     join person p on p.id = a.person_id left join school_class c on c.id = a.class_id order by c.name, p.sort_key, p.id`,
   );
   const teachers = await rows<{ id: string }>(
     client,
@@ -150,7 +150,7 @@ async function readStaff(client: Client): Promise<Pick<SampleSchool, 'classTeach
   return {
     deputyId,
     teacherIds: teachers.map(({ id }) => id),
-    classTeachers: new Map(posts.flatMap(({ personId, classId }) => (classId ? [[classId, personId] as const] : []))),
+    classTeachers: posts.flatMap(({ personId, classId, className }) => (classId && className ? [{ classId, className, personId }] : [])),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Ledger } from './ledger';
 import type { TeacherHabit } from './people';
 import { Random } from './random';
 import type { SampleGroup, SampleSchool } from './school';
+import { isOver } from './timing';
 
 /** One hour a week in every class: too few marks for a quarter. */
 export const HALF_YEARLY_SUBJECT = 'Музыка';
@@ -32,8 +33,9 @@ export function decideTermMarks(school: SampleSchool, ledger: Ledger, habits: Re
       if (period === 'year' || period === 'exam' || period === 'final') continue;
       const isLeft = random.chance(habits.get(authorId) === 'lagging' ? 0.5 : 0.03);
       const at = school.midnight(addDays(endsOn, -random.int(0, 3))) + DESK + random.int(0, 150) * MINUTE;
-      if (isLeft || at > school.now) continue;
+      if (isLeft) continue;
       membersOn(group, endsOn).forEach((pupilId, index) => {
+        if (!isOver(school, at + index * 3_000)) return;
         const decided = decide(basisOf(group.courseId, pupilId, startsOn, endsOn), random);
         ledger.decideTermMark({ group, authorId, at: at + index * 3_000 }, { pupilId, period, ...decided });
       });

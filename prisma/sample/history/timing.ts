@@ -12,12 +12,19 @@ export interface WritingTimes {
 }
 
 const MINUTE = 60_000;
+/** What is typed is received within that. */
+const ON_THE_WAY_MS = 2_000;
 const NEVER: WritingTimes = { topic: null, attendance: null, homework: null, marks: null };
 
 export function timesOf(habit: TeacherHabit, lesson: SampleLesson, school: SampleSchool, random: Random): WritingTimes {
   const { topic, attendance, homework, marks } = plannedTimes(habit, lesson, school, random);
-  const done = (at: number | null) => (at !== null && at < school.now ? at : null);
+  const done = (at: number | null) => (at !== null && isOver(school, at) ? at : null);
   return { topic: done(topic), attendance: done(attendance), homework: done(homework), marks: done(marks) };
+}
+
+/** Whether what was begun then lies wholly in the past: a history holds nothing that is still to come. */
+export function isOver({ now }: Pick<SampleSchool, 'now'>, at: number): boolean {
+  return at + ON_THE_WAY_MS < now;
 }
 
 function plannedTimes(habit: TeacherHabit, lesson: SampleLesson, school: SampleSchool, random: Random): WritingTimes {

@@ -1,7 +1,8 @@
 import type { Client } from 'pg';
 import type { Actor } from '@/lib/auth/actor';
 import { dayOf, instantOf } from '@/lib/calendar/day';
-import { clockFrom, setClock } from '@/lib/clock';
+import { clockFrom } from '@/lib/calendar/moved-clock';
+import { setClock } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { readPicture } from '@/lib/db/oversight/filling';
 import { NotFoundError } from '@/lib/errors';

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { claimForDemo, isDemoFolder } from '@/lib/launch/demo-data';
 import { discardPlace } from '@/lib/launch/embedded-place';
 import { FolderInUse, startEmbedded, type EmbeddedServer } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
@@ -135,6 +136,19 @@ test('what a killed start left behind is in nobody’s way', async () => {
   const second = await start();
   expect(await rows(second, 'select 1 as up')).toEqual([{ up: 1 }]);
   await second.stop();
+});
+
+test('the demo takes a folder without a school, whatever command made it, and no other', async () => {
+  const server = await start('npm run migrate status');
+  await rows(server, 'create table school (id int)');
+  await claimForDemo(folder, server);
+  expect(isDemoFolder(folder)).toBe(true);
+  rmSync(join(folder, 'demo'));
+
+  await rows(server, 'insert into school values (1)');
+  await expect(claimForDemo(folder, server)).rejects.toThrow('holds the data of a school');
+  expect(isDemoFolder(folder)).toBe(false);
+  await server.stop();
 });
 
 test('a folder with a very long name works', async () => {

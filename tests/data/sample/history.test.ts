@@ -1,10 +1,12 @@
 import { Client } from 'pg';
 import { getCalendarWithin } from '@/lib/calendar/queries';
 import { asService } from '@/lib/db/as-service';
+import { lastKnownAt } from '@/lib/launch/demo-data';
 import { completeSinceOf } from '@/lib/journal/complete-model';
 import { nextLessonOf } from '@/lib/timetable/model';
 import { generateHistory } from '@/prisma/sample/history/generate';
-import { readSampleSchool } from '@/prisma/sample/history/school';
+import type { Ledger } from '@/prisma/sample/history/ledger';
+import { readSampleSchool, type SampleSchool } from '@/prisma/sample/history/school';
 import { ownerUrl, useDatabase } from '../../support/database';
 import { SAMPLE_CLOCK } from '../../support/templates';
 
@@ -28,6 +30,26 @@ async function countOf(sql: string, ...values: unknown[]): Promise<number> {
   return (await rowsOf<{ count: number }>(`select count(*)::int as count from (${sql}) found`, ...values))[0]?.count ?? -1;
 }
 
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** The school as the history's makers read it. */
+async function readSchool(): Promise<SampleSchool> {
+  const [year] = await rowsOf<{ school_id: string; id: string }>('select school_id, id from school_year');
+  const schoolId = year?.school_id ?? '';
+  const calendar = await asService('timetable', { schoolId }, (db) => getCalendarWithin(db, schoolId, year?.id ?? ''));
+  return readSampleSchool(owner, calendar, NOW);
+}
+
+/** A sixth of the work, with everything that can happen in it: the substitution of the autumn was five weeks ago. */
+function lastWeeksOf(school: SampleSchool): SampleSchool {
+  return { ...school, groups: school.groups.map((group) => ({ ...group, lessons: group.lessons.filter(({ day }) => day >= '2026-10-12' && day < '2026-12-01') })) };
+}
+
+function rowsIn(ledger: Ledger): [string, Record<string, unknown>[]][] {
+  const { lessonRevisions, attendanceRevisions, markRevisions, termMarkRevisions, absenceSpells, attendanceChecks, substitutions, history, lessonUpdates } = ledger;
+  return Object.entries({ lessonRevisions, attendanceRevisions, markRevisions, termMarkRevisions, absenceSpells, attendanceChecks, substitutions, history, lessonUpdates });
+}
+
 describe("the sample's history", () => {
   test('refers only to what is there', async () => {
     const references = await rowsOf<{ name: string; orphans: string }>(`
@@ -44,15 +66,47 @@ describe("the sample's history", () => {
   });
 
   test('is the same when it is made again from the same school', async () => {
-    const [year] = await rowsOf<{ school_id: string; id: string }>('select school_id, id from school_year');
-    const schoolId = year?.school_id ?? '';
-    const calendar = await asService('timetable', { schoolId }, (db) => getCalendarWithin(db, schoolId, year?.id ?? ''));
-    const { ledger } = generateHistory(await readSampleSchool(owner, calendar, NOW));
+    const { ledger } = generateHistory(await readSchool());
     const again = (rows: readonly Record<string, unknown>[]) => rows.map(({ id, value = null }) => `${id} ${value}`).sort();
     const made = await rowsOf<{ id: string; value: number | null }>('select id, value from mark_revision');
     expect(again(ledger.markRevisions)).toEqual(again(made));
     expect(again(ledger.termMarkRevisions)).toEqual(again(await rowsOf('select id, value from term_mark_revision')));
+    expect(again(ledger.substitutions)).toEqual(again(await rowsOf('select id from substitution')));
   }, 60_000);
+
+  test('is the same in a school that was imported anew, under other ids', async () => {
+    const school = lastWeeksOf(await readSchool());
+    const known = new Set(JSON.stringify(school).match(UUID));
+    const renamed = (text: string) => text.replace(UUID, (id) => (known.has(id) ? `${id.slice(0, 24)}${id.slice(24).split('').reverse().join('')}` : id));
+    const other: SampleSchool = { ...(JSON.parse(renamed(JSON.stringify(school))) as SampleSchool), midnight: school.midnight };
+    // A hash covers the ids.
+    const told = (ledger: Ledger) => rowsIn(ledger).map(([table, rows]) => [table, rows.map(({ payload_hash: _, ...row }) => row)]);
+    const [here, there] = [told(generateHistory(school).ledger), told(generateHistory(other).ledger)];
+    expect(known.size).toBeGreaterThan(1_000);
+    expect(renamed(JSON.stringify(here)) === JSON.stringify(there)).toBe(true);
+    expect(JSON.stringify(here) === JSON.stringify(there)).toBe(false);
+  }, 60_000);
+
+  test.each(['2026-11-16T07:40:00+06:00', '2026-11-16T09:07:20+06:00', '2026-11-04T16:20:10+06:00', SAMPLE_CLOCK])(
+    'knows nothing that is still to come at %s',
+    async (clock) => {
+      const school = lastWeeksOf(await readSchool());
+      const now = new Date(clock);
+      const { ledger } = generateHistory({ ...school, now: now.getTime(), today: clock.slice(0, 10) });
+      for (const [table, rows] of rowsIn(ledger)) {
+        const instants = rows.flatMap((row) => Object.entries(row).flatMap(([name, value]) => (/(^|_)at$|_since$/.test(name) && name !== 'publish_at' ? [String(value)] : [])));
+        expect([table, instants.filter((instant) => instant > now.toISOString())]).toEqual([table, []]);
+      }
+      expect(ledger.substitutions.length).toBeGreaterThan(0);
+    },
+    60_000,
+  );
+
+  test('checks the weeks that were taught, and no week of holidays', async () => {
+    const untaught = `select 1 from attendance_check c where not exists (select from lesson l where l.on_date between c.week_on and c.week_on + 6 and l.withdrawn_at is null)`;
+    expect(await countOf('select 1 from attendance_check')).toBeGreaterThan(100);
+    expect(await countOf(untaught)).toBe(0);
+  });
 
   test('says since when each part is complete as its revisions do', async () => {
     const lessons = await rowsOf<Record<'topic' | 'attendance' | 'homework', Date | null> & Record<`${'topic' | 'attendance' | 'homework'}Writes`, string[]>>(`
@@ -87,7 +141,7 @@ describe("the sample's history", () => {
     for (const table of ['lesson_revision', 'attendance_revision', 'mark_revision']) {
       const of = `select 1 from ${table} r join lesson l on l.id = r.lesson_id`;
       const opened = `l.on_date::timestamp at time zone 'Asia/Bishkek'`;
-      expect(await countOf(`${of} where r.received_at > $1 or r.typed_at > r.received_at`, new Date(NOW.getTime() + 2_000))).toBe(0);
+      expect(await countOf(`${of} where r.received_at > $1 or r.typed_at > r.received_at`, NOW)).toBe(0);
       expect(await countOf(`${of} where r.typed_at < ${opened}`)).toBe(0);
       expect(await countOf(`${of} where (r.reason is null) = (r.received_at >= ${opened} + interval '8 days')`)).toBe(0);
     }
@@ -106,6 +160,12 @@ describe("the sample's history", () => {
     const told = `select payload ->> 'revisionId' from history_entry where payload ? 'revisionId'`;
     expect(await countOf(told)).toBe(await countOf(written));
     expect(await countOf(`select id::text from (${written}) w except ${told}`)).toBe(0);
+    const lessonsOf = (fact: string) => `select payload ->> 'lessonId' from history_entry where fact = '${fact}'`;
+    for (const [fact, decided] of [['lesson.substituted', 'select lesson_id::text from substitution'], ['lesson.cancelled', 'select id::text from lesson where cancelled_at is not null']] as const) {
+      expect(await countOf(lessonsOf(fact))).toBeGreaterThan(3);
+      expect(await countOf(`(${decided}) except ${lessonsOf(fact)}`)).toBe(0);
+      expect(await countOf(`${lessonsOf(fact)} except (${decided})`)).toBe(0);
+    }
   });
 
   test('decides the marks of terms that are over as proposed, but for a few with a reason, and leaves some groups over', async () => {
@@ -124,6 +184,16 @@ describe("the sample's history", () => {
     expect(await countOf(left)).toBeGreaterThan(5);
     expect(await rowsOf(`select distinct s.name_ky as name from course c join subject s on s.id = c.subject_id where c.term_kind = 'halfYear'`)).toEqual([{ name: 'Музыка' }]);
     expect(await countOf(`select 1 from term_mark t join course c on c.id = t.course_id where c.term_kind = 'halfYear'`)).toBe(0);
+  });
+
+  test('ends where a demo that is started again goes on: at the last writing, or at whoever was seen later', async () => {
+    const last = await lastKnownAt(ownerUrl());
+    expect(NOW.getTime() - last.getTime()).toBeLessThan(60 * 60_000);
+    expect(last.getTime()).toBeLessThanOrEqual(NOW.getTime());
+    await owner.query(`insert into session (school_id, id, account_id, person_id, started_at, last_seen_at, device_label)
+      select school_id, gen_random_uuid(), account_id, id, $1, $2, '' from person where account_id is not null limit 1`, [NOW, new Date(NOW.getTime() + 30_000)]);
+    expect(await lastKnownAt(ownerUrl())).toEqual(new Date(NOW.getTime() + 30_000));
+    await owner.query(`delete from session where last_seen_at > $1`, [NOW]);
   });
 
   test("has homework due in the group's next lesson", async () => {

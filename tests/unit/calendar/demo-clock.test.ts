@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, compareDays, dayOf, minutesOf, weekdayOf } from '@/lib/calendar/day';
-import { demoTimeAt, type SampleCalendar, shiftCalendar } from '@/lib/calendar/demo-clock';
+import { demoDayEndsAt, demoTimeAt, demoTimeOn, type SampleCalendar, shiftCalendar } from '@/lib/calendar/demo-clock';
+import { clockFrom } from '@/lib/calendar/moved-clock';
 
 interface Sample extends SampleCalendar {
   specialDays: { date: string; scope: unknown; kind: string; weekday?: string }[];
@@ -52,6 +53,45 @@ describe("the demo's clock", () => {
   it('keeps to the year before until the new one has begun', () => {
     expect(demoAt('2029-09-01T10:00')).toMatchObject({ shows: '2029-05-28 10:00', year: '2028-2029' });
     expect(demoAt('2029-09-03T10:00')).toMatchObject({ shows: '2029-09-03 10:00', year: '2029-2030' });
+  });
+});
+
+describe('the clock of a demo that is started again', () => {
+  const bishkek = (time: string) => new Date(`${time}+06:00`);
+  /** Made on Thursday, 19 November; `lastKnown`: the last thing saved in it. */
+  const startedAgain = (realTime: string, lastKnown: string) =>
+    demoTimeOn('2026-11-19', bishkek(realTime), bishkek(`2026-11-19T${lastKnown}`), sample);
+
+  it('goes on after what was saved, also when the hour would be an earlier one', () => {
+    expect(startedAgain('2026-11-19T20:00:00', '17:45:00')).toEqual(bishkek('2026-11-19T17:45:01'));
+    expect(startedAgain('2026-11-20T08:30:00', '17:45:00')).toEqual(bishkek('2026-11-19T17:45:01'));
+  });
+
+  it('is real time at the same hour when that is later, on its own day on every later one', () => {
+    expect(startedAgain('2026-11-19T18:10:20', '17:45:00')).toEqual(bishkek('2026-11-19T18:10:20'));
+    expect(startedAgain('2026-11-23T11:17:05', '09:30:00')).toEqual(bishkek('2026-11-19T11:17:05'));
+    expect(startedAgain('2027-07-14T10:00:00', '09:30:00')).toEqual(bishkek('2026-11-19T10:00:00'));
+  });
+
+  it('stands still at the last second of its day, however long the demo runs or whatever was saved then', () => {
+    const end = bishkek('2026-11-19T23:59:59');
+    expect(demoDayEndsAt('2026-11-19', sample)).toEqual(end);
+    expect(startedAgain('2026-11-20T08:30:00', '23:59:59')).toEqual(end);
+    const week = 7 * 86_400_000;
+    expect(clockFrom(`${week}..${end.toISOString()}`).now()).toEqual(new Date(Math.min(end.getTime(), Date.now() + week)));
+    expect(clockFrom(`+${1e12}..${end.toISOString()}`).now()).toEqual(end);
+  });
+});
+
+describe('SCHOOL_CLOCK', () => {
+  it('is an instant at which the clock stands still, or milliseconds by which it is moved', () => {
+    expect(clockFrom('2026-11-20T09:30:00+06:00').now()).toEqual(new Date('2026-11-20T03:30:00Z'));
+    const twoDaysAgo = clockFrom('-172800000').now().getTime() + 172_800_000;
+    expect(Math.abs(twoDaysAgo - Date.now())).toBeLessThan(1_000);
+  });
+
+  it.each(['yesterday', '2026-13-45', '99999999999999999', '-1000..never'])('refuses "%s" with what it may be', (text) => {
+    expect(() => clockFrom(text)).toThrow(/^SCHOOL_CLOCK is neither an instant \(.*\) nor milliseconds .*: /);
   });
 });
 
