@@ -23,6 +23,8 @@ function substitutionTries(me: Standing, world: World): Attempt[] {
   const grant = { lesson_id: lesson.id, grants_marks: true, created_at: AT };
   return [
     ...decided(me, world, 'substitution', 'created_by_id', { ...grant, substitute_id: other }, me.leads),
+    ...world.appointments.filter(({ post, approvedAt }) => approvedAt && ['administrator', 'secretary'].includes(post)).map(({ personId, post }) =>
+      insert(`to ${post}`, 'substitution', { ...grant, substitute_id: personId, created_by_id: me.personId }, false)),
     insert('to herself', 'substitution', { ...grant, substitute_id: me.personId, created_by_id: me.personId }, false),
     insert('for herself', 'substitution', { ...grant, substitute_id: other, absent_teacher_id: me.personId, created_by_id: me.personId }, false),
     update('taken back', 'substitution', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: granted.id }, me.leads),

@@ -88,6 +88,22 @@ describe.each(NOT_FOR)('%s does not give himself', (person) => {
   });
 });
 
+test.each(['administrator', 'secretary', 'mother'] as const)('the leadership itself opens no lesson to %s', async (person) => {
+  for (const leader of ['director', 'deputy'] as const) {
+    const me = await school.actor(leader);
+    const grant = (substituteId: string) =>
+      asActor(me, async (db) =>
+        db.substitution.createMany({
+          data: [{ schoolId: me.schoolId, id: newId(), lessonId: await school.lesson('algebraA', TODAY), substituteId, grantsMarks: true, createdAt: at, createdById: me.personId }],
+        }).then(() => { throw new TakenBack(); }),
+      );
+    await expect(grant(school.people[person])).rejects.toThrow(/row-level security/i);
+    await expect(grant(school.people.linguist)).rejects.toThrow(TakenBack);
+  }
+});
+
+class TakenBack extends Error {}
+
 test('of her own row a person changes the language and the look, never the name, the account or the school', async () => {
   const me = await school.actor('administrator');
   const change = (data: object) => asActor(me, (db) => db.person.updateMany({ where: { schoolId: me.schoolId, id: me.personId }, data }));
