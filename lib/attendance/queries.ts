@@ -6,7 +6,7 @@ import { readAsActor } from '@/lib/db/as-actor';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { settingsFrom } from '@/lib/settings/model';
+import { windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { type Exception, kindOn, runsOf, sumsOf } from './model';
 import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, UnexplainedAbsences } from './view';
@@ -24,7 +24,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
   const named = rows.pupils.map((pupil) => ({ id: pupil.id, name: listName(pupil) }));
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
   const pupilName = (id: string) => nameOf.get(id) ?? '';
-  const { explanationWindowDays } = settingsFrom(rows.settings);
+  const explanationWindowDays = windowOn(rows.settings, 'explanationWindowDays', addDays(weekOn, 6));
   const isLate = addDays(weekOn, 6 + explanationWindowDays) < actor.today;
   const shown = named.map(({ id, name }) => ({ id, name, ...ofPupil(rows, id) }));
   return {

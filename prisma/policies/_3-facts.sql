@@ -81,6 +81,16 @@ create or replace function app.takes_lessons(person uuid, lesson uuid) returns b
       and a.post in ('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher') and a.approved_at is not null
       and a.started_on <= l.on_date and (a.ended_on is null or a.ended_on >= l.on_date)))) $$;
 
+-- Whether the person was to keep a lesson on a day of the span that is past: she excuses none of it herself.
+create or replace function app.keeps_past_lessons(first date, last date) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from lesson l where l.school_id = app.school_id() and l.on_date between first and least(last, app.today() - 1)
+    and l.withdrawn_at is null and l.left_timetable_at is null and l.cancelled_at is null
+    and (exists (select from teaching_assignment t where t.school_id = l.school_id and t.group_id = l.group_id and t.teacher_id = app.person_id()
+        and t.started_on <= l.on_date and (t.ended_on is null or t.ended_on >= l.on_date))
+      or exists (select from substitution s where s.school_id = l.school_id and s.lesson_id = l.id
+        and s.substitute_id = app.person_id() and s.withdrawn_at is null))) $$;
+
 -- Families: a guardian's children while the guardianship is open, and the pupil's own record.
 create or replace function app.my_child_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public as $$

@@ -1,7 +1,7 @@
 import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
 import type { Writing } from './capabilities';
 import type { Standing } from './standing';
-import type { World } from './world';
+import { holdsOn, type World } from './world';
 
 /** What is decided for the whole school: always in one's own name, and never in one's own matter. */
 const AT = '2026-11-20T03:20:00Z';
@@ -37,12 +37,21 @@ function substitutionTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** Whether she was to keep a lesson on one of the days: what she owes then another excuses. */
+function keptLessonOn({ personId }: Standing, { lessons, assignments, substitutions }: World, days: string[]): boolean {
+  const granted = new Set(substitutions.filter((one) => one.substituteId === personId && !one.withdrawnAt).map(({ lessonId }) => lessonId));
+  const own = assignments.filter(({ teacherId }) => teacherId === personId);
+  return lessons.some((lesson) => days.includes(lesson.onDate) && !lesson.cancelledAt
+    && (granted.has(lesson.id) || own.some((one) => one.groupId === lesson.groupId && holdsOn(lesson.onDate)(one))));
+}
+
 function calendarTries(me: Standing, world: World): Attempt[] {
   const year_id = world.years[0]!.id;
   const special = world.specialDays[0]!.id;
   const day = { year_id, started_on: FROM, ended_on: TO, kind: 'off', scope: 'school', reason_ky: 'А', reason_ru: 'А', reason_en: 'A', entered_at: AT };
   return [
     ...decided(me, world, 'special_day', 'entered_by_id', day, me.leads),
+    insert('of days past', 'special_day', { ...day, started_on: '2026-11-18', ended_on: '2026-11-19', entered_by_id: me.personId }, me.leads && !keptLessonOn(me, world, ['2026-11-18', '2026-11-19'])),
     update('withdrawn', 'special_day', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: special }, me.leads),
     update('entered by another', 'special_day', { entered_by_id: me.personId }, { id: special }, false),
     update('moved', 'term', { ends_on: world.terms[0]!.endedOn }, { id: world.terms[0]!.id }, me.leads),
@@ -84,7 +93,7 @@ function correctionTries(me: Standing, world: World): Attempt[] {
 
 function settingTries(me: Standing, world: World): Attempt[] {
   const setting = { key: 'editWindowDays', value: '30', effective_on: FROM, set_at: AT };
-  return [...decided(me, world, 'setting', 'set_by_id', setting, me.leads), update('rewritten', 'setting', { value: '30' }, { key: 'editWindowDays' }, false)];
+  return [...decided(me, world, 'setting', 'set_by_id', setting, me.leads), insert('since September', 'setting', { ...setting, effective_on: '2026-09-01', set_by_id: me.personId }, false), update('rewritten', 'setting', { value: '30' }, { key: 'editWindowDays' }, false)];
 }
 
 export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: World) => Attempt[]> = {
