@@ -4,6 +4,7 @@ import { addDays, type Day, weekdayOf, weekOf } from '@/lib/calendar/day';
 import { type Asked, readClassSums, readClassWeek, readOwed, readUnexplained, type SpellRow, type WeekRows } from '@/lib/db/attendance/class-rows';
 import { readAsActor } from '@/lib/db/as-actor';
 import { NotFoundError } from '@/lib/errors';
+import { noteClassReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { windowOn } from '@/lib/settings/model';
@@ -20,6 +21,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
   const weekOn = week ?? weekOf(actor.today);
   const rows = await readAsActor(actor, (db) => readClassWeek(db, askedBy(actor, classId), { from: weekOn, to: addDays(weekOn, 6) }));
   if (!rows) throw new NotFoundError();
+  noteClassReading(actor, classId);
   const days = schoolDays(weekOn, rows);
   const named = rows.pupils.map((pupil) => ({ id: pupil.id, name: listName(pupil) }));
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
@@ -64,6 +66,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
 export async function getClassSums(actor: Actor, { classId, term: termId }: { classId: string; term: string | null }): Promise<ClassSums> {
   const rows = await readAsActor(actor, (db) => readClassSums(db, askedBy(actor, classId), termId));
   if (!rows || (termId && !rows.term)) throw new NotFoundError();
+  noteClassReading(actor, classId);
   const pupils = rows.pupils.map((pupil) => {
     const { exceptions, spells } = ofPupil(rows, pupil.id);
     return { id: pupil.id, name: listName(pupil), sums: sumsOf(exceptions, spells) };

@@ -78,9 +78,10 @@ export async function listPathsToKeep(actor: Actor): Promise<string[]> {
 /** The past of one cell, newest first: who, when, what, why. Throws not-found. */
 export async function listCellRevisions(actor: Actor, { lessonId, part, pupilId, slot }: CellAddress): Promise<CellRevision[]> {
   const reach = reachOf(actor, part === 'mark' ? 'mark:read' : 'lesson:read');
-  const rows = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
-  if (!rows) throw new NotFoundError();
-  return rows.map(({ at, surname, firstName, text, reason, isByDeviceClock, counts = true, retakeOf = null }) => ({
+  const past = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
+  if (!past) throw new NotFoundError();
+  if (pupilId) noteReading(actor, { hat: hatReading(actor, reach, past.groupId, past.seesAllPupils), subjectKind: 'pupil', subjectId: pupilId });
+  return past.revisions.map(({ at, surname, firstName, text, reason, isByDeviceClock, counts = true, retakeOf = null }) => ({
     at: new Date(at).toISOString(),
     author: listName({ surname, firstName }),
     text,
