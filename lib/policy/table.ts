@@ -134,8 +134,8 @@ export const POLICY = {
   /** for good */
   'year:archive': { ...NOBODY, director: ['school'] },
   'setting:change': LEADERSHIP,
-  /** membership of the working group (regulation 1.4) */
-  'working-group:approve': { ...NOBODY, director: ['school'] },
+  /** posts that open the school: director, deputy, administrator */
+  'appointment:approve': { ...NOBODY, director: ['school'] },
   'history:read': { ...NOBODY, director: ['school'] },
   'session:manage': EVERYBODY,
   'preference:change': EVERYBODY,

@@ -96,6 +96,24 @@ function settingTries(me: Standing, world: World): Attempt[] {
   return [...decided(me, world, 'setting', 'set_by_id', setting, me.leads), insert('since September', 'setting', { ...setting, effective_on: '2026-09-01', set_by_id: me.personId }, false), update('rewritten', 'setting', { value: '30' }, { key: 'editWindowDays' }, false)];
 }
 
+/** Those that wait, the one that was declined, and one that counts: decided once, in the own name, never in the own matter. */
+function appointmentTries(me: Standing, { appointments, pupils }: World): Attempt[] {
+  const counting = appointments.find(({ approvedAt }) => approvedAt)!;
+  const other = anotherThan(me, pupils.map(({ id }) => id));
+  return [...appointments.filter(({ approvedAt }) => !approvedAt), counting].flatMap(({ id, personId, proposedById, approvedAt, declinedAt }) => {
+    const owed = me.isDirector && ![personId, proposedById].includes(me.personId) && !approvedAt && !declinedAt;
+    const where = { id };
+    return [
+      update(`${id} approved`, 'staff_appointment', { approved_at: AT, approved_by_id: me.personId }, where, owed),
+      update(`${id} declined`, 'staff_appointment', { declined_at: AT, declined_by_id: me.personId, word: 'А' }, where, owed),
+      update(`${id} approved in another's name`, 'staff_appointment', { approved_at: AT, approved_by_id: other }, where, false),
+      update(`${id} approved by nobody`, 'staff_appointment', { approved_at: AT }, where, false),
+      update(`${id} made another's`, 'staff_appointment', { person_id: other, approved_at: AT, approved_by_id: me.personId }, where, false),
+      update(`${id} made another post`, 'staff_appointment', { post: 'director', approved_at: AT, approved_by_id: me.personId }, where, false),
+    ];
+  });
+}
+
 export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: World) => Attempt[]> = {
   'lesson:substitute': substitutionTries,
   'calendar:change': calendarTries,
@@ -103,12 +121,5 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'year:archive': (me, world) => decided(me, world, 'year_archiving', 'archived_by_id', { id: undefined, year_id: world.years[0]!.id, archived_at: AT }, me.isDirector),
   'correction:decide': correctionTries,
   'setting:change': settingTries,
-  'working-group:approve': (me, { workingGroup }) =>
-    workingGroup.flatMap(({ id, personId }) => {
-      const owed = me.isDirector && personId !== me.personId;
-      return [
-        update(`of ${personId}`, 'working_group_membership', { approved_at: AT, approved_by_id: me.personId }, { id }, owed),
-        update(`of ${personId}, made another's`, 'working_group_membership', { person_id: workingGroup[0]!.personId }, { id }, false),
-      ];
-    }),
+  'appointment:approve': appointmentTries,
 };
