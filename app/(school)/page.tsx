@@ -6,6 +6,7 @@ import { DeviceLine } from '@/components/journal/device-line';
 import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
 import { UnsavedLine } from '@/components/journal/unsaved-line';
+import { WaitingAppointments } from '@/components/people/waiting-appointments';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -17,6 +18,7 @@ import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
+import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
@@ -61,8 +63,11 @@ async function classTeachersPart(actor: Actor) {
 
 /** What waits for a decision of the leadership. */
 async function decidersPart(actor: Actor) {
-  const count = await countOpenCorrections(actor);
-  return count > 0 ? [<WaitingCorrections key="corrections" count={count} />] : [];
+  const [appointments, corrections] = [await countWaitingAppointments(actor), await countOpenCorrections(actor)];
+  return [
+    ...(appointments > 0 ? [<WaitingAppointments key="appointments" count={appointments} />] : []),
+    ...(corrections > 0 ? [<WaitingCorrections key="corrections" count={corrections} />] : []),
+  ];
 }
 
 async function overseersPart(actor: Actor, locale: Locale) {

@@ -10,7 +10,7 @@ import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
-import { settingsFrom } from '@/lib/settings/model';
+import { windowOn } from '@/lib/settings/model';
 import type { AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
 
 /** Nobody is away for longer at a stretch than a term lasts. */
@@ -32,9 +32,10 @@ export async function explainAbsencesWithin(db: Db, actor: Actor, { classId, spe
   if (spells.some(({ pupilId }) => !pupils.has(pupilId))) throw new NotFoundError();
   await requireOpenDaysWithin(db, schoolId, yearId, spells);
   const chosen = await db.setting.findMany({ where: { schoolId, key: 'explanationWindowDays', effectiveOn: { lte: columnOfDay(today) } }, orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }] });
-  const { explanationWindowDays } = settingsFrom(chosen);
-  const isLate = spells.some(({ to }) => addDays(to, explanationWindowDays) < today);
-  if (isLate && !lateReason) throw new DomainError('reasonNeeded', { days: explanationWindowDays }, { lateReason: 'required' });
+  const dated = chosen.map(({ effectiveOn, ...one }) => ({ ...one, effectiveOn: dayOfColumn(effectiveOn) }));
+  const late = spells.map(({ to }) => ({ to, days: windowOn(dated, 'explanationWindowDays', to) })).filter(({ to, days }) => addDays(to, days) < today);
+  const isLate = late.length > 0;
+  if (late[0] && !lateReason) throw new DomainError('reasonNeeded', { days: late[0].days }, { lateReason: 'required' });
 
   const enteredAt = now();
   const rows = spells.map(({ pupilId, from, to, kind, courseId, note }) => ({

@@ -4,9 +4,10 @@ import { addDays, type Day, weekdayOf, weekOf } from '@/lib/calendar/day';
 import { type Asked, readClassSums, readClassWeek, readOwed, readUnexplained, type SpellRow, type WeekRows } from '@/lib/db/attendance/class-rows';
 import { readAsActor } from '@/lib/db/as-actor';
 import { NotFoundError } from '@/lib/errors';
+import { noteClassReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { settingsFrom } from '@/lib/settings/model';
+import { windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { type Exception, kindOn, runsOf, sumsOf } from './model';
 import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, UnexplainedAbsences } from './view';
@@ -20,11 +21,12 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
   const weekOn = week ?? weekOf(actor.today);
   const rows = await readAsActor(actor, (db) => readClassWeek(db, askedBy(actor, classId), { from: weekOn, to: addDays(weekOn, 6) }));
   if (!rows) throw new NotFoundError();
+  noteClassReading(actor, classId);
   const days = schoolDays(weekOn, rows);
   const named = rows.pupils.map((pupil) => ({ id: pupil.id, name: listName(pupil) }));
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
   const pupilName = (id: string) => nameOf.get(id) ?? '';
-  const { explanationWindowDays } = settingsFrom(rows.settings);
+  const explanationWindowDays = windowOn(rows.settings, 'explanationWindowDays', addDays(weekOn, 6));
   const isLate = addDays(weekOn, 6 + explanationWindowDays) < actor.today;
   const shown = named.map(({ id, name }) => ({ id, name, ...ofPupil(rows, id) }));
   return {
@@ -64,6 +66,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
 export async function getClassSums(actor: Actor, { classId, term: termId }: { classId: string; term: string | null }): Promise<ClassSums> {
   const rows = await readAsActor(actor, (db) => readClassSums(db, askedBy(actor, classId), termId));
   if (!rows || (termId && !rows.term)) throw new NotFoundError();
+  noteClassReading(actor, classId);
   const pupils = rows.pupils.map((pupil) => {
     const { exceptions, spells } = ofPupil(rows, pupil.id);
     return { id: pupil.id, name: listName(pupil), sums: sumsOf(exceptions, spells) };

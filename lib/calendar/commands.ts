@@ -19,7 +19,12 @@ import type { SpecialDayToDeclare, SpecialDayToWithdraw, TermToMove } from './sc
  * whatever was filled stays, and what is still due on a day that became free is excused from then on.
  */
 
-/** Declares a day, or a run of days, to be off, to work as another weekday, remote or shortened. */
+/**
+ * Declares a day, or a run of days, to be off, to work as another weekday, remote or shortened. What would excuse lessons
+ * of days that are past is left to another by whoever kept lessons then, as a cancelled lesson is: the author of a matter
+ * never decides it. Days from today on are everybody's of the leadership. Throws not-allowed, own-matter, invalid-input,
+ * year-archived.
+ */
 export async function declareSpecialDay(actor: Actor, input: SpecialDayToDeclare): Promise<ReconcileCounts> {
   if (!can(actor, 'calendar:change')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => declareSpecialDayWithin(db, actor, input));
@@ -31,6 +36,7 @@ export async function declareSpecialDayWithin(db: Db, author: TimeAuthor, input:
   const year = await findYearWithin(db, schoolId, startedOn);
   if (!year || startedOn < year.startsOn || endedOn > year.endsOn) throw new DomainError('invalidInput');
   await requireOpenYearWithin(db, schoolId, year.id);
+  if (kind === 'off' || kind === 'worksAs') await requireOthersPastWithin(db, author, [startedOn, endedOn]);
   const runs = runsToDeclare(await getCalendarWithin(db, schoolId, year.id), input);
   const days = runs.map(([from, to]) => ({ id: newId(), from, to }));
   await db.specialDay.createMany({
@@ -60,7 +66,7 @@ export async function declareSpecialDayWithin(db: Db, author: TimeAuthor, input:
   return reconcileLessonsWithin(db, author, { yearId: year.id, from: startedOn, to: endedOn, groupIds: null });
 }
 
-/** Takes a declared day back: its lessons return under their own ids. */
+/** Takes a declared day back: its lessons return under their own ids. Own-matter as `declareSpecialDay`, of a day that worked as another. */
 export async function withdrawSpecialDay(actor: Actor, input: SpecialDayToWithdraw): Promise<ReconcileCounts> {
   if (!can(actor, 'calendar:change')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => withdrawSpecialDayWithin(db, actor, input));
@@ -75,16 +81,17 @@ export async function withdrawSpecialDayWithin(
   const special = await db.specialDay.findFirst({ where: { schoolId, id: specialDayId, withdrawnAt: null } });
   if (!special) throw new NotFoundError();
   await requireOpenYearWithin(db, schoolId, special.yearId);
+  const [from, to] = [dayOfColumn(special.startedOn), dayOfColumn(special.endedOn)];
+  if (special.kind === 'worksAs') await requireOthersPastWithin(db, author, [from, to]);
   await db.specialDay.update({
     where: { schoolId_id: { schoolId, id: specialDayId } },
     data: { withdrawnAt: now(), withdrawnById: personId },
   });
   await rememberWithin(db, author, [{ fact: 'day.withdrawn', payload: { specialDayId } }]);
-  const [from, to] = [dayOfColumn(special.startedOn), dayOfColumn(special.endedOn)];
   return reconcileLessonsWithin(db, author, { yearId: special.yearId, from, to, groupIds: null });
 }
 
-/** Gives a term other dates, inside the year and beside the other terms of its kind. A closed term does not move. */
+/** Gives a term other dates, inside the year and beside the other terms of its kind. A closed term does not move; own-matter as `declareSpecialDay`, of days that leave it. */
 export async function moveTerm(actor: Actor, input: TermToMove): Promise<ReconcileCounts> {
   if (!can(actor, 'calendar:change')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => moveTermWithin(db, actor, input));
@@ -104,12 +111,14 @@ export async function moveTermWithin(db: Db, author: TimeAuthor, { termId, start
     (other) => other.id !== termId && other.kind === term.kind && other.startsOn <= endsOn && startsOn <= other.endsOn,
   );
   if (isTaken || startsOn < calendar.startsOn || endsOn > calendar.endsOn) throw new DomainError('invalidInput');
+  const before: [Day, Day] = [dayOfColumn(term.startsOn), dayOfColumn(term.endsOn)];
+  await requireOthersPastWithin(db, author, [before[0], addDays(startsOn, -1)]);
+  await requireOthersPastWithin(db, author, [addDays(endsOn, 1), before[1]]);
 
   await db.term.update({
     where: { schoolId_id: { schoolId, id: termId } },
     data: { startsOn: columnOfDay(startsOn), endsOn: columnOfDay(endsOn) },
   });
-  const before: [Day, Day] = [dayOfColumn(term.startsOn), dayOfColumn(term.endsOn)];
   await rememberWithin(db, author, [{ fact: 'term.moved', payload: { termId, from: before, to: [startsOn, endsOn] } }]);
   const [from, to] = [[before[0], startsOn].sort()[0], [before[1], endsOn].sort()[1]];
   return reconcileLessonsWithin(db, author, { yearId: term.yearId, from: from ?? startsOn, to: to ?? endsOn, groupIds: null });
@@ -129,6 +138,21 @@ function runsToDeclare(calendar: SchoolCalendar, { startedOn, endedOn, scope, ki
     else runs.push([day, day]);
   }
   return runs;
+}
+
+/** Throws own-matter when the author was to keep a lesson on a day of the span that is past. */
+async function requireOthersPastWithin(db: Db, { schoolId, personId, today }: TimeAuthor, [from, to]: [Day, Day]): Promise<void> {
+  if (!personId || from > to || from >= today) return;
+  const past = { gte: columnOfDay(from), lte: columnOfDay(to < today ? to : addDays(today, -1)) };
+  const assigned = { teacherId: personId, startedOn: { lte: past.lte }, OR: [{ endedOn: null }, { endedOn: { gte: past.gte } }] };
+  const kept = await db.lesson.findFirst({
+    where: {
+      ...{ schoolId, onDate: past, withdrawnAt: null, leftTimetableAt: null, cancelledAt: null },
+      OR: [{ group: { teachingAssignments: { some: assigned } } }, { substitutions: { some: { substituteId: personId, withdrawnAt: null } } }],
+    },
+    select: { id: true },
+  });
+  if (kept) throw new DomainError('ownMatter');
 }
 
 function scopeColumns(scope: DayScope) {

@@ -9,27 +9,37 @@ import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
-import { lockedWithin, recordWithin } from './matter';
+import { isSameMatter, lockedWithin, recordWithin } from './matter';
 import type { CorrectionToApprove, CorrectionToDecline, CorrectionToRequest } from './schema';
 
 /** The third step of the ladder of change: what a lock refused is asked for, and decided by somebody who is no party to it. */
 
 /**
- * Asks for what a lock refused; a repeat of the same operation changes nothing. Throws what refuses it besides its lock,
- * `not-locked` when it may simply be written, `changed-by-another` when something else stands in the cell, and
- * `correction-waits` when a correction of the same period mark waits.
+ * Asks for what a lock refused. The same operation once more, with the same value and reason, changes nothing, also when
+ * it is decided already; with anything else in it, or by another person, it is `operation-reused`: what was asked for is
+ * never changed, and no answer says "sent" of what is not kept. Throws what else refuses it besides its lock, `not-locked`
+ * when it may simply be written, `changed-by-another` when something else stands in the cell, and `correction-waits` when
+ * a correction of the same period mark waits.
  */
 export async function requestCorrection(actor: Actor, input: CorrectionToRequest): Promise<void> {
-  try {
-    await asActor(actor, (db) => requestCorrectionWithin(db, actor, input));
-  } catch (error) {
+  const ask = () => asActor(actor, (db) => requestCorrectionWithin(db, actor, input));
+  return ask().catch(async (error: unknown) => {
     if (!isKeyTaken(error)) throw error;
-  }
+    // Taken meanwhile: seen from now on, unless it is another's.
+    await ask().catch((again: unknown) => {
+      throw isKeyTaken(again) ? new DomainError('operationReused') : again;
+    });
+  });
 }
 
 export async function requestCorrectionWithin(db: Db, actor: Actor, asked: CorrectionToRequest): Promise<void> {
   const { schoolId, personId, sessionId } = actor;
   const [requestId, { reason, operation: { id: operationId } }] = [newId(), asked];
+  const known = await db.correctionRequest.findFirst({ where: { schoolId, operationId }, select: { requestedById: true, groupId: true, operation: true } });
+  if (known) {
+    if (known.requestedById !== personId || !isSameMatter(asked, known)) throw new DomainError('operationReused');
+    return;
+  }
   const locked = await lockedWithin(db, actor, asked);
   const { lessonId, groupId, pupilId } = locked;
   await db.correctionRequest.createMany({

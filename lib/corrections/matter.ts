@@ -1,4 +1,5 @@
 import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '@/lib/auth/actor';
 import type { Db } from '@/lib/db/transaction';
 import { lockedCellWithin, recordApprovedWithin } from '@/lib/journal/commands';
@@ -34,6 +35,12 @@ export async function lockedWithin(db: Db, actor: Actor, { reason, ...asked }: C
   const { kind, lessonId } = operation;
   const pupilId = 'pupilId' in operation ? operation.pupilId : null;
   return { operation, kind, lessonId, pupilId, ...(await lockedCellWithin(db, actor, operation)) };
+}
+
+/** Whether what is asked for, with its reason, is what is kept: a column of JSON drops what is not set. */
+export function isSameMatter({ reason, ...asked }: CorrectionToRequest, kept: { groupId: string; operation: unknown }): boolean {
+  const sent: unknown = JSON.parse(JSON.stringify({ ...asked.operation, reason }));
+  return isDeepStrictEqual(sent, kept.operation) && (!('groupId' in asked) || asked.groupId === kept.groupId);
 }
 
 /** Writes what was asked for as a revision of its author, past its lock and past nothing else. */

@@ -4,6 +4,7 @@ import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
+import { leaderOf, noteReadings } from '@/lib/history/readings';
 import { textOf } from '@/lib/journal/model';
 import { operationOf } from '@/lib/journal/operation-model';
 import { can } from '@/lib/policy/can';
@@ -16,16 +17,19 @@ import type { CorrectionView } from './view';
 const LATELY = 30;
 
 /** What waits for a decision, oldest first, and what was decided lately. Throws not-found without the right. */
-export function listCorrections(actor: Actor, locale: Locale): Promise<{ open: CorrectionView[]; decided: CorrectionView[] }> {
+export async function listCorrections(actor: Actor, locale: Locale): Promise<{ open: CorrectionView[]; decided: CorrectionView[] }> {
   if (!can(actor, 'correction:decide')) throw new NotFoundError();
   const { schoolId } = actor;
-  return findAsActor(actor, async (db) => {
+  const { open, decided, ownGroups } = await findAsActor(actor, async (db) => {
     const open = await listRowsWithin(db, { where: { schoolId, decision: null }, orderBy: { requestedAt: 'asc' } });
     const decided = await listRowsWithin(db, { where: { schoolId, decision: { not: null } }, orderBy: { decidedAt: 'desc' }, take: LATELY });
     const ownGroups = new Set([...actor.facts.groupIds, ...(await groupsOfChildrenWithin(db, actor))]);
-    const viewOf = (row: Row) => viewOfRow(row, actor, ownGroups, locale);
-    return { open: open.map(viewOf), decided: decided.map(viewOf) };
+    return { open, decided, ownGroups };
   });
+  const pupilIds = new Set([...open, ...decided].flatMap(({ pupilId }) => pupilId ?? []));
+  noteReadings(actor, [...pupilIds].map((subjectId) => ({ hat: leaderOf(actor), subjectKind: 'pupil', subjectId })));
+  const viewOf = (row: Row) => viewOfRow(row, actor, ownGroups, locale);
+  return { open: open.map(viewOf), decided: decided.map(viewOf) };
 }
 
 /** How many wait for a decision; 0 for whoever decides none. */

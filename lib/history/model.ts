@@ -22,6 +22,8 @@ export type Fact =
   | { fact: 'correction.requested'; payload: { requestId: string; lessonId: string | null; reason: string } }
   | { fact: 'correction.approved'; payload: { requestId: string; lessonId: string | null; revisionId: string; authorId: string } }
   | { fact: 'correction.declined'; payload: { requestId: string; lessonId: string | null; word: string | null } }
+  | { fact: 'appointment.approved'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
+  | { fact: 'appointment.declined'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
   | { fact: 'year.archived'; payload: { yearId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
@@ -41,8 +43,7 @@ export type Fact =
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
   | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }
   | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
-  | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } }
-  | { fact: 'workingGroup.approved'; payload: { membershipId: string } };
+  | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } };
 
 /** What a history row says besides the fact: whose record and which group it concerns. */
 export type Happening = Fact & { subjectPupilId?: string; groupId?: string };

@@ -2,14 +2,17 @@ import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { upsertReading } from '@/lib/db/reading-row';
+import { upsertReadings } from '@/lib/db/reading-row';
 import { beforeProcessEnds } from '@/lib/last-work';
 import { log } from '@/lib/log';
 
-/** A pupil's or a group's record that somebody of the staff opened, and by which hat. */
+/**
+ * The record of a pupil, or of everybody in a group or a class that day, that somebody of the staff opened, and by which
+ * hat: whoever asks who saw one child's record finds the child's groups and classes of that day by their periods.
+ */
 export interface Reading {
   hat: Hat;
-  subjectKind: 'pupil' | 'group';
+  subjectKind: 'pupil' | 'group' | 'class';
   subjectId: string;
 }
 
@@ -24,15 +27,30 @@ const underWay = new Set<Promise<void>>();
  * within a minute together. A reading that cannot be noted is logged: nobody is kept from the journal by it.
  */
 export function noteReading(actor: Actor, reading: Reading): void {
-  const key = [actor.schoolId, actor.personId, actor.today, reading.hat, reading.subjectId].join(' ');
-  const noted = recent.get(key);
-  if (noted) {
-    noted.again += 1;
-    return;
-  }
-  const note = (count: number) => write(actor, reading, count);
-  note(1);
-  recent.set(key, { again: 0, note, timer: setTimeout(() => settle(key), MINUTE).unref() });
+  noteReadings(actor, [reading]);
+}
+
+/** As `noteReading`, for a page that shows several records: together. */
+export function noteReadings(actor: Actor, readings: readonly Reading[]): void {
+  const fresh = readings.filter((reading) => {
+    const key = [actor.schoolId, actor.personId, actor.today, reading.hat, reading.subjectId].join(' ');
+    const noted = recent.get(key);
+    if (noted) noted.again += 1;
+    else recent.set(key, { again: 0, note: (count) => write(actor, [reading], count), timer: setTimeout(() => settle(key), MINUTE).unref() });
+    return !noted;
+  });
+  if (fresh.length > 0) write(actor, fresh, 1);
+}
+
+/** The record of a whole class: it opens to whoever leads it, and to the leadership. */
+export function noteClassReading(actor: Actor, classId: string): void {
+  const hat = actor.facts.classIds.includes(classId) ? 'classTeacher' : leaderOf(actor);
+  noteReading(actor, { hat, subjectKind: 'class', subjectId: classId });
+}
+
+/** The hat of whoever reads what only the leadership does. */
+export function leaderOf({ hats }: Pick<Actor, 'hats'>): Hat {
+  return hats.includes('director') ? 'director' : 'deputy';
 }
 
 /** Resolves once every reading so far is noted: before the process ends, and in tests. */
@@ -51,9 +69,10 @@ function settle(key: string): void {
   if (noted.again > 0) noted.note(noted.again);
 }
 
-function write(actor: Actor, { hat, subjectKind, subjectId }: Reading, count: number): void {
+function write(actor: Actor, readings: readonly Reading[], count: number): void {
   const { schoolId, personId, today: onDate } = actor;
-  const noting: Promise<void> = asActor(actor, (db) => upsertReading(db, { schoolId, personId, onDate, hat, subjectKind, subjectId, count, at: now() }))
+  const rows = readings.map((reading) => ({ ...reading, schoolId, personId, onDate, count, at: now() }));
+  const noting: Promise<void> = asActor(actor, (db) => upsertReadings(db, rows))
     .catch((error: unknown) => log.error({ err: error instanceof Error ? { name: error.name } : 'unknown' }, 'a reading was not noted'))
     .finally(() => underWay.delete(noting));
   underWay.add(noting);

@@ -101,7 +101,7 @@ async function writePlan(db: Db, author: TimeAuthor, present: PresentSchool, pla
   const { work, preview } = plan;
   const { schoolId, personId } = author;
   const at = now();
-  await writeWork(db, { schoolId, at, accounts, approvedById: directorOf(present, work) }, work);
+  await writeWork(db, { schoolId, at, accounts, proposedById: personId, approvedById: directorOf(present, work) }, work);
   const importRunId = newId();
   const counts = Object.fromEntries(
     Object.entries(preview.counts).flatMap(([kind, { create, change }]) => [[`${kind}.create`, create], [`${kind}.change`, change]]),

@@ -29,7 +29,7 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
     for (const entry of pupil.entry?.guardians ?? []) {
       if (parentsOnStaff.has(`${pupil.id} ${nameKey(entry)}`)) continue;
       const guardian = known.find(entry, pupil) ?? known.make(entry);
-      linkTo(planning, year, guardian, pupil, entry.relation);
+      linkTo(planning, year, guardian, pupil, { relation: entry.relation, waits: staff.administrators.has(guardian.id) && !opensAtOnce(planning) });
     }
   }
   for (const guardian of known.met) {
@@ -38,8 +38,13 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
   }
 }
 
-function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, relation: GuardianRelation | null): void {
+/** A child more for a guardian. `waits`: an administrator gets none by a list, whoever's phone stands in it. */
+function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, { relation, waits }: { relation: GuardianRelation | null; waits: boolean }): void {
   if (guardian.children.includes(pupil.id)) return;
+  if (waits) {
+    planning.problems.warning('administratorWaits', { ...pupil.entry?.origin, field: 'guardianFullName' }, { name: fullNameOf(guardian.name) });
+    return;
+  }
   guardian.children.push(pupil.id);
   guardian.changes.push({ field: 'children', from: '', to: `${pupil.name} (${pupil.number})` });
   const startedOn = pupil.isNew ? pupil.enrolledOn : year.from;

@@ -181,7 +181,8 @@ async function listStaff(db: Db, schoolId: string, from: Day): Promise<PresentSt
       accountId: true,
       personContact: { select: { phone: true } },
       staffAppointmentsAsPerson: {
-        where: openFrom(from),
+        // What was declined is as if it had never been proposed: a list that still says it asks again.
+        where: { ...openFrom(from), declinedAt: null },
         select: { id: true, post: true, classId: true, startedOn: true, endedOn: true, approvedAt: true },
       },
     },

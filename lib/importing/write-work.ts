@@ -14,6 +14,8 @@ import { change, columns, create, createAll, periodColumns } from './write-rows'
 export interface Writing {
   schoolId: string;
   at: Date;
+  /** Who brought the files, and so proposes the posts in them; null for the command line. */
+  proposedById: string | null;
   /** Who approves posts that count at once; null when nobody stands behind them yet. */
   approvedById: string | null;
   /** The hash of each new login's one-time password, and the account's id. */
@@ -137,7 +139,7 @@ async function writePhones(db: Db, schoolId: string, phones: ImportWork['phones'
   }
 }
 
-async function writeBelonging(db: Db, { schoolId, at, approvedById }: Writing, work: ImportWork): Promise<void> {
+async function writeBelonging(db: Db, { schoolId, at, proposedById, approvedById }: Writing, work: ImportWork): Promise<void> {
   const approval = (isApproved: boolean) => (isApproved ? { approvedAt: at, approvedById } : {});
   await change(
     schoolId,
@@ -163,7 +165,7 @@ async function writeBelonging(db: Db, { schoolId, at, approvedById }: Writing, w
   );
   await create(
     work.appointments,
-    ({ isApproved, ...row }) => ({ schoolId, ...row, ...periodColumns(row), proposedAt: at, ...approval(isApproved) }),
+    ({ isApproved, ...row }) => ({ schoolId, ...row, ...periodColumns(row), proposedAt: at, proposedById, ...approval(isApproved) }),
     (query) => db.staffAppointment.createMany(query),
   );
   await create(work.subgroups, (row) => ({ schoolId, ...row }), (query) => db.subgroup.createMany(query));

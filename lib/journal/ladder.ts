@@ -2,8 +2,8 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import type { Day } from '@/lib/calendar/day';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
-import type { GroupPartRow, LadderRow } from '@/lib/db/journal/ladder-sql';
-import type { Settings } from '@/lib/settings/model';
+import type { GroupPartRow, LadderRow, SettingRow } from '@/lib/db/journal/ladder-sql';
+import { windowOn } from '@/lib/settings/model';
 import { hourOf } from '@/lib/timetable/model';
 import { keepingOf, type LadderLesson, lockOf } from './lock-model';
 import type { Lock } from './view';
@@ -16,8 +16,11 @@ export function hoursOf(calendar: CalendarJson, part: GroupPartRow | null) {
 }
 
 /** Where a lesson of a group stands for the person at the moment. */
-export function lockFor({ personId, today, timeZone }: Actor, at: Date, { editWindowDays }: Settings, teachesNow: boolean) {
-  return (row: LadderRow & { onDate: Day }): Lock => lockOf(ladderOf(row, personId, teachesNow), { today, countsAt: at, editWindowDays, timeZone });
+export function lockFor({ personId, today, timeZone }: Actor, at: Date, chosen: readonly SettingRow[], teachesNow: boolean) {
+  return (row: LadderRow & { onDate: Day }): Lock => {
+    const editWindowDays = windowOn(chosen, 'editWindowDays', row.onDate);
+    return lockOf(ladderOf(row, personId, teachesNow), { today, countsAt: at, editWindowDays, timeZone });
+  };
 }
 
 export function ladderOf(row: LadderRow & { onDate: Day }, personId: string, teachesNow: boolean): LadderLesson {

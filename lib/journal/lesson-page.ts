@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import type { LessonPupilRow, LessonRow, LessonRows } from '@/lib/db/journal/lesson-rows';
-import { settingsFrom } from '@/lib/settings/model';
+import { settingsFrom, windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { hoursOf, lockFor } from './ladder';
 import { openUntil } from './lock-model';
@@ -26,8 +26,8 @@ export function lessonViewOf(
       startsAt: hour ? wallTime(hour.startsAtMinute) : '',
       endsAt: hour ? wallTime(hour.endsAtMinute) : '',
       room: lesson.room,
-      lock: lockFor(actor, at, settings, rights.teachesNow)(lesson),
-      openUntil: openUntil(lesson.onDate, settings.editWindowDays),
+      lock: lockFor(actor, at, rows.settings, rights.teachesNow)(lesson),
+      openUntil: openUntil(lesson.onDate, windowOn(rows.settings, 'editWindowDays', lesson.onDate)),
       cancelReason: lesson.cancelReason,
       substitute: lesson.substitute && listName(lesson.substitute),
       absent: lesson.substitute?.absent ? listName(lesson.substitute.absent) : null,

@@ -43,6 +43,7 @@ export interface LadderTime {
   today: Day;
   /** what windows and locks go by: lib/journal/moment-model.ts */
   countsAt: Date;
+  /** by the rule of the lesson's own day */
   editWindowDays: number;
   timeZone: string;
 }

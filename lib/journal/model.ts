@@ -46,6 +46,8 @@ export interface Sheet {
   today: Day;
   timeZone: string;
   settings: Settings;
+  /** the windows of what is of a day */
+  windowOn: (key: 'editWindowDays' | 'deviceClockGraceHours', day: Day) => number;
   lessons: ReadonlyMap<string, SheetLesson>;
   /** `membershipOf` of every pupil who is in the lesson's group on its day */
   members: ReadonlySet<string>;
@@ -144,11 +146,12 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   if (!lesson) return refused('notFound');
   const { settings, timeZone, receivedAt, today } = sheet;
   const typed = { typedAt: new Date(operation.typedAt), receivedAt, onDate: lesson.onDate, startsAt: lesson.startsAt };
-  const moment = momentOf(typed, settings.deviceClockGraceHours, timeZone);
-  const lock = lockOf(lesson, { today, timeZone, countsAt: moment.countsAt, editWindowDays: settings.editWindowDays });
+  const moment = momentOf(typed, sheet.windowOn('deviceClockGraceHours', lesson.onDate), timeZone);
+  const editWindowDays = sheet.windowOn('editWindowDays', lesson.onDate);
+  const lock = lockOf(lesson, { today, timeZone, countsAt: moment.countsAt, editWindowDays });
   const barred = refusalOf(lesson, lock, operation.reason);
   const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet, cells);
-  if (code) return refused(code, { onDate: lesson.onDate, days: settings.editWindowDays });
+  if (code) return refused(code, { onDate: lesson.onDate, days: editWindowDays });
   if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
   const written = { operation, payloadHash, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
-import { dayOfColumn } from '@/lib/db/day-column';
+import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import { readCopyRows } from '@/lib/db/journal/copy-rows';
 import { readDayRows, readGroupRows } from '@/lib/db/journal/day-rows';
 import { readLessonRows } from '@/lib/db/journal/lesson-rows';
@@ -78,9 +78,10 @@ export async function listPathsToKeep(actor: Actor): Promise<string[]> {
 /** The past of one cell, newest first: who, when, what, why. Throws not-found. */
 export async function listCellRevisions(actor: Actor, { lessonId, part, pupilId, slot }: CellAddress): Promise<CellRevision[]> {
   const reach = reachOf(actor, part === 'mark' ? 'mark:read' : 'lesson:read');
-  const rows = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
-  if (!rows) throw new NotFoundError();
-  return rows.map(({ at, surname, firstName, text, reason, isByDeviceClock, counts = true, retakeOf = null }) => ({
+  const past = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
+  if (!past) throw new NotFoundError();
+  if (pupilId) noteReading(actor, { hat: hatReading(actor, reach, past.groupId, past.seesAllPupils), subjectKind: 'pupil', subjectId: pupilId });
+  return past.revisions.map(({ at, surname, firstName, text, reason, isByDeviceClock, counts = true, retakeOf = null }) => ({
     at: new Date(at).toISOString(),
     author: listName({ surname, firstName }),
     text,
@@ -104,8 +105,8 @@ function hatReading(actor: Actor, reach: Reach, groupId: string, isSubstitute = 
  */
 export async function nameEntries(actor: Actor, { lessonIds, pupilIds }: EntriesToName): Promise<EntryNames> {
   const { schoolId } = actor;
-  const { groupIds, substituteId } = reachOf(actor, 'lesson:write');
-  const granted = substituteId ? [{ substitutions: { some: { substituteId, withdrawnAt: null } } }] : [];
+  const { groupIds, substituteId, grantedFrom } = reachOf(actor, 'lesson:write');
+  const granted = substituteId ? [{ onDate: { gte: columnOfDay(grantedFrom) }, substitutions: { some: { substituteId, withdrawnAt: null } } }] : [];
   return findAsActor(actor, async (db) => {
     const lessons = await db.lesson.findMany({
       where: { schoolId, id: { in: lessonIds }, OR: [{ groupId: { in: [...groupIds] } }, ...granted] },

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import type { SpreadLessonRow, SpreadPupilRow, SpreadRows } from '@/lib/db/journal/spread-rows';
-import { type Settings, settingsFrom } from '@/lib/settings/model';
+import { type Settings, settingsFrom, windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { hoursOf, lockFor } from './ladder';
+import { openUntil } from './lock-model';
 import { proposedFrom } from './mean-model';
 import type { GradingMode, MeanRule, SpreadLesson, SpreadPupil, SpreadView } from './view';
 
@@ -19,13 +20,14 @@ export function spreadOf(
   const term = rows.terms.find(({ id }) => id === rows.termId);
   if (!term) throw new Error('The term of a spread is among the terms of its year');
   const hours = hoursOf(rows.calendar, part);
-  const lock = lockFor(actor, at, settings, rights.teachesNow);
+  const lock = lockFor(actor, at, rows.settings, rights.teachesNow);
   const withControlWork = new Set(rows.marks.flatMap(([, lesson, , , kind]) => (kind === 'controlWork' ? [lesson] : [])));
   const lessonOf = (row: SpreadLessonRow, index: number): SpreadLesson => ({
     id: row.id,
     onDate: row.onDate,
     number: hours(row.onDate, row.position)?.number ?? row.position,
     lock: lock(row),
+    openUntil: openUntil(row.onDate, windowOn(rows.settings, 'editWindowDays', row.onDate)),
     isConfirmed: row.isConfirmed,
     topic: row.topic,
     homework: row.homework && { text: row.homework.text },
@@ -43,7 +45,6 @@ export function spreadOf(
     attendance: rows.attendance,
     cleared: rows.cleared,
     plan: rows.plan,
-    editWindowDays: settings.editWindowDays,
     meanRule: meanRuleOf(settings),
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,

@@ -54,6 +54,8 @@ export interface SpreadLesson {
   /** number within the shift: '3-сабак' */
   number: number;
   lock: Lock;
+  /** the last day on which it is changed freely */
+  openUntil: string;
   isConfirmed: boolean;
   topic: string | null;
   /** null = nothing said; text null = none was set */
@@ -112,8 +114,6 @@ export interface SpreadView {
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
   plan: { planned: number; held: number } | null;
-  /** days after a lesson in which it is changed freely */
-  editWindowDays: number;
   /** how the school takes means, for those worked out while marks are typed */
   meanRule: MeanRule;
   writesMarks: boolean;

@@ -131,8 +131,8 @@ export const POLICY = {
   /** for good */
   'year:archive': { ...NOBODY, director: ['school'] },
   'setting:change': LEADERSHIP,
-  /** membership of the working group (regulation 1.4) */
-  'working-group:approve': { ...NOBODY, director: ['school'] },
+  /** posts that open the school: director, deputy, administrator */
+  'appointment:approve': { ...NOBODY, director: ['school'] },
   'history:read': { ...NOBODY, director: ['school'] },
   /** one's own sessions and password */
   'session:manage': SIGNED_IN,

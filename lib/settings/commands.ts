@@ -12,7 +12,11 @@ import { can } from '@/lib/policy/can';
 import { readSettingsWithin } from './queries';
 import type { SettingToChange } from './schema';
 
-/** Chooses a figure for the school from today on; what was in effect before stays known. The same once more changes nothing. Throws not-allowed. */
+/**
+ * Chooses a figure for the school from today on; what was in effect before stays known. The same once more changes nothing.
+ * Whoever chooses usually teaches too: a window counts for what is of today and later (`windowOn`), so that nobody frees
+ * her own late lessons with it. Throws not-allowed.
+ */
 export async function changeSetting(actor: Actor, input: SettingToChange): Promise<void> {
   if (!can(actor, 'setting:change')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => changeSettingWithin(db, actor, input));

@@ -4,6 +4,7 @@ import { readAsActor } from '@/lib/db/as-actor';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
 import { type CopyLessonRow, readCopyRows, readSettingRows, readWaitingRows } from '@/lib/db/state-copy/copy-rows';
 import { NotFoundError } from '@/lib/errors';
+import { noteReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
@@ -32,6 +33,8 @@ export async function carriesOver(actor: Actor): Promise<boolean> {
 export async function getStateCopy(actor: Actor, lessonId: string, language: CopyLanguage): Promise<CopyView> {
   const { lessons: [row], settings, calendar } = await readAsActor(actor, (db) => readCopyRows(db, actor, { lessonId, ...reachesOf(actor) }));
   if (!row || !settingsFrom(settings).stateCopyOn) throw new NotFoundError();
+  const hat = reachOf(actor, 'state-copy:read').groupIds.includes(row.group.id) ? 'subjectTeacher' : 'substitute';
+  noteReading(actor, { hat, subjectKind: 'group', subjectId: row.group.id });
   const words = await loadCopyWords();
   const texts = textsOf(row, words[language]);
   return {
@@ -42,7 +45,7 @@ export async function getStateCopy(actor: Actor, lessonId: string, language: Cop
   };
 }
 
-/** The lessons that are not carried over yet or were changed since, newest first. Throws not-found where the school turned it off. */
+/** The lessons that are not carried over yet or were changed since, newest first; no pupil is in them. Throws not-found where the school turned it off. */
 export async function listStateCopies(actor: Actor, groupId: string | null): Promise<CopyListView> {
   if (!can(actor, 'state-copy:read')) throw new NotFoundError();
   const asked = { groupId, limit: LISTED, ...reachesOf(actor) };

@@ -9,7 +9,7 @@ import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
-import { hourOf } from '@/lib/timetable/model';
+import { hourOf, POSTS_THAT_TAKE_LESSONS } from '@/lib/timetable/model';
 import { type HeldLesson, OFFER_KINDS, offersFor, type StaffMember } from './model';
 import type { Absence, AbsentLesson, Option } from './view';
 
@@ -136,7 +136,7 @@ async function listStaffWithin(db: Db, { schoolId, personId }: Actor, { from, to
       id: { notIn: [personId, besides] },
       OR: [
         { teachingAssignments: { some: open } },
-        { staffAppointmentsAsPerson: { some: { ...open, approvedAt: { not: null }, post: { notIn: ['administrator', 'secretary'] } } } },
+        { staffAppointmentsAsPerson: { some: { ...open, approvedAt: { not: null }, post: { in: [...POSTS_THAT_TAKE_LESSONS] } } } },
       ],
     },
     orderBy: { sortKey: 'asc' },

@@ -94,9 +94,9 @@ async function writeDecided(db: Db, author: Actor, { receivedAt }: TermMarkSheet
 }
 
 function sheetOf(rows: TermMarkRows, { today, timeZone }: Actor, receivedAt: Date): TermMarkSheet {
-  const { settings, periods, standing, basisOf } = factsOf(rows);
+  const { settings, ladderSettingsOf, periods, standing, basisOf } = factsOf(rows);
   return {
-    ...{ receivedAt, today, timeZone, settings, periods, basisOf, standing },
+    ...{ receivedAt, today, timeZone, settings, ladderSettingsOf, periods, basisOf, standing },
     gradingMode: rows.group.gradingMode,
     isArchived: rows.isArchived,
     pupilIds: new Set(rows.pupils.map(({ id }) => id)),

@@ -6,7 +6,7 @@ import { baseOrNull } from '@/lib/journal/model';
 import { keptTypedAt, publishAtOf } from '@/lib/journal/moment-model';
 import type { GradingMode } from '@/lib/journal/view';
 import type { Settings } from '@/lib/settings/model';
-import { asksReason, type Basis, isTerm, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, valuesOfRefusal } from './model';
+import { asksReason, type Basis, isTerm, type LadderSettings, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, valuesOfRefusal } from './model';
 import type { TermMarkOperation } from './schema';
 
 /** What becomes of a batch of period marks: saved, conflict or refused, each on its own, in the order typed. Pure. */
@@ -21,6 +21,7 @@ export interface TermMarkSheet {
   today: Day;
   timeZone: string;
   settings: Settings;
+  ladderSettingsOf: (period: Period) => LadderSettings;
   gradingMode: GradingMode;
   isArchived: boolean;
   periods: readonly Period[];
@@ -78,7 +79,7 @@ function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet, i
   const period = sheet.periods.find((one) => one.period === operation.period);
   if (!sheet.pupilIds.has(operation.pupilId)) return refused('pupilNotInGroup');
   if (!period || (operation.stage === 'predicted' && !isTerm(operation.period))) return refused('invalidInput');
-  const barred = refusalOfLock(termMarkLockOf(period, operation.stage, sheet), operation.reason);
+  const barred = refusalOfLock(termMarkLockOf(period, operation.stage, { ...sheet, settings: sheet.ladderSettingsOf(period) }), operation.reason);
   const code = (isApproved && barred === 'termClosed' ? null : barred) ?? unfit(operation, sheet);
   if (code) return refused(code, valuesOfRefusal(period, operation.stage, settings));
   const standing = sheet.standing.get(cellOf(operation));

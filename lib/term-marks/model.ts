@@ -88,7 +88,8 @@ function periodOf({ startsOn, endsOn, closedAt, lessonCount }: TermOfYear, kind:
 /** `ahead`: not yet. `reason`: the period marks' own window (`termMarkWindowDays`) has passed. */
 export type TermMarkLock = 'open' | 'reason' | 'closed' | 'archived' | 'ahead';
 
-type LadderSettings = Pick<Settings, 'termMarkWindowDays' | 'termMarksFromDaysBefore'>;
+/** The window of a period's marks by the rule of its last day, the days before by today's. */
+export type LadderSettings = Pick<Settings, 'termMarkWindowDays' | 'termMarksFromDaysBefore'>;
 
 /** The first day on which the mark may be given. */
 export function opensOn({ startsOn, endsOn, period }: Pick<Period, 'startsOn' | 'endsOn' | 'period'>, stage: Stage, { termMarksFromDaysBefore }: LadderSettings): Day {

@@ -31,7 +31,8 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
   const period = facts.periods.find((one) => one.period === asked) ?? (asked ? undefined : presentOf(facts.periods, actor.today));
   if (!period) throw new NotFoundError();
   noteReading(actor, { hat: hatReading(actor, reach, groupId), subjectKind: 'group', subjectId: groupId });
-  const ladder = { today: actor.today, isArchived: rows.isArchived, settings: facts.settings };
+  const settings = facts.ladderSettingsOf(period);
+  const ladder = { today: actor.today, isArchived: rows.isArchived, settings };
   const { startsOn, endsOn } = period;
   return {
     group: rows.group,
@@ -39,7 +40,7 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
     period: { period: period.period, startsOn, endsOn },
     locks: { decided: termMarkLockOf(period, 'decided', ladder), predicted: isTerm(period.period) ? termMarkLockOf(period, 'predicted', ladder) : null },
     opensOn: opensOn(period, 'decided', facts.settings),
-    openUntil: addDays(endsOn, facts.settings.termMarkWindowDays),
+    openUntil: addDays(endsOn, settings.termMarkWindowDays),
     marksNeeded: isTerm(period.period) ? marksNeeded(lessonsAWeek(period), facts.settings) : null,
     pupils: rows.pupils.map((pupil) => pupilOf(pupil, period.period, facts, rows)),
     settings: { termMarkLimit: facts.settings.termMarkLimit, weightsCount: facts.settings.weightsCount },

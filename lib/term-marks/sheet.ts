@@ -1,13 +1,14 @@
 import 'server-only';
 import type { KindOfMark, TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
 import type { PeriodMark } from '@/lib/grading/model';
-import { type Settings, settingsFrom } from '@/lib/settings/model';
+import { type Settings, settingsFrom, windowOn } from '@/lib/settings/model';
 import { cellOf, type Standing } from './decide-model';
-import { type Basis, isTerm, type MarkPeriod, type Period, periodsOf, proposalOf } from './model';
+import { type Basis, isTerm, type LadderSettings, type MarkPeriod, type Period, periodsOf, proposalOf } from './model';
 
 /** The rows of a group's period marks in the words of their rules. */
 export interface TermMarkSheetFacts {
   settings: Settings;
+  ladderSettingsOf: (period: Period) => LadderSettings;
   periods: Period[];
   /** by `cellOf` */
   standing: ReadonlyMap<string, Standing>;
@@ -37,7 +38,8 @@ export function factsOf(rows: TermMarkRows): TermMarkSheetFacts {
     const facts = { gradingMode: rows.group.gradingMode, terms: periods.map((one) => one.period).filter(isTerm) };
     return proposalOf(period, { ...facts, basisOf: (one) => basisOf(pupilId, one), decidedOf: (one) => decidedOf(pupilId, one) }, settings);
   };
-  return { settings, periods, standing, marksOf, basisOf, decidedOf, proposedOf };
+  const ladderSettingsOf = ({ endsOn }: Period) => ({ ...settings, termMarkWindowDays: windowOn(rows.settings, 'termMarkWindowDays', endsOn) });
+  return { settings, ladderSettingsOf, periods, standing, marksOf, basisOf, decidedOf, proposedOf };
 }
 
 function basisFrom(marks: readonly { value: number; weight: number }[], { weightsCount }: Settings): Basis {

@@ -4,6 +4,7 @@ import { readAsActor } from '@/lib/db/as-actor';
 import { type ClassRows, readClassNames, readClassRows, readCourseKinds, readGroupModes, readSummaryRows, type SummaryRow } from '@/lib/db/term-marks/summary-rows';
 import { NotFoundError } from '@/lib/errors';
 import { proposedMark } from '@/lib/grading/model';
+import { noteClassReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { type Settings, settingsFrom } from '@/lib/settings/model';
@@ -19,7 +20,7 @@ import type { ClassSummary, CourseKind, GroupMode, SummaryCell } from './view';
  */
 export async function getClassSummary(actor: Actor, classId: string, asked: MarkPeriod | null, locale: Locale): Promise<ClassSummary> {
   const reach = reachOf(actor, 'term-mark:read');
-  return readAsActor(actor, async (db) => {
+  const summary = await readAsActor(actor, async (db) => {
     const rows = await readClassRows(db, actor, classId, reach);
     if (!rows) throw new NotFoundError();
     const periods = periodsFor(rows, rows.terms.some(({ kind }) => kind === 'quarter') ? 'quarter' : (rows.terms[0]?.kind ?? 'quarter'));
@@ -42,6 +43,8 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
       })),
     };
   });
+  noteClassReading(actor, classId);
+  return summary;
 }
 
 /** Every class of a year, for whoever may open the summaries of all. Throws not-found without the right. */

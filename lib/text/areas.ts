@@ -6,6 +6,7 @@ import type { Locale } from './locales';
  */
 const areas = {
   account: () => import('./messages/account/ky.json'),
+  appointments: () => import('./messages/appointments/ky.json'),
   attendance: () => import('./messages/attendance/ky.json'),
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),

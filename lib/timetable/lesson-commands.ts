@@ -10,6 +10,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { letHomeworkFollowWithin, type TimeAuthor } from './commands';
+import { POSTS_THAT_TAKE_LESSONS } from './model';
 import type { LessonToCancel, LessonToRestore, LessonToSubstitute, SubstitutionToWithdraw } from './schema';
 
 /**
@@ -32,7 +33,7 @@ export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: 
   if (substituteId === absentTeacherId) throw new DomainError('invalidInput');
   const lesson = await getOthersLessonWithin(db, author, lessonId);
   if (lesson.cancelledAt) throw new DomainError('lessonCancelled');
-  await requireStaffWithin(db, schoolId, substituteId, lesson.onDate);
+  await requireTakesLessonsWithin(db, schoolId, substituteId, lesson.onDate);
   if (absentTeacherId) await requireKeeperWithin(db, schoolId, absentTeacherId, lesson);
   const { subjectGivenId: given, ...grant } = input;
   const subjectGivenId = given === lesson.group.course.subjectId ? null : given;
@@ -183,10 +184,10 @@ async function teachesWithin(db: Db, schoolId: string, teacherId: string, { grou
   return (await db.teachingAssignment.findFirst({ where: { schoolId, groupId, teacherId, ...openOn(onDate) }, select: { id: true } })) !== null;
 }
 
-/** Only somebody of the staff on that day takes a lesson: an approved appointment or a teaching assignment. */
-async function requireStaffWithin(db: Db, schoolId: string, personId: string, onDate: Date): Promise<void> {
+/** Only somebody who teaches takes a lesson: with a group that day, or approved in a post that takes lessons. */
+async function requireTakesLessonsWithin(db: Db, schoolId: string, personId: string, onDate: Date): Promise<void> {
   const appointed = await db.staffAppointment.findFirst({
-    where: { schoolId, personId, approvedAt: { not: null }, ...openOn(onDate) },
+    where: { schoolId, personId, post: { in: [...POSTS_THAT_TAKE_LESSONS] }, approvedAt: { not: null }, ...openOn(onDate) },
     select: { id: true },
   });
   const teaches =

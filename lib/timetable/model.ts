@@ -12,6 +12,12 @@ import {
 
 /** Which lessons are due: timetable x calendar x bells. How present lesson rows follow it: `reconcile.ts`. */
 
+/**
+ * Posts whose holders may be given a lesson to take. Secretary and administrator are not among them: a substitution opens
+ * names and marks, and neither sees a pupil's (domain: "Who does what"). prisma/policies/_3-facts.sql says the same.
+ */
+export const POSTS_THAT_TAKE_LESSONS = ['director', 'actingDirector', 'deputy', 'classTeacher', 'teacher'] as const;
+
 /** Where a lesson stands: `position` counts school hours through the day, both shifts together. */
 export interface LessonSlot {
   day: Day;

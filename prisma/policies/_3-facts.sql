@@ -70,6 +70,27 @@ create or replace function app.my_mark_granted_lesson_ids() returns setof uuid
     where s.school_id = app.school_id() and s.grants_marks and s.withdrawn_at is null
       and s.lesson_id = any (array(select app.my_substituted_lesson_ids())) $$;
 
+-- Whom a lesson may be given to: who teaches a group that day, or is approved in a post that takes lessons. A substitution
+-- opens names and marks, which are not for the secretary and the administrator. lib/timetable/model.ts says the same.
+create or replace function app.takes_lessons(person uuid, lesson uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from lesson l where l.school_id = app.school_id() and l.id = lesson and (
+    exists (select from teaching_assignment t where t.school_id = l.school_id and t.teacher_id = person
+      and t.started_on <= l.on_date and (t.ended_on is null or t.ended_on >= l.on_date))
+    or exists (select from staff_appointment a where a.school_id = l.school_id and a.person_id = person
+      and a.post in ('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher') and a.approved_at is not null
+      and a.started_on <= l.on_date and (a.ended_on is null or a.ended_on >= l.on_date)))) $$;
+
+-- Whether the person was to keep a lesson on a day of the span that is past: she excuses none of it herself.
+create or replace function app.keeps_past_lessons(first date, last date) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public as $$
+  select exists (select from lesson l where l.school_id = app.school_id() and l.on_date between first and least(last, app.today() - 1)
+    and l.withdrawn_at is null and l.left_timetable_at is null and l.cancelled_at is null
+    and (exists (select from teaching_assignment t where t.school_id = l.school_id and t.group_id = l.group_id and t.teacher_id = app.person_id()
+        and t.started_on <= l.on_date and (t.ended_on is null or t.ended_on >= l.on_date))
+      or exists (select from substitution s where s.school_id = l.school_id and s.lesson_id = l.id
+        and s.substitute_id = app.person_id() and s.withdrawn_at is null))) $$;
+
 -- Families: a guardian's children while the guardianship is open, and the pupil's own record.
 create or replace function app.my_child_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

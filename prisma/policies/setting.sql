@@ -1,4 +1,4 @@
--- How the school works is no secret inside it; only the leadership changes it.
+-- How the school works is no secret inside it; only the leadership changes it, and never for days that are past.
 alter table setting enable row level security;
 
 drop policy if exists app_select on setting;
@@ -10,6 +10,7 @@ drop policy if exists app_insert on setting;
 create policy app_insert on setting for insert to journal_app
   with check (school_id = app.school_id()
     and (select app.reads_whole_school())
+    and effective_on >= app.today()
     and set_by_id = app.person_id());
 grant insert on setting to journal_app;
 

@@ -1,4 +1,4 @@
--- What differs from the ordinary week: read by everybody, declared by the leadership.
+-- What differs from the ordinary week: read by everybody, declared by the leadership, of days that are past by who kept no lesson then.
 alter table special_day enable row level security;
 
 drop policy if exists app_select on special_day;
@@ -10,7 +10,8 @@ drop policy if exists app_insert on special_day;
 create policy app_insert on special_day for insert to journal_app
   with check (school_id = app.school_id()
     and (select app.reads_whole_school())
-    and entered_by_id = app.person_id());
+    and entered_by_id = app.person_id()
+    and (kind not in ('off', 'worksAs') or not app.keeps_past_lessons(started_on, ended_on)));
 grant insert on special_day to journal_app;
 
 drop policy if exists app_update on special_day;

@@ -1,4 +1,4 @@
--- Known to the staff; granted by the leadership, never to oneself and never for oneself.
+-- Known to the staff; granted by the leadership to whoever takes lessons, never to oneself and never for oneself.
 alter table substitution enable row level security;
 
 drop policy if exists app_select on substitution;
@@ -13,6 +13,7 @@ create policy app_insert on substitution for insert to journal_app
     and (select app.reads_whole_school())
     and created_by_id = app.person_id()
     and substitute_id <> app.person_id()
+    and app.takes_lessons(substitute_id, lesson_id)
     and absent_teacher_id is distinct from app.person_id());
 grant insert on substitution to journal_app;
 

@@ -56,6 +56,7 @@ const TARGETS: Target[] = [
   { page: '/journal/[groupId]/plan', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/journal/[groupId]/term-marks', hat: 'classTeacher', reads: ['groupId', 'period'] },
   { page: '/office', hat: 'administrator', reads: [] },
+  { page: '/office/appointments', hat: 'director', reads: [] },
   { page: '/office/corrections', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
   { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'by', 'month'] },

@@ -15,7 +15,7 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   pupil: ['/', '/diary'],
   workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans'],
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections'],
-  director: ['/'],
+  director: ['/', '/office/appointments'],
   administrator: ['/', '/account', '/office'],
   secretary: ['/'],
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],

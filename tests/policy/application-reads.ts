@@ -1,14 +1,22 @@
 import { getClassSums, getClassWeek } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { listSessions } from '@/lib/auth/sessions';
+import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { NotFoundError } from '@/lib/errors';
-import { getLesson, getSpread, listMyGroups } from '@/lib/journal/queries';
+import { getTermDesk } from '@/lib/grading/queries';
+import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import type { LessonView } from '@/lib/journal/view';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
+import { listAppointments } from '@/lib/people/queries';
+import { listSettings } from '@/lib/settings/queries';
 import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
-import { getTermMarkSheet } from '@/lib/term-marks/queries';
+import { getClassSubgroups } from '@/lib/subgroups/queries';
+import { getSubstitutionLog } from '@/lib/substitutions/log';
+import { listTeachers } from '@/lib/substitutions/queries';
+import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
+import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
 import type { Reading } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
@@ -192,6 +200,58 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       asked: async ({ actor }) => (await listSessions(actor)).map(({ id }) => id),
       owed: (me, { sessions }) =>
         sessions.filter(({ personId, lastSeenAt }) => personId === me.personId && lastSeenAt >= new Date(`${me.today}T00:00:00Z`)).map(({ id }) => id),
+    },
+  },
+};
+
+const opensFor = (owed: (me: Standing) => boolean, ask: (actor: Actor) => Promise<unknown>): Answered => ({
+  asked: async ({ actor }) => (await found(['open'], () => ask(actor))).map(([key]) => key),
+  owed: (me) => (owed(me) ? ['open'] : []),
+});
+
+/** Pages whose rows belong to capabilities that are proven by their writes, and pages beside the first of a capability. */
+export const OTHER_READS: Record<string, Answered> = {
+  'summaries of classes': {
+    asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (id) => getClassSummary(actor, id, null, 'ky'))).map(([id]) => id),
+    owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
+  },
+  'the list of classes with summaries': {
+    asked: async ({ actor, world }) => (await found(world.years.map(({ id }) => id), (id) => listSummaryClasses(actor, id))).flatMap(([, classes]) => classes.map(({ id }) => id)),
+    owed: (me, { classes }) => (me.leads ? classes.map(({ id }) => id) : []),
+  },
+  'subgroups of classes': {
+    asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (id) => getClassSubgroups(actor, id))).map(([id]) => id),
+    owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.classes.has(id)),
+  },
+  'the desk of terms': opensFor((me) => me.leads, async (actor) => getTermDesk(actor, 'ky')),
+  'period marks that are missing': opensFor((me) => me.leads, async (actor) => listMissingTermMarks(actor, (await getTermDesk(actor, 'ky'))!.year.id)),
+  'requests for corrections': {
+    asked: async ({ actor }) => (await found(['all'], async () => listCorrections(actor, 'ky'))).flatMap(([, { open, decided }]) => [...open, ...decided].map(({ id }) => id)),
+    owed: (me, { corrections }) => (me.leads ? corrections.map(({ id }) => id) : []),
+  },
+  'requests of her own': {
+    asked: async ({ actor }) => (await listMyCorrections(actor, 'ky')).map(({ id }) => id),
+    owed: (me, { corrections }) => corrections.filter(({ requestedById }) => requestedById === me.personId).map(({ id }) => id),
+  },
+  'the log of substitutions': opensFor((me) => me.leads, async (actor) => getSubstitutionLog(actor, undefined, 'ky')),
+  'teachers who may be absent': opensFor((me) => me.leads, async (actor) => listTeachers(actor, { from: actor.today, to: actor.today })),
+  'settings': opensFor((me) => me.leads, async (actor) => listSettings(actor)),
+  'appointments that wait or were decided': {
+    asked: async ({ actor }) => (await found(['all'], async () => listAppointments(actor))).flatMap(([, { open, decided }]) => [...open, ...decided].map(({ id }) => id)),
+    owed: (me, { today, appointments }) => (me.isDirector
+      ? appointments.filter((one) => !one.approvedAt && (one.declinedAt || one.endedOn === null || one.endedOn >= today)).map(({ id }) => id)
+      : []),
+  },
+  'names of lessons that wait on a device': {
+    asked: async ({ actor, me, world }) => (await nameEntries(actor, { lessonIds: lessonsToTry(world, me).map(({ id }) => id), pupilIds: [] })).lessons.map(({ id }) => id),
+    owed: (me, world) => lessonsToTry(world, me).filter((one) => me.groups.has(one.groupId) || me.grantedLessons.has(one.id)).map(({ id }) => id),
+  },
+  'names of pupils that wait on a device': {
+    asked: async ({ actor, me, world }) =>
+      (await nameEntries(actor, { lessonIds: lessonsToTry(world, me).map(({ id }) => id), pupilIds: pupilsToTry(world, me) })).pupils.map(({ id }) => id),
+    owed: (me, world) => {
+      const groups = new Set(lessonsToTry(world, me).filter((one) => me.groups.has(one.groupId) || me.grantedLessons.has(one.id)).map(({ groupId }) => groupId));
+      return pupilsToTry(world, me).filter((id) => world.memberships.some((one) => one.pupilId === id && groups.has(one.groupId)));
     },
   },
 };

@@ -27,7 +27,7 @@ export const CAPABILITIES = {
   'term:close': { proven: 'writes', may: (me) => me.leads },
   'year:archive': { proven: 'writes', may: (me) => me.isDirector },
   'setting:change': { proven: 'writes', may: (me) => me.leads },
-  'working-group:approve': { proven: 'writes', may: (me) => me.isDirector },
+  'appointment:approve': { proven: 'writes', may: (me) => me.isDirector },
   'history:read': { proven: 'reads', may: (me) => me.isDirector },
   'session:manage': { proven: 'reads', may: anybody },
   'preference:change': { proven: 'writes', may: anybody },

@@ -82,6 +82,14 @@ async function insertPosts(insert: Insert, world: World, idOf: IdOf): Promise<vo
     { person_id: coming, post: 'director', started_on: LONG_AGO, ...proposed, approved_at: null },
   ]);
   await insert('staff_appointment', [{ person_id: idOf('actingDirector'), post: 'actingDirector', started_on: LONG_AGO, ended_on: TODAY, ...approved }]);
+  // Waiting for the director: his own, one that he proposed himself, another's; and one that was declined.
+  const waits = { started_on: LONG_AGO, ...proposed, approved_at: null };
+  await insert('staff_appointment', [
+    { person_id: idOf('director'), post: 'administrator', ...waits, proposed_by_id: null },
+    { person_id: idOf('secretary'), post: 'administrator', ...waits, proposed_by_id: idOf('director') },
+    { person_id: idOf('actingDirector'), post: 'deputy', ...waits, proposed_by_id: idOf('administrator') },
+  ]);
+  await insert('staff_appointment', [{ person_id: idOf('secretary'), post: 'deputy', ...waits, declined_at: AT, declined_by_id: idOf('director') }]);
   await insert('working_group_membership', [
     { person_id: former, is_chair: false, ...over, ...approved },
     { person_id: coming, is_chair: false, started_on: LONG_AGO, ended_on: null, ...proposed, approved_at: null },

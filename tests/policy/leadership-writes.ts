@@ -1,7 +1,7 @@
 import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
 import type { Writing } from './capabilities';
 import type { Standing } from './standing';
-import type { World } from './world';
+import { holdsOn, type World } from './world';
 
 /** What is decided for the whole school: always in one's own name, and never in one's own matter. */
 const AT = '2026-11-20T03:20:00Z';
@@ -23,6 +23,8 @@ function substitutionTries(me: Standing, world: World): Attempt[] {
   const grant = { lesson_id: lesson.id, grants_marks: true, created_at: AT };
   return [
     ...decided(me, world, 'substitution', 'created_by_id', { ...grant, substitute_id: other }, me.leads),
+    ...world.appointments.filter(({ post, approvedAt }) => approvedAt && ['administrator', 'secretary'].includes(post)).map(({ personId, post }) =>
+      insert(`to ${post}`, 'substitution', { ...grant, substitute_id: personId, created_by_id: me.personId }, false)),
     insert('to herself', 'substitution', { ...grant, substitute_id: me.personId, created_by_id: me.personId }, false),
     insert('for herself', 'substitution', { ...grant, substitute_id: other, absent_teacher_id: me.personId, created_by_id: me.personId }, false),
     update('taken back', 'substitution', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: granted.id }, me.leads),
@@ -35,12 +37,21 @@ function substitutionTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** Whether she was to keep a lesson on one of the days: what she owes then another excuses. */
+function keptLessonOn({ personId }: Standing, { lessons, assignments, substitutions }: World, days: string[]): boolean {
+  const granted = new Set(substitutions.filter((one) => one.substituteId === personId && !one.withdrawnAt).map(({ lessonId }) => lessonId));
+  const own = assignments.filter(({ teacherId }) => teacherId === personId);
+  return lessons.some((lesson) => days.includes(lesson.onDate) && !lesson.cancelledAt
+    && (granted.has(lesson.id) || own.some((one) => one.groupId === lesson.groupId && holdsOn(lesson.onDate)(one))));
+}
+
 function calendarTries(me: Standing, world: World): Attempt[] {
   const year_id = world.years[0]!.id;
   const special = world.specialDays[0]!.id;
   const day = { year_id, started_on: FROM, ended_on: TO, kind: 'off', scope: 'school', reason_ky: 'А', reason_ru: 'А', reason_en: 'A', entered_at: AT };
   return [
     ...decided(me, world, 'special_day', 'entered_by_id', day, me.leads),
+    insert('of days past', 'special_day', { ...day, started_on: '2026-11-18', ended_on: '2026-11-19', entered_by_id: me.personId }, me.leads && !keptLessonOn(me, world, ['2026-11-18', '2026-11-19'])),
     update('withdrawn', 'special_day', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id: special }, me.leads),
     update('entered by another', 'special_day', { entered_by_id: me.personId }, { id: special }, false),
     update('moved', 'term', { ends_on: world.terms[0]!.endedOn }, { id: world.terms[0]!.id }, me.leads),
@@ -85,7 +96,25 @@ function correctionTries(me: Standing, world: World): Attempt[] {
 
 function settingTries(me: Standing, world: World): Attempt[] {
   const setting = { key: 'editWindowDays', value: '30', effective_on: FROM, set_at: AT };
-  return [...decided(me, world, 'setting', 'set_by_id', setting, me.leads), update('rewritten', 'setting', { value: '30' }, { key: 'editWindowDays' }, false)];
+  return [...decided(me, world, 'setting', 'set_by_id', setting, me.leads), insert('since September', 'setting', { ...setting, effective_on: '2026-09-01', set_by_id: me.personId }, false), update('rewritten', 'setting', { value: '30' }, { key: 'editWindowDays' }, false)];
+}
+
+/** Those that wait, the one that was declined, and one that counts: decided once, in the own name, never in the own matter. */
+function appointmentTries(me: Standing, { appointments, pupils }: World): Attempt[] {
+  const counting = appointments.find(({ approvedAt }) => approvedAt)!;
+  const other = anotherThan(me, pupils.map(({ id }) => id));
+  return [...appointments.filter(({ approvedAt }) => !approvedAt), counting].flatMap(({ id, personId, proposedById, approvedAt, declinedAt }) => {
+    const owed = me.isDirector && ![personId, proposedById].includes(me.personId) && !approvedAt && !declinedAt;
+    const where = { id };
+    return [
+      update(`${id} approved`, 'staff_appointment', { approved_at: AT, approved_by_id: me.personId }, where, owed),
+      update(`${id} declined`, 'staff_appointment', { declined_at: AT, declined_by_id: me.personId, word: 'А' }, where, owed),
+      update(`${id} approved in another's name`, 'staff_appointment', { approved_at: AT, approved_by_id: other }, where, false),
+      update(`${id} approved by nobody`, 'staff_appointment', { approved_at: AT }, where, false),
+      update(`${id} made another's`, 'staff_appointment', { person_id: other, approved_at: AT, approved_by_id: me.personId }, where, false),
+      update(`${id} made another post`, 'staff_appointment', { post: 'director', approved_at: AT, approved_by_id: me.personId }, where, false),
+    ];
+  });
 }
 
 export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: World) => Attempt[]> = {
@@ -95,12 +124,5 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'year:archive': (me, world) => decided(me, world, 'year_archiving', 'archived_by_id', { id: undefined, year_id: world.years[0]!.id, archived_at: AT }, me.isDirector),
   'correction:decide': correctionTries,
   'setting:change': settingTries,
-  'working-group:approve': (me, { workingGroup }) =>
-    workingGroup.flatMap(({ id, personId }) => {
-      const owed = me.isDirector && personId !== me.personId;
-      return [
-        update(`of ${personId}`, 'working_group_membership', { approved_at: AT, approved_by_id: me.personId }, { id }, owed),
-        update(`of ${personId}, made another's`, 'working_group_membership', { person_id: workingGroup[0]!.personId }, { id }, false),
-      ];
-    }),
+  'appointment:approve': appointmentTries,
 };

@@ -3,7 +3,7 @@ import { can } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import { useDatabase } from '@/tests/support/database';
 import { withoutRowLevelSecurity } from '@/tests/support/owner';
-import { APPLICATION_READS, lessonsFound } from './application-reads';
+import { APPLICATION_READS, lessonsFound, OTHER_READS } from './application-reads';
 import { asPerson } from './as-person';
 import { CAPABILITIES } from './capabilities';
 import { type Cast, gatherCast, PLAYERS } from './cast';
@@ -71,6 +71,7 @@ describe('policy and scope alone, over tables that decide nothing', () => {
     for (const [capability, answers] of Object.entries(APPLICATION_READS)) {
       for (const [what, { asked, owed }] of Object.entries(answers)) expectSame(`${capability}, ${what}`, await asked(asking), owed(me, world));
     }
+    for (const [what, { asked, owed }] of Object.entries(OTHER_READS)) expectSame(what, await asked(asking), owed(me, world));
   });
 });
 

@@ -62,7 +62,7 @@ const WAYS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
 /** What is another's, turned to oneself; and the other's account and session themselves. */
 const TURNS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
   'the director’s appointment': (db, { schoolId, personId }) => db.staffAppointment.updateMany({ where: { schoolId, post: 'director' }, data: { personId } }),
-  'the approval of an appointment': (db, { schoolId, personId }) => db.staffAppointment.updateMany({ where: { schoolId, personId }, data: { approvedAt: at } }),
+  'an appointment that counts, made another’s': (db, { schoolId, personId }) => db.staffAppointment.updateMany({ where: { schoolId, post: 'deputy' }, data: { personId, approvedAt: at } }),
   'a colleague’s group': (db, { schoolId, personId }) => db.teachingAssignment.updateMany({ where: { schoolId }, data: { teacherId: personId } }),
   'a neighbour’s child': (db, { schoolId, personId }) => db.guardianship.updateMany({ where: { schoolId }, data: { guardianId: personId } }),
   'a guardianship that ended': (db, { schoolId, personId }) => db.guardianship.updateMany({ where: { schoolId, guardianId: personId }, data: { endedOn: null } }),
@@ -86,7 +86,32 @@ describe.each(NOT_FOR)('%s does not give himself', (person) => {
     const me = await school.actor(person);
     await expect(asActor(me, (db) => TURNS[turn]!(db, me))).rejects.toThrow(/denied/i);
   });
+
+  test('the approval of an appointment that waits for her', async () => {
+    const [me, id] = [await school.actor(person), newId()];
+    await school.owner.insert('staff_appointment', [{ school_id: school.schoolId, id, person_id: me.personId, post: 'actingDirector', started_on: TODAY, proposed_at: at }]);
+    const approval = { approvedAt: at, approvedById: me.personId };
+    const answer = await asActor(me, (db) => db.staffAppointment.updateMany({ where: { schoolId: me.schoolId, id }, data: approval })).then(({ count }) => count, String);
+    expect(String(answer)).toMatch(person === 'director' ? /row-level security/ : /^0$/);
+    expect(await school.owner.row('select approved_at from staff_appointment where id = $1', [id])).toEqual({ approved_at: null });
+  });
 });
+
+test.each(['administrator', 'secretary', 'mother'] as const)('the leadership itself opens no lesson to %s', async (person) => {
+  for (const leader of ['director', 'deputy'] as const) {
+    const me = await school.actor(leader);
+    const grant = (substituteId: string) =>
+      asActor(me, async (db) =>
+        db.substitution.createMany({
+          data: [{ schoolId: me.schoolId, id: newId(), lessonId: await school.lesson('algebraA', TODAY), substituteId, grantsMarks: true, createdAt: at, createdById: me.personId }],
+        }).then(() => { throw new TakenBack(); }),
+      );
+    await expect(grant(school.people[person])).rejects.toThrow(/row-level security/i);
+    await expect(grant(school.people.linguist)).rejects.toThrow(TakenBack);
+  }
+});
+
+class TakenBack extends Error {}
 
 test('of her own row a person changes the language and the look, never the name, the account or the school', async () => {
   const me = await school.actor('administrator');

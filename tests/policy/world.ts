@@ -15,7 +15,7 @@ interface Cell {
 /** Days are 'YYYY-MM-DD'. */
 export interface World {
   today: string;
-  appointments: (Period & { personId: string; post: string; classId: string | null; approvedAt: Date | null })[];
+  appointments: (Period & { id: string; personId: string; post: string; classId: string | null; proposedById: string | null; approvedAt: Date | null; declinedAt: Date | null })[];
   assignments: (Period & { teacherId: string; groupId: string })[];
   guardianships: (Period & { guardianId: string; pupilId: string })[];
   enrolments: (Period & { pupilId: string; classId: string })[];
@@ -53,7 +53,7 @@ export interface World {
 const PERIOD = 'started_on, ended_on';
 
 const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
-  appointments: `${PERIOD}, person_id, post, class_id, approved_at from staff_appointment`,
+  appointments: `${PERIOD}, id, person_id, post, class_id, proposed_by_id, approved_at, declined_at from staff_appointment order by id`,
   assignments: `${PERIOD}, teacher_id, group_id from teaching_assignment`,
   guardianships: `${PERIOD}, guardian_id, pupil_id from guardianship`,
   enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,

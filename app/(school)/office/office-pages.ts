@@ -7,6 +7,7 @@ import type { Capability } from '@/lib/policy/table';
 const OPENED_BY: Record<OfficePage, Capability> = {
   substitutions: 'lesson:substitute',
   corrections: 'correction:decide',
+  appointments: 'appointment:approve',
   terms: 'term:close',
   settings: 'setting:change',
 };

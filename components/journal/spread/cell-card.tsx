@@ -4,7 +4,6 @@ import { Chip } from '@/components/ui/chip';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
-import { addDays } from '@/lib/calendar/day';
 import { type GridLesson, type GridView, whyNot } from '@/lib/journal/cell-model';
 import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
@@ -89,7 +88,7 @@ type LockLineProps = Pick<CellCardProps, 'view' | 'words' | 'locale'> & { why: R
 /** Why the cell is locked and whom to ask, or until when it is free. */
 function LockLine({ why, asks, lesson, view, words, locale }: LockLineProps) {
   const { card, refusals } = words;
-  const day = formatWeekdayAndDay(addDays(lesson.onDate, view.editWindowDays), locale);
+  const day = formatWeekdayAndDay(lesson.openUntil, locale);
   if (!why && !view.writesMarks) return null;
   if (!why) return <p className="text-note text-ink-2">{fill(lesson.lock === 'reason' ? card.freeUntilThen : card.freeUntil, { day })}</p>;
   return (

@@ -47,10 +47,17 @@ export interface CellAsked {
   reach: Reach;
 }
 
+/** A cell's past, whose group's, and whether this person sees the whole group there. */
+export interface CellPastRow {
+  groupId: string;
+  seesAllPupils: boolean;
+  revisions: CellRevisionRow[];
+}
+
 /** A cell's revisions, newest first; null when its lesson, or its pupil in it, is not there for this person. */
-export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsked): Promise<CellRevisionRow[] | null> {
+export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsked): Promise<CellPastRow | null> {
   const { reach, pupilId } = asked;
-  const [row] = await db.$queryRaw<{ revisions: CellRevisionRow[] }[]>`
+  const [row] = await db.$queryRaw<CellPastRow[]>`
     with l as materialized (select l.*,
         (${reach.all} or g.id = any (${reach.groupIds}::uuid[]) or ${grantedInReach(reach)}) as sees_all_pupils
       from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
@@ -59,11 +66,11 @@ export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsk
       where m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = ${pupilId}::uuid
         and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date
         and (l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)})))
-    select (select coalesce(json_agg(json_build_object('at', r.received_at, 'surname', p.surname, 'firstName', p.first_name,
+    select seen.group_id as "groupId", seen.sees_all_pupils as "seesAllPupils", (select coalesce(json_agg(json_build_object('at', r.received_at, 'surname', p.surname, 'firstName', p.first_name,
         'text', r.text, 'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock${asked.part === 'mark' ? MARK_DETAILS : Prisma.empty}) order by r.seq desc), '[]')
       from (${revisionsOf(asked)}) r join person p on p.school_id = r.school_id and p.id = r.author_id) as revisions
     from seen`;
-  return row?.revisions ?? null;
+  return row ?? null;
 }
 
 /** Of a revision `r` of a mark; what it retook reads as it stands now. */

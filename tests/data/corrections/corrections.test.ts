@@ -47,6 +47,27 @@ test('what a closed term refuses is asked for with the old and the new value, on
   expect(await markNow()).toBe(4);
 });
 
+test('an operation that was asked for is never asked for in another form, decided or not', async () => {
+  await closeWithAMark();
+  const operation = await five();
+  await ask(operation);
+  const asRow = () => school.owner.rows('select reason, operation, decision from correction_request where school_id = $1', [school.schoolId]);
+  const refuseOtherForms = async () => {
+    const before = await asRow();
+    await expect(ask(await five({ id: operation.id, value: 3 }))).rejects.toMatchObject({ code: 'operationReused' });
+    await expect(requestCorrection(await school.actor('algebraist'), { operation, reason: 'Башка себеп' })).rejects.toMatchObject({ code: 'operationReused' });
+    await expect(ask(await five({ id: operation.id, lessonId: await school.lesson('algebraB', DAY), pupilId: school.people.emil, base: null }), 'linguist')).rejects.toMatchObject({ code: 'operationReused' });
+    await ask(operation);
+    expect(await asRow()).toEqual(before);
+  };
+  await refuseOtherForms();
+  await declineCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: 'Далил жок' });
+  await refuseOtherForms();
+  await ask(await five());
+  await approveCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: null });
+  expect(await asRow()).toHaveLength(2);
+});
+
 test('approved, it is a revision of whoever asked, and nobody else’s', async () => {
   await closeWithAMark();
   const operation = await five();

@@ -1,10 +1,14 @@
 import { v7 as newId } from 'uuid';
+import { getClassSums, getClassWeek } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
+import { listCorrections } from '@/lib/corrections/queries';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
 import { recordCells } from '@/lib/journal/commands';
 import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups } from '@/lib/journal/queries';
 import { type OperationInput, recordCellsSchema } from '@/lib/journal/schema';
+import { getStateCopy } from '@/lib/state-copy/queries';
+import { getClassSummary } from '@/lib/term-marks/summary';
 import { useDatabase } from '../../support/database';
 import { makeSmallSchool, NOW, type SmallSchool, TODAY, YESTERDAY } from '../../support/small-school';
 
@@ -74,6 +78,28 @@ test('opening a group’s record is noted once a day, by hat', async () => {
   await readingsNoted();
   const noted = await school.owner.rows('select hat, subject_id, readings from record_reading where person_id = $1', [deputy.personId]);
   expect(noted).toEqual([{ hat: 'deputy', subject_id: school.groups.english1, readings: 2 }]);
+});
+
+test('so is every other page on which staff see pupils: a class, the past of a cell, what is carried over, requests for corrections', async () => {
+  const { people, classes, groups, owner, schoolId } = school;
+  const [director, classTeacher, lessonId] = [await school.actor('director'), await school.actor('classTeacher'), await school.lesson('algebraA', TODAY)];
+  await owner.insert('correction_request', [{
+    ...{ school_id: schoolId, id: newId(), requested_by_id: people.algebraist, session_id: newId(), lesson_id: lessonId, group_id: groups.algebraA, pupil_id: people.saadat },
+    ...{ kind: 'mark', operation_id: newId(), operation: {}, old_text: '4', reason: 'Ката кетти', requested_at: NOW },
+  }]);
+  await getClassWeek(classTeacher, { classId: classes.sevenA, week: null });
+  await getClassSums(director, { classId: classes.sevenA, term: null });
+  await getClassSummary(director, classes.sevenA, null, 'ky');
+  await listCellRevisions(classTeacher, { lessonId, part: 'mark', pupilId: people.kanat, slot: 0 });
+  await listCellRevisions(classTeacher, { lessonId, part: 'topic', pupilId: null, slot: 0 });
+  await getStateCopy(algebraist, lessonId, 'ru');
+  await listCorrections(director, 'ky');
+  await readingsNoted();
+  const notedOf = ({ personId }: Actor) => owner.rows('select hat, subject_kind, subject_id, readings from record_reading where person_id = $1 order by subject_kind', [personId]);
+  const ofClass = (hat: string, readings: number) => ({ hat, subject_kind: 'class', subject_id: classes.sevenA, readings });
+  expect(await notedOf(classTeacher)).toEqual([ofClass('classTeacher', 1), { hat: 'classTeacher', subject_kind: 'pupil', subject_id: people.kanat, readings: 1 }]);
+  expect(await notedOf(director)).toEqual([ofClass('director', 2), { hat: 'director', subject_kind: 'pupil', subject_id: people.saadat, readings: 1 }]);
+  expect(await notedOf(algebraist)).toContainEqual(expect.objectContaining({ hat: 'subjectTeacher', subject_kind: 'group', subject_id: groups.algebraA }));
 });
 
 test('a lesson offers what the screen needs', async () => {

@@ -116,6 +116,18 @@ describe('an absence', () => {
     expect(await school.owner.rows('select id from substitution where school_id = $1', [school.schoolId])).toEqual([]);
   });
 
+  it('puts nobody into a lesson who does not teach: names and marks are not for administrator and secretary', async () => {
+    for (const person of ['administrator', 'secretary', 'mother'] as const) {
+      await expect(register(taking(person, true))).rejects.toMatchObject({ code: 'notFound' });
+      expect((await school.actor(person)).hats).not.toContain('substitute');
+    }
+    await school.owner.insert('teaching_assignment', [
+      { school_id: school.schoolId, id: crypto.randomUUID(), group_id: school.groups.english1, teacher_id: school.people.secretary, started_on: YESTERDAY },
+    ]);
+    await register(taking('secretary'));
+    await register(taking('director'));
+  });
+
   it('is of somebody who was to keep the lesson, with a subject that there is', async () => {
     const deputy = await school.actor('deputy');
     const grant = { ...taking('substitute'), lessonId: await school.lesson('algebraA', TODAY), reason, orderNumber: null };

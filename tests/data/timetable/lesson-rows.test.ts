@@ -197,6 +197,31 @@ describe('a day off declared for today', () => {
   });
 });
 
+describe('days that are past', () => {
+  const past = (kind: 'off' | 'remote', startedOn: string, endedOn = startedOn) => ({ ...whole, kind, startedOn, endedOn });
+
+  it('are excused by nobody who kept lessons then, and by whoever did not', async () => {
+    const { schoolId, deputy, groupIds, secondTermId: termId } = school;
+    const assignment = { school_id: schoolId, group_id: groupIds.algebraB, teacher_id: deputy.personId, started_on: '2026-11-16', ended_on: '2026-11-19' };
+    await insert(owner, 'teaching_assignment', assignment);
+    const own = { code: 'ownMatter' };
+    await expect(declareSpecialDay(deputy, past('off', '2026-11-18'))).rejects.toMatchObject(own);
+    await expect(declareSpecialDay(deputy, past('off', '2026-11-13', '2026-11-27'))).rejects.toMatchObject(own);
+    await expect(moveTerm(deputy, { termId, startsOn: '2026-11-19', endsOn: '2026-12-30' })).rejects.toMatchObject(own);
+    expect(await countOf('special_day')).toBe(0);
+    await declareSpecialDay(deputy, past('remote', '2026-11-18'));
+    await declareSpecialDay(deputy, past('off', '2026-11-11'));
+    await declareSpecialDay(deputy, past('off', TODAY, '2026-11-25'));
+  });
+
+  it('of a granted lesson are the substitute’s own as well', async () => {
+    const { schoolId, deputy } = school;
+    const { id: lesson_id } = await lessonAt('algebraA', '2026-11-18', 8);
+    await insert(owner, 'substitution', { school_id: schoolId, lesson_id, substitute_id: deputy.personId, grants_marks: false, created_at: NOW });
+    await expect(declareSpecialDay(deputy, past('off', '2026-11-18'))).rejects.toMatchObject({ code: 'ownMatter' });
+  });
+});
+
 describe('a changed calendar in the middle of the year', () => {
   it('loses no filled lesson when a term is moved over it', async () => {
     const filled = await lessonAt('algebraA', '2026-11-11', 8);

@@ -178,6 +178,19 @@ test('an administrator gets no pupils by a list of staff', async () => {
   expect([plan.work.guardianships.create, plan.work.appointments.create]).toEqual([[], []]);
 });
 
+test('an administrator gets no pupil by his own phone in the list of pupils', () => {
+  const { id, surname, firstName, patronymic } = school.staff.find(({ appointments }) => appointments.some(({ post }) => post === 'administrator'))!;
+  const phone = '+996700999888';
+  const ownChild = school.pupils[0]!.id;
+  const known = { ...school, guardians: [...school.guardians, { id, surname, firstName, patronymic, phone }], guardianships: [...school.guardianships, { guardianId: id, pupilId: ownChild }] };
+  const guardian = { surname, firstName, patronymic, phone, relation: null };
+  const listed = { ...files, pupils: files.pupils.map((pupil) => (pupil.number === '1321' ? { ...pupil, guardians: [...pupil.guardians, guardian] } : pupil)) };
+  const [later, byDirector] = [planFor(known, listed, LATER), planFor(known, listed, LATER, true)];
+  expect(later.work.guardianships.create).toEqual([]);
+  expect(later.preview.problems).toContainEqual(expect.objectContaining({ severity: 'warning', key: 'administratorWaits', row: 322, field: 'guardianFullName' }));
+  expect(byDirector.work.guardianships.create).toMatchObject([{ guardianId: id }]);
+});
+
 test('somebody whose post means nothing to the journal stays out, unless the timetable gives lessons', async () => {
   const list = (name: string) => readSchoolFiles([sampleFile('calendar.json'), sampleFile('timetable.fet'), textFile('staff.csv', `Аты-жөнү;Кызматы\n${name};Китепканачы`)]);
   const [librarian, teacher] = [await list('Осмонова Айнура Бековна'), await list(files.timetable?.teachers[0] ?? '')];

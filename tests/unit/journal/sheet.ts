@@ -20,7 +20,7 @@ export function lesson(changes: Partial<SheetLesson> = {}): SheetLesson {
 
 export function sheet(changes: Partial<Sheet> = {}, of: Partial<SheetLesson> = {}): Sheet {
   return {
-    ...{ receivedAt: NOW, today: TODAY, timeZone: 'Asia/Bishkek', settings: defaultSettings },
+    ...{ receivedAt: NOW, today: TODAY, timeZone: 'Asia/Bishkek', settings: defaultSettings, windowOn: (key) => defaultSettings[key] },
     lessons: new Map([[LESSON, lesson(of)]]),
     members: new Set([membershipOf(LESSON, NURLAN), membershipOf(LESSON, KANAT)]),
     standing: new Map(),

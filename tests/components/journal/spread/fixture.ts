@@ -1,3 +1,4 @@
+import { addDays } from '@/lib/calendar/day';
 import { gridViewOf, type GridView } from '@/lib/journal/cell-model';
 import type { SpreadView } from '@/lib/journal/view';
 import type { SpreadWords } from '@/components/journal/spread/spread-words';
@@ -10,7 +11,7 @@ export const lessonId = (at: number) => id('a', at);
 export const pupilId = (at: number) => id('b', at);
 
 const lesson = (at: number, onDate: string, change: Partial<SpreadView['lessons'][number]> = {}): SpreadView['lessons'][number] => ({
-  id: lessonId(at), onDate, number: 1, lock: 'open', isConfirmed: true, topic: 'Бир мүчөлөр', homework: { text: '§10' },
+  id: lessonId(at), onDate, number: 1, lock: 'open', openUntil: addDays(onDate, 7), isConfirmed: true, topic: 'Бир мүчөлөр', homework: { text: '§10' },
   hasControlWork: false, bases: [null, null, null], ...change,
 });
 
@@ -43,7 +44,6 @@ export const spread: SpreadView = {
   attendance: [[1, 1, 'absent', null, 'bbbbbbbbbbb1'], [1, 2, 'late', 7, 'bbbbbbbbbbb2']],
   cleared: [[0, 4, 0, 'ccccccccccc1']],
   plan: { planned: 31, held: 30 },
-  editWindowDays: 7,
   meanRule: { weightsCount: false, roundUpFromHundredths: 50 },
   writesMarks: true,
   readsMarks: true,

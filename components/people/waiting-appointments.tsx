@@ -1,0 +1,19 @@
+import { ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
+import { Card } from '@/components/ui/card';
+
+/** Among what a day asks for: appointments that wait for the director's approval. */
+export function WaitingAppointments({ count }: { count: number }) {
+  const t = useTranslations('appointments');
+  return (
+    <Card>
+      <Link prefetch={false} href="/office/appointments" className="flex min-h-11 items-center gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunk">
+        <span className="font-medium">{t('title')}</span>
+        <Badge tone="late">{t('waiting.title', { count })}</Badge>
+        <ChevronRight aria-hidden className="ml-auto size-5 text-ink-3" />
+      </Link>
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { asActor } from '@/lib/db/as-actor';
+import { dayOrNull } from '@/lib/db/day-column';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError, NotFoundError } from '@/lib/errors';
+import { rememberWithin } from '@/lib/history/commands';
+import { can } from '@/lib/policy/can';
+import type { AppointmentToApprove, AppointmentToDecline } from './schema';
+
+/**
+ * Director, deputy and administrator take effect with the director's approval (architecture: "Nobody opens a door for
+ * himself"). The director decides what others proposed, also a list that was brought in without him, be he the only one;
+ * his own appointment, and one that he proposed himself, another director or an acting one decides. What his own list
+ * says counts at once, but for a second director.
+ */
+
+/** The post counts from its first day, or from now on. Throws not-allowed, not-found, own-matter, already-closed when it is decided or over. */
+export async function approveAppointment(actor: Actor, input: AppointmentToApprove): Promise<void> {
+  return decide(actor, (db) => approveAppointmentWithin(db, actor, input));
+}
+
+export async function approveAppointmentWithin(db: Db, actor: Actor, { appointmentId, word }: AppointmentToApprove): Promise<void> {
+  const [approvedById, approvedAt] = [actor.personId, now()];
+  const payload = await decideWithin(db, actor, appointmentId, { approvedById, approvedAt, word });
+  await rememberWithin(db, actor, [{ fact: 'appointment.approved', payload: { ...payload, word } }]);
+}
+
+/** Says no, and why; the post never counts. Throws as `approveAppointment`. */
+export async function declineAppointment(actor: Actor, input: AppointmentToDecline): Promise<void> {
+  return decide(actor, (db) => declineAppointmentWithin(db, actor, input));
+}
+
+export async function declineAppointmentWithin(db: Db, actor: Actor, { appointmentId, word }: AppointmentToDecline): Promise<void> {
+  const [declinedById, declinedAt] = [actor.personId, now()];
+  const payload = await decideWithin(db, actor, appointmentId, { declinedById, declinedAt, word });
+  await rememberWithin(db, actor, [{ fact: 'appointment.declined', payload: { ...payload, word } }]);
+}
+
+async function decide(actor: Actor, work: (db: Db) => Promise<void>): Promise<void> {
+  if (!can(actor, 'appointment:approve')) throw new DomainError('notAllowed');
+  return asActor(actor, work);
+}
+
+type Decision = { word: string | null } & ({ approvedById: string; approvedAt: Date } | { declinedById: string; declinedAt: Date });
+
+/** Puts the decision down, once. */
+async function decideWithin(db: Db, { schoolId, personId: deciderId, today }: Actor, id: string, decision: Decision) {
+  const appointment = await db.staffAppointment.findFirst({
+    where: { schoolId, id },
+    select: { personId: true, post: true, proposedById: true, endedOn: true, approvedAt: true, declinedAt: true },
+  });
+  if (!appointment) throw new NotFoundError();
+  const { personId, post, proposedById, approvedAt, declinedAt } = appointment;
+  const endedOn = dayOrNull(appointment.endedOn);
+  if (approvedAt || declinedAt || (endedOn && endedOn < today)) throw new DomainError('alreadyClosed');
+  if ([personId, proposedById].includes(deciderId)) throw new DomainError('ownMatter');
+  const { count } = await db.staffAppointment.updateMany({ where: { schoolId, id, approvedAt: null, declinedAt: null }, data: decision });
+  if (count === 0) throw new DomainError('alreadyClosed');
+  return { appointmentId: id, personId, post };
+}

@@ -1,0 +1,278 @@
+import { checkWeek, explainAbsences, withdrawSpell } from '@/lib/attendance/commands';
+import type { Actor } from '@/lib/auth/actor';
+import { changePassword } from '@/lib/auth/commands';
+import { hashPassword } from '@/lib/auth/passwords';
+import { keepPreferences } from '@/lib/auth/preferences';
+import { endSessions } from '@/lib/auth/sessions';
+import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
+import { specialDayToDeclare } from '@/lib/calendar/schema';
+import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
+import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
+import { approveAppointment, declineAppointment } from '@/lib/people/commands';
+import { applyPlan, changePlan } from '@/lib/planning/commands';
+import { operationSchema } from '@/lib/journal/schema';
+import { changeSetting } from '@/lib/settings/commands';
+import { carryOver } from '@/lib/state-copy/commands';
+import { confirmSubgroups } from '@/lib/subgroups/commands';
+import { registerAbsence } from '@/lib/substitutions/commands';
+import { chooseGradingMode, chooseTermKind } from '@/lib/term-marks/course-commands';
+import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
+import { answers } from '@/tests/support/journal-entries';
+import { answersTo } from '@/tests/support/term-mark-entries';
+import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
+
+/** Every command that a person gives, with what the small school needs for it. */
+export interface Command {
+  /** who may; 'everybody' for what is only of oneself */
+  may: PersonName[] | 'everybody';
+  give: (actor: Actor) => Promise<unknown>;
+  /** what must stand before */
+  arrange?: () => Promise<unknown>;
+  /** what the history keeps of it; null: nothing, how a person likes to look at the journal is nobody's affair */
+  fact: string | null;
+  /** whether an archived year forbids it */
+  isOfYear: boolean;
+}
+
+export function commandsOf(current: () => SmallSchool): Record<string, Command> {
+  const LEADERSHIP: PersonName[] = ['director', 'deputy'];
+  const reason = 'Кат боюнча';
+  const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
+  const GRANT = { subjectGivenId: null, reason, grantsMarks: true, orderNumber: null };
+  const substitutionId = 'a0000000-0000-7000-8000-000000000002';
+  const spellId = 'a0000000-0000-7000-8000-000000000004';
+  const requestId = 'a0000000-0000-7000-8000-000000000003';
+  const appointmentId = 'a0000000-0000-7000-8000-000000000005';
+  const specialDayId = 'a0000000-0000-7000-8000-000000000001';
+
+  const newTopicId = 'a0000000-0000-7000-8000-000000000002';
+  const TOPIC = { title: 'Кайталоо', hours: 1, homework: null, workKind: null };
+
+  const closeFirstTerm = () =>
+    insert('term_closing', { id: crypto.randomUUID(), term_id: current().terms.first, closed_at: '2026-11-10T09:00:00+06:00', closed_by_id: current().people.deputy });
+  const inOctober = async () =>
+    operationSchema.parse({ kind: 'topic', id: crypto.randomUUID(), lessonId: await current().lesson('algebraA', '2026-10-14'), base: null, typedAt: NOW, reason, topic: 'А' });
+  const askForCorrection = async () => {
+    await closeFirstTerm();
+    const operation = await inOctober();
+    await insert('correction_request', {
+      ...{ id: requestId, requested_by_id: current().people.algebraist, session_id: requestId, lesson_id: operation.lessonId, group_id: current().groups.algebraA },
+      ...{ kind: 'topic', operation_id: operation.id, operation, old_text: '', reason, requested_at: NOW },
+    });
+  };
+  const proposeDeputy = () =>
+    insert('staff_appointment', { id: appointmentId, person_id: current().people.linguist, post: 'deputy', started_on: TODAY, proposed_at: NOW, proposed_by_id: current().people.administrator });
+  const insert = (table: string, row: object) => current().owner.insert(table, [{ school_id: current().schoolId, ...row }]);
+  const placements = () =>
+    current().owner.rows<{ pupilId: string; subgroupId: string }>(
+      `select m.pupil_id as "pupilId", p.subgroup_id as "subgroupId" from course_group_membership m join course_group_part p on p.group_id = m.group_id
+       where p.subgroup_id is not null and m.school_id = $1`,
+      [current().schoolId],
+    );
+
+  return {
+    recordCells: {
+      may: ['algebraist'],
+      give: async (actor) => {
+        const [answer] = await answers(actor, { kind: 'mark', lessonId: await current().lesson('algebraA', TODAY), pupilId: current().people.kanat, value: 5 });
+        if (answer !== 'saved') throw Object.assign(new Error(answer), { code: answer });
+      },
+      fact: 'mark.recorded',
+      isOfYear: true,
+    },
+    recordTermMarks: {
+      may: ['algebraist'],
+      give: async (actor) => {
+        const mark = { pupilId: current().people.kanat, value: 'notAssessed' as const, reason };
+        const [answer] = await answersTo(actor, current().groups.algebraA, mark);
+        if (answer !== 'saved') throw Object.assign(new Error(answer), { code: answer });
+      },
+      fact: 'termMark.recorded',
+      isOfYear: true,
+    },
+    chooseTermKind: {
+      may: LEADERSHIP,
+      give: (actor) => chooseTermKind(actor, { courseId: current().courses.algebra, termKind: 'halfYear' }),
+      fact: 'course.termKindChosen',
+      isOfYear: true,
+    },
+    chooseGradingMode: { may: LEADERSHIP, give: (actor) => chooseGradingMode(actor, { groupId: current().groups.algebraA, gradingMode: 'points' }), fact: 'group.gradingModeChosen', isOfYear: true },
+    explainAbsences: {
+      may: ['classTeacher'],
+      give: (actor) => explainAbsences(actor, { classId: current().classes.sevenA, lateReason: null, spells: [{ pupilId: current().people.kanat, from: YESTERDAY, to: TODAY, kind: 'sick', courseId: null, note: null }] }),
+      fact: 'absence.explained',
+      isOfYear: true,
+    },
+    withdrawSpell: {
+      may: ['classTeacher'],
+      arrange: () => insert('absence_spell', { id: spellId, pupil_id: current().people.kanat, started_on: TODAY, ended_on: TODAY, kind: 'sick', entered_at: NOW, entered_by_id: current().people.classTeacher }),
+      give: (actor) => withdrawSpell(actor, { classId: current().classes.sevenA, spellId }),
+      fact: 'absence.explanationWithdrawn',
+      isOfYear: true,
+    },
+    checkWeek: {
+      may: ['classTeacher'],
+      give: (actor) => checkWeek(actor, { classId: current().classes.sevenA, weekOn: '2026-11-16' }),
+      fact: 'attendance.weekChecked',
+      isOfYear: true,
+    },
+    changePlan: {
+      may: ['algebraist'],
+      give: (actor) => changePlan(actor, { groupId: current().groups.algebraA, change: { kind: 'insert', topicId: newTopicId, afterId: null, topic: TOPIC } }),
+      fact: 'plan.changed',
+      isOfYear: true,
+    },
+    applyPlan: {
+      may: ['algebraist'],
+      give: (actor) => applyPlan(actor, { groupId: current().groups.algebraA, name: 'algebra-7.csv', topics: [TOPIC] }),
+      fact: 'plan.imported',
+      isOfYear: true,
+    },
+    carryOver: {
+      may: ['algebraist'],
+      give: async (actor) => carryOver(actor, { lessonId: await current().lesson('algebraA', TODAY), part: 'topic', language: 'ru', text: 'Кайталоо' }),
+      fact: 'stateCopy.carried',
+      isOfYear: true,
+    },
+    substituteLesson: {
+      may: LEADERSHIP,
+      give: async (actor) =>
+        substituteLesson(actor, { ...GRANT, lessonId: await current().lesson('algebraA', TODAY), substituteId: current().people.substitute, absentTeacherId: current().people.algebraist }),
+      fact: 'lesson.substituted',
+      isOfYear: true,
+    },
+    cancelLesson: {
+      may: LEADERSHIP,
+      give: async (actor) => cancelLesson(actor, { lessonId: await current().lesson('algebraA', YESTERDAY), reason, orderNumber: null }),
+      fact: 'lesson.cancelled',
+      isOfYear: true,
+    },
+    restoreLesson: {
+      may: LEADERSHIP,
+      arrange: () => current().owner.rows(`update lesson set cancelled_at = '${NOW}', cancel_reason = 'А' where group_id = $1 and on_date = '${YESTERDAY}'`, [current().groups.algebraA]),
+      give: async (actor) => restoreLesson(actor, { lessonId: await current().lesson('algebraA', YESTERDAY) }),
+      fact: 'lesson.restored',
+      isOfYear: true,
+    },
+    withdrawSubstitution: {
+      may: LEADERSHIP,
+      arrange: async () =>
+        insert('substitution', {
+          ...{ id: substitutionId, lesson_id: await current().lesson('algebraA', TODAY), substitute_id: current().people.substitute, grants_marks: false },
+          ...{ absent_teacher_id: current().people.algebraist, created_at: '2026-11-19T09:00:00+06:00' },
+        }),
+      give: (actor) => withdrawSubstitution(actor, { substitutionId }),
+      fact: 'substitution.withdrawn',
+      isOfYear: true,
+    },
+    registerAbsence: {
+      may: LEADERSHIP,
+      give: async (actor) => {
+        const taking = { substituteId: current().people.substitute, grantsMarks: false, subjectGivenId: null };
+        const lessons = [{ lessonId: await current().lesson('algebraA', TODAY), taking }];
+        return registerAbsence(actor, { absentTeacherId: current().people.algebraist, reason, orderNumber: null, lessons });
+      },
+      fact: 'lesson.substituted',
+      isOfYear: true,
+    },
+    declareSpecialDay: { may: LEADERSHIP, give: (actor) => declareSpecialDay(actor, specialDayToDeclare.parse(DAY)), fact: 'day.declared', isOfYear: true },
+    withdrawSpecialDay: {
+      may: LEADERSHIP,
+      arrange: () =>
+        insert('special_day', {
+          ...{ id: specialDayId, year_id: current().yearId, started_on: '2026-12-07', ended_on: '2026-12-07', kind: 'off', scope: 'school' },
+          ...{ reason_ky: 'А', reason_ru: 'А', reason_en: 'A', entered_at: NOW },
+        }),
+      give: (actor) => withdrawSpecialDay(actor, { specialDayId }),
+      fact: 'day.withdrawn',
+      isOfYear: true,
+    },
+    moveTerm: {
+      may: LEADERSHIP,
+      give: (actor) => moveTerm(actor, { termId: current().terms.second, startsOn: '2026-11-10', endsOn: '2026-12-29' }),
+      fact: 'term.moved',
+      isOfYear: true,
+    },
+    closeTerm: { may: LEADERSHIP, give: (actor) => closeTerm(actor, { termId: current().terms.first }), fact: 'term.closed', isOfYear: true },
+    reopenTerm: {
+      may: LEADERSHIP,
+      arrange: closeFirstTerm,
+      give: (actor) => reopenTerm(actor, { termId: current().terms.first, reason }),
+      fact: 'term.reopened',
+      isOfYear: true,
+    },
+    unlockTerm: {
+      may: LEADERSHIP,
+      arrange: closeFirstTerm,
+      give: (actor) => unlockTerm(actor, { termId: current().terms.first, groupId: current().groups.algebraA, teacherId: current().people.algebraist, days: 3, reason }),
+      fact: 'term.unlocked',
+      isOfYear: true,
+    },
+    archiveYear: {
+      may: ['director'],
+      arrange: () => current().owner.rows(`update school_year set ends_on = '${YESTERDAY}' where id = $1`, [current().yearId]),
+      give: (actor) => archiveYear(actor, { yearId: current().yearId }),
+      fact: 'year.archived',
+      isOfYear: false,
+    },
+    approveAppointment: {
+      may: ['director'],
+      arrange: proposeDeputy,
+      give: (actor) => approveAppointment(actor, { appointmentId, word: null }),
+      fact: 'appointment.approved',
+      isOfYear: false,
+    },
+    declineAppointment: {
+      may: ['director'],
+      arrange: proposeDeputy,
+      give: (actor) => declineAppointment(actor, { appointmentId, word: 'Жок' }),
+      fact: 'appointment.declined',
+      isOfYear: false,
+    },
+    requestCorrection: {
+      may: ['algebraist'],
+      arrange: closeFirstTerm,
+      give: async (actor) => requestCorrection(actor, { operation: await inOctober(), reason }),
+      fact: 'correction.requested',
+      isOfYear: true,
+    },
+    approveCorrection: {
+      may: LEADERSHIP,
+      arrange: askForCorrection,
+      give: (actor) => approveCorrection(actor, { requestId, word: null }),
+      fact: 'correction.approved',
+      isOfYear: true,
+    },
+    declineCorrection: { may: LEADERSHIP, arrange: askForCorrection, give: (actor) => declineCorrection(actor, { requestId, word: 'Жок' }), fact: 'correction.declined', isOfYear: false },
+    changeSetting: { may: LEADERSHIP, give: (actor) => changeSetting(actor, { key: 'editWindowDays', value: 3 }), fact: 'setting.changed', isOfYear: false },
+    confirmSubgroups: {
+      may: ['classTeacher'],
+      give: async (actor) => confirmSubgroups(actor, { classId: current().classes.sevenA, placements: await placements() }),
+      fact: 'subgroup.confirmed',
+      isOfYear: true,
+    },
+    changePassword: {
+      may: 'everybody',
+      give: async (actor) => {
+        const account = { id: actor.accountId, login: actor.personId, password_hash: await hashPassword('kyz-kuumai-2025'), password_set_at: NOW };
+        await current().owner.insert('account', [{ ...account, must_change_password: true, created_at: NOW }]);
+        // Signing in reaches the account of the person it works for, and no other.
+        await current().owner.rows('update person set account_id = $1 where id = $2', [actor.accountId, actor.personId]);
+        await changePassword(actor, { present: 'kyz-kuumai-2025', next: 'kyz-kuumai-2026', again: 'kyz-kuumai-2026' });
+      },
+      fact: 'password.changed',
+      isOfYear: false,
+    },
+    endSessions: {
+      may: 'everybody',
+      give: async (actor) => {
+        await current().owner.insert('account', [{ id: actor.accountId, login: actor.personId, password_hash: '', password_set_at: NOW, must_change_password: false, created_at: NOW }]);
+        await insert('session', { id: actor.sessionId, account_id: actor.accountId, person_id: actor.personId, started_at: NOW, last_seen_at: NOW, device_label: 'Chrome' });
+        await endSessions(actor, 'everywhere');
+      },
+      fact: 'session.ended',
+      isOfYear: false,
+    },
+    keepPreferences: { may: 'everybody', give: (actor) => keepPreferences(actor, { theme: 'dark' }), fact: null, isOfYear: false },
+  };
+}
