@@ -75,7 +75,8 @@ export interface CalendarFile {
   year: { label: string; startsOn: Day; endsOn: Day };
   /** Null when the file leaves it to the timetable. */
   weekdays: number[] | null;
-  terms: { kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
+  /** `row`: the line of the file that names it; null when that is not known. */
+  terms: { row: number | null; kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
   bells: CalendarBells[];
   specialDays: CalendarSpecialDay[];
 }
@@ -89,6 +90,7 @@ export interface CalendarBells {
 
 export interface CalendarSpecialDay {
   startedOn: Day;
+  row: number | null;
   endedOn: Day;
   kind: SpecialDayKind;
   scope: Exclude<DayScope, { of: 'class' }> | { of: 'class'; class: ClassName };

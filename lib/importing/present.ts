@@ -10,7 +10,7 @@ export interface PresentSchool {
   year: PresentYear | null;
   /** closed for good: nothing may be brought into it (domain: "The ladder of change", 4) */
   isArchived: boolean;
-  terms: { id: string; kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
+  terms: PresentTerm[];
   bellSchedules: (BellSchedule & { name: string })[];
   specialDays: PresentSpecialDay[];
   classes: PresentClass[];
@@ -46,6 +46,16 @@ export interface PresentYear {
 }
 
 export interface PresentSpecialDay {
+export interface PresentTerm {
+  id: string;
+  kind: TermKind;
+  ordinal: number;
+  startsOn: Day;
+  endsOn: Day;
+  /** Closed, and not reopened since: its dates stand. */
+  isClosed: boolean;
+}
+
   id: string;
   startedOn: Day;
   endedOn: Day;

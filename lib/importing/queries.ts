@@ -64,7 +64,8 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
   }));
   if (!year) return { year, isArchived: false, terms: [], specialDays: [], timetable: null, bellSchedules };
   const ofYear = { schoolId, yearId: year.id };
-  const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true } as const;
+  const closings = { where: { reopenedAt: null }, select: { id: true } } as const;
+  const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true, termClosings: closings } as const;
   const terms = await db.term.findMany({ where: ofYear, orderBy: { startsOn: 'asc' }, select: term });
   const specialDays = await db.specialDay.findMany({ where: { ...ofYear, withdrawnAt: null } });
   const timetable = await db.timetable.findFirst({
@@ -76,7 +77,10 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
     year,
     isArchived: (await db.yearArchiving.count({ where: ofYear })) > 0,
     bellSchedules,
-    terms: terms.map((term) => ({ ...term, startsOn: dayOfColumn(term.startsOn), endsOn: dayOfColumn(term.endsOn) })),
+    terms: terms.map(({ termClosings, startsOn, endsOn, ...row }) => ({
+      ...{ ...row, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) },
+      isClosed: termClosings.length > 0,
+    })),
     specialDays: specialDays.map((row) => ({
       id: row.id,
       startedOn: dayOfColumn(row.startedOn),

@@ -29,7 +29,7 @@ export function schoolAfter(before: PresentSchool, work: ImportWork, today: stri
   return {
     ...before,
     year: folded(before.year ? [before.year] : [], work.schoolYears)[0] ?? null,
-    terms: folded(before.terms, work.terms),
+    terms: folded(before.terms, { ...work.terms, create: work.terms.create.map((term) => ({ ...term, isClosed: false })) }),
     bellSchedules,
     specialDays: folded(before.specialDays.map((day) => ({ ...day, isWithdrawn: false, yearId: '' })), work.specialDays)
       .filter(({ isWithdrawn }) => !isWithdrawn)
