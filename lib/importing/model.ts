@@ -55,7 +55,8 @@ export type ListedPost = 'director' | 'actingDirector' | 'deputy' | 'secretary' 
 export interface StaffEntry extends PersonName {
   origin: Origin;
   posts: { post: ListedPost; area: string | null }[];
-  phone: string | null;
+  /** The one that is kept first; a former one after it says that the person is the same. */
+  phones: string[];
   /** Class whose class teacher this is. */
   classTeacherOf: ClassName[];
   /** Numbers of the pupils who are this person's own children. */
@@ -89,8 +90,8 @@ export interface CalendarBells {
 }
 
 export interface CalendarSpecialDay {
-  startedOn: Day;
   row: number | null;
+  startedOn: Day;
   endedOn: Day;
   kind: SpecialDayKind;
   scope: Exclude<DayScope, { of: 'class' }> | { of: 'class'; class: ClassName };

@@ -167,12 +167,15 @@ async function readPeople(db: Db, schoolId: string, from: Day) {
     where: { schoolId, guardianships: { some: {} } },
     select: { ...NAME, personContact: { select: { phone: true } } },
   });
-  const guardianships = await db.guardianship.findMany({ where: { schoolId, ...openFrom(from) }, select: { guardianId: true, pupilId: true } });
+  const guardianships = await db.guardianship.findMany({ where: { schoolId }, select: { guardianId: true, pupilId: true, endedOn: true } });
   return {
     pupils: pupils.map(({ number, sex, bornOn, person }) => ({ number, sex, bornOn: dayOrNull(bornOn), ...person })),
     enrolments: enrolments.map((row) => period(row, row.pupilId, row.classId)),
     guardians: guardians.map(({ personContact, ...name }) => ({ ...name, phone: personContact?.phone ?? null })),
-    guardianships,
+    guardianships: guardianships.map(({ endedOn, ...row }) => {
+      const day = dayOrNull(endedOn);
+      return { ...row, endedOn: day !== null && day < from ? day : null };
+    }),
   };
 }
 
@@ -184,16 +187,18 @@ async function listStaff(db: Db, schoolId: string, from: Day): Promise<PresentSt
       ...NAME,
       accountId: true,
       personContact: { select: { phone: true } },
+      teachingAssignments: { where: openFrom(from), select: { id: true }, take: 1 },
       staffAppointmentsAsPerson: {
         where: openFrom(from),
         select: { id: true, post: true, classId: true, startedOn: true, endedOn: true, approvedAt: true },
       },
     },
   });
-  return people.map(({ accountId, personContact, staffAppointmentsAsPerson, ...name }) => ({
+  return people.map(({ accountId, personContact, staffAppointmentsAsPerson, teachingAssignments, ...name }) => ({
     ...name,
     phone: personContact?.phone ?? null,
     hasAccount: accountId !== null,
+    isStanding: staffAppointmentsAsPerson.length > 0 || teachingAssignments.length > 0,
     appointments: staffAppointmentsAsPerson.map(({ id, post, classId, startedOn, endedOn, approvedAt }) => ({
       ...{ id, post, classId, startedOn: dayOfColumn(startedOn), endedOn: dayOrNull(endedOn) },
       isApproved: approvedAt !== null,

@@ -1,4 +1,4 @@
-import { nameOf, phoneOfCell, textOf } from './cells';
+import { nameOf, phonesOfCell, textOf } from './cells';
 import { type ClassName, parseClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfUnknownColumns } from './columns';
 import type { ListedPost, StaffEntry } from './model';
@@ -71,7 +71,7 @@ function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) =>
     origin,
     ...name,
     posts: postsOf(nameOf(cell('post'), { row, field: 'post' }, problems), row, problems),
-    phone: phoneOfCell(cell('phone'), { row, field: 'phone' }, problems),
+    phones: phonesOfCell(cell('phone'), { row, field: 'phone' }, problems),
     classTeacherOf: classesOf(textOf(cell('classTeacherOf')), row, problems),
     children: textOf(cell('children')).split(/[;,\s]+/).filter(Boolean),
   };
