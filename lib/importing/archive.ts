@@ -31,8 +31,10 @@ export function checkSpreadsheetArchive(bytes: Buffer): void {
   if (size > LIMITS.unpackedBytes) {
     throw new UnreadableFile('archiveTooLarge', { limit: toMegabytes(LIMITS.unpackedBytes), size: toMegabytes(size) });
   }
+  let tags = 0;
   for (const entry of entries) {
     const content = unpack(bytes, entry);
+    tags += countTags(content, LIMITS.spreadsheetTags - tags);
     if (/\.(xml|rels)$/i.test(entry.name)) checkXml(content);
     if (/worksheets\/[^/]+\.xml$/i.test(entry.name)) checkSheetSize(content);
   }
@@ -83,6 +85,19 @@ function unpack(bytes: Buffer, entry: ArchiveEntry): Buffer {
   throw new UnreadableFile('archiveBroken');
 }
 
+const OPENING = '<'.charCodeAt(0);
+
+/**
+ * How many tags stand in a part. Throws beyond the limit: millions of empty rows pack into a few kilobytes, and the
+ * library that reads them would take minutes.
+ */
+function countTags(content: Buffer, limit: number): number {
+  let count = 0;
+  for (const byte of content) if (byte === OPENING) count += 1;
+  if (count > limit) throw new UnreadableFile('tableTooLarge', { rows: LIMITS.rows, columns: LIMITS.columns });
+  return count;
+}
+
 function checkXml(content: Buffer): void {
   if (content.includes('<!DOCTYPE') || content.includes('<!ENTITY')) throw new UnreadableFile('xmlDoctype');
 }
@@ -91,7 +106,10 @@ const LETTERS = 26;
 
 /** A single cell in the last corner of a sheet would make a table of 17 thousand million cells. */
 function checkSheetSize(content: Buffer): void {
-  for (const [, letters = '', digits = ''] of content.toString('latin1').matchAll(/\br="([A-Z]{0,3})(\d{1,7})"/g)) {
+  const text = content.toString('latin1');
+  const rows = text.match(/<(?:\w+:)?row[\s/>]/g)?.length ?? 0;
+  if (rows > LIMITS.rows) throw new UnreadableFile('tableTooLarge', { rows: LIMITS.rows, columns: LIMITS.columns });
+  for (const [, letters = '', digits = ''] of text.matchAll(/\br="([A-Z]{0,3})(\d{1,7})"/g)) {
     const column = [...letters].reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - 64, 0);
     if (Number(digits) > LIMITS.rows || column > LIMITS.columns) {
       throw new UnreadableFile('tableTooLarge', { rows: LIMITS.rows, columns: LIMITS.columns });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDay } from '@/lib/calendar/day';
 import { parseClassName } from './class-name';
 import { weekdayNamed, zeroHour } from './fet-week';
+import { jsonLines } from './json-lines';
 import { LIMITS, toMegabytes } from './limits';
 import type { CalendarBells, CalendarFile, CalendarSpecialDay } from './model';
 import { type Problems, UnreadableFile } from './problem';
@@ -66,38 +67,49 @@ function isTimeZone(name: string): boolean {
 
 /** Reads a calendar. Throws `UnreadableFile` on what is no calendar; contradictions inside it are errors in `problems`. */
 export function readCalendar(file: string, bytes: Uint8Array, problems: Problems): CalendarFile {
-  const input = parseCalendar(bytes);
+  const { input, lines } = parseCalendar(bytes);
   const { year, terms, timeZone } = input;
+  const rowOf = (part: string) => lines.get(part) ?? null;
   const bells = bellsOf(input);
-  checkDates(input, problems);
+  checkDates(input, rowOf, problems);
   return {
     file,
     schoolName: input.school?.name ?? null,
     timeZone,
     year,
     weekdays: input.weekdays ?? null,
-    terms,
+    terms: terms.map((term, index) => ({ ...term, row: rowOf(`terms.${index}`) })),
     bells,
     specialDays: [
-      ...input.daysOff.map(({ from, to, name, orderNumber }) => dayOff(from, to, name, orderNumber ?? null)),
-      ...input.specialDays.flatMap((special) => specialDayOf(special, bells, problems)),
+      ...input.daysOff.map((off, index) => dayOff(off, rowOf(`daysOff.${index}`))),
+      ...input.specialDays.flatMap((special, index) => specialDayOf(special, rowOf(`specialDays.${index}`), bells, problems)),
     ],
   };
 }
 
-function parseCalendar(bytes: Uint8Array): CalendarInput {
+function parseCalendar(bytes: Uint8Array): { input: CalendarInput; lines: ReadonlyMap<string, number> } {
   if (bytes.length > LIMITS.fileBytes) {
     throw new UnreadableFile('fileTooLarge', { limit: toMegabytes(LIMITS.fileBytes), size: toMegabytes(bytes.length) });
   }
   let json: unknown;
+  let text = '';
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    json = JSON.parse(text);
   } catch {
     throw new UnreadableFile('jsonBroken');
   }
+  const lines = jsonLines(text);
   const result = calendarSchema.safeParse(json);
-  if (result.success) return result.data;
-  throw new UnreadableFile('calendarPart', { part: result.error.issues[0]?.path.join('.') || '-' });
+  if (result.success) return { input: result.data, lines };
+  const path = result.error.issues[0]?.path ?? [];
+  const row = lines.get(path.slice(0, 2).join('.')) ?? lines.get(path.slice(0, 1).join('.'));
+  throw new UnreadableFile('calendarPart', { part: path.join('.') || '-' }, { row, field: fieldOf(path[0]) });
+}
+
+/** The field that a part of the calendar is told under. */
+function fieldOf(part: PropertyKey | undefined): 'bells' | 'weekdays' | 'dates' {
+  return part === 'bells' || part === 'weekdays' ? part : 'dates';
 }
 
 function bellsOf({ bells }: CalendarInput): CalendarBells[] {
@@ -121,11 +133,17 @@ function slotOf([hour, startsAtMinute, endsAtMinute]: z.output<typeof bell>, mov
   return { position: Number(hour) + moved, shift, number, startsAtMinute, endsAtMinute };
 }
 
-function dayOff(startedOn: string, endedOn: string, reason: CalendarSpecialDay['reason'], orderNumber: string | null): CalendarSpecialDay {
-  return { startedOn, endedOn, kind: 'off', scope: { of: 'school' }, worksAsWeekday: null, bells: null, reason, orderNumber };
+function dayOff({ from, to, name, orderNumber }: CalendarInput['daysOff'][number], row: number | null): CalendarSpecialDay {
+  const days = { row, startedOn: from, endedOn: to, kind: 'off' as const, worksAsWeekday: null, bells: null };
+  return { ...days, scope: { of: 'school' }, reason: name, orderNumber: orderNumber ?? null };
 }
 
-function specialDayOf(special: z.output<typeof specialDay>, bells: CalendarBells[], problems: Problems): CalendarSpecialDay[] {
+function specialDayOf(
+  special: z.output<typeof specialDay>,
+  row: number | null,
+  bells: CalendarBells[],
+  problems: Problems,
+): CalendarSpecialDay[] {
   const startedOn = special.from ?? special.date;
   const endedOn = special.to ?? special.date ?? special.from;
   const scope = scopeOf(special.scope);
@@ -133,12 +151,12 @@ function specialDayOf(special: z.output<typeof specialDay>, bells: CalendarBells
   const ringsOther = special.bells !== undefined && bells.some((schedule) => schedule.name === special.bells);
   const isWhole = (special.kind === 'worksAs') === (special.weekday !== undefined) && (special.kind === 'shortened') === ringsOther;
   if (!startedOn || !endedOn || endedOn < startedOn || !scope || !isWhole) {
-    problems.error('calendarPart', {}, { part });
+    problems.error('calendarPart', { row, field: 'dates' }, { part });
     return [];
   }
   const { kind, reason } = special;
   const worksAsWeekday = special.weekday ?? null;
-  return [{ startedOn, endedOn, kind, scope, worksAsWeekday, bells: special.bells ?? null, reason, orderNumber: special.orderNumber ?? null }];
+  return [{ row, startedOn, endedOn, kind, scope, worksAsWeekday, bells: special.bells ?? null, reason, orderNumber: special.orderNumber ?? null }];
 }
 
 function scopeOf(scope: z.output<typeof specialDay>['scope']): CalendarSpecialDay['scope'] | null {
@@ -149,19 +167,21 @@ function scopeOf(scope: z.output<typeof specialDay>['scope']): CalendarSpecialDa
   return schoolClass && { of: 'class', class: schoolClass };
 }
 
-function checkDates({ year, terms, daysOff, bells }: CalendarInput, problems: Problems): void {
-  const wrong = (part: string) => problems.error('calendarPart', {}, { part });
-  if (year.endsOn <= year.startsOn) wrong('year');
-  for (const term of terms) {
-    const part = `terms ${term.kind} ${term.ordinal}`;
-    if (term.endsOn < term.startsOn || term.startsOn < year.startsOn || term.endsOn > year.endsOn) wrong(part);
+function checkDates({ year, terms, daysOff, bells }: CalendarInput, rowOf: (part: string) => number | null, problems: Problems): void {
+  const wrong = (part: string, path: string) => problems.error('calendarPart', { row: rowOf(path), field: fieldOf(path.split('.')[0]) }, { part });
+  if (year.endsOn <= year.startsOn) wrong('year', 'year');
+  terms.forEach((term, index) => {
     const others = terms.filter((other) => other !== term && other.kind === term.kind);
-    if (others.some((other) => other.ordinal === term.ordinal || (other.ordinal > term.ordinal && other.startsOn <= term.endsOn))) wrong(part);
-  }
-  for (const { from, to } of daysOff) if (to < from) wrong(`daysOff ${from}`);
+    const isOutside = term.endsOn <= term.startsOn || term.startsOn < year.startsOn || term.endsOn > year.endsOn;
+    const isBeside = others.every((other) => other.ordinal !== term.ordinal && (other.ordinal < term.ordinal || other.startsOn > term.endsOn));
+    if (isOutside || !isBeside) wrong(`terms ${term.kind} ${term.ordinal}`, `terms.${index}`);
+  });
+  daysOff.forEach(({ from, to }, index) => {
+    if (to < from) wrong(`daysOff ${from}`, `daysOff.${index}`);
+  });
   for (const [name, rows] of Object.entries(bells)) {
     const hours = (rows ?? []).map(([hour]) => Number(hour));
     const isInOrder = (rows ?? []).every(([, start, end], index) => end > start && start >= (rows?.[index - 1]?.[2] ?? 0));
-    if (!isInOrder || new Set(hours).size !== hours.length) wrong(`bells ${name}`);
+    if (!isInOrder || new Set(hours).size !== hours.length) wrong(`bells ${name}`, `bells.${name}`);
   }
 }

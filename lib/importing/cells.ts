@@ -75,13 +75,21 @@ const COUNTRY = '996';
  * taken, with a warning; what is no number gives null and a warning.
  */
 export function phoneOfCell(cell: Cell, place: Place, problems: Problems): string | null {
+  return phonesOfCell(cell, place, problems)[0] ?? null;
+}
+
+/** All phone numbers in a cell, the one that is taken first; the warnings are those of `phoneOfCell`. */
+export function phonesOfCell(cell: Cell, place: Place, problems: Problems): string[] {
   const text = textOf(cell);
-  if (text === '') return null;
+  if (text === '') return [];
   const [written = '', ...others] = text.split(/[,;\/]|\s(?=\+)/).map((part) => part.trim()).filter(Boolean);
   const phone = normalPhone(written);
-  if (!phone) problems.warning('phoneUnknown', place, { written: text });
-  else if (others.length > 0) problems.warning('phonesSeveral', place, { written: text, phone });
-  return phone;
+  if (!phone) {
+    problems.warning('phoneUnknown', place, { written: text });
+    return [];
+  }
+  if (others.length > 0) problems.warning('phonesSeveral', place, { written: text, phone });
+  return [phone, ...others.flatMap((other) => normalPhone(other) ?? [])];
 }
 
 function normalPhone(written: string): string | null {

@@ -60,6 +60,8 @@ export async function applyImport(scope: ImportScope, files: SchoolFiles): Promi
   // Passwords take time to hash; meanwhile no transaction is open.
   const accounts = await makeAccounts(work.logins.map(({ login }) => login));
   return withPlan(scope, files, 'write', async (db, { plan, present, author }) => {
+    // The school may have changed since: a year archived, a term closed, another import.
+    if (!plan.preview.canApply || isNothing(plan.work)) return { preview: plan.preview, importRunId: null, logins: [] };
     if (plan.work.logins.some(({ login }) => !accounts.has(login))) throw new DomainError('changedByAnother');
     const importRunId = await writePlan(db, author, present, plan, accounts);
     const logins = plan.work.logins.map(({ personId, login }) => {

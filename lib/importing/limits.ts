@@ -7,6 +7,8 @@ export const LIMITS = {
   /** Bytes of a spreadsheet after unpacking, all its parts together. */
   unpackedBytes: 100 * 1024 * 1024,
   archiveEntries: 2_000,
+  /** Tags of a spreadsheet, all its parts together: a list of 2,000 pupils has some 200,000. */
+  spreadsheetTags: 2_000_000,
   rows: 20_000,
   columns: 200,
   cellLetters: 10_000,

@@ -55,7 +55,8 @@ export type ListedPost = 'director' | 'actingDirector' | 'deputy' | 'secretary' 
 export interface StaffEntry extends PersonName {
   origin: Origin;
   posts: { post: ListedPost; area: string | null }[];
-  phone: string | null;
+  /** The one that is kept first; a former one after it says that the person is the same. */
+  phones: string[];
   /** Class whose class teacher this is. */
   classTeacherOf: ClassName[];
   /** Numbers of the pupils who are this person's own children. */
@@ -75,7 +76,8 @@ export interface CalendarFile {
   year: { label: string; startsOn: Day; endsOn: Day };
   /** Null when the file leaves it to the timetable. */
   weekdays: number[] | null;
-  terms: { kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
+  /** `row`: the line of the file that names it; null when that is not known. */
+  terms: { row: number | null; kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
   bells: CalendarBells[];
   specialDays: CalendarSpecialDay[];
 }
@@ -88,6 +90,7 @@ export interface CalendarBells {
 }
 
 export interface CalendarSpecialDay {
+  row: number | null;
   startedOn: Day;
   endedOn: Day;
   kind: SpecialDayKind;

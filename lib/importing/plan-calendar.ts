@@ -1,6 +1,6 @@
 import { addDays, type Day } from '@/lib/calendar/day';
 import type { BellSlot } from '@/lib/calendar/model';
-import type { CalendarBells, CalendarFile, CalendarSpecialDay } from './model';
+import type { CalendarBells, CalendarSpecialDay } from './model';
 import type { Planning } from './planning';
 import type { PresentSpecialDay, PresentYear } from './present';
 
@@ -56,29 +56,12 @@ function weekdaysOf({ files, present }: Planning): number[] {
   return [...new Set([...MONDAY_TO_FRIDAY, ...taught])].sort((a, b) => a - b);
 }
 
-/** Terms and bells; special days need the classes and come later. Gives the id of each bell schedule by name. */
-export function planTermsAndBells(planning: Planning, year: PlannedYear): Map<string, string> {
+/** The bells; special days need the classes and come later. Gives the id of each bell schedule by name. */
+export function planBellSchedules(planning: Planning, year: PlannedYear): Map<string, string> {
   const { files, present } = planning;
-  for (const term of files.calendar?.terms ?? []) planTerm(planning, year, term);
   const ids = new Map(present.bellSchedules.map((schedule) => [schedule.name, schedule.id]));
   for (const bells of files.calendar?.bells ?? []) ids.set(bells.name, planBells(planning, year, bells));
   return ids;
-}
-
-function planTerm(planning: Planning, year: PlannedYear, term: CalendarFile['terms'][number]): void {
-  const name = `${term.kind} ${term.ordinal}`;
-  const before = planning.present.terms.find(({ kind, ordinal }) => kind === term.kind && ordinal === term.ordinal);
-  if (!before) {
-    planning.work.terms.create.push({ ...term, id: planning.newId(), yearId: year.id });
-    planning.created('term', name);
-    return;
-  }
-  const span = (of: { startsOn: Day; endsOn: Day }) => `${of.startsOn} ... ${of.endsOn}`;
-  const isSame = span(before) === span(term);
-  planning.kept('term', name, isSame ? [] : [{ field: 'dates', from: span(before), to: span(term) }]);
-  if (isSame) return;
-  planning.work.terms.change.push({ id: before.id, startsOn: term.startsOn, endsOn: term.endsOn });
-  lessonsFollowFrom(planning, year.startsOn);
 }
 
 /** Bells that differ ring from the day of the change; those that never rang are corrected where they stand. */
@@ -130,7 +113,7 @@ export function planSpecialDays(
     const name = `${special.startedOn} ${special.reason.ky}`;
     if (!wanted) {
       const className = special.scope.of === 'class' ? special.scope.class.name : '';
-      const place = { file, field: 'class' as const };
+      const place = { file, row: special.row, field: 'class' as const };
       if (classIds.size > 0) planning.problems.error('classUnknown', place, { name: className });
       else planning.problems.warning('dayBeforeClasses', place, { name: className, day: special.startedOn });
     } else if (unmatched.delete(specialDayKey(wanted))) planning.kept('specialDay', name, []);
@@ -151,7 +134,7 @@ export function planSpecialDays(
 type WantedDay = Omit<PresentSpecialDay, 'id' | 'isByHand'>;
 
 function resolve(special: CalendarSpecialDay, classIds: ReadonlyMap<string, string>, bellIds: ReadonlyMap<string, string>): WantedDay | null {
-  const { bells, scope, ...rest } = special;
+  const { bells, scope, row: _, ...rest } = special;
   const bellScheduleId = bells === null ? null : (bellIds.get(bells) ?? null);
   if (scope.of !== 'class') return { ...rest, scope, bellScheduleId };
   const classId = classIds.get(scope.class.key);

@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/calendar/day';
 import type { GuardianEntry, GuardianRelation, PersonName } from './model';
 import { fullNameOf, nameKey } from './person-name';
 import { opensAtOnce } from './plan-appointments';
@@ -14,6 +15,8 @@ interface Guardian {
   phone: string | null;
   isNew: boolean;
   children: string[];
+  /** Children whose guardian this was, with the day on which that ended. */
+  ended: ReadonlyMap<string, Day>;
   changes: { field: FieldKey; from: string; to: string }[];
 }
 
@@ -38,11 +41,18 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
   }
 }
 
-/** A child more for a guardian. `waits`: an administrator gets none by a list, whoever's phone stands in it. */
+/** A child more for a guardian, unless an order took the child away. `waits`: an administrator gets none by a list, whoever's phone stands in it. */
 function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, { relation, waits }: { relation: GuardianRelation | null; waits: boolean }): void {
   if (guardian.children.includes(pupil.id)) return;
+  const place = { ...pupil.entry?.origin, field: 'guardianFullName' } as const;
+  const name = fullNameOf(guardian.name);
+  const endedOn = guardian.ended.get(pupil.id);
+  if (endedOn !== undefined) {
+    planning.problems.warning('guardianshipEnded', place, { name, pupil: `${pupil.name} (${pupil.number})`, day: endedOn });
+    return;
+  }
   if (waits) {
-    planning.problems.warning('administratorWaits', { ...pupil.entry?.origin, field: 'guardianFullName' }, { name: fullNameOf(guardian.name) });
+    planning.problems.warning('administratorWaits', place, { name });
     return;
   }
   guardian.children.push(pupil.id);
@@ -59,10 +69,11 @@ class KnownGuardians {
 
   constructor(private readonly planning: Planning) {
     const { present } = planning;
-    const children = new Map<string, string[]>();
-    for (const { guardianId, pupilId } of present.guardianships) children.set(guardianId, [...(children.get(guardianId) ?? []), pupilId]);
+    const linked = new Map<string, typeof present.guardianships>();
+    for (const row of present.guardianships) linked.set(row.guardianId, [...(linked.get(row.guardianId) ?? []), row]);
     for (const { id, phone, ...name } of present.guardians) {
-      this.remember({ id, name, phone, isNew: false, children: children.get(id) ?? [], changes: [] });
+      const children = (linked.get(id) ?? []).filter(({ endedOn }) => endedOn === null).map(({ pupilId }) => pupilId);
+      this.remember({ id, name, phone, isNew: false, children, ended: endedOf(linked.get(id) ?? []), changes: [] });
     }
   }
 
@@ -79,7 +90,7 @@ class KnownGuardians {
   make(entry: GuardianEntry): Guardian {
     const { surname, firstName, patronymic, phone } = entry;
     const name = { surname, firstName, patronymic };
-    const guardian: Guardian = { id: this.planning.newId(), name, phone, isNew: true, children: [], changes: [] };
+    const guardian: Guardian = { id: this.planning.newId(), name, phone, isNew: true, children: [], ended: new Map(), changes: [] };
     this.remember(guardian);
     this.met.add(guardian);
     this.planning.work.persons.create.push({ id: guardian.id, ...name });
@@ -107,8 +118,15 @@ class KnownGuardians {
 
   private remember(guardian: Guardian): void {
     if (guardian.phone) this.byPhone.set(guardian.phone, [...(this.byPhone.get(guardian.phone) ?? []), guardian]);
-    for (const child of guardian.children) this.byChild.set(child, [...(this.byChild.get(child) ?? []), guardian]);
+    for (const child of [...guardian.children, ...guardian.ended.keys()]) this.byChild.set(child, [...(this.byChild.get(child) ?? []), guardian]);
   }
+}
+
+/** The children of ended guardianships that none has followed, with the day of the end. */
+function endedOf(rows: Planning['present']['guardianships']): Map<string, Day> {
+  const open = new Set(rows.filter(({ endedOn }) => endedOn === null).map(({ pupilId }) => pupilId));
+  const ended = rows.flatMap(({ pupilId, endedOn }) => (endedOn === null || open.has(pupilId) ? [] : [[pupilId, endedOn] as const]));
+  return new Map(ended.sort(([, a], [, b]) => (a < b ? -1 : 1)));
 }
 
 /** The same surname and first name, and no two different patronymics. */
@@ -124,7 +142,9 @@ function isSameName(a: PersonName, b: PersonName): boolean {
 function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: PlannedPupil[], staff: PlannedStaff): Set<string> {
   const { files, present, problems, work } = planning;
   const byNumber = new Map(pupils.map((pupil) => [pupil.number, pupil]));
-  const open = new Set(present.guardianships.map(({ guardianId, pupilId }) => `${guardianId} ${pupilId}`));
+  const key = ({ guardianId, pupilId }: { guardianId: string; pupilId: string }) => `${guardianId} ${pupilId}`;
+  const open = new Set(present.guardianships.filter(({ endedOn }) => endedOn === null).map(key));
+  const ended = new Map(present.guardianships.flatMap((row) => (row.endedOn !== null && !open.has(key(row)) ? [[key(row), row.endedOn]] : [])));
   const covered = new Set<string>();
   for (const entry of files.staff) {
     const personId = staff.personOf(entry);
@@ -138,6 +158,10 @@ function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: Plann
       }
       if (!personId || open.has(`${personId} ${pupil.id}`)) {
         covered.add(`${pupil.id} ${nameKey(entry)}`);
+      } else if (ended.has(`${personId} ${pupil.id}`)) {
+        covered.add(`${pupil.id} ${nameKey(entry)}`);
+        const day = ended.get(`${personId} ${pupil.id}`) ?? '';
+        problems.warning('guardianshipEnded', place, { name: fullNameOf(entry), pupil: `${pupil.name} (${pupil.number})`, day });
       } else if (staff.administrators.has(personId) && !opensAtOnce(planning)) {
         problems.warning('administratorWaits', place, { name: fullNameOf(entry) });
       } else {

@@ -6,8 +6,8 @@ import type { PlannedClasses } from './plan-classes';
 import type { PlannedYear } from './plan-calendar';
 import { type Planning, writePeriods } from './planning';
 import type { PresentPupil } from './present';
+import { identityDoubts } from './pupil-identity';
 import type { FieldChange } from './view';
-import { wordsKey } from './words';
 
 /** A pupil after the import. */
 export interface PlannedPupil {
@@ -39,7 +39,7 @@ export function planPupils(planning: Planning, year: PlannedYear, classes: Plann
     const before = match(entry);
     const schoolClass = classes.get(entry.class.key);
     const classId = schoolClass?.id ?? null;
-    const number = entry.number ?? before?.number ?? nextNumber(planning, planned);
+    const number = entry.number ?? before?.number ?? nextNumber(planning, entry, planned);
     const id = before?.id ?? planning.newId();
     if (planned.has(id)) {
       problems.error('pupilTwice', { ...entry.origin, field: 'number' }, { name: fullNameOf(entry) });
@@ -79,11 +79,14 @@ function matcher({ present, files, problems }: Planning): (entry: PupilEntry) =>
     if (pupil.bornOn) byBirth.set(birthKey(pupil), [...(byBirth.get(birthKey(pupil)) ?? []), pupil]);
   }
   const listedNumbers = new Set(files.pupils.map((entry) => entry.number));
+  const doubtOf = identityDoubts(present.pupils, files.pupils);
   return (entry) => {
     const numbered = entry.number === null ? undefined : byNumber.get(entry.number);
-    if (numbered && isSomebodyElse(numbered, entry)) {
+    const doubt = numbered && doubtOf(numbered, entry);
+    if (numbered && doubt) {
       const values = { number: numbered.number, name: fullNameOf(numbered), listed: fullNameOf(entry) };
-      problems.error('numberOfAnother', { ...entry.origin, field: 'number' }, values);
+      if (doubt === 'another') problems.error('numberOfAnother', { ...entry.origin, field: 'number' }, values);
+      else problems.warning('pupilRenamed', { ...entry.origin, field: 'firstName' }, values);
     }
     if (numbered || !entry.bornOn) return numbered ?? null;
     const born = (byBirth.get(birthKey(entry)) ?? []).filter((pupil) => !listedNumbers.has(pupil.number));
@@ -91,16 +94,10 @@ function matcher({ present, files, problems }: Planning): (entry: PupilEntry) =>
   };
 }
 
-/** One number, another name and another birthday: rather a slip in the number than a child who changed both. */
-function isSomebodyElse(pupil: PresentPupil, entry: PupilEntry): boolean {
-  const isBornOtherwise = entry.bornOn !== null && pupil.bornOn !== null && entry.bornOn !== pupil.bornOn;
-  return isBornOtherwise && wordsKey(pupil.firstName) !== wordsKey(entry.firstName);
-}
-
-function nextNumber({ present, files, problems }: Planning, planned: Map<string, PlannedPupil>): string {
+function nextNumber({ present, files, problems }: Planning, { origin }: PupilEntry, planned: Map<string, PlannedPupil>): string {
   const numbers = [...present.pupils, ...files.pupils, ...planned.values()].map(({ number }) => Number(number));
   const next = String(Math.max(1000, ...numbers.filter((number) => Number.isSafeInteger(number))) + 1);
-  problems.warning('pupilNumberGiven', { field: 'number' }, { number: next });
+  problems.warning('pupilNumberGiven', { ...origin, field: 'number' }, { number: next });
   return next;
 }
 

@@ -5,6 +5,8 @@ import type { PlannedClasses } from './plan-classes';
 import type { PlannedYear } from './plan-calendar';
 import { planAppointments, type StaffMember } from './plan-appointments';
 import type { Planning } from './planning';
+import type { PresentStaff } from './present';
+import type { Place } from './problem';
 import { staffKey } from './staff';
 import { wordsKey } from './words';
 
@@ -19,8 +21,8 @@ export interface PlannedStaff {
 }
 
 /**
- * People of the staff list and teachers of the timetable. Within the staff, and only there, a whole name that is
- * unique tells a person; the timetable may also write `Асанова М. Б.` where one person of the list fits.
+ * People of the staff list and teachers of the timetable. Within the present staff, and only there, a whole name that
+ * is unique tells a person; the timetable may also write `Асанова М. Б.` where one person of the list fits.
  */
 export function planStaff(planning: Planning, year: PlannedYear, classes: PlannedClasses): PlannedStaff {
   const { files, present } = planning;
@@ -28,12 +30,12 @@ export function planStaff(planning: Planning, year: PlannedYear, classes: Planne
   const entryMembers = new Map<StaffEntry, StaffMember>();
   for (const entry of files.staff) {
     if (isLeftOut(planning, entry)) continue;
-    const member = findOrMake(planning, members, entry, entry);
+    const member = findOrMake(planning, members, entry, entry, { ...entry.origin, field: 'fullName' });
     if (member) entryMembers.set(entry, member);
   }
   for (const person of present.staff) {
     const key = staffKey(fullNameOf(person));
-    if (!members.has(key)) members.set(key, { id: person.id, name: person, present: person, entry: null });
+    if (!members.has(key) && standingNamesakes(planning, person).length === 1) members.set(key, { id: person.id, name: person, present: person, entry: null });
   }
   const teachers = planTeachers(planning, members);
   planLogins(planning, [...members.values()]);
@@ -50,31 +52,58 @@ export function planStaff(planning: Planning, year: PlannedYear, classes: Planne
 function isLeftOut({ files, present, problems }: Planning, entry: StaffEntry): boolean {
   if (entry.posts.length > 0 || entry.classTeacherOf.length > 0) return false;
   const key = staffKey(fullNameOf(entry));
-  const isKnown = present.staff.some((person) => nameKey(person) === nameKey(entry));
+  const isKnown = present.staff.some((person) => person.isStanding && nameKey(person) === nameKey(entry));
   if (isKnown || files.timetable?.teachers.some((written) => staffKey(written) === key)) return false;
   problems.warning('staffWithoutPost', { ...entry.origin, field: 'post' }, { name: fullNameOf(entry) });
   return true;
 }
 
-function findOrMake(planning: Planning, members: Map<string, StaffMember>, name: PersonName, entry: StaffEntry | null): StaffMember | null {
+function standingNamesakes({ present }: Planning, name: PersonName): PresentStaff[] {
+  return present.staff.filter((person) => person.isStanding && nameKey(person) === nameKey(name));
+}
+
+function findOrMake(planning: Planning, members: Map<string, StaffMember>, name: PersonName, entry: StaffEntry | null, place: Place): StaffMember | null {
   const key = staffKey(fullNameOf(name));
   const known = members.get(key);
   if (known) return known;
-  const namesakes = planning.present.staff.filter((person) => nameKey(person) === nameKey(name));
-  if (namesakes.length > 1) {
-    const place = { file: entry?.origin.file, row: entry?.origin.row, field: 'fullName' as const };
-    planning.problems.error('staffAmbiguous', place, { name: fullNameOf(name) });
-    return null;
-  }
-  const [person = null] = namesakes;
+  const person = presentPerson(planning, name, entry, place);
+  if (person === 'unclear') return null;
   const member = { id: person?.id ?? planning.newId(), name: person ?? name, present: person, entry };
   members.set(key, member);
+  const [phone] = entry?.phones ?? [];
   if (!person) {
     const { surname, firstName, patronymic } = name;
     planning.work.persons.create.push({ id: member.id, surname, firstName, patronymic });
-    if (entry?.phone) planning.work.phones.push({ personId: member.id, phone: entry.phone });
-  } else if (entry?.phone && entry.phone !== person.phone) planning.work.phones.push({ personId: person.id, phone: entry.phone });
+  }
+  if (phone !== undefined && phone !== person?.phone) planning.work.phones.push({ personId: member.id, phone });
   return member;
+}
+
+/**
+ * The person of the journal whom a name of the staff means. Whoever holds a post or a group is told by the whole name,
+ * unless another phone speaks against it; whoever no longer does, only by the phone beside it: else a namesake would
+ * come into a former colleague's account. Null when it is somebody new.
+ */
+function presentPerson({ present, problems }: Planning, name: PersonName, entry: StaffEntry | null, place: Place): PresentStaff | null | 'unclear' {
+  const namesakes = present.staff.filter((person) => nameKey(person) === nameKey(name));
+  const phones = entry?.phones ?? [];
+  const standing = namesakes.filter(({ isStanding }) => isStanding);
+  const samePhone = (some: PresentStaff[]) => some.filter(({ phone }) => phone !== null && phones.includes(phone));
+  const fits = [samePhone(standing), samePhone(namesakes), standing].find((some) => some.length > 0) ?? [];
+  const [person] = fits;
+  const values = { name: fullNameOf(name) };
+  if (fits.length > 1) {
+    problems.error('staffAmbiguous', place, values);
+    return 'unclear';
+  }
+  const [listed] = phones;
+  if (person?.phone && listed !== undefined && !phones.includes(person.phone)) {
+    problems.error('staffPhoneDiffers', { ...place, field: 'phone' }, { ...values, phone: person.phone, listed });
+    return 'unclear';
+  }
+  if (person && !person.isStanding) problems.warning('staffReturned', place, values);
+  if (!person && namesakes.length > 0) problems.warning('staffFormerNamesake', place, values);
+  return person ?? null;
 }
 
 /** The person behind each teacher's name of the timetable. */
@@ -83,15 +112,21 @@ function planTeachers(planning: Planning, members: Map<string, StaffMember>): Ma
   const file = files.timetable?.file;
   const teachers = new Map<string, StaffMember>();
   for (const written of files.timetable?.teachers ?? []) {
+    const place = { file, field: 'teacher' as const };
+    const name = splitFullName(written) ?? { surname: written, firstName: '', patronymic: null };
+    if (standingNamesakes(planning, name).length > 1) {
+      problems.error('staffAmbiguous', place, { name: written });
+      continue;
+    }
     const known = members.get(staffKey(written)) ?? byInitials(written, members, (full) => {
-      problems.warning('teacherByInitials', { file, field: 'teacher' }, { written, name: full });
+      problems.warning('teacherByInitials', place, { written, name: full });
     });
     if (known) {
       teachers.set(written, known);
       continue;
     }
-    if (members.size > 0) problems.warning('teacherNotInStaff', { file, field: 'teacher' }, { name: written });
-    const made = findOrMake(planning, members, splitFullName(written) ?? { surname: written, firstName: '', patronymic: null }, null);
+    if (members.size > 0) problems.warning('teacherNotInStaff', place, { name: written });
+    const made = findOrMake(planning, members, name, null, place);
     if (made) teachers.set(written, made);
   }
   return teachers;

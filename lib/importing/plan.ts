@@ -2,12 +2,13 @@ import { addDays } from '@/lib/calendar/day';
 import type { SchoolFiles } from './model';
 import { type OpenPeriod, periodChanges } from '@/lib/calendar/periods';
 import { planClasses, planCourses } from './plan-classes';
-import { type PlannedYear, planSpecialDays, planTermsAndBells, planYear } from './plan-calendar';
+import { type PlannedYear, planBellSchedules, planSpecialDays, planYear } from './plan-calendar';
 import { planGroups } from './plan-groups';
 import { planGuardians } from './plan-guardians';
 import { planPupils } from './plan-pupils';
 import { planStaff } from './plan-staff';
 import { planSubgroups } from './plan-subgroups';
+import { planTerms } from './plan-terms';
 import { planCurriculum, planTimetable } from './plan-timetable';
 import { Planning, type PlanOptions, writePeriods } from './planning';
 import type { PresentSchool } from './present';
@@ -41,7 +42,8 @@ export function planImport(present: PresentSchool, files: SchoolFiles, options: 
 }
 
 function planWithin(planning: Planning, year: PlannedYear): void {
-  const bellIds = planTermsAndBells(planning, year);
+  planTerms(planning, year);
+  const bellIds = planBellSchedules(planning, year);
   const classes = planClasses(planning, year);
   const classIds = new Map([...classes].map(([key, { id }]) => [key, id]));
   planSpecialDays(planning, year, classIds, bellIds);

@@ -10,7 +10,7 @@ export interface PresentSchool {
   year: PresentYear | null;
   /** closed for good: nothing may be brought into it (domain: "The ladder of change", 4) */
   isArchived: boolean;
-  terms: { id: string; kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
+  terms: PresentTerm[];
   bellSchedules: (BellSchedule & { name: string })[];
   specialDays: PresentSpecialDay[];
   classes: PresentClass[];
@@ -19,10 +19,11 @@ export interface PresentSchool {
   staff: PresentStaff[];
   /** Every pupil the school ever had. */
   pupils: PresentPupil[];
-  /** Periods that have not ended before the day from which the import works. */
+  /** Periods that have not ended before the day from which the import works; so are those below, if nothing else is said. */
   enrolments: OpenPeriod[];
   guardians: (PersonName & { id: string; phone: string | null })[];
-  guardianships: { guardianId: string; pupilId: string }[];
+  /** All of them: what was ended no list opens again. `endedOn` is given when it is before that day. */
+  guardianships: { guardianId: string; pupilId: string; endedOn: Day | null }[];
   subgroups: { id: string; classId: string; name: string; source: SubgroupSource }[];
   subgroupMemberships: OpenPeriod[];
   groups: { id: string; courseId: string; name: string; parts: GroupPart[] }[];
@@ -43,6 +44,16 @@ export interface PresentYear {
   startsOn: Day;
   endsOn: Day;
   weekdays: number[];
+}
+
+export interface PresentTerm {
+  id: string;
+  kind: TermKind;
+  ordinal: number;
+  startsOn: Day;
+  endsOn: Day;
+  /** Closed, and not reopened since: its dates stand. */
+  isClosed: boolean;
 }
 
 export interface PresentSpecialDay {
@@ -71,6 +82,8 @@ export interface PresentStaff extends PersonName {
   id: string;
   phone: string | null;
   hasAccount: boolean;
+  /** Whether a post or a group is the person's from that day on; else somebody who once was of the staff. */
+  isStanding: boolean;
   appointments: { id: string; post: StaffPost; classId: string | null; startedOn: Day; endedOn: Day | null; isApproved: boolean }[];
 }
 

@@ -22,9 +22,9 @@ export interface Problem {
 
 export interface Place {
   /** When several files are looked at together. */
-  file?: string;
-  row?: number;
-  field?: FieldKey;
+  file?: string | undefined;
+  row?: number | null | undefined;
+  field?: FieldKey | undefined;
 }
 
 /** More problems of one kind in one file than this are counted, not listed. */

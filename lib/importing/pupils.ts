@@ -132,7 +132,8 @@ export function pupilKeys(entry: Pick<PupilEntry, 'number' | 'bornOn' | 'surname
   return entry.bornOn ? [`born ${entry.bornOn} ${nameKey(entry)}`] : [];
 }
 
-function joinRows(entries: PupilEntry[], problems: Problems): PupilEntry[] {
+/** Joins the rows of one pupil, in one list or several; rows that give one number to two pupils are errors. */
+export function joinRows(entries: PupilEntry[], problems: Problems): PupilEntry[] {
   const byKey = new Map<string, PupilEntry>();
   const joined: PupilEntry[] = [];
   for (const entry of entries) {
@@ -143,9 +144,11 @@ function joinRows(entries: PupilEntry[], problems: Problems): PupilEntry[] {
       if (key !== undefined) byKey.set(key, entry);
     } else if (isSameChild(first, entry)) {
       first.guardians.push(...entry.guardians.filter((guardian) => !first.guardians.some((known) => isSameGuardian(known, guardian))));
+      first.subgroups.push(...entry.subgroups.filter((name) => !first.subgroups.includes(name)));
     } else {
-      const values = { number: entry.number ?? fullNameOf(entry), first: first.origin.row };
-      problems.error('pupilNumberTwice', { row: entry.origin.row, field: 'number' }, values);
+      const values = { number: entry.number ?? fullNameOf(entry), first: first.origin.row, other: first.origin.file };
+      const key = first.origin.file === entry.origin.file ? 'pupilNumberTwice' : 'pupilInFiles';
+      problems.error(key, { ...entry.origin, field: 'number' }, values);
     }
   }
   return joined;

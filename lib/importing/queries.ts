@@ -64,7 +64,8 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
   }));
   if (!year) return { year, isArchived: false, terms: [], specialDays: [], timetable: null, bellSchedules };
   const ofYear = { schoolId, yearId: year.id };
-  const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true } as const;
+  const closings = { where: { reopenedAt: null }, select: { id: true } } as const;
+  const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true, termClosings: closings } as const;
   const terms = await db.term.findMany({ where: ofYear, orderBy: { startsOn: 'asc' }, select: term });
   const specialDays = await db.specialDay.findMany({ where: { ...ofYear, withdrawnAt: null } });
   const timetable = await db.timetable.findFirst({
@@ -76,7 +77,10 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
     year,
     isArchived: (await db.yearArchiving.count({ where: ofYear })) > 0,
     bellSchedules,
-    terms: terms.map((term) => ({ ...term, startsOn: dayOfColumn(term.startsOn), endsOn: dayOfColumn(term.endsOn) })),
+    terms: terms.map(({ termClosings, startsOn, endsOn, ...row }) => ({
+      ...{ ...row, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) },
+      isClosed: termClosings.length > 0,
+    })),
     specialDays: specialDays.map((row) => ({
       id: row.id,
       startedOn: dayOfColumn(row.startedOn),
@@ -163,12 +167,15 @@ async function readPeople(db: Db, schoolId: string, from: Day) {
     where: { schoolId, guardianships: { some: {} } },
     select: { ...NAME, personContact: { select: { phone: true } } },
   });
-  const guardianships = await db.guardianship.findMany({ where: { schoolId, ...openFrom(from) }, select: { guardianId: true, pupilId: true } });
+  const guardianships = await db.guardianship.findMany({ where: { schoolId }, select: { guardianId: true, pupilId: true, endedOn: true } });
   return {
     pupils: pupils.map(({ number, sex, bornOn, person }) => ({ number, sex, bornOn: dayOrNull(bornOn), ...person })),
     enrolments: enrolments.map((row) => period(row, row.pupilId, row.classId)),
     guardians: guardians.map(({ personContact, ...name }) => ({ ...name, phone: personContact?.phone ?? null })),
-    guardianships,
+    guardianships: guardianships.map(({ endedOn, ...row }) => {
+      const day = dayOrNull(endedOn);
+      return { ...row, endedOn: day !== null && day < from ? day : null };
+    }),
   };
 }
 
@@ -180,6 +187,7 @@ async function listStaff(db: Db, schoolId: string, from: Day): Promise<PresentSt
       ...NAME,
       accountId: true,
       personContact: { select: { phone: true } },
+      teachingAssignments: { where: openFrom(from), select: { id: true }, take: 1 },
       staffAppointmentsAsPerson: {
         // What was declined is as if it had never been proposed: a list that still says it asks again.
         where: { ...openFrom(from), declinedAt: null },
@@ -187,10 +195,11 @@ async function listStaff(db: Db, schoolId: string, from: Day): Promise<PresentSt
       },
     },
   });
-  return people.map(({ accountId, personContact, staffAppointmentsAsPerson, ...name }) => ({
+  return people.map(({ accountId, personContact, staffAppointmentsAsPerson, teachingAssignments, ...name }) => ({
     ...name,
     phone: personContact?.phone ?? null,
     hasAccount: accountId !== null,
+    isStanding: staffAppointmentsAsPerson.length > 0 || teachingAssignments.length > 0,
     appointments: staffAppointmentsAsPerson.map(({ id, post, classId, startedOn, endedOn, approvedAt }) => ({
       ...{ id, post, classId, startedOn: dayOfColumn(startedOn), endedOn: dayOrNull(endedOn) },
       isApproved: approvedAt !== null,

@@ -1,12 +1,13 @@
 import { readCalendar } from './calendar-file';
 import { findColumns } from './columns';
 import { CURRICULUM_COLUMNS, isCurriculumTable, type PlanSubject, readCurriculum } from './curriculum';
-import type { SchoolFiles } from './model';
+import type { CurriculumPlanFile, SchoolFiles } from './model';
 import { Problems, UnreadableFile } from './problem';
-import { isPupilsTable, PUPIL_COLUMNS, readPupils } from './pupils';
-import { isStaffTable, readStaff, STAFF_COLUMNS } from './staff';
+import { isPupilsTable, joinRows, PUPIL_COLUMNS, readPupils } from './pupils';
+import { isStaffTable, joinStaff, readStaff, STAFF_COLUMNS } from './staff';
 import { readTable, type TableRow } from './tables';
 import { readTimetable } from './timetable-file';
+import { wordsKey } from './words';
 
 /** A file as it was given. */
 export interface GivenFile {
@@ -34,7 +35,15 @@ export async function readSchoolFiles(given: readonly GivenFile[]): Promise<Scho
     }
     files.problems.push(...problems.list());
   }
-  return files;
+  return joinLists(files);
+}
+
+/** What several lists say of one person. */
+function joinLists(files: SchoolFiles): SchoolFiles {
+  const problems = new Problems(null);
+  const pupils = joinRows(files.pupils, problems);
+  const staff = joinStaff(files.staff, problems);
+  return { ...files, pupils, staff, problems: [...files.problems, ...problems.list()] };
 }
 
 async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems): Promise<void> {
@@ -64,5 +73,13 @@ function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], proble
   if (most === 0) throw new UnreadableFile('columnsUnknown');
   if (pupils && sizes[0] === most) files.pupils.push(...readPupils(file.name, pupils, problems));
   else if (staff && sizes[1] === most) files.staff.push(...readStaff(file.name, staff, problems));
-  else if (plan) files.plans.push(readCurriculum(file.name, plan, file.plan ?? null, problems));
+  else if (plan) addPlan(files, readCurriculum(file.name, plan, file.plan ?? null, problems), problems);
+}
+
+/** One plan for a subject in a grade: of two, nobody could say which is meant. */
+function addPlan(files: SchoolFiles, plan: CurriculumPlanFile, problems: Problems): void {
+  const { subject, grade } = plan;
+  const first = files.plans.find((other) => other.grade === grade && wordsKey(other.subject.ky) === wordsKey(subject.ky));
+  if (first) problems.error('planTwice', { field: 'subject' }, { subject: subject.ky, grade, first: first.file });
+  else files.plans.push(plan);
 }

@@ -1,4 +1,4 @@
-import { nameOf, phoneOfCell, textOf } from './cells';
+import { nameOf, phonesOfCell, textOf } from './cells';
 import { type ClassName, parseClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfUnknownColumns } from './columns';
 import type { ListedPost, StaffEntry } from './model';
@@ -40,6 +40,21 @@ export function readStaff(file: string, table: KnownTable<StaffColumn>, problems
   return [...byName.values()];
 }
 
+/** The entries of several lists: one who stands in two of them with the same data is one, with other data an error. */
+export function joinStaff(entries: StaffEntry[], problems: Problems): StaffEntry[] {
+  const byName = new Map<string, StaffEntry>();
+  const factsOf = ({ origin: _, ...facts }: StaffEntry) => JSON.stringify({ ...facts, name: nameKey(facts) });
+  for (const entry of entries) {
+    const first = byName.get(nameKey(entry));
+    if (!first) byName.set(nameKey(entry), entry);
+    else if (factsOf(first) !== factsOf(entry)) {
+      const values = { name: fullNameOf(entry), first: first.origin.row, other: first.origin.file };
+      problems.error('staffInFiles', { ...entry.origin, field: 'fullName' }, values);
+    }
+  }
+  return [...byName.values()];
+}
+
 function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) => Cell, problems: Problems): StaffEntry | null {
   const { row } = origin;
   const name = readName(
@@ -56,7 +71,7 @@ function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) =>
     origin,
     ...name,
     posts: postsOf(nameOf(cell('post'), { row, field: 'post' }, problems), row, problems),
-    phone: phoneOfCell(cell('phone'), { row, field: 'phone' }, problems),
+    phones: phonesOfCell(cell('phone'), { row, field: 'phone' }, problems),
     classTeacherOf: classesOf(textOf(cell('classTeacherOf')), row, problems),
     children: textOf(cell('children')).split(/[;,\s]+/).filter(Boolean),
   };

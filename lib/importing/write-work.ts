@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Day } from '@/lib/calendar/day';
+import { addDays, type Day } from '@/lib/calendar/day';
 import type { DayScope } from '@/lib/calendar/model';
 import { columnOfDay } from '@/lib/db/day-column';
 import { insertGroupMemberships } from '@/lib/db/membership-rows';
@@ -43,15 +43,17 @@ async function writeTime(db: Db, { schoolId, at }: Writing, work: ImportWork): P
     ({ weekdays, ...year }) => ({ weekdays, ...span(year) }),
     (query) => db.schoolYear.updateMany(query),
   );
+  await moveTermsAside(db, schoolId, work);
   await create(work.terms, (term) => ({ schoolId, ...term, ...span(term) }), (query) => db.term.createMany(query));
   await change(schoolId, work.terms, span, (query) => db.term.updateMany(query));
-  await create(
-    work.bellSchedules,
-    ({ id, name, kind, ...period }) => ({ schoolId, id, name, kind, ...periodColumns(period) }),
-    (query) => db.bellSchedule.createMany(query),
-  );
-  const slots = work.bellSchedules.create.flatMap((schedule) => schedule.slots.map((slot) => ({ schoolId, bellScheduleId: schedule.id, ...slot })));
-  if (slots.length > 0) await db.bellSlot.createMany({ data: slots });
+  await writeBells(db, schoolId, work);
+  await create(work.classes, (row) => ({ schoolId, ...row }), (query) => db.schoolClass.createMany(query));
+  await change(schoolId, work.classes, ({ shift }) => ({ shift }), (query) => db.schoolClass.updateMany(query));
+  await writeSpecialDays(db, { schoolId, at }, work);
+}
+
+/** Bells that give way end before those that follow them begin: schedules of one name never overlap. */
+async function writeBells(db: Db, schoolId: string, work: ImportWork): Promise<void> {
   for (const { id: bellScheduleId, slots: changed, endedOn } of work.bellSchedules.change) {
     if (endedOn) await db.bellSchedule.updateMany({ where: { schoolId, id: bellScheduleId }, data: { endedOn: columnOfDay(endedOn) } });
     for (const slot of changed ?? []) {
@@ -60,9 +62,23 @@ async function writeTime(db: Db, { schoolId, at }: Writing, work: ImportWork): P
       if (count === 0) await db.bellSlot.createMany({ data: [{ ...key, ...slot }] });
     }
   }
-  await create(work.classes, (row) => ({ schoolId, ...row }), (query) => db.schoolClass.createMany(query));
-  await change(schoolId, work.classes, ({ shift }) => ({ shift }), (query) => db.schoolClass.updateMany(query));
-  await writeSpecialDays(db, { schoolId, at }, work);
+  await create(
+    work.bellSchedules,
+    ({ id, name, kind, ...period }) => ({ schoolId, id, name, kind, ...periodColumns(period) }),
+    (query) => db.bellSchedule.createMany(query),
+  );
+  const slots = work.bellSchedules.create.flatMap((schedule) => schedule.slots.map((slot) => ({ schoolId, bellScheduleId: schedule.id, ...slot })));
+  if (slots.length > 0) await db.bellSlot.createMany({ data: slots });
+}
+
+const LONG_AGO = '1000-01-01';
+
+/** Terms of one kind never overlap, not even for a moment: those that move step aside before they take their places. */
+async function moveTermsAside(db: Db, schoolId: string, { terms }: ImportWork): Promise<void> {
+  for (const [index, { id }] of terms.change.entries()) {
+    const startsOn = addDays(LONG_AGO, 2 * index);
+    await db.term.updateMany({ where: { schoolId, id }, data: { startsOn: columnOfDay(startsOn), endsOn: columnOfDay(addDays(startsOn, 1)) } });
+  }
 }
 
 async function writeSpecialDays(db: Db, { schoolId, at }: Pick<Writing, 'schoolId' | 'at'>, { specialDays }: ImportWork): Promise<void> {

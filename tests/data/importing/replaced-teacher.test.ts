@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import type * as Passwords from '@/lib/auth/passwords';
 import { applyImport } from '@/lib/importing/commands';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { useDatabase } from '../../support/database';
@@ -8,6 +9,13 @@ import { openOwner, type Owner } from '../../support/owner';
 import { actorFor, NOW, standStillAt } from '../../support/small-school';
 
 useDatabase('empty');
+
+/** What happens to the school while the passwords of new logins are hashed, between the look and the writing. */
+let meanwhile = async () => {};
+jest.mock('@/lib/auth/passwords', () => {
+  const passwords = jest.requireActual<typeof Passwords>('@/lib/auth/passwords');
+  return { ...passwords, hashPassword: (password: string) => meanwhile().then(() => passwords.hashPassword(password)) };
+});
 
 const ASANOVA = ['Асанова', 'Мээрим'] as const;
 const KADYROV = ['Кадыров', 'Эржан'] as const;
@@ -60,4 +68,21 @@ test('the same timetable again changes nothing, today or later', async () => {
     standStillAt(instant);
     expect(await bring(replaced())).toMatchObject({ importRunId: null, preview: { items: [] } });
   }
+});
+
+test('a school that changed between the look and the writing is asked again, and nothing is written', async () => {
+  standStillAt(NOW);
+  const people = () => owner.row<{ count: string }>('select count(*) from person', []);
+  const before = await people();
+  meanwhile = async () => {
+    meanwhile = async () => {};
+    await owner.rows(
+      `insert into year_archiving (school_id, year_id, archived_at, archived_by_id) select school_id, id, now(), $1 from school_year`,
+      [await personId(KADYROV)],
+    );
+  };
+  const outcome = await bring(smallFiles({ 'staff.csv': (text) => `${text}Токтоев Бакыт;мугалим;;\n` }));
+  expect(outcome).toMatchObject({ importRunId: null, logins: [], preview: { canApply: false } });
+  expect(outcome.preview.problems).toContainEqual(expect.objectContaining({ key: 'yearArchived' }));
+  expect(await people()).toEqual(before);
 });

@@ -25,11 +25,12 @@ export function schoolAfter(before: PresentSchool, work: ImportWork, today: stri
   for (const { personId, phone } of work.phones) phones.set(personId, phone);
   const nameOf = (id: string) => names.get(id) ?? { id, surname: '', firstName: '', patronymic: null };
   const guardianships = [...before.guardianships, ...work.guardianships.create];
+  const assignments = periods(before.assignments, work.assignments, today, 'groupId', 'teacherId');
   const bellSchedules = folded(before.bellSchedules, work.bellSchedules).filter(({ endedOn }) => isOpen(endedOn, today));
   return {
     ...before,
     year: folded(before.year ? [before.year] : [], work.schoolYears)[0] ?? null,
-    terms: folded(before.terms, work.terms),
+    terms: folded(before.terms, { ...work.terms, create: work.terms.create.map((term) => ({ ...term, isClosed: false })) }),
     bellSchedules,
     specialDays: folded(before.specialDays.map((day) => ({ ...day, isWithdrawn: false, yearId: '' })), work.specialDays)
       .filter(({ isWithdrawn }) => !isWithdrawn)
@@ -37,7 +38,12 @@ export function schoolAfter(before: PresentSchool, work: ImportWork, today: stri
     classes: folded(before.classes.map((row) => ({ ...row, yearId: '' })), work.classes),
     subjects: folded(before.subjects, work.subjects),
     courses: folded(before.courses.map((row) => ({ ...row, yearId: '' })), work.courses),
-    staff: staffAfter(before, work, today).map((person) => ({ ...person, ...nameOf(person.id), phone: phones.get(person.id) ?? null })),
+    staff: staffAfter(before, work, today).map((person) => ({
+      ...person,
+      ...nameOf(person.id),
+      phone: phones.get(person.id) ?? null,
+      isStanding: person.appointments.length > 0 || assignments.some(({ target }) => target === person.id),
+    })),
     pupils: folded(before.pupils.map(({ id, number, sex, bornOn }) => ({ id, number, sex, bornOn })), work.pupils).map((row) => ({ ...row, ...nameOf(row.id) })),
     enrolments: periods(before.enrolments, work.enrolments, today, 'pupilId', 'classId'),
     guardians: [...new Set(guardianships.map(({ guardianId }) => guardianId))].map((id) => ({ ...nameOf(id), phone: phones.get(id) ?? null })),
@@ -46,7 +52,7 @@ export function schoolAfter(before: PresentSchool, work: ImportWork, today: stri
     subgroupMemberships: periods(before.subgroupMemberships, work.subgroupMemberships, today, 'pupilId', 'subgroupId'),
     groups: [...before.groups, ...work.groups.create.map((group) => ({ ...group, parts: work.groupParts.create.filter(({ groupId }) => groupId === group.id) }))],
     groupMemberships: periods(before.groupMemberships, work.groupMemberships, today, 'pupilId', 'groupId'),
-    assignments: periods(before.assignments, work.assignments, today, 'groupId', 'teacherId'),
+    assignments,
     timetable: work.timetable ?? before.timetable,
     plans: plansAfter(before, work),
     logins: [...before.logins, ...work.logins.map(({ login }) => login)],
@@ -86,7 +92,7 @@ function staffAfter(before: PresentSchool, { appointments, assignments, logins }
   const ids = new Set([...before.staff.map(({ id }) => id), ...after.map(({ personId }) => personId), ...assignments.create.map(({ teacherId }) => teacherId)]);
   const withAccount = new Set([...before.staff.filter(({ hasAccount }) => hasAccount).map(({ id }) => id), ...logins.map(({ personId }) => personId)]);
   return [...ids].map((id) => ({
-    id, surname: '', firstName: '', patronymic: null, phone: null,
+    id, surname: '', firstName: '', patronymic: null, phone: null, isStanding: false,
     hasAccount: withAccount.has(id),
     appointments: after.filter(({ personId }) => personId === id),
   }));

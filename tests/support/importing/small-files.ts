@@ -25,21 +25,22 @@ export const SMALL_FILES = {
 Асанова Мээрим Бакытовна;мугалим;7-А;0700111222
 Кадыров Эржан;директор;8-Б;0700111223
 `,
-  'calendar.json': JSON.stringify(
-    {
-      year: { label: '2026-2027', startsOn: '2026-11-02', endsOn: '2026-11-27' },
-      terms: [
-        { kind: 'quarter', ordinal: 1, startsOn: '2026-11-02', endsOn: '2026-11-10' },
-        { kind: 'quarter', ordinal: 2, startsOn: '2026-11-12', endsOn: '2026-11-27' },
-      ],
-      daysOff: [{ from: '2026-11-11', to: '2026-11-11', name: { ky: 'Эс алуу', ru: 'Отдых', en: 'Rest' } }],
-      specialDays: [{ date: '2026-11-25', kind: 'worksAs', scope: { class: '7-А' }, weekday: 'Дүйшөмбү', reason: { ky: 'Буйрук', ru: 'Приказ', en: 'Order' } }],
-      bells: { firstShift: [['1', '08:00', '08:45'], ['2', '08:50', '09:35'], ['3', '09:45', '10:30']] },
-    },
-    null,
-    1,
-  ),
+  'calendar.json': JSON.stringify(smallCalendar(), null, 1),
 };
+
+/** The calendar of the small school, for a test to change. */
+export function smallCalendar() {
+  return {
+    year: { label: '2026-2027', startsOn: '2026-11-02', endsOn: '2026-11-27' },
+    terms: [
+      { kind: 'quarter', ordinal: 1, startsOn: '2026-11-02', endsOn: '2026-11-10' },
+      { kind: 'quarter', ordinal: 2, startsOn: '2026-11-12', endsOn: '2026-11-27' },
+    ],
+    daysOff: [{ from: '2026-11-11', to: '2026-11-11', name: { ky: 'Эс алуу', ru: 'Отдых', en: 'Rest' } }],
+    specialDays: [{ date: '2026-11-25', kind: 'worksAs', scope: { class: '7-А' }, weekday: 'Дүйшөмбү', reason: { ky: 'Буйрук', ru: 'Приказ', en: 'Order' } }],
+    bells: { firstShift: [['1', '08:00', '08:45'], ['2', '08:50', '09:35'], ['3', '09:45', '10:30']] },
+  };
+}
 
 export type SmallFile = keyof typeof SMALL_FILES;
 

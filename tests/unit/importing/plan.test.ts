@@ -182,7 +182,7 @@ test('an administrator gets no pupil by his own phone in the list of pupils', ()
   const { id, surname, firstName, patronymic } = school.staff.find(({ appointments }) => appointments.some(({ post }) => post === 'administrator'))!;
   const phone = '+996700999888';
   const ownChild = school.pupils[0]!.id;
-  const known = { ...school, guardians: [...school.guardians, { id, surname, firstName, patronymic, phone }], guardianships: [...school.guardianships, { guardianId: id, pupilId: ownChild }] };
+  const known = { ...school, guardians: [...school.guardians, { id, surname, firstName, patronymic, phone }], guardianships: [...school.guardianships, { guardianId: id, pupilId: ownChild, endedOn: null }] };
   const guardian = { surname, firstName, patronymic, phone, relation: null };
   const listed = { ...files, pupils: files.pupils.map((pupil) => (pupil.number === '1321' ? { ...pupil, guardians: [...pupil.guardians, guardian] } : pupil)) };
   const [later, byDirector] = [planFor(known, listed, LATER), planFor(known, listed, LATER, true)];

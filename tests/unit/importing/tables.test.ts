@@ -65,6 +65,8 @@ test.each<[string, Buffer | string, string]>([
   ['a bomb that lies', archiveOf([part('xl/worksheets/sheet1.xml', zeros, 1_000)]), 'archiveLies'],
   ['entities inside', sheet('<!DOCTYPE a [<!ENTITY b "c">]><worksheet><sheetData/></worksheet>'), 'xmlDoctype'],
   ['a cell in the last corner', sheet('<worksheet><sheetData><row r="1"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'), 'tableTooLarge'],
+  ['rows without end, and without numbers', sheet(`<worksheet><sheetData>${'<row/>'.repeat(20_001)}</sheetData></worksheet>`), 'tableTooLarge'],
+  ['millions of empty tags', archiveOf([...spreadsheetParts(LIST), part('xl/sharedStrings.xml', `<sst>${'<si/>'.repeat(2_100_000)}</sst>`)]), 'tableTooLarge'],
   ['a file above the limit', Buffer.alloc(20 * 1024 * 1024 + 1, 44), 'fileTooLarge'],
 ])('it is refused, with a reason: %s', async (_, content, key) => {
   expect(await refusal(content)).toBe(key);

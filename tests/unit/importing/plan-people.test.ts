@@ -1,0 +1,162 @@
+import type { PresentSchool } from '@/lib/importing/present';
+import { isSmallEdit } from '@/lib/importing/pupil-identity';
+import { readSchoolFiles } from '@/lib/importing/read-files';
+import { emptySchool, planFor, schoolAfter } from '../../support/importing/memory';
+import { textFile } from '../../support/importing/sample';
+import { SMALL_FILES, smallFiles } from '../../support/importing/small-files';
+
+const FIRST_DAY = '2026-11-02';
+const LATER = '2026-11-20';
+let school: PresentSchool;
+
+beforeAll(async () => {
+  school = schoolAfter(emptySchool(), planFor(emptySchool(), await readSchoolFiles(smallFiles()), FIRST_DAY).work, FIRST_DAY);
+});
+
+const plan = async (present: PresentSchool, ...files: [name: string, text: string][]) =>
+  planFor(present, await readSchoolFiles(files.map(([name, text]) => textFile(name, text))), LATER);
+const told = ({ preview }: Awaited<ReturnType<typeof plan>>) => preview.problems.map(({ severity, key, row, field }) => [severity, key, row, field]);
+const staffList = (...rows: string[]): [string, string] => ['staff.csv', ['Аты-жөнү;Кызматы;Телефону', ...rows].join('\n')];
+
+describe('a name of the staff', () => {
+  /** Асанова is gone: no post and no group is hers any more. */
+  const former = () => ({
+    ...school,
+    staff: school.staff.map((person) => (person.surname === 'Асанова' ? { ...person, isStanding: false, appointments: [] } : person)),
+    assignments: [],
+  });
+  const ASANOVA = 'Асанова Мээрим Бакытовна';
+  const idOfFormer = () => school.staff.find(({ surname }) => surname === 'Асанова')?.id;
+
+  test.each([['0700999888'], ['']])('a namesake of a former colleague comes in as a person with an account of her own (phone “%s”)', async (phone) => {
+    const outcome = await plan(former(), staffList(`${ASANOVA};мугалим;${phone}`));
+    expect(told(outcome)).toEqual([['warning', 'staffFormerNamesake', 2, 'fullName']]);
+    expect(outcome.work.persons.create).toMatchObject([{ surname: 'Асанова' }]);
+    expect(outcome.work.logins).toMatchObject([{ personId: outcome.work.persons.create[0]?.id, login: 'asanova.m2' }]);
+    expect([...outcome.work.phones, ...outcome.work.appointments.create].map(({ personId }) => personId)).not.toContain(idOfFormer());
+    const after = schoolAfter(former(), outcome.work, LATER);
+    expect((await plan(after, staffList(`${ASANOVA};мугалим;${phone}`))).preview.items).toEqual([]);
+  });
+
+  test('the timetable does not bring a former colleague back by name either', async () => {
+    const outcome = await plan(former(), ['timetable.fet', SMALL_FILES['timetable.fet']]);
+    expect(outcome.work.assignments.create.map(({ teacherId }) => teacherId)).not.toContain(idOfFormer());
+    expect(outcome.preview.problems.map(({ key }) => key)).toContain('staffFormerNamesake');
+  });
+
+  test('who comes back is known by name and phone together, and keeps her account', async () => {
+    const outcome = await plan(former(), staffList(`${ASANOVA};мугалим;0700111222`));
+    expect(told(outcome)).toEqual([['warning', 'staffReturned', 2, 'fullName']]);
+    expect([outcome.work.persons.create, outcome.work.logins]).toEqual([[], []]);
+    expect(outcome.work.appointments.create).toMatchObject([{ personId: idOfFormer(), post: 'teacher' }]);
+  });
+
+  test('another phone under a present colleague’s name is asked about; the old number after the new one answers', async () => {
+    const another = await plan(school, staffList(`${ASANOVA};мугалим;0700999888`));
+    expect(told(another)).toEqual([['error', 'staffPhoneDiffers', 2, 'phone']]);
+    const same = await plan(school, staffList(`${ASANOVA};мугалим;0700999888, 0700111222`));
+    expect(told(same)).toEqual([['warning', 'phonesSeveral', 2, 'phone']]);
+    expect(same.work.phones).toEqual([{ personId: idOfFormer(), phone: '+996700999888' }]);
+  });
+
+  test('a name that two present colleagues bear is nobody’s until they are told apart', async () => {
+    const [asanova] = school.staff.filter(({ surname }) => surname === 'Асанова');
+    const twice = { ...school, staff: [...school.staff, ...(asanova ? [{ ...asanova, id: 'another', phone: '+996700999888' }] : [])] };
+    const outcome = await plan(twice, ['timetable.fet', SMALL_FILES['timetable.fet']], staffList(`${ASANOVA};мугалим;0700999888`));
+    expect(told(outcome)).toContainEqual(['error', 'staffAmbiguous', null, 'teacher']);
+    expect(told(await plan(twice, staffList(`${ASANOVA};мугалим;0700999888`)))).toEqual([]);
+    expect(told(await plan(twice, staffList(`${ASANOVA};мугалим;`)))).toEqual([['error', 'staffAmbiguous', 2, 'fullName']]);
+  });
+});
+
+describe('one pupil or plan in several files', () => {
+  const HEADER = 'Номери;Класс;Аты-жөнү;Туулган күнү;Топтор;Апасы;Апасынын телефону';
+  const list = (name: string, ...rows: string[]): [string, string] => [name, [HEADER, ...rows].join('\n')];
+  const NEW = '1009;7-А;Жаңыбаев Айбек;05.05.2014;1-топ;Жаңыбаева Гүл;0555000111';
+
+  test('the same pupil in two files is one pupil, with the guardians of both', async () => {
+    const outcome = await plan(school, list('7a.csv', NEW), list('7b.csv', '1009;7-А;Жаңыбаев Айбек;05.05.2014;;Жаңыбаева Нур;0555000222'));
+    expect(outcome.work.pupils.create).toHaveLength(1);
+    expect(outcome.work.guardianships.create).toHaveLength(2);
+  });
+
+  test('a file given twice is as good as once', async () => {
+    const once = await plan(school, list('7a.csv', NEW), staffList('Токтоев Бакыт;мугалим;'));
+    const twice = await plan(school, list('7a.csv', NEW), list('7a.csv', NEW), staffList('Токтоев Бакыт;мугалим;'), staffList('Токтоев Бакыт;мугалим;'));
+    expect(twice.preview.counts).toEqual(once.preview.counts);
+    expect(twice.preview.canApply).toBe(true);
+  });
+
+  test('one number for two pupils, one name for two colleagues are refused with both places', async () => {
+    const outcome = await plan(
+      ...[school, list('7a.csv', NEW), list('7b.csv', '1009;7-А;Бектуров Нур;06.05.2014;;;')] as const,
+      ...[staffList('Токтоев Бакыт;мугалим;'), ['staff-2.csv', 'Аты-жөнү;Кызматы\nТоктоев Бакыт;катчы'] as [string, string]],
+    );
+    expect(outcome.preview.problems).toEqual([
+      { severity: 'error', key: 'pupilInFiles', file: '7b.csv', row: 2, field: 'number', values: { number: '1009', first: 2, other: '7a.csv' } },
+      { severity: 'error', key: 'staffInFiles', file: 'staff-2.csv', row: 2, field: 'fullName', values: { name: 'Токтоев Бакыт', first: 2, other: 'staff.csv' } },
+      expect.objectContaining({ key: 'pupilsNotListed' }),
+    ]);
+  });
+
+  test('a second plan of a subject and grade is refused', async () => {
+    const outcome = await plan(school, ['algebra-7.csv', '№;Тема;Саат\n1;Бир;2'], ['Алгебра 7-класс.csv', '№;Тема;Саат\n1;Эки;2']);
+    expect(outcome.preview.problems).toMatchObject([{ severity: 'error', key: 'planTwice', file: 'Алгебра 7-класс.csv', field: 'subject', values: { first: 'algebra-7.csv' } }]);
+  });
+});
+
+test('a guardianship that ended is not opened again by a list, with or without the phone', async () => {
+  const pupilId = school.pupils.find(({ number }) => number === '1001')?.id;
+  const ended = { ...school, guardianships: school.guardianships.map((row) => (row.pupilId === pupilId ? { ...row, endedOn: '2026-11-10' } : row)) };
+  for (const phone of ['0555 123 456', '']) {
+    const outcome = await plan(ended, ['pupils.csv', SMALL_FILES['pupils.csv'].replace('0555 123 456', phone)]);
+    expect(outcome.work.guardianships.create).toEqual([]);
+    expect(outcome.preview.problems).toContainEqual({
+      ...{ severity: 'warning', key: 'guardianshipEnded', file: 'pupils.csv', row: 2, field: 'guardianFullName' },
+      values: { name: 'Алиева Гүл', pupil: 'Алиева Айпери (1001)', day: '2026-11-10' },
+    });
+  }
+});
+
+describe('a number with another name', () => {
+  /** The present pupil under number 1001 and what the list says of that number; the twin has 1004. */
+  const doubt = async (listed: string, bornOn: string) => {
+    const [first, ...others] = school.pupils;
+    const base = first ?? { id: '', number: '', sex: null, bornOn: null, surname: '', firstName: '', patronymic: null };
+    const twin = { ...base, id: 'twin', number: '1004', firstName: 'Айсулуу' };
+    const outcome = await plan({ ...school, pupils: [...(first ? [first] : []), ...others, twin] }, ['pupils.csv', `Номери;Класс;Аты-жөнү;Туулган күнү\n1001;7-А;${listed};${bornOn}`]);
+    return outcome.preview.problems.filter(({ field }) => field === 'number' || field === 'firstName').map(({ severity, key, row, field }) => [severity, key, row, field].join(' '));
+  };
+
+  test.each([
+    ['a letter put right', 'Алиева Айпери́', '01.05.2014'],
+    ['a letter put right in the surname', 'Алыева Айпери', ''],
+    ['a new surname', 'Токтомамбетова Айпери', ''],
+    ['a new surname and the day of birth', 'Токтомамбетова Айпери', '01.05.2014'],
+    ['a day of birth put right', 'Алиева Айпери', '02.05.2014'],
+  ])('passes: %s', async (_, listed, bornOn) => {
+    expect(await doubt(listed, bornOn)).toEqual([]);
+  });
+
+  test.each([
+    ['two other names', 'Бектуров Нурлан', ''],
+    ['a twin changed over', 'Алиева Айсулуу', '01.05.2014'],
+    ['a sister, without days of birth', 'Алиева Айсулуу', ''],
+    ['another surname and day of birth', 'Токтомамбетова Айпери', '09.09.2013'],
+    ['another first name and day of birth', 'Алиева Бермет', '09.09.2013'],
+  ])('is another child’s: %s', async (_, listed, bornOn) => {
+    expect(await doubt(listed, bornOn)).toEqual(['error numberOfAnother 2 number']);
+  });
+
+  test.each([
+    ['another first name', 'Алиева Бермет', ''],
+    ['another first name with the same day of birth', 'Алиева Бермет', '01.05.2014'],
+  ])('is asked about: %s', async (_, listed, bornOn) => {
+    expect(await doubt(listed, bornOn)).toEqual(['warning pupilRenamed 2 firstName']);
+  });
+
+  test('small edits are told by letters, whatever the keyboard', () => {
+    expect([['Үсөн', 'Усон'], ['Каныкей', 'Каникей'], ['Нурбекова', 'Нурбекава'], ['Бек', 'Бекк']].every(([a = '', b = '']) => isSmallEdit(a, b))).toBe(true);
+    expect([['Асан', 'Үсөн'], ['Бек', 'Нур'], ['Айпери', 'Айсулуу']].some(([a = '', b = '']) => isSmallEdit(a, b))).toBe(false);
+  });
+});
