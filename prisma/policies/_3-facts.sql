@@ -73,7 +73,7 @@ create or replace function app.my_mark_granted_lesson_ids() returns setof uuid
 -- Whom a lesson may be given to: who teaches a group that day, or is approved in a post that takes lessons. A substitution
 -- opens names and marks, which are not for the secretary and the administrator. lib/timetable/model.ts says the same.
 create or replace function app.takes_lessons(person uuid, lesson uuid) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from lesson l where l.school_id = app.school_id() and l.id = lesson and (
     exists (select from teaching_assignment t where t.school_id = l.school_id and t.teacher_id = person
       and t.started_on <= l.on_date and (t.ended_on is null or t.ended_on >= l.on_date))
@@ -83,7 +83,7 @@ create or replace function app.takes_lessons(person uuid, lesson uuid) returns b
 
 -- Whether the person was to keep a lesson on a day of the span that is past: she excuses none of it herself.
 create or replace function app.keeps_past_lessons(first date, last date) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public as $$
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from lesson l where l.school_id = app.school_id() and l.on_date between first and least(last, app.today() - 1)
     and l.withdrawn_at is null and l.left_timetable_at is null and l.cancelled_at is null
     and (exists (select from teaching_assignment t where t.school_id = l.school_id and t.group_id = l.group_id and t.teacher_id = app.person_id()
@@ -211,6 +211,7 @@ revoke all on all functions in schema app from
   public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
 grant execute on all functions in schema app to journal_app;
 grant execute on function app.school_id(), app.person_id() to journal_sign_in, journal_setup, journal_import, journal_timetable;
+grant execute on function app.school_id() to journal_health;
 grant execute on function app.my_facts(), app.my_account_ids() to journal_sign_in;
 
 -- Before sign-in no school is known: whom an account stands for, newest person first. For the sign-in role alone.

@@ -10,6 +10,11 @@ drop policy if exists service_read on school;
 create policy service_read on school for select to journal_import using (true);
 grant select (id, name_ky, time_zone, created_at) on school to journal_import;
 
+-- The day of a school is reckoned in its own zone before any service works for it (lib/db/as-service.ts).
+drop policy if exists health_read on school;
+create policy health_read on school for select to journal_health using (id = app.school_id());
+grant select (id, time_zone) on school to journal_health;
+
 drop policy if exists service_write on school;
 create policy service_write on school for insert to journal_setup with check (id = app.school_id());
 grant insert on school to journal_setup;

@@ -24,3 +24,8 @@ create policy app_update on term_closing for update to journal_app
     and not exists (select app.my_group_ids()));
 -- It is reopened once, by whoever does it, and otherwise stays as it was.
 grant update (reopened_at, reopened_by_id, reopen_reason) on term_closing to journal_app;
+
+-- A closed term does not move by a calendar that is brought in either.
+drop policy if exists service_read on term_closing;
+create policy service_read on term_closing for select to journal_import using (school_id = app.school_id());
+grant select (school_id, id, term_id, reopened_at) on term_closing to journal_import;

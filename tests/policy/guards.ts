@@ -31,6 +31,7 @@ export const GUARDS: Record<string, Guard> = {
   ...periodOf('enrolment', 'enrolment_one_class_at_a_time'),
   ...periodOf('guardianship'),
   ...periodOf('staff_appointment'),
+  staff_appointment_decision: ['staff_appointment', { declined_at: BEFORE }],
   ...periodOf('subgroup_membership'),
   ...periodOf('teaching_assignment'),
   ...periodOf('term_unlock'),

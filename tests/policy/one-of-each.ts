@@ -21,6 +21,7 @@ const ASKED: Record<string, Row> = {
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
   school_year: { ends_on: FRIDAY },
   special_day: { scope: 'class', shift: null, grade: null, kind: 'shortened', works_as_weekday: null },
+  staff_appointment: { declined_at: null },
   substitution: { absent_teacher_id: ANOTHER },
   term: { ends_on: FRIDAY },
 };

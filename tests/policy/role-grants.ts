@@ -48,7 +48,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     session: 'select',
     setting: 'insert, select',
     special_day: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
-    staff_appointment: 'select',
+    staff_appointment: 'select, update (approved_at, approved_by_id, declined_at, declined_by_id, word)',
     state_copy: 'insert, select',
     subgroup: 'select',
     subgroup_confirmation: 'insert, select',
@@ -68,6 +68,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
   },
   journal_health: {
     _prisma_migrations: 'select (finished_at, migration_name)',
+    school: 'select (id, time_zone)',
   },
   journal_import: {
     account: 'insert (created_at, id, login, must_change_password, password_hash, password_set_at), select (id, login)',
@@ -99,6 +100,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     subject: 'insert, select',
     teaching_assignment: 'insert, select, update (ended_on, started_on, teacher_id)',
     term: 'insert, select, update (ends_on, starts_on)',
+    term_closing: 'select (id, reopened_at, school_id, term_id)',
     timetable: 'insert, select, update (ended_on, superseded_at)',
     timetable_entry: 'insert, select',
     year_archiving: 'select',
