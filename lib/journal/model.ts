@@ -21,8 +21,8 @@ export interface SheetLesson extends LadderLesson {
   courseId: string;
   gradingMode: GradingMode;
   startsAt: Date;
-  /** which terms its day lies in, to be compared */
-  terms: string;
+  /** which of the course's own periods its day counts towards, to be compared; '' between them */
+  period: string;
   /** false for a substitute whose grant leaves marks out */
   mayMark: boolean;
   /** of those that were asked for: lessons homework may be due in, topics of the group's plan */

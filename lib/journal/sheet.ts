@@ -62,12 +62,12 @@ function askedBy(batch: readonly Received[]): Asked {
 }
 
 function lessonOf(row: SheetLessonRow, { calendar }: SheetRows, { facts, personId, timeZone }: Actor): SheetLesson {
-  const { id, groupId, courseId, gradingMode, onDate, terms } = row;
+  const { id, groupId, courseId, gradingMode, onDate, period } = row;
   const teachesNow = facts.groupIds.includes(groupId);
   const hour = hoursOf(calendar, row.part)(onDate, row.position);
   return {
     ...ladderOf(row, personId, teachesNow),
-    ...{ id, groupId, courseId, gradingMode, terms },
+    ...{ id, groupId, courseId, gradingMode, period },
     startsAt: instantOf(onDate, hour?.startsAtMinute ?? 0, timeZone),
     mayMark: teachesNow || (row.substitution?.grantsMarks ?? false),
     dueLessonIds: new Set(row.dueLessonIds),

@@ -71,7 +71,7 @@ export interface SpreadPupil {
   /** index of the first and one past the last lesson of the term in which the pupil belongs to the group */
   from: number;
   to: number;
-  /** of all counting marks of the term in the subject, whatever group they were given in: weighted sum and weight */
+  /** of all counting marks of the course's own period up to the term's end, whatever group they were given in: weighted sum and weight */
   sum: number;
   count: number;
   /** what the school's rule proposes; null without marks */
@@ -95,6 +95,8 @@ export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attend
 export interface MeanRule {
   weightsCount: boolean;
   roundUpFromHundredths: number;
+  /** false: the course gives no mark at this term's end (the first quarter of a half-year) */
+  proposes?: boolean;
   /** what a new mark of a kind weighs; left out where weights do not count */
   weights?: Record<WorkKind, number>;
 }

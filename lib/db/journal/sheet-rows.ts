@@ -2,6 +2,7 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
+import { periodOfDays } from '../term-marks/terms-sql';
 import type { Db } from '../transaction';
 import { type Asker, type GroupPartRow, ladderOfLesson, type LadderRow, partOfGroup, type SettingRow, settingsJson } from './ladder-sql';
 
@@ -29,7 +30,7 @@ export interface SheetLessonRow extends LadderRow {
   gradingMode: 'fivePoint' | 'none' | 'points' | 'credit';
   onDate: Day;
   position: number;
-  terms: string;
+  period: string;
   topic: string | null;
   curriculumTopicId: string | null;
   topicRevisionId: string | null;
@@ -79,7 +80,7 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
   const ids = Prisma.sql`${lessonIds}::uuid[]`;
   const pupils = Prisma.sql`${asked.pupilIds}::uuid[]`;
   const [row] = await db.$queryRaw<[{ sheet: SheetRows }]>`/* journal: sheet */
-    with held as (select l.*, g.course_id, g.grading_mode, c.year_id
+    with held as (select l.*, g.course_id, g.grading_mode, c.year_id, c.term_kind
       from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
         join course c on c.school_id = g.school_id and c.id = g.course_id
       where l.school_id = ${school} and l.id = any (${ids}))
@@ -105,7 +106,7 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
 function lessonJson(writer: Writer, asked: Asked): Prisma.Sql {
   return Prisma.sql`json_build_object('id', l.id, 'groupId', l.group_id, 'courseId', l.course_id, 'gradingMode', l.grading_mode,
     'onDate', l.on_date, 'position', l.position, ${ladderOfLesson(writer, Prisma.sql`l.year_id`)},
-    'terms', (select coalesce(string_agg(t.id::text, ' ' order by t.id), '') from term t
+    'period', (select coalesce(min(${periodOfDays(Prisma.sql`l.term_kind`)}), '') from term t
       where t.school_id = l.school_id and t.year_id = l.year_id and l.on_date between t.starts_on and t.ends_on),
     'topic', l.topic, 'curriculumTopicId', l.curriculum_topic_id, 'topicRevisionId', l.topic_revision_id,
     'topicCompleteSince', l.topic_complete_since, 'attendanceRevisionId', l.attendance_revision_id,

@@ -74,7 +74,8 @@ export async function readTermMarkRows(db: Reader, asker: Asker, asked: TermMark
         and m.started_on <= ${today}::date and coalesce(m.ended_on, 'infinity') >= ${today}::date and ${pupilsSeen}
       join person p on p.school_id = m.school_id and p.id = m.pupil_id),
     given as materialized (select m.pupil_id, m.lesson_id, m.slot, m.value, m.weight from grp join mark m on m.school_id = grp.school_id
-      and m.course_id = grp.course_id and m.pupil_id = any (array(select id from pup)) and ${COUNTS}),
+      and m.course_id = grp.course_id and m.pupil_id = any (array(select id from pup)) and ${COUNTS}
+      join course_group o on o.school_id = m.school_id and o.id = m.group_id and o.grading_mode = grp.grading_mode),
     past as materialized (select r.*, p.surname, p.first_name from grp join term_mark_revision r on r.school_id = grp.school_id
         and r.course_id = grp.course_id and r.pupil_id = any (array(select id from pup))
       join person p on p.school_id = r.school_id and p.id = r.author_id)
