@@ -8,8 +8,8 @@ import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
-import { type Exception, kindOn, runsOf, sumsOf } from './model';
-import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, UnexplainedAbsences } from './view';
+import { type Exception, isLateFor, kindOn, runsOf, splitByTerms, sumsOf } from './model';
+import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, ReasonStep, UnexplainedAbsences } from './view';
 
 const FRIDAY = 4;
 /** This week and the last: what is older waits on its own page. */
@@ -25,7 +25,11 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
   const pupilName = (id: string) => nameOf.get(id) ?? '';
   const { explanationWindowDays } = settingsFrom(rows.settings);
-  const isLate = addDays(weekOn, 6 + explanationWindowDays) < actor.today;
+  const stepOf = (days: { from: Day; to: Day }): ReasonStep => {
+    if (rows.isArchived) return 'archived';
+    if (splitByTerms(days, rows.closedTerms).closed.length > 0) return 'closed';
+    return isLateFor(days, explanationWindowDays, actor.today) ? 'late' : 'free';
+  };
   const shown = named.map(({ id, name }) => ({ id, name, ...ofPupil(rows, id) }));
   return {
     ...headOf(actor, classId, rows.className),
@@ -43,7 +47,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     }),
     spells: rows.spells.map((spell) => ({
       ...{ id: spell.id, pupil: pupilName(spell.pupilId), from: spell.startedOn, to: spell.endedOn, kind: spell.kind },
-      ...{ subject: spell.subject, note: spell.note, by: listName(spell.by) },
+      ...{ subject: spell.subject, note: spell.note, by: listName(spell.by), step: stepOf({ from: spell.startedOn, to: spell.endedOn }) },
     })),
     contradictions: [
       ...rows.marked.map(({ pupilId, ...rest }) => ({ of: 'markedAbsent' as const, pupil: pupilName(pupilId), ...rest })),
@@ -53,7 +57,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     unconfirmed: rows.unconfirmed,
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },
     mayCheck: actor.today >= addDays(weekOn, FRIDAY),
-    step: rows.isClosed ? 'closed' : isLate ? 'late' : 'free',
+    step: stepOf({ from: weekOn, to: days.at(-1) ?? weekOn }),
     windowDays: explanationWindowDays,
     roster: named,
     courses: rows.courses,

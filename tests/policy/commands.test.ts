@@ -8,6 +8,7 @@ import { keepPreferences } from '@/lib/auth/preferences';
 import { endSessions } from '@/lib/auth/sessions';
 import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
 import { specialDayToDeclare } from '@/lib/calendar/schema';
+import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
@@ -70,6 +71,7 @@ const askForCorrection = async () => {
   });
 };
 const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]);
+const insertSpell = (day: string) => insert('absence_spell', { id: spellId, pupil_id: school.people.kanat, started_on: day, ended_on: day, kind: 'sick', entered_at: NOW, entered_by_id: school.people.classTeacher });
 const placements = () =>
   school.owner.rows<{ pupilId: string; subgroupId: string }>(
     `select m.pupil_id as "pupilId", p.subgroup_id as "subgroupId" from course_group_membership m join course_group_part p on p.group_id = m.group_id
@@ -112,16 +114,14 @@ const COMMANDS: Record<string, Command> = {
   },
   withdrawSpell: {
     may: ['classTeacher'],
-    arrange: () => insert('absence_spell', { id: spellId, pupil_id: school.people.kanat, started_on: TODAY, ended_on: TODAY, kind: 'sick', entered_at: NOW, entered_by_id: school.people.classTeacher }),
+    arrange: () => insertSpell(TODAY),
     give: (actor) => withdrawSpell(actor, { classId: school.classes.sevenA, spellId }),
-    fact: 'absence.explanationWithdrawn',
-    isOfYear: true,
+    ...{ fact: 'absence.explanationWithdrawn', isOfYear: true },
   },
   checkWeek: {
     may: ['classTeacher'],
     give: (actor) => checkWeek(actor, { classId: school.classes.sevenA, weekOn: '2026-11-16' }),
-    fact: 'attendance.weekChecked',
-    isOfYear: true,
+    ...{ fact: 'attendance.weekChecked', isOfYear: true },
   },
   changePlan: {
     may: ['algebraist'],
@@ -229,6 +229,8 @@ const COMMANDS: Record<string, Command> = {
     fact: 'correction.requested',
     isOfYear: true,
   },
+  requestAbsences: { may: ['classTeacher'], arrange: closeFirstTerm, give: (actor) => requestAbsences(actor, { classId: school.classes.sevenA, lateReason: null, correctionReason: reason, spells: [{ pupilId: school.people.kanat, from: '2026-10-14', to: '2026-10-15', kind: 'sick', courseId: null, note: null }] }), fact: 'correction.requested', isOfYear: true },
+  requestWithdrawal: { may: ['classTeacher'], arrange: () => insertSpell('2026-10-14').then(closeFirstTerm), give: (actor) => requestWithdrawal(actor, { classId: school.classes.sevenA, spellId, correctionReason: reason }), fact: 'correction.requested', isOfYear: true },
   approveCorrection: {
     may: LEADERSHIP,
     arrange: askForCorrection,

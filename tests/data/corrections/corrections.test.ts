@@ -47,6 +47,22 @@ test('what a closed term refuses is asked for with the old and the new value, on
   expect(await markNow()).toBe(4);
 });
 
+test('everything that differs is told, also where the figure stays', async () => {
+  await closeWithAMark();
+  const earlier = await school.lesson('algebraA', '2026-10-13');
+  await ask(await five({ value: 4, workKind: 'controlWork', weight: 3, counts: false, note: 'Кайра текшерилди' }));
+  expect(await openOne()).toMatchObject({ oldText: '4', newText: '4', details: [
+    { name: 'workKind', old: 'answer', new: 'controlWork' }, { name: 'weight', old: '1', new: '3' }, { name: 'counts', old: 'true', new: 'false' }, { name: 'note', old: null, new: 'Кайра текшерилди' },
+  ] });
+  await approveCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: null });
+  const late = (minutes: number) => ({ kind: 'attendance', id: newId(), lessonId: earlier, pupilId: school.people.kanat, base: null, typedAt: NOW, exception: { kind: 'late', minutes } });
+  await requestCorrection(await school.actor('algebraist'), { operation: operationSchema.parse(late(7)), reason });
+  const due = await school.lesson('algebraA', '2026-10-20');
+  await requestCorrection(await school.actor('algebraist'), { operation: operationSchema.parse({ kind: 'homework', id: newId(), lessonId: earlier, base: null, typedAt: NOW, text: '§ 11', dueLessonId: due }), reason });
+  const { open } = await listCorrections(await school.actor('deputy'), 'ky');
+  expect(open.map(({ details }) => details)).toEqual([[{ name: 'minutesLate', old: null, new: '7' }], [{ name: 'dueLessonId', old: null, new: '2026-10-20' }]]);
+});
+
 test('approved, it is a revision of whoever asked, and nobody else’s', async () => {
   await closeWithAMark();
   const operation = await five();
@@ -150,6 +166,20 @@ describe('a party to it decides nothing', () => {
     await closeWithAMark();
     await ask(await five());
     await insert('teaching_assignment', { group_id: school.groups.algebraA, teacher_id: school.people.deputy, started_on: '2026-11-01' });
+    await refused();
+  });
+
+  test('who taught it on the lesson’s day', async () => {
+    await closeWithAMark();
+    await ask(await five());
+    await insert('teaching_assignment', { group_id: school.groups.algebraA, teacher_id: school.people.deputy, started_on: '2026-10-01', ended_on: '2026-10-20' });
+    await refused();
+  });
+
+  test('to whom the lesson was granted', async () => {
+    await closeWithAMark();
+    await ask(await five());
+    await insert('substitution', { lesson_id: await school.lesson('algebraA', DAY), substitute_id: school.people.deputy, grants_marks: true, created_at: '2026-10-14T07:00:00+06:00', withdrawn_at: '2026-10-15T07:00:00+06:00', withdrawn_by_id: school.people.director });
     await refused();
   });
 
