@@ -18,9 +18,9 @@ export type RefusalCode = Extract<Outcome, { outcome: 'refused' }>['code'];
 
 /**
  * May a lesson be written now? `open`: freely. `reason`: the edit window has passed. `closed`: the term is closed.
- * `future`: not yet held. `cancelled`, `withdrawn`: not held. `readOnly`: not mine to write.
+ * `archived`: the year is. `future`: not yet held. `cancelled`, `withdrawn`: not held. `readOnly`: not mine to write.
  */
-export type Lock = 'open' | 'reason' | 'closed' | 'future' | 'cancelled' | 'withdrawn' | 'readOnly';
+export type Lock = 'open' | 'reason' | 'closed' | 'archived' | 'future' | 'cancelled' | 'withdrawn' | 'readOnly';
 
 export type GradingMode = 'fivePoint' | 'none' | 'points' | 'credit';
 export type ExceptionKind = 'absent' | 'late' | 'exempt';
@@ -46,6 +46,8 @@ export interface TermHead {
   startsOn: string;
   endsOn: string;
   isClosed: boolean;
+  /** closed, and open to this person in this group until that day; null or left out without an unlock */
+  unlockedUntil?: string | null;
 }
 
 export interface SpreadLesson {
@@ -161,6 +163,10 @@ export interface LessonView {
     lock: Lock;
     /** the last day of free changes */
     openUntil: string;
+    /** the term is closed, and open to this person until that day; null without an unlock */
+    unlockedUntil: string | null;
+    /** a lock refuses what she types, and a request for a correction can be made of it */
+    mayAskCorrection: boolean;
     cancelReason: string | null;
     substitute: string | null;
     /** who was to keep it, and the subject taught instead; only of a lesson that a substitute takes */
@@ -170,6 +176,8 @@ export interface LessonView {
   topic: {
     text: string | null;
     base: Base;
+    /** the topic of the plan that it is linked to */
+    plannedId: string | null;
     /** what the plan has for the lesson, while it has no topic */
     offered: { id: string; title: string; homework: string | null; workKind: WorkKind | null } | null;
     /** what the plan has the topic, or the one offered, for: marks are first taken to be of this kind */

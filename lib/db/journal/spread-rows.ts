@@ -18,6 +18,7 @@ import {
   type SettingRow,
   settingsJson,
   tailOf,
+  unlockedUntil,
 } from './ladder-sql';
 import { EXTRAS, IS_EMPTY, IS_PLAIN, IS_RETAKEN } from './mark-sql';
 
@@ -128,7 +129,7 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
     absences as materialized (select x.*, pup.at as pupil, les.at as lesson
       from lesson_absences x join les on les.id = x.lesson_id join pup on pup.pupil_id = x.pupil_id)
     select json_build_object('group', grp.head, 'termId', chosen.id, 'givesMark', chosen.gives_mark,
-      'terms', ${termsJson(school)},
+      'terms', ${termsJson(asker, school)},
       'lessons', ${lessonsJson(asker)},
       'pupils', (select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
           'from', (select count(*) from les where les.on_date < pup.from_on), 'to', (select count(*) from les where les.on_date <= pup.to_on),
@@ -165,10 +166,11 @@ function decidedOf({ readsMarks }: SpreadAsked): Prisma.Sql {
     where ${readsMarks} and t.school_id = grp.school_id and t.id = chosen.id)`;
 }
 
-function termsJson(school: Prisma.Sql): Prisma.Sql {
+function termsJson(asker: Asker, school: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(select json_agg(json_build_object('id', t.id, 'kind', t.kind, 'ordinal', t.ordinal, 'startsOn', t.starts_on,
       'endsOn', t.ends_on, 'isClosed', exists (select from term_closing k
-        where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null)) order by t.starts_on, t.kind)
+        where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null),
+      'unlockedUntil', ${unlockedUntil(asker, Prisma.sql`grp.id`)}) order by t.starts_on, t.kind)
     from term t where t.school_id = ${school} and t.year_id = grp.year_id)`;
 }
 
