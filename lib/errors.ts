@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'termMarkTooEarly'
   | 'termMarksGiven'
   | 'marksGiven'
+  | 'marksOfOtherSubject'
   | 'yearArchived'
   | 'reasonNeeded'
   | 'pupilNotInGroup'

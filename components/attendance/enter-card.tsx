@@ -7,9 +7,10 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { SPELL_KINDS } from '@/lib/attendance/model';
 import type { ClassWeek } from '@/lib/attendance/view';
+import { WhyFields } from './explain-card';
 
 /** Days of one pupil known beforehand: teachers are offered them in their lessons. */
-export function EnterCard({ week: { classId, roster, courses }, today, action }: { week: ClassWeek; today: string; action: Parameters<typeof KeptForm>[0]['action'] }) {
+export function EnterCard({ week: { classId, roster, courses, windowDays }, today, action }: { week: ClassWeek; today: string; action: Parameters<typeof KeptForm>[0]['action'] }) {
   const [t, kind, locale] = [useTranslations('attendance.enter'), useTranslations('attendance.kind'), useLocale()];
   const [words, errors] = [useMessages().attendance, useMessages().errors];
   return (
@@ -53,6 +54,7 @@ export function EnterCard({ week: { classId, roster, courses }, today, action }:
           <Field label={words.explain.note}>{(control) => <TextInput {...control} name="note" maxLength={300} />}</Field>
         </div>
         <p className="text-note text-ink-2">{words.explain.noteHint}</p>
+        <WhyFields windowDays={windowDays} asksCorrection />
         <Button type="submit" tone="main" className="justify-self-start">{t('save')}</Button>
       </KeptForm>
     </Card>

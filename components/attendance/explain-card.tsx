@@ -19,26 +19,40 @@ export function ExplainCard({ week: { classId, toExplain, step, windowDays }, ac
   return (
     <Card aria-labelledby="explain">
       <CardHeader id="explain" title={t('title')} />
-      {step === 'closed' ? (
-        <p className="px-4 py-3 text-ink-2">{t('closed')}</p>
+      {step === 'archived' ? (
+        <p className="px-4 py-3 text-ink-2">{t('archived')}</p>
       ) : (
-        <KeptForm action={action} words={{ refusals: errors.refusal, problems: words.problems, done: t('done') }} className="grid grid-cols-1 gap-3 p-4 max-sm:px-3">
+        <KeptForm action={action} words={{ refusals: errors.refusal, problems: words.problems, done: t(step === 'closed' ? 'requested' : 'done') }} className="grid grid-cols-1 gap-3 p-4 max-sm:px-3">
           <input type="hidden" name="classId" value={classId} />
+          {step === 'closed' && <p className="rounded-md bg-late-soft px-3 py-2 text-late">{t('closed')}</p>}
           <ul className="divide-y divide-line">
             {toExplain.map((one) => (
               <RunLines key={one.pupilId} {...one} />
             ))}
           </ul>
           <p className="text-note text-ink-2">{t('noteHint')}</p>
-          {step === 'late' && (
-            <Field label={t('lateReason')} hint={t('lateHint', { days: windowDays })}>
-              {(control) => <TextInput {...control} name="lateReason" maxLength={500} required />}
-            </Field>
-          )}
+          {step !== 'free' && <WhyFields windowDays={windowDays} asksCorrection={step === 'closed'} />}
           <Button type="submit" tone="main" className="justify-self-start">{t('save')}</Button>
         </KeptForm>
       )}
     </Card>
+  );
+}
+
+/** Why so late, and why days of a closed term are to be corrected; the server says which of them is needed. */
+export function WhyFields({ windowDays, asksCorrection }: { windowDays: number; asksCorrection: boolean }) {
+  const t = useTranslations('attendance.explain');
+  return (
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+      <Field label={t('lateReason')} hint={t('lateHint', { days: windowDays })}>
+        {(control) => <TextInput {...control} name="lateReason" maxLength={500} />}
+      </Field>
+      {asksCorrection && (
+        <Field label={t('correctionReason')} hint={t('correctionHint')}>
+          {(control) => <TextInput {...control} name="correctionReason" maxLength={500} />}
+        </Field>
+      )}
+    </div>
   );
 }
 

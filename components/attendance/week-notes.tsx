@@ -1,36 +1,51 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
-import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
-import type { ClassWeek } from '@/lib/attendance/view';
+import { TextInput } from '@/components/ui/text-input';
+import type { ClassWeek, ReasonStep } from '@/lib/attendance/view';
 import { formatDayRange, formatInstant, formatWeekdayAndDay } from '@/lib/text/format';
 
 /** What was said of the week's days so far, each to be taken back. */
-export function SpellList({ week: { classId, spells, mayExplain, step }, withdraw }: { week: ClassWeek; withdraw: (formData: FormData) => Promise<unknown> }) {
+export function SpellList({ week: { classId, spells, mayExplain }, withdraw }: { week: ClassWeek; withdraw: Parameters<typeof KeptForm>[0]['action'] }) {
   const [t, kind, locale] = [useTranslations('attendance.enter'), useTranslations('attendance.kind'), useLocale()];
   if (spells.length === 0) return null;
   return (
     <Card aria-labelledby="spells">
       <CardHeader id="spells" title={t('spells')} aside={spells.length} />
       <ul className="divide-y divide-line">
-        {spells.map(({ id, pupil, from, to, kind: what, subject, note, by }) => (
+        {spells.map(({ id, pupil, from, to, kind: what, subject, note, by, step }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 max-sm:px-3">
             <div className="min-w-0 flex-1 basis-56">
               <p><span className="font-medium">{pupil}</span> · {kind(what)}{subject && ` · ${subject[locale]}`}</p>
               <p className="text-note text-ink-2">{[formatDayRange(from, to, locale), note, t('by', { name: by })].filter(Boolean).join(' · ')}</p>
             </div>
-            {mayExplain && step !== 'closed' && (
-              <ActionForm action={withdraw} className="print:hidden">
-                <input type="hidden" name="classId" value={classId} />
-                <input type="hidden" name="spellId" value={id} />
-                <Button type="submit" size="sm" aria-label={t('withdrawOf', { name: pupil })}>{t('withdraw')}</Button>
-              </ActionForm>
-            )}
+            {mayExplain && step !== 'archived' && <Withdrawal {...{ classId, id, pupil, step, action: withdraw }} />}
           </li>
         ))}
       </ul>
     </Card>
+  );
+}
+
+type WithdrawalProps = { classId: string; id: string; pupil: string; step: ReasonStep; action: Parameters<typeof KeptForm>[0]['action'] };
+
+/** Takes a word back: at once, with why so late, or as a request where a closed term holds its days. */
+function Withdrawal({ classId, id, pupil, step, action }: WithdrawalProps) {
+  const [t, { attendance: words, errors }] = [useTranslations('attendance.enter'), useMessages()];
+  const done = step === 'closed' ? words.explain.requested : undefined;
+  return (
+    <KeptForm action={action} words={{ refusals: errors.refusal, problems: words.problems, done }} className="flex flex-wrap items-end gap-2 print:hidden">
+      <input type="hidden" name="classId" value={classId} />
+      <input type="hidden" name="spellId" value={id} />
+      {step !== 'free' && (
+        <Field label={t('withdrawWhy')}>
+          {(control) => <TextInput {...control} name={step === 'closed' ? 'correctionReason' : 'lateReason'} required minLength={3} maxLength={500} />}
+        </Field>
+      )}
+      <Button type="submit" size="sm" aria-label={t('withdrawOf', { name: pupil })}>{t('withdraw')}</Button>
+    </KeptForm>
   );
 }
 
@@ -66,7 +81,7 @@ export function WeekCheck({ week, timeZone, action }: { week: ClassWeek; timeZon
         {check && check.changedSince > 0 && <p className="text-late">{t('changed', { count: check.changedSince })}</p>}
         {toExplain.length > 0 && <p className="text-late">{t('open', { count: toExplain.length })}</p>}
         {mayExplain && !mayCheck && <p className="text-note text-ink-2">{t('soon')}</p>}
-        {mayExplain && mayCheck && step !== 'closed' && (
+        {mayExplain && mayCheck && step !== 'archived' && (
           <KeptForm action={action} words={{ refusals: errors.refusal }}>
             <input type="hidden" name="classId" value={classId} />
             <input type="hidden" name="weekOn" value={weekOn} />

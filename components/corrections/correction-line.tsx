@@ -2,9 +2,10 @@ import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
-import { type CorrectionView, type GradingMode, markSaid } from '@/lib/corrections/view';
+import { weekOf } from '@/lib/calendar/day';
+import { type CorrectionView, type DetailName, type GradingMode, markSaid, type SpellKind, type WorkKind } from '@/lib/corrections/view';
 import type { Messages } from '@/lib/text/areas';
-import { formatDay, formatInstant } from '@/lib/text/format';
+import { formatDay, formatDayRange, formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 
 const TONES = { open: 'late', approved: 'ok', declined: 'missing' } as const;
@@ -13,12 +14,21 @@ type Props = { correction: CorrectionView; timeZone: string; showsAuthor?: boole
 
 /** What is asked for: where, what stood there, what it is to be, why; and what was decided. */
 export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Props) {
-  const [t, locale, { termMarks }] = [useTranslations('corrections'), useLocale(), useMessages()];
-  const { groupId, place, groupName, subject, pupil, kind, oldText, newText, reason, decided, requestedBy, requestedAt } = correction;
+  const [t, locale, { termMarks, attendance, lesson }] = [useTranslations('corrections'), useLocale(), useMessages()];
+  const { groupId, place, groupName, subject, pupil, kind, oldText, newText, details, reason, decided, requestedBy, requestedAt } = correction;
   const state = decided?.decision ?? 'open';
   const period = place && 'period' in place ? place : null;
-  const inWords = (text: string) => (period ? markInWords(text, period.mode, termMarks.marks) || t('value.empty') : valueInWords(kind, text, t, locale));
-  const where = [groupName, subject, place && ('period' in place ? termMarks.period[place.period] : formatDay(place.onDate, locale))].filter(Boolean).join(' · ');
+  const inWords = (text: string) => {
+    if (period) return markInWords(text, period.mode, termMarks.marks) || t('value.empty');
+    return kind === 'absence' ? (attendance.kind[text as SpellKind] ?? t('value.empty')) : valueInWords(kind, text, t, locale);
+  };
+  const detailInWords = (name: DetailName, said: string | null) => {
+    if (said === null) return t('value.empty');
+    if (name === 'workKind') return lesson.kinds[said as WorkKind] ?? said;
+    if (name === 'counts') return t(said === 'true' ? 'detail.true' : 'detail.false');
+    return name === 'retakeOf' || name === 'dueLessonId' ? formatDay(said, locale) : said;
+  };
+  const where = [groupName, subject, place && whenOf(place, termMarks.period, locale)].filter(Boolean).join(' · ');
   return (
     <div className="grid gap-1">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -31,6 +41,9 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
           {inWords(oldText)} <ArrowRight aria-hidden className="inline size-4 text-ink-3" /><span className="sr-only">{t('change')}</span> {inWords(newText)}
         </strong>
       </p>
+      {details.map(({ name, old, new: asked }) => (
+        <p key={name} className="break-words">{t('detail.change', { what: t(`detail.${name}`), old: detailInWords(name, old), new: detailInWords(name, asked) })}</p>
+      ))}
       <p className="break-words">{t('reason', { reason })}</p>
       <p className="text-note text-ink-2">
         {showsAuthor ? t('by', { name: requestedBy, when: formatInstant(requestedAt, locale, timeZone) }) : formatInstant(requestedAt, locale, timeZone)}
@@ -45,7 +58,15 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
   );
 }
 
-function addressOf(groupId: string, place: NonNullable<CorrectionView['place']>): string {
+type Place = NonNullable<CorrectionView['place']>;
+
+function whenOf(place: Place, periods: Messages['termMarks']['period'], locale: Locale): string {
+  if ('period' in place) return periods[place.period];
+  return 'classId' in place ? formatDayRange(place.from, place.to, locale) : formatDay(place.onDate, locale);
+}
+
+function addressOf(groupId: string | null, place: Place): string {
+  if ('classId' in place) return `/class/${place.classId}/attendance?week=${weekOf(place.from)}`;
   return 'period' in place ? `/journal/${groupId}/term-marks?period=${place.period}` : `/journal/${groupId}/lessons/${place.lessonId}`;
 }
 

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Refusal, Result } from '@/lib/result';
-import { asksReason, STAGES, type Stage } from '@/lib/term-marks/model';
+import { MOST_AT_ONCE, asksReason, STAGES, type Stage } from '@/lib/term-marks/model';
 import type { TermMarkOperation } from '@/lib/term-marks/schema';
 import type { Base, PeriodMark, TermMarkOutcome, TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
 
@@ -144,10 +144,11 @@ export class TermMarkDesk {
     const operations = [...this.unanswered, ...waiting.flatMap((typed) => this.operationOf(typed))];
     this.unanswered = operations;
     this.tell({ isSending: true });
-    const answer = await this.send({ groupId: this.desk.view.group.id, operations }).catch(() => null);
+    const batch = operations.slice(0, MOST_AT_ONCE);
+    const answer = await this.send({ groupId: this.desk.view.group.id, operations: batch }).catch(() => null);
     if (!answer?.ok) return this.tell({ isSending: false, failure: answer ? answer.error.code : 'noAnswer' });
-    this.unanswered = [];
-    this.take(operations, answer.value.outcomes, answer.value.view);
+    this.unanswered = operations.slice(MOST_AT_ONCE);
+    this.take(batch, answer.value.outcomes, answer.value.view);
     await this.flush();
   }
 

@@ -11,60 +11,80 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
 import { windowOn } from '@/lib/settings/model';
-import type { AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
+import { isLateFor, kindOn, LONGEST_DAYS, splitByTerms } from './model';
+import type { LockedSpell } from './operation-model';
+import type { AbsenceOperation, AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
 
-/** Nobody is away for longer at a stretch than a term lasts. */
-const LONGEST_DAYS = 120;
+/** Reasons have a ladder of their own: free in the window, then with a reason, by request once the term is closed, archived with the year. */
 
 /**
  * The class teacher says why pupils of hers were or will be away, each by days. Said again, the newest counts; what was
- * said before stays. Throws not-found for another's class or pupil; `termClosed`, `yearArchived`; `reasonNeeded` after the
- * school's window (`explanationWindowDays`) unless `lateReason` says why so late; `invalidInput` for a spell out of the year.
+ * said before stays. Throws not-found for another's class or pupil; `termClosed` (lib/corrections asks for such days),
+ * `yearArchived`; `reasonNeeded` when the first of the days lies before the school's window (`explanationWindowDays`),
+ * unless `lateReason` says why so late; `invalidInput` for a spell out of the year.
  */
 export function explainAbsences(actor: Actor, input: AbsencesToExplain): Promise<void> {
   return asActor(actor, (db) => explainAbsencesWithin(db, actor, input));
 }
 
-export async function explainAbsencesWithin(db: Db, actor: Actor, { classId, spells, lateReason }: AbsencesToExplain): Promise<void> {
-  const { schoolId, personId: enteredById, today } = actor;
-  const { yearId } = await getOwnClassWithin(db, actor, classId);
-  const pupils = new Set(await listPupilIdsWithin(db, actor, classId));
-  if (spells.some(({ pupilId }) => !pupils.has(pupilId))) throw new NotFoundError();
-  await requireOpenDaysWithin(db, schoolId, yearId, spells);
-  const chosen = await db.setting.findMany({ where: { schoolId, key: 'explanationWindowDays', effectiveOn: { lte: columnOfDay(today) } }, orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }] });
-  const dated = chosen.map(({ effectiveOn, ...one }) => ({ ...one, effectiveOn: dayOfColumn(effectiveOn) }));
-  const late = spells.map(({ to }) => ({ to, days: windowOn(dated, 'explanationWindowDays', to) })).filter(({ to, days }) => addDays(to, days) < today);
-  const isLate = late.length > 0;
-  if (late[0] && !lateReason) throw new DomainError('reasonNeeded', { days: late[0].days }, { lateReason: 'required' });
-
-  const enteredAt = now();
-  const rows = spells.map(({ pupilId, from, to, kind, courseId, note }) => ({
-    ...{ schoolId, id: newId(), pupilId, startedOn: columnOfDay(from), endedOn: columnOfDay(to), kind, note },
-    ...{ courseId: kind === 'exempt' ? courseId : null, lateReason: isLate ? lateReason : null, enteredAt, enteredById },
-  }));
-  await db.absenceSpell.createMany({ data: rows });
-  const told = spells.map(({ pupilId, from, to, kind }, at) => ({
-    ...{ fact: 'absence.explained' as const, payload: { spellId: rows[at]?.id ?? '', kind, from, to }, subjectPupilId: pupilId },
-  }));
-  await rememberWithin(db, actor, told);
+export async function explainAbsencesWithin(db: Db, actor: Actor, input: AbsencesToExplain): Promise<void> {
+  const { open, closed } = await spellsByLockWithin(db, actor, input);
+  if (closed.length > 0) throw new DomainError('termClosed', {}, { correctionReason: 'closed' });
+  await enterWithin(db, actor, input.lateReason, open);
 }
 
-/** Takes back what was said of some days; it stays in the history. Throws not-found, `termClosed`, `yearArchived`. */
+/**
+ * Says what lies in open terms and gives what lies in closed ones, for whoever asks for it. Throws as `explainAbsences`
+ * besides its `termClosed`.
+ */
+export async function explainOpenDaysWithin(db: Db, actor: Actor, input: AbsencesToExplain & { correctionReason: string }): Promise<LockedSpell[]> {
+  const { open, closed } = await spellsByLockWithin(db, actor, input);
+  await enterWithin(db, actor, input.lateReason, open);
+  const standing = await standingWithin(db, actor.schoolId, closed.map(({ pupilId }) => pupilId));
+  return closed.map((spell) => ({
+    operation: { act: 'explain', id: newId(), ...spell, courseId: spell.kind === 'exempt' ? spell.courseId : null, reason: input.correctionReason },
+    oldKind: standing(spell.pupilId, spell.from),
+  }));
+}
+
+/** Takes back what was said of some days; it stays in the history. Throws not-found, `termClosed`, `yearArchived`, `reasonNeeded` as `explainAbsences`. */
 export function withdrawSpell(actor: Actor, input: SpellToWithdraw): Promise<void> {
   return asActor(actor, (db) => withdrawSpellWithin(db, actor, input));
 }
 
-export async function withdrawSpellWithin(db: Db, actor: Actor, { classId, spellId }: SpellToWithdraw): Promise<void> {
+export async function withdrawSpellWithin(db: Db, actor: Actor, input: SpellToWithdraw): Promise<void> {
   const { schoolId, personId: withdrawnById } = actor;
-  const { yearId } = await getOwnClassWithin(db, actor, classId);
-  const pupilId = { in: await listPupilIdsWithin(db, actor, classId) };
-  const select = { pupilId: true, startedOn: true, endedOn: true } as const;
-  const spell = await db.absenceSpell.findFirst({ where: { schoolId, id: spellId, pupilId, withdrawnAt: null }, select });
-  if (!spell) throw new NotFoundError();
-  const days = { from: dayOfColumn(spell.startedOn), to: dayOfColumn(spell.endedOn) };
-  await requireOpenDaysWithin(db, schoolId, yearId, [days]);
-  await db.absenceSpell.updateMany({ where: { schoolId, id: spellId, withdrawnAt: null }, data: { withdrawnAt: now(), withdrawnById } });
-  await rememberWithin(db, actor, [{ fact: 'absence.explanationWithdrawn', payload: { spellId }, subjectPupilId: spell.pupilId }]);
+  const { spell, isClosed } = await ownSpellWithin(db, actor, input);
+  if (isClosed) throw new DomainError('termClosed', {}, { correctionReason: 'closed' });
+  const isLate = await requireTimelyWithin(db, actor, [spell], input.lateReason ?? null);
+  await db.absenceSpell.updateMany({ where: { schoolId, id: input.spellId, withdrawnAt: null }, data: { withdrawnAt: now(), withdrawnById } });
+  const payload = { spellId: input.spellId, lateReason: isLate ? input.lateReason : null };
+  await rememberWithin(db, actor, [{ fact: 'absence.explanationWithdrawn', payload, subjectPupilId: spell.pupilId }]);
+}
+
+/** A spell whose days a closed term holds, for whoever asks to take it back. Throws as `withdrawSpell`, and `notLocked`. */
+export async function lockedSpellWithin(db: Db, actor: Actor, input: SpellToWithdraw & { correctionReason: string }): Promise<LockedSpell> {
+  const { spell, isClosed } = await ownSpellWithin(db, actor, input);
+  if (!isClosed) throw new DomainError('notLocked');
+  const { pupilId, from, to, kind } = spell;
+  return { operation: { act: 'withdraw', id: newId(), pupilId, from, to, spellId: input.spellId, reason: input.correctionReason }, oldKind: kind };
+}
+
+/**
+ * Puts down, or takes back, what the leadership approved, in the name of whoever asked; the approval remembers it. Throws
+ * `yearArchived`, and `changedByAnother` when what is to be taken back was taken back since.
+ */
+export async function recordApprovedAbsenceWithin(db: Db, { schoolId, authorId, classId }: { schoolId: string; authorId: string; classId: string }, operation: AbsenceOperation): Promise<void> {
+  const { yearId } = await db.schoolClass.findUniqueOrThrow({ where: { schoolId_id: { schoolId, id: classId } }, select: { yearId: true } });
+  await requireOpenYearWithin(db, schoolId, yearId);
+  if (operation.act === 'withdraw') {
+    const { count } = await db.absenceSpell.updateMany({ where: { schoolId, id: operation.spellId, withdrawnAt: null }, data: { withdrawnAt: now(), withdrawnById: authorId } });
+    if (count === 0) throw new DomainError('changedByAnother');
+    return;
+  }
+  const { id, pupilId, from, to, kind, courseId, note, reason } = operation;
+  const days = { startedOn: columnOfDay(from), endedOn: columnOfDay(to) };
+  await db.absenceSpell.createMany({ data: [{ schoolId, id, pupilId, ...days, kind, courseId, note, lateReason: reason, enteredAt: now(), enteredById: authorId }] });
 }
 
 /** The class teacher has looked through a week (domain: "Filling": on Friday). Throws not-found, and `invalidInput` before its Friday. */
@@ -95,15 +115,71 @@ async function listPupilIdsWithin(db: Db, { schoolId, today }: Actor, classId: s
   return rows.map(({ pupilId }) => pupilId);
 }
 
-/** Reasons have a ladder of their own: free in the window, then with a reason, closed with the term, archived with the year. */
-async function requireOpenDaysWithin(db: Db, schoolId: string, yearId: string, spells: readonly Pick<SpellToEnter, 'from' | 'to'>[]): Promise<void> {
+/** What was said of own pupils, cut where closed terms begin and end. Throws not-found, `yearArchived`, `invalidInput`. */
+async function spellsByLockWithin(db: Db, actor: Actor, { classId, spells }: AbsencesToExplain): Promise<{ open: SpellToEnter[]; closed: SpellToEnter[] }> {
+  const { yearId } = await getOwnClassWithin(db, actor, classId);
+  const pupils = new Set(await listPupilIdsWithin(db, actor, classId));
+  if (spells.some(({ pupilId }) => !pupils.has(pupilId))) throw new NotFoundError();
+  const { startsOn, endsOn, closed } = await getYearWithin(db, actor.schoolId, yearId);
+  const fits = ({ from, to }: SpellToEnter) => from >= startsOn && to <= endsOn && to <= addDays(from, LONGEST_DAYS);
+  if (!spells.every(fits)) throw new DomainError('invalidInput', {}, { to: 'outOfYear' });
+  const pieces = spells.map((spell) => splitByTerms(spell, closed));
+  return { open: pieces.flatMap(({ open }) => open), closed: pieces.flatMap((piece) => piece.closed) };
+}
+
+async function ownSpellWithin(db: Db, actor: Actor, { classId, spellId }: SpellToWithdraw) {
+  const { schoolId } = actor;
+  const { yearId } = await getOwnClassWithin(db, actor, classId);
+  const pupilId = { in: await listPupilIdsWithin(db, actor, classId) };
+  const select = { pupilId: true, startedOn: true, endedOn: true, kind: true } as const;
+  const row = await db.absenceSpell.findFirst({ where: { schoolId, id: spellId, pupilId, withdrawnAt: null }, select });
+  if (!row) throw new NotFoundError();
+  const spell = { pupilId: row.pupilId, from: dayOfColumn(row.startedOn), to: dayOfColumn(row.endedOn), kind: row.kind };
+  const { closed } = await getYearWithin(db, schoolId, yearId);
+  return { spell, isClosed: splitByTerms(spell, closed).closed.length > 0 };
+}
+
+/** The days of a year that is not archived, and of its closed terms. */
+async function getYearWithin(db: Db, schoolId: string, yearId: string): Promise<{ startsOn: Day; endsOn: Day; closed: { from: Day; to: Day }[] }> {
   await requireOpenYearWithin(db, schoolId, yearId);
   const year = await db.schoolYear.findUniqueOrThrow({ where: { schoolId_id: { schoolId, id: yearId } }, select: { startsOn: true, endsOn: true } });
-  const closed = await db.term.findMany({ where: { schoolId, yearId, termClosings: { some: { reopenedAt: null } } }, select: { startsOn: true, endsOn: true } });
-  const overlaps = ({ startsOn, endsOn }: { startsOn: Date; endsOn: Date }, from: Day, to: Day) => startsOn <= columnOfDay(to) && endsOn >= columnOfDay(from);
-  for (const { from, to } of spells) {
-    const fits = columnOfDay(from) >= year.startsOn && columnOfDay(to) <= year.endsOn && to <= addDays(from, LONGEST_DAYS);
-    if (!fits) throw new DomainError('invalidInput', {}, { to: 'outOfYear' });
-    if (closed.some((term) => overlaps(term, from, to))) throw new DomainError('termClosed');
-  }
+  const terms = await db.term.findMany({ where: { schoolId, yearId, termClosings: { some: { reopenedAt: null } } }, select: { startsOn: true, endsOn: true }, orderBy: { startsOn: 'asc' } });
+  const closed = terms.map(({ startsOn, endsOn }) => ({ from: dayOfColumn(startsOn), to: dayOfColumn(endsOn) }));
+  return { startsOn: dayOfColumn(year.startsOn), endsOn: dayOfColumn(year.endsOn), closed };
+}
+
+/** Whether any of the days lies before the school's window as it was on that day. Throws `reasonNeeded` when so and nobody says why so late. */
+async function requireTimelyWithin(db: Db, { schoolId, today }: Actor, spells: readonly { from: Day }[], lateReason: string | null): Promise<boolean> {
+  const chosen = await db.setting.findMany({ where: { schoolId, key: 'explanationWindowDays', effectiveOn: { lte: columnOfDay(today) } }, orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }] });
+  const dated = chosen.map(({ effectiveOn, ...one }) => ({ ...one, effectiveOn: dayOfColumn(effectiveOn) }));
+  const windows = spells.map((spell) => ({ spell, days: windowOn(dated, 'explanationWindowDays', spell.from) }));
+  const late = windows.find(({ spell, days }) => isLateFor(spell, days, today));
+  if (late && !lateReason) throw new DomainError('reasonNeeded', { days: late.days }, { lateReason: 'required' });
+  return late !== undefined;
+}
+
+async function enterWithin(db: Db, actor: Actor, lateReason: string | null, spells: readonly SpellToEnter[]): Promise<void> {
+  if (spells.length === 0) return;
+  const { schoolId, personId: enteredById } = actor;
+  const isLate = await requireTimelyWithin(db, actor, spells, lateReason);
+  const enteredAt = now();
+  const rows = spells.map(({ pupilId, from, to, kind, courseId, note }) => ({
+    ...{ schoolId, id: newId(), pupilId, startedOn: columnOfDay(from), endedOn: columnOfDay(to), kind, note },
+    ...{ courseId: kind === 'exempt' ? courseId : null, lateReason: isLate ? lateReason : null, enteredAt, enteredById },
+  }));
+  await db.absenceSpell.createMany({ data: rows });
+  const told = spells.map(({ pupilId, from, to, kind }, at) => ({
+    ...{ fact: 'absence.explained' as const, payload: { spellId: rows[at]?.id ?? '', kind, from, to }, subjectPupilId: pupilId },
+  }));
+  await rememberWithin(db, actor, told);
+}
+
+/** What stands of a pupil's day. */
+async function standingWithin(db: Db, schoolId: string, pupilIds: readonly string[]) {
+  const rows = await db.absenceSpell.findMany({
+    where: { schoolId, pupilId: { in: [...pupilIds] }, withdrawnAt: null },
+    select: { pupilId: true, startedOn: true, endedOn: true, kind: true, enteredAt: true },
+  });
+  return (pupilId: string, day: Day) =>
+    kindOn(day, rows.filter((row) => row.pupilId === pupilId).map(({ startedOn, endedOn, kind, enteredAt }) => ({ startedOn: dayOfColumn(startedOn), endedOn: dayOfColumn(endedOn), kind, enteredAt: enteredAt.toISOString() })));
 }

@@ -1,4 +1,4 @@
-import { compareDays, type Day, isWithin } from '@/lib/calendar/day';
+import { addDays, compareDays, type Day, isWithin } from '@/lib/calendar/day';
 
 /** Why pupils were away: pure rules over the class teacher's words (domain: "A lesson", "Who does what"). */
 
@@ -26,6 +26,29 @@ export function kindOn(day: Day, spells: readonly Spell[]): AbsenceKind | null {
     if (!newest || spell.enteredAt >= newest.enteredAt) newest = spell;
   }
   return newest && (newest.kind as AbsenceKind);
+}
+
+/** Nobody is away for longer at a stretch than a term lasts. */
+export const LONGEST_DAYS = 120;
+
+/** Whether its oldest day is past the school's window for saying why. */
+export function isLateFor({ from }: { from: Day }, windowDays: number, today: Day): boolean {
+  return addDays(from, windowDays) < today;
+}
+
+/** A spell cut where closed terms begin and end: what may be said, and what is asked for. `closed` in order, apart from each other. */
+export function splitByTerms<S extends { from: Day; to: Day }>(spell: S, closed: readonly { from: Day; to: Day }[]): { open: S[]; closed: S[] } {
+  const pieces: { open: S[]; closed: S[] } = { open: [], closed: [] };
+  let from = spell.from;
+  for (const term of closed) {
+    if (term.to < from || term.from > spell.to) continue;
+    if (term.from > from) pieces.open.push({ ...spell, from, to: addDays(term.from, -1) });
+    const to = term.to < spell.to ? term.to : spell.to;
+    pieces.closed.push({ ...spell, from: term.from > from ? term.from : from, to });
+    from = addDays(to, 1);
+  }
+  if (from <= spell.to) pieces.open.push({ ...spell, from, to: spell.to });
+  return pieces;
 }
 
 /** Days of absence that follow each other in the class's own days, to be explained in one go. */

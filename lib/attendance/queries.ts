@@ -9,8 +9,8 @@ import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
-import { type Exception, kindOn, runsOf, sumsOf } from './model';
-import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, UnexplainedAbsences } from './view';
+import { type Exception, isLateFor, kindOn, runsOf, splitByTerms, sumsOf } from './model';
+import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, ReasonStep, UnexplainedAbsences } from './view';
 
 const FRIDAY = 4;
 /** This week and the last: what is older waits on its own page. */
@@ -26,8 +26,12 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
   const named = rows.pupils.map((pupil) => ({ id: pupil.id, name: listName(pupil) }));
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
   const pupilName = (id: string) => nameOf.get(id) ?? '';
-  const explanationWindowDays = windowOn(rows.settings, 'explanationWindowDays', addDays(weekOn, 6));
-  const isLate = addDays(weekOn, 6 + explanationWindowDays) < actor.today;
+  const windowAt = (day: Day) => windowOn(rows.settings, 'explanationWindowDays', day);
+  const stepOf = (days: { from: Day; to: Day }): ReasonStep => {
+    if (rows.isArchived) return 'archived';
+    if (splitByTerms(days, rows.closedTerms).closed.length > 0) return 'closed';
+    return isLateFor(days, windowAt(days.from), actor.today) ? 'late' : 'free';
+  };
   const shown = named.map(({ id, name }) => ({ id, name, ...ofPupil(rows, id) }));
   return {
     ...headOf(actor, classId, rows.className),
@@ -45,7 +49,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     }),
     spells: rows.spells.map((spell) => ({
       ...{ id: spell.id, pupil: pupilName(spell.pupilId), from: spell.startedOn, to: spell.endedOn, kind: spell.kind },
-      ...{ subject: spell.subject, note: spell.note, by: listName(spell.by) },
+      ...{ subject: spell.subject, note: spell.note, by: listName(spell.by), step: stepOf({ from: spell.startedOn, to: spell.endedOn }) },
     })),
     contradictions: [
       ...rows.marked.map(({ pupilId, ...rest }) => ({ of: 'markedAbsent' as const, pupil: pupilName(pupilId), ...rest })),
@@ -55,8 +59,8 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     unconfirmed: rows.unconfirmed,
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },
     mayCheck: actor.today >= addDays(weekOn, FRIDAY),
-    step: rows.isClosed ? 'closed' : isLate ? 'late' : 'free',
-    windowDays: explanationWindowDays,
+    step: stepOf({ from: weekOn, to: days.at(-1) ?? weekOn }),
+    windowDays: windowAt(weekOn),
     roster: named,
     courses: rows.courses,
   };

@@ -26,6 +26,9 @@ const spellToEnter = z
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'order' });
 export type SpellToEnter = z.output<typeof spellToEnter>;
 
+/** Why days of a closed term are to be changed all the same: what makes a request of them. */
+const correctionReason = z.string().trim().max(500, 'tooLong').transform((text) => text || null).refine((text) => text === null || text.length >= 3, 'required').nullable().default(null);
+
 /** What the class teacher says of absences that were: the runs she chose a kind for; the others stay open. */
 export const absencesToExplain = z.record(z.string(), z.unknown()).transform((fields, context) => {
   const [kinds, notes] = [new Map<string, unknown>(), new Map<string, unknown>()];
@@ -41,14 +44,15 @@ export const absencesToExplain = z.record(z.string(), z.unknown()).transform((fi
   const whole = z.object({
     classId: id,
     lateReason: optional(500).nullable().default(null),
+    correctionReason,
     spells: z.array(spellToEnter.refine(({ kind }) => ABSENCE_KINDS.some((one) => one === kind), 'format')).max(500),
   });
-  const parsed = whole.safeParse({ classId: fields.classId, lateReason: fields.lateReason, spells });
+  const parsed = whole.safeParse({ classId: fields.classId, lateReason: fields.lateReason, correctionReason: fields.correctionReason, spells });
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path[0] === 'lateReason' ? ['lateReason'] : [], message: issue.message });
+  for (const issue of parsed.error.issues) context.addIssue({ code: 'custom', path: issue.path[0] === 'lateReason' || issue.path[0] === 'correctionReason' ? [issue.path[0]] : [], message: issue.message });
   return z.NEVER;
 });
-export type AbsencesToExplain = z.output<typeof absencesToExplain>;
+export type AbsencesToExplain = Omit<z.output<typeof absencesToExplain>, 'correctionReason'>;
 
 /** Days ahead or past, entered one by one: announced, on an excursion, exempt. */
 export const spellOfClass = z
@@ -61,12 +65,20 @@ export const spellOfClass = z
     courseId: z.union([z.literal('').transform(() => null), id]).default(null),
     note: optional(300).default(null),
     lateReason: optional(500).nullable().default(null),
+    correctionReason,
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'order' });
 export type SpellOfClass = z.output<typeof spellOfClass>;
 
-export const spellToWithdraw = z.object({ classId: id, spellId: id });
-export type SpellToWithdraw = z.output<typeof spellToWithdraw>;
+export const spellToWithdraw = z.object({ classId: id, spellId: id, lateReason: optional(500).nullable().default(null), correctionReason });
+export type SpellToWithdraw = Pick<z.output<typeof spellToWithdraw>, 'classId' | 'spellId'> & { lateReason?: string | null };
+
+/** What a closed term kept the class teacher from saying or taking back, as a request for a correction keeps it. */
+export const absenceOperation = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('explain'), id, pupilId: id, from: day, to: day, kind: z.enum(SPELL_KINDS), courseId: id.nullable(), note: z.string().nullable(), reason: z.string() }),
+  z.object({ act: z.literal('withdraw'), id, pupilId: id, from: day, to: day, spellId: id, reason: z.string() }),
+]);
+export type AbsenceOperation = z.output<typeof absenceOperation>;
 
 export const weekToCheck = z.object({ classId: id, weekOn: monday });
 export type WeekToCheck = z.output<typeof weekToCheck>;

@@ -36,7 +36,12 @@ export interface SpellLine {
   subject: Names | null;
   note: string | null;
   by: string;
+  /** what taking it back asks for */
+  step: ReasonStep;
 }
+
+/** `late`: a day lies before the window, why so late is asked for; `closed`: a day lies in a closed term, it is asked for; `archived`: nothing changes. */
+export type ReasonStep = 'free' | 'late' | 'closed' | 'archived';
 
 /** `notEnrolled`: a mark or an absence of a day before the pupil came, or after leaving, the school or the group. */
 export interface Contradiction {
@@ -64,8 +69,8 @@ export interface ClassWeek extends ClassHead {
   check: { at: string; by: string; changedSince: number } | null;
   /** a check is owed from Friday on (domain: "Filling") */
   mayCheck: boolean;
-  /** `late`: the window has passed, why so late is asked for; `closed`: the term or the year is closed */
-  step: 'free' | 'late' | 'closed';
+  /** of what is still to be explained */
+  step: ReasonStep;
   /** `explanationWindowDays` of the school */
   windowDays: number;
   roster: { id: string; name: string }[];

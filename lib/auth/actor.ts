@@ -29,6 +29,8 @@ export interface Facts {
   childIds: readonly string[];
   isPupil: boolean;
   substitutes: boolean;
+  /** the first day whose granted lessons are still seen */
+  grantedFrom: string;
   isInWorkingGroup: boolean;
 }
 

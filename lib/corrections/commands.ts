@@ -10,6 +10,8 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { isSameMatter, lockedWithin, recordWithin } from './matter';
+import { isParty } from './model';
+import { judgeWithin, PARTIES, partiesOf } from './parties';
 import type { CorrectionToApprove, CorrectionToDecline, CorrectionToRequest } from './schema';
 
 /** The third step of the ladder of change: what a lock refused is asked for, and decided by somebody who is no party to it. */
@@ -43,7 +45,7 @@ export async function requestCorrectionWithin(db: Db, actor: Actor, asked: Corre
   const locked = await lockedWithin(db, actor, asked);
   const { lessonId, groupId, pupilId } = locked;
   await db.correctionRequest.createMany({
-    data: [{ schoolId, id: requestId, requestedById: personId, sessionId, operationId, reason, requestedAt: now(), ...locked }],
+    data: [{ schoolId, id: requestId, requestedById: personId, sessionId, operationId, reason, requestedAt: now(), ...locked, before: locked.before && { ...locked.before } }],
   });
   const subjectPupilId = pupilId ?? undefined;
   await rememberWithin(db, actor, [{ fact: 'correction.requested', payload: { requestId, lessonId, reason }, groupId, subjectPupilId }]);
@@ -61,11 +63,12 @@ export async function approveCorrection(actor: Actor, input: CorrectionToApprove
 export async function approveCorrectionWithin(db: Db, actor: Actor, { requestId, word }: CorrectionToApprove): Promise<void> {
   const request = await decideWithin(db, actor, requestId, 'approved', word);
   const { lessonId, groupId, requestedById: authorId, pupilId } = request;
+  const about = { groupId: groupId ?? undefined, subjectPupilId: pupilId ?? undefined };
   const outcome = await recordWithin(db, await authorWithin(db, actor, request), request);
   if (outcome.outcome === 'conflict') throw new DomainError('changedByAnother');
   if (outcome.outcome === 'refused') throw new DomainError(outcome.code, outcome.values);
   const payload = { requestId, lessonId, revisionId: request.operationId, authorId };
-  await rememberWithin(db, actor, [{ fact: 'correction.approved', payload, groupId, subjectPupilId: pupilId ?? undefined }]);
+  await rememberWithin(db, actor, [{ fact: 'correction.approved', payload, ...about }]);
 }
 
 /** Says no, and why. Throws as `approveCorrection`. */
@@ -76,7 +79,7 @@ export async function declineCorrection(actor: Actor, input: CorrectionToDecline
 export async function declineCorrectionWithin(db: Db, actor: Actor, { requestId, word }: CorrectionToDecline): Promise<void> {
   const { lessonId, groupId, pupilId } = await decideWithin(db, actor, requestId, 'declined', word);
   const payload = { requestId, lessonId, word };
-  await rememberWithin(db, actor, [{ fact: 'correction.declined', payload, groupId, subjectPupilId: pupilId ?? undefined }]);
+  await rememberWithin(db, actor, [{ fact: 'correction.declined', payload, groupId: groupId ?? undefined, subjectPupilId: pupilId ?? undefined }]);
 }
 
 async function decide(actor: Actor, work: (db: Db) => Promise<void>): Promise<void> {
@@ -89,11 +92,11 @@ async function decideWithin(db: Db, actor: Actor, requestId: string, decision: '
   const { schoolId, personId: decidedById } = actor;
   const request = await db.correctionRequest.findFirst({
     where: { schoolId, id: requestId },
-    select: { kind: true, lessonId: true, groupId: true, pupilId: true, requestedById: true, sessionId: true, operationId: true, operation: true, decision: true },
+    select: { ...PARTIES, kind: true, lessonId: true, sessionId: true, operationId: true, operation: true, decision: true },
   });
   if (!request) throw new NotFoundError();
   if (request.decision) throw new DomainError('alreadyClosed');
-  if (await isPartyWithin(db, actor, request)) throw new DomainError('ownMatter');
+  if (isParty(await judgeWithin(db, actor), partiesOf(request))) throw new DomainError('ownMatter');
   const { count } = await db.correctionRequest.updateMany({
     where: { schoolId, id: requestId, decision: null },
     data: { decision, decidedById, decidedAt: now(), word },
@@ -102,27 +105,17 @@ async function decideWithin(db: Db, actor: Actor, requestId: string, decision: '
   return request;
 }
 
-/** Whoever asked, teaches the group, or has a child whom it concerns. */
-async function isPartyWithin(db: Db, { schoolId, personId, facts }: Actor, request: { requestedById: string; groupId: string; pupilId: string | null }): Promise<boolean> {
-  const { requestedById, groupId, pupilId } = request;
-  if (requestedById === personId || facts.groupIds.includes(groupId)) return true;
-  if (pupilId) return facts.childIds.includes(pupilId);
-  if (facts.childIds.length === 0) return false;
-  const ownChild = await db.courseGroupMembership.findFirst({
-    where: { schoolId, groupId, pupilId: { in: [...facts.childIds] } },
-    select: { id: true },
-  });
-  return ownChild !== null;
-}
+/** What was asked for in time is written whenever it is approved. */
+const EVER = '0001-01-01';
 
 /** Whoever asked, with what she may write today: her part in the group, or the lesson granted to her. */
-async function authorWithin(db: Db, actor: Actor, request: { requestedById: string; sessionId: string; groupId: string }): Promise<Actor> {
+async function authorWithin(db: Db, actor: Actor, request: { requestedById: string; sessionId: string; groupId: string | null }): Promise<Actor> {
   const { requestedById: personId, sessionId, groupId } = request;
   const on = columnOfDay(actor.today);
-  const teaches = await db.teachingAssignment.findFirst({
+  const teaches = groupId && await db.teachingAssignment.findFirst({
     where: { schoolId: actor.schoolId, teacherId: personId, groupId, startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] },
     select: { id: true },
   });
-  const facts = { posts: [], groupIds: teaches ? [groupId] : [], classIds: [], childIds: [], isPupil: false, substitutes: true, isInWorkingGroup: false };
+  const facts = { posts: [], groupIds: groupId && teaches ? [groupId] : [], classIds: [], childIds: [], isPupil: false, substitutes: true, grantedFrom: EVER, isInWorkingGroup: false };
   return { ...actor, personId, sessionId, hats: ['subjectTeacher', 'substitute'], facts };
 }

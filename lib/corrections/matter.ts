@@ -1,15 +1,18 @@
 import 'server-only';
 import { isDeepStrictEqual } from 'node:util';
+import { recordApprovedAbsenceWithin } from '@/lib/attendance/commands';
+import { absenceOperationOf } from '@/lib/attendance/operation-model';
 import type { Actor } from '@/lib/auth/actor';
 import type { Db } from '@/lib/db/transaction';
 import { lockedCellWithin, recordApprovedWithin } from '@/lib/journal/commands';
+import type { Beside } from '@/lib/journal/model';
 import { operationOf } from '@/lib/journal/operation-model';
 import { lockedTermMarkWithin, recordApprovedTermMarkWithin } from '@/lib/term-marks/commands';
 import { decidedOperationOf, plainTextOf } from '@/lib/term-marks/operation-model';
 import type { CorrectionToRequest } from './schema';
 import type { CorrectionKind } from './view';
 
-/** What a correction is of: a cell of a lesson, or a period mark. Everything else about a request is the same for both. */
+/** What a correction is of: a cell of a lesson, a period mark, or why a pupil was away. Everything else about a request is the same. */
 
 export interface Locked {
   /** with the reason of the request: what is written once it is approved */
@@ -21,6 +24,8 @@ export interface Locked {
   /** null for what concerns the whole group */
   pupilId: string | null;
   oldText: string;
+  /** what is said of it beside the text, as it stands */
+  before?: Beside;
 }
 
 /** Where it would be written and what stands there. Throws `not-locked`, `changed-by-another` and what else refuses it. */
@@ -38,14 +43,20 @@ export async function lockedWithin(db: Db, actor: Actor, { reason, ...asked }: C
 }
 
 /** Whether what is asked for, with its reason, is what is kept: a column of JSON drops what is not set. */
-export function isSameMatter({ reason, ...asked }: CorrectionToRequest, kept: { groupId: string; operation: unknown }): boolean {
+export function isSameMatter({ reason, ...asked }: CorrectionToRequest, kept: { groupId: string | null; operation: unknown }): boolean {
   const sent: unknown = JSON.parse(JSON.stringify({ ...asked.operation, reason }));
   return isDeepStrictEqual(sent, kept.operation) && (!('groupId' in asked) || asked.groupId === kept.groupId);
 }
 
 /** Writes what was asked for as a revision of its author, past its lock and past nothing else. */
-export function recordWithin(db: Db, author: Actor, kept: { kind: CorrectionKind; groupId: string; operation: unknown }) {
-  if (kept.kind === 'termMark') return recordApprovedTermMarkWithin(db, author, kept.groupId, asSent(decidedOperationOf(kept.operation)));
+export async function recordWithin(db: Db, author: Actor, kept: { kind: CorrectionKind; groupId: string | null; classId: string | null; operation: unknown }) {
+  const { kind, groupId, classId } = kept;
+  if (kind === 'absence' && classId) {
+    const { schoolId, personId: authorId } = author;
+    await recordApprovedAbsenceWithin(db, { schoolId, authorId, classId }, asSent(absenceOperationOf(kept.operation)));
+    return { outcome: 'saved' as const };
+  }
+  if (kind === 'termMark' && groupId) return recordApprovedTermMarkWithin(db, author, groupId, asSent(decidedOperationOf(kept.operation)));
   return recordApprovedWithin(db, author, asSent(operationOf(kept.operation)));
 }
 

@@ -33,7 +33,7 @@ export type Fact =
   | { fact: 'attendance.confirmed'; payload: { lessonId: string; revisionId: string } }
   | { fact: 'attendance.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'absence.explained'; payload: { spellId: string; kind: string; from: string; to: string } }
-  | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string } }
+  | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string; lateReason?: string | null } }
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'termMark.recorded'; payload: { courseId: string; period: string; stage: string; revisionId: string; reason: string | null } }

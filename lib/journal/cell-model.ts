@@ -208,6 +208,8 @@ export function whyNot(lesson: GridLesson, pupil: Pick<SpreadPupil, 'from' | 'to
       return null;
     case 'closed':
       return 'termClosed';
+    case 'archived':
+      return 'yearArchived';
     case 'cancelled':
       return 'lessonCancelled';
     case 'withdrawn':

@@ -11,7 +11,7 @@ import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { listName } from '@/lib/text/names';
-import { baseOrNull, cellOf, decide, type Decision, type Received, type Sheet, type Written } from './model';
+import { baseOrNull, type Beside, cellOf, decide, type Decision, type Received, type Sheet, type Written } from './model';
 import type { Operation } from './schema';
 import { readSheet, writerOf } from './sheet';
 import type { Outcome } from './view';
@@ -61,11 +61,11 @@ async function decideKnowingOwn(db: Db, actor: Actor, batch: readonly Received[]
 type Met = ReadonlyMap<string, MetRevision>;
 
 /**
- * The group and the present text of a cell that a lock keeps from being written, for whoever asks for a correction.
+ * The group and what stands in a cell that a lock keeps from being written, for whoever asks for a correction.
  * Throws `not-locked` when it may be written, `changed-by-another` when it holds something else than the operation
  * follows, and what the lesson refuses besides its lock.
  */
-export async function lockedCellWithin(db: Db, actor: Actor, operation: Operation): Promise<{ groupId: string; oldText: string }> {
+export async function lockedCellWithin(db: Db, actor: Actor, operation: Operation): Promise<{ groupId: string; oldText: string; before: Beside | undefined }> {
   const batch = [{ operation, payloadHash: payloadHashOf(operation) }];
   const { sheet } = await readSheet(db, actor, await lockLessons(db, writerOf(actor), lessonsNeeded([operation])), batch, now());
   const [[present], [approved]] = [decide(batch, sheet), decide(batch, sheet, true)];
@@ -73,7 +73,8 @@ export async function lockedCellWithin(db: Db, actor: Actor, operation: Operatio
   if (approved?.outcome === 'refused') throw new DomainError(approved.code, approved.values);
   const lesson = sheet.lessons.get(operation.lessonId);
   if (!lesson || present?.outcome === 'saved') throw new DomainError('notLocked');
-  return { groupId: lesson.groupId, oldText: sheet.standing.get(cellOf(operation))?.text ?? '' };
+  const { text: oldText = '', beside: before } = sheet.standing.get(cellOf(operation)) ?? {};
+  return { groupId: lesson.groupId, oldText, before };
 }
 
 /**

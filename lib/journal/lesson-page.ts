@@ -16,6 +16,8 @@ export function lessonViewOf(
 ): LessonView {
   const { lesson, group: { part, ...group } } = rows;
   const settings = settingsFrom(rows.settings);
+  const lock = lockFor(actor, at, rows.settings, rights.teachesNow)(lesson);
+  const isOwnGrant = lesson.substitution?.substituteId === actor.personId;
   const hour = hoursOf(rows.calendar, part)(lesson.onDate, lesson.position);
   return {
     group,
@@ -26,7 +28,9 @@ export function lessonViewOf(
       startsAt: hour ? wallTime(hour.startsAtMinute) : '',
       endsAt: hour ? wallTime(hour.endsAtMinute) : '',
       room: lesson.room,
-      lock: lockFor(actor, at, rows.settings, rights.teachesNow)(lesson),
+      lock,
+      unlockedUntil: lesson.unlockedUntil,
+      mayAskCorrection: rights.keepsIt && (lock === 'closed' || (lock === 'readOnly' && isOwnGrant)),
       openUntil: openUntil(lesson.onDate, windowOn(rows.settings, 'editWindowDays', lesson.onDate)),
       cancelReason: lesson.cancelReason,
       substitute: lesson.substitute && listName(lesson.substitute),
@@ -54,7 +58,7 @@ export function lessonViewOf(
 
 function topicOf({ lesson, offered }: LessonRows): LessonView['topic'] {
   const isOpen = lesson.topic === null;
-  return { text: lesson.topic, base: lesson.topicBase, offered: isOpen ? offered : null, plannedKind: isOpen ? (offered?.workKind ?? null) : lesson.plannedKind };
+  return { text: lesson.topic, base: lesson.topicBase, plannedId: lesson.curriculumTopicId, offered: isOpen ? offered : null, plannedKind: isOpen ? (offered?.workKind ?? null) : lesson.plannedKind };
 }
 
 /** 'HH:MM' of minutes after midnight. */

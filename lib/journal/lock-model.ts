@@ -61,7 +61,8 @@ export function lockOf(lesson: LadderLesson, time: LadderTime): Lock {
   if (lesson.isWithdrawn) return 'withdrawn';
   if (lesson.isCancelled) return 'cancelled';
   if (lesson.onDate > time.today) return 'future';
-  if (lesson.isArchived || (lesson.closedAt && lesson.closedAt <= time.countsAt)) return 'closed';
+  if (lesson.isArchived) return 'archived';
+  if (lesson.closedAt && lesson.closedAt <= time.countsAt) return 'closed';
   const isLate = dayOf(time.countsAt, time.timeZone) > openUntil(lesson.onDate, time.editWindowDays);
   switch (lesson.keeping) {
     case 'keeper':
@@ -92,7 +93,9 @@ export function refusalOf(lesson: LadderLesson, lock: Lock, reason: string | nul
     case 'future':
       return 'lessonInFuture';
     case 'closed':
-      return lesson.isArchived ? 'yearArchived' : 'termClosed';
+      return 'termClosed';
+    case 'archived':
+      return 'yearArchived';
     case 'readOnly':
       return lesson.keeping === 'substitute' ? 'lessonLocked' : 'notAllowed';
   }

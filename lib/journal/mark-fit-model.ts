@@ -44,12 +44,12 @@ export function unfitMark(operation: MarkOperation, lesson: SheetLesson, origina
 
 /**
  * A retake follows what it stands in for, in an earlier lesson of the group or an earlier slot of its own, so that a chain
- * of retakes has a beginning. A mark is retaken within its term, whose mean it leaves; a debt counts nowhere and is paid
+ * of retakes has a beginning. A mark is retaken within the course's own period, whose mean it leaves; a debt counts nowhere and is paid
  * whenever it is.
  */
 function isRetake({ slot, retakeOf }: MarkOperation, lesson: SheetLesson, original: Original | null): boolean {
   const stands = original && standingOf(original.standing.text);
   if (!original || !stands || !retakeOf || original.lesson.groupId !== lesson.groupId) return false;
   const isEarlier = original.lesson.id === lesson.id ? retakeOf.slot < slot : original.lesson.startsAt < lesson.startsAt;
-  return isEarlier && (stands.debtDueOn !== undefined || original.lesson.terms === lesson.terms);
+  return isEarlier && (stands.debtDueOn !== undefined || original.lesson.period === lesson.period);
 }

@@ -30,7 +30,7 @@ export function basisAfter(basis: MeanBasis, gone: readonly CountingMark[], come
   return { sum: basis.sum - sumOf(gone) + sumOf(come), count: basis.count - countOf(gone) + countOf(come) };
 }
 
-/** What the school's rule proposes for the period; null without marks, and where marks are no figures of five. */
-export function proposedFrom({ sum, count }: MeanBasis, mode: GradingMode, { roundUpFromHundredths }: MeanRule): number | null {
-  return mode === 'fivePoint' ? proposedMark(sum, count, roundUpFromHundredths) : null;
+/** What the school's rule proposes for the period; null without marks, where marks are no figures of five, and at the end of a term that gives none. */
+export function proposedFrom({ sum, count }: MeanBasis, mode: GradingMode, { roundUpFromHundredths, proposes = true }: MeanRule): number | null {
+  return proposes && mode === 'fivePoint' ? proposedMark(sum, count, roundUpFromHundredths) : null;
 }

@@ -6,7 +6,7 @@ import { type LadderLesson, lockOf, refusalOf } from './lock-model';
 import { unfitMark } from './mark-fit-model';
 import { markText } from './mark-text-model';
 import { type Moment, momentOf, publishAtOf } from './moment-model';
-import type { MarkOperation, Operation } from './schema';
+import type { MarkOperation, Operation, WorkKind } from './schema';
 import type { Base, GradingMode } from './view';
 
 /**
@@ -21,8 +21,8 @@ export interface SheetLesson extends LadderLesson {
   courseId: string;
   gradingMode: GradingMode;
   startsAt: Date;
-  /** which terms its day lies in, to be compared */
-  terms: string;
+  /** which of the course's own periods its day counts towards, to be compared; '' between them */
+  period: string;
   /** false for a substitute whose grant leaves marks out */
   mayMark: boolean;
   /** of those that were asked for: lessons homework may be due in, topics of the group's plan */
@@ -34,6 +34,38 @@ export interface SheetLesson extends LadderLesson {
 export interface Standing {
   revisionId: string;
   text: string;
+  /** what is said of it beside the text; left out where nothing is, or where nobody asks */
+  beside?: Beside;
+}
+
+/** What an entry says beside its text: for showing a change whole. */
+export interface Beside {
+  workKind?: WorkKind;
+  weight?: number;
+  counts?: boolean;
+  note?: string | null;
+  retakeOf?: { lessonId: string; slot: number } | null;
+  /** late by */
+  minutesLate?: number | null;
+  /** of homework: how long it takes, and the lesson it is due in when the teacher chose it */
+  minutes?: number | null;
+  dueLessonId?: string | null;
+}
+
+/** The same of an operation. */
+export function besideOf(operation: Operation): Beside {
+  switch (operation.kind) {
+    case 'mark': {
+      const { workKind, weight, note, counts = true, retakeOf = null } = operation;
+      return { workKind, weight, note, counts, retakeOf };
+    }
+    case 'attendance':
+      return { minutesLate: operation.exception?.kind === 'late' ? operation.exception.minutes : null };
+    case 'homework':
+      return { minutes: operation.minutes, dueLessonId: operation.dueLessonId };
+    default:
+      return {};
+  }
 }
 
 export interface KnownOperation {

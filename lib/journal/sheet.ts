@@ -7,7 +7,7 @@ import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom, windowOn } from '@/lib/settings/model';
 import { hoursOf, ladderOf } from './ladder';
 import { markText } from './mark-text-model';
-import { cellOf, membershipOf, type Received, type Sheet, type SheetLesson, type Standing } from './model';
+import { type Beside, cellOf, membershipOf, type Received, type Sheet, type SheetLesson, type Standing } from './model';
 
 /** A week back: an entry typed without network counts by its own clock no longer than that (`deviceClockGraceHours`). */
 const HOURS_MATTER_DAYS = 8;
@@ -63,13 +63,14 @@ function askedBy(batch: readonly Received[]): Asked {
 }
 
 function lessonOf(row: SheetLessonRow, { calendar }: SheetRows, { facts, personId, timeZone }: Actor): SheetLesson {
-  const { id, groupId, courseId, gradingMode, onDate, terms } = row;
+  const { id, groupId, courseId, gradingMode, onDate, period } = row;
   const teachesNow = facts.groupIds.includes(groupId);
   const hour = hoursOf(calendar, row.part)(onDate, row.position);
   return {
     ...ladderOf(row, personId, teachesNow),
-    ...{ id, groupId, courseId, gradingMode, terms },
-    startsAt: instantOf(onDate, hour?.startsAtMinute ?? 0, timeZone),
+    ...{ id, groupId, courseId, gradingMode, period },
+    // Long ago the hours do not matter, only which lesson of a day came first.
+    startsAt: instantOf(onDate, hour?.startsAtMinute ?? row.position, timeZone),
     mayMark: teachesNow || (row.substitution?.grantsMarks ?? false),
     dueLessonIds: new Set(row.dueLessonIds),
     topicIds: new Set(row.topicIds),
@@ -78,19 +79,19 @@ function lessonOf(row: SheetLessonRow, { calendar }: SheetRows, { facts, personI
 
 function standingOf({ lessons, marks, exceptions }: SheetRows): Map<string, Standing> {
   const standing = new Map<string, Standing>();
-  const put = (cell: string, revisionId: string | null, text: string) => {
-    if (revisionId) standing.set(cell, { revisionId, text });
+  const put = (cell: string, revisionId: string | null, text: string, beside?: Beside) => {
+    if (revisionId) standing.set(cell, { revisionId, text, beside });
   };
   for (const { id, topicRevisionId, topic, attendanceRevisionId, homework } of lessons) {
     put(cellOf({ kind: 'topic', lessonId: id }), topicRevisionId, topic ?? '');
     put(cellOf({ kind: 'confirmation', lessonId: id }), attendanceRevisionId, 'confirmed');
-    put(cellOf({ kind: 'homework', lessonId: id }), homework?.revisionId ?? null, homework?.text ?? '');
+    put(cellOf({ kind: 'homework', lessonId: id }), homework?.revisionId ?? null, homework?.text ?? '', homework ? { minutes: homework.minutes, dueLessonId: homework.dueLessonId } : undefined);
   }
-  for (const { lessonId, pupilId, slot, value, debtDueOn, remark, revisionId } of marks) {
-    put(cellOf({ kind: 'mark', lessonId, pupilId, slot }), revisionId, markText({ value, debtDueOn: debtDueOn ?? undefined, remark: remark ?? undefined }));
+  for (const { lessonId, pupilId, slot, value, debtDueOn, remark, revisionId, ...beside } of marks) {
+    put(cellOf({ kind: 'mark', lessonId, pupilId, slot }), revisionId, markText({ value, debtDueOn: debtDueOn ?? undefined, remark: remark ?? undefined }), beside);
   }
-  for (const { lessonId, pupilId, kind, revisionId } of exceptions) {
-    put(cellOf({ kind: 'attendance', lessonId, pupilId }), revisionId, kind ?? 'present');
+  for (const { lessonId, pupilId, kind, minutes, revisionId } of exceptions) {
+    put(cellOf({ kind: 'attendance', lessonId, pupilId }), revisionId, kind ?? 'present', { minutesLate: minutes });
   }
   return standing;
 }

@@ -20,6 +20,7 @@ export function spreadOf(
   const term = rows.terms.find(({ id }) => id === rows.termId);
   if (!term) throw new Error('The term of a spread is among the terms of its year');
   const hours = hoursOf(rows.calendar, part);
+  const meanRule = meanRuleOf(settings, rows.givesMark);
   const lock = lockFor(actor, at, rows.settings, rights.teachesNow);
   const withControlWork = new Set(rows.marks.flatMap(([, lesson, , , kind]) => (kind === 'controlWork' ? [lesson] : [])));
   const lessonOf = (row: SpreadLessonRow, index: number): SpreadLesson => ({
@@ -40,24 +41,25 @@ export function spreadOf(
     term,
     today: actor.today,
     lessons: rows.lessons.map(lessonOf),
-    pupils: rows.pupils.map((row) => pupilOf(row, settings, group.gradingMode)),
+    pupils: rows.pupils.map((row) => pupilOf(row, group.gradingMode, meanRule)),
     marks: rows.marks,
     attendance: rows.attendance,
     cleared: rows.cleared,
     plan: rows.plan,
-    meanRule: meanRuleOf(settings),
+    meanRule,
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
   };
 }
 
-function meanRuleOf({ weightsCount, roundUpFromHundredths, weightsByKind }: Settings): MeanRule {
-  return weightsCount ? { weightsCount, roundUpFromHundredths, weights: weightsByKind } : { weightsCount, roundUpFromHundredths };
+function meanRuleOf({ weightsCount, roundUpFromHundredths, weightsByKind }: Settings, givesMark: boolean): MeanRule {
+  const rule: MeanRule = givesMark ? { weightsCount, roundUpFromHundredths } : { weightsCount, roundUpFromHundredths, proposes: false };
+  return weightsCount ? { ...rule, weights: weightsByKind } : rule;
 }
 
-function pupilOf(row: SpreadPupilRow, settings: Settings, mode: GradingMode): SpreadPupil {
+function pupilOf(row: SpreadPupilRow, mode: GradingMode, rule: MeanRule): SpreadPupil {
   const { id, from, to, apart } = row;
-  const [sum, count] = settings.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
+  const [sum, count] = rule.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
   const decided = row.decided?.kind === 'notAssessed' ? 'notAssessed' : (row.decided?.value ?? null);
-  return { id, name: listName(row), from, to, ...(apart && { apart }), sum, count, proposed: proposedFrom({ sum, count }, mode, settings), decided };
+  return { id, name: listName(row), from, to, ...(apart && { apart }), sum, count, proposed: proposedFrom({ sum, count }, mode, rule), decided };
 }

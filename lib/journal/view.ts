@@ -18,9 +18,9 @@ export type RefusalCode = Extract<Outcome, { outcome: 'refused' }>['code'];
 
 /**
  * May a lesson be written now? `open`: freely. `reason`: the edit window has passed. `closed`: the term is closed.
- * `future`: not yet held. `cancelled`, `withdrawn`: not held. `readOnly`: not mine to write.
+ * `archived`: the year is. `future`: not yet held. `cancelled`, `withdrawn`: not held. `readOnly`: not mine to write.
  */
-export type Lock = 'open' | 'reason' | 'closed' | 'future' | 'cancelled' | 'withdrawn' | 'readOnly';
+export type Lock = 'open' | 'reason' | 'closed' | 'archived' | 'future' | 'cancelled' | 'withdrawn' | 'readOnly';
 
 export type GradingMode = 'fivePoint' | 'none' | 'points' | 'credit';
 export type ExceptionKind = 'absent' | 'late' | 'exempt';
@@ -46,6 +46,8 @@ export interface TermHead {
   startsOn: string;
   endsOn: string;
   isClosed: boolean;
+  /** closed, and open to this person in this group until that day; null or left out without an unlock */
+  unlockedUntil?: string | null;
 }
 
 export interface SpreadLesson {
@@ -75,7 +77,7 @@ export interface SpreadPupil {
   to: number;
   /** lessons between, in which he did not: a pupil who went and came back */
   apart?: number[];
-  /** of all counting marks of the term in the subject, whatever group they were given in: weighted sum and weight */
+  /** of all counting marks of the course's own period up to the term's end, whatever group they were given in: weighted sum and weight */
   sum: number;
   count: number;
   /** what the school's rule proposes; null without marks */
@@ -99,6 +101,8 @@ export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attend
 export interface MeanRule {
   weightsCount: boolean;
   roundUpFromHundredths: number;
+  /** false: the course gives no mark at this term's end (the first quarter of a half-year) */
+  proposes?: boolean;
   /** what a new mark of a kind weighs; left out where weights do not count */
   weights?: Record<WorkKind, number>;
 }
@@ -161,6 +165,10 @@ export interface LessonView {
     lock: Lock;
     /** the last day of free changes */
     openUntil: string;
+    /** the term is closed, and open to this person until that day; null without an unlock */
+    unlockedUntil: string | null;
+    /** a lock refuses what she types, and a request for a correction can be made of it */
+    mayAskCorrection: boolean;
     cancelReason: string | null;
     substitute: string | null;
     /** who was to keep it, and the subject taught instead; only of a lesson that a substitute takes */
@@ -170,6 +178,8 @@ export interface LessonView {
   topic: {
     text: string | null;
     base: Base;
+    /** the topic of the plan that it is linked to */
+    plannedId: string | null;
     /** what the plan has for the lesson, while it has no topic */
     offered: { id: string; title: string; homework: string | null; workKind: WorkKind | null } | null;
     /** what the plan has the topic, or the one offered, for: marks are first taken to be of this kind */

@@ -1,10 +1,6 @@
 import type { Actor } from '@/lib/auth/actor';
-import { addDays } from '@/lib/calendar/day';
 import { scopesOf } from './can';
 import type { Capability } from './table';
-
-/** How far back a substitute still sees a granted lesson; prisma/policies/_3-facts.sql says the same. */
-export const SUBSTITUTE_SEES_DAYS = 7;
 
 /** The rows a capability reaches, in plain values: the `where` of every query in `lib/db` is made from it. */
 export interface Reach {
@@ -29,6 +25,6 @@ export function reachOf(actor: Actor, capability: Capability): Reach {
     pupilIds: [...(scopes.has('own-children') ? actor.facts.childIds : []), ...(scopes.has('self') ? [actor.personId] : [])],
     substituteId: substitutes ? actor.personId : null,
     onlyGrantedMarks: !scopes.has('granted-lessons'),
-    grantedFrom: addDays(actor.today, -SUBSTITUTE_SEES_DAYS),
+    grantedFrom: actor.facts.grantedFrom,
   };
 }

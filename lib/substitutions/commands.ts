@@ -20,7 +20,7 @@ export async function registerAbsenceWithin(db: Db, actor: Actor, { absentTeache
   for (const { lessonId, taking } of lessons) {
     const decide = taking
       ? substituteLessonWithin(db, actor, { lessonId, absentTeacherId, reason, orderNumber, ...taking })
-      : cancelLessonWithin(db, actor, { lessonId, reason, orderNumber });
+      : cancelLessonWithin(db, actor, { lessonId, reason, orderNumber, absentTeacherId });
     await decide.catch((error: unknown) => {
       if (!(error instanceof DomainError)) throw error;
       throw new DomainError(error.code, error.values, { [lessonField('by', lessonId)]: error.code });

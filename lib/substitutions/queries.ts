@@ -148,11 +148,14 @@ async function listStaffWithin(db: Db, { schoolId, personId }: Actor, { from, to
   }));
 }
 
-/** 'person day' of everybody who is replaced in some lesson that day. */
+/** 'person day' of everybody who is replaced in some lesson that day, or for whose absence one is not held. */
 async function listAwayWithin(db: Db, schoolId: string, { from, to }: { from: Day; to: Day }): Promise<Set<string>> {
-  const rows = await db.substitution.findMany({
-    where: { schoolId, withdrawnAt: null, absentTeacherId: { not: null }, lesson: { onDate: { gte: columnOfDay(from), lte: columnOfDay(to) } } },
+  const onDate = { gte: columnOfDay(from), lte: columnOfDay(to) };
+  const replaced = await db.substitution.findMany({
+    where: { schoolId, withdrawnAt: null, absentTeacherId: { not: null }, lesson: { onDate } },
     select: { absentTeacherId: true, lesson: { select: { onDate: true } } },
   });
-  return new Set(rows.map(({ absentTeacherId, lesson }) => `${absentTeacherId} ${dayOfColumn(lesson.onDate)}`));
+  const notHeld = await db.lesson.findMany({ where: { schoolId, onDate, absentTeacherId: { not: null } }, select: { absentTeacherId: true, onDate: true } });
+  const away = [...replaced.map(({ absentTeacherId, lesson }) => ({ absentTeacherId, onDate: lesson.onDate })), ...notHeld];
+  return new Set(away.map((one) => `${one.absentTeacherId} ${dayOfColumn(one.onDate)}`));
 }

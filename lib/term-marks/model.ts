@@ -18,6 +18,9 @@ export const STAGES = ['predicted', 'decided'] as const;
 /** How a group's work may be marked, in the order in which a school chooses (domain: "A lesson"). */
 export const GRADING_MODES = ['fivePoint', 'points', 'credit', 'none'] as const satisfies readonly GradingMode[];
 
+/** More than a group has cells; what a page without network gathers beyond it goes in several batches. */
+export const MOST_AT_ONCE = 200;
+
 export type TermPeriod = (typeof TERM_PERIODS)[number];
 export type MarkPeriod = (typeof PERIODS)[number];
 export type Stage = (typeof STAGES)[number];

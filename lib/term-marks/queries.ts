@@ -40,6 +40,7 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
     period: { period: period.period, startsOn, endsOn },
     locks: { decided: termMarkLockOf(period, 'decided', ladder), predicted: isTerm(period.period) ? termMarkLockOf(period, 'predicted', ladder) : null },
     opensOn: opensOn(period, 'decided', facts.settings),
+    unlockedUntil: rows.terms.find((term) => term.endsOn === endsOn && term.unlockedUntil)?.unlockedUntil ?? null,
     openUntil: addDays(endsOn, settings.termMarkWindowDays),
     marksNeeded: isTerm(period.period) ? marksNeeded(lessonsAWeek(period), facts.settings) : null,
     pupils: rows.pupils.map((pupil) => pupilOf(pupil, period.period, facts, rows)),

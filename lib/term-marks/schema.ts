@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GRADING_MODES, PERIODS, STAGES } from './model';
+import { GRADING_MODES, MOST_AT_ONCE, PERIODS, STAGES } from './model';
 
 const id = z.uuid().toLowerCase();
 
@@ -19,7 +19,7 @@ export const termMarkOperation = z.object({
   reason: z.string().trim().min(3).max(500).nullable().default(null),
 });
 
-export const termMarksToRecord = z.object({ groupId: id, operations: z.array(termMarkOperation).min(1).max(200) });
+export const termMarksToRecord = z.object({ groupId: id, operations: z.array(termMarkOperation).min(1).max(MOST_AT_ONCE) });
 
 export type TermMarkOperation = z.output<typeof termMarkOperation>;
 export type TermMarksToRecord = z.output<typeof termMarksToRecord>;

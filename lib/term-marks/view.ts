@@ -54,6 +54,8 @@ export interface TermMarkSheetView {
   /** the first day on which the mark itself may be given, and the last on which it is changed freely */
   opensOn: string;
   openUntil: string;
+  /** the term is closed, and open to this person until that day; null without an unlock */
+  unlockedUntil: string | null;
   /** marks that a term's mark should rest on; null where none are counted */
   marksNeeded: number | null;
   pupils: TermMarkPupil[];

@@ -31,6 +31,7 @@ export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: 
   const { schoolId, personId } = author;
   if (personId && [substituteId, absentTeacherId].includes(personId)) throw new DomainError('ownMatter');
   if (substituteId === absentTeacherId) throw new DomainError('invalidInput');
+  // Marks of a lesson lie in its own course: whoever gives another subject in it gives none there.
   const lesson = await getOthersLessonWithin(db, author, lessonId);
   if (lesson.cancelledAt) throw new DomainError('lessonCancelled');
   await requireTakesLessonsWithin(db, schoolId, substituteId, lesson.onDate);
@@ -38,6 +39,8 @@ export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: 
   const { subjectGivenId: given, ...grant } = input;
   const subjectGivenId = given === lesson.group.course.subjectId ? null : given;
   if (subjectGivenId && !(await db.subject.findFirst({ where: { schoolId, id: subjectGivenId }, select: { id: true } }))) throw new NotFoundError();
+
+  if (subjectGivenId && grantsMarks) throw new DomainError('marksOfOtherSubject');
 
   const earlier = await db.substitution.findFirst({ where: { schoolId, lessonId, withdrawnAt: null }, select: GRANT });
   if (earlier) await requireNotKeptWithin(db, schoolId, earlier);
@@ -83,19 +86,22 @@ export async function withdrawSubstitutionWithin(db: Db, author: TimeAuthor, { s
 
 /**
  * The lesson is not held. Its row and whatever was written stay; what it still owes is excused. Twice changes nothing.
- * Throws not-found, own-matter, year-archived.
+ * `absentTeacherId`: who was to keep it and is away. Throws not-found (also for an absent teacher who does not keep it),
+ * own-matter, term-closed, year-archived.
  */
 export async function cancelLesson(actor: Actor, input: LessonToCancel): Promise<void> {
   return decide(actor, (db) => cancelLessonWithin(db, actor, input));
 }
 
-export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId, reason, orderNumber }: LessonToCancel): Promise<void> {
+export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId, reason, orderNumber, absentTeacherId = null }: LessonToCancel): Promise<void> {
   const { schoolId, personId } = author;
   const lesson = await getOthersLessonWithin(db, author, lessonId);
   if (lesson.cancelledAt) return;
+  await requireOpenTermWithin(db, schoolId, lesson.onDate);
+  if (absentTeacherId) await requireKeeperWithin(db, schoolId, absentTeacherId, lesson);
   await db.lesson.updateMany({
     where: { schoolId, id: lessonId },
-    data: { cancelledAt: now(), cancelledById: personId, cancelReason: reason, cancelOrderNumber: orderNumber },
+    data: { cancelledAt: now(), cancelledById: personId, cancelReason: reason, cancelOrderNumber: orderNumber, absentTeacherId },
   });
   await letHomeworkFollowWithin(db, schoolId, dayOfColumn(lesson.onDate), [lesson.groupId]);
   await rememberWithin(db, author, [
@@ -123,14 +129,10 @@ export async function restoreLessonWithin(db: Db, author: TimeAuthor, { lessonId
     select: { id: true },
   });
   if (other) throw new DomainError('hourTaken');
-  const closed = await db.termClosing.findFirst({
-    where: { schoolId, reopenedAt: null, term: { startsOn: { lte: onDate }, endsOn: { gte: onDate } } },
-    select: { id: true },
-  });
-  if (closed) throw new DomainError('termClosed');
+  await requireOpenTermWithin(db, schoolId, onDate);
   await db.lesson.updateMany({
     where: { schoolId, id: lessonId },
-    data: { cancelledAt: null, cancelledById: null, cancelReason: null, cancelOrderNumber: null },
+    data: { cancelledAt: null, cancelledById: null, cancelReason: null, cancelOrderNumber: null, absentTeacherId: null },
   });
   await letHomeworkFollowWithin(db, schoolId, dayOfColumn(onDate), [groupId]);
   const payload = { lessonId, cancelledAt: cancelledAt.toISOString(), reason: cancelReason };
@@ -156,6 +158,15 @@ async function getOthersLessonWithin(db: Db, { schoolId, personId }: TimeAuthor,
   if (lesson.withdrawnAt) throw new DomainError('lessonWithdrawn');
   if (personId && (await teachesWithin(db, schoolId, personId, lesson))) throw new DomainError('ownMatter');
   return lesson;
+}
+
+/** A closed term's figures stand: nothing in it is excused, or owed again. */
+async function requireOpenTermWithin(db: Db, schoolId: string, onDate: Date): Promise<void> {
+  const closed = await db.termClosing.findFirst({
+    where: { schoolId, reopenedAt: null, term: { startsOn: { lte: onDate }, endsOn: { gte: onDate } } },
+    select: { id: true },
+  });
+  if (closed) throw new DomainError('termClosed');
 }
 
 const GRANT = { id: true, lessonId: true, substituteId: true, absentTeacherId: true, createdAt: true } as const;

@@ -52,12 +52,19 @@ create or replace function app.my_class_subgroup_ids() returns setof uuid
   select s.id from subgroup s
     where s.school_id = app.school_id() and s.class_id = any (array(select app.my_class_ids())) $$;
 
--- A substitute sees a granted lesson from the grant until a week after it was held.
+-- A substitute sees a granted lesson from the grant, as long as she may write it (the school's edit window, 7 days where it
+-- chose none: lib/settings/model.ts), and a week longer, to ask for a correction.
+create or replace function app.granted_from() returns date
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select app.today() - 7 - coalesce((select (s.value #>> '{}')::int from setting s
+    where s.school_id = app.school_id() and s.key = 'editWindowDays' and s.effective_on <= app.today()
+    order by s.effective_on desc, s.set_at desc limit 1), 7) $$;
+
 create or replace function app.my_substituted_lesson_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.lesson_id from substitution s join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
     where s.school_id = app.school_id() and s.substitute_id = app.person_id() and s.withdrawn_at is null
-      and l.on_date >= app.today() - 7 $$;
+      and l.on_date >= (select app.granted_from()) $$;
 
 create or replace function app.my_substituted_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -200,6 +207,7 @@ create or replace function app.my_facts() returns jsonb
     'childIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_child_ids() x),
     'isPupil', exists (select from pupil p where p.school_id = app.school_id() and p.id = app.person_id()),
     'substitutes', exists (select app.my_substituted_lesson_ids()),
+    'grantedFrom', app.granted_from(),
     'isInWorkingGroup', app.is_in_working_group()) $$;
 
 -- The account of the person a service works for, whatever her school keeps of it.

@@ -42,7 +42,27 @@ create or replace function app.term_mark_approved_now(course uuid, pupil uuid, p
     and c.operation ->> 'period' = period::text and c.operation ->> 'stage' = stage::text
     and c.decision = 'approved' and c.decided_by_id = app.person_id() and c.xmin = pg_current_xact_id()::xid $$;
 
+-- The same of why a pupil was away: the words approved in this transaction, by the id of the words they put down or take back.
+create or replace function app.absence_approved_now(spell uuid)
+  returns table (act text, author_id uuid, pupil_id uuid, started_on date, ended_on date, kind text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select c.operation ->> 'act', c.requested_by_id, c.pupil_id, (c.operation ->> 'from')::date, (c.operation ->> 'to')::date, c.operation ->> 'kind'
+  from correction_request c
+  where c.school_id = app.school_id() and c.kind = 'absence'
+    and (c.operation_id = spell and c.operation ->> 'act' = 'explain' or c.operation ->> 'spellId' = spell::text and c.operation ->> 'act' = 'withdraw')
+    and c.decision = 'approved' and c.decided_by_id = app.person_id() and c.xmin = pg_current_xact_id()::xid $$;
+
+-- Whoever asks was to keep the lesson once: taught its group on its day, or was granted it.
+create or replace function app.kept_lesson(lesson uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from lesson l join teaching_assignment a on a.school_id = l.school_id and a.group_id = l.group_id
+      and a.teacher_id = app.person_id() and a.started_on <= l.on_date and coalesce(a.ended_on, 'infinity') >= l.on_date
+    where l.school_id = app.school_id() and l.id = lesson)
+  or exists (select from substitution s where s.school_id = app.school_id() and s.lesson_id = lesson and s.substitute_id = app.person_id()) $$;
+
 revoke all on function app.approved_operations_now(uuid), app.approved_marks_now(uuid), app.approved_attendance_now(uuid), app.approved_parts_now(uuid),
+  app.kept_lesson(uuid), app.absence_approved_now(uuid),
   app.term_mark_approved_now(uuid, uuid, term_mark_period, term_mark_stage) from public;
 grant execute on function app.approved_operations_now(uuid), app.approved_marks_now(uuid), app.approved_attendance_now(uuid), app.approved_parts_now(uuid),
+  app.kept_lesson(uuid), app.absence_approved_now(uuid),
   app.term_mark_approved_now(uuid, uuid, term_mark_period, term_mark_stage) to journal_app;

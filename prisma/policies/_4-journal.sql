@@ -39,6 +39,16 @@ create or replace function app.absent_earlier_that_day(lesson uuid) returns seto
       order by m.pupil_id, earlier.position desc)
   select pupil_id from said where kind = 'absent' $$;
 
+-- Who of a lesson's pupils was absent or exempt in the group's lesson before it, at most so many days back, whoever kept that.
+create or replace function app.away_in_previous_lesson(lesson uuid, days int) returns table (pupil_id uuid, kind text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with this as (select * from app.lesson_kept_by_me(lesson)),
+    previous as (select p.id, p.on_date from this join lesson p on p.school_id = app.school_id() and p.group_id = this.group_id
+        and (p.on_date, p.position) < (this.on_date, this.position) and p.withdrawn_at is null and p.cancelled_at is null
+      order by p.on_date desc, p.position desc limit 1)
+  select x.pupil_id, x.kind::text from this, previous join attendance_exception x on x.school_id = app.school_id() and x.lesson_id = previous.id
+    where previous.on_date >= this.on_date - days and x.kind in ('absent', 'exempt') $$;
+
 -- Who of a lesson's pupils is expected to be away that day, by the class teacher's word: an excursion, an exemption, or an
 -- absence that was announced; its reason stays with her (domain: "Families").
 create or replace function app.expected_away(lesson uuid) returns table (pupil_id uuid, because text)
@@ -69,7 +79,7 @@ create or replace function app.present_elsewhere(lesson uuid) returns setof uuid
     left join attendance_exception x on x.school_id = m.school_id and x.lesson_id = elsewhere.id and x.pupil_id = m.pupil_id
   where x.kind is null or x.kind = 'late' $$;
 
-revoke all on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid),
+revoke all on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid), app.away_in_previous_lesson(uuid, int),
   app.lesson_kept_by_me(uuid), app.expected_away(uuid), app.present_elsewhere(uuid) from public;
-grant execute on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid),
+grant execute on function app.known_operations(uuid[]), app.days_of_lessons(uuid[]), app.absent_earlier_that_day(uuid), app.away_in_previous_lesson(uuid, int),
   app.lesson_kept_by_me(uuid), app.expected_away(uuid), app.present_elsewhere(uuid) to journal_app;

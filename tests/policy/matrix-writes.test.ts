@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import { addDays } from '@/lib/calendar/day';
 import { asActor } from '@/lib/db/as-actor';
 import { recordCellsWithin } from '@/lib/journal/commands';
 import { recordCellsSchema } from '@/lib/journal/schema';
@@ -78,6 +79,8 @@ function owedIn(me: Standing, { lesson, isMember, gradingMode }: Place): string[
   if (lesson.onDate > me.today) return ['lessonInFuture', 'lessonInFuture', 'lessonInFuture'];
   const term = world.terms.find(holdsOn(lesson.onDate));
   if (world.closings.some(({ termId }) => termId === term?.id)) return ['termClosed', 'termClosed', 'termClosed'];
+  // A granted lesson is written inside the edit window of seven days, and seen a week longer.
+  if (isGranted && lesson.onDate < addDays(me.today, -7)) return ['lessonLocked', 'lessonLocked', 'lessonLocked'];
   const mayMark = me.groups.has(lesson.groupId) || me.grantedMarkLessons.has(lesson.id);
   const absence = isMember ? 'saved' : 'pupilNotInGroup';
   const inScale = ['fivePoint', 'points'].includes(gradingMode) ? 'saved' : 'valueNotInScale';

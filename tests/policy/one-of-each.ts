@@ -16,19 +16,20 @@ const ASKED: Record<string, Row> = {
   attendance_exception: { kind: 'late' },
   attendance_revision: { kind: 'late' },
   bell_slot: { ends_at_minute: 2 },
-  correction_request: { kind: 'mark', decided_by_id: ANOTHER },
+  correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
   mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
   school_year: { ends_on: FRIDAY },
   special_day: { scope: 'class', shift: null, grade: null, kind: 'shortened', works_as_weekday: null },
   staff_appointment: { declined_at: null },
-  substitution: { absent_teacher_id: ANOTHER },
+  substitution: { absent_teacher_id: ANOTHER, grants_marks: false },
   term: { ends_on: FRIDAY },
 };
 
-/** Rows that others refer to beside the one. */
+/** Rows that others refer to beside the one, or that lead where it does not. */
 const BESIDE: [table: string, row: Row][] = [
   ['person', { id: ANOTHER, account_id: null }],
+  ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
 ];
 

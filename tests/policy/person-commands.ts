@@ -6,6 +6,7 @@ import { keepPreferences } from '@/lib/auth/preferences';
 import { endSessions } from '@/lib/auth/sessions';
 import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
 import { specialDayToDeclare } from '@/lib/calendar/schema';
+import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { approveAppointment, declineAppointment } from '@/lib/people/commands';
@@ -63,6 +64,8 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
   const proposeDeputy = () =>
     insert('staff_appointment', { id: appointmentId, person_id: current().people.linguist, post: 'deputy', started_on: TODAY, proposed_at: NOW, proposed_by_id: current().people.administrator });
   const insert = (table: string, row: object) => current().owner.insert(table, [{ school_id: current().schoolId, ...row }]);
+  const insertSpell = (day: string) =>
+    insert('absence_spell', { id: spellId, pupil_id: current().people.kanat, started_on: day, ended_on: day, kind: 'sick', entered_at: NOW, entered_by_id: current().people.classTeacher });
   const placements = () =>
     current().owner.rows<{ pupilId: string; subgroupId: string }>(
       `select m.pupil_id as "pupilId", p.subgroup_id as "subgroupId" from course_group_membership m join course_group_part p on p.group_id = m.group_id
@@ -105,7 +108,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     withdrawSpell: {
       may: ['classTeacher'],
-      arrange: () => insert('absence_spell', { id: spellId, pupil_id: current().people.kanat, started_on: TODAY, ended_on: TODAY, kind: 'sick', entered_at: NOW, entered_by_id: current().people.classTeacher }),
+      arrange: () => insertSpell(TODAY),
       give: (actor) => withdrawSpell(actor, { classId: current().classes.sevenA, spellId }),
       fact: 'absence.explanationWithdrawn',
       isOfYear: true,
@@ -233,6 +236,20 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       may: ['algebraist'],
       arrange: closeFirstTerm,
       give: async (actor) => requestCorrection(actor, { operation: await inOctober(), reason }),
+      fact: 'correction.requested',
+      isOfYear: true,
+    },
+    requestAbsences: {
+      may: ['classTeacher'],
+      arrange: closeFirstTerm,
+      give: (actor) => requestAbsences(actor, { classId: current().classes.sevenA, lateReason: null, correctionReason: reason, spells: [{ pupilId: current().people.kanat, from: '2026-10-14', to: '2026-10-15', kind: 'sick', courseId: null, note: null }] }),
+      fact: 'correction.requested',
+      isOfYear: true,
+    },
+    requestWithdrawal: {
+      may: ['classTeacher'],
+      arrange: () => insertSpell('2026-10-14').then(closeFirstTerm),
+      give: (actor) => requestWithdrawal(actor, { classId: current().classes.sevenA, spellId, correctionReason: reason }),
       fact: 'correction.requested',
       isOfYear: true,
     },

@@ -34,7 +34,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     history_entry: 'insert, select',
     homework: 'insert, select, update (due_lesson_id, is_due_fixed, minutes, revision_id, text)',
     import_run: 'select',
-    lesson: 'insert (group_id, id, on_date, position, room, school_id, timetable_entry_id), select, update (attendance_complete_since, attendance_revision_id, cancel_order_number, cancel_reason, cancelled_at, cancelled_by_id, curriculum_topic_id, homework_complete_since, left_timetable_at, on_date, position, room, timetable_entry_id, topic, topic_complete_since, topic_revision_id, withdrawn_at)',
+    lesson: 'insert (group_id, id, on_date, position, room, school_id, timetable_entry_id), select, update (absent_teacher_id, attendance_complete_since, attendance_revision_id, cancel_order_number, cancel_reason, cancelled_at, cancelled_by_id, curriculum_topic_id, homework_complete_since, left_timetable_at, on_date, position, room, timetable_entry_id, topic, topic_complete_since, topic_revision_id, withdrawn_at)',
     lesson_revision: 'insert, select',
     mark: 'insert, select, update (counts, debt_due_on, note, remark, retake_of_lesson_id, retake_of_slot, revision_id, value, weight, work_kind)',
     mark_revision: 'insert, select',

@@ -54,10 +54,10 @@ export function standingOf(world: World, personId: string) {
 
 const setOf = (ids: string[]): ReadonlySet<string> => new Set(ids);
 
-/** Lessons taken for another: from the grant until a week after they were held, unless it was taken back. */
+/** Lessons taken for another: from the grant, through the edit window of a week and a week more, unless it was taken back. */
 function grantedTo(world: World, personId: string) {
   const from = new Date(`${world.today}T00:00:00Z`);
-  from.setUTCDate(from.getUTCDate() - 7);
+  from.setUTCDate(from.getUTCDate() - 14);
   const lessons = new Map(world.lessons.map((lesson) => [lesson.id, lesson]));
   const granted = world.substitutions.filter(
     (one) => one.substituteId === personId && !one.withdrawnAt && (lessons.get(one.lessonId)?.onDate ?? '') >= from.toISOString().slice(0, 10),

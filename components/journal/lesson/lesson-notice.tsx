@@ -1,19 +1,31 @@
-import { ArrowLeftRight, CalendarClock, CalendarX2, Eye, Info, Lock } from 'lucide-react';
+import { ArrowLeftRight, CalendarClock, CalendarX2, Eye, Info, Lock, LockOpen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { classNames } from '@/components/ui/class-names';
 import type { LessonView } from '@/lib/journal/view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 
-const ICONS = { reason: Info, closed: Lock, future: CalendarClock, cancelled: CalendarX2, withdrawn: CalendarX2, readOnly: Eye };
+const ICONS = { reason: Info, closed: Lock, archived: Lock, future: CalendarClock, cancelled: CalendarX2, withdrawn: CalendarX2, readOnly: Eye };
 
 /** Who keeps the lesson instead of whom, and why it cannot be written freely. Nothing where neither is to be said. */
 export function LessonNotice({ view: { lesson }, locale }: { view: LessonView; locale: Locale }) {
   return (
     <>
       {lesson.substitute && <SubstitutionLine substitute={lesson.substitute} absent={lesson.absent} given={lesson.subjectGiven?.[locale]} />}
+      {lesson.unlockedUntil && <UnlockNotice until={lesson.unlockedUntil} locale={locale} />}
       {lesson.lock !== 'open' && <LockNotice lesson={lesson} lock={lesson.lock} locale={locale} />}
     </>
+  );
+}
+
+/** The term is closed, and open to whoever looks. */
+function UnlockNotice({ until, locale }: { until: string; locale: Locale }) {
+  const t = useTranslations('lesson.lock');
+  return (
+    <p className="mb-4 flex gap-3 rounded-lg border border-line bg-sunk px-4 py-3">
+      <LockOpen aria-hidden className="mt-0.5 size-5 shrink-0" />
+      {t('unlocked', { day: formatWeekdayAndDay(until, locale) })}
+    </p>
   );
 }
 

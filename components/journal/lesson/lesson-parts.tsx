@@ -63,24 +63,26 @@ function OfferedParts({ offered, writeOwn }: { offered: Offered; writeOwn: () =>
 
 function TopicEntry({ autoFocus }: { autoFocus: boolean }) {
   const { lesson, words, isOpen } = useSurroundings();
-  const { text, offered } = lesson.view.topic;
+  const { text, offered, plannedId } = lesson.view.topic;
   // A lesson to come shows what the plan has for it.
   const planned = lesson.view.lesson.lock === 'future' ? (offered?.title ?? null) : null;
-  const isPlanned = (text ?? planned) !== null && (text ?? planned) === offered?.title;
-  const commit = (topic: string) =>
+  const isPlanned = text === null ? planned !== null : plannedId !== null;
+  // What is made more precise is still the plan's topic, until its teacher says otherwise.
+  const commit = (topic: string, link = topic === offered?.title ? offered.id : topic ? plannedId : null) =>
     lesson.write({
       kind: 'topic',
       lessonId: lesson.view.lesson.id,
       topic: topic || null,
-      curriculumTopicId: topic === offered?.title ? offered.id : null,
+      curriculumTopicId: link,
     });
   return (
     <LessonPart title={words.topic.label} aside={isPlanned && <Badge tone="accent">{words.topic.plan}</Badge>}>
       {isOpen ? (
-        <TextEntry label={words.topic.label} text={text ?? ''} placeholder={words.topic.placeholder} maxLength={500} autoFocus={autoFocus} onCommit={commit} />
+        <TextEntry label={words.topic.label} text={text ?? ''} placeholder={words.topic.placeholder} maxLength={500} autoFocus={autoFocus} onCommit={(topic) => commit(topic)} />
       ) : (
         <p className="text-md font-semibold">{text ?? planned ?? <span className="font-normal text-ink-3">{words.homework.nothingYet}</span>}</p>
       )}
+      {isOpen && text !== null && plannedId !== null && <Button size="sm" onClick={() => commit(text, null)}>{words.topic.unlink}</Button>}
       <ProblemLine cell={{ kind: 'topic' }} />
     </LessonPart>
   );

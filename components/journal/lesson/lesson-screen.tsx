@@ -1,10 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { useIsReady } from '@/components/ui/use-is-ready';
 import type { LessonView } from '@/lib/journal/view';
 import { LessonBar } from './lesson-bar';
-import { LessonContext, type LessonSurroundings } from './lesson-context';
+import { LessonContext, type LessonSurroundings, useSurroundings } from './lesson-context';
 import { LessonParts } from './lesson-parts';
 import { PreviousHomework } from './previous-homework';
 import { PupilList } from './pupil-list';
@@ -32,11 +33,15 @@ export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }
     if (hadFocus && touched) document.querySelector<HTMLElement>(`[data-row="${touched.pupilId}"] [data-attendance]`)?.focus();
   };
   const isReady = useIsReady();
-  const isOpen = served.lesson.lock === 'open' || served.lesson.lock === 'reason';
+  const [asks, setAsks] = useState(false);
+  const { lock, mayAskCorrection } = served.lesson;
+  // What is typed to ask for a correction is sent all the same: the server refuses it, and a request is made of what it refused.
+  const isOpen = lock === 'open' || lock === 'reason' || (mayAskCorrection && asks);
   return (
     <LessonContext value={{ ...rest, lesson, isOpen }}>
       <div inert={!isReady} className="grid items-start gap-4 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
         <div className="flex flex-col gap-2 lg:sticky lg:top-4">
+          {mayAskCorrection && <AskToCorrect asks={asks} begin={() => setAsks(true)} />}
           <LessonParts />
           <PreviousHomework />
         </div>
@@ -46,4 +51,11 @@ export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }
       {lesson.reason.isAsked && <ReasonDialog />}
     </LessonContext>
   );
+}
+
+/** In a closed term, and to a substitute after her window, everything is read until a correction is to be asked for. */
+function AskToCorrect({ asks, begin }: { asks: boolean; begin: () => void }) {
+  const { words: { lock } } = useSurroundings();
+  if (asks) return <p role="status" className="rounded-md bg-late-soft px-3 py-2 text-late">{lock.asking}</p>;
+  return <Button onClick={begin} className="self-start">{lock.ask}</Button>;
 }

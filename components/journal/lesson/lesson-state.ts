@@ -60,7 +60,7 @@ function draftOf(cellName: string, text: string): Draft {
 function withDraft(view: LessonView, draft: Draft): LessonView {
   switch (draft.kind) {
     case 'topic':
-      return { ...view, topic: { ...view.topic, text: draft.topic } };
+      return { ...view, topic: { ...view.topic, text: draft.topic, plannedId: draft.curriculumTopicId } };
     case 'homework': {
       const { text, minutes, dueLessonId } = draft;
       return { ...view, homework: { ...view.homework, given: { text, minutes, dueLessonId, isDueFixed: dueLessonId !== null } } };

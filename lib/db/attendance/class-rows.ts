@@ -43,7 +43,9 @@ export interface WeekRows extends ClassRows {
   strays: { surname: string; firstName: string; onDate: Day; subjects: Names[] }[];
   unconfirmed: number;
   check: { at: string; by: { surname: string; firstName: string }; changedSince: number } | null;
-  isClosed: boolean;
+  isArchived: boolean;
+  /** the year's closed terms, in order */
+  closedTerms: { from: Day; to: Day }[];
   settings: SettingRow[];
 }
 
@@ -160,9 +162,10 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
           'changedSince', (select count(*) from attendance_revision r join les on les.id = r.lesson_id
             where r.school_id = k.school_id and r.received_at > k.checked_at and r.pupil_id in (select id from pup)))
         from checked k join person p on p.school_id = k.school_id and p.id = k.checked_by_id),
-      'isClosed', exists (select from year_archiving v where v.school_id = cls.school_id and v.year_id = cls.year_id)
-        or exists (select from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
-          where t.school_id = cls.school_id and t.year_id = cls.year_id and t.starts_on <= ${to} and t.ends_on >= ${from}),
+      'isArchived', exists (select from year_archiving v where v.school_id = cls.school_id and v.year_id = cls.year_id),
+      'closedTerms', (select coalesce(json_agg(json_build_object('from', t.starts_on, 'to', t.ends_on) order by t.starts_on), '[]')
+        from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
+        where t.school_id = cls.school_id and t.year_id = cls.year_id),
       'settings', ${settingsJson(asked)}
     ) as page from cls join school_year y on y.school_id = cls.school_id and y.id = cls.year_id`;
   return row?.page ?? null;

@@ -30,6 +30,14 @@ export function closedAt({ personId, today }: Asker, year: Prisma.Sql): Prisma.S
         and u.teacher_id = ${personId}::uuid and u.started_on <= ${today}::date and coalesce(u.ended_on, 'infinity') >= ${today}::date))`;
 }
 
+/** Until when the closed term `t` is open to the person in a group; null where it is open to all, or closed to her. An unlock that was prolonged is several in a row. */
+export function unlockedUntil({ personId, today }: Pick<Asker, 'personId' | 'today'>, groupId: Prisma.Sql): Prisma.Sql {
+  const isHers = Prisma.sql`u.school_id = t.school_id and u.term_id = t.id and u.group_id = ${groupId} and u.teacher_id = ${personId}::uuid`;
+  return Prisma.sql`(select max(u.ended_on) from term_unlock u where ${isHers}
+    and exists (select from term_closing k where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null)
+    and exists (select from term_unlock u where ${isHers} and u.started_on <= ${today}::date and coalesce(u.ended_on, 'infinity') >= ${today}::date))`;
+}
+
 /** Whether the person taught the group of lesson `l` on its day. */
 export function taughtThen(personId: string): Prisma.Sql {
   return Prisma.sql`exists (select from teaching_assignment a where a.school_id = l.school_id and a.group_id = l.group_id

@@ -20,6 +20,7 @@ import {
   type SettingRow,
   settingsJson,
   tailOf,
+  unlockedUntil,
 } from './ladder-sql';
 import { EXTRAS, IS_RETAKEN } from './mark-sql';
 
@@ -35,6 +36,8 @@ export interface LessonRow extends LadderRow {
   substitute: { surname: string; firstName: string; absent: { surname: string; firstName: string } | null; subjectGiven: Names | null } | null;
   topic: string | null;
   topicBase: string | null;
+  curriculumTopicId: string | null;
+  unlockedUntil: Day | null;
   /** what the plan has its topic for */
   plannedKind: WorkKind | null;
   confirmedAt: string | null;
@@ -109,11 +112,13 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
         join mark m on m.school_id = l.school_id and m.group_id = l.group_id and m.debt_due_on is not null and l.reads_marks
         join around a on a.id = m.lesson_id where not ${IS_RETAKEN}),
     absent_earlier as materialized (select a.id from l, app.absent_earlier_that_day(l.id) as a(id)),
+    away_before as materialized (select a.* from l, app.away_in_previous_lesson(l.id, ${SUGGESTED_FROM_DAYS}::int) as a),
     expected as materialized (select e.* from l, app.expected_away(l.id) as e),
     elsewhere as materialized (select e.id from l, app.present_elsewhere(l.id) as e(id))
     select json_build_object('group', l.head, 'readsMarks', l.reads_marks,
       'lesson', json_build_object('id', l.id, 'groupId', l.group_id, 'onDate', l.on_date, 'position', l.position, 'room', l.room,
-        ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'cancelReason', l.cancel_reason,
+        ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'unlockedUntil', (select max(${unlockedUntil(asker, Prisma.sql`l.group_id`)}) from term t
+          where t.school_id = l.school_id and t.year_id = l.year_id and l.on_date between t.starts_on and t.ends_on), 'cancelReason', l.cancel_reason,
         'substitute', (select json_build_object('surname', p.surname, 'firstName', p.first_name,
             'absent', case when a.id is not null then json_build_object('surname', a.surname, 'firstName', a.first_name) end,
             'subjectGiven', case when v.id is not null then json_build_object('ky', v.name_ky, 'ru', v.name_ru, 'en', v.name_en) end)
@@ -121,7 +126,7 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
             left join person a on a.school_id = s.school_id and a.id = s.absent_teacher_id
             left join subject v on v.school_id = s.school_id and v.id = s.subject_given_id
           where s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null),
-        'topic', l.topic, 'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
+        'topic', l.topic, 'curriculumTopicId', l.curriculum_topic_id, 'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
         'plannedKind', (select t.work_kind from curriculum_topic t where t.school_id = l.school_id and t.id = l.curriculum_topic_id), 'confirmedAt', l.attendance_complete_since,
         'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)},
         'homework', (select json_build_object('text', h.text, 'minutes', h.minutes, 'dueLessonId', h.due_lesson_id,
@@ -168,9 +173,7 @@ const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.
     'expected', (select e.because from expected e where e.pupil_id = pup.pupil_id),
     'isElsewhere', exists (select from elsewhere e where e.id = pup.pupil_id),
     'earlierToday', exists (select from absent_earlier a where a.id = pup.pupil_id),
-    'previousLesson', (select x.kind from previous join attendance_exception x on x.school_id = previous.school_id
-        and x.lesson_id = previous.id and x.pupil_id = pup.pupil_id
-      where previous.on_date >= l.on_date - ${SUGGESTED_FROM_DAYS}::int),
+    'previousLesson', (select a.kind from away_before a where a.pupil_id = pup.pupil_id),
     'marks', (select coalesce(json_agg(json_build_object('slot', m.slot, 'value', m.value, 'workKind', m.work_kind, 'weight', m.weight, 'note', m.note,
         'base', ${tailOf(Prisma.sql`m.revision_id`)}, 'extras', ${EXTRAS}, 'isRetaken', ${IS_RETAKEN}) order by m.slot), '[]')
       from mark m where l.reads_marks and m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = pup.pupil_id),

@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
+import type { WorkKind } from '@/lib/journal/schema';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
+import { periodOfDays } from '../term-marks/terms-sql';
 import type { Db } from '../transaction';
 import { type Asker, type GroupPartRow, ladderOfLesson, type LadderRow, partOfGroup, type SettingRow, settingsJson } from './ladder-sql';
 
@@ -29,7 +31,7 @@ export interface SheetLessonRow extends LadderRow {
   gradingMode: 'fivePoint' | 'none' | 'points' | 'credit';
   onDate: Day;
   position: number;
-  terms: string;
+  period: string;
   topic: string | null;
   curriculumTopicId: string | null;
   topicRevisionId: string | null;
@@ -37,7 +39,7 @@ export interface SheetLessonRow extends LadderRow {
   attendanceRevisionId: string | null;
   attendanceCompleteSince: string | null;
   homeworkCompleteSince: string | null;
-  homework: { revisionId: string; text: string | null } | null;
+  homework: { revisionId: string; text: string | null; minutes: number | null; dueLessonId: string | null } | null;
   part: GroupPartRow | null;
   nextLessonId: string | null;
   dueLessonIds: string[];
@@ -47,8 +49,8 @@ export interface SheetLessonRow extends LadderRow {
 export interface SheetRows {
   lessons: SheetLessonRow[];
   members: { lessonId: string; pupilId: string }[];
-  marks: { lessonId: string; pupilId: string; slot: number; value: number | null; debtDueOn: Day | null; remark: string | null; revisionId: string }[];
-  exceptions: { lessonId: string; pupilId: string; kind: string | null; revisionId: string }[];
+  marks: { lessonId: string; pupilId: string; slot: number; value: number | null; debtDueOn: Day | null; remark: string | null; revisionId: string; workKind: WorkKind; weight: number; note: string | null; counts: boolean; retakeOf: { lessonId: string; slot: number } | null }[];
+  exceptions: { lessonId: string; pupilId: string; kind: string | null; minutes: number | null; revisionId: string }[];
   known: { id: string; isMine: boolean; payloadHash: string }[];
   settings: SettingRow[];
   calendar: CalendarJson;
@@ -79,7 +81,7 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
   const ids = Prisma.sql`${lessonIds}::uuid[]`;
   const pupils = Prisma.sql`${asked.pupilIds}::uuid[]`;
   const [row] = await db.$queryRaw<[{ sheet: SheetRows }]>`/* journal: sheet */
-    with held as (select l.*, g.course_id, g.grading_mode, c.year_id
+    with held as (select l.*, g.course_id, g.grading_mode, c.year_id, c.term_kind
       from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
         join course c on c.school_id = g.school_id and c.id = g.course_id
       where l.school_id = ${school} and l.id = any (${ids}))
@@ -89,10 +91,12 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
         from held l join course_group_membership m on m.school_id = l.school_id and m.group_id = l.group_id
           and m.pupil_id = any (${pupils}) and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date),
       'marks', (select coalesce(json_agg(json_build_object('lessonId', m.lesson_id, 'pupilId', m.pupil_id, 'slot', m.slot,
-          'value', m.value, 'debtDueOn', m.debt_due_on, 'remark', m.remark, 'revisionId', m.revision_id)), '[]')
+          'value', m.value, 'debtDueOn', m.debt_due_on, 'remark', m.remark, 'revisionId', m.revision_id,
+          'workKind', m.work_kind, 'weight', m.weight, 'note', m.note, 'counts', m.counts, 'retakeOf', case when m.retake_of_lesson_id is not null
+            then json_build_object('lessonId', m.retake_of_lesson_id, 'slot', m.retake_of_slot) end)), '[]')
         from mark m where m.school_id = ${school} and m.lesson_id = any (${ids}) and m.pupil_id = any (${pupils})),
       'exceptions', (select coalesce(json_agg(json_build_object('lessonId', x.lesson_id, 'pupilId', x.pupil_id,
-          'kind', x.kind, 'revisionId', x.revision_id)), '[]')
+          'kind', x.kind, 'minutes', x.minutes_late, 'revisionId', x.revision_id)), '[]')
         from attendance_exception x where x.school_id = ${school} and x.lesson_id = any (${ids}) and x.pupil_id = any (${pupils})),
       'known', (select coalesce(json_agg(json_build_object('id', k.id, 'isMine', k.is_mine, 'payloadHash', k.payload_hash)), '[]')
         from app.known_operations(${asked.operationIds}::uuid[]) k),
@@ -105,12 +109,12 @@ export async function readSheetRows(db: Db, writer: Writer, lessonIds: readonly 
 function lessonJson(writer: Writer, asked: Asked): Prisma.Sql {
   return Prisma.sql`json_build_object('id', l.id, 'groupId', l.group_id, 'courseId', l.course_id, 'gradingMode', l.grading_mode,
     'onDate', l.on_date, 'position', l.position, ${ladderOfLesson(writer, Prisma.sql`l.year_id`)},
-    'terms', (select coalesce(string_agg(t.id::text, ' ' order by t.id), '') from term t
+    'period', (select coalesce(min(${periodOfDays(Prisma.sql`l.term_kind`)}), '') from term t
       where t.school_id = l.school_id and t.year_id = l.year_id and l.on_date between t.starts_on and t.ends_on),
     'topic', l.topic, 'curriculumTopicId', l.curriculum_topic_id, 'topicRevisionId', l.topic_revision_id,
     'topicCompleteSince', l.topic_complete_since, 'attendanceRevisionId', l.attendance_revision_id,
     'attendanceCompleteSince', l.attendance_complete_since, 'homeworkCompleteSince', l.homework_complete_since,
-    'homework', (select json_build_object('revisionId', w.revision_id, 'text', w.text)
+    'homework', (select json_build_object('revisionId', w.revision_id, 'text', w.text, 'minutes', w.minutes, 'dueLessonId', case when w.is_due_fixed then w.due_lesson_id end)
       from homework w where w.school_id = l.school_id and w.given_lesson_id = l.id),
     'part', ${partOfGroup(Prisma.sql`l.group_id`)},
     'nextLessonId', (select n.id from lesson n where n.school_id = l.school_id and n.group_id = l.group_id and n.on_date > l.on_date

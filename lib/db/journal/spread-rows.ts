@@ -4,7 +4,7 @@ import type { AttendanceCell, ClearedCell, GroupHead, MarkCell, TermHead } from 
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import { periodAtEnd } from '../term-marks/terms-sql';
+import { periodAtEnd, periodStart } from '../term-marks/terms-sql';
 import type { Reader } from '../transaction';
 import {
   type Asker,
@@ -18,6 +18,7 @@ import {
   type SettingRow,
   settingsJson,
   tailOf,
+  unlockedUntil,
 } from './ladder-sql';
 import { EXTRAS, IS_EMPTY, IS_PLAIN, IS_RETAKEN } from './mark-sql';
 
@@ -42,7 +43,7 @@ export interface SpreadPupilRow {
   to: number;
   /** the lessons between two periods of membership; null for a pupil with one */
   apart: number[] | null;
-  /** of the term's counting marks in the subject: sum and count, weighted and plain */
+  /** of the counting marks of the course's own period up to the term's end, in the subject: sum and count, weighted and plain */
   sum: number;
   count: number;
   weightedSum: number;
@@ -54,6 +55,8 @@ export interface SpreadRows {
   group: GroupHead & { part: GroupPartRow | null };
   terms: TermHead[];
   termId: string;
+  /** whether the course gives a mark at the term's end: not after the first of two quarters that make a half-year */
+  givesMark: boolean;
   lessons: SpreadLessonRow[];
   pupils: SpreadPupilRow[];
   marks: MarkCell[];
@@ -81,11 +84,12 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
   const school = Prisma.sql`${schoolId}::uuid`;
   const pupilsSeen = asked.seesAllPupils ? Prisma.sql`true` : pupilOfClasses(asked.reach.classIds, asker);
   const [row] = await db.$queryRaw<{ spread: SpreadRows }[]>`/* journal: spread */
-    with grp as materialized (select g.*, c.year_id, json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}) as head
+    with grp as materialized (select g.*, c.year_id, c.term_kind, json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}) as head
       from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
         join subject u on u.school_id = c.school_id and u.id = c.subject_id
       where g.school_id = ${school} and g.id = ${asked.groupId}::uuid and ${groupInReach(asked.reach)}),
-    chosen as materialized (select t.id, t.starts_on, t.ends_on from term t join grp on t.school_id = grp.school_id and t.year_id = grp.year_id
+    chosen as materialized (select t.id, t.starts_on, t.ends_on, ${periodAtEnd} is not null as gives_mark, ${periodStart} as counts_from
+      from term t join grp c on t.school_id = c.school_id and t.year_id = c.year_id
       where ${asked.termId}::uuid is null or t.id = ${asked.termId}::uuid
       order by t.kind <> 'quarter', t.starts_on > ${today}::date, abs(t.starts_on - ${today}::date) limit 1),
     les as materialized (select l.*, (row_number() over (order by l.on_date, l.position, l.id) - 1)::int as at, grp.year_id
@@ -104,15 +108,20 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       from lesson_marks m join les on les.id = m.lesson_id join pup on pup.pupil_id = m.pupil_id),
     other_groups as materialized (select distinct o.group_id from grp join course_group_membership o on o.school_id = grp.school_id
         and o.pupil_id = any (array(select pupil_id from pup)) and o.group_id <> grp.id
-      join course_group g on g.school_id = o.school_id and g.id = o.group_id and g.course_id = grp.course_id),
+      join course_group g on g.school_id = o.school_id and g.id = o.group_id and g.course_id = grp.course_id and g.grading_mode = grp.grading_mode),
     other_marks as materialized (select m.* from mark m
       where ${asked.readsMarks} and m.school_id = ${school} and m.group_id = any (array(select group_id from other_groups))
         and m.pupil_id = any (array(select pupil_id from pup)) and m.value is not null),
+    earlier_marks as materialized (select m.* from mark m
+      where ${asked.readsMarks} and m.school_id = ${school} and m.value is not null and m.pupil_id = any (array(select pupil_id from pup))
+        and m.lesson_id = any (array(select l.id from lesson l, grp, chosen where l.school_id = grp.school_id and l.group_id = grp.id
+          and l.on_date >= chosen.counts_from and l.on_date < chosen.starts_on))),
     figures as materialized (select pupil_id, lesson_id, slot, value, weight, counts, retake_of_lesson_id, retake_of_slot
         from own_marks where value is not null
+      union all select pupil_id, lesson_id, slot, value, weight, counts, retake_of_lesson_id, retake_of_slot from earlier_marks
       union all select o.pupil_id, o.lesson_id, o.slot, o.value, o.weight, o.counts, o.retake_of_lesson_id, o.retake_of_slot
         from other_marks o join app.days_of_lessons(array(select lesson_id from other_marks)) d on d.id = o.lesson_id, chosen
-        where d.on_date between chosen.starts_on and chosen.ends_on),
+        where d.on_date between chosen.counts_from and chosen.ends_on),
     counting as (select f.* from figures f where f.counts and not exists (select from figures r
       where r.pupil_id = f.pupil_id and r.retake_of_lesson_id = f.lesson_id and r.retake_of_slot = f.slot)),
     means as (select pupil_id, sum(value)::int as sum, count(*)::int as count, sum(value * weight)::int as weighted_sum, sum(weight)::int as weight
@@ -121,8 +130,8 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       where x.school_id = ${school} and x.lesson_id = any (array(select id from les))),
     absences as materialized (select x.*, pup.at as pupil, les.at as lesson
       from lesson_absences x join les on les.id = x.lesson_id join pup on pup.pupil_id = x.pupil_id)
-    select json_build_object('group', grp.head, 'termId', chosen.id,
-      'terms', ${termsJson(school)},
+    select json_build_object('group', grp.head, 'termId', chosen.id, 'givesMark', chosen.gives_mark,
+      'terms', ${termsJson(asker, school)},
       'lessons', ${lessonsJson(asker)},
       'pupils', (select coalesce(json_agg(json_build_object('id', pup.pupil_id, 'surname', pup.surname, 'firstName', pup.first_name,
           'from', (select count(*) from les where les.on_date < pup.from_on), 'to', (select count(*) from les where les.on_date <= pup.to_on),
@@ -163,10 +172,11 @@ function decidedOf({ readsMarks }: SpreadAsked): Prisma.Sql {
     where ${readsMarks} and t.school_id = grp.school_id and t.id = chosen.id)`;
 }
 
-function termsJson(school: Prisma.Sql): Prisma.Sql {
+function termsJson(asker: Asker, school: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(select json_agg(json_build_object('id', t.id, 'kind', t.kind, 'ordinal', t.ordinal, 'startsOn', t.starts_on,
       'endsOn', t.ends_on, 'isClosed', exists (select from term_closing k
-        where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null)) order by t.starts_on, t.kind)
+        where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null),
+      'unlockedUntil', ${unlockedUntil(asker, Prisma.sql`grp.id`)}) order by t.starts_on, t.kind)
     from term t where t.school_id = ${school} and t.year_id = grp.year_id)`;
 }
 

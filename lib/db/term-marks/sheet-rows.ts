@@ -5,7 +5,7 @@ import type { Reach } from '@/lib/policy/scopes';
 import type { MarkPeriod, Stage } from '@/lib/term-marks/model';
 import type { PeriodMark } from '@/lib/term-marks/view';
 import { Prisma } from '../generated/client';
-import { type Asker, GROUP_HEAD, groupInReach, pupilOfClasses, type SettingRow, settingsJson } from '../journal/ladder-sql';
+import { type Asker, GROUP_HEAD, groupInReach, pupilOfClasses, type SettingRow, settingsJson, unlockedUntil } from '../journal/ladder-sql';
 import { COUNTS } from '../journal/mark-sql';
 import type { Db, Reader } from '../transaction';
 import { closedFor, type TermRow, termColumns } from './terms-sql';
@@ -37,7 +37,7 @@ export interface TermMarkRows {
   termKind: TermRow['kind'];
   yearEndsOn: Day;
   isArchived: boolean;
-  terms: (TermRow & { lessonCount: number })[];
+  terms: (TermRow & { lessonCount: number; unlockedUntil: Day | null })[];
   /** of the group today */
   pupils: { id: string; surname: string; firstName: string }[];
   /** counting marks of the year in the subject, whatever group they were given in, by the day of their lesson */
@@ -74,13 +74,14 @@ export async function readTermMarkRows(db: Reader, asker: Asker, asked: TermMark
         and m.started_on <= ${today}::date and coalesce(m.ended_on, 'infinity') >= ${today}::date and ${pupilsSeen}
       join person p on p.school_id = m.school_id and p.id = m.pupil_id),
     given as materialized (select m.pupil_id, m.lesson_id, m.slot, m.value, m.weight from grp join mark m on m.school_id = grp.school_id
-      and m.course_id = grp.course_id and m.pupil_id = any (array(select id from pup)) and ${COUNTS}),
+      and m.course_id = grp.course_id and m.pupil_id = any (array(select id from pup)) and ${COUNTS}
+      join course_group o on o.school_id = m.school_id and o.id = m.group_id and o.grading_mode = grp.grading_mode),
     past as materialized (select r.*, p.surname, p.first_name from grp join term_mark_revision r on r.school_id = grp.school_id
         and r.course_id = grp.course_id and r.pupil_id = any (array(select id from pup))
       join person p on p.school_id = r.school_id and p.id = r.author_id)
     select json_build_object('group', grp.head, 'courseId', grp.course_id, 'termKind', grp.term_kind, 'yearEndsOn', grp.year_ends_on,
       'isArchived', exists (select from year_archiving v where v.school_id = grp.school_id and v.year_id = grp.year_id),
-      'terms', (select coalesce(json_agg(json_build_object(${termColumns}, 'closedAt', ${closedFor(asker, Prisma.sql`grp.id`)},
+      'terms', (select coalesce(json_agg(json_build_object(${termColumns}, 'closedAt', ${closedFor(asker, Prisma.sql`grp.id`)}, 'unlockedUntil', ${unlockedUntil(asker, Prisma.sql`grp.id`)},
           'lessonCount', (select count(*) from lesson l where l.school_id = t.school_id and l.group_id = grp.id
             and l.on_date between t.starts_on and t.ends_on and l.withdrawn_at is null)) order by t.starts_on, t.kind), '[]')
         from term t where t.school_id = grp.school_id and t.year_id = grp.year_id),

@@ -74,20 +74,21 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
   return db.$queryRaw`/* term marks: summary */
     with wanted as materialized (select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as w("courseId" uuid, period text, "startsOn" date, "endsOn" date)),
-    given as materialized (select m.pupil_id, m.course_id, m.lesson_id, m.value, m.weight from mark m
+    given as materialized (select m.pupil_id, m.course_id, m.lesson_id, m.value, m.weight, o.grading_mode as mode
+      from mark m join course_group o on o.school_id = m.school_id and o.id = m.group_id
       where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[]) and ${COUNTS}
         and m.course_id in (select "courseId" from wanted)),
-    sums as materialized (select g.pupil_id, g.course_id, sum(g.value)::int as sum, count(*)::int as count, sum(g.value * g.weight)::int as weighted_sum, sum(g.weight)::int as weight
+    sums as materialized (select g.pupil_id, g.course_id, g.mode, sum(g.value)::int as sum, count(*)::int as count, sum(g.value * g.weight)::int as weighted_sum, sum(g.weight)::int as weight
       from given g join app.days_of_lessons(array(select distinct lesson_id from given)) d on d.id = g.lesson_id
         join wanted w on w."courseId" = g.course_id and d.on_date between w."startsOn" and w."endsOn"
-      group by g.pupil_id, g.course_id)
+      group by g.pupil_id, g.course_id, g.mode)
     select distinct on (m.pupil_id, g.course_id) m.pupil_id as "pupilId", g.course_id as "courseId", g.grading_mode as mode, s.kind, s.value,
       coalesce(b.sum, 0) as sum, coalesce(b.count, 0) as count, coalesce(b.weighted_sum, 0) as "weightedSum", coalesce(b.weight, 0) as weight
     from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none'
       join wanted w on w."courseId" = g.course_id
       left join term_mark s on s.school_id = m.school_id and s.course_id = g.course_id and s.pupil_id = m.pupil_id
         and s.stage = 'decided' and s.period::text = w.period
-      left join sums b on b.pupil_id = m.pupil_id and b.course_id = g.course_id
+      left join sums b on b.pupil_id = m.pupil_id and b.course_id = g.course_id and b.mode = g.grading_mode
     where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[])
       and m.started_on <= app.today() and coalesce(m.ended_on, 'infinity') >= app.today()
     order by m.pupil_id, g.course_id`;

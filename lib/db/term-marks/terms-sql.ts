@@ -34,3 +34,17 @@ export const periodAtEnd = Prisma.sql`(case
   when t.kind <> 'quarter' or exists (select from term o where o.school_id = t.school_id and o.year_id = t.year_id and o.kind = c.term_kind) then null
   when c.term_kind <> 'halfYear' then t.kind::text || t.ordinal
   when t.ordinal % 2 = 0 then 'halfYear' || t.ordinal / 2 end)`;
+
+/** The first day of the period that `periodAtEnd` names: of two quarters that make a half-year, the first one's; else the term's own. */
+export const periodStart = Prisma.sql`(case when t.kind = 'quarter' and ${periodAtEnd} like 'halfYear%' then
+  (select o.starts_on from term o where o.school_id = t.school_id and o.year_id = t.year_id and o.kind = t.kind and o.ordinal = t.ordinal - 1)
+  else t.starts_on end)`;
+
+/** What the days of term `t` count towards in a course of a kind; null where another term of those days does. */
+export function periodOfDays(termKind: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(case
+    when t.kind = ${termKind} then t.kind::text || t.ordinal
+    when t.kind <> 'quarter' or exists (select from term o where o.school_id = t.school_id and o.year_id = t.year_id and o.kind = ${termKind}) then null
+    when ${termKind} = 'halfYear' then 'halfYear' || (t.ordinal + 1) / 2
+    else t.kind::text || t.ordinal end)`;
+}

@@ -1,86 +1,10 @@
-import { act, render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
-import type { Send } from '@/components/journal/device/recorder';
-import { RecorderProvider } from '@/components/journal/use-recorder';
-import type { Operation } from '@/lib/journal/schema';
-import type { LessonPupil, LessonView, Outcome } from '@/lib/journal/view';
-import { refusal, success } from '@/lib/result';
+import { screen, within } from '@testing-library/react';
+import type { Outcome } from '@/lib/journal/view';
+import { success } from '@/lib/result';
 import corrections from '@/lib/text/messages/corrections/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
-import journal from '@/lib/text/messages/journal/ky.json';
 import words from '@/lib/text/messages/lesson/ky.json';
-
-const NAMES = ['Абдыкадырова Жибек', 'Асанов Нурлан', 'Болотбекова Саадат'];
-const id = (last: number) => `018f0000-0000-7000-8000-${String(last).padStart(12, '0')}`;
-const [JIBEK, NURLAN] = [id(1), id(2)];
-
-function pupil(index: number, changes: Partial<LessonPupil> = {}): LessonPupil {
-  return {
-    id: id(index + 1), name: NAMES[index] ?? '', exception: null, attendanceBase: null, suggestion: null, isElsewhere: false, marks: [], cleared: [], debts: [], ...changes,
-  };
-}
-
-function lessonView(changes: Partial<LessonView> = {}): LessonView {
-  return {
-    group: { id: id(90), name: '7-А', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, gradingMode: 'fivePoint' },
-    lesson: {
-      id: id(91), onDate: '2026-11-20', number: 1, startsAt: '08:00', endsAt: '08:45', room: '12', lock: 'open', openUntil: '2026-11-27',
-      cancelReason: null, substitute: null, absent: null, subjectGiven: null,
-    },
-    topic: { text: null, base: null, offered: { id: id(92), title: 'Көп мүчөнү бир мүчөгө көбөйтүү', homework: '§15, №126–129', workKind: null }, plannedKind: null },
-    homework: { given: null, base: null, lately: ['§14, №118'], dueChoices: [] },
-    previousHomework: '§14, №118',
-    attendance: { confirmedAt: null, base: null },
-    pupils: [pupil(0), pupil(1), pupil(2)],
-    neighbours: { previousId: null, nextId: null },
-    readsMarks: true,
-    writesMarks: true,
-    carriesOver: false,
-    weights: null,
-    today: '2026-11-20',
-    ...changes,
-  };
-}
-
-const saved = (operations: readonly Operation[]) => success(operations.map((operation): Outcome => ({ id: operation.id, outcome: 'saved' })));
-const refused = (code: 'termClosed' | 'reasonNeeded') => (operations: readonly Operation[]) =>
-  success(operations.map((operation): Outcome => ({ id: operation.id, outcome: 'refused', code, values: {} })));
-type Answer = (operations: readonly Operation[]) => ReturnType<typeof saved> | ReturnType<typeof refusal>;
-
-let people = 0;
-
-/** The lesson on a screen of its own; `sent` is what reached the server, `arrive` lets the pause of the queue pass. */
-function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answer[]) {
-  const sent: Operation[] = [];
-  let calls = 0;
-  const requestCorrection = jest.fn().mockResolvedValue(success(undefined));
-  const send: Send = async ({ operations }) => {
-    sent.push(...operations);
-    return (answers[calls++] ?? saved)(operations);
-  };
-  render(
-    // A person of its own for each test: the queue belongs to the tab and the person.
-    <RecorderProvider signIn={jest.fn()} requestCorrection={requestCorrection} locale="ky" send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
-      <LessonScreen
-        view={lessonView(changes)}
-        words={{ ...words, saving: journal.saving }}
-        refusals={errors.refusal}
-        locale="ky"
-        timeZone="Asia/Bishkek"
-        pupilCountText="3 окуучу"
-        nextHref={null}
-      />
-    </RecorderProvider>,
-  );
-  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
-  const arrive = () => act(() => jest.advanceTimersByTimeAsync(1_000));
-  return { user, sent, arrive, requestCorrection };
-}
-
-const button = (name: string | RegExp) => screen.getByRole('button', { name });
-const attendanceOf = (name: string) => screen.getByRole('button', { name: new RegExp(`Катышуусу: ${name}`) });
-const markOf = (name: string) => screen.getByRole('textbox', { name: `Баасы: ${name}` });
+import { type Answer, attendanceOf, button, id, JIBEK, lessonView, markOf, NURLAN, pupil, refused, renderLesson } from './lesson-fixture';
 
 beforeEach(() => jest.useFakeTimers({ now: new Date('2026-11-20T03:40:00Z') }));
 afterEach(() => jest.useRealTimers());
@@ -100,7 +24,7 @@ test('a plain lesson with the planned topic and nobody absent takes two actions'
 });
 
 test('a topic planned without homework takes two actions as well: the card says that none is set, and accepting sets none', async () => {
-  const { user, sent, arrive } = renderLesson({ topic: { text: null, base: null, offered: { id: id(92), title: 'Кайталоо', homework: null, workKind: null }, plannedKind: null } });
+  const { user, sent, arrive } = renderLesson({ topic: { text: null, base: null, plannedId: null, offered: { id: id(92), title: 'Кайталоо', homework: null, workKind: null }, plannedKind: null } });
   expect(screen.getByText(`${words.homework.label}:`)).toHaveTextContent(`${words.homework.label}: ${words.homework.none}`);
   await user.click(button(words.topic.accept));
   await user.click(button(words.attendance.all));
@@ -109,7 +33,7 @@ test('a topic planned without homework takes two actions as well: the card says 
 });
 
 test('homework written before such a topic is accepted stays as it is', async () => {
-  const { user, sent, arrive } = renderLesson({ topic: { text: null, base: null, offered: { id: id(92), title: 'Кайталоо', homework: null, workKind: null }, plannedKind: null } });
+  const { user, sent, arrive } = renderLesson({ topic: { text: null, base: null, plannedId: null, offered: { id: id(92), title: 'Кайталоо', homework: null, workKind: null }, plannedKind: null } });
   await user.type(screen.getByRole('textbox', { name: words.homework.label }), '§9{Enter}');
   await user.click(button(words.topic.accept));
   await arrive();
@@ -290,8 +214,37 @@ test('a topic of her own is written on leaving the field; Escape takes it back',
   expect(sent).toMatchObject([{ kind: 'topic', topic: 'Кошумча маселелер', curriculumTopicId: null }]);
 });
 
+test('a planned topic that is made more precise stays the plan’s, until it is said not to be', async () => {
+  const topic = { text: 'Көп мүчө', base: null, plannedId: id(92), offered: null, plannedKind: null };
+  const { user, sent, arrive } = renderLesson({ topic });
+  const field = screen.getByRole('textbox', { name: words.topic.label });
+  await user.clear(field);
+  await user.type(field, 'Көп мүчө, кайталоо{Enter}');
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'topic', topic: 'Көп мүчө, кайталоо', curriculumTopicId: id(92) });
+  await user.click(button(words.topic.unlink));
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'topic', topic: 'Көп мүчө, кайталоо', curriculumTopicId: null });
+  expect(screen.queryByRole('button', { name: words.topic.unlink })).not.toBeInTheDocument();
+});
+
+test('in a closed term whoever keeps the lesson asks for a correction of its topic', async () => {
+  const topic = { text: 'Кайталоо', base: null, plannedId: null, offered: null, plannedKind: null };
+  const { user, arrive, requestCorrection } = renderLesson({ lesson: { ...lessonView().lesson, lock: 'closed', mayAskCorrection: true }, topic }, refused('termClosed'));
+  expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
+  await user.click(button(words.lock.ask));
+  const field = screen.getByRole('textbox', { name: words.topic.label });
+  await user.clear(field);
+  await user.type(field, 'Көп мүчө{Enter}');
+  await arrive();
+  await user.click(await screen.findByRole('button', { name: corrections.ask.open }));
+  await user.type(screen.getByRole('textbox', { name: corrections.ask.reason }), 'Жаңылыш жазылган');
+  await user.click(button(corrections.ask.send));
+  expect(requestCorrection).toHaveBeenCalledWith(expect.objectContaining({ operation: expect.objectContaining({ kind: 'topic', topic: 'Көп мүчө' }), reason: 'Жаңылыш жазылган' }));
+});
+
 test('that no homework was set is one tap', async () => {
-  const { user, sent, arrive } = renderLesson({ topic: { text: 'Кайталоо', base: null, offered: null, plannedKind: null } });
+  const { user, sent, arrive } = renderLesson({ topic: { text: 'Кайталоо', base: null, plannedId: null, offered: null, plannedKind: null } });
   await user.click(button(words.homework.none));
   await arrive();
   expect(sent).toMatchObject([{ kind: 'homework', text: null }]);
@@ -303,7 +256,7 @@ test('those who only read see the lesson and can change nothing', async () => {
   const marks = [{ slot: 0, value: 4, workKind: 'answer' as const, weight: 1, note: null, base: '000000000abc' }];
   const { arrive } = renderLesson({
     lesson: { ...view.lesson, lock: 'readOnly' },
-    topic: { text: 'Кайталоо', base: null, offered: null, plannedKind: null },
+    topic: { text: 'Кайталоо', base: null, plannedId: null, offered: null, plannedKind: null },
     pupils: [pupil(0, { marks }), pupil(1, { exception: { kind: 'absent', minutes: null } })],
     writesMarks: false,
   });

@@ -18,7 +18,7 @@ const pupil = (name: string, change: Partial<TermMarkPupil> = {}): TermMarkPupil
 });
 const VIEW: TermMarkSheetView = {
   group: { id: 'g', name: '7-А', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, gradingMode: 'fivePoint' },
-  ...{ periods: ['quarter1'], period: { period: 'quarter1', startsOn: '2026-09-01', endsOn: '2026-11-04' }, opensOn: '2026-10-21', openUntil: '2026-11-11' },
+  ...{ periods: ['quarter1'], period: { period: 'quarter1', startsOn: '2026-09-01', endsOn: '2026-11-04' }, opensOn: '2026-10-21', openUntil: '2026-11-11', unlockedUntil: null },
   ...{ locks: { predicted: 'open', decided: 'open' }, marksNeeded: 5, settings: { termMarkLimit: 0, weightsCount: false }, writes: true },
   pupils: [
     pupil('Асанов Нурлан'),

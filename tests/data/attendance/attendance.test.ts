@@ -2,7 +2,11 @@ import type { Actor } from '@/lib/auth/actor';
 import { checkWeek, explainAbsences, withdrawSpell } from '@/lib/attendance/commands';
 import type { AbsencesToExplain } from '@/lib/attendance/schema';
 import { getClassSums, getClassWeek, listClassAttendance, listUnexplainedAbsences } from '@/lib/attendance/queries';
+import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
+import { approveCorrection, declineCorrection } from '@/lib/corrections/commands';
+import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { getDiaryAttendance } from '@/lib/diary/queries';
+import { closeTerm } from '@/lib/grading/commands';
 import { getLesson } from '@/lib/journal/queries';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
@@ -102,6 +106,7 @@ test('days ahead stand in the lesson as suggestions, an exemption in its own sub
 
 test('after the school’s window the class teacher says why so late; in a closed term nothing changes any more', async () => {
   expect(await refusal(say({ from: '2026-11-04', to: '2026-11-05' }))).toBe('reasonNeeded');
+  expect(await refusal(say({ from: '2026-11-04', to: TODAY }))).toBe('reasonNeeded');
   await say({ from: '2026-11-04', to: '2026-11-05' }, { lateReason: 'Маалымкат бүгүн келди' });
   await say({});
   const { spells } = await week();
@@ -110,6 +115,80 @@ test('after the school’s window the class teacher says why so late; in a close
   expect(await refusal(say({}))).toBe('termClosed');
   expect(await refusal(withdrawSpell(teacher, { classId: school.classes.sevenA, spellId: spells[0]!.id }))).toBe('termClosed');
   expect((await week()).step).toBe('closed');
+});
+
+test('a word on days before the window is taken back with why so late', async () => {
+  await say({ from: '2026-11-04', to: TODAY }, { lateReason: 'Маалымкат бүгүн келди' });
+  const [spell] = (await week()).spells;
+  expect(spell!.step).toBe('late');
+  const taken = { classId: school.classes.sevenA, spellId: spell!.id };
+  expect(await refusal(withdrawSpell(teacher, taken))).toBe('reasonNeeded');
+  await withdrawSpell(teacher, { ...taken, lateReason: 'Башка окуучуга тиешелүү' });
+  expect((await week()).spells).toEqual([]);
+});
+
+describe('days of a closed term', () => {
+  const ask = { lateReason: 'Маалымкат бүгүн келди', correctionReason: 'Маалымкат кеч алынды' };
+  const sick = { pupilId: '', from: '2026-11-02', to: '2026-11-12', kind: 'sick' as const, courseId: null, note: null };
+  const request = async (change = {}, by = teacher) =>
+    requestAbsences(by, { classId: school.classes.sevenA, ...ask, spells: [{ ...sick, pupilId: school.people.kanat, ...change }] });
+  const standing = () => school.owner.rows('select started_on::text as "from", ended_on::text as "to", kind::text, entered_by_id as by, late_reason as why from absence_spell where school_id = $1 and withdrawn_at is null order by started_on', [school.schoolId]);
+  const openOne = async () => (await listCorrections(await school.actor('deputy'), 'ky')).open[0]!;
+  beforeEach(async () => closeTerm(await school.actor('deputy'), { termId: school.terms.first }));
+
+  test('are asked for, while what lies in open terms is entered at once', async () => {
+    expect(await refusal(say({ from: '2026-11-02', to: '2026-11-12' }, ask))).toBe('termClosed');
+    expect(await standing()).toEqual([]);
+    await request();
+    const entered = { from: '2026-11-05', to: '2026-11-12', kind: 'sick', by: teacher.personId, why: ask.lateReason };
+    expect(await standing()).toEqual([entered]);
+    expect(await openOne()).toMatchObject({ kind: 'absence', groupName: '7-А', pupil: 'Өмүров Канат', requestedBy: 'Темирова Айжан', oldText: '', newText: 'sick', place: { from: '2026-11-02', to: '2026-11-04' }, isOwnMatter: false });
+    await approveCorrection(await school.actor('director'), { requestId: (await openOne()).id, word: null });
+    expect(await standing()).toEqual([{ from: '2026-11-02', to: '2026-11-04', kind: 'sick', by: teacher.personId, why: ask.correctionReason }, entered]);
+    expect(await listMyCorrections(teacher, 'ky')).toMatchObject([{ decided: { decision: 'approved' } }]);
+  });
+
+  test('stay as they were when the request is declined', async () => {
+    await request({ to: '2026-11-04' });
+    await declineCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: 'Маалымкат жок' });
+    expect(await standing()).toEqual([]);
+  });
+
+  test('lose a word by request too, once', async () => {
+    await request({ to: '2026-11-04' });
+    await approveCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: null });
+    const { id: spellId } = await school.owner.row<{ id: string }>('select id from absence_spell where school_id = $1', [school.schoolId]);
+    const taken = { classId: school.classes.sevenA, spellId, correctionReason: 'Жаңылыш жазылды' };
+    expect(await refusal(withdrawSpell(teacher, taken))).toBe('termClosed');
+    await requestWithdrawal(teacher, taken);
+    await requestWithdrawal(teacher, taken);
+    const [first, second] = (await listCorrections(await school.actor('deputy'), 'ky')).open;
+    expect(first).toMatchObject({ oldText: 'sick', newText: '' });
+    await approveCorrection(await school.actor('deputy'), { requestId: first!.id, word: null });
+    expect(await standing()).toEqual([]);
+    expect(await refusal(approveCorrection(await school.actor('deputy'), { requestId: second!.id, word: null }))).toBe('changedByAnother');
+  });
+
+  test('are asked for by the class’s own teacher alone, and not in an archived year', async () => {
+    for (const name of ['algebraist', 'deputy', 'mother'] as const) expect(await refusal(request({}, await school.actor(name)))).toBe('notFound');
+    expect(await refusal(request({ pupilId: school.people.emil }))).toBe('notFound');
+    await school.owner.insert('year_archiving', [{ school_id: school.schoolId, year_id: school.yearId, archived_at: '2026-11-20T09:00:00+06:00', archived_by_id: school.people.director }]);
+    expect(await refusal(request())).toBe('yearArchived');
+    expect((await week()).step).toBe('archived');
+  });
+
+  test.each([['whose child it is', 'guardianship'], ['who leads the class too', 'staff_appointment']])('are no matter to decide for a head %s', async (_, table) => {
+    await request({ to: '2026-11-04' });
+    const own = { school_id: school.schoolId, id: crypto.randomUUID(), started_on: '2026-09-01' };
+    const head = school.people.deputy;
+    await school.owner.insert(table, [table === 'guardianship'
+      ? { ...own, guardian_id: head, pupil_id: school.people.kanat, may_announce: true }
+      : { ...own, person_id: head, post: 'classTeacher', class_id: school.classes.sevenA, proposed_at: '2026-08-25T04:00:00Z', approved_at: '2026-08-25T04:00:00Z' }]);
+    const deputy = await school.actor('deputy');
+    const { open: [asked] } = await listCorrections(deputy, 'ky');
+    expect(asked!.isOwnMatter).toBe(true);
+    expect(await refusal(approveCorrection(deputy, { requestId: asked!.id, word: null }))).toBe('ownMatter');
+  });
 });
 
 test('what is still without a reason is counted by term and class before the term is closed', async () => {

@@ -76,7 +76,7 @@ function groupBy<R>(rows: readonly R[], keyOf: (row: R) => string): Map<string, 
 
 /** The pupil as signed in: reads by row level security as a family does. */
 function pupilActor(personId: string): Actor {
-  const facts = { posts: [], groupIds: [], classIds: [], childIds: [], isPupil: true, substitutes: false, isInWorkingGroup: false };
+  const facts = { posts: [], groupIds: [], classIds: [], childIds: [], isPupil: true, substitutes: false, grantedFrom: '2026-01-01', isInWorkingGroup: false };
   return {
     ...{ accountId: newId(), personId, schoolId: journal.schoolId, sessionId: newId(), surname: '', firstName: '', patronymic: null },
     ...{ locale: null, theme: null, mustChangePassword: false, timeZone: 'Asia/Bishkek', today: TODAY, hats: ['pupil'], facts },

@@ -1,4 +1,9 @@
+import type { Actor } from '@/lib/auth/actor';
+import { approveCorrection, requestCorrection } from '@/lib/corrections/commands';
+import { listCorrections } from '@/lib/corrections/queries';
+import { closeTerm } from '@/lib/grading/commands';
 import { getLesson, getTeacherToday } from '@/lib/journal/queries';
+import { operationSchema } from '@/lib/journal/schema';
 import { getLessonsBehind } from '@/lib/oversight/queries';
 import { lessonsSchema } from '@/lib/oversight/schema';
 import { registerAbsence } from '@/lib/substitutions/commands';
@@ -104,6 +109,69 @@ describe('a substitute', () => {
     await registerAbsence(await school.actor('deputy'), { absentTeacherId: school.people.substitute, reason, orderNumber: null, lessons });
     expect((await getLesson(await school.actor('linguist'), await school.lesson('algebraA', TODAY))).lesson).toMatchObject({ substitute: 'Садыкова Жаңыл', absent: 'Койчуева Жаңыл' });
   });
+});
+
+describe('the substitute’s window', () => {
+  const day = (on: string) => `${on}T10:00:00+06:00`;
+  const later = async (on: string): Promise<Actor> => {
+    standStillAt(day(on));
+    return { ...(await school.actor('substitute')), today: on };
+  };
+  const setWindow = (value: number) => school.owner.insert('setting', [{ school_id: school.schoolId, id: crypto.randomUUID(), key: 'editWindowDays', value, effective_on: '2026-09-01', set_at: '2026-09-01T08:00:00+06:00' }]);
+
+  it.each([[14, '2026-12-04', '2026-12-05', '2026-12-12'], [2, '2026-11-22', '2026-11-23', '2026-11-30']])('of %d days lets her write till its end, and ask for a correction a week longer', async (days, last, locked, gone) => {
+    await setWindow(days);
+    await register(taking('substitute'));
+    const topic = await topicOf();
+    expect(await answers(await later(last), { ...topic, topic: 'Бир мүчө' })).toEqual(['saved']);
+    const after = await later(locked);
+    expect((await getLesson(after, topic.lessonId)).lesson).toMatchObject({ lock: 'readOnly', mayAskCorrection: true });
+    expect(await answers(after, topic)).toEqual(['lessonLocked']);
+    await expect(getLesson(await later(gone), topic.lessonId)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('does not end what she asked for in time', async () => {
+    await register(taking('substitute'));
+    const operation = operationSchema.parse({ ...(await topicOf()), id: crypto.randomUUID(), base: null, typedAt: day('2026-11-28') });
+    await requestCorrection(await later('2026-11-29'), { operation, reason });
+    standStillAt(day('2026-12-20'));
+    const director = { ...(await school.actor('director')), today: '2026-12-20' };
+    const { open: [asked] } = await listCorrections(director, 'ky');
+    await approveCorrection(director, { requestId: asked!.id, word: null });
+    expect(await school.owner.row('select topic is not null as written from lesson where id = $1', [operation.lessonId])).toEqual({ written: true });
+  });
+
+  it('opens with who was away in the group’s lesson before', async () => {
+    expect(await answers(await school.actor('algebraist'), { kind: 'attendance', lessonId: await school.lesson('algebraA', YESTERDAY), pupilId: school.people.kanat, exception: { kind: 'absent' } })).toEqual(['saved']);
+    await register(taking('substitute'));
+    const { pupils } = await getLesson(await school.actor('substitute'), await school.lesson('algebraA', TODAY));
+    expect(pupils.flatMap(({ name, suggestion }) => (suggestion ? [[name, suggestion]] : []))).toEqual([['Өмүров Канат', { kind: 'absent', because: 'previousLesson' }]]);
+  });
+});
+
+it('whoever gives another subject is granted no marks, by the command and by the database', async () => {
+  const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', TODAY)];
+  const { id: subjectGivenId } = await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId]);
+  const grant = { ...taking('substitute', true), lessonId, absentTeacherId: null, reason, orderNumber: null };
+  await expect(substituteLesson(deputy, { ...grant, subjectGivenId })).rejects.toMatchObject({ code: 'marksOfOtherSubject' });
+  const row = { school_id: school.schoolId, id: crypto.randomUUID(), lesson_id: lessonId, substitute_id: school.people.substitute, subject_given_id: subjectGivenId, grants_marks: true, created_at: '2026-11-20T08:00:00+06:00' };
+  await expect(school.owner.insert('substitution', [row])).rejects.toThrow(/substitution_marks_of_subject/);
+});
+
+it('a teacher whose lessons that day are not held is not offered for another’s', async () => {
+  const deputy = await school.actor('deputy');
+  const lessonId = await school.lesson('algebraA', TODAY);
+  await cancelLesson(deputy, { lessonId, reason, orderNumber: null, absentTeacherId: school.people.algebraist });
+  expect(await school.owner.row('select absent_teacher_id as who from lesson where id = $1', [lessonId])).toEqual({ who: school.people.algebraist });
+  const { lessons } = await getAbsence(deputy, { teacherId: school.people.linguist, from: TODAY, to: TODAY }, 'ky');
+  const away = lessons.flatMap(({ offers }) => offers.filter(({ kind }) => kind === 'away').flatMap(({ people }) => people.map(({ id }) => id)));
+  expect(away).toContain(school.people.algebraist);
+});
+
+it('in a closed term a lesson is neither cancelled nor restored', async () => {
+  const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', '2026-10-14')];
+  await closeTerm(deputy, { termId: school.terms.first });
+  await expect(cancelLesson(deputy, { lessonId, reason, orderNumber: null })).rejects.toMatchObject({ code: 'termClosed' });
 });
 
 describe('an absence', () => {

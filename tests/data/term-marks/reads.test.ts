@@ -86,6 +86,47 @@ test('the spread of a half-yearly course shows its mark with the second quarter'
   expect([await decidedIn('first'), await decidedIn('second')]).toEqual([null, 4]);
 });
 
+describe('the spread and the sheet of a half-yearly course', () => {
+  const markOn = async (day: string, value: number, more = {}) => ({ kind: 'mark' as const, lessonId: await school.lesson('algebraA', day), pupilId: nurlan!, value, reason, ...more });
+  const spreadLine = async (term: 'first' | 'second') => {
+    const { pupils } = await getSpread(await at('algebraist', '2026-12-20T12:00:00+06:00'), groupId!, school.terms[term]);
+    const { sum, count, proposed } = pupils.find(({ id }) => id === nurlan)!;
+    return { basis: { sum, count }, proposed };
+  };
+
+  beforeEach(async () => {
+    await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.algebra]);
+    const teacher = await at('algebraist', '2026-12-20T10:00:00+06:00');
+    expect((await record(teacher, await markOn('2026-10-16', 2), await markOn('2026-10-20', 2), await markOn('2026-12-18', 5))).map(({ outcome }) => outcome)).toEqual(Array(3).fill('saved'));
+  });
+
+  test('propose the same from both quarters, and nothing where the course gives no mark', async () => {
+    const { basis, proposed } = await lineOf(await at('algebraist', '2026-12-20T12:00:00+06:00'), groupId!, nurlan!, 'halfYear1');
+    expect({ basis, proposed }).toEqual({ basis: { sum: 9, count: 3 }, proposed: 3 });
+    expect(await spreadLine('second')).toEqual({ basis, proposed });
+    expect(await spreadLine('first')).toEqual({ basis: { sum: 4, count: 2 }, proposed: null });
+  });
+
+  test('let a mark of the first quarter be retaken in the second, and count it once', async () => {
+    const teacher = await at('algebraist', '2026-12-20T10:00:00+06:00');
+    const retake = await markOn('2026-12-17', 4, { retakeOf: { lessonId: await school.lesson('algebraA', '2026-10-16'), slot: 0 } });
+    expect(await record(teacher, retake)).toMatchObject([{ outcome: 'saved' }]);
+    const { basis, proposed } = await lineOf(teacher, groupId!, nurlan!, 'halfYear1');
+    expect({ basis, proposed }).toEqual({ basis: { sum: 11, count: 3 }, proposed: 4 });
+    expect(await spreadLine('second')).toEqual({ basis, proposed });
+  });
+
+  test('leave out what another group of the subject marked in another scale', async () => {
+    const other = school.groups.algebraB;
+    await school.owner.rows(`update course_group set grading_mode = 'credit' where id = $1`, [other]);
+    await school.owner.insert('course_group_membership', [{ school_id: school.schoolId, id: crypto.randomUUID(), group_id: other, pupil_id: nurlan, started_on: '2026-12-01', ended_on: '2026-12-10' }]);
+    const inOther = { kind: 'mark' as const, lessonId: await school.lesson('algebraB', '2026-12-09'), pupilId: nurlan!, value: 1, reason };
+    expect(await record(await at('linguist', '2026-12-20T10:00:00+06:00'), inOther)).toMatchObject([{ outcome: 'saved' }]);
+    expect((await lineOf(await at('algebraist', '2026-12-20T12:00:00+06:00'), groupId!, nurlan!, 'halfYear1')).basis).toEqual({ sum: 9, count: 3 });
+    expect((await spreadLine('second')).basis).toEqual({ sum: 9, count: 3 });
+  });
+});
+
 test('the sheet opens for whoever teaches the group, the class teacher and the leadership, and says why it is locked', async () => {
   await closeTerm(await at('deputy', LATER), { termId: school.terms.first });
   for (const person of ['algebraist', 'classTeacher', 'deputy', 'director'] as const) {

@@ -52,7 +52,7 @@ describe('the form of a week', () => {
   test('gives what was chosen and leaves the rest open', () => {
     const other = { from: '2026-11-19', to: '2026-11-19' };
     const sent = { classId, [runField('kind', pupilId, run)]: 'sick', [runField('note', pupilId, run)]: ' көрүлдү ', [runField('kind', pupilId, other)]: '' };
-    expect(absencesToExplain.parse(sent)).toEqual({ classId, lateReason: null, spells: [{ pupilId, ...run, kind: 'sick', courseId: null, note: 'көрүлдү' }] });
+    expect(absencesToExplain.parse(sent)).toEqual({ classId, lateReason: null, correctionReason: null, spells: [{ pupilId, ...run, kind: 'sick', courseId: null, note: 'көрүлдү' }] });
   });
 
   test.each(['exempt', 'holiday', 5, ['sick', 'sick'], null])('refuses %p as a reason', (kind) => {

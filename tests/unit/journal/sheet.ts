@@ -13,7 +13,7 @@ export function lesson(changes: Partial<SheetLesson> = {}): SheetLesson {
   return {
     ...{ id: LESSON, groupId: 'group', courseId: 'course', gradingMode: 'fivePoint', onDate: TODAY, startsAt: new Date('2026-11-20T02:00:00Z') },
     ...{ isWithdrawn: false, isCancelled: false, isArchived: false, closedAt: null, keeping: 'keeper', mayMark: true },
-    ...{ dueLessonIds: new Set<string>(), topicIds: new Set<string>(), terms: 'second' },
+    ...{ dueLessonIds: new Set<string>(), topicIds: new Set<string>(), period: 'quarter2' },
     ...changes,
   };
 }

@@ -9,7 +9,7 @@ const empty = { value: null, base: null, reason: null };
 const pupil = (id: string, proposed: number | null): TermMarkPupil => ({ id, name: id, marks: [], basis: { sum: 0, count: 0 }, parts: [], proposed, cells: { predicted: empty, decided: empty }, asked: null, history: [] });
 const VIEW: TermMarkSheetView = {
   group: { id: 'g', name: '7-А', subject: { ky: 'А', ru: 'А', en: 'A' }, gradingMode: 'fivePoint' },
-  ...{ periods: ['quarter1'], period: { period: 'quarter1', startsOn: '2026-09-01', endsOn: '2026-11-04' }, opensOn: '2026-10-21', openUntil: '2026-11-11' },
+  ...{ periods: ['quarter1'], period: { period: 'quarter1', startsOn: '2026-09-01', endsOn: '2026-11-04' }, opensOn: '2026-10-21', openUntil: '2026-11-11', unlockedUntil: null },
   ...{ locks: { predicted: 'open', decided: 'open' }, marksNeeded: 3, pupils: [pupil('a', 4), pupil('b', 3), pupil('c', null)], settings: { termMarkLimit: 0, weightsCount: false }, writes: true },
 };
 
@@ -108,6 +108,18 @@ test.each([undefined, 'sessionEnded' as const])('without an answer (%s) nothing 
   expect(second).toMatchObject({ value: null, base: first!.id.slice(-12) });
   await sent[1]!.answer('saved', 'saved');
   expect([shown()[0], desk.now().failure, desk.now().typed.size]).toEqual([null, null, 0]);
+});
+
+test('more than fits into one batch goes in several, one after the other', async () => {
+  const pupils = Array.from({ length: 250 }, (_, index) => pupil(`p${index}`, 4));
+  const { desk, sent } = openDesk({ ...VIEW, pupils });
+  desk.give(at('p0'), 4);
+  await sent[0]!.fail();
+  for (const { id } of pupils.slice(1)) desk.give(at(id), 4);
+  while (sent.length < 10 && desk.now().isSending) await sent.at(-1)!.answer();
+  expect(sent.every(({ operations }) => operations.length <= 200)).toBe(true);
+  expect(new Set(sent.slice(1).flatMap(({ operations }) => operations.map(({ pupilId }) => pupilId))).size).toBe(250);
+  expect([...desk.now().typed.values()]).toEqual([]);
 });
 
 test('sent again by hand, an operation keeps its id', async () => {

@@ -3,14 +3,15 @@
 import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
 import { checkWeek as check, explainAbsences as explain, withdrawSpell as withdraw } from '@/lib/attendance/commands';
+import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { absencesToExplain, spellOfClass, spellToWithdraw, weekToCheck } from '@/lib/attendance/schema';
 
-/** The reasons of a week's absences, as many as were chosen. */
+/** The reasons of a week's absences, as many as were chosen; days of a closed term become requests when it is said why. */
 export const explainAbsences = defineAction({
   capability: 'absence:explain',
   input: absencesToExplain,
-  async run(actor, input) {
-    await explain(actor, input);
+  async run(actor, { correctionReason, ...input }) {
+    await (correctionReason ? requestAbsences(actor, { ...input, correctionReason }) : explain(actor, input));
     refresh(input.classId);
   },
 });
@@ -19,8 +20,9 @@ export const explainAbsences = defineAction({
 export const enterSpell = defineAction({
   capability: 'absence:explain',
   input: spellOfClass,
-  async run(actor, { classId, lateReason, ...spell }) {
-    await explain(actor, { classId, lateReason, spells: [spell] });
+  async run(actor, { classId, lateReason, correctionReason, ...spell }) {
+    const input = { classId, lateReason, spells: [spell] };
+    await (correctionReason ? requestAbsences(actor, { ...input, correctionReason }) : explain(actor, input));
     refresh(classId);
   },
 });
@@ -28,8 +30,8 @@ export const enterSpell = defineAction({
 export const withdrawSpell = defineAction({
   capability: 'absence:explain',
   input: spellToWithdraw,
-  async run(actor, input) {
-    await withdraw(actor, input);
+  async run(actor, { correctionReason, ...input }) {
+    await (correctionReason ? requestWithdrawal(actor, { ...input, correctionReason }) : withdraw(actor, input));
     refresh(input.classId);
   },
 });

@@ -7,11 +7,13 @@ import { EnterCard } from '@/components/attendance/enter-card';
 import { ExplainCard } from '@/components/attendance/explain-card';
 import { WeekGrid } from '@/components/attendance/week-grid';
 import { Contradictions, SpellList, WeekCheck } from '@/components/attendance/week-notes';
+import { MyCorrections } from '@/components/corrections/my-corrections';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { getClassWeek } from '@/lib/attendance/queries';
 import { classWeekAddress } from '@/lib/attendance/schema';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { listMyCorrections } from '@/lib/corrections/queries';
 import { formatDayRange } from '@/lib/text/format';
 import { found } from '../../../found';
 import { checkWeek, enterSpell, explainAbsences, withdrawSpell } from './actions';
@@ -32,6 +34,7 @@ export default async function ClassAttendancePage({ params, searchParams }: Prop
   if (!address.success) notFound();
   const [t, locale] = [await getTranslations('attendance'), await getLocale()];
   const week = await found(getClassWeek(actor, address.data));
+  const asked = (await listMyCorrections(actor, locale)).filter(({ kind }) => kind === 'absence');
   const href = (monday: string) => `/class/${week.classId}/attendance?week=${monday}`;
   return (
     <>
@@ -50,7 +53,8 @@ export default async function ClassAttendancePage({ params, searchParams }: Prop
         <Contradictions contradictions={week.contradictions} />
         <WeekCheck week={week} timeZone={actor.timeZone} action={checkWeek} />
         <SpellList week={week} withdraw={withdrawSpell} />
-        {week.mayExplain && week.step !== 'closed' && <EnterCard week={week} today={actor.today} action={enterSpell} />}
+        <MyCorrections corrections={asked} timeZone={actor.timeZone} />
+        {week.mayExplain && week.step !== 'archived' && <EnterCard week={week} today={actor.today} action={enterSpell} />}
       </div>
     </>
   );
