@@ -60,11 +60,13 @@ create or replace function app.granted_from() returns date
     where s.school_id = app.school_id() and s.key = 'editWindowDays' and s.effective_on <= app.today()
     order by s.effective_on desc, s.set_at desc limit 1), 7) $$;
 
+-- Nobody who has left the staff, or takes no lessons any more, goes on seeing them: access ends on the day.
 create or replace function app.my_substituted_lesson_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.lesson_id from substitution s join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
     where s.school_id = app.school_id() and s.substitute_id = app.person_id() and s.withdrawn_at is null
-      and l.on_date >= (select app.granted_from()) $$;
+      and l.on_date >= (select app.granted_from())
+      and ((select app.holds_post('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher')) or exists (select app.my_group_ids())) $$;
 
 create or replace function app.my_substituted_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

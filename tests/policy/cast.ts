@@ -116,7 +116,7 @@ async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<v
   });
   await insert('substitution', [
     grant(TODAY, true), grant(TODAY, false), grant(TODAY, true, AT), grant(YESTERDAY, true), grant('2026-11-13', true), grant('2026-11-12', true), grant('2026-11-04', true), grant(MONDAY, true),
-    grant(TODAY, true, AT, idOf('formerStaff')), grant('2026-11-03', true, null, idOf('formerStaff')),
+    grant(TODAY, true, AT, idOf('formerStaff')), grant('2026-11-11', true, null, idOf('formerStaff')),
   ]);
 }
 

@@ -17,7 +17,8 @@ export function standingOf(world: World, personId: string) {
   const children = setOf(world.guardianships.filter((one) => one.guardianId === personId && isOpen(one)).map((one) => one.pupilId));
   const isPupil = world.pupils.some(({ id }) => id === personId);
   const ownPupils = setOf([...children, ...(isPupil ? [personId] : [])]);
-  const granted = grantedTo(world, personId);
+  const takesLessons = groups.size > 0 || holds('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher');
+  const granted = grantedTo(world, takesLessons ? personId : null);
   const courseOf = new Map(world.groups.map((group) => [group.id, group.courseId]));
   return {
     personId,
@@ -54,8 +55,8 @@ export function standingOf(world: World, personId: string) {
 
 const setOf = (ids: string[]): ReadonlySet<string> => new Set(ids);
 
-/** Lessons taken for another: from the grant, through the edit window of a week and a week more, unless it was taken back. */
-function grantedTo(world: World, personId: string) {
+/** Lessons taken for another: from the grant, through the edit window of a week and a week more, unless it was taken back; null for who takes none any more. */
+function grantedTo(world: World, personId: string | null) {
   const from = new Date(`${world.today}T00:00:00Z`);
   from.setUTCDate(from.getUTCDate() - 14);
   const lessons = new Map(world.lessons.map((lesson) => [lesson.id, lesson]));

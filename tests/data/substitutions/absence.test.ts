@@ -130,6 +130,17 @@ describe('the substitute’s window', () => {
     await expect(getLesson(await later(gone), topic.lessonId)).rejects.toMatchObject({ code: 'notFound' });
   });
 
+  it('ends with the day on which she leaves the staff', async () => {
+    await register(taking('substitute'));
+    const { lessonId } = await topicOf();
+    const leave = (on: string) => school.owner.rows('update staff_appointment set ended_on = $1 where person_id = $2', [on, school.people.substitute]);
+    await leave(TODAY);
+    expect((await getLesson(await school.actor('substitute'), lessonId)).lesson).toMatchObject({ lock: 'open' });
+    await leave('2026-11-19');
+    await expect(getLesson(await school.actor('substitute'), lessonId)).rejects.toMatchObject({ code: 'notFound' });
+    expect((await school.actor('substitute')).facts.substitutes).toBe(false);
+  });
+
   it('does not end what she asked for in time', async () => {
     await register(taking('substitute'));
     const operation = operationSchema.parse({ ...(await topicOf()), id: crypto.randomUUID(), base: null, typedAt: day('2026-11-28') });
