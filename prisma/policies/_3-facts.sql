@@ -52,13 +52,17 @@ create or replace function app.my_class_subgroup_ids() returns setof uuid
   select s.id from subgroup s
     where s.school_id = app.school_id() and s.class_id = any (array(select app.my_class_ids())) $$;
 
--- A substitute sees a granted lesson from the grant, as long as she may write it (the school's edit window, 7 days where it
--- chose none: lib/settings/model.ts), and a week longer, to ask for a correction.
+-- A substitute sees a granted lesson from the grant, as long as she may write it (the school's edit window of the lesson's
+-- day, 7 days where it chose none: lib/settings/model.ts), and a week longer, to ask for a correction. This is the first day
+-- that is seen so: of each rule, the first of its days that is.
 create or replace function app.granted_from() returns date
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select app.today() - 7 - coalesce((select (s.value #>> '{}')::int from setting s
-    where s.school_id = app.school_id() and s.key = 'editWindowDays' and s.effective_on <= app.today()
-    order by s.effective_on desc, s.set_at desc limit 1), 7) $$;
+  with rules as (select '-infinity'::date as since, 7 as days
+      union all (select distinct on (s.effective_on) s.effective_on, (s.value #>> '{}')::int from setting s
+        where s.school_id = app.school_id() and s.key = 'editWindowDays' and s.effective_on <= app.today()
+        order by s.effective_on, s.set_at desc)),
+    seen as (select greatest(since, app.today() - 7 - days) as since, lead(since) over (order by since) as until from rules)
+  select min(since) from seen where until is null or since < until $$;
 
 -- Nobody who has left the staff, or takes no lessons any more, goes on seeing them: access ends on the day.
 create or replace function app.my_substituted_lesson_ids() returns setof uuid

@@ -117,7 +117,7 @@ describe('the substitute’s window', () => {
     standStillAt(day(on));
     return { ...(await school.actor('substitute')), today: on };
   };
-  const setWindow = (value: number) => school.owner.insert('setting', [{ school_id: school.schoolId, id: crypto.randomUUID(), key: 'editWindowDays', value, effective_on: '2026-09-01', set_at: '2026-09-01T08:00:00+06:00' }]);
+  const setWindow = (value: number, effective_on = '2026-09-01') => school.owner.insert('setting', [{ school_id: school.schoolId, id: crypto.randomUUID(), key: 'editWindowDays', value, effective_on, set_at: `${effective_on}T08:00:00+06:00` }]);
 
   it.each([[14, '2026-12-04', '2026-12-05', '2026-12-12'], [2, '2026-11-22', '2026-11-23', '2026-11-30']])('of %d days lets her write till its end, and ask for a correction a week longer', async (days, last, locked, gone) => {
     await setWindow(days);
@@ -128,6 +128,14 @@ describe('the substitute’s window', () => {
     expect((await getLesson(after, topic.lessonId)).lesson).toMatchObject({ lock: 'readOnly', mayAskCorrection: true });
     expect(await answers(after, topic)).toEqual(['lessonLocked']);
     await expect(getLesson(await later(gone), topic.lessonId)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('goes by the rule of the lesson’s day: a narrower one chosen since shuts nobody out', async () => {
+    await setWindow(14);
+    await setWindow(2, '2026-11-21');
+    await register(taking('substitute'));
+    expect(await answers(await later('2026-12-04'), await topicOf())).toEqual(['saved']);
+    await expect(getLesson(await later('2026-12-12'), (await topicOf()).lessonId)).rejects.toMatchObject({ code: 'notFound' });
   });
 
   it('ends with the day on which she leaves the staff', async () => {
