@@ -11,6 +11,7 @@ import { asService } from '@/lib/db/as-service';
 import { foundSchool, issueSetupCode } from '@/lib/setup/commands';
 import { foundSchoolSchema } from '@/lib/setup/schema';
 import { useDatabase } from '@/tests/support/database';
+import { openOwner } from '@/tests/support/owner';
 
 useDatabase('empty');
 
@@ -198,11 +199,9 @@ test('the list of sessions leaves out what opens nothing any more: ended, unused
   const [ended, unused, old] = [await attempt('person.100', PASSWORD, visitor('b')), await attempt('person.100', PASSWORD, visitor('c')), await attempt('person.100', PASSWORD, visitor('d'))];
   const at = new Date('2026-11-20T02:00:00Z').getTime();
   await endSessions(here, ended.sessionId);
-  await asService('sign-in', here, async (db) => {
-    const change = (id: string, data: { lastSeenAt?: Date; startedAt?: Date }) => db.session.updateMany({ where: { schoolId, id }, data });
-    await change(unused.sessionId, { lastSeenAt: new Date(at - SESSION_IDLE_HOURS * 3_600_000) });
-    await change(old.sessionId, { startedAt: new Date(at - SESSION_LIFE_DAYS * 24 * 3_600_000) });
-  });
+  const { rows } = await openOwner();
+  await rows('update session set last_seen_at = $2 where id = $1', [unused.sessionId, new Date(at - SESSION_IDLE_HOURS * 3_600_000)]);
+  await rows('update session set started_at = $2 where id = $1', [old.sessionId, new Date(at - SESSION_LIFE_DAYS * 24 * 3_600_000)]);
   expect(await Promise.all([ended, unused, old].map(actorOf))).toEqual([null, null, null]);
   expect((await listSessions((await actorOf(here))!)).map(({ id }) => id)).toEqual([here.sessionId]);
 });

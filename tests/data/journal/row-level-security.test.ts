@@ -116,7 +116,7 @@ test('a transaction is never opened inside another, and the next one after it is
   const inner = {
     command: () => asActor(algebraist, count),
     query: () => findAsActor(algebraist, count),
-    page: () => readAsActor(algebraist, async (db) => db.$queryRaw`select 1`),
+    page: () => readAsActor(algebraist, async () => 1),
   };
   for (const open of Object.values<() => Promise<unknown>>(inner)) {
     await expect(asActor(algebraist, open)).rejects.toThrow('already open');

@@ -12,6 +12,9 @@ import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { takeConsoleErrors } from '../../support/console-error';
 import { asOwner } from '../../support/test-server';
 
+// Each starts a server or several of its own.
+jest.setTimeout(60_000);
+
 let folder: string;
 
 beforeEach(() => {
