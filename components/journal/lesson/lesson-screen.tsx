@@ -8,7 +8,6 @@ import { LessonContext, type LessonSurroundings } from './lesson-context';
 import { LessonParts } from './lesson-parts';
 import { PreviousHomework } from './previous-homework';
 import { PupilList } from './pupil-list';
-import { ReasonDialog } from './reason-dialog';
 import type { Touched } from './tray';
 import { useLesson } from './use-lesson';
 
@@ -43,7 +42,6 @@ export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }
         <PupilList countText={pupilCountText} touched={touched} touch={touch} />
       </div>
       <LessonBar nextHref={nextHref} touched={touched} close={close} />
-      {lesson.reason.isAsked && <ReasonDialog />}
     </LessonContext>
   );
 }

@@ -264,6 +264,22 @@ test('after the edit window the reason is asked for once', async () => {
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
+test('putting the question for a reason aside keeps what waits for it; giving up is a button of its own', async () => {
+  const view = lessonView();
+  const { user, sent, arrive } = renderLesson({ lesson: { ...view.lesson, lock: 'reason' } }, refused('reasonNeeded'));
+  await user.click(attendanceOf('Асанов Нурлан'));
+  await arrive();
+  await user.keyboard('{Escape}');
+  await arrive();
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(attendanceOf('Асанов Нурлан')).toHaveAccessibleName(/Келген жок/);
+  await user.click(button(words.reason.give));
+  await user.type(screen.getByRole('textbox', { name: words.reason.label }), 'тизме боюнча');
+  await user.click(button(words.reason.save));
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'attendance', pupilId: NURLAN, reason: 'тизме боюнча' });
+});
+
 test('a topic of her own is written on leaving the field; Escape takes it back', async () => {
   const { user, sent, arrive } = renderLesson();
   await user.click(button(words.topic.other));
