@@ -237,11 +237,6 @@ export function waitingCount(queue: Queue): number {
   return [...queue.subjects.values()].reduce((sum, cells) => sum + [...cells.values()].filter(({ pending }) => pending.length > 0).length, 0);
 }
 
-/** Whether closing the page would lose something. */
-export function isAnythingOnlyHere(queue: Queue): boolean {
-  return allPending(queue).some(({ isKept }) => !isKept);
-}
-
 /** Milliseconds to wait before the next sending: half a second after the last key, longer after every failure. */
 export function pauseBefore({ failures }: Queue): number {
   return failures === 0 ? 400 : Math.min(1000 * 2 ** (failures - 1), 30_000);
