@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import type { Day } from '@/lib/calendar/day';
+import { type Day, instantOf } from '@/lib/calendar/day';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
 import type { GroupPartRow, LadderRow } from '@/lib/db/journal/ladder-sql';
 import type { Settings } from '@/lib/settings/model';
@@ -18,6 +18,15 @@ export function hoursOf(calendar: CalendarJson, part: GroupPartRow | null) {
 /** Where a lesson of a group stands for the person at the moment. */
 export function lockFor({ personId, today, timeZone }: Actor, at: Date, { editWindowDays }: Settings, teachesNow: boolean) {
   return (row: LadderRow & { onDate: Day }): Lock => lockOf(ladderOf(row, personId, teachesNow), { today, countsAt: at, editWindowDays, timeZone });
+}
+
+/** What a lesson that is still to come will be on its day; nothing where it will be open, as most. */
+export function lockThenFor({ personId, timeZone }: Actor, { editWindowDays }: Settings, teachesNow: boolean) {
+  return (row: LadderRow & { onDate: Day }): { lockThen?: Lock } => {
+    const time = { today: row.onDate, countsAt: instantOf(row.onDate, 0, timeZone), editWindowDays, timeZone };
+    const lockThen = lockOf(ladderOf(row, personId, teachesNow), time);
+    return lockThen === 'open' ? {} : { lockThen };
+  };
 }
 
 export function ladderOf(row: LadderRow & { onDate: Day }, personId: string, teachesNow: boolean): LadderLesson {

@@ -32,7 +32,7 @@ export function useLesson(served: LessonView): LessonOnScreen {
   const queue = useQueue();
   const lessonId = served.lesson.id;
   const queued = useMemo(() => queuedIn(served, (subject) => cellsOf(queue, subject)), [served, queue]);
-  const view = useMemo(() => withQueued(served, queued), [served, queued]);
+  const view = useMemo(() => withQueued(served, queued, recorder.clock.of), [served, queued, recorder]);
   const unexplained = troublesOf(queue).filter((trouble) => isForReason(trouble) && trouble.operation.lessonId === lessonId);
   return {
     view,
