@@ -1,14 +1,15 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useIsReady } from '@/components/ui/use-is-ready';
+import { lessonPageOn } from '@/lib/journal/coming-model';
 import type { LessonView } from '@/lib/journal/view';
+import { useSchoolDay } from '../use-recorder';
 import { LessonBar } from './lesson-bar';
 import { LessonContext, type LessonSurroundings } from './lesson-context';
 import { LessonParts } from './lesson-parts';
 import { PreviousHomework } from './previous-homework';
 import { PupilList } from './pupil-list';
-import { ReasonDialog } from './reason-dialog';
 import type { Touched } from './tray';
 import { useLesson } from './use-lesson';
 
@@ -23,7 +24,9 @@ export type LessonScreenProps = Pick<LessonSurroundings, 'words' | 'refusals' | 
  * One lesson, to be kept in two taps: topic and homework, the pupils, and at the foot what became of it. Until script hears
  * them, taps are not taken, and the foot says so.
  */
-export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }: LessonScreenProps) {
+export function LessonScreen({ view, pupilCountText, nextHref, ...rest }: LessonScreenProps) {
+  const today = useSchoolDay(view.today, rest.timeZone);
+  const served = useMemo(() => lessonPageOn(view, today), [view, today]);
   const lesson = useLesson(served);
   const [touched, touch] = useState<Touched>(null);
   const close = () => {
@@ -43,7 +46,6 @@ export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }
         <PupilList countText={pupilCountText} touched={touched} touch={touch} />
       </div>
       <LessonBar nextHref={nextHref} touched={touched} close={close} />
-      {lesson.reason.isAsked && <ReasonDialog />}
     </LessonContext>
   );
 }

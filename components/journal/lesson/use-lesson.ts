@@ -22,8 +22,8 @@ export interface LessonOnScreen {
   /** once more, over what stands there when that is a conflict */
   keepMine: (trouble: Trouble) => void;
   letGo: (trouble: Trouble) => void;
-  /** after the edit window: asked for while something waits for it */
-  reason: { isAsked: boolean; give: (reason: string) => void; giveUp: () => void };
+  /** after the edit window: how much waits for it */
+  reason: { count: number; give: (reason: string) => void; giveUp: () => void };
 }
 
 /** The lesson and what is typed into it: shown at once, sent by the page's recorder. */
@@ -32,7 +32,7 @@ export function useLesson(served: LessonView): LessonOnScreen {
   const queue = useQueue();
   const lessonId = served.lesson.id;
   const queued = useMemo(() => queuedIn(served, (subject) => cellsOf(queue, subject)), [served, queue]);
-  const view = useMemo(() => withQueued(served, queued), [served, queued]);
+  const view = useMemo(() => withQueued(served, queued, recorder.clock.of), [served, queued, recorder]);
   const unexplained = troublesOf(queue).filter((trouble) => isForReason(trouble) && trouble.operation.lessonId === lessonId);
   return {
     view,
@@ -46,7 +46,7 @@ export function useLesson(served: LessonView): LessonOnScreen {
     keepMine: ({ operation }) => recorder.keepMine(operation),
     letGo: ({ operation }) => recorder.letGo(operation),
     reason: {
-      isAsked: unexplained.length > 0,
+      count: unexplained.length,
       give: (reason) => recorder.giveReason([lessonId], reason),
       giveUp: () => unexplained.forEach(({ operation }) => recorder.letGo(operation)),
     },

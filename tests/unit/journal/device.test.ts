@@ -170,6 +170,23 @@ test('what the server refused stays on the device until it is decided', async ()
   expect(await rawRows()).toEqual([]);
 });
 
+test('on a device of one’s own a refusal stays through a look at another tab, though something beside it was saved', async () => {
+  await kind('own');
+  const refuseMarks: Send = async ({ operations }) =>
+    success(operations.map(({ id, kind }): Outcome => (kind === 'mark' ? { id, outcome: 'refused', code: 'termClosed', values: {} } : { id, outcome: 'saved' })));
+  const { recorder } = await openTab('айзада', refuseMarks);
+  recorder.write(topic('Бөлчөктөр'), null);
+  recorder.write(mark(5), null);
+  await settled();
+  await recorder.takeOver();
+  expect(troublesOf(recorder.queue())).toHaveLength(1);
+  recorder.write(topic('Ондук бөлчөктөр'), null);
+  await settled();
+  crash();
+  const { recorder: next } = await openTab('айзада', noAnswer);
+  expect(troublesOf(next.queue()).map(({ operation }) => operation.kind)).toEqual(['mark']);
+});
+
 test('typed before the device answered, over what it kept: follows it and does not take its place', async () => {
   const first = await openTab();
   first.recorder.write(topic('Бөлчөктөр'), null);
