@@ -11,8 +11,8 @@ import { baseFor, withQueued } from './lesson-state';
 /** A cell of this lesson. */
 export type CellName = { kind: Draft['kind']; pupilId?: string; slot?: number };
 
-/** What became of the last thing typed into a cell. */
-export type CellState = { isWaiting: boolean; trouble: Trouble | null };
+/** What became of the last thing typed into a cell. `isKept`: it waits on the device, where a closed page does not lose it. */
+export type CellState = { isWaiting: boolean; isKept: boolean; trouble: Trouble | null };
 
 export interface LessonOnScreen {
   /** the lesson with everything typed since the page was drawn */
@@ -41,7 +41,8 @@ export function useLesson(served: LessonView): LessonOnScreen {
       const address = { ...cell, lessonId };
       const found = cellsOf(queue, subjectOf(address)).get(cellOf(address));
       const state = stateOf(found, queue);
-      return { isWaiting: state === 'typed' || state === 'saving', trouble: found && found.pending.length === 0 ? found.trouble : null };
+      const [isWaiting, isKept] = [state === 'typed' || state === 'saving' || state === 'kept', state === 'kept'];
+      return { isWaiting, isKept, trouble: found && found.pending.length === 0 ? found.trouble : null };
     },
     keepMine: ({ operation }) => recorder.keepMine(operation),
     letGo: ({ operation }) => recorder.letGo(operation),

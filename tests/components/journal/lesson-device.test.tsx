@@ -1,6 +1,11 @@
 import { act, screen } from '@testing-library/react';
+import type { DeviceStore } from '@/components/journal/device/device-store';
 import words from '@/lib/text/messages/lesson/ky.json';
 import { attendanceOf, button, lessonView, NURLAN, renderLesson } from './lesson-on-screen';
+
+/** A disk with room for everything; sealing and transactions are tried in tests/unit/journal/device.test.ts. */
+const roomy: DeviceStore = { takeOver: async () => ({ entries: [], isBehind: false }), keep: async () => undefined };
+jest.mock('@/components/journal/device/device-store', () => ({ createDeviceStore: () => roomy }));
 
 beforeEach(() => jest.useFakeTimers({ now: new Date('2026-11-20T03:40:00Z') }));
 afterEach(() => {
@@ -64,4 +69,23 @@ test('a copy of a lesson that will be a colleague’s stays to be read only', as
   const { arrive } = renderLesson({ lesson: { ...view.lesson, onDate: '2026-11-20', lock: 'future', lockThen: 'readOnly' }, today: '2026-11-19' });
   await arrive();
   expect(screen.queryByRole('button', { name: /Катышуусу/ })).not.toBeInTheDocument();
+});
+
+describe('on a device that keeps what is typed', () => {
+  beforeEach(() => Object.defineProperty(globalThis, 'indexedDB', { value: {}, configurable: true }));
+  afterEach(() => Reflect.deleteProperty(globalThis, 'indexedDB'));
+
+  test('what lies there without network is said not to be in the journal, until it is', async () => {
+    const unanswered = () => {
+      throw new Error('no network');
+    };
+    const { user, arrive } = renderLesson({}, unanswered);
+    await user.click(attendanceOf('Асанов Нурлан'));
+    await act(() => jest.advanceTimersByTimeAsync(500));
+    expect(screen.getByText(words.states.kept)).toBeInTheDocument();
+    await arrive();
+    await arrive();
+    expect(screen.queryByText(words.states.kept)).not.toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды');
+  });
 });
