@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { isKeptCopy } from '@/components/device/copies';
 import { type Day, dayOf } from '@/lib/calendar/day';
 import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
@@ -77,7 +77,19 @@ export function useSurroundingPage(): SurroundingPage {
 export function useSchoolDay(madeOn: Day, timeZone: string): Day {
   const { subscribe, clock } = useRecorder();
   const now = () => (clock.isKnown() ? dayOf(new Date(clock.now()), timeZone) : madeOn);
-  const today = useSyncExternalStore(subscribe, now, () => madeOn);
+  // The queue says nothing of midnight: whoever comes back to the page asks again.
+  const watch = useCallback(
+    (changed: () => void) => {
+      const stop = subscribe(changed);
+      document.addEventListener('visibilitychange', changed);
+      return () => {
+        stop();
+        document.removeEventListener('visibilitychange', changed);
+      };
+    },
+    [subscribe],
+  );
+  const today = useSyncExternalStore(watch, now, () => madeOn);
   return today > madeOn ? today : madeOn;
 }
 

@@ -71,6 +71,18 @@ test('a copy of a lesson that will be a colleague’s stays to be read only', as
   expect(screen.queryByRole('button', { name: /Катышуусу/ })).not.toBeInTheDocument();
 });
 
+test('a page left open overnight is filled in on the lesson’s day, as soon as it is looked at again', async () => {
+  const view = lessonView();
+  const { user, sent, arrive } = renderLesson({ lesson: { ...view.lesson, onDate: '2026-11-21', lock: 'future' } });
+  await arrive();
+  expect(screen.queryByRole('button', { name: /Катышуусу/ })).not.toBeInTheDocument();
+  jest.setSystemTime(new Date('2026-11-21T03:40:00Z'));
+  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  await user.click(attendanceOf('Асанов Нурлан'));
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'attendance', pupilId: NURLAN }]);
+});
+
 describe('on a device that keeps what is typed', () => {
   beforeEach(() => Object.defineProperty(globalThis, 'indexedDB', { value: {}, configurable: true }));
   afterEach(() => Reflect.deleteProperty(globalThis, 'indexedDB'));
