@@ -49,7 +49,8 @@ export async function forgetCopies(): Promise<void> {
 
 /** A session was ended from elsewhere, perhaps because the device was lost: nothing can be read here until somebody signs in. */
 export async function lockDevice(): Promise<void> {
-  await Promise.allSettled([deviceDatabase().then(forgetKeys), forgetCopies()]);
+  const lockKeys = async () => forgetKeys(await deviceDatabase());
+  await Promise.allSettled([lockKeys(), forgetCopies()]);
 }
 
 /** What any answer of the server may say (lib/action.ts, lib/route.ts). */

@@ -101,8 +101,17 @@ async function fromBuild(request) {
   if (kept) return kept;
   const response = await fetch(request);
   // A part that a page asks for later, like a card, is not named in the page.
-  if (response.ok && (await owner()) !== null) await (await caches.open(BUILD)).put(request, response.clone());
+  if (response.ok) await asFarAsThereIsRoom(() => putPart(request, response.clone()));
   return response;
+}
+
+async function putPart(request, response) {
+  if ((await owner()) !== null) await (await caches.open(BUILD)).put(request, response);
+}
+
+/** What came from the network is shown, whatever becomes of its copy: a disk may be full. */
+async function asFarAsThereIsRoom(work) {
+  await work().catch(() => undefined);
 }
 
 async function fromNetworkOrCopy(request, url) {
@@ -114,12 +123,14 @@ async function fromNetworkOrCopy(request, url) {
   if (!response || response.status >= 500) return marked(copy);
   const seen = response.headers.get('x-journal-person');
   if (seen) await forgetOthers(seen);
-  if (isPageOf(response, await owner())) {
-    const pages = await caches.open(PAGES);
-    await noteContact(pages, seen);
-    await put(pages, path, response.clone());
-  }
+  if (isPageOf(response, await owner())) await asFarAsThereIsRoom(() => putAnew(path, seen, response.clone()));
   return response;
+}
+
+async function putAnew(path, personId, response) {
+  const pages = await caches.open(PAGES);
+  await noteContact(pages, personId);
+  await put(pages, path, response);
 }
 
 /** Says of itself that it is a copy: the page shows from when (components/shell/connection-line.tsx). */
