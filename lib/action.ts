@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
-import { findActor } from '@/lib/auth/require-actor';
+import { findActor, isRevoked } from '@/lib/auth/require-actor';
 import { DomainError } from '@/lib/errors';
 import { log } from '@/lib/log';
 import { mustBeAllowed } from '@/lib/policy/can';
@@ -40,7 +40,7 @@ async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>): 
     return (input) => run(null, input);
   }
   const actor = await findActor();
-  if (!actor) throw new DomainError('sessionEnded');
+  if (!actor) throw new DomainError('sessionEnded', { isRevoked: await isRevoked() });
   mustBeAllowed(actor, definition.capability);
   const { run } = definition;
   return (input) => run(actor, input);

@@ -183,9 +183,9 @@ describe('now and today', () => {
     'lib/launch/demo-data.ts': 'real time, which the demo moves',
     'lib/launch/folder-lock.ts': 'the age of a file',
     'components/device/copies.ts': 'a device’s clock: how old a copy on it is',
-    'components/journal/device/device-store.ts': 'a device’s clock: how old an entry on it is',
     'components/journal/device/keeper.ts': 'a device’s clock: when to try again',
-    'components/journal/device/recorder.ts': 'a device’s clock, set by the server’s answers: when something was typed',
+    'components/journal/device/recorder.ts': 'a device’s clock as it is set: when something was typed, and when it was sent',
+    'components/journal/device/school-clock.ts': 'a device’s clock, and how far the server’s answers show it to be off',
     'components/term-marks/desk.ts': 'a device’s clock: when something was typed',
   };
 

@@ -1,4 +1,5 @@
-import { useTranslations } from 'next-intl';
+import { useMessages, useTranslations } from 'next-intl';
+import { SignOutForm } from '@/components/device/sign-out-form';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -9,6 +10,7 @@ type Session = { id: string; lastSeenAt: Date; deviceLabel: string };
 
 type Props = {
   sessions: Session[];
+  personId: string;
   currentId: string;
   locale: Locale;
   timeZone: string;
@@ -17,8 +19,9 @@ type Props = {
 };
 
 /** Where the account is open, and the way to end it, perhaps on a lost telephone. */
-export function SessionList({ sessions, currentId, locale, timeZone, endSession, signOutEverywhere }: Props) {
+export function SessionList({ sessions, personId, currentId, locale, timeZone, endSession, signOutEverywhere }: Props) {
   const t = useTranslations('account.sessions');
+  const { shell } = useMessages();
   return (
     <Card aria-labelledby="sessions">
       <CardHeader id="sessions" title={t('title')} />
@@ -42,9 +45,9 @@ export function SessionList({ sessions, currentId, locale, timeZone, endSession,
         ))}
       </ul>
       <div className="border-t border-line px-4 py-3">
-        <ActionForm action={signOutEverywhere}>
+        <SignOutForm action={signOutEverywhere} personId={personId} words={{ ...shell.unsent, close: shell.close }}>
           <Button type="submit" tone="danger">{t('everywhere')}</Button>
-        </ActionForm>
+        </SignOutForm>
       </div>
     </Card>
   );

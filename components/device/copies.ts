@@ -1,4 +1,5 @@
-import { deviceDatabase, deviceKind } from './database';
+import type { Result } from '@/lib/result';
+import { deviceDatabase, deviceKind, forgetKeys } from './database';
 import { type AskForKey, keyOf } from './key';
 
 /** What lies on a device of one's own to be read without network. */
@@ -10,6 +11,11 @@ const FRESH_MS = 4 * 60 * 60_000;
 
 export function canKeepCopies(): boolean {
   return typeof navigator !== 'undefined' && 'serviceWorker' in navigator && crypto.subtle !== undefined;
+}
+
+/** Whether the page on the screen was given out by this device, not by the server (service-worker.js). */
+export function isKeptCopy(): boolean {
+  return document.documentElement.hasAttribute('data-copy');
 }
 
 /**
@@ -41,11 +47,30 @@ export async function forgetCopies(): Promise<void> {
   await (await deviceDatabase()).delete('device', 'copies');
 }
 
+/** A session was ended from elsewhere, perhaps because the device was lost: nothing can be read here until somebody signs in. */
+export async function lockDevice(): Promise<void> {
+  const lockKeys = async () => forgetKeys(await deviceDatabase());
+  await Promise.allSettled([lockKeys(), forgetCopies()]);
+}
+
+/** What any answer of the server may say (lib/action.ts, lib/route.ts). */
+export async function lockIfRevoked(result: Result<unknown>): Promise<void> {
+  if (!result.ok && result.error.values.isRevoked) await lockDevice();
+}
+
+/** Somebody is signed in here: copies of anybody else go. */
+export async function sayWhoIsHere(personId: string): Promise<void> {
+  if (!canKeepCopies()) return;
+  const registration = await navigator.serviceWorker.getRegistration();
+  registration?.active?.postMessage({ type: 'here', personId });
+}
+
 async function askForPaths(): Promise<string[] | null> {
   try {
     const answer = await fetch(PATHS, { cache: 'no-store' });
-    const result = (await answer.json()) as { ok: boolean; value?: { paths: string[] } };
-    return result.value?.paths ?? null;
+    const result = (await answer.json()) as Result<{ paths: string[] }>;
+    await lockIfRevoked(result);
+    return result.ok ? result.value.paths : null;
   } catch {
     return null;
   }

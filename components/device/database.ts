@@ -69,6 +69,13 @@ export async function forget(database: DeviceDatabase, personId: string): Promis
   ]);
 }
 
+/** What is in the journal already stays on no shared computer. */
+export async function forgetSaved(database: DeviceDatabase): Promise<void> {
+  const change = database.transaction('operations', 'readwrite');
+  const saved = (await change.store.getAll()).filter(({ savedAt }) => savedAt);
+  await Promise.all([...saved.map(({ id }) => change.store.delete(id)), change.done]);
+}
+
 /** What is sealed stays sealed until the server gives its owner the key again. */
 export async function forgetKeys(database: DeviceDatabase): Promise<void> {
   const change = database.transaction('device', 'readwrite');

@@ -15,7 +15,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('message', (event) => {
   const { type, personId, paths } = event.data;
-  const work = type === 'keep' ? keep(personId, paths) : type === 'forget' ? forget() : Promise.resolve();
+  const work = { keep: () => keep(personId, paths), forget, here: () => forgetOthers(personId) }[type]?.() ?? Promise.resolve();
   event.waitUntil(work.then(() => event.ports[0]?.postMessage('done'), () => event.ports[0]?.postMessage('failed')));
 });
 
@@ -26,6 +26,26 @@ self.addEventListener('fetch', (event) => {
   if (url.pathname.startsWith('/_next/static/')) event.respondWith(fromBuild(request));
   else if (request.mode === 'navigate') event.respondWith(fromNetworkOrCopy(request, url));
 });
+
+/** When the server last gave the owner a page is noted with her. */
+function noteContact(pages, personId) {
+  return pages.put(OWNER, new Response(personId, { headers: { 'x-kept-at': String(Date.now()) } }));
+}
+
+async function forgetOthers(personId) {
+  const kept = await owner();
+  if (kept !== null && kept !== personId) await forget();
+}
+
+/** Not one page, but all of them: nothing of a device that was lost or laid aside stays readable. */
+async function forgetWhatIsTooOld() {
+  const noted = await (await caches.open(PAGES)).match(OWNER);
+  if (noted && isTooOld(noted)) await forget();
+}
+
+function isTooOld(response) {
+  return Date.now() - Number(response.headers.get('x-kept-at')) > MOST_AGE_MS;
+}
 
 /** The owner's id, or null while nothing is kept for anybody. */
 async function owner() {
@@ -42,7 +62,7 @@ async function forget() {
 async function keep(personId, paths) {
   if ((await owner()) !== personId) await forget();
   const pages = await caches.open(PAGES);
-  await pages.put(OWNER, new Response(personId));
+  await noteContact(pages, personId);
   const wanted = new Set(paths);
   for (const { url } of await pages.keys()) {
     const { pathname, search } = new URL(url);
@@ -66,7 +86,7 @@ async function keepBuild(parts) {
 }
 
 function isPageOf(response, personId) {
-  return response.ok && !response.redirected && response.headers.get('x-journal-person') === personId;
+  return personId !== null && response.ok && !response.redirected && response.headers.get('x-journal-person') === personId;
 }
 
 async function put(pages, path, response) {
@@ -78,19 +98,39 @@ async function put(pages, path, response) {
 /** The build's parts never change under their names. */
 async function fromBuild(request) {
   const kept = await caches.match(request, { cacheName: BUILD });
-  return kept ?? fetch(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  // A part that a page asks for later, like a card, is not named in the page.
+  if (response.ok) await asFarAsThereIsRoom(() => putPart(request, response.clone()));
+  return response;
+}
+
+async function putPart(request, response) {
+  if ((await owner()) !== null) await (await caches.open(BUILD)).put(request, response);
+}
+
+/** What came from the network is shown, whatever becomes of its copy: a disk may be full. */
+async function asFarAsThereIsRoom(work) {
+  await work().catch(() => undefined);
 }
 
 async function fromNetworkOrCopy(request, url) {
+  await forgetWhatIsTooOld();
   const path = url.pathname + url.search;
   const copy = await copyOf(path);
   if (!copy) return fetch(request);
   const response = await withPatience(fetch(request));
   if (!response || response.status >= 500) return marked(copy);
   const seen = response.headers.get('x-journal-person');
-  if (seen && seen !== (await owner())) await forget();
-  else if (isPageOf(response, seen)) await put(await caches.open(PAGES), path, response.clone());
+  if (seen) await forgetOthers(seen);
+  if (isPageOf(response, await owner())) await asFarAsThereIsRoom(() => putAnew(path, seen, response.clone()));
   return response;
+}
+
+async function putAnew(path, personId, response) {
+  const pages = await caches.open(PAGES);
+  await noteContact(pages, personId);
+  await put(pages, path, response);
 }
 
 /** Says of itself that it is a copy: the page shows from when (components/shell/connection-line.tsx). */
@@ -109,9 +149,8 @@ async function copyOf(path) {
   const pages = await caches.open(PAGES);
   const copy = await pages.match(path);
   if (!copy) return null;
-  const isTooOld = Date.now() - Number(copy.headers.get('x-kept-at')) > MOST_AGE_MS;
   const isOwners = copy.headers.get('x-journal-person') === (await owner());
-  if (!isTooOld && isOwners) return copy;
+  if (!isTooOld(copy) && isOwners) return copy;
   await pages.delete(path);
   return null;
 }

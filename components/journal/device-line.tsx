@@ -3,7 +3,7 @@
 import { Laptop, Smartphone } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { canKeepCopies, forgetCopies, renewCopies } from '@/components/device/copies';
-import { deviceDatabase, deviceKind, type DeviceKind, forgetKeys } from '@/components/device/database';
+import { deviceDatabase, deviceKind, type DeviceKind, forgetKeys, forgetSaved } from '@/components/device/database';
 import { Button } from '@/components/ui/button';
 import type { Messages } from '@/lib/text/areas';
 import { askForKey } from './device/addresses';
@@ -25,7 +25,7 @@ export function DeviceLine({ personId, words, isBrief = false }: DeviceLineProps
     const database = await deviceDatabase();
     await database.put('device', chosen, 'kind');
     if (chosen === 'own') await renewCopies(personId, askForKey);
-    else await Promise.all([forgetCopies(), forgetKeys(database)]);
+    else await Promise.all([forgetCopies(), forgetKeys(database), forgetSaved(database)]);
   }
 
   if (kind === 'unknown') return null;

@@ -16,7 +16,7 @@ import { formatInstant, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { type EntryWords, partInWords, valueInWords } from './entry-words';
 import { ReasonForm, TroubleEntry } from './trouble-entry';
-import { useQueue } from './use-recorder';
+import { useQueue, useRecorder } from './use-recorder';
 
 type ReadNames = (input: { lessonIds: string[]; pupilIds: string[] }) => Promise<Result<EntryNames>>;
 type Shared = { words: EntryWords; own: Messages['journal']['unsaved']; locale: Locale; timeZone: string; today: string };
@@ -48,10 +48,11 @@ function useNames(lessons: Unsaved[], readNames: ReadNames): EntryNames | null {
 function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, own, locale, timeZone, today }: Shared & { lesson: Unsaved; names: EntryNames | null }) {
   const named = names?.lessons.find(({ id }) => id === lessonId);
   const sheet = { group: { gradingMode: named?.gradingMode ?? 'fivePoint' }, today } as const;
+  const { clock } = useRecorder();
   const forReason = troubles.filter(isForReason);
   const about = (operation: Operation) => {
     const pupil = 'pupilId' in operation ? names?.pupils.find(({ id }) => id === operation.pupilId)?.name : undefined;
-    return [pupil, partInWords(operation, words), fill(own.typed, { at: formatInstant(new Date(operation.typedAt), locale, timeZone) })].filter(Boolean).join(' · ');
+    return [pupil, partInWords(operation, words), fill(own.typed, { at: formatInstant(new Date(clock.of(operation.typedAt)), locale, timeZone) })].filter(Boolean).join(' · ');
   };
   const title = named ? (
     <Link href={`/journal/${named.groupId}/lessons/${lessonId}`} className="inline-flex items-center gap-1 hover:underline">

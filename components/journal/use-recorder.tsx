@@ -1,7 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { createContext, type ReactNode, use, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { isKeptCopy } from '@/components/device/copies';
+import { type Day, dayOf } from '@/lib/calendar/day';
 import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Result } from '@/lib/result';
@@ -49,7 +51,7 @@ export function RecorderProvider({ send, personId, drawnAt, signIn, requestCorre
   const [isCurrent, setIsCurrent] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setIsCurrent(true), PATIENCE_MS);
-    recorder.pageDrawn(drawnAt);
+    recorder.pageDrawn(drawnAt, isKeptCopy());
     void recorder.takeOver().then((isBehind) => (isBehind ? router.refresh() : setIsCurrent(true)));
     return () => clearTimeout(timer);
   }, [recorder, drawnAt, router]);
@@ -69,6 +71,26 @@ export function useRecorder(): Recorder {
 /** What signing in again goes by. */
 export function useSurroundingPage(): SurroundingPage {
   return useProvided().page;
+}
+
+/** The school's day for a page made on `madeOn`: a later one where it was kept on the device, or left open overnight. */
+export function useSchoolDay(madeOn: Day, timeZone: string): Day {
+  const { subscribe, clock } = useRecorder();
+  const now = () => (clock.isKnown() ? dayOf(new Date(clock.now()), timeZone) : madeOn);
+  // The queue says nothing of midnight: whoever comes back to the page asks again.
+  const watch = useCallback(
+    (changed: () => void) => {
+      const stop = subscribe(changed);
+      document.addEventListener('visibilitychange', changed);
+      return () => {
+        stop();
+        document.removeEventListener('visibilitychange', changed);
+      };
+    },
+    [subscribe],
+  );
+  const today = useSyncExternalStore(watch, now, () => madeOn);
+  return today > madeOn ? today : madeOn;
 }
 
 /** The whole queue, for the saving line and what waits for a decision: the cell that was typed into is painted first. */

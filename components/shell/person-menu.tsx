@@ -8,7 +8,7 @@ import { segmentClass, segmentedClass } from '@/components/ui/segment-class';
 import type { Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { LanguageSwitch, type ChoiceAction } from './language-switch';
-import { SignOutForm } from './sign-out-form';
+import { SignOutForm } from '@/components/device/sign-out-form';
 import { themes, type Theme } from './themes';
 
 export type ShellPerson = {

@@ -14,6 +14,7 @@ import { LoadingBar } from './loading-bar';
 import { splitForPhone, type NavigationItem } from './navigation';
 import { NavigationIcon } from './navigation-icon';
 import { NavigationLinks } from './navigation-links';
+import { PersonHere } from './person-here';
 import { PersonMenu, type ShellActions, type ShellPerson } from './person-menu';
 import type { Theme } from './themes';
 
@@ -48,6 +49,7 @@ export function Shell({ children, ...bar }: ShellProps) {
       <Suspense>
         <LoadingBar text={words.loading} />
       </Suspense>
+      <PersonHere personId={bar.person.id} />
       <TopBar {...bar} />
       <ConnectionLine text={fill(words.offline, { moment })} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">

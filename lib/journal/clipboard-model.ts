@@ -14,17 +14,36 @@ const ABSENT = /^(?:н|кж|n|a|abs)$/;
 const EXEMPT = /^(?:бош|осв|e|ex)$/;
 const MOST_MINUTES = 240;
 
-/** Lines and cells of a copied range; what a spreadsheet put in quotes is taken out of them. */
+/**
+ * Lines and cells of a copied range. A cell that a spreadsheet put in quotes may hold line breaks, tabs and doubled
+ * quotes; one that only begins with a quote is as it stands.
+ */
 export function linesOf(text: string): string[][] {
-  const lines = text.replaceAll('\r\n', '\n').replace(/\n$/, '').split('\n');
-  return lines.map((line) => line.split('\t').map((cell) => cell.replace(/^"(.*)"$/s, '$1').replaceAll('""', '"').trim()));
+  const lines: string[][] = [[]];
+  let rest = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(/\n$/, '');
+  for (;;) {
+    const quoted = QUOTED.exec(rest)?.[1];
+    const cell = quoted === undefined ? (/^[^\t\n]*/.exec(rest)?.[0] ?? '') : quoted.replaceAll('""', '"');
+    lines.at(-1)?.push(cell.trim());
+    rest = rest.slice(quoted === undefined ? cell.length : quoted.length + 2);
+    if (rest === '') return lines;
+    if (rest[0] === '\n') lines.push([]);
+    rest = rest.slice(1);
+  }
 }
 
-/** null: nothing of a journal; undefined: an empty cell, which leaves things as they are. */
+/** Up to the quote that ends the cell. */
+const QUOTED = /^"((?:[^"]|"")*)"(?=[\t\n]|$)/;
+
+/**
+ * null: nothing of a journal; undefined: an empty cell, which leaves things as they are. Several marks stand apart by a
+ * space, as they are copied from here, or by a stroke, as on paper; of points a stroke says how many there could have been.
+ * A comma is a decimal one, and no mark is a fraction.
+ */
 export function meaningOf(text: string, mode: GradingMode): Pasted | null | undefined {
   if (text.trim() === '') return undefined;
   const meant: Pasted = { marks: [], exception: null };
-  for (const word of text.trim().toLowerCase().split(/[\s/,;]+/)) {
+  for (const word of text.trim().toLowerCase().split(mode === 'points' ? /\s+/ : /[\s/]+/)) {
     const mark = markOf(word, mode);
     const exception = mark === null ? exceptionOf(word) : null;
     if (mark !== null) meant.marks.push(mark);

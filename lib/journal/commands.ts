@@ -12,6 +12,7 @@ import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { listName } from '@/lib/text/names';
 import { baseOrNull, type Beside, cellOf, decide, type Decision, type Received, type Sheet, type Written } from './model';
+import { typedAtOf } from './moment-model';
 import type { Operation } from './schema';
 import { readSheet, writerOf } from './sheet';
 import type { Outcome } from './view';
@@ -23,7 +24,7 @@ import { writeWithin } from './write';
  * it; nothing was overwritten. `refused`: the code says why (architecture: "The journal's write path"). Throws
  * `anotherPerson` for a queue that is not the actor's.
  */
-export async function recordCells(actor: Actor, input: { personId?: string; operations: readonly Operation[] }): Promise<Outcome[]> {
+export async function recordCells(actor: Actor, input: Sending & { personId?: string }): Promise<Outcome[]> {
   if (input.personId && input.personId !== actor.personId) throw new DomainError('anotherPerson');
   const record = () => asActor(actor, (db) => recordCellsWithin(db, actor, input));
   // Two sendings with one id crossed: by now the other one is in, and this one is a repeat of it.
@@ -35,8 +36,15 @@ export async function recordCells(actor: Actor, input: { personId?: string; oper
   return outcomes.map((one) => (one.outcome === 'saved' ? { ...one, at } : one));
 }
 
-export async function recordCellsWithin(db: Db, actor: Actor, { operations }: { operations: readonly Operation[] }): Promise<Outcome[]> {
-  const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) }));
+/** `sentAt`: the moment of sending by the clock that `typedAt` goes by. */
+interface Sending {
+  operations: readonly Operation[];
+  sentAt?: string;
+}
+
+export async function recordCellsWithin(db: Db, actor: Actor, { operations, sentAt }: Sending): Promise<Outcome[]> {
+  const off = sentAt === undefined ? 0 : now().getTime() - Date.parse(sentAt);
+  const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation), typedAt: typedAtOf(operation, off) }));
   const lessonIds = await lockLessons(db, writerOf(actor), lessonsNeeded(operations));
   const { sheet, rows } = await readSheet(db, actor, lessonIds, batch, now());
   const { decisions, met } = await decideKnowingOwn(db, actor, batch, sheet);
@@ -53,9 +61,9 @@ async function decideKnowingOwn(db: Db, actor: Actor, batch: readonly Received[]
   const ids = decisions.flatMap((one) => (one.outcome === 'conflict' && one.standing && !inBatch.has(one.standing.revisionId) ? [one.standing.revisionId] : []));
   if (ids.length === 0) return { decisions, met: new Map() };
   const met = await readMetRevisions(db, actor.schoolId, ids);
-  const own = [...met].filter(([, { sessionId }]) => sessionId === actor.sessionId);
+  const own = [...met].flatMap(([id, { sessionId }]) => (sessionId === actor.sessionId ? [id] : []));
   if (own.length === 0) return { decisions, met };
-  return { decisions: decide(batch, { ...sheet, ownTypedAt: new Map(own.map(([id, { typedAt }]) => [id, typedAt])) }), met };
+  return { decisions: decide(batch, { ...sheet, own: new Set(own) }), met };
 }
 
 type Met = ReadonlyMap<string, MetRevision>;
@@ -66,7 +74,7 @@ type Met = ReadonlyMap<string, MetRevision>;
  * follows, and what the lesson refuses besides its lock.
  */
 export async function lockedCellWithin(db: Db, actor: Actor, operation: Operation): Promise<{ groupId: string; oldText: string; before: Beside | undefined }> {
-  const batch = [{ operation, payloadHash: payloadHashOf(operation) }];
+  const batch = [{ operation, payloadHash: payloadHashOf(operation), typedAt: typedAtOf(operation, 0) }];
   const { sheet } = await readSheet(db, actor, await lockLessons(db, writerOf(actor), lessonsNeeded([operation])), batch, now());
   const [[present], [approved]] = [decide(batch, sheet), decide(batch, sheet, true)];
   if (present?.outcome === 'conflict' || approved?.outcome === 'conflict') throw new DomainError('changedByAnother');
@@ -82,7 +90,7 @@ export async function lockedCellWithin(db: Db, actor: Actor, operation: Operatio
  * approval remembers it. `author`: with what she may write today.
  */
 export async function recordApprovedWithin(db: Db, author: Actor, operation: Operation): Promise<Outcome> {
-  const batch = [{ operation, payloadHash: payloadHashOf(operation) }];
+  const batch = [{ operation, payloadHash: payloadHashOf(operation), typedAt: typedAtOf(operation, 0) }];
   const lessonIds = await lockLessons(db, writerOf(author), lessonsNeeded([operation]));
   const { sheet, rows } = await readSheet(db, author, lessonIds, batch, now());
   const decisions = decide(batch, sheet, true);

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import type { Day } from '@/lib/calendar/day';
+import { type Day, instantOf } from '@/lib/calendar/day';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
 import type { GroupPartRow, LadderRow, SettingRow } from '@/lib/db/journal/ladder-sql';
 import { windowOn } from '@/lib/settings/model';
@@ -20,6 +20,16 @@ export function lockFor({ personId, today, timeZone }: Actor, at: Date, chosen: 
   return (row: LadderRow & { onDate: Day }): Lock => {
     const editWindowDays = windowOn(chosen, 'editWindowDays', row.onDate);
     return lockOf(ladderOf(row, personId, teachesNow), { today, countsAt: at, editWindowDays, timeZone });
+  };
+}
+
+/** What a lesson that is still to come will be on its day; nothing where it will be open, as most. */
+export function lockThenFor({ personId, timeZone }: Actor, chosen: readonly SettingRow[], teachesNow: boolean) {
+  return (row: LadderRow & { onDate: Day }): { lockThen?: Lock } => {
+    const editWindowDays = windowOn(chosen, 'editWindowDays', row.onDate);
+    const time = { today: row.onDate, countsAt: instantOf(row.onDate, 0, timeZone), editWindowDays, timeZone };
+    const lockThen = lockOf(ladderOf(row, personId, teachesNow), time);
+    return lockThen === 'open' ? {} : { lockThen };
   };
 }
 

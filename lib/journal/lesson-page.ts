@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import type { LessonPupilRow, LessonRow, LessonRows } from '@/lib/db/journal/lesson-rows';
 import { settingsFrom, windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
-import { hoursOf, lockFor } from './ladder';
+import { hoursOf, lockFor, lockThenFor } from './ladder';
 import { openUntil } from './lock-model';
 import type { LessonPupil, LessonView } from './view';
 
@@ -31,6 +31,7 @@ export function lessonViewOf(
       lock,
       unlockedUntil: lesson.unlockedUntil,
       mayAskCorrection: rights.keepsIt && (lock === 'closed' || (lock === 'readOnly' && isOwnGrant)),
+      ...(lesson.onDate > actor.today ? lockThenFor(actor, rows.settings, rights.teachesNow)(lesson) : {}),
       openUntil: openUntil(lesson.onDate, windowOn(rows.settings, 'editWindowDays', lesson.onDate)),
       cancelReason: lesson.cancelReason,
       substitute: lesson.substitute && listName(lesson.substitute),

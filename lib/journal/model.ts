@@ -87,13 +87,15 @@ export interface Sheet {
   standing: ReadonlyMap<string, Standing>;
   /** operations received before, by id */
   known: ReadonlyMap<string, KnownOperation>;
-  /** when revisions of the writer's own session were typed, by id: of those that were met */
-  ownTypedAt?: ReadonlyMap<string, Date>;
+  /** revisions of the writer's own session, by id: of those that were met */
+  own?: ReadonlySet<string>;
 }
 
 export interface Received {
   operation: Operation;
   payloadHash: string;
+  /** by the server's clock: `typedAtOf` */
+  typedAt: Date;
 }
 
 /** An operation that becomes a revision. */
@@ -169,7 +171,7 @@ export function decide(batch: readonly Received[], sheet: Sheet, isApproved = fa
 const APPROVABLE: readonly ErrorCode[] = ['termClosed', 'lessonLocked'];
 
 function decideOne(received: Received, sheet: Sheet, known: KnownOperation | undefined, cells: ReadonlyMap<string, Standing>, isApproved: boolean): Decision {
-  const { operation, payloadHash } = received;
+  const { operation, payloadHash, typedAt } = received;
   const standing = cells.get(cellOf(operation));
   if (known) {
     return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
@@ -177,7 +179,7 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   const lesson = sheet.lessons.get(operation.lessonId);
   if (!lesson) return refused('notFound');
   const { settings, timeZone, receivedAt, today } = sheet;
-  const typed = { typedAt: new Date(operation.typedAt), receivedAt, onDate: lesson.onDate, startsAt: lesson.startsAt };
+  const typed = { typedAt, receivedAt, onDate: lesson.onDate, startsAt: lesson.startsAt };
   const moment = momentOf(typed, sheet.windowOn('deviceClockGraceHours', lesson.onDate), timeZone);
   const editWindowDays = sheet.windowOn('editWindowDays', lesson.onDate);
   const lock = lockOf(lesson, { today, timeZone, countsAt: moment.countsAt, editWindowDays });
@@ -186,15 +188,17 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   if (code) return refused(code, { onDate: lesson.onDate, days: editWindowDays });
   if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
-  const written = { operation, payloadHash, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };
+  const written = { ...received, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };
   return { outcome: 'saved', written };
 }
 
-/** A page may be older than what its own browser saved last: nobody stands against herself. */
-function followsOn({ base, typedAt }: Operation, standing: Standing | undefined, { ownTypedAt }: Sheet): boolean {
+/**
+ * A page may be older than what its own browser saved last: nobody stands against herself. What was typed later, the ids
+ * say: both were made by the clock of one browser, however that is set by now.
+ */
+function followsOn({ id, base }: Operation, standing: Standing | undefined, { own }: Sheet): boolean {
   if (base === baseOrNull(standing?.revisionId)) return true;
-  const own = standing && ownTypedAt?.get(standing.revisionId);
-  return own !== undefined && own < new Date(typedAt);
+  return standing !== undefined && own?.has(standing.revisionId) === true && standing.revisionId < id;
 }
 
 /** Why the operation does not fit the lesson it is for, whenever it is written; null when it does. */

@@ -16,6 +16,7 @@ export interface Moment {
 }
 
 export interface Typed {
+  /** by the server's clock: `typedAtOf` */
   typedAt: Date;
   receivedAt: Date;
   onDate: Day;
@@ -31,6 +32,14 @@ export function momentOf({ typedAt, receivedAt, onDate, startsAt }: Typed, grace
   const waited = receivedAt.getTime() - kept.getTime();
   const isByDeviceClock = waited > WITHOUT_NETWORK && waited <= graceHours * HOUR && dayOf(typedAt, timeZone) === onDate;
   return { typedAt: kept, countsAt: isByDeviceClock ? kept : receivedAt, isByDeviceClock };
+}
+
+/**
+ * When an operation was typed, by the server's clock. `offMs`: how far the device's clock was behind it at the moment of
+ * sending; what the way took is in it, and makes it later by that much at most.
+ */
+export function typedAtOf({ typedAt }: { typedAt: string }, offMs: number): Date {
+  return new Date(Date.parse(typedAt) + offMs);
 }
 
 /** The device's clock, which may be wrong: nothing is typed before `earliest`, nor after it was received. */

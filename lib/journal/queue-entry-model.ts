@@ -1,5 +1,5 @@
 import { baseOf, cellOf } from './model';
-import { allPending, cellAt, emptyQueue, put, type Queue, subjectOf, type Trouble, write } from './queue-model';
+import { allPending, cellAt, isTypedAfter, type Pending, put, type Queue, subjectOf, type Trouble, write } from './queue-model';
 import type { Operation } from './schema';
 
 /**
@@ -25,30 +25,34 @@ export function entriesOf(queue: Queue): Entry[] {
 
 /**
  * The queue with what the device kept of earlier. What has been typed since this page opened was not sent yet and
- * follows it.
+ * follows it. What the queue itself knows or has to have decided stays; of two undecided entries of one cell the later
+ * one does, as if it had been typed over the other.
  */
 export function resumed(queue: Queue, entries: readonly Entry[]): Queue {
-  if (entries.length === 0) return queue;
-  const empty: Queue = { ...queue, subjects: emptyQueue.subjects };
   const inOrder = [...entries].sort((a, b) => (a.operation.id < b.operation.id ? -1 : 1));
-  const earlier = inOrder.reduce(withEntry, empty);
-  const untouched = [...queue.subjects].reduce(
-    (current, [subject, cells]) => [...cells].reduce((now, [name, cell]) => {
-      const isNew = cell.known && !now.subjects.get(subject)?.has(name);
-      return isNew ? put(now, cell.known!.address, { ...cell, pending: [] }) : now;
-    }, current),
-    earlier,
-  );
-  return allPending(queue).sort((a, b) => a.seq - b.seq).reduce((current, { operation }) => {
+  const typedSince = withoutTyped(queue, inOrder);
+  const earlier = inOrder.reduce(withEntry, typedSince.queue);
+  return typedSince.pending.reduce((current, { operation }) => {
     const { id, typedAt, base, reason: _, ...draft } = operation;
     return write(current, draft, { id, typedAt }, base);
-  }, untouched);
+  }, earlier);
+}
+
+/** What was typed into the cells of these entries, taken out to follow them; other cells stay as they are. */
+function withoutTyped(queue: Queue, entries: readonly Entry[]): { queue: Queue; pending: Pending[] } {
+  const cells = new Map(entries.map(({ operation }) => [cellOf(operation), operation]));
+  const pending = [...cells.values()].flatMap((address) => cellAt(queue, address).pending);
+  const emptied = [...cells.values()].reduce((current, address) => {
+    const cell = cellAt(current, address);
+    return cell.pending.length > 0 ? put(current, address, { ...cell, pending: [] }) : current;
+  }, queue);
+  return { queue: emptied, pending: pending.sort((a, b) => a.seq - b.seq) };
 }
 
 function withEntry(queue: Queue, { operation, trouble, savedAt }: Entry): Queue {
   const cell = cellAt(queue, operation);
-  if (savedAt) return put(queue, operation, { ...cell, known: savedKnown(operation, savedAt) });
-  if (trouble) return put(queue, operation, { ...cell, trouble });
+  if (savedAt) return cell.known && cell.known.at >= savedAt ? queue : put(queue, operation, { ...cell, known: savedKnown(operation, savedAt) });
+  if (trouble) return cell.trouble && isTypedAfter(cell.trouble.operation, operation) ? queue : put(queue, operation, { ...cell, trouble });
   const pending = [...cell.pending, { operation, seq: queue.seq, isSent: true, isKept: true }];
   return put({ ...queue, seq: queue.seq + 1 }, operation, { ...cell, pending });
 }

@@ -163,7 +163,9 @@ function settle(queue: Queue, operation: Operation, outcome: Outcome, { at, stam
   const later = cell.pending.filter((one) => one.operation.id !== operation.id);
   if (outcome.outcome === 'saved') {
     const known = { address: operation, base: baseOf(operation.id), draft: operation, standing: null, at };
-    return put(queue, operation, { known, pending: later, trouble: null });
+    // Undecided and typed later: another tab left the earlier one, which was sent only now.
+    const trouble = cell.trouble && isTypedAfter(cell.trouble.operation, operation) ? cell.trouble : null;
+    return put(queue, operation, { known, pending: later, trouble });
   }
   // What followed a refused entry stands on what that entry stood on.
   const ground = cell.trouble?.kind === 'refused' ? cell.trouble.operation.base : operation.base;
@@ -175,6 +177,11 @@ function settle(queue: Queue, operation: Operation, outcome: Outcome, { at, stam
   const nobodyElseWrote = trouble.kind === 'conflict' && cell.trouble?.kind === 'refused' && trouble.current.base === ground;
   if (nobodyElseWrote) return write(put(queue, operation, { ...cell, pending: [] }), operation, stamp(), ground);
   return put(queue, operation, { ...cell, pending: [], trouble });
+}
+
+/** Ids are made in the order of typing (uuid v7). */
+export function isTypedAfter(one: Pick<Operation, 'id'>, other: Pick<Operation, 'id'>): boolean {
+  return one.id > other.id;
 }
 
 function troubleFrom(operation: Operation, outcome: Exclude<Outcome, { outcome: 'saved' }>): Trouble {
@@ -228,11 +235,6 @@ export function pageDrawn(queue: Queue, drawnAt: string): Queue {
 /** How many cells wait to be sent or answered. */
 export function waitingCount(queue: Queue): number {
   return [...queue.subjects.values()].reduce((sum, cells) => sum + [...cells.values()].filter(({ pending }) => pending.length > 0).length, 0);
-}
-
-/** Whether closing the page would lose something. */
-export function isAnythingOnlyHere(queue: Queue): boolean {
-  return allPending(queue).some(({ isKept }) => !isKept);
 }
 
 /** Milliseconds to wait before the next sending: half a second after the last key, longer after every failure. */

@@ -47,6 +47,12 @@ export function troublesOf(queue: Queue): Trouble[] {
   return [...queue.subjects.values()].flatMap((cells) => [...cells.values()].flatMap(({ trouble, pending }) => (trouble && pending.length === 0 ? [trouble] : [])));
 }
 
+/** How much closing the page would lose: what is not kept, and what waits for a decision where the device keeps nothing. */
+export function onlyHereCount(queue: Queue): number {
+  const undecided = queue.device === 'keeps' ? 0 : troublesOf(queue).length;
+  return allPending(queue).filter(({ isKept }) => !isKept).length + undecided;
+}
+
 /** Everything of a lesson that the journal does not have. */
 export interface Unsaved {
   lessonId: string;

@@ -18,7 +18,7 @@ const common = {
   id,
   lessonId: id,
   base,
-  /** the device's clock when it was typed */
+  /** the device's clock when it was typed, as it stands there */
   typedAt: z.iso.datetime({ offset: true }),
   /** asked for after the edit window (domain: "The ladder of change") */
   reason: z.string().trim().min(3).max(500).nullable().default(null),
@@ -102,7 +102,12 @@ export const operationSchema = z.discriminatedUnion('kind', [
  * One flush of a screen or a queue, in the order it was typed. A device says whose queue it is: on a shared computer
  * somebody else may have signed in meanwhile.
  */
-export const recordCellsSchema = z.object({ personId: id.optional(), operations: z.array(operationSchema).min(1).max(400) });
+export const recordCellsSchema = z.object({
+  personId: id.optional(),
+  /** by the same clock as `typedAt`: how far that clock is off, is seen on receipt. Left out, as earlier builds do: not at all */
+  sentAt: z.iso.datetime({ offset: true }).optional(),
+  operations: z.array(operationSchema).min(1).max(400),
+});
 
 /** The spread of a group; without a term, the present one. */
 export const spreadAddress = z.object({ groupId: id, term: id.nullable().default(null) });

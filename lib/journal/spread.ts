@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import type { SpreadLessonRow, SpreadPupilRow, SpreadRows } from '@/lib/db/journal/spread-rows';
 import { type Settings, settingsFrom, windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
-import { hoursOf, lockFor } from './ladder';
+import { hoursOf, lockFor, lockThenFor } from './ladder';
 import { openUntil } from './lock-model';
 import { proposedFrom } from './mean-model';
 import type { GradingMode, MeanRule, SpreadLesson, SpreadPupil, SpreadView } from './view';
@@ -22,12 +22,14 @@ export function spreadOf(
   const hours = hoursOf(rows.calendar, part);
   const meanRule = meanRuleOf(settings, rows.givesMark);
   const lock = lockFor(actor, at, rows.settings, rights.teachesNow);
+  const lockThen = lockThenFor(actor, rows.settings, rights.teachesNow);
   const withControlWork = new Set(rows.marks.flatMap(([, lesson, , , kind]) => (kind === 'controlWork' ? [lesson] : [])));
   const lessonOf = (row: SpreadLessonRow, index: number): SpreadLesson => ({
     id: row.id,
     onDate: row.onDate,
     number: hours(row.onDate, row.position)?.number ?? row.position,
     lock: lock(row),
+    ...(row.onDate > actor.today ? lockThen(row) : {}),
     openUntil: openUntil(row.onDate, windowOn(rows.settings, 'editWindowDays', row.onDate)),
     isConfirmed: row.isConfirmed,
     topic: row.topic,

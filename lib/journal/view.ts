@@ -56,6 +56,8 @@ export interface SpreadLesson {
   /** number within the shift: '3-сабак' */
   number: number;
   lock: Lock;
+  /** what a lesson to come will be on its day; left out: open */
+  lockThen?: Lock;
   /** the last day on which it is changed freely */
   openUntil: string;
   isConfirmed: boolean;
@@ -163,6 +165,8 @@ export interface LessonView {
     endsAt: string;
     room: string | null;
     lock: Lock;
+    /** what a lesson to come will be on its day; left out: open */
+    lockThen?: Lock;
     /** the last day of free changes */
     openUntil: string;
     /** the term is closed, and open to this person until that day; null without an unlock */

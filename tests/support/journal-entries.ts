@@ -15,6 +15,12 @@ export function record(actor: Actor, ...entries: Entry[]): Promise<Outcome[]> {
   return recordCells(actor, recordCellsSchema.parse({ operations }));
 }
 
+/** The same from a device whose clock stands elsewhere: `sentAt` is what it shows when the sending is received. */
+export function recordAsSent(actor: Actor, sentAt: string, ...entries: Entry[]): Promise<Outcome[]> {
+  const operations = entries.map((entry) => ({ id: newId(), base: null, typedAt: sentAt, ...entry }));
+  return recordCells(actor, recordCellsSchema.parse({ operations, sentAt }));
+}
+
 /** 'saved', 'conflict', or the code it was refused with. */
 export function answerOf(outcome: Outcome | undefined): string {
   return outcome?.outcome === 'refused' ? outcome.code : String(outcome?.outcome);

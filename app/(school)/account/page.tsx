@@ -48,6 +48,7 @@ export default async function AccountPage() {
           </div>
         </Card>
         <SessionList
+          personId={actor.personId}
           sessions={sessions}
           currentId={actor.sessionId}
           locale={locale}

@@ -1,4 +1,4 @@
-import { lockDevice } from '@/components/device/leaving';
+import { lockIfRevoked } from '@/components/device/copies';
 import type { Result } from '@/lib/result';
 import type { Send } from './recorder';
 
@@ -20,7 +20,9 @@ export function throughEither(action: Send): Send {
   return async (input) => {
     if (!actionAnswers) return sendToAddress(input);
     try {
-      return await action(input);
+      const result = await action(input);
+      await lockIfRevoked(result);
+      return result;
     } catch {
       const result = await sendToAddress(input);
       actionAnswers = false;
@@ -44,6 +46,6 @@ async function post<T>(address: string, input: unknown): Promise<Result<T>> {
   });
   if (!response.headers.get('content-type')?.startsWith('application/json')) throw new Error(`${address} answered ${response.status}`);
   const result = (await response.json()) as Result<T>;
-  if (!result.ok && result.error.values.isRevoked) await lockDevice();
+  await lockIfRevoked(result);
   return result;
 }

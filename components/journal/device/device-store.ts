@@ -56,7 +56,8 @@ export function createDeviceStore(personId: string, askForKey: AskForKey): Devic
       const alive = await tabsAlive();
       const isBehind = await tookReceipt(place, drawnAt);
       const rows = await place.database.getAllFromIndex('operations', 'personId', personId);
-      const tooOld = new Date(Date.now() - WEEK_MS).toISOString();
+      // Both by the server's clock, which may be far from this device's.
+      const tooOld = new Date(Date.parse(drawnAt) - WEEK_MS).toISOString();
       const left = rows.filter((row) => (row.savedAt ? row.savedAt > drawnAt : row.tab !== tab && !alive?.has(row.tab)));
       const change = place.database.transaction('operations', 'readwrite');
       await Promise.all([

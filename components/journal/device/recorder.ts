@@ -10,8 +10,9 @@ import { giveReason, keepMine, letGo } from '@/lib/journal/queue-trouble-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Base, Outcome } from '@/lib/journal/view';
 import { createKeeper } from './keeper';
+import { createSchoolClock, type SchoolClock } from './school-clock';
 
-export type Send = (input: { operations: readonly Operation[]; personId?: string }) => Promise<Result<Outcome[]>>;
+export type Send = (input: { operations: readonly Operation[]; sentAt?: string; personId?: string }) => Promise<Result<Outcome[]>>;
 
 /** As many waiting operations as are not made to wait for a pause in the typing. */
 const FULL = 50;
@@ -25,8 +26,8 @@ export interface Recorder {
   keepMine(of: Operation): void;
   letGo(of: Operation): void;
   giveReason(lessonIds: readonly string[], reason: string): void;
-  /** A page of this moment (the server's clock) is on the screen. */
-  pageDrawn(at: string): void;
+  /** A page of this moment (the server's clock) is on the screen; a copy that the device kept is as old as it is. */
+  pageDrawn(at: string, isCopy?: boolean): void;
   /** Another tab of the same person brought these into the journal. */
   heard(operations: readonly Operation[], at: string): void;
   /** Goes on with what tabs that are gone have left on the device. True when the page is older than what they saved: it is to be drawn anew. */
@@ -35,8 +36,8 @@ export interface Recorder {
   sendNow(): void;
   /** Somebody else has the tab now: nothing more is sent from here. What lies on the device waits for its owner. */
   stop(): void;
-  /** The server's clock as far as this device knows it, in milliseconds. */
-  clock(): number;
+  /** The server's clock as far as this device knows it. */
+  readonly clock: SchoolClock;
 }
 
 export interface Device {
@@ -47,24 +48,17 @@ export interface Device {
 }
 
 /** Without a device the queue lives as long as its page. */
-export function createRecorder(send: Send, device?: Device): Recorder {
+export function createRecorder(send: Send, device?: Device, clock: SchoolClock = createSchoolClock(null)): Recorder {
   let queue = emptyQueue;
-  let ahead = Number.NEGATIVE_INFINITY;
   let drawnAt = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
   let opening: Promise<boolean> | undefined;
   let isStopped = false;
   const listeners = new Set<() => void>();
 
-  const clock = () => Date.now() + (Number.isFinite(ahead) ? ahead : 0);
-  const moment = () => new Date(clock()).toISOString();
-  const stamp = (): Stamp => ({ id: newId(), typedAt: moment() });
+  const moment = () => new Date(clock.now()).toISOString();
+  const stamp = (): Stamp => ({ id: newId(), typedAt: new Date().toISOString() });
   const keeper = device && createKeeper(device.store, (ids, state) => show(onDevice(kept(queue, ids), state)));
-
-  /** The server said this moment: it is not earlier by now. */
-  function keepPaceWith(at: string): void {
-    ahead = Math.max(ahead, Date.parse(at) - Date.now());
-  }
 
   function show(next: Queue): void {
     if (next === queue) return;
@@ -92,9 +86,10 @@ export function createRecorder(send: Send, device?: Device): Recorder {
     const taken = isStopped ? null : take(queue, FULL);
     if (!taken) return;
     show(taken.queue);
-    const result = await tried(send, { operations: taken.operations, ...(device && { personId: device.personId }) });
-    const at = savedAtOf(result) ?? moment();
-    keepPaceWith(at);
+    const result = await tried(send, { operations: taken.operations, sentAt: new Date().toISOString(), ...(device && { personId: device.personId }) });
+    const savedAt = savedAtOf(result);
+    if (savedAt) clock.heard(savedAt);
+    const at = savedAt ?? moment();
     show(afterAnswer({ queue, result, at, stamp }));
     const saved = savedOf(taken.operations, result);
     void keeper?.keep(queue, saved, at);
@@ -136,9 +131,10 @@ export function createRecorder(send: Send, device?: Device): Recorder {
     keepMine: (of) => act(keepMine(queue, of, stamp())),
     letGo: (of) => act(letGo(queue, of, moment())),
     giveReason: (lessonIds, reason) => act(giveReason(queue, lessonIds, reason, stamp)),
-    pageDrawn(at) {
+    pageDrawn(at, isCopy = false) {
       drawnAt = at;
-      keepPaceWith(at);
+      if (isCopy) clock.readCopyOf(at);
+      else clock.heard(at);
       show(pageDrawn(queue, at));
     },
     heard: (operations, at) => show(heard(queue, operations, at)),

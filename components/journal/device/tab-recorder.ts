@@ -1,9 +1,10 @@
-import { whenLeaving } from '@/components/device/leaving';
+import { whenAskedForUnsent, whenLeaving } from '@/components/device/leaving';
 import { createDeviceStore } from './device-store';
-import { isAnythingOnlyHere } from '@/lib/journal/queue-model';
+import { onlyHereCount } from '@/lib/journal/queue-trouble-model';
 import type { Operation } from '@/lib/journal/schema';
 import { askForKey, throughEither } from './addresses';
 import { createRecorder, type Recorder, type Send } from './recorder';
+import { clockStorage, createSchoolClock } from './school-clock';
 
 let ofThisTab: { personId: string; recorder: Recorder } | undefined;
 
@@ -15,10 +16,11 @@ export function recorderOf(personId: string, send: Send): Recorder {
   if (typeof window === 'undefined') return createRecorder(send);
   if (ofThisTab?.personId !== personId) {
     ofThisTab?.recorder.stop();
-    if (typeof indexedDB === 'undefined') return watched(personId, createRecorder(throughEither(send)));
+    const clock = createSchoolClock(clockStorage());
+    if (typeof indexedDB === 'undefined') return watched(personId, createRecorder(throughEither(send), undefined, clock));
     const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`achyk-jurnal ${personId}`);
     const saved = (operations: readonly Operation[], at: string) => channel?.postMessage({ operations, at } satisfies Heard);
-    const recorder = createRecorder(throughEither(send), { personId, store: createDeviceStore(personId, askForKey), saved });
+    const recorder = createRecorder(throughEither(send), { personId, store: createDeviceStore(personId, askForKey), saved }, clock);
     channel?.addEventListener('message', ({ data }: MessageEvent<Heard>) => recorder.heard(data.operations, data.at));
     return watched(personId, recorder);
   }
@@ -42,13 +44,14 @@ interface Heard {
  */
 function watchTheTab(recorder: Recorder): void {
   window.addEventListener('beforeunload', (event) => {
-    if (ofThisTab?.recorder === recorder && isAnythingOnlyHere(recorder.queue())) event.preventDefault();
+    if (ofThisTab?.recorder === recorder && onlyHereCount(recorder.queue()) > 0) event.preventDefault();
   });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void recorder.takeOver();
     else recorder.sendNow();
   });
   window.addEventListener('online', () => recorder.sendNow());
+  whenAskedForUnsent(() => (ofThisTab ? onlyHereCount(ofThisTab.recorder.queue()) : 0));
   whenLeaving(() => {
     recorder.stop();
     if (ofThisTab?.recorder === recorder) ofThisTab = undefined;

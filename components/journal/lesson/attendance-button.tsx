@@ -62,8 +62,8 @@ const looks = {
 
 /** By the letter in the three languages, otherwise by the physical key of the Kyrgyz layout. */
 const LETTERS: Record<string, NonNullable<Exception>['kind']> = {
-  н: 'absent', к: 'absent', a: 'absent', KeyY: 'absent',
-  о: 'late', l: 'late', KeyJ: 'late',
+  н: 'absent', к: 'absent', a: 'absent', n: 'absent', KeyY: 'absent',
+  о: 'late', l: 'late', o: 'late', KeyJ: 'late',
   б: 'exempt', e: 'exempt', Comma: 'exempt',
 };
 

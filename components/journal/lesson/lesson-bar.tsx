@@ -4,6 +4,7 @@ import { ChevronRight } from 'lucide-react';
 import { LinkButton } from '@/components/ui/button';
 import { SavingLine } from '../saving-line';
 import { useSurroundings } from './lesson-context';
+import { ReasonAsk } from './reason-dialog';
 import { type Touched, Tray } from './tray';
 
 type LessonBarProps = { nextHref: string | null; touched: Touched; close: () => void };
@@ -14,6 +15,7 @@ export function LessonBar({ nextHref, touched, close }: LessonBarProps) {
   if (!isOpen && !nextHref) return null;
   return (
     <div className="sticky bottom-0 z-bar mt-4 border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] shadow-raised max-md:bottom-14 max-md:-mx-3 md:rounded-t-lg md:border-x print:hidden">
+      <ReasonAsk />
       <Tray touched={touched} close={close} />
       <div className="flex min-h-14 items-center justify-between gap-3 px-4 py-1.5">
         {isOpen ? <SavingLine words={words.saving} timeZone={timeZone} /> : <span />}

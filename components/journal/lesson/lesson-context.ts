@@ -20,6 +20,8 @@ export interface LessonSurroundings {
   lesson: LessonOnScreen;
   /** whether the lesson may be written now */
   isOpen: boolean;
+  /** whether it is written without a reason and without a request */
+  isFree: boolean;
 }
 
 export const LessonContext = createContext<LessonSurroundings | null>(null);

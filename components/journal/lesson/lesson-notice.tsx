@@ -4,16 +4,20 @@ import { classNames } from '@/components/ui/class-names';
 import type { LessonView } from '@/lib/journal/view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { UntilDay } from './until-day';
 
 const ICONS = { reason: Info, closed: Lock, archived: Lock, future: CalendarClock, cancelled: CalendarX2, withdrawn: CalendarX2, readOnly: Eye };
 
 /** Who keeps the lesson instead of whom, and why it cannot be written freely. Nothing where neither is to be said. */
-export function LessonNotice({ view: { lesson }, locale }: { view: LessonView; locale: Locale }) {
+export function LessonNotice({ view: { lesson, today }, locale, timeZone }: { view: LessonView; locale: Locale; timeZone: string }) {
   return (
     <>
       {lesson.substitute && <SubstitutionLine substitute={lesson.substitute} absent={lesson.absent} given={lesson.subjectGiven?.[locale]} />}
       {lesson.unlockedUntil && <UnlockNotice until={lesson.unlockedUntil} locale={locale} />}
-      {lesson.lock !== 'open' && <LockNotice lesson={lesson} lock={lesson.lock} locale={locale} />}
+      {lesson.lock === 'future' && (
+        <UntilDay onDate={lesson.onDate} madeOn={today} timeZone={timeZone}><LockNotice lesson={lesson} lock="future" locale={locale} /></UntilDay>
+      )}
+      {lesson.lock !== 'open' && lesson.lock !== 'future' && <LockNotice lesson={lesson} lock={lesson.lock} locale={locale} />}
     </>
   );
 }

@@ -1,15 +1,16 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { useIsReady } from '@/components/ui/use-is-ready';
+import { lessonPageOn } from '@/lib/journal/coming-model';
 import type { LessonView } from '@/lib/journal/view';
+import { useSchoolDay } from '../use-recorder';
 import { LessonBar } from './lesson-bar';
 import { LessonContext, type LessonSurroundings, useSurroundings } from './lesson-context';
 import { LessonParts } from './lesson-parts';
 import { PreviousHomework } from './previous-homework';
 import { PupilList } from './pupil-list';
-import { ReasonDialog } from './reason-dialog';
 import type { Touched } from './tray';
 import { useLesson } from './use-lesson';
 
@@ -24,7 +25,9 @@ export type LessonScreenProps = Pick<LessonSurroundings, 'words' | 'refusals' | 
  * One lesson, to be kept in two taps: topic and homework, the pupils, and at the foot what became of it. Until script hears
  * them, taps are not taken, and the foot says so.
  */
-export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }: LessonScreenProps) {
+export function LessonScreen({ view, pupilCountText, nextHref, ...rest }: LessonScreenProps) {
+  const today = useSchoolDay(view.today, rest.timeZone);
+  const served = useMemo(() => lessonPageOn(view, today), [view, today]);
   const lesson = useLesson(served);
   const [touched, touch] = useState<Touched>(null);
   const close = () => {
@@ -38,7 +41,7 @@ export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }
   // What is typed to ask for a correction is sent all the same: the server refuses it, and a request is made of what it refused.
   const isOpen = lock === 'open' || lock === 'reason' || (mayAskCorrection && asks);
   return (
-    <LessonContext value={{ ...rest, lesson, isOpen }}>
+    <LessonContext value={{ ...rest, lesson, isOpen, isFree: lock === 'open' }}>
       <div inert={!isReady} className="grid items-start gap-4 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">
         <div className="flex flex-col gap-2 lg:sticky lg:top-4">
           {mayAskCorrection && <AskToCorrect asks={asks} begin={() => setAsks(true)} />}
@@ -48,7 +51,6 @@ export function LessonScreen({ view: served, pupilCountText, nextHref, ...rest }
         <PupilList countText={pupilCountText} touched={touched} touch={touch} />
       </div>
       <LessonBar nextHref={nextHref} touched={touched} close={close} />
-      {lesson.reason.isAsked && <ReasonDialog />}
     </LessonContext>
   );
 }

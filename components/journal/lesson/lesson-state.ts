@@ -29,11 +29,11 @@ function slotBase(pupil: LessonPupil | undefined, slot: number): Base {
   return mark?.base ?? pupil?.cleared.find(([cleared]) => cleared === slot)?.[1] ?? null;
 }
 
-/** The lesson with the cells that something was typed into since. */
-export function withQueued(view: LessonView, queued: readonly (readonly [name: string, cell: QueuedCell])[]): LessonView {
+/** The lesson with the cells that something was typed into since; moments of the device are shown by the school's clock. */
+export function withQueued(view: LessonView, queued: readonly (readonly [name: string, cell: QueuedCell])[], bySchoolClock: (typedAt: string) => string): LessonView {
   return queued.reduce((shown, [name, cell]) => {
     const draft = shownDraft(cell);
-    if (draft) return withDraft(shown, draft);
+    if (draft) return withDraft(shown, 'typedAt' in draft ? Object.assign({}, draft, { typedAt: bySchoolClock(String(draft.typedAt)) }) : draft);
     return draft === null && cell.known?.standing ? withDraft(shown, draftOf(name, cell.known.standing.text)) : shown;
   }, view);
 }

@@ -1,8 +1,10 @@
 'use client';
 
-import { type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { inputClass } from '@/components/ui/text-input';
+import { useTyped } from '../use-typed';
+import { useSurroundings } from './lesson-context';
 
 type TextEntryProps = {
   label: string;
@@ -11,20 +13,16 @@ type TextEntryProps = {
   placeholder: string;
   maxLength: number;
   autoFocus?: boolean;
-  /** Left with another text than before: by Enter or by going on. */
+  /** Another text than stands there: after a pause in the typing, by Enter, or by going on. */
   onCommit: (text: string) => void;
 };
 
-/** A line to write into that grows with its text; it commits when it is left, Escape takes back what was typed. */
+/** A line to write into that grows with its text; it commits at every pause and when it is left, Escape takes back what was typed. */
 export function TextEntry({ label, text, placeholder, maxLength, autoFocus, onCommit }: TextEntryProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const leave = () => {
-    const now = typed?.trim();
-    setTyped(null);
-    if (now !== undefined && now !== text) onCommit(now);
-  };
+  const { isFree } = useSurroundings();
+  const typed = useTyped(text, (now) => now.trim() !== text && onCommit(now.trim()), isFree);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape') setTyped(null);
+    if (event.key === 'Escape') typed.takeBack();
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     event.currentTarget.blur();
@@ -33,12 +31,12 @@ export function TextEntry({ label, text, placeholder, maxLength, autoFocus, onCo
     <textarea
       rows={1}
       aria-label={label}
-      value={typed ?? text}
+      value={typed.text ?? text}
       placeholder={placeholder}
       maxLength={maxLength}
       autoFocus={autoFocus}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={leave}
+      onChange={(event) => typed.type(event.target.value)}
+      onBlur={typed.leave}
       onKeyDown={onKeyDown}
       className={classNames(inputClass, 'field-sizing-content min-h-10 resize-none py-2 font-semibold placeholder:font-normal touch:min-h-11')}
     />

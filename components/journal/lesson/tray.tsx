@@ -1,7 +1,6 @@
 'use client';
 
 import { Eraser } from 'lucide-react';
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { classNames } from '@/components/ui/class-names';
@@ -9,6 +8,7 @@ import { markClass } from '@/components/ui/mark';
 import { TextInput } from '@/components/ui/text-input';
 import type { LessonPupil, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
+import { useTyped } from '../use-typed';
 import { useSurroundings } from './lesson-context';
 import { type Exception, figuresOf, sentException } from './lesson-state';
 import { markDraft, shownMark } from './mark-field';
@@ -120,14 +120,12 @@ type MinutesProps = { minutes: number | null; autoFocus: boolean; enter: (minute
 
 /** How late: a tap for what is usual, or a number; without one it stays open how much. */
 function Minutes({ minutes, autoFocus, enter, close }: MinutesProps) {
-  const { words } = useSurroundings();
-  const [typed, setTyped] = useState<string | null>(null);
-  const leave = () => {
-    if (typed === null) return;
-    const next = typed === '' ? null : Math.min(Number(typed), 240);
-    setTyped(null);
-    if (next !== minutes) enter(next || null);
-  };
+  const { words, isFree } = useSurroundings();
+  const standing = minutes === null ? '' : String(minutes);
+  const typed = useTyped(standing, (text) => {
+    const next = Math.min(Number(text), 240) || null;
+    if (next !== minutes) enter(next);
+  }, isFree);
   return (
     <div className="flex flex-wrap items-center gap-2">
       {USUAL_MINUTES.map((usual) => (
@@ -141,14 +139,14 @@ function Minutes({ minutes, autoFocus, enter, close }: MinutesProps) {
           autoComplete="off"
           aria-label={words.attendance.minutes}
           autoFocus={autoFocus}
-          value={typed ?? (minutes === null ? '' : String(minutes))}
-          onChange={({ target }) => setTyped(target.value.replace(/\D/g, '').slice(0, 3))}
-          onBlur={leave}
+          value={typed.text ?? standing}
+          onChange={({ target }) => typed.type(target.value.replace(/\D/g, '').slice(0, 3))}
+          onBlur={typed.leave}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             // Or the button that gets the focus back would be pressed by the same key.
             event.preventDefault();
-            leave();
+            typed.leave();
             close();
           }}
           className="text-center"

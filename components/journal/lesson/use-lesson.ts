@@ -11,8 +11,8 @@ import { baseFor, withQueued } from './lesson-state';
 /** A cell of this lesson. */
 export type CellName = { kind: Draft['kind']; pupilId?: string; slot?: number };
 
-/** What became of the last thing typed into a cell. */
-export type CellState = { isWaiting: boolean; trouble: Trouble | null };
+/** What became of the last thing typed into a cell. `isKept`: it waits on the device, where a closed page does not lose it. */
+export type CellState = { isWaiting: boolean; isKept: boolean; trouble: Trouble | null };
 
 export interface LessonOnScreen {
   /** the lesson with everything typed since the page was drawn */
@@ -22,8 +22,8 @@ export interface LessonOnScreen {
   /** once more, over what stands there when that is a conflict */
   keepMine: (trouble: Trouble) => void;
   letGo: (trouble: Trouble) => void;
-  /** after the edit window: asked for while something waits for it */
-  reason: { isAsked: boolean; give: (reason: string) => void; giveUp: () => void };
+  /** after the edit window: how much waits for it */
+  reason: { count: number; give: (reason: string) => void; giveUp: () => void };
 }
 
 /** The lesson and what is typed into it: shown at once, sent by the page's recorder. */
@@ -32,7 +32,7 @@ export function useLesson(served: LessonView): LessonOnScreen {
   const queue = useQueue();
   const lessonId = served.lesson.id;
   const queued = useMemo(() => queuedIn(served, (subject) => cellsOf(queue, subject)), [served, queue]);
-  const view = useMemo(() => withQueued(served, queued), [served, queued]);
+  const view = useMemo(() => withQueued(served, queued, recorder.clock.of), [served, queued, recorder]);
   const unexplained = troublesOf(queue).filter((trouble) => isForReason(trouble) && trouble.operation.lessonId === lessonId);
   return {
     view,
@@ -41,12 +41,13 @@ export function useLesson(served: LessonView): LessonOnScreen {
       const address = { ...cell, lessonId };
       const found = cellsOf(queue, subjectOf(address)).get(cellOf(address));
       const state = stateOf(found, queue);
-      return { isWaiting: state === 'typed' || state === 'saving', trouble: found && found.pending.length === 0 ? found.trouble : null };
+      const [isWaiting, isKept] = [state === 'typed' || state === 'saving' || state === 'kept', state === 'kept'];
+      return { isWaiting, isKept, trouble: found && found.pending.length === 0 ? found.trouble : null };
     },
     keepMine: ({ operation }) => recorder.keepMine(operation),
     letGo: ({ operation }) => recorder.letGo(operation),
     reason: {
-      isAsked: unexplained.length > 0,
+      count: unexplained.length,
       give: (reason) => recorder.giveReason([lessonId], reason),
       giveUp: () => unexplained.forEach(({ operation }) => recorder.letGo(operation)),
     },

@@ -15,6 +15,7 @@ import { markInWords } from './mark-words';
 import { figureOf } from './spread-row';
 import type { AllWords } from './spread-words';
 import type { MarkDetails } from './cell-writer';
+import { useTyped } from '../use-typed';
 import type { Typing } from './use-editing';
 
 const FIVE = [5, 4, 3, 2];
@@ -110,19 +111,19 @@ function Figure(props: PartProps) {
         <Checkbox label={words.card.counts} checked={mark.counts !== false} onChange={({ target }) => describe({ counts: target.checked ? undefined : false })} />
       )}
       {mark && <RetakeOf {...props} describe={describe} />}
-      {mark && (
-        <Field label={words.card.note} hint={words.card.noteHint}>
-          {(control) => (
-            <TextInput
-              {...control}
-              maxLength={300}
-              defaultValue={mark.note ?? ''}
-              onBlur={({ target }) => target.value.trim() !== (mark.note ?? '') && describe({ note: target.value.trim() || null })}
-            />
-          )}
-        </Field>
-      )}
+      {mark && <Note key={slot} note={mark.note ?? ''} words={words} write={(note) => describe({ note })} />}
     </>
+  );
+}
+
+function Note({ note, words, write }: Pick<PartProps, 'words'> & { note: string; write: (note: string | null) => void }) {
+  const typed = useTyped(note, (text) => text.trim() !== note && write(text.trim() || null));
+  return (
+    <Field label={words.card.note} hint={words.card.noteHint}>
+      {(control) => (
+        <TextInput {...control} maxLength={300} value={typed.text ?? note} onChange={({ target }) => typed.type(target.value)} onBlur={typed.leave} />
+      )}
+    </Field>
   );
 }
 

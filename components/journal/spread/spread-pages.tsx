@@ -1,8 +1,11 @@
 'use client';
 
+import { useMemo } from 'react';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
 import type { GridView, LessonText } from '@/lib/journal/cell-model';
+import { sheetOn } from '@/lib/journal/coming-model';
 import type { Locale } from '@/lib/text/locales';
+import { useSchoolDay } from '../use-recorder';
 import type { ReadHistory } from './cell-history';
 import { LessonList, type LessonListWords } from './lesson-list';
 import { SpreadGrid } from './spread-grid';
@@ -25,7 +28,9 @@ export interface Spread {
 
 /** The open journal: pupils and lessons at the left, topics and homework at the right. */
 export function SpreadPages({ spread, readHistory }: { spread: Packed<Spread>; readHistory: ReadHistory }) {
-  const { view, texts, plan, lessonWords, ...sheet } = useUnpacked(spread);
+  const { view: made, texts, plan, lessonWords, ...sheet } = useUnpacked(spread);
+  const today = useSchoolDay(made.today, sheet.timeZone);
+  const view = useMemo(() => sheetOn(made, today), [made, today]);
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
       <SpreadGrid {...sheet} view={view} readHistory={readHistory} />

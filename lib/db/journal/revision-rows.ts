@@ -8,23 +8,22 @@ import { type Asker, grantedInReach, groupInReach, pupilOfClasses } from './ladd
 
 /** The past of cells, and who wrote a revision. */
 
-/** A revision that a write met: whose it is, when it was received (ISO) and typed, and in which session. */
+/** A revision that a write met: whose it is, when it was received (ISO), and in which session. */
 export interface MetRevision {
   author: string;
   at: string;
-  typedAt: Date;
   sessionId: string | null;
 }
 
 /** The revisions of any kind, by id: for saying with whom a write met. */
 export async function readMetRevisions(db: Reader, schoolId: string, ids: readonly string[]): Promise<Map<string, MetRevision>> {
-  const of = (table: Prisma.Sql) => Prisma.sql`select school_id, id, author_id, received_at, typed_at, session_id
+  const of = (table: Prisma.Sql) => Prisma.sql`select school_id, id, author_id, received_at, session_id
     from ${table} where school_id = ${schoolId}::uuid and id = any (${ids}::uuid[])`;
   const rows = await db.$queryRaw<(Omit<MetRevision, 'author' | 'at'> & { id: string; surname: string; firstName: string; at: Date })[]>`
-    select r.id, p.surname, p.first_name as "firstName", r.received_at as at, r.typed_at as "typedAt", r.session_id as "sessionId"
+    select r.id, p.surname, p.first_name as "firstName", r.received_at as at, r.session_id as "sessionId"
     from (${of(Prisma.sql`mark_revision`)} union all ${of(Prisma.sql`attendance_revision`)} union all ${of(Prisma.sql`lesson_revision`)}) r
     join person p on p.school_id = r.school_id and p.id = r.author_id`;
-  return new Map(rows.map(({ id, at, typedAt, sessionId, ...name }) => [id, { author: listName(name), at: at.toISOString(), typedAt, sessionId }]));
+  return new Map(rows.map(({ id, at, sessionId, ...name }) => [id, { author: listName(name), at: at.toISOString(), sessionId }]));
 }
 
 export interface CellRevisionRow {

@@ -4,7 +4,7 @@ import { success } from '@/lib/result';
 import corrections from '@/lib/text/messages/corrections/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
 import words from '@/lib/text/messages/lesson/ky.json';
-import { type Answer, attendanceOf, button, id, JIBEK, lessonView, markOf, NURLAN, pupil, refused, renderLesson } from './lesson-fixture';
+import { type Answer, attendanceOf, button, id, JIBEK, lessonView, markOf, NURLAN, pupil, refused, renderLesson } from './lesson-on-screen';
 
 beforeEach(() => jest.useFakeTimers({ now: new Date('2026-11-20T03:40:00Z') }));
 afterEach(() => jest.useRealTimers());
@@ -205,13 +205,20 @@ test('after the edit window the reason is asked for once', async () => {
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
-test('a topic of her own is written on leaving the field; Escape takes it back', async () => {
-  const { user, sent, arrive } = renderLesson();
-  await user.click(button(words.topic.other));
-  await user.keyboard('Кайталоо{Escape}');
-  await user.keyboard('Кошумча маселелер{Enter}');
+test('putting the question for a reason aside keeps what waits for it; giving up is a button of its own', async () => {
+  const view = lessonView();
+  const { user, sent, arrive } = renderLesson({ lesson: { ...view.lesson, lock: 'reason' } }, refused('reasonNeeded'));
+  await user.click(attendanceOf('Асанов Нурлан'));
   await arrive();
-  expect(sent).toMatchObject([{ kind: 'topic', topic: 'Кошумча маселелер', curriculumTopicId: null }]);
+  await user.keyboard('{Escape}');
+  await arrive();
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  expect(attendanceOf('Асанов Нурлан')).toHaveAccessibleName(/Келген жок/);
+  await user.click(button(words.reason.give));
+  await user.type(screen.getByRole('textbox', { name: words.reason.label }), 'тизме боюнча');
+  await user.click(button(words.reason.save));
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'attendance', pupilId: NURLAN, reason: 'тизме боюнча' });
 });
 
 test('a planned topic that is made more precise stays the plan’s, until it is said not to be', async () => {

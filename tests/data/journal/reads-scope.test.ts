@@ -108,6 +108,18 @@ describe('a substitute', () => {
     expect((await getTeacherToday(algebraist)).lessons.map(({ id }) => id)).not.toContain(lessonId);
     expect((await getLesson(algebraist, lessonId)).lesson.lock).toBe('readOnly');
   });
+
+  test('of a lesson to come, page and spread say what it will be on its day: the colleague’s stays to be read only', async () => {
+    const [next, later] = [await school.lesson('algebraA', '2026-11-23'), await school.lesson('algebraA', '2026-11-24')];
+    await grant(next, false);
+    const algebraist = await school.actor('algebraist');
+    const locksOf = ({ lock, lockThen }: { lock: string; lockThen?: string }) => [lock, lockThen];
+    const { lessons } = await getSpread(algebraist, school.groups.algebraA);
+    for (const [lessonId, locks] of [[next, ['future', 'readOnly']], [later, ['future', undefined]]] as const) {
+      expect(locksOf((await getLesson(algebraist, lessonId)).lesson)).toEqual(locks);
+      expect(lessons.filter(({ id }) => id === lessonId).map(locksOf)).toEqual([locks]);
+    }
+  });
 });
 
 describe('means', () => {

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { useDatabase } from '../../support/database';
-import { answers, record, tail } from '../../support/journal-entries';
+import { answerOf, answers, record, recordAsSent, tail } from '../../support/journal-entries';
 import { makeSmallSchool, NOW, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '../../support/small-school';
 
 useDatabase('empty');
@@ -103,6 +103,21 @@ test('what was typed on the lesson’s day without network counts by the device�
     ...{ typed_at: new Date(typedAt), received_at: new Date(NOW), is_by_device_clock: true },
   });
   expect(await school.owner.row('select topic_complete_since as since from lesson where id = $1', [lessonId])).toEqual({ since: new Date(typedAt) });
+});
+
+test('a device whose clock is a year behind says by its own clock how long ago it was typed, and is understood', async () => {
+  const lessonId = await school.lesson('algebraA', YESTERDAY);
+  const algebraist = await school.actor('algebraist');
+  const hour = 3_600_000;
+  const shown = (at: string) => new Date(Date.parse(at) - 365 * 24 * hour).toISOString();
+  const typedAt = '2026-11-19T08:30:00+06:00';
+  const entry = { kind: 'topic', id: newId(), lessonId, topic: 'Көп мүчө', typedAt: shown(typedAt) } as const;
+  expect((await recordAsSent(algebraist, shown(NOW), entry)).map(answerOf)).toEqual(['saved']);
+  // Sent once more, later by that clock: still the same operation.
+  expect((await recordAsSent(algebraist, new Date(Date.parse(shown(NOW)) + hour).toISOString(), entry)).map(answerOf)).toEqual(['saved']);
+  expect(await school.owner.rows('select typed_at, received_at, is_by_device_clock from lesson_revision where school_id = $1', [school.schoolId])).toEqual([
+    { typed_at: new Date(typedAt), received_at: new Date(NOW), is_by_device_clock: true },
+  ]);
 });
 
 describe('the ladder of change', () => {

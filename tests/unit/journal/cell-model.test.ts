@@ -4,6 +4,7 @@ import { answered, cellsOf, emptyQueue, take, write } from '@/lib/journal/queue-
 import { letGo, troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { SpreadView } from '@/lib/journal/view';
 import { grid, lessonId, pupilId, spread } from '../../components/journal/spread/fixture';
+import { sheetOn } from '@/lib/journal/coming-model';
 
 const LATE_NOTE: SpreadView['marks'][number] = [1, 4, 0, 4, 'answer', 'ddddddddddd1', null, 2];
 
@@ -85,4 +86,16 @@ describe('a mean while marks are typed', () => {
     const rule = { weightsCount: false, roundUpFromHundredths: 50 };
     expect([proposedFrom({ sum: 5, count: 2 }, 'fivePoint', rule), proposedFrom({ sum: 5, count: 2 }, 'points', rule), proposedFrom({ sum: 0, count: 0 }, 'fivePoint', rule)]).toEqual([3, null, null]);
   });
+});
+
+test('a sheet opened on a later day than it was made takes marks in the lessons whose day has come, and only there', () => {
+  const lessons = [
+    { id: 'a', onDate: '2026-11-23', lock: 'future' as const },
+    { id: 'b', onDate: '2026-11-23', lock: 'future' as const, lockThen: 'readOnly' as const },
+    { id: 'c', onDate: '2026-11-24', lock: 'future' as const },
+    { id: 'd', onDate: '2026-11-23', lock: 'cancelled' as const },
+  ];
+  const made = { today: '2026-11-20', lessons };
+  expect(sheetOn(made, '2026-11-23').lessons.map(({ lock }) => lock)).toEqual(['open', 'readOnly', 'future', 'cancelled']);
+  expect(sheetOn(made, '2026-11-20')).toBe(made);
 });

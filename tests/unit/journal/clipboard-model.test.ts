@@ -12,6 +12,26 @@ test('a spreadsheet’s range is lines of cells; quotes are the spreadsheet’s 
   expect(linesOf('"5 4"\t"кеч""7"')).toEqual([['5 4', 'кеч"7']]);
 });
 
+test('a line break within quotes stays in its cell, and the lines below in their rows', () => {
+  expect(linesOf('"5\n4"\tн\r\n3\t"2\t"\r\n')).toEqual([['5\n4', 'н'], ['3', '2']]);
+  expect(linesOf('5\n\n4')).toEqual([['5'], [''], ['4']]);
+});
+
+test('a quote that nothing ends is a letter like others', () => {
+  expect(linesOf('"5\t4\n"а" б\t3')).toEqual([['"5', '4'], ['"а" б', '3']]);
+});
+
+test('whatever stands in the cells of a spreadsheet, each comes back in its place', () => {
+  const cell = fc.string({ unit: fc.constantFrom('5', 'н', ' ', '"', '\t', '\n'), maxLength: 6 });
+  const sheet = fc.integer({ min: 1, max: 4 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 4 }));
+  const written = (text: string) => (/["\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  fc.assert(fc.property(sheet, (cells) => {
+    const text = cells.map((line) => line.map(written).join('\t')).join('\r\n') + '\r\n';
+    expect(linesOf(text.replaceAll('\r\n', '\n'))).toEqual(cells.map((line) => line.map((one) => one.trim())));
+    expect(linesOf(text)).toEqual(cells.map((line) => line.map((one) => one.trim())));
+  }));
+});
+
 test.each([
   ['5', { marks: [5], exception: null }],
   [' 4 / 5 ', { marks: [4, 5], exception: null }],
@@ -23,8 +43,16 @@ test.each([
   ['келди', null],
   ['н бош', null],
   ['кеч999', null],
+  ['4,5', null],
+  ['4, 5', null],
+  ['4;5', null],
+  ['4.5', null],
 ])('%j means %j', (text, meant) => {
   expect(meaningOf(text, 'fivePoint')).toEqual(meant);
+});
+
+test('a fraction of points is no mark, and two figures with a stroke are no two marks', () => {
+  expect(['87,5', '87.5', '8/10', '87'].map((text) => meaningOf(text, 'points'))).toEqual([null, null, null, { marks: [87], exception: null }]);
 });
 
 test('in a group of credits plus and minus are marks', () => {

@@ -170,6 +170,23 @@ test('what the server refused stays on the device until it is decided', async ()
   expect(await rawRows()).toEqual([]);
 });
 
+test('on a device of one’s own a refusal stays through a look at another tab, though something beside it was saved', async () => {
+  await kind('own');
+  const refuseMarks: Send = async ({ operations }) =>
+    success(operations.map(({ id, kind }): Outcome => (kind === 'mark' ? { id, outcome: 'refused', code: 'termClosed', values: {} } : { id, outcome: 'saved' })));
+  const { recorder } = await openTab('айзада', refuseMarks);
+  recorder.write(topic('Бөлчөктөр'), null);
+  recorder.write(mark(5), null);
+  await settled();
+  await recorder.takeOver();
+  expect(troublesOf(recorder.queue())).toHaveLength(1);
+  recorder.write(topic('Ондук бөлчөктөр'), null);
+  await settled();
+  crash();
+  const { recorder: next } = await openTab('айзада', noAnswer);
+  expect(troublesOf(next.queue()).map(({ operation }) => operation.kind)).toEqual(['mark']);
+});
+
 test('typed before the device answered, over what it kept: follows it and does not take its place', async () => {
   const first = await openTab();
   first.recorder.write(topic('Бөлчөктөр'), null);
@@ -254,4 +271,42 @@ test('one text that cannot be read does not hold up the others', async () => {
   await pause(1_600);
   expect(troublesOf(recorder.queue()).map(({ operation }) => operation.kind)).toEqual(['topic']);
   expect(waitingCount(recorder.queue())).toBe(0);
+});
+
+test('a device that becomes a shared one keeps what waits and nothing that was saved', async () => {
+  await kind('own');
+  const { recorder } = await openTab('айзада', async ({ operations }) => (operations[0]?.kind === 'mark' ? saveAll({ operations }) : noAnswer({ operations })));
+  recorder.write(mark(5), null);
+  await settled();
+  recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  jest.resetModules();
+  const { deviceDatabase, forgetSaved } = await import('@/components/device/database');
+  expect(await rawRows()).toHaveLength(2);
+  await forgetSaved(await deviceDatabase());
+  expect((await rawRows()).map(({ savedAt }) => savedAt)).toEqual(['']);
+});
+
+/** The session was ended from elsewhere: any answer says so. */
+const revoked = refusal('sessionEnded', { values: { isRevoked: 1 } });
+
+test('on a device whose session was ended from elsewhere nothing can be read until its owner gets the key again', async () => {
+  await kind('own');
+  const first = await openTab();
+  first.recorder.write(topic('Бөлчөктөр'), null);
+  await settled();
+  crash();
+  const { throughEither } = await import('@/components/journal/device/addresses');
+  expect(await throughEither(async () => revoked)({ operations: [] })).toEqual(revoked);
+  const { recorder } = await openTab('айзада', noAnswer, () => Promise.reject(new Error('no session')));
+  expect(recorder.queue()).toMatchObject({ device: 'none' });
+  expect(waitingCount(recorder.queue())).toBe(0);
+  expect(shownTopic((await openTab()).recorder)).toBe('Бөлчөктөр');
+});
+
+test('where a browser keeps nothing, it is still told that its session was ended', async () => {
+  Reflect.deleteProperty(globalThis, 'indexedDB');
+  jest.resetModules();
+  const { throughEither } = await import('@/components/journal/device/addresses');
+  expect(await throughEither(async () => revoked)({ operations: [] })).toEqual(revoked);
 });

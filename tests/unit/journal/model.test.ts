@@ -25,11 +25,11 @@ describe('an operation', () => {
   });
 
   test('typed after what the same session brought there follows it, whatever the page showed; typed before it conflicts', () => {
-    const standing = { revisionId: nextId(), text: '4' };
-    const typed = (typedAt: string) => operation({ kind: 'mark', pupilId: KANAT, value: 5 }, { typedAt });
-    const on = sheet({ standing: new Map([[`mark ${LESSON} ${KANAT} 0`, standing]]), ownTypedAt: new Map([[standing.revisionId, new Date('2026-11-20T03:29:00Z')]]) });
-    expect(decideOne(typed('2026-11-20T03:29:01Z'), on)).toMatchObject({ outcome: 'saved', written: { baseRevisionId: standing.revisionId } });
-    expect(decideOne(typed('2026-11-20T03:28:59Z'), on)).toEqual({ outcome: 'conflict', standing });
+    const [before, standing] = [nextId(), { revisionId: nextId(), text: '4' }];
+    const typed = (id: string) => operation({ kind: 'mark', pupilId: KANAT, value: 5 }, { id });
+    const on = sheet({ standing: new Map([[`mark ${LESSON} ${KANAT} 0`, standing]]), own: new Set([standing.revisionId]) });
+    expect(decideOne(typed(nextId()), on)).toMatchObject({ outcome: 'saved', written: { baseRevisionId: standing.revisionId } });
+    expect(decideOne(typed(before), on)).toEqual({ outcome: 'conflict', standing });
   });
 
   test('that saw something where nothing stands conflicts', () => {

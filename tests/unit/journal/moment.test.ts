@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, dayOf, minutesOf } from '@/lib/calendar/day';
-import { momentOf, publishAtOf } from '@/lib/journal/moment-model';
+import { momentOf, publishAtOf, typedAtOf } from '@/lib/journal/moment-model';
 
 const ZONE = 'Asia/Bishkek';
 const at = (text: string) => new Date(`${text}+06:00`);
@@ -48,6 +48,17 @@ describe('an entry counts', () => {
       }
     }), { seed: 20261120, numRuns: 500 });
   });
+});
+
+test('whatever a device’s clock is set to, what was typed on it is moved by what that clock is off', () => {
+  const instant = fc.date({ min: at('2026-11-20T08:00'), max: at('2026-11-20T23:00'), noInvalidDate: true });
+  const [day, grace] = [86_400_000, 48];
+  fc.assert(fc.property(instant, fc.integer({ min: 0, max: 2 * day }), fc.integer({ min: -400 * day, max: 400 * day }), (typedAt, waited, offMs) => {
+    const onDevice = (moment: Date) => new Date(moment.getTime() - offMs).toISOString();
+    const receivedAt = new Date(typedAt.getTime() + waited);
+    const seen = typedAtOf({ typedAt: onDevice(typedAt) }, receivedAt.getTime() - Date.parse(onDevice(receivedAt)));
+    expect(momentOf({ ...lesson, typedAt: seen, receivedAt }, grace, ZONE)).toEqual(momentOf({ ...lesson, typedAt, receivedAt }, grace, ZONE));
+  }), { seed: 20261120, numRuns: 300 });
 });
 
 describe('a mark becomes public', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { baseOf, cellOf } from '@/lib/journal/model';
 import { type Entry, entriesOf, heard, resumed } from '@/lib/journal/queue-entry-model';
 import { answered, cellsOf, type Draft, emptyQueue, failed, type Queue, shownDraft, type Stamp, take, waitingCount, write } from '@/lib/journal/queue-model';
+import { keepMine, letGo, troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Outcome } from '@/lib/journal/view';
 
@@ -35,72 +36,193 @@ test('a refusal that nobody decided is there again after a reload', () => {
   expect(waitingCount(queue)).toBe(0);
 });
 
-/** The journal as far as it matters here: repeats are harmless, a stale base is a conflict. */
+test('what waits for a decision stays when the device gives back what was saved beside it', () => {
+  const sent = take(write(write(emptyQueue, mark(5), stamp(), null), mark(4, 1), stamp(), null))!;
+  const [saved, refused] = sent.operations as [Operation, Operation];
+  const queue = answered(sent.queue, [{ id: saved.id, outcome: 'saved' }, { id: refused.id, outcome: 'refused', code: 'termClosed', values: {} }], AT, stamp);
+  const again = resumed(queue, [{ operation: saved, trouble: null, savedAt: AT }]);
+  expect(troublesOf(again).map(({ operation }) => operation.id)).toEqual([refused.id]);
+  expect(entriesOf(again)).toEqual(entriesOf(queue));
+});
+
+test('of two undecided entries of one cell the one typed later stays, also past what another tab had left waiting', () => {
+  const [left, own] = [stamp(), stamp()];
+  const sent = take(write(emptyQueue, mark(5), own, null))!;
+  const queue = answered(sent.queue, [{ id: own.id, outcome: 'refused', code: 'termClosed', values: {} }], AT, stamp);
+  const waiting: Entry = { operation: { ...mark(3), ...left, base: null, reason: null } as Operation, trouble: null, savedAt: null };
+  const resent = take(resumed(queue, [waiting]))!;
+  expect(troublesOf(answered(resent.queue, [{ id: left.id, outcome: 'saved' }], AT, stamp)).map(({ operation }) => operation.id)).toEqual([own.id]);
+});
+
+/** The journal as far as it matters here: repeats are harmless, a stale base is a conflict, a locked cell is refused. */
 class Server {
   readonly saved = new Map<string, Operation>();
   readonly standing = new Map<string, Operation>();
+  readonly locked = new Set<string>();
 
   receive(operations: readonly Operation[]): Outcome[] {
     return operations.map((operation): Outcome => {
       const { id } = operation;
       if (this.saved.has(id)) return { id, outcome: 'saved' };
+      if (this.locked.has(cellOf(operation))) return { id, outcome: 'refused', code: 'termClosed', values: {} };
       const stands = this.standing.get(cellOf(operation));
       const base = stands ? baseOf(stands.id) : null;
       if (operation.base !== base) return { id, outcome: 'conflict', current: { base, text: '', author: '', at: AT } };
-      this.saved.set(id, operation);
-      this.standing.set(cellOf(operation), operation);
+      this.put(operation);
       return { id, outcome: 'saved' };
     });
   }
+
+  put(operation: Operation): void {
+    this.saved.set(operation.id, operation);
+    this.standing.set(cellOf(operation), operation);
+  }
 }
 
-type Step = { do: 'type'; at: number; value: number } | { do: 'send'; way: 'through' | 'lost' | 'unanswered' } | { do: 'crash'; typesBefore: boolean };
+type Way = 'through' | 'lost' | 'unanswered';
+type Step =
+  | { do: 'type' | 'otherWrites' | 'otherTabSaves' | 'lock' | 'keepMine' | 'letGo'; at: number }
+  | { do: 'send'; way: Way }
+  | { do: 'crash'; typesBefore: boolean }
+  | { do: 'comeBack' };
 
-const steps: fc.Arbitrary<Step[]> = fc.array(
-  fc.oneof(
-    { weight: 5, arbitrary: fc.record({ do: fc.constant('type' as const), at: fc.nat(2), value: fc.integer({ min: 2, max: 5 }) }) },
-    { weight: 3, arbitrary: fc.record({ do: fc.constant('send' as const), way: fc.constantFrom('through' as const, 'lost' as const, 'unanswered' as const) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), typesBefore: fc.boolean() }) },
-  ),
-  { maxLength: 60 },
-);
+const everything = ['type', 'otherWrites', 'otherTabSaves', 'lock', 'keepMine', 'letGo'] as const;
 
-/** One sending and what comes back of it. */
-function sendOnce(queue: Queue, server: Server, way: 'through' | 'lost' | 'unanswered'): Queue {
-  const taken = take(queue);
-  if (!taken) return queue;
-  const outcomes = way === 'lost' ? [] : server.receive(taken.operations);
-  return way === 'through' ? answered(taken.queue, outcomes, AT, stamp) : failed(taken.queue, null);
+function stepsOf(...kinds: (typeof everything)[number][]): fc.Arbitrary<Step[]> {
+  return fc.array(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.record({ do: fc.constant('type' as const), at: fc.nat(2) }) },
+      { weight: 5, arbitrary: fc.record({ do: fc.constantFrom(...kinds), at: fc.nat(2) }) },
+      { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), way: fc.constantFrom<Way>('through', 'through', 'lost', 'unanswered') }) },
+      { weight: 1, arbitrary: fc.record({ do: fc.constant('crash' as const), typesBefore: fc.boolean() }) },
+      { weight: 2, arbitrary: fc.record({ do: fc.constant('comeBack' as const) }) },
+    ),
+    { maxLength: 60 },
+  );
+}
+
+/** A tab on a device of one's own, the journal behind it, and who else writes there. Every value is typed once. */
+class Play {
+  readonly server = new Server();
+  /** the last thing typed here into each cell that nobody decided away */
+  readonly mine = new Map<number, number>();
+  queue: Queue = emptyQueue;
+  private page = new Map<string, Operation>();
+  private drawnAt = '0000';
+  private rows: Entry[] = [];
+  private time = 0;
+  private value = 100;
+
+  private now(): string {
+    return String((this.time += 1)).padStart(4, '0');
+  }
+
+  private other(at: number): Operation {
+    const stands = this.server.standing.get(cellOf(mark(0, at)));
+    return { ...mark((this.value += 1), at), ...stamp(), base: stands ? baseOf(stands.id) : null, reason: null } as Operation;
+  }
+
+  type(at: number): void {
+    const stands = this.page.get(cellOf(mark(0, at)));
+    this.queue = write(this.queue, mark((this.value += 1), at), stamp(), stands ? baseOf(stands.id) : null);
+    this.mine.set(at, this.value);
+  }
+
+  send(way: Way): void {
+    const taken = take(this.queue);
+    if (!taken) return;
+    const outcomes = way === 'lost' ? [] : this.server.receive(taken.operations);
+    if (way !== 'through') return void (this.queue = failed(taken.queue, null));
+    const at = this.now();
+    this.queue = answered(taken.queue, outcomes, at, stamp);
+    const saved = new Set(outcomes.flatMap(({ id, outcome }) => (outcome === 'saved' ? [id] : [])));
+    this.rows.push(...taken.operations.filter(({ id }) => saved.has(id)).map((operation) => ({ operation, trouble: null, savedAt: at })));
+  }
+
+  private savedSinceDrawn(): Entry[] {
+    return this.rows.filter(({ savedAt }) => savedAt! > this.drawnAt);
+  }
+
+  private decide(at: number, how: typeof keepMine | typeof letGo): void {
+    const trouble = troublesOf(this.queue).find(({ operation }) => cellOf(operation) === cellOf(mark(0, at)));
+    if (!trouble) return;
+    this.queue = how === keepMine ? keepMine(this.queue, trouble.operation, stamp()) : letGo(this.queue, trouble.operation, this.now());
+    if (how === letGo) this.mine.delete(at);
+  }
+
+  step(step: Step): void {
+    switch (step.do) {
+      case 'type': return this.type(step.at);
+      case 'send': return this.send(step.way);
+      case 'keepMine': return this.decide(step.at, keepMine);
+      case 'letGo': return this.decide(step.at, letGo);
+      case 'lock': {
+        const cell = cellOf(mark(0, step.at));
+        if (!this.server.locked.delete(cell)) this.server.locked.add(cell);
+        return;
+      }
+      case 'otherWrites': return this.server.put(this.other(step.at));
+      case 'otherTabSaves': {
+        const operation = this.other(step.at);
+        this.server.put(operation);
+        this.queue = heard(this.queue, [operation], this.now());
+        return;
+      }
+      case 'comeBack':
+        if (waitingCount(this.queue) === 0) this.queue = resumed(this.queue, this.savedSinceDrawn());
+        return;
+      case 'crash': {
+        const entries = lying(this.queue);
+        // The page that opens is drawn from what the journal holds by then.
+        this.page = new Map(this.server.standing);
+        this.drawnAt = this.now();
+        this.queue = emptyQueue;
+        if (step.typesBefore) this.type(0);
+        this.queue = resumed(this.queue, [...entries, ...this.savedSinceDrawn()]);
+      }
+    }
+  }
+
+  /** Whether the last thing typed into a cell is in the journal, or on its way, or waits for a decision. */
+  isSomewhere(value: number): boolean {
+    const is = (operation: Operation) => operation.kind === 'mark' && operation.value === value;
+    return [...this.server.saved.values()].some(is) || entriesOf(this.queue).some(({ operation }) => is(operation));
+  }
+
+  sendAll(): void {
+    for (let tries = 0; tries < 8 && waitingCount(this.queue) > 0; tries += 1) this.send('through');
+  }
 }
 
 test('whatever gets lost, comes twice or crashes: the journal ends with the last thing typed into each cell, without a conflict', () => {
   fc.assert(
-    fc.property(steps, (sequence) => {
-      const server = new Server();
-      const typed = new Map<number, number>();
-      let queue: Queue = emptyQueue;
-      let page = new Map<string, Operation>();
-      const type = (at: number, value: number) => {
-        const stands = page.get(cellOf(mark(value, at)));
-        queue = write(queue, mark(value, at), stamp(), stands ? baseOf(stands.id) : null);
-        typed.set(at, value);
-      };
-      for (const step of sequence) {
-        if (step.do === 'type') type(step.at, step.value);
-        if (step.do === 'send') queue = sendOnce(queue, server, step.way);
-        if (step.do === 'crash') {
-          const entries = lying(queue);
-          // The page that opens is drawn from what the journal holds by then.
-          page = new Map(server.standing);
-          queue = emptyQueue;
-          if (step.typesBefore) type(0, 5);
-          queue = resumed(queue, entries);
-        }
-      }
-      for (let tries = 0; tries < 5 && waitingCount(queue) > 0; tries += 1) queue = sendOnce(queue, server, 'through');
-      expect(waitingCount(queue)).toBe(0);
-      expect(entriesOf(queue)).toEqual([]);
-      for (const [at, value] of typed) expect(server.standing.get(cellOf(mark(value, at)))).toMatchObject({ value });
+    fc.property(stepsOf('type'), (sequence) => {
+      const play = new Play();
+      for (const step of sequence) play.step(step);
+      play.sendAll();
+      expect(entriesOf(play.queue)).toEqual([]);
+      for (const [at, value] of play.mine) expect(play.server.standing.get(cellOf(mark(value, at)))).toMatchObject({ value });
     }),
+  );
+});
+
+test('whoever else writes, whatever is refused: what was typed last is in the journal, on its way, or waits for a decision', () => {
+  fc.assert(
+    fc.property(stepsOf(...everything), (sequence) => {
+      const play = new Play();
+      for (const step of sequence) {
+        play.step(step);
+        for (const value of play.mine.values()) expect(play.isSomewhere(value)).toBe(true);
+      }
+      play.server.locked.clear();
+      for (let tries = 0; tries < 4; tries += 1) {
+        play.sendAll();
+        for (const at of [0, 1, 2]) play.step({ do: 'keepMine', at });
+      }
+      expect(entriesOf(play.queue)).toEqual([]);
+      const saved = [...play.server.saved.values()].map((operation) => operation.kind === 'mark' && operation.value);
+      expect(saved).toEqual(expect.arrayContaining([...play.mine.values()]));
+    }),
+    { numRuns: 300 },
   );
 });

@@ -1,5 +1,6 @@
 import type { Decision, Received, Sheet, SheetLesson } from '@/lib/journal/model';
 import { cellOf, decide, membershipOf, textOf } from '@/lib/journal/model';
+import { typedAtOf } from '@/lib/journal/moment-model';
 import { type Operation, type OperationInput, operationSchema } from '@/lib/journal/schema';
 import { defaultSettings } from '@/lib/settings/model';
 
@@ -48,7 +49,7 @@ export function operation(said: Said, common: Common = {}): Operation {
 
 /** The hash stands for the payload: here the payload itself. */
 export function received(one: Operation): Received {
-  return { operation: one, payloadHash: JSON.stringify({ ...one, id: null }) };
+  return { operation: one, payloadHash: JSON.stringify({ ...one, id: null }), typedAt: typedAtOf(one, 0) };
 }
 
 export function decideOne(one: Operation, on: Sheet): Decision {

@@ -61,7 +61,6 @@ export default async function LessonPage({ params }: Props) {
           <LinkButton size="sm" href={`/journal/${groupId}/lessons/${lessonId}/state-copy`}>{messages.stateCopy.link}</LinkButton>
         )}
       />
-      <LessonNotice view={view} locale={locale} />
       <RecorderProvider
         send={recordCells}
         signIn={signInAgain}
@@ -70,6 +69,7 @@ export default async function LessonPage({ params }: Props) {
         locale={locale}
         drawnAt={drawnAt}
       >
+        <LessonNotice view={view} locale={locale} timeZone={actor.timeZone} />
         <LessonScreen
           key={lessonId}
           view={view}

@@ -1,7 +1,7 @@
 'use client';
 
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { leaveDevice, unsentOf } from '@/components/device/leaving';
+import { leaveDevice, unsentOf } from './leaving';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose } from '@/components/ui/dialog';
 import type { Messages } from '@/lib/text/areas';
@@ -27,7 +27,7 @@ export function SignOutForm({ action, personId, words, children }: SignOutFormPr
   }
 
   async function askFirst(event: FormEvent) {
-    if (hasLeft.current || typeof indexedDB === 'undefined') return;
+    if (hasLeft.current) return;
     event.preventDefault();
     const count = await unsentOf(personId);
     if (count === 0) return leave();
