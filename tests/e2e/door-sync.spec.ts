@@ -52,7 +52,8 @@ test('a batch is saved, and sent again gets the same answers and doubles nothing
 test('what was typed over an older value is a conflict that tells the newer one, and overwrites nothing', async ({ enter, owner, own }) => {
   const teacher = await enter('teacherAndParent');
   const cell = await emptyCell(owner, teacher);
-  const [first, second, stale] = [mark(cell, { value: 3 }), mark(cell, { value: 5 }), mark(cell, { value: 2 })];
+  // Ids tell in which order a session typed.
+  const [first, stale, second] = [mark(cell, { value: 3 }), mark(cell, { value: 2 }), mark(cell, { value: 5 })];
   const send = async (operation: object) => (await (await teacher.request.post(SYNC, { data: { operations: [operation] }, headers: own })).json()).value[0];
   await send(first);
   await send({ ...second, base: tail(first.id) });
