@@ -49,8 +49,8 @@ async function open(page: Page, place: string | RegExp): Promise<void> {
 
 for (const [hat, places] of Object.entries(PAGES)) {
   test(`nothing serious is found on any page of the ${hat}, by day or by night, and none is wider than a telephone`, async ({ browser }) => {
-    // Twelve pages and more, each read by axe.
-    test.slow();
+    // Twelve pages and more, each read by axe, beside whatever writes meanwhile.
+    test.setTimeout(240_000);
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'ky' });
     const page = await context.newPage();
     await signIn(page, persona(hat));
