@@ -38,6 +38,7 @@ test('a teacher copies a part with one tap and ticks it; what changes later is t
   await expect(marks).toContainText(persona('teacherAndParent').name.split(' ')[0]!);
 
   await page.goto(lessonAddress);
+  await expect(page.locator('[inert]')).toHaveCount(0);
   const field = page.getByRole('textbox', { name: fill(lesson.marks.of, { name: '' }) }).first();
   await field.focus();
   await page.keyboard.press((await field.inputValue()) === '5' ? '4' : '5');
