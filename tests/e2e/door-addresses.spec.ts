@@ -122,10 +122,11 @@ test('a class teacher gets not found at the diary of a child of another class, a
   );
   expect((await teacher.request.get(`/diary/${own.id}`)).status()).toBe(200);
   for (const part of ['', '/marks', '/attendance']) {
-    for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
+    // Asked for as components, a page that decides says not found inside its answer.
+    for (const [headers, statuses] of [[{}, [404]], [{ RSC: '1' }, [200, 404]]] as [Record<string, string>, number[]][]) {
       const answer = await teacher.request.get(`/diary/${child.id}${part}`, { headers });
       const text = await answer.text();
-      expect([part, answer.status(), text.includes(child.surname), text.includes(child.firstName)]).toEqual([part, 404, false, false]);
+      expect([part, statuses.includes(answer.status()), text.includes(child.surname), text.includes(child.firstName)]).toEqual([part, true, false, false]);
     }
   }
 });
