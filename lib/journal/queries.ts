@@ -75,21 +75,13 @@ export async function listPathsToKeep(actor: Actor): Promise<string[]> {
   return ['/', '/journal', '/journal/unsent', ...lessons.map(({ id, groupId }) => `/journal/${groupId}/lessons/${id}`), ...sheets];
 }
 
-/** The past of one cell, newest first: who, when, what, why. Throws not-found. */
-export async function listCellRevisions(actor: Actor, { lessonId, part, pupilId, slot }: CellAddress): Promise<CellRevision[]> {
-  const reach = reachOf(actor, part === 'mark' ? 'mark:read' : 'lesson:read');
-  const past = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, part, pupilId, slot, reach }));
+/** All that ever stood in one cell, newest first: who, when, what, why; marks only for whom they are. Throws not-found. */
+export async function listCellRevisions(actor: Actor, { lessonId, pupilId }: CellAddress): Promise<CellRevision[]> {
+  const [reach, marksReach] = [reachOf(actor, 'lesson:read'), reachOf(actor, 'mark:read')];
+  const past = await readAsActor(actor, (db) => readCellRevisions(db, actor, { lessonId, pupilId, reach, marksReach }));
   if (!past) throw new NotFoundError();
   if (pupilId) noteReading(actor, { hat: hatReading(actor, reach, past.groupId, past.seesAllPupils), subjectKind: 'pupil', subjectId: pupilId });
-  return past.revisions.map(({ at, surname, firstName, text, reason, isByDeviceClock, counts = true, retakeOf = null }) => ({
-    at: new Date(at).toISOString(),
-    author: listName({ surname, firstName }),
-    text,
-    reason,
-    isByDeviceClock,
-    counts,
-    retakeOf,
-  }));
+  return past.revisions.map(({ at, surname, firstName, ...step }) => ({ ...step, at: new Date(at).toISOString(), author: listName({ surname, firstName }) }));
 }
 
 /** By which hat a group's record was opened. */

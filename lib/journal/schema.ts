@@ -112,14 +112,8 @@ export const recordCellsSchema = z.object({
 /** The spread of a group; without a term, the present one. */
 export const spreadAddress = z.object({ groupId: id, term: id.nullable().default(null) });
 
-/** A cell whose past is asked for. */
-export const cellAddress = z.object({
-  lessonId: id,
-  part: z.enum(['topic', 'homework', 'confirmation', 'attendance', 'mark']),
-  /** for attendance and marks */
-  pupilId: id.nullable().default(null),
-  slot: slot.default(0),
-});
+/** Whose past is asked for: a pupil's cell in a lesson, or, without a pupil, topic, homework and confirmation of the lesson. */
+export const cellAddress = z.object({ lessonId: id, pupilId: id.nullable().default(null) });
 
 /** What waits on a device goes by ids alone; these are asked for their names. */
 export const entriesToName = z.object({ lessonIds: z.array(id).max(200), pupilIds: z.array(id).max(1000) });

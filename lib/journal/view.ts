@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@/lib/errors';
-import type { MarkExtras, WorkKind } from './schema';
+import type { MarkExtras, Operation, WorkKind } from './schema';
 
 export type { WorkKind };
 
@@ -261,8 +261,11 @@ export interface JournalGroup {
   isMine: boolean;
 }
 
-/** One step of a cell's past, newest first. */
+/** One step of a cell's past. */
 export interface CellRevision {
+  part: Operation['kind'];
+  /** of marks; 0 for all else */
+  slot: number;
   at: string;
   author: string;
   /**
@@ -270,10 +273,10 @@ export interface CellRevision {
    * 'confirmed'; empty when it was cleared, or when no homework was set. A mark reads as lib/journal/mark-text-model.ts says.
    */
   text: string;
+  /** minutes late */
+  minutes: number | null;
   reason: string | null;
   isByDeviceClock: boolean;
-  /** false: a mark that counts in no mean */
-  counts: boolean;
-  /** what the mark stands in for, as that reads now */
-  retakeOf: { onDate: string; text: string } | null;
+  /** what a mark's revision says besides */
+  mark: { kind: WorkKind; weight: number; note: string | null; counts: boolean; retakeOf: { onDate: string; text: string } | null } | null;
 }

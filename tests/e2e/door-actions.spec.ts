@@ -5,7 +5,7 @@ import lesson from '@/lib/text/messages/lesson/ky.json';
 import subgroups from '@/lib/text/messages/subgroups/ky.json';
 import { type ActionRequest, everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { persona, signIn } from './support';
+import { openAs } from './support';
 
 /** What is said where the gate lets the request go no further: 'unavailable' instead of any action's answer. */
 const UNREACHED = 'unavailable';
@@ -26,9 +26,7 @@ async function caught(page: Page, press: () => Promise<void>): Promise<ActionReq
 }
 
 test('the confirmation of a class’s subgroups, sent again by others or for another class, is refused and moves nobody', async ({ page, owner, enter }) => {
-  await signIn(page, persona('classTeacher'));
-  await page.waitForURL('/');
-  await page.goto('/class');
+  await openAs(page, 'classTeacher', '/class');
   await page.locator('main a[href*="/subgroups"]').first().click();
   const button = page.getByRole('button', { name: subgroups.confirm });
   const sent = await caught(page, () => button.click());
@@ -56,8 +54,7 @@ test('the confirmation of a class’s subgroups, sent again by others or for ano
 });
 
 test('an entry for a lesson, sent again by others, is not theirs to make', async ({ page, owner, enter }) => {
-  await signIn(page, persona('teacherAndParent'));
-  await page.waitForURL('/');
+  await openAs(page, 'teacherAndParent');
   await page.locator('[aria-labelledby="lessons-today"] a').first().click();
   const field = page.getByRole('textbox', { name: fill(lesson.marks.of, { name: '' }) }).first();
   const figure = (await field.inputValue()) === '4' ? '5' : '4';
@@ -93,6 +90,6 @@ test('nobody ends another person’s session, sets another’s password, founds 
   expect((await teacher.request.get('/', { maxRedirects: 0 })).status()).toBe(200);
   expect(await send(mother.request, 'changePassword', { present: 'not hers', next: 'a new password', again: 'a new password' })).toMatchObject({ said: 'invalidInput' });
   expect(await send(mother.request, 'foundSchool', { code: 'AAAA-BBBB-CCCC', ...school }, '/setup')).toMatchObject({ said: 'notFound' });
-  expect(await send(teacher.request, 'readCellHistory', { lessonId: foreign.id, part: 'topic' }, '/journal')).toMatchObject({ said: 'notFound' });
+  expect(await send(teacher.request, 'readCellPast', { lessonId: foreign.id }, '/journal')).toMatchObject({ said: 'notFound' });
   expect(await everythingWritten(owner)).toEqual(before);
 });

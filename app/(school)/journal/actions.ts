@@ -24,8 +24,8 @@ export const requestCorrection = defineAction({
   },
 });
 
-/** The past of one cell, one step from it. */
-export const readCellHistory = defineAction({
+/** The past of one cell, or of what a lesson itself holds. */
+export const readCellPast = defineAction({
   capability: 'lesson:read',
   input: cellAddress,
   run: listCellRevisions,

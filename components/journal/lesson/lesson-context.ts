@@ -2,12 +2,13 @@ import { createContext, use } from 'react';
 import type { Refusal } from '@/lib/result';
 import type { Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
+import type { ReadPast } from '../cell-past';
 import type { SavingWords } from '../saving-line';
 import type { LessonOnScreen } from './use-lesson';
 
 export type LessonWords = Pick<
   Messages['lesson'],
-  'topic' | 'homework' | 'pupils' | 'attendance' | 'suggestion' | 'marks' | 'kinds' | 'reason' | 'problem' | 'states' | 'close' | 'nextLesson'
+  'topic' | 'homework' | 'pupils' | 'attendance' | 'suggestion' | 'marks' | 'kinds' | 'reason' | 'problem' | 'states' | 'close' | 'nextLesson' | 'past'
 > & { saving: SavingWords; lock: Pick<Messages['lesson']['lock'], 'ask' | 'asking'> };
 
 /** What every part of the lesson's screen goes by. */
@@ -17,6 +18,7 @@ export interface LessonSurroundings {
   refusals: Record<Refusal['code'], string>;
   locale: Locale;
   timeZone: string;
+  readPast: ReadPast;
   lesson: LessonOnScreen;
   /** whether the lesson may be written now */
   isOpen: boolean;

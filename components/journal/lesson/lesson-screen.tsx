@@ -8,13 +8,14 @@ import type { LessonView } from '@/lib/journal/view';
 import { useSchoolDay } from '../use-recorder';
 import { LessonBar } from './lesson-bar';
 import { LessonContext, type LessonSurroundings, useSurroundings } from './lesson-context';
+import { LessonPast } from './lesson-past';
 import { LessonParts } from './lesson-parts';
 import { PreviousHomework } from './previous-homework';
 import { PupilList } from './pupil-list';
 import type { Touched } from './tray';
 import { useLesson } from './use-lesson';
 
-export type LessonScreenProps = Pick<LessonSurroundings, 'words' | 'refusals' | 'locale' | 'timeZone'> & {
+export type LessonScreenProps = Pick<LessonSurroundings, 'words' | 'refusals' | 'locale' | 'timeZone' | 'readPast'> & {
   view: LessonView;
   /** '28 pupils', in the reader's language */
   pupilCountText: string;
@@ -47,6 +48,7 @@ export function LessonScreen({ view, pupilCountText, nextHref, ...rest }: Lesson
           {mayAskCorrection && <AskToCorrect asks={asks} begin={() => setAsks(true)} />}
           <LessonParts />
           <PreviousHomework />
+          {lock !== 'future' && <LessonPast />}
         </div>
         <PupilList countText={pupilCountText} touched={touched} touch={touch} />
       </div>

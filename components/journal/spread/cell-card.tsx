@@ -8,12 +8,11 @@ import { type GridLesson, type GridView, whyNot } from '@/lib/journal/cell-model
 import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { CardHistory } from './card-history';
-import type { ReadHistory } from './cell-history';
 import { MarkPart } from './mark-part';
 import { MeanLine } from './mean-line';
 import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
+import { CellPast, type ReadPast } from '../cell-past';
 import { useSubject } from '../use-recorder';
 
 export type CellCardProps = {
@@ -22,14 +21,14 @@ export type CellCardProps = {
   words: AllWords;
   locale: Locale;
   timeZone: string;
-  readHistory: ReadHistory;
+  readPast: ReadPast;
   onClose: () => void;
 };
 
 const EXCEPTIONS = ['absent', 'late', 'exempt'] as const;
 
 /** One cell in full: marks with what is said of them, attendance, and everything that ever stood there. */
-export default function CellCard({ view, typing, words, locale, timeZone, readHistory, onClose }: CellCardProps) {
+export default function CellCard({ view, typing, words, locale, timeZone, readPast, onClose }: CellCardProps) {
   const { editing: { place }, writer } = typing;
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
   useSubject(pupil?.id ?? '');
@@ -77,7 +76,10 @@ export default function CellCard({ view, typing, words, locale, timeZone, readHi
           )}
         </fieldset>
         {view.readsMarks && <MeanLine row={place.row} {...{ view, typing, words, locale }} />}
-        <CardHistory lessonId={lesson.id} pupilId={pupil.id} slots={view.readsMarks ? slots : []} {...{ view, words, locale, timeZone, readHistory }} />
+        <section aria-label={words.card.history}>
+          <h3 className="mb-1.5">{words.card.history}</h3>
+          <CellPast lessonId={lesson.id} pupilId={pupil.id} sheet={view} {...{ words, locale, timeZone, readPast }} />
+        </section>
       </div>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import type { GradingMode } from '@/lib/journal/view';
 import type { Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { keyRows } from './key-words';
+import type { PastWords } from '../cell-past';
 import type { AllWords, LateWords, SpreadWords } from './spread-words';
 
 type Read = () => Promise<[{ default: Messages['journal'] }, { default: Messages['errors'] }]>;
@@ -28,6 +29,13 @@ export function useAllWords(words: SpreadWords, locale: Locale, mode: GradingMod
     };
   }, [locale, mode]);
   return useMemo(() => late && { ...words, ...late }, [words, late]);
+}
+
+/** The words of a cell's past, for a page that has no other of the spread's. */
+export async function readPastWords(locale: Locale): Promise<PastWords> {
+  const [{ default: { spread } }, { default: { refusal } }] = await files[locale]();
+  const { exceptions, workKinds, signs, credit, troubles, card } = spread;
+  return { exceptions, workKinds, signs, credit, troubles, card, refusals: refusal };
 }
 
 function lateOf({ spread }: Messages['journal'], { refusal }: Messages['errors'], mode: GradingMode): LateWords {

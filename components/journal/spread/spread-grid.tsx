@@ -4,7 +4,7 @@ import './spread.css';
 import { type ClipboardEvent, lazy, type KeyboardEvent, type MouseEvent, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { GridView, PageCell } from '@/lib/journal/cell-model';
 import type { Locale } from '@/lib/text/locales';
-import type { ReadHistory } from './cell-history';
+import type { ReadPast } from '../cell-past';
 import type { Place } from './cell-writer';
 import { KeyLine } from './key-line';
 import { useAllWords } from './late-words';
@@ -30,11 +30,11 @@ type SpreadGridProps = {
   locale: Locale;
   timeZone: string;
   words: SpreadWords;
-  readHistory: ReadHistory;
+  readPast: ReadPast;
 };
 
 /** Pupils and lessons of a term: read as a table before any script, then typed into like a sheet. */
-export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }: SpreadGridProps) {
+export function SpreadGrid({ view, term, locale, timeZone, words, readPast }: SpreadGridProps) {
   const typing = useEditing(view, words);
   const { editing: { place, letters, minutes }, pages, go } = typing;
   const [opened, setOpened] = useState<'card' | 'keys' | null>(null);
@@ -137,7 +137,7 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readHistory }:
         </>
       )}
       <Suspense>
-        {all && opened === 'card' && <CellCard {...{ view, typing, locale, timeZone, readHistory }} words={all} onClose={close} />}
+        {all && opened === 'card' && <CellCard {...{ view, typing, locale, timeZone, readPast }} words={all} onClose={close} />}
         {all && opened === 'keys' && <KeysCard words={all} onClose={close} />}
       </Suspense>
     </div>

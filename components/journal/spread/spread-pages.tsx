@@ -6,7 +6,7 @@ import type { GridView, LessonText } from '@/lib/journal/cell-model';
 import { sheetOn } from '@/lib/journal/coming-model';
 import type { Locale } from '@/lib/text/locales';
 import { useSchoolDay } from '../use-recorder';
-import type { ReadHistory } from './cell-history';
+import type { ReadPast } from '../cell-past';
 import { LessonList, type LessonListWords } from './lesson-list';
 import { SpreadGrid } from './spread-grid';
 import type { SpreadWords } from './spread-words';
@@ -27,13 +27,13 @@ export interface Spread {
 }
 
 /** The open journal: pupils and lessons at the left, topics and homework at the right. */
-export function SpreadPages({ spread, readHistory }: { spread: Packed<Spread>; readHistory: ReadHistory }) {
+export function SpreadPages({ spread, readPast }: { spread: Packed<Spread>; readPast: ReadPast }) {
   const { view: made, texts, plan, lessonWords, ...sheet } = useUnpacked(spread);
   const today = useSchoolDay(made.today, sheet.timeZone);
   const view = useMemo(() => sheetOn(made, today), [made, today]);
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_23rem]">
-      <SpreadGrid {...sheet} view={view} readHistory={readHistory} />
+      <SpreadGrid {...sheet} view={view} readPast={readPast} />
       <LessonList groupId={view.group.id} lessons={view.lessons} texts={texts} today={view.today} locale={sheet.locale} aside={plan} words={lessonWords} />
     </div>
   );

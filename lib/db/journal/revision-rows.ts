@@ -1,4 +1,5 @@
 import 'server-only';
+import type { WorkKind } from '@/lib/journal/schema';
 import type { Reach } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import { Prisma } from '../generated/client';
@@ -27,23 +28,35 @@ export async function readMetRevisions(db: Reader, schoolId: string, ids: readon
 }
 
 export interface CellRevisionRow {
+  part: 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark';
+  slot: number;
   at: string;
   surname: string;
   firstName: string;
   text: string;
+  /** of lateness */
+  minutes: number | null;
   reason: string | null;
   isByDeviceClock: boolean;
   /** of marks alone */
-  counts?: boolean;
-  retakeOf?: { onDate: string; text: string } | null;
+  mark: MarkDetailsRow | null;
+}
+
+interface MarkDetailsRow {
+  kind: WorkKind;
+  weight: number;
+  note: string | null;
+  counts: boolean;
+  /** as it reads now */
+  retakeOf: { onDate: string; text: string } | null;
 }
 
 export interface CellAsked {
   lessonId: string;
-  part: 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark';
+  /** null: what the lesson itself holds */
   pupilId: string | null;
-  slot: number;
   reach: Reach;
+  marksReach: Reach;
 }
 
 /** A cell's past, whose group's, and whether this person sees the whole group there. */
@@ -53,44 +66,46 @@ export interface CellPastRow {
   revisions: CellRevisionRow[];
 }
 
-/** A cell's revisions, newest first; null when its lesson, or its pupil in it, is not there for this person. */
+/** All that was ever written into a cell, newest first; null when its lesson, or its pupil in it, is not there for this person. */
 export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsked): Promise<CellPastRow | null> {
-  const { reach, pupilId } = asked;
+  const { reach, marksReach, pupilId } = asked;
   const [row] = await db.$queryRaw<CellPastRow[]>`
     with l as materialized (select l.*,
-        (${reach.all} or g.id = any (${reach.groupIds}::uuid[]) or ${grantedInReach(reach)}) as sees_all_pupils
+        (${reach.all} or g.id = any (${reach.groupIds}::uuid[]) or ${grantedInReach(reach)}) as sees_all_pupils,
+        (${groupInReach(marksReach)} or ${grantedInReach(marksReach)}) as sees_marks
       from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
       where l.school_id = ${asker.schoolId}::uuid and l.id = ${asked.lessonId}::uuid and (${groupInReach(reach)} or ${grantedInReach(reach)})),
     seen as (select l.* from l where ${pupilId}::uuid is null or exists (select from course_group_membership m
       where m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = ${pupilId}::uuid
         and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date
         and (l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)})))
-    select seen.group_id as "groupId", seen.sees_all_pupils as "seesAllPupils", (select coalesce(json_agg(json_build_object('at', r.received_at, 'surname', p.surname, 'firstName', p.first_name,
-        'text', r.text, 'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock${asked.part === 'mark' ? MARK_DETAILS : Prisma.empty}) order by r.seq desc), '[]')
-      from (${revisionsOf(asked)}) r join person p on p.school_id = r.school_id and p.id = r.author_id) as revisions
+    select seen.group_id as "groupId", seen.sees_all_pupils as "seesAllPupils", (select coalesce(json_agg(json_build_object(
+        'part', r.part, 'slot', r.slot, 'at', r.received_at, 'surname', p.surname, 'firstName', p.first_name, 'text', r.text, 'minutes', r.minutes,
+        'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock, 'mark', r.mark) order by r.received_at desc, r.part, r.slot, r.seq desc), '[]')
+      from (${pupilId ? revisionsOfPupil(pupilId) : revisionsOfLesson()}) r join person p on p.school_id = seen.school_id and p.id = r.author_id) as revisions
     from seen`;
   return row ?? null;
 }
 
-/** Of a revision `r` of a mark; what it retook reads as it stands now. */
-const MARK_DETAILS = Prisma.sql`, 'counts', r.counts, 'retakeOf', (select json_build_object('onDate', ol.on_date, 'text', ${markTextOf(Prisma.sql`o`)})
-  from mark o join lesson ol on ol.school_id = o.school_id and ol.id = o.lesson_id
-  where o.school_id = r.school_id and o.lesson_id = r.retake_of_lesson_id and o.pupil_id = r.pupil_id and o.slot = r.retake_of_slot)`;
+/** What every revision says, whatever it is of. */
+const FRAME = Prisma.sql`r.received_at, r.seq, r.author_id, r.reason, r.is_by_device_clock`;
 
-function revisionsOf({ part, pupilId, slot }: CellAsked): Prisma.Sql {
-  switch (part) {
-    case 'mark':
-      return Prisma.sql`select r.*, ${markTextOf(Prisma.sql`r`)} as text from mark_revision r
-        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id = ${pupilId}::uuid and r.slot = ${slot}`;
-    case 'attendance':
-      return Prisma.sql`select r.*, coalesce(r.kind::text, 'present') as text from attendance_revision r
-        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id = ${pupilId}::uuid`;
-    case 'confirmation':
-      return Prisma.sql`select r.*, 'confirmed' as text from attendance_revision r
-        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id is null`;
-    case 'topic':
-    case 'homework':
-      return Prisma.sql`select r.*, coalesce(r.topic, r.homework_text, '') as text from lesson_revision r
-        where r.school_id = seen.school_id and r.lesson_id = seen.id and r.part = ${part}::lesson_part`;
-  }
+function revisionsOfPupil(pupilId: string): Prisma.Sql {
+  const ofCell = Prisma.sql`r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id = ${pupilId}::uuid`;
+  return Prisma.sql`select 'mark' as part, r.slot, ${markTextOf(Prisma.sql`r`)} as text, null::int as minutes, ${MARK_DETAILS} as mark, ${FRAME}
+      from mark_revision r where seen.sees_marks and ${ofCell}
+    union all select 'attendance', 0, coalesce(r.kind::text, 'present'), r.minutes_late, null, ${FRAME} from attendance_revision r where ${ofCell}`;
 }
+
+function revisionsOfLesson(): Prisma.Sql {
+  const ofLesson = Prisma.sql`r.school_id = seen.school_id and r.lesson_id = seen.id`;
+  return Prisma.sql`select r.part::text as part, 0 as slot, coalesce(r.topic, r.homework_text, '') as text, null::int as minutes, null::json as mark, ${FRAME}
+      from lesson_revision r where ${ofLesson}
+    union all select 'confirmation', 0, 'confirmed', null, null, ${FRAME} from attendance_revision r where ${ofLesson} and r.pupil_id is null`;
+}
+
+/** Of a revision `r` of a mark; what it retook reads as it stands now. */
+const MARK_DETAILS = Prisma.sql`json_build_object('kind', r.work_kind, 'weight', r.weight, 'note', r.note, 'counts', r.counts, 'retakeOf',
+  (select json_build_object('onDate', ol.on_date, 'text', ${markTextOf(Prisma.sql`o`)})
+  from mark o join lesson ol on ol.school_id = o.school_id and ol.id = o.lesson_id
+  where o.school_id = r.school_id and o.lesson_id = r.retake_of_lesson_id and o.pupil_id = r.pupil_id and o.slot = r.retake_of_slot))`;

@@ -1,6 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
+import type { ReadPast } from '@/components/journal/cell-past';
 import type { Send } from '@/components/journal/device/recorder';
 import { RecorderProvider } from '@/components/journal/use-recorder';
 import type { Operation } from '@/lib/journal/schema';
@@ -52,6 +53,8 @@ export type Answer = (operations: readonly Operation[]) => ReturnType<typeof sav
 let people = 0;
 
 /** The lesson on a screen of its own; `sent` is what reached the server, `arrive` lets the pause of the queue pass. */
+export const readPast = jest.fn<ReturnType<ReadPast>, Parameters<ReadPast>>(async () => success([]));
+
 export function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answer[]) {
   const sent: Operation[] = [];
   let calls = 0;
@@ -69,6 +72,7 @@ export function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answ
         refusals={errors.refusal}
         locale="ky"
         timeZone="Asia/Bishkek"
+        readPast={readPast}
         pupilCountText="3 окуучу"
         nextHref={null}
       />

@@ -4,19 +4,16 @@ import type { Actor } from '@/lib/auth/actor';
 import { listCorrections } from '@/lib/corrections/queries';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
-import { recordCells } from '@/lib/journal/commands';
 import { getLesson, getSpread, getTeacherToday, listCellRevisions, listMyGroups } from '@/lib/journal/queries';
-import { type OperationInput, recordCellsSchema } from '@/lib/journal/schema';
 import { getStateCopy } from '@/lib/state-copy/queries';
 import { getClassSummary } from '@/lib/term-marks/summary';
 import { useDatabase } from '../../support/database';
-import { makeSmallSchool, NOW, type SmallSchool, TODAY, YESTERDAY } from '../../support/small-school';
+import { record, tail } from '../../support/journal-entries';
+import { makeSmallSchool, NOW, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '../../support/small-school';
 
 useDatabase('empty');
 let school: SmallSchool;
 let algebraist: Actor;
-
-const record = (actor: Actor, ...operations: OperationInput[]) => recordCells(actor, recordCellsSchema.parse({ operations }));
 
 beforeAll(async () => {
   school = await makeSmallSchool();
@@ -90,8 +87,8 @@ test('so is every other page on which staff see pupils: a class, the past of a c
   await getClassWeek(classTeacher, { classId: classes.sevenA, week: null });
   await getClassSums(director, { classId: classes.sevenA, term: null });
   await getClassSummary(director, classes.sevenA, null, 'ky');
-  await listCellRevisions(classTeacher, { lessonId, part: 'mark', pupilId: people.kanat, slot: 0 });
-  await listCellRevisions(classTeacher, { lessonId, part: 'topic', pupilId: null, slot: 0 });
+  await listCellRevisions(classTeacher, { lessonId, pupilId: people.kanat });
+  await listCellRevisions(classTeacher, { lessonId, pupilId: null });
   await getStateCopy(algebraist, lessonId, 'ru');
   await listCorrections(director, 'ky');
   await readingsNoted();
@@ -132,8 +129,28 @@ test('the journal’s first page lists own groups with the next lesson', async (
   ]);
 });
 
-test('a cell’s past says who wrote what and when', async () => {
-  const lessonId = await school.lesson('algebraA', TODAY);
-  const past = await listCellRevisions(algebraist, { lessonId, part: 'mark', pupilId: school.people.kanat, slot: 1 });
-  expect(past).toEqual([{ at: new Date(NOW).toISOString(), author: 'Жолдошев Ислам', text: '3', reason: null, isByDeviceClock: false, counts: true, retakeOf: null }]);
+describe('the past of a cell', () => {
+  const steps = async (address: { lessonId: string; pupilId: string | null }) =>
+    (await listCellRevisions(algebraist, address)).map(({ part, slot, text, minutes }) => [part, slot, text, minutes]);
+
+  test('says of every mark that ever stood there who wrote it and when, with all that was said of it, the cleared one too', async () => {
+    const { people: { kanat, nurlan } } = school;
+    const lessonId = await school.lesson('algebraA', TODAY);
+    const details = { kind: 'controlWork', weight: 1, note: 'кайра тапшырды', counts: true, retakeOf: null };
+    const written = { at: new Date(NOW).toISOString(), author: 'Жолдошев Ислам', reason: null, isByDeviceClock: false, minutes: null };
+    expect(await listCellRevisions(algebraist, { lessonId, pupilId: kanat })).toEqual([
+      { part: 'mark', slot: 0, text: '4', mark: { ...details, kind: 'answer', note: null }, ...written },
+      { part: 'mark', slot: 1, text: '3', mark: details, ...written },
+    ]);
+    expect(await steps({ lessonId, pupilId: nurlan })).toEqual([['attendance', 0, 'late', 7]]);
+    const { id } = await school.owner.row<{ id: string }>('select id from mark_revision where lesson_id = $1 and pupil_id = $2 and slot = 1', [lessonId, kanat]);
+    standStillAt('2026-11-20T09:40:00+06:00');
+    await record(algebraist, { kind: 'mark', lessonId, pupilId: kanat, slot: 1, base: tail(id), value: null });
+    expect(await steps({ lessonId, pupilId: kanat })).toEqual([['mark', 1, '', null], ['mark', 0, '4', null], ['mark', 1, '3', null]]);
+  });
+
+  test('of the lesson itself is topic, homework and confirmation', async () => {
+    const lessonId = await school.lesson('algebraA', YESTERDAY);
+    expect(await steps({ lessonId, pupilId: null })).toEqual([['confirmation', 0, 'confirmed', null], ['homework', 0, '§10', null], ['topic', 0, 'Бир мүчөлөр', null]]);
+  });
 });

@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
-import { readCellHistory, recordCells, requestCorrection } from '@/app/(school)/journal/actions';
+import { readCellPast, recordCells, requestCorrection } from '@/app/(school)/journal/actions';
 import { signInAgain } from '@/app/sign-in/actions';
 import { SavingLine } from '@/components/journal/saving-line';
 import { readSpreadWords } from '@/components/journal/spread/read-words';
@@ -76,7 +76,7 @@ export default async function SpreadPage(props: Props) {
       </PageHeader>
       <SpreadNotice view={view} />
       {isEmpty ? <EmptySpread view={view} /> : (
-        <SpreadPages key={view.term.id} spread={pack(await readSpread(actor.timeZone, view))} readHistory={readCellHistory} />
+        <SpreadPages key={view.term.id} spread={pack(await readSpread(actor.timeZone, view))} readPast={readCellPast} />
       )}
     </RecorderProvider>
   );

@@ -25,7 +25,7 @@ export function sheet({ view = grid, answer = save, history = [] }: { view?: Gri
     sent,
     page: (
       <RecorderProvider signIn={jest.fn()} requestCorrection={jest.fn()} locale="ky" send={send} personId={`teacher ${teachers}`} drawnAt="2026-11-20T03:30:00Z">
-        <SpreadGrid view={view} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readHistory={async () => success(history)} />
+        <SpreadGrid view={view} term="2-чейрек" locale="ky" timeZone="Asia/Bishkek" words={words} readPast={async () => success(history)} />
       </RecorderProvider>
     ),
   };

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { validate as isUuid } from 'uuid';
-import { recordCells, requestCorrection } from '@/app/(school)/journal/actions';
+import { readCellPast, recordCells, requestCorrection } from '@/app/(school)/journal/actions';
 import { signInAgain } from '@/app/sign-in/actions';
 import type { LessonWords } from '@/components/journal/lesson/lesson-context';
 import { LessonNotice } from '@/components/journal/lesson/lesson-notice';
@@ -77,6 +77,7 @@ export default async function LessonPage({ params }: Props) {
           refusals={messages.errors.refusal}
           locale={locale}
           timeZone={actor.timeZone}
+          readPast={readCellPast}
           pupilCountText={t('pupils.count', { count: view.pupils.length })}
           nextHref={neighbours.nextId && `/journal/${groupId}/lessons/${neighbours.nextId}`}
         />
@@ -87,6 +88,6 @@ export default async function LessonPage({ params }: Props) {
 
 /** What the screen says in the browser; the rest is said here. */
 function wordsOf({ lesson, journal }: Messages): LessonWords {
-  const { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, lock: { ask, asking } } = lesson;
-  return { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, lock: { ask, asking }, saving: journal.saving };
+  const { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, past, lock: { ask, asking } } = lesson;
+  return { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, past, lock: { ask, asking }, saving: journal.saving };
 }

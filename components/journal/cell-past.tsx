@@ -1,0 +1,92 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { CellAddress } from '@/lib/journal/schema';
+import { standingOf } from '@/lib/journal/mark-text-model';
+import type { CellRevision } from '@/lib/journal/view';
+import type { Refusal, Result } from '@/lib/result';
+import { fill } from '@/lib/text/fill';
+import { formatInstant, formatShortDay } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import { type MarkSheet, entryInWords, standingInWords } from './spread/mark-words';
+import type { AllWords } from './spread/spread-words';
+
+/** The action that tells a cell's past. */
+export type ReadPast = (address: CellAddress) => Promise<Result<CellRevision[]>>;
+
+export type PastWords = Pick<AllWords, 'exceptions' | 'workKinds' | 'signs' | 'credit' | 'troubles' | 'card' | 'refusals'>;
+
+type Look = { sheet: MarkSheet; words: PastWords; locale: Locale };
+type CellPastProps = Look & CellAddress & { timeZone: string; readPast: ReadPast };
+
+/** Who wrote what into the cell, when and why, newest first; why it cannot be told when it cannot. */
+export function CellPast({ lessonId, pupilId, sheet, words, locale, timeZone, readPast }: CellPastProps) {
+  const [past, setPast] = useState<CellRevision[] | null>(null);
+  const [problem, setProblem] = useState<Refusal['code'] | 'unanswered' | null>(null);
+  const { card } = words;
+
+  useEffect(() => {
+    let isStale = false;
+    readPast({ lessonId, pupilId }).then(
+      (result) => !isStale && (result.ok ? setPast(result.value) : setProblem(result.error.code)),
+      () => !isStale && setProblem('unanswered'),
+    );
+    return () => {
+      isStale = true;
+    };
+  }, [lessonId, pupilId, readPast]);
+
+  if (problem) return <p role="alert" className="text-note text-missing">{(problem !== 'unanswered' && words.refusals[problem]) || card.historyFailed}</p>;
+  if (!past) return <Skeleton className="h-10" />;
+  if (past.length === 0) return <p className="text-note text-ink-2">{card.noHistory}</p>;
+  const slots = new Set(past.map(({ slot }) => slot)).size;
+  return (
+    <ol className="flex flex-col gap-2">
+      {past.map((step, at) => (
+        <li key={past.length - at} className="grid grid-cols-[5.5rem_1fr] gap-x-3">
+          <span className="min-w-0 break-words font-semibold">{textOf(step, { sheet, words, locale })}</span>
+          <span className="min-w-0 text-note text-ink-2">
+            {pupilId === null && <span className="block font-medium">{lessonPart(step.part, words)}</span>}
+            {slots > 1 && step.part === 'mark' && <span className="block">{fill(card.slot, { number: step.slot + 1 })}</span>}
+            {detailsOf(step, { sheet, words, locale }).map((line) => <span key={line} className="block">{line}</span>)}
+            {[step.author, formatInstant(new Date(step.at), locale, timeZone), step.isByDeviceClock && card.byDevice].filter(Boolean).join(' · ')}
+            {step.reason && <span className="block">{card.reason}: {step.reason}</span>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function lessonPart(part: CellRevision['part'], { troubles }: PastWords): string {
+  return part === 'topic' || part === 'homework' || part === 'confirmation' ? troubles[part] : '';
+}
+
+function textOf({ part, text, minutes }: Pick<CellRevision, 'part' | 'text' | 'minutes'>, { sheet, words, locale }: Look): string {
+  if (text === '') return part === 'homework' ? words.card.noHomework : words.card.cleared;
+  if (part === 'confirmation') return words.card.confirmed;
+  if (part === 'mark') return standingInWords(text, sheet, words, locale);
+  if (part !== 'attendance') return text;
+  const exception = words.exceptions[text as keyof PastWords['exceptions']];
+  return minutes === null ? exception : fill(words.card.lateBy, { exception, minutes });
+}
+
+/** What a mark's revision says besides its figure, a line each: kind of work, weight, note, whether it counts, what it stands in for. */
+function detailsOf({ part, text, mark }: CellRevision, { sheet, words, locale }: Look): string[] {
+  if (part !== 'mark' || !mark || text === '') return [];
+  const { kind, weight, note, counts, retakeOf } = mark;
+  return [
+    [words.workKinds[kind], weight !== 1 && fill(words.card.weightOf, { weight })].filter(Boolean).join(' · '),
+    !counts && words.signs.notCounting,
+    retakeOf && retakeText(retakeOf, text, { sheet, words, locale }),
+    note && `${words.card.note}: ${note}`,
+  ].filter((line) => typeof line === 'string' && line !== '') as string[];
+}
+
+/** '12.10: 2 → 4' */
+function retakeText({ onDate, text }: { onDate: string; text: string }, now: string, { sheet, words, locale }: Look): string {
+  const was = standingOf(text);
+  const value = was?.debtDueOn ? words.card.debt : was ? entryInWords(was, sheet, words, locale) : words.card.cleared;
+  return fill(words.card.retakeStep, { day: formatShortDay(onDate), was: value, now: standingInWords(now, sheet, words, locale) });
+}
