@@ -4,7 +4,7 @@ import { fill } from '@/lib/text/fill';
 import appointments from '@/lib/text/messages/appointments/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { listName, persona, signIn } from './support';
+import { listName, openAs, persona } from './support';
 
 /** What a later list of staff proposed waits for the director, and for nobody else. */
 test.describe.configure({ mode: 'serial' });
@@ -25,11 +25,6 @@ test.beforeAll(async ({ owner }) => {
 // Nobody of the other tests is to wear a hat more.
 test.afterAll(({ owner }) => owner.rows('delete from staff_appointment where id = any ($1)', [Object.values(ids)]));
 
-async function enter(page: Page, hat: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-}
-
 const card = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
 for (const hat of ['deputy', 'administrator', 'secretary', 'substitute']) {
@@ -46,7 +41,7 @@ for (const hat of ['deputy', 'administrator', 'secretary', 'substitute']) {
 }
 
 test('the director comes to them from the first page, approves one, and says why not to the other', async ({ page, owner }) => {
-  await enter(page, 'director');
+  await openAs(page, 'director');
   await page.getByRole('link', { name: fill(appointments.waiting.title, { count: 2 }) }).click();
   await page.waitForURL('/office/appointments');
   await expect(card(page, NAMES.deputy)).toContainText(appointments.opens.school);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { type APIRequestContext, expect, test as base } from '@playwright/test';
+import { type APIRequestContext, test as base } from '@playwright/test';
 import { startEmbedded } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { connectOwner, type Owner } from '../support/owner-connection';
-import { persona } from './support';
+import { persona, signInByRequest } from './support';
 
 /** Somebody signed in who asks as any program can: with a cookie, without a browser. */
 export interface Caller {
@@ -48,21 +48,19 @@ export const test = base.extend<Doors, Databases>({
     await use(async (hat) => {
       const request = await playwright.request.newContext({ baseURL });
       opened.push(request);
-      return { request, ...(await signInByRequest(request, owner, hat)) };
+      await signInByRequest(request, hat);
+      return { request, ...(await sessionOf(owner, hat)) };
     });
     await Promise.all(opened.map((request) => request.dispose()));
   },
 });
 
-export async function signInByRequest(request: APIRequestContext, owner: Owner, hat: string): Promise<Omit<Caller, 'request'>> {
-  const { login, password } = persona(hat);
-  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
-  const answer = await request.post('/api/auth/callback/credentials', { form: { login, password, csrfToken, json: 'true' } });
-  expect(answer.status()).toBe(200);
+/** The newest session of one of the personas. */
+function sessionOf(owner: Owner, hat: string): Promise<Omit<Caller, 'request'>> {
   return owner.row(
     `select s.person_id as "personId", s.school_id as "schoolId", s.id as "sessionId"
        from session s join account a on a.id = s.account_id where a.login = $1 order by s.id desc limit 1`,
-    [login],
+    [persona(hat).login],
   );
 }
 

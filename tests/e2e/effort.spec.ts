@@ -1,8 +1,10 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import lesson from '@/lib/text/messages/lesson/ky.json';
+import type { Owner } from '../support/owner-connection';
+import { test } from './doors';
 import { focused, ready, saved } from './spread-page';
-import { persona, signIn } from './support';
+import { openAs, persona } from './support';
 
 /** What three lessons cost the teacher, counted by the page itself: every press of a finger or a key that it receives. */
 interface Effort {
@@ -21,14 +23,18 @@ async function counted(page: Page, work: () => Promise<void>): Promise<Effort> {
   return page.evaluate(() => (window as unknown as { effort: Effort }).effort);
 }
 
-/** The last lesson of the group that nobody filled in; with a plan, as the sample has it. */
-async function openOwed(page: Page, group: string): Promise<void> {
-  await signIn(page, persona('subjectTeacher'));
-  await page.waitForURL('/');
-  const overdue = page.locator('[aria-labelledby="lessons-overdue"]');
-  await overdue.locator('summary').click();
-  await overdue.locator('a[href*="/lessons/"]', { hasText: group }).last().click();
-  await page.waitForURL(/\/lessons\//);
+/** The last lesson of the group into which nobody wrote anything; with a plan, as the sample has it. */
+async function openOwed(page: Page, owner: Owner, group: string): Promise<void> {
+  const { id, groupId } = await owner.row<{ id: string; groupId: string }>(
+    `select l.id, l.group_id as "groupId" from lesson l join course_group g on g.id = l.group_id
+       join teaching_assignment a on a.group_id = g.id and a.ended_on is null join account c on c.person_id = a.teacher_id
+     where c.login = $1 and g.name = $2 and l.on_date < '2026-11-20' and num_nonnulls(l.cancelled_at, l.withdrawn_at) = 0
+       and not exists (select from lesson_revision r where r.lesson_id = l.id) and not exists (select from attendance_revision r where r.lesson_id = l.id)
+       and not exists (select from mark_revision r where r.lesson_id = l.id) and not exists (select from substitution s where s.lesson_id = l.id)
+     order by l.on_date desc, l.position desc limit 1`,
+    [persona('subjectTeacher').login, group],
+  );
+  await openAs(page, 'subjectTeacher', `/journal/${groupId}/lessons/${id}`);
   await expect(page.locator('[inert]')).toHaveCount(0);
 }
 
@@ -46,8 +52,8 @@ async function markOf(row: Locator, value: string): Promise<void> {
   await row.page().keyboard.press(value);
 }
 
-test('a plain lesson takes two actions: the topic with its homework, and that everybody came', async ({ page }) => {
-  await openOwed(page, '7-А');
+test('a plain lesson takes two actions: the topic with its homework, and that everybody came', async ({ owner, page }) => {
+  await openOwed(page, owner, '7-А');
   const effort = await counted(page, async () => {
     await accept(page).click();
     await all(page).click();
@@ -56,8 +62,8 @@ test('a plain lesson takes two actions: the topic with its homework, and that ev
   expect(effort).toEqual({ taps: 2, keys: 0 });
 });
 
-test('two absent and five marks take nine taps and five figures', async ({ page }) => {
-  await openOwed(page, '7-Б');
+test('two absent and five marks take nine taps and five figures', async ({ owner, page }) => {
+  await openOwed(page, owner, '7-Б');
   const rows = page.locator('[data-row]');
   const effort = await counted(page, async () => {
     await accept(page).click();
@@ -73,9 +79,7 @@ test('two absent and five marks take nine taps and five figures', async ({ page 
 });
 
 test('thirty marks of a control work take thirty figures, thirty Enters and nothing else', async ({ page }) => {
-  await signIn(page, persona('subjectTeacher'));
-  await page.waitForURL('/');
-  await page.goto('/journal');
+  await openAs(page, 'subjectTeacher', '/journal');
   const href = await page.locator('main li > a', { hasText: '7-А' }).first().getAttribute('href');
   await page.goto(href!);
   await ready(page);

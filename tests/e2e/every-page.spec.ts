@@ -1,19 +1,20 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { localeCookie } from '@/lib/text/locales';
 import journal from '@/lib/text/messages/journal/ky.json';
 import ru from '@/lib/text/messages/shell/ru.json';
-import { persona, signIn } from './support';
+import { fitsAnyScreen, isSound } from './soundness';
+import { openAs } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
 const PAGES: Record<string, (string | RegExp)[]> = {
   subjectTeacher: ['/', '/journal/unsent', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/term-marks$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/account'],
   classTeacher: ['/', '/class', /^\/class\/[\w-]{36}\/summary$/, '/class', /^\/class\/[\w-]{36}\/subgroups$/, '/class', /^\/class\/[\w-]{36}\/attendance/, /\/attendance\/sums$/, '/nowhere'],
-  parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/],
+  parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\?week=/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/],
   pupil: ['/', '/diary'],
-  workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans'],
+  workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing'],
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections'],
   director: ['/', '/office/appointments'],
   administrator: ['/', '/account', '/office'],
@@ -22,22 +23,6 @@ const PAGES: Record<string, (string | RegExp)[]> = {
 };
 /** Opened by a test of their own: what a visitor sees, and what no person does. */
 const OTHERWISE = ['/sign-in', '/setup', '/bare'];
-
-async function isSound(page: Page): Promise<void> {
-  const address = page.url();
-  await page.emulateMedia({ colorScheme: 'light' });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${address} is wider than the screen`).toBeLessThanOrEqual(0);
-  expect(await seriousIn(new AxeBuilder({ page })), address).toEqual([]);
-  // In the dark only colours differ.
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.evaluate(() => document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish()));
-  expect(await seriousIn(new AxeBuilder({ page }).withRules('color-contrast')), `${address} in the dark`).toEqual([]);
-}
-
-async function seriousIn(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.analyze();
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 async function open(page: Page, place: string | RegExp): Promise<void> {
   if (typeof place === 'string') return void (await page.goto(place));
@@ -48,16 +33,25 @@ async function open(page: Page, place: string | RegExp): Promise<void> {
 }
 
 for (const [hat, places] of Object.entries(PAGES)) {
-  test(`nothing serious is found on any page of the ${hat}, by day or by night, and none is wider than a telephone`, async ({ browser }) => {
+  test(`nothing serious is found on any page of the ${hat}, by day or by night, and none is wider than the screen in any language`, async ({ browser }) => {
     // Twelve pages and more, each read by axe, beside whatever writes meanwhile.
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'ky' });
     const page = await context.newPage();
-    await signIn(page, persona(hat));
-    await page.waitForURL('/');
+    await openAs(page, hat);
+    const addresses = new Set<string>();
     for (const place of places) {
       await open(page, place);
+      addresses.add(page.url());
       await isSound(page);
+    }
+    for (const language of ['ru', 'en']) {
+      await context.addCookies([{ name: localeCookie, value: language, url: page.url() }]);
+      for (const address of addresses) {
+        await page.goto(address);
+        expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+        await fitsAnyScreen(page);
+      }
     }
     await context.close();
   });
@@ -73,8 +67,7 @@ test('the list of pages knows every page there is', () => {
 
 test('a chosen language and look stay with the person, on another device too', async ({ page, browser }) => {
   const chosen = async (where: Page) => where.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme ?? '']);
-  await signIn(page, persona('neighbourParent'));
-  await page.waitForURL('/');
+  await openAs(page, 'neighbourParent');
   await page.getByRole('button', { name: 'Русский' }).click();
   await expect(page.getByRole('link', { name: ru.nav.diary, exact: true }).first()).toBeVisible();
   await page.locator('header details > summary').click();
@@ -83,8 +76,7 @@ test('a chosen language and look stay with the person, on another device too', a
   await isSound(page);
   const device = await browser.newContext({ locale: 'ky' });
   const elsewhere = await device.newPage();
-  await signIn(elsewhere, persona('neighbourParent'));
-  await elsewhere.waitForURL('/');
+  await openAs(elsewhere, 'neighbourParent');
   expect(await chosen(elsewhere)).toEqual(['ru', 'dark']);
   await elsewhere.getByRole('button', { name: 'Кыргызча' }).click();
   await expect.poll(async () => (await chosen(elsewhere))[0]).toBe('ky');
@@ -97,8 +89,7 @@ test('nothing serious is found where one signs in', async ({ page }) => {
 });
 
 test('a lesson that no script has reached yet says so and takes no tap', async ({ browser, page }) => {
-  await signIn(page, persona('subjectTeacher'));
-  await page.waitForURL('/');
+  await openAs(page, 'subjectTeacher');
   const lesson = await page.locator('main a[href*="/lessons/"]').first().getAttribute('href');
   const bare = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const early = await bare.newPage();

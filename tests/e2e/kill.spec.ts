@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type APIRequestContext, expect } from '@playwright/test';
 import { Chain, emptyCells } from './chain-of-marks';
-import { signInByRequest, test as doors } from './doors';
+import { test as doors } from './doors';
 import { isAlive, kill, OwnJournal, until } from './own-journal';
+import { signInByRequest } from './support';
 
 const ROUNDS = 3;
 const CONNECTIONS = 4;
@@ -32,9 +33,7 @@ const test = doors.extend<Own, { journal: OwnJournal }>({
     await use(async (hat) => {
       const request = await playwright.request.newContext({ baseURL: journal.address, extraHTTPHeaders: { origin: journal.address } });
       opened.push(request);
-      const owner = await journal.owner();
-      await signInByRequest(request, owner, hat);
-      await owner.close();
+      await signInByRequest(request, hat);
       return request;
     });
     await Promise.all(opened.map((request) => request.dispose()));

@@ -9,7 +9,7 @@ import terms from '@/lib/text/messages/terms/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
 import { ready } from './spread-page';
-import { listName, persona, signIn } from './support';
+import { listName, openAs, persona } from './support';
 
 /** The ladder of change from its upper end: a term is closed, a mark in it and a mark for it asked for, approved, and the term opened again. */
 test.describe.configure({ mode: 'serial' });
@@ -19,18 +19,12 @@ const REASON = 'Баа жаңылыш коюлган';
 let spread: string;
 let pupil: string;
 
-async function enter(page: Page, hat: string, address: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-  await page.goto(address);
-}
-
 const termCard = (page: Page) => page.getByRole('region', { name: FIRST });
 
 test('the deputy sees what is missing and closes a term without any script', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ky' });
   const page = await context.newPage();
-  await enter(page, 'deputy', '/office/terms');
+  await openAs(page, 'deputy', '/office/terms');
   await expect(termCard(page).getByRole('heading', { name: terms.missing.teachers })).toBeVisible();
   await termCard(page).getByText(terms.close.open).click();
   await termCard(page).getByRole('button', { name: fill(terms.close.confirm, { term: FIRST }) }).click();
@@ -39,7 +33,7 @@ test('the deputy sees what is missing and closes a term without any script', asy
 });
 
 test('a teacher makes a request of what the closed term refuses', async ({ page }) => {
-  await enter(page, 'subjectTeacher', '/journal');
+  await openAs(page, 'subjectTeacher', '/journal');
   await page.locator('main li > a').nth(1).click();
   await expect(page.getByRole('grid')).toBeVisible();
   await page.getByRole('link', { name: new RegExp(`^${FIRST}`) }).click();
@@ -65,7 +59,7 @@ test('a teacher makes a request of what the closed term refuses', async ({ page 
 });
 
 test('the deputy declines with a word only, and approves; the mark is the teacher’s', async ({ page, owner }) => {
-  await enter(page, 'deputy', '/');
+  await openAs(page, 'deputy', '/');
   await page.getByRole('link', { name: new RegExp(corrections.title) }).click();
   const request = page.getByRole('listitem').filter({ hasText: REASON }).filter({ has: page.getByRole('button') });
   await expect(request).toContainText(listName(persona('subjectTeacher').name));
@@ -99,7 +93,7 @@ test('a teacher types a mark into the closed quarter and asks for its correction
      where a.teacher_id = $1 and a.ended_on is null and m.pupil_id = $2 order by g.id limit 1`,
     [teacher.personId, pupilCaller.personId],
   );
-  await enter(page, 'subjectTeacher', `/journal/${quarter.groupId}/term-marks?period=quarter1`);
+  await openAs(page, 'subjectTeacher', `/journal/${quarter.groupId}/term-marks?period=quarter1`);
   await expect(page.getByText(marks.lock.closed)).toBeVisible();
   await markField(page).press(String(corrected()));
   await page.getByRole('button', { name: corrections.ask.open }).click();
@@ -118,7 +112,7 @@ test('a teacher types a mark into the closed quarter and asks for its correction
 });
 
 test('the deputy finds it on Today, looks at the sheet, and approves; the mark is the teacher’s', async ({ page, owner }) => {
-  await enter(page, 'deputy', '/');
+  await openAs(page, 'deputy', '/');
   await page.getByRole('link', { name: new RegExp(corrections.title) }).click();
   const request = page.getByRole('listitem').filter({ hasText: TERM_REASON }).filter({ has: page.getByRole('button') });
   await expect(request).toContainText(`${child} · ${corrections.kind.termMark}: ${quarter.value}`);
@@ -138,14 +132,14 @@ test('the deputy finds it on Today, looks at the sheet, and approves; the mark i
 });
 
 test('the teacher finds it in the past of the mark, and the mother both marks with the reason', async ({ page, browser }) => {
-  await enter(page, 'subjectTeacher', `/journal/${quarter.groupId}/term-marks?period=quarter1`);
+  await openAs(page, 'subjectTeacher', `/journal/${quarter.groupId}/term-marks?period=quarter1`);
   await expect(markField(page)).toHaveValue(String(corrected()));
   await expect(page.getByText(waits())).toHaveCount(0);
   const line = page.getByRole('list', { name: marks.sheet.label }).getByRole('listitem').filter({ has: markField(page) });
   await line.locator('summary').click();
   await expect(line.getByText(TERM_REASON)).toBeVisible();
   const mother = await (await browser.newContext({ javaScriptEnabled: false, locale: 'ky' })).newPage();
-  await enter(mother, 'parentOfTwo', `/diary/${quarter.pupilId}/marks`);
+  await openAs(mother, 'parentOfTwo', `/diary/${quarter.pupilId}/marks`);
   await mother.getByText(marks.diary.title).click();
   const row = mother.getByRole('row', { name: new RegExp(`^${quarter.subject}`) }).filter({ hasText: TERM_REASON });
   await expect(row.getByText(fill(marks.diary.corrected, { period: marks.period.quarter1, was: quarter.value, mark: corrected() }))).toBeAttached();
@@ -153,14 +147,14 @@ test('the teacher finds it in the past of the mark, and the mother both marks wi
 });
 
 test('one teacher is let into the closed term for some days, and sees her own request approved', async ({ browser, page }) => {
-  await enter(page, 'deputy', '/office/terms');
+  await openAs(page, 'deputy', '/office/terms');
   await page.getByLabel(terms.unlock.teaching).selectOption({ index: 1 });
   await page.getByRole('region', { name: terms.unlock.title }).getByRole('textbox', { name: terms.unlock.reason }).fill('Кат боюнча');
   await page.getByRole('button', { name: terms.unlock.submit }).click();
   await expect(page.getByText(terms.unlock.done)).toBeVisible();
   await expect(page.getByRole('region', { name: terms.unlock.title }).getByRole('listitem')).toContainText('22-ноябрь');
   const teacher = await (await browser.newContext({ locale: 'ky' })).newPage();
-  await enter(teacher, 'subjectTeacher', '/journal');
+  await openAs(teacher, 'subjectTeacher', '/journal');
   await expect(teacher.getByRole('region', { name: corrections.mine.title })).toContainText(corrections.state.approved);
   await teacher.goto(spread);
   await expect(teacher.getByRole('grid')).toBeVisible();
@@ -168,7 +162,7 @@ test('one teacher is let into the closed term for some days, and sees her own re
 });
 
 test('the director opens the term again with a reason', async ({ page }) => {
-  await enter(page, 'director', '/office/terms');
+  await openAs(page, 'director', '/office/terms');
   await termCard(page).getByText(terms.reopen.open).click();
   await termCard(page).getByLabel(terms.reason).fill('Баалар толук эмес');
   await termCard(page).getByRole('button', { name: fill(terms.reopen.confirm, { term: FIRST }) }).click();
@@ -177,7 +171,7 @@ test('the director opens the term again with a reason', async ({ page }) => {
 });
 
 test('a figure of the school is changed, said by whom, and changed back', async ({ page }) => {
-  await enter(page, 'deputy', '/office/settings');
+  await openAs(page, 'deputy', '/office/settings');
   const { name } = settings.keys.editWindowDays;
   const field = page.getByRole('spinbutton', { name, exact: true });
   const standard = await field.inputValue();

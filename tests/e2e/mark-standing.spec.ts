@@ -3,13 +3,12 @@ import { fill } from '@/lib/text/fill';
 import diary from '@/lib/text/messages/diary/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { focused, ready, saved } from './spread-page';
-import { listName, persona, signIn } from './support';
+import { listName, openAs, persona } from './support';
 
 const { card } = journal.spread;
 
 test('a debt is noted with one key and paid by a retake, a mark is set aside; the mother reads all of it', async ({ browser, page }) => {
-  await signIn(page, persona('subjectTeacher'));
-  await page.waitForURL('/');
+  await openAs(page, 'subjectTeacher');
   const lesson = (await page.locator('[aria-labelledby="lessons-today"] a').first().getAttribute('href'))!;
   await page.goto(lesson.split('/lessons/')[0]!);
   await ready(page);
@@ -28,8 +27,7 @@ test('a debt is noted with one key and paid by a retake, a mark is set aside; th
   await saved(page);
 
   const mother = await browser.newPage();
-  await signIn(mother, persona('parentOfTwo'));
-  await mother.waitForURL('/');
+  await openAs(mother, 'parentOfTwo');
   const child = await mother.locator('main h2 a[href^="/diary/"]', { hasText: persona('pupil').name.split(' ')[1] }).first().getAttribute('href');
   await mother.goto(`${child}/marks`);
   await expect(mother.getByText(diary.mark.paid).first()).toBeAttached();

@@ -1,11 +1,10 @@
 import { expect, test, type APIRequestContext, type Browser } from '@playwright/test';
-import { persona, signIn } from './support';
+import { openAs, signInByRequest } from './support';
 
 /** The neighbour's child, as the neighbour's own first page shows it: id and first name. */
 async function neighboursChild(browser: Browser): Promise<{ id: string; name: string }> {
   const page = await browser.newPage();
-  await signIn(page, persona('neighbourParent'));
-  await page.waitForURL('/');
+  await openAs(page, 'neighbourParent');
   const link = page.locator('main h2 a[href^="/diary/"]').first();
   const id = /\/diary\/([0-9a-f-]{36})/.exec((await link.getAttribute('href')) ?? '')?.[1] ?? '';
   // 'АС', 'Айпери · 7-А', 'Күндөлүктү ачуу'
@@ -36,52 +35,47 @@ async function ask(request: APIRequestContext, path: string, headers: Record<str
   return { status: answer.status(), body: await answer.text() };
 }
 
-test('another child’s address answers 404 in every form, and no answer holds a name of that child', async ({ browser, page }) => {
+test('another child’s address answers 404 in every form, and no answer holds a name of that child', async ({ browser, request }) => {
   const child = await neighboursChild(browser);
   expect(child).toMatchObject({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), name: expect.stringMatching(/\p{L}{3,}/u) });
-  await signIn(page, persona('parentOfTwo'));
-  await page.waitForURL('/');
+  await signInByRequest(request, 'parentOfTwo');
   for (const [form, path, headers] of FORMS) {
-    const answer = await ask(page.request, path(child.id), headers);
+    const answer = await ask(request, path(child.id), headers);
     expect(answer.status, form).toBe(404);
     expect(answer.body, form).not.toContain(child.name);
   }
 });
 
 test('her own child’s address opens in the forms that browsers use', async ({ page }) => {
-  await signIn(page, persona('parentOfTwo'));
-  await page.waitForURL('/');
+  await openAs(page, 'parentOfTwo');
   const href = await page.locator('main a[href^="/diary/"]').first().getAttribute('href');
   for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
     expect((await ask(page.request, href ?? '', headers)).status).toBe(200);
   }
 });
 
-test('sections that are not for families answer 404 to a mother', async ({ page }) => {
-  await signIn(page, persona('parentOfTwo'));
-  await page.waitForURL('/');
+test('sections that are not for families answer 404 to a mother', async ({ request }) => {
+  await signInByRequest(request, 'parentOfTwo');
   for (const path of ['/journal', '/oversight', '/class', '/office']) {
-    expect((await ask(page.request, path)).status, path).toBe(404);
+    expect((await ask(request, path)).status, path).toBe(404);
   }
 });
 
-test('a forged save for a foreign lesson is refused and changes nothing', async ({ page }) => {
-  await signIn(page, persona('parentOfTwo'));
-  await page.waitForURL('/');
+test('a forged save for a foreign lesson is refused and changes nothing', async ({ request, baseURL }) => {
+  await signInByRequest(request, 'parentOfTwo');
   const operation = {
     kind: 'mark', id: '01990000-0000-7000-8000-000000000001', lessonId: '01990000-0000-7000-8000-000000000002',
     pupilId: '01990000-0000-7000-8000-000000000003', base: null, value: 5, typedAt: '2026-11-20T09:20:00+06:00',
   };
-  const answer = await page.request.post('/journal/sync', {
+  const answer = await request.post('/journal/sync', {
     data: { operations: [operation] },
-    headers: { origin: new URL(page.url()).origin },
+    headers: { origin: baseURL! },
   });
   expect([403, 404]).toContain(answer.status());
 });
 
-test('a save that another site sends is refused although the cookie comes along', async ({ page }) => {
-  await signIn(page, persona('subjectTeacher'));
-  await page.waitForURL('/');
-  const answer = await page.request.post('/journal/sync', { data: { operations: [] }, headers: { origin: 'https://example.org' } });
+test('a save that another site sends is refused although the cookie comes along', async ({ request }) => {
+  await signInByRequest(request, 'subjectTeacher');
+  const answer = await request.post('/journal/sync', { data: { operations: [] }, headers: { origin: 'https://example.org' } });
   expect(answer.status()).toBe(403);
 });

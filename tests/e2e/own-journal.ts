@@ -11,7 +11,7 @@ import { SAMPLE_CLOCK } from '../support/templates';
 
 const SHARED = join(PROJECT_FOLDER, '.data/e2e');
 const OWN = join(PROJECT_FOLDER, '.data/e2e-own');
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** A journal of a test's own, started as a school starts it, whose processes may be killed. */
 export class OwnJournal {

@@ -5,7 +5,7 @@ import lesson from '@/lib/text/messages/lesson/ky.json';
 import words from '@/lib/text/messages/planning/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { type Caller, test } from './doors';
-import { persona, signIn } from './support';
+import { openAs } from './support';
 
 /** The plan of a group, from a file to the lesson that offers its topic; and the doors it is behind. */
 test.describe.configure({ mode: 'serial' });
@@ -42,9 +42,7 @@ test('a teacher brings a plan from a file, mends a topic, and the next lesson of
   const { first, second, lessonId } = await groupsWithoutPlan(owner, teacher);
   planned.push(first, second);
   planAddress = `/journal/${first}/plan`;
-  await signIn(page, persona('teacherAndParent'));
-  await page.waitForURL('/');
-  await page.goto(`/journal/${first}`);
+  await openAs(page, 'teacherAndParent', `/journal/${first}`);
   await page.getByRole('link', { name: words.link, exact: true }).click();
   await page.waitForURL(planAddress);
 
@@ -83,8 +81,7 @@ test('a teacher brings a plan from a file, mends a topic, and the next lesson of
 test('a plan is brought in without script as well', async ({ browser, page, enter, owner }) => {
   const { second } = await groupsWithoutPlan(owner, await enter('teacherAndParent'));
   planned.push(second);
-  await signIn(page, persona('teacherAndParent'));
-  await page.waitForURL('/');
+  await openAs(page, 'teacherAndParent');
   const context = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const bare = await context.newPage();
   await bare.goto(`/journal/${second}/plan`);
@@ -96,17 +93,14 @@ test('a plan is brought in without script as well', async ({ browser, page, ente
 });
 
 test('the plan is downloaded in the columns that it is read from', async ({ page }) => {
-  await signIn(page, persona('teacherAndParent'));
-  await page.waitForURL('/');
+  await openAs(page, 'teacherAndParent');
   const answer = await page.request.get(`/journal/plan-file?groupId=${planAddress.split('/')[2]}`);
   expect(answer.headers()['content-type']).toContain('text/csv');
   expect(await answer.text()).toContain('1;Механикалык кыймыл;1;§1;');
 });
 
 test('the deputy finds the course among the plans of the school, with its figures', async ({ page }) => {
-  await signIn(page, persona('deputy'));
-  await page.waitForURL('/');
-  await page.goto('/oversight');
+  await openAs(page, 'deputy', '/oversight');
   await page.getByRole('link', { name: words.lags.link, exact: true }).click();
   await page.waitForURL('/oversight/plans');
   await page.locator(`main a[href="${planAddress}"]`).click();

@@ -1,12 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 import journal from '@/lib/text/messages/journal/ky.json';
-import { persona, signIn } from './support';
+import { openAs } from './support';
 
 /** The grid of the teacher's second group, its focus in the lesson of today or the last one held. */
 export async function openSpread(page: Page): Promise<void> {
-  await signIn(page, persona('subjectTeacher'));
-  await page.waitForURL('/');
-  await page.goto('/journal');
+  await openAs(page, 'subjectTeacher', '/journal');
   await page.locator('main li > a').nth(1).click();
   await expect(page.getByRole('grid')).toBeVisible();
   await ready(page);

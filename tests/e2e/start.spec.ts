@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test as base } from '@playwright/test';
 import { discardPlace } from '@/lib/launch/embedded-place';
 import { type EmbeddedServer, startEmbedded } from '@/lib/launch/embedded-postgres';
@@ -12,6 +11,7 @@ import shell from '@/lib/text/messages/shell/ky.json';
 import { connectOwner } from '../support/owner-connection';
 import { SAMPLE_CLOCK } from '../support/templates';
 import { until } from './own-journal';
+import { seriousOn } from './soundness';
 import { signIn } from './support';
 
 const PORT = Number(process.env.E2E_PORT ?? 3900) + 2;
@@ -90,8 +90,7 @@ test('an empty journal is founded once with its code, signs its director in and 
   await page.goto('/setup');
   await expect(page.getByRole('heading', { name: auth.setup.title })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await seriousOn(page)).toEqual([]);
   await page.screenshot({ path: join(PROJECT_FOLDER, '.data/test-results/setup-360.png'), fullPage: true });
   await fillIn(page, code);
   await page.getByRole('button', { name: auth.setup.submit }).click();

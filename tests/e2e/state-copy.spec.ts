@@ -5,7 +5,7 @@ import lesson from '@/lib/text/messages/lesson/ky.json';
 import words from '@/lib/text/messages/stateCopy/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { persona, signIn } from './support';
+import { openAs, persona } from './support';
 
 /** A lesson carried over into the state's system: copied, ticked, changed, carried over again; and the doors it is behind. */
 test.describe.configure({ mode: 'serial' });
@@ -17,9 +17,7 @@ const card = (page: Page, part: keyof typeof words.parts) => page.getByRole('reg
 
 test('a teacher copies a part with one tap and ticks it; what changes later is told, and the list follows', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await signIn(page, persona('teacherAndParent'));
-  await page.waitForURL('/');
-  await page.goto('/journal');
+  await openAs(page, 'teacherAndParent', '/journal');
   await page.getByRole('link', { name: words.all }).click();
   await page.waitForURL('/journal/state-copy');
   // The newest lesson with marks, in which something may still be changed.
@@ -54,8 +52,7 @@ test('a teacher copies a part with one tap and ticks it; what changes later is t
 });
 
 test('without script the texts are there to be copied by hand, and are ticked', async ({ browser, page }) => {
-  await signIn(page, persona('teacherAndParent'));
-  await page.waitForURL('/');
+  await openAs(page, 'teacherAndParent');
   const bare = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const plain = await bare.newPage();
   await plain.goto(`${address}?language=ru`);
@@ -90,9 +87,7 @@ test('a school that turned it off shows no link and answers not found', async ({
     [schoolId, String(value)],
   );
   await set(false);
-  await signIn(page, persona('teacherAndParent'));
-  await page.waitForURL('/');
-  await page.goto('/journal');
+  await openAs(page, 'teacherAndParent', '/journal');
   await expect(page.getByRole('link', { name: words.all })).toHaveCount(0);
   await page.goto(lessonAddress);
   await expect(page.getByRole('link', { name: words.link })).toHaveCount(0);

@@ -7,7 +7,7 @@ import words from '@/lib/text/messages/substitutions/ky.json';
 import today from '@/lib/text/messages/today/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { listName, persona, signIn } from './support';
+import { listName, openAs, persona } from './support';
 
 /** A teacher is ill: the deputy registers it, a colleague keeps the lesson, both names stay. */
 test.describe.configure({ mode: 'serial' });
@@ -16,11 +16,6 @@ const DAY = '2026-11-20';
 const REASON = 'Ооруп калды';
 let lessonAddress: string;
 let lessonId: string;
-
-async function enter(page: Page, hat: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-}
 
 const nameOf = (hat: string) => listName(persona(hat).name);
 const take = (page: Page) => page.locator(`[name="take.${lessonId}"]`);
@@ -42,13 +37,13 @@ async function tickOnly(page: Page): Promise<void> {
 }
 
 test('the deputy registers an absence without any script', async ({ browser, page }) => {
-  await enter(page, 'teacherAndParent');
+  await openAs(page, 'teacherAndParent');
   lessonAddress = (await page.locator('[aria-labelledby="lessons-today"] a').last().getAttribute('href'))!;
   lessonId = lessonAddress.split('/lessons/')[1]!;
 
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ky' });
   const office = await context.newPage();
-  await enter(office, 'deputy');
+  await openAs(office, 'deputy');
   await showLessons(office, 'teacherAndParent');
   await tickOnly(office);
   await by(office).selectOption({ label: await optionOf(by(office), nameOf('substitute')) });
@@ -70,7 +65,7 @@ const entry = (page: Page) =>
   page.getByRole('row').filter({ hasText: '20.11.2026' }).filter({ hasText: nameOf('teacherAndParent') }).filter({ hasText: nameOf('substitute') });
 
 test('the absent teacher reads who keeps her lesson, and does not write', async ({ page }) => {
-  await enter(page, 'teacherAndParent');
+  await openAs(page, 'teacherAndParent');
   await expect(page.locator(`a[href="${lessonAddress}"]`)).toHaveCount(0);
   await page.goto(lessonAddress);
   await expect(page.getByText(fill(lessonWords.substitution.instead, { substitute: nameOf('substitute'), absent: nameOf('teacherAndParent') }))).toBeVisible();
@@ -79,7 +74,7 @@ test('the absent teacher reads who keeps her lesson, and does not write', async 
 });
 
 test('the substitute finds the lesson in her day and logs it, without marks', async ({ page, browser }) => {
-  await enter(page, 'substitute');
+  await openAs(page, 'substitute');
   const link = page.locator(`a[href="${lessonAddress}"]`);
   await expect(page.locator('li').filter({ has: link }).getByText(today.substitution)).toBeVisible();
   await link.first().click();
@@ -90,8 +85,7 @@ test('the substitute finds the lesson in her day and logs it, without marks', as
   await expect(page.getByRole('status').filter({ hasText: new RegExp(`${journal.saving.saved} \\d`) })).toBeVisible();
 
   const office = await (await browser.newContext({ locale: 'ky' })).newPage();
-  await enter(office, 'deputy');
-  await office.goto(lessonAddress);
+  await openAs(office, 'deputy', lessonAddress);
   await expect(office.getByText('Кайталоо')).toBeVisible();
   await office.goto('/office/substitutions');
   await expect(entry(office)).toContainText(REASON);
@@ -101,7 +95,7 @@ test('the substitute finds the lesson in her day and logs it, without marks', as
 });
 
 test('a refusal keeps what was typed and leads to the field; a lesson not held owes nothing until it is held after all', async ({ page }) => {
-  await enter(page, 'deputy');
+  await openAs(page, 'deputy');
   await showLessons(page, 'subjectTeacher');
   lessonId = (await page.locator('[name^="take."]').last().getAttribute('name'))!.slice('take.'.length);
   await tickOnly(page);

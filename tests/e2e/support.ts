@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { type APIRequestContext, expect, type Page, type Response } from '@playwright/test';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import auth from '@/lib/text/messages/auth/ky.json';
 import type { Persona } from '@/prisma/sample/make-sample-school';
@@ -13,11 +13,26 @@ export function persona(hat: string): Persona {
   return found;
 }
 
+/** Through the form, as people do. */
 export async function signIn(page: Page, { login, password }: Pick<Persona, 'login' | 'password'>): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel(auth.signIn.login).fill(login);
   await page.getByLabel(auth.signIn.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: auth.signIn.submit }).click();
+}
+
+/** The same without the form: the cookies of a new session. */
+export async function signInByRequest(request: APIRequestContext, hat: string): Promise<void> {
+  const { login, password } = persona(hat);
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const answer = await request.post('/api/auth/callback/credentials', { form: { login, password, csrfToken, json: 'true' } });
+  expect(answer.status()).toBe(200);
+}
+
+/** One of the personas, newly signed in, opens an address. */
+export async function openAs(page: Page, hat: string, address = '/'): Promise<Response | null> {
+  await signInByRequest(page.request, hat);
+  return page.goto(address);
 }
 
 /** 'Асанова Айпери', as lists show a pupil: surname and first name. */

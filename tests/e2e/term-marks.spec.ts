@@ -5,7 +5,7 @@ import words from '@/lib/text/messages/termMarks/ky.json';
 import terms from '@/lib/text/messages/terms/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { listName, persona, signIn } from './support';
+import { listName, openAs, persona } from './support';
 
 /** The marks of a running term, from the proposals to the family; and the doors they are behind. */
 test.describe.configure({ mode: 'serial' });
@@ -17,9 +17,7 @@ const pupil = listName(persona('pupil').name);
 let sheet: string;
 
 async function enter(page: Page, hat: string, address: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-  await page.goto(address);
+  await openAs(page, hat, address);
   // Nothing is typed before the scripts run.
   await expect(page.locator('main [inert]')).toHaveCount(0);
 }

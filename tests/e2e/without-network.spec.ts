@@ -4,15 +4,14 @@ import journal from '@/lib/text/messages/journal/ky.json';
 import lesson from '@/lib/text/messages/lesson/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
 import { focused, ready, saved } from './spread-page';
-import { persona, signIn } from './support';
+import { openAs, persona } from './support';
 
 /** On a device of one's own the lessons of the next days open, and are filled in, with no network at all. */
 
 const { device } = journal;
 
 async function makeOwn(page: Page): Promise<void> {
-  await signIn(page, persona('subjectTeacher'));
-  await page.waitForURL('/');
+  await openAs(page, 'subjectTeacher');
   await page.getByRole('button', { name: device.own }).click();
   await expect.poll(() => keptPages(page), { timeout: 40_000 }).toBeGreaterThan(5);
   await expect.poll(() => copiesNoted(page), { timeout: 60_000 }).toBe(true);
