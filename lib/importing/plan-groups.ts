@@ -1,11 +1,11 @@
 import type { Day } from '@/lib/calendar/day';
 import { periodChanges } from '@/lib/calendar/periods';
+import type { PlannedSubgroup } from './fill-subgroups';
 import { opensAtOnce } from './plan-appointments';
 import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
 import type { PlannedClasses } from './plan-classes';
 import type { PlannedPupil } from './plan-pupils';
 import type { PlannedStaff } from './plan-staff';
-import type { PlannedSubgroup } from './plan-subgroups';
 import { type Planning, writePeriods } from './planning';
 import type { GroupPart } from './present';
 import type { SubjectNames } from './subjects';
