@@ -67,10 +67,12 @@ function weekdaysOf(document: FetDocument, problems: Problems): (number | null)[
   const realNamed = document.realDays.map((day) => weekdayNamed(day.name) ?? weekdayNamed(day.longName));
   const inWords = perDay === 2 ? document.days.map((_, index) => realNamed[Math.floor(index / 2)] ?? null) : named;
   const areNamed = inWords.length > 0 && inWords.every((weekday) => weekday !== null);
-  if (!areNamed) problems.warning('fetDaysByOrder', {}, { days: document.days.map((day) => day.name).join(', ') });
+  const [firstDay] = document.days;
+  if (!areNamed) problems.warning('fetDaysByOrder', { row: firstDay?.line, field: 'weekdays' }, { days: document.days.map((day) => day.name).join(', ') });
   const weekdays = areNamed ? inWords : document.days.map((_, index) => Math.floor(index / perDay) + 1);
   const inWeek = onlyFirstWeek(weekdays, perDay, document);
-  if (inWeek.some((weekday) => weekday === null)) problems.warning('fetDaysBeyondWeek', {}, { days: document.days.length });
+  const beyond = document.days[inWeek.indexOf(null)];
+  if (beyond) problems.warning('fetDaysBeyondWeek', { row: beyond.line, field: 'weekdays' }, { days: document.days.length });
   return inWeek;
 }
 

@@ -1,6 +1,6 @@
 import { dayOfCell, phoneOfCell, sexOfCell, textOf } from './cells';
 import { type ClassName, parseClassName } from './class-name';
-import { type ColumnNames, type KnownTable, warnOfUnknownColumns } from './columns';
+import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
 import type { GuardianEntry, GuardianRelation, PupilEntry } from './model';
 import { fullNameOf, nameKey, readName } from './person-name';
 import type { Problems } from './problem';
@@ -51,6 +51,7 @@ const TELLING: readonly PupilColumn[] = ['number', 'bornOn', 'sex', 'guardianPho
  */
 export function readPupils(file: string, table: KnownTable<PupilColumn>, problems: Problems): PupilEntry[] {
   warnOfUnknownColumns(table, problems);
+  warnOfNoRows(table, problems);
   const entries = table.rows.map(({ row, cell }) => readPupil({ file, row }, cell, problems)).filter((entry) => entry !== null);
   return joinRows(entries, problems);
 }

@@ -11,6 +11,8 @@ export interface TimetableFile {
   schoolName: string;
   hours: { position: number; name: string }[];
   classes: TimetableClass[];
+  /** Where the file names its classes, those without lessons too, by key. */
+  classLines: ReadonlyMap<string, number>;
   /** Teachers who have lessons, by full name. */
   teachers: string[];
   groups: TimetableGroup[];
@@ -22,6 +24,8 @@ export interface TimetableGroup {
   parts: SetPart[];
   /** Full names. More than one: taught together. */
   teachers: string[];
+  /** Where the file has the first of its activities. */
+  line: number;
   /** One entry for each school hour; a double lesson is two. */
   lessons: (Slot & { room: string | null })[];
 }
@@ -47,6 +51,7 @@ export function readTimetable(file: string, bytes: Uint8Array, problems: Problem
     schoolName: document.institution,
     hours: week.hours,
     classes,
+    classLines: new Map(sets.classes.map(({ key, line }) => [key, line])),
     teachers,
     groups,
   };
@@ -64,10 +69,10 @@ function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, probl
     const key = [subject.ky, ...parts.map(partKey)].join('\n');
     const sameTeaching = groups.get(key) ?? [];
     groups.set(key, sameTeaching);
-    const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), lessons: [] });
+    const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), line: activity.line, lessons: [] });
     placed += placeLessons(group, activity, document, week, problems);
   }
-  if (document.activities.length > 0 && placed === 0) problems.error('fetNotSolved');
+  if (document.activities.length > 0 && placed === 0) problems.error('fetNotSolved', { field: 'hours' });
   return [...groups.values()].flat();
 }
 
@@ -80,6 +85,7 @@ function groupFor(sameTeaching: TimetableGroup[], activity: TimetableGroup): Tim
   for (const other of others) {
     sameTeaching.splice(sameTeaching.indexOf(other), 1);
     group.lessons.push(...other.lessons);
+    group.line = Math.min(group.line, other.line);
     group.teachers = union(group.teachers, other.teachers);
   }
   group.teachers = union(group.teachers, activity.teachers);
@@ -91,21 +97,22 @@ function union(a: string[], b: string[]): string[] {
 }
 
 function isTaught(activity: FetActivity, parts: SetPart[], problems: Problems): boolean {
-  const where = { row: activity.line };
+  const row = activity.line;
   const values = { id: activity.id, subject: activity.subject };
   if (!activity.isActive) {
-    problems.warning('fetActivityInactive', where, { ...values, students: activity.students.join(', ') });
+    problems.warning('fetActivityInactive', { row, field: 'activity' }, { ...values, students: activity.students.join(', ') });
     return false;
   }
   if (parts.length === 0) {
-    problems.warning('fetActivityWithoutStudents', where, values);
+    // Pupils whom the file does not know have been told already.
+    if (activity.students.length === 0) problems.warning('fetActivityWithoutStudents', { row, field: 'members' }, values);
     return false;
   }
   if (activity.teachers.length === 0) {
-    problems.warning('fetActivityWithoutTeacher', where, { ...values, students: activity.students.join(', ') });
+    problems.warning('fetActivityWithoutTeacher', { row, field: 'teacher' }, { ...values, students: activity.students.join(', ') });
   }
   if (activity.isFortnightly) {
-    problems.warning('fetActivityFortnightly', where, { ...values, students: activity.students.join(', ') });
+    problems.warning('fetActivityFortnightly', { row, field: 'activity' }, { ...values, students: activity.students.join(', ') });
   }
   return true;
 }
@@ -118,7 +125,7 @@ function placeLessons(
   week: FetWeek,
   problems: Problems,
 ): number {
-  const where = { row: activity.line };
+  const where = { row: activity.line, field: 'hours' } as const;
   const values = { id: activity.id, subject: activity.subject, students: activity.students.join(', ') };
   const placement = document.placements.get(activity.id);
   if (!placement) {
@@ -143,7 +150,7 @@ function partsOf(activity: FetActivity, sets: StudentSets, problems: Problems): 
   const byKey = new Map<string, SetPart>();
   for (const name of activity.students) {
     const parts = sets.partsOf(name);
-    if (!parts) problems.warning('fetStudentsUnknown', { row: activity.line }, { id: activity.id, name });
+    if (!parts) problems.warning('fetStudentsUnknown', { row: activity.line, field: 'members' }, { id: activity.id, name });
     for (const part of parts ?? []) byKey.set(partKey(part), part);
   }
   const parts = [...byKey.values()];
@@ -158,12 +165,12 @@ export function partKey(part: { classKey: string; subgroup: { key: string } | nu
 }
 
 function subjectsOf(document: FetDocument, problems: Problems): (name: string) => SubjectNames {
-  const longNames = new Map(document.subjects.map((subject) => [subject.name, subject.longName]));
+  const subjects = new Map(document.subjects.map((subject) => [subject.name, subject]));
   const found = new Map<string, SubjectNames>();
   return (name) => {
-    const known = found.get(name) ?? subjectNamed(name) ?? subjectNamed(longNames.get(name) ?? '');
-    const shown = longNames.get(name) || name;
-    if (!known) problems.warning('subjectUnknown', { field: 'subject' }, { name: shown });
+    const known = found.get(name) ?? subjectNamed(name) ?? subjectNamed(subjects.get(name)?.longName ?? '');
+    const shown = subjects.get(name)?.longName || name;
+    if (!known) problems.warning('subjectUnknown', { row: subjects.get(name)?.line, field: 'subject' }, { name: shown });
     const subject = known ?? { ky: shown, ru: shown, en: shown };
     found.set(name, subject);
     return subject;
@@ -183,16 +190,18 @@ function warnOfIdle(document: FetDocument, teachers: string[], problems: Problem
   const busy = new Set(teachers.map(wordsKey));
   for (const teacher of document.teachers) {
     const name = nameOf(teacher.name);
-    if (name !== '' && !busy.has(wordsKey(name))) problems.warning('fetTeacherWithoutLessons', { field: 'teacher' }, { name });
+    if (name !== '' && !busy.has(wordsKey(name))) problems.warning('fetTeacherWithoutLessons', { row: teacher.line, field: 'teacher' }, { name });
   }
 }
 
 function warnOfTheRest(document: FetDocument, problems: Problems): void {
   if (document.mode === 'terms' || document.mode === 'blockPlanning') {
-    problems.warning('fetModeLimited', {}, { mode: document.mode });
+    problems.warning('fetModeLimited', { row: document.modeLine, field: 'mode' }, { mode: document.mode });
   }
-  if (document.buildings > 0) problems.warning('fetBuildings', {}, { count: document.buildings });
-  const count = [...document.otherConstraints.values()].reduce((sum, each) => sum + each, 0);
-  if (count > 0) problems.warning('fetConstraintsCounted', {}, { count, kinds: document.otherConstraints.size });
-  if (document.activities.length === 0) problems.error('fetNoActivities');
+  const { buildings, otherConstraints } = document;
+  if (buildings.count > 0) problems.warning('fetBuildings', { row: buildings.line, field: 'room' }, { count: buildings.count });
+  const [first, ...others] = otherConstraints.values();
+  const count = others.reduce((sum, each) => sum + each.count, first?.count ?? 0);
+  if (first) problems.warning('fetConstraintsCounted', { row: first.line, field: 'conditions' }, { count, kinds: otherConstraints.size });
+  if (document.activities.length === 0) problems.error('fetNoActivities', { field: 'activity' });
 }

@@ -57,7 +57,7 @@ test('a year may be the parallel and its groups the classes', () => {
 });
 
 test('what cannot be represented is warned of and the rest is read', () => {
-  const { groups, keys } = read({
+  const { groups, keys, problems } = read({
     rooms: '<Buildings_List><Building><Name>A</Name></Building></Buildings_List>',
     activities: [
       { id: 1, at: at('Жума', '1') },
@@ -72,10 +72,12 @@ test('what cannot be represented is warned of and the rest is read', () => {
     ],
   });
   expect(keys).toEqual([
-    'fetBuildings', 'fetActivityInactive', 'fetActivityUnplaced', 'fetActivityWithoutStudents', 'fetStudentsUnknown', 'fetActivityWithoutStudents',
+    'fetBuildings', 'fetActivityInactive', 'fetActivityUnplaced', 'fetActivityWithoutStudents', 'fetStudentsUnknown',
     'fetSlotUnknown', 'fetSlotUnknown', 'fetActivityWithoutTeacher', 'subjectUnknown', 'fetSlotTwice',
   ]);
   expect(groups.map((group) => [group.subject.ky, group.lessons.length])).toEqual([['Алгебра', 2], ['Бакчачылык', 1]]);
+  // The sketch lists no subjects: an unknown one stands in no line.
+  expect(problems.filter(({ row, field }) => row === null || field === null).map(({ key }) => key)).toEqual(['subjectUnknown']);
 });
 
 test('a timetable that nobody has solved yet is an error', () => {

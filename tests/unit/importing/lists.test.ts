@@ -40,6 +40,11 @@ test('every error names the file, the row and the field', async () => {
   ]);
 });
 
+test('a list that ends with its headers says that nobody is in it', async () => {
+  expect((await pupils()).problems).toMatchObject([{ severity: 'warning', key: 'rowsMissing', file: 'pupils.csv', row: 1 }]);
+  expect((await readText('staff.csv', 'Кызматкерлер', 'Аты-жөнү;Кызматы')).problems).toMatchObject([{ severity: 'warning', key: 'rowsMissing', file: 'staff.csv', row: 2 }]);
+});
+
 test('namesakes are never joined; rows of one pupil join their guardians', async () => {
   const files = await pupils(
     '1;7-А;Асанова;Айпери;;F;2014-05-01;Асанова Бурул;0700123456;',

@@ -2,6 +2,7 @@ import type { SchoolFiles } from '@/lib/importing/model';
 import type { PresentSchool } from '@/lib/importing/present';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { isNothing } from '@/lib/importing/work';
+import { CLASS_7A, fetFile } from '../../support/importing/fet-file';
 import { emptySchool, planFor, schoolAfter } from '../../support/importing/memory';
 import { changedSampleFile, readSample, SAMPLE_NAMES, sampleFile, textFile } from '../../support/importing/sample';
 
@@ -196,6 +197,19 @@ describe('a pupil whom the class teacher moved from 1-топ to 2-топ', () =>
 test('shifts follow the hours and the bells', () => {
   const shifts = new Map(school.classes.map(({ name, shift }) => [name, shift]));
   expect([shifts.get('1-А'), new Set(shifts.values())]).toEqual([1, new Set([1, 2])]);
+});
+
+test('what the timetable says of a class is told with its line, or with the row of the list', async () => {
+  const years = `${CLASS_7A}\n<Year><Name>8-Б</Name></Year>`;
+  const timetable = { name: 'school.fet', bytes: fetFile({ years, hours: ['1', '8'], activities: [{ id: 1, at: ['Жума', '1'] }, { id: 2, at: ['Дүйшөмбү', '8'] }] }) };
+  const list = textFile('pupils.csv', 'Класс;Номери;Аты-жөнү\n8-Б;1;Асанова Айпери\n9-В;2;Асанов Бек');
+  const { preview } = planFor(emptySchool(), await readSchoolFiles([sampleFile('calendar.json'), timetable, list]));
+  const told = preview.problems.filter(({ field }) => field === 'class').map(({ key, file, row, values }) => [key, file, row, values.name]);
+  expect(told).toEqual(expect.arrayContaining([
+    ['classInTwoShifts', 'school.fet', 5, '7-А'],
+    ['classWithoutLessons', 'school.fet', 8, '8-Б'],
+    ['classWithoutLessons', 'pupils.csv', 3, '9-В'],
+  ]));
 });
 
 test('pupils are matched by number, else by name and day of birth; a number of another child is an error', async () => {
