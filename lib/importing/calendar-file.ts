@@ -147,6 +147,10 @@ function specialDayOf(
   const startedOn = special.from ?? special.date;
   const endedOn = special.to ?? special.date ?? special.from;
   const scope = scopeOf(special.scope);
+  if (typeof special.scope === 'object' && 'class' in special.scope && !scope) {
+    problems.warning('classUnreadable', { row, field: 'class' }, { written: special.scope.class });
+    return [];
+  }
   const part = `specialDays ${startedOn ?? ''}`.trim();
   const ringsOther = special.bells !== undefined && bells.some((schedule) => schedule.name === special.bells);
   const isWhole = (special.kind === 'worksAs') === (special.weekday !== undefined) && (special.kind === 'shortened') === ringsOther;

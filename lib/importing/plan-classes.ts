@@ -58,7 +58,7 @@ function keepClass(planning: Planning, year: PlannedYear, before: PresentClass, 
 function namedClasses({ files }: Planning): Map<string, ClassName> {
   const named = new Map<string, ClassName>();
   for (const { key, name, grade, letter } of files.timetable?.classes ?? []) {
-    if (grade !== null && !named.has(key)) named.set(key, { key, name, grade, letter });
+    if (!named.has(key)) named.set(key, { key, name, grade, letter });
   }
   for (const { class: schoolClass } of files.pupils) if (!named.has(schoolClass.key)) named.set(schoolClass.key, schoolClass);
   return named;

@@ -80,11 +80,12 @@ function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problem
   return { origin, ...name, number, class: schoolClass, sex, bornOn, guardians, subgroups: splitSubgroups(textOf(cell('subgroups'))) };
 }
 
-export function readClass(cell: Cell, row: number, problems: Problems): ClassName | null {
+/** The class of a row; who is in none of the school's grades is left out, with a warning. */
+function readClass(cell: Cell, row: number, problems: Problems): ClassName | null {
   const written = textOf(cell);
   const schoolClass = parseClassName(written);
   if (written === '') problems.error('classMissing', { row, field: 'class' });
-  else if (!schoolClass) problems.error('classUnreadable', { row, field: 'class' }, { written });
+  else if (!schoolClass) problems.warning('classUnreadable', { row, field: 'class' }, { written });
   return schoolClass;
 }
 

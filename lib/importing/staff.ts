@@ -81,7 +81,7 @@ function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) =>
 function classesOf(written: string, row: number, problems: Problems): ClassName[] {
   return written.split(/[;,]/).map(cleanText).filter(Boolean).flatMap((part) => {
     const schoolClass = parseClassName(part);
-    if (!schoolClass) problems.error('classUnreadable', { row, field: 'classTeacherOf' }, { written: part });
+    if (!schoolClass) problems.warning('classUnreadable', { row, field: 'classTeacherOf' }, { written: part });
     return schoolClass ? [schoolClass] : [];
   });
 }

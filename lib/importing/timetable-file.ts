@@ -43,8 +43,8 @@ export function readTimetable(file: string, bytes: Uint8Array, problems: Problem
   const groups = groupsOf(document, sets, week, problems);
   const used = new Set(groups.flatMap((group) => group.parts.map((part) => part.classKey)));
   const classes = sets.classes.filter((schoolClass) => used.has(schoolClass.key));
-  for (const { name, grade, line } of classes) if (grade === null) problems.error('classGradeMissing', { row: line, field: 'class' }, { name });
   const teachers = [...new Set(groups.flatMap((group) => group.teachers))];
+  warnOfGradeless(document, sets, problems);
   warnOfIdle(document, teachers, problems);
   return {
     file,
@@ -72,7 +72,10 @@ function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, probl
     const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), line: activity.line, lessons: [] });
     placed += placeLessons(group, activity, document, week, problems);
   }
-  if (document.activities.length > 0 && placed === 0) problems.error('fetNotSolved', { field: 'hours' });
+  if (document.activities.length > 0 && placed === 0) {
+    if (groups.size === 0 && sets.classes.length === 0 && sets.gradeless.size > 0) problems.error('fetClassesUnreadable', { row: document.years[0]?.line, field: 'class' });
+    else problems.error('fetNotSolved', { field: 'hours' });
+  }
   return [...groups.values()].flat();
 }
 
@@ -104,7 +107,7 @@ function isTaught(activity: FetActivity, parts: SetPart[], problems: Problems): 
     return false;
   }
   if (parts.length === 0) {
-    // Pupils whom the file does not know have been told already.
+    // Pupils whom the file does not know, and classes without a grade, are told of by themselves.
     if (activity.students.length === 0) problems.warning('fetActivityWithoutStudents', { row, field: 'members' }, values);
     return false;
   }
@@ -145,13 +148,13 @@ function placeLessons(
   return placed;
 }
 
-/** The classes and subgroups of an activity, in order; a subgroup beside its whole class adds nothing. */
+/** The classes and subgroups of an activity, in order, but for classes without a grade; a subgroup beside its whole class adds nothing. */
 function partsOf(activity: FetActivity, sets: StudentSets, problems: Problems): SetPart[] {
   const byKey = new Map<string, SetPart>();
   for (const name of activity.students) {
     const parts = sets.partsOf(name);
     if (!parts) problems.warning('fetStudentsUnknown', { row: activity.line, field: 'members' }, { id: activity.id, name });
-    for (const part of parts ?? []) byKey.set(partKey(part), part);
+    for (const part of parts ?? []) if (!sets.gradeless.has(part.classKey)) byKey.set(partKey(part), part);
   }
   const parts = [...byKey.values()];
   const whole = new Set(parts.filter((part) => !part.subgroup).map((part) => part.classKey));
@@ -183,6 +186,19 @@ function teacherNames(document: FetDocument): (name: string) => string {
     document.teachers.map(({ name, longName }) => [name, longName.includes(' ') && !name.includes(' ') ? longName : name]),
   );
   return (name) => withoutLookAlikes(full.get(name) ?? name);
+}
+
+/** Classes without a grade stay out with their activities. */
+function warnOfGradeless(document: FetDocument, sets: StudentSets, problems: Problems): void {
+  const counts = new Map<string, number>();
+  for (const { students, isActive } of document.activities) {
+    const keys = isActive ? new Set(students.flatMap((name) => sets.partsOf(name) ?? []).map(({ classKey }) => classKey)) : [];
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  for (const [key, { name, line }] of sets.gradeless) {
+    const count = counts.get(key) ?? 0;
+    if (count > 0) problems.warning('classGradeMissing', { row: line, field: 'class' }, { name, count });
+  }
 }
 
 function warnOfIdle(document: FetDocument, teachers: string[], problems: Problems): void {

@@ -95,10 +95,21 @@ test('files of FET 7 are read in every mode, with a warning where the mode says 
   expect(terms.told).toContain('warning fetModeLimited 2');
 });
 
-test.each(['Подготовка', 'A', 'Lyceum-1', 'ΣΤ1', '13-А', '0-А'])('a class whose name tells no grade is an error with its line: %s', (name) => {
-  const { told, classes } = read(newest('Official', '', ['Дш', 'Шш'], name));
-  expect(told).toEqual(['error classGradeMissing 5']);
-  expect(classes.map((schoolClass) => schoolClass.name)).toEqual([name]);
+test.each(['Подготовка', 'A', 'Lyceum-1', 'ΣΤ1', '13-А', '0-А'])('a class whose name tells no grade stays out with its activities, with a warning at its line: %s', (name) => {
+  const file = newest('Official', '', ['Дш', 'Шш']);
+  const preparing = `<Year><Name>${name}</Name><Group><Name>${name} 1</Name></Group></Year>`;
+  const beside = file
+    .replace('</Students_List>', `${preparing}</Students_List>`)
+    .replace('</Activities_List>', `${activity(2, `<Teacher>Асанова М. Б.</Teacher><Subject>Физика</Subject><Students>${name} 1</Students>`)}${activity(3, `<Teacher>Асанова М. Б.</Teacher><Subject>Алгебра</Subject><Students>${name}</Students><Students>9-В 1</Students>`)}</Activities_List>`)
+    .replace('</Time_Constraints_List>', `${placed(2, 'Дш', '1')}${placed(3, 'Дш', '2')}</Time_Constraints_List>`);
+  const { classes, lessons, told } = read(beside);
+  expect(classes.map((schoolClass) => schoolClass.name)).toEqual(['9-В']);
+  expect(lessons).toEqual([['Алгебра', 2, 2], ['Алгебра', 1, 2]]);
+  expect(told).toEqual(['warning classGradeMissing 6']);
+});
+
+test('a file in which no class tells a grade is an error that says so', () => {
+  expect(read(newest('Official', '', ['Дш', 'Шш'], 'Lyceum-1')).told).toEqual(['error fetClassesUnreadable 5', 'warning classGradeMissing 5']);
 });
 
 test('a class without a grade that has no lessons is no obstacle', () => {
