@@ -15,7 +15,7 @@ export function emptySchool(): PresentSchool {
 }
 
 export function planFor(present: PresentSchool, files: SchoolFiles, today = '2026-09-01', isByDirector = false) {
-  return planImport(present, files, { today, newId: randomUUID, isByDirector, gradesWithoutMarks: [1, 2, 3] });
+  return planImport(present, files, { today, newId: randomUUID, isByDirector, timeZone: 'Asia/Bishkek', gradesWithoutMarks: [1, 2, 3] });
 }
 
 /** The journal after the work was done, as the import would read it on that day. */
