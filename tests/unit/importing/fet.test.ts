@@ -136,6 +136,28 @@ test('hours named by numbers keep them, a zero hour is the first position, other
   expect(lessonsOf({ hours: ['08:00-08:45', '08:50-09:35'], activities: [{ id: 1, at: at('Жума', '08:50-09:35') }] })).toEqual([[5, 2]]);
 });
 
+test('hours keep their numbers past breaks between them, whatever stands beside the number', () => {
+  const on = (hour: string, hours: string[], ...others: string[]) =>
+    lessonsOf({ hours, activities: [hour, ...others].map((each, index) => ({ id: index + 1, subject: `Предмет ${index}`, at: at('Жума', each) })) })[0]?.[1];
+  expect(on('3', ['1', '2', 'B', '3', '4'])).toBe(3);
+  expect(on('Pd 3', ['Pd 1', 'Pd 2', 'Тамак', 'Pd 3'])).toBe(3);
+  expect(on('4.', ['1.', '2.', '3.', '4.'])).toBe(4);
+  expect(on('1', ['0', '1', 'Break', '2'])).toBe(2);
+  expect(on('P3', ['P1', 'P2', 'Break 1', 'P3', 'Break 2', 'P4'])).toBe(3);
+  // A break in which something is taught is an hour like the others.
+  expect(on('3', ['1', '2', 'B', '3'], 'B')).toBe(4);
+  expect(on('08:50', ['08:00', '08:50'])).toBe(2);
+});
+
+test('days may have something beside the name of the weekday', () => {
+  const onDay = (day: string, days: string[]) => read({ days, activities: [{ id: 1, at: at(days[0] ?? '', '1') }, { id: 2, subject: 'Физика', at: at(day, '2') }] });
+  const weekdaysOf = ({ groups }: ReturnType<typeof onDay>) => groups.flatMap((group) => group.lessons.map(({ weekday }) => weekday));
+  const secondWeek = onDay('Tuesday2', ['Mon1', 'Tuesday', 'Mon2', 'Tuesday2']);
+  expect([weekdaysOf(secondWeek), secondWeek.keys]).toEqual([[1], ['fetDaysBeyondWeek', 'fetSlotUnknown']]);
+  const byTurns = onDay('А-Среда', ['А-Понедельник', 'А-Среда', 'В-Понедельник']);
+  expect([weekdaysOf(byTurns), byTurns.keys]).toEqual([[1, 3], ['fetDaysBeyondWeek']]);
+});
+
 test('rooms come with their lessons, of a virtual room the real ones', () => {
   const room = (parts: string) => `<ConstraintActivityPreferredRoom><Weight_Percentage>100</Weight_Percentage><Activity_Id>1</Activity_Id>${parts}</ConstraintActivityPreferredRoom>`;
   const roomOf = (parts: string) => read({ spaceConstraints: room(parts) }).groups[0]?.lessons[0]?.room;
