@@ -61,7 +61,7 @@ function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, probl
   const subjectOf = subjectsOf(document, problems);
   const nameOf = teacherNames(document);
   const groups = new Map<string, TimetableGroup[]>();
-  let placed = 0;
+  const found = { taught: 0, placed: 0, hours: 0 };
   for (const activity of document.activities) {
     const parts = partsOf(activity, sets, problems);
     if (!isTaught(activity, parts, problems)) continue;
@@ -70,13 +70,20 @@ function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, probl
     const sameTeaching = groups.get(key) ?? [];
     groups.set(key, sameTeaching);
     const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), line: activity.line, lessons: [] });
-    placed += placeLessons(group, activity, document, week, problems);
+    found.taught += 1;
+    found.placed += document.placements.has(activity.id) ? 1 : 0;
+    found.hours += placeLessons(group, activity, document, week, problems);
   }
-  if (document.activities.length > 0 && placed === 0) {
-    if (groups.size === 0 && sets.classes.length === 0 && sets.gradeless.size > 0) problems.error('fetClassesUnreadable', { row: document.years[0]?.line, field: 'class' });
-    else problems.error('fetNotSolved', { field: 'hours' });
-  }
+  const isReadable = sets.classes.length > 0 || sets.gradeless.size === 0;
+  if (!isReadable) problems.error('fetClassesUnreadable', { row: document.years[0]?.line, field: 'class' });
+  else if (document.activities.length > 0) requireSolved(found, problems);
   return [...groups.values()].flat();
+}
+
+/** A file in which most activities stand nowhere is what FET starts from, with some lessons fixed, and no timetable. */
+function requireSolved({ taught, placed, hours }: { taught: number; placed: number; hours: number }, problems: Problems): void {
+  if (hours > 0 && placed * 2 >= taught) return;
+  problems.error('fetNotSolved', { field: 'hours' }, { placed: hours === 0 ? 0 : placed, count: taught });
 }
 
 /** The group of the same pupils and subject that shares a teacher with this activity; else a new one. */

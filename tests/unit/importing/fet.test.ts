@@ -85,6 +85,13 @@ test('a timetable that nobody has solved yet is an error', () => {
   expect(read({ activities: [] }).problems).toContainEqual(expect.objectContaining({ severity: 'error', key: 'fetNoActivities' }));
 });
 
+test('a few fixed lessons make no timetable; a few without a place only a warning', () => {
+  const withPlaces = (placed: number) => read({ activities: [1, 2, 3, 4, 5].map((id) => ({ id, at: id <= placed ? at('Жума', String(id)) : undefined })) });
+  expect(withPlaces(2).problems).toContainEqual({ severity: 'error', key: 'fetNotSolved', file: 'school.fet', row: null, field: 'hours', values: { placed: 2, count: 5 } });
+  expect(withPlaces(3).problems.map(({ severity, key }) => [severity, key])).not.toContainEqual(['error', 'fetNotSolved']);
+  expect(withPlaces(3).keys).toEqual(['fetActivityUnplaced', 'fetActivityUnplaced']);
+});
+
 test('a wish or a switched-off constraint places nothing, and the last placement counts', () => {
   const placement = (name: string, parts: string) => `<${name}><Activity_Id>1</Activity_Id>${parts}</${name}>`;
   const name = 'ConstraintActivityPreferredStartingTime';
