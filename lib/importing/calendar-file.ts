@@ -41,7 +41,7 @@ const specialDay = z.object({
 });
 
 const calendarSchema = z.object({
-  timeZone: z.string().refine(isTimeZone).default('Asia/Bishkek'),
+  timeZone: z.string().refine(isTimeZone).optional(),
   school: z.object({ name: localText }).optional(),
   year: z.object({ label: z.string().min(1), startsOn: day, endsOn: day }),
   weekdays: z.array(z.int().min(1).max(7)).min(1).optional(),
@@ -75,7 +75,7 @@ export function readCalendar(file: string, bytes: Uint8Array, problems: Problems
   return {
     file,
     schoolName: input.school?.name ?? null,
-    timeZone,
+    timeZone: timeZone === undefined ? null : { name: timeZone, row: rowOf('timeZone') },
     year,
     weekdays: input.weekdays ?? null,
     terms: terms.map((term, index) => ({ ...term, row: rowOf(`terms.${index}`) })),
@@ -108,8 +108,8 @@ function parseCalendar(bytes: Uint8Array): { input: CalendarInput; lines: Readon
 }
 
 /** The field that a part of the calendar is told under. */
-function fieldOf(part: PropertyKey | undefined): 'bells' | 'weekdays' | 'dates' {
-  return part === 'bells' || part === 'weekdays' ? part : 'dates';
+function fieldOf(part: PropertyKey | undefined): 'bells' | 'weekdays' | 'timeZone' | 'dates' {
+  return part === 'bells' || part === 'weekdays' || part === 'timeZone' ? part : 'dates';
 }
 
 function bellsOf({ bells }: CalendarInput): CalendarBells[] {
@@ -147,6 +147,10 @@ function specialDayOf(
   const startedOn = special.from ?? special.date;
   const endedOn = special.to ?? special.date ?? special.from;
   const scope = scopeOf(special.scope);
+  if (typeof special.scope === 'object' && 'class' in special.scope && !scope) {
+    problems.warning('classUnreadable', { row, field: 'class' }, { written: special.scope.class });
+    return [];
+  }
   const part = `specialDays ${startedOn ?? ''}`.trim();
   const ringsOther = special.bells !== undefined && bells.some((schedule) => schedule.name === special.bells);
   const isWhole = (special.kind === 'worksAs') === (special.weekday !== undefined) && (special.kind === 'shortened') === ringsOther;

@@ -8,6 +8,8 @@ export type ColumnNames<C extends string> = Record<C, readonly string[]>;
 /** A table whose columns are known. */
 export interface KnownTable<C extends string> {
   columns: ReadonlySet<C>;
+  /** The row of the headers. */
+  headerRow: number;
   /** Headers that mean nothing here. */
   unknown: string[];
   rows: { row: number; cell(column: C): Cell }[];
@@ -37,6 +39,7 @@ export function findColumns<C extends string>(table: TableRow[], names: ColumnNa
   if (!columns || (known[best] ?? 0) < 2) return null;
   return {
     columns: new Set(columns.filter((column) => column !== null)),
+    headerRow: table[best]?.row ?? 1,
     unknown: (table[best]?.cells ?? []).flatMap((cell, index) => (cell && columns[index] === null ? [cleanText(String(cell))] : [])),
     rows: table.slice(best + 1).map(({ row, cells }) => ({
       row,
@@ -48,5 +51,10 @@ export function findColumns<C extends string>(table: TableRow[], names: ColumnNa
 /** Says which columns were passed over. */
 export function warnOfUnknownColumns(table: KnownTable<string>, problems: Problems): void {
   const names = table.unknown.filter((name) => !/^(№|no\.?|т\/?н|к\/?н|п\/?п|№ п\/п|#)$/i.test(name));
-  if (names.length > 0) problems.warning('columnsIgnored', {}, { names: names.join(', ') });
+  if (names.length > 0) problems.warning('columnsIgnored', { row: table.headerRow }, { names: names.join(', ') });
+}
+
+/** Says that a list ends with its headers: nobody is in it. */
+export function warnOfNoRows(table: KnownTable<string>, problems: Problems): void {
+  if (table.rows.length === 0) problems.warning('rowsMissing', { row: table.headerRow });
 }

@@ -90,7 +90,7 @@ function withPlan<T>(scope: ImportScope, files: SchoolFiles, intent: 'look' | 'w
     const present = await readPresentSchool(db, schoolId, files, day);
     const isByDirector = present.staff.some(({ id, appointments }) => id === personId && appointments.some(isDirectors));
     const gradesWithoutMarks = scope.gradesWithoutMarks ?? GRADES_WITHOUT_MARKS;
-    const plan = planImport(present, files, { today: day, newId, isByDirector, gradesWithoutMarks });
+    const plan = planImport(present, files, { today: day, newId, isByDirector, timeZone: school.timeZone, gradesWithoutMarks });
     return work(db, { plan, present, author: { schoolId, personId, sessionId: null, today: day } });
   });
 }

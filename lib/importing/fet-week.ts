@@ -33,10 +33,24 @@ export function weekdayNamed(text: string): number | null {
   return weekdayByKey.get(wordsKey(text).replace(/\.$/, '')) ?? null;
 }
 
+/**
+ * The weekday that a day of FET is named after, whatever stands beside it: `Monday 2`, `mo1`, `А-Понедельник`. Null when
+ * it names none, or two.
+ */
+function weekdayIn({ name, longName }: FetNamed): number | null {
+  for (const text of [name, longName]) {
+    const whole = weekdayNamed(text);
+    if (whole !== null) return whole;
+    const words = text.split(/[^\p{L}]+/u).map(weekdayNamed).filter((weekday) => weekday !== null);
+    if (words.length === 1) return words[0] ?? null;
+  }
+  return null;
+}
+
 export function weekOfFet(document: FetDocument, problems: Problems): FetWeek {
   const split = document.mode === 'morningsAfternoons';
   const weekdays = weekdaysOf(document, problems);
-  const positions = positionsOf(document.hours);
+  const positions = positionsOf(document);
   const halfDay = document.hours.length;
   const dayIndex = indexOf(document.days);
   const hourIndex = indexOf(document.hours);
@@ -44,10 +58,10 @@ export function weekOfFet(document: FetDocument, problems: Problems): FetWeek {
   function slotAt(day: number, hour: number): Slot | null {
     const weekday = weekdays[day];
     const position = positions[hour];
-    if (!weekday || position === undefined) return null;
+    if (!weekday || !position) return null;
     return { weekday, position: split && day % 2 === 1 ? position + halfDay : position };
   }
-  const hours = document.hours.map((hour, index) => ({ position: positions[index] ?? index + 1, name: hour.name }));
+  const hours = document.hours.flatMap(({ name }, index) => (positions[index] ? [{ position: positions[index], name }] : []));
   const afternoon = split ? hours.map(({ position, name }) => ({ position: position + halfDay, name })) : [];
   return {
     hours: [...hours, ...afternoon],
@@ -63,14 +77,15 @@ export function weekOfFet(document: FetDocument, problems: Problems): FetWeek {
 /** The weekday of each of FET's days; null for days beyond one week. */
 function weekdaysOf(document: FetDocument, problems: Problems): (number | null)[] {
   const perDay = document.mode === 'morningsAfternoons' ? 2 : 1;
-  const named = document.days.map((day) => weekdayNamed(day.name) ?? weekdayNamed(day.longName));
-  const realNamed = document.realDays.map((day) => weekdayNamed(day.name) ?? weekdayNamed(day.longName));
-  const inWords = perDay === 2 ? document.days.map((_, index) => realNamed[Math.floor(index / 2)] ?? null) : named;
+  const realNamed = document.realDays.map(weekdayIn);
+  const inWords = document.days.map((day, index) => (perDay === 2 ? realNamed[Math.floor(index / 2)] : null) ?? weekdayIn(day));
   const areNamed = inWords.length > 0 && inWords.every((weekday) => weekday !== null);
-  if (!areNamed) problems.warning('fetDaysByOrder', {}, { days: document.days.map((day) => day.name).join(', ') });
+  const [firstDay] = document.days;
+  if (!areNamed) problems.warning('fetDaysByOrder', { row: firstDay?.line, field: 'weekdays' }, { days: document.days.map((day) => day.name).join(', ') });
   const weekdays = areNamed ? inWords : document.days.map((_, index) => Math.floor(index / perDay) + 1);
   const inWeek = onlyFirstWeek(weekdays, perDay, document);
-  if (inWeek.some((weekday) => weekday === null)) problems.warning('fetDaysBeyondWeek', {}, { days: document.days.length });
+  const beyond = document.days[inWeek.indexOf(null)];
+  if (beyond) problems.warning('fetDaysBeyondWeek', { row: beyond.line, field: 'weekdays' }, { days: document.days.length });
   return inWeek;
 }
 
@@ -86,11 +101,41 @@ function onlyFirstWeek(weekdays: (number | null)[], perDay: number, document: Fe
   });
 }
 
-/** Hours named by rising whole numbers keep them, a zero hour moves all by one; other hours are counted from one. */
-function positionsOf(hours: FetNamed[]): number[] {
-  const numbers = hours.map((hour) => (/^\d{1,2}$/.test(hour.name) ? Number(hour.name) : Number.NaN));
-  const areRising = numbers.every((number, index) => (index === 0 ? number >= 0 : number > (numbers[index - 1] ?? number)));
-  return areRising ? numbers.map((number) => number + zeroHour(numbers)) : hours.map((_, index) => index + 1);
+/**
+ * Hours named by rising whole numbers keep them (`3`, `3.`, `Pd 3`), a zero hour moves all by one, and breaks between
+ * them that hold no lesson have no position (null); other hours are counted from one.
+ */
+function positionsOf(document: FetDocument): (number | null)[] {
+  const numbers = hourNumbers(document.hours);
+  const told = numbers.filter((number) => number !== null);
+  const areRising = told.length > 0 && told.every((number, index) => index === 0 || number > (told[index - 1] ?? number));
+  const busy = numbers.includes(null) ? busyHours(document) : new Set<number>();
+  const isWhole = areRising && numbers.every((number, index) => number !== null || (!busy.has(index) && told.length > numbers.length / 2));
+  return isWhole ? numbers.map((number) => (number === null ? null : number + zeroHour(told))) : document.hours.map((_, index) => index + 1);
+}
+
+/**
+ * The numbers of the hours, each the only one in a name of at most two digits; null for a name that holds none or more
+ * (`08:00`), and for one that is written otherwise than most: `Break 2` among `P1`, `P2`, `P3`.
+ */
+function hourNumbers(hours: FetNamed[]): (number | null)[] {
+  const parts = hours.map(({ name }) => /^(\D*)(\d{1,2})(\D*)$/u.exec(name));
+  const formOf = (part: RegExpExecArray | null) => part && `${part[1]} ${part[3]}`;
+  const forms = parts.map(formOf).filter((form) => form !== null);
+  const countOf = (form: string) => forms.filter((other) => other === form).length;
+  const [usual] = [...forms].sort((a, b) => countOf(b) - countOf(a));
+  return parts.map((part) => (part && formOf(part) === usual ? Number(part[2]) : null));
+}
+
+/** The hours in which some activity stands. */
+function busyHours({ activities, placements, hours }: FetDocument): Set<number> {
+  const hourIndex = indexOf(hours);
+  return new Set(
+    activities.flatMap(({ id, duration }) => {
+      const start = hourIndex.get(placements.get(id)?.hour ?? '');
+      return start === undefined ? [] : Array.from({ length: duration }, (_, offset) => start + offset);
+    }),
+  );
 }
 
 /** A school that rings a zero lesson counts it as its first position; bells and timetable agree on that. */

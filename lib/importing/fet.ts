@@ -10,6 +10,8 @@ import { childText, childTexts, readXmlRecords, type XmlRecord } from './xml-rec
 export interface FetDocument {
   version: string;
   mode: FetMode;
+  /** Where the file says its mode. */
+  modeLine: number;
   institution: string;
   days: FetNamed[];
   hours: FetNamed[];
@@ -24,27 +26,32 @@ export interface FetDocument {
   placements: Map<string, FetPlacement>;
   /** The rooms of the solved activities, by activity. */
   rooms: Map<string, string>;
-  buildings: number;
-  /** How many constraints of each name were only counted: wishes for the solver. */
-  otherConstraints: Map<string, number>;
+  buildings: FetCount;
+  /** Constraints that were only counted, wishes for the solver, by name. */
+  otherConstraints: Map<string, FetCount>;
 }
 
 export type FetMode = 'official' | 'morningsAfternoons' | 'blockPlanning' | 'terms';
 
+/** How many there are, and where the first stands. */
+export interface FetCount {
+  count: number;
+  line: number;
+}
+
 export interface FetNamed {
   name: string;
   longName: string;
+  line: number;
 }
 
 export interface FetYear extends FetNamed {
-  line: number;
   separator: string;
   students: number | null;
   groups: FetGroup[];
 }
 
 export interface FetGroup extends FetNamed {
-  line: number;
   students: number | null;
   subgroups: FetNamed[];
 }
@@ -96,6 +103,7 @@ function emptyDocument(): FetDocument {
   return {
     version: '',
     mode: 'official',
+    modeLine: 1,
     institution: '',
     days: [],
     hours: [],
@@ -107,7 +115,7 @@ function emptyDocument(): FetDocument {
     activities: [],
     placements: new Map(),
     rooms: new Map(),
-    buildings: 0,
+    buildings: { count: 0, line: 0 },
     otherConstraints: new Map(),
   };
 }
@@ -125,9 +133,11 @@ function modeOfVersion(version: string): FetMode {
   return /-mathmake\b/.test(version) ? 'terms' : 'official';
 }
 
-function readField(document: FetDocument, { name, text }: XmlRecord): void {
-  if (name === 'Mode') document.mode = MODES.get(text.toLowerCase().replace(/[\s-]/g, '_')) ?? 'official';
-  else if (name === 'Institution_Name') document.institution = cleanText(text);
+function readField(document: FetDocument, { name, text, line }: XmlRecord): void {
+  if (name === 'Mode') {
+    document.mode = MODES.get(text.toLowerCase().replace(/[\s-]/g, '_')) ?? 'official';
+    document.modeLine = line;
+  } else if (name === 'Institution_Name') document.institution = cleanText(text);
   else if (name === 'Number_of_Days_Per_Term') document.daysPerTerm = wholeNumber(text);
 }
 
@@ -149,7 +159,7 @@ function readListed(document: FetDocument, list: string, record: XmlRecord, prob
     case 'Activities_List':
       return readActivity(document, record, problems);
     case 'Buildings_List':
-      document.buildings += record.name === 'Building' ? 1 : 0;
+      if (record.name === 'Building') document.buildings = counted(document.buildings, record);
       return;
     case 'Time_Constraints_List':
     case 'Space_Constraints_List':
@@ -160,23 +170,21 @@ function readListed(document: FetDocument, list: string, record: XmlRecord, prob
 /** Old files list bare names: `<Hours_List><Number>8</Number><Name>1</Name>...`. */
 function readNamed(into: FetNamed[], element: string, record: XmlRecord): void {
   if (record.name === element) into.push(named(record));
-  else if (record.name === 'Name') into.push({ name: cleanText(record.text), longName: '' });
+  else if (record.name === 'Name') into.push({ name: cleanText(record.text), longName: '', line: record.line });
 }
 
 function named(record: XmlRecord): FetNamed {
-  return { name: cleanText(childText(record, 'Name')), longName: cleanText(childText(record, 'Long_Name')) };
+  return { name: cleanText(childText(record, 'Name')), longName: cleanText(childText(record, 'Long_Name')), line: record.line };
 }
 
 function readYear(record: XmlRecord): FetYear {
   const groups = record.children.filter((child) => child.name === 'Group');
   return {
     ...named(record),
-    line: record.line,
     separator: record.children.find((child) => child.name === 'Separator')?.text || ' ',
     students: wholeNumber(childText(record, 'Number_of_Students')),
     groups: groups.map((group) => ({
       ...named(group),
-      line: group.line,
       students: wholeNumber(childText(group, 'Number_of_Students')),
       subgroups: group.children.filter((child) => child.name === 'Subgroup').map(named),
     })),
@@ -190,7 +198,7 @@ function readActivity(document: FetDocument, record: XmlRecord, problems: Proble
   const id = childText(record, 'Id');
   const subject = cleanText(childText(record, 'Subject'));
   if (id === '' || subject === '') {
-    problems.warning('fetActivityIncomplete', { row: record.line }, { id: id || '-' });
+    problems.warning('fetActivityIncomplete', { row: record.line, field: 'subject' }, { id: id || '-' });
     return;
   }
   const duration = wholeNumber(childText(record, 'Duration')) ?? 1;
@@ -221,8 +229,12 @@ function readConstraint(document: FetDocument, record: XmlRecord): void {
     const room = cleanText(realRooms.length > 0 ? realRooms.join(', ') : childText(record, 'Room'));
     if (id && room) document.rooms.set(id, room);
   } else {
-    document.otherConstraints.set(record.name, (document.otherConstraints.get(record.name) ?? 0) + 1);
+    document.otherConstraints.set(record.name, counted(document.otherConstraints.get(record.name), record));
   }
+}
+
+function counted({ count, line }: FetCount = { count: 0, line: 0 }, record: XmlRecord): FetCount {
+  return { count: count + 1, line: count === 0 ? record.line : line };
 }
 
 /** Whether the constraint binds: a wish with a weight below 100 is not where the activity stands. */

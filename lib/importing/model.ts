@@ -72,7 +72,8 @@ export interface LocalText {
 export interface CalendarFile {
   file: string;
   schoolName: LocalText | null;
-  timeZone: string;
+  /** The zone by which the file was written; null when it does not say. */
+  timeZone: { name: string; row: number | null } | null;
   year: { label: string; startsOn: Day; endsOn: Day };
   /** Null when the file leaves it to the timetable. */
   weekdays: number[] | null;

@@ -13,6 +13,7 @@ export interface PlannedYear extends PresentYear {
 /** The year of the calendar file, else the one that is there; null, with an error, when there is neither or it is archived. */
 export function planYear(planning: Planning): PlannedYear | null {
   const { present, files, options } = planning;
+  checkTimeZone(planning);
   const weekdays = weekdaysOf(planning);
   const told = files.calendar?.year;
   if (!present.year && !told) {
@@ -31,6 +32,15 @@ export function planYear(planning: Planning): PlannedYear | null {
     planning.created('year', year.label);
   } else keepYear(planning, present.year, year);
   return { ...year, from };
+}
+
+/** Bells are told by the clock of a zone: a file written for another one would ring at other moments in this school. */
+function checkTimeZone({ files: { calendar }, options, problems }: Planning): void {
+  if (!calendar?.timeZone) return;
+  const { name, row } = calendar.timeZone;
+  const zone = (timeZone: string) => new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  if (zone(name) === zone(options.timeZone)) return;
+  problems.error('timeZoneDiffers', { file: calendar.file, row, field: 'timeZone' }, { listed: name, zone: options.timeZone });
 }
 
 function keepYear(planning: Planning, before: PresentYear, after: PresentYear): void {

@@ -1,7 +1,9 @@
 import { type ClassName, parseClassName } from './class-name';
+import type { SchoolFiles } from './model';
 import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
 import type { Planning } from './planning';
 import type { PresentClass } from './present';
+import type { Place } from './problem';
 import type { SubjectNames } from './subjects';
 import { foldLookAlikes, wordsKey } from './words';
 
@@ -32,8 +34,16 @@ export function planClasses(planning: Planning, year: PlannedYear): PlannedClass
     }
   }
   const unseen = files.timetable ? [...classes.keys()].filter((key) => !shifts.has(key)) : [];
-  for (const key of unseen) planning.problems.warning('classWithoutLessons', { field: 'class' }, { name: classes.get(key)?.name ?? key });
+  for (const key of unseen) planning.problems.warning('classWithoutLessons', placeOfClass(files, key), { name: classes.get(key)?.name ?? key });
   return classes;
+}
+
+/** Where the timetable names a class, else the first row of a list that does. */
+function placeOfClass({ timetable, pupils }: SchoolFiles, key: string): Place {
+  const row = timetable?.classLines.get(key);
+  if (timetable && row !== undefined) return { file: timetable.file, row, field: 'class' };
+  const origin = pupils.find((entry) => entry.class.key === key)?.origin ?? { file: timetable?.file };
+  return { ...origin, field: 'class' };
 }
 
 function keepClass(planning: Planning, year: PlannedYear, before: PresentClass, shift: number): void {
@@ -48,7 +58,7 @@ function keepClass(planning: Planning, year: PlannedYear, before: PresentClass, 
 function namedClasses({ files }: Planning): Map<string, ClassName> {
   const named = new Map<string, ClassName>();
   for (const { key, name, grade, letter } of files.timetable?.classes ?? []) {
-    if (grade !== null && !named.has(key)) named.set(key, { key, name, grade, letter });
+    if (!named.has(key)) named.set(key, { key, name, grade, letter });
   }
   for (const { class: schoolClass } of files.pupils) if (!named.has(schoolClass.key)) named.set(schoolClass.key, schoolClass);
   return named;
@@ -69,7 +79,8 @@ function shiftsOf({ files, present, problems }: Planning): Map<string, number> {
   warnOfHoursWithoutBells();
   return new Map(
     [...hours].map(([key, counts]) => {
-      if (counts.size > 1) problems.warning('classInTwoShifts', { field: 'class' }, { name: key });
+      const name = files.timetable?.classes.find((schoolClass) => schoolClass.key === key)?.name ?? key;
+      if (counts.size > 1) problems.warning('classInTwoShifts', placeOfClass(files, key), { name });
       return [key, [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 1];
     }),
   );
@@ -77,8 +88,8 @@ function shiftsOf({ files, present, problems }: Planning): Map<string, number> {
   function warnOfHoursWithoutBells(): void {
     const used = new Set(files.timetable?.groups.flatMap((group) => group.lessons.map((lesson) => lesson.position)));
     const silent = bells ? [...used].filter((position) => !shiftAt.has(position)).sort((a, b) => a - b) : [];
-    if (silent.length > 0) problems.warning('hoursWithoutBells', {}, { positions: silent.join(', ') });
-    if (!bells && used.size > 0) problems.warning('bellsMissing');
+    if (silent.length > 0) problems.warning('hoursWithoutBells', { file: files.timetable?.file, field: 'bells' }, { positions: silent.join(', ') });
+    if (!bells && used.size > 0) problems.warning('bellsMissing', { file: files.timetable?.file, field: 'bells' });
   }
 }
 

@@ -1,11 +1,11 @@
 import type { Day } from '@/lib/calendar/day';
 import { periodChanges } from '@/lib/calendar/periods';
+import type { PlannedSubgroup } from './fill-subgroups';
 import { opensAtOnce } from './plan-appointments';
 import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
 import type { PlannedClasses } from './plan-classes';
 import type { PlannedPupil } from './plan-pupils';
 import type { PlannedStaff } from './plan-staff';
-import type { PlannedSubgroup } from './plan-subgroups';
 import { type Planning, writePeriods } from './planning';
 import type { GroupPart } from './present';
 import type { SubjectNames } from './subjects';
@@ -46,7 +46,7 @@ export function planGroups(planning: Planning, around: GroupSurroundings): Plann
   const taught = new Set(present.timetable?.entries.map(({ groupId }) => groupId));
   const dropped = files.timetable ? untold.filter(({ id }) => taught.has(id)) : [];
   const names = dropped.map(({ name }) => name).slice(0, 10).join('; ');
-  if (dropped.length > 0) problems.warning('groupsWithoutLessons', {}, { names, count: dropped.length });
+  if (dropped.length > 0) problems.warning('groupsWithoutLessons', { file: files.timetable?.file, field: 'class' }, { names, count: dropped.length });
   const groups = [...told, ...untold];
   planAssignments(planning, around, told);
   planMemberships(planning, around, groups);
@@ -119,7 +119,7 @@ function groupName(told: TimetableGroup, { classes }: GroupSurroundings, isShare
 }
 
 function planAssignments(planning: Planning, { year, staff }: GroupSurroundings, groups: PlannedGroup[]): void {
-  const { present, problems, work } = planning;
+  const { present, files, problems, work } = planning;
   const teacherName = new Map(present.staff.map((person) => [person.id, person.surname]));
   const belongings = groups.flatMap(({ id, name, told, isNew }) => {
     const open = present.assignments.filter(({ owner }) => owner === id);
@@ -128,7 +128,7 @@ function planAssignments(planning: Planning, { year, staff }: GroupSurroundings,
       const target = staff.teacherNamed(teacher);
       if (target === null) return [];
       const isWaiting = staff.administrators.has(target) && !opensAtOnce(planning) && !open.some((period) => period.target === target);
-      if (isWaiting) problems.warning('administratorWaits', { field: 'teacher' }, { name: `${teacher}: ${name}` });
+      if (isWaiting) problems.warning('administratorWaits', { file: files.timetable?.file, row: told?.line, field: 'teacher' }, { name: `${teacher}: ${name}` });
       return isWaiting ? [] : [{ owner: id, target, startedOn }];
     });
   });

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
+import { fillSubgroups, ownersOf, type PlannedSubgroup } from './fill-subgroups';
 import { divisionsOf } from '@/lib/subgroups/model';
 import { sortKey } from '@/lib/text/names';
 import { periodChanges } from '@/lib/calendar/periods';
@@ -7,32 +8,20 @@ import type { PlannedYear } from './plan-calendar';
 import type { PlannedPupil } from './plan-pupils';
 import { type Planning, writePeriods } from './planning';
 import type { SubgroupSource } from './present';
-import { subgroupKey, subgroupKind, type SubgroupKind } from './subgroup-name';
-
-/** A subgroup of a class after the import, with its pupils. */
-export interface PlannedSubgroup {
-  id: string;
-  classId: string;
-  key: string;
-  name: string;
-  kind: SubgroupKind;
-  source: SubgroupSource;
-  isNew: boolean;
-  /** Subgroups of one division share the class between them: those that one subject uses. */
-  division: number;
-  pupilIds: string[];
-}
+import { subgroupKey, subgroupKind } from './subgroup-name';
 
 /**
  * The subgroups of all classes and who is in them: as the list's column says, else girls and boys by sex, else
  * proposed by the order of the list, in equal parts, for the class teacher to confirm. What was proposed or confirmed
- * before stays; only pupils who came are added, to the smallest part.
+ * before stays; only pupils who came are added, to the smallest part. A pupil whom the class teacher moved stays where
+ * she is until the list says something else than it did; whoever is placed anew is shown to the class teacher again.
  */
 export function planSubgroups(planning: Planning, year: PlannedYear, classes: PlannedClasses, pupils: PlannedPupil[]): PlannedSubgroup[] {
+  const placesBefore = ownersOf(planning.present.subgroupMemberships);
   const inForce = [...classes].flatMap(([key, { id, name }]) => {
     const members = pupils.filter(({ classId }) => classId === id).sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
     const subgroups = subgroupsOfClass(planning, key, id, members);
-    fillSubgroups(planning, name, subgroups, members);
+    fillSubgroups({ planning, classId: id, className: name, subgroups, members, placesBefore });
     return subgroups;
   });
   const classNames = new Map([...classes.values()].map(({ id, name }) => [id, name]));
@@ -72,52 +61,6 @@ function joinDivisions({ files, present }: Planning, key: string, classId: strin
   divisionsOf([...subgroups.values()], [...told, ...before]).forEach((division, number) => {
     for (const subgroup of division) subgroup.division = number;
   });
-}
-
-function fillSubgroups(planning: Planning, className: string, subgroups: PlannedSubgroup[], members: PlannedPupil[]): void {
-  const present = new Map<string, string[]>();
-  for (const { owner, target } of planning.present.subgroupMemberships) present.set(target, [...(present.get(target) ?? []), owner]);
-  const memberIds = new Set(members.map(({ id }) => id));
-  const listed = new Map(members.map((pupil) => [pupil.id, new Set(pupil.entry?.subgroups.map(subgroupKey))]));
-  for (const subgroup of subgroups) {
-    const before = (present.get(subgroup.id) ?? []).filter((id) => memberIds.has(id));
-    const fromList = members.filter(({ id }) => listed.get(id)?.has(subgroup.key)).map(({ id }) => id);
-    if (subgroup.kind !== 'list') {
-      subgroup.source = 'sex';
-      const sex = subgroup.kind === 'girls' ? 'female' : 'male';
-      subgroup.pupilIds = members.filter((pupil) => pupil.sex === sex).map(({ id }) => id);
-    } else if (fromList.length > 0) {
-      subgroup.source = 'list';
-      // A pupil whom no list names keeps the subgroup she is in.
-      subgroup.pupilIds = [...fromList, ...before.filter((id) => (listed.get(id)?.size ?? 0) === 0)];
-    } else subgroup.pupilIds = before;
-  }
-  for (const division of new Set(subgroups.map((subgroup) => subgroup.division))) {
-    fillDivision(planning, className, subgroups.filter((subgroup) => subgroup.division === division), members);
-  }
-}
-
-/** Pupils who are in no part of a division: proposed where the parts are proposed, else told. */
-function fillDivision(planning: Planning, className: string, parts: PlannedSubgroup[], members: PlannedPupil[]): void {
-  const placed = new Set(parts.flatMap(({ pupilIds }) => pupilIds));
-  const missing = members.filter(({ id }) => !placed.has(id));
-  const isProposed = parts.every(({ source }) => source === 'order');
-  if (isProposed && placed.size === 0) return proposeHalves(parts, missing);
-  for (const { id, name } of missing) {
-    const smallest = parts.reduce((least, part) => (part.pupilIds.length < least.pupilIds.length ? part : least));
-    if (isProposed) smallest.pupilIds.push(id);
-    else if (parts.length > 1) {
-      const key = parts.some(({ source }) => source === 'sex') ? 'pupilWithoutSex' : 'pupilWithoutSubgroup';
-      planning.problems.warning(key, { field: 'subgroups' }, { name, class: className });
-    }
-  }
-}
-
-/** The class in list order, cut into as many equal runs as there are subgroups. */
-function proposeHalves(parts: PlannedSubgroup[], members: PlannedPupil[]): void {
-  const inOrder = [...parts].sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
-  const size = Math.ceil(members.length / inOrder.length);
-  inOrder.forEach((part, index) => part.pupilIds.push(...members.slice(index * size, (index + 1) * size).map(({ id }) => id)));
 }
 
 function writeSubgroups(planning: Planning, subgroups: PlannedSubgroup[], classNames: Map<string, string>, pupilNames: Map<string, string>): void {

@@ -20,7 +20,7 @@ export function planTimetable(planning: Planning, year: PlannedYear, groups: Pla
   else planning.kept('timetable', name, added + removed === 0 ? [] : [{ field: 'hours', from: `−${removed}`, to: `+${added}` }]);
   if (present.timetable && added + removed === 0) return;
   const later = present.timetable && present.timetable.startedOn > year.from ? present.timetable.startedOn : year.from;
-  if (entries.some(({ room }) => (room?.length ?? 0) > ROOM_LETTERS)) problems.warning('roomsCut', { file: name });
+  if (entries.some(({ room }) => (room?.length ?? 0) > ROOM_LETTERS)) problems.warning('roomsCut', { file: name, field: 'room' });
   work.timetable = { yearId: year.id, name, startedOn: present.timetable ? later : year.startsOn, entries: entries.map(withShortRoom) };
 }
 
@@ -43,7 +43,7 @@ function warnOfClashes({ files, problems }: Planning, groups: PlannedGroup[]): v
         const at = `${wordsKey(teacher)} ${weekday} ${position}`;
         const other = busy.get(at);
         const values = { name: teacher, groups: `${other}; ${name}`, weekday, position };
-        if (other) problems.warning('teacherTwice', { file: files.timetable?.file, field: 'teacher' }, values);
+        if (other) problems.warning('teacherTwice', { file: files.timetable?.file, row: told?.line, field: 'teacher' }, values);
         else busy.set(at, name);
       }
     }

@@ -13,6 +13,8 @@ export interface PlanOptions {
   newId: () => string;
   /** Whether the director stands behind this import: posts that open the school then count at once. */
   isByDirector: boolean;
+  /** The school's time zone. */
+  timeZone: string;
   /** Grades taught without marks. */
   gradesWithoutMarks: readonly number[];
 }

@@ -25,7 +25,9 @@ export interface PresentSchool {
   /** All of them: what was ended no list opens again. `endedOn` is given when it is before that day. */
   guardianships: { guardianId: string; pupilId: string; endedOn: Day | null }[];
   subgroups: { id: string; classId: string; name: string; source: SubgroupSource }[];
-  subgroupMemberships: OpenPeriod[];
+  subgroupMemberships: PresentSubgroupMembership[];
+  /** Words of class teachers on the subgroups of their classes that still stand. */
+  subgroupConfirmations: { id: string; classId: string }[];
   groups: { id: string; courseId: string; name: string; parts: GroupPart[] }[];
   groupMemberships: OpenPeriod[];
   assignments: OpenPeriod[];
@@ -105,6 +107,11 @@ export interface PresentTopic {
 }
 
 export type StaffPost = 'director' | 'actingDirector' | 'deputy' | 'secretary' | 'administrator' | 'classTeacher' | 'teacher';
+
+/** `proposedId`: where the list or the proposal had put the pupil whom the class teacher put here. */
+export interface PresentSubgroupMembership extends OpenPeriod {
+  proposedId: string | null;
+}
 
 /** How a subgroup is filled: from the list's column, by sex, or proposed by the order of the list. */
 export type SubgroupSource = 'list' | 'sex' | 'order';

@@ -1,6 +1,6 @@
 import { dayOfCell, phoneOfCell, sexOfCell, textOf } from './cells';
 import { type ClassName, parseClassName } from './class-name';
-import { type ColumnNames, type KnownTable, warnOfUnknownColumns } from './columns';
+import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
 import type { GuardianEntry, GuardianRelation, PupilEntry } from './model';
 import { fullNameOf, nameKey, readName } from './person-name';
 import type { Problems } from './problem';
@@ -51,6 +51,7 @@ const TELLING: readonly PupilColumn[] = ['number', 'bornOn', 'sex', 'guardianPho
  */
 export function readPupils(file: string, table: KnownTable<PupilColumn>, problems: Problems): PupilEntry[] {
   warnOfUnknownColumns(table, problems);
+  warnOfNoRows(table, problems);
   const entries = table.rows.map(({ row, cell }) => readPupil({ file, row }, cell, problems)).filter((entry) => entry !== null);
   return joinRows(entries, problems);
 }
@@ -79,11 +80,12 @@ function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problem
   return { origin, ...name, number, class: schoolClass, sex, bornOn, guardians, subgroups: splitSubgroups(textOf(cell('subgroups'))) };
 }
 
-export function readClass(cell: Cell, row: number, problems: Problems): ClassName | null {
+/** The class of a row; who is in none of the school's grades is left out, with a warning. */
+function readClass(cell: Cell, row: number, problems: Problems): ClassName | null {
   const written = textOf(cell);
   const schoolClass = parseClassName(written);
   if (written === '') problems.error('classMissing', { row, field: 'class' });
-  else if (!schoolClass) problems.error('classUnreadable', { row, field: 'class' }, { written });
+  else if (!schoolClass) problems.warning('classUnreadable', { row, field: 'class' }, { written });
   return schoolClass;
 }
 

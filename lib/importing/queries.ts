@@ -126,7 +126,9 @@ async function readTeaching(db: Db, schoolId: string, year: PresentYear | null, 
     select: { id: true, groupId: true, curriculumTopics: { select: topic } },
   });
   const memberships = (await db.courseGroupMembership.findMany({ where: open })).map((row) => period(row, row.pupilId, row.groupId));
-  const inSubgroups = (await db.subgroupMembership.findMany({ where: open })).map((row) => period(row, row.pupilId, row.subgroupId));
+  const inSubgroups = (await db.subgroupMembership.findMany({ where: open })).map((row) => ({ ...period(row, row.pupilId, row.subgroupId), proposedId: row.proposedSubgroupId }));
+  const standing = { schoolId, schoolClass: { yearId }, reopenedAt: null };
+  const subgroupConfirmations = await db.subgroupConfirmation.findMany({ where: standing, select: { id: true, classId: true } });
   const assignments = (await db.teachingAssignment.findMany({ where: open })).map((row) => period(row, row.groupId, row.teacherId));
   const groupIds = new Set(groups.map(({ id }) => id));
   const subgroupIds = new Set(subgroups.map(({ id }) => id));
@@ -142,6 +144,7 @@ async function readTeaching(db: Db, schoolId: string, year: PresentYear | null, 
     plans: plans.map(({ curriculumTopics, ...plan }) => ({ ...plan, topics: curriculumTopics })),
     groupMemberships,
     subgroupMemberships,
+    subgroupConfirmations,
     assignments: presentAssignments,
     formerYears: { groupMemberships: formerMemberships, subgroupMemberships: formerInSubgroups, assignments: formerAssignments },
   };

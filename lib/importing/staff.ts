@@ -1,6 +1,6 @@
 import { nameOf, phonesOfCell, textOf } from './cells';
 import { type ClassName, parseClassName } from './class-name';
-import { type ColumnNames, type KnownTable, warnOfUnknownColumns } from './columns';
+import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
 import type { ListedPost, StaffEntry } from './model';
 import { fullNameOf, nameKey, readName } from './person-name';
 import type { Problems } from './problem';
@@ -30,6 +30,7 @@ export function isStaffTable({ columns }: KnownTable<StaffColumn>): boolean {
 /** The people of a staff list. Two rows with the very same name are an error: the timetable could mean either. */
 export function readStaff(file: string, table: KnownTable<StaffColumn>, problems: Problems): StaffEntry[] {
   warnOfUnknownColumns(table, problems);
+  warnOfNoRows(table, problems);
   const byName = new Map<string, StaffEntry>();
   for (const { row, cell } of table.rows) {
     const entry = readPerson({ file, row }, cell, problems);
@@ -80,7 +81,7 @@ function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) =>
 function classesOf(written: string, row: number, problems: Problems): ClassName[] {
   return written.split(/[;,]/).map(cleanText).filter(Boolean).flatMap((part) => {
     const schoolClass = parseClassName(part);
-    if (!schoolClass) problems.error('classUnreadable', { row, field: 'classTeacherOf' }, { written: part });
+    if (!schoolClass) problems.warning('classUnreadable', { row, field: 'classTeacherOf' }, { written: part });
     return schoolClass ? [schoolClass] : [];
   });
 }

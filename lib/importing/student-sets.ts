@@ -6,8 +6,7 @@ import { subgroupKey, subgroupKind, type SubgroupKind } from './subgroup-name';
 export interface TimetableClass {
   key: string;
   name: string;
-  /** Null when the name tells no grade. */
-  grade: number | null;
+  grade: number;
   letter: string;
   /** Where the file names it. */
   line: number;
@@ -21,9 +20,14 @@ export interface SetPart {
   subgroup: { key: string; name: string; kind: SubgroupKind } | null;
 }
 
+/** A class whose name tells no grade of the school: it has no place in the journal. */
+export type GradelessClass = Omit<TimetableClass, 'grade' | 'letter'>;
+
 /** What FET's student sets (years, groups, subgroups) mean: classes and subgroups of classes. */
 export interface StudentSets {
   classes: TimetableClass[];
+  /** By key. */
+  gradeless: ReadonlyMap<string, GradelessClass>;
   /** The classes and subgroups of a set; null when the file does not know the name. */
   partsOf(setName: string): SetPart[] | null;
 }
@@ -33,7 +37,7 @@ export interface StudentSets {
  * groups `7-А`, `7-Б`). A group that lies across several classes means its part of each of them.
  */
 export function studentSetsOf(years: FetYear[]): StudentSets {
-  const classes = new Map<string, TimetableClass>();
+  const classes = new Map<string, TimetableClass | GradelessClass>();
   const parts = new Map<string, SetPart[]>();
   const add = (name: string, part: SetPart) => addPart(parts, name, part);
 
@@ -53,7 +57,10 @@ export function studentSetsOf(years: FetYear[]): StudentSets {
     }
   }
   for (const year of parallels) addMixedGroups(year, parts, add);
-  return { classes: [...classes.values()], partsOf: (name) => parts.get(name) ?? null };
+  const all = [...classes.values()];
+  const isGraded = (schoolClass: TimetableClass | GradelessClass): schoolClass is TimetableClass => 'grade' in schoolClass;
+  const gradeless = new Map(all.filter((schoolClass) => !isGraded(schoolClass)).map((schoolClass) => [schoolClass.key, schoolClass]));
+  return { classes: all.filter(isGraded), gradeless, partsOf: (name) => parts.get(name) ?? null };
 }
 
 function isLettered(set: FetNamed): boolean {
@@ -64,15 +71,15 @@ function isParallel(year: FetYear): boolean {
   return !isLettered(year) && year.groups.some(isLettered);
 }
 
-function classOf(set: FetYear | FetGroup): TimetableClass {
+function classOf(set: FetYear | FetGroup): TimetableClass | GradelessClass {
   const { name, longName, students, line } = set;
   const parsed = parseClassName(name) ?? parseClassName(longName);
-  return { ...(parsed ?? { key: name, name, grade: null, letter: '' }), students, line };
+  return { ...(parsed ?? { key: name, name }), students, line };
 }
 
 type AddPart = (name: string, part: SetPart) => void;
 
-function addClass(schoolClass: TimetableClass, whole: FetNamed, separator: string, inside: FetNamed[], add: AddPart): void {
+function addClass(schoolClass: { key: string }, whole: FetNamed, separator: string, inside: FetNamed[], add: AddPart): void {
   add(whole.name, { classKey: schoolClass.key, subgroup: null });
   for (const set of inside) {
     const name = labelOf(set.name, whole.name, separator);

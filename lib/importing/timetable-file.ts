@@ -11,6 +11,8 @@ export interface TimetableFile {
   schoolName: string;
   hours: { position: number; name: string }[];
   classes: TimetableClass[];
+  /** Where the file names its classes, those without lessons too, by key. */
+  classLines: ReadonlyMap<string, number>;
   /** Teachers who have lessons, by full name. */
   teachers: string[];
   groups: TimetableGroup[];
@@ -22,6 +24,8 @@ export interface TimetableGroup {
   parts: SetPart[];
   /** Full names. More than one: taught together. */
   teachers: string[];
+  /** Where the file has the first of its activities. */
+  line: number;
   /** One entry for each school hour; a double lesson is two. */
   lessons: (Slot & { room: string | null })[];
 }
@@ -39,14 +43,15 @@ export function readTimetable(file: string, bytes: Uint8Array, problems: Problem
   const groups = groupsOf(document, sets, week, problems);
   const used = new Set(groups.flatMap((group) => group.parts.map((part) => part.classKey)));
   const classes = sets.classes.filter((schoolClass) => used.has(schoolClass.key));
-  for (const { name, grade, line } of classes) if (grade === null) problems.error('classGradeMissing', { row: line, field: 'class' }, { name });
   const teachers = [...new Set(groups.flatMap((group) => group.teachers))];
+  warnOfGradeless(document, sets, problems);
   warnOfIdle(document, teachers, problems);
   return {
     file,
     schoolName: document.institution,
     hours: week.hours,
     classes,
+    classLines: new Map(sets.classes.map(({ key, line }) => [key, line])),
     teachers,
     groups,
   };
@@ -56,7 +61,7 @@ function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, probl
   const subjectOf = subjectsOf(document, problems);
   const nameOf = teacherNames(document);
   const groups = new Map<string, TimetableGroup[]>();
-  let placed = 0;
+  const found = { taught: 0, placed: 0, hours: 0 };
   for (const activity of document.activities) {
     const parts = partsOf(activity, sets, problems);
     if (!isTaught(activity, parts, problems)) continue;
@@ -64,11 +69,21 @@ function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, probl
     const key = [subject.ky, ...parts.map(partKey)].join('\n');
     const sameTeaching = groups.get(key) ?? [];
     groups.set(key, sameTeaching);
-    const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), lessons: [] });
-    placed += placeLessons(group, activity, document, week, problems);
+    const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), line: activity.line, lessons: [] });
+    found.taught += 1;
+    found.placed += document.placements.has(activity.id) ? 1 : 0;
+    found.hours += placeLessons(group, activity, document, week, problems);
   }
-  if (document.activities.length > 0 && placed === 0) problems.error('fetNotSolved');
+  const isReadable = sets.classes.length > 0 || sets.gradeless.size === 0;
+  if (!isReadable) problems.error('fetClassesUnreadable', { row: document.years[0]?.line, field: 'class' });
+  else if (document.activities.length > 0) requireSolved(found, problems);
   return [...groups.values()].flat();
+}
+
+/** A file in which most activities stand nowhere is what FET starts from, with some lessons fixed, and no timetable. */
+function requireSolved({ taught, placed, hours }: { taught: number; placed: number; hours: number }, problems: Problems): void {
+  if (hours > 0 && placed * 2 >= taught) return;
+  problems.error('fetNotSolved', { field: 'hours' }, { placed: hours === 0 ? 0 : placed, count: taught });
 }
 
 /** The group of the same pupils and subject that shares a teacher with this activity; else a new one. */
@@ -80,6 +95,7 @@ function groupFor(sameTeaching: TimetableGroup[], activity: TimetableGroup): Tim
   for (const other of others) {
     sameTeaching.splice(sameTeaching.indexOf(other), 1);
     group.lessons.push(...other.lessons);
+    group.line = Math.min(group.line, other.line);
     group.teachers = union(group.teachers, other.teachers);
   }
   group.teachers = union(group.teachers, activity.teachers);
@@ -91,21 +107,22 @@ function union(a: string[], b: string[]): string[] {
 }
 
 function isTaught(activity: FetActivity, parts: SetPart[], problems: Problems): boolean {
-  const where = { row: activity.line };
+  const row = activity.line;
   const values = { id: activity.id, subject: activity.subject };
   if (!activity.isActive) {
-    problems.warning('fetActivityInactive', where, { ...values, students: activity.students.join(', ') });
+    problems.warning('fetActivityInactive', { row, field: 'activity' }, { ...values, students: activity.students.join(', ') });
     return false;
   }
   if (parts.length === 0) {
-    problems.warning('fetActivityWithoutStudents', where, values);
+    // Pupils whom the file does not know, and classes without a grade, are told of by themselves.
+    if (activity.students.length === 0) problems.warning('fetActivityWithoutStudents', { row, field: 'members' }, values);
     return false;
   }
   if (activity.teachers.length === 0) {
-    problems.warning('fetActivityWithoutTeacher', where, { ...values, students: activity.students.join(', ') });
+    problems.warning('fetActivityWithoutTeacher', { row, field: 'teacher' }, { ...values, students: activity.students.join(', ') });
   }
   if (activity.isFortnightly) {
-    problems.warning('fetActivityFortnightly', where, { ...values, students: activity.students.join(', ') });
+    problems.warning('fetActivityFortnightly', { row, field: 'activity' }, { ...values, students: activity.students.join(', ') });
   }
   return true;
 }
@@ -118,7 +135,7 @@ function placeLessons(
   week: FetWeek,
   problems: Problems,
 ): number {
-  const where = { row: activity.line };
+  const where = { row: activity.line, field: 'hours' } as const;
   const values = { id: activity.id, subject: activity.subject, students: activity.students.join(', ') };
   const placement = document.placements.get(activity.id);
   if (!placement) {
@@ -138,13 +155,13 @@ function placeLessons(
   return placed;
 }
 
-/** The classes and subgroups of an activity, in order; a subgroup beside its whole class adds nothing. */
+/** The classes and subgroups of an activity, in order, but for classes without a grade; a subgroup beside its whole class adds nothing. */
 function partsOf(activity: FetActivity, sets: StudentSets, problems: Problems): SetPart[] {
   const byKey = new Map<string, SetPart>();
   for (const name of activity.students) {
     const parts = sets.partsOf(name);
-    if (!parts) problems.warning('fetStudentsUnknown', { row: activity.line }, { id: activity.id, name });
-    for (const part of parts ?? []) byKey.set(partKey(part), part);
+    if (!parts) problems.warning('fetStudentsUnknown', { row: activity.line, field: 'members' }, { id: activity.id, name });
+    for (const part of parts ?? []) if (!sets.gradeless.has(part.classKey)) byKey.set(partKey(part), part);
   }
   const parts = [...byKey.values()];
   const whole = new Set(parts.filter((part) => !part.subgroup).map((part) => part.classKey));
@@ -158,12 +175,12 @@ export function partKey(part: { classKey: string; subgroup: { key: string } | nu
 }
 
 function subjectsOf(document: FetDocument, problems: Problems): (name: string) => SubjectNames {
-  const longNames = new Map(document.subjects.map((subject) => [subject.name, subject.longName]));
+  const subjects = new Map(document.subjects.map((subject) => [subject.name, subject]));
   const found = new Map<string, SubjectNames>();
   return (name) => {
-    const known = found.get(name) ?? subjectNamed(name) ?? subjectNamed(longNames.get(name) ?? '');
-    const shown = longNames.get(name) || name;
-    if (!known) problems.warning('subjectUnknown', { field: 'subject' }, { name: shown });
+    const known = found.get(name) ?? subjectNamed(name) ?? subjectNamed(subjects.get(name)?.longName ?? '');
+    const shown = subjects.get(name)?.longName || name;
+    if (!known) problems.warning('subjectUnknown', { row: subjects.get(name)?.line, field: 'subject' }, { name: shown });
     const subject = known ?? { ky: shown, ru: shown, en: shown };
     found.set(name, subject);
     return subject;
@@ -178,21 +195,36 @@ function teacherNames(document: FetDocument): (name: string) => string {
   return (name) => withoutLookAlikes(full.get(name) ?? name);
 }
 
+/** Classes without a grade stay out with their activities. */
+function warnOfGradeless(document: FetDocument, sets: StudentSets, problems: Problems): void {
+  const counts = new Map<string, number>();
+  for (const { students, isActive } of document.activities) {
+    const keys = isActive ? new Set(students.flatMap((name) => sets.partsOf(name) ?? []).map(({ classKey }) => classKey)) : [];
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  for (const [key, { name, line }] of sets.gradeless) {
+    const count = counts.get(key) ?? 0;
+    if (count > 0) problems.warning('classGradeMissing', { row: line, field: 'class' }, { name, count });
+  }
+}
+
 function warnOfIdle(document: FetDocument, teachers: string[], problems: Problems): void {
   const nameOf = teacherNames(document);
   const busy = new Set(teachers.map(wordsKey));
   for (const teacher of document.teachers) {
     const name = nameOf(teacher.name);
-    if (name !== '' && !busy.has(wordsKey(name))) problems.warning('fetTeacherWithoutLessons', { field: 'teacher' }, { name });
+    if (name !== '' && !busy.has(wordsKey(name))) problems.warning('fetTeacherWithoutLessons', { row: teacher.line, field: 'teacher' }, { name });
   }
 }
 
 function warnOfTheRest(document: FetDocument, problems: Problems): void {
   if (document.mode === 'terms' || document.mode === 'blockPlanning') {
-    problems.warning('fetModeLimited', {}, { mode: document.mode });
+    problems.warning('fetModeLimited', { row: document.modeLine, field: 'mode' }, { mode: document.mode });
   }
-  if (document.buildings > 0) problems.warning('fetBuildings', {}, { count: document.buildings });
-  const count = [...document.otherConstraints.values()].reduce((sum, each) => sum + each, 0);
-  if (count > 0) problems.warning('fetConstraintsCounted', {}, { count, kinds: document.otherConstraints.size });
-  if (document.activities.length === 0) problems.error('fetNoActivities');
+  const { buildings, otherConstraints } = document;
+  if (buildings.count > 0) problems.warning('fetBuildings', { row: buildings.line, field: 'room' }, { count: buildings.count });
+  const [first, ...others] = otherConstraints.values();
+  const count = others.reduce((sum, each) => sum + each.count, first?.count ?? 0);
+  if (first) problems.warning('fetConstraintsCounted', { row: first.line, field: 'conditions' }, { count, kinds: otherConstraints.size });
+  if (document.activities.length === 0) problems.error('fetNoActivities', { field: 'activity' });
 }

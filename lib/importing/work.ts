@@ -23,6 +23,8 @@ export interface ImportWork {
   appointments: Rows<Period & { personId: string; post: StaffPost; area: string | null; classId: string | null; isApproved: boolean }>;
   subgroups: Rows<{ classId: string; name: string; source: SubgroupSource }>;
   subgroupMemberships: Rows<Period & { subgroupId: string; pupilId: string }>;
+  /** Confirmations by class teachers who must be asked again. */
+  reopenedConfirmations: { id: string }[];
   groups: Rows<{ courseId: string; name: string; gradingMode: 'fivePoint' | 'none' }>;
   groupParts: Rows<{ groupId: string; classId: string; subgroupId: string | null }>;
   groupMemberships: Rows<Period & { groupId: string; pupilId: string }>;
@@ -63,6 +65,7 @@ export function emptyWork(): ImportWork {
     appointments: rows(),
     subgroups: rows(),
     subgroupMemberships: rows(),
+    reopenedConfirmations: [],
     groups: rows(),
     groupParts: rows(),
     groupMemberships: rows(),

@@ -189,7 +189,7 @@ async function writeBelonging(db: Db, { schoolId, at, proposedById, approvedById
   await change(
     schoolId,
     work.subgroupMemberships,
-    ({ subgroupId, ...period }) => ({ subgroupId, ...periodColumns(period) }),
+    ({ subgroupId, ...period }) => ({ subgroupId, ...(subgroupId === undefined ? {} : { proposedSubgroupId: null }), ...periodColumns(period) }),
     (query) => db.subgroupMembership.updateMany(query),
   );
   await create(
@@ -197,6 +197,8 @@ async function writeBelonging(db: Db, { schoolId, at, proposedById, approvedById
     (row) => ({ schoolId, ...row, ...periodColumns(row) }),
     (query) => db.subgroupMembership.createMany(query),
   );
+  const reopened = work.reopenedConfirmations.map(({ id }) => id);
+  if (reopened.length > 0) await db.subgroupConfirmation.updateMany({ where: { schoolId, id: { in: reopened }, reopenedAt: null }, data: { reopenedAt: at } });
 }
 
 async function writeGroups(db: Db, { schoolId, at }: Writing, work: ImportWork): Promise<void> {

@@ -15,7 +15,7 @@ import type { SubgroupsToConfirm } from './schema';
 
 /**
  * The class teacher confirms who is in which subgroup. What she changed counts from today, in the subgroups and in the
- * groups taught there; the past keeps what it was. Throws not-found for another's class, year-archived, `invalidInput` unless every
+ * groups taught there; the past keeps what it was, and a list that still says otherwise does not undo it. Throws not-found for another's class, year-archived, `invalidInput` unless every
  * pupil of the class stands in exactly one subgroup of every division.
  */
 export function confirmSubgroups(actor: Actor, input: SubgroupsToConfirm): Promise<void> {
@@ -31,7 +31,7 @@ export async function confirmSubgroupsWithin(db: Db, actor: Actor, { classId, pl
   const divisions = await listDivisionsWithin(db, schoolId, classId);
   if (!isWhole(pupilIds, divisions, placements)) throw new DomainError('invalidInput');
   const subgroupIds = divisions.flat().map(({ id }) => id);
-  await moveInSubgroups(db, actor, pupilIds, subgroupIds, placements);
+  await moveInSubgroups(db, actor, pupilIds, divisions, placements);
   await moveInGroups(db, actor, pupilIds, subgroupIds, placements);
   await db.subgroupConfirmation.createMany({ data: [{ schoolId, id: newId(), classId, confirmedAt: now(), confirmedById: personId }] });
   await rememberWithin(db, actor, [{ fact: 'subgroup.confirmed', payload: { classId } }]);
@@ -48,16 +48,30 @@ function isWhole(pupilIds: string[], divisions: { id: string }[][], placements: 
   return placements.length === due.length && seen.size === due.length && due.every((place) => seen.has(place));
 }
 
-async function moveInSubgroups(db: Db, actor: Actor, pupilIds: string[], subgroupIds: string[], placements: Placements): Promise<void> {
+async function moveInSubgroups(db: Db, actor: Actor, pupilIds: string[], divisions: { id: string }[][], placements: Placements): Promise<void> {
   const { schoolId, today } = actor;
+  const subgroupIds = divisions.flat().map(({ id }) => id);
   const where = { schoolId, pupilId: { in: pupilIds }, subgroupId: { in: subgroupIds }, ...openOn(today) };
   const rows = await db.subgroupMembership.findMany({ where });
   const wanted = placements.map(({ pupilId, subgroupId }) => ({ owner: pupilId, target: subgroupId }));
   const changes = changesOf(rows.map((row) => ({ ...row, target: row.subgroupId })), wanted, actor);
-  for (const { id, data } of updatesOf(changes, (subgroupId) => ({ subgroupId }))) {
+  const placeOf = (pupilId: string, subgroupId: string) => ({ subgroupId, proposedSubgroupId: proposedBefore(rows, divisions, pupilId, subgroupId) });
+  const pupilOf = new Map(rows.map(({ id, pupilId }) => [id, pupilId]));
+  for (const { id, data } of updatesOf(changes, (subgroupId, row) => placeOf(pupilOf.get(row) ?? '', subgroupId))) {
     await db.subgroupMembership.updateMany({ where: { schoolId, id }, data });
   }
-  await db.subgroupMembership.createMany({ data: createdOf(changes, actor).map(({ target, ...row }) => ({ ...row, subgroupId: target })) });
+  const created = createdOf(changes, actor).map(({ target, ...row }) => ({ ...row, ...placeOf(row.pupilId, target) }));
+  await db.subgroupMembership.createMany({ data: created });
+}
+
+type PlacedRow = { pupilId: string; subgroupId: string; proposedSubgroupId: string | null };
+
+/** Where the list or the proposal had put a pupil, within the division; null when she goes back there, or was nowhere. */
+function proposedBefore(rows: PlacedRow[], divisions: { id: string }[][], pupilId: string, subgroupId: string): string | null {
+  const division = divisions.find((parts) => parts.some(({ id }) => id === subgroupId)) ?? [];
+  const before = rows.find((row) => row.pupilId === pupilId && division.some(({ id }) => id === row.subgroupId));
+  const proposed = before?.proposedSubgroupId ?? before?.subgroupId ?? null;
+  return proposed === subgroupId ? null : proposed;
 }
 
 /** The groups taught to the subgroups follow them; groups of the whole class are not concerned. */
@@ -91,10 +105,10 @@ function createdOf(changes: PeriodChanges, { schoolId }: Actor) {
   return changes.create.map(({ owner, target, startedOn }) => ({ schoolId, id: newId(), pupilId: owner, target, startedOn: columnOfDay(startedOn) }));
 }
 
-function updatesOf<Pointer>(changes: PeriodChanges, pointer: (target: string) => Pointer) {
+function updatesOf<Pointer>(changes: PeriodChanges, pointer: (target: string, id: string) => Pointer) {
   return [
     ...changes.end.map(({ id, endedOn }) => ({ id, data: { endedOn: columnOfDay(endedOn) } })),
     ...changes.reopen.map(({ id }) => ({ id, data: { endedOn: null } })),
-    ...changes.repoint.map(({ id, target }) => ({ id, data: pointer(target) })),
+    ...changes.repoint.map(({ id, target }) => ({ id, data: pointer(target, id) })),
   ];
 }

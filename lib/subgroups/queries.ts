@@ -21,7 +21,7 @@ export function getClassSubgroups(actor: Actor, classId: string): Promise<ClassS
       select: { pupilId: true, subgroupId: true },
     });
     const confirmation = await db.subgroupConfirmation.findFirst({
-      where: { schoolId: actor.schoolId, classId },
+      where: { schoolId: actor.schoolId, classId, reopenedAt: null },
       orderBy: { confirmedAt: 'desc' },
       select: { confirmedAt: true, confirmedBy: { select: { surname: true, firstName: true } } },
     });
@@ -51,7 +51,7 @@ export function listOwnClasses(actor: Actor): Promise<OwnClass[]> {
       select: {
         id: true,
         name: true,
-        _count: { select: { enrolments: { where: openOn(actor.today) }, subgroupConfirmations: true } },
+        _count: { select: { enrolments: { where: openOn(actor.today) }, subgroupConfirmations: { where: { reopenedAt: null } } } },
         subgroups: { where: { source: { not: 'sex' } }, select: { source: true } },
       },
     });

@@ -6,7 +6,7 @@ export interface ClassSubgroups {
   divisions: Division[];
   /** Whether the division was proposed by the order of the list, and not told by it. */
   isProposed: boolean;
-  /** When and by whom they were confirmed last. */
+  /** When and by whom they were confirmed last; null too when files have put pupils elsewhere since. */
   confirmed: { at: Date; by: string } | null;
 }
 
@@ -23,6 +23,9 @@ export interface OwnClass {
   id: string;
   name: string;
   pupilCount: number;
-  /** `proposed` by the order of the list and `listed` wait for the class teacher's word; `none`: the class is not divided. */
+  /**
+   * `proposed` by the order of the list and `listed` wait for the class teacher's word, again when files have put pupils
+   * elsewhere since; `none`: the class is not divided.
+   */
   subgroups: 'none' | 'proposed' | 'listed' | 'confirmed';
 }

@@ -11,5 +11,14 @@ drop policy if exists app_insert on subgroup_confirmation;
 create policy app_insert on subgroup_confirmation for insert to journal_app
   with check (school_id = app.school_id()
     and class_id = any (array(select app.my_class_ids()))
-    and confirmed_by_id = app.person_id());
+    and confirmed_by_id = app.person_id()
+    and reopened_at is null);
 grant insert on subgroup_confirmation to journal_app;
+
+-- Files that put pupils elsewhere reopen it once; otherwise it stays as it was.
+drop policy if exists service_read on subgroup_confirmation;
+create policy service_read on subgroup_confirmation for select to journal_import using (school_id = app.school_id());
+drop policy if exists service_update on subgroup_confirmation;
+create policy service_update on subgroup_confirmation for update to journal_import
+  using (school_id = app.school_id() and reopened_at is null) with check (school_id = app.school_id());
+grant select (school_id, id, class_id, reopened_at), update (reopened_at) on subgroup_confirmation to journal_import;

@@ -14,7 +14,8 @@ drop policy if exists app_insert on subgroup_membership;
 create policy app_insert on subgroup_membership for insert to journal_app
   with check (school_id = app.school_id()
     and pupil_id = any (array(select app.my_class_pupil_ids()))
-    and subgroup_id = any (array(select app.my_class_subgroup_ids())));
+    and subgroup_id = any (array(select app.my_class_subgroup_ids()))
+    and (proposed_subgroup_id is null or proposed_subgroup_id = any (array(select app.my_class_subgroup_ids()))));
 grant insert on subgroup_membership to journal_app;
 
 drop policy if exists app_update on subgroup_membership;
@@ -24,9 +25,10 @@ create policy app_update on subgroup_membership for update to journal_app
     and subgroup_id = any (array(select app.my_class_subgroup_ids())))
   with check (school_id = app.school_id()
     and pupil_id = any (array(select app.my_class_pupil_ids()))
-    and subgroup_id = any (array(select app.my_class_subgroup_ids())));
-grant update (subgroup_id, ended_on) on subgroup_membership to journal_app;
+    and subgroup_id = any (array(select app.my_class_subgroup_ids()))
+    and (proposed_subgroup_id is null or proposed_subgroup_id = any (array(select app.my_class_subgroup_ids()))));
+grant update (subgroup_id, proposed_subgroup_id, ended_on) on subgroup_membership to journal_app;
 
 drop policy if exists service_write on subgroup_membership;
 create policy service_write on subgroup_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert, update (subgroup_id, started_on, ended_on) on subgroup_membership to journal_import;
+grant select, insert, update (subgroup_id, proposed_subgroup_id, started_on, ended_on) on subgroup_membership to journal_import;

@@ -151,6 +151,7 @@ function subgroupTries(me: Standing, world: World): Attempt[] {
         ...subgroups.flatMap(({ id, classId }) => [
           insert(`${pupil_id} ${id}`, 'subgroup_membership', { pupil_id, subgroup_id: id, ...since }, isOwn && me.classes.has(classId)),
           update(`${pupil_id} to ${id}`, 'subgroup_membership', { subgroup_id: id }, { pupil_id }, isOwn && me.classes.has(classId)),
+          update(`${pupil_id} proposed in ${id}`, 'subgroup_membership', { proposed_subgroup_id: id }, { pupil_id }, isOwn && me.classes.has(classId)),
         ]),
         ...groups.flatMap(({ id }) => [
           insert(`${pupil_id} ${id}`, 'course_group_membership', { pupil_id, group_id: id, ...since }, isOwn && me.classGroups.has(id)),

@@ -83,6 +83,43 @@ test('the same files brought in again keep what she confirmed', async () => {
   expect(placementsOf(await getClassSubgroups(teacher, classId))).toEqual(confirmed);
 });
 
+test('a list that names what was proposed does not undo her word; a list that says something else moves the pupil and she is asked again', async () => {
+  const confirmed = placementsOf(await getClassSubgroups(teacher, classId));
+  const { rows: proposed } = await owner.query<{ number: string; pupilId: string; name: string; isMoved: boolean }>(
+    `select p.number, p.id as "pupilId", s.name, m.proposed_subgroup_id is not null as "isMoved" from subgroup_membership m join pupil p on p.id = m.pupil_id
+     join subgroup s on s.id = coalesce(m.proposed_subgroup_id, m.subgroup_id) where s.class_id = $1 and s.source = 'order' and m.ended_on is null`,
+    [classId],
+  );
+  const listed = (nameOf: (row: (typeof proposed)[number]) => string): SchoolFiles => {
+    const named = new Map(proposed.map((row) => [row.number, nameOf(row)]));
+    return { ...files, pupils: files.pupils.map((pupil) => ({ ...pupil, subgroups: [named.get(pupil.number ?? '')].filter((name) => name !== undefined) })) };
+  };
+  const asProposed = listed(({ name }) => name);
+  const { preview } = await applyImport({ schoolId, personId: null }, asProposed);
+  const moved = proposed.find(({ isMoved }) => isMoved);
+  const { origin } = files.pupils.find(({ number }) => number === moved?.number) ?? {};
+  expect(preview.problems).toContainEqual(expect.objectContaining({ ...origin, severity: 'warning', key: 'subgroupConfirmed', field: 'subgroups' }));
+  expect(placementsOf(await getClassSubgroups(teacher, classId))).toEqual(confirmed);
+  expect(await listOwnClasses(teacher)).toMatchObject([{ subgroups: 'confirmed' }]);
+  expect(await applyImport({ schoolId, personId: null }, asProposed)).toMatchObject({ importRunId: null, preview: { items: [] } });
+
+  const other = proposed.find(({ isMoved }) => !isMoved);
+  const names = [...new Set(proposed.map(({ name }) => name))];
+  const changed = listed(({ number, name }) => (number === other?.number ? (names.find((each) => each !== name) ?? '') : name));
+  const later = await applyImport({ schoolId, personId: null }, changed);
+  expect(later.preview.problems).toContainEqual(expect.objectContaining({ key: 'subgroupsToConfirm', values: { class: '7-А' } }));
+  const after = await getClassSubgroups(teacher, classId);
+  expect(after).toMatchObject({ isProposed: false, confirmed: null });
+  const different = placementsOf(after).filter(({ pupilId, subgroupId }) => !confirmed.some((place) => place.pupilId === pupilId && place.subgroupId === subgroupId));
+  expect(different.map(({ pupilId }) => pupilId)).toEqual([other?.pupilId]);
+  expect(await listOwnClasses(teacher)).toMatchObject([{ subgroups: 'listed' }]);
+  expect((await applyImport({ schoolId, personId: null }, changed)).importRunId).toBeNull();
+
+  await confirmSubgroups(teacher, { classId, placements: placementsOf(after) });
+  expect(await listOwnClasses(teacher)).toMatchObject([{ subgroups: 'confirmed' }]);
+  expect((await applyImport({ schoolId, personId: null }, changed)).importRunId).toBeNull();
+});
+
 test.each<[string, (placements: { pupilId: string; subgroupId: string }[]) => { pupilId: string; subgroupId: string }[]]>([
   ['somebody is left out', (placements) => placements.slice(1)],
   ['somebody stands twice', (placements) => [...placements, ...placements.slice(0, 1)]],

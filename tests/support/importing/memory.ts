@@ -9,13 +9,13 @@ import type { ImportWork, Rows } from '@/lib/importing/work';
 export function emptySchool(): PresentSchool {
   return {
     year: null, isArchived: false, terms: [], bellSchedules: [], specialDays: [], classes: [], subjects: [], courses: [], staff: [], pupils: [], enrolments: [],
-    guardians: [], guardianships: [], subgroups: [], subgroupMemberships: [], groups: [], groupMemberships: [], assignments: [],
+    guardians: [], guardianships: [], subgroups: [], subgroupMemberships: [], subgroupConfirmations: [], groups: [], groupMemberships: [], assignments: [],
     formerYears: { subgroupMemberships: [], groupMemberships: [], assignments: [] }, timetable: null, plans: [], logins: [],
   };
 }
 
 export function planFor(present: PresentSchool, files: SchoolFiles, today = '2026-09-01', isByDirector = false) {
-  return planImport(present, files, { today, newId: randomUUID, isByDirector, gradesWithoutMarks: [1, 2, 3] });
+  return planImport(present, files, { today, newId: randomUUID, isByDirector, timeZone: 'Asia/Bishkek', gradesWithoutMarks: [1, 2, 3] });
 }
 
 /** The journal after the work was done, as the import would read it on that day. */
@@ -49,7 +49,11 @@ export function schoolAfter(before: PresentSchool, work: ImportWork, today: stri
     guardians: [...new Set(guardianships.map(({ guardianId }) => guardianId))].map((id) => ({ ...nameOf(id), phone: phones.get(id) ?? null })),
     guardianships,
     subgroups: folded(before.subgroups, work.subgroups),
-    subgroupMemberships: periods(before.subgroupMemberships, work.subgroupMemberships, today, 'pupilId', 'subgroupId'),
+    subgroupMemberships: periods(before.subgroupMemberships, work.subgroupMemberships, today, 'pupilId', 'subgroupId').map((row) => {
+      const same = before.subgroupMemberships.find(({ id, target }) => id === row.id && target === row.target);
+      return { ...row, proposedId: same?.proposedId ?? null };
+    }),
+    subgroupConfirmations: before.subgroupConfirmations.filter(({ id }) => !work.reopenedConfirmations.some((each) => each.id === id)),
     groups: [...before.groups, ...work.groups.create.map((group) => ({ ...group, parts: work.groupParts.create.filter(({ groupId }) => groupId === group.id) }))],
     groupMemberships: periods(before.groupMemberships, work.groupMemberships, today, 'pupilId', 'groupId'),
     assignments,

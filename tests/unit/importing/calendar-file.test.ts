@@ -25,6 +25,12 @@ test('bells count through the day and within the shift', async () => {
   expect(short?.slots[7]).toMatchObject({ position: 8, shift: 2, number: 1, startsAtMinute: 750 });
 });
 
+test('a special day of a class without a grade stays out, with a warning', async () => {
+  const { calendar, problems } = await changed(({ specialDays }) => Object.assign(specialDays[0] ?? {}, { scope: { class: 'Подготовка' } }));
+  expect(problems).toEqual([{ severity: 'warning', key: 'classUnreadable', file: 'calendar.json', row: expect.any(Number), field: 'class', values: { written: 'Подготовка' } }]);
+  expect(calendar?.specialDays).toHaveLength(10);
+});
+
 test.each<[string, Parameters<typeof changed>[0], string]>([
   ['a day that does not exist', (calendar) => (calendar.year.startsOn = '2026-02-30'), 'year.startsOn'],
   ['a year that ends before it begins', (calendar) => (calendar.year.endsOn = '2026-08-31'), 'year'],

@@ -36,7 +36,7 @@ test('a file of FET 3 is read: document type, tags of subjects, weeks by turns w
   const { lessons, told, classes } = read(OLDEST);
   expect(lessons).toEqual([['Алгебра', 2, 2], ['Алгебра', 2, 3], ['Физика', 1, 1]]);
   expect(classes.map(({ name, students }) => [name, students])).toEqual([['5', 24]]);
-  expect(told).toEqual(['warning fetConstraintsCounted', 'warning fetActivityFortnightly 13']);
+  expect(told).toEqual(['warning fetConstraintsCounted 16', 'warning fetActivityFortnightly 13']);
 });
 
 const listOf = (list: string, element: string, names: string[], inside = '') =>
@@ -72,7 +72,7 @@ test('a file of FET 5 is read: parallels joined, taught by two, names of any scr
     [['Асанова'], ['7-А']],
   ]);
   expect(lessons).toEqual([['Хор', 3, 1], ['Хор', 3, 2], ['Алгебра', 2, 2]]);
-  expect(told).toEqual(['warning fetConstraintsCounted', 'warning subjectUnknown']);
+  expect(told).toEqual(['warning fetConstraintsCounted 16', 'warning subjectUnknown 5']);
 });
 
 /** FET 7: modes, long names and codes, categories of a year, two terms, a nameless hour. */
@@ -89,16 +89,27 @@ test('files of FET 7 are read in every mode, with a warning where the mode says 
   const usual = read(newest('Official', '', ['Дш', 'Шш']));
   expect([usual.lessons, usual.told]).toEqual([[['Алгебра', 2, 2]], []]);
   const halves = read(newest('Mornings_Afternoons', '', ['Дш эртең', 'Дш кеч']));
-  expect([halves.lessons, halves.told]).toEqual([[['Алгебра', 1, 4]], ['warning fetDaysByOrder']]);
+  expect([halves.lessons, halves.told]).toEqual([[['Алгебра', 1, 4]], []]);
   const terms = read(newest('Terms', '<Number_of_Terms>2</Number_of_Terms><Number_of_Days_Per_Term>2</Number_of_Days_Per_Term>', ['Дш', 'Шш', 'Дш 2', 'Шш 2']));
   expect(terms.lessons).toEqual([['Алгебра', 2, 2]]);
-  expect(terms.told).toContain('warning fetModeLimited');
+  expect(terms.told).toContain('warning fetModeLimited 2');
 });
 
-test.each(['Подготовка', 'A', 'Lyceum-1', 'ΣΤ1', '13-А', '0-А'])('a class whose name tells no grade is an error with its line: %s', (name) => {
-  const { told, classes } = read(newest('Official', '', ['Дш', 'Шш'], name));
-  expect(told).toEqual(['error classGradeMissing 5']);
-  expect(classes.map((schoolClass) => schoolClass.name)).toEqual([name]);
+test.each(['Подготовка', 'A', 'Lyceum-1', 'ΣΤ1', '13-А', '0-А'])('a class whose name tells no grade stays out with its activities, with a warning at its line: %s', (name) => {
+  const file = newest('Official', '', ['Дш', 'Шш']);
+  const preparing = `<Year><Name>${name}</Name><Group><Name>${name} 1</Name></Group></Year>`;
+  const beside = file
+    .replace('</Students_List>', `${preparing}</Students_List>`)
+    .replace('</Activities_List>', `${activity(2, `<Teacher>Асанова М. Б.</Teacher><Subject>Физика</Subject><Students>${name} 1</Students>`)}${activity(3, `<Teacher>Асанова М. Б.</Teacher><Subject>Алгебра</Subject><Students>${name}</Students><Students>9-В 1</Students>`)}</Activities_List>`)
+    .replace('</Time_Constraints_List>', `${placed(2, 'Дш', '1')}${placed(3, 'Дш', '2')}</Time_Constraints_List>`);
+  const { classes, lessons, told } = read(beside);
+  expect(classes.map((schoolClass) => schoolClass.name)).toEqual(['9-В']);
+  expect(lessons).toEqual([['Алгебра', 2, 2], ['Алгебра', 1, 2]]);
+  expect(told).toEqual(['warning classGradeMissing 6']);
+});
+
+test('a file in which no class tells a grade is an error that says so', () => {
+  expect(read(newest('Official', '', ['Дш', 'Шш'], 'Lyceum-1')).told).toEqual(['error fetClassesUnreadable 5', 'warning classGradeMissing 5']);
 });
 
 test('a class without a grade that has no lessons is no obstacle', () => {

@@ -57,7 +57,7 @@ test('a year may be the parallel and its groups the classes', () => {
 });
 
 test('what cannot be represented is warned of and the rest is read', () => {
-  const { groups, keys } = read({
+  const { groups, keys, problems } = read({
     rooms: '<Buildings_List><Building><Name>A</Name></Building></Buildings_List>',
     activities: [
       { id: 1, at: at('Жума', '1') },
@@ -72,15 +72,24 @@ test('what cannot be represented is warned of and the rest is read', () => {
     ],
   });
   expect(keys).toEqual([
-    'fetBuildings', 'fetActivityInactive', 'fetActivityUnplaced', 'fetActivityWithoutStudents', 'fetStudentsUnknown', 'fetActivityWithoutStudents',
+    'fetBuildings', 'fetActivityInactive', 'fetActivityUnplaced', 'fetActivityWithoutStudents', 'fetStudentsUnknown',
     'fetSlotUnknown', 'fetSlotUnknown', 'fetActivityWithoutTeacher', 'subjectUnknown', 'fetSlotTwice',
   ]);
   expect(groups.map((group) => [group.subject.ky, group.lessons.length])).toEqual([['Алгебра', 2], ['Бакчачылык', 1]]);
+  // The sketch lists no subjects: an unknown one stands in no line.
+  expect(problems.filter(({ row, field }) => row === null || field === null).map(({ key }) => key)).toEqual(['subjectUnknown']);
 });
 
 test('a timetable that nobody has solved yet is an error', () => {
   expect(read({ activities: [{ id: 1 }] }).problems).toContainEqual(expect.objectContaining({ severity: 'error', key: 'fetNotSolved' }));
   expect(read({ activities: [] }).problems).toContainEqual(expect.objectContaining({ severity: 'error', key: 'fetNoActivities' }));
+});
+
+test('a few fixed lessons make no timetable; a few without a place only a warning', () => {
+  const withPlaces = (placed: number) => read({ activities: [1, 2, 3, 4, 5].map((id) => ({ id, at: id <= placed ? at('Жума', String(id)) : undefined })) });
+  expect(withPlaces(2).problems).toContainEqual({ severity: 'error', key: 'fetNotSolved', file: 'school.fet', row: null, field: 'hours', values: { placed: 2, count: 5 } });
+  expect(withPlaces(3).problems.map(({ severity, key }) => [severity, key])).not.toContainEqual(['error', 'fetNotSolved']);
+  expect(withPlaces(3).keys).toEqual(['fetActivityUnplaced', 'fetActivityUnplaced']);
 });
 
 test('a wish or a switched-off constraint places nothing, and the last placement counts', () => {
@@ -132,6 +141,28 @@ test('hours named by numbers keep them, a zero hour is the first position, other
   expect(lessonsOf({ hours: ['2', '3'], activities: [{ id: 1, at: at('Жума', '3') }] })).toEqual([[5, 3]]);
   expect(lessonsOf({ hours: ['0', '1', '2'], activities: [{ id: 1, at: at('Жума', '1') }] })).toEqual([[5, 2]]);
   expect(lessonsOf({ hours: ['08:00-08:45', '08:50-09:35'], activities: [{ id: 1, at: at('Жума', '08:50-09:35') }] })).toEqual([[5, 2]]);
+});
+
+test('hours keep their numbers past breaks between them, whatever stands beside the number', () => {
+  const on = (hour: string, hours: string[], ...others: string[]) =>
+    lessonsOf({ hours, activities: [hour, ...others].map((each, index) => ({ id: index + 1, subject: `Предмет ${index}`, at: at('Жума', each) })) })[0]?.[1];
+  expect(on('3', ['1', '2', 'B', '3', '4'])).toBe(3);
+  expect(on('Pd 3', ['Pd 1', 'Pd 2', 'Тамак', 'Pd 3'])).toBe(3);
+  expect(on('4.', ['1.', '2.', '3.', '4.'])).toBe(4);
+  expect(on('1', ['0', '1', 'Break', '2'])).toBe(2);
+  expect(on('P3', ['P1', 'P2', 'Break 1', 'P3', 'Break 2', 'P4'])).toBe(3);
+  // A break in which something is taught is an hour like the others.
+  expect(on('3', ['1', '2', 'B', '3'], 'B')).toBe(4);
+  expect(on('08:50', ['08:00', '08:50'])).toBe(2);
+});
+
+test('days may have something beside the name of the weekday', () => {
+  const onDay = (day: string, days: string[]) => read({ days, activities: [{ id: 1, at: at(days[0] ?? '', '1') }, { id: 2, subject: 'Физика', at: at(day, '2') }] });
+  const weekdaysOf = ({ groups }: ReturnType<typeof onDay>) => groups.flatMap((group) => group.lessons.map(({ weekday }) => weekday));
+  const secondWeek = onDay('Tuesday2', ['Mon1', 'Tuesday', 'Mon2', 'Tuesday2']);
+  expect([weekdaysOf(secondWeek), secondWeek.keys]).toEqual([[1], ['fetDaysBeyondWeek', 'fetSlotUnknown']]);
+  const byTurns = onDay('А-Среда', ['А-Понедельник', 'А-Среда', 'В-Понедельник']);
+  expect([weekdaysOf(byTurns), byTurns.keys]).toEqual([[1, 3], ['fetDaysBeyondWeek']]);
 });
 
 test('rooms come with their lessons, of a virtual room the real ones', () => {

@@ -30,7 +30,7 @@ test('every error names the file, the row and the field', async () => {
   const files = await pupils('1;7-А;Асанова;Айпери;;F;31.02.2014;;;', '2;абв;Асанов;Улан;;x;2014-05-01;;;', '3;;;;;;;;;', ';7-А;Асанов;Эмил;;;;;;', '5;7-А;Асанов;Бек;;М;2014-05-01;Асанова;0700123456;');
   expect(files.problems.map(({ severity, key, file, row, field }) => [severity, key, file, row, field])).toEqual([
     ['error', 'dateUnknown', 'pupils.csv', 2, 'bornOn'],
-    ['error', 'classUnreadable', 'pupils.csv', 3, 'class'],
+    ['warning', 'classUnreadable', 'pupils.csv', 3, 'class'],
     ['error', 'sexUnknown', 'pupils.csv', 3, 'sex'],
     ['error', 'classMissing', 'pupils.csv', 4, 'class'],
     ['error', 'nameMissing', 'pupils.csv', 4, 'fullName'],
@@ -38,6 +38,19 @@ test('every error names the file, the row and the field', async () => {
     ['error', 'nameIncomplete', 'pupils.csv', 6, 'guardianFullName'],
     ['warning', 'guardianWithoutName', 'pupils.csv', 6, 'guardianFullName'],
   ]);
+});
+
+test.each(['Подготовка', '0-А', 'Lyceum-1', '13-А'])('a pupil of no grade of the school stays out with a warning, and the others come in: %s', async (name) => {
+  const files = await pupils(`1;${name};Асанова;Айпери;;F;2014-05-01;;;`, '2;7-А;Асанов;Улан;;M;2014-05-01;;;');
+  expect(files.pupils.map(({ number }) => number)).toEqual(['2']);
+  expect(files.problems).toEqual([{ severity: 'warning', key: 'classUnreadable', file: 'pupils.csv', row: 2, field: 'class', values: { written: name } }]);
+  const staff = await readText('staff.csv', 'Аты-жөнү;Кызматы;Класс жетекчиси', `Асанова Бурул;Мугалим;${name}; `);
+  expect([staff.staff[0]?.classTeacherOf, staff.problems.map(({ severity, key, field }) => [severity, key, field])]).toEqual([[], [['warning', 'classUnreadable', 'classTeacherOf']]]);
+});
+
+test('a list that ends with its headers says that nobody is in it', async () => {
+  expect((await pupils()).problems).toMatchObject([{ severity: 'warning', key: 'rowsMissing', file: 'pupils.csv', row: 1 }]);
+  expect((await readText('staff.csv', 'Кызматкерлер', 'Аты-жөнү;Кызматы')).problems).toMatchObject([{ severity: 'warning', key: 'rowsMissing', file: 'staff.csv', row: 2 }]);
 });
 
 test('namesakes are never joined; rows of one pupil join their guardians', async () => {

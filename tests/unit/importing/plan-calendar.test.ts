@@ -51,6 +51,14 @@ test('a term that would lie over one the file does not name is refused', async (
   expect(problemsOf(await withTerms([{ ...FIRST, endsOn: '2026-11-11' }]))).toEqual([]);
 });
 
+test('a calendar made for another time zone is refused at its line; one that names none, or ours, is not', async () => {
+  const withZone = async (zone: object) => planFor(school, await readSchoolFiles([textFile('calendar.json', JSON.stringify({ ...zone, ...smallCalendar() }, null, 1))]), LATER).preview;
+  const other = await withZone({ timeZone: 'Europe/Moscow' });
+  expect(other.problems).toContainEqual({ severity: 'error', key: 'timeZoneDiffers', file: 'calendar.json', row: 2, field: 'timeZone', values: { listed: 'Europe/Moscow', zone: 'Asia/Bishkek' } });
+  expect(other.canApply).toBe(false);
+  for (const zone of [{}, { timeZone: 'Asia/Bishkek' }]) expect(await withZone(zone)).toMatchObject({ canApply: true, items: [] });
+});
+
 test('a wrong part of a calendar is told with its line', async () => {
   const [first] = problemsOf(await withTerms([{ ...FIRST }, { ...SECOND, endsOn: '2026-12-30' }]));
   expect(first).toMatchObject({ key: 'calendarPart', row: 14, field: 'dates', values: { part: 'terms quarter 2' } });

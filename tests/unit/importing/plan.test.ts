@@ -2,6 +2,7 @@ import type { SchoolFiles } from '@/lib/importing/model';
 import type { PresentSchool } from '@/lib/importing/present';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { isNothing } from '@/lib/importing/work';
+import { CLASS_7A, fetFile } from '../../support/importing/fet-file';
 import { emptySchool, planFor, schoolAfter } from '../../support/importing/memory';
 import { changedSampleFile, readSample, SAMPLE_NAMES, sampleFile, textFile } from '../../support/importing/sample';
 
@@ -142,9 +143,73 @@ test('without a column of subgroups halves are proposed in list order, and stay 
   expect(planFor(byTeacher, withoutColumn, LATER).work.subgroupMemberships).toEqual({ create: [], change: [] });
 });
 
+describe('a pupil whom the class teacher moved from 1-топ to 2-топ', () => {
+  const subgroupId = (name: string) => school.subgroups.find((each) => each.classId === classId('7-А') && each.name === name)?.id ?? '';
+  const pupilOf = ({ number }: SchoolFiles['pupils'][number]) => school.pupils.find((pupil) => pupil.number === number)?.id;
+  const inFirst = () => files.pupils.filter((pupil) => pupil.class.name === '7-А' && pupil.subgroups.includes('1-топ'));
+  const movedEntry = () => inFirst()[0] ?? never();
+  const confirmed = (): PresentSchool => ({
+    ...school,
+    subgroupMemberships: school.subgroupMemberships.map((row) =>
+      row.owner === pupilOf(movedEntry()) && row.target === subgroupId('1-топ') ? { ...row, target: subgroupId('2-топ'), proposedId: subgroupId('1-топ') } : row,
+    ),
+    subgroupConfirmations: [{ id: 'word', classId: classId('7-А') ?? '' }],
+  });
+  const listing = (entry: SchoolFiles['pupils'][number], ...subgroups: string[]): SchoolFiles => ({
+    ...files,
+    pupils: files.pupils.map((pupil) => (pupil.number === entry.number ? { ...pupil, subgroups } : pupil)),
+  });
+  const movesOf = ({ work }: ReturnType<typeof planFor>) => work.subgroupMemberships.create.map((row) => [row.pupilId, row.subgroupId]);
+
+  test('stays there while the list says what it said, with a warning at the row', () => {
+    const plan = planFor(confirmed(), files, LATER);
+    expect([movesOf(plan), plan.work.subgroupMemberships.change, plan.work.reopenedConfirmations]).toEqual([[], [], []]);
+    const values = { name: expect.stringContaining(movedEntry().surname), class: '7-А', confirmed: '2-топ', listed: '1-топ' };
+    expect(plan.preview.problems).toContainEqual({ severity: 'warning', key: 'subgroupConfirmed', ...movedEntry().origin, field: 'subgroups', values });
+  });
+
+  test('stays there without a warning when the list follows, or names no subgroup', () => {
+    for (const list of [listing(movedEntry(), '2-топ'), listing(movedEntry())]) {
+      const plan = planFor(confirmed(), list, LATER);
+      expect([movesOf(plan), plan.work.reopenedConfirmations]).toEqual([[], []]);
+      expect(plan.preview.problems.map(({ key }) => key)).not.toContain('subgroupConfirmed');
+    }
+  });
+
+  test('keeps the confirmation of the class only until the list moves somebody', () => {
+    const other = inFirst()[1] ?? never();
+    const list = listing(other, '2-топ');
+    const plan = planFor(confirmed(), list, LATER);
+    expect(movesOf(plan)).toEqual([[pupilOf(other), subgroupId('2-топ')]]);
+    expect(plan.work.reopenedConfirmations).toEqual([{ id: 'word' }]);
+    expect(plan.preview.problems).toContainEqual(expect.objectContaining({ key: 'subgroupsToConfirm', values: { class: '7-А' } }));
+    expect(isNothing(planFor(schoolAfter(confirmed(), plan.work, LATER), list, LATER).work)).toBe(true);
+  });
+
+  test('is shown again when a newcomer of the class has no subgroup', () => {
+    const newcomer = { ...movedEntry(), number: '9777', firstName: 'Жаңыл', subgroups: [], guardians: [], origin: { file: 'pupils.csv', row: 900 } };
+    const plan = planFor(confirmed(), { ...files, pupils: [...files.pupils, newcomer] }, LATER);
+    expect(plan.work.reopenedConfirmations).toEqual([{ id: 'word' }]);
+    expect(plan.preview.problems).toContainEqual(expect.objectContaining({ key: 'pupilWithoutSubgroup', file: 'pupils.csv', row: 900, field: 'subgroups' }));
+  });
+});
+
 test('shifts follow the hours and the bells', () => {
   const shifts = new Map(school.classes.map(({ name, shift }) => [name, shift]));
   expect([shifts.get('1-А'), new Set(shifts.values())]).toEqual([1, new Set([1, 2])]);
+});
+
+test('what the timetable says of a class is told with its line, or with the row of the list', async () => {
+  const years = `${CLASS_7A}\n<Year><Name>8-Б</Name></Year>`;
+  const timetable = { name: 'school.fet', bytes: fetFile({ years, hours: ['1', '8'], activities: [{ id: 1, at: ['Жума', '1'] }, { id: 2, at: ['Дүйшөмбү', '8'] }] }) };
+  const list = textFile('pupils.csv', 'Класс;Номери;Аты-жөнү\n8-Б;1;Асанова Айпери\n9-В;2;Асанов Бек');
+  const { preview } = planFor(emptySchool(), await readSchoolFiles([sampleFile('calendar.json'), timetable, list]));
+  const told = preview.problems.filter(({ field }) => field === 'class').map(({ key, file, row, values }) => [key, file, row, values.name]);
+  expect(told).toEqual(expect.arrayContaining([
+    ['classInTwoShifts', 'school.fet', 5, '7-А'],
+    ['classWithoutLessons', 'school.fet', 8, '8-Б'],
+    ['classWithoutLessons', 'pupils.csv', 3, '9-В'],
+  ]));
 });
 
 test('pupils are matched by number, else by name and day of birth; a number of another child is an error', async () => {
