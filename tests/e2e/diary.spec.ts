@@ -1,15 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { devices, expect, test, type Browser, type Page } from '@playwright/test';
 import diary from '@/lib/text/messages/diary/ky.json';
-import { persona, signIn } from './support';
-
-test.use({ ...devices['Galaxy S9+'], viewport: { width: 360, height: 740 } });
+import { enter } from './support';
 
 /** What a mother reads on a small telephone, and what the staff of another class do not. */
-async function enter(page: Page, hat: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-}
+test.use({ ...devices['Galaxy S9+'], viewport: { width: 360, height: 740 } });
 
 async function withoutScript(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: false, locale: 'ky' });

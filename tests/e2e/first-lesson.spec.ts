@@ -1,8 +1,8 @@
-import { type Browser, expect, test, type Page } from '@playwright/test';
+import { type Browser, expect, test } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import lesson from '@/lib/text/messages/lesson/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
-import { listName, persona, signIn } from './support';
+import { enter, listName, persona } from './support';
 
 /** The thread through all of it: a teacher logs the day's first lesson, a mother reads it, the working group sees it filled. */
 test.describe.configure({ mode: 'serial' });
@@ -11,11 +11,6 @@ const MARK = '5';
 let subject: string;
 let group: string;
 let groupAddress: string;
-
-async function enter(page: Page, hat: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-}
 
 /** What the working group finds filled in time that day. */
 async function filledInTime(browser: Browser): Promise<string> {

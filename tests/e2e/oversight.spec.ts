@@ -1,14 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import words from '@/lib/text/messages/oversight/ky.json';
-import { persona, signIn } from './support';
-
-async function enter(page: Page, hat: string, address: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-  await page.goto(address);
-}
+import { enter } from './support';
 
 /** "Толтурулган эмес: 3" */
 const counted = (state: keyof typeof words.state, count: string | number) => fill(words.count, { state: words.state[state], count });

@@ -7,7 +7,7 @@ import words from '@/lib/text/messages/substitutions/ky.json';
 import today from '@/lib/text/messages/today/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { listName, persona, signIn } from './support';
+import { enter, listName, persona } from './support';
 
 /** A teacher is ill: the deputy registers it, a colleague keeps the lesson, both names stay. */
 test.describe.configure({ mode: 'serial' });
@@ -16,11 +16,6 @@ const DAY = '2026-11-20';
 const REASON = 'Ооруп калды';
 let lessonAddress: string;
 let lessonId: string;
-
-async function enter(page: Page, hat: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-}
 
 const nameOf = (hat: string) => listName(persona(hat).name);
 const take = (page: Page) => page.locator(`[name="take.${lessonId}"]`);

@@ -20,6 +20,13 @@ export async function signIn(page: Page, { login, password }: Pick<Persona, 'log
   await page.getByRole('button', { name: auth.signIn.submit }).click();
 }
 
+/** Signs a persona in and leads to the address. */
+export async function enter(page: Page, hat: string, address = '/'): Promise<void> {
+  await signIn(page, persona(hat));
+  await page.waitForURL('/');
+  if (address !== '/') await page.goto(address);
+}
+
 /** 'Асанова Айпери', as lists show a pupil: surname and first name. */
 export function listName(name: string): string {
   return name.split(' ').slice(0, 2).join(' ');

@@ -5,7 +5,7 @@ import words from '@/lib/text/messages/termMarks/ky.json';
 import terms from '@/lib/text/messages/terms/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { listName, persona, signIn } from './support';
+import { enter, listName, persona } from './support';
 
 /** The marks of a running term, from the proposals to the family; and the doors they are behind. */
 test.describe.configure({ mode: 'serial' });
@@ -16,10 +16,8 @@ const REASON = 'Олимпиадада орун алды';
 const pupil = listName(persona('pupil').name);
 let sheet: string;
 
-async function enter(page: Page, hat: string, address: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-  await page.goto(address);
+async function enterReady(page: Page, hat: string, address: string): Promise<void> {
+  await enter(page, hat, address);
   // Nothing is typed before the scripts run.
   await expect(page.locator('main [inert]')).toHaveCount(0);
 }
@@ -39,7 +37,7 @@ async function openFrom(page: Page, days: number): Promise<void> {
 }
 
 test('the marks of a term are not given before their day, and its teacher is told from when', async ({ page }) => {
-  await enter(page, 'classTeacher', '/journal');
+  await enterReady(page, 'classTeacher', '/journal');
   await page.locator('main li > a').filter({ hasText: '9-Б' }).filter({ hasText: 'Биология' }).click();
   await page.getByRole('link', { name: words.link, exact: true }).click();
   await page.waitForURL(/term-marks$/);
@@ -51,10 +49,10 @@ test('the marks of a term are not given before their day, and its teacher is tol
 
 test('all proposals are given at one press and taken back at another', async ({ page, browser }) => {
   const deputy = await (await browser.newContext({ locale: 'ky' })).newPage();
-  await enter(deputy, 'deputy', '/');
+  await enterReady(deputy, 'deputy', '/');
   await openFrom(deputy, 60);
   await deputy.context().close();
-  await enter(page, 'classTeacher', sheet);
+  await enterReady(page, 'classTeacher', sheet);
   const fields = page.getByRole('textbox', { name: new RegExp(`: ${words.stages.decided}$`) });
   const press = page.getByRole('button', { name: new RegExp(`^${fill(words.sheet.fill, { count: '' })}`) });
   await press.click();
@@ -72,7 +70,7 @@ test('all proposals are given at one press and taken back at another', async ({ 
 });
 
 test('a mark away from the proposal asks for its reason where it stands, and an answer that never came loses nothing', async ({ page }) => {
-  await enter(page, 'classTeacher', sheet);
+  await enterReady(page, 'classTeacher', sheet);
   await fieldOf(page, pupil).focus();
   await page.keyboard.press('5');
   const reason = page.getByLabel(fill(words.sheet.note.departs, { mark: '5' }));
@@ -93,7 +91,7 @@ test('a mark away from the proposal asks for its reason where it stands, and an 
 });
 
 test('from the keyboard alone: not assessed, down, and back with Ctrl+Z', async ({ page }) => {
-  await enter(page, 'classTeacher', sheet);
+  await enterReady(page, 'classTeacher', sheet);
   const empty = page.getByRole('textbox', { name: new RegExp(`: ${words.stages.decided}$`) });
   const at = (await valuesIn(empty)).indexOf('');
   const field = empty.nth(at);
@@ -112,7 +110,7 @@ test('from the keyboard alone: not assessed, down, and back with Ctrl+Z', async 
 test('the pupil sees the mark in the diary, without any script', async ({ browser }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ky' });
   const page = await context.newPage();
-  await enter(page, 'pupil', '/diary');
+  await enterReady(page, 'pupil', '/diary');
   await page.locator('main a[href$="/marks"]').first().click();
   await page.getByText(words.diary.title).click();
   await expect(page.getByRole('row', { name: /^Биология/ }).getByText(fill(words.diary.label, { period: words.period.quarter2, mark: 5 }))).toBeAttached();
@@ -120,7 +118,7 @@ test('the pupil sees the mark in the diary, without any script', async ({ browse
 });
 
 test('the class teacher finds it in the class summary, pupil by subject', async ({ page }) => {
-  await enter(page, 'classTeacher', '/class');
+  await enterReady(page, 'classTeacher', '/class');
   await page.getByRole('link', { name: words.summary.link }).click();
   await page.waitForURL(/summary$/);
   const row = page.getByRole('row').filter({ hasText: pupil });
@@ -129,7 +127,7 @@ test('the class teacher finds it in the class summary, pupil by subject', async 
 });
 
 test('the deputy sees whose marks are missing, finds the sheet read only, and the summary of every class', async ({ page }) => {
-  await enter(page, 'deputy', '/office/terms');
+  await enterReady(page, 'deputy', '/office/terms');
   const card = page.getByRole('region', { name: SECOND });
   await expect(card.getByRole('heading', { name: terms.missing.marks })).toBeVisible();
   for (const more of await card.locator('section summary').all()) await more.click();
