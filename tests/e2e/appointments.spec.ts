@@ -2,9 +2,10 @@ import { expect, type Page } from '@playwright/test';
 import { randomUUID } from 'node:crypto';
 import { fill } from '@/lib/text/fill';
 import appointments from '@/lib/text/messages/appointments/ky.json';
+import matters from '@/lib/text/messages/matters/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { listName, persona, signIn } from './support';
+import { enter, listName, persona } from './support';
 
 /** What a later list of staff proposed waits for the director, and for nobody else. */
 test.describe.configure({ mode: 'serial' });
@@ -25,11 +26,6 @@ test.beforeAll(async ({ owner }) => {
 // Nobody of the other tests is to wear a hat more.
 test.afterAll(({ owner }) => owner.rows('delete from staff_appointment where id = any ($1)', [Object.values(ids)]));
 
-async function enter(page: Page, hat: string): Promise<void> {
-  await signIn(page, persona(hat));
-  await page.waitForURL('/');
-}
-
 const card = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
 
 for (const hat of ['deputy', 'administrator', 'secretary', 'substitute']) {
@@ -37,7 +33,7 @@ for (const hat of ['deputy', 'administrator', 'secretary', 'substitute']) {
     const { request } = await call(hat);
     expect((await request.get('/office/appointments')).status()).toBe(404);
     const [actions, before] = [listActions(), await everythingWritten(owner)];
-    const data = JSON.stringify([{ appointmentId: ids.deputy, decision: 'approved', word: '' }]);
+    const data = JSON.stringify([{ id: ids.deputy, decision: 'approved', word: '' }]);
     const { said } = await sendAction(request, { id: actions.get('decideAppointment')!, at: '/office/appointments', data, headers: own });
     expect(said).toBe(hat === 'substitute' ? 'unavailable' : 'notAllowed');
     expect(await everythingWritten(owner)).toEqual(before);
@@ -52,12 +48,12 @@ test('the director comes to them from the first page, approves one, and says why
   await expect(card(page, NAMES.deputy)).toContainText(appointments.opens.school);
   await card(page, NAMES.deputy).getByRole('button', { name: appointments.decide.approve }).click();
   await expect(page.getByRole('heading', { name: fill(appointments.waiting.title, { count: 1 }) })).toBeVisible();
-  await card(page, NAMES.administrator).getByRole('button', { name: appointments.decide.decline }).click();
-  await expect(page.getByText(appointments.decide.required)).toBeVisible();
-  await card(page, NAMES.administrator).getByLabel(appointments.decide.word).fill('Буйрук жок');
-  await card(page, NAMES.administrator).getByRole('button', { name: appointments.decide.decline }).click();
+  await card(page, NAMES.administrator).getByRole('button', { name: matters.decline }).click();
+  await expect(page.getByText(matters.required)).toBeVisible();
+  await card(page, NAMES.administrator).getByLabel(matters.answer).fill('Буйрук жок');
+  await card(page, NAMES.administrator).getByRole('button', { name: matters.decline }).click();
   await expect(page.getByText(appointments.waiting.none)).toBeVisible();
-  const decided = page.getByRole('region', { name: appointments.decided.title });
+  const decided = page.getByRole('region', { name: matters.decided });
   await expect(decided).toContainText('Буйрук жок');
   await expect(decided).toContainText(appointments.state.approved);
   const stands = await owner.rows('select post, approved_at is not null as approved, word from staff_appointment where id = any ($1) order by post', [Object.values(ids)]);
