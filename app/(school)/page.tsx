@@ -1,12 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
-import { WaitingCorrections } from '@/components/corrections/waiting-corrections';
 import { FamilyToday } from '@/components/diary/family-today';
 import { DeviceLine } from '@/components/journal/device-line';
 import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
 import { UnsavedLine } from '@/components/journal/unsaved-line';
-import { WaitingAppointments } from '@/components/people/waiting-appointments';
+import { WaitingMatters } from '@/components/matters/waiting-matters';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -63,11 +62,8 @@ async function classTeachersPart(actor: Actor) {
 
 /** What waits for a decision of the leadership. */
 async function decidersPart(actor: Actor) {
-  const [appointments, corrections] = [await countWaitingAppointments(actor), await countOpenCorrections(actor)];
-  return [
-    ...(appointments > 0 ? [<WaitingAppointments key="appointments" count={appointments} />] : []),
-    ...(corrections > 0 ? [<WaitingCorrections key="corrections" count={corrections} />] : []),
-  ];
+  const counts = [['appointments', await countWaitingAppointments(actor)], ['corrections', await countOpenCorrections(actor)]] as const;
+  return counts.filter(([, count]) => count > 0).map(([area, count]) => <WaitingMatters key={area} area={area} href={`/office/${area}`} count={count} />);
 }
 
 async function overseersPart(actor: Actor, locale: Locale) {

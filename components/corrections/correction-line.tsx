@@ -1,22 +1,19 @@
 import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useMessages, useTranslations } from 'next-intl';
-import { Badge } from '@/components/ui/badge';
+import { MatterLine } from '@/components/matters/matter-line';
 import { weekOf } from '@/lib/calendar/day';
 import { type CorrectionView, type DetailName, type GradingMode, markSaid, type SpellKind, type WorkKind } from '@/lib/corrections/view';
 import type { Messages } from '@/lib/text/areas';
 import { formatDay, formatDayRange, formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 
-const TONES = { open: 'late', approved: 'ok', declined: 'missing' } as const;
-
 type Props = { correction: CorrectionView; timeZone: string; showsAuthor?: boolean };
 
-/** What is asked for: where, what stood there, what it is to be, why; and what was decided. */
+/** What is asked for: where, what stood there, what it is to be, why. */
 export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Props) {
   const [t, locale, { termMarks, attendance, lesson }] = [useTranslations('corrections'), useLocale(), useMessages()];
-  const { groupId, place, groupName, subject, pupil, kind, oldText, newText, details, reason, decided, requestedBy, requestedAt } = correction;
-  const state = decided?.decision ?? 'open';
+  const { groupId, place, groupName, subject, pupil, kind, oldText, newText, details, reason, requestedBy, requestedAt } = correction;
   const period = place && 'period' in place ? place : null;
   const inWords = (text: string) => {
     if (period) return markInWords(text, period.mode, termMarks.marks) || t('value.empty');
@@ -29,12 +26,9 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
     return name === 'retakeOf' || name === 'dueLessonId' ? formatDay(said, locale) : said;
   };
   const where = [groupName, subject, place && whenOf(place, termMarks.period, locale)].filter(Boolean).join(' · ');
+  const name = place ? <Link href={addressOf(groupId, place)} prefetch={false} className="font-semibold text-accent hover:underline">{where}</Link> : <b className="font-semibold">{where}</b>;
   return (
-    <div className="grid gap-1">
-      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        {place ? <Link href={addressOf(groupId, place)} prefetch={false} className="font-semibold text-accent hover:underline">{where}</Link> : <b className="font-semibold">{where}</b>}
-        <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>
-      </p>
+    <MatterLine area="corrections" matter={correction} name={name} timeZone={timeZone}>
       <p className="break-words">
         {[pupil, t(`kind.${kind}`)].filter(Boolean).join(' · ')}:{' '}
         <strong className="inline-block max-w-full">
@@ -48,13 +42,7 @@ export function CorrectionLine({ correction, timeZone, showsAuthor = false }: Pr
       <p className="text-note text-ink-2">
         {showsAuthor ? t('by', { name: requestedBy, when: formatInstant(requestedAt, locale, timeZone) }) : formatInstant(requestedAt, locale, timeZone)}
       </p>
-      {decided && (
-        <p className="text-note text-ink-2">
-          {t('verdict', { by: decided.by, when: formatInstant(decided.at, locale, timeZone) })}
-          {decided.word && <span className="block text-ink">{t('word', { word: decided.word })}</span>}
-        </p>
-      )}
-    </div>
+    </MatterLine>
   );
 }
 

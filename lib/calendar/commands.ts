@@ -10,7 +10,7 @@ import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { reconcileLessonsWithin, type ReconcileCounts, type TimeAuthor } from '@/lib/timetable/commands';
 import { addDays, type Day, eachDay } from './day';
-import { type DayScope, type SchoolCalendar, specialDayOf, WHOLE_SCHOOL } from './model';
+import { columnsOfScope, type SchoolCalendar, specialDayOf, WHOLE_SCHOOL } from './model';
 import { findYearWithin, getCalendarWithin, requireOpenYearWithin } from './queries';
 import type { SpecialDayToDeclare, SpecialDayToWithdraw, TermToMove } from './schema';
 
@@ -47,7 +47,7 @@ export async function declareSpecialDayWithin(db: Db, author: TimeAuthor, input:
       startedOn: columnOfDay(from),
       endedOn: columnOfDay(to),
       kind,
-      ...scopeColumns(scope),
+      ...columnsOfScope(scope),
       worksAsWeekday: kind === 'worksAs' ? input.worksAsWeekday : null,
       bellScheduleId: kind === 'shortened' ? input.bellScheduleId : null,
       reasonKy: input.reason.ky,
@@ -153,13 +153,4 @@ async function requireOthersPastWithin(db: Db, { schoolId, personId, today }: Ti
     select: { id: true },
   });
   if (kept) throw new DomainError('ownMatter');
-}
-
-function scopeColumns(scope: DayScope) {
-  return {
-    scope: scope.of,
-    shift: scope.of === 'shift' ? scope.shift : null,
-    grade: scope.of === 'parallel' ? scope.grade : null,
-    classId: scope.of === 'class' ? scope.classId : null,
-  };
 }

@@ -158,6 +158,22 @@ export function bellSlotOf(schedule: BellSchedule | null, position: number): Bel
   return schedule?.slots.find((slot) => slot.position === position) ?? null;
 }
 
+/** A scope as it is kept: the table's checks give each but the whole school's a column of its own. */
+export function columnsOfScope(scope: DayScope) {
+  return {
+    scope: scope.of,
+    shift: scope.of === 'shift' ? scope.shift : null,
+    grade: scope.of === 'parallel' ? scope.grade : null,
+    classId: scope.of === 'class' ? scope.classId : null,
+  };
+}
+
+export function scopeOfColumns({ shift, grade, classId }: { shift: number | null; grade: number | null; classId: string | null }): DayScope {
+  if (shift !== null) return { of: 'shift', shift };
+  if (grade !== null) return { of: 'parallel', grade };
+  return classId === null ? { of: 'school' } : { of: 'class', classId };
+}
+
 function concerns(scope: DayScope, audience: Audience): boolean {
   switch (scope.of) {
     case 'school':

@@ -3,7 +3,7 @@ import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import type { Day, Weekday } from './day';
-import type { BellSchedule, DayScope, SchoolCalendar, SpecialDay } from './model';
+import { type BellSchedule, type SchoolCalendar, scopeOfColumns, type SpecialDay } from './model';
 
 export interface SchoolYear {
   id: string;
@@ -76,18 +76,10 @@ function specialDayOfRow(row: SpecialDayRow): SpecialDay {
     id: row.id,
     startedOn: dayOfColumn(row.startedOn),
     endedOn: dayOfColumn(row.endedOn),
-    scope: scopeOfRow(row),
+    scope: scopeOfColumns(row),
     kind: row.kind,
     worksAsWeekday: row.worksAsWeekday as Weekday | null,
     bellScheduleId: row.bellScheduleId,
     enteredAt: row.enteredAt.getTime(),
   };
-}
-
-/** The table's checks give each scope its own column. */
-function scopeOfRow({ scope, shift, grade, classId }: SpecialDayRow): DayScope {
-  if (scope === 'shift' && shift !== null) return { of: 'shift', shift };
-  if (scope === 'parallel' && grade !== null) return { of: 'parallel', grade };
-  if (scope === 'class' && classId !== null) return { of: 'class', classId };
-  return { of: 'school' };
 }

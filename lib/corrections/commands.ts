@@ -8,11 +8,12 @@ import { isKeyTaken } from '@/lib/db/key-taken';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
+import type { MatterToApprove, MatterToDecline } from '@/lib/matters/schema';
 import { can } from '@/lib/policy/can';
 import { isSameMatter, lockedWithin, recordWithin } from './matter';
 import { isParty } from './model';
 import { judgeWithin, PARTIES, partiesOf } from './parties';
-import type { CorrectionToApprove, CorrectionToDecline, CorrectionToRequest } from './schema';
+import type { CorrectionToRequest } from './schema';
 
 /** The third step of the ladder of change: what a lock refused is asked for, and decided by somebody who is no party to it. */
 
@@ -56,11 +57,11 @@ export async function requestCorrectionWithin(db: Db, actor: Actor, asked: Corre
  * decided, own-matter, `changed-by-another` when the cell has another value since (it stays open then), year-archived,
  * and what else refuses it.
  */
-export async function approveCorrection(actor: Actor, input: CorrectionToApprove): Promise<void> {
+export async function approveCorrection(actor: Actor, input: MatterToApprove): Promise<void> {
   return decide(actor, (db) => approveCorrectionWithin(db, actor, input));
 }
 
-export async function approveCorrectionWithin(db: Db, actor: Actor, { requestId, word }: CorrectionToApprove): Promise<void> {
+export async function approveCorrectionWithin(db: Db, actor: Actor, { id: requestId, word }: MatterToApprove): Promise<void> {
   const request = await decideWithin(db, actor, requestId, 'approved', word);
   const { lessonId, groupId, requestedById: authorId, pupilId } = request;
   const about = { groupId: groupId ?? undefined, subjectPupilId: pupilId ?? undefined };
@@ -72,11 +73,11 @@ export async function approveCorrectionWithin(db: Db, actor: Actor, { requestId,
 }
 
 /** Says no, and why. Throws as `approveCorrection`. */
-export async function declineCorrection(actor: Actor, input: CorrectionToDecline): Promise<void> {
+export async function declineCorrection(actor: Actor, input: MatterToDecline): Promise<void> {
   return decide(actor, (db) => declineCorrectionWithin(db, actor, input));
 }
 
-export async function declineCorrectionWithin(db: Db, actor: Actor, { requestId, word }: CorrectionToDecline): Promise<void> {
+export async function declineCorrectionWithin(db: Db, actor: Actor, { id: requestId, word }: MatterToDecline): Promise<void> {
   const { lessonId, groupId, pupilId } = await decideWithin(db, actor, requestId, 'declined', word);
   const payload = { requestId, lessonId, word };
   await rememberWithin(db, actor, [{ fact: 'correction.declined', payload, groupId: groupId ?? undefined, subjectPupilId: pupilId ?? undefined }]);

@@ -20,16 +20,3 @@ export const correctionToRequest = z.object({ operation: operationBy(operationOf
 export const termMarkCorrectionToRequest = z.object({ groupId: id, operation: operationBy(decidedOperationOf), reason });
 
 export type CorrectionToRequest = z.output<typeof correctionToRequest> | z.output<typeof termMarkCorrectionToRequest>;
-
-export const correctionToApprove = z.object({ requestId: id, word: z.string().trim().max(500).transform((text) => text || null) });
-export type CorrectionToApprove = z.output<typeof correctionToApprove>;
-
-/** Whoever declines says why. */
-export const correctionToDecline = z.object({ requestId: id, word: z.string().trim().min(3, 'required').max(500) });
-export type CorrectionToDecline = z.output<typeof correctionToDecline>;
-
-/** The form with both buttons: which of them was pressed. */
-export const correctionToDecide = z.discriminatedUnion('decision', [
-  correctionToApprove.extend({ decision: z.literal('approved') }),
-  correctionToDecline.extend({ decision: z.literal('declined') }),
-]);

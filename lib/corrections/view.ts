@@ -2,6 +2,7 @@ import type { SpellKind } from '@/lib/attendance/model';
 import type { Day } from '@/lib/calendar/day';
 import { standingOf } from '@/lib/journal/mark-text-model';
 import type { WorkKind } from '@/lib/journal/view';
+import type { Matter } from '@/lib/matters/view';
 import type { GradingMode, MarkPeriod } from '@/lib/term-marks/view';
 
 export type { GradingMode, SpellKind, WorkKind };
@@ -9,8 +10,7 @@ export type { GradingMode, SpellKind, WorkKind };
 export type CorrectionKind = 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark' | 'termMark' | 'absence';
 
 /** A request for a correction, as the teacher and the leadership see it. */
-export interface CorrectionView {
-  id: string;
+export interface CorrectionView extends Matter {
   requestedBy: string;
   requestedAt: Date;
   /** null for why a pupil was away */
@@ -28,9 +28,6 @@ export interface CorrectionView {
   /** what else differs: of a mark its kind, weight, note, whether it counts and what it retakes; minutes; the day homework is due */
   details: CorrectionDetail[];
   reason: string;
-  decided: { decision: 'approved' | 'declined'; by: string; at: Date; word: string | null } | null;
-  /** whoever looks is a party to it and does not decide */
-  isOwnMatter: boolean;
 }
 
 export type DetailName = 'workKind' | 'weight' | 'counts' | 'note' | 'retakeOf' | 'minutesLate' | 'minutes' | 'dueLessonId';

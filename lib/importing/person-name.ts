@@ -49,6 +49,12 @@ export function readName(cells: NameCells, fields: NameFields, row: number, prob
   return incomplete({ row, field: surname === '' ? fields.surname : fields.firstName }, surname || firstName, problems);
 }
 
+/** The name of whom the row is about. */
+export function readOwnName(cell: (column: keyof NameCells) => Cell, row: number, problems: Problems): PersonName | null {
+  const cells = { surname: cell('surname'), firstName: cell('firstName'), patronymic: cell('patronymic'), fullName: cell('fullName') };
+  return readName(cells, { surname: 'surname', firstName: 'firstName', fullName: 'fullName' }, row, problems);
+}
+
 function incomplete(place: Place, written: string, problems: Problems): null {
   problems.error('nameIncomplete', place, { written });
   return null;

@@ -2,7 +2,7 @@ import { dayOfCell, phoneOfCell, sexOfCell, textOf } from './cells';
 import { type ClassName, parseClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
 import type { GuardianEntry, GuardianRelation, PupilEntry } from './model';
-import { fullNameOf, nameKey, readName } from './person-name';
+import { fullNameOf, nameKey, readName, readOwnName } from './person-name';
 import type { Problems } from './problem';
 import { splitSubgroups } from './subgroup-name';
 import type { Cell } from './tables';
@@ -60,12 +60,7 @@ type CellOf = (column: PupilColumn) => Cell;
 
 function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problems): PupilEntry | null {
   const { row } = origin;
-  const name = readName(
-    { surname: cell('surname'), firstName: cell('firstName'), patronymic: cell('patronymic'), fullName: cell('fullName') },
-    { surname: 'surname', firstName: 'firstName', fullName: 'fullName' },
-    row,
-    problems,
-  );
+  const name = readOwnName(cell, row, problems);
   const schoolClass = readClass(cell('class'), row, problems);
   const sex = sexOfCell(cell('sex'), { row, field: 'sex' }, problems);
   const bornOn = dayOfCell(cell('bornOn'), { row, field: 'bornOn' }, problems);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { findYearWithin } from '@/lib/calendar/queries';
 import type { Day } from '@/lib/calendar/day';
-import type { DayScope } from '@/lib/calendar/model';
+import { scopeOfColumns } from '@/lib/calendar/model';
 import { asService } from '@/lib/db/as-service';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
@@ -86,7 +86,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
       startedOn: dayOfColumn(row.startedOn),
       endedOn: dayOfColumn(row.endedOn),
       kind: row.kind,
-      scope: scopeOf(row),
+      scope: scopeOfColumns(row),
       worksAsWeekday: row.worksAsWeekday,
       bellScheduleId: row.bellScheduleId,
       reason: { ky: row.reasonKy, ru: row.reasonRu, en: row.reasonEn },
@@ -95,12 +95,6 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
     })),
     timetable: timetable && { startedOn: dayOfColumn(timetable.startedOn), entries: timetable.timetableEntries },
   };
-}
-
-function scopeOf({ shift, grade, classId }: { shift: number | null; grade: number | null; classId: string | null }): DayScope {
-  if (shift !== null) return { of: 'shift', shift };
-  if (grade !== null) return { of: 'parallel', grade };
-  return classId === null ? { of: 'school' } : { of: 'class', classId };
 }
 
 async function readTeaching(db: Db, schoolId: string, year: PresentYear | null, from: Day) {

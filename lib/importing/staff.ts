@@ -2,7 +2,7 @@ import { nameOf, phonesOfCell, textOf } from './cells';
 import { type ClassName, parseClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
 import type { ListedPost, StaffEntry } from './model';
-import { fullNameOf, nameKey, readName } from './person-name';
+import { fullNameOf, nameKey, readOwnName } from './person-name';
 import type { Problems } from './problem';
 import type { Cell } from './tables';
 import { cleanText, wordsKey } from './words';
@@ -58,12 +58,7 @@ export function joinStaff(entries: StaffEntry[], problems: Problems): StaffEntry
 
 function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) => Cell, problems: Problems): StaffEntry | null {
   const { row } = origin;
-  const name = readName(
-    { surname: cell('surname'), firstName: cell('firstName'), patronymic: cell('patronymic'), fullName: cell('fullName') },
-    { surname: 'surname', firstName: 'firstName', fullName: 'fullName' },
-    row,
-    problems,
-  );
+  const name = readOwnName(cell, row, problems);
   if (!name) {
     problems.error('nameMissing', { row, field: 'fullName' });
     return null;

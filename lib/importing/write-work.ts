@@ -1,6 +1,6 @@
 import 'server-only';
 import { addDays, type Day } from '@/lib/calendar/day';
-import type { DayScope } from '@/lib/calendar/model';
+import { columnsOfScope } from '@/lib/calendar/model';
 import { columnOfDay } from '@/lib/db/day-column';
 import { insertGroupMemberships } from '@/lib/db/membership-rows';
 import type { Db } from '@/lib/db/transaction';
@@ -86,21 +86,12 @@ async function writeSpecialDays(db: Db, { schoolId, at }: Pick<Writing, 'schoolI
     specialDays,
     ({ id, yearId, scope, reason, isWithdrawn: _, startedOn, endedOn, ...special }) => ({
       ...{ schoolId, id, yearId, ...special, startedOn: columnOfDay(startedOn), endedOn: columnOfDay(endedOn) },
-      ...scopeColumns(scope),
+      ...columnsOfScope(scope),
       ...{ reasonKy: reason.ky, reasonRu: reason.ru, reasonEn: reason.en, enteredAt: at },
     }),
     (query) => db.specialDay.createMany(query),
   );
   await change(schoolId, specialDays, () => ({ withdrawnAt: at }), (query) => db.specialDay.updateMany(query));
-}
-
-function scopeColumns(scope: DayScope) {
-  return {
-    scope: scope.of,
-    shift: scope.of === 'shift' ? scope.shift : null,
-    grade: scope.of === 'parallel' ? scope.grade : null,
-    classId: scope.of === 'class' ? scope.classId : null,
-  };
 }
 
 async function writePeople(db: Db, writing: Writing, work: ImportWork): Promise<void> {

@@ -2,7 +2,8 @@ import type { ErrorCode } from '@/lib/errors';
 import { type CellState, type Draft, type QueuedCell, shownDraft, stateOf, type SubjectCells } from './queue-model';
 import { standingOf } from './mark-text-model';
 import type { MarkExtras, WorkKind } from './schema';
-import type { Base, ExceptionKind, MarkCell, SpreadLesson, SpreadPupil, SpreadView } from './view';
+import type { MarkCell, SpreadLesson, SpreadPupil, SpreadView } from './spread-view';
+import type { Base, ExceptionKind } from './view';
 
 /** What a cell of the spread shows: what the page was drawn with, and what was typed since. */
 

@@ -1,6 +1,7 @@
 import { proposedMark } from '@/lib/grading/model';
 import type { MarkExtras } from './schema';
-import type { GradingMode, MeanRule } from './view';
+import type { MeanRule } from './spread-view';
+import type { GradingMode } from './view';
 
 /** A pupil's mean and what follows from it, also while marks are being typed. */
 

@@ -16,7 +16,8 @@ import { dayLessonOf, journalGroupOf } from './day';
 import { lessonViewOf } from './lesson-page';
 import type { CellAddress, EntriesToName } from './schema';
 import { spreadOf } from './spread';
-import type { CellRevision, EntryNames, JournalGroup, LessonView, SpreadView, TeacherToday } from './view';
+import type { SpreadView } from './spread-view';
+import type { CellRevision, EntryNames, JournalGroup, LessonView, TeacherToday } from './view';
 
 /**
  * The reads of the journal: each one statement, whatever the number of pupils and lessons. What a reach does not open is

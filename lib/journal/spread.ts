@@ -6,7 +6,8 @@ import { listName } from '@/lib/text/names';
 import { hoursOf, lockFor, lockThenFor } from './ladder';
 import { openUntil } from './lock-model';
 import { proposedFrom } from './mean-model';
-import type { GradingMode, MeanRule, SpreadLesson, SpreadPupil, SpreadView } from './view';
+import type { MeanRule, SpreadLesson, SpreadPupil, SpreadView } from './spread-view';
+import type { GradingMode } from './view';
 
 /** The spread from what was read; the ladder of change and the means are worked out here. */
 export function spreadOf(

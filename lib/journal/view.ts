@@ -39,93 +39,6 @@ export interface GroupHead {
   gradingMode: GradingMode;
 }
 
-export interface TermHead {
-  id: string;
-  kind: 'quarter' | 'halfYear' | 'trimester';
-  ordinal: number;
-  startsOn: string;
-  endsOn: string;
-  isClosed: boolean;
-  /** closed, and open to this person in this group until that day; null or left out without an unlock */
-  unlockedUntil?: string | null;
-}
-
-export interface SpreadLesson {
-  id: string;
-  onDate: string;
-  /** number within the shift: '3-сабак' */
-  number: number;
-  lock: Lock;
-  /** what a lesson to come will be on its day; left out: open */
-  lockThen?: Lock;
-  /** the last day on which it is changed freely */
-  openUntil: string;
-  isConfirmed: boolean;
-  topic: string | null;
-  /** null = nothing said; text null = none was set */
-  homework: { text: string | null } | null;
-  /** a control work among its marks */
-  hasControlWork: boolean;
-  /** bases of topic, homework, confirmation */
-  bases: [Base, Base, Base];
-}
-
-export interface SpreadPupil {
-  id: string;
-  /** 'Асанова Ырыскүл' */
-  name: string;
-  /** index of the first and one past the last lesson of the term in which the pupil belongs to the group */
-  from: number;
-  to: number;
-  /** lessons between, in which he did not: a pupil who went and came back */
-  apart?: number[];
-  /** of all counting marks of the course's own period up to the term's end, whatever group they were given in: weighted sum and weight */
-  sum: number;
-  count: number;
-  /** what the school's rule proposes; null without marks */
-  proposed: number | null;
-  /** the term's mark as the teacher decided it */
-  decided: number | 'notAssessed' | null;
-}
-
-/**
- * Sparse and short, because a spread has thousands of cells: pupil index, lesson index, then the value; null where a debt
- * or a remark stands. `isPaidLater`: a debt that a mark of another term stands in for.
- */
-export type MarkCell = [
-  pupil: number, lesson: number, slot: number, value: number | null, kind: WorkKind, base: string, note?: string | null, weight?: number,
-  extras?: MarkExtras, isPaidLater?: boolean,
-];
-export type AttendanceCell = [pupil: number, lesson: number, kind: ExceptionKind, minutes: number | null, base: string];
-/** Slots and exceptions that were cleared: empty to see, but a write must know what it follows. */
-export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attendance', base: string];
-
-export interface MeanRule {
-  weightsCount: boolean;
-  roundUpFromHundredths: number;
-  /** false: the course gives no mark at this term's end (the first quarter of a half-year) */
-  proposes?: boolean;
-  /** what a new mark of a kind weighs; left out where weights do not count */
-  weights?: Record<WorkKind, number>;
-}
-
-export interface SpreadView {
-  group: GroupHead;
-  terms: TermHead[];
-  term: TermHead;
-  today: string;
-  lessons: SpreadLesson[];
-  pupils: SpreadPupil[];
-  marks: MarkCell[];
-  attendance: AttendanceCell[];
-  cleared: ClearedCell[];
-  plan: { planned: number; held: number } | null;
-  /** how the school takes means, for those worked out while marks are typed */
-  meanRule: MeanRule;
-  writesMarks: boolean;
-  readsMarks: boolean;
-}
-
 /** A figure, or what stands instead of one. */
 export interface LessonMark extends MarkExtras {
   slot: number;
@@ -241,13 +154,13 @@ export interface TeacherToday {
   overdueCount: number;
 }
 
-/** A group on the journal's first page. */
 /** Names for entries that wait on a device; what the person may not write into any more is left out. */
 export interface EntryNames {
   lessons: { id: string; onDate: string; groupId: string; groupName: string; subject: GroupHead['subject']; gradingMode: GradingMode }[];
   pupils: { id: string; name: string }[];
 }
 
+/** A group on the journal's first page. */
 export interface JournalGroup {
   group: GroupHead;
   /** '7-А'; several for a joint group */

@@ -5,7 +5,10 @@ import { demoWishes, openDemo } from './demo-data';
 import { beforeEnd, end, runCommand } from './ending';
 import { dataFolder, PROJECT_FOLDER } from './settings';
 
-/** `npm run dev`: the demo's data behind Next's development server, which compiles what changes. */
+/**
+ * `npm run dev`: the demo's data behind Next's development server, which compiles what changes.
+ * An error is logged with its message, which no log of a real school holds (told-error.mjs): here all people are invented.
+ */
 runCommand(async () => {
   const folder = dataFolder();
   const port = chosenPort();

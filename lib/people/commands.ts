@@ -6,8 +6,8 @@ import { dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
+import type { MatterToApprove, MatterToDecline } from '@/lib/matters/schema';
 import { can } from '@/lib/policy/can';
-import type { AppointmentToApprove, AppointmentToDecline } from './schema';
 
 /**
  * Director, deputy and administrator take effect with the director's approval (architecture: "Nobody opens a door for
@@ -17,24 +17,24 @@ import type { AppointmentToApprove, AppointmentToDecline } from './schema';
  */
 
 /** The post counts from its first day, or from now on. Throws not-allowed, not-found, own-matter, already-closed when it is decided or over. */
-export async function approveAppointment(actor: Actor, input: AppointmentToApprove): Promise<void> {
+export async function approveAppointment(actor: Actor, input: MatterToApprove): Promise<void> {
   return decide(actor, (db) => approveAppointmentWithin(db, actor, input));
 }
 
-export async function approveAppointmentWithin(db: Db, actor: Actor, { appointmentId, word }: AppointmentToApprove): Promise<void> {
+export async function approveAppointmentWithin(db: Db, actor: Actor, { id, word }: MatterToApprove): Promise<void> {
   const [approvedById, approvedAt] = [actor.personId, now()];
-  const payload = await decideWithin(db, actor, appointmentId, { approvedById, approvedAt, word });
+  const payload = await decideWithin(db, actor, id, { approvedById, approvedAt, word });
   await rememberWithin(db, actor, [{ fact: 'appointment.approved', payload: { ...payload, word } }]);
 }
 
 /** Says no, and why; the post never counts. Throws as `approveAppointment`. */
-export async function declineAppointment(actor: Actor, input: AppointmentToDecline): Promise<void> {
+export async function declineAppointment(actor: Actor, input: MatterToDecline): Promise<void> {
   return decide(actor, (db) => declineAppointmentWithin(db, actor, input));
 }
 
-export async function declineAppointmentWithin(db: Db, actor: Actor, { appointmentId, word }: AppointmentToDecline): Promise<void> {
+export async function declineAppointmentWithin(db: Db, actor: Actor, { id, word }: MatterToDecline): Promise<void> {
   const [declinedById, declinedAt] = [actor.personId, now()];
-  const payload = await decideWithin(db, actor, appointmentId, { declinedById, declinedAt, word });
+  const payload = await decideWithin(db, actor, id, { declinedById, declinedAt, word });
   await rememberWithin(db, actor, [{ fact: 'appointment.declined', payload: { ...payload, word } }]);
 }
 

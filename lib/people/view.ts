@@ -1,10 +1,10 @@
 import type { Day } from '@/lib/calendar/day';
+import type { Matter } from '@/lib/matters/view';
 
 export type Post = 'director' | 'actingDirector' | 'deputy' | 'secretary' | 'administrator' | 'classTeacher' | 'teacher';
 
-/** An appointment that waits for the director, or that was decided. */
-export interface AppointmentView {
-  id: string;
+/** An appointment that waits for the director, or that was decided; a party to it is whom it appoints and who proposed it. */
+export interface AppointmentView extends Matter {
   /** 'Асанова Мээрим' */
   name: string;
   post: Post;
@@ -17,7 +17,4 @@ export interface AppointmentView {
   /** null: by a list brought in where nobody was signed in */
   proposedBy: string | null;
   proposedAt: Date;
-  decided: { decision: 'approved' | 'declined'; by: string; at: Date; word: string | null } | null;
-  /** whoever looks is appointed by it, or proposed it, and does not decide */
-  isOwnMatter: boolean;
 }

@@ -49,56 +49,17 @@ const LEADERSHIP: ByHat = { ...NOBODY, deputy: ['school'], director: ['school'] 
 
 export const POLICY = {
   /** groups, lessons, topics and homework */
-  'lesson:read': {
-    subjectTeacher: ['own-groups'],
-    classTeacher: ['own-class'],
-    substitute: ['granted-lessons'],
-    parent: [],
-    pupil: [],
-    workingGroup: [],
-    deputy: ['school'],
-    director: ['school'],
-    secretary: [],
-    administrator: [],
-  },
+  'lesson:read': { ...LEADERSHIP, subjectTeacher: ['own-groups'], classTeacher: ['own-class'], substitute: ['granted-lessons'] },
   /** topic, homework, attendance */
   'lesson:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   /** curriculum plans: topics, hours, homework */
-  'plan:read': {
-    subjectTeacher: ['own-groups'],
-    classTeacher: ['own-class'],
-    substitute: ['granted-lessons'],
-    parent: [],
-    pupil: [],
-    workingGroup: [],
-    deputy: ['school'],
-    director: ['school'],
-    secretary: [],
-    administrator: [],
-  },
+  'plan:read': { ...LEADERSHIP, subjectTeacher: ['own-groups'], classTeacher: ['own-class'], substitute: ['granted-lessons'] },
   'plan:write': { ...NOBODY, subjectTeacher: ['own-groups'] },
   /** current marks and their history, as staff see them */
-  'mark:read': {
-    subjectTeacher: ['own-groups'],
-    classTeacher: ['own-class'],
-    substitute: ['granted-marks'],
-    parent: [],
-    pupil: [],
-    workingGroup: [],
-    deputy: ['school'],
-    director: ['school'],
-    secretary: [],
-    administrator: [],
-  },
+  'mark:read': { ...LEADERSHIP, subjectTeacher: ['own-groups'], classTeacher: ['own-class'], substitute: ['granted-marks'] },
   'mark:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-marks'] },
   /** period marks and their history, as staff see them */
-  'term-mark:read': {
-    ...NOBODY,
-    subjectTeacher: ['own-groups'],
-    classTeacher: ['own-class'],
-    deputy: ['school'],
-    director: ['school'],
-  },
+  'term-mark:read': { ...LEADERSHIP, subjectTeacher: ['own-groups'], classTeacher: ['own-class'] },
   'term-mark:write': { ...NOBODY, subjectTeacher: ['own-groups'] },
   /** what was carried over into the state's system: whoever keeps the lesson, the marks only where they are granted */
   'state-copy:read': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
@@ -108,18 +69,7 @@ export const POLICY = {
   /** reasons of absences, exemptions, the weekly check (regulation 1.5) */
   'absence:explain': { ...NOBODY, classTeacher: ['own-class'] },
   /** one pupil's published record (regulation 1.6-1.10) */
-  'diary:read': {
-    subjectTeacher: [],
-    classTeacher: ['own-class'],
-    substitute: [],
-    parent: ['own-children'],
-    pupil: ['self'],
-    workingGroup: [],
-    deputy: ['school'],
-    director: ['school'],
-    secretary: [],
-    administrator: [],
-  },
+  'diary:read': { ...LEADERSHIP, classTeacher: ['own-class'], parent: ['own-children'], pupil: ['self'] },
   /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */
   'filling:read': { ...LEADERSHIP, workingGroup: ['school'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },

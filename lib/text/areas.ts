@@ -17,6 +17,7 @@ const areas = {
   journal: () => import('./messages/journal/ky.json'),
   lesson: () => import('./messages/lesson/ky.json'),
   office: () => import('./messages/office/ky.json'),
+  matters: () => import('./messages/matters/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
   settings: () => import('./messages/settings/ky.json'),

@@ -9,12 +9,8 @@ export type CalendarWords = {
   months: readonly string[];
   /** After a day's number: "20-ноябрь", "20 ноября", "20 November". */
   monthsInDate: readonly string[];
-  /** After a year and a day's number, where Kyrgyz takes another form: "2026-жылдын 20-ноябры". */
-  monthsInFullDate: readonly string[];
   /** '{date}-{month}' */
   dayOfMonth: string;
-  /** with `monthsInFullDate` */
-  fullDay: string;
   weekdays: readonly string[];
   weekdaysShort: readonly string[];
 };
@@ -36,30 +32,21 @@ export const calendarWords: Record<Locale, CalendarWords> = {
   ky: {
     months,
     monthsInDate: months,
-    monthsInFullDate: [
-      'январы', 'февралы', 'марты', 'апрели', 'майы', 'июну',
-      'июлу', 'августу', 'сентябры', 'октябры', 'ноябры', 'декабры',
-    ],
     dayOfMonth: '{date}-{month}',
-    fullDay: '{year}-жылдын {date}-{month}',
     weekdays: ['Дүйшөмбү', 'Шейшемби', 'Шаршемби', 'Бейшемби', 'Жума', 'Ишемби', 'Жекшемби'],
     weekdaysShort: ['Дүй', 'Шей', 'Шар', 'Бей', 'Жум', 'Ише', 'Жек'],
   },
   ru: {
     months,
     monthsInDate: russianMonthsInDate,
-    monthsInFullDate: russianMonthsInDate,
     dayOfMonth: '{date} {month}',
-    fullDay: '{date} {month} {year} года',
     weekdays: ['Понедельник', 'Вторник', 'Среда', 'Четверг', 'Пятница', 'Суббота', 'Воскресенье'],
     weekdaysShort: ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'],
   },
   en: {
     months: englishMonths,
     monthsInDate: englishMonths,
-    monthsInFullDate: englishMonths,
     dayOfMonth: '{date} {month}',
-    fullDay: '{date} {month} {year}',
     weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
     weekdaysShort: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   },

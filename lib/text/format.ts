@@ -26,13 +26,6 @@ export function formatWeekdayAndDay(day: Day, locale: Locale): string {
   return `${formatWeekday(day, locale)}, ${formatDay(day, locale)}`;
 }
 
-/** "2026-жылдын 20-ноябры" · "20 ноября 2026 года" · "20 November 2026". */
-export function formatFullDay(day: Day, locale: Locale): string {
-  const { year, month, date } = partsOf(day);
-  const { monthsInFullDate, fullDay } = calendarWords[locale];
-  return fill(fullDay, { year, date, month: monthsInFullDate[month - 1] ?? '' });
-}
-
 /** "20.11": for column heads and narrow lists; the same in every language. */
 export function formatShortDay(day: Day): string {
   return `${day.slice(8)}.${day.slice(5, 7)}`;

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { type APIResponse, expect } from '@playwright/test';
 import { listActions } from './actions';
 import { test } from './doors';
-import { openAs } from './support';
+import { persona, signIn } from './support';
 
 /** The directives of a content security policy by name. */
 function policyOf(answer: APIResponse): Map<string, string[]> {
@@ -110,7 +110,8 @@ test('no page of somebody signed in is kept by anybody in between', async ({ ent
 });
 
 test('no script can read a cookie of the journal, and no other site’s page sends it along with a write', async ({ page }) => {
-  await openAs(page, 'director');
+  await signIn(page, persona('director'));
+  await page.waitForURL('/');
   const cookies = await page.context().cookies();
   expect(cookies.map(({ name }) => name)).toEqual(expect.arrayContaining(['next-auth.session-token', 'journal-device']));
   for (const { name, httpOnly, sameSite, path, domain } of cookies) {

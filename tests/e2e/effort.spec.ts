@@ -27,8 +27,8 @@ async function counted(page: Page, work: () => Promise<void>): Promise<Effort> {
 async function openOwed(page: Page, owner: Owner, group: string): Promise<void> {
   const { id, groupId } = await owner.row<{ id: string; groupId: string }>(
     `select l.id, l.group_id as "groupId" from lesson l join course_group g on g.id = l.group_id
-       join teaching_assignment a on a.group_id = g.id and a.ended_on is null join account c on c.person_id = a.teacher_id
-     where c.login = $1 and g.name = $2 and l.on_date < '2026-11-20' and num_nonnulls(l.cancelled_at, l.withdrawn_at) = 0
+       join teaching_assignment a on a.group_id = g.id and a.ended_on is null join person p on p.id = a.teacher_id join account c on c.id = p.account_id
+     where c.login = $1 and g.name = $2 and l.on_date between '2026-11-13' and '2026-11-19' and num_nonnulls(l.cancelled_at, l.withdrawn_at) = 0
        and not exists (select from lesson_revision r where r.lesson_id = l.id) and not exists (select from attendance_revision r where r.lesson_id = l.id)
        and not exists (select from mark_revision r where r.lesson_id = l.id) and not exists (select from substitution s where s.lesson_id = l.id)
      order by l.on_date desc, l.position desc limit 1`,

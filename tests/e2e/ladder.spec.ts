@@ -5,6 +5,7 @@ import errors from '@/lib/text/messages/errors/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import settings from '@/lib/text/messages/settings/ky.json';
 import marks from '@/lib/text/messages/termMarks/ky.json';
+import matters from '@/lib/text/messages/matters/ky.json';
 import terms from '@/lib/text/messages/terms/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
@@ -63,11 +64,11 @@ test('the deputy declines with a word only, and approves; the mark is the teache
   await page.getByRole('link', { name: new RegExp(corrections.title) }).click();
   const request = page.getByRole('listitem').filter({ hasText: REASON }).filter({ has: page.getByRole('button') });
   await expect(request).toContainText(listName(persona('subjectTeacher').name));
-  await request.getByRole('button', { name: corrections.decide.decline }).click();
-  await expect(page.getByRole('alert').filter({ hasText: corrections.decide.required })).toBeVisible();
+  await request.getByRole('button', { name: matters.decline }).click();
+  await expect(page.getByRole('alert').filter({ hasText: matters.required })).toBeVisible();
   await request.getByRole('button', { name: corrections.decide.approve }).click();
   await expect(page.getByRole('heading', { name: corrections.waiting.none })).toBeVisible();
-  await expect(page.getByRole('region', { name: corrections.decided.title })).toContainText(corrections.state.approved);
+  await expect(page.getByRole('region', { name: matters.decided })).toContainText(corrections.state.approved);
   const written = await owner.row<{ isAuthors: boolean }>(
     `select r.author_id = c.requested_by_id as "isAuthors" from correction_request c join mark_revision r on r.id = c.operation_id order by c.requested_at desc limit 1`,
   );
@@ -204,7 +205,7 @@ for (const hat of ['subjectTeacher', 'classTeacher', 'parentOfTwo', 'pupil', 'wo
       ['/office/terms', 'closeTerm', { termId }], ['/office/terms', 'reopenTerm', { termId, reason: REASON }], ['/office/terms', 'archiveYear', { yearId: termId }],
       ['/office/terms', 'chooseGradingMode', { groupId, gradingMode: 'points' }],
       ['/office/settings', 'changeSetting', { key: 'editWindowDays', value: '60' }],
-      ['/office/corrections', 'decideCorrection', { requestId, decision: 'approved', word: '' }],
+      ['/office/corrections', 'decideCorrection', { id: requestId, decision: 'approved', word: '' }],
     ];
     for (const [at, name, input] of tries) {
       const { said } = await sendAction(request, { id: actions.get(name)!, at, data: JSON.stringify([input]), headers: own });

@@ -221,14 +221,14 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     approveAppointment: {
       may: ['director'],
       arrange: proposeDeputy,
-      give: (actor) => approveAppointment(actor, { appointmentId, word: null }),
+      give: (actor) => approveAppointment(actor, { id: appointmentId, word: null }),
       fact: 'appointment.approved',
       isOfYear: false,
     },
     declineAppointment: {
       may: ['director'],
       arrange: proposeDeputy,
-      give: (actor) => declineAppointment(actor, { appointmentId, word: 'Жок' }),
+      give: (actor) => declineAppointment(actor, { id: appointmentId, word: 'Жок' }),
       fact: 'appointment.declined',
       isOfYear: false,
     },
@@ -256,11 +256,11 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     approveCorrection: {
       may: LEADERSHIP,
       arrange: askForCorrection,
-      give: (actor) => approveCorrection(actor, { requestId, word: null }),
+      give: (actor) => approveCorrection(actor, { id: requestId, word: null }),
       fact: 'correction.approved',
       isOfYear: true,
     },
-    declineCorrection: { may: LEADERSHIP, arrange: askForCorrection, give: (actor) => declineCorrection(actor, { requestId, word: 'Жок' }), fact: 'correction.declined', isOfYear: false },
+    declineCorrection: { may: LEADERSHIP, arrange: askForCorrection, give: (actor) => declineCorrection(actor, { id: requestId, word: 'Жок' }), fact: 'correction.declined', isOfYear: false },
     changeSetting: { may: LEADERSHIP, give: (actor) => changeSetting(actor, { key: 'editWindowDays', value: 3 }), fact: 'setting.changed', isOfYear: false },
     confirmSubgroups: {
       may: ['classTeacher'],

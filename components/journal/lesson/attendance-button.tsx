@@ -4,7 +4,6 @@ import { Check } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import type { LessonPupil } from '@/lib/journal/view';
-import { attendanceLetters } from '@/lib/text/attendance-letters';
 import { fill } from '@/lib/text/fill';
 import { useSurroundings } from './lesson-context';
 import { afterTap, type Exception, sentException } from './lesson-state';
@@ -16,7 +15,7 @@ type AttendanceButtonProps = { pupil: LessonPupil; touched: boolean; touch: (tou
 
 /** A pupil's attendance: a tap goes absent, late, exempt, present; a letter goes there at once. */
 export function AttendanceButton({ pupil, touched, touch }: AttendanceButtonProps) {
-  const { lesson, words, locale } = useSurroundings();
+  const { lesson, words } = useSurroundings();
   const { exception } = pupil;
   const suggestion = exception || lesson.view.attendance.confirmedAt ? null : pupil.suggestion;
   const kind = exception?.kind ?? suggestion?.kind ?? null;
@@ -47,7 +46,7 @@ export function AttendanceButton({ pupil, touched, touch }: AttendanceButtonProp
         suggestion ? 'border-dashed border-accent text-accent' : 'border-line-strong',
       )}
     >
-      {kind ? attendanceLetters[locale][kind] : <Check aria-hidden className="size-4" />}
+      {kind ? words.letters[kind] : <Check aria-hidden className="size-4" />}
       <SavedDot cell={{ kind: 'attendance', pupilId: pupil.id }} />
     </button>
   );

@@ -9,7 +9,7 @@ import type { LessonOnScreen } from './use-lesson';
 export type LessonWords = Pick<
   Messages['lesson'],
   'topic' | 'homework' | 'pupils' | 'attendance' | 'suggestion' | 'marks' | 'kinds' | 'reason' | 'problem' | 'states' | 'close' | 'nextLesson' | 'past'
-> & { saving: SavingWords; lock: Pick<Messages['lesson']['lock'], 'ask' | 'asking'> };
+> & { saving: SavingWords; letters: Messages['diary']['absence']['letter']; lock: Pick<Messages['lesson']['lock'], 'ask' | 'asking'> };
 
 /** What every part of the lesson's screen goes by. */
 export interface LessonSurroundings {

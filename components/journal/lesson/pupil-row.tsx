@@ -6,7 +6,6 @@ import { classNames } from '@/components/ui/class-names';
 import { Mark } from '@/components/ui/mark';
 import { debtState } from '@/lib/journal/debt-model';
 import type { LessonPupil, WorkKind } from '@/lib/journal/view';
-import { attendanceLetters } from '@/lib/text/attendance-letters';
 import { fill } from '@/lib/text/fill';
 import { formatShortDay } from '@/lib/text/format';
 import { AttendanceButton } from './attendance-button';
@@ -112,8 +111,8 @@ function RemarkRead({ pupil: { marks } }: { pupil: LessonPupil }) {
 
 /** Attendance for those who only read. */
 function AttendanceSign({ pupil: { exception } }: { pupil: LessonPupil }) {
-  const { words, locale } = useSurroundings();
+  const { words } = useSurroundings();
   if (!exception) return null;
   const { kind } = exception;
-  return <AttendanceLetter kind={kind} letter={attendanceLetters[locale][kind]} label={words.attendance[kind]} className="text-sm" />;
+  return <AttendanceLetter kind={kind} letter={words.letters[kind]} label={words.attendance[kind]} className="text-sm" />;
 }

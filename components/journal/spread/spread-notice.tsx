@@ -1,6 +1,6 @@
 import { Eye, Lock, LockOpen } from 'lucide-react';
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { SpreadView } from '@/lib/journal/view';
+import type { SpreadView } from '@/lib/journal/spread-view';
 import { formatDay } from '@/lib/text/format';
 
 /** Says that the spread cannot be written, and whom to ask: the term is closed, or the journal is another's; or until when an unlock opens it. */

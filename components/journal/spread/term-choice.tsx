@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
-import type { SpreadView, TermHead } from '@/lib/journal/view';
+import type { SpreadView, TermHead } from '@/lib/journal/spread-view';
 
 const ROMAN = ['I', 'II', 'III', 'IV'];
 

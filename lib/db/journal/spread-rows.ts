@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { AttendanceCell, ClearedCell, GroupHead, MarkCell, TermHead } from '@/lib/journal/view';
+import type { AttendanceCell, ClearedCell, MarkCell, TermHead } from '@/lib/journal/spread-view';
+import type { GroupHead } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';

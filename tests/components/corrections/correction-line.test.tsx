@@ -5,6 +5,7 @@ import type { CorrectionView } from '@/lib/corrections/view';
 import corrections from '@/lib/text/messages/corrections/ky.json';
 import attendance from '@/lib/text/messages/attendance/ky.json';
 import lesson from '@/lib/text/messages/lesson/ky.json';
+import matters from '@/lib/text/messages/matters/ky.json';
 import termMarks from '@/lib/text/messages/termMarks/ky.json';
 
 const REQUEST: CorrectionView = {
@@ -15,7 +16,7 @@ const REQUEST: CorrectionView = {
 
 function show(change: Partial<CorrectionView>) {
   render(
-    <NextIntlClientProvider locale="ky" messages={{ attendance, corrections, lesson, termMarks }} timeZone="Asia/Bishkek">
+    <NextIntlClientProvider locale="ky" messages={{ attendance, corrections, lesson, matters, termMarks }} timeZone="Asia/Bishkek">
       <CorrectionLine correction={{ ...REQUEST, ...change }} timeZone="Asia/Bishkek" />
     </NextIntlClientProvider>,
   );

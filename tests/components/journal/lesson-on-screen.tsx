@@ -9,6 +9,7 @@ import type { LessonPupil, LessonView, Outcome } from '@/lib/journal/view';
 import { type refusal, success } from '@/lib/result';
 import errors from '@/lib/text/messages/errors/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
+import diary from '@/lib/text/messages/diary/ky.json';
 import words from '@/lib/text/messages/lesson/ky.json';
 
 /** One lesson of 7-А on its screen, and what reaches the server from it. */
@@ -68,7 +69,7 @@ export function renderLesson(changes: Partial<LessonView> = {}, ...answers: Answ
     <RecorderProvider signIn={jest.fn()} requestCorrection={requestCorrection} locale="ky" send={send} personId={`person ${people++}`} drawnAt="2026-11-20T03:40:00Z">
       <LessonScreen
         view={lessonView(changes)}
-        words={{ ...words, saving: journal.saving }}
+        words={{ ...words, saving: journal.saving, letters: diary.absence.letter }}
         refusals={errors.refusal}
         locale="ky"
         timeZone="Asia/Bishkek"

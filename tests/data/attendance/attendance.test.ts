@@ -143,20 +143,20 @@ describe('days of a closed term', () => {
     const entered = { from: '2026-11-05', to: '2026-11-12', kind: 'sick', by: teacher.personId, why: ask.lateReason };
     expect(await standing()).toEqual([entered]);
     expect(await openOne()).toMatchObject({ kind: 'absence', groupName: '7-А', pupil: 'Өмүров Канат', requestedBy: 'Темирова Айжан', oldText: '', newText: 'sick', place: { from: '2026-11-02', to: '2026-11-04' }, isOwnMatter: false });
-    await approveCorrection(await school.actor('director'), { requestId: (await openOne()).id, word: null });
+    await approveCorrection(await school.actor('director'), { id: (await openOne()).id, word: null });
     expect(await standing()).toEqual([{ from: '2026-11-02', to: '2026-11-04', kind: 'sick', by: teacher.personId, why: ask.correctionReason }, entered]);
     expect(await listMyCorrections(teacher, 'ky')).toMatchObject([{ decided: { decision: 'approved' } }]);
   });
 
   test('stay as they were when the request is declined', async () => {
     await request({ to: '2026-11-04' });
-    await declineCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: 'Маалымкат жок' });
+    await declineCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: 'Маалымкат жок' });
     expect(await standing()).toEqual([]);
   });
 
   test('lose a word by request too, once', async () => {
     await request({ to: '2026-11-04' });
-    await approveCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: null });
+    await approveCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: null });
     const { id: spellId } = await school.owner.row<{ id: string }>('select id from absence_spell where school_id = $1', [school.schoolId]);
     const taken = { classId: school.classes.sevenA, spellId, correctionReason: 'Жаңылыш жазылды' };
     expect(await refusal(withdrawSpell(teacher, taken))).toBe('termClosed');
@@ -164,9 +164,9 @@ describe('days of a closed term', () => {
     await requestWithdrawal(teacher, taken);
     const [first, second] = (await listCorrections(await school.actor('deputy'), 'ky')).open;
     expect(first).toMatchObject({ oldText: 'sick', newText: '' });
-    await approveCorrection(await school.actor('deputy'), { requestId: first!.id, word: null });
+    await approveCorrection(await school.actor('deputy'), { id: first!.id, word: null });
     expect(await standing()).toEqual([]);
-    expect(await refusal(approveCorrection(await school.actor('deputy'), { requestId: second!.id, word: null }))).toBe('changedByAnother');
+    expect(await refusal(approveCorrection(await school.actor('deputy'), { id: second!.id, word: null }))).toBe('changedByAnother');
   });
 
   test('are asked for by the class’s own teacher alone, and not in an archived year', async () => {
@@ -187,7 +187,7 @@ describe('days of a closed term', () => {
     const deputy = await school.actor('deputy');
     const { open: [asked] } = await listCorrections(deputy, 'ky');
     expect(asked!.isOwnMatter).toBe(true);
-    expect(await refusal(approveCorrection(deputy, { requestId: asked!.id, word: null }))).toBe('ownMatter');
+    expect(await refusal(approveCorrection(deputy, { id: asked!.id, word: null }))).toBe('ownMatter');
   });
 });
 

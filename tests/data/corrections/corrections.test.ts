@@ -61,10 +61,10 @@ test('an operation that was asked for is never asked for in another form, decide
     expect(await asRow()).toEqual(before);
   };
   await refuseOtherForms();
-  await declineCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: 'Далил жок' });
+  await declineCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: 'Далил жок' });
   await refuseOtherForms();
   await ask(await five());
-  await approveCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: null });
+  await approveCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: null });
   expect(await asRow()).toHaveLength(2);
 });
 
@@ -75,7 +75,7 @@ test('everything that differs is told, also where the figure stays', async () =>
   expect(await openOne()).toMatchObject({ oldText: '4', newText: '4', details: [
     { name: 'workKind', old: 'answer', new: 'controlWork' }, { name: 'weight', old: '1', new: '3' }, { name: 'counts', old: 'true', new: 'false' }, { name: 'note', old: null, new: 'Кайра текшерилди' },
   ] });
-  await approveCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: null });
+  await approveCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: null });
   const late = (minutes: number) => ({ kind: 'attendance', id: newId(), lessonId: earlier, pupilId: school.people.kanat, base: null, typedAt: NOW, exception: { kind: 'late', minutes } });
   await requestCorrection(await school.actor('algebraist'), { operation: operationSchema.parse(late(7)), reason });
   const due = await school.lesson('algebraA', '2026-10-20');
@@ -89,7 +89,7 @@ test('approved, it is a revision of whoever asked, and nobody else’s', async (
   const operation = await five();
   await ask(operation);
   standStillAt('2026-11-20T11:00:00+06:00');
-  await approveCorrection(await school.actor('deputy'), { requestId: (await openOne()).id, word: null });
+  await approveCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: null });
   expect(await markNow()).toBe(5);
   const past = await listCellRevisions(await school.actor('director'), { lessonId: operation.lessonId, pupilId: school.people.kanat });
   expect(past).toMatchObject([{ author: 'Жолдошев Ислам', text: '5', reason }, { author: 'Жолдошев Ислам', text: '4' }]);
@@ -102,8 +102,8 @@ test('declined, it changes nothing and says why', async () => {
   await closeWithAMark();
   await ask(await five());
   const { id: requestId } = await openOne();
-  await declineCorrection(await school.actor('director'), { requestId, word: 'Далил жок' });
-  await expect(approveCorrection(await school.actor('deputy'), { requestId, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
+  await declineCorrection(await school.actor('director'), { id: requestId, word: 'Далил жок' });
+  await expect(approveCorrection(await school.actor('deputy'), { id: requestId, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
   expect(await markNow()).toBe(4);
   expect(await listMyCorrections(await school.actor('algebraist'), 'ky')).toMatchObject([{ decided: { decision: 'declined', word: 'Далил жок' } }]);
 });
@@ -113,8 +113,8 @@ test('a cell that has changed since is told, and the request stays open', async 
   await ask(await five());
   await ask(await five({ value: 3 }));
   const { open: [first, second] } = await listCorrections(await school.actor('deputy'), 'ky');
-  await approveCorrection(await school.actor('deputy'), { requestId: first!.id, word: null });
-  await expect(approveCorrection(await school.actor('deputy'), { requestId: second!.id, word: null })).rejects.toMatchObject({ code: 'changedByAnother' });
+  await approveCorrection(await school.actor('deputy'), { id: first!.id, word: null });
+  await expect(approveCorrection(await school.actor('deputy'), { id: second!.id, word: null })).rejects.toMatchObject({ code: 'changedByAnother' });
   expect((await listCorrections(await school.actor('deputy'), 'ky')).open).toMatchObject([{ id: second!.id }]);
   expect(await markNow()).toBe(5);
 });
@@ -142,7 +142,7 @@ test('topic, homework, absence and confirmation are asked for and approved alike
   for (const operation of operations) await requestCorrection(algebraist, { operation, reason });
   const { open } = await listCorrections(await school.actor('deputy'), 'ky');
   expect(open.map(({ kind, oldText, newText }) => `${kind} ${oldText}>${newText}`)).toEqual(['topic >Көп мүчө', 'homework >§ 11', 'attendance >absent', 'confirmation >confirmed']);
-  for (const { id: requestId } of open) await approveCorrection(await school.actor('deputy'), { requestId, word: null });
+  for (const { id: requestId } of open) await approveCorrection(await school.actor('deputy'), { id: requestId, word: null });
   expect(await school.owner.row('select topic, attendance_complete_since is not null as confirmed, homework_complete_since is not null as given from lesson where id = $1', [lessonId]))
     .toEqual({ topic: 'Көп мүчө', confirmed: true, given: true });
   expect(await school.owner.rows('select kind::text from attendance_exception where lesson_id = $1', [lessonId])).toEqual([{ kind: 'absent' }]);
@@ -159,7 +159,7 @@ test('a substitute whose window has passed asks too', async () => {
   expect(await answers(actor, topic)).toEqual(['lessonLocked']);
   const operation = operationSchema.parse({ ...topic, id: newId(), base: null, typedAt: NOW });
   await requestCorrection(actor, { operation, reason });
-  await approveCorrection(await school.actor('director'), { requestId: (await openOne()).id, word: 'Макул' });
+  await approveCorrection(await school.actor('director'), { id: (await openOne()).id, word: 'Макул' });
   expect(await school.owner.row('select topic from lesson where id = $1', [lessonId])).toEqual({ topic: 'Көп мүчө' });
 });
 
@@ -179,8 +179,8 @@ describe('a party to it decides nothing', () => {
     const deputy = await school.actor('deputy');
     const { id: requestId, isOwnMatter } = (await listCorrections(deputy, 'ky')).open[0]!;
     expect(isOwnMatter).toBe(true);
-    await expect(approveCorrection(deputy, { requestId, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
-    await expect(declineCorrection(deputy, { requestId, word: 'Жок' })).rejects.toMatchObject({ code: 'ownMatter' });
+    await expect(approveCorrection(deputy, { id: requestId, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
+    await expect(declineCorrection(deputy, { id: requestId, word: 'Жок' })).rejects.toMatchObject({ code: 'ownMatter' });
   };
 
   test('who teaches the group', async () => {
@@ -231,8 +231,8 @@ test.each<PersonName>(['algebraist', 'linguist', 'classTeacher', 'workingGroup',
   await closeWithAMark();
   await ask(await five());
   const [{ id: requestId }, actor] = [await openOne(), await school.actor(person)];
-  await expect(approveCorrection(actor, { requestId, word: null })).rejects.toMatchObject({ code: 'notAllowed' });
-  await expect(declineCorrection(actor, { requestId, word: 'Жок' })).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(approveCorrection(actor, { id: requestId, word: null })).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(declineCorrection(actor, { id: requestId, word: 'Жок' })).rejects.toMatchObject({ code: 'notAllowed' });
   expect(await countOpenCorrections(actor)).toBe(0);
   await expect(listCorrections(actor, 'ky')).rejects.toMatchObject({ code: 'notFound' });
   expect(await listMyCorrections(actor, 'ky')).toHaveLength(person === 'algebraist' ? 1 : 0);
@@ -242,7 +242,7 @@ test('an approval opens nothing but the operation that was asked for', async () 
   await closeWithAMark();
   await ask(await five());
   const deputy = await school.actor('deputy');
-  await approveCorrection(deputy, { requestId: (await openOne()).id, word: null });
+  await approveCorrection(deputy, { id: (await openOne()).id, word: null });
   const [outcome] = await record(deputy, { kind: 'mark', lessonId: await school.lesson('algebraA', DAY), pupilId: school.people.kanat, value: 2 });
   expect(outcome).toMatchObject({ outcome: 'refused', code: 'notFound' });
 });

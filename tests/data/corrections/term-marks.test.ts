@@ -53,7 +53,7 @@ test('approved, it is a revision of whoever asked, with its past, and the family
   const operation = five();
   await ask(operation);
   standStillAt('2026-11-20T11:00:00+06:00');
-  await approveCorrection({ ...(await school.actor('deputy')) }, { requestId: (await openOne()).id, word: null });
+  await approveCorrection({ ...(await school.actor('deputy')) }, { id: (await openOne()).id, word: null });
   expect(await lineOf(await at('algebraist'), groupId, kanat)).toMatchObject({
     cells: { decided: { value: 5, base: tail(operation.id), reason } },
     asked: null,
@@ -73,7 +73,7 @@ test('a mark is taken back, and said to be not assessed, by a correction too', a
     await ask(five({ value, base }));
     const { id: requestId, newText } = await openOne();
     expect(newText).toBe(text);
-    await approveCorrection(await at('deputy'), { requestId, word: null });
+    await approveCorrection(await at('deputy'), { id: requestId, word: null });
     expect(await markNow()).toBe(value);
   }
 });
@@ -81,8 +81,8 @@ test('a mark is taken back, and said to be not assessed, by a correction too', a
 test('declined, it changes nothing and says why', async () => {
   await ask(five());
   const { id: requestId } = await openOne();
-  await declineCorrection(await at('director'), { requestId, word: 'Далил жок' });
-  await expect(approveCorrection(await at('deputy'), { requestId, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
+  await declineCorrection(await at('director'), { id: requestId, word: 'Далил жок' });
+  await expect(approveCorrection(await at('deputy'), { id: requestId, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
   expect(await markNow()).toBe(4);
   expect(await listMyCorrections(await at('algebraist'), 'ky')).toMatchObject([{ decided: { decision: 'declined', word: 'Далил жок' } }]);
   await ask(five());
@@ -100,7 +100,7 @@ test('a mark that has changed since is told, and the request stays open', async 
   await ask(five());
   await unlockTerm(await at('deputy'), { termId: school.terms.first, groupId, teacherId: school.people.algebraist, days: 2, reason: 'Кат боюнча' });
   await recordMarks(await at('algebraist'), groupId, five({ value: 3, reason }));
-  await expect(approveCorrection(await at('director'), { requestId: (await openOne()).id, word: null })).rejects.toMatchObject({ code: 'changedByAnother' });
+  await expect(approveCorrection(await at('director'), { id: (await openOne()).id, word: null })).rejects.toMatchObject({ code: 'changedByAnother' });
   expect(await countOpenCorrections(await at('deputy'))).toBe(1);
   expect(await markNow()).toBe(3);
 });
@@ -123,8 +123,8 @@ test('whoever handed the group over since still sees what she asked for, and wha
   await school.owner.rows(`update teaching_assignment set ended_on = '2026-11-19' where group_id = $1`, [groupId]);
   expect(await listMyCorrections(await at('algebraist'), 'ky')).toMatchObject([{ newText: '5', decided: null }]);
   const { id: requestId } = await openOne();
-  await expect(approveCorrection(await at('deputy'), { requestId, word: null })).rejects.toMatchObject({ code: 'notFound' });
-  await declineCorrection(await at('deputy'), { requestId, word: 'Топ башка мугалимде' });
+  await expect(approveCorrection(await at('deputy'), { id: requestId, word: null })).rejects.toMatchObject({ code: 'notFound' });
+  await declineCorrection(await at('deputy'), { id: requestId, word: 'Топ башка мугалимде' });
   expect(await listMyCorrections(await at('algebraist'), 'ky')).toMatchObject([{ decided: { decision: 'declined' } }]);
 });
 
@@ -141,8 +141,8 @@ describe('a party to it decides nothing', () => {
     if (asks !== 'deputy') await become();
     const { id: requestId, isOwnMatter } = await openOne();
     expect(isOwnMatter).toBe(true);
-    await expect(approveCorrection(await at('deputy'), { requestId, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
-    await expect(declineCorrection(await at('deputy'), { requestId, word: 'Жок' })).rejects.toMatchObject({ code: 'ownMatter' });
+    await expect(approveCorrection(await at('deputy'), { id: requestId, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
+    await expect(declineCorrection(await at('deputy'), { id: requestId, word: 'Жок' })).rejects.toMatchObject({ code: 'ownMatter' });
     expect(await markNow()).toBe(4);
   });
 });

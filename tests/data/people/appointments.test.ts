@@ -42,10 +42,10 @@ test('what a later list proposed waits for the director, who sees who, which pos
 test('approved, the post counts; it is decided once, and the history knows by whom', async () => {
   const appointmentId = await propose('linguist', 'deputy');
   const director = await school.actor('director');
-  await approveAppointment(director, { appointmentId, word: null });
+  await approveAppointment(director, { id: appointmentId, word: null });
   expect(await hatsOf('linguist')).toContain('deputy');
   expect(await rowOf(appointmentId)).toEqual({ approved: true, approved_by_id: director.personId, declined: false, declined_by_id: null, word: null });
-  await expect(declineAppointment(director, { appointmentId, word: 'Жок' })).rejects.toMatchObject({ code: 'alreadyClosed' });
+  await expect(declineAppointment(director, { id: appointmentId, word: 'Жок' })).rejects.toMatchObject({ code: 'alreadyClosed' });
   expect(await listAppointments(director)).toMatchObject({ open: [], decided: [{ decided: { decision: 'approved', by: 'Сатыбалдиева Гүлзат', at: new Date(NOW) } }] });
   expect(await school.owner.row(`select payload from history_entry where fact = 'appointment.approved' and person_id = $1`, [director.personId])).toEqual({
     payload: { appointmentId, personId: school.people.linguist, post: 'deputy', word: null },
@@ -55,11 +55,11 @@ test('approved, the post counts; it is decided once, and the history knows by wh
 test('declined, it never counts, and the same post may be proposed again', async () => {
   const appointmentId = await propose('linguist', 'deputy');
   const director = await school.actor('director');
-  await declineAppointment(director, { appointmentId, word: 'Буйрук жок' });
+  await declineAppointment(director, { id: appointmentId, word: 'Буйрук жок' });
   expect(await hatsOf('linguist')).not.toContain('deputy');
   expect(await rowOf(appointmentId)).toMatchObject({ approved: false, declined: true, word: 'Буйрук жок' });
-  await expect(approveAppointment(director, { appointmentId, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
-  await approveAppointment(director, { appointmentId: await propose('linguist', 'deputy'), word: null });
+  await expect(approveAppointment(director, { id: appointmentId, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
+  await approveAppointment(director, { id: await propose('linguist', 'deputy'), word: null });
   expect(await hatsOf('linguist')).toContain('deputy');
 });
 
@@ -70,14 +70,14 @@ test('nobody decides his own appointment, nor one that he proposed: an acting di
   const director = await school.actor('director');
   expect((await listAppointments(director)).open.map(({ isOwnMatter }) => isOwnMatter)).toEqual([true, true]);
   for (const appointmentId of [own, proposed]) {
-    await expect(approveAppointment(director, { appointmentId, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
-    await expect(declineAppointment(director, { appointmentId, word: 'Жок' })).rejects.toMatchObject({ code: 'ownMatter' });
+    await expect(approveAppointment(director, { id: appointmentId, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
+    await expect(declineAppointment(director, { id: appointmentId, word: 'Жок' })).rejects.toMatchObject({ code: 'ownMatter' });
   }
-  await expect(approveAppointment(director, { appointmentId: ended, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
-  await expect(approveAppointment(director, { appointmentId: newId(), word: null })).rejects.toMatchObject({ code: 'notFound' });
+  await expect(approveAppointment(director, { id: ended, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
+  await expect(approveAppointment(director, { id: newId(), word: null })).rejects.toMatchObject({ code: 'notFound' });
   await propose('workingGroup', 'actingDirector', { started_on: TODAY, approved_at: NOW });
   const acting = await school.actor('workingGroup');
-  for (const appointmentId of [own, proposed]) await approveAppointment(acting, { appointmentId, word: null });
+  for (const appointmentId of [own, proposed]) await approveAppointment(acting, { id: appointmentId, word: null });
   expect(await hatsOf('linguist')).toContain('deputy');
 });
 
@@ -88,7 +88,7 @@ test('a list that the administrator brings in proposes in his name, and again on
   await bringIn();
   await bringIn();
   expect(await waiting()).toMatchObject([{ name: 'Садыкова Жаңыл', post: 'deputy', proposedBy: 'Токтосунов Данияр', isOwnMatter: false }]);
-  await declineAppointment(await school.actor('director'), { appointmentId: (await waiting())[0]!.id, word: 'Буйрук жок' });
+  await declineAppointment(await school.actor('director'), { id: (await waiting())[0]!.id, word: 'Буйрук жок' });
   expect(await waiting()).toEqual([]);
   await bringIn();
   expect(await waiting()).toHaveLength(1);
@@ -99,7 +99,7 @@ test.each<PersonName>(['deputy', 'administrator', 'secretary', 'workingGroup', '
   const actor = await school.actor(person);
   expect(() => listAppointments(actor)).toThrow(expect.objectContaining({ code: 'notFound' }));
   expect(await countWaitingAppointments(actor)).toBe(0);
-  await expect(approveAppointment(actor, { appointmentId, word: null })).rejects.toMatchObject({ code: 'notAllowed' });
-  await expect(declineAppointment(actor, { appointmentId, word: 'Жок' })).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(approveAppointment(actor, { id: appointmentId, word: null })).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(declineAppointment(actor, { id: appointmentId, word: 'Жок' })).rejects.toMatchObject({ code: 'notAllowed' });
   expect(await rowOf(appointmentId)).toMatchObject({ approved: false, declined: false });
 });

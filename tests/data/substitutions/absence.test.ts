@@ -156,7 +156,7 @@ describe('the substitute’s window', () => {
     standStillAt(day('2026-12-20'));
     const director = { ...(await school.actor('director')), today: '2026-12-20' };
     const { open: [asked] } = await listCorrections(director, 'ky');
-    await approveCorrection(director, { requestId: asked!.id, word: null });
+    await approveCorrection(director, { id: asked!.id, word: null });
     expect(await school.owner.row('select topic is not null as written from lesson where id = $1', [operation.lessonId])).toEqual({ written: true });
   });
 

@@ -2,7 +2,7 @@ import { faceOf, gridViewOf, isContradiction, lessonTextsOf, markBase, pageCells
 import { basisAfter, proposedFrom } from '@/lib/journal/mean-model';
 import { answered, cellsOf, emptyQueue, take, write } from '@/lib/journal/queue-model';
 import { letGo, troublesOf } from '@/lib/journal/queue-trouble-model';
-import type { SpreadView } from '@/lib/journal/view';
+import type { SpreadView } from '@/lib/journal/spread-view';
 import { grid, lessonId, pupilId, spread } from '../../components/journal/spread/fixture';
 import { sheetOn } from '@/lib/journal/coming-model';
 

@@ -1,97 +1,15 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
-import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DeviceStore } from '@/components/journal/device/device-store';
-import { createRecorder, type Recorder, type Send } from '@/components/journal/device/recorder';
-import { cellsOf, type Draft, shownDraft, waitingCount } from '@/lib/journal/queue-model';
+import { createRecorder, type Send } from '@/components/journal/device/recorder';
+import { waitingCount } from '@/lib/journal/queue-model';
 import { troublesOf } from '@/lib/journal/queue-trouble-model';
-import type { Operation } from '@/lib/journal/schema';
 import type { Outcome } from '@/lib/journal/view';
 import { refusal, success } from '@/lib/result';
+import { crash, DRAWN_AT, keyOf, kind, mark, noAnswer, open, openTab, rawRows, remembering, saveAll, SECRET, settled, shownTopic, startEachOnAnEmptyDevice, topic } from './tabs-of-device';
 
 /** What a device keeps, in the browser's own database: real sealing, real transactions. */
 
-const LESSON = '019ab000-0000-7000-8000-000000000001';
-const PUPIL = '019ab000-0000-7000-8000-00000000000a';
-const DRAWN_AT = '2026-11-20T03:30:00.000Z';
-const SECRET = 'Келгинбаева';
-
-const topic = (text: string): Draft => ({ kind: 'topic', lessonId: LESSON, topic: text, curriculumTopicId: null });
-const mark = (value: number): Draft => ({ kind: 'mark', lessonId: LESSON, pupilId: PUPIL, slot: 0, value, workKind: 'answer', weight: 1, note: null });
-
-const keys = new Map<string, string>();
-
-/** The key that the server gives a person, the same after every sign-in. */
-const keyOf = (personId: string) => async () => {
-  if (!keys.has(personId)) keys.set(personId, randomBytes(32).toString('base64'));
-  return keys.get(personId)!;
-};
-
-let alive: Set<string>;
-const open: Recorder[] = [];
-
-afterEach(() => open.splice(0).forEach((recorder) => recorder.stop()));
-
-/** A tab: the modules anew, as a page that was just opened has them. */
-async function openTab(personId = 'айзада', send: Send = noAnswer, askForKey = keyOf(personId), drawnAt = DRAWN_AT) {
-  jest.resetModules();
-  const { createDeviceStore } = await import('@/components/journal/device/device-store');
-  const store = createDeviceStore(personId, askForKey);
-  const recorder = createRecorder(send, { personId, store, saved: () => undefined });
-  open.push(recorder);
-  recorder.pageDrawn(drawnAt);
-  const isBehind = await recorder.takeOver();
-  return { recorder, store, isBehind };
-}
-
-const noAnswer: Send = () => Promise.reject(new Error('no network'));
-const saveAll: Send = async ({ operations }) => success(operations.map(({ id }): Outcome => ({ id, outcome: 'saved' })));
-
-function remembering(send: Send) {
-  const received: Operation[] = [];
-  const remember: Send = async (input) => {
-    received.push(...input.operations);
-    return send(input);
-  };
-  return { received, send: remember };
-}
-
-/** Until the device and the network have done what they can. */
-const settled = () => pause(500);
-const crash = () => alive.clear();
-
-const shownTopic = (recorder: Recorder) => {
-  const draft = shownDraft(cellsOf(recorder.queue(), LESSON).get(`topic ${LESSON}`));
-  return draft?.kind === 'topic' ? draft.topic : draft;
-};
-
-async function kind(value: 'own' | 'shared') {
-  jest.resetModules();
-  const { deviceDatabase } = await import('@/components/device/database');
-  const database = await deviceDatabase();
-  await database.put('device', value, 'kind');
-  database.close();
-}
-
-async function rawRows(): Promise<{ id: string; savedAt: string; body: Uint8Array }[]> {
-  jest.resetModules();
-  const { deviceDatabase } = await import('@/components/device/database');
-  const database = await deviceDatabase();
-  const rows = await database.getAll('operations');
-  database.close();
-  return rows;
-}
-
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  alive = new Set();
-  const locks = {
-    request: (name: string) => new Promise(() => alive.add(name)),
-    query: async () => ({ held: [...alive].map((name) => ({ name })) }),
-  };
-  Object.defineProperty(globalThis, 'navigator', { value: { locks }, configurable: true });
-});
+startEachOnAnEmptyDevice();
 
 test('what was typed lies on the device before it is sent, and goes on after a crash with its own id', async () => {
   const first = await openTab();

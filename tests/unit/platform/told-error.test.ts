@@ -1,3 +1,4 @@
+import pino from 'pino';
 import { z } from 'zod';
 import { answer } from '@/lib/action';
 import { log } from '@/lib/log';
@@ -36,4 +37,8 @@ test('a message that changed since, an error without frames, and what is no erro
   expect(toldError(Object.assign(new Error('x'), { stack: undefined, name: NAME, code: NAME }))).toEqual({ name: 'Error', frames: [] });
   expect(toldError(NAME)).toEqual({ name: 'unknown', frames: [] });
   expect(toldError(z.string().safeParse(1).error).name).toBe('ZodError');
+});
+
+test('a line of the log is written at once: nothing of it waits for the end of the process', () => {
+  expect(Reflect.get(log, pino.symbols.streamSym)).toMatchObject({ sync: true });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  formatDay, formatDayRange, formatFullDay, formatInstant, formatMean, formatMeanInFull, formatMinutes, formatMonth, formatNumber, formatNumericDay,
+  formatDay, formatDayRange, formatInstant, formatMean, formatMeanInFull, formatMinutes, formatMonth, formatNumber, formatNumericDay,
   formatPercent, formatShortDay, formatTime, formatWeekday, formatWeekdayAndDay, formatYears,
 } from '@/lib/text/format';
 import { locales } from '@/lib/text/locales';
@@ -14,9 +14,6 @@ describe('days', () => {
     expect(locales.map((locale) => formatDay('2026-11-20', locale))).toEqual(['20-ноябрь', '20 ноября', '20 November']);
     expect(locales.map((locale) => formatWeekdayAndDay('2026-11-20', locale))).toEqual([
       'Жума, 20-ноябрь', 'Пятница, 20 ноября', 'Friday, 20 November',
-    ]);
-    expect(locales.map((locale) => formatFullDay('2026-11-02', locale))).toEqual([
-      '2026-жылдын 2-ноябры', '2 ноября 2026 года', '2 November 2026',
     ]);
   });
 
@@ -61,7 +58,6 @@ describe('days', () => {
     for (const locale of locales) {
       const days = Array.from({ length: 366 }, (_, i) => new Date(Date.UTC(2028, 0, 1 + i)).toISOString().slice(0, 10));
       expect(new Set(days.map((day) => formatDay(day, locale))).size).toBe(366);
-      expect(new Set(days.map((day) => formatFullDay(day, locale))).size).toBe(366);
     }
   });
 });

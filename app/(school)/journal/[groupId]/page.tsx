@@ -21,7 +21,7 @@ import { NotFoundError } from '@/lib/errors';
 import { gridViewOf, lessonTextsOf } from '@/lib/journal/cell-model';
 import { getSpread } from '@/lib/journal/queries';
 import { spreadAddress } from '@/lib/journal/schema';
-import type { SpreadView } from '@/lib/journal/view';
+import type { SpreadView } from '@/lib/journal/spread-view';
 
 type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 

@@ -2,13 +2,13 @@
 
 import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
+import { matterToDecide } from '@/lib/matters/schema';
 import { approveAppointment, declineAppointment } from '@/lib/people/commands';
-import { appointmentToDecide } from '@/lib/people/schema';
 
 /** Says yes or no to an appointment. */
 export const decideAppointment = defineAction({
   capability: 'appointment:approve',
-  input: appointmentToDecide,
+  input: matterToDecide,
   async run(actor, input) {
     await (input.decision === 'approved' ? approveAppointment(actor, input) : declineAppointment(actor, input));
     revalidatePath('/office/appointments');

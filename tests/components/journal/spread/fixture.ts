@@ -1,6 +1,6 @@
 import { addDays } from '@/lib/calendar/day';
 import { gridViewOf, type GridView } from '@/lib/journal/cell-model';
-import type { SpreadView } from '@/lib/journal/view';
+import type { SpreadView } from '@/lib/journal/spread-view';
 import type { SpreadWords } from '@/components/journal/spread/spread-words';
 import journal from '@/lib/text/messages/journal/ky.json';
 

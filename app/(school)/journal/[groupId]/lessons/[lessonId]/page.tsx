@@ -87,7 +87,7 @@ export default async function LessonPage({ params }: Props) {
 }
 
 /** What the screen says in the browser; the rest is said here. */
-function wordsOf({ lesson, journal }: Messages): LessonWords {
+function wordsOf({ lesson, journal, diary }: Messages): LessonWords {
   const { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, past, lock: { ask, asking } } = lesson;
-  return { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, past, lock: { ask, asking }, saving: journal.saving };
+  return { topic, homework, pupils, attendance, suggestion, marks, kinds, reason, problem, states, close, nextLesson, past, lock: { ask, asking }, saving: journal.saving, letters: diary.absence.letter };
 }
