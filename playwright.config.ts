@@ -19,11 +19,11 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: process.env.E2E_REPORT ? [['line'], ['json', { outputFile: process.env.E2E_REPORT }]] : [['list']],
+  // Without traces, which copy a sheet of a thousand cells at every key; `--trace on` makes them for a test that fails.
   use: {
     baseURL: `http://localhost:${PORT}`,
     locale: 'ky',
     timezoneId: 'Asia/Bishkek',
-    trace: 'retain-on-failure',
     ...(browser
       ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox'] } }
       : { channel: 'chrome' }),

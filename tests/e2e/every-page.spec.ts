@@ -46,7 +46,7 @@ for (const [hat, places] of Object.entries(PAGES)) {
       await isSound(page);
     }
     for (const language of ['ru', 'en']) {
-      await context.addCookies([{ name: localeCookie, value: language, url: page.url() }]);
+      await context.addCookies([{ name: localeCookie, value: language, url: new URL('/', page.url()).href }]);
       for (const address of addresses) {
         await page.goto(address);
         expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);

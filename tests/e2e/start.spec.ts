@@ -79,7 +79,7 @@ async function fillIn(page: Page, code: string): Promise<void> {
 }
 
 test('an empty journal is founded once with its code, signs its director in and takes the school’s files', async ({ run, browser, page }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   const journal = run('start');
   await journal.answers();
   await until(() => CODE.test(journal.said));
@@ -111,7 +111,7 @@ test('an empty journal is founded once with its code, signs its director in and 
 });
 
 test('a PostgreSQL of the school’s own serves, with its owner at first and then with the server’s login alone', async ({ run, request }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   const server = await startEmbedded(join(FOLDER, 'foreign'), { purpose: 'another server', fast: true, disposable: true });
   try {
     await servesOn(server, run, () => request.get('/api/health'));
