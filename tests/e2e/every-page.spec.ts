@@ -6,7 +6,7 @@ import { localeCookie } from '@/lib/text/locales';
 import journal from '@/lib/text/messages/journal/ky.json';
 import ru from '@/lib/text/messages/shell/ru.json';
 import { fitsAnyScreen, isSound } from './soundness';
-import { openAs } from './support';
+import { openAs, persona, signIn } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
 const PAGES: Record<string, (string | RegExp)[]> = {
@@ -76,7 +76,8 @@ test('a chosen language and look stay with the person, on another device too', a
   await isSound(page);
   const device = await browser.newContext({ locale: 'ky' });
   const elsewhere = await device.newPage();
-  await openAs(elsewhere, 'neighbourParent');
+  await signIn(elsewhere, persona('neighbourParent'));
+  await elsewhere.waitForURL('/');
   expect(await chosen(elsewhere)).toEqual(['ru', 'dark']);
   await elsewhere.getByRole('button', { name: 'Кыргызча' }).click();
   await expect.poll(async () => (await chosen(elsewhere))[0]).toBe('ky');
