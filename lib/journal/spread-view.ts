@@ -30,6 +30,8 @@ export interface SpreadLesson {
   homework: { text: string | null } | null;
   /** a control work among its marks */
   hasControlWork: boolean;
+  /** what a new mark is first taken to be for; left out: an answer */
+  usualKind?: WorkKind;
   /** bases of topic, homework, confirmation */
   bases: [Base, Base, Base];
 }

@@ -35,6 +35,17 @@ test('pupil, date and state of a cell are said by its heads', async () => {
 });
 
 describe('by keyboard', () => {
+  test('a figure typed into a lesson planned for a control work is a mark of one', async () => {
+    const lessons = grid.lessons.map((lesson, at) => (at === 4 ? { ...lesson, usualKind: 'controlWork' as const } : lesson));
+    const { user, sent } = await open({ view: { ...grid, lessons } });
+    await user.click(cell(1, 4));
+    await user.keyboard('4');
+    await user.click(cell(1, 1));
+    await user.keyboard('5');
+    await all(sent, 2);
+    expect(sent.map((one) => one.kind === 'mark' && [one.lessonId, one.workKind])).toEqual([[lessonId(4), 'controlWork'], [lessonId(1), 'answer']]);
+  });
+
   test('the grid is one stop of the Tab key, at today’s lesson', async () => {
     const { user } = await open();
     const stops = screen.getByRole('grid').querySelectorAll('[tabindex="0"]');
