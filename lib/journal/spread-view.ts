@@ -66,6 +66,9 @@ export type AttendanceCell = [pupil: number, lesson: number, kind: ExceptionKind
 /** Slots and exceptions that were cleared: empty to see, but a write must know what it follows. */
 export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attendance', base: string];
 
+/** A debt of a lesson before the term that a mark of it may pay, or pays. */
+export type EarlierDebt = [pupil: number, lessonId: string, onDate: string, slot: number, kind: WorkKind, dueOn: string];
+
 export interface MeanRule {
   weightsCount: boolean;
   roundUpFromHundredths: number;
@@ -85,6 +88,7 @@ export interface SpreadView {
   marks: MarkCell[];
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
+  debts: EarlierDebt[];
   plan: { planned: number; held: number } | null;
   /** how the school takes means, for those worked out while marks are typed */
   meanRule: MeanRule;

@@ -52,6 +52,7 @@ export function spreadOf(
     marks: rows.marks,
     attendance: rows.attendance,
     cleared: rows.cleared,
+    debts: rows.debts,
     plan: rows.plan,
     meanRule,
     readsMarks: rights.readsMarks,

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { AttendanceCell, ClearedCell, MarkCell, TermHead } from '@/lib/journal/spread-view';
+import type { AttendanceCell, ClearedCell, EarlierDebt, MarkCell, TermHead } from '@/lib/journal/spread-view';
 import type { GroupHead, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
@@ -66,6 +66,7 @@ export interface SpreadRows {
   marks: MarkCell[];
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
+  debts: EarlierDebt[];
   plan: { planned: number; held: number } | null;
   settings: SettingRow[];
   calendar: CalendarJson;
@@ -161,11 +162,22 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       'cleared', (select coalesce(json_agg(cell), '[]') from (
         select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks m where ${IS_EMPTY}
         union all select json_build_array(pupil, lesson, 'attendance', ${tailOf(Prisma.sql`revision_id`)}) from absences where kind is null) c),
+      'debts', ${earlierDebts(asked)},
       'plan', ${PLAN},
       'settings', ${settingsJson(asker)},
       'calendar', ${calendarJson(school, Prisma.sql`chosen.starts_on`, Prisma.sql`chosen.ends_on`)}
     ) as spread from grp, chosen`;
   return row?.spread ?? null;
+}
+
+/** Debts of lessons before the term that no mark of another term stands in for; those that one of this term does are its own to name. */
+function earlierDebts({ readsMarks }: SpreadAsked): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_array(pup.at, m.lesson_id, d.on_date, m.slot, m.work_kind, m.debt_due_on) order by d.on_date, d.position), '[]')
+    from grp join mark m on m.school_id = grp.school_id and m.group_id = grp.id and m.debt_due_on is not null and ${readsMarks}
+      join pup on pup.pupil_id = m.pupil_id join lesson d on d.school_id = m.school_id and d.id = m.lesson_id and d.withdrawn_at is null, chosen
+    where d.on_date < chosen.starts_on and not exists (select from mark r where r.school_id = m.school_id and r.course_id = m.course_id
+      and r.pupil_id = m.pupil_id and r.retake_of_lesson_id = m.lesson_id and r.retake_of_slot = m.slot and r.value is not null
+      and not exists (select from les where les.id = r.lesson_id)))`;
 }
 
 /** The mark decided for the chosen term, of `pup`. */

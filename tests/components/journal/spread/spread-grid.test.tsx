@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import type { Operation } from '@/lib/journal/schema';
+import journal from '@/lib/text/messages/journal/ky.json';
 import { grid, lessonId, pupilId } from './fixture';
 import { cell, open, sheet } from './sheet';
 
@@ -154,6 +155,16 @@ describe('by keyboard', () => {
     expect(cell(0, 1)).toHaveFocus();
     await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
     expect(cell(0, 1)).toHaveTextContent('2');
+  });
+
+  test('the card offers to pay a debt of an earlier term, by its day', async () => {
+    const { user, sent } = await open({ view: { ...grid, debts: [[3, lessonId(90), '2026-10-20', 0, 'controlWork', '2026-11-30']] } });
+    await user.click(cell(3, 1));
+    await user.keyboard('{F2}');
+    const choice = await screen.findByRole('option', { name: /^20\.10/ });
+    await user.selectOptions(screen.getByRole('combobox', { name: journal.spread.card.retakeOf }), choice);
+    await all(sent, 1);
+    expect(sent[0]).toMatchObject({ lessonId: lessonId(1), value: 5, retakeOf: { lessonId: lessonId(90), slot: 0 } });
   });
 
   test('F2 opens the card with the kind of work and the past, ? the keys', async () => {
