@@ -22,7 +22,8 @@ export interface CopyPartView {
 /** A lesson in the state screen's order and words. */
 export interface CopyView {
   group: CopyGroup;
-  lesson: { id: string; onDate: Day; number: number };
+  /** `isCancelled`: since it was carried over; each part is to be taken out again */
+  lesson: { id: string; onDate: Day; number: number; isCancelled: boolean };
   language: CopyLanguage;
   /** without the marks where they may not be seen */
   parts: CopyPartView[];
@@ -34,6 +35,8 @@ export interface CopyLesson {
   onDate: Day;
   number: number;
   topic: string | null;
+  /** since it was carried over */
+  isCancelled: boolean;
   /** what waits or changed since */
   parts: { part: CopyPart; state: Extract<CopyState, 'waiting' | 'changed'> }[];
 }

@@ -97,6 +97,30 @@ test('a tick is taken back, and nothing of it is deleted', async () => {
   expect(await school.owner.rows('select text from state_copy where lesson_id = $1 order by carried_at', [lessonId])).toEqual([{ text: 'Көп мүчөлөр' }, { text: null }]);
 });
 
+test('a lesson cancelled after it was carried over says what is to go, until each tick is taken back', async () => {
+  await fillIn();
+  later(1);
+  for (const part of ['topic', 'attendance'] as const) await carry(part);
+  await school.owner.rows(`update lesson set cancelled_at = now(), cancel_reason = 'Суу үзүлдү' where id = $1`, [lessonId]);
+  expect(await waiting()).toEqual([`${YESTERDAY} topic changed attendance changed`]);
+  expect((await getStateCopy(teacher, lessonId, 'ru')).lesson).toMatchObject({ isCancelled: true });
+  expect((await partsNow()).map(({ part, text, state, difference }) => [part, text, state, difference.removed])).toEqual([
+    ['topic', '', 'changed', ['Көп мүчөлөр']], ['homework', '', 'nothing', []], ['attendance', '', 'changed', ['ОП 5 мин: Өмүров Канат']], ['marks', '', 'nothing', []],
+  ]);
+  later(2);
+  await expect(carryOver(teacher, { lessonId, part: 'homework', language: 'ru', text: '§13' })).rejects.toMatchObject({ code: 'notFound' });
+  for (const part of ['topic', 'attendance'] as const) await carryOver(teacher, partToCarry.parse({ lessonId, part, language: 'ru' }));
+  expect(await waiting()).toEqual([]);
+  await expect(partsNow()).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('a cancelled lesson of which nothing was carried over is not there', async () => {
+  await fillIn();
+  await school.owner.rows(`update lesson set cancelled_at = now(), cancel_reason = 'Суу үзүлдү' where id = $1`, [lessonId]);
+  expect(await waiting()).toEqual([]);
+  await expect(partsNow()).rejects.toMatchObject({ code: 'notFound' });
+});
+
 test('the list counts lessons by group, newest first, and opens one group', async () => {
   await fillIn();
   const other = await school.lesson('english2', TODAY);
