@@ -23,6 +23,14 @@ export function CopyGroups({ groups, chosen }: { groups: CopyListView['groups'];
   );
 }
 
+/** Which record holds where the two differ, once the director's order names it. */
+export function OfficialRecordLine({ official: { record, order } }: Pick<CopyListView, 'official'>) {
+  const t = useTranslations('stateCopy');
+  if (record === 'notNamed') return null;
+  const name = t(`records.${record}`);
+  return <p className="font-medium">{order ? t('officialByOrder', { record: name, order }) : t('official', { record: name })}</p>;
+}
+
 /** Lessons that wait, newest first, each with the parts that do. */
 export function CopyList({ lessons }: { lessons: readonly CopyLesson[] }) {
   return <Card as="div"><ul className="divide-y divide-line">{lessons.map((lesson) => <Lesson key={lesson.id} lesson={lesson} />)}</ul></Card>;

@@ -50,14 +50,15 @@ export async function listStateCopies(actor: Actor, groupId: string | null): Pro
   if (!can(actor, 'state-copy:read')) throw new NotFoundError();
   const asked = { groupId, limit: LISTED, ...reachesOf(actor) };
   const { groups, lessons, settings, calendar } = await readAsActor(actor, (db) => readWaitingRows(db, actor, asked));
-  if (!settingsFrom(settings).stateCopyOn) throw new NotFoundError();
+  const { stateCopyOn, officialRecord: record, officialRecordOrder: order } = settingsFrom(settings);
+  if (!stateCopyOn) throw new NotFoundError();
   const words = await loadCopyWords();
   const listed = lessons.map((row) => copyLessonOf(row, calendar, words));
   const unchanged = (id: string) => listed.filter((lesson) => lesson.group.id === id && lesson.parts.length === 0).length;
   const counted = groups.map((group) => ({ ...group, count: Number(group.count) - unchanged(group.id) })).filter(({ count }) => count > 0);
   const shown = listed.filter(({ parts }) => parts.length > 0);
   const total = counted.filter(({ id }) => groupId === null || id === groupId).reduce((sum, { count }) => sum + count, 0);
-  return { groups: counted, lessons: shown, more: total - shown.length };
+  return { groups: counted, lessons: shown, more: total - shown.length, official: { record, order } };
 }
 
 function reachesOf(actor: Actor) {

@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { Names } from '@/lib/journal/view';
+import type { OfficialRecord } from '@/lib/settings/model';
 import type { CopyLanguage, CopyPart, CopyState } from './model';
 
 export interface CopyGroup {
@@ -48,4 +49,6 @@ export interface CopyListView {
   lessons: CopyLesson[];
   /** older ones that are not listed */
   more: number;
+  /** which of the two, or paper, the director's order names as the official record; `order` '' without one */
+  official: { record: OfficialRecord; order: string };
 }

@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-
 import { getLesson } from '@/lib/journal/queries';
+import { changeSetting } from '@/lib/settings/commands';
+import { listSettings } from '@/lib/settings/queries';
+import { settingToChange } from '@/lib/settings/schema';
 import { carryOver } from '@/lib/state-copy/commands';
 import type { CopyPart } from '@/lib/state-copy/model';
 import { carriesOver, getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
@@ -155,6 +157,19 @@ test('where the school turned it off nothing of it is found', async () => {
   await expect(partsNow()).rejects.toMatchObject({ code: 'notFound' });
   await expect(listStateCopies(teacher, null)).rejects.toMatchObject({ code: 'notFound' });
   await expect(carryOver(teacher, { lessonId, part: 'topic', language: 'ru', text: 'x' })).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('the list names the official record once the leadership names it by the director’s order', async () => {
+  const official = async () => (await listStateCopies(teacher, null)).official;
+  expect(await official()).toEqual({ record: 'notNamed', order: '' });
+  const choose = async (key: string, value: string) => changeSetting(await school.actor('director'), settingToChange.parse({ key, value }));
+  await choose('officialRecord', 'journal');
+  await choose('officialRecordOrder', ' № 47, 20.11.2026 ');
+  expect(await official()).toEqual({ record: 'journal', order: '№ 47, 20.11.2026' });
+  const settings = await listSettings(await school.actor('deputy'));
+  expect(settings.find(({ key }) => key === 'officialRecord')).toMatchObject({ value: 'journal', standard: 'notNamed', changes: [{ by: expect.any(String) }] });
+  expect(settingToChange.safeParse({ key: 'officialRecord', value: 'mine' }).success).toBe(false);
+  await expect(changeSetting(teacher, settingToChange.parse({ key: 'officialRecord', value: 'paper' }))).rejects.toMatchObject({ code: 'notAllowed' });
 });
 
 test('nobody but the lesson’s keeper finds it, and a lesson to come is not there yet', async () => {
