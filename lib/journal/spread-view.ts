@@ -69,6 +69,9 @@ export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attend
 /** A debt of a lesson before the term that a mark of it may pay, or pays. */
 export type EarlierDebt = [pupil: number, lessonId: string, onDate: string, slot: number, kind: WorkKind, dueOn: string];
 
+/** A mark of the year in the subject that a pupil who changed groups was given in another one: to be read, not written. */
+export type ElsewhereMark = [pupil: number, onDate: string, value: number, kind: WorkKind, groupName: string];
+
 export interface MeanRule {
   weightsCount: boolean;
   roundUpFromHundredths: number;
@@ -89,6 +92,7 @@ export interface SpreadView {
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
   debts: EarlierDebt[];
+  elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
   /** how the school takes means, for those worked out while marks are typed */
   meanRule: MeanRule;

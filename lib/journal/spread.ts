@@ -53,6 +53,7 @@ export function spreadOf(
     attendance: rows.attendance,
     cleared: rows.cleared,
     debts: rows.debts,
+    elsewhere: rows.elsewhere,
     plan: rows.plan,
     meanRule,
     readsMarks: rights.readsMarks,

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { AttendanceCell, ClearedCell, EarlierDebt, MarkCell, TermHead } from '@/lib/journal/spread-view';
+import type { AttendanceCell, ClearedCell, EarlierDebt, ElsewhereMark, MarkCell, TermHead } from '@/lib/journal/spread-view';
 import type { GroupHead, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
@@ -67,6 +67,7 @@ export interface SpreadRows {
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
   debts: EarlierDebt[];
+  elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
   settings: SettingRow[];
   calendar: CalendarJson;
@@ -163,6 +164,9 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
         select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks m where ${IS_EMPTY}
         union all select json_build_array(pupil, lesson, 'attendance', ${tailOf(Prisma.sql`revision_id`)}) from absences where kind is null) c),
       'debts', ${earlierDebts(asked)},
+      'elsewhere', (select coalesce(json_agg(json_build_array(pup.at, d.on_date, o.value, o.work_kind, g.name) order by d.on_date, o.lesson_id, o.slot), '[]')
+        from other_marks o join pup on pup.pupil_id = o.pupil_id join course_group g on g.school_id = o.school_id and g.id = o.group_id
+          join app.days_of_lessons(array(select lesson_id from other_marks)) d on d.id = o.lesson_id),
       'plan', ${PLAN},
       'settings', ${settingsJson(asker)},
       'calendar', ${calendarJson(school, Prisma.sql`chosen.starts_on`, Prisma.sql`chosen.ends_on`)}

@@ -150,6 +150,14 @@ test('a mark given in another group of the subject counts, and so does the numbe
   expect(teacher.personId).toBe(linguist);
   expect(await lineOf(teacher, english1, kanat!)).toMatchObject({ basis: { sum: 5, count: 1 }, marks: [{ value: 5 }], proposed: 5 });
   expect(await getTermMarkSheet(teacher, english1, 'quarter1')).toMatchObject({ marksNeeded: 5 });
+  // Her sheet brings it along to be read, in every term of the year; the former group's has nothing of another's.
+  const broughtTo = async (person: PersonName, group: string, term: string) => {
+    const { pupils, elsewhere } = await getSpread(await at(person, LATER), group, term);
+    return elsewhere.map(([pupil, ...mark]) => [pupils[pupil]?.id, ...mark]);
+  };
+  const brought = [[kanat, '2026-10-16', 5, 'answer', '7-А · 2']];
+  for (const term of ['first', 'second'] as const) expect(await broughtTo('linguist', english1, school.terms[term])).toEqual(brought);
+  expect(await broughtTo('algebraist', english2, school.terms.first)).toEqual([]);
 });
 
 describe('the summary of a class', () => {

@@ -44,6 +44,7 @@ export const spread: SpreadView = {
   attendance: [[1, 1, 'absent', null, 'bbbbbbbbbbb1'], [1, 2, 'late', 7, 'bbbbbbbbbbb2']],
   cleared: [[0, 4, 0, 'ccccccccccc1']],
   debts: [],
+  elsewhere: [],
   plan: { planned: 31, held: 30 },
   meanRule: { weightsCount: false, roundUpFromHundredths: 50 },
   writesMarks: true,

@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import type { Operation } from '@/lib/journal/schema';
+import { fill } from '@/lib/text/fill';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { grid, lessonId, pupilId } from './fixture';
 import { cell, open, sheet } from './sheet';
@@ -165,6 +166,16 @@ describe('by keyboard', () => {
     await user.selectOptions(screen.getByRole('combobox', { name: journal.spread.card.retakeOf }), choice);
     await all(sent, 1);
     expect(sent[0]).toMatchObject({ lessonId: lessonId(1), value: 5, retakeOf: { lessonId: lessonId(90), slot: 0 } });
+  });
+
+  test('the card of a pupil who changed groups shows the marks given in the other one', async () => {
+    const { user } = await open({ view: { ...grid, elsewhere: [[3, '2026-09-14', 4, 'answer', '7-Б'], [3, '2026-09-21', 5, 'test', '7-Б'], [0, '2026-09-22', 2, 'answer', '7-В']] } });
+    await user.click(cell(3, 1));
+    await user.keyboard('{F2}');
+    const card = await screen.findByRole('dialog', { name: 'Өмүров Канат' });
+    const marks = `14.09 · 4, 21.09 · 5 (${journal.spread.workKinds.test})`;
+    expect(await within(card).findByText(fill(journal.spread.card.elsewhere, { group: '7-Б', marks }))).toBeVisible();
+    expect(within(card).queryByText(/7-В/)).toBeNull();
   });
 
   test('F2 opens the card with the kind of work and the past, ? the keys', async () => {
