@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
 import { settingFieldOf } from '@/lib/settings/field-model';
+import { OFFICIAL_RECORDS } from '@/lib/settings/model';
 import type { SettingView } from '@/lib/settings/view';
 import type { Messages } from '@/lib/text/areas';
 import { formatInstant } from '@/lib/text/format';
@@ -31,7 +32,7 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
           <SettingControl
             key={JSON.stringify(value)}
             {...{ field: settingFieldOf(key), value, name }}
-            words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => option, part: (part) => kinds[part as keyof Kinds] }}
+            words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => optionInWords(option, t), part: (part) => kinds[part as keyof Kinds] }}
           />
           <Button type="submit" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
         </div>
@@ -56,5 +57,11 @@ function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTrans
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (Array.isArray(value)) return value.join(' · ');
   if (typeof value === 'object') return Object.entries(value).map(([kind, figure]) => `${kinds[kind as keyof Kinds]} ${figure}`).join(' · ');
-  return String(value);
+  return value === '' ? t('none') : optionInWords(String(value), t);
+}
+
+/** A choice by its word; a figure or what was typed is its own. */
+function optionInWords(option: string, t: ReturnType<typeof useTranslations<'settings'>>): string {
+  const word = OFFICIAL_RECORDS.find((one) => one === option);
+  return word ? t(`records.${word}`) : option;
 }

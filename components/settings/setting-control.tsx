@@ -23,6 +23,8 @@ export function SettingControl({ field, value, name, words }: Props) {
           {field.options.map((option) => <option key={option} value={option}>{words.option(option)}</option>)}
         </Select>
       );
+    case 'text':
+      return <TextInput name="value" aria-label={name} maxLength={field.most} className="max-w-72" defaultValue={String(value)} />;
     case 'number':
       return <Figure name="value" label={name} value={typeof value === 'number' ? value : null} required={!field.mayBeEmpty} {...field} />;
     case 'numbers':

@@ -23,12 +23,20 @@ export function CopyGroups({ groups, chosen }: { groups: CopyListView['groups'];
   );
 }
 
+/** Which record holds where the two differ, once the director's order names it. */
+export function OfficialRecordLine({ official: { record, order } }: Pick<CopyListView, 'official'>) {
+  const t = useTranslations('stateCopy');
+  if (record === 'notNamed') return null;
+  const name = t(`records.${record}`);
+  return <p className="font-medium">{order ? t('officialByOrder', { record: name, order }) : t('official', { record: name })}</p>;
+}
+
 /** Lessons that wait, newest first, each with the parts that do. */
 export function CopyList({ lessons }: { lessons: readonly CopyLesson[] }) {
   return <Card as="div"><ul className="divide-y divide-line">{lessons.map((lesson) => <Lesson key={lesson.id} lesson={lesson} />)}</ul></Card>;
 }
 
-function Lesson({ lesson: { id, group, onDate, number, topic, parts } }: { lesson: CopyLesson }) {
+function Lesson({ lesson: { id, group, onDate, number, topic, isCancelled, parts } }: { lesson: CopyLesson }) {
   const [t, locale] = [useTranslations('stateCopy'), useLocale()];
   return (
     <li>
@@ -44,6 +52,7 @@ function Lesson({ lesson: { id, group, onDate, number, topic, parts } }: { lesso
           </span>
           <span className={topic ? 'truncate' : 'truncate text-ink-3'}>{topic ?? t('list.noTopic')}</span>
           <span className="flex flex-wrap gap-1">
+            {isCancelled && <Badge tone="missing">{t('cancelledSince')}</Badge>}
             {parts.map(({ part, state }) => (
               <Badge key={part} tone={state === 'changed' ? 'missing' : 'late'}>
                 {state === 'changed' ? `${t(`shortParts.${part}`)}: ${t('states.changed')}` : t(`shortParts.${part}`)}

@@ -30,7 +30,7 @@ export function PartCard({ view: { lesson, language }, part: one, timeZone, carr
     <Card aria-labelledby={`${id}-title`}>
       <CardHeader id={`${id}-title`} title={title} aside={<Badge tone={TONES[state]}>{t(`states.${state}`)}</Badge>} />
       <div className="flex flex-col gap-3 p-4">
-        {text === '' ? <p className="text-ink-2">{t(`empty.${part}`)}</p> : (
+        {text === '' ? <p className="text-ink-2">{lesson.isCancelled ? t('nothingLeft') : t(`empty.${part}`)}</p> : (
           <>
             <textarea
               id={id}

@@ -30,6 +30,8 @@ export interface SpreadLesson {
   homework: { text: string | null } | null;
   /** a control work among its marks */
   hasControlWork: boolean;
+  /** what a new mark is first taken to be for; left out: an answer */
+  usualKind?: WorkKind;
   /** bases of topic, homework, confirmation */
   bases: [Base, Base, Base];
 }
@@ -64,6 +66,12 @@ export type AttendanceCell = [pupil: number, lesson: number, kind: ExceptionKind
 /** Slots and exceptions that were cleared: empty to see, but a write must know what it follows. */
 export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attendance', base: string];
 
+/** A debt of a lesson before the term that a mark of it may pay, or pays. */
+export type EarlierDebt = [pupil: number, lessonId: string, onDate: string, slot: number, kind: WorkKind, dueOn: string];
+
+/** A mark of the year in the subject that a pupil who changed groups was given in another one: to be read, not written. */
+export type ElsewhereMark = [pupil: number, onDate: string, value: number, kind: WorkKind, groupName: string];
+
 export interface MeanRule {
   weightsCount: boolean;
   roundUpFromHundredths: number;
@@ -83,6 +91,8 @@ export interface SpreadView {
   marks: MarkCell[];
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
+  debts: EarlierDebt[];
+  elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
   /** how the school takes means, for those worked out while marks are typed */
   meanRule: MeanRule;

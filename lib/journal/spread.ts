@@ -3,9 +3,11 @@ import type { Actor } from '@/lib/auth/actor';
 import type { SpreadLessonRow, SpreadPupilRow, SpreadRows } from '@/lib/db/journal/spread-rows';
 import { type Settings, settingsFrom, windowOn } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
+import { usualKind } from './kind-model';
 import { hoursOf, lockFor, lockThenFor } from './ladder';
 import { openUntil } from './lock-model';
 import { proposedFrom } from './mean-model';
+import type { WorkKind } from './schema';
 import type { MeanRule, SpreadLesson, SpreadPupil, SpreadView } from './spread-view';
 import type { GradingMode } from './view';
 
@@ -24,7 +26,8 @@ export function spreadOf(
   const meanRule = meanRuleOf(settings, rows.givesMark);
   const lock = lockFor(actor, at, rows.settings, rights.teachesNow);
   const lockThen = lockThenFor(actor, rows.settings, rights.teachesNow);
-  const withControlWork = new Set(rows.marks.flatMap(([, lesson, , , kind]) => (kind === 'controlWork' ? [lesson] : [])));
+  const kinds = rows.lessons.map((): WorkKind[] => []);
+  for (const [, lesson, , , kind] of rows.marks) kinds[lesson]?.push(kind);
   const lessonOf = (row: SpreadLessonRow, index: number): SpreadLesson => ({
     id: row.id,
     onDate: row.onDate,
@@ -35,7 +38,8 @@ export function spreadOf(
     isConfirmed: row.isConfirmed,
     topic: row.topic,
     homework: row.homework && { text: row.homework.text },
-    hasControlWork: withControlWork.has(index),
+    hasControlWork: kinds[index]?.includes('controlWork') ?? false,
+    ...usualOf(kinds[index] ?? [], row.plannedKind),
     bases: [row.topicBase, row.homework?.base ?? null, row.confirmationBase],
   });
   return {
@@ -48,11 +52,19 @@ export function spreadOf(
     marks: rows.marks,
     attendance: rows.attendance,
     cleared: rows.cleared,
+    debts: rows.debts,
+    elsewhere: rows.elsewhere,
     plan: rows.plan,
     meanRule,
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
   };
+}
+
+/** Said of a lesson only where it is not an answer: a sheet has hundreds of lessons. */
+function usualOf(kinds: readonly WorkKind[], planned: WorkKind | null): Pick<SpreadLesson, 'usualKind'> {
+  const usual = usualKind(kinds, planned);
+  return usual === 'answer' ? {} : { usualKind: usual };
 }
 
 function meanRuleOf({ weightsCount, roundUpFromHundredths, weightsByKind }: Settings, givesMark: boolean): MeanRule {

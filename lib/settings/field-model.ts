@@ -13,12 +13,14 @@ export type SettingField =
   | ({ kind: 'numbers'; count: number } & Bounds)
   | ({ kind: 'named'; names: readonly string[] } & Bounds)
   | { kind: 'choice'; options: readonly string[] }
+  | { kind: 'text'; most?: number }
   | { kind: 'flag' };
 
 interface Described {
   type?: string;
   minimum?: number;
   maximum?: number;
+  maxLength?: number;
   enum?: unknown[];
   anyOf?: Described[];
   prefixItems?: Described[];
@@ -38,6 +40,7 @@ function fieldOf(described: Described, key: string): SettingField {
   }
   if (described.enum) return { kind: 'choice', options: described.enum.map(String) };
   if (type === 'boolean') return { kind: 'flag' };
+  if (type === 'string') return { kind: 'text', most: described.maxLength };
   if (type === 'integer') return { kind: 'number', mayBeEmpty: false, ...boundsOf(described) };
   if (prefixItems?.[0]?.type === 'integer') return { kind: 'numbers', count: prefixItems.length, ...boundsOf(prefixItems[0]) };
   const [first] = Object.values(described.properties ?? {});
@@ -57,6 +60,7 @@ export function valueFromForm(field: SettingField, fields: Readonly<Record<strin
     case 'flag':
       return fields.value === 'on';
     case 'choice':
+    case 'text':
       return fields.value;
     case 'numbers':
       return Array.from({ length: field.count }, (_, index) => numberOrText(fields[`value.${index}`]));

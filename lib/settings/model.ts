@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/calendar/day';
 
+/** What may be a school's official record. */
+export const OFFICIAL_RECORDS = ['notNamed', 'journal', 'state', 'paper'] as const;
+export type OfficialRecord = (typeof OFFICIAL_RECORDS)[number];
+
 const weight = z.number().int().min(1).max(10);
 
 /**
@@ -38,6 +42,10 @@ export const settingsSchema = z.object({
     .default({ answer: 1, controlWork: 1, homework: 1, test: 1, laboratory: 1, written: 1, practical: 1 }),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */
   stateCopyOn: z.boolean().default(true),
+  /** which record the director's order names as the official one (domain: "Beside the state system") */
+  officialRecord: z.enum(OFFICIAL_RECORDS).default('notNamed'),
+  /** number and date of that order; empty without one */
+  officialRecordOrder: z.string().trim().max(80).default(''),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

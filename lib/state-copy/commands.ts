@@ -16,7 +16,7 @@ import type { PartToCarry } from './schema';
 
 /**
  * A part of a lesson ticked as carried over into the state's system, with the text that was copied; without a text the tick
- * is taken back. Throws not-found for a lesson that is not hers to keep or not begun, and where the school turned it off;
+ * is taken back, also of a lesson cancelled since. Throws not-found for a lesson that is not hers to keep or not begun, and where the school turned it off;
  * year-archived.
  */
 export function carryOver(actor: Actor, input: PartToCarry): Promise<void> {
@@ -27,7 +27,7 @@ export async function carryOverWithin(db: Db, actor: Actor, { lessonId, part, la
   const { schoolId, personId: carriedById, today } = actor;
   const capability: Capability = part === 'marks' ? 'mark:write' : 'state-copy:write';
   const lesson = await db.lesson.findFirst({
-    where: { schoolId, id: lessonId, onDate: { lte: columnOfDay(today) }, withdrawnAt: null, cancelledAt: null, ...keptBy(actor, capability) },
+    where: { schoolId, id: lessonId, onDate: { lte: columnOfDay(today) }, withdrawnAt: null, ...(text !== undefined && { cancelledAt: null }), ...keptBy(actor, capability) },
     select: { groupId: true, group: { select: { course: { select: { yearId: true } } } } },
   });
   const { stateCopyOn } = settingsFrom(await readSettingRows(db, actor));

@@ -29,7 +29,7 @@ export async function carriesOver(actor: Actor): Promise<boolean> {
   return settingsFrom(await readAsActor(actor, (db) => readSettingRows(db, actor))).stateCopyOn;
 }
 
-/** One lesson in the state screen's order and words. Throws not-found for one that is not hers or not begun, and where the school turned it off. */
+/** One lesson in the state screen's order and words. Throws not-found for one that is not hers, not begun, or cancelled before any of it was carried over, and where the school turned it off. */
 export async function getStateCopy(actor: Actor, lessonId: string, language: CopyLanguage): Promise<CopyView> {
   const { lessons: [row], settings, calendar } = await readAsActor(actor, (db) => readCopyRows(db, actor, { lessonId, ...reachesOf(actor) }));
   if (!row || !settingsFrom(settings).stateCopyOn) throw new NotFoundError();
@@ -39,7 +39,7 @@ export async function getStateCopy(actor: Actor, lessonId: string, language: Cop
   const texts = textsOf(row, words[language]);
   return {
     group: groupOf(row),
-    lesson: { id: row.id, onDate: row.onDate, number: numberOf(row, calendar) },
+    lesson: { id: row.id, onDate: row.onDate, number: numberOf(row, calendar), isCancelled: row.isCancelled },
     language,
     parts: COPY_PARTS.flatMap((part) => partViewOf(row, part, texts[part], words)),
   };
@@ -50,14 +50,15 @@ export async function listStateCopies(actor: Actor, groupId: string | null): Pro
   if (!can(actor, 'state-copy:read')) throw new NotFoundError();
   const asked = { groupId, limit: LISTED, ...reachesOf(actor) };
   const { groups, lessons, settings, calendar } = await readAsActor(actor, (db) => readWaitingRows(db, actor, asked));
-  if (!settingsFrom(settings).stateCopyOn) throw new NotFoundError();
+  const { stateCopyOn, officialRecord: record, officialRecordOrder: order } = settingsFrom(settings);
+  if (!stateCopyOn) throw new NotFoundError();
   const words = await loadCopyWords();
   const listed = lessons.map((row) => copyLessonOf(row, calendar, words));
   const unchanged = (id: string) => listed.filter((lesson) => lesson.group.id === id && lesson.parts.length === 0).length;
   const counted = groups.map((group) => ({ ...group, count: Number(group.count) - unchanged(group.id) })).filter(({ count }) => count > 0);
   const shown = listed.filter(({ parts }) => parts.length > 0);
   const total = counted.filter(({ id }) => groupId === null || id === groupId).reduce((sum, { count }) => sum + count, 0);
-  return { groups: counted, lessons: shown, more: total - shown.length };
+  return { groups: counted, lessons: shown, more: total - shown.length, official: { record, order } };
 }
 
 function reachesOf(actor: Actor) {
@@ -70,6 +71,8 @@ async function loadCopyWords(): Promise<Record<CopyLanguage, CopyWords>> {
 }
 
 function textsOf(row: CopyLessonRow, words: CopyWords): Record<CopyPart, string | null> {
+  // A cancelled lesson leaves nothing to stand there: whatever was carried over is to go.
+  if (row.isCancelled) return { topic: '', homework: '', attendance: '', marks: row.marks && '' };
   const { topic, homework, isConfirmed, group: { gradingMode } } = row;
   const exceptions = row.exceptions.map(({ kind, minutes, ...name }) => ({ name: listName(name), kind, minutes }));
   const marks = row.marks && row.marks.map(({ workKind, value, ...name }) => ({ name: listName(name), workKind, value }));
@@ -97,7 +100,7 @@ function copyLessonOf(row: CopyLessonRow, calendar: CalendarJson, words: Record<
   const parts = COPY_PARTS.flatMap((part) => partViewOf(row, part, texts[part], words)).flatMap(({ part, state }) =>
     state === 'waiting' || state === 'changed' ? [{ part, state }] : [],
   );
-  return { id: row.id, group: groupOf(row), onDate: row.onDate, number: numberOf(row, calendar), topic: row.topic, parts };
+  return { id: row.id, group: groupOf(row), onDate: row.onDate, number: numberOf(row, calendar), topic: row.topic, isCancelled: row.isCancelled, parts };
 }
 
 function groupOf({ group: { id, name, subject } }: CopyLessonRow): CopyView['group'] {

@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { Names } from '@/lib/journal/view';
+import type { OfficialRecord } from '@/lib/settings/model';
 import type { CopyLanguage, CopyPart, CopyState } from './model';
 
 export interface CopyGroup {
@@ -22,7 +23,8 @@ export interface CopyPartView {
 /** A lesson in the state screen's order and words. */
 export interface CopyView {
   group: CopyGroup;
-  lesson: { id: string; onDate: Day; number: number };
+  /** `isCancelled`: since it was carried over; each part is to be taken out again */
+  lesson: { id: string; onDate: Day; number: number; isCancelled: boolean };
   language: CopyLanguage;
   /** without the marks where they may not be seen */
   parts: CopyPartView[];
@@ -34,6 +36,8 @@ export interface CopyLesson {
   onDate: Day;
   number: number;
   topic: string | null;
+  /** since it was carried over */
+  isCancelled: boolean;
   /** what waits or changed since */
   parts: { part: CopyPart; state: Extract<CopyState, 'waiting' | 'changed'> }[];
 }
@@ -45,4 +49,6 @@ export interface CopyListView {
   lessons: CopyLesson[];
   /** older ones that are not listed */
   more: number;
+  /** which of the two, or paper, the director's order names as the official record; `order` '' without one */
+  official: { record: OfficialRecord; order: string };
 }

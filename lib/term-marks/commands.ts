@@ -99,7 +99,7 @@ function sheetOf(rows: TermMarkRows, { today, timeZone }: Actor, receivedAt: Dat
     ...{ receivedAt, today, timeZone, settings, ladderSettingsOf, periods, basisOf, standing },
     gradingMode: rows.group.gradingMode,
     isArchived: rows.isArchived,
-    pupilIds: new Set(rows.pupils.map(({ id }) => id)),
+    pupils: new Map(rows.pupils.map(({ id, inCourseFrom }) => [id, { inCourseFrom }])),
     known: new Map(rows.known.map(({ id, ...known }) => [id, known])),
   };
 }

@@ -6,7 +6,7 @@ import { baseOrNull } from '@/lib/journal/model';
 import { keptTypedAt, publishAtOf } from '@/lib/journal/moment-model';
 import type { GradingMode } from '@/lib/journal/view';
 import type { Settings } from '@/lib/settings/model';
-import { asksReason, type Basis, isTerm, type LadderSettings, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, valuesOfRefusal } from './model';
+import { asksReason, type Basis, isTerm, type LadderSettings, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, termsOwed, valuesOfRefusal } from './model';
 import type { TermMarkOperation } from './schema';
 
 /** What becomes of a batch of period marks: saved, conflict or refused, each on its own, in the order typed. Pure. */
@@ -25,8 +25,8 @@ export interface TermMarkSheet {
   gradingMode: GradingMode;
   isArchived: boolean;
   periods: readonly Period[];
-  /** pupils of the group today */
-  pupilIds: ReadonlySet<string>;
+  /** pupils of the group today, and since when each belongs to the course */
+  pupils: ReadonlyMap<string, { inCourseFrom: Day }>;
   basisOf: (pupilId: string, period: MarkPeriod) => Basis;
   /** by `cellOf` */
   standing: ReadonlyMap<string, Standing>;
@@ -77,7 +77,7 @@ function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet, i
   if (known) return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
   const { settings, receivedAt, timeZone } = sheet;
   const period = sheet.periods.find((one) => one.period === operation.period);
-  if (!sheet.pupilIds.has(operation.pupilId)) return refused('pupilNotInGroup');
+  if (!sheet.pupils.has(operation.pupilId)) return refused('pupilNotInGroup');
   if (!period || (operation.stage === 'predicted' && !isTerm(operation.period))) return refused('invalidInput');
   const barred = refusalOfLock(termMarkLockOf(period, operation.stage, { ...sheet, settings: sheet.ladderSettingsOf(period) }), operation.reason);
   const code = (isApproved && barred === 'termClosed' ? null : barred) ?? unfit(operation, sheet);
@@ -94,12 +94,9 @@ function unfit(operation: TermMarkOperation, sheet: TermMarkSheet): ErrorCode | 
   const { pupilId, value } = operation;
   if (value !== null && gradingMode === 'none') return 'valueNotInScale';
   if (typeof value === 'number' && !isInScale(value, gradingMode)) return 'valueNotInScale';
-  const facts = {
-    gradingMode,
-    terms: sheet.periods.map(({ period }) => period).filter(isTerm),
-    basisOf: (period: MarkPeriod) => sheet.basisOf(pupilId, period),
-    decidedOf: (period: MarkPeriod) => sheet.standing.get(cellOf({ pupilId, period, stage: 'decided' }))?.value ?? null,
-  };
+  const decidedOf = (period: MarkPeriod) => sheet.standing.get(cellOf({ pupilId, period, stage: 'decided' }))?.value ?? null;
+  const terms = termsOwed(sheet.periods, sheet.pupils.get(pupilId)?.inCourseFrom ?? sheet.today, decidedOf);
+  const facts = { gradingMode, terms, basisOf: (period: MarkPeriod) => sheet.basisOf(pupilId, period), decidedOf };
   const proposed = proposalOf(operation.period, facts, settings);
   return operation.reason === null && asksReason(operation, proposed, gradingMode, settings) ? 'reasonNeeded' : null;
 }

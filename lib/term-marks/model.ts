@@ -138,16 +138,26 @@ export interface Basis {
 /** Everything a proposal rests on, of one pupil. */
 export interface ProposalFacts {
   gradingMode: GradingMode;
-  /** the terms of the course, in their order */
+  /** the terms of the course that the pupil is to have a mark of (`termsOwed`), in their order */
   terms: readonly MarkPeriod[];
   basisOf: (period: MarkPeriod) => Basis;
   decidedOf: (period: MarkPeriod) => PeriodMark | null;
 }
 
-/** What the school's rule proposes; null where nothing leads to a proposal, in an exam and in every scale but that of five. */
+/** The terms that a year's mark rests on: those that ended before the pupil came to the course only where they have a mark. */
+export function termsOwed(periods: readonly Period[], inCourseFrom: Day, decidedOf: (period: MarkPeriod) => PeriodMark | null): MarkPeriod[] {
+  return periods.filter(({ period, endsOn }) => isTerm(period) && (endsOn >= inCourseFrom || decidedOf(period) !== null)).map(({ period }) => period);
+}
+
+/** Of the year's terms, which must all stand first. */
+function yearFrom(terms: readonly (PeriodMark | null)[], roundUpFromHundredths: number): number | null {
+  return terms.includes(null) ? null : proposedYearMark(terms, roundUpFromHundredths);
+}
+
+/** What the school's rule proposes; null where nothing leads to a proposal, for a year whose terms do not all have their marks, in an exam and in every scale but that of five. */
 export function proposalOf(period: MarkPeriod, { gradingMode, terms, basisOf, decidedOf }: ProposalFacts, { roundUpFromHundredths }: Pick<Settings, 'roundUpFromHundredths'>): number | null {
   if (gradingMode !== 'fivePoint' || period === 'exam') return null;
-  if (period === 'year') return proposedYearMark(terms.map(decidedOf), roundUpFromHundredths);
+  if (period === 'year') return yearFrom(terms.map(decidedOf), roundUpFromHundredths);
   if (period === 'final') return proposedFinalMark(decidedOf('year'), decidedOf('exam'), roundUpFromHundredths);
   const { sum, count } = basisOf(period);
   return proposedMark(sum, count, roundUpFromHundredths);

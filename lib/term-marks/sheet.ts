@@ -3,7 +3,7 @@ import type { KindOfMark, TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
 import type { PeriodMark } from '@/lib/grading/model';
 import { type Settings, settingsFrom, windowOn } from '@/lib/settings/model';
 import { cellOf, type Standing } from './decide-model';
-import { type Basis, isTerm, type LadderSettings, type MarkPeriod, type Period, periodsOf, proposalOf } from './model';
+import { type Basis, isTerm, type LadderSettings, type MarkPeriod, type Period, periodsOf, proposalOf, termsOwed } from './model';
 
 /** The rows of a group's period marks in the words of their rules. */
 export interface TermMarkSheetFacts {
@@ -34,9 +34,11 @@ export function factsOf(rows: TermMarkRows): TermMarkSheetFacts {
   };
   const basisOf = (pupilId: string, period: MarkPeriod) => basisFrom(marksOf(pupilId, period), settings);
   const decidedOf = (pupilId: string, period: MarkPeriod) => standing.get(cellOf({ pupilId, period, stage: 'decided' }))?.value ?? null;
+  const courseDays = new Map(rows.pupils.map(({ id, inCourseFrom }) => [id, inCourseFrom]));
   const proposedOf = (pupilId: string, period: MarkPeriod) => {
-    const facts = { gradingMode: rows.group.gradingMode, terms: periods.map((one) => one.period).filter(isTerm) };
-    return proposalOf(period, { ...facts, basisOf: (one) => basisOf(pupilId, one), decidedOf: (one) => decidedOf(pupilId, one) }, settings);
+    const own = (one: MarkPeriod) => decidedOf(pupilId, one);
+    const terms = termsOwed(periods, courseDays.get(pupilId) ?? rows.yearEndsOn, own);
+    return proposalOf(period, { gradingMode: rows.group.gradingMode, terms, basisOf: (one) => basisOf(pupilId, one), decidedOf: own }, settings);
   };
   const ladderSettingsOf = ({ endsOn }: Period) => ({ ...settings, termMarkWindowDays: windowOn(rows.settings, 'termMarkWindowDays', endsOn) });
   return { settings, ladderSettingsOf, periods, standing, marksOf, basisOf, decidedOf, proposedOf };

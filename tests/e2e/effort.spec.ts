@@ -78,12 +78,30 @@ test('two absent and five marks take nine taps and five figures', async ({ owner
   await expect(page.getByRole('button', { name: `${fill(lesson.attendance.of, { name: pupil ?? '' })}. ${lesson.attendance.absent}` })).toBeVisible();
 });
 
-test('thirty marks of a control work take thirty figures, thirty Enters and nothing else', async ({ page }) => {
+/** Makes every topic of the group's plan a control work; gives what puts them back. */
+async function planControlWorks(owner: Owner, groupId: string): Promise<() => Promise<void>> {
+  const topics = 'curriculum_topic where plan_id = (select id from curriculum_plan where group_id = $1)';
+  const before = await owner.rows<{ id: string; kind: string | null }>(`select id, work_kind as kind from ${topics}`, [groupId]);
+  await owner.rows(`update curriculum_topic set work_kind = 'controlWork' where id = any ($1)`, [before.map(({ id }) => id)]);
+  return async () => {
+    for (const { id, kind } of before) await owner.rows('update curriculum_topic set work_kind = $2 where id = $1', [id, kind]);
+  };
+}
+
+test('thirty marks of a control work take thirty figures, thirty Enters and nothing else', async ({ owner, page }) => {
   await openAs(page, 'subjectTeacher', '/journal');
-  const href = await page.locator('main li > a', { hasText: '7-А' }).first().getAttribute('href');
-  await page.goto(href!);
+  const href = (await page.locator('main li > a', { hasText: '7-А' }).first().getAttribute('href')) ?? '';
+  const putBack = await planControlWorks(owner, href.split('/').at(-1) ?? '');
+  await page.goto(href);
   await ready(page);
-  const column = await focused(page).evaluate((cell) => (cell as HTMLTableCellElement).cellIndex);
+  await putBack();
+  const before = await owner.row<{ seq: string }>('select coalesce(max(seq), 0) as seq from mark_revision');
+  const { column, lessonId } = await focused(page).evaluate((cell) => {
+    const { cellIndex } = cell as HTMLTableCellElement;
+    // The pupil's number and name stand under heads of their own; the dates' row holds the lessons.
+    const links = [...(cell.closest('table')?.querySelectorAll('thead a[href*="/lessons/"]') ?? [])];
+    return { column: cellIndex, lessonId: links[cellIndex - 2]?.getAttribute('href')?.split('/').at(-1) };
+  });
   await expect(focused(page)).toBeFocused();
   const values = Array.from({ length: 30 }, (_, n) => String(2 + (n % 4)));
   const effort = await counted(page, async () => {
@@ -98,4 +116,10 @@ test('thirty marks of a control work take thirty figures, thirty Enters and noth
   await ready(page);
   const shown = await page.locator('.spread tbody tr').evaluateAll((rows, at) => rows.slice(0, 30).map((row) => (row as HTMLTableRowElement).cells[at]?.querySelector('b')?.textContent), column);
   expect(shown).toEqual(values);
+  const kinds = await owner.rows(
+    `select distinct r.work_kind from mark_revision r where r.lesson_id = $1 and r.seq > $2
+       and not exists (select from mark_revision e where e.lesson_id = r.lesson_id and e.pupil_id = r.pupil_id and e.slot = r.slot and e.seq <= $2)`,
+    [lessonId, before.seq],
+  );
+  expect(kinds).toEqual([{ work_kind: 'controlWork' }]);
 });

@@ -1,3 +1,4 @@
+import { usualKind } from '@/lib/journal/kind-model';
 import { standingOf } from '@/lib/journal/mark-text-model';
 import { type Draft, type QueuedCell, shownDraft } from '@/lib/journal/queue-model';
 import type { Base, LessonPupil, LessonView, WorkKind } from '@/lib/journal/view';
@@ -97,12 +98,9 @@ export function slotFor(pupil: LessonPupil, workKind: WorkKind): number {
   return [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].find((slot) => !taken.has(slot)) ?? 9;
 }
 
-/** What the lesson's marks are mostly for; without any what the plan has its topic for, else an answer. */
-export function usualKind({ pupils, topic }: Pick<LessonView, 'pupils' | 'topic'>): WorkKind {
-  const counts = new Map<WorkKind, number>();
-  for (const { workKind } of pupils.flatMap((pupil) => pupil.marks)) counts.set(workKind, (counts.get(workKind) ?? 0) + 1);
-  const [first] = [...counts].sort(([, a], [, b]) => b - a);
-  return first?.[0] ?? topic.plannedKind ?? 'answer';
+/** What new marks of the lesson are first taken to be for. */
+export function kindOf({ pupils, topic }: Pick<LessonView, 'pupils' | 'topic'>): WorkKind {
+  return usualKind(pupils.flatMap(({ marks }) => marks.map(({ workKind }) => workKind)), topic.plannedKind);
 }
 
 /** The figures that can be given with one tap; null where a number is typed. */

@@ -9,7 +9,7 @@ import type { ExceptionKind, LessonView, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
 import { Confirmation } from './confirmation';
 import { useSurroundings } from './lesson-context';
-import { sentException, usualKind } from './lesson-state';
+import { kindOf, sentException } from './lesson-state';
 import { ProblemLine } from './problem-line';
 import { PupilRow } from './pupil-row';
 import type { Touched } from './tray';
@@ -24,7 +24,7 @@ type PupilListProps = {
 /** The lesson's pupils, each with attendance and mark; above them what is true of them all. */
 export function PupilList({ countText, touched, touch }: PupilListProps) {
   const { lesson: { view }, words, isOpen } = useSurroundings();
-  const [workKind, setWorkKind] = useState<WorkKind>(() => usualKind(view));
+  const [workKind, setWorkKind] = useState<WorkKind>(() => kindOf(view));
   const marks = view.readsMarks && view.group.gradingMode !== 'none';
   return (
     <Card aria-label={words.pupils.title}>

@@ -8,6 +8,7 @@ import { type GridLesson, type GridView, whyNot } from '@/lib/journal/cell-model
 import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { ElsewhereMarks } from './elsewhere-marks';
 import { MarkPart } from './mark-part';
 import { MeanLine } from './mean-line';
 import type { AllWords } from './spread-words';
@@ -76,6 +77,7 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
           )}
         </fieldset>
         {view.readsMarks && <MeanLine row={place.row} {...{ view, typing, words, locale }} />}
+        <ElsewhereMarks row={place.row} {...{ view, words }} />
         <section aria-label={words.card.history}>
           <h3 className="mb-1.5">{words.card.history}</h3>
           <CellPast lessonId={lesson.id} pupilId={pupil.id} sheet={view} {...{ words, locale, timeZone, readPast }} />

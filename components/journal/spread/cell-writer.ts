@@ -25,7 +25,7 @@ export interface CellWriter {
   /** Says something else of what stands in a slot. */
   describe(place: Place, slot: number, details: MarkDetails): RefusalCode | null;
   setException(place: Place, exception: CellException | null, asks?: boolean): RefusalCode | null;
-  /** the kind of work that a new mark of the lesson gets: the last one chosen there */
+  /** the kind of work that a new mark of the lesson gets: the last one chosen there, else the lesson's usual one */
   kindAt(place: Place): WorkKind;
   /** Everything that `work` writes is one step for undo. */
   together(work: () => void): void;
@@ -71,7 +71,7 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
 
   function kindAt(place: Place): WorkKind {
     const { lesson } = at(place);
-    return kinds.get(lesson.id) ?? (lesson.hasControlWork ? 'controlWork' : 'answer');
+    return kinds.get(lesson.id) ?? lesson.usualKind ?? 'answer';
   }
 
   function unfitAt(place: Place, entry: Parameters<typeof unfitEntry>[0]): RefusalCode | null {

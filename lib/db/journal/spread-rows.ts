@@ -1,10 +1,11 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { AttendanceCell, ClearedCell, MarkCell, TermHead } from '@/lib/journal/spread-view';
-import type { GroupHead } from '@/lib/journal/view';
+import type { AttendanceCell, ClearedCell, EarlierDebt, ElsewhereMark, MarkCell, TermHead } from '@/lib/journal/spread-view';
+import type { GroupHead, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
+import { isLostToPlan } from '../planning/lost-hour';
 import { periodAtEnd, periodStart } from '../term-marks/terms-sql';
 import type { Reader } from '../transaction';
 import {
@@ -34,6 +35,8 @@ export interface SpreadLessonRow extends LadderRow {
   homework: { text: string | null; base: string } | null;
   topicBase: string | null;
   confirmationBase: string | null;
+  /** what the plan has its topic for, or the topic it offers while there is none */
+  plannedKind: WorkKind | null;
 }
 
 export interface SpreadPupilRow {
@@ -63,6 +66,8 @@ export interface SpreadRows {
   marks: MarkCell[];
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
+  debts: EarlierDebt[];
+  elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
   settings: SettingRow[];
   calendar: CalendarJson;
@@ -96,6 +101,7 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
     les as materialized (select l.*, (row_number() over (order by l.on_date, l.position, l.id) - 1)::int as at, grp.year_id
       from lesson l, grp, chosen where l.school_id = grp.school_id and l.group_id = grp.id
         and l.on_date between chosen.starts_on and chosen.ends_on and l.withdrawn_at is null),
+    plan_left as materialized (${PLAN_LEFT}),
     pup as materialized (select m.school_id, m.pupil_id, m.from_on, m.to_on, m.periods, p.surname, p.first_name,
         (row_number() over (order by p.sort_key collate "C", p.id) - 1)::int as at
       from (select m.school_id, m.pupil_id, min(m.started_on) as from_on, max(coalesce(m.ended_on, 'infinity')) as to_on, count(*) as periods
@@ -157,11 +163,25 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       'cleared', (select coalesce(json_agg(cell), '[]') from (
         select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks m where ${IS_EMPTY}
         union all select json_build_array(pupil, lesson, 'attendance', ${tailOf(Prisma.sql`revision_id`)}) from absences where kind is null) c),
+      'debts', ${earlierDebts(asked)},
+      'elsewhere', (select coalesce(json_agg(json_build_array(pup.at, d.on_date, o.value, o.work_kind, g.name) order by d.on_date, o.lesson_id, o.slot), '[]')
+        from other_marks o join pup on pup.pupil_id = o.pupil_id join course_group g on g.school_id = o.school_id and g.id = o.group_id
+          join app.days_of_lessons(array(select lesson_id from other_marks)) d on d.id = o.lesson_id),
       'plan', ${PLAN},
       'settings', ${settingsJson(asker)},
       'calendar', ${calendarJson(school, Prisma.sql`chosen.starts_on`, Prisma.sql`chosen.ends_on`)}
     ) as spread from grp, chosen`;
   return row?.spread ?? null;
+}
+
+/** Debts of lessons before the term that no mark of another term stands in for; those that one of this term does are its own to name. */
+function earlierDebts({ readsMarks }: SpreadAsked): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_array(pup.at, m.lesson_id, d.on_date, m.slot, m.work_kind, m.debt_due_on) order by d.on_date, d.position), '[]')
+    from grp join mark m on m.school_id = grp.school_id and m.group_id = grp.id and m.debt_due_on is not null and ${readsMarks}
+      join pup on pup.pupil_id = m.pupil_id join lesson d on d.school_id = m.school_id and d.id = m.lesson_id and d.withdrawn_at is null, chosen
+    where d.on_date < chosen.starts_on and not exists (select from mark r where r.school_id = m.school_id and r.course_id = m.course_id
+      and r.pupil_id = m.pupil_id and r.retake_of_lesson_id = m.lesson_id and r.retake_of_slot = m.slot and r.value is not null
+      and not exists (select from les where les.id = r.lesson_id)))`;
 }
 
 /** The mark decided for the chosen term, of `pup`. */
@@ -187,7 +207,27 @@ function lessonsJson(asker: Asker): Prisma.Sql {
       'homework', (select json_build_object('text', h.text, 'base', ${tailOf(Prisma.sql`h.revision_id`)})
         from homework h where h.school_id = l.school_id and h.given_lesson_id = l.id),
       'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
-      'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)}) order by l.at), '[]') from les l)`;
+      'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)}, 'plannedKind', ${plannedKind(asker)}) order by l.at), '[]') from les l)`;
+}
+
+/** The topics of the plan in their order, each with the hours left up to its end. */
+const PLAN_LEFT = Prisma.sql`select t.id, t.work_kind, t.ordinal, sum(greatest(0, t.hours - coalesce(held.hours, 0))) over (order by t.ordinal) as hours_so_far
+  from grp join curriculum_plan p on p.school_id = grp.school_id and p.group_id = grp.id
+    join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
+    left join (select x.curriculum_topic_id as id, count(*) as hours from grp g join lesson x on x.school_id = g.school_id and x.group_id = g.id
+        and x.withdrawn_at is null and x.curriculum_topic_id is not null and not ${isLostToPlan(Prisma.sql`x`)} group by x.curriculum_topic_id) held
+      on held.id = t.id`;
+
+/**
+ * What the plan has lesson `l` of `les` for: its topic, else the topic offered in it, as `offeredTopic` of lesson-rows.ts
+ * offers one. Lessons to come take no marks and so are not asked for.
+ */
+function plannedKind({ today }: Asker): Prisma.Sql {
+  return Prisma.sql`case when l.topic is not null then (select t.work_kind from plan_left t where t.id = l.curriculum_topic_id)
+    when l.on_date <= ${today}::date and not ${isLostToPlan(Prisma.sql`l`)} then (select t.work_kind from plan_left t
+      where t.hours_so_far > (select count(*) from les a where a.on_date = ${today}::date and (a.on_date, a.position) < (l.on_date, l.position)
+        and a.topic is null and not ${isLostToPlan(Prisma.sql`a`)} and a.left_timetable_at is null)
+      order by t.ordinal limit 1) end`;
 }
 
 /** Hours the plan should have come to by today, and hours of it given. */

@@ -18,6 +18,8 @@ export interface CopyLessonRow {
   topic: string | null;
   homework: { text: string | null } | null;
   isConfirmed: boolean;
+  /** after a part of it was carried over: another cancelled lesson is not there */
+  isCancelled: boolean;
   exceptions: { surname: string; firstName: string; kind: ExceptionKind; minutes: number | null }[];
   /** null: not for this person to see */
   marks: { surname: string; firstName: string; workKind: WorkKind; value: number }[] | null;
@@ -45,10 +47,15 @@ export async function readSettingRows(db: Reader, asker: Asker): Promise<Setting
 /** Whether the marks of lesson `l` of group `g` are this person's to read. */
 const readsMarks = (reach: Reach) => Prisma.sql`(${groupInReach(reach)} or ${grantedInReach(reach)})`;
 
-/** A lesson `l` of group `g` as a row. */
+/** Lesson `l` was held, or was cancelled after a part of it had been carried over. */
+const IS_TO_COPY = Prisma.sql`(l.cancelled_at is null or exists (select from state_copy s where s.school_id = l.school_id and s.lesson_id = l.id
+  and s.text is not null and not exists (select from state_copy n where n.school_id = s.school_id and n.lesson_id = s.lesson_id and n.part = s.part
+    and (n.carried_at, n.id) > (s.carried_at, s.id))))`;
+
+/** A lesson \`l\` of group \`g\` as a row. */
 function lessonJson(marksReach: Reach): Prisma.Sql {
   const name = Prisma.sql`'surname', p.surname, 'firstName', p.first_name`;
-  return Prisma.sql`json_build_object('id', l.id, 'onDate', l.on_date, 'position', l.position, 'topic', l.topic,
+  return Prisma.sql`json_build_object('id', l.id, 'onDate', l.on_date, 'position', l.position, 'topic', l.topic, 'isCancelled', l.cancelled_at is not null,
     'group', json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}),
     'homework', (select json_build_object('text', h.text) from homework h where h.school_id = l.school_id and h.given_lesson_id = l.id),
     'isConfirmed', l.attendance_complete_since is not null,
@@ -78,7 +85,7 @@ export async function readCopyRows(db: Reader, asker: Asker, { lessonId, reach, 
       'calendar', ${calendarJson(school, Prisma.sql`(select on_date from l)`, Prisma.sql`(select on_date from l)`)},
       'lessons', (select coalesce(json_agg(${lessonJson(marksReach)}), '[]') from ${LESSON_OF_GROUP}
         where l.school_id = ${school} and l.id = ${lessonId}::uuid and l.on_date <= ${asker.today}::date
-          and l.withdrawn_at is null and l.cancelled_at is null and (${groupInReach(reach)} or ${grantedInReach(reach)}))) as copy`;
+          and l.withdrawn_at is null and ${IS_TO_COPY} and (${groupInReach(reach)} or ${grantedInReach(reach)}))) as copy`;
   if (!row) throw new Error('A statement without a from gave no row');
   return row.copy;
 }
@@ -89,7 +96,8 @@ export interface WaitingRows extends CopyRows {
 }
 
 /**
- * Lessons of the year with a part that holds something and was not carried over, or that was written since; newest first,
+ * Lessons of the year with a part that holds something and was not carried over, or that was written since, and those
+ * cancelled since; newest first,
  * at most `limit`. A part written since may read as before: whoever asks compares the texts.
  */
 export async function readWaitingRows(
@@ -102,9 +110,9 @@ export async function readWaitingRows(
   const [row] = await db.$queryRaw<{ waiting: WaitingRows }[]>`/* journal: state copies */
     with year as (select y.id, y.starts_on from school_year y where y.school_id = ${school} and y.starts_on <= ${day} order by y.starts_on desc limit 1),
     mine as materialized (select l.id, l.group_id, l.on_date, l.position, g.name, u.name_ky, u.name_ru, u.name_en,
-        l.topic is not null as has_topic, l.attendance_complete_since is not null as is_confirmed, ${readsMarks(marksReach)} as reads_marks
+        l.topic is not null as has_topic, l.attendance_complete_since is not null as is_confirmed, l.cancelled_at is not null as is_cancelled, ${readsMarks(marksReach)} as reads_marks
       from ${LESSON_OF_GROUP}
-      where l.school_id = ${school} and c.year_id = (select id from year) and l.on_date <= ${day} and l.withdrawn_at is null and l.cancelled_at is null
+      where l.school_id = ${school} and c.year_id = (select id from year) and l.on_date <= ${day} and l.withdrawn_at is null and ${IS_TO_COPY}
         and (${groupInReach(reach)} or ${grantedInReach(reach)})),
     copy as (select distinct on (c.lesson_id, c.part) c.lesson_id, c.part, c.text, c.carried_at from state_copy c
       where c.school_id = ${school} and c.lesson_id in (select id from mine) order by c.lesson_id, c.part, c.carried_at desc, c.id desc),
@@ -123,8 +131,8 @@ export async function readWaitingRows(
         where x.school_id = ${school} and x.lesson_id in (select id from mine) and x.kind is not null
       union select m.lesson_id, 'marks' from mark m
         where m.school_id = ${school} and m.lesson_id in (select id from mine where reads_marks) and m.value is not null),
-    waiting as materialized (select * from mine where
-      exists (select from holds left join copy on copy.lesson_id = holds.lesson_id and copy.part = holds.part
+    waiting as materialized (select * from mine where is_cancelled
+      or exists (select from holds left join copy on copy.lesson_id = holds.lesson_id and copy.part = holds.part
         where holds.lesson_id = mine.id and copy.text is null)
       or exists (select from copy join held on held.lesson_id = copy.lesson_id and held.part = copy.part
         where copy.lesson_id = mine.id and copy.text is not null and held.written_at >= copy.carried_at)),

@@ -38,8 +38,8 @@ export interface TermMarkRows {
   yearEndsOn: Day;
   isArchived: boolean;
   terms: (TermRow & { lessonCount: number; unlockedUntil: Day | null })[];
-  /** of the group today */
-  pupils: { id: string; surname: string; firstName: string }[];
+  /** of the group today; `inCourseFrom`: the first day in any group of the course */
+  pupils: { id: string; surname: string; firstName: string; inCourseFrom: Day }[];
   /** counting marks of the year in the subject, whatever group they were given in, by the day of their lesson */
   marks: [pupilId: string, onDate: Day, value: number, weight: number][];
   standing: StandingRow[];
@@ -85,7 +85,9 @@ export async function readTermMarkRows(db: Reader, asker: Asker, asked: TermMark
           'lessonCount', (select count(*) from lesson l where l.school_id = t.school_id and l.group_id = grp.id
             and l.on_date between t.starts_on and t.ends_on and l.withdrawn_at is null)) order by t.starts_on, t.kind), '[]')
         from term t where t.school_id = grp.school_id and t.year_id = grp.year_id),
-      'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name)
+      'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name, 'inCourseFrom', (
+            select min(e.started_on) from grp join course_group o on o.school_id = grp.school_id and o.course_id = grp.course_id
+              join course_group_membership e on e.school_id = o.school_id and e.group_id = o.id and e.pupil_id = pup.id))
           order by sort_key collate "C", id), '[]') from pup),
       'marks', (select coalesce(json_agg(json_build_array(g.pupil_id, d.on_date, g.value, g.weight) order by d.on_date, d.id, g.slot), '[]')
         from given g join app.days_of_lessons(array(select lesson_id from given)) d on d.id = g.lesson_id),

@@ -1,6 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { NextIntlClientProvider } from 'next-intl';
 import type { AskForTermMark, SendTermMarks } from '@/components/term-marks/desk';
+import { LockNotice } from '@/components/term-marks/lock-notice';
 import { TermMarkSheet } from '@/components/term-marks/term-mark-sheet';
 import { currentToasts } from '@/components/ui/toast-queue';
 import { refusal, success } from '@/lib/result';
@@ -35,6 +37,13 @@ function renderSheet(view: Partial<TermMarkSheetView> = {}, send: SendTermMarks 
 }
 
 const field = (name: string, stage = words.stages.decided) => screen.getByRole('textbox', { name: fill(words.sheet.field, { pupil: name, what: stage }) });
+
+test.each([[true, 1], [false, 0]])('an unlock of a closed term says until when it is open, to whoever writes here (%s)', (writes, times) => {
+  const messages = { termMarks: words };
+  const view = { ...VIEW, writes, unlockedUntil: '2026-11-22' };
+  render(<NextIntlClientProvider locale="ky" messages={messages} timeZone="Asia/Bishkek"><LockNotice view={view} /></NextIntlClientProvider>);
+  expect(screen.queryAllByText(new RegExp(fill(words.lock.unlocked, { day: '22-ноябрь' })))).toHaveLength(times);
+});
 
 test('says what a mark rests on: the marks against the minimum, the mean and how it comes about, the past', async () => {
   const { user } = renderSheet();

@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
+import { defineAction } from '@/lib/action';
 import { changePassword } from '@/lib/auth/commands';
 import { hashPassword } from '@/lib/auth/passwords';
 import { actorOf } from '@/lib/auth/require-actor';
-import { SESSION_IDLE_HOURS, SESSION_LIFE_DAYS } from '@/lib/auth/session-cookie';
+import { SESSION_IDLE_HOURS, SESSION_LIFE_DAYS, sessionCookie } from '@/lib/auth/session-cookie';
 import { endSessions, listSessions } from '@/lib/auth/sessions';
 import { signIn, type Visitor } from '@/lib/auth/sign-in';
 import { clockFrom } from '@/lib/calendar/moved-clock';
@@ -12,6 +14,10 @@ import { foundSchool, issueSetupCode } from '@/lib/setup/commands';
 import { foundSchoolSchema } from '@/lib/setup/schema';
 import { useDatabase } from '@/tests/support/database';
 import { openOwner } from '@/tests/support/owner';
+
+/** The cookie that the request under way came with. */
+let mockCookie: string | undefined;
+jest.mock('next/headers', () => ({ cookies: async () => ({ get: () => (mockCookie === undefined ? undefined : { value: mockCookie }) }) }));
 
 useDatabase('empty');
 
@@ -204,6 +210,27 @@ test('the list of sessions leaves out what opens nothing any more: ended, unused
   await rows('update session set started_at = $2 where id = $1', [old.sessionId, new Date(at - SESSION_LIFE_DAYS * 24 * 3_600_000)]);
   expect(await Promise.all([ended, unused, old].map(actorOf))).toEqual([null, null, null]);
   expect((await listSessions((await actorOf(here))!)).map(({ id }) => id)).toEqual([here.sessionId]);
+});
+
+test('an action says of a session that opens nothing any more whether it was ended from elsewhere', async () => {
+  const action = defineAction({ capability: 'session:manage', input: z.unknown(), run: async () => 'ran' });
+  const { rows } = await openOwner();
+  const answerTo = async (cookie: string | undefined) => {
+    mockCookie = cookie;
+    const result = await action({});
+    return result.ok ? result.value : [result.error.code, result.error.values.isRevoked];
+  };
+  const [ended, disabled, unused] = await Promise.all([104, 105, 106].map((one) => attempt(`person.${one}`, PASSWORD, visitor('a'))));
+  const cookieOf = async (claims: typeof ended) => (await sessionCookie(claims!)).value;
+  expect(await answerTo(await cookieOf(ended))).toBe('ran');
+  await rows('update session set ended_at = now() where id = $1', [ended!.sessionId]);
+  await rows(`update account set disabled_at = now() where login = 'person.105'`);
+  await rows('update session set last_seen_at = $2 where id = $1', [unused!.sessionId, new Date(Date.parse('2026-11-20T08:00:00+06:00') - SESSION_IDLE_HOURS * 3_600_000)]);
+  expect(await answerTo(await cookieOf(ended))).toEqual(['sessionEnded', 1]);
+  expect(await answerTo(await cookieOf(disabled))).toEqual(['sessionEnded', 1]);
+  expect(await answerTo(await cookieOf(unused))).toEqual(['sessionEnded', 0]);
+  expect(await answerTo('forged')).toEqual(['sessionEnded', 0]);
+  expect(await answerTo(undefined)).toEqual(['sessionEnded', 0]);
 });
 
 test('a token with another person’s id in it is nobody', async () => {

@@ -71,6 +71,15 @@ test('only an earlier entry of the same pupil and group is retaken', async () =>
   expect(await school.owner.rows('select 1 from mark where lesson_id = $1', [lessons.yesterday])).toEqual([]);
 });
 
+test('of two lessons of one day the later one retakes the earlier one alone', async () => {
+  const { teacher, lessons, cell } = await algebra();
+  const [{ position }] = await school.owner.rows<{ position: number }>('select position from lesson where id = $1', [lessons.yesterday]) as [{ position: number }];
+  await school.owner.rows('update lesson set on_date = (select on_date from lesson where id = $1), position = $3 where id = $2', [lessons.yesterday, lessons.today, position + 1]);
+  expect(await answers(teacher, { ...cell(lessons.yesterday), value: 2 }, { ...cell(lessons.today), value: 4, retakeOf: { lessonId: lessons.yesterday, slot: 0 } })).toEqual(['saved', 'saved']);
+  expect(await answers(teacher, { ...cell(lessons.yesterday), slot: 1, value: 5, retakeOf: { lessonId: lessons.today, slot: 0 } })).toEqual(['retakeUnfit']);
+  expect(await answers(teacher, { ...cell(lessons.yesterday), slot: 1, value: 5, retakeOf: { lessonId: lessons.yesterday, slot: 0 } })).toEqual(['saved']);
+});
+
 test('where no marks are given a remark takes their place, and nowhere else', async () => {
   const { teacher, lessons, cell } = await algebra();
   const remark = { ...cell(lessons.today), value: null, remark: 'Көбөйтүүнү өздөштүрдү' };
@@ -88,11 +97,30 @@ test('an operation without the newer words is the same operation, sent again wit
   expect(await answers(teacher, { ...entry, counts: false })).toEqual(['operationReused']);
 });
 
+const offered = async (term: string) => {
+  const { pupils, debts } = await getSpread(await school.actor('algebraist'), school.groups.algebraA, term);
+  return debts.map(([pupil, ...debt]) => [pupils[pupil]?.id, ...debt]);
+};
+
+test('a debt that was paid in its own term is offered to no later one', async () => {
+  const { teacher, cell } = await algebra();
+  const [owed, paidIn] = [await school.lesson('algebraA', '2026-10-29'), await school.lesson('algebraA', '2026-10-30')];
+  const late = { reason: 'Эски кагаз' };
+  expect(await answers(teacher, { ...cell(owed), value: null, debtDueOn: '2026-11-27', ...late })).toEqual(['saved']);
+  expect(await offered(school.terms.second)).toHaveLength(1);
+  expect(await answers(teacher, { ...cell(paidIn), value: 4, retakeOf: { lessonId: owed, slot: 0 }, ...late })).toEqual(['saved']);
+  expect(await offered(school.terms.second)).toEqual([]);
+});
+
 test('a debt of an earlier term is paid in this one, in the diaries of both', async () => {
   const { teacher, lessons, cell } = await algebra();
   const earlier = await school.lesson('algebraA', '2026-10-30');
   expect(await answers(teacher, { ...cell(earlier), value: null, debtDueOn: '2026-11-27', reason: 'Сабакта болгон эмес' })).toEqual(['saved']);
+  const debt = [school.people.nurlan, earlier, '2026-10-30', 0, 'answer', '2026-11-27'];
+  expect([await offered(school.terms.second), await offered(school.terms.first)]).toEqual([[debt], []]);
   expect(await answers(teacher, { ...cell(lessons.today), value: 5, retakeOf: { lessonId: earlier, slot: 0 } })).toEqual(['saved']);
+  // The sheet whose mark pays it still names it.
+  expect(await offered(school.terms.second)).toEqual([debt]);
   expect((await familySees()).marks).toMatchObject([{ value: 5, retakeOf: { onDate: '2026-10-30', value: null } }]);
   const { subjects } = await getDiaryMarks(await school.actor('mother'), school.people.nurlan, school.terms.first);
   expect(subjects.find(({ subject }) => subject.ky === 'Алгебра')?.marks).toMatchObject([{ debtDueOn: '2026-11-27', isRetaken: true }]);

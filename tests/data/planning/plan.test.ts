@@ -145,6 +145,22 @@ test('an hour that a substitute gives in another subject takes no topic, counts 
   expect((await listLags(deputy, 'ky')).courses).toMatchObject([{ hours, due, given, lag, unplaced }]);
 });
 
+test('a mark typed into the sheet is first taken to be for what the plan has its lesson for', async () => {
+  await bring(['№,Тема,Саат,Үй тапшырмасы,Түрү', '1,Текшерүү,1,,текшерүү иши', '2,Жазуу,1,,жазуу иши', '3,Сандар,9,§1,'].join('\n'));
+  const kinds = async () => new Map((await getSpread(teacher, groupId())).lessons.map(({ onDate, usualKind }) => [onDate as string, usualKind]));
+  const shownOnLesson = async (day: string) => (await getLesson(teacher, await school.lesson('algebraA', day))).topic.plannedKind ?? undefined;
+  expect((await kinds()).get(TODAY)).toBe('controlWork');
+  await give(YESTERDAY, 0);
+  const withTopic = await kinds();
+  expect([withTopic.get(YESTERDAY), withTopic.get(TODAY), withTopic.get('2026-11-23')]).toEqual(['controlWork', 'written', undefined]);
+  for (const day of [YESTERDAY, TODAY]) expect(await shownOnLesson(day)).toBe(withTopic.get(day));
+  await give(TODAY, 2);
+  expect((await kinds()).get(TODAY)).toBeUndefined();
+  const mark = { kind: 'mark', lessonId: await school.lesson('algebraA', TODAY), value: 4, workKind: 'test' } as const;
+  await record(teacher, { ...mark, pupilId: school.people.kanat }, { ...mark, pupilId: school.people.jibek });
+  expect((await kinds()).get(TODAY)).toBe('test');
+});
+
 test('a plan is copied from a parallel class that one teaches, and from no other', async () => {
   await bring(CSV);
   const target = school.groups.algebraB;

@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-
 import { getLesson } from '@/lib/journal/queries';
+import { changeSetting } from '@/lib/settings/commands';
+import { listSettings } from '@/lib/settings/queries';
+import { settingToChange } from '@/lib/settings/schema';
 import { carryOver } from '@/lib/state-copy/commands';
 import type { CopyPart } from '@/lib/state-copy/model';
 import { carriesOver, getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
@@ -97,6 +99,30 @@ test('a tick is taken back, and nothing of it is deleted', async () => {
   expect(await school.owner.rows('select text from state_copy where lesson_id = $1 order by carried_at', [lessonId])).toEqual([{ text: 'Көп мүчөлөр' }, { text: null }]);
 });
 
+test('a lesson cancelled after it was carried over says what is to go, until each tick is taken back', async () => {
+  await fillIn();
+  later(1);
+  for (const part of ['topic', 'attendance'] as const) await carry(part);
+  await school.owner.rows(`update lesson set cancelled_at = now(), cancel_reason = 'Суу үзүлдү' where id = $1`, [lessonId]);
+  expect(await waiting()).toEqual([`${YESTERDAY} topic changed attendance changed`]);
+  expect((await getStateCopy(teacher, lessonId, 'ru')).lesson).toMatchObject({ isCancelled: true });
+  expect((await partsNow()).map(({ part, text, state, difference }) => [part, text, state, difference.removed])).toEqual([
+    ['topic', '', 'changed', ['Көп мүчөлөр']], ['homework', '', 'nothing', []], ['attendance', '', 'changed', ['ОП 5 мин: Өмүров Канат']], ['marks', '', 'nothing', []],
+  ]);
+  later(2);
+  await expect(carryOver(teacher, { lessonId, part: 'homework', language: 'ru', text: '§13' })).rejects.toMatchObject({ code: 'notFound' });
+  for (const part of ['topic', 'attendance'] as const) await carryOver(teacher, partToCarry.parse({ lessonId, part, language: 'ru' }));
+  expect(await waiting()).toEqual([]);
+  await expect(partsNow()).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('a cancelled lesson of which nothing was carried over is not there', async () => {
+  await fillIn();
+  await school.owner.rows(`update lesson set cancelled_at = now(), cancel_reason = 'Суу үзүлдү' where id = $1`, [lessonId]);
+  expect(await waiting()).toEqual([]);
+  await expect(partsNow()).rejects.toMatchObject({ code: 'notFound' });
+});
+
 test('the list counts lessons by group, newest first, and opens one group', async () => {
   await fillIn();
   const other = await school.lesson('english2', TODAY);
@@ -131,6 +157,19 @@ test('where the school turned it off nothing of it is found', async () => {
   await expect(partsNow()).rejects.toMatchObject({ code: 'notFound' });
   await expect(listStateCopies(teacher, null)).rejects.toMatchObject({ code: 'notFound' });
   await expect(carryOver(teacher, { lessonId, part: 'topic', language: 'ru', text: 'x' })).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('the list names the official record once the leadership names it by the director’s order', async () => {
+  const official = async () => (await listStateCopies(teacher, null)).official;
+  expect(await official()).toEqual({ record: 'notNamed', order: '' });
+  const choose = async (key: string, value: string) => changeSetting(await school.actor('director'), settingToChange.parse({ key, value }));
+  await choose('officialRecord', 'journal');
+  await choose('officialRecordOrder', ' № 47, 20.11.2026 ');
+  expect(await official()).toEqual({ record: 'journal', order: '№ 47, 20.11.2026' });
+  const settings = await listSettings(await school.actor('deputy'));
+  expect(settings.find(({ key }) => key === 'officialRecord')).toMatchObject({ value: 'journal', standard: 'notNamed', changes: [{ by: expect.any(String) }] });
+  expect(settingToChange.safeParse({ key: 'officialRecord', value: 'mine' }).success).toBe(false);
+  await expect(changeSetting(teacher, settingToChange.parse({ key: 'officialRecord', value: 'paper' }))).rejects.toMatchObject({ code: 'notAllowed' });
 });
 
 test('nobody but the lesson’s keeper finds it, and a lesson to come is not there yet', async () => {

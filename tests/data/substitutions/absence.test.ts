@@ -9,6 +9,7 @@ import { lessonsSchema } from '@/lib/oversight/schema';
 import { registerAbsence } from '@/lib/substitutions/commands';
 import { getSubstitutionLog } from '@/lib/substitutions/log';
 import { getAbsence, listTeachers } from '@/lib/substitutions/queries';
+import { absenceToRegister, lessonField } from '@/lib/substitutions/schema';
 import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
@@ -72,6 +73,17 @@ describe('a substitute', () => {
       expect(lesson).toMatchObject({ substitute: 'Койчуева Жаңыл', absent: 'Жолдошев Ислам', subjectGiven: null });
     }
     expect((await getLesson(absent, await school.lesson('algebraA', TODAY))).lesson.lock).toBe('readOnly');
+  });
+
+  it('is named by the leadership’s form alone: the absent teacher sends it in vain, and nothing of it is kept', async () => {
+    const lessonId = await school.lesson('algebraA', TODAY);
+    const form = { teacherId: school.people.algebraist, reason, orderNumber: '', [lessonField('take', lessonId)]: 'on', [lessonField('by', lessonId)]: school.people.substitute };
+    const input = absenceToRegister.parse(form);
+    await expect(registerAbsence(await school.actor('algebraist'), input)).rejects.toMatchObject({ code: 'notAllowed' });
+    expect(await school.owner.rows('select 1 from substitution')).toEqual([]);
+    await registerAbsence(await school.actor('deputy'), input);
+    expect((await getLesson(await school.actor('algebraist'), lessonId)).lesson).toMatchObject({ lock: 'readOnly', absent: 'Жолдошев Ислам', mayAskCorrection: false });
+    await expect(registerAbsence(await school.actor('algebraist'), input)).rejects.toMatchObject({ code: 'notAllowed' });
   });
 
   it('gives marks only where they were granted', async () => {

@@ -150,6 +150,14 @@ test('a mark given in another group of the subject counts, and so does the numbe
   expect(teacher.personId).toBe(linguist);
   expect(await lineOf(teacher, english1, kanat!)).toMatchObject({ basis: { sum: 5, count: 1 }, marks: [{ value: 5 }], proposed: 5 });
   expect(await getTermMarkSheet(teacher, english1, 'quarter1')).toMatchObject({ marksNeeded: 5 });
+  // Her sheet brings it along to be read, in every term of the year; the former group's has nothing of another's.
+  const broughtTo = async (person: PersonName, group: string, term: string) => {
+    const { pupils, elsewhere } = await getSpread(await at(person, LATER), group, term);
+    return elsewhere.map(([pupil, ...mark]) => [pupils[pupil]?.id, ...mark]);
+  };
+  const brought = [[kanat, '2026-10-16', 5, 'answer', '7-А · 2']];
+  for (const term of ['first', 'second'] as const) expect(await broughtTo('linguist', english1, school.terms[term])).toEqual(brought);
+  expect(await broughtTo('algebraist', english2, school.terms.first)).toEqual([]);
 });
 
 describe('the summary of a class', () => {
@@ -200,7 +208,31 @@ describe('what is missing before a term is closed', () => {
   test('asks a half-yearly course for its mark with the second quarter only', async () => {
     await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.english]);
     expect((await missing(WRITTEN)).map(([, name]) => name)).toEqual(['7-А', '7-Б']);
-    expect((await missing('2026-12-28T10:00:00+06:00')).filter(([, name]) => name === '7-А · 1')).toEqual([[2, '7-А · 1', 2, 'halfYear1']]);
+    expect((await missing('2026-12-28T10:00:00+06:00')).filter(([, name]) => name === '7-А · 1')).toEqual([[2, '7-А · 1', 2, 'halfYear1'], [2, '7-А · 1', 2, 'year']]);
+  });
+
+  test('asks for the year’s mark beside the last term’s', async () => {
+    const ofAlgebra = async () => (await missing('2026-12-29T11:00:00+06:00')).filter(([, name]) => name === '7-А').map(([, , pupils, period]) => [period, pupils]);
+    expect(await ofAlgebra()).toEqual([['quarter1', 4], ['quarter2', 4], ['year', 4]]);
+    await give('2026-12-29T10:00:00+06:00', { pupilId: nurlan!, value: 5, reason, period: 'year' });
+    expect(await ofAlgebra()).toEqual([['quarter1', 4], ['quarter2', 4], ['year', 3]]);
+  });
+
+  test('asks for nobody who left the course, of whoever changed groups in it the present teacher, and for nobody who came after the term', async () => {
+    const { english1, english2 } = school.groups;
+    const leaves = (group: string, pupil: string, on: string) => school.owner.rows('update course_group_membership set ended_on = $3 where group_id = $1 and pupil_id = $2', [group, pupil, on]);
+    const comes = (group: string, pupil: string, on: string) =>
+      school.owner.insert('course_group_membership', [{ school_id: school.schoolId, id: crypto.randomUUID(), group_id: group, pupil_id: pupil, started_on: on }]);
+    await leaves(groupId!, nurlan!, '2026-10-15');
+    await leaves(english2, kanat!, '2026-11-05');
+    await comes(english1, kanat!, '2026-11-06');
+    expect(await missing(WRITTEN)).toEqual([[1, '7-А', 3, 'quarter1'], [1, '7-А · 1', 3, 'quarter1'], [1, '7-Б', 2, 'quarter1'], [1, '7-А · 2', 1, 'quarter1']]);
+    await comes(groupId!, nurlan!, '2026-11-06');
+    expect((await missing(WRITTEN))[0]).toEqual([1, '7-А', 3, 'quarter1']);
+    // The sheets show those of today, with the marks of every group.
+    const shown = async (person: PersonName, group: string) => (await getTermMarkSheet(await at(person, WRITTEN), group, 'quarter1')).pupils.map(({ id }) => id);
+    expect(await shown('linguist', english1)).toContain(kanat);
+    expect(await shown('algebraist', english2)).not.toContain(kanat);
   });
 
   test('is for the leadership', async () => {

@@ -19,6 +19,8 @@ test('a field knows the bounds of its figure', () => {
   expect(settingFieldOf('marksNeeded')).toMatchObject({ kind: 'numbers', count: 3 });
   expect(settingFieldOf('weightsByKind')).toMatchObject({ kind: 'named', names: expect.arrayContaining(['answer', 'controlWork']), min: 1, max: 10 });
   expect(settingFieldOf('weightsCount')).toEqual({ kind: 'flag' });
+  expect(settingFieldOf('officialRecord')).toEqual({ kind: 'choice', options: ['notNamed', 'journal', 'state', 'paper'] });
+  expect(settingFieldOf('officialRecordOrder')).toEqual({ kind: 'text', most: 80 });
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '@/lib/calendar/day';
-import { departsFromProposal, proposedFinalMark, proposedYearMark } from '@/lib/grading/model';
+import { departsFromProposal, type PeriodMark, proposedFinalMark, proposedYearMark } from '@/lib/grading/model';
 import { settingsFrom } from '@/lib/settings/model';
-import { asksReason, lessonsAWeek, opensOn, type Period, periodsOf, presentOf, proposalOf, refusalOfLock, type TermOfYear, termMarkLockOf } from '@/lib/term-marks/model';
+import { asksReason, lessonsAWeek, type MarkPeriod, opensOn, type Period, periodsOf, presentOf, proposalOf, refusalOfLock, type TermOfYear, termMarkLockOf, termsOwed } from '@/lib/term-marks/model';
 
 const settings = settingsFrom([]);
 const term = (ordinal: number, startsOn: string, endsOn: string, kind: TermOfYear['kind'] = 'quarter'): TermOfYear => ({ kind, ordinal, startsOn, endsOn, closedAt: null, lessonCount: 16 });
@@ -63,6 +63,19 @@ describe('a proposal', () => {
       expect(proposed).toBeGreaterThanOrEqual(Math.min(...figures));
       expect(proposed).toBeLessThanOrEqual(Math.max(...figures));
     }));
+  });
+
+  test('of a year comes once every term owed has its mark, “not assessed” among them', () => {
+    const periods = periodsOf(QUARTERS, 'quarter', '2027-06-10');
+    const proposedWith = (marks: Partial<Record<MarkPeriod, PeriodMark>>, inCourseFrom = '2026-09-01') => {
+      const decidedOf = (period: MarkPeriod) => marks[period] ?? null;
+      return proposalOf('year', { gradingMode: 'fivePoint', terms: termsOwed(periods, inCourseFrom, decidedOf), basisOf: basisOf([]), decidedOf }, settings);
+    };
+    const three = { quarter1: 4, quarter2: 5, quarter3: 'notAssessed' } as const;
+    expect([proposedWith({}), proposedWith(three), proposedWith({ ...three, quarter4: 5 })]).toEqual([null, null, 5]);
+    // Of a pupil who came in the third quarter the first two are not owed, and count where another school's marks were put down.
+    const since = QUARTERS[2]!.startsOn;
+    expect([proposedWith({ quarter3: 3 }, since), proposedWith({ quarter3: 3, quarter4: 3 }, since), proposedWith({ quarter2: 5, quarter3: 5, quarter4: 3 }, since)]).toEqual([null, 3, 4]);
   });
 
   test('of the final mark is the year’s without an exam, and half up with one', () => {

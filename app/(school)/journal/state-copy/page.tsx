@@ -2,7 +2,7 @@ import { CopyCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { CopyGroups, CopyList } from '@/components/state-copy/copy-list';
+import { CopyGroups, CopyList, OfficialRecordLine } from '@/components/state-copy/copy-list';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -21,7 +21,7 @@ export default async function StateCopiesPage({ searchParams }: Props) {
   const [actor, address] = [await requirePageActor(), copyListAddress.safeParse(await searchParams)];
   if (!address.success) notFound();
   const group = address.data.group ?? null;
-  const { groups, lessons, more } = await listStateCopies(actor, group).catch((error: unknown) => {
+  const { groups, lessons, more, official } = await listStateCopies(actor, group).catch((error: unknown) => {
     if (error instanceof NotFoundError) notFound();
     throw error;
   });
@@ -31,6 +31,7 @@ export default async function StateCopiesPage({ searchParams }: Props) {
       <PageHeader title={t('title')} back={{ href: '/journal', label: t('back') }} />
       <div className="flex flex-col gap-4">
         <p className="text-ink-2">{t('lead')}</p>
+        <OfficialRecordLine official={official} />
         {groups.length > 0 && <CopyGroups groups={groups} chosen={group} />}
         {lessons.length === 0
           ? <EmptyState icon={<CopyCheck />} title={t('none.title')} text={t('none.text')} />

@@ -101,12 +101,12 @@ async function missingBy(actor: Actor, by: 'teacher' | 'class', nobody: string, 
   }));
 }
 
-/** Of each term whose marks are due, the groups with pupils who have none, most first. */
+/** Of each term whose marks are due, the groups with pupils who have none, most first; the year's mark with the last term's. */
 async function marksMissing(actor: Actor, yearId: string, locale: Locale): Promise<Map<string, MissingRow[]>> {
-  const rows = new Map<string, MissingRow[]>();
+  const [rows, t] = [new Map<string, MissingRow[]>(), await getTranslations('termMarks.period')];
   for (const { kind, ordinal, period, groupId, groupName, subject, pupils } of await listMissingTermMarks(actor, yearId)) {
     const key = keyOf({ kind, ordinal });
-    rows.set(key, [...(rows.get(key) ?? []), { name: `${groupName} · ${subject[locale]}`, count: pupils, href: `/journal/${groupId}/term-marks?period=${period}` }]);
+    rows.set(key, [...(rows.get(key) ?? []), { name: [groupName, subject[locale], ...(period === 'year' ? [t('year')] : [])].join(' · '), count: pupils, href: `/journal/${groupId}/term-marks?period=${period}` }]);
   }
   return rows;
 }

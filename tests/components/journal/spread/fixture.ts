@@ -43,6 +43,8 @@ export const spread: SpreadView = {
   marks: [[0, 0, 0, 3, 'answer', 'aaaaaaaaaaa1'], [0, 1, 0, 5, 'answer', 'aaaaaaaaaaa2'], [3, 1, 0, 5, 'controlWork', 'aaaaaaaaaaa3', 'эң тыкан']],
   attendance: [[1, 1, 'absent', null, 'bbbbbbbbbbb1'], [1, 2, 'late', 7, 'bbbbbbbbbbb2']],
   cleared: [[0, 4, 0, 'ccccccccccc1']],
+  debts: [],
+  elsewhere: [],
   plan: { planned: 31, held: 30 },
   meanRule: { weightsCount: false, roundUpFromHundredths: 50 },
   writesMarks: true,

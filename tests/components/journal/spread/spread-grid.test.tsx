@@ -1,6 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import type { Operation } from '@/lib/journal/schema';
+import { fill } from '@/lib/text/fill';
+import journal from '@/lib/text/messages/journal/ky.json';
 import { grid, lessonId, pupilId } from './fixture';
 import { cell, open, sheet } from './sheet';
 
@@ -35,6 +37,17 @@ test('pupil, date and state of a cell are said by its heads', async () => {
 });
 
 describe('by keyboard', () => {
+  test('a figure typed into a lesson planned for a control work is a mark of one', async () => {
+    const lessons = grid.lessons.map((lesson, at) => (at === 4 ? { ...lesson, usualKind: 'controlWork' as const } : lesson));
+    const { user, sent } = await open({ view: { ...grid, lessons } });
+    await user.click(cell(1, 4));
+    await user.keyboard('4');
+    await user.click(cell(1, 1));
+    await user.keyboard('5');
+    await all(sent, 2);
+    expect(sent.map((one) => one.kind === 'mark' && [one.lessonId, one.workKind])).toEqual([[lessonId(4), 'controlWork'], [lessonId(1), 'answer']]);
+  });
+
   test('the grid is one stop of the Tab key, at today’s lesson', async () => {
     const { user } = await open();
     const stops = screen.getByRole('grid').querySelectorAll('[tabindex="0"]');
@@ -143,6 +156,26 @@ describe('by keyboard', () => {
     expect(cell(0, 1)).toHaveFocus();
     await user.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
     expect(cell(0, 1)).toHaveTextContent('2');
+  });
+
+  test('the card offers to pay a debt of an earlier term, by its day', async () => {
+    const { user, sent } = await open({ view: { ...grid, debts: [[3, lessonId(90), '2026-10-20', 0, 'controlWork', '2026-11-30']] } });
+    await user.click(cell(3, 1));
+    await user.keyboard('{F2}');
+    const choice = await screen.findByRole('option', { name: /^20\.10/ });
+    await user.selectOptions(screen.getByRole('combobox', { name: journal.spread.card.retakeOf }), choice);
+    await all(sent, 1);
+    expect(sent[0]).toMatchObject({ lessonId: lessonId(1), value: 5, retakeOf: { lessonId: lessonId(90), slot: 0 } });
+  });
+
+  test('the card of a pupil who changed groups shows the marks given in the other one', async () => {
+    const { user } = await open({ view: { ...grid, elsewhere: [[3, '2026-09-14', 4, 'answer', '7-Б'], [3, '2026-09-21', 5, 'test', '7-Б'], [0, '2026-09-22', 2, 'answer', '7-В']] } });
+    await user.click(cell(3, 1));
+    await user.keyboard('{F2}');
+    const card = await screen.findByRole('dialog', { name: 'Өмүров Канат' });
+    const marks = `14.09 · 4, 21.09 · 5 (${journal.spread.workKinds.test})`;
+    expect(await within(card).findByText(fill(journal.spread.card.elsewhere, { group: '7-Б', marks }))).toBeVisible();
+    expect(within(card).queryByText(/7-В/)).toBeNull();
   });
 
   test('F2 opens the card with the kind of work and the past, ? the keys', async () => {

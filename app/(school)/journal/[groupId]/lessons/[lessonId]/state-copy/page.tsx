@@ -62,7 +62,7 @@ export default async function StateCopyPage(props: Props) {
         />
       </PageHeader>
       <div className="grid max-w-3xl gap-4">
-        <p className="text-ink-2">{t('lead')}</p>
+        {lesson.isCancelled ? <p className="font-medium text-late">{t('cancelledLead')}</p> : <p className="text-ink-2">{t('lead')}</p>}
         {parts.map((part) => <PartCard key={part.part} view={view} part={part} timeZone={actor.timeZone} carry={carryOver} />)}
       </div>
     </>
