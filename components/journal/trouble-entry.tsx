@@ -1,4 +1,4 @@
-import { type FormEvent, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
@@ -8,11 +8,9 @@ import { fill } from '@/lib/text/fill';
 import { formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { type EntryWords, standingInWords, valueInWords } from './entry-words';
+import { CorrectionAsk } from './late-parts';
 import type { MarkSheet } from './spread/mark-words';
 import { useRecorder } from './use-recorder';
-
-/** Comes with the first refusal of a lock. */
-const CorrectionAsk = lazy(() => import('./correction-ask'));
 
 type TroubleEntryProps = { trouble: Trouble; sheet: MarkSheet; words: EntryWords; locale: Locale; timeZone: string; /** what it is about */ children: ReactNode };
 
@@ -41,7 +39,7 @@ export function TroubleEntry({ trouble, sheet, words, locale, timeZone, children
           {trouble.kind === 'conflict' ? fill(troubles.takeTheirs, { value: theirs }) : troubles.letGo}
         </button>
       </div>
-      {isForCorrection(trouble) && <Suspense><CorrectionAsk operation={operation} /></Suspense>}
+      {isForCorrection(trouble) && <CorrectionAsk operation={operation} />}
     </li>
   );
 }

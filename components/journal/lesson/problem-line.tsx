@@ -1,17 +1,14 @@
 'use client';
 
 import { CircleAlert } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { type Trouble } from '@/lib/journal/queue-model';
 import { isForCorrection, isForReason } from '@/lib/journal/queue-trouble-model';
 import { fill } from '@/lib/text/fill';
+import { CorrectionAsk } from '../late-parts';
 import { type LessonSurroundings, useSurroundings } from './lesson-context';
 import type { CellName } from './use-lesson';
-
-/** Comes with the first refusal of a lock. */
-const CorrectionAsk = lazy(() => import('../correction-ask'));
 
 /** Why what stands in a cell is not saved, and the ways out; nothing where all is well or only a reason is awaited. */
 export function ProblemLine({ cell, className }: { cell: CellName; className?: string }) {
@@ -28,7 +25,7 @@ export function ProblemLine({ cell, className }: { cell: CellName; className?: s
       </p>
       <Button size="sm" onClick={() => lesson.keepMine(trouble)}>{isConflict ? words.mine : words.retry}</Button>
       <Button size="sm" onClick={() => lesson.letGo(trouble)}>{isConflict ? words.theirs : words.discard}</Button>
-      {isForCorrection(trouble) && <Suspense><CorrectionAsk operation={trouble.operation} /></Suspense>}
+      {isForCorrection(trouble) && <CorrectionAsk operation={trouble.operation} />}
     </div>
   );
 }
