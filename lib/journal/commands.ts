@@ -137,6 +137,6 @@ function outcomesOf(actor: Actor, batch: readonly Received[], decisions: readonl
     if (decision.outcome === 'refused') return { id, ...decision };
     const { standing } = decision;
     const { author, at } = (standing && (met.get(standing.revisionId) ?? ofThisBatch)) ?? { author: '', at: receivedAt.toISOString() };
-    return { id, outcome: 'conflict', current: { base: baseOrNull(standing?.revisionId), text: standing?.text ?? '', author, at } };
+    return { id, outcome: 'conflict', current: { base: baseOrNull(standing?.revisionId), text: standing?.text ?? '', ...(standing?.beside && { beside: standing.beside }), author, at } };
   });
 }

@@ -173,18 +173,23 @@ test('without an answer from the server what was typed stays and is sent again b
   expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды');
 });
 
-test('a conflict shows the other value; the teacher chooses', async () => {
+test('a conflict shows both values in words, with who and when; the teacher chooses', async () => {
   const conflict: Answer = (operations) =>
     success(operations.map((operation): Outcome => ({
       id: operation.id,
       outcome: 'conflict',
-      current: { base: '000000000abc', text: '2', author: 'Садыкова Жаңыл', at: '2026-11-20T03:39:00Z' },
+      current: {
+        base: '000000000abc', text: 'debt 2026-11-27', author: 'Садыкова Жаңыл', at: '2026-11-20T03:39:00Z',
+        beside: { workKind: 'controlWork', weight: 2, note: 'кийинки сабакта', counts: true, retakeOf: null },
+      },
     })));
   const { user, sent, arrive } = renderLesson({}, conflict);
   await user.click(markOf('Асанов Нурлан'));
   await user.keyboard('4');
   await arrive();
-  expect(screen.getByRole('alert')).toHaveTextContent('Садыкова Жаңыл');
+  const said = screen.getByRole('alert');
+  expect(said).toHaveTextContent('Сизде: 4. Журналда: карыз, мөөнөтү: 27-ноябрь (текшерүү иши, салмагы 2, кийинки сабакта) (Садыкова Жаңыл, 20-ноябрь, 09:39).');
+  expect(said).not.toHaveTextContent('debt');
   await user.click(button(words.problem.mine));
   await arrive();
   expect(sent.at(-1)).toMatchObject({ kind: 'mark', value: 4, base: '000000000abc' });
