@@ -1,6 +1,6 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { markClass } from '@/components/ui/mark';
 import { isInScale } from '@/lib/journal/mark-fit-model';
@@ -25,6 +25,7 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
   const { lesson, words, isFree } = useSurroundings();
   const { gradingMode } = lesson.view.group;
   const figures = figuresOf(lesson.view);
+  const stateId = useId();
   const value = pupil.marks.find((mark) => mark.slot === slot)?.value ?? null;
   const give = (next: number | null) => next !== value && lesson.write(markDraft(lesson.view, pupil, slot, workKind, next));
   const shown = value === null ? '' : gradingMode === 'credit' ? CREDIT_SIGNS[value === 1 ? 1 : 0] : String(value);
@@ -58,6 +59,7 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
         inputMode={figures ? 'none' : 'numeric'}
         autoComplete="off"
         aria-label={fill(words.marks.of, { name: pupil.name })}
+        aria-describedby={stateId}
         value={points.text ?? shown}
         onChange={({ target }) => onChange(target.value)}
         onFocus={(event) => {
@@ -75,7 +77,7 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
           value === null ? 'border-dashed border-edge bg-sheet hover:border-ink-2' : classNames('border-transparent', markClass(String(value))),
         )}
       />
-      <SavedDot cell={{ kind: 'mark', pupilId: pupil.id, slot }} />
+      <SavedDot id={stateId} cell={{ kind: 'mark', pupilId: pupil.id, slot }} />
     </span>
   );
 }

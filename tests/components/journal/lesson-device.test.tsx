@@ -125,4 +125,26 @@ describe('on a device that keeps what is typed', () => {
     expect(screen.queryByText(words.states.kept)).not.toBeInTheDocument();
     expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды');
   });
+
+  test('topic, homework, attendance, mark and the confirmation each say their own state, and one line that of all', async () => {
+    const { user, arrive } = renderLesson({}, () => {
+      throw new Error('no network');
+    });
+    await user.click(button(words.topic.other));
+    await user.keyboard('Кайталоо{Enter}');
+    await user.click(button(words.homework.none));
+    await user.click(attendanceOf('Асанов Нурлан'));
+    await user.click(markOf('Абдыкадырова Жибек'));
+    await user.keyboard('5');
+    await user.click(button(words.attendance.rest));
+    await act(() => jest.advanceTimersByTimeAsync(500));
+    const described = [screen.getByRole('textbox', { name: words.topic.label }), screen.getByRole('textbox', { name: words.homework.label }), attendanceOf('Асанов Нурлан'), markOf('Абдыкадырова Жибек')];
+    for (const field of described) expect(field).toHaveAccessibleDescription(words.states.kept);
+    expect(screen.getByText(words.attendance.confirmed)).toHaveTextContent(words.states.kept);
+    expect(screen.getByRole('status')).toHaveTextContent('5');
+    await arrive();
+    await arrive();
+    for (const field of described) expect(field).not.toHaveAccessibleDescription(words.states.kept);
+    expect(screen.queryByText(words.states.kept)).not.toBeInTheDocument();
+  });
 });

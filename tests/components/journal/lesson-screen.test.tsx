@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import type { Outcome } from '@/lib/journal/view';
 import { success } from '@/lib/result';
+import { fill } from '@/lib/text/fill';
 import corrections from '@/lib/text/messages/corrections/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
 import words from '@/lib/text/messages/lesson/ky.json';
@@ -157,6 +158,17 @@ test('out of what a closed term refused a request is made: only the reason is st
   await arrive();
   expect(requestCorrection.mock.calls).toEqual([[{ operation: sent[0], reason: 'Ката кетти' }]]);
   expect(markOf('Асанов Нурлан')).toHaveValue('');
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+test('a refused remark is told beside its pupil, whatever work the lesson is for', async () => {
+  const topic = { text: null, base: null, plannedId: null, offered: null, plannedKind: 'controlWork' as const };
+  const { user, arrive } = renderLesson({ group: { ...lessonView().group, gradingMode: 'none' }, topic, pupils: [pupil(0), pupil(1)] }, refused('termClosed'));
+  await user.type(screen.getByRole('textbox', { name: fill(words.marks.remark, { name: 'Асанов Нурлан' }) }), 'жакшы{Enter}');
+  await arrive();
+  const [, row] = screen.getAllByRole('listitem');
+  expect(within(row!).getByRole('alert')).toHaveTextContent(errors.refusal.termClosed);
+  await user.click(within(row!).getByRole('button', { name: words.problem.discard }));
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 
