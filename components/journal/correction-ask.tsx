@@ -26,7 +26,7 @@ export default function CorrectionAsk({ operation }: { operation: Operation }) {
   async function send(event: FormEvent) {
     event.preventDefault();
     setProblem('');
-    const result = await requestCorrection({ operation, reason: reason.trim() }).catch(() => null);
+    const result = await requestCorrection({ operation, reason: reason.trim(), sentAt: new Date().toISOString() }).catch(() => null);
     if (!result) return setProblem(ask.failed);
     if (!result.ok) return setProblem(fill(refusals[result.error.code] ?? ask.failed, result.error.values));
     showToast({ title: ask.sent, tone: 'ok' });

@@ -15,7 +15,7 @@ import { recorderOf } from './device/tab-recorder';
 export type SignInAgainAction = (typed: FormData) => Promise<Result<{ personId: string }>>;
 
 /** Asks the leadership for what a lock refused. */
-export type RequestCorrectionAction = (input: { operation: Operation; reason: string }) => Promise<Result<void>>;
+export type RequestCorrectionAction = (input: { operation: Operation; reason: string; /** by the clock of its `typedAt` */ sentAt: string }) => Promise<Result<void>>;
 
 interface SurroundingPage {
   signIn: SignInAgainAction;

@@ -156,7 +156,7 @@ test('out of what a closed term refused a request is made: only the reason is st
   await user.type(screen.getByLabelText(corrections.ask.reason), 'Ката кетти');
   await user.click(button(corrections.ask.send));
   await arrive();
-  expect(requestCorrection.mock.calls).toEqual([[{ operation: sent[0], reason: 'Ката кетти' }]]);
+  expect(requestCorrection.mock.calls).toEqual([[{ operation: sent[0], reason: 'Ката кетти', sentAt: expect.stringMatching(/^2026-11-20T03:40/) }]]);
   expect(markOf('Асанов Нурлан')).toHaveValue('');
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
