@@ -183,10 +183,11 @@ describe('now and today', () => {
     'lib/launch/demo-data.ts': 'real time, which the demo moves',
     'lib/launch/folder-lock.ts': 'the age of a file',
     'components/device/copies.ts': 'a device’s clock: how old a copy on it is',
+    'components/journal/correction-ask.tsx': 'a device’s clock as it is set: when a request was sent',
     'components/journal/device/keeper.ts': 'a device’s clock: when to try again',
     'components/journal/device/recorder.ts': 'a device’s clock as it is set: when something was typed, and when it was sent',
     'components/journal/device/school-clock.ts': 'a device’s clock, and how far the server’s answers show it to be off',
-    'components/term-marks/desk.ts': 'a device’s clock: when something was typed',
+    'components/term-marks/desk.ts': 'a device’s clock as it is set: when something was typed, and when it was sent',
   };
 
   function readsAClock(file: string): boolean {

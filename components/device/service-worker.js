@@ -64,25 +64,52 @@ async function keep(personId, paths) {
   const pages = await caches.open(PAGES);
   await noteContact(pages, personId);
   const wanted = new Set(paths);
-  for (const { url } of await pages.keys()) {
-    const { pathname, search } = new URL(url);
-    if (pathname !== OWNER && !wanted.has(pathname + search)) await pages.delete(url);
-  }
-  const parts = new Set();
+  for (const { url } of await pages.keys()) if (pathIn(url) !== OWNER && !wanted.has(pathIn(url))) await pages.delete(url);
   for (const path of paths) {
     const response = await fetch(path, { credentials: 'same-origin', headers: { accept: 'text/html' } });
-    if (!isPageOf(response, personId)) continue;
-    const text = await response.clone().text();
-    for (const [part] of text.matchAll(/\/_next\/static\/[^"'\\ )]+/g)) parts.add(part);
-    await put(pages, path, response);
+    if (isPageOf(response, personId)) await put(pages, path, response);
   }
-  await keepBuild(parts);
+  await keepBuild(await partsOfPages(pages));
 }
 
+/** The parts that the kept pages ask for: also of one that could not be fetched anew and is of an older build. */
+async function partsOfPages(pages) {
+  const parts = new Set();
+  for (const request of await pages.keys()) {
+    const page = new URL(request.url).pathname === OWNER ? null : await pages.match(request);
+    for (const [part] of (await page?.text())?.matchAll(/\/_next\/static\/[^"'\\ )]+/g) ?? []) parts.add(part);
+  }
+  return parts;
+}
+
+/**
+ * With every part the parts that it asks for later, like a card or its words: they are not named in the page. What the
+ * kept pages do not need goes, but not while one part could not be read: it may be asked for there.
+ */
 async function keepBuild(parts) {
   const build = await caches.open(BUILD);
-  for (const { url } of await build.keys()) if (!parts.has(new URL(url).pathname)) await build.delete(url);
-  for (const part of parts) if (!(await build.match(part))) await build.add(part).catch(() => undefined);
+  let isWhole = true;
+  // A set is walked on into what is added to it meanwhile.
+  for (const part of parts) {
+    if (!(await build.match(part))) await build.add(part).catch(() => undefined);
+    const kept = await build.match(part);
+    isWhole &&= kept !== undefined;
+    for (const later of kept ? partsAskedForIn(part, await kept.text()) : []) parts.add(later);
+  }
+  if (isWhole) for (const { url } of await build.keys()) if (!parts.has(pathIn(url))) await build.delete(url);
+}
+
+/** A script names others from the build's root ("static/chunks/0a1b2c.js"), a style sheet its fonts from where it lies itself. */
+function partsAskedForIn(part, text) {
+  const kind = /\.(js|css)(\?|$)/.exec(part)?.[1];
+  if (kind === 'js') return Array.from(text.matchAll(/["'](static\/[\w./~-]+\.(?:js|css)(?:\?[^"']*)?)["']/g), ([, name]) => `/_next/${name}`);
+  if (kind === 'css') return Array.from(text.matchAll(/url\(["']?(\.\.?\/[^"')]+)/g), ([, name]) => pathIn(new URL(name, self.location.origin + part)));
+  return [];
+}
+
+function pathIn(url) {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
 }
 
 function isPageOf(response, personId) {
@@ -116,7 +143,7 @@ async function asFarAsThereIsRoom(work) {
 
 async function fromNetworkOrCopy(request, url) {
   await forgetWhatIsTooOld();
-  const path = url.pathname + url.search;
+  const path = pathIn(url);
   const copy = await copyOf(path);
   if (!copy) return fetch(request);
   const response = await withPatience(fetch(request));

@@ -1,29 +1,68 @@
+import { type Beside, besideOf, textOf } from '@/lib/journal/model';
+import type { Trouble } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
+import { fill } from '@/lib/text/fill';
+import { formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { entryInWords, type MarkSheet, standingInWords as markStandingInWords } from './spread/mark-words';
+import { type MarkSheet, standingInWords } from './spread/mark-words';
 import type { AllWords } from './spread/spread-words';
 
-/** An entry in words: what it is about, what was typed, what the server says stands there. */
-export type EntryWords = Pick<AllWords, 'exceptions' | 'troubles' | 'credit' | 'signs' | 'refusals'> & { card: Pick<AllWords['card'], 'mark' | 'attendance'> };
+/** An entry in words: what it is about, what was typed, what the server says stands there. The same on every screen. */
+export type EntryWords = Pick<AllWords, 'exceptions' | 'workKinds' | 'troubles' | 'credit' | 'signs' | 'refusals'> & {
+  card: Pick<AllWords['card'], 'mark' | 'attendance' | 'lateBy' | 'weightOf' | 'noHomework'>;
+};
+
+/** What entries are read by. */
+export interface EntryLook {
+  sheet: MarkSheet;
+  words: EntryWords;
+  locale: Locale;
+}
 
 export function partInWords({ kind }: Pick<Operation, 'kind'>, { troubles, card }: EntryWords): string {
   return { mark: card.mark, attendance: card.attendance, topic: troubles.topic, homework: troubles.homework, confirmation: troubles.confirmation }[kind];
 }
 
-export function valueInWords(operation: Operation, sheet: MarkSheet, words: EntryWords, locale: Locale): string {
-  switch (operation.kind) {
-    case 'mark': return entryInWords(operation, sheet, words, locale);
-    case 'attendance': return words.exceptions[operation.exception?.kind ?? 'present'];
-    case 'topic': return operation.topic ?? words.troubles.empty;
-    case 'homework': return operation.text ?? words.troubles.empty;
-    case 'confirmation': return words.troubles.confirmation;
+export function valueInWords(operation: Operation, look: EntryLook): string {
+  return inWords({ kind: operation.kind, text: textOf(operation), beside: besideOf(operation) }, look);
+}
+
+/** Both values of a conflict, each with all that is said of it, and in one sentence with who wrote the other and when. */
+export function conflictInWords({ operation, current }: Extract<Trouble, { kind: 'conflict' }>, timeZone: string, look: EntryLook) {
+  const [mine, theirs] = [valueInWords(operation, look), inWords({ kind: operation.kind, ...current }, look)];
+  const at = formatInstant(new Date(current.at), look.locale, timeZone);
+  return { mine, theirs, both: fill(look.words.troubles.conflict, { mine, theirs, author: current.author, at }) };
+}
+
+/** `text` as in CellRevision. */
+type Entry = { kind: Operation['kind']; text: string; beside?: Beside };
+
+function inWords({ kind, text, beside = {} }: Entry, { sheet, words, locale }: EntryLook): string {
+  switch (kind) {
+    case 'attendance': {
+      const exception = words.exceptions[text as keyof EntryWords['exceptions']] ?? words.exceptions.present;
+      return beside.minutesLate ? fill(words.card.lateBy, { exception, minutes: beside.minutesLate }) : exception;
+    }
+    case 'mark': {
+      const details = text === '' ? '' : markDetails(beside, words);
+      return standingInWords(text, sheet, words, locale) + (details && ` (${details})`);
+    }
+    case 'homework':
+      return text || words.card.noHomework;
+    case 'confirmation':
+      return text ? words.troubles.confirmation : words.troubles.empty;
+    case 'topic':
+      return text || words.troubles.empty;
   }
 }
 
-/** See `CellRevision.text`. */
-export function standingInWords(operation: Operation, text: string, sheet: MarkSheet, words: EntryWords, locale: Locale): string {
-  if (operation.kind === 'attendance') return words.exceptions[text as keyof EntryWords['exceptions']] ?? words.exceptions.present;
-  if (text === '') return words.troubles.empty;
-  if (operation.kind === 'confirmation') return words.troubles.confirmation;
-  return operation.kind === 'mark' ? markStandingInWords(text, sheet, words, locale) : text;
+/** What is as usual goes without saying. */
+function markDetails({ workKind = 'answer', weight = 1, counts = true, retakeOf, note }: Beside, { workKinds, card, signs }: EntryWords): string {
+  return [
+    workKind !== 'answer' && workKinds[workKind],
+    weight !== 1 && fill(card.weightOf, { weight }),
+    !counts && signs.notCounting,
+    retakeOf && signs.retake,
+    note,
+  ].filter(Boolean).join(', ');
 }

@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { classNames } from '@/components/ui/class-names';
+import { useWhenIdle } from '@/components/ui/late';
 import { SavedLine, type SavingState } from '@/components/ui/saved-line';
 import { useIsReady } from '@/components/ui/use-is-ready';
 import { type Queue, waitingCount } from '@/lib/journal/queue-model';
@@ -9,8 +10,9 @@ import { troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatTime } from '@/lib/text/format';
+import { lateParts } from './late-parts';
 import { SignInAgain } from './sign-in-again';
-import { useIsCurrent, useQueue } from './use-recorder';
+import { useIsCurrent, useQueue, useSurroundingPage } from './use-recorder';
 
 /** Words of the saving line, `journal.saving`. */
 export type SavingWords = Messages['journal']['saving'];
@@ -18,6 +20,7 @@ export type SavingWords = Messages['journal']['saving'];
 /** What became of the changes, in one line of the page's header. */
 export function SavingLine({ words, timeZone, className }: { words: SavingWords; timeZone: string; className?: string }) {
   const [queue, isCurrent, hasScripts] = [useQueue(), useIsCurrent(), useIsReady()];
+  useWhenIdle(lateParts[useSurroundingPage().locale]);
   const isReady = hasScripts && (isCurrent || waitingCount(queue) > 0);
   const line = isReady ? said(queue, words, timeZone) : { state: 'saving' as const, text: words.preparing };
   const way = isReady ? wayOn(queue) : null;

@@ -1,12 +1,11 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
+import { SignInAgainForm } from './late-parts';
 import type { SavingWords } from './saving-line';
 import { useSurroundingPage, useQueue } from './use-recorder';
-
-const Form = lazy(() => import('./sign-in-again-form'));
 
 /** While a session has ended and something waits for it: the way back in, on this very page. */
 export function SignInAgain({ words }: { words: SavingWords }) {
@@ -23,9 +22,7 @@ export function SignInAgain({ words }: { words: SavingWords }) {
       open={isOpen}
       onOpenChange={setOpen}
     >
-      <Suspense>
-        <Form {...page} done={() => setOpen(false)} />
-      </Suspense>
+      <SignInAgainForm {...page} done={() => setOpen(false)} />
     </Dialog>
   );
 }

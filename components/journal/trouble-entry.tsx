@@ -1,18 +1,15 @@
-import { type FormEvent, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { type Trouble } from '@/lib/journal/queue-model';
 import { isForCorrection } from '@/lib/journal/queue-trouble-model';
 import { fill } from '@/lib/text/fill';
-import { formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { type EntryWords, standingInWords, valueInWords } from './entry-words';
+import { conflictInWords, type EntryWords, valueInWords } from './entry-words';
+import { CorrectionAsk } from './late-parts';
 import type { MarkSheet } from './spread/mark-words';
 import { useRecorder } from './use-recorder';
-
-/** Comes with the first refusal of a lock. */
-const CorrectionAsk = lazy(() => import('./correction-ask'));
 
 type TroubleEntryProps = { trouble: Trouble; sheet: MarkSheet; words: EntryWords; locale: Locale; timeZone: string; /** what it is about */ children: ReactNode };
 
@@ -21,27 +18,27 @@ export function TroubleEntry({ trouble, sheet, words, locale, timeZone, children
   const recorder = useRecorder();
   const { operation } = trouble;
   const { troubles, refusals } = words;
-  const mine = valueInWords(operation, sheet, words, locale);
-  const theirs = trouble.kind === 'conflict' ? standingInWords(operation, trouble.current.text, sheet, words, locale) : '';
+  const look = { sheet, words, locale };
+  const conflict = trouble.kind === 'conflict' ? conflictInWords(trouble, timeZone, look) : null;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line px-4 py-2.5 first:border-t-0">
       <div className="min-w-0 flex-1 basis-72">
         {children}
         <p className="text-note text-ink-2">
           {trouble.kind === 'refused'
-            ? `${troubles.mine}: ${mine}. ${fill(refusals[trouble.code] ?? refusals.unexpected ?? '', trouble.values)}`
-            : fill(troubles.conflict, { mine, theirs, author: trouble.current.author, at: formatInstant(new Date(trouble.current.at), locale, timeZone) })}
+            ? `${troubles.mine}: ${valueInWords(operation, look)}. ${fill(refusals[trouble.code] ?? refusals.unexpected ?? '', trouble.values)}`
+            : conflict?.both}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">
-        <button type="button" className={buttonClass({ size: 'sm', tone: trouble.kind === 'conflict' ? 'main' : 'plain' })} onClick={() => recorder.keepMine(operation)}>
-          {trouble.kind === 'conflict' ? fill(troubles.keepMine, { value: mine }) : troubles.again}
+        <button type="button" className={buttonClass({ size: 'sm', tone: conflict ? 'main' : 'plain' })} onClick={() => recorder.keepMine(operation)}>
+          {conflict ? fill(troubles.keepMine, { value: conflict.mine }) : troubles.again}
         </button>
         <button type="button" className={buttonClass({ size: 'sm' })} onClick={() => recorder.letGo(operation)}>
-          {trouble.kind === 'conflict' ? fill(troubles.takeTheirs, { value: theirs }) : troubles.letGo}
+          {conflict ? fill(troubles.takeTheirs, { value: conflict.theirs }) : troubles.letGo}
         </button>
       </div>
-      {isForCorrection(trouble) && <Suspense><CorrectionAsk operation={operation} /></Suspense>}
+      {isForCorrection(trouble) && <CorrectionAsk operation={operation} />}
     </li>
   );
 }

@@ -73,7 +73,7 @@ function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, 
         {waiting.map((operation) => (
           <li key={operation.id} className="border-t border-line px-4 py-2.5 first:border-t-0">
             <p className="font-semibold">{about(operation)}</p>
-            <p className="text-note text-ink-2">{words.troubles.mine}: {valueInWords(operation, sheet, words, locale)}. {own.waits}</p>
+            <p className="text-note text-ink-2">{words.troubles.mine}: {valueInWords(operation, { sheet, words, locale })}. {own.waits}</p>
           </li>
         ))}
       </ul>

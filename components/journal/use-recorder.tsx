@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useCallback, useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { isKeptCopy } from '@/components/device/copies';
 import { type Day, dayOf } from '@/lib/calendar/day';
-import { cellsOf, emptyQueue, type Queue, type SubjectCells } from '@/lib/journal/queue-model';
+import { cellsOf, emptyQueue, type Queue, type QueuedCell, type SubjectCells } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Result } from '@/lib/result';
 import type { Locale } from '@/lib/text/locales';
@@ -15,7 +15,7 @@ import { recorderOf } from './device/tab-recorder';
 export type SignInAgainAction = (typed: FormData) => Promise<Result<{ personId: string }>>;
 
 /** Asks the leadership for what a lock refused. */
-export type RequestCorrectionAction = (input: { operation: Operation; reason: string }) => Promise<Result<void>>;
+export type RequestCorrectionAction = (input: { operation: Operation; reason: string; /** by the clock of its `typedAt` */ sentAt: string }) => Promise<Result<void>>;
 
 interface SurroundingPage {
   signIn: SignInAgainAction;
@@ -102,6 +102,17 @@ export function useQueue(): Queue {
 /** False while the page may still change by what its device holds. */
 export function useIsCurrent(): boolean {
   return use(CurrentContext);
+}
+
+/** What is under way, for whoever draws the cells of one subject; null while nothing of theirs is. */
+export function useSending(subject: string): Queue['sending'] {
+  const recorder = useRecorder();
+  const sending = () => {
+    const queue = recorder.queue();
+    const isUnderWay = ({ pending }: QueuedCell) => pending.some(({ operation }) => queue.sending?.has(operation.id));
+    return queue.sending && [...cellsOf(queue, subject).values()].some(isUnderWay) ? queue.sending : null;
+  };
+  return useSyncExternalStore(recorder.subscribe, sending, () => null);
 }
 
 /** What was typed into the cells of one pupil or of one lesson itself; the same object until one of them changes. */

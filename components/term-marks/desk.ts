@@ -38,10 +38,12 @@ export interface Desk {
 export type SendTermMarks = (input: {
   groupId: string;
   operations: TermMarkOperation[];
+  /** by the clock of their `typedAt` */
+  sentAt: string;
 }) => Promise<Result<{ outcomes: TermMarkOutcome[]; view: TermMarkSheetView }>>;
 
 /** Asks the leadership for what a closed term refused; gives the sheet with the request that waits. */
-export type AskForTermMark = (input: { groupId: string; operation: TermMarkOperation; reason: string }) => Promise<Result<TermMarkSheetView>>;
+export type AskForTermMark = (input: { groupId: string; operation: TermMarkOperation; reason: string; /** by the clock of its `typedAt` */ sentAt: string }) => Promise<Result<TermMarkSheetView>>;
 
 export const keyOf = ({ pupilId, stage }: Place) => `${pupilId} ${stage}`;
 
@@ -98,7 +100,7 @@ export class TermMarkDesk {
   async askFor(place: Place, reason: string): Promise<Pick<Refusal, 'code' | 'values'> | 'noAnswer' | null> {
     const typed = this.desk.typed.get(keyOf(place));
     if (typed?.state !== 'refused') return null;
-    const answer = await this.ask({ groupId: this.desk.view.group.id, operation: typed.operation, reason }).catch(() => null);
+    const answer = await this.ask({ groupId: this.desk.view.group.id, operation: typed.operation, reason, sentAt: new Date().toISOString() }).catch(() => null);
     if (!answer?.ok) return answer?.error ?? 'noAnswer';
     this.tell({ view: answer.value });
     if (this.desk.typed.get(keyOf(place)) === typed) this.letGo(place);
@@ -145,7 +147,7 @@ export class TermMarkDesk {
     this.unanswered = operations;
     this.tell({ isSending: true });
     const batch = operations.slice(0, MOST_AT_ONCE);
-    const answer = await this.send({ groupId: this.desk.view.group.id, operations: batch }).catch(() => null);
+    const answer = await this.send({ groupId: this.desk.view.group.id, operations: batch, sentAt: new Date().toISOString() }).catch(() => null);
     if (!answer?.ok) return this.tell({ isSending: false, failure: answer ? answer.error.code : 'noAnswer' });
     this.unanswered = operations.slice(MOST_AT_ONCE);
     this.take(batch, answer.value.outcomes, answer.value.view);

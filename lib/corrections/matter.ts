@@ -3,9 +3,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { recordApprovedAbsenceWithin } from '@/lib/attendance/commands';
 import { absenceOperationOf } from '@/lib/attendance/operation-model';
 import type { Actor } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
 import type { Db } from '@/lib/db/transaction';
 import { lockedCellWithin, recordApprovedWithin } from '@/lib/journal/commands';
 import type { Beside } from '@/lib/journal/model';
+import { keptTypedAt, offMsOf, typedAtOf } from '@/lib/journal/moment-model';
 import { operationOf } from '@/lib/journal/operation-model';
 import { lockedTermMarkWithin, recordApprovedTermMarkWithin } from '@/lib/term-marks/commands';
 import { decidedOperationOf, plainTextOf } from '@/lib/term-marks/operation-model';
@@ -29,23 +31,26 @@ export interface Locked {
 }
 
 /** Where it would be written and what stands there. Throws `not-locked`, `changed-by-another` and what else refuses it. */
-export async function lockedWithin(db: Db, actor: Actor, { reason, ...asked }: CorrectionToRequest): Promise<Locked> {
+export async function lockedWithin(db: Db, actor: Actor, { reason, sentAt, ...asked }: CorrectionToRequest): Promise<Locked> {
+  // What is kept and written once it is approved goes by the server's clock, like what no lock refused.
+  const receivedAt = now();
+  const typedAt = keptTypedAt(typedAtOf(asked.operation, offMsOf(sentAt, receivedAt)), new Date(0), receivedAt).toISOString();
   if ('groupId' in asked) {
     const { groupId, operation: { pupilId } } = asked;
-    const operation = { ...asked.operation, reason };
+    const operation = { ...asked.operation, reason, typedAt };
     const oldText = plainTextOf(await lockedTermMarkWithin(db, actor, groupId, operation));
     return { operation, kind: 'termMark', lessonId: null, groupId, pupilId, oldText };
   }
-  const operation = { ...asked.operation, reason };
+  const operation = { ...asked.operation, reason, typedAt };
   const { kind, lessonId } = operation;
   const pupilId = 'pupilId' in operation ? operation.pupilId : null;
   return { operation, kind, lessonId, pupilId, ...(await lockedCellWithin(db, actor, operation)) };
 }
 
-/** Whether what is asked for, with its reason, is what is kept: a column of JSON drops what is not set. */
+/** Whether what is asked for, with its reason, is what is kept, whenever it was sent: a column of JSON drops what is not set. */
 export function isSameMatter({ reason, ...asked }: CorrectionToRequest, kept: { groupId: string | null; operation: unknown }): boolean {
-  const sent: unknown = JSON.parse(JSON.stringify({ ...asked.operation, reason }));
-  return isDeepStrictEqual(sent, kept.operation) && (!('groupId' in asked) || asked.groupId === kept.groupId);
+  const sent: unknown = JSON.parse(JSON.stringify({ ...asked.operation, reason, typedAt: null }));
+  return isDeepStrictEqual(sent, { ...Object(kept.operation), typedAt: null }) && (!('groupId' in asked) || asked.groupId === kept.groupId);
 }
 
 /** Writes what was asked for as a revision of its author, past its lock and past nothing else. */

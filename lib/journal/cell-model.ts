@@ -168,7 +168,9 @@ function markShown({ slot }: { slot: number }, shown: Draft | null, { known }: Q
     return isEmpty ? null : { slot, value, kind, note, weight, counts, retakeOf, debtDueOn, remark };
   }
   const standing = standingOf(known?.standing?.text ?? '');
-  return standing && { slot, kind: drawn?.kind ?? 'answer', note: drawn?.note ?? null, weight: drawn?.weight ?? 1, ...standing };
+  if (!standing) return null;
+  const { workKind: kind = drawn?.kind ?? 'answer', note = drawn?.note ?? null, weight = drawn?.weight ?? 1, counts, retakeOf } = known?.standing?.beside ?? {};
+  return { slot, kind, note, weight, ...(counts === false && { counts }), ...(retakeOf && { retakeOf }), ...standing };
 }
 
 const KINDS: readonly string[] = ['absent', 'late', 'exempt'] satisfies ExceptionKind[];
@@ -178,8 +180,8 @@ function exceptionShown(shown: Draft | null, { known }: QueuedCell): CellExcepti
     const { exception } = shown;
     return exception && { kind: exception.kind, minutes: exception.kind === 'late' ? exception.minutes : null };
   }
-  const text = known?.standing?.text ?? '';
-  return KINDS.includes(text) ? { kind: text as ExceptionKind, minutes: null } : null;
+  const { text = '', beside } = known?.standing ?? {};
+  return KINDS.includes(text) ? { kind: text as ExceptionKind, minutes: beside?.minutesLate ?? null } : null;
 }
 
 /** The base a write of the page's cell starts from. */

@@ -12,7 +12,7 @@ import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { listName } from '@/lib/text/names';
 import { baseOrNull, type Beside, cellOf, decide, type Decision, type Received, type Sheet, type Written } from './model';
-import { typedAtOf } from './moment-model';
+import { offMsOf, typedAtOf } from './moment-model';
 import type { Operation } from './schema';
 import { readSheet, writerOf } from './sheet';
 import type { Outcome } from './view';
@@ -43,7 +43,7 @@ interface Sending {
 }
 
 export async function recordCellsWithin(db: Db, actor: Actor, { operations, sentAt }: Sending): Promise<Outcome[]> {
-  const off = sentAt === undefined ? 0 : now().getTime() - Date.parse(sentAt);
+  const off = offMsOf(sentAt, now());
   const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation), typedAt: typedAtOf(operation, off) }));
   const lessonIds = await lockLessons(db, writerOf(actor), lessonsNeeded(operations));
   const { sheet, rows } = await readSheet(db, actor, lessonIds, batch, now());
@@ -137,6 +137,6 @@ function outcomesOf(actor: Actor, batch: readonly Received[], decisions: readonl
     if (decision.outcome === 'refused') return { id, ...decision };
     const { standing } = decision;
     const { author, at } = (standing && (met.get(standing.revisionId) ?? ofThisBatch)) ?? { author: '', at: receivedAt.toISOString() };
-    return { id, outcome: 'conflict', current: { base: baseOrNull(standing?.revisionId), text: standing?.text ?? '', author, at } };
+    return { id, outcome: 'conflict', current: { base: baseOrNull(standing?.revisionId), text: standing?.text ?? '', ...(standing?.beside && { beside: standing.beside }), author, at } };
   });
 }

@@ -161,7 +161,7 @@ export function decide(batch: readonly Received[], sheet: Sheet, isApproved = fa
     const decision = decideOne(received, sheet, known.get(operation.id), standing, isApproved);
     if (decision.outcome === 'saved' && decision.written) {
       known.set(operation.id, { isMine: true, payloadHash });
-      standing.set(cellOf(operation), { revisionId: operation.id, text: textOf(operation) });
+      standing.set(cellOf(operation), { revisionId: operation.id, text: textOf(operation), beside: besideOf(operation) });
     }
     return decision;
   });

@@ -42,6 +42,11 @@ export function typedAtOf({ typedAt }: { typedAt: string }, offMs: number): Date
   return new Date(Date.parse(typedAt) + offMs);
 }
 
+/** How far the clock of a sending was behind the server's when it was received, in milliseconds; an earlier build does not say. */
+export function offMsOf(sentAt: string | undefined, receivedAt: Date): number {
+  return sentAt === undefined ? 0 : receivedAt.getTime() - Date.parse(sentAt);
+}
+
 /** The device's clock, which may be wrong: nothing is typed before `earliest`, nor after it was received. */
 export function keptTypedAt(typedAt: Date, earliest: Date, receivedAt: Date): Date {
   return new Date(Math.min(Math.max(typedAt.getTime(), earliest.getTime()), receivedAt.getTime()));

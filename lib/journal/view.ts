@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@/lib/errors';
+import type { Beside } from './model';
 import type { MarkExtras, Operation, WorkKind } from './schema';
 
 export type { WorkKind };
@@ -10,8 +11,8 @@ export type Base = string | null;
 export type Outcome =
   /** `at`: a moment of the server's clock when it was in the journal: a page read later has it */
   | { id: string; outcome: 'saved'; at?: string }
-  /** `text` as in CellRevision */
-  | { id: string; outcome: 'conflict'; current: { base: Base; text: string; author: string; at: string } }
+  /** `text` as in CellRevision; `beside`: what is said of it besides, left out where nothing is */
+  | { id: string; outcome: 'conflict'; current: { base: Base; text: string; beside?: Beside; author: string; at: string } }
   | { id: string; outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };
 
 export type RefusalCode = Extract<Outcome, { outcome: 'refused' }>['code'];

@@ -10,6 +10,7 @@ import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { baseOrNull } from '@/lib/journal/model';
+import { offMsOf, typedAtOf } from '@/lib/journal/moment-model';
 import { reachOf } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import { cellOf, decide, type Decision, type TermMarkSheet, type Written } from './decide-model';
@@ -33,8 +34,8 @@ export async function recordTermMarks(actor: Actor, input: TermMarksToRecord): P
   }
 }
 
-export async function recordTermMarksWithin(db: Db, actor: Actor, { groupId, operations }: TermMarksToRecord): Promise<TermMarkOutcome[]> {
-  const { batch, sheet, rows } = await openSheet(db, actor, groupId, operations);
+export async function recordTermMarksWithin(db: Db, actor: Actor, { groupId, operations, sentAt }: TermMarksToRecord): Promise<TermMarkOutcome[]> {
+  const { batch, sheet, rows } = await openSheet(db, actor, groupId, operations, offMsOf(sentAt, now()));
   const decisions = decide(batch, sheet);
   const { courseId } = rows;
   const written = await writeDecided(db, actor, sheet, courseId, decisions);
@@ -74,15 +75,15 @@ export async function recordApprovedTermMarkWithin(db: Db, author: Actor, groupI
   return decision;
 }
 
-/** The group's marks as this person may write them, kept from other batches until the transaction ends. */
-async function openSheet(db: Db, actor: Actor, groupId: string, operations: readonly TermMarkOperation[]) {
+/** The group's marks as this person may write them, kept from other batches until the transaction ends. `offMs`: see `typedAtOf`. */
+async function openSheet(db: Db, actor: Actor, groupId: string, operations: readonly TermMarkOperation[], offMs = 0) {
   const reach = reachOf(actor, 'term-mark:write');
   if (!reach.groupIds.includes(groupId)) throw new NotFoundError();
   await lockTermMarks(db, actor, groupId);
   const asked = { groupId, reach, seesAllPupils: true, operationIds: operations.map(({ id }) => id) };
   const rows = await readTermMarkRows(db, actor, asked);
   if (!rows) throw new NotFoundError();
-  const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation) }));
+  const batch = operations.map((operation) => ({ operation, payloadHash: payloadHashOf(operation), typedAt: typedAtOf(operation, offMs) }));
   return { batch, rows, sheet: sheetOf(rows, actor, now()) };
 }
 

@@ -36,6 +36,8 @@ export interface TermMarkSheet {
 export interface Received {
   operation: TermMarkOperation;
   payloadHash: string;
+  /** by the server's clock: `typedAtOf` */
+  typedAt: Date;
 }
 
 export interface Written extends Received {
@@ -72,7 +74,7 @@ export function decide(batch: readonly Received[], sheet: TermMarkSheet, isAppro
   });
 }
 
-function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet, isApproved: boolean): Decision {
+function decideOne({ operation, payloadHash, ...received }: Received, sheet: TermMarkSheet, isApproved: boolean): Decision {
   const known = sheet.known.get(operation.id);
   if (known) return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
   const { settings, receivedAt, timeZone } = sheet;
@@ -85,7 +87,7 @@ function decideOne({ operation, payloadHash }: Received, sheet: TermMarkSheet, i
   const standing = sheet.standing.get(cellOf(operation));
   if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.stage === 'decided' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
-  const typedAt = keptTypedAt(new Date(operation.typedAt), instantOf(period.startsOn, 0, timeZone), receivedAt);
+  const typedAt = keptTypedAt(received.typedAt, instantOf(period.startsOn, 0, timeZone), receivedAt);
   return { outcome: 'saved', written: { operation, payloadHash, baseRevisionId: standing?.revisionId ?? null, typedAt, publishAt } };
 }
 

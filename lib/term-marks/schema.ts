@@ -19,7 +19,12 @@ export const termMarkOperation = z.object({
   reason: z.string().trim().min(3).max(500).nullable().default(null),
 });
 
-export const termMarksToRecord = z.object({ groupId: id, operations: z.array(termMarkOperation).min(1).max(MOST_AT_ONCE) });
+export const termMarksToRecord = z.object({
+  groupId: id,
+  /** by the same clock as `typedAt`, as in the journal */
+  sentAt: z.iso.datetime({ offset: true }).optional(),
+  operations: z.array(termMarkOperation).min(1).max(MOST_AT_ONCE),
+});
 
 export type TermMarkOperation = z.output<typeof termMarkOperation>;
 export type TermMarksToRecord = z.output<typeof termMarksToRecord>;

@@ -1,7 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import type { LessonPupil } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
@@ -17,6 +17,7 @@ type AttendanceButtonProps = { pupil: LessonPupil; touched: boolean; touch: (tou
 export function AttendanceButton({ pupil, touched, touch }: AttendanceButtonProps) {
   const { lesson, words } = useSurroundings();
   const { exception } = pupil;
+  const stateId = useId();
   const suggestion = exception || lesson.view.attendance.confirmedAt ? null : pupil.suggestion;
   const kind = exception?.kind ?? suggestion?.kind ?? null;
   const enter = (next: Exception, isTyped = false) => {
@@ -37,6 +38,7 @@ export function AttendanceButton({ pupil, touched, touch }: AttendanceButtonProp
       data-attendance
       title={words.attendance.keys}
       aria-label={`${fill(words.attendance.of, { name: pupil.name })}. ${state}`}
+      aria-describedby={stateId}
       aria-expanded={touched}
       onClick={() => enter(afterTap({ exception, suggestion }))}
       onKeyDown={onKeyDown}
@@ -47,7 +49,7 @@ export function AttendanceButton({ pupil, touched, touch }: AttendanceButtonProp
       )}
     >
       {kind ? words.letters[kind] : <Check aria-hidden className="size-4" />}
-      <SavedDot cell={{ kind: 'attendance', pupilId: pupil.id }} />
+      <SavedDot id={stateId} cell={{ kind: 'attendance', pupilId: pupil.id }} />
     </button>
   );
 }

@@ -5,6 +5,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { formatTime } from '@/lib/text/format';
 import { useSurroundings } from './lesson-context';
+import { SavedDot } from './saved-dot';
 
 export const CONFIRMATION_ID = 'confirm-attendance';
 
@@ -14,9 +15,10 @@ export function Confirmation() {
   const { attendance, pupils, lesson: { id: lessonId } } = lesson.view;
   if (attendance.confirmedAt) {
     return (
-      <p className="text-right font-semibold text-ok">
+      <p className="relative pr-3 text-right font-semibold text-ok">
         <Check aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
         {words.attendance.confirmed} <span className="text-note font-normal">{formatTime(new Date(attendance.confirmedAt), timeZone)}</span>
+        <SavedDot cell={{ kind: 'confirmation' }} />
       </p>
     );
   }

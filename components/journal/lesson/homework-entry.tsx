@@ -28,6 +28,7 @@ export function HomeworkEntry() {
       {isOpen ? (
         <>
           <TextEntry
+            cell={{ kind: 'homework' }}
             label={words.homework.label}
             text={given?.text ?? ''}
             placeholder={given ? words.homework.none : words.homework.placeholder}

@@ -78,7 +78,7 @@ function TopicEntry({ autoFocus }: { autoFocus: boolean }) {
   return (
     <LessonPart title={words.topic.label} aside={isPlanned && <Badge tone="accent">{words.topic.plan}</Badge>}>
       {isOpen ? (
-        <TextEntry label={words.topic.label} text={text ?? ''} placeholder={words.topic.placeholder} maxLength={500} autoFocus={autoFocus} onCommit={(topic) => commit(topic)} />
+        <TextEntry cell={{ kind: 'topic' }} label={words.topic.label} text={text ?? ''} placeholder={words.topic.placeholder} maxLength={500} autoFocus={autoFocus} onCommit={(topic) => commit(topic)} />
       ) : (
         <p className="text-md font-semibold">{text ?? planned ?? <span className="font-normal text-ink-3">{words.homework.nothingYet}</span>}</p>
       )}

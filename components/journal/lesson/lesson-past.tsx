@@ -1,12 +1,12 @@
 'use client';
 
 import { History } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Skeleton } from '@/components/ui/skeleton';
-import { CellPast, type PastWords } from '../cell-past';
-import { readPastWords } from '../spread/late-words';
+import { CellPast } from '../cell-past';
+import { NotCome } from '../late-part';
+import { lateTexts, usePastWords } from '../spread/late-words';
 import { useSurroundings } from './lesson-context';
 
 /** What stood in topic, homework and confirmation, and who wrote it. */
@@ -31,10 +31,7 @@ export function LessonPast() {
 
 function Steps() {
   const { lesson: { view }, locale, timeZone, readPast } = useSurroundings();
-  const [words, setWords] = useState<PastWords | null>(null);
-  useEffect(() => {
-    readPastWords(locale).then(setWords, () => undefined);
-  }, [locale]);
-  if (!words) return <Skeleton className="h-10" />;
+  const { value: words, hasFailed } = usePastWords(locale);
+  if (!words) return hasFailed ? <NotCome again={lateTexts[locale].load} /> : <Skeleton className="h-10" />;
   return <CellPast lessonId={view.lesson.id} pupilId={null} sheet={view} {...{ words, locale, timeZone, readPast }} />;
 }

@@ -2,9 +2,12 @@
 
 import { useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { type Late, useWhenIdle } from '@/components/ui/late';
 import { useIsReady } from '@/components/ui/use-is-ready';
 import { lessonPageOn } from '@/lib/journal/coming-model';
 import type { LessonView } from '@/lib/journal/view';
+import type { Locale } from '@/lib/text/locales';
+import { lateTexts } from '../spread/late-words';
 import { useSchoolDay } from '../use-recorder';
 import { LessonBar } from './lesson-bar';
 import { LessonContext, type LessonSurroundings, useSurroundings } from './lesson-context';
@@ -14,6 +17,9 @@ import { PreviousHomework } from './previous-homework';
 import { PupilList } from './pupil-list';
 import type { Touched } from './tray';
 import { useLesson } from './use-lesson';
+
+/** Words of conflicts and of the past. */
+const later: Record<Locale, readonly Pick<Late<unknown>, 'load'>[]> = { ky: [lateTexts.ky], ru: [lateTexts.ru], en: [lateTexts.en] };
 
 export type LessonScreenProps = Pick<LessonSurroundings, 'words' | 'refusals' | 'locale' | 'timeZone' | 'readPast'> & {
   view: LessonView;
@@ -37,6 +43,7 @@ export function LessonScreen({ view, pupilCountText, nextHref, ...rest }: Lesson
     if (hadFocus && touched) document.querySelector<HTMLElement>(`[data-row="${touched.pupilId}"] [data-attendance]`)?.focus();
   };
   const isReady = useIsReady();
+  useWhenIdle(later[rest.locale]);
   const [asks, setAsks] = useState(false);
   const { lock, mayAskCorrection } = served.lesson;
   // What is typed to ask for a correction is sent all the same: the server refuses it, and a request is made of what it refused.

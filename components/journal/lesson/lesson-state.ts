@@ -1,6 +1,6 @@
 import { usualKind } from '@/lib/journal/kind-model';
 import { standingOf } from '@/lib/journal/mark-text-model';
-import { type Draft, type QueuedCell, shownDraft } from '@/lib/journal/queue-model';
+import { type Draft, type QueuedCell, shownDraft, type Standing } from '@/lib/journal/queue-model';
 import type { Base, LessonPupil, LessonView, WorkKind } from '@/lib/journal/view';
 
 /** The lesson on the screen: what the server said, with what was typed since laid over it. Pure. */
@@ -35,24 +35,27 @@ export function withQueued(view: LessonView, queued: readonly (readonly [name: s
   return queued.reduce((shown, [name, cell]) => {
     const draft = shownDraft(cell);
     if (draft) return withDraft(shown, 'typedAt' in draft ? Object.assign({}, draft, { typedAt: bySchoolClock(String(draft.typedAt)) }) : draft);
-    return draft === null && cell.known?.standing ? withDraft(shown, draftOf(name, cell.known.standing.text)) : shown;
+    return draft === null && cell.known?.standing ? withDraft(shown, draftOf(name, cell.known.standing)) : shown;
   }, view);
 }
 
 /** What another wrote, from the words a conflict tells it in (lib/journal/view.ts, `Outcome`). */
-function draftOf(cellName: string, text: string): Draft {
+function draftOf(cellName: string, { text, beside = {} }: Standing): Draft {
   const [kind, lessonId = '', pupilId = '', slot] = cellName.split(' ');
   switch (kind) {
-    case 'mark':
-      return { kind, lessonId, pupilId, slot: Number(slot), value: null, workKind: 'answer', weight: 1, note: null, ...standingOf(text) };
+    case 'mark': {
+      const { workKind = 'answer', weight = 1, note = null, counts, retakeOf } = beside;
+      const said = { workKind, weight, note, ...(counts === false && { counts }), ...(retakeOf && { retakeOf }) };
+      return { kind, lessonId, pupilId, slot: Number(slot), value: null, ...said, ...standingOf(text) };
+    }
     case 'attendance': {
-      const exception = text === 'absent' || text === 'exempt' ? { kind: text } as const : text === 'late' ? { kind: text, minutes: null } as const : null;
+      const exception = text === 'absent' || text === 'exempt' ? { kind: text } as const : text === 'late' ? { kind: text, minutes: beside.minutesLate ?? null } as const : null;
       return { kind, lessonId, pupilId, exception };
     }
     case 'topic':
       return { kind, lessonId, topic: text || null, curriculumTopicId: null };
     case 'homework':
-      return { kind, lessonId, text: text || null, minutes: null, dueLessonId: null };
+      return { kind, lessonId, text: text || null, minutes: beside.minutes ?? null, dueLessonId: beside.dueLessonId ?? null };
     default:
       return { kind: 'confirmation', lessonId };
   }

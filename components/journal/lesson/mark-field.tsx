@@ -1,11 +1,12 @@
 'use client';
 
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { markClass } from '@/components/ui/mark';
 import { isInScale } from '@/lib/journal/mark-fit-model';
 import type { GradingMode, LessonPupil, LessonView, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
+import { useTyped } from '../use-typed';
 import { type LessonSurroundings, useSurroundings } from './lesson-context';
 import { figuresOf } from './lesson-state';
 import { moveWithin } from './row-keys';
@@ -21,29 +22,29 @@ export function shownMark(value: number, mode: GradingMode, words: LessonSurroun
 
 /** Where a mark is given: a digit writes it, Enter goes to the next pupil; a tap offers the figures below. */
 export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
-  const { lesson, words } = useSurroundings();
+  const { lesson, words, isFree } = useSurroundings();
   const { gradingMode } = lesson.view.group;
   const figures = figuresOf(lesson.view);
-  const [typed, setTyped] = useState<string | null>(null);
+  const stateId = useId();
   const value = pupil.marks.find((mark) => mark.slot === slot)?.value ?? null;
   const give = (next: number | null) => next !== value && lesson.write(markDraft(lesson.view, pupil, slot, workKind, next));
   const shown = value === null ? '' : gradingMode === 'credit' ? CREDIT_SIGNS[value === 1 ? 1 : 0] : String(value);
 
+  /** A number of points has more than one figure: it is written like a text. */
+  const points = useTyped(shown, (text) => {
+    const next = text === '' ? null : Number(text);
+    if (isInScale(next, gradingMode)) give(next);
+  }, isFree);
+
   const onChange = (text: string) => {
     const digits = text.replace(/\D/g, '');
-    if (!figures) return setTyped(digits.slice(0, 3));
+    if (!figures) return points.type(digits.slice(0, 3));
     const next = digits === '' ? null : Number(digits.at(-1));
     if (isInScale(next, gradingMode)) give(next);
   };
-  const leave = () => {
-    if (typed === null) return;
-    const next = typed === '' ? null : Number(typed);
-    setTyped(null);
-    if (isInScale(next, gradingMode)) give(next);
-  };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Enter') leave();
-    if (event.key === 'Escape') setTyped(null);
+    if (event.key === 'Enter') points.leave();
+    if (event.key === 'Escape') points.takeBack();
     if (figures && (event.key === 'Delete' || event.key === 'Backspace')) {
       event.preventDefault();
       give(null);
@@ -58,14 +59,15 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
         inputMode={figures ? 'none' : 'numeric'}
         autoComplete="off"
         aria-label={fill(words.marks.of, { name: pupil.name })}
-        value={typed ?? shown}
+        aria-describedby={stateId}
+        value={points.text ?? shown}
         onChange={({ target }) => onChange(target.value)}
         onFocus={(event) => {
           event.currentTarget.select();
           touch({ pupilId: pupil.id, part: 'mark', slot, workKind });
         }}
         onBlur={({ relatedTarget }) => {
-          leave();
+          points.leave();
           if (!relatedTarget?.closest('[data-tray]')) touch(null);
         }}
         onKeyDown={onKeyDown}
@@ -75,7 +77,7 @@ export function MarkField({ pupil, slot, workKind, touch }: MarkFieldProps) {
           value === null ? 'border-dashed border-edge bg-sheet hover:border-ink-2' : classNames('border-transparent', markClass(String(value))),
         )}
       />
-      <SavedDot cell={{ kind: 'mark', pupilId: pupil.id, slot }} />
+      <SavedDot id={stateId} cell={{ kind: 'mark', pupilId: pupil.id, slot }} />
     </span>
   );
 }

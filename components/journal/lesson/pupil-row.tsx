@@ -27,7 +27,7 @@ type PupilRowProps = {
 
 /** One pupil: the name, attendance, other marks of the lesson, the mark to give. */
 export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowProps) {
-  const { lesson: { view }, isOpen } = useSurroundings();
+  const { lesson: { view, troubledSlots }, isOpen } = useSurroundings();
   const slot = slotFor(pupil, workKind);
   const hasMarks = view.readsMarks && view.group.gradingMode !== 'none';
   const takesRemark = !hasMarks && view.writesMarks && view.group.gradingMode === 'none' && isOpen;
@@ -60,7 +60,7 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
         {isField && <MarkField pupil={pupil} slot={slot} workKind={workKind} touch={touch} />}
       </div>
       <ProblemLine cell={{ kind: 'attendance', pupilId: pupil.id }} className="pb-1 pl-8.5" />
-      {(hasMarks || takesRemark) && <ProblemLine cell={{ kind: 'mark', pupilId: pupil.id, slot }} className="pb-1 pl-8.5" />}
+      {troubledSlots(pupil.id).map((at) => <ProblemLine key={at} cell={{ kind: 'mark', pupilId: pupil.id, slot: at }} className="pb-1 pl-8.5" />)}
     </li>
   );
 }

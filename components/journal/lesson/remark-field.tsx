@@ -1,5 +1,6 @@
 'use client';
 
+import { useId } from 'react';
 import { TextInput } from '@/components/ui/text-input';
 import type { LessonPupil } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
@@ -11,6 +12,7 @@ import { SavedDot } from './saved-dot';
 export function RemarkField({ pupil }: { pupil: LessonPupil }) {
   const { lesson, words, isFree } = useSurroundings();
   const standing = pupil.marks.find(({ slot }) => slot === 0)?.remark ?? '';
+  const stateId = useId();
 
   const typed = useTyped(standing, (text) => {
     const remark = text.trim();
@@ -24,6 +26,7 @@ export function RemarkField({ pupil }: { pupil: LessonPupil }) {
         maxLength={200}
         autoComplete="off"
         aria-label={fill(words.marks.remark, { name: pupil.name })}
+        aria-describedby={stateId}
         placeholder={words.marks.remarkHint}
         value={typed.text ?? standing}
         onChange={({ target }) => typed.type(target.value)}
@@ -33,7 +36,7 @@ export function RemarkField({ pupil }: { pupil: LessonPupil }) {
           if (key === 'Escape') typed.takeBack();
         }}
       />
-      <SavedDot cell={{ kind: 'mark', pupilId: pupil.id, slot: 0 }} />
+      <SavedDot id={stateId} cell={{ kind: 'mark', pupilId: pupil.id, slot: 0 }} />
     </span>
   );
 }

@@ -1,12 +1,15 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useId } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { inputClass } from '@/components/ui/text-input';
 import { useTyped } from '../use-typed';
 import { useSurroundings } from './lesson-context';
+import { SavedDot } from './saved-dot';
+import type { CellName } from './use-lesson';
 
 type TextEntryProps = {
+  cell: CellName;
   label: string;
   /** What stands there; '' when nothing does. */
   text: string;
@@ -18,8 +21,9 @@ type TextEntryProps = {
 };
 
 /** A line to write into that grows with its text; it commits at every pause and when it is left, Escape takes back what was typed. */
-export function TextEntry({ label, text, placeholder, maxLength, autoFocus, onCommit }: TextEntryProps) {
+export function TextEntry({ cell, label, text, placeholder, maxLength, autoFocus, onCommit }: TextEntryProps) {
   const { isFree } = useSurroundings();
+  const stateId = useId();
   const typed = useTyped(text, (now) => now.trim() !== text && onCommit(now.trim()), isFree);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Escape') typed.takeBack();
@@ -28,17 +32,21 @@ export function TextEntry({ label, text, placeholder, maxLength, autoFocus, onCo
     event.currentTarget.blur();
   };
   return (
-    <textarea
-      rows={1}
-      aria-label={label}
-      value={typed.text ?? text}
-      placeholder={placeholder}
-      maxLength={maxLength}
-      autoFocus={autoFocus}
-      onChange={(event) => typed.type(event.target.value)}
-      onBlur={typed.leave}
-      onKeyDown={onKeyDown}
-      className={classNames(inputClass, 'field-sizing-content min-h-10 resize-none py-2 font-semibold placeholder:font-normal touch:min-h-11')}
-    />
+    <div className="relative grid">
+      <textarea
+        rows={1}
+        aria-label={label}
+        aria-describedby={stateId}
+        value={typed.text ?? text}
+        placeholder={placeholder}
+        maxLength={maxLength}
+        autoFocus={autoFocus}
+        onChange={(event) => typed.type(event.target.value)}
+        onBlur={typed.leave}
+        onKeyDown={onKeyDown}
+        className={classNames(inputClass, 'field-sizing-content min-h-10 resize-none py-2 font-semibold placeholder:font-normal touch:min-h-11')}
+      />
+      <SavedDot id={stateId} cell={cell} />
+    </div>
   );
 }

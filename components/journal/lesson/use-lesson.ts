@@ -19,6 +19,8 @@ export interface LessonOnScreen {
   view: LessonView;
   write: (draft: Draft) => void;
   cell: (cell: CellName) => CellState;
+  /** the mark cells of a pupil that wait for a decision, whatever kind of work is on the screen */
+  troubledSlots: (pupilId: string) => number[];
   /** once more, over what stands there when that is a conflict */
   keepMine: (trouble: Trouble) => void;
   letGo: (trouble: Trouble) => void;
@@ -44,6 +46,11 @@ export function useLesson(served: LessonView): LessonOnScreen {
       const [isWaiting, isKept] = [state === 'typed' || state === 'saving' || state === 'kept', state === 'kept'];
       return { isWaiting, isKept, trouble: found && found.pending.length === 0 ? found.trouble : null };
     },
+    troubledSlots: (pupilId) =>
+      [...cellsOf(queue, pupilId).values()].flatMap(({ trouble, pending }) => {
+        const address = pending.length === 0 ? trouble?.operation : undefined;
+        return address?.kind === 'mark' && address.lessonId === lessonId ? [address.slot] : [];
+      }),
     keepMine: ({ operation }) => recorder.keepMine(operation),
     letGo: ({ operation }) => recorder.letGo(operation),
     reason: {

@@ -15,6 +15,7 @@ import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
 import { CellPast, type ReadPast } from '../cell-past';
 import { useSubject } from '../use-recorder';
+import { useTyped } from '../use-typed';
 
 export type CellCardProps = {
   view: GridView;
@@ -39,6 +40,8 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
   const asks = why === 'termClosed' && view.writesMarks;
   const mayChoose = !why || asks;
   const face = writer.faceAt(place);
+  // What is answered with a question, for a reason or for a request, is not sent in the middle of a word.
+  const inPauses = lesson.lock === 'open';
   const slots = face.marks.length > 0 ? face.marks.map(({ slot }) => slot) : [0];
   return (
     <Dialog
@@ -51,7 +54,7 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
     >
       <div className="flex flex-col gap-5">
         <LockLine why={why} asks={asks} lesson={lesson} view={view} words={words} locale={locale} />
-        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} {...{ slot, view, typing, words, locale, asks }} mayWrite={mayChoose && view.writesMarks} />)}
+        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} {...{ slot, view, typing, words, locale, asks, inPauses }} mayWrite={mayChoose && view.writesMarks} />)}
         <fieldset disabled={!mayChoose}>
           <legend className="mb-1.5 font-medium">{words.card.attendance}</legend>
           <div className="flex flex-wrap gap-2">
@@ -63,17 +66,10 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
             ))}
           </div>
           {face.exception?.kind === 'late' && (
-            <Field label={words.pad.minutes} className="mt-3">
-              {(control) => (
-                <TextInput
-                  {...control}
-                  inputMode="numeric"
-                  className="max-w-24"
-                  defaultValue={face.exception?.minutes ?? ''}
-                  onBlur={({ target }) => writer.setException(place, { kind: 'late', minutes: minutesOf(target.value) }, asks)}
-                />
-              )}
-            </Field>
+            <LateMinutes minutes={face.exception.minutes} words={words} inPauses={inPauses} write={(minutes) => {
+              // The field may go because the pupil is late no more: what was typed into it last says nothing then.
+              if (writer.faceAt(place).exception?.kind === 'late') writer.setException(place, { kind: 'late', minutes }, asks);
+            }} />
           )}
         </fieldset>
         {view.readsMarks && <MeanLine row={place.row} {...{ view, typing, words, locale }} />}
@@ -102,7 +98,28 @@ function LockLine({ why, asks, lesson, view, words, locale }: LockLineProps) {
   );
 }
 
+type LateMinutesProps = Pick<CellCardProps, 'words'> & { minutes: number | null; inPauses: boolean; write: (minutes: number | null) => void };
+
+/** How many minutes late; emptied, it stays open how many. */
+function LateMinutes({ minutes, words, inPauses, write }: LateMinutesProps) {
+  const typed = useTyped(String(minutes ?? ''), (text) => minutesOf(text) !== minutes && write(minutesOf(text)), inPauses);
+  return (
+    <Field label={words.pad.minutes} className="mt-3">
+      {(control) => (
+        <TextInput
+          {...control}
+          inputMode="numeric"
+          className="max-w-24"
+          value={typed.text ?? minutes ?? ''}
+          onChange={({ target }) => typed.type(target.value.replace(/\D/g, '').slice(0, 3))}
+          onBlur={typed.leave}
+        />
+      )}
+    </Field>
+  );
+}
+
 function minutesOf(text: string): number | null {
   const value = Number(text);
-  return Number.isInteger(value) && value >= 1 && value <= 240 ? value : null;
+  return value >= 1 && value <= 240 ? value : null;
 }

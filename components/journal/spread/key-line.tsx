@@ -8,16 +8,22 @@ import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { markInWords } from './mark-words';
 import type { AllWords, SpreadWords } from './spread-words';
+import { useSending, useSubject } from '../use-recorder';
 import type { Typing } from './use-editing';
 
 type KeyLineProps = { view: GridView; typing: Typing; words: SpreadWords; all: AllWords | null; locale: Locale; onKeys: () => void };
 
 /** Under the grid: what the last key brought about, what stands in the cell in full words, and the keys themselves. The cell is painted first. */
 export function KeyLine({ typing: { editing, writer }, ...rest }: KeyLineProps) {
-  return <KeyLineOf editing={useDeferredValue(editing)} writer={writer} {...rest} />;
+  const pupilId = rest.view.pupils[editing.place.row]?.id ?? '';
+  // Drawn anew with what becomes of the cell, though it is read through the writer.
+  const [own, sending] = [useSubject(pupilId), useSending(pupilId)];
+  return <KeyLineOf editing={useDeferredValue(editing)} own={useDeferredValue(own)} sending={useDeferredValue(sending)} writer={writer} {...rest} />;
 }
 
-const KeyLineOf = memo(function KeyLineOf({ view, editing: { place, notice }, writer, words, all, locale, onKeys }: Omit<KeyLineProps, 'typing'> & Pick<Typing, 'editing' | 'writer'>) {
+type KeyLineOfProps = Omit<KeyLineProps, 'typing'> & Pick<Typing, 'editing' | 'writer'> & { own: ReturnType<typeof useSubject>; sending: ReturnType<typeof useSending> };
+
+const KeyLineOf = memo(function KeyLineOf({ view, editing: { place, notice }, writer, words, all, locale, onKeys }: KeyLineOfProps) {
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
   if (!pupil || !lesson) return null;
   const said = notice && all && noticeText(notice, view, all);
@@ -47,11 +53,11 @@ export function noticeText(notice: NonNullable<Typing['editing']['notice']>, vie
   return words.refusals[notice] ?? words.refusals.unexpected ?? '';
 }
 
-/** "Асанов Байэл · 20-ноябрь: 4 (текшерүү иши), кечикти" */
+/** "Асанов Байэл · 20-ноябрь: 4 (текшерүү иши), кечикти · сакталды": what stands in a cell and, where something was typed into it, what became of that. */
 export function inWords(face: Face, where: string, { view, words, locale }: { view: GridView; words: AllWords; locale: Locale }): string {
   const marks = face.marks.map((mark) => markInWords(mark, view, words, locale));
   const { exception } = face;
   const attendance = exception && words.exceptions[exception.kind] + (exception.minutes ? ` ${exception.minutes}` : '');
   const standing = [...marks, ...(attendance ? [attendance] : [])].join(', ');
-  return standing ? `${where}: ${standing}` : where;
+  return [standing ? `${where}: ${standing}` : where, face.state && words.states[face.state]].filter(Boolean).join(' · ');
 }

@@ -21,7 +21,7 @@ import type { Typing } from './use-editing';
 const FIVE = [5, 4, 3, 2];
 const HEAVIEST = 10;
 
-type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; locale: Locale; mayWrite: boolean; asks: boolean };
+type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; locale: Locale; mayWrite: boolean; asks: boolean; /** whether it is written at every pause in the typing, see `useTyped` */ inPauses: boolean };
 
 /** One slot of the card: the figure, or what stands instead of one, and everything that is said of it. */
 export function MarkPart(props: MarkPartProps) {
@@ -39,17 +39,20 @@ export function MarkPart(props: MarkPartProps) {
 type PartProps = MarkPartProps & { mark: CellMark | undefined };
 
 /** Where no marks are given: a short text instead. */
-function Remark({ mark, slot, typing: { editing: { place }, writer }, words, asks }: PartProps) {
-  const give = (text: string) => text !== (mark?.remark ?? '') && writer.setMark(place, slot, null, { remark: text || undefined, asks });
+function Remark({ mark, slot, typing: { editing: { place }, writer }, words, asks, inPauses }: PartProps) {
+  const standing = mark?.remark ?? '';
+  const typed = useTyped(standing, (text) => text.trim() !== standing && writer.setMark(place, slot, null, { remark: text.trim() || undefined, asks }), inPauses);
   return (
     <Field label={words.card.remark} hint={words.card.remarkHint}>
-      {(control) => <TextInput {...control} maxLength={200} defaultValue={mark?.remark ?? ''} onBlur={({ target }) => give(target.value.trim())} />}
+      {(control) => (
+        <TextInput {...control} maxLength={200} value={typed.text ?? standing} onChange={({ target }) => typed.type(target.value)} onBlur={typed.leave} />
+      )}
     </Field>
   );
 }
 
 function Figure(props: PartProps) {
-  const { mark, slot, view, typing: { editing: { place }, writer }, words, asks } = props;
+  const { mark, slot, view, typing: { editing: { place }, writer }, words, asks, inPauses } = props;
   const { gradingMode, weights } = { ...view.group, ...view.meanRule };
   const [kind, setKind] = useState<WorkKind>(mark?.kind ?? writer.kindAt(place));
   const value = mark?.value ?? null;
@@ -75,20 +78,7 @@ function Figure(props: PartProps) {
         </Chip>
         <Chip chosen={!mark} onClick={() => writer.setMark(place, slot, null, { asks })}>{words.card.noMark}</Chip>
       </div>
-      {mark?.debtDueOn && (
-        <Field label={words.card.debtDue}>
-          {(control) => (
-            <TextInput
-              {...control}
-              type="date"
-              min={lessonOn}
-              className="max-w-48"
-              defaultValue={mark.debtDueOn}
-              onBlur={({ target }) => isDay(target.value) && target.value >= lessonOn && target.value !== mark.debtDueOn && describe({ debtDueOn: target.value })}
-            />
-          )}
-        </Field>
-      )}
+      {mark?.debtDueOn && <DebtDay day={mark.debtDueOn} {...{ lessonOn, words, inPauses }} write={(debtDueOn) => describe({ debtDueOn })} />}
       <div className="flex flex-wrap gap-3">
         <Field label={words.card.kind} className="min-w-48 flex-1">
           {(control) => (
@@ -111,13 +101,25 @@ function Figure(props: PartProps) {
         <Checkbox label={words.card.counts} checked={mark.counts !== false} onChange={({ target }) => describe({ counts: target.checked ? undefined : false })} />
       )}
       {mark && <RetakeOf {...props} describe={describe} />}
-      {mark && <Note key={slot} note={mark.note ?? ''} words={words} write={(note) => describe({ note })} />}
+      {mark && <Note key={slot} note={mark.note ?? ''} {...{ words, inPauses }} write={(note) => describe({ note })} />}
     </>
   );
 }
 
-function Note({ note, words, write }: Pick<PartProps, 'words'> & { note: string; write: (note: string | null) => void }) {
-  const typed = useTyped(note, (text) => text.trim() !== note && write(text.trim() || null));
+/** Until when: no day before the lesson's own. */
+function DebtDay({ day, lessonOn, words, inPauses, write }: Pick<PartProps, 'words' | 'inPauses'> & { day: string; lessonOn: string; write: (day: string) => void }) {
+  const typed = useTyped(day, (text) => isDay(text) && text >= lessonOn && text !== day && write(text), inPauses);
+  return (
+    <Field label={words.card.debtDue}>
+      {(control) => (
+        <TextInput {...control} type="date" min={lessonOn} className="max-w-48" value={typed.text ?? day} onChange={({ target }) => typed.type(target.value)} onBlur={typed.leave} />
+      )}
+    </Field>
+  );
+}
+
+function Note({ note, words, inPauses, write }: Pick<PartProps, 'words' | 'inPauses'> & { note: string; write: (note: string | null) => void }) {
+  const typed = useTyped(note, (text) => text.trim() !== note && write(text.trim() || null), inPauses);
   return (
     <Field label={words.card.note} hint={words.card.noteHint}>
       {(control) => (

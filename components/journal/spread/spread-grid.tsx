@@ -1,13 +1,15 @@
 'use client';
 
 import './spread.css';
-import { type ClipboardEvent, lazy, type KeyboardEvent, type MouseEvent, Suspense, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useWhenIdle } from '@/components/ui/late';
 import type { GridView, PageCell } from '@/lib/journal/cell-model';
 import type { Locale } from '@/lib/text/locales';
 import type { ReadPast } from '../cell-past';
+import { latePart, NotCome } from '../late-part';
 import type { Place } from './cell-writer';
 import { KeyLine } from './key-line';
-import { useAllWords } from './late-words';
+import { lateTexts, useAllWords } from './late-words';
 import { PasteRefusals } from './paste-refusals';
 import { columnStyle, SpreadHead } from './spread-head';
 import { type SheetLook, SpreadRow } from './spread-row';
@@ -16,9 +18,10 @@ import { TouchPad } from './touch-pad';
 import { Troubles } from './troubles';
 import { firstColumn, type Typing, useEditing } from './use-editing';
 
-/** Both come with a dialog's script, and only when asked for. */
-const CellCard = lazy(() => import('./cell-card'));
-const KeysCard = lazy(() => import('./keys-card'));
+/** Both come with a dialog's script, after everything else. */
+const CellCard = latePart(() => import('./cell-card'));
+const KeysCard = latePart(() => import('./keys-card'));
+const cards = [CellCard, KeysCard];
 
 /** Columns and rows of the table that are no lessons and no pupils. */
 const LEADING = { columns: 2, rows: 2 };
@@ -42,7 +45,8 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readPast }: Sp
   const pointer = useRef('mouse');
   const { table, frame, takeFocus } = useGridFocus(view, place);
   const look: SheetLook = useMemo(() => ({ view, locale, words }), [view, locale, words]);
-  const all = useAllWords(words, locale, view.group.gradingMode);
+  const { value: all, hasFailed: hasNoWords } = useAllWords(words, locale, view.group.gradingMode);
+  useWhenIdle(cards);
   const openKeys = useCallback(() => setOpened('keys'), []);
   const ghost = minutes === '' ? '…' : letters;
 
@@ -51,14 +55,15 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readPast }: Sp
     const taken = typing.press(event);
     if (!taken) return;
     event.preventDefault();
-    if (taken !== true) return setOpened(taken);
-    takeFocus();
+    setOpened(taken === true ? null : taken);
+    if (taken === true) takeFocus();
   }
 
   function choose(event: MouseEvent): Place | null {
     const chosen = placeOf(event.target, table.current);
     if (chosen) {
       takeFocus();
+      setOpened(null);
       go(chosen);
     }
     return chosen;
@@ -136,10 +141,9 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readPast }: Sp
           <TouchPad {...{ view, typing, locale }} words={all} onUse={takeFocus} onDetails={() => setOpened('card')} onClose={() => setPad(false)} />
         </>
       )}
-      <Suspense>
-        {all && opened === 'card' && <CellCard {...{ view, typing, locale, timeZone, readPast }} words={all} onClose={close} />}
-        {all && opened === 'keys' && <KeysCard words={all} onClose={close} />}
-      </Suspense>
+      {hasNoWords && <NotCome again={lateTexts[locale].load} />}
+      {all && opened === 'card' && <CellCard {...{ view, typing, locale, timeZone, readPast }} words={all} onClose={close} />}
+      {all && opened === 'keys' && <KeysCard words={all} onClose={close} />}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { GradingMode } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
 import { formatDay, formatMean, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { useRecorder, useSubject } from '../use-recorder';
+import { useSending, useSubject } from '../use-recorder';
 import type { SpreadWords } from './spread-words';
 
 /** What is the same for every row, in one object that does not change. */
@@ -36,8 +36,7 @@ type SpreadRowProps = {
 /** One pupil's line. Drawn again only when something in it changes. */
 export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, active, from, to, ghost }: SpreadRowProps) {
   const { view, locale } = look;
-  const { sending } = useRecorder().queue();
-  const own = useSubject(pupil.id);
+  const [own, sending] = [useSubject(pupil.id), useSending(pupil.id)];
   const typed = typedByLesson(own);
   const drawn = useMemo(() => view.lessons.map((_, at) => faceOf(page.get(at), undefined, null)), [view.lessons, page]);
   const faces = view.lessons.map(({ id }, at) => (typed.has(id) ? faceOf(page.get(at), typed.get(id), sending) : drawn[at]));
@@ -81,14 +80,14 @@ function TermMark({ decided, proposed, look: { view, words } }: { decided: Sprea
 
 type CellProps = { look: SheetLook; face: Face | undefined; marks: readonly CellMark[] | undefined; outside: boolean; active: boolean; chosen: boolean; ghost: string };
 
-/** Kept bare: a spread has thousands of them. Which pupil and lesson it is, the heads of its row and column say. */
+/** Kept bare: a spread has thousands of them. Which pupil and lesson it is, the heads of its row and column say; what became of it only that which was typed into. */
 const Cell = memo(function Cell({ look, face, marks = [], outside, active, chosen, ghost }: CellProps) {
   const { exception = null, state } = face ?? {};
   const odd = face && isContradiction(face) && 'odd';
   const many = marks.length + (exception ? 1 : 0) > 2 && 'many';
   const className = [outside && 'x', chosen && 'sel', state, odd, many].filter(Boolean).join(' ');
   return (
-    <td className={className || undefined} tabIndex={active ? 0 : undefined} aria-selected={chosen || undefined}>
+    <td className={className || undefined} tabIndex={active ? 0 : undefined} aria-selected={chosen || undefined} aria-description={state && look.words.states[state]}>
       {marks.map((mark) => signOf(mark, look))}
       {exception && <Letter exception={exception} letters={look.words.letters} />}
       {ghost && <em>{ghost}</em>}

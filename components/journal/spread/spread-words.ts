@@ -1,3 +1,4 @@
+import type { CellState } from '@/lib/journal/queue-model';
 import type { WorkKind } from '@/lib/journal/schema';
 import type { ExceptionKind, RefusalCode } from '@/lib/journal/view';
 
@@ -18,6 +19,8 @@ export interface SpreadWords {
   credit: { passed: string; failed: string };
   /** of what is no plain figure, for those who do not see the sheet */
   signs: Record<'debt' | 'overdue' | 'paid' | 'notCounting' | 'retaken' | 'retake', string>;
+  /** what became of what was typed into a cell */
+  states: Record<CellState, string>;
   /** the keys shown under the grid, and the button to all of them */
   legend: [keys: string, what: string][];
   allKeys: string;

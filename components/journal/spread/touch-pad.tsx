@@ -8,7 +8,8 @@ import type { GridView } from '@/lib/journal/cell-model';
 import type { GradingMode } from '@/lib/journal/view';
 import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { noticeText } from './key-line';
+import { inWords, noticeText } from './key-line';
+import { useSending, useSubject } from '../use-recorder';
 import { figureOf } from './spread-row';
 import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
@@ -38,6 +39,9 @@ export function TouchPad({ view, typing, words, locale, onUse, onDetails, onClos
   const [act, giveException, typeMinutes] = [using(typing.act), using(typing.giveException), using(typing.typeMinutes)];
   const [pupil, lesson] = [view.pupils[place.row], view.lessons[place.col]];
   const mode = view.group.gradingMode;
+  // Drawn anew with what becomes of the cell.
+  useSubject(pupil?.id ?? '');
+  useSending(pupil?.id ?? '');
   if (!pupil || !lesson) return null;
   return (
     <div
@@ -49,7 +53,7 @@ export function TouchPad({ view, typing, words, locale, onUse, onDetails, onClos
         <p className="min-w-0 flex-1 truncate">
           <span className="font-semibold">{pupil.name}</span>
           <span role="status" className={classNames('block truncate text-note', said ? 'font-medium text-late' : 'text-ink-2')}>
-            {said ?? formatDay(lesson.onDate, locale)}
+            {said ?? inWords({ ...typing.writer.faceAt(place), marks: typing.writer.rowAt(place.row)[place.col] ?? [] }, formatDay(lesson.onDate, locale), { view, words, locale })}
           </span>
         </p>
         <Key quiet label={words.pad.details} onPress={onDetails}><Ellipsis aria-hidden className="size-5" /></Key>

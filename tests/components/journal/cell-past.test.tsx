@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { CellPast, type ReadPast } from '@/components/journal/cell-past';
-import { readPastWords } from '@/components/journal/spread/late-words';
+import { pastWordsOf } from '@/components/journal/spread/late-words';
 import type { CellRevision } from '@/lib/journal/view';
 import { refusal, success } from '@/lib/result';
 import errors from '@/lib/text/messages/errors/ky.json';
@@ -15,7 +15,7 @@ const step = (changes: Partial<CellRevision>): CellRevision => ({
 const mark = { kind: 'answer', weight: 1, note: null, counts: true, retakeOf: null } as const;
 
 async function show(pupilId: string | null, read: ReadPast): Promise<string[]> {
-  const words = await readPastWords('ky');
+  const words = pastWordsOf({ journal, errors });
   render(<CellPast {...{ lessonId: id(91), pupilId, words, readPast: read }} sheet={{ group: { gradingMode: 'fivePoint' }, today: '2026-11-20' }} locale="ky" timeZone="Asia/Bishkek" />);
   return (await screen.findAllByRole('listitem')).map((item) => item.textContent ?? '');
 }

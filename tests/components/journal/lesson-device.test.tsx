@@ -1,7 +1,7 @@
 import { act, screen } from '@testing-library/react';
 import type { DeviceStore } from '@/components/journal/device/device-store';
 import words from '@/lib/text/messages/lesson/ky.json';
-import { attendanceOf, button, lessonView, NURLAN, renderLesson } from './lesson-on-screen';
+import { attendanceOf, button, JIBEK, lessonView, markOf, NURLAN, renderLesson } from './lesson-on-screen';
 
 /** A disk with room for everything; sealing and transactions are tried in tests/unit/journal/device.test.ts. */
 const roomy: DeviceStore = { takeOver: async () => ({ entries: [], isBehind: false }), keep: async () => undefined };
@@ -39,6 +39,19 @@ test('a topic is written at every pause, once, though the field is not left', as
   await user.keyboard('{Escape}');
   await arrive();
   expect(sent.at(-1)).toMatchObject({ kind: 'topic', topic: null });
+});
+
+test('a number of points is written at a pause; Escape takes it back', async () => {
+  const { user, sent, arrive } = renderLesson({ group: { ...lessonView().group, gradingMode: 'points' } });
+  await user.click(markOf('Абдыкадырова Жибек'));
+  await user.keyboard('8');
+  await user.keyboard('7');
+  await arrive();
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'mark', pupilId: JIBEK, value: 87 }]);
+  await user.keyboard('{Escape}');
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'mark', pupilId: JIBEK, value: null });
 });
 
 test('where a reason will be asked for, no pause in the middle of a text asks for it', async () => {
@@ -111,5 +124,27 @@ describe('on a device that keeps what is typed', () => {
     await arrive();
     expect(screen.queryByText(words.states.kept)).not.toBeInTheDocument();
     expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды');
+  });
+
+  test('topic, homework, attendance, mark and the confirmation each say their own state, and one line that of all', async () => {
+    const { user, arrive } = renderLesson({}, () => {
+      throw new Error('no network');
+    });
+    await user.click(button(words.topic.other));
+    await user.keyboard('Кайталоо{Enter}');
+    await user.click(button(words.homework.none));
+    await user.click(attendanceOf('Асанов Нурлан'));
+    await user.click(markOf('Абдыкадырова Жибек'));
+    await user.keyboard('5');
+    await user.click(button(words.attendance.rest));
+    await act(() => jest.advanceTimersByTimeAsync(500));
+    const described = [screen.getByRole('textbox', { name: words.topic.label }), screen.getByRole('textbox', { name: words.homework.label }), attendanceOf('Асанов Нурлан'), markOf('Абдыкадырова Жибек')];
+    for (const field of described) expect(field).toHaveAccessibleDescription(words.states.kept);
+    expect(screen.getByText(words.attendance.confirmed)).toHaveTextContent(words.states.kept);
+    expect(screen.getByRole('status')).toHaveTextContent('5');
+    await arrive();
+    await arrive();
+    for (const field of described) expect(field).not.toHaveAccessibleDescription(words.states.kept);
+    expect(screen.queryByText(words.states.kept)).not.toBeInTheDocument();
   });
 });

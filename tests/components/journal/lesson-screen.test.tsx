@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import type { Outcome } from '@/lib/journal/view';
 import { success } from '@/lib/result';
+import { fill } from '@/lib/text/fill';
 import corrections from '@/lib/text/messages/corrections/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
 import words from '@/lib/text/messages/lesson/ky.json';
@@ -155,8 +156,19 @@ test('out of what a closed term refused a request is made: only the reason is st
   await user.type(screen.getByLabelText(corrections.ask.reason), 'Ката кетти');
   await user.click(button(corrections.ask.send));
   await arrive();
-  expect(requestCorrection.mock.calls).toEqual([[{ operation: sent[0], reason: 'Ката кетти' }]]);
+  expect(requestCorrection.mock.calls).toEqual([[{ operation: sent[0], reason: 'Ката кетти', sentAt: expect.stringMatching(/^2026-11-20T03:40/) }]]);
   expect(markOf('Асанов Нурлан')).toHaveValue('');
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+test('a refused remark is told beside its pupil, whatever work the lesson is for', async () => {
+  const topic = { text: null, base: null, plannedId: null, offered: null, plannedKind: 'controlWork' as const };
+  const { user, arrive } = renderLesson({ group: { ...lessonView().group, gradingMode: 'none' }, topic, pupils: [pupil(0), pupil(1)] }, refused('termClosed'));
+  await user.type(screen.getByRole('textbox', { name: fill(words.marks.remark, { name: 'Асанов Нурлан' }) }), 'жакшы{Enter}');
+  await arrive();
+  const [, row] = screen.getAllByRole('listitem');
+  expect(within(row!).getByRole('alert')).toHaveTextContent(errors.refusal.termClosed);
+  await user.click(within(row!).getByRole('button', { name: words.problem.discard }));
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 
@@ -173,18 +185,23 @@ test('without an answer from the server what was typed stays and is sent again b
   expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды');
 });
 
-test('a conflict shows the other value; the teacher chooses', async () => {
+test('a conflict shows both values in words, with who and when; the teacher chooses', async () => {
   const conflict: Answer = (operations) =>
     success(operations.map((operation): Outcome => ({
       id: operation.id,
       outcome: 'conflict',
-      current: { base: '000000000abc', text: '2', author: 'Садыкова Жаңыл', at: '2026-11-20T03:39:00Z' },
+      current: {
+        base: '000000000abc', text: 'debt 2026-11-27', author: 'Садыкова Жаңыл', at: '2026-11-20T03:39:00Z',
+        beside: { workKind: 'controlWork', weight: 2, note: 'кийинки сабакта', counts: true, retakeOf: null },
+      },
     })));
   const { user, sent, arrive } = renderLesson({}, conflict);
   await user.click(markOf('Асанов Нурлан'));
   await user.keyboard('4');
   await arrive();
-  expect(screen.getByRole('alert')).toHaveTextContent('Садыкова Жаңыл');
+  const said = screen.getByRole('alert');
+  expect(said).toHaveTextContent('Сизде: 4. Журналда: карыз, мөөнөтү: 27-ноябрь (текшерүү иши, салмагы 2, кийинки сабакта) (Садыкова Жаңыл, 20-ноябрь, 09:39).');
+  expect(said).not.toHaveTextContent('debt');
   await user.click(button(words.problem.mine));
   await arrive();
   expect(sent.at(-1)).toMatchObject({ kind: 'mark', value: 4, base: '000000000abc' });

@@ -132,7 +132,7 @@ describe('in a closed term', () => {
 
   test('what is typed is refused and becomes a request with its reason; then it is let go, and seen to wait', async () => {
     const { sent, asked } = await typeAndAsk(async () => success(waiting(5)));
-    expect(asked.mock.calls).toEqual([[{ groupId: 'g', operation: sent.mock.calls[0]![0].operations[0], reason: REASON }]]);
+    expect(asked.mock.calls).toEqual([[{ groupId: 'g', operation: sent.mock.calls[0]![0].operations[0], reason: REASON, sentAt: expect.any(String) }]]);
     expect(await screen.findByText(fill(words.sheet.asked, { mark: 5 }))).toBeInTheDocument();
     expect(currentToasts().at(-1)).toMatchObject({ title: corrections.ask.sent });
     expect(field('Асанов Нурлан')).toHaveValue('');

@@ -47,6 +47,18 @@ test('what a closed term refuses is asked for with the old and the new value, on
   expect(await markNow()).toBe(4);
 });
 
+test('a wrong clock on the device does not reach what is asked for: it was typed when it was by the server’s, whenever it is sent', async () => {
+  await closeWithAMark();
+  const operation = await five({ typedAt: '2028-02-01T10:00:00Z' });
+  const actor = await school.actor('algebraist');
+  await requestCorrection(actor, { operation, reason, sentAt: '2028-02-01T11:00:00Z' });
+  await requestCorrection(actor, { operation, reason, sentAt: '2028-02-01T11:00:05Z' });
+  const kept = await school.owner.rows<{ operation: { typedAt: string } }>('select operation from correction_request where school_id = $1', [school.schoolId]);
+  expect(kept.map((one) => one.operation.typedAt)).toEqual([new Date(Date.parse(NOW) - 60 * 60_000).toISOString()]);
+  await approveCorrection(await school.actor('director'), { id: (await openOne()).id, word: null });
+  expect(await school.owner.row('select typed_at from mark_revision where id = $1', [operation.id])).toEqual({ typed_at: new Date(Date.parse(NOW) - 60 * 60_000) });
+});
+
 test('an operation that was asked for is never asked for in another form, decided or not', async () => {
   await closeWithAMark();
   const operation = await five();

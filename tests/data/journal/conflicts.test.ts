@@ -20,9 +20,9 @@ beforeAll(async () => {
 test('a conflict says what stands there now, by whom and since when, and overwrites nothing', async () => {
   const cell = { kind: 'mark', lessonId: await school.lesson('algebraA', TODAY), pupilId: school.people.saadat } as const;
   const [id, mine] = [newId(), newId()];
-  await record(writers[1], { ...cell, id, value: 5 });
+  await record(writers[1], { ...cell, id, value: 5, workKind: 'controlWork', weight: 2, note: 'экинчи вариант' });
   expect(await record(writers[0], { ...cell, id: mine, value: 3 })).toEqual([
-    { id: mine, outcome: 'conflict', current: { base: tail(id), text: '5', author: 'Садыкова Жаңыл', at: new Date(NOW).toISOString() } },
+    { id: mine, outcome: 'conflict', current: { base: tail(id), text: '5', beside: { workKind: 'controlWork', weight: 2, note: 'экинчи вариант', counts: true, retakeOf: null }, author: 'Садыкова Жаңыл', at: new Date(NOW).toISOString() } },
   ]);
   expect(await school.owner.row('select value, revision_id from mark where pupil_id = $1', [cell.pupilId])).toEqual({ value: 5, revision_id: id });
 });

@@ -60,6 +60,15 @@ test('a wrong clock on the device does not reach the record: nothing is typed be
   expect(revisions).toEqual([{ typedAt: new Date('2026-09-01T00:00:00+06:00'), receivedAt: expect.any(Date) }, { typedAt: revisions[1]!.receivedAt, receivedAt: expect.any(Date) }]);
 });
 
+test('what is typed on a device whose clock is wrong was typed when it was by the server’s', async () => {
+  await giveMarks();
+  const teacher = await on('algebraist');
+  const operations = [operationOf({ pupilId: nurlan, value: 4, typedAt: '2031-01-01T10:00:00Z' })];
+  await recordTermMarks(teacher, termMarksToRecord.parse({ groupId, operations, sentAt: '2031-01-01T10:20:00Z' }));
+  const { typedAt, receivedAt } = await school.owner.row<{ typedAt: Date; receivedAt: Date }>('select typed_at as "typedAt", received_at as "receivedAt" from term_mark_revision where school_id = $1', [school.schoolId]);
+  expect(receivedAt.getTime() - typedAt.getTime()).toBe(20 * 60_000);
+});
+
 test('a repeat is saved once, and the same id with another mark is refused', async () => {
   await giveMarks();
   const teacher = await on('algebraist');

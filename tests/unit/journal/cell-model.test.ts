@@ -46,12 +46,12 @@ describe('a face', () => {
 
   test('after a conflict let go is what the journal has', () => {
     const typed = write(emptyQueue, { ...address, exception: null }, { id: pupilId(7), typedAt: '' }, 'bbbbbbbbbbb1');
-    const current = { base: 'eeeeeeeeeee1', text: 'exempt', author: 'Кадырова Айзада', at: '2026-11-20T03:30:00.000Z' };
+    const current = { base: 'eeeeeeeeeee1', text: 'late', beside: { minutesLate: 12 }, author: 'Кадырова Айзада', at: '2026-11-20T03:30:00.000Z' };
     const inConflict = answered(take(typed)?.queue ?? typed, [{ id: pupilId(7), outcome: 'conflict', current }], current.at, () => ({ id: '', typedAt: '' }));
     expect(typedInto(inConflict)).toMatchObject({ exception: null, state: 'conflict' });
     const [trouble] = troublesOf(inConflict);
     if (!trouble) throw new Error('There is a conflict');
-    expect(typedInto(letGo(inConflict, trouble.operation, current.at))).toEqual({ marks: [], exception: { kind: 'exempt', minutes: null }, state: 'saved' });
+    expect(typedInto(letGo(inConflict, trouble.operation, current.at))).toEqual({ marks: [], exception: { kind: 'late', minutes: 12 }, state: 'saved' });
   });
 
   test('with a mark for an absent pupil is a contradiction', () => {

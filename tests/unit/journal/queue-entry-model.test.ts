@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { baseOf, cellOf } from '@/lib/journal/model';
 import { type Entry, entriesOf, heard, resumed } from '@/lib/journal/queue-entry-model';
-import { answered, cellsOf, type Draft, emptyQueue, failed, type Queue, shownDraft, type Stamp, take, waitingCount, write } from '@/lib/journal/queue-model';
+import { answered, cellsOf, type Draft, emptyQueue, failed, type Queue, refusedTogether, shownDraft, type Stamp, take, waitingCount, write } from '@/lib/journal/queue-model';
 import { keepMine, letGo, troublesOf } from '@/lib/journal/queue-trouble-model';
 import type { Operation } from '@/lib/journal/schema';
 import type { Outcome } from '@/lib/journal/view';
@@ -224,5 +224,46 @@ test('whoever else writes, whatever is refused: what was typed last is in the jo
       expect(saved).toEqual(expect.arrayContaining([...play.mine.values()]));
     }),
     { numRuns: 300 },
+  );
+});
+
+const afterSteps = (sequence: readonly Step[]) => {
+  const play = new Play();
+  for (const step of sequence) play.step(step);
+  return play.queue;
+};
+const heldIn = (queue: Queue) => entriesOf(queue).map(({ operation: { id }, trouble }) => `${id} ${trouble?.kind ?? 'waits'}`).sort();
+
+test('what a device kept is the same queue again, in whatever order its entries come', () => {
+  const shuffled = stepsOf(...everything).chain((sequence) => {
+    const queue = afterSteps(sequence);
+    const entries = entriesOf(queue);
+    return fc.record({ queue: fc.constant(queue), entries: fc.shuffledSubarray(entries, { minLength: entries.length }) });
+  });
+  fc.assert(
+    fc.property(shuffled, ({ queue, entries }) => {
+      const again = resumed(emptyQueue, entries);
+      expect(heldIn(again)).toEqual(heldIn(queue));
+      expect(heldIn(resumed(emptyQueue, entriesOf(again)))).toEqual(heldIn(queue));
+    }),
+  );
+});
+
+test('a batch that is refused as a whole goes out one by one: each once, in the order of typing, and all come through', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(20), { minLength: 2 }), (cells) => {
+      const server = new Server();
+      let queue = cells.reduce((current, at) => write(current, mark(at, at), stamp(), null), emptyQueue);
+      const first = take(queue)!;
+      queue = refusedTogether(first.queue);
+      const sent: string[] = [];
+      for (let taken = take(queue); taken; taken = take(queue)) {
+        expect(taken.operations).toHaveLength(1);
+        sent.push(...taken.operations.map(({ id }) => id));
+        queue = answered(taken.queue, server.receive(taken.operations), AT, stamp);
+      }
+      expect(sent).toEqual(first.operations.map(({ id }) => id));
+      expect([server.saved.size, waitingCount(queue), queue.singly]).toEqual([cells.length, 0, 0]);
+    }),
   );
 });

@@ -20,8 +20,8 @@ export default async function UnsentPage() {
   const actor = await requirePageActor();
   if (!can(actor, 'lesson:write')) notFound();
   const [locale, { journal, errors }] = [await getLocale(), await getMessages()];
-  const { exceptions, troubles, credit, signs, card } = journal.spread;
-  const words = { exceptions, troubles, credit, signs, refusals: errors.refusal, card: { mark: card.mark, attendance: card.attendance } };
+  const { exceptions, workKinds, troubles, credit, signs, card: { mark, attendance, lateBy, weightOf, noHomework } } = journal.spread;
+  const words = { exceptions, workKinds, troubles, credit, signs, refusals: errors.refusal, card: { mark, attendance, lateBy, weightOf, noHomework } };
   return (
     <RecorderProvider send={recordCells} signIn={signInAgain} requestCorrection={requestCorrection} personId={actor.personId} locale={locale} drawnAt={now().toISOString()}>
       <PageHeader title={journal.unsaved.title} back={{ href: '/journal', label: journal.spread.backToGroups }}>

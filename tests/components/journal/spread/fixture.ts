@@ -54,11 +54,11 @@ export const spread: SpreadView = {
 export const grid: GridView = gridViewOf(spread);
 
 const { number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled } = journal.spread;
-const { letters, credit, signs } = journal.spread;
+const { letters, credit, signs, states } = journal.spread;
 
 export const words: SpreadWords = {
   ...{ number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled },
-  ...{ letters, credit, signs },
+  ...{ letters, credit, signs, states },
   table: 'Алгебра, 7-А: баалар жана катышуу',
   legend: [['2–5', 'баа']],
   allKeys: 'Бардык баскычтар',

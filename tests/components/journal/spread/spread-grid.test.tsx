@@ -273,3 +273,32 @@ test('after the edit window the reason is asked for once and serves what is type
   await all(sent, 3);
   expect(sent.slice(1).map((one) => [one.kind === 'mark' && one.value, one.reason])).toEqual([[4, 'Иш кеч текшерилди'], [3, 'Иш кеч текшерилди']]);
 });
+
+describe('a cell says what became of what was typed into it', () => {
+  const { states, troubles } = journal.spread;
+  const isTold = (where: HTMLElement, what: string) => waitFor(() => expect(where).toHaveAccessibleDescription(what), { timeout: 3000 });
+
+  test('beside pupil, date and value, as long as it is on its way and when it is saved', async () => {
+    const { user } = await open();
+    await user.click(cell(1, 4));
+    expect(cell(1, 4)).not.toHaveAccessibleDescription();
+    await user.keyboard('5');
+    expect(cell(1, 4)).toHaveAccessibleDescription(states.typed);
+    expect(screen.getByRole('status')).toHaveTextContent(`Асанов Нурлан · 20-ноябрь: 5 · ${states.typed}`);
+    await isTold(cell(1, 4), states.saved);
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(`Асанов Нурлан · 20-ноябрь: 5 · ${states.saved}`));
+  });
+
+  test.each([
+    ['conflict', { outcome: 'conflict', current: { base: 'dddddddddddd', text: '4', author: 'Кадырова Айзада', at: '2026-11-20T03:31:00Z' } }],
+    ['refused', { outcome: 'refused', code: 'termClosed', values: {} }],
+  ] as const)('a %s waits for a decision, and says nothing any more when it is taken', async (state, outcome) => {
+    const { user } = await open({ answer: ({ id }) => ({ id, ...outcome }) });
+    await user.click(cell(1, 4));
+    await user.keyboard('5');
+    await isTold(cell(1, 4), states[state]);
+    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent(states[state]));
+    await user.click(screen.getByRole('button', { name: new RegExp(`^${state === 'conflict' ? troubles.takeTheirs.split('{')[0] : troubles.letGo}`) }));
+    expect(cell(1, 4)).not.toHaveAccessibleDescription(states[state]);
+  });
+});

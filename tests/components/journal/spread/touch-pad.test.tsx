@@ -30,3 +30,9 @@ test('there is none for debts where no marks are given', async () => {
   const { pad } = await tap({ view: { ...grid, group: { ...grid.group, gradingMode: 'none' } } });
   expect(pad.queryByRole('button', { name: 'Карыз' })).not.toBeInTheDocument();
 });
+
+test('it says what stands in the cell and what became of it', async () => {
+  const { pad, press } = await tap();
+  await press('5');
+  await waitFor(() => expect(pad.getByRole('status')).toHaveTextContent('20-ноябрь: 5 · сакталды'), { timeout: 3000 });
+});

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+
+/** What a device of one's own keeps of the build, so that a page that opens without network is a whole one. */
+
+const ORIGIN = 'https://mektep.example';
+const AIZADA = '018f0000-0000-7000-8000-000000000001';
+const source = readFileSync(join(process.cwd(), 'components/device/service-worker.js'), 'utf8');
+
+/** Instead of a page: somewhere else, as after a session has ended. */
+const REDIRECTED = 'redirected';
+
+const page = (...parts: string[]) => parts.map((part) => `<script src="/_next/static/chunks/${part}"></script>`).join('');
+const script = (...later: string[]) => `e=>{e.v(t=>Promise.all([${later.map((part) => `"static/chunks/${part}"`).join()}].map(t=>e.l(t))))}`;
+
+/** A browser with one worker and a server whose files can be changed, or taken away, while it runs. */
+function device(files: Record<string, string>) {
+  const [stores, listeners] = [new Map<string, Map<string, Response>>(), new Map<string, (event: object) => void>()];
+  const full = (what: string | { url: string }) => new URL(typeof what === 'string' ? what : what.url, ORIGIN).href;
+  const served = async (what: string | { url: string }) => {
+    const url = full(what);
+    const text = files[url.slice(ORIGIN.length)];
+    if (text === undefined) throw new TypeError('Failed to fetch');
+    return new Response(text, { status: text === REDIRECTED ? 302 : 200, headers: { 'x-journal-person': AIZADA } });
+  };
+  const store = (name: string) => {
+    const held = stores.get(name) ?? stores.set(name, new Map()).get(name)!;
+    const put = async (what: string | { url: string }, response: Response) => void held.set(full(what), response);
+    return {
+      put,
+      keys: async () => [...held.keys()].map((url) => ({ url })),
+      match: async (what: string | { url: string }) => held.get(full(what))?.clone(),
+      delete: async (what: string | { url: string }) => held.delete(full(what)),
+      add: async (what: string) => put(what, await served(what)),
+    };
+  };
+  const caches = { open: async (name: string) => store(name), delete: async (name: string) => stores.delete(name) };
+  const self = { location: { origin: ORIGIN }, skipWaiting: () => undefined, clients: { claim: () => undefined }, addEventListener: (name: string, listener: (event: object) => void) => listeners.set(name, listener) };
+  runInContext(source, createContext({ self, caches, fetch: served, Response, Headers, URL, setTimeout }));
+  return {
+    files,
+    keep: (...paths: string[]) => new Promise((done) => {
+      listeners.get('message')?.({ data: { type: 'keep', personId: AIZADA, paths }, ports: [{ postMessage: done }], waitUntil: () => undefined });
+    }),
+    build: async () => (await store('achyk-jurnal build').keys()).map(({ url }) => url.slice(`${ORIGIN}/_next/static/`.length)).sort(),
+  };
+}
+
+const LESSON = '/journal/7-a/lessons/1';
+const built = () => ({
+  [LESSON]: page('lesson.js') + page('look.css'),
+  '/_next/static/chunks/lesson.js': script('card.js', 'words.js'),
+  '/_next/static/chunks/card.js': script('dialog.js'),
+  '/_next/static/chunks/dialog.js': '',
+  '/_next/static/chunks/words.js': '',
+  '/_next/static/chunks/look.css': '@font-face{src:url(../media/golos.woff2)}',
+  '/_next/static/media/golos.woff2': '',
+});
+const WHOLE = ['chunks/card.js', 'chunks/dialog.js', 'chunks/lesson.js', 'chunks/look.css', 'chunks/words.js', 'media/golos.woff2'];
+
+test('with a page lies what its scripts ask for later, and the fonts of its look', async () => {
+  const { keep, build } = device(built());
+  expect(await keep(LESSON)).toBe('done');
+  expect(await build()).toEqual(WHOLE);
+});
+
+test('keeping the pages anew drops nothing of the build that they are of', async () => {
+  const { keep, build } = device(built());
+  await keep(LESSON);
+  await keep(LESSON);
+  expect(await build()).toEqual(WHOLE);
+});
+
+test('after another build only what its pages need is left', async () => {
+  const { files, keep, build } = device(built());
+  await keep(LESSON);
+  for (const path of Object.keys(files)) delete files[path];
+  Object.assign(files, { [LESSON]: page('lesson-2.js'), '/_next/static/chunks/lesson-2.js': script('card-2.js'), '/_next/static/chunks/card-2.js': '' });
+  await keep(LESSON);
+  expect(await build()).toEqual(['chunks/card-2.js', 'chunks/lesson-2.js']);
+});
+
+test('while a part of the new build does not come, nothing of the old one goes', async () => {
+  const { files, keep, build } = device(built());
+  await keep(LESSON);
+  Object.assign(files, { [LESSON]: page('lesson-2.js') });
+  await keep(LESSON);
+  expect(await build()).toEqual(WHOLE);
+});
+
+test('a page that cannot be fetched anew keeps the parts it was made with', async () => {
+  const { files, keep, build } = device({ ...built(), '/journal/7-a': page('sheet.js'), '/_next/static/chunks/sheet.js': '' });
+  await keep(LESSON, '/journal/7-a');
+  Object.assign(files, { [LESSON]: REDIRECTED, '/journal/7-a': page('sheet-2.js'), '/_next/static/chunks/sheet-2.js': '' });
+  await keep(LESSON, '/journal/7-a');
+  expect(await build()).toEqual([...WHOLE, 'chunks/sheet-2.js'].sort());
+});
