@@ -80,7 +80,7 @@ describe('a substitute', () => {
     const form = { teacherId: school.people.algebraist, reason, orderNumber: '', [lessonField('take', lessonId)]: 'on', [lessonField('by', lessonId)]: school.people.substitute };
     const input = absenceToRegister.parse(form);
     await expect(registerAbsence(await school.actor('algebraist'), input)).rejects.toMatchObject({ code: 'notAllowed' });
-    expect(await school.owner.rows('select 1 from substitution')).toEqual([]);
+    expect(await school.owner.rows('select 1 from substitution where school_id = $1', [school.schoolId])).toEqual([]);
     await registerAbsence(await school.actor('deputy'), input);
     expect((await getLesson(await school.actor('algebraist'), lessonId)).lesson).toMatchObject({ lock: 'readOnly', absent: 'Жолдошев Ислам', mayAskCorrection: false });
     await expect(registerAbsence(await school.actor('algebraist'), input)).rejects.toMatchObject({ code: 'notAllowed' });
