@@ -60,7 +60,10 @@ test('what was typed over an older value is a conflict that tells the newer one,
   expect(await send({ ...stale, base: tail(first.id) })).toEqual({
     id: stale.id,
     outcome: 'conflict',
-    current: { base: tail(second.id), text: '5', author: expect.stringMatching(/\p{L}/u), at: expect.stringMatching(/^2026-11-20T/) },
+    current: {
+      base: tail(second.id), text: '5', author: expect.stringMatching(/\p{L}/u), at: expect.stringMatching(/^2026-11-20T/),
+      beside: { workKind: 'answer', weight: 1, note: null, counts: true, retakeOf: null },
+    },
   });
   expect(await owner.row('select value from mark where lesson_id = $1 and pupil_id = $2', [cell.lessonId, cell.pupilId])).toEqual({ value: 5 });
   expect(await send({ ...first, value: 4 })).toMatchObject({ outcome: 'refused', code: 'operationReused' });

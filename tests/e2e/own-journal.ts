@@ -91,7 +91,8 @@ export class OwnJournal {
   /** Ends every process without notice, as a power cut does. */
   async killEverything(): Promise<void> {
     const { database, supervisor, command } = this;
-    await kill([database, ...childrenOf(database), supervisor, ...childrenOf(supervisor), command]);
+    // The supervisor first: in the moment between two kills it would start the database again.
+    await kill([supervisor, ...childrenOf(supervisor), command, database, ...childrenOf(database)]);
     await this.ended();
   }
 
