@@ -14,7 +14,7 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.data/test-results',
   fullyParallel: false,
-  workers: 3,
+  workers: 2,
   // A machine that is busy is slow, not wrong.
   timeout: 120_000,
   expect: { timeout: 30_000 },
@@ -28,7 +28,7 @@ export default defineConfig({
       ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox'] } }
       : { channel: 'chrome' }),
   },
-  // All at once; within a project files stand on what others left, so each has one worker.
+  // Two at once, as many as a small machine has use for; within a project files stand on what others left, so each has one worker.
   projects: [
     { name: 'desk', use: devices['Desktop Chrome'], testIgnore: [OWN_JOURNAL, PAGES], workers: 1 },
     { name: 'own journal', use: devices['Desktop Chrome'], testMatch: OWN_JOURNAL, workers: 1 },

@@ -18,7 +18,7 @@ export function OversightToday({ view }: { view: Today | null }) {
       <CardHeader
         id="oversight-today"
         title={t('today.title')}
-        aside={view && <LinkButton size="sm" tone="quiet" href={fillingHref({})}>{t('today.open')}</LinkButton>}
+        aside={view && <LinkButton size="sm" tone="quiet" className="whitespace-nowrap" href={fillingHref({})}>{t('today.open')}</LinkButton>}
       />
       {view ? (
         <div className="grid lg:grid-cols-[20rem_minmax(0,1fr)]">
