@@ -9,6 +9,7 @@ import type { Refusal, Result } from '@/lib/result';
 import { fill } from '@/lib/text/fill';
 import { formatInstant, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { inWords, partInWords } from './entry-words';
 import { type MarkSheet, entryInWords, standingInWords } from './spread/mark-words';
 import type { AllWords } from './spread/spread-words';
 
@@ -47,7 +48,7 @@ export function CellPast({ lessonId, pupilId, sheet, words, locale, timeZone, re
         <li key={past.length - at} className="grid grid-cols-[5.5rem_1fr] gap-x-3">
           <span className="min-w-0 break-words font-semibold">{textOf(step, { sheet, words, locale })}</span>
           <span className="min-w-0 text-note text-ink-2">
-            {pupilId === null && <span className="block font-medium">{lessonPart(step.part, words)}</span>}
+            {pupilId === null && <span className="block font-medium">{partInWords({ kind: step.part }, words)}</span>}
             {slots > 1 && step.part === 'mark' && <span className="block">{fill(card.slot, { number: step.slot + 1 })}</span>}
             {detailsOf(step, { sheet, words, locale }).map((line) => <span key={line} className="block">{line}</span>)}
             {[step.author, formatInstant(new Date(step.at), locale, timeZone), step.isByDeviceClock && card.byDevice].filter(Boolean).join(' · ')}
@@ -59,17 +60,11 @@ export function CellPast({ lessonId, pupilId, sheet, words, locale, timeZone, re
   );
 }
 
-function lessonPart(part: CellRevision['part'], { troubles }: PastWords): string {
-  return part === 'topic' || part === 'homework' || part === 'confirmation' ? troubles[part] : '';
-}
-
-function textOf({ part, text, minutes }: Pick<CellRevision, 'part' | 'text' | 'minutes'>, { sheet, words, locale }: Look): string {
-  if (text === '') return part === 'homework' ? words.card.noHomework : words.card.cleared;
-  if (part === 'confirmation') return words.card.confirmed;
-  if (part === 'mark') return standingInWords(text, sheet, words, locale);
-  if (part !== 'attendance') return text;
-  const exception = words.exceptions[text as keyof PastWords['exceptions']];
-  return minutes === null ? exception : fill(words.card.lateBy, { exception, minutes });
+/** A mark's details stand beside it, line by line. */
+function textOf({ part, text, minutes }: CellRevision, look: Look): string {
+  if (part === 'confirmation') return look.words.card.confirmed;
+  if (text === '' && part !== 'homework') return look.words.card.cleared;
+  return inWords({ kind: part, text, beside: { minutesLate: minutes } }, look);
 }
 
 /** What a mark's revision says besides its figure, a line each: kind of work, weight, note, whether it counts, what it stands in for. */

@@ -37,7 +37,8 @@ export function conflictInWords({ operation, current }: Extract<Trouble, { kind:
 /** `text` as in CellRevision. */
 type Entry = { kind: Operation['kind']; text: string; beside?: Beside };
 
-function inWords({ kind, text, beside = {} }: Entry, { sheet, words, locale }: EntryLook): string {
+/** What stands or stood in a cell, with all that is said of it. */
+export function inWords({ kind, text, beside = {} }: Entry, { sheet, words, locale }: EntryLook): string {
   switch (kind) {
     case 'attendance': {
       const exception = words.exceptions[text as keyof EntryWords['exceptions']] ?? words.exceptions.present;

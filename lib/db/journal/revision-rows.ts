@@ -1,5 +1,5 @@
 import 'server-only';
-import type { WorkKind } from '@/lib/journal/schema';
+import type { CellRevision } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import { Prisma } from '../generated/client';
@@ -27,29 +27,7 @@ export async function readMetRevisions(db: Reader, schoolId: string, ids: readon
   return new Map(rows.map(({ id, at, sessionId, ...name }) => [id, { author: listName(name), at: at.toISOString(), sessionId }]));
 }
 
-export interface CellRevisionRow {
-  part: 'topic' | 'homework' | 'confirmation' | 'attendance' | 'mark';
-  slot: number;
-  at: string;
-  surname: string;
-  firstName: string;
-  text: string;
-  /** of lateness */
-  minutes: number | null;
-  reason: string | null;
-  isByDeviceClock: boolean;
-  /** of marks alone */
-  mark: MarkDetailsRow | null;
-}
-
-interface MarkDetailsRow {
-  kind: WorkKind;
-  weight: number;
-  note: string | null;
-  counts: boolean;
-  /** as it reads now */
-  retakeOf: { onDate: string; text: string } | null;
-}
+export type CellRevisionRow = Omit<CellRevision, 'author'> & { surname: string; firstName: string };
 
 export interface CellAsked {
   lessonId: string;

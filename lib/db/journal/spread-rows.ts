@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { AttendanceCell, ClearedCell, EarlierDebt, ElsewhereMark, MarkCell, TermHead } from '@/lib/journal/spread-view';
+import type { SpreadView, TermHead } from '@/lib/journal/spread-view';
 import type { GroupHead, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
@@ -55,7 +55,10 @@ export interface SpreadPupilRow {
   decided: { kind: 'figure' | 'notAssessed'; value: number | null } | null;
 }
 
-export interface SpreadRows {
+/** The sparse cells go to the page as they come. */
+type Cells = Pick<SpreadView, 'marks' | 'attendance' | 'cleared' | 'debts' | 'elsewhere'>;
+
+export interface SpreadRows extends Cells {
   group: GroupHead & { part: GroupPartRow | null };
   terms: TermHead[];
   termId: string;
@@ -63,11 +66,6 @@ export interface SpreadRows {
   givesMark: boolean;
   lessons: SpreadLessonRow[];
   pupils: SpreadPupilRow[];
-  marks: MarkCell[];
-  attendance: AttendanceCell[];
-  cleared: ClearedCell[];
-  debts: EarlierDebt[];
-  elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
   settings: SettingRow[];
   calendar: CalendarJson;
