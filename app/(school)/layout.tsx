@@ -2,14 +2,14 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { chooseLocale, chooseTheme } from '@/app/preferences/actions';
 import type { NavigationItem } from '@/components/shell/navigation';
-import { Shell, type ShellWords } from '@/components/shell/shell';
+import { Shell } from '@/components/shell/shell';
 import { isTheme } from '@/components/shell/themes';
 import type { Actor } from '@/lib/auth/actor';
 import { sectionIsFor } from '@/lib/auth/gate';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { isClockMoved, now } from '@/lib/clock';
 import { env } from '@/lib/env';
-import { loadMessages } from '@/lib/text/areas';
+import { loadMessages, type Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
@@ -21,7 +21,7 @@ const SECTIONS = ['journal', 'class', 'diary', 'oversight', 'office'] as const;
 export default async function SchoolLayout({ children }: { children: ReactNode }) {
   const actor = await requirePageActor();
   const [locale, t] = [await getLocale(), await getTranslations('account.hats')];
-  const { shell } = await loadMessages(locale);
+  const { nav, demo, movedClock, description: _, schoolYear: __, ...bars } = (await loadMessages(locale)).shell;
   const moment = `${formatWeekdayAndDay(actor.today, locale)}, ${formatTime(now(), actor.timeZone)}`;
   return (
     <Shell
@@ -31,13 +31,13 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
         initials: initials(actor),
         hats: actor.hats.map((hat) => t(hat)).join(', ') || t('none'),
       }}
-      navigation={navigationOf(actor, shell)}
-      words={shell}
+      navigation={navigationOf(actor, nav)}
+      words={{ ...bars, more: nav.more }}
       locale={locale}
       theme={isTheme(actor.theme) ? actor.theme : 'system'}
       accountHref="/account"
       moment={moment}
-      notice={noticeOf(shell, moment)}
+      notice={noticeOf({ demo, movedClock }, moment)}
       actions={{ signOut, chooseLocale, chooseTheme }}
     >
       {children}
@@ -46,13 +46,13 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
 }
 
 /** What every page says above everything else: that the school is invented, or that its clock does not go right. */
-function noticeOf({ demo, movedClock }: ShellWords, moment: string): string | undefined {
+function noticeOf({ demo, movedClock }: Pick<Messages['shell'], 'demo' | 'movedClock'>, moment: string): string | undefined {
   if (env.isSampleSchool) return fill(demo, { moment });
   return isClockMoved() ? fill(movedClock, { moment }) : undefined;
 }
 
 /** The parts of the journal that the gate opens for this person's hats. */
-function navigationOf(actor: Actor, { nav }: ShellWords): NavigationItem[] {
+function navigationOf(actor: Actor, nav: Messages['shell']['nav']): NavigationItem[] {
   const sections = SECTIONS.filter((section) => opensAList(section, actor));
   return [
     { href: '/', label: nav.today, icon: 'today' },

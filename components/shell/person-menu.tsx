@@ -24,7 +24,7 @@ export type ShellActions = { signOut: (formData: FormData) => Promise<unknown>; 
 
 type PersonMenuProps = {
   person: ShellPerson;
-  words: Messages['shell'];
+  words: Pick<Messages['shell'], 'account' | 'close' | 'language' | 'personMenu' | 'signOut' | 'theme' | 'unsent'>;
   locale: Locale;
   theme: Theme;
   /** Where a person changes her password and ends sessions. */

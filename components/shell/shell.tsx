@@ -18,14 +18,14 @@ import { PersonHere } from './person-here';
 import { PersonMenu, type ShellActions, type ShellPerson } from './person-menu';
 import type { Theme } from './themes';
 
-export type ShellWords = Messages['shell'];
+/** What the bars say: of the area's words only these go to the browser. */
+export type ShellWords = Omit<Messages['shell'], 'description' | 'schoolYear' | 'nav' | 'demo' | 'movedClock'> & { more: string };
 
 type ShellProps = {
   person: ShellPerson;
   /** The parts of the journal that this person's hats open, the first being `/`. */
   navigation: NavigationItem[];
   locale: Locale;
-  /** The area's words, which the parts below put where they belong. */
   words: ShellWords;
   theme: Theme;
   accountHref: string;
@@ -116,7 +116,7 @@ function Dock({ navigation, words }: Pick<ShellProps, 'navigation' | 'words'>) {
               summary={
                 <>
                   <NavigationIcon name="more" />
-                  {words.nav.more}
+                  {words.more}
                 </>
               }
             >

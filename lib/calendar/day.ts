@@ -101,9 +101,18 @@ export function minutesOf(instant: Date, timeZone: string): number {
   return Math.floor((wall - Math.floor(wall / MS_PER_DAY) * MS_PER_DAY) / MS_PER_MINUTE);
 }
 
+/** A page asks for the same few hundred days again and again, and reading one costs as much as drawing an element (profiled). */
+const known = new Map<Day, number>();
+const MOST_KNOWN = 5_000;
+
 function toEpochDays(day: Day): number {
+  const remembered = known.get(day);
+  if (remembered !== undefined) return remembered;
   const { year, month, date } = partsOf(day);
-  return Date.UTC(year, month - 1, date) / MS_PER_DAY;
+  const days = Date.UTC(year, month - 1, date) / MS_PER_DAY;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(day, days);
+  return days;
 }
 
 function fromEpochDays(days: number): Day {

@@ -1,7 +1,7 @@
 import { type Browser, expect, test, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import lesson from '@/lib/text/messages/lesson/ky.json';
-import shell from '@/lib/text/messages/shell/ky.json';
+import journal from '@/lib/text/messages/journal/ky.json';
 import { listName, persona, signIn } from './support';
 
 /** The thread through all of it: a teacher logs the day's first lesson, a mother reads it, the working group sees it filled. */
@@ -47,7 +47,7 @@ test('the teacher logs the first lesson in two actions, plus one absentee and on
 
   await page.getByRole('button', { name: lesson.attendance.rest }).click();
   await expect(page.getByText(lesson.attendance.confirmed)).toBeVisible();
-  await expect(page.getByText(shell.saving.saved)).toBeVisible();
+  await expect(page.getByText(journal.saving.saved)).toBeVisible();
 
   await page.reload();
   await expect(page.getByText(lesson.attendance.confirmed)).toBeVisible();

@@ -17,6 +17,9 @@ export type Send = (input: { operations: readonly Operation[]; sentAt?: string; 
 /** As many waiting operations as are not made to wait for a pause in the typing. */
 const FULL = 50;
 
+/** Milliseconds without a key that are a pause for the eye; sending waits longer. */
+const CALM_MS = 150;
+
 /** The queue of this tab and what drives it: collects, keeps on the device, sends one batch after another, repeats what did not come through. */
 export interface Recorder {
   subscribe(listener: () => void): () => void;
@@ -52,18 +55,32 @@ export function createRecorder(send: Send, device?: Device, clock: SchoolClock =
   let queue = emptyQueue;
   let drawnAt = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
   let opening: Promise<boolean> | undefined;
   let isStopped = false;
   const listeners = new Set<() => void>();
 
   const moment = () => new Date(clock.now()).toISOString();
   const stamp = (): Stamp => ({ id: newId(), typedAt: new Date().toISOString() });
-  const keeper = device && createKeeper(device.store, (ids, state) => show(onDevice(kept(queue, ids), state)));
+  const keeper = device && createKeeper(device.store, lies);
 
   function show(next: Queue): void {
     if (next === queue) return;
     queue = next;
+    tell();
+  }
+
+  function tell(): void {
+    clearTimeout(telling);
+    telling = undefined;
     for (const listener of listeners) listener();
+  }
+
+  /** Where something lies is told with the next key, or at a pause in the typing: each telling costs the screen a frame. */
+  function lies(ids: ReadonlySet<string>, device: Queue['device']): void {
+    if (queue.device !== device) return show(onDevice(kept(queue, ids), device));
+    queue = kept(queue, ids);
+    telling ??= setTimeout(tell, CALM_MS);
   }
 
   function change(next: Queue): void {

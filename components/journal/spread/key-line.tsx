@@ -29,11 +29,11 @@ const KeyLineOf = memo(function KeyLineOf({ view, editing: { place, notice }, wr
   const said = notice && all && noticeText(notice, view, all);
   const where = `${pupil.name} · ${formatDay(lesson.onDate, locale)}`;
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 text-note text-ink-2 print:hidden">
-      <p role="status" className={classNames('min-h-5', said && 'font-medium text-late')}>
+    <div className="flex flex-col gap-1.5 text-note text-ink-2 print:hidden">
+      <p role="status" className={classNames('min-h-5 pointer-fine:h-5 pointer-fine:truncate pointer-fine:contain-strict', said && 'font-medium text-late')}>
         {said ?? (all ? inWords({ ...writer.faceAt(place), marks: writer.rowAt(place.row)[place.col] ?? [] }, where, { view, words: all, locale }) : where)}
       </p>
-      <div className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1 touch:hidden">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 touch:hidden">
         {words.legend.map(([keys, what]) => (
           <span key={keys} className="flex items-center gap-1.5 text-ink-3">
             <kbd className="rounded-sm border border-line-strong bg-sheet px-1.5 font-sans text-sm font-semibold text-ink-2">{keys}</kbd>
