@@ -25,7 +25,7 @@ export default defineConfig({
     locale: 'ky',
     timezoneId: 'Asia/Bishkek',
     ...(browser
-      ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox'] } }
+      ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox', '--disable-gpu'] } }
       : { channel: 'chrome' }),
   },
   // Two at once, as many as a small machine has use for; within a project files stand on what others left, so each has one worker.
