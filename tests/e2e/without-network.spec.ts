@@ -1,10 +1,11 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import journal from '@/lib/text/messages/journal/ky.json';
 import lesson from '@/lib/text/messages/lesson/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
+import { test } from './doors';
 import { focused, ready, saved } from './spread-page';
-import { openAs, persona } from './support';
+import { openAs, persona, signIn } from './support';
 
 /** On a device of one's own the lessons of the next days open, and are filled in, with no network at all. */
 
@@ -35,7 +36,16 @@ const copiesNoted = (page: Page) =>
       }),
   );
 
-test('today’s lesson opens and is filled in without network, survives a reload, and is sent when it is back', async ({ context, page }) => {
+/** As if the server had last given this device a page eight days ago. */
+async function growOld(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const [pages, owner] = [await caches.open('achyk-jurnal pages'), '/service-worker.js/owner'];
+    const personId = await (await pages.match(owner))!.text();
+    await pages.put(owner, new Response(personId, { headers: { 'x-kept-at': String(Date.now() - 8 * 24 * 60 * 60_000) } }));
+  });
+}
+
+test('today’s lesson opens and is filled in without network, survives a reload, and is sent when it is back; a week without contact closes it', async ({ context, page }) => {
   await makeOwn(page);
   const address = await page.locator('[aria-labelledby="lessons-today"] ol a').first().getAttribute('href');
   await context.setOffline(true);
@@ -59,9 +69,12 @@ test('today’s lesson opens and is filled in without network, survives a reload
   await expect(mark).toHaveValue(figure);
   await context.setOffline(false);
   await saved(page);
+  await growOld(page);
+  await context.setOffline(true);
+  await expect(page.goto(address!)).rejects.toThrow();
 });
 
-test('the sheet of a group opens and takes marks without network', async ({ context, page }) => {
+test('the sheet of a group opens without network with the card of a cell, and takes marks', async ({ context, page }) => {
   await makeOwn(page);
   await context.setOffline(true);
   await page.goto('/journal');
@@ -69,6 +82,9 @@ test('the sheet of a group opens and takes marks without network', async ({ cont
   await expect(page.getByRole('grid')).toBeVisible();
   await ready(page);
   await focused(page).click();
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('dialog').getByText(journal.spread.card.kind, { exact: true }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
   for (const key of ['5', '4']) await page.keyboard.press(key);
   await expect(page.getByText(/ушул түзмөктө/).first()).toBeVisible();
   await page.reload();
@@ -95,6 +111,26 @@ test('signing out asks about what was not sent, and leaves nothing on the device
   await leave.click();
   await page.waitForURL('**/sign-in');
   expect(await keptPages(page)).toBe(0);
+  await context.setOffline(true);
+  await expect(page.goto('/journal')).rejects.toThrow();
+});
+
+test('to another person who signs in on the same device nothing is given out', async ({ context, page }) => {
+  await makeOwn(page);
+  await context.clearCookies();
+  await signIn(page, persona('teacherAndParent'));
+  await page.waitForURL('/');
+  await expect.poll(() => keptPages(page)).toBe(0);
+  await context.setOffline(true);
+  await expect(page.goto('/journal')).rejects.toThrow();
+});
+
+test('a session that is ended from elsewhere takes what lies on the device with it', async ({ context, owner, page }) => {
+  await makeOwn(page);
+  await owner.rows(`update session set ended_at = '2026-11-20T09:00:00+06:00' where id = (select id from session order by started_at desc, id desc limit 1)`);
+  await page.goto('/journal');
+  await page.waitForURL('**/sign-in**');
+  await expect.poll(() => keptPages(page)).toBe(0);
   await context.setOffline(true);
   await expect(page.goto('/journal')).rejects.toThrow();
 });
