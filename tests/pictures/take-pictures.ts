@@ -8,6 +8,7 @@ import { beforeEnd, end, runCommand } from '@/lib/launch/ending';
 import { step } from '@/lib/launch/progress';
 import { dataFolder, PROJECT_FOLDER } from '@/lib/launch/settings';
 import auth from '@/lib/text/messages/auth/ky.json';
+import journal from '@/lib/text/messages/journal/ky.json';
 import type { Persona } from '@/prisma/sample/make-sample-school';
 import { ownChromium } from '../support/chromium';
 
@@ -45,6 +46,7 @@ async function take(browser: Browser, address: string, personas: readonly Person
   await page.goto(picture.list);
   await page.goto(await chosenLink(page, picture));
   await page.waitForLoadState('networkidle');
+  await page.getByText(journal.saving.preparing).waitFor({ state: 'detached' });
   await page.screenshot({ path: join(PROJECT_FOLDER, `docs/${picture.file}.png`) });
   await page.close();
 }
