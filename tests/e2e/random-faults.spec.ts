@@ -3,14 +3,18 @@ import { type BrowserContext, expect, type Page, type Route } from '@playwright/
 import words from '@/lib/text/messages/journal/ky.json';
 import { test as doors } from './doors';
 import { OwnJournal } from './own-journal';
+import { writeAsSecond } from './second-device';
 import { focused, openSpread, ready } from './spread-page';
+import { signInByRequest } from './support';
 
 /**
- * A thousand keys into the sheet over fifty faults of network, tab and server: nothing acknowledged is missing, nothing is
- * doubled, nothing typed is gone.
+ * A thousand keys into the sheet over fifty faults of network, tab and server, while a second device writes into the same
+ * cells: nothing acknowledged is missing, nothing is doubled, nothing typed is gone, and nobody is overwritten unseen.
  */
 const OPERATIONS = 1_000;
 const FAULTS = 50;
+/** Keys between two writes of the second device. */
+const SECOND_EVERY = 40;
 /** Keys, faults and moments follow from it. */
 const SEED = Number(process.env.FAULT_SEED ?? 20_261_123);
 const PORT = Number(process.env.E2E_PORT ?? 3900) + 2;
@@ -48,13 +52,15 @@ const KEYS: readonly { key: string; part: 'mark' | 'attendance'; value: string }
 
 const FAULT_KINDS = ['lost', 'committedButUnanswered', 'error', 'slow', 'offline', 'reload', 'crash', 'serverKilled'] as const;
 
-test('a thousand random changes over fifty random faults', async ({ browser, journal }) => {
+test('a thousand random changes over fifty random faults, beside a second device', async ({ browser, journal }) => {
   test.setTimeout(900_000);
   const next = chance(SEED);
   const context = await browser.newContext({ baseURL: journal.address });
   let page = await context.newPage();
   await openSpread(page);
   const address = page.url();
+  const second = await browser.newContext({ baseURL: journal.address });
+  await signInByRequest(second.request, 'subjectTeacher');
   const typed = new Map<string, string[]>();
   const acknowledged = new Set<string>();
   let way: Way = 'through';
@@ -62,7 +68,9 @@ test('a thousand random changes over fifty random faults', async ({ browser, jou
 
   const columns = await freeColumns(page);
   const rows = await page.locator('.spread tbody tr').count();
-  const earlier = new Set((await storedIn(journal)).map(({ id }) => id));
+  const headings = await headingsOf(page);
+  const earlier = await storedIn(journal);
+  const bySecond = new Set<string>();
   const faultEvery = OPERATIONS / FAULTS;
   let restarting: Promise<void> | undefined;
   for (let n = 0; n < OPERATIONS; n += 1) {
@@ -83,30 +91,61 @@ test('a thousand random changes over fifty random faults', async ({ browser, jou
     await page.keyboard.press(key);
     const cell = `${part} ${row} ${column}`;
     typed.set(cell, [...(typed.get(cell) ?? []), value]);
+    if (n % SECOND_EVERY === SECOND_EVERY - 1) {
+      await restarting;
+      const written = await writeAsSecond(second.request, journal, placeOf(headings, row, column));
+      if (written) bySecond.add(written);
+    }
     if (next(10) === 0) await pause(next(300));
   }
   await context.setOffline(false);
   way = 'through';
   await restarting;
   page = await anew(context, page, 'reload', address, undefined);
-  // With the hour where this page sent the rest itself.
-  await expect(page.getByText(new RegExp(`^${words.saving.saved}`))).toBeVisible({ timeout: 120_000 });
+  await keepAllMine(page);
   await page.reload();
   await ready(page);
-  const last = [...typed].map(([cell, values]) => [cell, values.at(-1) ?? '']);
-  expect(await shown(page, typed.keys())).toEqual(Object.fromEntries(last));
 
-  const stored = (await storedIn(journal)).filter(({ id }) => !earlier.has(id));
+  const stored = await storedIn(journal);
   const ids = new Set(stored.map(({ id }) => id));
-  expect(acknowledged.size).toBeGreaterThan(0);
-  expect([...acknowledged].filter((id) => !ids.has(id))).toEqual([]);
+  expect([acknowledged.size > 0, bySecond.size > 0]).toEqual([true, true]);
+  expect([...acknowledged, ...bySecond].filter((id) => !ids.has(id))).toEqual([]);
+  const [before, all, own] = [chainsOf(earlier), chainsOf(stored), chainsOf(stored.filter(({ id }) => !bySecond.has(id)))];
+  const keysOf = new Map<string, string[]>([...typed].map(([cell, values]) => {
+    const [part, row, column] = cell.split(' ');
+    return [`${part} ${placeOf(headings, Number(row), Number(column))}`, values] as const;
+  }));
+  // The last key into a cell is what this device last brought there, whoever wrote in between.
+  expect([...keysOf].filter(([cell, values]) => (own.get(cell)?.at(-1) ?? '') !== (values.at(-1) ?? ''))).toEqual([]);
+  const standing = [...typed.keys()].map((cell) => {
+    const [part, row, column] = cell.split(' ');
+    return [cell, all.get(`${part} ${placeOf(headings, Number(row), Number(column))}`)?.at(-1) ?? ''];
+  });
+  expect(await shown(page, [...typed.keys()])).toEqual(Object.fromEntries(standing));
   // A key typed over an unsent one takes its place: what is stored of a cell are some of its keys, in their order, each once.
-  const chains = new Map<string, string[]>();
-  for (const { cell, value } of stored) chains.set(cell, [...(chains.get(cell) ?? []), value]);
-  const keysOf = await typedByPupil(page, typed);
-  expect([...chains].filter(([cell, values]) => !areSomeOf(values, keysOf.get(cell) ?? []))).toEqual([]);
+  const sent = [...own].map(([cell, values]) => [cell, values.slice(before.get(cell)?.length ?? 0)] as const);
+  expect(sent.filter(([cell, values]) => !areSomeOf(values, keysOf.get(cell) ?? []))).toEqual([]);
+  await second.close();
   await context.close();
 });
+
+/** What stands against what was typed here is decided for what was typed, until everything is in the journal. */
+async function keepAllMine(page: Page): Promise<void> {
+  const mine = page.getByRole('button', { name: new RegExp(`^${words.spread.troubles.keepMine.split('{')[0]}`) });
+  // With the hour where this page sent the rest itself.
+  const everythingSaved = page.getByText(new RegExp(`^${words.saving.saved}`));
+  await expect(async () => {
+    while (await mine.count()) await mine.first().click({ timeout: 2_000 });
+    await expect(everythingSaved).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 120_000 });
+}
+
+/** The values of every cell, in the server's order. */
+function chainsOf(stored: readonly { cell: string; value: string }[]): Map<string, string[]> {
+  const chains = new Map<string, string[]>();
+  for (const { cell, value } of stored) chains.set(cell, [...(chains.get(cell) ?? []), value]);
+  return chains;
+}
 
 /** Whether `some` are left of `all` when others are taken out. */
 function areSomeOf(some: readonly string[], all: readonly string[]): boolean {
@@ -138,7 +177,7 @@ async function freeColumns(page: Page): Promise<number[]> {
   return [active, active - 1];
 }
 
-async function shown(page: Page, cells: Iterable<string>): Promise<Record<string, string>> {
+async function shown(page: Page, cells: string[]): Promise<Record<string, string>> {
   return page.evaluate((keys) => {
     const lines = [...document.querySelectorAll('.spread tbody tr')];
     return Object.fromEntries(keys.map((key) => {
@@ -146,18 +185,23 @@ async function shown(page: Page, cells: Iterable<string>): Promise<Record<string
       const cell = lines[Number(row)]?.querySelectorAll('td')[Number(column)];
       return [key, cell?.querySelector(part === 'mark' ? 'b' : 'i')?.textContent ?? ''];
     }));
-  }, [...cells]);
+  }, cells);
 }
 
-/** The keys by part of the cell, lesson and pupil's name, as `storedIn` names them. */
-async function typedByPupil(page: Page, typed: ReadonlyMap<string, string[]>): Promise<Map<string, string[]>> {
+interface Headings {
+  names: string[];
+  lessons: string[];
+}
+
+async function headingsOf(page: Page): Promise<Headings> {
   const names = await page.locator('.spread tbody th').allInnerTexts();
   const lessons = await page.locator('.spread thead tr').last().locator('> *').evaluateAll((all) => all.map((head) => /lessons\/([\w-]{36})/.exec(head.innerHTML)?.[1] ?? ''));
-  return new Map([...typed].map(([cell, values]) => {
-    const [part, row, column] = cell.split(' ');
-    // The name is a head, which `td` leaves out of the count.
-    return [`${part} ${lessons[Number(column) + 1]} ${names[Number(row)]}`, values];
-  }));
+  return { names, lessons };
+}
+
+/** Lesson and pupil's name, as `storedIn` names them. The name is a head, which `td` leaves out of the count. */
+function placeOf({ names, lessons }: Headings, row: number, column: number): string {
+  return `${lessons[column + 1]} ${names[row]}`;
 }
 
 async function anew(context: BrowserContext, page: Page, how: 'reload' | 'crash', address: string, restarting?: Promise<void>): Promise<Page> {
