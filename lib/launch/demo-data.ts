@@ -121,11 +121,9 @@ async function make(folder: string, server: EmbeddedServer, version: string, now
   await asOwner(server, 'drop database if exists journal with (force)');
   await asOwner(server, 'create database journal');
   await step('Applying migrations and policies', () => bringUpToDate(embeddedDatabase(server)));
-  const personas = await step('Making the sample school and its history', async () => {
-    // With it comes most of the application, which a later start does without.
-    const { makeSampleSchool } = await import('@/prisma/sample/make-sample-school');
-    return makeSampleSchool({ ownerUrl: server.url('postgres'), serverUrl: server.url('journal_server') }, { now: () => now });
-  });
+  // With it comes most of the application, which a later start does without.
+  const { makeSampleSchool } = await import('@/prisma/sample/make-sample-school');
+  const personas = await makeSampleSchool({ ownerUrl: server.url('postgres'), serverUrl: server.url('journal_server') }, { now: () => now }, step);
   writeFileSync(`${personasFile(folder)}.half`, `${JSON.stringify(personas, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${personasFile(folder)}.half`, personasFile(folder));
   await asOwner(server, `comment on database journal is '${version}'`);

@@ -21,15 +21,18 @@ export interface SampleDatabase {
   readonly serverUrl: string;
 }
 
+type Step = <T>(label: string, work: () => Promise<T>) => Promise<T>;
+
 const LISTS = ['timetable.fet', 'pupils.csv', 'staff.csv', 'curriculum/algebra-7.csv', 'curriculum/physics-8.csv', 'curriculum/algebra-9.csv'];
 const DIRECTOR = { surname: 'Сатыбалдиева', firstName: 'Гүлзат', patronymic: 'Бакытовна', login: 'satybaldieva.g' };
 
 /**
  * Makes the sample school in a migrated, empty database, as it stands at the clock's moment: founded and brought in by
  * its files a week before the school year, then a history until now. Gives its personas, who share one password. The
- * application's modules read their settings when they are loaded: call it in a process that has not loaded them.
+ * application's modules read their settings when they are loaded: call it in a process that has not loaded them. `step`
+ * shows what is under way.
  */
-export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, clock: Clock): Promise<Persona[]> {
+export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, clock: Clock, step: Step = (_, work) => work()): Promise<Persona[]> {
   process.env.DATABASE_URL = serverUrl;
   const { setClock } = await import('@/lib/clock');
   const { disconnect } = await import('@/lib/db/disconnect');
@@ -41,11 +44,11 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
   try {
     setClock({ now: () => beforeTheYear });
     const files = [textFile('calendar.json', JSON.stringify(calendar)), ...LISTS.map((name) => shiftedFile(name, yearsShifted))];
-    const schoolId = await bringIn(files, password);
+    const schoolId = await step('Making the sample school', () => bringIn(files, password));
     await publishAtOnce(schoolId, calendar.year.startsOn);
     setClock(clock);
     await formWorkingGroup(owner, calendar.year.startsOn, beforeTheYear);
-    await makeHistory(owner, await calendarOf(schoolId, calendar.year.startsOn), clock.now());
+    await step('Making its history', async () => makeHistory(owner, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
     const cast = await castPersonas(owner, dayOf(clock.now(), calendar.timeZone));
     return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {

@@ -28,9 +28,7 @@ export async function openBenchDatabase(ownerUrl: string, beginsAt: Date): Promi
   if (password) await asOwner(ownerUrl, `alter role ${login.name} password ${escapeLiteral(decodeURIComponent(password))}`);
   const realNow = new Date();
   const time = demoTimeAt(beginsAt, sampleCalendar);
-  const personas = await step('Making the sample school and its history', () =>
-    makeSampleSchool({ ownerUrl: at(), serverUrl: at('journal_server') }, { now: () => time.startsAt }),
-  );
+  const personas = await makeSampleSchool({ ownerUrl: at(), serverUrl: at('journal_server') }, { now: () => time.startsAt }, step);
   return {
     database: { ownerUrl: at(), serverUrl: at('journal_server'), login, tell: () => undefined, close: async () => undefined },
     clock: String(time.startsAt.getTime() - realNow.getTime()),
