@@ -55,23 +55,24 @@ function inOrder(rows: readonly Record<string, unknown>[], column: string): obje
 
 async function insertRows(owner: Client, table: string, rows: readonly object[]): Promise<void> {
   const columns = columnsOf(rows).join();
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    await owner.query(
-      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
-      [JSON.stringify(rows.slice(from, from + CHUNK))],
-    );
-  }
+  await inChunks(rows, (json) => owner.query(`insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`, [json]));
 }
 
 async function updateLessons(owner: Client, rows: readonly object[]): Promise<void> {
   const columns = columnsOf(rows).filter((column) => column !== 'id');
+  const set = columns.map((column) => `${column} = r.${column}`).join();
+  await inChunks(rows, (json) => owner.query(`update lesson l set ${set} from json_populate_recordset(null::lesson, $1) r where l.id = r.id`, [json]));
+}
+
+/** While the server works on one chunk the next is put into text. */
+async function inChunks(rows: readonly object[], send: (json: string) => Promise<unknown>): Promise<void> {
+  let sent: Promise<unknown> = Promise.resolve();
   for (let from = 0; from < rows.length; from += CHUNK) {
-    await owner.query(
-      `update lesson l set ${columns.map((column) => `${column} = r.${column}`).join()}
-       from json_populate_recordset(null::lesson, $1) r where l.id = r.id`,
-      [JSON.stringify(rows.slice(from, from + CHUNK))],
-    );
+    const json = JSON.stringify(rows.slice(from, from + CHUNK));
+    await sent;
+    sent = send(json);
   }
+  await sent;
 }
 
 function columnsOf(rows: readonly object[]): string[] {
