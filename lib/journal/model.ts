@@ -109,7 +109,8 @@ export interface Written extends Received {
 export type Decision =
   /** `written` is null for a repeat: it was saved before */
   | { outcome: 'saved'; written: Written | null }
-  | { outcome: 'conflict'; standing: Standing | null }
+  /** `declined`: what it would have become */
+  | { outcome: 'conflict'; standing: Standing | null; declined: Written }
   | { outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };
 
 /** Enough of a revision's id to tell the revisions of one cell apart. */
@@ -186,9 +187,9 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   const barred = refusalOf(lesson, lock, operation.reason);
   const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet, cells);
   if (code) return refused(code, { onDate: lesson.onDate, days: editWindowDays });
-  if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
   const written = { ...received, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };
+  if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null, declined: written };
   return { outcome: 'saved', written };
 }
 

@@ -35,7 +35,7 @@ export interface LateWords {
   pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;
   card: Record<
     'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks'
-    | 'weight' | 'counts' | 'debt' | 'debtDue' | 'retakeOf' | 'retakeNone' | 'elsewhere' | 'remark' | 'remarkHint' | 'retakeStep' | 'slot' | 'lateBy' | 'weightOf' | 'confirmed' | 'noHomework',
+    | 'weight' | 'counts' | 'debt' | 'debtDue' | 'retakeOf' | 'retakeNone' | 'elsewhere' | 'remark' | 'remarkHint' | 'retakeStep' | 'slot' | 'lateBy' | 'weightOf' | 'confirmed' | 'noHomework' | 'notWritten',
     string
   >;
   paste: Record<'title' | 'summary' | 'outside' | 'unreadable' | 'more', string>;
