@@ -11,7 +11,7 @@ import { fill } from '@/lib/text/fill';
 import { formatInstant, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { inWords, partInWords } from './entry-words';
-import { type MarkSheet, entryInWords, standingInWords } from './spread/mark-words';
+import { entryInWords, markDetails, type MarkSheet, standingInWords } from './spread/mark-words';
 import type { AllWords } from './spread/spread-words';
 
 /** The action that tells a cell's past. */
@@ -69,16 +69,14 @@ function textOf({ part, text, minutes }: CellRevision, look: Look): string {
   return inWords({ kind: part, text, beside: { minutesLate: minutes } }, look);
 }
 
-/** What a mark's revision says besides its figure, a line each: kind of work, weight, note, whether it counts, what it stands in for. */
-function detailsOf({ part, text, mark, stood }: CellRevision, { sheet, words, locale }: Look): string[] {
+/** What a mark's revision says besides its figure, a line each; here the usual kind of work is said too, and what was retaken. */
+function detailsOf({ part, text, mark, stood }: CellRevision, look: Look): string[] {
   if (part !== 'mark' || !mark || text === '') return [];
-  const { kind, weight, note, counts, retakeOf } = mark;
-  return [
-    [words.workKinds[kind], weight !== 1 && fill(words.card.weightOf, { weight })].filter(Boolean).join(' · '),
-    !counts && words.signs.notCounting,
-    retakeOf && (stood ? retakeText(retakeOf, text, { sheet, words, locale }) : words.signs.retake),
-    note && `${words.card.note}: ${note}`,
-  ].filter((line) => typeof line === 'string' && line !== '') as string[];
+  const { words } = look;
+  const { kind, weight, counts, retakeOf, note } = mark;
+  const retake = retakeOf && (stood ? retakeText(retakeOf, text, look) : words.signs.retake);
+  const details = markDetails({ kind, weight, counts, retake, note: note && `${words.card.note}: ${note}` }, words);
+  return kind === 'answer' ? [words.workKinds.answer, ...details] : details;
 }
 
 /** '12.10: 2 → 4' */

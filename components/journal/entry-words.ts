@@ -4,7 +4,7 @@ import type { Operation } from '@/lib/journal/schema';
 import { fill } from '@/lib/text/fill';
 import { formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { type MarkSheet, standingInWords } from './spread/mark-words';
+import { markDetails, type MarkSheet, standingInWords, withDetails } from './spread/mark-words';
 import type { AllWords } from './spread/spread-words';
 
 /** An entry in words: what it is about, what was typed, what the server says stands there. The same on every screen. */
@@ -45,8 +45,9 @@ export function inWords({ kind, text, beside = {} }: Entry, { sheet, words, loca
       return beside.minutesLate ? fill(words.card.lateBy, { exception, minutes: beside.minutesLate }) : exception;
     }
     case 'mark': {
-      const details = text === '' ? '' : markDetails(beside, words);
-      return standingInWords(text, sheet, words, locale) + (details && ` (${details})`);
+      const { workKind: kind, weight, counts, retakeOf, note } = beside;
+      const details = text === '' ? [] : markDetails({ kind, weight, counts, retake: retakeOf && words.signs.retake, note }, words);
+      return withDetails(standingInWords(text, sheet, words, locale), details);
     }
     case 'homework':
       return text || words.card.noHomework;
@@ -55,15 +56,4 @@ export function inWords({ kind, text, beside = {} }: Entry, { sheet, words, loca
     case 'topic':
       return text || words.troubles.empty;
   }
-}
-
-/** What is as usual goes without saying. */
-function markDetails({ workKind = 'answer', weight = 1, counts = true, retakeOf, note }: Beside, { workKinds, card, signs }: EntryWords): string {
-  return [
-    workKind !== 'answer' && workKinds[workKind],
-    weight !== 1 && fill(card.weightOf, { weight }),
-    !counts && signs.notCounting,
-    retakeOf && signs.retake,
-    note,
-  ].filter(Boolean).join(', ');
 }
