@@ -50,6 +50,8 @@ export interface Beside {
   /** of homework: how long it takes, and the lesson it is due in when the teacher chose it */
   minutes?: number | null;
   dueLessonId?: string | null;
+  /** the day of that lesson; of what stands in the journal */
+  dueOn?: Day | null;
 }
 
 /** The same of an operation. */

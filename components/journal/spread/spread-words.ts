@@ -41,7 +41,8 @@ export interface LateWords {
   paste: Record<'title' | 'summary' | 'outside' | 'unreadable' | 'more', string>;
   keys: { title: string; rows: [keys: string, what: string][] };
   troubles: Record<
-    'title' | 'mine' | 'empty' | 'conflict' | 'keepMine' | 'takeTheirs' | 'letGo' | 'again' | 'reasonTitle' | 'reason' | 'reasonHint' | 'giveReason' | 'topic' | 'homework' | 'confirmation',
+    'title' | 'mine' | 'empty' | 'conflict' | 'keepMine' | 'takeTheirs' | 'letGo' | 'again' | 'reasonTitle' | 'reason' | 'reasonHint' | 'giveReason' | 'topic' | 'homework' | 'confirmation'
+    | 'dueNext' | 'dueOn' | 'dueOther' | 'minutes',
     string
   >;
 }

@@ -31,6 +31,13 @@ test('a conflict says what stands there now, by whom and since when, and overwri
   expect(await school.owner.row('select value, revision_id from mark where pupil_id = $1', [cell.pupilId])).toEqual({ value: 5, revision_id: id });
 });
 
+test('a conflict about homework says the day that was chosen for it', async () => {
+  const [lessonId, dueLessonId] = [await school.lesson('algebraA', YESTERDAY), await school.lesson('algebraA', '2026-11-26')];
+  const homework = { kind: 'homework', lessonId, text: '§11' } as const;
+  await record(writers[1], { ...homework, dueLessonId });
+  expect(await record(writers[0], homework)).toMatchObject([{ outcome: 'conflict', current: { text: '§11', beside: { minutes: null, dueLessonId, dueOn: '2026-11-26' } } }]);
+});
+
 test('nobody stands against herself: what one session typed later follows what it typed before; from another device it conflicts', async () => {
   const cell = { kind: 'mark', lessonId: await school.lesson('algebraA', TODAY), pupilId: school.people.jibek, slot: 3 } as const;
   const [first, second] = [newId(), newId()];
