@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { classNames } from '@/components/ui/class-names';
 import { Skeleton } from '@/components/ui/skeleton';
 import type { CellAddress } from '@/lib/journal/schema';
 import { standingOf } from '@/lib/journal/mark-text-model';
@@ -10,7 +11,7 @@ import { fill } from '@/lib/text/fill';
 import { formatInstant, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { inWords, partInWords } from './entry-words';
-import { type MarkSheet, entryInWords, standingInWords } from './spread/mark-words';
+import { entryInWords, markDetails, type MarkSheet, standingInWords } from './spread/mark-words';
 import type { AllWords } from './spread/spread-words';
 
 /** The action that tells a cell's past. */
@@ -21,7 +22,7 @@ export type PastWords = Pick<AllWords, 'exceptions' | 'workKinds' | 'signs' | 'c
 type Look = { sheet: MarkSheet; words: PastWords; locale: Locale };
 type CellPastProps = Look & CellAddress & { timeZone: string; readPast: ReadPast };
 
-/** Who wrote what into the cell, when and why, newest first; why it cannot be told when it cannot. */
+/** Who wrote what into the cell, when and why, newest first, and what was typed but kept out by another's value; why it cannot be told when it cannot. */
 export function CellPast({ lessonId, pupilId, sheet, words, locale, timeZone, readPast }: CellPastProps) {
   const [past, setPast] = useState<CellRevision[] | null>(null);
   const [problem, setProblem] = useState<Refusal['code'] | 'unanswered' | null>(null);
@@ -46,8 +47,9 @@ export function CellPast({ lessonId, pupilId, sheet, words, locale, timeZone, re
     <ol className="flex flex-col gap-2">
       {past.map((step, at) => (
         <li key={past.length - at} className="grid grid-cols-[5.5rem_1fr] gap-x-3">
-          <span className="min-w-0 break-words font-semibold">{textOf(step, { sheet, words, locale })}</span>
+          <span className={classNames('min-w-0 break-words', step.stood ? 'font-semibold' : 'text-ink-2')}>{textOf(step, { sheet, words, locale })}</span>
           <span className="min-w-0 text-note text-ink-2">
+            {!step.stood && <span className="block">{card.notWritten}</span>}
             {pupilId === null && <span className="block font-medium">{partInWords({ kind: step.part }, words)}</span>}
             {slots > 1 && step.part === 'mark' && <span className="block">{fill(card.slot, { number: step.slot + 1 })}</span>}
             {detailsOf(step, { sheet, words, locale }).map((line) => <span key={line} className="block">{line}</span>)}
@@ -67,16 +69,14 @@ function textOf({ part, text, minutes }: CellRevision, look: Look): string {
   return inWords({ kind: part, text, beside: { minutesLate: minutes } }, look);
 }
 
-/** What a mark's revision says besides its figure, a line each: kind of work, weight, note, whether it counts, what it stands in for. */
-function detailsOf({ part, text, mark }: CellRevision, { sheet, words, locale }: Look): string[] {
+/** What a mark's revision says besides its figure, a line each; here the usual kind of work is said too, and what was retaken. */
+function detailsOf({ part, text, mark, stood }: CellRevision, look: Look): string[] {
   if (part !== 'mark' || !mark || text === '') return [];
-  const { kind, weight, note, counts, retakeOf } = mark;
-  return [
-    [words.workKinds[kind], weight !== 1 && fill(words.card.weightOf, { weight })].filter(Boolean).join(' · '),
-    !counts && words.signs.notCounting,
-    retakeOf && retakeText(retakeOf, text, { sheet, words, locale }),
-    note && `${words.card.note}: ${note}`,
-  ].filter((line) => typeof line === 'string' && line !== '') as string[];
+  const { words } = look;
+  const { kind, weight, counts, retakeOf, note } = mark;
+  const retake = retakeOf && (stood ? retakeText(retakeOf, text, look) : words.signs.retake);
+  const details = markDetails({ kind, weight, counts, retake, note: note && `${words.card.note}: ${note}` }, words);
+  return kind === 'answer' ? [words.workKinds.answer, ...details] : details;
 }
 
 /** '12.10: 2 → 4' */

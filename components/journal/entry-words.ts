@@ -2,9 +2,9 @@ import { type Beside, besideOf, textOf } from '@/lib/journal/model';
 import type { Trouble } from '@/lib/journal/queue-model';
 import type { Operation } from '@/lib/journal/schema';
 import { fill } from '@/lib/text/fill';
-import { formatInstant } from '@/lib/text/format';
+import { formatDay, formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { type MarkSheet, standingInWords } from './spread/mark-words';
+import { markDetails, type MarkSheet, standingInWords, withDetails } from './spread/mark-words';
 import type { AllWords } from './spread/spread-words';
 
 /** An entry in words: what it is about, what was typed, what the server says stands there. The same on every screen. */
@@ -29,9 +29,16 @@ export function valueInWords(operation: Operation, look: EntryLook): string {
 
 /** Both values of a conflict, each with all that is said of it, and in one sentence with who wrote the other and when. */
 export function conflictInWords({ operation, current }: Extract<Trouble, { kind: 'conflict' }>, timeZone: string, look: EntryLook) {
-  const [mine, theirs] = [valueInWords(operation, look), inWords({ kind: operation.kind, ...current }, look)];
+  const [mine, theirs] = withDue(operation, current.beside, [valueInWords(operation, look), inWords({ kind: operation.kind, ...current }, look)], look);
   const at = formatInstant(new Date(current.at), look.locale, timeZone);
   return { mine, theirs, both: fill(look.words.troubles.conflict, { mine, theirs, author: current.author, at }) };
+}
+
+/** Both of a homework with when it is due, where that is not the same: of a lesson that only this teacher chose no more is known than that. */
+function withDue(operation: Operation, beside: Beside | undefined, [mine, theirs]: [string, string], { words: { troubles }, locale }: EntryLook): [string, string] {
+  if (operation.kind !== 'homework' || !beside || operation.dueLessonId === (beside.dueLessonId ?? null)) return [mine, theirs];
+  const due = ({ dueLessonId, dueOn }: Beside) => (dueOn ? fill(troubles.dueOn, { day: formatDay(dueOn, locale) }) : dueLessonId ? troubles.dueOther : troubles.dueNext);
+  return [`${mine}, ${due(operation)}`, `${theirs}, ${due(beside)}`];
 }
 
 /** `text` as in CellRevision. */
@@ -45,25 +52,15 @@ export function inWords({ kind, text, beside = {} }: Entry, { sheet, words, loca
       return beside.minutesLate ? fill(words.card.lateBy, { exception, minutes: beside.minutesLate }) : exception;
     }
     case 'mark': {
-      const details = text === '' ? '' : markDetails(beside, words);
-      return standingInWords(text, sheet, words, locale) + (details && ` (${details})`);
+      const { workKind: kind, weight, counts, retakeOf, note } = beside;
+      const details = text === '' ? [] : markDetails({ kind, weight, counts, retake: retakeOf && words.signs.retake, note }, words);
+      return withDetails(standingInWords(text, sheet, words, locale), details);
     }
     case 'homework':
-      return text || words.card.noHomework;
+      return withDetails(text || words.card.noHomework, beside.minutes ? [fill(words.troubles.minutes, { minutes: beside.minutes })] : []);
     case 'confirmation':
       return text ? words.troubles.confirmation : words.troubles.empty;
     case 'topic':
       return text || words.troubles.empty;
   }
-}
-
-/** What is as usual goes without saying. */
-function markDetails({ workKind = 'answer', weight = 1, counts = true, retakeOf, note }: Beside, { workKinds, card, signs }: EntryWords): string {
-  return [
-    workKind !== 'answer' && workKinds[workKind],
-    weight !== 1 && fill(card.weightOf, { weight }),
-    !counts && signs.notCounting,
-    retakeOf && signs.retake,
-    note,
-  ].filter(Boolean).join(', ');
 }

@@ -36,6 +36,8 @@ export type Fact =
   | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string; lateReason?: string | null } }
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
+  /** what another's value kept out of its cell (declined_entry) */
+  | { fact: 'entry.declined'; payload: { lessonId: string; entryId: string; part: 'mark' | 'attendance' | 'confirmation' | 'topic' | 'homework' } }
   | { fact: 'termMark.recorded'; payload: { courseId: string; period: string; stage: string; revisionId: string; reason: string | null } }
   | { fact: 'group.gradingModeChosen'; payload: { from: string; to: string } }
   | { fact: 'course.termKindChosen'; payload: { courseId: string; termKind: string } }

@@ -11,17 +11,18 @@ import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { listName } from '@/lib/text/names';
+import { declinedHappeningOf, declinedOf } from './declined-model';
 import { baseOrNull, type Beside, cellOf, decide, type Decision, type Received, type Sheet, type Written } from './model';
 import { offMsOf, typedAtOf } from './moment-model';
 import type { Operation } from './schema';
 import { readSheet, writerOf } from './sheet';
 import type { Outcome } from './view';
-import { writeWithin } from './write';
+import { keepDeclinedWithin, writeWithin } from './write';
 
 /**
  * Records a flush of a screen or of a device's queue: one transaction, an answer per operation, in the order sent.
  * `saved`: it is a revision, now or since an earlier sending. `conflict`: somebody wrote the cell since the writer saw
- * it; nothing was overwritten. `refused`: the code says why (architecture: "The journal's write path"). Throws
+ * it; nothing was overwritten, and what she typed is kept beside it. `refused`: the code says why (architecture: "The journal's write path"). Throws
  * `anotherPerson` for a queue that is not the actor's.
  */
 export async function recordCells(actor: Actor, input: Sending & { personId?: string }): Promise<Outcome[]> {
@@ -50,8 +51,16 @@ export async function recordCellsWithin(db: Db, actor: Actor, { operations, sent
   const { decisions, met } = await decideKnowingOwn(db, actor, batch, sheet);
   const written = decisions.flatMap((decision) => (decision.outcome === 'saved' && decision.written ? [decision.written] : []));
   await writeWithin(db, actor, sheet.receivedAt, written, rows);
-  await rememberWithin(db, actor, written.map(happeningOf));
+  const declined = declinedOf(decisions, isOwnOf(actor, batch, met));
+  const kept = await keepDeclinedWithin(db, actor, sheet.receivedAt, declined, rows);
+  await rememberWithin(db, actor, [...written.map(happeningOf), ...kept.map(declinedHappeningOf)]);
   return outcomesOf(actor, batch, decisions, sheet.receivedAt, met);
+}
+
+/** Of the writer's own session is what came in this batch, and what was met of an earlier one. */
+function isOwnOf({ sessionId }: Actor, batch: readonly Received[], met: Met): (revisionId: string) => boolean {
+  const inBatch = new Set(batch.map(({ operation }) => operation.id));
+  return (id) => inBatch.has(id) || met.get(id)?.sessionId === sessionId;
 }
 
 /** Only a conflict asks who wrote what it met, and whether that was the same session: one more statement, and only then. */

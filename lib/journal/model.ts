@@ -50,6 +50,8 @@ export interface Beside {
   /** of homework: how long it takes, and the lesson it is due in when the teacher chose it */
   minutes?: number | null;
   dueLessonId?: string | null;
+  /** the day of that lesson; of what stands in the journal */
+  dueOn?: Day | null;
 }
 
 /** The same of an operation. */
@@ -109,7 +111,8 @@ export interface Written extends Received {
 export type Decision =
   /** `written` is null for a repeat: it was saved before */
   | { outcome: 'saved'; written: Written | null }
-  | { outcome: 'conflict'; standing: Standing | null }
+  /** `declined`: what it would have become */
+  | { outcome: 'conflict'; standing: Standing | null; declined: Written }
   | { outcome: 'refused'; code: ErrorCode; values: Record<string, string | number> };
 
 /** Enough of a revision's id to tell the revisions of one cell apart. */
@@ -186,9 +189,9 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   const barred = refusalOf(lesson, lock, operation.reason);
   const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet, cells);
   if (code) return refused(code, { onDate: lesson.onDate, days: editWindowDays });
-  if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null };
   const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
   const written = { ...received, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };
+  if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null, declined: written };
   return { outcome: 'saved', written };
 }
 

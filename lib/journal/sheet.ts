@@ -85,7 +85,7 @@ function standingOf({ lessons, marks, exceptions }: SheetRows): Map<string, Stan
   for (const { id, topicRevisionId, topic, attendanceRevisionId, homework } of lessons) {
     put(cellOf({ kind: 'topic', lessonId: id }), topicRevisionId, topic ?? '');
     put(cellOf({ kind: 'confirmation', lessonId: id }), attendanceRevisionId, 'confirmed');
-    put(cellOf({ kind: 'homework', lessonId: id }), homework?.revisionId ?? null, homework?.text ?? '', homework ? { minutes: homework.minutes, dueLessonId: homework.dueLessonId } : undefined);
+    put(cellOf({ kind: 'homework', lessonId: id }), homework?.revisionId ?? null, homework?.text ?? '', homework ? { minutes: homework.minutes, dueLessonId: homework.dueLessonId, dueOn: homework.dueOn } : undefined);
   }
   for (const { lessonId, pupilId, slot, value, debtDueOn, remark, revisionId, ...beside } of marks) {
     put(cellOf({ kind: 'mark', lessonId, pupilId, slot }), revisionId, markText({ value, debtDueOn: debtDueOn ?? undefined, remark: remark ?? undefined }), beside);

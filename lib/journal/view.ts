@@ -183,7 +183,7 @@ export interface CellRevision {
   at: string;
   author: string;
   /**
-   * What stood there from then on: a mark's figure, an exception's kind or 'present', a topic or homework as written,
+   * What stood there from then on, or was to: a mark's figure, an exception's kind or 'present', a topic or homework as written,
    * 'confirmed'; empty when it was cleared, or when no homework was set. A mark reads as lib/journal/mark-text-model.ts says.
    */
   text: string;
@@ -191,6 +191,8 @@ export interface CellRevision {
   minutes: number | null;
   reason: string | null;
   isByDeviceClock: boolean;
+  /** false: it was never written, as another value stood there when it came */
+  stood: boolean;
   /** what a mark's revision says besides */
   mark: { kind: WorkKind; weight: number; note: string | null; counts: boolean; retakeOf: { onDate: string; text: string } | null } | null;
 }

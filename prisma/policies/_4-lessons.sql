@@ -13,6 +13,7 @@ create or replace function app.referred_lesson_ids(from_day date) returns setof 
     union all select lesson_id from attendance_revision where school_id = app.school_id()
     union all select lesson_id from attendance_exception where school_id = app.school_id()
     union all select lesson_id from mark_revision where school_id = app.school_id()
+    union all select lesson_id from declined_entry where school_id = app.school_id()
     union all select lesson_id from mark where school_id = app.school_id()
     union all select lesson_id from substitution where school_id = app.school_id()
     union all select lesson_id from state_copy where school_id = app.school_id()

@@ -66,6 +66,6 @@ function sessionOf(owner: Owner, hat: string): Promise<Omit<Caller, 'request'>> 
 
 /** Everything that writing into the journal leaves behind, counted. */
 export function journalTraces(owner: Owner): Promise<Record<string, number>> {
-  const tables = ['lesson_revision', 'attendance_revision', 'mark_revision', 'mark', 'attendance_exception', 'homework'];
+  const tables = ['lesson_revision', 'attendance_revision', 'mark_revision', 'declined_entry', 'mark', 'attendance_exception', 'homework'];
   return owner.row(`select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join()}`);
 }

@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'sessions', 'stateCopies', 'termMarks', 'termMarkRevisions',
+  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -51,6 +51,7 @@ export async function gatherCast(): Promise<Cast> {
   await moveBorders(owner, insert, before, idOf);
   await insertSessions(owner, insert, idOf);
   await insertStateCopies(insert, owner, before);
+  await insertDeclined(insert, owner, before, idOf);
   await insertCorrections(insert, before, idOf);
   await insertTermMarks(owner, insert, before, idOf);
   await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
@@ -122,14 +123,33 @@ async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<v
 
 /** Of a lesson of every group and of every lesson that was granted, its topic and its marks carried over by somebody. */
 async function insertStateCopies(insert: Insert, owner: Owner, world: World): Promise<void> {
-  const { substitutions } = await readParts(owner, ['substitutions']);
-  const granted = new Set(substitutions.map(({ lessonId }) => lessonId));
-  const seen = new Set<string>();
-  const lessons = world.lessons.filter(({ id, groupId }) => granted.has(id) || (!seen.has(groupId) && seen.add(groupId)));
+  const lessons = await lessonsOfEachKind(owner, world);
   const carried_by_id = world.assignments[0]!.teacherId;
   await insert('state_copy', lessons.flatMap(({ id: lesson_id, groupId: group_id }) =>
     ['topic', 'marks'].map((part) => ({ lesson_id, group_id, part, language: 'ru', text: 'А', carried_at: AT, carried_by_id })),
   ));
+}
+
+/** One of every group, and every one that was granted. */
+async function lessonsOfEachKind(owner: Owner, world: World): Promise<World['lessons']> {
+  const { substitutions } = await readParts(owner, ['substitutions']);
+  const granted = new Set(substitutions.map(({ lessonId }) => lessonId));
+  const seen = new Set<string>();
+  return world.lessons.filter(({ id, groupId }) => granted.has(id) || (!seen.has(groupId) && seen.add(groupId)));
+}
+
+/** Of each kind of lesson what another's value kept out of it: of the lesson itself, and of its first pupil and those whose families are here. */
+async function insertDeclined(insert: Insert, owner: Owner, world: World, idOf: IdOf): Promise<void> {
+  const families = new Set((['parentOfTwo', 'neighbourParent', 'pupil'] as const).flatMap((player) => [...standingOf(world, idOf(player)).ownPupils]));
+  const author_id = world.assignments[0]!.teacherId;
+  await insert('declined_entry', (await lessonsOfEachKind(owner, world)).flatMap(({ id: lesson_id, groupId: group_id }) => {
+    const pupils = world.memberships.filter((one) => one.groupId === group_id).map(({ pupilId }) => pupilId);
+    const kept = { lesson_id, group_id, pupil_id: null, slot: 0, entry: {}, author_id, session_id: author_id, typed_at: AT, received_at: AT, is_by_device_clock: false };
+    return [
+      ...['topic', 'confirmation'].map((kind) => ({ ...kept, kind })),
+      ...pupils.filter((id, at) => at === 0 || families.has(id)).flatMap((pupil_id) => ['mark', 'attendance'].map((kind) => ({ ...kept, kind, pupil_id }))),
+    ];
+  }));
 }
 
 /** Of some pupils in every subject: marks that are public, that are not yet, that are for the school alone, and one corrected before it was public. */

@@ -32,6 +32,8 @@ const LOOSE = [
   'attendance_revision.session_id',
   'correction_request.operation_id',
   'correction_request.session_id',
+  'declined_entry.met_revision_id',
+  'declined_entry.session_id',
   'history_entry.session_id',
   'homework.revision_id',
   'lesson.attendance_revision_id',

@@ -33,6 +33,12 @@ const seesMark = (me: Standing, mark: { lessonId: string; groupId: string; cours
   me.classPupils.has(mark.pupilId) ||
   me.coursePupils.has(keyOf(mark.courseId, mark.pupilId));
 
+const seesDeclined = (me: Standing, row: World['declinedEntries'][number]) => {
+  if (me.classPupils.has(row.pupilId ?? '')) return true;
+  if (row.kind === 'mark') return me.leads || me.groups.has(row.groupId) || me.grantedMarkLessons.has(row.lessonId);
+  return keepsLesson(me, row) || (['topic', 'homework'].includes(row.kind) && me.classGroups.has(row.groupId));
+};
+
 /** Period marks are of a pupil in a subject: for whoever teaches it to the pupil now, the class teacher, the leadership. */
 const seesTermMark = (me: Standing, { courseId, pupilId }: { courseId: string; pupilId: string }) =>
   me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId));
@@ -58,6 +64,11 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         const isOwn = (row: { id: string; pupilId: string | null }) => me.ownPupils.has(row.pupilId ?? '') && !slipped.has(row.id);
         return attendanceRevisions.filter((row) => keepsLesson(me, row) || me.classPupils.has(row.pupilId ?? '') || isOwn(row)).map(({ id }) => id);
       },
+    },
+    /** as the revisions beside it, but for families: it never stood */
+    'declined entry': {
+      asked: column('id as key from declined_entry'),
+      owed: (me, { declinedEntries }) => declinedEntries.filter((row) => seesDeclined(me, row)).map(({ id }) => id),
     },
     pupil: {
       asked: column('id as key from pupil'),

@@ -17,6 +17,11 @@ const revision = (author_id: string): Row => ({
   ...{ author_id, typed_at: AT, received_at: AT, publish_at: AT, is_by_device_clock: false, payload_hash: '' },
 });
 
+/** What another's value kept out of a cell. */
+const declined = (author_id: string): Row => ({
+  ...{ author_id, session_id: author_id, entry: '{}', slot: 0, typed_at: AT, received_at: AT, is_by_device_clock: false },
+});
+
 /** Before the row of a lesson or a cell may be written. */
 const holds = (me: Standing, { lesson }: Place) => me.groups.has(lesson.groupId) || me.grantedLessons.has(lesson.id);
 const isHeld = (me: Standing, { lesson }: Place) => lesson.onDate <= me.today;
@@ -35,6 +40,9 @@ function lessonTries(me: Standing, world: World): Attempt[] {
     return [
       insert(what, 'lesson_revision', { ...revised, ...where, part: 'topic', topic: 'А' }, owed),
       insert(`${what}, in another's name`, 'lesson_revision', { ...revision(another), ...where, part: 'topic', topic: 'А' }, false),
+      insert(what, 'declined_entry', { ...declined(me.personId), ...where, kind: 'topic' }, owed),
+      insert(`${what}, of a pupil`, 'declined_entry', { ...declined(me.personId), ...cell, kind: 'attendance' }, owed && place.isMember),
+      insert(`${what}, in another's name`, 'declined_entry', { ...declined(another), ...where, kind: 'topic' }, false),
       insert(what, 'homework', { ...homework, id: undefined }, owed),
       insert(`${what}, asked for`, 'correction_request', { ...asked, requested_by_id: me.personId }, owed),
       insert(`${what}, asked for in another's name`, 'correction_request', { ...asked, requested_by_id: another }, false),
@@ -63,6 +71,7 @@ function markTries(me: Standing, world: World): Attempt[] {
       insert(what, 'mark', { ...mark, id: undefined, revision_id: me.personId }, owed),
       insert(what, 'mark_revision', { ...revision(me.personId), ...mark }, owed),
       insert(`${what}, in another's name`, 'mark_revision', { ...revision(anotherThan(me, world.assignments.map(({ teacherId }) => teacherId))), ...mark }, false),
+      insert(`${what}, a mark`, 'declined_entry', { ...declined(me.personId), ...cell, kind: 'mark' }, owed),
       update(`${what}, to another pupil`, 'mark', { pupil_id: me.personId }, { lesson_id: cell.lesson_id, pupil_id: cell.pupil_id }, false),
       update(what, 'mark', { value: 2 }, { lesson_id: cell.lesson_id, pupil_id: cell.pupil_id }, owed && standing.has(`${cell.lesson_id} ${cell.pupil_id}`)),
     ];

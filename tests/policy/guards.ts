@@ -50,6 +50,8 @@ export const GUARDS: Record<string, Guard> = {
   blob_size: ['blob', { bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }, { bytes: Buffer.alloc(10 * 1024 * 1024) }],
   correction_request_decided: ['correction_request', { decided_at: null }],
   correction_request_matter: ['correction_request', { lesson_id: null }],
+  declined_entry_pupil: ['declined_entry', { kind: 'topic', slot: 0 }],
+  declined_entry_slot: ['declined_entry', { slot: 10 }],
   homework_minutes: ['homework', { minutes: 601 }],
   lesson_absent_teacher: ['lesson', { cancelled_at: null }],
   school_class_grade: ['school_class', { grade: 13 }],

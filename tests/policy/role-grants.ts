@@ -29,6 +29,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     course_group_part: 'select',
     curriculum_plan: 'insert, select, update (imported_at, name)',
     curriculum_topic: 'insert, select, update (homework, hours, ordinal, title, work_kind)',
+    declined_entry: 'insert, select',
     enrolment: 'select',
     guardianship: 'select',
     history_entry: 'insert, select',

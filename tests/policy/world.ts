@@ -34,6 +34,7 @@ export interface World {
   lessonRevisions: { id: string; lessonId: string; groupId: string }[];
   attendanceRevisions: { id: string; lessonId: string; groupId: string; pupilId: string | null; baseRevisionId: string | null; receivedAt: Date }[];
   markRevisions: (Cell & { id: string; courseId: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date })[];
+  declinedEntries: { id: string; lessonId: string; groupId: string; pupilId: string | null; kind: string }[];
   termMarks: { courseId: string; pupilId: string; period: string; stage: string }[];
   termMarkRevisions: { id: string; courseId: string; pupilId: string; stage: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }[];
   pupils: { id: string }[];
@@ -72,6 +73,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   lessonRevisions: 'id, lesson_id, group_id from lesson_revision',
   attendanceRevisions: 'id, lesson_id, group_id, pupil_id, base_revision_id, received_at from attendance_revision',
   markRevisions: 'id, lesson_id, pupil_id, group_id, course_id, base_revision_id, received_at, publish_at from mark_revision',
+  declinedEntries: 'id, lesson_id, group_id, pupil_id, kind from declined_entry',
   termMarks: 'course_id, pupil_id, period::text, stage::text from term_mark',
   termMarkRevisions: 'id, course_id, pupil_id, stage::text, base_revision_id, received_at, publish_at from term_mark_revision',
   pupils: 'id from pupil order by id',

@@ -1,7 +1,7 @@
 import type { CellMark } from '@/lib/journal/cell-model';
 import { debtState } from '@/lib/journal/debt-model';
 import { standingOf } from '@/lib/journal/mark-text-model';
-import type { GradingMode } from '@/lib/journal/view';
+import type { GradingMode, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
 import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
@@ -15,18 +15,41 @@ export interface MarkSheet {
 }
 
 type Words = Pick<AllWords, 'signs' | 'credit' | 'troubles'>;
+type DetailWords = Pick<AllWords, 'workKinds' | 'signs'> & { card: Pick<AllWords['card'], 'weightOf'> };
 
 /** A mark with all that is said of it: '4 (текшерүү иши, эсепке кирбейт)'. */
 export function markInWords(mark: CellMark, view: MarkSheet, words: AllWords, locale: Locale): string {
-  const { value, kind, note, counts = true, isRetaken = false, retakeOf } = mark;
-  const details = [
-    kind !== 'answer' && value !== null && words.workKinds[kind],
-    !counts && words.signs.notCounting,
-    isRetaken && value !== null && words.signs.retaken,
-    retakeOf && words.signs.retake,
+  const { value, kind, weight, note, counts, isRetaken, retakeOf } = mark;
+  const details = markDetails({ ...(value !== null && { kind, weight, isRetaken }), counts, retake: retakeOf && words.signs.retake, note }, words);
+  return withDetails(entryInWords(mark, view, words, locale), details);
+}
+
+/** '4 (текшерүү иши, салмагы 2)' */
+export function withDetails(entry: string, details: readonly string[]): string {
+  return details.length > 0 ? `${entry} (${details.join(', ')})` : entry;
+}
+
+/** What is said of a mark beside its figure; `retake` in words. */
+interface Said {
+  kind?: WorkKind;
+  weight?: number;
+  counts?: boolean;
+  isRetaken?: boolean;
+  retake?: string | null;
+  note?: string | null;
+}
+
+/** What is said of a mark beside its figure, part by part; what is as usual goes without saying. */
+export function markDetails({ kind = 'answer', weight = 1, counts = true, isRetaken = false, retake, note }: Said, { workKinds, card, signs }: DetailWords): string[] {
+  const parts = [
+    kind !== 'answer' && workKinds[kind],
+    weight !== 1 && fill(card.weightOf, { weight }),
+    !counts && signs.notCounting,
+    isRetaken && signs.retaken,
+    retake,
     note,
-  ].filter(Boolean).join(', ');
-  return entryInWords(mark, view, words, locale) + (details && ` (${details})`);
+  ];
+  return parts.filter((part) => typeof part === 'string' && part !== '') as string[];
 }
 
 type Entry = Pick<CellMark, 'value' | 'debtDueOn' | 'remark' | 'isRetaken'>;

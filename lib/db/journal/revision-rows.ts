@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Operation } from '@/lib/journal/schema';
 import type { CellRevision } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
@@ -44,7 +45,7 @@ export interface CellPastRow {
   revisions: CellRevisionRow[];
 }
 
-/** All that was ever written into a cell, newest first; null when its lesson, or its pupil in it, is not there for this person. */
+/** All that was ever written into a cell, or typed and kept out of it, newest first; null when its lesson, or its pupil in it, is not there for this person. */
 export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsked): Promise<CellPastRow | null> {
   const { reach, marksReach, pupilId } = asked;
   const [row] = await db.$queryRaw<CellPastRow[]>`
@@ -59,31 +60,41 @@ export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsk
         and (l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)})))
     select seen.group_id as "groupId", seen.sees_all_pupils as "seesAllPupils", (select coalesce(json_agg(json_build_object(
         'part', r.part, 'slot', r.slot, 'at', r.received_at, 'surname', p.surname, 'firstName', p.first_name, 'text', r.text, 'minutes', r.minutes,
-        'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock, 'mark', r.mark) order by r.received_at desc, r.part, r.slot, r.seq desc), '[]')
+        'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock, 'stood', r.stood, 'mark', r.mark) order by r.received_at desc, r.part, r.slot, r.seq desc, r.id desc), '[]')
       from (${pupilId ? revisionsOfPupil(pupilId) : revisionsOfLesson()}) r join person p on p.school_id = seen.school_id and p.id = r.author_id) as revisions
     from seen`;
   return row ?? null;
 }
 
 /** What every revision says, whatever it is of. */
-const FRAME = Prisma.sql`r.received_at, r.seq, r.author_id, r.reason, r.is_by_device_clock`;
+const FRAME = Prisma.sql`r.received_at, r.seq, r.id, r.author_id, r.reason, r.is_by_device_clock, r.stood`;
+
+/** Revisions `r` of the cell that `inCell` finds, and what was kept out of it, as the revisions those would have become. */
+function everTyped(table: Prisma.Sql, kinds: readonly Operation['kind'][], inCell: (row: Prisma.Sql) => Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(select r.*, true as stood from ${table} r where ${inCell(Prisma.sql`r`)}
+    union all select r.*, false from declined_entry d cross join jsonb_populate_record(null::${table}, d.entry) r
+      where ${inCell(Prisma.sql`d`)} and d.kind = any (${kinds}::entry_kind[])) r`;
+}
 
 function revisionsOfPupil(pupilId: string): Prisma.Sql {
-  const ofCell = Prisma.sql`r.school_id = seen.school_id and r.lesson_id = seen.id and r.pupil_id = ${pupilId}::uuid`;
+  const ofCell = (row: Prisma.Sql) => Prisma.sql`${row}.school_id = seen.school_id and ${row}.lesson_id = seen.id and ${row}.pupil_id = ${pupilId}::uuid`;
   return Prisma.sql`select 'mark' as part, r.slot, ${markTextOf(Prisma.sql`r`)} as text, null::int as minutes, ${MARK_DETAILS} as mark, ${FRAME}
-      from mark_revision r where seen.sees_marks and ${ofCell}
-    union all select 'attendance', 0, coalesce(r.kind::text, 'present'), r.minutes_late, null, ${FRAME} from attendance_revision r where ${ofCell}`;
+      from ${everTyped(Prisma.sql`mark_revision`, ['mark'], ofCell)} where seen.sees_marks
+    union all select 'attendance', 0, coalesce(r.kind::text, 'present'), r.minutes_late, null, ${FRAME}
+      from ${everTyped(Prisma.sql`attendance_revision`, ['attendance'], ofCell)}`;
 }
 
 function revisionsOfLesson(): Prisma.Sql {
-  const ofLesson = Prisma.sql`r.school_id = seen.school_id and r.lesson_id = seen.id`;
+  const ofLesson = (row: Prisma.Sql) => Prisma.sql`${row}.school_id = seen.school_id and ${row}.lesson_id = seen.id`;
+  const withoutPupil = (row: Prisma.Sql) => Prisma.sql`${ofLesson(row)} and ${row}.pupil_id is null`;
   return Prisma.sql`select r.part::text as part, 0 as slot, coalesce(r.topic, r.homework_text, '') as text, null::int as minutes, null::json as mark, ${FRAME}
-      from lesson_revision r where ${ofLesson}
-    union all select 'confirmation', 0, 'confirmed', null, null, ${FRAME} from attendance_revision r where ${ofLesson} and r.pupil_id is null`;
+      from ${everTyped(Prisma.sql`lesson_revision`, ['topic', 'homework'], ofLesson)}
+    union all select 'confirmation', 0, 'confirmed', null, null, ${FRAME}
+      from ${everTyped(Prisma.sql`attendance_revision`, ['confirmation'], withoutPupil)}`;
 }
 
 /** Of a revision `r` of a mark; what it retook reads as it stands now. */
 const MARK_DETAILS = Prisma.sql`json_build_object('kind', r.work_kind, 'weight', r.weight, 'note', r.note, 'counts', r.counts, 'retakeOf',
   (select json_build_object('onDate', ol.on_date, 'text', ${markTextOf(Prisma.sql`o`)})
   from mark o join lesson ol on ol.school_id = o.school_id and ol.id = o.lesson_id
-  where o.school_id = r.school_id and o.lesson_id = r.retake_of_lesson_id and o.pupil_id = r.pupil_id and o.slot = r.retake_of_slot))`;
+  where o.school_id = seen.school_id and o.lesson_id = r.retake_of_lesson_id and o.pupil_id = r.pupil_id and o.slot = r.retake_of_slot))`;

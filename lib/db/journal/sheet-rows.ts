@@ -39,7 +39,7 @@ export interface SheetLessonRow extends LadderRow {
   attendanceRevisionId: string | null;
   attendanceCompleteSince: string | null;
   homeworkCompleteSince: string | null;
-  homework: { revisionId: string; text: string | null; minutes: number | null; dueLessonId: string | null } | null;
+  homework: { revisionId: string; text: string | null; minutes: number | null; dueLessonId: string | null; dueOn: Day | null } | null;
   part: GroupPartRow | null;
   nextLessonId: string | null;
   dueLessonIds: string[];
@@ -114,8 +114,10 @@ function lessonJson(writer: Writer, asked: Asked): Prisma.Sql {
     'topic', l.topic, 'curriculumTopicId', l.curriculum_topic_id, 'topicRevisionId', l.topic_revision_id,
     'topicCompleteSince', l.topic_complete_since, 'attendanceRevisionId', l.attendance_revision_id,
     'attendanceCompleteSince', l.attendance_complete_since, 'homeworkCompleteSince', l.homework_complete_since,
-    'homework', (select json_build_object('revisionId', w.revision_id, 'text', w.text, 'minutes', w.minutes, 'dueLessonId', case when w.is_due_fixed then w.due_lesson_id end)
-      from homework w where w.school_id = l.school_id and w.given_lesson_id = l.id),
+    'homework', (select json_build_object('revisionId', w.revision_id, 'text', w.text, 'minutes', w.minutes,
+        'dueLessonId', case when w.is_due_fixed then w.due_lesson_id end, 'dueOn', d.on_date)
+      from homework w left join lesson d on w.is_due_fixed and d.school_id = w.school_id and d.id = w.due_lesson_id
+      where w.school_id = l.school_id and w.given_lesson_id = l.id),
     'part', ${partOfGroup(Prisma.sql`l.group_id`)},
     'nextLessonId', (select n.id from lesson n where n.school_id = l.school_id and n.group_id = l.group_id and n.on_date > l.on_date
       and n.withdrawn_at is null and n.cancelled_at is null and n.left_timetable_at is null order by n.on_date, n.position limit 1),

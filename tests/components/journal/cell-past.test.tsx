@@ -10,7 +10,7 @@ import { id, JIBEK, readPast, renderLesson } from './lesson-on-screen';
 
 const { card, workKinds, signs, troubles } = journal.spread;
 const step = (changes: Partial<CellRevision>): CellRevision => ({
-  part: 'attendance', slot: 0, at: '2026-11-20T03:30:00Z', author: 'Жолдошев Ислам', text: 'present', minutes: null, reason: null, isByDeviceClock: false, mark: null, ...changes,
+  part: 'attendance', slot: 0, at: '2026-11-20T03:30:00Z', author: 'Жолдошев Ислам', text: 'present', minutes: null, reason: null, isByDeviceClock: false, stood: true, mark: null, ...changes,
 });
 const mark = { kind: 'answer', weight: 1, note: null, counts: true, retakeOf: null } as const;
 
@@ -35,6 +35,17 @@ test('every step says what stood there, and of a mark all that was said of it', 
   expect(late).toMatch(/7 мүн.*түзмөк/);
   expect(answer).toContain(workKinds.answer);
   for (const [text, slot] of [[control, '2-баа'], [answer, '1-баа']]) expect(text).toContain(slot);
+});
+
+test('what another’s value kept out is said to be so, and is no step of what stood there', async () => {
+  const retakeOf = { onDate: '2026-10-12', text: '2' };
+  const [lost, stood] = await show(JIBEK, async () => success([
+    step({ part: 'mark', text: '4', stood: false, author: 'Садыкова Жаңыл', mark: { ...mark, note: 'экинчи вариант', retakeOf } }),
+    step({ part: 'mark', text: '5', mark }),
+  ]));
+  for (const part of [/^4/, card.notWritten, signs.retake, 'экинчи вариант', 'Садыкова Жаңыл']) expect(lost).toMatch(part);
+  expect(lost).not.toContain('12.10');
+  expect(stood).not.toContain(card.notWritten);
 });
 
 test('why it cannot be told is said, and is never taken for an empty past', async () => {

@@ -28,6 +28,11 @@ const revision = (authorId: string) => ({
   ...{ publishAt: new Date(NOW), isByDeviceClock: false, payloadHash: '' },
 });
 
+const kept = (authorId: string) => ({
+  ...{ schoolId: school.schoolId, id: newId(), slot: 7, entry: {}, authorId, sessionId: newId() },
+  ...{ typedAt: new Date(NOW), receivedAt: new Date(NOW), isByDeviceClock: false },
+});
+
 /** Every table a cell is written to, straight. */
 function writes({ lesson_id: lessonId, group_id: groupId, pupil_id: pupilId }: Place, authorId: string): Record<string, (db: Db) => Promise<unknown>> {
   const { schoolId, courses } = school;
@@ -35,6 +40,7 @@ function writes({ lesson_id: lessonId, group_id: groupId, pupil_id: pupilId }: P
   return {
     mark: (db) => db.mark.createMany({ data: [{ schoolId, ...mark, revisionId: newId() }] }),
     'mark revision': (db) => db.markRevision.createMany({ data: [{ ...revision(authorId), ...mark }] }),
+    'declined entry': (db) => db.declinedEntry.createMany({ data: [{ ...kept(authorId), lessonId, groupId, pupilId, kind: 'mark' }] }),
     absence: (db) => db.attendanceException.createMany({ data: [{ schoolId, lessonId, groupId, pupilId, kind: 'absent', revisionId: newId() }] }),
     'attendance revision': (db) => db.attendanceRevision.createMany({ data: [{ ...revision(authorId), lessonId, groupId, pupilId, kind: 'absent' }] }),
     confirmation: (db) => db.attendanceRevision.createMany({ data: [{ ...revision(authorId), lessonId, groupId }] }),
@@ -52,7 +58,7 @@ async function refusedIn(actor: Actor, where: Place, authorId = actor.personId):
   return answers;
 }
 
-const ALL = { mark: true, 'mark revision': true, absence: true, 'attendance revision': true, confirmation: true, topic: true, homework: true };
+const ALL = { mark: true, 'mark revision': true, 'declined entry': true, absence: true, 'attendance revision': true, confirmation: true, topic: true, homework: true };
 
 test('a colleague’s group takes nothing', async () => {
   expect(await refusedIn(algebraist, await place('algebraB', TODAY, 'emil'))).toEqual(ALL);
@@ -69,7 +75,7 @@ test('a pupil of another group gets neither mark nor absence', async () => {
 
 test('nothing is written in another’s name', async () => {
   const answers = await refusedIn(algebraist, await place('algebraA', '2026-11-17', 'kanat'), school.people.linguist);
-  expect(answers).toEqual({ mark: false, 'mark revision': true, absence: false, 'attendance revision': true, confirmation: true, topic: true, homework: false });
+  expect(answers).toEqual({ mark: false, 'mark revision': true, 'declined entry': true, absence: false, 'attendance revision': true, confirmation: true, topic: true, homework: false });
 });
 
 test.each(['linguist', 'classTeacher', 'deputy', 'director', 'administrator', 'secretary', 'workingGroup', 'mother', 'kanat'] as const)(
@@ -84,6 +90,8 @@ test('nobody changes or deletes what was written once', async () => {
     (db) => db.markRevision.updateMany({ data: { value: 5 } }),
     (db) => db.attendanceRevision.updateMany({ data: { kind: null } }),
     (db) => db.lessonRevision.updateMany({ data: { topic: 'А' } }),
+    (db) => db.declinedEntry.updateMany({ data: { slot: 0 } }),
+    (db) => db.declinedEntry.deleteMany(),
     (db) => db.historyEntry.updateMany({ data: { fact: 'nothing' } }),
     (db) => db.mark.deleteMany(),
     (db) => db.markRevision.deleteMany(),

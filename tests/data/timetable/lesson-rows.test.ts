@@ -91,17 +91,22 @@ describe('one lesson', () => {
     expect(await lessonAt('algebraA', '2026-11-25', 8)).toMatchObject({ id: lessonId, withdrawn_at: null, left_timetable_at: NOW });
   });
 
-  it('carried over into the state’s system, or asked to be corrected, is moved by a person only', async () => {
+  it('carried over into the state’s system, asked to be corrected, or told of what was kept out of it, is moved by a person only', async () => {
     const carried = await lessonAt('algebraA', '2026-11-25', 8);
     const asked = await lessonAt('algebraA', '2026-11-27', 8);
+    const disputed = await lessonAt('algebraA', '2026-12-02', 8);
     const of = ({ id: lesson_id, group_id }: LessonRow) => ({ school_id: school.schoolId, lesson_id, group_id });
     await insert(owner, 'state_copy', { ...of(carried), part: 'topic', language: 'ru', carried_at: NOW, carried_by_id: school.teacher.personId });
     await insert(owner, 'correction_request', {
       ...{ ...of(asked), requested_by_id: school.teacher.personId, session_id: newId(), kind: 'topic', operation_id: newId(), operation: '{}' },
       ...{ old_text: '', reason: 'Тема башка', requested_at: NOW },
     });
+    await insert(owner, 'declined_entry', {
+      ...{ ...of(disputed), author_id: school.teacher.personId, session_id: newId(), kind: 'topic', slot: 0, entry: '{}' },
+      ...{ typed_at: NOW, received_at: NOW, is_by_device_clock: false },
+    });
     await putInForce(school, '2026-11-23', WEEK.filter(({ group }) => group !== 'algebraA'));
-    for (const { id, day, position } of [carried, asked]) {
+    for (const { id, day, position } of [carried, asked, disputed]) {
       expect(await lessonAt('algebraA', day, position)).toMatchObject({ id, withdrawn_at: null, left_timetable_at: NOW });
     }
   });
