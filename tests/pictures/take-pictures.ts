@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { chosenPort, serve } from '@/lib/launch/application';
@@ -22,7 +21,7 @@ type Picture = (typeof PICTURES)[number];
 /** A Friday with lessons: the pictures do not change with the day they are taken on. */
 const MOMENT = new Date('2026-11-20T11:10:00+06:00');
 
-/** `npm run pictures`: serves a demo of its own and takes README's pictures from it into docs/. */
+/** `npm run pictures`: serves a demo of its own and takes README's pictures from it, which lie beside this file. */
 runCommand(async () => {
   const [folder, port] = [join(dataFolder(), 'pictures'), chosenPort()];
   const { database, clock, personas } = await openDemo(folder, { beginsAt: MOMENT }, 'npm run pictures');
@@ -33,8 +32,7 @@ runCommand(async () => {
     own ? { executablePath: own.executablePath, env: { ...process.env, ...own.env }, args: ['--no-sandbox'] } : { channel: 'chrome' },
   );
   beforeEnd(() => browser.close());
-  mkdirSync(join(PROJECT_FOLDER, 'docs'), { recursive: true });
-  for (const picture of PICTURES) await step(`docs/${picture.file}.png`, () => take(browser, address, personas, picture));
+  for (const picture of PICTURES) await step(`tests/pictures/${picture.file}.png`, () => take(browser, address, personas, picture));
   await end(0);
 });
 
@@ -47,7 +45,7 @@ async function take(browser: Browser, address: string, personas: readonly Person
   await page.goto(await chosenLink(page, picture));
   await page.waitForLoadState('networkidle');
   await page.getByText(journal.saving.preparing).waitFor({ state: 'detached' });
-  await page.screenshot({ path: join(PROJECT_FOLDER, `docs/${picture.file}.png`) });
+  await page.screenshot({ path: join(PROJECT_FOLDER, `tests/pictures/${picture.file}.png`) });
   await page.close();
 }
 
