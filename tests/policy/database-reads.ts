@@ -31,11 +31,12 @@ const seesMark = (me: Standing, mark: { lessonId: string; groupId: string; cours
   me.groups.has(mark.groupId) ||
   me.grantedMarkLessons.has(mark.lessonId) ||
   me.classPupils.has(mark.pupilId) ||
-  me.coursePupils.has(keyOf(mark.courseId, mark.pupilId));
+  me.coursePupils.has(keyOf(mark.courseId, mark.pupilId)) ||
+  me.leftCoursePupils.has(keyOf(mark.courseId, mark.pupilId));
 
-/** Period marks are of a pupil in a subject: for whoever teaches it to the pupil now, the class teacher, the leadership. */
-const seesTermMark = (me: Standing, { courseId, pupilId }: { courseId: string; pupilId: string }) =>
-  me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId));
+/** Period marks are of a pupil in a subject: for whoever teaches it to the pupil now, or when he left, of the periods before; the class teacher, the leadership. */
+const seesTermMark = (me: Standing, { courseId, pupilId, period }: { courseId: string; pupilId: string; period: string }) =>
+  me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId)) || me.leftCoursePeriods.has(keyOf(courseId, pupilId, period));
 
 export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   'lesson:read': {
