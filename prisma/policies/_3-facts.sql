@@ -120,6 +120,11 @@ create or replace function app.my_pupil_group_ids() returns setof uuid
   select distinct m.group_id from course_group_membership m
     where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_pupil_ids())) $$;
 
+create or replace function app.my_pupil_class_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct e.class_id from enrolment e
+    where e.school_id = app.school_id() and e.pupil_id = any (array(select app.my_pupil_ids())) $$;
+
 -- Pupils whose names I may read as staff: everybody who is or was in a group I teach, my class, the lessons I take for another.
 create or replace function app.my_roster_pupil_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
