@@ -114,6 +114,15 @@ describe('the spread and the sheet of a half-yearly course', () => {
     const { basis, proposed } = await lineOf(teacher, groupId!, nurlan!, 'halfYear1');
     expect({ basis, proposed }).toEqual({ basis: { sum: 11, count: 3 }, proposed: 4 });
     expect(await spreadLine('second')).toEqual({ basis, proposed });
+    // Offered in the second quarter: what no mark of another term stands in for; in the first, and where quarters count, nothing.
+    const offered = async (term: 'first' | 'second') =>
+      (await getSpread(await at('algebraist', '2026-12-20T12:00:00+06:00'), groupId!, school.terms[term])).earlierFigures?.map(([, lessonId, onDate, slot, kind, value, weight]) => [lessonId, onDate, slot, kind, value, weight]);
+    const [first, next] = [await school.lesson('algebraA', '2026-10-16'), await school.lesson('algebraA', '2026-10-20')];
+    expect([await offered('second'), await offered('first')]).toEqual([[[first, '2026-10-16', 0, 'answer', 2, 1], [next, '2026-10-20', 0, 'answer', 2, 1]], undefined]);
+    expect(await record(teacher, await markOn('2026-10-30', 3, { retakeOf: { lessonId: next, slot: 0 } }))).toMatchObject([{ outcome: 'saved' }]);
+    expect((await offered('second'))?.map(([id]) => id)).toEqual([first, await school.lesson('algebraA', '2026-10-30')]);
+    await school.owner.rows(`update course set term_kind = 'quarter' where id = $1`, [school.courses.algebra]);
+    expect(await offered('second')).toBeUndefined();
   });
 
   test('leave out what another group of the subject marked in another scale', async () => {
