@@ -8,13 +8,13 @@ import { TextInput } from '@/components/ui/text-input';
 import { ABSENCE_KINDS } from '@/lib/attendance/model';
 import { runField } from '@/lib/attendance/schema';
 import type { ClassWeek } from '@/lib/attendance/view';
-import { formatDayRange, formatWeekdayAndDay } from '@/lib/text/format';
+import { formatDay, formatDayRange, formatWeekdayAndDay } from '@/lib/text/format';
 
 type ExplainCardProps = { week: ClassWeek; action: Parameters<typeof KeptForm>[0]['action'] };
 
 /** Absences nobody has explained: a reason for each run of days, all saved at once; what is left open stays open. */
-export function ExplainCard({ week: { classId, toExplain, step, windowDays }, action }: ExplainCardProps) {
-  const [t, words, errors] = [useTranslations('attendance.explain'), useMessages().attendance, useMessages().errors];
+export function ExplainCard({ week: { classId, toExplain, step, windowDays, unlockedUntil }, action }: ExplainCardProps) {
+  const [t, words, errors, locale] = [useTranslations('attendance.explain'), useMessages().attendance, useMessages().errors, useLocale()];
   if (toExplain.length === 0) return <p className="text-ok">{t('none')}</p>;
   return (
     <Card aria-labelledby="explain">
@@ -25,6 +25,7 @@ export function ExplainCard({ week: { classId, toExplain, step, windowDays }, ac
         <KeptForm action={action} words={{ refusals: errors.refusal, problems: words.problems, done: t(step === 'closed' ? 'requested' : 'done') }} className="grid grid-cols-1 gap-3 p-4 max-sm:px-3">
           <input type="hidden" name="classId" value={classId} />
           {step === 'closed' && <p className="rounded-md bg-late-soft px-3 py-2 text-late">{t('closed')}</p>}
+          {unlockedUntil && <p className="rounded-md bg-sunk px-3 py-2">{t('unlocked', { day: formatDay(unlockedUntil, locale) })}</p>}
           <ul className="divide-y divide-line">
             {toExplain.map((one) => (
               <RunLines key={one.pupilId} {...one} />

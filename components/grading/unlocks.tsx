@@ -5,7 +5,7 @@ import { Field } from '@/components/ui/field';
 import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import type { Teaching, UnlockLine } from '@/lib/grading/view';
+import type { Leading, Teaching, UnlockLine } from '@/lib/grading/view';
 import { formatDay } from '@/lib/text/format';
 
 type Props = {
@@ -13,22 +13,23 @@ type Props = {
   /** closed terms, the newest chosen first */
   terms: readonly { id: string; name: string }[];
   teachings: readonly Teaching[];
+  leadings: readonly Leading[];
   termName: (term: UnlockLine['term']) => string;
   action: Parameters<typeof KeptForm>[0]['action'];
   refusals: KeptFormWords['refusals'];
 };
 
-/** Who may change a closed term now, and the way to let one teacher into one group for some days. */
-export function Unlocks({ unlocks, terms, teachings, termName, action, refusals }: Props) {
+/** Who may change a closed term now, and the way to let one teacher into one group, or one class teacher to the reasons of her class, for some days. */
+export function Unlocks({ unlocks, terms, teachings, leadings, termName, action, refusals }: Props) {
   const [t, locale] = [useTranslations('terms.unlock'), useLocale()];
   return (
     <Card aria-labelledby="unlocks">
       <CardHeader id="unlocks" title={t('title')} />
       {unlocks.length > 0 ? (
         <ul className="divide-y divide-line border-b border-line">
-          {unlocks.map(({ id, term, teacher, groupName, subject, until, reason, by }) => (
+          {unlocks.map(({ id, term, teacher, matter, until, reason, by }) => (
             <li key={id} className="px-4 py-2.5">
-              <p className="font-medium">{teacher} · {groupName} · {subject}</p>
+              <p className="font-medium">{[teacher, ...('className' in matter ? [matter.className, t('reasons')] : [matter.groupName, matter.subject])].join(' · ')}</p>
               <p className="text-note text-ink-2">{t('until', { term: termName(term), day: formatDay(until, locale), reason, by })}</p>
             </li>
           ))}
@@ -46,9 +47,14 @@ export function Unlocks({ unlocks, terms, teachings, termName, action, refusals 
                 <option value="" disabled>{t('choose')}</option>
                 {byTeacher(teachings).map(([teacher, groups]) => (
                   <optgroup key={teacher} label={teacher}>
-                    {groups.map((one) => <option key={one.groupId} value={`${one.teacherId} ${one.groupId}`}>{`${teacher} — ${one.groupName} · ${one.subject}`}</option>)}
+                    {groups.map((one) => <option key={one.groupId} value={`${one.teacherId} group ${one.groupId}`}>{`${teacher} — ${one.groupName} · ${one.subject}`}</option>)}
                   </optgroup>
                 ))}
+                {leadings.length > 0 && (
+                  <optgroup label={t('reasons')}>
+                    {leadings.map((one) => <option key={one.classId} value={`${one.teacherId} class ${one.classId}`}>{`${one.teacher} — ${one.className} · ${t('reasons')}`}</option>)}
+                  </optgroup>
+                )}
               </Select>
             )}
           </Field>

@@ -7,7 +7,7 @@ import { showToast } from '@/components/ui/toast-queue';
 import { STAGES, type Stage } from '@/lib/term-marks/model';
 import type { PeriodMark, TermMarkPupil, TermMarkSheetView } from '@/lib/term-marks/view';
 import { fill } from '@/lib/text/fill';
-import { formatInstant, formatMean, formatMeanInFull } from '@/lib/text/format';
+import { formatDay, formatInstant, formatMean, formatMeanInFull } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { type Desk, isTypedInto, keyOf, type Place, shownIn, type TermMarkDesk } from './desk';
 import { MarkField } from './mark-field';
@@ -32,12 +32,15 @@ type PupilRowProps = { look: SheetLook; now: Desk; index: number; pupil: TermMar
 /** One pupil: what the mark rests on, what the school's rule proposes, and the fields. */
 export function PupilRow({ look, now, index, pupil, onDeed, onFocus }: PupilRowProps) {
   const { view } = now;
-  const { words } = look;
+  const { words, locale } = look;
   return (
     <li className="border-b border-line last:border-b-0">
       <div className={ROW}>
         <span className="self-start pt-1 text-note text-ink-3 tabular-nums lg:self-center lg:pt-0">{index + 1}</span>
-        <p className="min-w-0 font-medium">{pupil.name}</p>
+        <div className="min-w-0">
+          <p className="font-medium">{pupil.name}</p>
+          {pupil.leftOn && <p className="text-note text-ink-3">{fill(words.sheet.left, { day: formatDay(pupil.leftOn, locale) })}</p>}
+        </div>
         <Figures pupil={pupil} view={view} look={look} />
         <div className="col-start-3 row-start-1 flex gap-2 lg:col-start-6">
           {stagesOf(view).map((stage) => {

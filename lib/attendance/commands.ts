@@ -15,7 +15,7 @@ import { isLateFor, kindOn, LONGEST_DAYS, splitByTerms } from './model';
 import type { LockedSpell } from './operation-model';
 import type { AbsenceOperation, AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
 
-/** Reasons have a ladder of their own: free in the window, then with a reason, by request once the term is closed, archived with the year. */
+/** Reasons have a ladder of their own: free in the window, then with a reason, by request or an unlock once the term is closed, archived with the year. */
 
 /**
  * The class teacher says why pupils of hers were or will be away, each by days. Said again, the newest counts; what was
@@ -120,7 +120,7 @@ async function spellsByLockWithin(db: Db, actor: Actor, { classId, spells }: Abs
   const { yearId } = await getOwnClassWithin(db, actor, classId);
   const pupils = new Set(await listPupilIdsWithin(db, actor, classId));
   if (spells.some(({ pupilId }) => !pupils.has(pupilId))) throw new NotFoundError();
-  const { startsOn, endsOn, closed } = await getYearWithin(db, actor.schoolId, yearId);
+  const { startsOn, endsOn, closed } = await getYearWithin(db, actor, classId, yearId);
   const fits = ({ from, to }: SpellToEnter) => from >= startsOn && to <= endsOn && to <= addDays(from, LONGEST_DAYS);
   if (!spells.every(fits)) throw new DomainError('invalidInput', {}, { to: 'outOfYear' });
   const pieces = spells.map((spell) => splitByTerms(spell, closed));
@@ -135,15 +135,17 @@ async function ownSpellWithin(db: Db, actor: Actor, { classId, spellId }: SpellT
   const row = await db.absenceSpell.findFirst({ where: { schoolId, id: spellId, pupilId, withdrawnAt: null }, select });
   if (!row) throw new NotFoundError();
   const spell = { pupilId: row.pupilId, from: dayOfColumn(row.startedOn), to: dayOfColumn(row.endedOn), kind: row.kind };
-  const { closed } = await getYearWithin(db, schoolId, yearId);
+  const { closed } = await getYearWithin(db, actor, classId, yearId);
   return { spell, isClosed: splitByTerms(spell, closed).closed.length > 0 };
 }
 
-/** The days of a year that is not archived, and of its closed terms. */
-async function getYearWithin(db: Db, schoolId: string, yearId: string): Promise<{ startsOn: Day; endsOn: Day; closed: { from: Day; to: Day }[] }> {
+/** The days of a year that is not archived, and of its terms that are closed and not unlocked for this person and class. */
+async function getYearWithin(db: Db, { schoolId, personId: teacherId, today }: Actor, classId: string, yearId: string): Promise<{ startsOn: Day; endsOn: Day; closed: { from: Day; to: Day }[] }> {
   await requireOpenYearWithin(db, schoolId, yearId);
   const year = await db.schoolYear.findUniqueOrThrow({ where: { schoolId_id: { schoolId, id: yearId } }, select: { startsOn: true, endsOn: true } });
-  const terms = await db.term.findMany({ where: { schoolId, yearId, termClosings: { some: { reopenedAt: null } } }, select: { startsOn: true, endsOn: true }, orderBy: { startsOn: 'asc' } });
+  const on = columnOfDay(today);
+  const unlock = { classId, teacherId, startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] };
+  const terms = await db.term.findMany({ where: { schoolId, yearId, termClosings: { some: { reopenedAt: null } }, termUnlocks: { none: unlock } }, select: { startsOn: true, endsOn: true }, orderBy: { startsOn: 'asc' } });
   const closed = terms.map(({ startsOn, endsOn }) => ({ from: dayOfColumn(startsOn), to: dayOfColumn(endsOn) }));
   return { startsOn: dayOfColumn(year.startsOn), endsOn: dayOfColumn(year.endsOn), closed };
 }

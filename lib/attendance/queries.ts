@@ -27,9 +27,10 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
   const pupilName = (id: string) => nameOf.get(id) ?? '';
   const windowAt = (day: Day) => windowOn(rows.settings, 'explanationWindowDays', day);
+  const [locked, unlocked] = [rows.closedTerms.filter((term) => !term.unlockedUntil), rows.closedTerms.filter((term) => term.unlockedUntil)];
   const stepOf = (days: { from: Day; to: Day }): ReasonStep => {
     if (rows.isArchived) return 'archived';
-    if (splitByTerms(days, rows.closedTerms).closed.length > 0) return 'closed';
+    if (splitByTerms(days, locked).closed.length > 0) return 'closed';
     return isLateFor(days, windowAt(days.from), actor.today) ? 'late' : 'free';
   };
   const shown = named.map(({ id, name }) => ({ id, name, ...ofPupil(rows, id) }));
@@ -60,6 +61,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },
     mayCheck: actor.today >= addDays(weekOn, FRIDAY),
     step: stepOf({ from: weekOn, to: days.at(-1) ?? weekOn }),
+    unlockedUntil: unlocked.find(({ from, to }) => from <= addDays(weekOn, 6) && weekOn <= to)?.unlockedUntil ?? null,
     windowDays: windowAt(weekOn),
     roster: named,
     courses: rows.courses,

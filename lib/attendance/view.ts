@@ -71,6 +71,8 @@ export interface ClassWeek extends ClassHead {
   mayCheck: boolean;
   /** of what is still to be explained */
   step: ReasonStep;
+  /** the week lies in a closed term, and its reasons are open to this person until that day; null without an unlock */
+  unlockedUntil: Day | null;
   /** `explanationWindowDays` of the school */
   windowDays: number;
   roster: { id: string; name: string }[];

@@ -14,7 +14,7 @@ import { can } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import type { TermToClose, TermToReopen, TermToUnlock, YearToArchive } from './schema';
 
-/** The upper steps of the ladder of change (domain): terms closed, reopened, unlocked for one teacher; years archived. */
+/** The upper steps of the ladder of change (domain): terms closed, reopened, unlocked for one teacher or class teacher; years archived. */
 
 /** From now on a change in the term needs an unlock. Throws not-allowed, not-found, already-closed, year-archived. */
 export function closeTerm(actor: Actor, input: TermToClose): Promise<void> {
@@ -51,32 +51,26 @@ export async function reopenTermWithin(db: Db, actor: Actor, { termId, reason }:
 }
 
 /**
- * Lets one teacher change one group's closed term until so many days from today; an unlock that still runs is prolonged.
- * Throws not-allowed, own-matter (for oneself, or where an own child is taught), not-found, year-archived.
+ * Lets one teacher change one group's closed term, or one class teacher the reasons of absence of her class in it, until
+ * so many days from today; an unlock that still runs is prolonged. Throws not-allowed, own-matter (for oneself, or where
+ * an own child is taught), not-found, year-archived.
  */
 export function unlockTerm(actor: Actor, input: TermToUnlock): Promise<void> {
   return decide(actor, 'term:close', (db) => unlockTermWithin(db, actor, input));
 }
 
 export async function unlockTermWithin(db: Db, actor: Actor, input: TermToUnlock): Promise<void> {
-  const { termId, groupId, teacherId, days, reason } = input;
+  const { termId, teacherId, days, reason } = input;
   const { schoolId, personId: grantedById, today } = actor;
   if (teacherId === grantedById) throw new DomainError('ownMatter');
   const term = await getTermWithin(db, actor, termId);
   if (term.termClosings.length === 0) throw new NotFoundError();
-  const open = openOn(today);
-  const teaches = await db.teachingAssignment.findFirst({
-    where: { schoolId, groupId, teacherId, ...open, group: { course: { yearId: term.yearId } } },
-    select: { id: true },
-  });
-  if (!teaches) throw new NotFoundError();
-  const pupilId = { in: [...actor.facts.childIds] };
-  const ownChild = await db.courseGroupMembership.findFirst({ where: { schoolId, groupId, pupilId }, select: { id: true } });
-  if (ownChild) throw new DomainError('ownMatter');
+  const matter = 'classId' in input ? { groupId: null, classId: input.classId } : { groupId: input.groupId, classId: null };
+  await (matter.classId === null ? requireTaughtWithin(db, actor, { ...matter, teacherId, yearId: term.yearId }) : requireLedWithin(db, actor, { ...matter, teacherId, yearId: term.yearId }));
 
   const until = addDays(today, days - 1);
   const running = await db.termUnlock.findFirst({
-    where: { schoolId, termId, groupId, teacherId, ...open },
+    where: { schoolId, termId, teacherId, ...matter, ...openOn(today) },
     orderBy: { endedOn: 'desc' },
     select: { endedOn: true },
   });
@@ -84,11 +78,38 @@ export async function unlockTermWithin(db: Db, actor: Actor, input: TermToUnlock
   if (from > until) return;
   await db.termUnlock.createMany({
     data: [{
-      ...{ schoolId, id: newId(), termId, groupId, teacherId, reason, grantedAt: now(), grantedById },
+      ...{ schoolId, id: newId(), termId, teacherId, ...matter, reason, grantedAt: now(), grantedById },
       ...{ startedOn: columnOfDay(from), endedOn: columnOfDay(until) },
     }],
   });
-  await rememberWithin(db, actor, [{ fact: 'term.unlocked', payload: { termId, teacherId, until, reason }, groupId }]);
+  const told = { termId, teacherId, until, reason };
+  await rememberWithin(db, actor, [matter.classId === null
+    ? { fact: 'term.unlocked', payload: told, groupId: matter.groupId }
+    : { fact: 'term.reasonsUnlocked', payload: { ...told, classId: matter.classId } }]);
+}
+
+/** Throws not-found unless she teaches the group today, and own-matter where an own child is taught. */
+async function requireTaughtWithin(db: Db, actor: Actor, { groupId, teacherId, yearId }: { groupId: string; teacherId: string; yearId: string }): Promise<void> {
+  const { schoolId, today, facts: { childIds } } = actor;
+  const teaches = await db.teachingAssignment.findFirst({
+    where: { schoolId, groupId, teacherId, ...openOn(today), group: { course: { yearId } } },
+    select: { id: true },
+  });
+  if (!teaches) throw new NotFoundError();
+  const ownChild = await db.courseGroupMembership.findFirst({ where: { schoolId, groupId, pupilId: { in: [...childIds] } }, select: { id: true } });
+  if (ownChild) throw new DomainError('ownMatter');
+}
+
+/** Throws not-found unless she leads the class today, and own-matter where an own child is in it. */
+async function requireLedWithin(db: Db, actor: Actor, { classId, teacherId, yearId }: { classId: string; teacherId: string; yearId: string }): Promise<void> {
+  const { schoolId, today, facts: { childIds } } = actor;
+  const leads = await db.staffAppointment.findFirst({
+    where: { schoolId, classId, personId: teacherId, post: 'classTeacher', approvedAt: { not: null }, ...openOn(today), schoolClass: { yearId } },
+    select: { id: true },
+  });
+  if (!leads) throw new NotFoundError();
+  const ownChild = await db.enrolment.findFirst({ where: { schoolId, classId, pupilId: { in: [...childIds] } }, select: { id: true } });
+  if (ownChild) throw new DomainError('ownMatter');
 }
 
 /** From now on nothing of the year changes, for good. Throws not-allowed, not-found, already-closed; not before its end. */

@@ -8,7 +8,7 @@ import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
-import type { Teaching, TermDesk, TermLine, UnlockLine } from './view';
+import type { Leading, Teaching, TermDesk, TermLine, UnlockLine } from './view';
 
 /** The year's terms with their closings, the unlocks that run today, and who could be given one; null before the first year. Throws not-found without the right. */
 export function getTermDesk(actor: Actor, locale: Locale): Promise<TermDesk | null> {
@@ -24,6 +24,7 @@ export function getTermDesk(actor: Actor, locale: Locale): Promise<TermDesk | nu
       terms: await listTermsWithin(db, actor, year.id),
       unlocks: await listUnlocksWithin(db, actor, locale),
       teachings: await listTeachingsWithin(db, actor, year.id, locale),
+      leadings: await listLeadingsWithin(db, actor, year.id),
       mayReopen: actor.facts.groupIds.length === 0,
       mayArchive: isOver && !archiving && can(actor, 'year:archive'),
     };
@@ -71,12 +72,14 @@ async function listUnlocksWithin(db: Db, { schoolId, today }: Actor, locale: Loc
       ...{ id: true, endedOn: true, reason: true },
       term: { select: { kind: true, ordinal: true } },
       group: { select: GROUP },
+      schoolClass: { select: { name: true } },
       teacher: { select: NAME },
       grantedBy: { select: NAME },
     },
   });
-  return rows.map(({ id, term, group, teacher, grantedBy, endedOn, reason }) => ({
-    ...{ id, term, reason, teacher: listName(teacher), by: listName(grantedBy), ...groupOf(group, locale) },
+  return rows.map(({ id, term, group, schoolClass: led, teacher, grantedBy, endedOn, reason }) => ({
+    ...{ id, term, reason, teacher: listName(teacher), by: listName(grantedBy) },
+    matter: group ? groupOf(group, locale) : { className: led?.name ?? '' },
     until: endedOn ? dayOfColumn(endedOn) : today,
   }));
 }
@@ -90,4 +93,18 @@ async function listTeachingsWithin(db: Db, { schoolId, personId, today }: Actor,
     select: { teacherId: true, teacher: { select: NAME }, group: { select: GROUP } },
   });
   return rows.map(({ teacherId, teacher, group }) => ({ teacherId, teacher: listName(teacher), groupId: group.id, ...groupOf(group, locale) }));
+}
+
+/** By class; nobody unlocks for herself. */
+async function listLeadingsWithin(db: Db, { schoolId, personId, today }: Actor, yearId: string): Promise<Leading[]> {
+  const on = columnOfDay(today);
+  const rows = await db.staffAppointment.findMany({
+    where: {
+      ...{ schoolId, post: 'classTeacher', approvedAt: { not: null }, personId: { not: personId }, schoolClass: { yearId } },
+      ...{ startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] },
+    },
+    orderBy: [{ schoolClass: { grade: 'asc' } }, { schoolClass: { name: 'asc' } }],
+    select: { personId: true, person: { select: NAME }, schoolClass: { select: { id: true, name: true } } },
+  });
+  return rows.flatMap(({ personId: teacherId, person, schoolClass: led }) => (led ? [{ teacherId, teacher: listName(person), classId: led.id, className: led.name }] : []));
 }

@@ -9,18 +9,20 @@ export type TermToClose = z.output<typeof termToClose>;
 export const termToReopen = z.object({ termId: id, reason });
 export type TermToReopen = z.output<typeof termToReopen>;
 
-/** One teacher, one group, some days from today on. */
-export const termToUnlock = z.object({ termId: id, groupId: id, teacherId: id, days: z.number().int().min(1).max(30), reason });
+const unlock = { termId: id, teacherId: id, days: z.number().int().min(1).max(30), reason };
+
+/** One teacher and one group, or one class teacher and the reasons of absence of one class; some days from today on. */
+export const termToUnlock = z.union([z.strictObject({ ...unlock, groupId: id }), z.strictObject({ ...unlock, classId: id })]);
 export type TermToUnlock = z.output<typeof termToUnlock>;
 
 export const yearToArchive = z.object({ yearId: id });
 export type YearToArchive = z.output<typeof yearToArchive>;
 
-/** What the form of an unlock sends: teacher and group are chosen together. */
+/** What the form of an unlock sends: the teacher is chosen together with the group, or with the class whose reasons it is. */
 export const termUnlockForm = z
-  .object({ termId: id, teaching: z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/, 'required'), days: z.coerce.number(), reason: z.string() })
+  .object({ termId: id, teaching: z.string().regex(/^[0-9a-f-]{36} (group|class) [0-9a-f-]{36}$/, 'required'), days: z.coerce.number(), reason: z.string() })
   .transform(({ teaching, ...rest }) => {
-    const [teacherId, groupId] = teaching.split(' ');
-    return { ...rest, teacherId, groupId };
+    const [teacherId, of, matterId] = teaching.split(' ');
+    return of === 'class' ? { ...rest, teacherId, classId: matterId } : { ...rest, teacherId, groupId: matterId };
   })
   .pipe(termToUnlock);

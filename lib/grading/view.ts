@@ -24,8 +24,8 @@ export interface UnlockLine {
   id: string;
   term: Pick<TermLine, 'kind' | 'ordinal'>;
   teacher: string;
-  groupName: string;
-  subject: string;
+  /** a group, or a class whose reasons of absence it opens */
+  matter: { groupName: string; subject: string } | { className: string };
   /** the last day */
   until: Day;
   reason: string;
@@ -41,11 +41,20 @@ export interface Teaching {
   subject: string;
 }
 
+/** A class teacher with the class she leads today. */
+export interface Leading {
+  teacherId: string;
+  teacher: string;
+  classId: string;
+  className: string;
+}
+
 export interface TermDesk {
   year: { id: string; startsOn: Day; archived: { at: Date; by: string } | null; isOver: boolean };
   terms: TermLine[];
   unlocks: UnlockLine[];
   teachings: Teaching[];
+  leadings: Leading[];
   /** whoever teaches does not reopen a term: it would open the own marks */
   mayReopen: boolean;
   mayArchive: boolean;

@@ -19,6 +19,7 @@ export type Fact =
   | { fact: 'term.closed'; payload: { termId: string } }
   | { fact: 'term.reopened'; payload: { termId: string; reason: string } }
   | { fact: 'term.unlocked'; payload: { termId: string; teacherId: string; until: string; reason: string } }
+  | { fact: 'term.reasonsUnlocked'; payload: { termId: string; classId: string; teacherId: string; until: string; reason: string } }
   | { fact: 'correction.requested'; payload: { requestId: string; lessonId: string | null; reason: string } }
   | { fact: 'correction.approved'; payload: { requestId: string; lessonId: string | null; revisionId: string; authorId: string } }
   | { fact: 'correction.declined'; payload: { requestId: string; lessonId: string | null; word: string | null } }

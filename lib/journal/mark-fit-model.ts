@@ -50,6 +50,11 @@ export function unfitMark(operation: MarkOperation, lesson: SheetLesson, origina
 function isRetake({ slot, retakeOf }: MarkOperation, lesson: SheetLesson, original: Original | null): boolean {
   const stands = original && standingOf(original.standing.text);
   if (!original || !stands || !retakeOf || original.lesson.groupId !== lesson.groupId) return false;
-  const isEarlier = original.lesson.id === lesson.id ? retakeOf.slot < slot : original.lesson.startsAt < lesson.startsAt;
+  const isEarlier = original.lesson.id === lesson.id ? retakeOf.slot < slot : isBefore(original.lesson, lesson);
   return isEarlier && (stands.debtDueOn !== undefined || original.lesson.period === lesson.period);
+}
+
+/** Days and places order lessons, as on the sheet; bells do not, for a place may have none. */
+function isBefore(a: SheetLesson, b: SheetLesson): boolean {
+  return a.onDate < b.onDate || (a.onDate === b.onDate && a.position < b.position);
 }

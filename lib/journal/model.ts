@@ -20,6 +20,8 @@ export interface SheetLesson extends LadderLesson {
   groupId: string;
   courseId: string;
   gradingMode: GradingMode;
+  /** its place in the day */
+  position: number;
   startsAt: Date;
   /** which of the course's own periods its day counts towards, to be compared; '' between them */
   period: string;

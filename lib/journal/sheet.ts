@@ -63,14 +63,14 @@ function askedBy(batch: readonly Received[]): Asked {
 }
 
 function lessonOf(row: SheetLessonRow, { calendar }: SheetRows, { facts, personId, timeZone }: Actor): SheetLesson {
-  const { id, groupId, courseId, gradingMode, onDate, period } = row;
+  const { id, groupId, courseId, gradingMode, onDate, position, period } = row;
   const teachesNow = facts.groupIds.includes(groupId);
-  const hour = hoursOf(calendar, row.part)(onDate, row.position);
+  const hour = hoursOf(calendar, row.part)(onDate, position);
   return {
     ...ladderOf(row, personId, teachesNow),
-    ...{ id, groupId, courseId, gradingMode, period },
-    // Long ago the hours do not matter, only which lesson of a day came first.
-    startsAt: instantOf(onDate, hour?.startsAtMinute ?? row.position, timeZone),
+    ...{ id, groupId, courseId, gradingMode, position, period },
+    // Long ago the hours do not matter, and a place may have no bell: the day's own beginning then.
+    startsAt: instantOf(onDate, hour?.startsAtMinute ?? 0, timeZone),
     mayMark: teachesNow || (row.substitution?.grantsMarks ?? false),
     dueLessonIds: new Set(row.dueLessonIds),
     topicIds: new Set(row.topicIds),

@@ -69,6 +69,12 @@ export type ClearedCell = [pupil: number, lesson: number, slot: number | 'attend
 /** A debt of a lesson before the term that a mark of it may pay, or pays. */
 export type EarlierDebt = [pupil: number, lessonId: string, onDate: string, slot: number, kind: WorkKind, dueOn: string];
 
+/**
+ * A figure of a lesson of the group before the term, in the course's own period (the first quarter of a half-year), that a
+ * mark of the term may stand in for, or does. `counts` is left out where the teacher did not set it aside.
+ */
+export type EarlierFigure = [pupil: number, lessonId: string, onDate: string, slot: number, kind: WorkKind, value: number, weight: number, counts?: false];
+
 /** A mark of the year in the subject that a pupil who changed groups was given in another one: to be read, not written. */
 export type ElsewhereMark = [pupil: number, onDate: string, value: number, kind: WorkKind, groupName: string];
 
@@ -92,6 +98,8 @@ export interface SpreadView {
   attendance: AttendanceCell[];
   cleared: ClearedCell[];
   debts: EarlierDebt[];
+  /** left out where the course's period begins with the term, as most do */
+  earlierFigures?: EarlierFigure[];
   elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
   /** how the school takes means, for those worked out while marks are typed */

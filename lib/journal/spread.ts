@@ -53,6 +53,7 @@ export function spreadOf(
     attendance: rows.attendance,
     cleared: rows.cleared,
     debts: rows.debts,
+    ...(rows.earlierFigures.length > 0 && { earlierFigures: rows.earlierFigures }),
     elsewhere: rows.elsewhere,
     plan: rows.plan,
     meanRule,

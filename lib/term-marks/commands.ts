@@ -100,7 +100,7 @@ function sheetOf(rows: TermMarkRows, { today, timeZone }: Actor, receivedAt: Dat
     ...{ receivedAt, today, timeZone, settings, ladderSettingsOf, periods, basisOf, standing },
     gradingMode: rows.group.gradingMode,
     isArchived: rows.isArchived,
-    pupils: new Map(rows.pupils.map(({ id, inCourseFrom }) => [id, { inCourseFrom }])),
+    pupils: new Map(rows.pupils.map(({ id, inCourseFrom, stays }) => [id, { inCourseFrom, stays }])),
     known: new Map(rows.known.map(({ id, ...known }) => [id, known])),
   };
 }

@@ -6,7 +6,7 @@ import { baseOrNull } from '@/lib/journal/model';
 import { keptTypedAt, publishAtOf } from '@/lib/journal/moment-model';
 import type { GradingMode } from '@/lib/journal/view';
 import type { Settings } from '@/lib/settings/model';
-import { asksReason, type Basis, isTerm, type LadderSettings, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, termsOwed, valuesOfRefusal } from './model';
+import { asksReason, type Basis, type InCourse, isMarkedFor, isTerm, type LadderSettings, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, termsOwed, valuesOfRefusal } from './model';
 import type { TermMarkOperation } from './schema';
 
 /** What becomes of a batch of period marks: saved, conflict or refused, each on its own, in the order typed. Pure. */
@@ -25,8 +25,8 @@ export interface TermMarkSheet {
   gradingMode: GradingMode;
   isArchived: boolean;
   periods: readonly Period[];
-  /** pupils of the group today, and since when each belongs to the course */
-  pupils: ReadonlyMap<string, { inCourseFrom: Day }>;
+  /** pupils of the group today, and whoever left the course from it */
+  pupils: ReadonlyMap<string, InCourse>;
   basisOf: (pupilId: string, period: MarkPeriod) => Basis;
   /** by `cellOf` */
   standing: ReadonlyMap<string, Standing>;
@@ -79,7 +79,8 @@ function decideOne({ operation, payloadHash, ...received }: Received, sheet: Ter
   if (known) return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
   const { settings, receivedAt, timeZone } = sheet;
   const period = sheet.periods.find((one) => one.period === operation.period);
-  if (!sheet.pupils.has(operation.pupilId)) return refused('pupilNotInGroup');
+  const pupil = sheet.pupils.get(operation.pupilId);
+  if (!pupil || (period && !isMarkedFor(pupil, period))) return refused('pupilNotInGroup');
   if (!period || (operation.stage === 'predicted' && !isTerm(operation.period))) return refused('invalidInput');
   const barred = refusalOfLock(termMarkLockOf(period, operation.stage, { ...sheet, settings: sheet.ladderSettingsOf(period) }), operation.reason);
   const code = (isApproved && barred === 'termClosed' ? null : barred) ?? unfit(operation, sheet);

@@ -149,6 +149,18 @@ export function termsOwed(periods: readonly Period[], inCourseFrom: Day, decided
   return periods.filter(({ period, endsOn }) => isTerm(period) && (endsOn >= inCourseFrom || decidedOf(period) !== null)).map(({ period }) => period);
 }
 
+/** How long a pupil belongs to a course. */
+export interface InCourse {
+  inCourseFrom: Day;
+  /** first and last day of each time in it, of a pupil who left; null while there */
+  stays: readonly (readonly [Day, Day])[] | null;
+}
+
+/** Whether a pupil is to have the mark of a period: whoever left the course, of those that ended while there. */
+export function isMarkedFor({ stays }: Pick<InCourse, 'stays'>, { endsOn }: Pick<Period, 'endsOn'>): boolean {
+  return stays === null || stays.some(([from, to]) => from <= endsOn && endsOn <= to);
+}
+
 /** Of the year's terms, which must all stand first. */
 function yearFrom(terms: readonly (PeriodMark | null)[], roundUpFromHundredths: number): number | null {
   return terms.includes(null) ? null : proposedYearMark(terms, roundUpFromHundredths);

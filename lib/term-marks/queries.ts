@@ -13,7 +13,7 @@ import { type Reach, reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { cellOf } from './decide-model';
-import { isTerm, lessonsAWeek, type MarkPeriod, opensOn, type Period, presentOf, type Stage, termMarkLockOf } from './model';
+import { isMarkedFor, isTerm, lessonsAWeek, type MarkPeriod, opensOn, type Period, presentOf, type Stage, termMarkLockOf } from './model';
 import { factsOf, markOf, type TermMarkSheetFacts } from './sheet';
 import type { CellMark, MissingTermMarks, TermMarkPupil, TermMarkSheetView } from './view';
 
@@ -43,7 +43,7 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
     unlockedUntil: rows.terms.find((term) => term.endsOn === endsOn && term.unlockedUntil)?.unlockedUntil ?? null,
     openUntil: addDays(endsOn, settings.termMarkWindowDays),
     marksNeeded: isTerm(period.period) ? marksNeeded(lessonsAWeek(period), facts.settings) : null,
-    pupils: rows.pupils.map((pupil) => pupilOf(pupil, period.period, facts, rows)),
+    pupils: rows.pupils.filter((pupil) => isMarkedFor(pupil, period)).map((pupil) => pupilOf(pupil, period.period, facts, rows)),
     settings: { termMarkLimit: facts.settings.termMarkLimit, weightsCount: facts.settings.weightsCount },
     writes,
   };
@@ -69,6 +69,7 @@ function pupilOf(pupil: TermMarkRows['pupils'][number], period: MarkPeriod, fact
   return {
     id,
     name: listName(pupil),
+    leftOn: pupil.leftOn,
     marks: facts.marksOf(id, period),
     basis: facts.basisOf(id, period),
     parts: partsOf(period, facts.periods).map((part) => ({ period: part, value: facts.decidedOf(id, part) })),

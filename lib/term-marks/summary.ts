@@ -26,11 +26,13 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
     const periods = periodsFor(rows, rows.terms.some(({ kind }) => kind === 'quarter') ? 'quarter' : (rows.terms[0]?.kind ?? 'quarter'));
     const period = periods.find((one) => one.period === asked) ?? (asked ? undefined : presentOf(periods, actor.today));
     if (!period) throw new NotFoundError();
-    const courses = rows.courses
+    const ofClass = rows.courses
       .map((course) => ({ ...course, own: ownPeriod(periodsFor(rows, course.termKind), period) }))
       .sort((a, b) => (sortKey(a.subject[locale]) < sortKey(b.subject[locale]) ? -1 : 1));
-    const wanted = courses.flatMap(({ courseId, own }) => (own ? [{ courseId, period: own.period, startsOn: own.startsOn, endsOn: own.endsOn }] : []));
+    const wanted = ofClass.flatMap(({ courseId, own }) => (own ? [{ courseId, period: own.period, startsOn: own.startsOn, endsOn: own.endsOn }] : []));
     const cells = new Map((await readSummaryRows(db, actor, rows.pupils.map(({ id }) => id), wanted)).map((row) => [`${row.pupilId} ${row.courseId}`, row]));
+    const marked = new Set([...cells.values()].map(({ courseId }) => courseId));
+    const courses = ofClass.filter(({ courseId, isLeft }) => !isLeft || marked.has(courseId));
     const settings = settingsFrom(rows.settings);
     return {
       ...{ classId, className: rows.className, classTeacher: rows.classTeacher && listName(rows.classTeacher) },

@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
 import type { ErrorCode } from '@/lib/errors';
 import type { PeriodMark } from '@/lib/grading/model';
@@ -31,6 +32,8 @@ export interface TermMarkPupil {
   id: string;
   /** 'Асанова Айпери' */
   name: string;
+  /** the last day in the course, of a pupil who left it after the period ended */
+  leftOn: Day | null;
   /** counting marks of the term in the subject, in the order of their lessons; of a year, exam or final mark none */
   marks: { value: number; weight: number }[];
   /** of them: weighted sum and weight */

@@ -120,6 +120,11 @@ create or replace function app.my_pupil_group_ids() returns setof uuid
   select distinct m.group_id from course_group_membership m
     where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_pupil_ids())) $$;
 
+create or replace function app.my_pupil_class_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select distinct e.class_id from enrolment e
+    where e.school_id = app.school_id() and e.pupil_id = any (array(select app.my_pupil_ids())) $$;
+
 -- Pupils whose names I may read as staff: everybody who is or was in a group I teach, my class, the lessons I take for another.
 create or replace function app.my_roster_pupil_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -135,6 +140,34 @@ create or replace function app.my_course_pupils() returns table (course_id uuid,
     join course_group g on g.school_id = m.school_id and g.id = m.group_id
     where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
+
+-- Whoever left a course is marked for the periods that ended while he was in it, by whoever teaches now the group he left
+-- last. The periods of a course: those of lib/term-marks/model.ts, `periodsOf`.
+create or replace function app.my_left_pupils() returns table (group_id uuid, course_id uuid, pupil_id uuid, period term_mark_period)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  with gone as materialized (select m.school_id, m.group_id, m.pupil_id, g.course_id, c.year_id, c.term_kind
+    from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id
+      join course c on c.school_id = g.school_id and c.id = g.course_id
+    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids())) and m.ended_on < app.today()
+      and not exists (select from course_group_membership later join course_group o on o.school_id = later.school_id and o.id = later.group_id
+        where later.school_id = m.school_id and later.pupil_id = m.pupil_id and o.course_id = g.course_id
+          and coalesce(later.ended_on, 'infinity') > m.ended_on)),
+  own as (select t.year_id, k.term_kind, t.ends_on, case when t.kind::text = k.term_kind then t.kind::text || t.ordinal
+      when k.term_kind <> 'halfYear' then t.kind::text || t.ordinal
+      when t.ordinal % 2 = 0 then 'halfYear' || t.ordinal / 2 end as period
+    from (select distinct year_id, term_kind::text from gone) k join term t on t.school_id = app.school_id() and t.year_id = k.year_id
+      and (t.kind::text = k.term_kind or t.kind = 'quarter' and not exists (select from term o
+        where o.school_id = t.school_id and o.year_id = t.year_id and o.kind::text = k.term_kind))),
+  ends as (select year_id, term_kind, period, ends_on from own where period is not null
+    union all select o.year_id, o.term_kind, late.period, case late.period when 'year' then max(o.ends_on) else greatest(max(o.ends_on), y.ends_on) end
+      from own o join school_year y on y.school_id = app.school_id() and y.id = o.year_id
+        cross join (values ('year'), ('exam'), ('final')) late(period)
+      where o.period is not null group by o.year_id, o.term_kind, y.ends_on, late.period)
+  select gone.group_id, gone.course_id, gone.pupil_id, ends.period::term_mark_period
+  from gone join ends on ends.year_id = gone.year_id and ends.term_kind = gone.term_kind::text
+  where exists (select from course_group o join course_group_membership m on m.school_id = o.school_id and m.group_id = o.id
+    where o.school_id = gone.school_id and o.course_id = gone.course_id and m.pupil_id = gone.pupil_id
+      and m.started_on <= ends.ends_on and coalesce(m.ended_on, 'infinity') >= ends.ends_on) $$;
 
 create or replace function app.my_group_pupils() returns table (group_id uuid, pupil_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

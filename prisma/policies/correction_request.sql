@@ -18,6 +18,7 @@ create policy app_insert on correction_request for insert to journal_app
       then class_id = any (array(select app.my_class_ids())) and pupil_id = any (array(select app.my_class_pupil_ids()))
       when lesson_id is null
       then (group_id, pupil_id) in (select * from app.my_group_pupils())
+        or (group_id, pupil_id, operation ->> 'period') in (select l.group_id, l.pupil_id, l.period::text from app.my_left_pupils() l)
       else (group_id = any (array(select app.my_group_ids()))
           or lesson_id = any (array(select app.my_substituted_lesson_ids())))
         and app.lesson_is_open(lesson_id) end);

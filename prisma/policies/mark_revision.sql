@@ -9,6 +9,7 @@ create policy app_select on mark_revision for select to journal_app
       or lesson_id = any (array(select app.my_mark_granted_lesson_ids()))
       or pupil_id = any (array(select app.my_class_pupil_ids()))
       or (course_id, pupil_id) in (select * from app.my_course_pupils())
+      or (course_id, pupil_id) in (select l.course_id, l.pupil_id from app.my_left_pupils() l)
       or (select app.reads_whole_school())));
 grant select on mark_revision to journal_app;
 

@@ -1,4 +1,5 @@
--- Known to the teacher it was granted to and to the leadership.
+-- Known to the teacher it was granted to and to the leadership, who grant none to themselves, in no group or class of a child
+-- of their own.
 alter table term_unlock enable row level security;
 
 drop policy if exists app_select on term_unlock;
@@ -14,5 +15,6 @@ create policy app_insert on term_unlock for insert to journal_app
     and (select app.reads_whole_school())
     and granted_by_id = app.person_id()
     and teacher_id <> app.person_id()
-    and group_id <> all (array(select app.my_pupil_group_ids())));
+    and case when class_id is null then group_id <> all (array(select app.my_pupil_group_ids()))
+      else class_id <> all (array(select app.my_pupil_class_ids())) end);
 grant insert on term_unlock to journal_app;

@@ -31,7 +31,8 @@ const seesMark = (me: Standing, mark: { lessonId: string; groupId: string; cours
   me.groups.has(mark.groupId) ||
   me.grantedMarkLessons.has(mark.lessonId) ||
   me.classPupils.has(mark.pupilId) ||
-  me.coursePupils.has(keyOf(mark.courseId, mark.pupilId));
+  me.coursePupils.has(keyOf(mark.courseId, mark.pupilId)) ||
+  me.leftCoursePupils.has(keyOf(mark.courseId, mark.pupilId));
 
 const seesDeclined = (me: Standing, row: World['declinedEntries'][number]) => {
   if (me.classPupils.has(row.pupilId ?? '')) return true;
@@ -39,9 +40,9 @@ const seesDeclined = (me: Standing, row: World['declinedEntries'][number]) => {
   return keepsLesson(me, row) || (['topic', 'homework'].includes(row.kind) && me.classGroups.has(row.groupId));
 };
 
-/** Period marks are of a pupil in a subject: for whoever teaches it to the pupil now, the class teacher, the leadership. */
-const seesTermMark = (me: Standing, { courseId, pupilId }: { courseId: string; pupilId: string }) =>
-  me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId));
+/** Period marks are of a pupil in a subject: for whoever teaches it to the pupil now, or when he left, of the periods before; the class teacher, the leadership. */
+const seesTermMark = (me: Standing, { courseId, pupilId, period }: { courseId: string; pupilId: string; period: string }) =>
+  me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId)) || me.leftCoursePeriods.has(keyOf(courseId, pupilId, period));
 
 export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   'lesson:read': {

@@ -78,7 +78,7 @@ function markTries(me: Standing, world: World): Attempt[] {
   });
 }
 
-/** Of the pupils whom she teaches the subject today, in her own name; nothing of a mark moves to another pupil. */
+/** Of the pupils whom she teaches the subject today, or who left it, of the terms before; in her own name; nothing of a mark moves to another pupil. */
 function termMarkTries(me: Standing, world: World): Attempt[] {
   const given = new Set(world.termMarks.filter(({ period }) => period === 'year').map(({ courseId, pupilId }) => `${courseId}|${pupilId}`));
   const pairs = new Map(placesToTry(world, me).map(({ courseId, pupilId, lesson: { groupId } }) => [`${courseId}|${pupilId}`, { courseId, pupilId, groupId }]));
@@ -91,9 +91,14 @@ function termMarkTries(me: Standing, world: World): Attempt[] {
     const { is_by_device_clock: _, ...own } = revision(me.personId);
     const where = { course_id, pupil_id, period: 'year' };
     const asked = { group_id, pupil_id, session_id: me.personId, kind: 'termMark', operation_id: newId(), operation: '{}', old_text: '', reason: 'А', requested_at: AT };
+    const wasMarked = { period: 'quarter1', left: me.leftCoursePeriods.has(`${what}|quarter1`) };
     const asksFor = me.groups.has(group_id) && members.has(`${group_id}|${pupil_id}`);
     return [
       insert(what, 'term_mark_revision', { ...own, ...mark }, owed),
+      insert(`${what}, of a term that ended`, 'term_mark_revision', { ...own, ...mark, period: wasMarked.period }, owed || wasMarked.left),
+      insert(`${what}, of a term that ended, asked for`, 'correction_request', { ...asked, operation: '{"period": "quarter1"}', requested_by_id: me.personId },
+        asksFor || me.leftGroupPeriods.has(`${group_id}|${pupil_id}|quarter1`)),
+      insert(`${what}, of the year, asked for`, 'correction_request', { ...asked, operation: '{"period": "year"}', requested_by_id: me.personId }, asksFor),
       insert(`${what}, in another's name`, 'term_mark_revision', { ...own, ...mark, author_id: another }, false),
       insert(what, 'term_mark', { ...mark, id: undefined, revision_id: me.personId }, owed),
       insert(`${what}, asked for`, 'correction_request', { ...asked, requested_by_id: me.personId }, asksFor),

@@ -66,6 +66,8 @@ export const GUARDS: Record<string, Guard> = {
   term_mark_revision_value: ['term_mark_revision', { kind: 'notAssessed' }],
   term_mark_value: ['term_mark', { kind: 'notAssessed' }],
   term_no_overlap: ['term', { id: ANOTHER, ordinal: 2 }],
+  term_unlock_class_no_overlap: ['term_unlock', { ...ACROSS }, { group_id: null, class_id: ANOTHER }],
+  term_unlock_matter: ['term_unlock', { class_id: ANOTHER }],
   term_span: ['term', { ends_on: BEFORE }],
   timetable_entry_place: ['timetable_entry', { weekday: 8 }],
 };

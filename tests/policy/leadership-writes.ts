@@ -69,6 +69,10 @@ function termTries(me: Standing, world: World): Attempt[] {
   const { groupId, teacherId } = world.assignments.find((one) => one.teacherId !== me.personId)!;
   const teachesOwnChild = world.memberships.some((one) => one.groupId === groupId && me.children.has(one.pupilId));
   const unlock = { term_id: closed.termId, group_id: groupId, started_on: me.today, ended_on: me.today, reason: 'А', granted_at: AT };
+  const { group_id: _, ...reasons } = unlock;
+  const ownClasses = new Set(world.enrolments.filter(({ pupilId }) => me.ownPupils.has(pupilId)).map(({ classId }) => classId));
+  const leads = world.appointments.flatMap(({ post, classId, personId }) => (post === 'classTeacher' && classId ? [{ classId, personId }] : []));
+  const leaders = [true, false].flatMap((isOwn) => leads.find(({ classId }) => ownClasses.has(classId) === isOwn) ?? []);
   const reopened = { reopened_at: AT, reopen_reason: 'А' };
   return [
     ...decided(me, world, 'term_closing', 'closed_by_id', { term_id: open, closed_at: AT }, me.leads),
@@ -76,6 +80,9 @@ function termTries(me: Standing, world: World): Attempt[] {
     update("reopened in another's name", 'term_closing', { ...reopened, reopened_by_id: anotherThan(me, world.pupils.map(({ id }) => id)) }, { id: closed.id }, false),
     update('another term', 'term_closing', { term_id: open }, { id: closed.id }, false),
     ...decided(me, world, 'term_unlock', 'granted_by_id', { ...unlock, teacher_id: teacherId }, me.leads && !teachesOwnChild),
+    ...leaders.map(({ classId, personId }) =>
+      insert(`reasons of ${classId}`, 'term_unlock', { ...reasons, class_id: classId, teacher_id: personId, granted_by_id: me.personId }, me.leads && personId !== me.personId && !ownClasses.has(classId))),
+    insert('reasons for herself', 'term_unlock', { ...reasons, class_id: world.classes[0]!.id, teacher_id: me.personId, granted_by_id: me.personId }, false),
     insert('for herself', 'term_unlock', { ...unlock, teacher_id: me.personId, granted_by_id: me.personId }, false),
   ];
 }

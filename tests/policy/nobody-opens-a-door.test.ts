@@ -57,6 +57,12 @@ const WAYS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
         { schoolId: me.schoolId, id: newId(), termId: school.terms.first, groupId: school.groups.algebraA, teacherId: me.personId, startedOn: since, reason: 'мен үчүн', grantedAt: at, grantedById: me.personId },
       ],
     }),
+  'the unlocked reasons of a class': (db, me) =>
+    db.termUnlock.createMany({
+      data: [
+        { schoolId: me.schoolId, id: newId(), termId: school.terms.first, classId: school.classes.sevenA, teacherId: me.personId, startedOn: since, reason: 'мен үчүн', grantedAt: at, grantedById: me.personId },
+      ],
+    }),
 };
 
 /** What is another's, turned to oneself; and the other's account and session themselves. */

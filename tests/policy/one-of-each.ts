@@ -24,12 +24,14 @@ const ASKED: Record<string, Row> = {
   staff_appointment: { declined_at: null },
   substitution: { absent_teacher_id: ANOTHER, grants_marks: false },
   term: { ends_on: FRIDAY },
+  term_unlock: { class_id: null },
 };
 
 /** Rows that others refer to beside the one, or that lead where it does not. */
 const BESIDE: [table: string, row: Row][] = [
   ['person', { id: ANOTHER, account_id: null }],
   ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],
+  ['term_unlock', { id: ANOTHER, group_id: null, class_id: ONE }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
 ];
 

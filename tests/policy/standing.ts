@@ -46,11 +46,39 @@ export function standingOf(world: World, personId: string) {
     coursePupils: setOf(
       world.memberships.filter((one) => groups.has(one.groupId) && isOpen(one)).map((one) => `${courseOf.get(one.groupId)}|${one.pupilId}`),
     ),
+    ...leftBy(world, groups),
     /** everybody who is or was in a group she teaches or takes for another */
     roster: setOf(
       world.memberships.filter((one) => groups.has(one.groupId) || granted.grantedGroups.has(one.groupId)).map((one) => one.pupilId),
     ),
   };
+}
+
+/** Pupils who left a course from one of her groups, each with the terms that ended while there: 'course|pupil|period', 'group|pupil|period', and 'course|pupil'. */
+function leftBy(world: World, groups: ReadonlySet<string>) {
+  const groupOf = new Map(world.groups.map((group) => [group.id, group]));
+  const left = world.memberships.filter((one) => groups.has(one.groupId) && one.endedOn !== null && one.endedOn < world.today).flatMap(({ groupId, pupilId, endedOn }) => {
+    const { courseId, termKind } = groupOf.get(groupId)!;
+    const stays = world.memberships.filter((one) => one.pupilId === pupilId && groupOf.get(one.groupId)!.courseId === courseId);
+    if (stays.some((one) => one.endedOn === null || one.endedOn > endedOn!)) return [];
+    const ended = world.terms.filter((term) => stays.some(holdsOn(term.endedOn!)));
+    return periodsAtEndOf(ended, world.terms.some(({ kind }) => kind === termKind), termKind).map((period) => ({ groupId, courseId, pupilId, period }));
+  });
+  return {
+    leftCoursePeriods: setOf(left.map(({ courseId, pupilId, period }) => `${courseId}|${pupilId}|${period}`)),
+    leftGroupPeriods: setOf(left.map(({ groupId, pupilId, period }) => `${groupId}|${pupilId}|${period}`)),
+    leftCoursePupils: setOf(left.map(({ courseId, pupilId }) => `${courseId}|${pupilId}`)),
+  };
+}
+
+/** What a course gives marks for when terms end; two quarters make a half-year where the year knows none. */
+function periodsAtEndOf(terms: World['terms'], isOwn: boolean, termKind: string): string[] {
+  return terms.flatMap(({ kind, ordinal }) => {
+    if (kind === termKind) return [`${kind}${ordinal}`];
+    if (isOwn || kind !== 'quarter') return [];
+    if (termKind !== 'halfYear') return [`${kind}${ordinal}`];
+    return ordinal % 2 === 0 ? [`halfYear${ordinal / 2}`] : [];
+  });
 }
 
 const setOf = (ids: string[]): ReadonlySet<string> => new Set(ids);

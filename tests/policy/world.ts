@@ -21,7 +21,7 @@ export interface World {
   enrolments: (Period & { pupilId: string; classId: string })[];
   memberships: (Period & { groupId: string; pupilId: string })[];
   parts: { groupId: string; classId: string }[];
-  groups: { id: string; courseId: string; gradingMode: string }[];
+  groups: { id: string; courseId: string; gradingMode: string; termKind: string }[];
   workingGroup: (Period & { id: string; personId: string; approvedAt: Date | null })[];
   substitutions: { id: string; lessonId: string; substituteId: string; grantsMarks: boolean; withdrawnAt: Date | null }[];
   lessons: { id: string; groupId: string; onDate: string; cancelledAt: Date | null }[];
@@ -36,12 +36,12 @@ export interface World {
   markRevisions: (Cell & { id: string; courseId: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date })[];
   declinedEntries: { id: string; lessonId: string; groupId: string; pupilId: string | null; kind: string }[];
   termMarks: { courseId: string; pupilId: string; period: string; stage: string }[];
-  termMarkRevisions: { id: string; courseId: string; pupilId: string; stage: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }[];
+  termMarkRevisions: { id: string; courseId: string; pupilId: string; period: string; stage: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }[];
   pupils: { id: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
   years: { id: string }[];
-  terms: (Period & { id: string })[];
+  terms: (Period & { id: string; kind: string; ordinal: number })[];
   closings: { id: string; termId: string }[];
   corrections: { id: string; requestedById: string; groupId: string; pupilId: string | null; decision: string | null }[];
   specialDays: { id: string }[];
@@ -60,7 +60,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
   parts: 'group_id, class_id from course_group_part',
-  groups: 'id, course_id, grading_mode from course_group order by id',
+  groups: 'g.id, course_id, grading_mode, c.term_kind::text from course_group g join course c on c.id = g.course_id order by g.id',
   workingGroup: `${PERIOD}, id, person_id, approved_at from working_group_membership`,
   substitutions: 'id, lesson_id, substitute_id, grants_marks, withdrawn_at from substitution order by id',
   lessons: 'id, group_id, on_date, cancelled_at from lesson order by on_date, position, id',
@@ -75,12 +75,12 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   markRevisions: 'id, lesson_id, pupil_id, group_id, course_id, base_revision_id, received_at, publish_at from mark_revision',
   declinedEntries: 'id, lesson_id, group_id, pupil_id, kind from declined_entry',
   termMarks: 'course_id, pupil_id, period::text, stage::text from term_mark',
-  termMarkRevisions: 'id, course_id, pupil_id, stage::text, base_revision_id, received_at, publish_at from term_mark_revision',
+  termMarkRevisions: 'id, course_id, pupil_id, period::text, stage::text, base_revision_id, received_at, publish_at from term_mark_revision',
   pupils: 'id from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',
   years: 'id from school_year',
-  terms: 'id, starts_on as started_on, ends_on as ended_on from term order by starts_on',
+  terms: 'id, kind::text, ordinal, starts_on as started_on, ends_on as ended_on from term order by starts_on',
   closings: 'id, term_id from term_closing where reopened_at is null',
   corrections: 'id, requested_by_id, group_id, pupil_id, decision from correction_request order by id',
   specialDays: 'id from special_day where withdrawn_at is null order by id',

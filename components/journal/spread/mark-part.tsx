@@ -7,7 +7,7 @@ import { TextInput } from '@/components/ui/text-input';
 import { isDay } from '@/lib/calendar/day';
 import type { CellMark, GridView } from '@/lib/journal/cell-model';
 import { usualDueOn } from '@/lib/journal/debt-model';
-import { earlierDebtsOf, retakeChoices } from '@/lib/journal/retake-model';
+import { earlierDebtsOf, earlierFiguresOf, retakeChoices } from '@/lib/journal/retake-model';
 import type { WorkKind } from '@/lib/journal/schema';
 import { formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
@@ -131,7 +131,8 @@ function Note({ note, words, inPauses, write }: Pick<PartProps, 'words' | 'inPau
 
 /** Which earlier mark or debt this one stands in for; nothing where there is none. */
 function RetakeOf({ mark, slot, view, typing: { editing: { place }, writer }, words, locale, describe }: PartProps & { describe: (details: MarkDetails) => unknown }) {
-  const sheet = { cells: writer.rowAt(place.row), lessons: view.lessons, debts: earlierDebtsOf(view.debts, place.row) };
+  const before = [...earlierDebtsOf(view.debts, place.row), ...earlierFiguresOf(view.earlierFigures ?? [], place.row)];
+  const sheet = { cells: writer.rowAt(place.row), lessons: view.lessons, before };
   const choices = retakeChoices(sheet, place.col, slot);
   if (choices.length === 0) return null;
   const nameOf = ({ lessonId, slot: one }: { lessonId: string; slot: number }) => `${lessonId} ${one}`;

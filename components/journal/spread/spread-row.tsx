@@ -4,6 +4,7 @@ import { memo, useMemo } from 'react';
 import { belongsAt, type CellException, type CellMark, type Face, faceOf, type GridView, isContradiction, type PageCell, typedByLesson, withRetakes } from '@/lib/journal/cell-model';
 import { debtState } from '@/lib/journal/debt-model';
 import { basisAfter, countingOf, proposedFrom } from '@/lib/journal/mean-model';
+import { earlierCounting } from '@/lib/journal/retake-model';
 import type { SpreadPupil } from '@/lib/journal/spread-view';
 import type { GradingMode } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
@@ -41,8 +42,8 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
   const drawn = useMemo(() => view.lessons.map((_, at) => faceOf(page.get(at), undefined, null)), [view.lessons, page]);
   const faces = view.lessons.map(({ id }, at) => (typed.has(id) ? faceOf(page.get(at), typed.get(id), sending) : drawn[at]));
   const marks = withRetakes(faces.map((face) => face?.marks ?? []), view.lessons);
-  const counted = () => countingOf(withRetakes(drawn.map((face) => face.marks), view.lessons).flat());
-  const basis = typed.size === 0 ? pupil : basisAfter(pupil, counted(), countingOf(marks.flat()), view.meanRule);
+  const counting = (cells: readonly (readonly CellMark[])[]) => [...earlierCounting(view.earlierFigures ?? [], index, cells), ...countingOf(cells.flat())];
+  const basis = typed.size === 0 ? pupil : basisAfter(pupil, counting(withRetakes(drawn.map((face) => face.marks), view.lessons)), counting(marks), view.meanRule);
   const proposed = typed.size === 0 ? pupil.proposed : proposedFrom(basis, view.group.gradingMode, view.meanRule);
   return (
     <tr>

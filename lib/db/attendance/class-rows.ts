@@ -5,7 +5,7 @@ import type { Day, Weekday } from '@/lib/calendar/day';
 import type { Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { Prisma } from '../generated/client';
-import { type SettingRow, settingsJson } from '../journal/ladder-sql';
+import { type SettingRow, settingsJson, reasonsUnlockedUntil } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 
 /** A class's attendance, each page in one statement. */
@@ -44,8 +44,8 @@ export interface WeekRows extends ClassRows {
   unconfirmed: number;
   check: { at: string; by: { surname: string; firstName: string }; changedSince: number } | null;
   isArchived: boolean;
-  /** the year's closed terms, in order */
-  closedTerms: { from: Day; to: Day }[];
+  /** the year's closed terms, in order, and the last day on which each is open to the person all the same */
+  closedTerms: { from: Day; to: Day; unlockedUntil: Day | null }[];
   settings: SettingRow[];
 }
 
@@ -163,7 +163,8 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
             where r.school_id = k.school_id and r.received_at > k.checked_at and r.pupil_id in (select id from pup)))
         from checked k join person p on p.school_id = k.school_id and p.id = k.checked_by_id),
       'isArchived', exists (select from year_archiving v where v.school_id = cls.school_id and v.year_id = cls.year_id),
-      'closedTerms', (select coalesce(json_agg(json_build_object('from', t.starts_on, 'to', t.ends_on) order by t.starts_on), '[]')
+      'closedTerms', (select coalesce(json_agg(json_build_object('from', t.starts_on, 'to', t.ends_on,
+          'unlockedUntil', ${reasonsUnlockedUntil(asked, Prisma.sql`cls.id`)}) order by t.starts_on), '[]')
         from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
         where t.school_id = cls.school_id and t.year_id = cls.year_id),
       'settings', ${settingsJson(asked)}

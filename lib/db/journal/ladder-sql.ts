@@ -31,8 +31,17 @@ export function closedAt({ personId, today }: Asker, year: Prisma.Sql): Prisma.S
 }
 
 /** Until when the closed term `t` is open to the person in a group; null where it is open to all, or closed to her. An unlock that was prolonged is several in a row. */
-export function unlockedUntil({ personId, today }: Pick<Asker, 'personId' | 'today'>, groupId: Prisma.Sql): Prisma.Sql {
-  const isHers = Prisma.sql`u.school_id = t.school_id and u.term_id = t.id and u.group_id = ${groupId} and u.teacher_id = ${personId}::uuid`;
+export function unlockedUntil(asker: Pick<Asker, 'personId' | 'today'>, groupId: Prisma.Sql): Prisma.Sql {
+  return openUntil(asker, Prisma.sql`u.group_id = ${groupId}`);
+}
+
+/** The same of the reasons of absence of a class. */
+export function reasonsUnlockedUntil(asker: Pick<Asker, 'personId' | 'today'>, classId: Prisma.Sql): Prisma.Sql {
+  return openUntil(asker, Prisma.sql`u.class_id = ${classId}`);
+}
+
+function openUntil({ personId, today }: Pick<Asker, 'personId' | 'today'>, isOfMatter: Prisma.Sql): Prisma.Sql {
+  const isHers = Prisma.sql`u.school_id = t.school_id and u.term_id = t.id and ${isOfMatter} and u.teacher_id = ${personId}::uuid`;
   return Prisma.sql`(select max(u.ended_on) from term_unlock u where ${isHers}
     and exists (select from term_closing k where k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null)
     and exists (select from term_unlock u where ${isHers} and u.started_on <= ${today}::date and coalesce(u.ended_on, 'infinity') >= ${today}::date))`;

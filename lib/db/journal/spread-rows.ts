@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { SpreadView, TermHead } from '@/lib/journal/spread-view';
+import type { EarlierFigure, SpreadView, TermHead } from '@/lib/journal/spread-view';
 import type { GroupHead, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import { calendarJson, type CalendarJson } from '../calendar-json';
@@ -56,7 +56,7 @@ export interface SpreadPupilRow {
 }
 
 /** The sparse cells go to the page as they come. */
-type Cells = Pick<SpreadView, 'marks' | 'attendance' | 'cleared' | 'debts' | 'elsewhere'>;
+type Cells = Pick<SpreadView, 'marks' | 'attendance' | 'cleared' | 'debts' | 'elsewhere'> & { earlierFigures: EarlierFigure[] };
 
 export interface SpreadRows extends Cells {
   group: GroupHead & { part: GroupPartRow | null };
@@ -162,6 +162,7 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
         select json_build_array(pupil, lesson, slot, ${tailOf(Prisma.sql`revision_id`)}) as cell from own_marks m where ${IS_EMPTY}
         union all select json_build_array(pupil, lesson, 'attendance', ${tailOf(Prisma.sql`revision_id`)}) from absences where kind is null) c),
       'debts', ${earlierDebts(asked)},
+      'earlierFigures', ${EARLIER_FIGURES},
       'elsewhere', (select coalesce(json_agg(json_build_array(pup.at, d.on_date, o.value, o.work_kind, g.name) order by d.on_date, o.lesson_id, o.slot), '[]')
         from other_marks o join pup on pup.pupil_id = o.pupil_id join course_group g on g.school_id = o.school_id and g.id = o.group_id
           join app.days_of_lessons(array(select lesson_id from other_marks)) d on d.id = o.lesson_id),
@@ -172,15 +173,25 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
   return row?.spread ?? null;
 }
 
-/** Debts of lessons before the term that no mark of another term stands in for; those that one of this term does are its own to name. */
+/** Whether a mark of another term stands in for `m`; those that one of this term does are its own to name. */
+const IS_RETAKEN_ELSEWHERE = Prisma.sql`exists (select from mark r where r.school_id = m.school_id and r.course_id = m.course_id
+  and r.pupil_id = m.pupil_id and r.retake_of_lesson_id = m.lesson_id and r.retake_of_slot = m.slot and r.value is not null
+  and not exists (select from les where les.id = r.lesson_id))`;
+
+/** Debts of lessons before the term that no mark of another term stands in for. */
 function earlierDebts({ readsMarks }: SpreadAsked): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_agg(json_build_array(pup.at, m.lesson_id, d.on_date, m.slot, m.work_kind, m.debt_due_on) order by d.on_date, d.position), '[]')
     from grp join mark m on m.school_id = grp.school_id and m.group_id = grp.id and m.debt_due_on is not null and ${readsMarks}
       join pup on pup.pupil_id = m.pupil_id join lesson d on d.school_id = m.school_id and d.id = m.lesson_id and d.withdrawn_at is null, chosen
-    where d.on_date < chosen.starts_on and not exists (select from mark r where r.school_id = m.school_id and r.course_id = m.course_id
-      and r.pupil_id = m.pupil_id and r.retake_of_lesson_id = m.lesson_id and r.retake_of_slot = m.slot and r.value is not null
-      and not exists (select from les where les.id = r.lesson_id)))`;
+    where d.on_date < chosen.starts_on and not ${IS_RETAKEN_ELSEWHERE})`;
 }
+
+/** The same of figures of the course's own period. */
+const EARLIER_FIGURES = Prisma.sql`(select coalesce(json_agg(case
+    when m.counts then json_build_array(pup.at, m.lesson_id, d.on_date, m.slot, m.work_kind, m.value, m.weight)
+    else json_build_array(pup.at, m.lesson_id, d.on_date, m.slot, m.work_kind, m.value, m.weight, false) end order by d.on_date, d.position, m.slot), '[]')
+  from earlier_marks m join pup on pup.pupil_id = m.pupil_id join lesson d on d.school_id = m.school_id and d.id = m.lesson_id and d.withdrawn_at is null
+  where not ${IS_RETAKEN_ELSEWHERE})`;
 
 /** The mark decided for the chosen term, of `pup`. */
 function decidedOf({ readsMarks }: SpreadAsked): Prisma.Sql {

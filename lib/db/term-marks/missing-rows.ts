@@ -1,13 +1,14 @@
 import 'server-only';
 import type { MissingTermMarks } from '@/lib/term-marks/view';
+import { Prisma } from '../generated/client';
 import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
-import { periodAtEnd } from './terms-sql';
+import { isLastStay, periodAtEnd } from './terms-sql';
 
 /**
  * Of the year's terms that end by `dueBy`, with the year's own mark beside the last of them. Whoever belongs to the course
- * when the term ends, or today while it runs, is to have one: of the teacher of the group he is in today. Whoever left the
- * course since, or within the term, is nobody's to mark any more.
+ * when the term ends, or today while it runs, is to have one: of the teacher of the group he is in today, or left the course
+ * from. Whoever left within the term is nobody's to mark.
  */
 export async function readMissingTermMarks(db: Reader, { schoolId, today }: Asker, yearId: string, dueBy: string): Promise<MissingTermMarks[]> {
   return db.$queryRaw`/* term marks: missing */
@@ -23,7 +24,7 @@ export async function readMissingTermMarks(db: Reader, { schoolId, today }: Aske
     from due join subject u on u.school_id = due.school_id and u.id = due.subject_id
       join course_group g on g.school_id = due.school_id and g.course_id = due.course_id and g.grading_mode <> 'none'
       join course_group_membership m on m.school_id = g.school_id and m.group_id = g.id
-        and m.started_on <= ${today}::date and coalesce(m.ended_on, 'infinity') >= ${today}::date
+        and m.started_on <= ${today}::date and (coalesce(m.ended_on, 'infinity') >= ${today}::date or ${isLastStay(Prisma.sql`due.course_id`)})
       left join term_mark s on s.school_id = m.school_id and s.course_id = due.course_id and s.pupil_id = m.pupil_id
         and s.period::text = due.period and s.stage = 'decided'
     where s.kind is null and exists (select from course_group o

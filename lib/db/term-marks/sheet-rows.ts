@@ -8,7 +8,7 @@ import { Prisma } from '../generated/client';
 import { type Asker, GROUP_HEAD, groupInReach, pupilOfClasses, type SettingRow, settingsJson, unlockedUntil } from '../journal/ladder-sql';
 import { COUNTS } from '../journal/mark-sql';
 import type { Db, Reader } from '../transaction';
-import { closedFor, type TermRow, termColumns } from './terms-sql';
+import { closedFor, isLastStay, type TermRow, termColumns } from './terms-sql';
 
 /** The period marks of one group and everything they rest on, in one statement: for its page, and for deciding a batch. */
 
@@ -31,6 +31,18 @@ export interface RevisionRow extends Omit<StandingRow, 'revisionId'> {
   firstName: string;
 }
 
+export interface PupilRow {
+  id: string;
+  surname: string;
+  firstName: string;
+  /** the first day in any group of the course */
+  inCourseFrom: Day;
+  /** the last day in the course, of whoever is in none of its groups any more */
+  leftOn: Day | null;
+  /** every time in a group of the course, first and last day; of whoever left */
+  stays: [Day, Day][] | null;
+}
+
 export interface TermMarkRows {
   group: GroupHead;
   courseId: string;
@@ -38,8 +50,8 @@ export interface TermMarkRows {
   yearEndsOn: Day;
   isArchived: boolean;
   terms: (TermRow & { lessonCount: number; unlockedUntil: Day | null })[];
-  /** of the group today; `inCourseFrom`: the first day in any group of the course */
-  pupils: { id: string; surname: string; firstName: string; inCourseFrom: Day }[];
+  /** of the group today, and whoever left the course from it */
+  pupils: PupilRow[];
   /** counting marks of the year in the subject, whatever group they were given in, by the day of their lesson */
   marks: [pupilId: string, onDate: Day, value: number, weight: number][];
   standing: StandingRow[];
@@ -69,10 +81,12 @@ export async function readTermMarkRows(db: Reader, asker: Asker, asked: TermMark
         join school_year y on y.school_id = c.school_id and y.id = c.year_id
         join subject u on u.school_id = c.school_id and u.id = c.subject_id
       where g.school_id = ${schoolId}::uuid and g.id = ${asked.groupId}::uuid and ${groupInReach(asked.reach)}),
-    pup as materialized (select p.id, p.surname, p.first_name, p.sort_key
+    pup as materialized (select p.id, p.surname, p.first_name, p.sort_key, case when m.ended_on < ${today}::date then m.ended_on end as left_on
       from grp join course_group_membership m on m.school_id = grp.school_id and m.group_id = grp.id
-        and m.started_on <= ${today}::date and coalesce(m.ended_on, 'infinity') >= ${today}::date and ${pupilsSeen}
+        and m.started_on <= ${today}::date and (coalesce(m.ended_on, 'infinity') >= ${today}::date or ${isLastStay(Prisma.sql`grp.course_id`)}) and ${pupilsSeen}
       join person p on p.school_id = m.school_id and p.id = m.pupil_id),
+    stay as materialized (select e.pupil_id, e.started_on, e.ended_on from grp join course_group o on o.school_id = grp.school_id and o.course_id = grp.course_id
+      join course_group_membership e on e.school_id = o.school_id and e.group_id = o.id and e.pupil_id = any (array(select id from pup))),
     given as materialized (select m.pupil_id, m.lesson_id, m.slot, m.value, m.weight from grp join mark m on m.school_id = grp.school_id
       and m.course_id = grp.course_id and m.pupil_id = any (array(select id from pup)) and ${COUNTS}
       join course_group o on o.school_id = m.school_id and o.id = m.group_id and o.grading_mode = grp.grading_mode),
@@ -85,9 +99,9 @@ export async function readTermMarkRows(db: Reader, asker: Asker, asked: TermMark
           'lessonCount', (select count(*) from lesson l where l.school_id = t.school_id and l.group_id = grp.id
             and l.on_date between t.starts_on and t.ends_on and l.withdrawn_at is null)) order by t.starts_on, t.kind), '[]')
         from term t where t.school_id = grp.school_id and t.year_id = grp.year_id),
-      'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name, 'inCourseFrom', (
-            select min(e.started_on) from grp join course_group o on o.school_id = grp.school_id and o.course_id = grp.course_id
-              join course_group_membership e on e.school_id = o.school_id and e.group_id = o.id and e.pupil_id = pup.id))
+      'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name, 
+            'inCourseFrom', (select min(s.started_on) from stay s where s.pupil_id = pup.id), 'leftOn', left_on,
+            'stays', case when left_on is not null then (select json_agg(json_build_array(s.started_on, s.ended_on)) from stay s where s.pupil_id = pup.id) end)
           order by sort_key collate "C", id), '[]') from pup),
       'marks', (select coalesce(json_agg(json_build_array(g.pupil_id, d.on_date, g.value, g.weight) order by d.on_date, d.id, g.slot), '[]')
         from given g join app.days_of_lessons(array(select lesson_id from given)) d on d.id = g.lesson_id),

@@ -9,7 +9,7 @@ import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql
 import { COUNTS } from '../journal/mark-sql';
 import type { Reader } from '../transaction';
 import type { KindOfMark } from './sheet-rows';
-import { type TermRow, termColumns } from './terms-sql';
+import { isLastStay, type TermRow, termColumns } from './terms-sql';
 
 /** The period marks of a class, pupil by subject: the class with its subjects first, then the marks of the periods they are asked for. */
 
@@ -18,7 +18,8 @@ export interface ClassRows {
   classTeacher: { surname: string; firstName: string } | null;
   yearEndsOn: Day;
   terms: Omit<TermRow, 'closedAt'>[];
-  courses: { courseId: string; subject: Names; termKind: TermRow['kind'] }[];
+  /** `isLeft`: every pupil of the class who was in it has left it */
+  courses: { courseId: string; subject: Names; termKind: TermRow['kind']; isLeft: boolean }[];
   pupils: { id: string; surname: string; firstName: string }[];
   settings: SettingRow[];
 }
@@ -58,18 +59,19 @@ export async function readClassRows(db: Reader, asker: Asker, classId: string, r
         from staff_appointment a join person p on p.school_id = a.school_id and p.id = a.person_id
         where a.school_id = cls.school_id and a.class_id = cls.id and a.post = 'classTeacher' and a.approved_at is not null and ${isOpen('a')} limit 1),
       'terms', (select coalesce(json_agg(json_build_object(${termColumns})), '[]') from term t where t.school_id = cls.school_id and t.year_id = cls.year_id),
-      'courses', (select coalesce(json_agg(json_build_object('courseId', c.id, 'termKind', c.term_kind,
+      'courses', (select coalesce(json_agg(json_build_object('courseId', c.id, 'termKind', c.term_kind, 'isLeft', taken.is_left,
           'subject', json_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en))), '[]')
-        from course c join subject u on u.school_id = c.school_id and u.id = c.subject_id
-        where c.school_id = cls.school_id and c.id in (select g.course_id from pup
-          join course_group_membership m on m.school_id = pup.school_id and m.pupil_id = pup.id and ${isOpen('m')}
-          join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none')),
+        from (select g.course_id, not bool_or(${isOpen('m')}) as is_left from pup
+            join course_group_membership m on m.school_id = pup.school_id and m.pupil_id = pup.id and m.started_on <= app.today()
+            join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none' group by g.course_id) taken
+          join course c on c.school_id = cls.school_id and c.id = taken.course_id and c.year_id = cls.year_id
+          join subject u on u.school_id = c.school_id and u.id = c.subject_id),
       'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name) order by sort_key collate "C", id), '[]') from pup),
       'settings', ${settingsJson({ schoolId, today })}) as page from cls`;
   return row?.page ?? null;
 }
 
-/** The marks of the pupils in the courses' periods, whatever group they were given in. */
+/** The marks of the pupils in the courses' periods, whatever group they were given in; of a course that a pupil left, of the periods that ended before. */
 export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds: readonly string[], wanted: readonly WantedMarks[]): Promise<SummaryRow[]> {
   return db.$queryRaw`/* term marks: summary */
     with wanted as materialized (select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
@@ -90,7 +92,10 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
         and s.stage = 'decided' and s.period::text = w.period
       left join sums b on b.pupil_id = m.pupil_id and b.course_id = g.course_id and b.mode = g.grading_mode
     where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[])
-      and m.started_on <= app.today() and coalesce(m.ended_on, 'infinity') >= app.today()
+      and m.started_on <= app.today() and (coalesce(m.ended_on, 'infinity') >= app.today() or ${isLastStay(Prisma.sql`g.course_id`)}
+        and exists (select from course_group o join course_group_membership then_in on then_in.school_id = o.school_id and then_in.group_id = o.id
+          and then_in.pupil_id = m.pupil_id and w."endsOn" between then_in.started_on and then_in.ended_on
+          where o.school_id = g.school_id and o.course_id = g.course_id))
     order by m.pupil_id, g.course_id`;
 }
 

@@ -48,3 +48,10 @@ export function periodOfDays(termKind: Prisma.Sql): Prisma.Sql {
     when ${termKind} = 'halfYear' then 'halfYear' || (t.ordinal + 1) / 2
     else t.kind::text || t.ordinal end)`;
 }
+
+/** Whether the pupil of a membership `m` was in no group of the course after it. */
+export function isLastStay(courseId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`not exists (select from course_group_membership later join course_group og on og.school_id = later.school_id and og.id = later.group_id
+    where later.school_id = m.school_id and later.pupil_id = m.pupil_id and og.course_id = ${courseId}
+      and coalesce(later.ended_on, 'infinity') > coalesce(m.ended_on, 'infinity'))`;
+}

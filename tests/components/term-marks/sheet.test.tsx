@@ -15,7 +15,7 @@ import words from '@/lib/text/messages/termMarks/ky.json';
 /** A sheet of two pupils on the screen; nothing that is sent is answered unless the test says so. */
 const empty = { value: null, base: null, reason: null };
 const pupil = (name: string, change: Partial<TermMarkPupil> = {}): TermMarkPupil => ({
-  ...{ id: name, name, marks: [{ value: 5, weight: 1 }, { value: 4, weight: 1 }, { value: 4, weight: 1 }], basis: { sum: 13, count: 3 }, parts: [], proposed: 4 },
+  ...{ id: name, name, leftOn: null, marks: [{ value: 5, weight: 1 }, { value: 4, weight: 1 }, { value: 4, weight: 1 }], basis: { sum: 13, count: 3 }, parts: [], proposed: 4 },
   ...{ cells: { predicted: empty, decided: empty }, asked: null, history: [], ...change },
 });
 const VIEW: TermMarkSheetView = {
@@ -43,6 +43,11 @@ test.each([[true, 1], [false, 0]])('an unlock of a closed term says until when i
   const view = { ...VIEW, writes, unlockedUntil: '2026-11-22' };
   render(<NextIntlClientProvider locale="ky" messages={messages} timeZone="Asia/Bishkek"><LockNotice view={view} /></NextIntlClientProvider>);
   expect(screen.queryAllByText(new RegExp(fill(words.lock.unlocked, { day: '22-ноябрь' })))).toHaveLength(times);
+});
+
+test('of a pupil who left it says since when', () => {
+  renderSheet({ pupils: [pupil('Асанов Нурлан', { leftOn: '2026-11-05' }), pupil('Өмүров Канат')] });
+  expect(screen.getAllByText(/акыркы күнү/).map(({ textContent }) => textContent)).toEqual([fill(words.sheet.left, { day: '5-ноябрь' })]);
 });
 
 test('says what a mark rests on: the marks against the minimum, the mean and how it comes about, the past', async () => {

@@ -6,7 +6,7 @@ import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-co
 import { approveCorrection, declineCorrection } from '@/lib/corrections/commands';
 import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { getDiaryAttendance } from '@/lib/diary/queries';
-import { closeTerm } from '@/lib/grading/commands';
+import { closeTerm, unlockTerm } from '@/lib/grading/commands';
 import { getLesson } from '@/lib/journal/queries';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
@@ -175,6 +175,53 @@ describe('days of a closed term', () => {
     await school.owner.insert('year_archiving', [{ school_id: school.schoolId, year_id: school.yearId, archived_at: '2026-11-20T09:00:00+06:00', archived_by_id: school.people.director }]);
     expect(await refusal(request())).toBe('yearArchived');
     expect((await week()).step).toBe('archived');
+  });
+
+  describe('while they are unlocked for the class teacher', () => {
+    const LATE = { lateReason: ask.lateReason };
+    const unlock = async (days: number) =>
+      unlockTerm(await school.actor('deputy'), { termId: school.terms.first, classId: school.classes.sevenA, teacherId: teacher.personId, days, reason: 'Кат боюнча' });
+    const onDay = (today: string, actor = teacher): Actor => ({ ...actor, today });
+    const inFirst = { from: '2026-11-02', to: '2026-11-04' };
+
+    test('are explained and taken back as before it was closed, and a day later they are not', async () => {
+      await unlock(2);
+      const closedWeek = (actor: Actor) => getClassWeek(actor, { classId: school.classes.sevenA, week: '2026-11-02' });
+      expect(await closedWeek(teacher)).toMatchObject({ step: 'late', unlockedUntil: '2026-11-21' });
+      expect(await refusal(say(inFirst))).toBe('reasonNeeded');
+      await say(inFirst, { by: onDay('2026-11-21'), ...LATE });
+      expect(await standing()).toMatchObject([{ ...inFirst, kind: 'sick', by: teacher.personId }]);
+      const { id: spellId } = await school.owner.row<{ id: string }>('select id from absence_spell where school_id = $1', [school.schoolId]);
+      const taken = { classId: school.classes.sevenA, spellId, ...LATE };
+      expect(await refusal(withdrawSpell(onDay('2026-11-22'), taken))).toBe('termClosed');
+      expect(await refusal(say(inFirst, { by: onDay('2026-11-22'), ...LATE }))).toBe('termClosed');
+      expect(await closedWeek(onDay('2026-11-22'))).toMatchObject({ step: 'closed', unlockedUntil: null });
+      await withdrawSpell(onDay('2026-11-21'), taken);
+      expect(await standing()).toEqual([]);
+    });
+
+    test('are open in that term, to that teacher and for that class alone', async () => {
+      const another = { id: crypto.randomUUID(), person_id: school.people.linguist, post: 'classTeacher', class_id: school.classes.sevenB, started_on: '2026-09-01', proposed_at: '2026-08-25T04:00:00Z', approved_at: '2026-08-25T04:00:00Z' };
+      await school.owner.insert('staff_appointment', [{ school_id: school.schoolId, ...another }]);
+      await unlock(3);
+      const inB = async () => explainAbsences(await school.actor('linguist'), { classId: school.classes.sevenB, ...LATE, spells: [{ ...sick, ...inFirst, pupilId: school.people.emil }] });
+      expect(await refusal(inB())).toBe('termClosed');
+      expect(await refusal(say(inFirst, { by: await school.actor('linguist'), ...LATE }))).toBe('notFound');
+      expect((await getClassWeek(await school.actor('deputy'), { classId: school.classes.sevenA, week: '2026-11-02' })).unlockedUntil).toBeNull();
+      await closeTerm(await school.actor('deputy'), { termId: school.terms.second });
+      expect(await refusal(say({ from: '2026-11-12', to: '2026-11-12' }, LATE))).toBe('termClosed');
+      await school.owner.rows(`update staff_appointment set ended_on = '2026-11-19' where person_id = $1 and post = 'classTeacher'`, [teacher.personId]);
+      expect(await refusal(say(inFirst, { by: await school.actor('classTeacher'), ...LATE }))).toBe('notFound');
+    });
+
+    test('are not opened by the unlock of a group, and that of reasons opens no marks', async () => {
+      await unlockTerm(await school.actor('deputy'), { termId: school.terms.first, groupId: school.groups.algebraA, teacherId: school.people.algebraist, days: 3, reason: 'Кат боюнча' });
+      expect(await refusal(say(inFirst, LATE))).toBe('termClosed');
+      await school.owner.insert('teaching_assignment', [{ school_id: school.schoolId, id: crypto.randomUUID(), group_id: school.groups.algebraB, teacher_id: teacher.personId, started_on: '2026-11-12' }]);
+      await unlock(3);
+      const lessonId = await school.lesson('algebraB', '2026-11-04');
+      expect(await answers(await school.actor('classTeacher'), { kind: 'mark', lessonId, pupilId: school.people.emil, value: 5, reason: 'Кат боюнча' })).toEqual(['termClosed']);
+    });
   });
 
   test.each([['whose child it is', 'guardianship'], ['who leads the class too', 'staff_appointment']])('are no matter to decide for a head %s', async (_, table) => {

@@ -67,6 +67,13 @@ test('approved, it is a revision of whoever asked, with its past, and the family
   expect(await answersTo(await at('algebraist'), groupId, five({ base: tail(operation.id), value: 3, reason }))).toEqual(['termClosed']);
 });
 
+test('of a pupil who left after the term it is asked for and approved as any other', async () => {
+  await school.owner.rows(`update course_group_membership set ended_on = '2026-11-12' where group_id = $1 and pupil_id = $2`, [groupId, kanat]);
+  await ask(five());
+  await approveCorrection(await at('deputy'), { id: (await openOne()).id, word: null });
+  expect(await markNow()).toBe(5);
+});
+
 test('a mark is taken back, and said to be not assessed, by a correction too', async () => {
   for (const [value, text] of [['notAssessed', 'notAssessed'], [null, '']] as const) {
     const base = (await lineOf(await at('algebraist'), groupId, kanat)).cells.decided.base;

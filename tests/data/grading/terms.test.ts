@@ -74,6 +74,34 @@ describe('an unlock', () => {
   });
 });
 
+describe('an unlock of reasons of absence', () => {
+  const unlock = async (by: PersonName, teacher: PersonName, days = 3, of: 'sevenA' | 'sevenB' = 'sevenA') =>
+    unlockTerm(await school.actor(by), { termId: school.terms.first, classId: school.classes[of], teacherId: school.people[teacher], days, reason: 'Кат боюнча' });
+  const granted = () => school.owner.rows('select class_id, group_id, started_on::text, ended_on::text from term_unlock where school_id = $1 order by started_on', [school.schoolId]);
+
+  test('is granted to the teacher of the class, is prolonged, and leaves its line in the history', async () => {
+    await closeTerm(await school.actor('director'), { termId: school.terms.first });
+    await unlock('deputy', 'classTeacher');
+    await unlock('director', 'classTeacher', 2);
+    await unlock('director', 'classTeacher', 4);
+    const of = { class_id: school.classes.sevenA, group_id: null };
+    expect(await granted()).toEqual([{ ...of, started_on: TODAY, ended_on: '2026-11-22' }, { ...of, started_on: '2026-11-23', ended_on: '2026-11-23' }]);
+    const [told] = await school.owner.rows(`select payload, group_id from history_entry where fact = 'term.reasonsUnlocked' and school_id = $1`, [school.schoolId]);
+    expect(told).toEqual({ payload: { termId: school.terms.first, classId: school.classes.sevenA, teacherId: school.people.classTeacher, until: '2026-11-22', reason: 'Кат боюнча' }, group_id: null });
+  });
+
+  test('is for a closed term and for who leads the class, by nobody whose child is in it', async () => {
+    await expect(unlock('deputy', 'classTeacher')).rejects.toMatchObject({ code: 'notFound' });
+    await closeTerm(await school.actor('director'), { termId: school.terms.first });
+    await expect(unlock('deputy', 'algebraist')).rejects.toMatchObject({ code: 'notFound' });
+    await expect(unlock('deputy', 'classTeacher', 3, 'sevenB')).rejects.toMatchObject({ code: 'notFound' });
+    await expect(unlock('classTeacher', 'classTeacher')).rejects.toMatchObject({ code: 'notAllowed' });
+    await school.owner.insert('guardianship', [{ school_id: school.schoolId, id: crypto.randomUUID(), guardian_id: school.people.deputy, pupil_id: school.people.kanat, may_announce: true, started_on: '2026-09-01' }]);
+    await expect(unlock('deputy', 'classTeacher')).rejects.toMatchObject({ code: 'ownMatter' });
+    expect(await granted()).toEqual([]);
+  });
+});
+
 describe('nobody opens a door for himself', () => {
   const { insert } = { insert: (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]) };
   const termOf = () => ({ termId: school.terms.first, groupId: school.groups.algebraA, reason: 'Кат боюнча', days: 3 });

@@ -97,6 +97,15 @@ test('an operation without the newer words is the same operation, sent again wit
   expect(await answers(teacher, { ...entry, counts: false })).toEqual(['operationReused']);
 });
 
+test('of two lessons of one day the later retakes the earlier, though no bell rings in its hour', async () => {
+  const { teacher, lessons, cell } = await algebra();
+  const ninth = newId();
+  await school.owner.insert('lesson', [{ school_id: school.schoolId, id: ninth, group_id: school.groups.algebraA, on_date: TODAY, position: 9 }]);
+  const retakeOf = (lessonId: string) => ({ lessonId, slot: 0 });
+  expect(await answers(teacher, { ...cell(lessons.today), value: 2 }, { ...cell(ninth), value: 4, retakeOf: retakeOf(lessons.today) })).toEqual(['saved', 'saved']);
+  expect(await answers(teacher, { ...cell(lessons.today), slot: 1, value: 5, retakeOf: retakeOf(ninth) })).toEqual(['retakeUnfit']);
+});
+
 const offered = async (term: string) => {
   const { pupils, debts } = await getSpread(await school.actor('algebraist'), school.groups.algebraA, term);
   return debts.map(([pupil, ...debt]) => [pupils[pupil]?.id, ...debt]);

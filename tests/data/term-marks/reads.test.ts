@@ -114,6 +114,15 @@ describe('the spread and the sheet of a half-yearly course', () => {
     const { basis, proposed } = await lineOf(teacher, groupId!, nurlan!, 'halfYear1');
     expect({ basis, proposed }).toEqual({ basis: { sum: 11, count: 3 }, proposed: 4 });
     expect(await spreadLine('second')).toEqual({ basis, proposed });
+    // Offered in the second quarter: what no mark of another term stands in for; in the first, and where quarters count, nothing.
+    const offered = async (term: 'first' | 'second') =>
+      (await getSpread(await at('algebraist', '2026-12-20T12:00:00+06:00'), groupId!, school.terms[term])).earlierFigures?.map(([, lessonId, onDate, slot, kind, value, weight]) => [lessonId, onDate, slot, kind, value, weight]);
+    const [first, next] = [await school.lesson('algebraA', '2026-10-16'), await school.lesson('algebraA', '2026-10-20')];
+    expect([await offered('second'), await offered('first')]).toEqual([[[first, '2026-10-16', 0, 'answer', 2, 1], [next, '2026-10-20', 0, 'answer', 2, 1]], undefined]);
+    expect(await record(teacher, await markOn('2026-10-30', 3, { retakeOf: { lessonId: next, slot: 0 } }))).toMatchObject([{ outcome: 'saved' }]);
+    expect((await offered('second'))?.map(([id]) => id)).toEqual([first, await school.lesson('algebraA', '2026-10-30')]);
+    await school.owner.rows(`update course set term_kind = 'quarter' where id = $1`, [school.courses.algebra]);
+    expect(await offered('second')).toBeUndefined();
   });
 
   test('leave out what another group of the subject marked in another scale', async () => {
@@ -172,6 +181,17 @@ describe('the summary of a class', () => {
     ]);
   });
 
+  test('keeps the mark of a pupil who left a course, in the terms that ended before', async () => {
+    await give(WRITTEN, { pupilId: kanat!, value: 5, reason });
+    await school.owner.rows(`update course_group_membership set ended_on = '2026-11-05' where group_id = $1`, [groupId]);
+    const seen = async (period: 'quarter1' | 'quarter2') => {
+      const { subjects, pupils } = await getClassSummary(await at('classTeacher', LATER), school.classes.sevenA, period, 'ky');
+      return [subjects.map(({ subject }) => subject.ky), pupils.find(({ id }) => id === kanat)?.cells.map((cell) => cell?.value ?? null)];
+    };
+    expect(await seen('quarter1')).toEqual([['Алгебра', 'Англис тили'], [5, null]]);
+    expect(await seen('quarter2')).toEqual([['Англис тили'], [null]]);
+  });
+
   test('puts a half-year’s mark where its quarter ends', async () => {
     await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.english]);
     const teacher = await at('classTeacher', LATER);
@@ -218,7 +238,7 @@ describe('what is missing before a term is closed', () => {
     expect(await ofAlgebra()).toEqual([['quarter1', 4], ['quarter2', 4], ['year', 3]]);
   });
 
-  test('asks for nobody who left the course, of whoever changed groups in it the present teacher, and for nobody who came after the term', async () => {
+  test('asks for nobody who left the course within the term, of whoever changed groups in it the present teacher, and for nobody who came after the term', async () => {
     const { english1, english2 } = school.groups;
     const leaves = (group: string, pupil: string, on: string) => school.owner.rows('update course_group_membership set ended_on = $3 where group_id = $1 and pupil_id = $2', [group, pupil, on]);
     const comes = (group: string, pupil: string, on: string) =>
@@ -229,6 +249,11 @@ describe('what is missing before a term is closed', () => {
     expect(await missing(WRITTEN)).toEqual([[1, '7-А', 3, 'quarter1'], [1, '7-А · 1', 3, 'quarter1'], [1, '7-Б', 2, 'quarter1'], [1, '7-А · 2', 1, 'quarter1']]);
     await comes(groupId!, nurlan!, '2026-11-06');
     expect((await missing(WRITTEN))[0]).toEqual([1, '7-А', 3, 'quarter1']);
+    // Whoever left after the term is still asked for, of the group he left, until he has his mark.
+    await leaves(groupId!, school.people.jibek, '2026-11-05');
+    expect((await missing(WRITTEN))[0]).toEqual([1, '7-А', 3, 'quarter1']);
+    await give(WRITTEN, { pupilId: school.people.jibek, value: 'notAssessed' });
+    expect((await missing(LATER)).find(([, name]) => name === '7-А')).toEqual([1, '7-А', 2, 'quarter1']);
     // The sheets show those of today, with the marks of every group.
     const shown = async (person: PersonName, group: string) => (await getTermMarkSheet(await at(person, WRITTEN), group, 'quarter1')).pupils.map(({ id }) => id);
     expect(await shown('linguist', english1)).toContain(kanat);

@@ -183,6 +183,86 @@ test.each<PersonName>(['linguist', 'classTeacher', 'deputy', 'director', 'mother
   expect(await rowsOf('term_mark')).toEqual([]);
 });
 
+describe('whoever left the course', () => {
+  const stay = (group: string, pupil: string, from: string, to: string | null) =>
+    school.owner.insert('course_group_membership', [{ school_id: school.schoolId, id: newId(), group_id: group, pupil_id: pupil, started_on: from, ended_on: to }]);
+  const leaves = (pupil: string, day: string, group = groupId) =>
+    school.owner.rows('update course_group_membership set ended_on = $3 where group_id = $1 and pupil_id = $2', [group, pupil, day]);
+  const shown = async (person: PersonName, period: 'quarter1' | 'quarter2' | 'year', day = '2026-12-29') =>
+    (await getTermMarkSheet(await on(person, day), groupId, period)).pupils.filter(({ leftOn }) => leftOn).map(({ id, leftOn }) => [id, leftOn]);
+
+  test('after the last day of a term is given its mark, and that of no term after it', async () => {
+    await giveMarks();
+    await leaves(nurlan, '2026-11-05');
+    const teacher = await on('algebraist');
+    expect(await shown('algebraist', 'quarter1', THEN)).toEqual([[nurlan, '2026-11-05']]);
+    expect(await lineOf(teacher, groupId, nurlan)).toMatchObject({ basis: { sum: 13, count: 3 }, proposed: 4, leftOn: '2026-11-05' });
+    const [given] = await recordMarks(teacher, groupId, { pupilId: nurlan, value: 4 });
+    expect(given).toMatchObject({ outcome: 'saved' });
+    expect(await lineOf(await on('algebraist'), groupId, nurlan)).toMatchObject({ cells: { decided: { value: 4 } }, history: [{ value: 4 }] });
+    const late = [{ pupilId: nurlan, value: 4, period: 'quarter2' as const, reason: 'Кат боюнча' }, { pupilId: nurlan, value: 4, period: 'year' as const, reason: 'Кат боюнча' }];
+    expect(await answersTo(await on('algebraist', '2026-12-29'), groupId, ...late)).toEqual(['pupilNotInGroup', 'pupilNotInGroup']);
+    expect([await shown('algebraist', 'quarter2'), await shown('algebraist', 'year')]).toEqual([[], []]);
+  });
+
+  test('before it is given none', async () => {
+    await leaves(nurlan, '2026-11-03');
+    expect(await shown('algebraist', 'quarter1', THEN)).toEqual([]);
+    expect(await answersTo(await on('algebraist'), groupId, { pupilId: nurlan, value: 4, reason: 'Кат боюнча' })).toEqual(['pupilNotInGroup']);
+  });
+
+  test('climbs the same ladder: a reason after the window, and an unlock of a closed term', async () => {
+    await giveMarks();
+    await leaves(nurlan, '2026-11-04');
+    expect(await answersTo(await on('algebraist', '2026-11-12'), groupId, { pupilId: nurlan, value: 4 })).toEqual(['reasonNeeded']);
+    await closeTerm(await on('deputy'), { termId: school.terms.first });
+    expect(await answersTo(await on('algebraist'), groupId, { pupilId: nurlan, value: 4 })).toEqual(['termClosed']);
+    await unlockTerm(await on('deputy'), { termId: school.terms.first, groupId, teacherId: school.people.algebraist, days: 1, reason: 'Кат боюнча' });
+    expect(await answersTo(await on('algebraist'), groupId, { pupilId: nurlan, value: 4 })).toEqual(['saved']);
+  });
+
+  test('is marked by the present teacher of the group he left, and by nobody who never had it', async () => {
+    await giveMarks();
+    await leaves(nurlan, '2026-11-05');
+    await expect(recordMarks(await on('linguist'), groupId, { pupilId: nurlan, value: 4 })).rejects.toMatchObject({ code: 'notFound' });
+    expect(await answersTo(await on('linguist'), school.groups.algebraB, { pupilId: nurlan, value: 4, reason: 'Кат боюнча' })).toEqual(['pupilNotInGroup']);
+    await school.owner.rows(`update teaching_assignment set ended_on = '2026-11-05' where group_id = $1`, [groupId]);
+    await school.owner.insert('teaching_assignment', [{ school_id: school.schoolId, id: newId(), group_id: groupId, teacher_id: school.people.linguist, started_on: '2026-11-06' }]);
+    expect(await lineOf(await on('linguist'), groupId, nurlan)).toMatchObject({ proposed: 4 });
+    expect(await answersTo(await on('linguist'), groupId, { pupilId: nurlan, value: 4 })).toEqual(['saved']);
+    await expect(recordMarks(await on('algebraist'), groupId, { pupilId: nurlan, value: 4 })).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  test('for another group of it is marked there, and for none of it with what every group marked', async () => {
+    const { algebraB } = school.groups;
+    await giveMarks();
+    await leaves(nurlan, '2026-11-04');
+    await stay(algebraB, nurlan, '2026-11-05', null);
+    expect(await answersTo(await on('algebraist'), groupId, { pupilId: nurlan, value: 4 })).toEqual(['pupilNotInGroup']);
+    await leaves(nurlan, '2026-11-05', algebraB);
+    expect(await answersTo(await on('algebraist'), groupId, { pupilId: nurlan, value: 4 })).toEqual(['pupilNotInGroup']);
+    expect(await lineOf(await on('linguist'), algebraB, nurlan)).toMatchObject({ basis: { sum: 13, count: 3 }, leftOn: '2026-11-05' });
+    expect(await answersTo(await on('linguist'), algebraB, { pupilId: nurlan, value: 4 })).toEqual(['saved']);
+  });
+
+  test('is seen on the sheet by the class teacher while in her class, and by the leadership', async () => {
+    await leaves(nurlan, '2026-11-05');
+    for (const person of ['classTeacher', 'deputy'] as const) expect([person, await shown(person, 'quarter1')]).toEqual([person, [[nurlan, '2026-11-05']]]);
+    await school.owner.rows(`update enrolment set ended_on = '2026-11-05' where pupil_id = $1`, [nurlan]);
+    expect([await shown('classTeacher', 'quarter1'), await shown('deputy', 'quarter1')]).toEqual([[], [[nurlan, '2026-11-05']]]);
+  });
+
+  test('was marked by halves where the course is, and for the year by whoever stayed to its end', async () => {
+    await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.algebra]);
+    await leaves(nurlan, '2026-12-30');
+    await leaves(school.people.kanat, '2026-12-29');
+    const of = (pupilId: string, period: 'halfYear1' | 'year') => ({ pupilId, period, value: 'notAssessed' as const, reason: 'Кат боюнча' });
+    const { kanat } = school.people;
+    const asked = [of(nurlan, 'halfYear1'), of(nurlan, 'year'), of(kanat, 'halfYear1'), of(kanat, 'year')];
+    expect(await answersTo(await on('algebraist', '2027-01-12'), groupId, ...asked)).toEqual(['saved', 'saved', 'pupilNotInGroup', 'pupilNotInGroup']);
+  });
+});
+
 test('a course is made half-yearly until a term of it has a mark', async () => {
   const [deputy, courseId] = [await on('deputy'), school.courses.algebra];
   await chooseTermKind(deputy, { courseId, termKind: 'halfYear' });

@@ -4,7 +4,8 @@ import { debtState, usualDueOn } from '@/lib/journal/debt-model';
 import { unfitEntry } from '@/lib/journal/mark-fit-model';
 import { markText, standingOf } from '@/lib/journal/mark-text-model';
 import { basisAfter, countingOf } from '@/lib/journal/mean-model';
-import { earlierDebtsOf, retakeChoices } from '@/lib/journal/retake-model';
+import type { EarlierFigure } from '@/lib/journal/spread-view';
+import { earlierCounting, earlierDebtsOf, earlierFiguresOf, retakeChoices } from '@/lib/journal/retake-model';
 
 const LESSONS = [{ id: 'first', onDate: '2026-11-10' }, { id: 'second', onDate: '2026-11-17' }, { id: 'third', onDate: '2026-11-20' }];
 const mark = (value: number | null, of: Partial<CellMark> = {}): CellMark => ({ slot: 0, value, kind: 'answer', note: null, weight: 1, ...of });
@@ -60,18 +61,18 @@ describe('the mean', () => {
 
 test('a retake is chosen among the earlier entries that none stands in for: debts first, then the lowest, the newest of these', () => {
   const cells = [[mark(3)], [mark(2), mark(null, { slot: 1, debtDueOn: '2026-11-27' })], [mark(4), mark(3, { slot: 1 })]];
-  const named = (at: number, slot: number) => retakeChoices({ cells: withRetakes(cells, LESSONS), lessons: LESSONS, debts: [] }, at, slot).map(({ lessonId, slot: one }) => `${lessonId} ${one}`);
+  const named = (at: number, slot: number) => retakeChoices({ cells: withRetakes(cells, LESSONS), lessons: LESSONS, before: [] }, at, slot).map(({ lessonId, slot: one }) => `${lessonId} ${one}`);
   expect(named(2, 0)).toEqual(['second 1', 'second 0', 'first 0']);
   expect(named(2, 1)).toEqual(['second 1', 'second 0', 'first 0', 'third 0']);
   expect(named(0, 0)).toEqual([]);
   const retaken = withRetakes([[mark(2)], [mark(4, { retakeOf: { lessonId: 'first', slot: 0 } })], [mark(3)]], LESSONS);
-  expect(retakeChoices({ cells: retaken, lessons: LESSONS, debts: [] }, 2, 0).map(({ lessonId }) => lessonId)).toEqual(['second']);
+  expect(retakeChoices({ cells: retaken, lessons: LESSONS, before: [] }, 2, 0).map(({ lessonId }) => lessonId)).toEqual(['second']);
 });
 
 test('of two lessons of one day the later retakes the earlier, never the other way, and the later is the newer', () => {
   const lessons = [{ id: 'third hour', onDate: '2026-11-20' }, { id: 'fourth hour', onDate: '2026-11-20' }, { id: 'sixth hour', onDate: '2026-11-20' }];
   const cells = [[mark(2)], [mark(2), mark(2, { slot: 1 })], [mark(4)]];
-  const named = (at: number, slot: number) => retakeChoices({ cells, lessons, debts: [] }, at, slot).map(({ lessonId, slot: one }) => `${lessonId} ${one}`);
+  const named = (at: number, slot: number) => retakeChoices({ cells, lessons, before: [] }, at, slot).map(({ lessonId, slot: one }) => `${lessonId} ${one}`);
   expect(named(2, 0)).toEqual(['fourth hour 1', 'fourth hour 0', 'third hour 0']);
   expect(named(1, 1)).toEqual(['fourth hour 0', 'third hour 0']);
   expect(named(1, 0)).toEqual(['third hour 0']);
@@ -79,8 +80,8 @@ test('of two lessons of one day the later retakes the earlier, never the other w
 });
 
 test('open debts of earlier terms are offered too, with their day, until another mark pays them', () => {
-  const debts = earlierDebtsOf([[0, 'spring', '2026-09-15', 0, 'controlWork', '2026-09-29'], [0, 'autumn', '2026-10-20', 1, 'test', '2026-11-30'], [1, 'spring', '2026-09-15', 0, 'answer', '2026-09-29']], 0);
-  const choices = (cells: CellMark[][], at: number) => retakeChoices({ cells: withRetakes(cells, LESSONS), lessons: LESSONS, debts }, at, 0);
+  const before = earlierDebtsOf([[0, 'spring', '2026-09-15', 0, 'controlWork', '2026-09-29'], [0, 'autumn', '2026-10-20', 1, 'test', '2026-11-30'], [1, 'spring', '2026-09-15', 0, 'answer', '2026-09-29']], 0);
+  const choices = (cells: CellMark[][], at: number) => retakeChoices({ cells: withRetakes(cells, LESSONS), lessons: LESSONS, before }, at, 0);
   const named = (cells: CellMark[][], at: number) => choices(cells, at).map(({ lessonId }) => lessonId);
   expect(choices([[mark(2)], [mark(4)], []], 1).map(({ lessonId, onDate, mark: { debtDueOn } }) => [lessonId, onDate, debtDueOn])).toEqual([
     ['autumn', '2026-10-20', '2026-11-30'], ['spring', '2026-09-15', '2026-09-29'], ['first', '2026-11-10', undefined],
@@ -88,4 +89,16 @@ test('open debts of earlier terms are offered too, with their day, until another
   const paid = [[mark(5, { retakeOf: { lessonId: 'autumn', slot: 1 } })], [mark(4)], []];
   expect(named(paid, 1)).toEqual(['spring', 'first']);
   expect(named(paid, 0)).toEqual(['autumn', 'spring']);
+});
+
+test('figures of the course’s own period before the term are offered as well, and count until one stands in for them', () => {
+  const figures: EarlierFigure[] = [[0, 'spring', '2026-09-15', 0, 'answer', 3, 2], [0, 'autumn', '2026-10-20', 1, 'test', 2, 1], [0, 'late', '2026-10-21', 0, 'test', 5, 1, false], [1, 'spring', '2026-09-15', 0, 'answer', 2, 1]];
+  const before = earlierFiguresOf(figures, 0);
+  const named = (cells: CellMark[][], at: number) => retakeChoices({ cells: withRetakes(cells, LESSONS), lessons: LESSONS, before }, at, 0).map(({ lessonId }) => lessonId);
+  const plain = [[mark(2)], [mark(4)], []];
+  expect(named(plain, 1)).toEqual(['first', 'autumn', 'spring', 'late']);
+  expect(earlierCounting(figures, 0, plain)).toEqual([{ value: 3, weight: 2 }, { value: 2, weight: 1 }]);
+  const retaken = [[mark(2)], [mark(4, { retakeOf: { lessonId: 'autumn', slot: 1 } })], []];
+  expect([named(retaken, 0), named(retaken, 1)]).toEqual([['spring', 'late'], ['first', 'autumn', 'spring', 'late']]);
+  expect(earlierCounting(figures, 0, retaken)).toEqual([{ value: 3, weight: 2 }]);
 });

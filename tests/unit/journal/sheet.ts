@@ -12,7 +12,7 @@ export const [NURLAN, KANAT] = ['01a20000-0000-7000-8000-0000000000b1', '01a2000
 
 export function lesson(changes: Partial<SheetLesson> = {}): SheetLesson {
   return {
-    ...{ id: LESSON, groupId: 'group', courseId: 'course', gradingMode: 'fivePoint', onDate: TODAY, startsAt: new Date('2026-11-20T02:00:00Z') },
+    ...{ id: LESSON, groupId: 'group', courseId: 'course', gradingMode: 'fivePoint', onDate: TODAY, position: 1, startsAt: new Date('2026-11-20T02:00:00Z') },
     ...{ isWithdrawn: false, isCancelled: false, isArchived: false, closedAt: null, keeping: 'keeper', mayMark: true },
     ...{ dueLessonIds: new Set<string>(), topicIds: new Set<string>(), period: 'quarter2' },
     ...changes,

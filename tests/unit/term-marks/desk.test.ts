@@ -6,7 +6,7 @@ import type { TermMarkOutcome, TermMarkPupil, TermMarkSheetView } from '@/lib/te
 
 /** A sheet of three pupils; the test answers what was sent. */
 const empty = { value: null, base: null, reason: null };
-const pupil = (id: string, proposed: number | null): TermMarkPupil => ({ id, name: id, marks: [], basis: { sum: 0, count: 0 }, parts: [], proposed, cells: { predicted: empty, decided: empty }, asked: null, history: [] });
+const pupil = (id: string, proposed: number | null): TermMarkPupil => ({ id, name: id, leftOn: null, marks: [], basis: { sum: 0, count: 0 }, parts: [], proposed, cells: { predicted: empty, decided: empty }, asked: null, history: [] });
 const VIEW: TermMarkSheetView = {
   group: { id: 'g', name: '7-А', subject: { ky: 'А', ru: 'А', en: 'A' }, gradingMode: 'fivePoint' },
   ...{ periods: ['quarter1'], period: { period: 'quarter1', startsOn: '2026-09-01', endsOn: '2026-11-04' }, opensOn: '2026-10-21', openUntil: '2026-11-11', unlockedUntil: null },

@@ -27,7 +27,7 @@ export const reopenTerm = defineAction({
   },
 });
 
-/** Lets one teacher change one group's closed term for some days. */
+/** Lets one teacher change one group's closed term, or one class teacher the reasons of her class in it, for some days. */
 export const unlockTerm = defineAction({
   capability: 'term:close',
   input: termUnlockForm,

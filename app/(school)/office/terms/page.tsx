@@ -37,7 +37,7 @@ export default async function TermsPage() {
   if (!can(actor, 'term:close')) notFound();
   const desk = await getTermDesk(actor, locale);
   if (!desk) return <EmptyState level={1} icon={<CalendarClock />} title={t('none.title')} text={t('none.text')} />;
-  const { year, terms, unlocks, teachings, mayReopen, mayArchive } = desk;
+  const { year, terms, unlocks, teachings, leadings, mayReopen, mayArchive } = desk;
   const nameOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => t(`name.${kind}`, { ordinal });
   const [teachers, classes] = [await missingBy(actor, 'teacher', t('missing.nobody'), locale), await missingBy(actor, 'class', '', locale)];
   const [marks, summaries, courses] = [await marksMissing(actor, year.id, locale), await listSummaryClasses(actor, year.id), await listCourseKinds(actor, year.id, locale)];
@@ -73,7 +73,7 @@ export default async function TermsPage() {
             termName={nameOf}
             action={unlockTerm}
             refusals={errors.refusal}
-            {...{ unlocks, teachings }}
+            {...{ unlocks, teachings, leadings }}
           />
           {!year.archived && <CourseKinds courses={courses} action={chooseTermKind} refusals={errors.refusal} />}
           {!year.archived && <GroupModes groups={groups} action={chooseGradingMode} refusals={errors.refusal} />}

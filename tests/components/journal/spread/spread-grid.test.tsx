@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
 import type { Operation } from '@/lib/journal/schema';
 import { fill } from '@/lib/text/fill';
+import { formatMean } from '@/lib/text/format';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { grid, lessonId, pupilId } from './fixture';
 import { cell, open, sheet } from './sheet';
@@ -166,6 +167,19 @@ describe('by keyboard', () => {
     await user.selectOptions(screen.getByRole('combobox', { name: journal.spread.card.retakeOf }), choice);
     await all(sent, 1);
     expect(sent[0]).toMatchObject({ lessonId: lessonId(1), value: 5, retakeOf: { lessonId: lessonId(90), slot: 0 } });
+  });
+
+  test('the card offers a figure of the half-year’s first quarter, and the mean counts one of the two', async () => {
+    const pupils = grid.pupils.map((one, at) => (at === 3 ? { ...one, sum: one.sum + 2, count: one.count + 1 } : one));
+    const { user, sent } = await open({ view: { ...grid, pupils, earlierFigures: [[3, lessonId(90), '2026-10-20', 0, 'answer', 2, 1]] } });
+    const mean = () => screen.getByRole('rowheader', { name: 'Өмүров Канат', hidden: true }).closest('tr')!.querySelector('.mean')!.textContent;
+    const before = mean();
+    await user.click(cell(3, 1));
+    await user.keyboard('{F2}');
+    await user.selectOptions(screen.getByRole('combobox', { name: journal.spread.card.retakeOf }), await screen.findByRole('option', { name: /^20\.10 · 2/ }));
+    await all(sent, 1);
+    expect(sent[0]).toMatchObject({ lessonId: lessonId(1), retakeOf: { lessonId: lessonId(90), slot: 0 } });
+    expect([before, mean()]).toEqual([formatMean(pupils[3]!.sum, pupils[3]!.count, 'ky'), formatMean(grid.pupils[3]!.sum, grid.pupils[3]!.count, 'ky')]);
   });
 
   test('the card of a pupil who changed groups shows the marks given in the other one', async () => {
