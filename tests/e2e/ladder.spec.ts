@@ -9,7 +9,7 @@ import matters from '@/lib/text/messages/matters/ky.json';
 import terms from '@/lib/text/messages/terms/ky.json';
 import { everythingWritten, listActions, sendAction } from './actions';
 import { test } from './doors';
-import { ready } from './spread-page';
+import { ready, saved } from './spread-page';
 import { listName, openAs, persona } from './support';
 
 /** The ladder of change from its upper end: a term is closed, a mark in it and a mark for it asked for, approved, and the term opened again. */
@@ -96,6 +96,7 @@ test('a teacher types a mark into the closed quarter and asks for its correction
   );
   await openAs(page, 'subjectTeacher', `/journal/${quarter.groupId}/term-marks?period=quarter1`);
   await expect(page.getByText(marks.lock.closed)).toBeVisible();
+  await expect(page.locator('[inert]')).toHaveCount(0);
   await markField(page).press(String(corrected()));
   await page.getByRole('button', { name: corrections.ask.open }).click();
   await page.keyboard.type(TERM_REASON);
@@ -147,9 +148,11 @@ test('the teacher finds it in the past of the mark, and the mother both marks wi
   await mother.context().close();
 });
 
-test('one teacher is let into the closed term for some days, and sees her own request approved', async ({ browser, page }) => {
+test('one teacher is let into the closed term for some days, sees her own request approved, and writes with a reason', async ({ browser, page }) => {
   await openAs(page, 'deputy', '/office/terms');
-  await page.getByLabel(terms.unlock.teaching).selectOption({ index: 1 });
+  const groupId = /journal\/([\w-]{36})/.exec(spread)![1];
+  const teachings = page.getByLabel(terms.unlock.teaching);
+  await teachings.selectOption((await teachings.locator(`option[value$="${groupId}"]`).getAttribute('value'))!);
   await page.getByRole('region', { name: terms.unlock.title }).getByRole('textbox', { name: terms.unlock.reason }).fill('Кат боюнча');
   await page.getByRole('button', { name: terms.unlock.submit }).click();
   await expect(page.getByText(terms.unlock.done)).toBeVisible();
@@ -158,7 +161,17 @@ test('one teacher is let into the closed term for some days, and sees her own re
   await openAs(teacher, 'subjectTeacher', '/journal');
   await expect(teacher.getByRole('region', { name: corrections.mine.title })).toContainText(corrections.state.approved);
   await teacher.goto(spread);
-  await expect(teacher.getByRole('grid')).toBeVisible();
+  await ready(teacher);
+  await expect(teacher.getByText(fill(journal.spread.unlocked, { day: '22-ноябрь' }))).toBeVisible();
+  const cell = teacher.locator('.spread td').filter({ hasText: /^3$/ }).first();
+  const place = await cell.evaluate((td) => [(td.parentElement as HTMLTableRowElement).rowIndex, (td as HTMLTableCellElement).cellIndex]);
+  await cell.click();
+  await teacher.keyboard.press('4');
+  await teacher.getByLabel(journal.spread.troubles.reason).fill(REASON);
+  await teacher.keyboard.press('Enter');
+  await saved(teacher);
+  await teacher.reload();
+  await expect(teacher.locator('.spread tr').nth(place[0]!).locator('> *').nth(place[1]!)).toHaveText('4');
   await teacher.context().close();
 });
 
