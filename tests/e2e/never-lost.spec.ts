@@ -3,6 +3,7 @@ import { fill } from '@/lib/text/fill';
 import auth from '@/lib/text/messages/auth/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { test } from './doors';
+import { keptPages, makeOwn } from './own-device';
 import { focused, openSpread, ready, saved } from './spread-page';
 import { persona, signIn } from './support';
 
@@ -142,4 +143,14 @@ test('a server that was built anew in between: the stable address takes what the
   await focused(page).click();
   await page.keyboard.press('5');
   await saved(page);
+});
+
+test('a session that is ended from elsewhere takes what lies on the device with it', async ({ context, owner, page }) => {
+  await makeOwn(page);
+  await owner.rows(`update session set ended_at = '2026-11-20T09:00:00+06:00' where id = (select id from session order by started_at desc, id desc limit 1)`);
+  await page.goto('/journal');
+  await page.waitForURL('**/sign-in**');
+  await expect.poll(() => keptPages(page)).toBe(0);
+  await context.setOffline(true);
+  await expect(page.goto('/journal')).rejects.toThrow();
 });

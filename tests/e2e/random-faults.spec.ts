@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContext, expect, type Page, type Route } from '@playwright/test';
 import words from '@/lib/text/messages/journal/ky.json';
+import { closeTerm } from './closed-term';
 import { test as doors } from './doors';
 import { OwnJournal } from './own-journal';
 import { writeAsSecond } from './second-device';
@@ -9,7 +10,7 @@ import { signInByRequest } from './support';
 
 /**
  * A thousand keys into the sheet over fifty faults of network, tab and server, while a second device writes into the same
- * cells: nothing acknowledged is missing, nothing is doubled, nothing typed is gone, and nobody is overwritten unseen.
+ * cells and the term is closed now and then: nothing acknowledged is missing, nothing is doubled, nothing typed is gone, and nobody is overwritten unseen.
  */
 const OPERATIONS = 1_000;
 const FAULTS = 50;
@@ -50,7 +51,7 @@ const KEYS: readonly { key: string; part: 'mark' | 'attendance'; value: string }
   { key: 'Shift+Delete', part: 'attendance', value: '' },
 ];
 
-const FAULT_KINDS = ['lost', 'committedButUnanswered', 'error', 'slow', 'offline', 'reload', 'crash', 'serverKilled'] as const;
+const FAULT_KINDS = ['lost', 'committedButUnanswered', 'error', 'slow', 'offline', 'reload', 'crash', 'serverKilled', 'termClosed'] as const;
 
 test('a thousand random changes over fifty random faults, beside a second device', async ({ browser, journal }) => {
   test.setTimeout(900_000);
@@ -73,16 +74,21 @@ test('a thousand random changes over fifty random faults, beside a second device
   const bySecond = new Set<string>();
   const faultEvery = OPERATIONS / FAULTS;
   let restarting: Promise<void> | undefined;
+  let reopen: (() => Promise<void>) | undefined;
   for (let n = 0; n < OPERATIONS; n += 1) {
     if (n % faultEvery === faultEvery - 1) {
       const kind = FAULT_KINDS[next(FAULT_KINDS.length)]!;
       await context.setOffline(false);
       way = 'through';
+      reopen = void (await reopen?.());
       if (kind === 'offline') await context.setOffline(true);
       else if (kind === 'reload' || kind === 'crash') page = await anew(context, page, kind, address, restarting);
       else if (kind === 'serverKilled') {
         await restarting;
         restarting = killAndStart(journal);
+      } else if (kind === 'termClosed') {
+        await restarting;
+        reopen = await closeTerm(journal, headings.lessons.find(Boolean)!);
       } else way = kind;
     }
     const [row, column] = [next(rows), columns[next(columns.length)]!];
@@ -101,6 +107,7 @@ test('a thousand random changes over fifty random faults, beside a second device
   await context.setOffline(false);
   way = 'through';
   await restarting;
+  await reopen?.();
   page = await anew(context, page, 'reload', address, undefined);
   await keepAllMine(page);
   await page.reload();
@@ -129,9 +136,9 @@ test('a thousand random changes over fifty random faults, beside a second device
   await context.close();
 });
 
-/** What stands against what was typed here is decided for what was typed, until everything is in the journal. */
+/** What stands against what was typed here, or was refused, is decided for what was typed, until everything is in the journal. */
 async function keepAllMine(page: Page): Promise<void> {
-  const mine = page.getByRole('button', { name: new RegExp(`^${words.spread.troubles.keepMine.split('{')[0]}`) });
+  const mine = page.getByRole('button', { name: new RegExp(`^(${words.spread.troubles.keepMine.split('{')[0]}|${words.spread.troubles.again}$)`) });
   // With the hour where this page sent the rest itself.
   const everythingSaved = page.getByText(new RegExp(`^${words.saving.saved}`));
   await expect(async () => {

@@ -27,10 +27,15 @@ export async function fitsAnyScreen(page: Page): Promise<void> {
 /** Nothing serious is found, by day or by night, and it fits. */
 export async function isSound(page: Page): Promise<void> {
   await fitsAnyScreen(page);
-  await page.emulateMedia({ colorScheme: 'light' });
+  await inColours(page, 'light');
   expect(await seriousOn(page), page.url()).toEqual([]);
   // In the dark only colours differ.
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.evaluate(() => document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish()));
+  await inColours(page, 'dark');
   expect(await seriousOn(page, 'color-contrast'), `${page.url()} in the dark`).toEqual([]);
+}
+
+/** By day or by night, with no colour still on its way to the other. */
+async function inColours(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() => document.getAnimations().forEach((one) => one instanceof CSSTransition && one.finish()));
 }
