@@ -73,9 +73,7 @@ runCommand(async () => {
   beforeEnd(async () => agent.destroy());
   const chosen = process.argv.slice(2).filter((word) => word !== '--afresh');
   const cases = (await casesOf(port, agent, personas, database.ownerUrl)).filter(({ name }, index) => index === 0 || chosen.length === 0 || chosen.some((word) => name.includes(word)));
-  // A server runs for months: its code is measured as it runs once the engine has compiled it, the bare page's likewise.
   // What is written is read by the pages, so that comes last.
-  for (const one of cases.filter(({ isWrite }) => !isWrite)) await loop(8, WARM_UP, askFor(one, port, agent));
   const rows: Row[] = [];
   for (const one of cases) rows.push(await measure(one, cases[0]!, port, agent, database.serverUrl));
   const keys = chosen.length === 0 || chosen.some((word) => KEYS.includes(word)) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
@@ -98,8 +96,10 @@ function askFor(one: Case, port: number, agent: Agent) {
 /** At one connection the bare page, the case and its SQL take turns: a machine's slow minute falls on all three alike. */
 async function measure(one: Case, bare: Case, port: number, agent: Agent, url: string): Promise<Row> {
   const ask = askFor(one, port, agent);
+  // A server runs for months: its code is measured as it runs once the engine has compiled it, the bare page's likewise. Just
+  // before, for the engine lets go of what has not run for a minute.
   if (one.hasOneWriter) await loop(1, FEW, ask);
-  else if (one.isWrite) await loop(8, WARM_UP, ask);
+  else await loop(8, WARM_UP, ask);
   const body = (await send(port, agent, one.request(0))).body;
   // The first time a record is opened is noted, the second is what everybody waits for; of earlier cases nothing is left to note.
   const { readingsNoted } = await import('@/lib/history/readings');
