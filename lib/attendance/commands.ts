@@ -5,6 +5,7 @@ import { addDays, type Day } from '@/lib/calendar/day';
 import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
+import { lockAbsences } from '@/lib/db/attendance/lock-absences';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
@@ -12,7 +13,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
 import { windowOn } from '@/lib/settings/model';
-import { isLateFor, kindOn, LONGEST_DAYS, splitByTerms } from './model';
+import { isLateFor, isSameWord, kindOn, LONGEST_DAYS, splitByTerms } from './model';
 import type { LockedSpell } from './operation-model';
 import type { AbsenceOperation, AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
 
@@ -20,7 +21,7 @@ import type { AbsenceOperation, AbsencesToExplain, SpellToEnter, SpellToWithdraw
 
 /**
  * The class teacher says why pupils of hers were or will be away, each by days. Said again, the newest counts; what was
- * said before stays. Throws not-found for another's class or pupil; `termClosed` (lib/corrections asks for such days),
+ * said before stays, and the same again is said once. Throws not-found for another's class or pupil; `termClosed` (lib/corrections asks for such days),
  * `yearArchived`; `reasonNeeded` when the first of the days lies before the school's window (`explanationWindowDays`),
  * unless `lateReason` says why so late; `invalidInput` for a spell out of the year.
  */
@@ -31,7 +32,7 @@ export function explainAbsences(actor: Actor, input: AbsencesToExplain): Promise
 export async function explainAbsencesWithin(db: Db, actor: Actor, input: AbsencesToExplain): Promise<void> {
   const { open, closed } = await spellsByLockWithin(db, actor, input);
   if (closed.length > 0) throw new DomainError('termClosed', {}, { correctionReason: 'closed' });
-  await enterWithin(db, actor, input.lateReason, open);
+  await enterWithin(db, actor, input, open);
 }
 
 /**
@@ -40,7 +41,7 @@ export async function explainAbsencesWithin(db: Db, actor: Actor, input: Absence
  */
 export async function explainOpenDaysWithin(db: Db, actor: Actor, input: AbsencesToExplain & { correctionReason: string }): Promise<LockedSpell[]> {
   const { open, closed } = await spellsByLockWithin(db, actor, input);
-  await enterWithin(db, actor, input.lateReason, open);
+  await enterWithin(db, actor, input, open);
   const standing = await standingWithin(db, actor.schoolId, closed.map(({ pupilId }) => pupilId));
   return closed.map((spell) => ({
     operation: { act: 'explain', id: newId(), ...spell, courseId: spell.kind === 'exempt' ? spell.courseId : null, reason: input.correctionReason },
@@ -158,20 +159,37 @@ async function requireTimelyWithin(db: Db, { schoolId, today }: Actor, spells: r
   return late !== undefined;
 }
 
-async function enterWithin(db: Db, actor: Actor, lateReason: string | null, spells: readonly SpellToEnter[]): Promise<void> {
+async function enterWithin(db: Db, actor: Actor, { classId, lateReason }: AbsencesToExplain, spells: readonly SpellToEnter[]): Promise<void> {
   if (spells.length === 0) return;
   const { schoolId, personId: enteredById } = actor;
   const isLate = await requireTimelyWithin(db, actor, spells, lateReason);
+  await lockAbsences(db, classId);
+  const fresh = await notYetSaidWithin(db, schoolId, spells);
   const enteredAt = now();
-  const rows = spells.map(({ pupilId, from, to, kind, courseId, note }) => ({
+  const rows = fresh.map(({ pupilId, from, to, kind, courseId, note }) => ({
     ...{ schoolId, id: newId(), pupilId, startedOn: columnOfDay(from), endedOn: columnOfDay(to), kind, note },
     ...{ courseId: kind === 'exempt' ? courseId : null, lateReason: isLate ? lateReason : null, enteredAt, enteredById },
   }));
   await db.absenceSpell.createMany({ data: rows });
-  const told = spells.map(({ pupilId, from, to, kind }, at) => ({
+  const told = fresh.map(({ pupilId, from, to, kind }, at) => ({
     ...{ fact: 'absence.explained' as const, payload: { spellId: rows[at]?.id ?? '', kind, from, to }, subjectPupilId: pupilId },
   }));
   await rememberWithin(db, actor, told);
+}
+
+/** The words that are not there already, as a second tap brings them: the newest word on any of its days is another, or none. */
+async function notYetSaidWithin(db: Db, schoolId: string, spells: readonly SpellToEnter[]): Promise<SpellToEnter[]> {
+  const rows = await db.absenceSpell.findMany({
+    where: { schoolId, pupilId: { in: spells.map(({ pupilId }) => pupilId) }, withdrawnAt: null },
+    select: { pupilId: true, startedOn: true, endedOn: true, kind: true, courseId: true, note: true },
+    orderBy: [{ enteredAt: 'asc' }, { id: 'asc' }],
+  });
+  const said = rows.map(({ startedOn, endedOn, ...row }) => ({ ...row, from: dayOfColumn(startedOn), to: dayOfColumn(endedOn) }));
+  return spells.filter((spell) => {
+    const isSaid = isSameWord(said.findLast(({ pupilId, from, to }) => pupilId === spell.pupilId && from <= spell.to && to >= spell.from), spell);
+    if (!isSaid) said.push(spell);
+    return !isSaid;
+  });
 }
 
 /** What stands of a pupil's day. */

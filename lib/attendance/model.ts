@@ -28,6 +28,21 @@ export function kindOn(day: Day, spells: readonly Spell[]): AbsenceKind | null {
   return newest && (newest.kind as AbsenceKind);
 }
 
+/** A word as it is said: on which days, what, in which course where it is an exemption. */
+export interface Word {
+  from: Day;
+  to: Day;
+  kind: SpellKind;
+  courseId: string | null;
+  note: string | null;
+}
+
+/** Whether two say the same of the same days. A course counts for an exemption only. */
+export function isSameWord(one: Word | undefined, other: Word): boolean {
+  if (!one || one.kind !== other.kind || one.from !== other.from || one.to !== other.to || one.note !== other.note) return false;
+  return one.kind !== 'exempt' || one.courseId === other.courseId;
+}
+
 /** Nobody is away for longer at a stretch than a term lasts. */
 export const LONGEST_DAYS = 120;
 

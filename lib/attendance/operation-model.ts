@@ -17,7 +17,8 @@ export function absenceOperationOf(kept: unknown): AbsenceOperation | null {
   return absenceOperation.safeParse(kept).data ?? null;
 }
 
-/** Whether the same is said twice, in the same words: each saying has an id of its own. */
+/** Whether the same is said twice, in the same words, or the same word taken back, why ever: each saying has an id of its own. */
 export function isSameAbsence(one: AbsenceOperation, other: AbsenceOperation): boolean {
+  if (one.act === 'withdraw' && other.act === 'withdraw') return one.spellId === other.spellId;
   return isDeepStrictEqual(absenceOperationOf({ ...one, id: other.id }), absenceOperationOf(other));
 }

@@ -5,7 +5,7 @@ import { type AbsencesToExplain, absenceOperationOf, isSameAbsence, type LockedS
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { lockAbsenceRequests } from '@/lib/db/corrections/absence-requests';
+import { lockAbsences } from '@/lib/db/attendance/lock-absences';
 import type { Db } from '@/lib/db/transaction';
 import { rememberWithin } from '@/lib/history/commands';
 
@@ -37,13 +37,14 @@ export async function requestWithdrawalWithin(db: Db, actor: Actor, input: WithR
 async function keepWithin(db: Db, actor: Actor, { classId, correctionReason: reason }: { classId: string; correctionReason: string }, locked: readonly LockedSpell[]): Promise<void> {
   if (locked.length === 0) return;
   const { schoolId, personId: requestedById, sessionId } = actor;
-  await lockAbsenceRequests(db, classId);
+  await lockAbsences(db, classId);
   const waiting = await db.correctionRequest.findMany({
     where: { schoolId, classId, requestedById, decision: null, pupilId: { in: locked.map(({ operation }) => operation.pupilId) } },
     select: { operation: true },
   });
-  const asked = waiting.map(({ operation }) => absenceOperationOf(operation));
-  const fresh = locked.filter(({ operation }) => !asked.some((one) => one && isSameAbsence(one, operation)));
+  const asked = [...waiting, ...locked].map(({ operation }) => absenceOperationOf(operation));
+  // Itself apart, for it stands among those asked: the first of equal ones is fresh.
+  const fresh = locked.filter(({ operation }, at) => !asked.slice(0, waiting.length + at).some((one) => one && isSameAbsence(one, operation)));
   const requestedAt = now();
   const rows = fresh.map(({ operation, oldKind }) => ({
     ...{ schoolId, id: newId(), requestedById, sessionId, requestedAt, reason, kind: 'absence' as const, classId },

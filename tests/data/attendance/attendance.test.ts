@@ -74,6 +74,16 @@ test('the newest word counts, one taken back counts no more, and both stay in th
   expect(await school.owner.rows('select kind from absence_spell where school_id = $1', [school.schoolId])).toHaveLength(2);
 });
 
+test('the same word of two taps is said once, and again once another stands in its place', async () => {
+  const said = async () => (await week()).spells.map(({ kind }) => kind);
+  await Promise.all([say({ kind: 'valid' }), say({ kind: 'valid' })]);
+  expect(await said()).toEqual(['valid']);
+  for (const word of [{ note: 'Маалымкат' }, { kind: 'valid' }, { from: '2026-11-18', kind: 'valid' }] as const) await say(word);
+  expect(await said()).toHaveLength(4);
+  await say({ kind: 'valid' });
+  expect(await said()).toHaveLength(5);
+});
+
 test('a teacher who notes the absence again does not meet the reason as a conflict', async () => {
   await isAway(YESTERDAY);
   await say({});

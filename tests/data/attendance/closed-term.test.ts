@@ -54,7 +54,8 @@ test('are asked for once by two taps, apart for other days, and again after a no
   const days = { to: '2026-11-04' };
   await Promise.all([request(days), request(days)]);
   expect(await open()).toHaveLength(1);
-  await request({ to: '2026-11-03' });
+  const twice = { ...sick, pupilId: school.people.kanat, to: '2026-11-03' };
+  await requestAbsences(teacher, { classId: school.classes.sevenA, ...ask, spells: [twice, twice] });
   expect(await open()).toHaveLength(2);
   for (const { id } of await open()) await declineCorrection(await school.actor('deputy'), { id, word: 'Маалымкат жок' });
   await request(days);
@@ -67,13 +68,22 @@ test('lose a word by request too, once', async () => {
   const { id: spellId } = await school.owner.row<{ id: string }>('select id from absence_spell where school_id = $1', [school.schoolId]);
   const taken = { classId: school.classes.sevenA, spellId, correctionReason: 'Жаңылыш жазылды' };
   expect(await refusal(withdrawSpell(teacher, taken))).toBe('termClosed');
-  await Promise.all([requestWithdrawal(teacher, taken), requestWithdrawal(teacher, taken)]);
+  await Promise.all([requestWithdrawal(teacher, taken), requestWithdrawal(teacher, { ...taken, correctionReason: 'Балага тиешелүү эмес' })]);
   expect(await open()).toMatchObject([{ oldText: 'sick', newText: '' }]);
-  await requestWithdrawal(teacher, { ...taken, correctionReason: 'Балага тиешелүү эмес' });
-  const [first, second] = await open();
-  await approveCorrection(await school.actor('deputy'), { id: first!.id, word: null });
+  await approveCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: null });
   expect(await standing()).toEqual([]);
-  expect(await refusal(approveCorrection(await school.actor('deputy'), { id: second!.id, word: null }))).toBe('changedByAnother');
+  expect(await refusal(requestWithdrawal(teacher, taken))).toBe('notFound');
+});
+
+test('that were taken back while a request for it waited are left alone, and it says so', async () => {
+  await request({ to: '2026-11-04' });
+  await approveCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: null });
+  const { id: spellId } = await school.owner.row<{ id: string }>('select id from absence_spell where school_id = $1', [school.schoolId]);
+  const taken = { classId: school.classes.sevenA, spellId };
+  await requestWithdrawal(teacher, { ...taken, correctionReason: 'Жаңылыш жазылды' });
+  await unlockTerm(await school.actor('deputy'), { termId: school.terms.first, classId: school.classes.sevenA, teacherId: teacher.personId, days: 2, reason: 'Кат боюнча' });
+  await withdrawSpell(teacher, { ...taken, lateReason: ask.lateReason });
+  expect(await refusal(approveCorrection(await school.actor('deputy'), { id: (await openOne()).id, word: null }))).toBe('changedByAnother');
 });
 
 test('are asked for by the class’s own teacher alone, and not in an archived year', async () => {
