@@ -29,6 +29,7 @@ export default async function config() {
   return {
     testTimeout: 20_000,
     maxWorkers: '100%',
+    testSequencer: '<rootDir>/tests/support/sequencer.mjs',
     projects: await Promise.all([
       project({ displayName: 'unit' }),
       project({

@@ -14,6 +14,9 @@ interface Tally {
   readonly failures?: readonly string[];
 }
 
+/** What the browser tests open is made while Jest leaves a core to it. */
+const DEMO = ['tsx/dist/cli.mjs', '--conditions=react-server', join(PROJECT_FOLDER, 'tests/e2e/make-demo.ts')] as const;
+
 /** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
 runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
@@ -21,7 +24,9 @@ runCommand(async () => {
   const typed = await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript/bin/tsc', '--noEmit')));
   // The linter has use for one core only: the other builds what the browser tests will open, and says there if it cannot.
   if (typed.failed === 0) await ensureBuilt().catch(() => undefined);
-  const tallies = [typed, await linted, await jest(), await playwright()];
+  const tallies = [typed, await linted];
+  const demo = run('tsx', ...DEMO);
+  tallies.push(await jest(), await playwright(await demo));
   const sum = (kind: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[kind], 0);
   const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));
   // Once more at the end: a log of thousands of lines is often cut at its beginning.
@@ -45,11 +50,12 @@ async function jest(): Promise<Tally> {
   return { ...tally(label, numPassedTests, numFailedTests + numRuntimeErrorTestSuites, ended), failures };
 }
 
-async function playwright(): Promise<Tally> {
+async function playwright(isDemoMade: boolean): Promise<Tally> {
   const label = heading('Browser tests');
   await ensureBuilt();
   const report = freshReport('playwright.json');
   process.env.E2E_REPORT = report;
+  if (isDemoMade) process.env.E2E_MADE = 'yes';
   const ended = await run('playwright', '@playwright/test/cli.js', 'test');
   const { stats, suites = [] } = readReport<PlaywrightReport>(report);
   const { expected = 0, flaky = 0, unexpected = 0 } = stats ?? {};

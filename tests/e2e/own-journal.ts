@@ -7,7 +7,7 @@ import { discardPlace, preparePlace } from '@/lib/launch/embedded-place';
 import { startEmbedded } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { connectOwner, type Owner } from '../support/owner-connection';
-import { SAMPLE_CLOCK } from '../support/templates';
+import { SAMPLE_CLOCK } from '../support/sample-clock';
 
 const SHARED = join(PROJECT_FOLDER, '.data/e2e');
 const OWN = join(PROJECT_FOLDER, '.data/e2e-own');

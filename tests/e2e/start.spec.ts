@@ -9,7 +9,7 @@ import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import auth from '@/lib/text/messages/auth/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
 import { connectOwner } from '../support/owner-connection';
-import { SAMPLE_CLOCK } from '../support/templates';
+import { SAMPLE_CLOCK } from '../support/sample-clock';
 import { until } from './own-journal';
 import { seriousOn } from './soundness';
 import { signIn } from './support';

@@ -13,7 +13,7 @@ export function ownerUrl(database = testDatabase()): string {
 export function useDatabase(template: TemplateName): void {
   beforeAll(async () => {
     await ensureTemplate(template, ownerUrl);
-    await asOwner(ownerUrl('postgres'), (admin) => admin.query(`create database "${testDatabase()}" template journal_${template}`));
+    await asOwner(ownerUrl('postgres'), (admin) => admin.query(`create database "${testDatabase()}" template journal_${template} strategy file_copy`));
   }, 400_000);
 
   afterAll(async () => {

@@ -6,7 +6,7 @@ import { asService } from '@/lib/db/as-service';
 import { readFacts } from '@/lib/db/facts';
 import { castPersonas, type PersonaHat } from '@/prisma/sample/personas';
 import { ownerUrl } from './database';
-import { SAMPLE_CLOCK } from './templates';
+import { SAMPLE_CLOCK } from './sample-clock';
 
 const TODAY = SAMPLE_CLOCK.slice(0, 10);
 

@@ -3,12 +3,10 @@ import { promisify } from 'node:util';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { hashOfSources } from '@/lib/launch/source-hash';
 import { deployMigrations } from '@/prisma/migrate/deploy';
+import { SAMPLE_CLOCK } from './sample-clock';
 import { asOwner } from './test-server';
 
 export type TemplateName = 'empty' | 'sample';
-
-/** The school day and hour at which the sample school of the tests stands: a Friday with lessons. */
-export const SAMPLE_CLOCK = '2026-11-20T09:30:00+06:00';
 
 /** In a process of its own: the application's modules are loaded there with the template's address. */
 const MAKE_SAMPLE = ['--conditions=react-server', '--import', 'tsx', 'tests/support/make-sample.ts'];

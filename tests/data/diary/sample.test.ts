@@ -4,7 +4,7 @@ import { getDiaryAttendance, getDiaryMarks, getDiaryWeek } from '@/lib/diary/que
 import { useDatabase } from '../../support/database';
 import { openOwner, type Owner } from '../../support/owner';
 import { standStillAt } from '../../support/small-school';
-import { SAMPLE_CLOCK } from '../../support/templates';
+import { SAMPLE_CLOCK } from '../../support/sample-clock';
 
 /**
  * The diary of every pupil of the sample school beside the journal's own rows, read past every policy and put together

@@ -8,7 +8,7 @@ import { generateHistory } from '@/prisma/sample/history/generate';
 import type { Ledger } from '@/prisma/sample/history/ledger';
 import { readSampleSchool, type SampleSchool } from '@/prisma/sample/history/school';
 import { ownerUrl, useDatabase } from '../../support/database';
-import { SAMPLE_CLOCK } from '../../support/templates';
+import { SAMPLE_CLOCK } from '../../support/sample-clock';
 
 // Before the database goes.
 afterAll(() => owner.end());

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { castPersonas, type Cast, type PersonaHat } from '@/prisma/sample/personas';
 import { ownerUrl, useDatabase } from '../../support/database';
-import { SAMPLE_CLOCK } from '../../support/templates';
+import { SAMPLE_CLOCK } from '../../support/sample-clock';
 
 // Before the database goes.
 afterAll(() => owner.end());
