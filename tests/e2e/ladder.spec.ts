@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
+import attendance from '@/lib/text/messages/attendance/ky.json';
 import corrections from '@/lib/text/messages/corrections/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
@@ -146,6 +147,39 @@ test('the teacher finds it in the past of the mark, and the mother both marks wi
   const row = mother.getByRole('row', { name: new RegExp(`^${quarter.subject}`) }).filter({ hasText: TERM_REASON });
   await expect(row.getByText(fill(marks.diary.corrected, { period: marks.period.quarter1, was: quarter.value, mark: corrected() }))).toBeAttached();
   await mother.context().close();
+});
+
+test('a class teacher asks for days of the closed quarter to be explained, and the deputy’s yes puts them down in her name', async ({ page, browser }) => {
+  const why = 'Маалымкат кеч алынды';
+  await openAs(page, 'classTeacher', '/class');
+  const address = (await page.locator('main a[href*="/attendance"]').first().getAttribute('href'))!.split('?')[0]!;
+  await page.goto(`${address}?week=2026-10-19`);
+  const enter = page.getByRole('region', { name: attendance.enter.title });
+  await enter.getByRole('combobox', { name: attendance.enter.pupil }).selectOption({ label: child });
+  await enter.getByRole('combobox', { name: attendance.enter.kind }).selectOption('valid');
+  await enter.getByLabel(attendance.enter.from).fill('2026-10-20');
+  await enter.getByLabel(attendance.enter.to).fill('2026-10-21');
+  await enter.getByRole('textbox', { name: attendance.explain.lateReason }).fill(why);
+  await enter.getByRole('button', { name: attendance.enter.save }).click();
+  await expect(enter.getByText(attendance.problems.closed)).toBeVisible();
+  await enter.getByRole('textbox', { name: attendance.explain.correctionReason }).fill(why);
+  await enter.getByRole('button', { name: attendance.enter.save }).click();
+  const mine = page.getByRole('region', { name: corrections.mine.title });
+  await expect(mine.getByRole('listitem').filter({ hasText: child })).toContainText(corrections.state.open);
+
+  const deputy = await (await browser.newContext({ locale: 'ky' })).newPage();
+  await openAs(deputy, 'deputy', '/office/corrections');
+  const request = deputy.getByRole('listitem').filter({ hasText: why }).filter({ has: deputy.getByRole('button') });
+  await expect(request).toContainText(attendance.kind.valid);
+  await request.getByRole('button', { name: corrections.decide.approve }).click();
+  await expect(deputy.getByRole('heading', { name: corrections.waiting.none })).toBeVisible();
+  await deputy.context().close();
+
+  await page.reload();
+  await expect(mine.getByRole('listitem').filter({ hasText: child })).toContainText(corrections.state.approved);
+  const spell = page.getByRole('region', { name: attendance.enter.spells }).getByRole('listitem').filter({ hasText: child });
+  await expect(spell).toContainText(attendance.kind.valid);
+  await expect(spell).toContainText(listName(persona('classTeacher').name));
 });
 
 test('one teacher is let into the closed term for some days, sees her own request approved, and writes with a reason', async ({ browser, page }) => {
