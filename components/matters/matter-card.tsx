@@ -13,11 +13,13 @@ type Props = {
   action: Parameters<typeof KeptForm>[0]['action'];
   /** what a refusal says of these matters in other words than everywhere */
   refusals?: KeptFormWords['refusals'];
+  /** what may be said with either answer, where it is more than why not */
+  hint?: string;
   children: React.ReactNode;
 };
 
 /** A matter that waits, with both answers; whoever is a party to it reads only. */
-export function MatterCard({ area, matter, action, refusals, children }: Props) {
+export function MatterCard({ area, matter, action, refusals, hint, children }: Props) {
   const [t, own, { errors }] = [useTranslations('matters'), useTranslations(area), useMessages()];
   return (
     <Card as="li" className="grid content-start gap-3 p-4">
@@ -25,7 +27,7 @@ export function MatterCard({ area, matter, action, refusals, children }: Props) 
       {matter.isOwnMatter ? <p className="rounded-md bg-sunk px-3 py-2 text-ink-2">{own('decide.own')}</p> : (
         <KeptForm action={action} words={{ refusals: { ...errors.refusal, ...refusals }, problems: { required: t('required') } }} className="grid gap-3">
           <input type="hidden" name="id" value={matter.id} />
-          <Field label={t('answer')} hint={t('hint')}>{(control) => <TextInput {...control} name="word" maxLength={500} />}</Field>
+          <Field label={t('answer')} hint={hint ?? t('hint')}>{(control) => <TextInput {...control} name="word" maxLength={500} />}</Field>
           <div className="flex flex-wrap gap-3">
             <Button type="submit" tone="main" name="decision" value="approved">{own('decide.approve')}</Button>
             <Button type="submit" tone="danger" name="decision" value="declined">{t('decline')}</Button>

@@ -102,6 +102,8 @@ export interface ClassAttendance {
   className: string;
   /** lessons missed in this week and the last whose reason nobody has given */
   unexplained: number;
+  /** what families announced and nobody has answered */
+  notices: number;
   /** the last finished week, when nobody has checked it */
   uncheckedWeek: Day | null;
 }

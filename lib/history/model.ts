@@ -35,6 +35,9 @@ export type Fact =
   | { fact: 'attendance.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'absence.explained'; payload: { spellId: string; kind: string; from: string; to: string } }
   | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string; lateReason?: string | null } }
+  | { fact: 'absence.announced'; payload: { noticeId: string; kind: string; from: string; to: string } }
+  | { fact: 'absence.noticeWithdrawn'; payload: { noticeId: string } }
+  | { fact: 'absence.noticeApproved' | 'absence.noticeDeclined'; payload: { noticeId: string; word: string | null } }
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   /** what another's value kept out of its cell (declined_entry) */

@@ -68,6 +68,8 @@ export const POLICY = {
   'absence:read': { ...LEADERSHIP, classTeacher: ['own-class'] },
   /** reasons of absences, exemptions, the weekly check (regulation 1.5) */
   'absence:explain': { ...NOBODY, classTeacher: ['own-class'] },
+  /** an absence of one's own child, ahead or past (regulation 1.9) */
+  'absence:announce': { ...NOBODY, parent: ['own-children'] },
   /** one pupil's published record (regulation 1.6-1.10) */
   'diary:read': { ...LEADERSHIP, classTeacher: ['own-class'], parent: ['own-children'], pupil: ['self'] },
   /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */

@@ -5,11 +5,11 @@ import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay } from '@/lib/db/day-column';
 import { JSON_NULL } from '@/lib/db/json-null';
+import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
-import { readSettingsWithin } from './queries';
 import type { SettingToChange } from './schema';
 
 /**
@@ -24,7 +24,7 @@ export async function changeSetting(actor: Actor, input: SettingToChange): Promi
 
 export async function changeSettingWithin(db: Db, actor: Actor, { key, value }: SettingToChange): Promise<void> {
   const { schoolId, personId: setById, today } = actor;
-  const present = (await readSettingsWithin(db, schoolId, today))[key];
+  const present = (await settingsOn(db, schoolId, today))[key];
   if (JSON.stringify(present) === JSON.stringify(value)) return;
   await db.setting.createMany({ data: [{ schoolId, id: newId(), key, value: value ?? JSON_NULL, effectiveOn: columnOfDay(today), setAt: now(), setById }] });
   await rememberWithin(db, actor, [{ fact: 'setting.changed', payload: { key, from: present, to: value } }]);

@@ -2,11 +2,11 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
-import type { Db } from '@/lib/db/transaction';
+import { settingsOn } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { listName } from '@/lib/text/names';
-import { defaultSettings, type SettingKey, settingsFrom, type Settings, settingsSchema } from './model';
+import { defaultSettings, type SettingKey, settingsFrom, settingsSchema } from './model';
 import type { SettingView } from './view';
 
 /** Every figure a school may choose, as it stands today, with who chose what and when. Throws not-found without the right. */
@@ -19,7 +19,7 @@ export function listSettings(actor: Actor): Promise<SettingView[]> {
       orderBy: [{ effectiveOn: 'desc' }, { setAt: 'desc' }],
       select: { key: true, value: true, effectiveOn: true, setAt: true, setBy: { select: { surname: true, firstName: true } } },
     });
-    const settings = await readSettingsWithin(db, schoolId, today);
+    const settings = await settingsOn(db, schoolId, today);
     return (Object.keys(settingsSchema.shape) as SettingKey[]).map((key) => ({
       ...{ key, value: settings[key], standard: defaultSettings[key] },
       changes: rows.flatMap(({ key: chosen, value, setAt, effectiveOn, setBy }) =>
@@ -27,14 +27,4 @@ export function listSettings(actor: Actor): Promise<SettingView[]> {
       ),
     }));
   });
-}
-
-/** The school's settings as they stand on a day ('YYYY-MM-DD'): of each key the newest row that is in effect. */
-export async function readSettingsWithin(db: Db, schoolId: string, onDate: string): Promise<Settings> {
-  const rows = await db.setting.findMany({
-    where: { schoolId, effectiveOn: { lte: new Date(onDate) } },
-    select: { key: true, value: true },
-    orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }],
-  });
-  return settingsFrom(rows);
 }

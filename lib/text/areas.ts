@@ -5,6 +5,7 @@ import type { Locale } from './locales';
  * A new area is one line here; its keys are typed from the Kyrgyz file.
  */
 const areas = {
+  absenceNotices: () => import('./messages/absenceNotices/ky.json'),
   account: () => import('./messages/account/ky.json'),
   appointments: () => import('./messages/appointments/ky.json'),
   attendance: () => import('./messages/attendance/ky.json'),

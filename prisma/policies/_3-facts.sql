@@ -110,6 +110,12 @@ create or replace function app.my_child_ids() returns setof uuid
   select g.pupil_id from guardianship g
     where g.school_id = app.school_id() and g.guardian_id = app.person_id() and app.is_open(g.started_on, g.ended_on) $$;
 
+-- Those of them whose absence one may announce: a guardian's rights may be partial.
+create or replace function app.my_announced_child_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select g.pupil_id from guardianship g
+    where g.school_id = app.school_id() and g.guardian_id = app.person_id() and g.may_announce and app.is_open(g.started_on, g.ended_on) $$;
+
 create or replace function app.my_pupil_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select app.my_child_ids()

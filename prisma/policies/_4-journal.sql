@@ -59,9 +59,12 @@ create or replace function app.expected_away(lesson uuid) returns table (pupil_i
       join course_group g on g.school_id = app.school_id() and g.id = this.group_id
       join course_group_membership m on m.school_id = app.school_id() and m.group_id = this.group_id
         and m.started_on <= this.on_date and coalesce(m.ended_on, 'infinity') >= this.on_date
-      join absence_spell x on x.school_id = m.school_id and x.pupil_id = m.pupil_id and x.withdrawn_at is null
+      join (select school_id, pupil_id, kind, started_on, ended_on, course_id, entered_at as said_at, id from absence_spell where withdrawn_at is null
+          union all select school_id, pupil_id, kind, started_on, ended_on, null, announced_at, id from absence_notice
+            where withdrawn_at is null and decision is null) x
+        on x.school_id = m.school_id and x.pupil_id = m.pupil_id
         and this.on_date between x.started_on and x.ended_on and (x.course_id is null or x.course_id = g.course_id)
-    order by x.pupil_id, x.entered_at desc, x.id desc) s
+    order by x.pupil_id, x.said_at desc, x.id desc) s
   where s.kind <> 'none' $$;
 
 -- Who of a lesson's pupils was said to be present in another lesson of the same hour: one of the two is wrong.

@@ -1,3 +1,4 @@
+import { findFamilyNotices, listClassNotices } from '@/lib/absence-notices/queries';
 import { getClassSums, getClassWeek } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { listSessions } from '@/lib/auth/sessions';
@@ -172,6 +173,15 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassWeek(actor, { classId, week: null }))).map(([id]) => id),
       owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
     },
+    'notices of classes': {
+      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => listClassNotices(actor, classId))).flatMap(([, { open, decided }]) => [...open, ...decided].map(({ id }) => id)),
+      owed: noticesOfClasses,
+    },
+    'notices of children': {
+      asked: async ({ actor, me, world }) =>
+        (await found(pupilsToTry(world, me), (id) => findFamilyNotices(actor, id))).flatMap(([, answer]) => (answer?.notices ?? []).map(({ id }) => id)),
+      owed: (me, world) => world.notices.filter(({ pupilId }) => me.ownPupils.has(pupilId) && pupilsToTry(world, me).includes(pupilId)).map(({ id }) => id),
+    },
     'terms of classes': {
       asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassSums(actor, { classId, term: null }))).map(([id]) => id),
       owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
@@ -210,6 +220,12 @@ const opensFor = (owed: (me: Standing) => boolean, ask: (actor: Actor) => Promis
 });
 
 /** Pages whose rows belong to capabilities that are proven by their writes, and pages beside the first of a capability. */
+/** Of pupils who are in the class today; the leadership reads them of every class. */
+function noticesOfClasses(me: Standing, { today, enrolments, notices }: World): string[] {
+  const enrolled = new Set(enrolments.filter(holdsOn(today)).filter(({ classId }) => me.leads || me.classes.has(classId)).map(({ pupilId }) => pupilId));
+  return notices.filter(({ pupilId, withdrawnAt }) => !withdrawnAt && enrolled.has(pupilId)).map(({ id }) => id);
+}
+
 export const OTHER_READS: Record<string, Answered> = {
   'summaries of classes': {
     asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (id) => getClassSummary(actor, id, null, 'ky'))).map(([id]) => id),

@@ -18,6 +18,7 @@ export const CAPABILITIES = {
   'state-copy:write': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
   'absence:read': { proven: 'reads', may: (me) => me.leads || me.classes.size > 0 },
   'absence:explain': { proven: 'writes', may: (me) => me.classes.size > 0 },
+  'absence:announce': { proven: 'writes', may: (me) => me.children.size > 0 },
   'diary:read': { proven: 'reads', may: (me) => me.leads || me.classes.size + me.ownPupils.size > 0 },
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },

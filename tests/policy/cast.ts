@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions',
+  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -53,6 +53,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertStateCopies(insert, owner, before);
   await insertDeclined(insert, owner, before, idOf);
   await insertCorrections(insert, before, idOf);
+  await insertNotices(insert, before, idOf);
   await insertTermMarks(owner, insert, before, idOf);
   await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
 
@@ -191,6 +192,15 @@ async function insertCorrections(insert: Insert, world: World, idOf: IdOf): Prom
   await insert('correction_request', [{ ...request(), kind: 'termMark', lesson_id: null, pupil_id, operation }]);
   await insert('correction_request', [{ ...request(), kind: 'mark', pupil_id }, { ...request(), kind: 'topic', pupil_id: null }, { ...request(), kind: 'topic', pupil_id: null, requested_by_id: idOf('deputy') }]);
   await insert('correction_request', [{ ...request(), kind: 'topic', decision: 'declined', decided_at: AT, decided_by_id: idOf('director') }]);
+}
+
+/** Of every child of the families here one that waits, and of one an answered one; of the class led, two that wait for its teacher. */
+async function insertNotices(insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const said = (pupil_id: string, player: Player) => ({ pupil_id, announced_by_id: idOf(player), started_on: TODAY, ended_on: TODAY, kind: 'sick', announced_at: AT });
+  const families = (['parentOfTwo', 'neighbourParent', 'teacherAndParent'] as const).flatMap((player) => [...standingOf(world, idOf(player)).children].map((id) => said(id, player)));
+  const led = [...standingOf(world, idOf('classTeacher')).classPupils].slice(2, 4).map((id) => said(id, 'formerStaff'));
+  await insert('absence_notice', [...families, ...led]);
+  await insert('absence_notice', [{ ...families[0], decision: 'approved', decided_at: AT, decided_by_id: idOf('classTeacher') }]);
 }
 
 /** Pupils who left, join or came from another class, a group that was handed over, children whose guardianship ended, ends today or is to begin. */

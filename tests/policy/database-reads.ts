@@ -117,6 +117,10 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       asked: column('id as key from absence_spell'),
       owed: (me, { spells }) => spells.filter(({ pupilId }) => me.leads || me.classPupils.has(pupilId) || me.ownPupils.has(pupilId)).map(({ id }) => id),
     },
+    'notice of a family': {
+      asked: column('id as key from absence_notice'),
+      owed: (me, { notices }) => notices.filter(({ pupilId }) => me.leads || me.classPupils.has(pupilId) || me.ownPupils.has(pupilId)).map(({ id }) => id),
+    },
     'weekly check': {
       asked: column('id as key from attendance_check'),
       owed: (me, { checks }) => checks.filter(({ classId }) => me.leads || me.isInWorkingGroup || me.classes.has(classId)).map(({ id }) => id),

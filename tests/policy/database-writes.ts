@@ -186,6 +186,7 @@ function absenceTries(me: Standing, world: World): Attempt[] {
   const spell = { started_on: '2026-11-19', ended_on: '2026-11-20', kind: 'sick', entered_at: AT };
   const check = { week_on: '2026-11-16', checked_at: AT };
   const withdrawal = { withdrawn_at: AT, withdrawn_by_id: me.personId };
+  const answer = { decision: 'approved', decided_at: AT };
   return [
     ...pupils.flatMap(({ id: pupil_id }) => [
       insert(pupil_id, 'absence_spell', { ...spell, pupil_id, entered_by_id: me.personId }, me.classPupils.has(pupil_id)),
@@ -196,10 +197,42 @@ function absenceTries(me: Standing, world: World): Attempt[] {
       update(`${id} withdrawn in another's name`, 'absence_spell', { ...withdrawal, withdrawn_by_id: another }, { id }, false),
       update(`${id} rewritten`, 'absence_spell', { kind: 'none' }, { id }, false),
     ]),
+    ...noticesToAnswer(world, (pupilId) => me.classPupils.has(pupilId)).flatMap(({ id, pupilId }) => [
+      update(`${id} accepted`, 'absence_notice', { ...answer, decided_by_id: me.personId }, { id }, me.classPupils.has(pupilId) && !me.children.has(pupilId)),
+      update(`${id} accepted in another's name`, 'absence_notice', { ...answer, decided_by_id: another }, { id }, false),
+    ]),
     ...classes.flatMap(({ id: class_id }) => [
       insert(class_id, 'attendance_check', { ...check, class_id, checked_by_id: me.personId }, me.classes.has(class_id)),
       insert(`${class_id}, in another's name`, 'attendance_check', { ...check, class_id, checked_by_id: another }, false),
     ]),
+  ];
+}
+
+/** One that waits and is answered already, of those meant and of the others. */
+const noticesToAnswer = (world: World, isMeant: (pupilId: string) => boolean) =>
+  [true, false].flatMap((wanted) => world.notices.find(({ pupilId, decision, withdrawnAt }) => !decision && !withdrawnAt && isMeant(pupilId) === wanted) ?? []);
+
+/** Notices of children of her own, of other people's and of herself; taken back in her own name, never changed, and none that is answered. */
+function announceTries(me: Standing, world: World): Attempt[] {
+  const pupils = [[...me.children][0], world.pupils.find(({ id }) => !me.ownPupils.has(id))?.id, me.isPupil ? me.personId : undefined].filter((one) => one !== undefined);
+  const another = anotherThan(me, world.guardianships.map(({ guardianId }) => guardianId));
+  const notice = { started_on: '2026-11-20', ended_on: '2026-11-21', kind: 'sick', announced_at: AT };
+  const own = world.notices.find(({ announcedById, decision }) => announcedById === me.personId && !decision);
+  const answered = world.notices.find(({ announcedById, decision }) => announcedById === me.personId && decision);
+  const others = noticesToAnswer(world, () => true).filter(({ announcedById }) => announcedById !== me.personId);
+  return [
+    ...pupils.flatMap((pupil_id) => [
+      insert(pupil_id, 'absence_notice', { ...notice, pupil_id, announced_by_id: me.personId }, me.children.has(pupil_id)),
+      insert(`${pupil_id}, in another's name`, 'absence_notice', { ...notice, pupil_id, announced_by_id: another }, false),
+      insert(`${pupil_id}, accepted by herself`, 'absence_notice', { ...notice, pupil_id, announced_by_id: me.personId, decision: 'approved', decided_at: AT, decided_by_id: me.personId }, false),
+    ]),
+    ...(own ? [
+      update(`${own.id} taken back`, 'absence_notice', { withdrawn_at: AT }, { id: own.id }, me.children.has(own.pupilId)),
+      update(`${own.id} accepted by herself`, 'absence_notice', { decision: 'approved', decided_at: AT, decided_by_id: me.personId }, { id: own.id }, me.classPupils.has(own.pupilId) && !me.children.has(own.pupilId)),
+      update(`${own.id} of other days`, 'absence_notice', { ended_on: '2026-11-23' }, { id: own.id }, false),
+    ] : []),
+    ...(answered ? [update(`${answered.id} taken back`, 'absence_notice', { withdrawn_at: AT }, { id: answered.id }, false)] : []),
+    ...others.map(({ id }) => update(`${id} taken back`, 'absence_notice', { withdrawn_at: AT }, { id }, false)),
   ];
 }
 
@@ -210,6 +243,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'term-mark:write': termMarkTries,
   'state-copy:write': stateCopyTries,
   'subgroup:confirm': subgroupTries,
+  'absence:announce': announceTries,
   'absence:explain': absenceTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>

@@ -12,6 +12,7 @@ const FRIDAY = '2026-11-20';
 export type Row = Record<string, unknown>;
 
 const ASKED: Record<string, Row> = {
+  absence_notice: { withdrawn_at: null },
   absence_spell: { kind: 'exempt' },
   attendance_exception: { kind: 'late' },
   attendance_revision: { kind: 'late' },

@@ -21,6 +21,7 @@ import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } f
 import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
+import { familyCommandsOf } from './family-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
 export interface Command {
@@ -29,8 +30,8 @@ export interface Command {
   give: (actor: Actor) => Promise<unknown>;
   /** what must stand before */
   arrange?: () => Promise<unknown>;
-  /** what the history keeps of it; null: nothing, how a person likes to look at the journal is nobody's affair */
-  fact: string | null;
+  /** what the history keeps of it, in order; null: nothing, how a person likes to look at the journal is nobody's affair */
+  fact: string | string[] | null;
   /** whether an archived year forbids it */
   isOfYear: boolean;
 }
@@ -113,6 +114,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       fact: 'absence.explanationWithdrawn',
       isOfYear: true,
     },
+    ...familyCommandsOf(current),
     checkWeek: {
       may: ['classTeacher'],
       give: (actor) => checkWeek(actor, { classId: current().classes.sevenA, weekOn: '2026-11-16' }),

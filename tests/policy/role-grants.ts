@@ -15,6 +15,7 @@ export const GRANTS = `
 /** Whoever widens a role writes it here as well: what each may is read in one place. */
 export const ROLE_GRANTS: Record<string, Record<string, string>> = {
   journal_app: {
+    absence_notice: 'insert, select, update (decided_at, decided_by_id, decision, withdrawn_at, word)',
     absence_spell: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
     attendance_check: 'insert, select',
     attendance_exception: 'insert, select, update (kind, minutes_late, revision_id)',

@@ -46,6 +46,7 @@ export interface World {
   corrections: { id: string; requestedById: string; groupId: string; pupilId: string | null; decision: string | null }[];
   specialDays: { id: string }[];
   spells: { id: string; pupilId: string; withdrawnAt: Date | null }[];
+  notices: { id: string; pupilId: string; announcedById: string; withdrawnAt: Date | null; decision: string | null }[];
   checks: { id: string; classId: string }[];
   sessions: { id: string; personId: string; lastSeenAt: Date }[];
   history: { seq: string; personId: string | null }[];
@@ -85,6 +86,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   corrections: 'id, requested_by_id, group_id, pupil_id, decision from correction_request order by id',
   specialDays: 'id from special_day where withdrawn_at is null order by id',
   spells: 'id, pupil_id, withdrawn_at from absence_spell order by id',
+  notices: 'id, pupil_id, announced_by_id, withdrawn_at, decision from absence_notice order by id',
   checks: 'id, class_id from attendance_check order by id',
   sessions: 'id, person_id, last_seen_at from session',
   history: 'seq, person_id from history_entry',

@@ -208,6 +208,7 @@ export interface OwedRow {
   classId: string;
   className: string;
   unexplained: number;
+  notices: number;
   isUnchecked: boolean;
 }
 
@@ -220,6 +221,9 @@ export async function readOwed(db: Reader, schoolId: string, classIds: readonly 
         join lesson l on l.school_id = x.school_id and l.id = x.lesson_id and ${IS_HELD} and l.on_date between ${from}::date and app.today()
         where e.school_id = c.school_id and e.class_id = c.id and app.is_open(e.started_on, e.ended_on)
           and ${IS_UNEXPLAINED}) as unexplained,
+      (select count(*)::int from enrolment e join absence_notice n on n.school_id = e.school_id and n.pupil_id = e.pupil_id
+          and n.withdrawn_at is null and n.decision is null
+        where e.school_id = c.school_id and e.class_id = c.id and app.is_open(e.started_on, e.ended_on)) as notices,
       exists (select from course_group_part part join lesson l on l.school_id = part.school_id and l.group_id = part.group_id
           where part.school_id = c.school_id and part.class_id = c.id and ${IS_HELD} and l.on_date between ${lastWeekOn}::date and ${lastWeekOn}::date + 6)
         and not exists (select from attendance_check k where k.school_id = c.school_id and k.class_id = c.id and k.week_on = ${lastWeekOn}::date) as "isUnchecked"

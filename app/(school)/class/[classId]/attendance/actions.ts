@@ -1,9 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { approveNotice, declineNotice } from '@/lib/absence-notices/commands';
 import { defineAction } from '@/lib/action';
 import { checkWeek as check, explainAbsences as explain, withdrawSpell as withdraw } from '@/lib/attendance/commands';
 import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
+import { matterToDecide } from '@/lib/matters/schema';
 import { absencesToExplain, spellOfClass, spellToWithdraw, weekToCheck } from '@/lib/attendance/schema';
 
 /** The reasons of a week's absences, as many as were chosen; days of a closed term become requests when it is said why. */
@@ -42,6 +44,16 @@ export const checkWeek = defineAction({
   async run(actor, input) {
     await check(actor, input);
     refresh(input.classId);
+  },
+});
+
+/** What a family announced: accepted, its days are explained; declined with a word. */
+export const decideNotice = defineAction({
+  capability: 'absence:explain',
+  input: matterToDecide,
+  async run(actor, input) {
+    await (input.decision === 'approved' ? approveNotice(actor, input) : declineNotice(actor, input));
+    revalidatePath('/class/[classId]/attendance', 'page');
   },
 });
 

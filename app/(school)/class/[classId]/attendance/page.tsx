@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ClassNotices } from '@/components/absence-notices/class-notices';
 import { ClassTabs } from '@/components/attendance/class-tabs';
 import { EnterCard } from '@/components/attendance/enter-card';
 import { ExplainCard } from '@/components/attendance/explain-card';
@@ -10,13 +11,14 @@ import { Contradictions, SpellList, WeekCheck } from '@/components/attendance/we
 import { MyCorrections } from '@/components/corrections/my-corrections';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
+import { listClassNotices } from '@/lib/absence-notices/queries';
 import { getClassWeek } from '@/lib/attendance/queries';
 import { classWeekAddress } from '@/lib/attendance/schema';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listMyCorrections } from '@/lib/corrections/queries';
 import { formatDayRange } from '@/lib/text/format';
 import { found } from '../../../found';
-import { checkWeek, enterSpell, explainAbsences, withdrawSpell } from './actions';
+import { checkWeek, decideNotice, enterSpell, explainAbsences, withdrawSpell } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('attendance'))('title') };
@@ -34,6 +36,7 @@ export default async function ClassAttendancePage({ params, searchParams }: Prop
   if (!address.success) notFound();
   const [t, locale] = [await getTranslations('attendance'), await getLocale()];
   const week = await found(getClassWeek(actor, address.data));
+  const notices = await listClassNotices(actor, week.classId);
   const asked = (await listMyCorrections(actor, locale)).filter(({ kind }) => kind === 'absence');
   const href = (monday: string) => `/class/${week.classId}/attendance?week=${monday}`;
   return (
@@ -47,6 +50,7 @@ export default async function ClassAttendancePage({ params, searchParams }: Prop
       </PageHeader>
       <ClassTabs classId={week.classId} part="week" />
       <div className="grid max-w-5xl grid-cols-1 gap-4">
+        <ClassNotices notices={notices} timeZone={actor.timeZone} action={decideNotice} />
         {week.mayExplain && <ExplainCard key={week.weekOn} week={week} action={explainAbsences} />}
         <WeekGrid week={week} />
         {week.unconfirmed > 0 && <p className="text-late">{t('unconfirmed', { count: week.unconfirmed })}</p>}

@@ -2,15 +2,18 @@ import { CalendarCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { NoticeCard } from '@/components/absence-notices/notice-card';
 import { AbsenceList } from '@/components/diary/absence-list';
 import { AttendanceFigures } from '@/components/diary/attendance-figures';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { TermChoice } from '@/components/diary/term-choice';
 import { EmptyState } from '@/components/ui/empty-state';
+import { findFamilyNotices } from '@/lib/absence-notices/queries';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryAttendance } from '@/lib/diary/queries';
 import { termAddress } from '@/lib/diary/schema';
 import { found } from '../../../found';
+import { announceAbsence, withdrawNotice } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('diary'))('attendance.title') };
@@ -29,6 +32,7 @@ export default async function DiaryAttendancePage({ params, searchParams }: Prop
   const t = await getTranslations('diary.attendance');
   const attendance = await found(getDiaryAttendance(actor, address.data.pupilId, address.data.term));
   const { terms, term, lessons, pupil } = attendance;
+  const notices = await findFamilyNotices(actor, pupil.id);
   return (
     <div className="mx-auto max-w-6xl">
       <DiaryHead head={attendance} part="attendance">
@@ -38,6 +42,7 @@ export default async function DiaryAttendancePage({ params, searchParams }: Prop
         </div>
       </DiaryHead>
       <AttendanceFigures attendance={attendance} />
+      {notices && <NoticeCard {...{ notices, announce: announceAbsence, withdraw: withdrawNotice }} pupilId={pupil.id} today={actor.today} />}
       {lessons.length > 0 ? <AbsenceList lessons={lessons} /> : <EmptyState icon={<CalendarCheck />} title={t('none.title')} text={t('none.text')} />}
     </div>
   );

@@ -1,0 +1,15 @@
+import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import { type Settings, settingsFrom } from '@/lib/settings/model';
+import { columnOfDay } from './day-column';
+import type { Db } from './transaction';
+
+/** The school's settings as they stand on a day: of each key the newest row that is in effect. */
+export async function settingsOn(db: Db, schoolId: string, day: Day): Promise<Settings> {
+  const rows = await db.setting.findMany({
+    where: { schoolId, effectiveOn: { lte: columnOfDay(day) } },
+    select: { key: true, value: true },
+    orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }],
+  });
+  return settingsFrom(rows);
+}
