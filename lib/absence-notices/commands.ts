@@ -21,8 +21,8 @@ import type { AbsenceToAnnounce, NoticeToWithdraw } from './schema';
 /** A family announces an absence, or explains one; the class teacher answers (regulation 1.8, 1.9; domain: "Families"). */
 
 /**
- * Waits for the class teacher, and is offered in the lessons of its days meanwhile. The same again, as a second tap brings
- * it, is one notice. Throws not-found for a child that is not the actor's own, `notAllowed` where her rights do not hold it,
+ * Waits for the class teacher, and is offered in the lessons of its days meanwhile. The same again, as a second tap or a page
+ * read anew without script brings it, is one notice, unless it was declined or taken back. Throws not-found for a child that is not the actor's own, `notAllowed` where her rights do not hold it,
  * `invalidInput` with the field and what is wrong with its day (`DayProblem`), `yearArchived`.
  */
 export function announceAbsence(actor: Actor, input: AbsenceToAnnounce): Promise<void> {
@@ -45,7 +45,8 @@ export async function announceAbsenceWithin(db: Db, actor: Actor, { pupilId, fro
 
   await lockAbsences(db, classId);
   const said = { schoolId, pupilId, announcedById, startedOn: columnOfDay(from), endedOn: columnOfDay(to), kind, note };
-  if (await db.absenceNotice.findFirst({ where: { ...said, withdrawnAt: null, decision: null }, select: { id: true } })) return;
+  const stands = { ...said, withdrawnAt: null, OR: [{ decision: null }, { decision: 'approved' as const }] };
+  if (await db.absenceNotice.findFirst({ where: stands, select: { id: true } })) return;
   const id = newId();
   await db.absenceNotice.createMany({ data: [{ ...said, id, announcedAt: now() }] });
   await rememberWithin(db, actor, [{ fact: 'absence.announced', payload: { noticeId: id, kind, from, to }, subjectPupilId: pupilId }]);

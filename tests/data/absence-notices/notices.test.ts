@@ -75,6 +75,9 @@ test('two taps are one notice; other days, and the same after it was taken back,
   await withdrawNotice(mother, { id: (await waiting()).id, pupilId: school.people.nurlan });
   await announce();
   expect((await list()).open).toHaveLength(2);
+  for (const { id } of (await list()).open) await approveNotice(teacher, { id, word: null });
+  await announce();
+  expect((await list()).open).toEqual([]);
 });
 
 test('today is announced until the school’s hour, and then it says so at the field', async () => {
