@@ -8,31 +8,35 @@ import { formatDayRange, formatInstant } from '@/lib/text/format';
 
 type Props = { notices: Notices; timeZone: string; action: Parameters<typeof KeptForm>[0]['action'] };
 
-/** What families of the class announced: what waits, each with both answers, and what was answered lately. Nothing where nobody did. */
-export function ClassNotices({ notices: { open, decided }, timeZone, action }: Props) {
+/** What families of the class announced and waits, each with both answers; nothing where nothing does. */
+export function WaitingNotices({ notices: { open }, timeZone, action }: Props) {
   const t = useTranslations('absenceNotices');
-  if (open.length + decided.length === 0) return null;
+  if (open.length === 0) return null;
   return (
-    <section aria-labelledby="class-notices" className="grid gap-3">
-      <h2 id="class-notices">{t('title')}</h2>
-      {open.length > 0 && (
-        <ul aria-label={t('waiting.title', { count: open.length })} className="grid gap-3 lg:grid-cols-2">
-          {open.map((matter) => (
-            <MatterCard key={matter.id} area="absenceNotices" {...{ matter, action }} hint={t('wordHint')} refusals={{ reasonNeeded: t('late') }}>
-              <NoticeLine notice={matter} timeZone={timeZone} />
-            </MatterCard>
-          ))}
-        </ul>
-      )}
-      {decided.length > 0 && (
-        <Card as="div">
-          <CardHeader id="answered" title={t('answered')} />
-          <ul aria-labelledby="answered" className="divide-y divide-line">
-            {decided.map((matter) => <li key={matter.id} className="px-4 py-3"><NoticeLine notice={matter} timeZone={timeZone} /></li>)}
-          </ul>
-        </Card>
-      )}
+    <section aria-labelledby="waiting-notices" className="grid gap-3">
+      <h2 id="waiting-notices">{t('waiting.title', { count: open.length })}</h2>
+      <ul className="grid gap-3 lg:grid-cols-2">
+        {open.map((matter) => (
+          <MatterCard key={matter.id} area="absenceNotices" {...{ matter, action }} hint={t('wordHint')} refusals={{ reasonNeeded: t('late') }}>
+            <NoticeLine notice={matter} timeZone={timeZone} />
+          </MatterCard>
+        ))}
+      </ul>
     </section>
+  );
+}
+
+/** What was answered lately. */
+export function AnsweredNotices({ notices: { decided }, timeZone }: Omit<Props, 'action'>) {
+  const t = useTranslations('absenceNotices');
+  if (decided.length === 0) return null;
+  return (
+    <Card aria-labelledby="answered-notices">
+      <CardHeader id="answered-notices" title={t('answered')} />
+      <ul className="divide-y divide-line">
+        {decided.map((matter) => <li key={matter.id} className="px-4 py-3"><NoticeLine notice={matter} timeZone={timeZone} /></li>)}
+      </ul>
+    </Card>
   );
 }
 

@@ -58,11 +58,12 @@ test('a mother announces two days on a telephone without script, the class teach
   const line = page.locator('main a[href*="/attendance"]').first();
   await expect(line).toContainText(fill(attendance.owed.notices, { count: 1 }));
   await line.click();
-  const waiting = page.getByRole('region', { name: notices.title }).getByRole('listitem').filter({ hasText: listName(persona('pupil').name) });
+  const lineIn = (title: string) => page.getByRole('region', { name: title, exact: true }).getByRole('listitem').filter({ hasText: listName(persona('pupil').name) });
+  const waiting = lineIn(fill(notices.waiting.title, { count: 1 }));
   await expect(waiting).toContainText('Айылга барабыз');
   await waiting.getByLabel(matters.answer).fill('Ооба');
   await waiting.getByRole('button', { name: notices.decide.approve }).click();
-  await expect(waiting).toContainText(notices.state.approved);
+  await expect(lineIn(notices.answered)).toContainText(notices.state.approved);
 
   await mother.reload();
   await expect(card.getByRole('listitem').filter({ hasText: 'Айылга барабыз' })).toContainText(fill(notices.word, { word: 'Ооба' }));

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { ClassNotices } from '@/components/absence-notices/class-notices';
+import { AnsweredNotices, WaitingNotices } from '@/components/absence-notices/class-notices';
 import { ClassTabs } from '@/components/attendance/class-tabs';
 import { EnterCard } from '@/components/attendance/enter-card';
 import { ExplainCard } from '@/components/attendance/explain-card';
@@ -50,13 +50,14 @@ export default async function ClassAttendancePage({ params, searchParams }: Prop
       </PageHeader>
       <ClassTabs classId={week.classId} part="week" />
       <div className="grid max-w-5xl grid-cols-1 gap-4">
-        <ClassNotices notices={notices} timeZone={actor.timeZone} action={decideNotice} />
+        <WaitingNotices notices={notices} timeZone={actor.timeZone} action={decideNotice} />
         {week.mayExplain && <ExplainCard key={week.weekOn} week={week} action={explainAbsences} />}
         <WeekGrid week={week} />
         {week.unconfirmed > 0 && <p className="text-late">{t('unconfirmed', { count: week.unconfirmed })}</p>}
         <Contradictions contradictions={week.contradictions} />
         <WeekCheck week={week} timeZone={actor.timeZone} action={checkWeek} />
         <SpellList week={week} withdraw={withdrawSpell} />
+        <AnsweredNotices notices={notices} timeZone={actor.timeZone} />
         <MyCorrections corrections={asked} timeZone={actor.timeZone} />
         {week.mayExplain && week.step !== 'archived' && <EnterCard week={week} today={actor.today} action={enterSpell} />}
       </div>
