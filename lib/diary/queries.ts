@@ -14,8 +14,8 @@ import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { hourOf } from '@/lib/timetable/model';
 import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
-import { meanOf } from './model';
-import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, Missed, SubjectMarks } from './view';
+import { subjectMarksOf } from './assemble-subject';
+import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, Missed } from './view';
 
 /**
  * The diary (regulation 1.6-1.9): each page one statement, whatever the number of lessons, marks and children. Whoever
@@ -64,17 +64,7 @@ export async function getDiaryMarks(actor: Actor, pupilId: string, termId: strin
   const { row: _row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
-  const { weightsCount } = settingsFrom(rows.settings);
-  const subjects = rows.subjectIds.map((id): SubjectMarks => {
-    const marks = rows.marks.flatMap(({ subjectId, onDate, topic, ...slot }) => {
-      const mark = subjectId === id ? markOf(slot, at) : null;
-      return mark ? [{ ...mark, onDate, topic }] : [];
-    });
-    const mode = marks.at(-1)?.mode;
-    // Credits have no mean, and figures of two scales none in common.
-    const counting = mode === 'credit' ? [] : marks.filter((mark) => mark.mode === mode);
-    return { subject: subjectOf(rows, id), marks, mean: meanOf(counting, weightsCount) };
-  });
+  const subjects = rows.subjectIds.map((id) => subjectMarksOf(rows, id, at));
   return { ...head, terms: rows.terms, term: rows.term, subjects, termMarks: termMarksOf(rows.termMarks, rows.subjects) };
 }
 

@@ -3,8 +3,9 @@ import type { SpecialDayKind, TermKind, WhyFree } from '@/lib/calendar/model';
 import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';
+import type { MarkNeeds } from './needs-model';
 
-export type { GradingMode, MarkPeriod, PeriodMark };
+export type { GradingMode, MarkNeeds, MarkPeriod, PeriodMark };
 
 export interface DiaryPupil {
   id: string;
@@ -121,6 +122,8 @@ export interface SubjectMarks {
   /** in the order of the lessons */
   marks: (DiaryMark & { onDate: Day; topic: string | null })[];
   mean: Mean;
+  /** what better term marks still need; null in a period that does not run today, or whose mark families have seen, and where no mean leads to one */
+  needs: MarkNeeds | null;
 }
 
 /** A subject's marks for terms, the year, the exam, and the final one. */
