@@ -15,23 +15,24 @@ export function subjectMarksOf(rows: MarksRows, id: string, at: ReadAt): Subject
   });
   const { term } = rows;
   const marks = all.filter(({ onDate }) => term !== null && term.startsOn <= onDate && onDate <= term.endsOn);
-  const mode = marks.at(-1)?.mode;
-  // Credits have no mean, and figures of two scales none in common.
+  // Credits have no mean, and figures of two scales none in common: those of the pupil's group count, as for its term mark.
+  const course = rows.courses.find(({ subjectId }) => subjectId === id);
+  const mode = course?.mode ?? marks.at(-1)?.mode ?? null;
   const counting = mode === 'credit' ? [] : marks.filter((mark) => mark.mode === mode);
-  return { subject: subjectOf(rows, id), marks, mean: meanOf(counting, settings.weightsCount), needs: needsIn(rows, id, all, settings, at) };
+  const mean = meanOf(counting, settings.weightsCount);
+  return { subject: subjectOf(rows, id), marks, mode, mean, needs: course ? needsIn(rows, course, all, settings, at) : null };
 }
 
 /**
  * Of the period that the term belongs to for the subject's course: two quarters of a half-yearly one. Its basis is that
  * of lib/term-marks/sheet.ts: marks in the scale of the pupil's group.
  */
-function needsIn(rows: MarksRows, id: string, all: SubjectMarks['marks'], settings: Settings, { today }: ReadAt): MarkNeeds | null {
-  const course = rows.courses.find(({ subjectId }) => subjectId === id);
-  if (!course || !rows.term) return null;
+function needsIn(rows: MarksRows, course: MarksRows['courses'][number], all: SubjectMarks['marks'], settings: Settings, { today }: ReadAt): MarkNeeds | null {
+  if (!rows.term) return null;
   const terms = rows.terms.map((one) => ({ ...one, closedAt: null, lessonCount: 0 }));
   const held = periodHolding(periodsOf(terms, course.termKind, today), rows.term);
   if (!held || !isTerm(held.period) || today < held.startsOn || today > held.endsOn) return null;
-  const decided = rows.termMarks.findLast(({ subjectId, period }) => subjectId === id && period === held.period);
+  const decided = rows.termMarks.findLast(({ subjectId, period }) => subjectId === course.subjectId && period === held.period);
   if (decided && decided.kind !== null) return null;
   const counting = all.filter(({ mode, onDate }) => mode === course.mode && held.startsOn <= onDate && onDate <= held.endsOn);
   return needsOf(held.period, course.mode, meanOf(counting, settings.weightsCount), settings);

@@ -121,6 +121,8 @@ export interface SubjectMarks {
   subject: Names;
   /** in the order of the lessons */
   marks: (DiaryMark & { onDate: Day; topic: string | null })[];
+  /** of the pupil's group; marks of another scale are in no mean of it. null without marks and group */
+  mode: GradingMode | null;
   mean: Mean;
   /** what better term marks still need; null in a period that does not run today, or whose mark families have seen, and where no mean leads to one */
   needs: MarkNeeds | null;

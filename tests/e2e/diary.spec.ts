@@ -34,6 +34,8 @@ test('without script the diary is read whole: the week, weeks beside it, the oth
   const subject = page.locator('main details').first();
   await subject.locator('summary').click();
   await expect(subject.getByRole('row').nth(1)).toBeVisible();
+  const needs = subject.getByRole('heading', { level: 3, name: diary.marks.needs.title.replace('{period}', '2-чейрек') });
+  await expect(needs).toBeVisible();
   await page.getByRole('link', { name: '1-чейрек' }).click();
   await expect(page.getByRole('link', { name: '1-чейрек' })).toHaveAttribute('aria-current', 'true');
 

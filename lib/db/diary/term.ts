@@ -26,7 +26,7 @@ export interface MarksRows extends TermRows {
   subjectIds: string[];
   /** in the order of the lessons; of a course whose mark is for a longer period than the term, those of that period */
   marks: (SlotRow & { subjectId: string; onDate: Day; topic: string | null })[];
-  /** what the pupil is taught in the year, as the last group in it has it */
+  /** what the pupil is taught in the year, as the last group in it has it; the course come to last first */
   courses: { subjectId: string; termKind: TermKind; mode: GradingMode }[];
   /** period marks of the year as families have seen them, oldest first */
   termMarks: TermMarkStepRow[];
@@ -73,7 +73,7 @@ const [termFrom, termTo] = [Prisma.sql`(select starts_on from chosen)`, Prisma.s
  */
 function spanCtes({ today }: Asked): Prisma.Sql {
   return Prisma.sql`courses as materialized (
-    select distinct on (c.id) c.subject_id, c.term_kind, g.grading_mode
+    select distinct on (c.id) c.subject_id, c.term_kind, g.grading_mode, m.started_on
     from pupils p join course_group_membership m on m.school_id = p.school_id and m.pupil_id = p.id and m.started_on <= ${today}::date
       join course_group g on g.school_id = m.school_id and g.id = m.group_id
       join course c on c.school_id = g.school_id and c.id = g.course_id and c.year_id = p.year_id
@@ -97,7 +97,8 @@ export async function readMarksRows(db: Reader, asked: Asked, termId: string | n
       'marks', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'onDate', on_date, 'topic', topic,
           ${SLOT}) order by on_date, position, slot), '[]') from slots where on_date between ${termFrom} and ${termTo}
             or subject_id in (select c.subject_id from courses c join chosen o on c.term_kind <> o.kind)),
-      'courses', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'termKind', term_kind, 'mode', grading_mode)), '[]') from courses),
+      'courses', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'termKind', term_kind, 'mode', grading_mode)
+        order by started_on desc), '[]') from courses),
       'termMarks', ${termMarksJson(asked)},
       'settings', ${settingsJson(asked)}) as page`;
   return row.page;

@@ -6,6 +6,7 @@ import { readingsNoted } from '@/lib/history/readings';
 import { useDatabase } from '../../support/database';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY, TOMORROW_OF_SCHOOL, YESTERDAY } from '../../support/small-school';
 import { statementsOf } from '../../support/statement-count';
+import { lineOf, recordMarks } from '../../support/term-mark-entries';
 import { after, algebra, type Cell, clock, dayIn, write } from './entries';
 
 useDatabase('empty');
@@ -135,6 +136,59 @@ test('the marks of a term stand by subject, with the mean, subjects without any 
   const first = await getDiaryMarks(mother, school.people.nurlan, school.terms.first);
   expect([first.term?.ordinal, first.terms.length]).toEqual([1, 2]);
   await expect(getDiaryMarks(mother, school.people.nurlan, newId())).rejects.toThrow(NotFoundError);
+});
+
+describe('what a better term mark needs', () => {
+  const needsAt = async (moment: string, today = moment.slice(0, 10)) => {
+    standStillAt(moment);
+    const { subjects } = await getDiaryMarks({ ...mother, today }, school.people.nurlan);
+    return subjects.find(({ subject }) => subject.en === 'Algebra');
+  };
+  const wayToFive = (times: number) => [{ weight: 1, kinds: [], wished: [{ mark: 5, ways: [{ figure: 5, times }] }] }];
+  const sheetOf = async (period: 'quarter2' | 'halfYear1') => lineOf(await school.actor('algebraist'), school.groups.algebraA, school.people.nurlan, period);
+
+  test('is counted from the mark that the teacher’s sheet proposes', async () => {
+    expect(await needsAt(clock('09:30'))).toMatchObject({ needs: { period: 'quarter2', proposed: 4, byWeight: wayToFive(1) } });
+    expect((await sheetOf('quarter2')).proposed).toBe(4);
+  });
+
+  test('does not count a mark before it is public', async () => {
+    expect(await needsAt(clock('09:09'))).toMatchObject({ mean: { sum: 8, count: 2 }, needs: { byWeight: wayToFive(2) } });
+  });
+
+  test('is said of the present term alone, and of no subject without marks', async () => {
+    const first = await getDiaryMarks(mother, school.people.nurlan, school.terms.first);
+    expect(first.subjects.map(({ needs }) => needs)).toEqual(first.subjects.map(() => null));
+    const { subjects } = await getDiaryMarks(mother, school.people.nurlan);
+    expect(subjects.find(({ subject }) => subject.en === 'English')?.needs).toBeNull();
+    expect((await needsAt(clock('09:30', '2027-01-05')))?.needs).toBeNull();
+  });
+
+  test.each(['points', 'credit', 'none'])('is not said where the group’s scale is %s', async (mode) => {
+    await school.owner.rows('update course_group set grading_mode = $1 where id = $2', [mode, school.groups.algebraA]);
+    expect((await needsAt(clock('09:30')))?.needs).toBeNull();
+    await school.owner.rows(`update course_group set grading_mode = 'fivePoint'`);
+  });
+
+  test('of a half-yearly course rests on both its quarters, while the page’s mean stays that of the quarter', async () => {
+    await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.algebra]);
+    await write(school, 'algebraist', 'algebraA', '2026-10-28', clock('09:00', '2026-10-28'), { kind: 'mark', pupilId: school.people.nurlan, value: 2 });
+    expect(await needsAt(clock('09:30'))).toMatchObject({ mean: { sum: 13, count: 3 }, needs: { period: 'halfYear1', proposed: 4, byWeight: wayToFive(6) } });
+    const { proposed, basis } = await sheetOf('halfYear1');
+    expect([proposed, basis]).toEqual([4, { sum: 15, count: 4 }]);
+    await school.owner.rows(`update course set term_kind = 'quarter'`);
+  });
+
+  test('is nothing once families have seen the decided mark', async () => {
+    const [decided, published] = [clock('10:00', '2026-12-28'), clock('10:10', '2026-12-28')];
+    standStillAt(decided);
+    const teacher = { ...(await school.actor('algebraist')), today: '2026-12-28' };
+    const [outcome] = await recordMarks(teacher, school.groups.algebraA, { pupilId: school.people.nurlan, period: 'quarter2', value: 4, typedAt: decided });
+    expect(outcome?.outcome).toBe('saved');
+    expect((await needsAt(clock('10:09', '2026-12-28')))?.needs).toMatchObject({ proposed: 4 });
+    expect((await needsAt(published))?.needs).toBeNull();
+    expect((await needsAt(clock('09:30')))?.needs).not.toBeNull();
+  });
 });
 
 test('attendance stands by reason, in lessons and days, with lateness beside it', async () => {
