@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { SpecialDayKind, TermKind, WhyFree } from '@/lib/calendar/model';
+import type { WeekRead } from '@/lib/families/view';
 import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';
@@ -115,7 +116,13 @@ export interface DiaryWeek extends DiaryHead {
   mean: Mean;
   missedLessons: number;
   tasks: { onDate: Day | null; isTomorrow: boolean; count: number };
+  /** guardians who have read the week, as far as the reader is told */
+  read: WeekRead[];
+  mayConfirm: MayConfirm;
 }
+
+/** Whether the reader may say to have read the week; `soon`: from its Friday on. null: not hers to say, said already, or nothing to read. */
+export type MayConfirm = 'now' | 'soon' | null;
 
 export interface SubjectMarks {
   subject: Names;

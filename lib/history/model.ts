@@ -36,6 +36,7 @@ export type Fact =
   | { fact: 'absence.explained'; payload: { spellId: string; kind: string; from: string; to: string } }
   | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string; lateReason?: string | null } }
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
+  | { fact: 'week.confirmed'; payload: { weekOn: string } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   /** what another's value kept out of its cell (declined_entry) */
   | { fact: 'entry.declined'; payload: { lessonId: string; entryId: string; part: 'mark' | 'attendance' | 'confirmation' | 'topic' | 'homework' } }

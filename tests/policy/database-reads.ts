@@ -147,6 +147,16 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
           .map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)),
     },
   },
+  'confirmation:read': {
+    /** a guardian's own words on her present children, and whatever was said of a pupil himself */
+    'week confirmation': {
+      asked: column('id as key from week_confirmation'),
+      owed: (me, { confirmations }) =>
+        confirmations
+          .filter(({ guardianId, pupilId }) => me.leads || me.classPupils.has(pupilId) || pupilId === me.personId || (guardianId === me.personId && me.children.has(pupilId)))
+          .map(({ id }) => id),
+    },
+  },
   'filling:read': {
     'counts of the school': {
       asked: async (person) => ((await person.reaches(`select app.filling_picture('class', '[]', $1, 0)`, [now()])) ? ['school'] : []),

@@ -203,6 +203,23 @@ function absenceTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** In her own name, of a child of hers, from the week's Friday on; and never rewritten. */
+function confirmationTries(me: Standing, world: World): Attempt[] {
+  const week = { week_starts_on: '2026-11-16', confirmed_at: AT };
+  const children = [...me.children].slice(0, 2);
+  const edges = world.guardianships.filter(({ guardianId, pupilId }) => guardianId === me.personId && !me.children.has(pupilId)).map(({ pupilId }) => pupilId);
+  const others = [...(me.isPupil ? [me.personId] : []), ...[...me.classPupils].slice(0, 1), ...world.pupils.filter(({ id }) => !me.children.has(id)).slice(0, 1).map(({ id }) => id)];
+  const another = (pupil: string) => world.guardianships.find(({ guardianId, pupilId }) => pupilId === pupil && guardianId !== me.personId)?.guardianId ?? pupil;
+  return [
+    ...[...new Set([...children, ...edges, ...others])].flatMap((pupil_id) => [
+      insert(pupil_id, 'week_confirmation', { ...week, pupil_id, guardian_id: me.personId }, me.children.has(pupil_id)),
+      insert(`${pupil_id}, in another's name`, 'week_confirmation', { ...week, pupil_id, guardian_id: another(pupil_id) }, false),
+      insert(`${pupil_id}, ahead`, 'week_confirmation', { ...week, pupil_id, guardian_id: me.personId, week_starts_on: '2026-11-23' }, false),
+    ]),
+    ...world.confirmations.slice(0, 2).map(({ id }) => update(id, 'week_confirmation', { confirmed_at: AT }, { id }, false)),
+  ];
+}
+
 export const DATABASE_WRITES: Record<Writing, Tries> = {
   'lesson:write': lessonTries,
   'plan:write': planTries,
@@ -211,6 +228,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'state-copy:write': stateCopyTries,
   'subgroup:confirm': subgroupTries,
   'absence:explain': absenceTries,
+  'week:confirm': confirmationTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

@@ -8,6 +8,7 @@ import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/
 import { specialDayToDeclare } from '@/lib/calendar/schema';
 import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
+import { confirmWeek } from '@/lib/families/commands';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { approveAppointment, declineAppointment } from '@/lib/people/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
@@ -117,6 +118,12 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       may: ['classTeacher'],
       give: (actor) => checkWeek(actor, { classId: current().classes.sevenA, weekOn: '2026-11-16' }),
       fact: 'attendance.weekChecked',
+      isOfYear: true,
+    },
+    confirmWeek: {
+      may: ['mother'],
+      give: (actor) => confirmWeek(actor, { pupilId: current().people.nurlan, weekOn: '2026-11-16' }),
+      fact: 'week.confirmed',
       isOfYear: true,
     },
     changePlan: {

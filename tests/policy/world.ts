@@ -47,6 +47,7 @@ export interface World {
   specialDays: { id: string }[];
   spells: { id: string; pupilId: string; withdrawnAt: Date | null }[];
   checks: { id: string; classId: string }[];
+  confirmations: { id: string; guardianId: string; pupilId: string }[];
   sessions: { id: string; personId: string; lastSeenAt: Date }[];
   history: { seq: string; personId: string | null }[];
 }
@@ -86,6 +87,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   specialDays: 'id from special_day where withdrawn_at is null order by id',
   spells: 'id, pupil_id, withdrawn_at from absence_spell order by id',
   checks: 'id, class_id from attendance_check order by id',
+  confirmations: 'id, guardian_id, pupil_id from week_confirmation order by id',
   sessions: 'id, person_id, last_seen_at from session',
   history: 'seq, person_id from history_entry',
 };

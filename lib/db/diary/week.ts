@@ -49,6 +49,10 @@ export interface WeekRows {
   settings: SettingRow[];
   calendar: CalendarJson;
   reasons: Record<string, Names>;
+  /** who said to have read the week that begins on the first day asked for, as far as the reader is told; in the order of reading */
+  readings: { pupilId: string; guardianId: string; surname: string; firstName: string; at: string }[];
+  /** the year of the last day asked for is archived */
+  isArchived: boolean;
 }
 
 /** What is asked of the days: marks that became public since `newSince` are given beside the days' own. */
@@ -56,6 +60,8 @@ export interface DaysAsked extends Asked {
   from: Day;
   to: Day;
   newSince: Date | null;
+  /** who asks */
+  readerId: string;
 }
 
 /** How far ahead the next day with lessons is looked for: farther than any break within a year. */
@@ -96,9 +102,21 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
       'settings', ${settingsJson(asked)},
       'calendar', ${calendarJson(school, from, to)},
       'reasons', (select coalesce(json_object_agg(d.id, json_build_object('ky', d.reason_ky, 'ru', d.reason_ru, 'en', d.reason_en)), '{}')
-        from special_day d where d.school_id = ${school} and d.started_on <= ${end} and d.ended_on >= ${start})
+        from special_day d where d.school_id = ${school} and d.started_on <= ${end} and d.ended_on >= ${start}),
+      'readings', ${readingsJson(asked)},
+      'isArchived', exists (select from year_archiving v where v.school_id = ${school} and v.year_id = (
+        select y.id from school_year y where y.school_id = ${school} and y.starts_on <= ${end} order by y.starts_on desc limit 1))
     ) as week`;
   return row.week;
+}
+
+/** Whose word it is, and the pupil himself, the class teacher and the leadership; one guardian is not told of another. */
+function readingsJson({ from, readerId, siblingIds }: DaysAsked): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_object('pupilId', w.pupil_id, 'guardianId', w.guardian_id, 'surname', n.surname,
+      'firstName', n.first_name, 'at', w.confirmed_at) order by w.confirmed_at, w.id), '[]')
+    from pupils p join week_confirmation w on w.school_id = p.school_id and w.pupil_id = p.id and w.week_starts_on = ${from}::date
+        and (w.guardian_id = ${readerId}::uuid or w.pupil_id = ${readerId}::uuid or w.pupil_id <> all (${[...siblingIds]}::uuid[]))
+      join person n on n.school_id = w.school_id and n.id = w.guardian_id)`;
 }
 
 /** The term last begun by a day, of the year last begun by it; of several kinds the quarters. */

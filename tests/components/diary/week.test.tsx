@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import type { ReactElement } from 'react';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { WeekChoice } from '@/components/diary/week-choice';
+import { WeekConfirmation } from '@/components/diary/week-confirmation';
 import { WeekFigures } from '@/components/diary/week-figures';
 import { WeekPages } from '@/components/diary/week-pages';
 import type { Absence, DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@/lib/diary/view';
@@ -27,7 +28,7 @@ const day = (changes: Partial<DiaryDay> = {}): DiaryDay => ({ onDate: TODAY, isT
 const week = (changes: Partial<DiaryWeek> = {}): DiaryWeek => ({
   ...{ pupil: nurlan, siblings: [nurlan], from: '2026-11-16', to: TODAY, previous: '2026-11-09', next: '2026-11-23', present: null, days: [day()] },
   ...{ term: { id: 'second', kind: 'quarter', ordinal: 2, startsOn: '2026-11-10', endsOn: '2026-12-30' }, mean: { sum: 11, count: 3 } },
-  ...{ missedLessons: 2, tasks: { onDate: '2026-11-23', isTomorrow: false, count: 5 }, ...changes },
+  ...{ missedLessons: 2, tasks: { onDate: '2026-11-23', isTomorrow: false, count: 5 }, read: [], mayConfirm: null, ...changes },
 });
 
 function show(element: ReactElement) {
@@ -169,4 +170,29 @@ test('an only child’s diary is headed by the full name', () => {
   show(<DiaryHead head={{ pupil: nurlan, siblings: [nurlan] }} part="marks"><h1>Баалар</h1></DiaryHead>);
   expect(screen.getByText('Асанов Нурлан · 7-А')).toBeVisible();
   expect(screen.queryByRole('navigation', { name: diary.choose })).not.toBeInTheDocument();
+});
+
+describe('that a week was read', () => {
+  const action = jest.fn(async () => undefined);
+  const confirmation = (changes: Partial<DiaryWeek>) => show(<WeekConfirmation week={week(changes)} timeZone="Asia/Bishkek" action={action} />);
+
+  test('is said with who and when, and there is nothing to press any more', () => {
+    confirmation({ read: [{ by: 'Асанова Мээрим', at: '2026-11-20T03:30:00Z' }] });
+    expect(screen.getByText(/^Окулду: 20-ноябрь.*09:30\. Окуган: Асанова Мээрим$/)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  test('is said by a form that names the child and the week', () => {
+    const { container } = confirmation({ mayConfirm: 'now' });
+    expect(screen.getByRole('button', { name: diary.confirmation.do })).toHaveAttribute('type', 'submit');
+    expect(Object.fromEntries(new FormData(container.querySelector('form')!))).toEqual({ pupilId: 'nurlan', weekOn: '2026-11-16' });
+  });
+
+  test('is said from Friday on, and by nobody else than a guardian', () => {
+    const { unmount } = confirmation({ mayConfirm: 'soon' });
+    expect(screen.getByText(diary.confirmation.soon)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    unmount();
+    expect(confirmation({}).container).toBeEmptyDOMElement();
+  });
 });

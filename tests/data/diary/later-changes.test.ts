@@ -39,11 +39,11 @@ test('of a pupil who changed class is the class teacher’s for the whole year, 
   await insert('guardianship', [{ ...more, id: newId(), guardian_id: neighbour, may_announce: true }]);
   const family = await school.actor('neighbour');
 
-  const { siblings: _own, ...seen } = await getDiaryWeek(family, aida, day);
+  const { siblings: _own, mayConfirm: _theirs, ...seen } = await getDiaryWeek(family, aida, day);
   expect(dayIn(seen as DiaryWeek, '2026-11-13')?.lessons).toEqual([
     expect.objectContaining({ homework: [{ text: '§7', minutes: null }], absence: expect.objectContaining({ kind: 'absent', was: null }) }),
   ]);
-  const { siblings: _none, ...shown } = await getDiaryWeek(teacher, aida, day);
+  const { siblings: _none, mayConfirm: _not, ...shown } = await getDiaryWeek(teacher, aida, day);
   expect(shown).toEqual(seen);
   expect((await getDiaryMarks(teacher, aida)).subjects).toEqual((await getDiaryMarks(family, aida)).subjects);
   expect((await getDiaryAttendance(teacher, aida)).lessons).toEqual((await getDiaryAttendance(family, aida)).lessons);
