@@ -11,12 +11,14 @@ import { readSiblingRows, readWeekRows, type WeekRows } from '@/lib/db/diary/wee
 import { NotFoundError } from '@/lib/errors';
 import { confirmableFrom } from '@/lib/families/model';
 import { noteReading } from '@/lib/history/readings';
+import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
 import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
 import { subjectMarksOf } from './assemble-subject';
+import { normOf } from './homework-model';
 import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, MayConfirm, Missed } from './view';
 
 /**
@@ -44,7 +46,7 @@ export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = act
   const calendar = calendarOf(rows.calendar, from);
   const dayOfDiary = diaryDaysOf(rows, calendar, row, at);
   const to = lastShown(from, calendar, rows);
-  const present = weekOf(actor.today);
+  const [present, settings] = [weekOf(actor.today), settingsFrom(rows.settings)];
   const days = eachDay(from, to).map(dayOfDiary);
   return {
     ...head,
@@ -54,9 +56,11 @@ export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = act
     present: present === from ? null : present,
     days,
     term: rows.term,
-    mean: meanOfRow(rows.means[row.id], settingsFrom(rows.settings).weightsCount),
+    mean: meanOfRow(rows.means[row.id], settings.weightsCount),
     missedLessons: rows.missed[row.id] ?? 0,
     tasks: { ...nextDayOf(rows, row.id, actor), count: rows.tasks.length },
+    homeworkNorm: normOf(row.grade, settings),
+    mayTick: row.id === actor.personId && can(actor, 'homework:tick'),
     read: rows.readings.map(({ at: readAt, ...one }) => ({ by: listName(one), at: readAt })),
     mayConfirm: mayConfirm(actor, { pupilId: row.id, from, days, rows }),
   };

@@ -70,6 +70,17 @@ export interface Absence {
   because: string | null;
 }
 
+/** Due in a lesson. */
+export interface DueHomework {
+  /** the one it was given in */
+  lessonId: string;
+  /** null = none was set */
+  text: string | null;
+  minutes: number | null;
+  /** by the pupil's own word, which the family alone is told */
+  isDone: boolean;
+}
+
 export interface DiaryLesson {
   id: string;
   /** number within the shift: '3-сабак' */
@@ -77,8 +88,7 @@ export interface DiaryLesson {
   /** 'HH:MM', empty when no bell rings it */
   startsAt: string;
   subject: Names;
-  /** due in this lesson; text null = none was set */
-  homework: { text: string | null; minutes: number | null }[];
+  homework: DueHomework[];
   absence: Absence | null;
   marks: DiaryMark[];
   isCancelled: boolean;
@@ -116,6 +126,10 @@ export interface DiaryWeek extends DiaryHead {
   mean: Mean;
   missedLessons: number;
   tasks: { onDate: Day | null; isTomorrow: boolean; count: number };
+  /** minutes a day that homework should not take longer than; null where there is no norm */
+  homeworkNorm: number | null;
+  /** the reader is the pupil, who says what is done */
+  mayTick: boolean;
   /** guardians who have read the week, as far as the reader is told */
   read: WeekRead[];
   mayConfirm: MayConfirm;

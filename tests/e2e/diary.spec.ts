@@ -71,6 +71,31 @@ test('a guardian says once, without script, that the week was read; the pupil an
   await expect(page.getByRole('region', { name: families.read }).getByRole('listitem').filter({ hasText: listName(name) })).toContainText(listName(persona('parentOfTwo').name));
 });
 
+test('a pupil ticks homework without script, and takes the tick back; a guardian reads it', async ({ browser }) => {
+  const page = await withoutScript(browser);
+  await openAs(page, 'pupil');
+  const address = await firstDiary(page);
+  await page.goto(address);
+  const ticks = page.getByRole('button', { name: diary.lesson.tick.replace('{text}', '') });
+  const label = (await ticks.first().getAttribute('aria-label')) ?? '';
+  const tick = page.getByRole('button', { name: label, exact: true }).first();
+  const shown = async () => {
+    const family = await withoutScript(browser);
+    await openAs(family, 'parentOfTwo', address);
+    const done = await family.getByText(diary.lesson.done).count();
+    expect(await family.getByRole('button', { name: label, exact: true }).count()).toBe(0);
+    await family.context().close();
+    return done;
+  };
+  await tick.click();
+  await expect(tick).toHaveAttribute('aria-pressed', 'true');
+  expect(await shown()).toBe(1);
+  await tick.click();
+  await expect(tick).toHaveAttribute('aria-pressed', 'false');
+  expect(await shown()).toBe(0);
+  await page.context().close();
+});
+
 test('an address that is no child, no week or no term is not there', async ({ page }) => {
   await openAs(page, 'director');
   const nobody = '01990000-0000-7000-8000-000000000001';

@@ -20,6 +20,7 @@ export const CAPABILITIES = {
   'absence:explain': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'diary:read': { proven: 'reads', may: (me) => me.leads || me.classes.size + me.ownPupils.size > 0 },
   'week:confirm': { proven: 'writes', may: (me) => me.children.size > 0 },
+  'homework:tick': { proven: 'writes', may: (me) => me.isPupil },
   'confirmation:read': { proven: 'reads', may: (me) => me.classes.size > 0 },
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },

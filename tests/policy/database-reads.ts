@@ -139,6 +139,11 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         return termMarkRevisions.filter((row) => seesTermMark(me, row) || (me.ownPupils.has(row.pupilId) && isShown(row))).map(({ id }) => id);
       },
     },
+    /** the pupil's own word, for the family alone */
+    'homework tick': {
+      asked: column(`pupil_id || '|' || given_lesson_id as key from homework_tick`),
+      owed: (me, { ticks }) => ticks.filter(({ pupilId }) => me.ownPupils.has(pupilId)).map(({ pupilId, givenLessonId }) => keyOf(pupilId, givenLessonId)),
+    },
     absence: {
       asked: column(`lesson_id || '|' || pupil_id as key from attendance_exception`),
       owed: (me, { absences }) =>

@@ -220,6 +220,27 @@ function confirmationTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** By the pupil alone, in his own name, on homework of his own groups; nothing of a tick moves to another. */
+function tickTries(me: Standing, world: World): Attempt[] {
+  const ticked = new Set(world.ticks.map(({ pupilId, givenLessonId }) => `${pupilId} ${givenLessonId}`));
+  const kinds = [me.ownPupilGroups, me.groups, me.classPupilGroups].flatMap((groups) => world.homework.find(({ groupId, givenLessonId }) => groups.has(groupId) && ![...me.ownPupils].some((id) => ticked.has(`${id} ${givenLessonId}`))) ?? []);
+  const other = world.homework.find(({ groupId }) => !me.ownPupilGroups.has(groupId))!;
+  const own = world.ticks.find(({ pupilId }) => me.ownPupils.has(pupilId));
+  const foreign = world.ticks.find(({ pupilId }) => !me.ownPupils.has(pupilId))!;
+  const lessons = new Map([...kinds, other].map((homework) => [homework.givenLessonId, homework]));
+  return [
+    ...[...lessons.values()].flatMap(({ givenLessonId: given_lesson_id, groupId }) => {
+      const tick = { id: undefined, given_lesson_id, done_at: AT };
+      return [
+        ...(me.isPupil ? [insert(given_lesson_id, 'homework_tick', { ...tick, pupil_id: me.personId }, me.ownPupilGroups.has(groupId))] : []),
+        ...[[...me.children][0], [...me.classPupils][0], anotherThan(me, world.pupils.map(({ id }) => id))].flatMap((pupil_id) => (pupil_id ? [insert(`${given_lesson_id} of ${pupil_id}`, 'homework_tick', { ...tick, pupil_id }, false)] : [])),
+      ];
+    }),
+    ...[own, foreign].flatMap((tick) => (tick ? [update(`${tick.pupilId} taken back`, 'homework_tick', { done_at: null }, { pupil_id: tick.pupilId, given_lesson_id: tick.givenLessonId }, tick.pupilId === me.personId)] : [])),
+    update('made another pupil’s', 'homework_tick', { pupil_id: me.personId }, { pupil_id: foreign.pupilId }, false),
+  ];
+}
+
 export const DATABASE_WRITES: Record<Writing, Tries> = {
   'lesson:write': lessonTries,
   'plan:write': planTries,
@@ -229,6 +250,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'subgroup:confirm': subgroupTries,
   'absence:explain': absenceTries,
   'week:confirm': confirmationTries,
+  'homework:tick': tickTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

@@ -8,6 +8,7 @@ import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/
 import { specialDayToDeclare } from '@/lib/calendar/schema';
 import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
+import { tickHomework } from '@/lib/diary/commands';
 import { confirmWeek } from '@/lib/families/commands';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { approveAppointment, declineAppointment } from '@/lib/people/commands';
@@ -124,6 +125,13 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       may: ['mother'],
       give: (actor) => confirmWeek(actor, { pupilId: current().people.nurlan, weekOn: '2026-11-16' }),
       fact: 'week.confirmed',
+      isOfYear: true,
+    },
+    tickHomework: {
+      may: ['nurlan', 'jibek', 'kanat', 'saadat'],
+      arrange: async () => insert('homework', { given_lesson_id: await current().lesson('algebraA', YESTERDAY), group_id: current().groups.algebraA, text: '§11', is_due_fixed: false, revision_id: newTopicId }),
+      give: async (actor) => tickHomework(actor, { lessonId: await current().lesson('algebraA', YESTERDAY), isDone: true }),
+      fact: 'homework.ticked',
       isOfYear: true,
     },
     changePlan: {

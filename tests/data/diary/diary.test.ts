@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import { tickHomework } from '@/lib/diary/commands';
 import { getDiaryAttendance, getDiaryMarks, getDiaryWeek, getFamilyToday, listDiaries } from '@/lib/diary/queries';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
@@ -50,8 +51,8 @@ describe('the week of a diary', () => {
     expect([week.from, week.to, week.days.length]).toEqual(['2026-11-16', TODAY, 5]);
     const subjects = week.days.map(({ lessons }) => lessons.map(({ number, subject }) => `${number} ${subject.en}`));
     expect(subjects).toEqual([['1 Algebra'], ['1 Algebra', '3 English'], ['1 Algebra'], ['1 Algebra'], ['1 Algebra', '3 English']]);
-    expect(algebra(week, YESTERDAY)?.homework).toEqual([{ text: '§10', minutes: 20 }]);
-    expect(algebra(week, TODAY)?.homework).toEqual([{ text: null, minutes: null }]);
+    expect(algebra(week, YESTERDAY)?.homework).toEqual([{ lessonId: await school.lesson('algebraA', '2026-11-18'), text: '§10', minutes: 20, isDone: false }]);
+    expect(algebra(week, TODAY)?.homework).toMatchObject([{ text: null, minutes: null }]);
     expect(algebra(week, '2026-11-18')?.homework).toEqual([]);
     expect(dayIn(week, TODAY)).toMatchObject({ isToday: true, free: null, special: null });
     expect(algebra(week, TODAY)?.startsAt).toBe('08:00');
@@ -136,6 +137,58 @@ test('the marks of a term stand by subject, with the mean, subjects without any 
   const first = await getDiaryMarks(mother, school.people.nurlan, school.terms.first);
   expect([first.term?.ordinal, first.terms.length]).toEqual([1, 2]);
   await expect(getDiaryMarks(mother, school.people.nurlan, newId())).rejects.toThrow(NotFoundError);
+});
+
+describe('homework that is done', () => {
+  const tick = async (name: PersonName, isDone: boolean, day = '2026-11-18') =>
+    tickHomework(await school.actor(name), { lessonId: await school.lesson('algebraA', day), isDone });
+  const doneFor = async (name: PersonName) => (algebra(await getDiaryWeek(await school.actor(name), school.people.nurlan), YESTERDAY)?.homework ?? []).map(({ isDone }) => isDone);
+  const ticks = () => school.owner.rows('select pupil_id, done_at is not null as is_done from homework_tick');
+  const told = () => school.owner.rows<{ isDone: boolean }>(`select (payload ->> 'isDone')::boolean as "isDone" from history_entry where fact = 'homework.ticked' order by seq`);
+  beforeEach(async () => void (await school.owner.rows('delete from homework_tick')));
+
+  test('is ticked by the pupil where it is due, and unticked; the family sees it and no member of the staff', async () => {
+    await tick('nurlan', true);
+    expect(await ticks()).toEqual([{ pupil_id: school.people.nurlan, is_done: true }]);
+    expect([await doneFor('nurlan'), await doneFor('mother')]).toEqual([[true], [true]]);
+    for (const name of ['classTeacher', 'deputy', 'director'] as const) expect(await doneFor(name)).toEqual([false]);
+    await tick('nurlan', false);
+    expect([await doneFor('nurlan'), await doneFor('mother')]).toEqual([[false], [false]]);
+    expect(await ticks()).toEqual([{ pupil_id: school.people.nurlan, is_done: false }]);
+    await tick('nurlan', true);
+    expect(await doneFor('nurlan')).toEqual([true]);
+  });
+
+  test('said twice, at once or later, is said once', async () => {
+    const before = (await told()).length;
+    await tick('nurlan', false);
+    await Promise.all([tick('nurlan', true), tick('nurlan', true)]);
+    await tick('nurlan', true);
+    expect(await ticks()).toHaveLength(1);
+    expect((await told()).slice(before).map(({ isDone }) => isDone)).toEqual([true]);
+  });
+
+  test('of one pupil says nothing of another', async () => {
+    await tick('kanat', true);
+    expect([await doneFor('nurlan'), await doneFor('mother')]).toEqual([[false], [false]]);
+  });
+
+  test.each(['mother', 'emil', 'classTeacher', 'algebraist', 'director'] as const)('is not for %s to tick', async (name) => {
+    await expect(tick(name, true)).rejects.toThrow(NotFoundError);
+    expect(await ticks()).toEqual([]);
+  });
+
+  test('is nothing to tick where none was set', async () => {
+    for (const day of [YESTERDAY, '2026-11-12']) await expect(tick('nurlan', true, day)).rejects.toThrow(NotFoundError);
+  });
+
+  test('is the pupil’s own button, and the norm that of the grade', async () => {
+    const weekFor = async (name: PersonName) => getDiaryWeek(await school.actor(name), school.people.nurlan);
+    expect(await weekFor('nurlan')).toMatchObject({ mayTick: true, homeworkNorm: 150 });
+    for (const name of ['mother', 'classTeacher', 'director'] as const) expect(await weekFor(name)).toMatchObject({ mayTick: false, homeworkNorm: 150 });
+    await school.owner.insert('setting', [{ school_id: school.schoolId, id: newId(), key: 'homeworkNorm', value: [60, 70, 80, 90], effective_on: '2026-09-01', set_at: clock('08:00') }]);
+    expect(await weekFor('mother')).toMatchObject({ homeworkNorm: 80 });
+  });
 });
 
 describe('what a better term mark needs', () => {

@@ -41,7 +41,7 @@ test('of a pupil who changed class is the class teacher’s for the whole year, 
 
   const { siblings: _own, mayConfirm: _theirs, ...seen } = await getDiaryWeek(family, aida, day);
   expect(dayIn(seen as DiaryWeek, '2026-11-13')?.lessons).toEqual([
-    expect.objectContaining({ homework: [{ text: '§7', minutes: null }], absence: expect.objectContaining({ kind: 'absent', was: null }) }),
+    expect.objectContaining({ homework: [expect.objectContaining({ text: '§7', minutes: null, isDone: false })], absence: expect.objectContaining({ kind: 'absent', was: null }) }),
   ]);
   const { siblings: _none, mayConfirm: _not, ...shown } = await getDiaryWeek(teacher, aida, day);
   expect(shown).toEqual(seen);

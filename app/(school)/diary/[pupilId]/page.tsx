@@ -10,7 +10,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { weekAddress } from '@/lib/diary/schema';
 import { found } from '../../found';
-import { confirmWeek } from './actions';
+import { confirmWeek, tickHomework } from './actions';
 
 /** No name in a title: it stays in the browser's history, on a shared computer too. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +34,7 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
         <WeekChoice week={week} />
       </DiaryHead>
       <WeekFigures week={week} />
-      <WeekPages days={week.days} today={actor.today} />
+      <WeekPages week={week} today={actor.today} tick={tickHomework} />
       <WeekConfirmation week={week} timeZone={actor.timeZone} action={confirmWeek} />
     </div>
   );
