@@ -4,14 +4,15 @@ import { isCounting } from '@/lib/diary/model';
 import type { SubjectMarks as Subject } from '@/lib/diary/view';
 import { formatMean, formatMeanInFull, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { MarkNeeds } from './mark-needs';
 import { MarksShown } from './marks';
 import { changeOf, signsOf } from './words';
 
 /**
- * A subject's marks of the term: the figures and their mean at once, what each was given for in the browser's own
- * `<details>`, which opens without script and lies open on paper.
+ * A subject's marks of the term: the figures and their mean at once, what each was given for and what a better term mark
+ * needs in the browser's own `<details>`, which opens without script and lies open on paper.
  */
-export function SubjectMarks({ subject: { subject, marks, mean } }: { subject: Subject }) {
+export function SubjectMarks({ subject: { subject, marks, mode, mean, needs } }: { subject: Subject }) {
   const [t, locale] = [useTranslations('diary'), useLocale()];
   const shownMean = formatMean(mean.sum, mean.count, locale);
   return (
@@ -31,12 +32,13 @@ export function SubjectMarks({ subject: { subject, marks, mean } }: { subject: S
           <MarksShown marks={marks} />
         </span>
       </summary>
-      <MarksGivenFor marks={marks} />
+      {marks.length > 0 && <MarksGivenFor marks={marks} />}
       {shownMean && (
         <p className="border-t border-line px-4 py-2 text-note text-ink-2 tabular-nums">
-          {t('marks.meanInFull', { sum: meanInFull(marks, mean, locale) })}
+          {t('marks.meanInFull', { sum: meanInFull(marks.filter((mark) => mark.mode === mode), mean, locale) })}
         </p>
       )}
+      {needs && <MarkNeeds needs={needs} />}
     </details>
   );
 }

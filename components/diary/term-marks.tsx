@@ -11,7 +11,9 @@ export function TermMarks({ subjects }: { subjects: readonly Subject[] }) {
   const [t, locale] = [useTranslations('diary.marks'), useLocale()];
   const keyOf = ({ subject }: Subject) => sortKey(subject[locale]);
   const sorted = subjects.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const [marked, without] = [sorted.filter(({ marks }) => marks.length > 0), sorted.filter(({ marks }) => marks.length === 0)];
+  // A half-yearly subject may have its marks in the quarter before.
+  const hasMarks = ({ marks, needs }: Subject) => marks.length > 0 || needs !== null;
+  const [marked, without] = [sorted.filter(hasMarks), sorted.filter((subject) => !hasMarks(subject))];
   if (marked.length === 0) return <EmptyState icon={<PencilLine />} title={t('none.title')} text={t('none.text')} />;
   return (
     <>

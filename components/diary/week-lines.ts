@@ -1,4 +1,5 @@
-import type { DiaryDay, DiaryLesson, DiaryMark } from '@/lib/diary/view';
+import { minutesDue } from '@/lib/diary/homework-model';
+import type { DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@/lib/diary/view';
 import { fill } from '@/lib/text/fill';
 import { formatDay, formatWeekday } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
@@ -13,6 +14,19 @@ export interface DayLines {
   isToday: boolean;
   note: { text: string; isSpecial: boolean } | null;
   lessons: LessonLine[];
+  /** how long the homework due that day is thought to take, where a teacher said so */
+  load: { text: string; isMuch: boolean } | null;
+}
+
+/** `tick`: what the pupil's own button is called; `done`: what others read instead; null where there is nothing to say. */
+export interface HomeworkLine {
+  lessonId: string;
+  text: string;
+  isNothing: boolean;
+  minutes: string | null;
+  isDone: boolean;
+  tick: string | null;
+  done: string | null;
 }
 
 /** One line of the paper diary: number, subject, what is due, marks and absence; below, what there is to say of them. */
@@ -22,13 +36,15 @@ export interface LessonLine {
   subject: string;
   /** that the lesson was not, or will not be, held */
   cancelled: string | null;
-  homework: { text: string; isNothing: boolean; minutes: string | null }[];
+  homework: HomeworkLine[];
   absence: AbsenceFigure | null;
   marks: MarkFigure[];
   notes: string[];
 }
 
-export function dayLines(words: DiaryWords, locale: Locale, day: DiaryDay, today: string): DayLines {
+type OfWeek = Pick<DiaryWeek, 'homeworkNorm' | 'mayTick'>;
+
+export function dayLines(words: DiaryWords, locale: Locale, day: DiaryDay, today: string, week: OfWeek): DayLines {
   const { onDate, isToday, lessons } = day;
   const date = formatDay(onDate, locale);
   return {
@@ -37,8 +53,18 @@ export function dayLines(words: DiaryWords, locale: Locale, day: DiaryDay, today
     date: isToday ? `${words.week.today} · ${date}` : date,
     isToday,
     note: dayNote(words, locale, day),
-    lessons: lessons.map((lesson) => lessonLine(words, locale, lesson, { onDate, today })),
+    lessons: lessons.map((lesson) => lessonLine(words, locale, lesson, { onDate, today, mayTick: week.mayTick })),
+    load: loadLine(words, lessons, week),
   };
+}
+
+/** The day's homework in minutes beside the school's norm for the grade; above it that is said, and nobody is blamed. */
+function loadLine(words: DiaryWords, lessons: readonly DiaryLesson[], { homeworkNorm: norm }: OfWeek): DayLines['load'] {
+  const minutes = minutesDue(lessons);
+  if (minutes === null) return null;
+  if (norm === null) return { text: fill(words.load.sum, { minutes }), isMuch: false };
+  const isMuch = minutes > norm;
+  return { text: fill(words.load[isMuch ? 'much' : 'within'], { minutes, norm }), isMuch };
 }
 
 /** What is different that day, in the school's words; or that there is no school. */
@@ -48,17 +74,20 @@ export function dayNote(words: DiaryWords, locale: Locale, { special, free, less
   return { text: free === 'outsideTerms' ? words.day.outsideTerms : words.day.free, isSpecial: false };
 }
 
-function lessonLine(words: DiaryWords, locale: Locale, lesson: DiaryLesson, { onDate, today }: { onDate: string; today: string }): LessonLine {
+function lessonLine(words: DiaryWords, locale: Locale, lesson: DiaryLesson, { onDate, today, mayTick }: { onDate: string; today: string; mayTick: boolean }): LessonLine {
   const { id, number, subject, homework, absence, marks, isCancelled } = lesson;
   return {
     id,
     number,
     subject: subject[locale],
     cancelled: isCancelled ? words.lesson[onDate > today ? 'willNotBe' : 'cancelled'] : null,
-    homework: homework.map(({ text, minutes }) => ({
+    homework: homework.map(({ lessonId, text, minutes, isDone }) => ({
+      ...{ lessonId, isDone },
       text: text ?? words.lesson.noHomework,
       isNothing: text === null,
-      minutes: minutes === null ? null : fill(words.lesson.minutes, { minutes }),
+      minutes: text === null || minutes === null ? null : fill(words.lesson.minutes, { minutes }),
+      tick: mayTick && text !== null ? fill(words.lesson.tick, { text }) : null,
+      done: isDone && !mayTick && text !== null ? words.lesson.done : null,
     })),
     absence: absence && absenceFigure(words, absence),
     marks: marks.flatMap((mark) => markFigure(words, mark) ?? []),

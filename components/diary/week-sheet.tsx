@@ -1,23 +1,29 @@
 'use client';
 
+import { Check } from 'lucide-react';
+import { ActionForm } from '@/components/ui/action-form';
+import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
 import { Figures } from './figures';
-import type { DayLines, LessonLine } from './week-lines';
+import type { DayLines, HomeworkLine, LessonLine } from './week-lines';
+
+/** Says of homework that it is done, or not yet; the pupil's own. */
+export type TickAction = (formData: FormData) => Promise<unknown>;
 
 /**
  * The week as the paper diary lies open: Monday to Wednesday at the left, the rest at the right. Drawn from its lines in
  * the browser too: as elements of the server its thirty lessons would come twice.
  */
-export function WeekSheet({ week }: { week: Packed<DayLines[]> }) {
+export function WeekSheet({ week, tick }: { week: Packed<DayLines[]>; tick: TickAction | null }) {
   const days = useUnpacked(week);
   return (
     <div className="grid items-start gap-3 lg:grid-cols-2 print:grid-cols-2">
       {[days.slice(0, 3), days.slice(3)].map((page, side) => (
         <div key={side} className="grid gap-3">
           {page.map((day) => (
-            <DayCard key={day.onDate} day={day} />
+            <DayCard key={day.onDate} day={day} tick={tick} />
           ))}
         </div>
       ))}
@@ -25,7 +31,7 @@ export function WeekSheet({ week }: { week: Packed<DayLines[]> }) {
   );
 }
 
-function DayCard({ day: { onDate, weekday, date, isToday, note, lessons } }: { day: DayLines }) {
+function DayCard({ day: { onDate, weekday, date, isToday, note, lessons, load }, tick }: { day: DayLines; tick: TickAction | null }) {
   const name = `day-${onDate}`;
   return (
     <Card aria-labelledby={name} className={classNames('break-inside-avoid', isToday && 'border-accent-line')}>
@@ -34,10 +40,11 @@ function DayCard({ day: { onDate, weekday, date, isToday, note, lessons } }: { d
       {lessons.length > 0 && (
         <ol className={rowsClass}>
           {lessons.map((line) => (
-            <LessonRow key={line.id} line={line} />
+            <LessonRow key={line.id} line={line} tick={tick} />
           ))}
         </ol>
       )}
+      {load && <p className={classNames('border-t border-line px-4 py-2 text-note', load.isMuch ? 'text-late' : 'text-ink-3')}>{load.text}</p>}
     </Card>
   );
 }
@@ -58,7 +65,7 @@ const rowsClass = classNames(
   '[&_h3]:col-start-2 [&_h3]:text-md [&_h3]:font-semibold [&_p]:col-span-2 [&_p]:col-start-2 [&_p]:text-ink-2',
 );
 
-function LessonRow({ line: { number, subject, cancelled, homework, absence, marks, notes } }: { line: LessonLine }) {
+function LessonRow({ line: { number, subject, cancelled, homework, absence, marks, notes }, tick }: { line: LessonLine; tick: TickAction | null }) {
   return (
     <li data-number={number}>
       <h3 className={cancelled ? 'text-ink-3 line-through' : undefined}>{subject}</h3>
@@ -67,11 +74,11 @@ function LessonRow({ line: { number, subject, cancelled, homework, absence, mark
       )}
       {cancelled && <p><span className="text-note text-late">{cancelled}</span></p>}
       {notes.length === 0 ? (
-        <Homework homework={homework} />
+        <Homework homework={homework} tick={tick} />
       ) : (
         // Side by side where both find room, below one another where not.
         <div className="col-span-2 col-start-2 flex flex-wrap items-baseline gap-x-4">
-          <Homework homework={homework} />
+          <Homework homework={homework} tick={tick} />
           <ul className="ml-auto text-note text-ink-2">
             {notes.map((note, index) => (
               <li key={index}>{note}</li>
@@ -83,11 +90,31 @@ function LessonRow({ line: { number, subject, cancelled, homework, absence, mark
   );
 }
 
-function Homework({ homework }: Pick<LessonLine, 'homework'>) {
-  return homework.map(({ text, isNothing, minutes }, index) => (
-    <p key={index}>
+function Homework({ homework, tick }: { homework: readonly HomeworkLine[]; tick: TickAction | null }) {
+  return homework.map((line) =>
+    tick && line.tick ? (
+      <div key={line.lessonId} className="col-span-2 col-start-2 flex items-center gap-2">
+        <ActionForm action={tick} className="print:hidden">
+          <input type="hidden" name="lessonId" value={line.lessonId} />
+          <input type="hidden" name="isDone" value={String(!line.isDone)} />
+          <Button type="submit" icon size="sm" aria-pressed={line.isDone} aria-label={line.tick} className="aria-pressed:border-ok aria-pressed:text-ok">
+            <Check aria-hidden className={classNames('size-4', !line.isDone && 'opacity-20')} />
+          </Button>
+        </ActionForm>
+        <HomeworkText line={line} />
+      </div>
+    ) : (
+      <HomeworkText key={line.lessonId} line={line} />
+    ),
+  );
+}
+
+function HomeworkText({ line: { text, isNothing, minutes, done } }: { line: HomeworkLine }) {
+  return (
+    <p>
       {isNothing ? <span className="text-note text-ink-3">{text}</span> : text}
       {minutes !== null && <span className="text-note whitespace-nowrap text-ink-3"> ({minutes})</span>}
+      {done !== null && <span className="text-note whitespace-nowrap text-ok"> · {done}</span>}
     </p>
-  ));
+  );
 }

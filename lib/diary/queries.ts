@@ -9,13 +9,17 @@ import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { readAttendanceRows, readMarksRows } from '@/lib/db/diary/term';
 import { readSiblingRows, readWeekRows, type WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
+import { confirmableFrom } from '@/lib/families/model';
 import { noteReading } from '@/lib/history/readings';
+import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { settingsFrom } from '@/lib/settings/model';
+import { listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
 import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
-import { meanOf } from './model';
-import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, Missed, SubjectMarks } from './view';
+import { subjectMarksOf } from './assemble-subject';
+import { normOf } from './homework-model';
+import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, MayConfirm, Missed } from './view';
 
 /**
  * The diary (regulation 1.6-1.9): each page one statement, whatever the number of lessons, marks and children. Whoever
@@ -35,25 +39,30 @@ export async function listDiaries(actor: Actor): Promise<DiaryPupil[]> {
 /** The week that holds `day` in one pupil's diary. Throws not-found for a pupil out of reach. */
 export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = actor.today): Promise<DiaryWeek> {
   const [from, at] = [weekOf(day), readAt(actor)];
-  const asked = { ...askedBy(actor, [pupilId], at.now), from, to: addDays(from, 6), newSince: null };
+  const asked = { ...askedBy(actor, [pupilId], at.now), from, to: addDays(from, 6), newSince: null, readerId: actor.personId };
   const rows = await readAsActor(actor, (db) => readWeekRows(db, asked));
   const { row, ...head } = headOf(rows);
   noteStaffReading(actor, head);
   const calendar = calendarOf(rows.calendar, from);
   const dayOfDiary = diaryDaysOf(rows, calendar, row, at);
   const to = lastShown(from, calendar, rows);
-  const present = weekOf(actor.today);
+  const [present, settings] = [weekOf(actor.today), settingsFrom(rows.settings)];
+  const days = eachDay(from, to).map(dayOfDiary);
   return {
     ...head,
     from,
     to,
     ...neighboursOf(from, rows.calendar),
     present: present === from ? null : present,
-    days: eachDay(from, to).map(dayOfDiary),
+    days,
     term: rows.term,
-    mean: meanOfRow(rows.means[row.id], settingsFrom(rows.settings).weightsCount),
+    mean: meanOfRow(rows.means[row.id], settings.weightsCount),
     missedLessons: rows.missed[row.id] ?? 0,
     tasks: { ...nextDayOf(rows, row.id, actor), count: rows.tasks.length },
+    homeworkNorm: normOf(row.grade, settings),
+    mayTick: row.id === actor.personId && can(actor, 'homework:tick'),
+    read: rows.readings.map(({ at: readAt, ...one }) => ({ by: listName(one), at: readAt })),
+    mayConfirm: mayConfirm(actor, { pupilId: row.id, from, days, rows }),
   };
 }
 
@@ -64,17 +73,7 @@ export async function getDiaryMarks(actor: Actor, pupilId: string, termId: strin
   const { row: _row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
-  const { weightsCount } = settingsFrom(rows.settings);
-  const subjects = rows.subjectIds.map((id): SubjectMarks => {
-    const marks = rows.marks.flatMap(({ subjectId, onDate, topic, ...slot }) => {
-      const mark = subjectId === id ? markOf(slot, at) : null;
-      return mark ? [{ ...mark, onDate, topic }] : [];
-    });
-    const mode = marks.at(-1)?.mode;
-    // Credits have no mean, and figures of two scales none in common.
-    const counting = mode === 'credit' ? [] : marks.filter((mark) => mark.mode === mode);
-    return { subject: subjectOf(rows, id), marks, mean: meanOf(counting, weightsCount) };
-  });
+  const subjects = rows.subjectIds.map((id) => subjectMarksOf(rows, id, at));
   return { ...head, terms: rows.terms, term: rows.term, subjects, termMarks: termMarksOf(rows.termMarks, rows.subjects) };
 }
 
@@ -107,7 +106,7 @@ export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: 
 /** The first page of a family: each child's day, what is new, and the tasks of the next day with lessons. */
 export async function getFamilyToday(actor: Actor): Promise<ChildToday[]> {
   const at = readAt(actor);
-  const days = { from: actor.today, to: actor.today, newSince: new Date(at.now.getTime() - NEW_FOR_HOURS * HOUR) };
+  const days = { from: actor.today, to: actor.today, newSince: new Date(at.now.getTime() - NEW_FOR_HOURS * HOUR), readerId: actor.personId };
   const rows = await readAsActor(actor, (db) => readWeekRows(db, { ...askedBy(actor, ownPupilIds(actor), at.now), ...days }));
   const calendar = calendarOf(rows.calendar, actor.today);
   return rows.pupils.map((pupil): ChildToday => {
@@ -135,6 +134,15 @@ function readAt({ today, timeZone }: Actor): ReadAt {
 function askedBy(actor: Actor, pupilIds: readonly string[], at: Date): Asked {
   const { schoolId, today } = actor;
   return { schoolId, pupilIds, siblingIds: ownPupilIds(actor), reach: reachOf(actor, 'diary:read'), today, now: at };
+}
+
+/** As lib/families/commands.ts will answer; a week without a lesson is nobody's to read. */
+function mayConfirm(actor: Actor, { pupilId, from, days, rows }: { pupilId: string; from: Day; days: readonly DiaryDay[]; rows: WeekRows }): MayConfirm {
+  const isRead = rows.readings.some(({ guardianId }) => guardianId === actor.personId);
+  const hasLessons = days.some(({ lessons }) => lessons.length > 0);
+  if (!reachOf(actor, 'week:confirm').pupilIds.includes(pupilId) || isRead || !hasLessons || rows.isArchived) return null;
+  if (actor.today >= confirmableFrom(from)) return 'now';
+  return from === weekOf(actor.today) ? 'soon' : null;
 }
 
 /** A family opens its own record unnoted; whoever else may open a diary wears one of these hats. */

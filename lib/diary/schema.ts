@@ -7,4 +7,8 @@ const id = z.uuid().toLowerCase();
 /** `week`: any day of the week meant. */
 export const weekAddress = z.object({ pupilId: id, week: z.string().refine(isDay).optional() });
 
+/** Homework by the lesson it was given in, as the form of its line sends it. */
+export const homeworkToTick = z.object({ lessonId: id, isDone: z.enum(['true', 'false']).transform((text) => text === 'true') });
+export type HomeworkToTick = z.output<typeof homeworkToTick>;
+
 export const termAddress = z.object({ pupilId: id, term: id.optional() });

@@ -1,10 +1,12 @@
 import type { Day } from '@/lib/calendar/day';
 import type { SpecialDayKind, TermKind, WhyFree } from '@/lib/calendar/model';
+import type { WeekRead } from '@/lib/families/view';
 import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';
+import type { MarkNeeds } from './needs-model';
 
-export type { GradingMode, MarkPeriod, PeriodMark };
+export type { GradingMode, MarkNeeds, MarkPeriod, PeriodMark };
 
 export interface DiaryPupil {
   id: string;
@@ -68,6 +70,17 @@ export interface Absence {
   because: string | null;
 }
 
+/** Due in a lesson. */
+export interface DueHomework {
+  /** the one it was given in */
+  lessonId: string;
+  /** null = none was set */
+  text: string | null;
+  minutes: number | null;
+  /** by the pupil's own word, which the family alone is told */
+  isDone: boolean;
+}
+
 export interface DiaryLesson {
   id: string;
   /** number within the shift: '3-сабак' */
@@ -75,8 +88,7 @@ export interface DiaryLesson {
   /** 'HH:MM', empty when no bell rings it */
   startsAt: string;
   subject: Names;
-  /** due in this lesson; text null = none was set */
-  homework: { text: string | null; minutes: number | null }[];
+  homework: DueHomework[];
   absence: Absence | null;
   marks: DiaryMark[];
   isCancelled: boolean;
@@ -114,13 +126,27 @@ export interface DiaryWeek extends DiaryHead {
   mean: Mean;
   missedLessons: number;
   tasks: { onDate: Day | null; isTomorrow: boolean; count: number };
+  /** minutes a day that homework should not take longer than; null where there is no norm */
+  homeworkNorm: number | null;
+  /** the reader is the pupil, who says what is done */
+  mayTick: boolean;
+  /** guardians who have read the week, as far as the reader is told */
+  read: WeekRead[];
+  mayConfirm: MayConfirm;
 }
+
+/** Whether the reader may say to have read the week; `soon`: from its Friday on. null: not hers to say, said already, or nothing to read. */
+export type MayConfirm = 'now' | 'soon' | null;
 
 export interface SubjectMarks {
   subject: Names;
   /** in the order of the lessons */
   marks: (DiaryMark & { onDate: Day; topic: string | null })[];
+  /** of the pupil's group; marks of another scale are in no mean of it. null without marks and group */
+  mode: GradingMode | null;
   mean: Mean;
+  /** what better term marks still need; null in a period that does not run today, or whose mark families have seen, and where no mean leads to one */
+  needs: MarkNeeds | null;
 }
 
 /** A subject's marks for terms, the year, the exam, and the final one. */

@@ -49,3 +49,22 @@ export function proposedYearMark(terms: readonly (PeriodMark | null)[], roundUpF
 export function proposedFinalMark(year: PeriodMark | null, exam: PeriodMark | null, roundUpFromHundredths: number): number | null {
   return typeof year === 'number' ? proposedYearMark([year, exam], roundUpFromHundredths) : null;
 }
+
+/** More marks of one figure than this are no way to a wished mark that would help anybody. */
+export const MOST_MARKS_TO_REACH = 20;
+
+/**
+ * How many more marks of a figure, each of one weight, it takes until the school's rule proposes the wished mark, by
+ * `proposedMark` itself; 0 when it does already, null when `MOST_MARKS_TO_REACH` of them do not.
+ */
+export function marksToReach(
+  { sum, count }: { sum: number; count: number },
+  { wished, figure, weight }: { wished: number; figure: number; weight: number },
+  roundUpFromHundredths: number,
+): number | null {
+  for (let times = 0; times <= MOST_MARKS_TO_REACH; times++) {
+    const proposed = proposedMark(sum + times * figure * weight, count + times * weight, roundUpFromHundredths);
+    if (proposed !== null && proposed >= wished) return times;
+  }
+  return null;
+}

@@ -39,6 +39,8 @@ export type Fact =
   | { fact: 'absence.noticeWithdrawn'; payload: { noticeId: string } }
   | { fact: 'absence.noticeApproved' | 'absence.noticeDeclined'; payload: { noticeId: string; word: string | null } }
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
+  | { fact: 'week.confirmed'; payload: { weekOn: string } }
+  | { fact: 'homework.ticked'; payload: { lessonId: string; isDone: boolean } }
   | { fact: 'mark.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   /** what another's value kept out of its cell (declined_entry) */
   | { fact: 'entry.declined'; payload: { lessonId: string; entryId: string; part: 'mark' | 'attendance' | 'confirmation' | 'topic' | 'homework' } }

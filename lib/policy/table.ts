@@ -72,6 +72,12 @@ export const POLICY = {
   'absence:announce': { ...NOBODY, parent: ['own-children'] },
   /** one pupil's published record (regulation 1.6-1.10) */
   'diary:read': { ...LEADERSHIP, classTeacher: ['own-class'], parent: ['own-children'], pupil: ['self'] },
+  /** that a week of a child's diary was read, by the one who read it */
+  'week:confirm': { ...NOBODY, parent: ['own-children'] },
+  /** that one's own homework is done, or not yet */
+  'homework:tick': { ...NOBODY, pupil: ['self'] },
+  /** which families of a class have read a week, and when */
+  'confirmation:read': { ...NOBODY, classTeacher: ['own-class'] },
   /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */
   'filling:read': { ...LEADERSHIP, workingGroup: ['school'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },

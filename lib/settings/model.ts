@@ -5,6 +5,7 @@ import type { Day } from '@/lib/calendar/day';
 export const OFFICIAL_RECORDS = ['notNamed', 'journal', 'state', 'paper'] as const;
 export type OfficialRecord = (typeof OFFICIAL_RECORDS)[number];
 
+const norm = z.number().int().min(0).max(600);
 const weight = z.number().int().min(1).max(10);
 
 /**
@@ -42,6 +43,8 @@ export const settingsSchema = z.object({
   weightsByKind: z
     .object({ answer: weight, controlWork: weight, homework: weight, test: weight, laboratory: weight, written: weight, practical: weight })
     .default({ answer: 1, controlWork: 1, homework: 1, test: 1, laboratory: 1, written: 1, practical: 1 }),
+  /** minutes a day that homework should not take longer than in grades 2-3, 4-5, 6-8, and from 9 on */
+  homeworkNorm: z.tuple([norm, norm, norm, norm]).default([90, 120, 150, 210]),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */
   stateCopyOn: z.boolean().default(true),
   /** which record the director's order names as the official one (domain: "Beside the state system") */

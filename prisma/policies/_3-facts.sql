@@ -210,6 +210,11 @@ create or replace function app.my_class_guardian_ids() returns setof uuid
   select g.guardian_id from guardianship g
     where g.school_id = app.school_id() and g.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
 
+-- By name: who read a week of a pupil's own diary.
+create or replace function app.my_guardian_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select g.guardian_id from guardianship g where g.school_id = app.school_id() and g.pupil_id = app.person_id() $$;
+
 -- A cell may be written when the lesson is not ahead of today and the pupil is in its group on that day.
 create or replace function app.cell_is_open(lesson uuid, pupil uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -1,4 +1,4 @@
--- Names: my own, the staff's, my children's, my pupils'; the office keeps them all. Nobody else's.
+-- Names: my own, the staff's, my children's, my guardians', my pupils'; the office keeps them all. Nobody else's.
 alter table person enable row level security;
 
 drop policy if exists app_select on person;
@@ -9,6 +9,7 @@ create policy app_select on person for select to journal_app
       or id = any (array(select app.my_pupil_ids()))
       or id = any (array(select app.my_roster_pupil_ids()))
       or id = any (array(select app.my_class_guardian_ids()))
+      or id = any (array(select app.my_guardian_ids()))
       or (select app.keeps_people())));
 grant select on person to journal_app;
 

@@ -1,6 +1,8 @@
 import { devices, expect, test, type Browser, type Page } from '@playwright/test';
+import { fill } from '@/lib/text/fill';
 import diary from '@/lib/text/messages/diary/ky.json';
-import { openAs } from './support';
+import families from '@/lib/text/messages/families/ky.json';
+import { listName, openAs, persona } from './support';
 
 /** What a mother reads on a small telephone, and what the staff of another class do not. */
 
@@ -34,11 +36,63 @@ test('without script the diary is read whole: the week, weeks beside it, the oth
   const subject = page.locator('main details').first();
   await subject.locator('summary').click();
   await expect(subject.getByRole('row').nth(1)).toBeVisible();
+  const needs = fill(diary.marks.needs.title, { period: '2-чейрек' });
+  const lacking = page.locator('main details').filter({ hasText: needs }).first();
+  await lacking.locator('summary').click();
+  await expect(lacking.getByRole('heading', { level: 3, name: needs })).toBeVisible();
   await page.getByRole('link', { name: '1-чейрек' }).click();
   await expect(page.getByRole('link', { name: '1-чейрек' })).toHaveAttribute('aria-current', 'true');
 
   await page.getByRole('link', { name: diary.parts.attendance }).click();
   await expect(page.getByRole('heading', { level: 1, name: diary.attendance.title })).toBeVisible();
+  await page.context().close();
+});
+
+test('a guardian says once, without script, that the week was read; the pupil and the class teacher see by whom', async ({ browser, page }) => {
+  const family = await withoutScript(browser);
+  await openAs(page, 'pupil');
+  const [address, { name }] = [await firstDiary(page), persona('pupil')];
+  await openAs(family, 'parentOfTwo', address);
+  await family.getByRole('button', { name: diary.confirmation.do }).click();
+  const read = fill(diary.confirmation.read, { when: '20-ноябрь', name: listName(persona('parentOfTwo').name) }).split('20-ноябрь');
+  const said = new RegExp(`${read[0]}20-ноябрь.*${read[1]}`);
+  await expect(family.getByText(said)).toBeVisible();
+  await family.reload();
+  await expect(family.getByText(said)).toHaveCount(1);
+  await expect(family.getByRole('button', { name: diary.confirmation.do })).toHaveCount(0);
+  await family.context().close();
+
+  await page.goto(address);
+  await expect(page.getByText(said)).toBeVisible();
+  await expect(page.getByRole('button', { name: diary.confirmation.do })).toHaveCount(0);
+  await openAs(page, 'classTeacher', '/class');
+  await page.getByRole('link', { name: families.title }).click();
+  await page.getByRole('link', { name: families.next }).click();
+  await expect(page.getByRole('region', { name: families.read }).getByRole('listitem').filter({ hasText: listName(name) })).toContainText(listName(persona('parentOfTwo').name));
+});
+
+test('a pupil ticks homework without script, and takes the tick back; a guardian reads it', async ({ browser }) => {
+  const page = await withoutScript(browser);
+  await openAs(page, 'pupil');
+  const address = await firstDiary(page);
+  await page.goto(address);
+  const ticks = page.getByRole('button', { name: diary.lesson.tick.replace('{text}', '') });
+  const label = (await ticks.first().getAttribute('aria-label')) ?? '';
+  const tick = page.getByRole('button', { name: label, exact: true }).first();
+  const shown = async () => {
+    const family = await withoutScript(browser);
+    await openAs(family, 'parentOfTwo', address);
+    const done = await family.getByText(diary.lesson.done).count();
+    expect(await family.getByRole('button', { name: label, exact: true }).count()).toBe(0);
+    await family.context().close();
+    return done;
+  };
+  await tick.click();
+  await expect(tick).toHaveAttribute('aria-pressed', 'true');
+  expect(await shown()).toBe(1);
+  await tick.click();
+  await expect(tick).toHaveAttribute('aria-pressed', 'false');
+  expect(await shown()).toBe(0);
   await page.context().close();
 });
 

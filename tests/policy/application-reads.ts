@@ -5,6 +5,7 @@ import { listSessions } from '@/lib/auth/sessions';
 import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { NotFoundError } from '@/lib/errors';
+import { getClassConfirmations, listClassUnread } from '@/lib/families/queries';
 import { getTermDesk } from '@/lib/grading/queries';
 import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import type { LessonView } from '@/lib/journal/view';
@@ -191,6 +192,21 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     diaries: {
       asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (id) => getDiaryWeek(actor, id))).map(([id]) => id),
       owed: (me, world) => pupilsToTry(world, me).filter((id) => me.leads || me.classPupils.has(id) || me.ownPupils.has(id)),
+    },
+  },
+  'confirmation:read': {
+    'weeks of classes': {
+      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassConfirmations(actor, { classId, week: null }))).map(([id]) => id),
+      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.classes.has(id)),
+    },
+    'families of classes': {
+      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassConfirmations(actor, { classId, week: null })))
+        .flatMap(([, { unread, read, withoutGuardian }]) => [...unread, ...read, ...withoutGuardian].map(({ id }) => id)),
+      owed: (me) => [...me.classPupils],
+    },
+    'classes asked after': {
+      asked: async ({ actor }) => (await listClassUnread(actor)).map(({ classId }) => classId),
+      owed: (me) => [...me.classes],
     },
   },
   'filling:read': {

@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions',
+  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -55,6 +55,8 @@ export async function gatherCast(): Promise<Cast> {
   await insertCorrections(insert, before, idOf);
   await insertNotices(insert, before, idOf);
   await insertTermMarks(owner, insert, before, idOf);
+  await insertConfirmations(owner, insert);
+  await insertTicks(owner, before, idOf, [...known.values()][0]!.schoolId);
   await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
 
   const world = { ...before, ...(await readParts(owner, MOVED)) };
@@ -177,6 +179,23 @@ async function insertTermMarks(owner: Owner, insert: Insert, world: World, idOf:
   await owner.rows(`insert into term_mark (school_id, course_id, pupil_id, period, stage, kind, value, revision_id)
     select r.school_id, r.course_id, r.pupil_id, r.period, r.stage, r.kind, r.value, r.id from term_mark_revision r
     where r.id = any ($1) on conflict do nothing`, [standing]);
+}
+
+/** Every guardian of a pupil, whenever the guardianship is, has read a week of his. */
+async function insertConfirmations(owner: Owner, insert: Insert): Promise<void> {
+  const { guardianships } = await readParts(owner, ['guardianships']);
+  const pairs = new Map(guardianships.map(({ guardianId: guardian_id, pupilId: pupil_id }) => [`${guardian_id} ${pupil_id}`, { guardian_id, pupil_id }]));
+  await insert('week_confirmation', [...pairs.values()].map((pair) => ({ ...pair, week_starts_on: '2026-11-02', confirmed_at: AT })));
+}
+
+/** Of the families' children, and of some others, the first homework of every group is done. */
+async function insertTicks(owner: Owner, world: World, idOf: IdOf, school_id: string): Promise<void> {
+  const families = (['parentOfTwo', 'neighbourParent', 'pupil'] as const).flatMap((player) => [...standingOf(world, idOf(player)).ownPupils]);
+  const pupils = new Set([...families, ...standingOf(world, idOf('classTeacher')).classPupils, ...world.pupils.slice(0, 5).map(({ id }) => id)]);
+  const first = new Map(world.homework.toReversed().map(({ groupId, givenLessonId }) => [groupId, givenLessonId]));
+  const done = world.memberships.filter(({ pupilId, groupId }) => pupils.has(pupilId) && first.has(groupId)).map(({ pupilId, groupId }) => [pupilId, first.get(groupId)!] as const);
+  const rows = new Map(done.map(([pupil_id, given_lesson_id]) => [`${pupil_id} ${given_lesson_id}`, { school_id, pupil_id, given_lesson_id, done_at: AT }]));
+  await owner.insert('homework_tick', [...rows.values()]);
 }
 
 /** Asked for by a teacher, about a pupil of hers, about his term mark and about a lesson; one that is decided; and one of the deputy's own. */

@@ -143,12 +143,27 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         return termMarkRevisions.filter((row) => seesTermMark(me, row) || (me.ownPupils.has(row.pupilId) && isShown(row))).map(({ id }) => id);
       },
     },
+    /** the pupil's own word, for the family alone */
+    'homework tick': {
+      asked: column(`pupil_id || '|' || given_lesson_id as key from homework_tick`),
+      owed: (me, { ticks }) => ticks.filter(({ pupilId }) => me.ownPupils.has(pupilId)).map(({ pupilId, givenLessonId }) => keyOf(pupilId, givenLessonId)),
+    },
     absence: {
       asked: column(`lesson_id || '|' || pupil_id as key from attendance_exception`),
       owed: (me, { absences }) =>
         absences
           .filter((row) => keepsLesson(me, row) || me.classPupils.has(row.pupilId) || me.ownPupils.has(row.pupilId))
           .map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)),
+    },
+  },
+  'confirmation:read': {
+    /** a guardian's own words on her present children, and whatever was said of a pupil himself */
+    'week confirmation': {
+      asked: column('id as key from week_confirmation'),
+      owed: (me, { confirmations }) =>
+        confirmations
+          .filter(({ guardianId, pupilId }) => me.leads || me.classPupils.has(pupilId) || pupilId === me.personId || (guardianId === me.personId && me.children.has(pupilId)))
+          .map(({ id }) => id),
     },
   },
   'filling:read': {

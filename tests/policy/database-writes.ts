@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
 import type { Writing } from './capabilities';
+import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
 import { leadershipWrites } from './leadership-writes';
 import { type Place, placesToTry } from './places';
 import type { Standing } from './standing';
@@ -208,34 +209,6 @@ function absenceTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
-/** One that waits and is answered already, of those meant and of the others. */
-const noticesToAnswer = (world: World, isMeant: (pupilId: string) => boolean) =>
-  [true, false].flatMap((wanted) => world.notices.find(({ pupilId, decision, withdrawnAt }) => !decision && !withdrawnAt && isMeant(pupilId) === wanted) ?? []);
-
-/** Notices of children of her own, of other people's and of herself; taken back in her own name, never changed, and none that is answered. */
-function announceTries(me: Standing, world: World): Attempt[] {
-  const pupils = [[...me.children][0], world.pupils.find(({ id }) => !me.ownPupils.has(id))?.id, me.isPupil ? me.personId : undefined].filter((one) => one !== undefined);
-  const another = anotherThan(me, world.guardianships.map(({ guardianId }) => guardianId));
-  const notice = { started_on: '2026-11-20', ended_on: '2026-11-21', kind: 'sick', announced_at: AT };
-  const own = world.notices.find(({ announcedById, decision }) => announcedById === me.personId && !decision);
-  const answered = world.notices.find(({ announcedById, decision }) => announcedById === me.personId && decision);
-  const others = noticesToAnswer(world, () => true).filter(({ announcedById }) => announcedById !== me.personId);
-  return [
-    ...pupils.flatMap((pupil_id) => [
-      insert(pupil_id, 'absence_notice', { ...notice, pupil_id, announced_by_id: me.personId }, me.children.has(pupil_id)),
-      insert(`${pupil_id}, in another's name`, 'absence_notice', { ...notice, pupil_id, announced_by_id: another }, false),
-      insert(`${pupil_id}, accepted by herself`, 'absence_notice', { ...notice, pupil_id, announced_by_id: me.personId, decision: 'approved', decided_at: AT, decided_by_id: me.personId }, false),
-    ]),
-    ...(own ? [
-      update(`${own.id} taken back`, 'absence_notice', { withdrawn_at: AT }, { id: own.id }, me.children.has(own.pupilId)),
-      update(`${own.id} accepted by herself`, 'absence_notice', { decision: 'approved', decided_at: AT, decided_by_id: me.personId }, { id: own.id }, me.classPupils.has(own.pupilId) && !me.children.has(own.pupilId)),
-      update(`${own.id} of other days`, 'absence_notice', { ended_on: '2026-11-23' }, { id: own.id }, false),
-    ] : []),
-    ...(answered ? [update(`${answered.id} taken back`, 'absence_notice', { withdrawn_at: AT }, { id: answered.id }, false)] : []),
-    ...others.map(({ id }) => update(`${id} taken back`, 'absence_notice', { withdrawn_at: AT }, { id }, false)),
-  ];
-}
-
 export const DATABASE_WRITES: Record<Writing, Tries> = {
   'lesson:write': lessonTries,
   'plan:write': planTries,
@@ -245,6 +218,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'subgroup:confirm': subgroupTries,
   'absence:announce': announceTries,
   'absence:explain': absenceTries,
+  'week:confirm': confirmationTries,
+  'homework:tick': tickTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

@@ -1,5 +1,7 @@
 import { announceAbsence, approveNotice, declineNotice, withdrawNotice } from '@/lib/absence-notices/commands';
-import { NOW, type SmallSchool, TODAY } from '@/tests/support/small-school';
+import { tickHomework } from '@/lib/diary/commands';
+import { confirmWeek } from '@/lib/families/commands';
+import { NOW, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
 /** What families do, and what class teachers answer them. */
@@ -24,5 +26,18 @@ export function familyCommandsOf(current: () => SmallSchool): Record<string, Com
     },
     approveNotice: { may: ['classTeacher'], arrange: insertNotice, give: (actor) => approveNotice(actor, { id: noticeId, word: null }), fact: ['absence.noticeApproved', 'absence.explained'], isOfYear: true },
     declineNotice: { may: ['classTeacher'], arrange: insertNotice, give: (actor) => declineNotice(actor, { id: noticeId, word: 'Жок' }), fact: 'absence.noticeDeclined', isOfYear: false },
+    confirmWeek: {
+      may: ['mother'],
+      give: (actor) => confirmWeek(actor, { pupilId: current().people.nurlan, weekOn: '2026-11-16' }),
+      fact: 'week.confirmed',
+      isOfYear: true,
+    },
+    tickHomework: {
+      may: ['nurlan', 'jibek', 'kanat', 'saadat'],
+      arrange: async () => current().owner.insert('homework', [{ school_id: current().schoolId, given_lesson_id: await current().lesson('algebraA', YESTERDAY), group_id: current().groups.algebraA, text: '§11', is_due_fixed: false, revision_id: crypto.randomUUID() }]),
+      give: async (actor) => tickHomework(actor, { lessonId: await current().lesson('algebraA', YESTERDAY), isDone: true }),
+      fact: 'homework.ticked',
+      isOfYear: true,
+    },
   };
 }

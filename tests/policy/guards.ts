@@ -73,5 +73,6 @@ export const GUARDS: Record<string, Guard> = {
   term_unlock_class_no_overlap: ['term_unlock', { ...ACROSS }, { group_id: null, class_id: ANOTHER }],
   term_unlock_matter: ['term_unlock', { class_id: ANOTHER }],
   term_span: ['term', { ends_on: BEFORE }],
+  week_confirmation_monday: ['week_confirmation', { week_starts_on: BEFORE }],
   timetable_entry_place: ['timetable_entry', { weekday: 8 }],
 };

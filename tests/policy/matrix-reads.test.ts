@@ -54,7 +54,7 @@ describe('the database alone', () => {
 
   test.each(['administrator', 'secretary', 'formerStaff', 'comingStaff'] as const)('shows %s no mark, no absence, no revision of any and nothing that was kept out', async (player) => {
     await asPerson(cast.actor(player), async (person) => {
-      for (const table of ['mark', 'mark_revision', 'term_mark', 'term_mark_revision', 'attendance_exception', 'attendance_revision', 'declined_entry']) {
+      for (const table of ['mark', 'mark_revision', 'term_mark', 'term_mark_revision', 'attendance_exception', 'attendance_revision', 'declined_entry', 'homework_tick']) {
         expect(await person.rows(`select from ${table} limit 1`)).toEqual([]);
       }
     });

@@ -65,6 +65,8 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     term_unlock: 'insert, select',
     timetable: 'select',
     timetable_entry: 'select',
+    homework_tick: 'insert, select, update (done_at)',
+    week_confirmation: 'insert, select',
     working_group_membership: 'select, update (approved_at, approved_by_id)',
     year_archiving: 'insert, select',
   },

@@ -48,6 +48,8 @@ export interface World {
   spells: { id: string; pupilId: string; withdrawnAt: Date | null }[];
   notices: { id: string; pupilId: string; announcedById: string; withdrawnAt: Date | null; decision: string | null }[];
   checks: { id: string; classId: string }[];
+  confirmations: { id: string; guardianId: string; pupilId: string }[];
+  ticks: { pupilId: string; givenLessonId: string }[];
   sessions: { id: string; personId: string; lastSeenAt: Date }[];
   history: { seq: string; personId: string | null }[];
 }
@@ -88,6 +90,8 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   spells: 'id, pupil_id, withdrawn_at from absence_spell order by id',
   notices: 'id, pupil_id, announced_by_id, withdrawn_at, decision from absence_notice order by id',
   checks: 'id, class_id from attendance_check order by id',
+  confirmations: 'id, guardian_id, pupil_id from week_confirmation order by id',
+  ticks: 'pupil_id, given_lesson_id from homework_tick order by pupil_id, given_lesson_id',
   sessions: 'id, person_id, last_seen_at from session',
   history: 'seq, person_id from history_entry',
 };

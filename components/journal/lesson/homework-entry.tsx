@@ -2,6 +2,7 @@
 
 import { Chip } from '@/components/ui/chip';
 import { Select } from '@/components/ui/select';
+import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import { useSurroundings } from './lesson-context';
 import { LessonPart } from './lesson-part';
@@ -38,6 +39,7 @@ export function HomeworkEntry() {
           />
           <HomeworkForms give={give} />
           {given?.text && <DueChoice />}
+          {given?.text && <MinutesChoice />}
         </>
       ) : (
         <p className="text-md font-semibold">
@@ -64,6 +66,36 @@ function HomeworkForms({ give }: { give: (text: string | null) => void }) {
       ))}
       <Chip chosen={given !== null && given.text === null} onClick={() => give(null)}>{words.homework.none}</Chip>
     </div>
+  );
+}
+
+/** Minutes that are offered; families see their sum of a day beside the school's norm. */
+const MINUTES = [5, 10, 15, 20, 25, 30, 40, 45, 60, 90, 120];
+
+/** How long the homework is thought to take. */
+function MinutesChoice() {
+  const { lesson, words } = useSurroundings();
+  const { given } = lesson.view.homework;
+  if (!given) return null;
+  const { text, minutes } = given;
+  const offered = minutes === null || MINUTES.includes(minutes) ? MINUTES : [...MINUTES, minutes].sort((a, b) => a - b);
+  return (
+    <label className="flex flex-wrap items-center gap-x-3 gap-y-1 text-note text-ink-2">
+      {words.homework.minutes}
+      <Select
+        className="min-w-0 flex-1"
+        value={minutes ?? ''}
+        onChange={({ target }) => {
+          const chosen = target.value === '' ? null : Number(target.value);
+          lesson.write({ kind: 'homework', lessonId: lesson.view.lesson.id, text, minutes: chosen, dueLessonId: given.isDueFixed ? given.dueLessonId : null });
+        }}
+      >
+        <option value="">{words.homework.noMinutes}</option>
+        {offered.map((one) => (
+          <option key={one} value={one}>{fill(words.homework.minutesShort, { minutes: one })}</option>
+        ))}
+      </Select>
+    </label>
   );
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
+import type { TermKind } from '@/lib/calendar/model';
 import type { TermChoice } from '@/lib/diary/view';
 import type { GradingMode, Names } from '@/lib/journal/view';
 import type { MarkPeriod } from '@/lib/term-marks/model';
@@ -23,8 +24,10 @@ interface TermRows {
 export interface MarksRows extends TermRows {
   /** the subjects the pupil is taught in the term or has marks in */
   subjectIds: string[];
-  /** in the order of the lessons */
+  /** in the order of the lessons; of a course whose mark is for a longer period than the term, those of that period */
   marks: (SlotRow & { subjectId: string; onDate: Day; topic: string | null })[];
+  /** what the pupil is taught in the year, as the last group in it has it; the course come to last first */
+  courses: { subjectId: string; termKind: TermKind; mode: GradingMode }[];
   /** period marks of the year as families have seen them, oldest first */
   termMarks: TermMarkStepRow[];
   settings: SettingRow[];
@@ -64,15 +67,38 @@ function termHeadJson(asked: Asked): Prisma.Sql {
 
 const [termFrom, termTo] = [Prisma.sql`(select starts_on from chosen)`, Prisma.sql`(select ends_on from chosen)`];
 
+/**
+ * `courses`: those of the year that the pupil is or was in. `span`: the days of the term; where one of them is marked by
+ * longer periods (`periodsOf` of lib/term-marks/model.ts), from their first day to their last.
+ */
+function spanCtes({ today }: Asked): Prisma.Sql {
+  return Prisma.sql`courses as materialized (
+    select distinct on (c.id) c.subject_id, c.term_kind, g.grading_mode, m.started_on
+    from pupils p join course_group_membership m on m.school_id = p.school_id and m.pupil_id = p.id and m.started_on <= ${today}::date
+      join course_group g on g.school_id = m.school_id and g.id = m.group_id
+      join course c on c.school_id = g.school_id and c.id = g.course_id and c.year_id = p.year_id
+    order by c.id, m.started_on desc),
+  span as materialized (
+    select min(t.starts_on) as starts_on, max(t.ends_on) as ends_on from terms t join chosen o on t.id = o.id
+      or exists (select from courses c where c.term_kind <> o.kind)
+        and (t.starts_on <= o.starts_on and t.ends_on >= o.ends_on
+          or t.kind = 'quarter' and o.kind = 'quarter' and (t.ordinal + 1) / 2 = (o.ordinal + 1) / 2))`;
+}
+
 /** All that families have seen of a term's marks. */
 export async function readMarksRows(db: Reader, asked: Asked, termId: string | null): Promise<MarksRows> {
   const [row] = await db.$queryRaw<[{ page: MarksRows }]>`/* diary: marks */
-    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${lessonsCte(termFrom, termTo)}, ${seenCte(asked)}
+    with ${pupilsCte(asked)}, ${termCtes(asked, termId)}, ${spanCtes(asked)},
+      ${lessonsCte(Prisma.sql`(select starts_on from span)`, Prisma.sql`(select ends_on from span)`)}, ${seenCte(asked)}
     select json_build_object(${termHeadJson(asked)},
       'subjectIds', (select coalesce(json_agg(subject_id), '[]') from (
-        select subject_id from lessons where is_own union select subject_id from slots) s),
+        select subject_id from lessons where is_own and on_date between ${termFrom} and ${termTo}
+        union select subject_id from slots where on_date between ${termFrom} and ${termTo}) s),
       'marks', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'onDate', on_date, 'topic', topic,
-          ${SLOT}) order by on_date, position, slot), '[]') from slots),
+          ${SLOT}) order by on_date, position, slot), '[]') from slots where on_date between ${termFrom} and ${termTo}
+            or subject_id in (select c.subject_id from courses c join chosen o on c.term_kind <> o.kind)),
+      'courses', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'termKind', term_kind, 'mode', grading_mode)
+        order by started_on desc), '[]') from courses),
       'termMarks', ${termMarksJson(asked)},
       'settings', ${settingsJson(asked)}) as page`;
   return row.page;

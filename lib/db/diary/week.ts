@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { TermChoice } from '@/lib/diary/view';
+import type { DueHomework, TermChoice } from '@/lib/diary/view';
 import type { Names } from '@/lib/journal/view';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
@@ -17,7 +17,7 @@ export interface WeekLessonRow {
   position: number;
   subjectId: string;
   isCancelled: boolean;
-  homework: { text: string | null; minutes: number | null }[];
+  homework: DueHomework[];
   absence: AbsenceRow | null;
 }
 
@@ -49,6 +49,10 @@ export interface WeekRows {
   settings: SettingRow[];
   calendar: CalendarJson;
   reasons: Record<string, Names>;
+  /** who said to have read the week that begins on the first day asked for, as far as the reader is told; in the order of reading */
+  readings: { pupilId: string; guardianId: string; surname: string; firstName: string; at: string }[];
+  /** the year of the last day asked for is archived */
+  isArchived: boolean;
 }
 
 /** What is asked of the days: marks that became public since `newSince` are given beside the days' own. */
@@ -56,6 +60,8 @@ export interface DaysAsked extends Asked {
   from: Day;
   to: Day;
   newSince: Date | null;
+  /** who asks */
+  readerId: string;
 }
 
 /** How far ahead the next day with lessons is looked for: farther than any break within a year. */
@@ -75,9 +81,11 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
       select pupil_id, min(on_date) as on_date from lessons
       where is_own and on_date > ${today} and on_date <= ${today} + ${NEXT_DAY_WITHIN}::int and cancelled_at is null group by pupil_id),
     due as materialized (
-      select l.pupil_id, l.id, l.on_date, l.position, l.subject_id, l.cancelled_at, h.given_lesson_id, h.text, h.minutes
+      select l.pupil_id, l.id, l.on_date, l.position, l.subject_id, l.cancelled_at, h.given_lesson_id, h.text, h.minutes, k.done_at is not null as is_done
       from lessons l left join next_days n on n.pupil_id = l.pupil_id
         join homework h on h.school_id = l.school_id and h.due_lesson_id = l.id
+        left join homework_tick k on k.school_id = h.school_id and k.pupil_id = l.pupil_id and k.given_lesson_id = h.given_lesson_id
+          and k.pupil_id = any (${[...asked.siblingIds]}::uuid[])
       where l.is_own and (l.on_date between ${start} and ${end} or l.on_date = n.on_date))
     select json_build_object(${headJson(asked)},
       'lessons', ${lessonsJson(start, end)},
@@ -96,9 +104,21 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
       'settings', ${settingsJson(asked)},
       'calendar', ${calendarJson(school, from, to)},
       'reasons', (select coalesce(json_object_agg(d.id, json_build_object('ky', d.reason_ky, 'ru', d.reason_ru, 'en', d.reason_en)), '{}')
-        from special_day d where d.school_id = ${school} and d.started_on <= ${end} and d.ended_on >= ${start})
+        from special_day d where d.school_id = ${school} and d.started_on <= ${end} and d.ended_on >= ${start}),
+      'readings', ${readingsJson(asked)},
+      'isArchived', exists (select from year_archiving v where v.school_id = ${school} and v.year_id = (
+        select y.id from school_year y where y.school_id = ${school} and y.starts_on <= ${end} order by y.starts_on desc limit 1))
     ) as week`;
   return row.week;
+}
+
+/** Whose word it is, and the pupil himself, the class teacher and the leadership; one guardian is not told of another. */
+function readingsJson({ from, readerId, siblingIds }: DaysAsked): Prisma.Sql {
+  return Prisma.sql`(select coalesce(json_agg(json_build_object('pupilId', w.pupil_id, 'guardianId', w.guardian_id, 'surname', n.surname,
+      'firstName', n.first_name, 'at', w.confirmed_at) order by w.confirmed_at, w.id), '[]')
+    from pupils p join week_confirmation w on w.school_id = p.school_id and w.pupil_id = p.id and w.week_starts_on = ${from}::date
+        and (w.guardian_id = ${readerId}::uuid or w.pupil_id = ${readerId}::uuid or w.pupil_id <> all (${[...siblingIds]}::uuid[]))
+      join person n on n.school_id = w.school_id and n.id = w.guardian_id)`;
 }
 
 /** The term last begun by a day, of the year last begun by it; of several kinds the quarters. */
@@ -117,7 +137,7 @@ const HOLDS_SOMETHING = Prisma.sql`exists (select from standing s where s.pupil_
 function lessonsJson(start: Prisma.Sql, end: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_agg(json_build_object('pupilId', l.pupil_id, 'id', l.id, 'onDate', l.on_date,
       'position', l.position, 'subjectId', l.subject_id, 'isCancelled', l.cancelled_at is not null,
-      'homework', (select coalesce(json_agg(json_build_object('text', d.text, 'minutes', d.minutes) order by d.given_lesson_id), '[]')
+      'homework', (select coalesce(json_agg(json_build_object('lessonId', d.given_lesson_id, 'text', d.text, 'minutes', d.minutes, 'isDone', d.is_done) order by d.given_lesson_id), '[]')
         from due d where d.pupil_id = l.pupil_id and d.id = l.id),
       'absence', (select json_build_object(${ABSENCE})
         from absences x where x.pupil_id = l.pupil_id and x.id = l.id)) order by l.on_date, l.position, l.id), '[]')

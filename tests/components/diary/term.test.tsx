@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactElement } from 'react';
 import { AbsenceList } from '@/components/diary/absence-list';
@@ -7,6 +7,7 @@ import { FamilyToday } from '@/components/diary/family-today';
 import { TermMarks } from '@/components/diary/term-marks';
 import type { ChildToday, DiaryAttendance, SubjectMarks } from '@/lib/diary/view';
 import diary from '@/lib/text/messages/diary/ky.json';
+import termMarks from '@/lib/text/messages/termMarks/ky.json';
 
 const algebra = { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' };
 const history = { ky: 'Тарых', ru: 'История', en: 'History' };
@@ -16,9 +17,11 @@ const mark = {
   ...{ onDate: '2026-11-18', topic: 'Бир мүчөлөр' },
 } satisfies SubjectMarks['marks'][number];
 
+const plain = { mode: 'fivePoint', needs: null } as const;
+
 function show(element: ReactElement) {
   render(
-    <NextIntlClientProvider locale="ky" messages={{ diary }} timeZone="Asia/Bishkek">
+    <NextIntlClientProvider locale="ky" messages={{ diary, termMarks }} timeZone="Asia/Bishkek">
       {element}
     </NextIntlClientProvider>,
   );
@@ -26,7 +29,7 @@ function show(element: ReactElement) {
 
 test('a subject shows its mean, cut, and what every mark was given for', () => {
   const marks = [mark, { ...mark, value: 3, was: 5, change: 'corrected' as const, changedOn: '2026-11-19', workKind: 'test' as const }];
-  show(<TermMarks subjects={[{ subject: algebra, marks, mean: { sum: 11, count: 3 } }]} />);
+  show(<TermMarks subjects={[{ ...plain, subject: algebra, marks, mean: { sum: 11, count: 3 } }]} />);
   const subject = within(screen.getByRole('group'));
   expect(subject.getByRole('heading', { name: 'Алгебра' })).toBeInTheDocument();
   expect(subject.getByText('Орточо баа: 3,66')).toBeInTheDocument();
@@ -38,14 +41,53 @@ test('a subject shows its mean, cut, and what every mark was given for', () => {
 
 test('subjects stand in the order of the alphabet, those without marks together at the end', () => {
   const none = { sum: 0, count: 0 };
-  const subject = (name: string, marks: SubjectMarks['marks'] = []) => ({ subject: { ky: name, ru: name, en: name }, marks, mean: none });
+  const subject = (name: string, marks: SubjectMarks['marks'] = []) => ({ ...plain, subject: { ky: name, ru: name, en: name }, marks, mean: none });
   show(<TermMarks subjects={[subject('Тарых', [mark]), subject('Өзбек тили'), subject('Орус тили', [mark]), subject('Алгебра', [mark])]} />);
   expect(screen.getAllByRole('heading').map(({ textContent }) => textContent)).toEqual(['Алгебра', 'Орус тили', 'Тарых', diary.marks.withoutMarks]);
   expect(screen.getByText('Өзбек тили')).toBeInTheDocument();
 });
 
+describe('what a better mark needs', () => {
+  const basis = { marks: [mark], mode: 'fivePoint', mean: { sum: 4, count: 1 } } as const;
+  const needs = {
+    period: 'halfYear1', proposed: 3,
+    byWeight: [{ weight: 1, kinds: [], wished: [{ mark: 5, ways: [] }, { mark: 4, ways: [{ figure: 5, times: 2 }, { figure: 4, times: 6 }] }] }],
+  } satisfies SubjectMarks['needs'];
+  const said = () => screen.getByRole('heading', { name: /Каалаган баа/, hidden: true }).closest('section');
+
+  test('names its period, the mark that the present ones lead to, and every way to a better one', () => {
+    show(<TermMarks subjects={[{ subject: algebra, ...basis, marks: [mark], needs }]} />);
+    expect(said()).toHaveTextContent('Каалаган баа үчүн эмне керек: 1-жарым жылдык');
+    expect(said()).toHaveTextContent('Азыркы баалар боюнча 3 чыгат.');
+    expect(said()).toHaveTextContent(`«5» үчүн:${diary.marks.needs.tooMany}`);
+    expect(said()).toHaveTextContent('«4» үчүн:дагы 2 жолу «5» же дагы 6 жолу «4»');
+  });
+
+  test('says it by kind of work where kinds weigh differently, and that nothing is better than the best', () => {
+    const [light] = needs.byWeight;
+    const byWeight = [{ ...light!, kinds: ['answer' as const] }, { ...light!, weight: 2, kinds: ['controlWork' as const, 'test' as const] }];
+    show(<TermMarks subjects={[{ subject: algebra, ...basis, marks: [mark], needs: { ...needs, byWeight } }]} />);
+    expect(said()).toHaveTextContent('Бул иштер үчүн: текшерүү иши, тест');
+    cleanup();
+    show(<TermMarks subjects={[{ subject: algebra, ...basis, marks: [mark], needs: { period: 'quarter2', proposed: 5, byWeight: [] } }]} />);
+    expect(said()).toHaveTextContent('2-чейрекАзыркы баалар боюнча 5 чыгат, андан жогорку баа жок.');
+  });
+
+  test('is shown where the marks lie in the quarter before, and nowhere without an answer', () => {
+    show(<TermMarks subjects={[{ subject: algebra, ...basis, marks: [], mean: { sum: 0, count: 0 }, needs }, { ...plain, subject: history, ...basis, marks: [mark] }]} />);
+    expect(screen.getAllByRole('heading', { name: /Каалаган баа/, hidden: true })).toHaveLength(1);
+    expect(said()?.closest('details')).toHaveTextContent('Алгебра');
+  });
+});
+
+test('marks of another scale than the group’s are not written into its mean', () => {
+  const marks = [{ ...mark, value: 80, mode: 'points' as const }, mark, { ...mark, value: 5 }];
+  show(<TermMarks subjects={[{ ...plain, subject: algebra, marks, mean: { sum: 9, count: 2 } }]} />);
+  expect(screen.getByText('Орточо баа: (4+5)/2 = 4,50')).toBeInTheDocument();
+});
+
 test('a term without marks says what will be here', () => {
-  show(<TermMarks subjects={[{ subject: algebra, marks: [], mean: { sum: 0, count: 0 } }]} />);
+  show(<TermMarks subjects={[{ ...plain, subject: algebra, marks: [], mean: { sum: 0, count: 0 } }]} />);
   expect(screen.getByRole('heading', { name: diary.marks.none.title })).toBeInTheDocument();
 });
 

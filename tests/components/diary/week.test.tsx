@@ -3,9 +3,10 @@ import { NextIntlClientProvider } from 'next-intl';
 import type { ReactElement } from 'react';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { WeekChoice } from '@/components/diary/week-choice';
+import { WeekConfirmation } from '@/components/diary/week-confirmation';
 import { WeekFigures } from '@/components/diary/week-figures';
 import { WeekPages } from '@/components/diary/week-pages';
-import type { Absence, DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@/lib/diary/view';
+import type { Absence, DiaryDay, DiaryLesson, DiaryMark, DiaryWeek, DueHomework } from '@/lib/diary/view';
 import diary from '@/lib/text/messages/diary/ky.json';
 
 const TODAY = '2026-11-20';
@@ -27,8 +28,11 @@ const day = (changes: Partial<DiaryDay> = {}): DiaryDay => ({ onDate: TODAY, isT
 const week = (changes: Partial<DiaryWeek> = {}): DiaryWeek => ({
   ...{ pupil: nurlan, siblings: [nurlan], from: '2026-11-16', to: TODAY, previous: '2026-11-09', next: '2026-11-23', present: null, days: [day()] },
   ...{ term: { id: 'second', kind: 'quarter', ordinal: 2, startsOn: '2026-11-10', endsOn: '2026-12-30' }, mean: { sum: 11, count: 3 } },
-  ...{ missedLessons: 2, tasks: { onDate: '2026-11-23', isTomorrow: false, count: 5 }, ...changes },
+  ...{ missedLessons: 2, tasks: { onDate: '2026-11-23', isTomorrow: false, count: 5 }, homeworkNorm: 150, mayTick: false, read: [], mayConfirm: null, ...changes },
 });
+
+const tick = jest.fn(async () => undefined);
+const due = (changes: Partial<DueHomework> = {}): DueHomework => ({ lessonId: 'before', text: '§10', minutes: null, isDone: false, ...changes });
 
 function show(element: ReactElement) {
   return render(
@@ -40,7 +44,7 @@ function show(element: ReactElement) {
 
 /** The one lesson of the one day, as its reader finds it. */
 function showLesson(changes: Partial<DiaryLesson>, onDate = TODAY) {
-  show(<WeekPages days={[day({ onDate, lessons: [lesson(changes)] })]} today={TODAY} />);
+  show(<WeekPages week={week({ days: [day({ onDate, lessons: [lesson(changes)] })] })} today={TODAY} tick={tick} />);
   return within(screen.getByRole('heading', { name: 'Алгебра' }).closest('li') ?? document.body);
 }
 
@@ -89,7 +93,7 @@ describe('a debt', () => {
 
 describe('a lesson of the week', () => {
   test('tells homework that was not set from homework nobody spoke of', () => {
-    expect(showLesson({ homework: [{ text: null, minutes: null }] }).getByText(diary.lesson.noHomework)).toBeInTheDocument();
+    expect(showLesson({ homework: [due({ text: null })] }).getByText(diary.lesson.noHomework)).toBeInTheDocument();
     document.body.innerHTML = '';
     expect(showLesson({}).queryByText(diary.lesson.noHomework)).not.toBeInTheDocument();
   });
@@ -127,19 +131,19 @@ describe('a lesson of the week', () => {
 test('a day off says why, a day of the holidays what it is', () => {
   const reason = { ky: 'Катуу суук', ru: 'Сильный мороз', en: 'Severe frost' };
   const days = [day({ lessons: [], free: 'declaredOff', special: { kind: 'off', reason } }), day({ onDate: '2026-11-23', lessons: [], free: 'outsideTerms' })];
-  show(<WeekPages days={days} today={TODAY} />);
+  show(<WeekPages week={week({ days: days })} today={TODAY} tick={tick} />);
   expect(screen.getByText('Сабак болбойт: Катуу суук')).toBeInTheDocument();
   expect(screen.getByText(diary.day.outsideTerms)).toBeInTheDocument();
 });
 
 test('a week without any lesson says so once', () => {
-  show(<WeekPages days={[day({ lessons: [], free: 'outsideTerms' }), day({ onDate: '2026-11-21', lessons: [], free: 'outsideTerms' })]} today={TODAY} />);
+  show(<WeekPages week={week({ days: [day({ lessons: [], free: 'outsideTerms' }), day({ onDate: '2026-11-21', lessons: [], free: 'outsideTerms' })] })} today={TODAY} tick={tick} />);
   expect(screen.getByRole('heading', { name: diary.week.none })).toBeInTheDocument();
   expect(screen.queryByText('Жума')).not.toBeInTheDocument();
 });
 
 test('today is said in words', () => {
-  show(<WeekPages days={[day(), day({ onDate: '2026-11-23', isToday: false })]} today={TODAY} />);
+  show(<WeekPages week={week({ days: [day(), day({ onDate: '2026-11-23', isToday: false })] })} today={TODAY} tick={tick} />);
   expect(screen.getByText('бүгүн · 20-ноябрь')).toBeInTheDocument();
   expect(screen.getByText('23-ноябрь')).toBeInTheDocument();
 });
@@ -169,4 +173,64 @@ test('an only child’s diary is headed by the full name', () => {
   show(<DiaryHead head={{ pupil: nurlan, siblings: [nurlan] }} part="marks"><h1>Баалар</h1></DiaryHead>);
   expect(screen.getByText('Асанов Нурлан · 7-А')).toBeVisible();
   expect(screen.queryByRole('navigation', { name: diary.choose })).not.toBeInTheDocument();
+});
+
+describe('that a week was read', () => {
+  const action = jest.fn(async () => undefined);
+  const confirmation = (changes: Partial<DiaryWeek>) => show(<WeekConfirmation week={week(changes)} timeZone="Asia/Bishkek" action={action} />);
+
+  test('is said with who and when, and there is nothing to press any more', () => {
+    confirmation({ read: [{ by: 'Асанова Мээрим', at: '2026-11-20T03:30:00Z' }] });
+    expect(screen.getByText(/^Окулду: 20-ноябрь.*09:30\. Окуган: Асанова Мээрим$/)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  test('is said by a form that names the child and the week', () => {
+    const { container } = confirmation({ mayConfirm: 'now' });
+    expect(screen.getByRole('button', { name: diary.confirmation.do })).toHaveAttribute('type', 'submit');
+    expect(Object.fromEntries(new FormData(container.querySelector('form')!))).toEqual({ pupilId: 'nurlan', weekOn: '2026-11-16' });
+  });
+
+  test('is said from Friday on, and by nobody else than a guardian', () => {
+    const { unmount } = confirmation({ mayConfirm: 'soon' });
+    expect(screen.getByText(diary.confirmation.soon)).toBeInTheDocument();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+    unmount();
+    expect(confirmation({}).container).toBeEmptyDOMElement();
+  });
+});
+
+describe('homework', () => {
+  const showDay = (homework: DueHomework[], changes: Partial<DiaryWeek> = {}) =>
+    show(<WeekPages week={week({ days: [day({ lessons: [lesson({ homework })] })], ...changes })} today={TODAY} tick={tick} />);
+
+  test('is ticked by the pupil with a button that names it and sends what it will be', () => {
+    const { container } = showDay([due(), due({ lessonId: 'second', text: '§11', isDone: true }), due({ lessonId: 'third', text: null })], { mayTick: true });
+    const [open, done, ...others] = screen.getAllByRole('button');
+    expect(others).toEqual([]);
+    expect([open, done].map((one) => [one?.getAttribute('aria-label'), one?.getAttribute('aria-pressed')])).toEqual([['Аткарылды: §10', 'false'], ['Аткарылды: §11', 'true']]);
+    const sent = [...container.querySelectorAll('form')].map((form) => Object.fromEntries(new FormData(form)));
+    expect(sent).toEqual([{ lessonId: 'before', isDone: 'true' }, { lessonId: 'second', isDone: 'false' }]);
+  });
+
+  test('that is done is said to the others, who have no button', () => {
+    showDay([due(), due({ lessonId: 'second', text: '§11', isDone: true })]);
+    expect(screen.getByText('§11')).toHaveTextContent(`§11 · ${diary.lesson.done}`);
+    expect(screen.getByText('§10')).toHaveTextContent(/^§10$/);
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  test.each([
+    [150, 150, 'Тапшырмаларга болжол менен 150 мүнөт, ченем 150 мүнөт', false],
+    [151, 150, 'Бул күнгө тапшырма көбүрөөк: болжол менен 151 мүнөт, ченем 150 мүнөт', true],
+    [40, null, 'Тапшырмаларга болжол менен 40 мүнөт', false],
+  ])('of %i minutes a day beside a norm of %s', (minutes, homeworkNorm, said, isMuch) => {
+    showDay([due({ minutes: minutes - 10 }), due({ lessonId: 'second', minutes: 10 }), due({ lessonId: 'third' })], { homeworkNorm });
+    expect(screen.getByText(said).classList.contains('text-late')).toBe(isMuch);
+  });
+
+  test('of which nobody said how long it takes has no sum', () => {
+    showDay([due(), due({ lessonId: 'second', text: null, minutes: 20 })]);
+    expect(screen.queryByText(/болжол/)).not.toBeInTheDocument();
+  });
 });

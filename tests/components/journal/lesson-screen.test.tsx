@@ -273,6 +273,21 @@ test('that no homework was set is one tap', async () => {
   await arrive();
   expect(sent).toMatchObject([{ kind: 'homework', text: null }]);
   expect(button(words.homework.none)).toHaveAttribute('aria-pressed', 'true');
+  expect(screen.queryByRole('combobox', { name: words.homework.minutes })).not.toBeInTheDocument();
+});
+
+test('how long the homework takes is chosen beside it, and keeps its text and its day', async () => {
+  const given = { text: '§12', minutes: 35, dueLessonId: id(70), isDueFixed: true };
+  const { user, sent, arrive } = renderLesson({ homework: { given, base: '000000000abc', lately: [], dueChoices: [] } });
+  const minutes = screen.getByRole('combobox', { name: words.homework.minutes });
+  expect(minutes).toHaveDisplayValue('35 мүнөт');
+  await user.selectOptions(minutes, '20 мүнөт');
+  await arrive();
+  expect(sent).toMatchObject([{ kind: 'homework', text: '§12', minutes: 20, dueLessonId: id(70) }]);
+  expect(minutes).toHaveDisplayValue('20 мүнөт');
+  await user.selectOptions(minutes, words.homework.noMinutes);
+  await arrive();
+  expect(sent.at(-1)).toMatchObject({ kind: 'homework', text: '§12', minutes: null });
 });
 
 test('those who only read see the lesson and can change nothing', async () => {

@@ -1,11 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import { tickHomework } from '@/lib/diary/commands';
 import { getDiaryAttendance, getDiaryMarks, getDiaryWeek, getFamilyToday, listDiaries } from '@/lib/diary/queries';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
 import { useDatabase } from '../../support/database';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY, TOMORROW_OF_SCHOOL, YESTERDAY } from '../../support/small-school';
 import { statementsOf } from '../../support/statement-count';
+import { lineOf, recordMarks } from '../../support/term-mark-entries';
 import { after, algebra, type Cell, clock, dayIn, write } from './entries';
 
 useDatabase('empty');
@@ -49,8 +51,8 @@ describe('the week of a diary', () => {
     expect([week.from, week.to, week.days.length]).toEqual(['2026-11-16', TODAY, 5]);
     const subjects = week.days.map(({ lessons }) => lessons.map(({ number, subject }) => `${number} ${subject.en}`));
     expect(subjects).toEqual([['1 Algebra'], ['1 Algebra', '3 English'], ['1 Algebra'], ['1 Algebra'], ['1 Algebra', '3 English']]);
-    expect(algebra(week, YESTERDAY)?.homework).toEqual([{ text: '§10', minutes: 20 }]);
-    expect(algebra(week, TODAY)?.homework).toEqual([{ text: null, minutes: null }]);
+    expect(algebra(week, YESTERDAY)?.homework).toEqual([{ lessonId: await school.lesson('algebraA', '2026-11-18'), text: '§10', minutes: 20, isDone: false }]);
+    expect(algebra(week, TODAY)?.homework).toMatchObject([{ text: null, minutes: null }]);
     expect(algebra(week, '2026-11-18')?.homework).toEqual([]);
     expect(dayIn(week, TODAY)).toMatchObject({ isToday: true, free: null, special: null });
     expect(algebra(week, TODAY)?.startsAt).toBe('08:00');
@@ -137,6 +139,111 @@ test('the marks of a term stand by subject, with the mean, subjects without any 
   await expect(getDiaryMarks(mother, school.people.nurlan, newId())).rejects.toThrow(NotFoundError);
 });
 
+describe('homework that is done', () => {
+  const tick = async (name: PersonName, isDone: boolean, day = '2026-11-18') =>
+    tickHomework(await school.actor(name), { lessonId: await school.lesson('algebraA', day), isDone });
+  const doneFor = async (name: PersonName) => (algebra(await getDiaryWeek(await school.actor(name), school.people.nurlan), YESTERDAY)?.homework ?? []).map(({ isDone }) => isDone);
+  const ticks = () => school.owner.rows('select pupil_id, done_at is not null as is_done from homework_tick');
+  const told = () => school.owner.rows<{ isDone: boolean }>(`select (payload ->> 'isDone')::boolean as "isDone" from history_entry where fact = 'homework.ticked' order by seq`);
+  beforeEach(async () => void (await school.owner.rows('delete from homework_tick')));
+
+  test('is ticked by the pupil where it is due, and unticked; the family sees it and no member of the staff', async () => {
+    await tick('nurlan', true);
+    expect(await ticks()).toEqual([{ pupil_id: school.people.nurlan, is_done: true }]);
+    expect([await doneFor('nurlan'), await doneFor('mother')]).toEqual([[true], [true]]);
+    for (const name of ['classTeacher', 'deputy', 'director'] as const) expect(await doneFor(name)).toEqual([false]);
+    await tick('nurlan', false);
+    expect([await doneFor('nurlan'), await doneFor('mother')]).toEqual([[false], [false]]);
+    expect(await ticks()).toEqual([{ pupil_id: school.people.nurlan, is_done: false }]);
+    await tick('nurlan', true);
+    expect(await doneFor('nurlan')).toEqual([true]);
+  });
+
+  test('said twice, at once or later, is said once', async () => {
+    const before = (await told()).length;
+    await tick('nurlan', false);
+    await Promise.all([tick('nurlan', true), tick('nurlan', true)]);
+    await tick('nurlan', true);
+    expect(await ticks()).toHaveLength(1);
+    expect((await told()).slice(before).map(({ isDone }) => isDone)).toEqual([true]);
+  });
+
+  test('of one pupil says nothing of another', async () => {
+    await tick('kanat', true);
+    expect([await doneFor('nurlan'), await doneFor('mother')]).toEqual([[false], [false]]);
+  });
+
+  test.each(['mother', 'emil', 'classTeacher', 'algebraist', 'director'] as const)('is not for %s to tick', async (name) => {
+    await expect(tick(name, true)).rejects.toThrow(NotFoundError);
+    expect(await ticks()).toEqual([]);
+  });
+
+  test('is nothing to tick where none was set', async () => {
+    for (const day of [YESTERDAY, '2026-11-12']) await expect(tick('nurlan', true, day)).rejects.toThrow(NotFoundError);
+  });
+
+  test('is the pupil’s own button, and the norm that of the grade', async () => {
+    const weekFor = async (name: PersonName) => getDiaryWeek(await school.actor(name), school.people.nurlan);
+    expect(await weekFor('nurlan')).toMatchObject({ mayTick: true, homeworkNorm: 150 });
+    for (const name of ['mother', 'classTeacher', 'director'] as const) expect(await weekFor(name)).toMatchObject({ mayTick: false, homeworkNorm: 150 });
+    await school.owner.insert('setting', [{ school_id: school.schoolId, id: newId(), key: 'homeworkNorm', value: [60, 70, 80, 90], effective_on: '2026-09-01', set_at: clock('08:00') }]);
+    expect(await weekFor('mother')).toMatchObject({ homeworkNorm: 80 });
+  });
+});
+
+describe('what a better term mark needs', () => {
+  const needsAt = async (moment: string, today = moment.slice(0, 10)) => {
+    standStillAt(moment);
+    const { subjects } = await getDiaryMarks({ ...mother, today }, school.people.nurlan);
+    return subjects.find(({ subject }) => subject.en === 'Algebra');
+  };
+  const wayToFive = (times: number) => [{ weight: 1, kinds: [], wished: [{ mark: 5, ways: [{ figure: 5, times }] }] }];
+  const sheetOf = async (period: 'quarter2' | 'halfYear1') => lineOf(await school.actor('algebraist'), school.groups.algebraA, school.people.nurlan, period);
+
+  test('is counted from the mark that the teacher’s sheet proposes', async () => {
+    expect(await needsAt(clock('09:30'))).toMatchObject({ needs: { period: 'quarter2', proposed: 4, byWeight: wayToFive(1) } });
+    expect((await sheetOf('quarter2')).proposed).toBe(4);
+  });
+
+  test('does not count a mark before it is public', async () => {
+    expect(await needsAt(clock('09:09'))).toMatchObject({ mean: { sum: 8, count: 2 }, needs: { byWeight: wayToFive(2) } });
+  });
+
+  test('is said of the present term alone, and of no subject without marks', async () => {
+    const first = await getDiaryMarks(mother, school.people.nurlan, school.terms.first);
+    expect(first.subjects.map(({ needs }) => needs)).toEqual(first.subjects.map(() => null));
+    const { subjects } = await getDiaryMarks(mother, school.people.nurlan);
+    expect(subjects.find(({ subject }) => subject.en === 'English')?.needs).toBeNull();
+    expect((await needsAt(clock('09:30', '2027-01-05')))?.needs).toBeNull();
+  });
+
+  test.each(['points', 'credit', 'none'])('is not said where the group’s scale is %s', async (mode) => {
+    await school.owner.rows('update course_group set grading_mode = $1 where id = $2', [mode, school.groups.algebraA]);
+    expect((await needsAt(clock('09:30')))?.needs).toBeNull();
+    await school.owner.rows(`update course_group set grading_mode = 'fivePoint'`);
+  });
+
+  test('of a half-yearly course rests on both its quarters, while the page’s mean stays that of the quarter', async () => {
+    await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.algebra]);
+    await write(school, 'algebraist', 'algebraA', '2026-10-28', clock('09:00', '2026-10-28'), { kind: 'mark', pupilId: school.people.nurlan, value: 2 });
+    expect(await needsAt(clock('09:30'))).toMatchObject({ mean: { sum: 13, count: 3 }, needs: { period: 'halfYear1', proposed: 4, byWeight: wayToFive(6) } });
+    const { proposed, basis } = await sheetOf('halfYear1');
+    expect([proposed, basis]).toEqual([4, { sum: 15, count: 4 }]);
+    await school.owner.rows(`update course set term_kind = 'quarter'`);
+  });
+
+  test('is nothing once families have seen the decided mark', async () => {
+    const [decided, published] = [clock('10:00', '2026-12-28'), clock('10:10', '2026-12-28')];
+    standStillAt(decided);
+    const teacher = { ...(await school.actor('algebraist')), today: '2026-12-28' };
+    const [outcome] = await recordMarks(teacher, school.groups.algebraA, { pupilId: school.people.nurlan, period: 'quarter2', value: 4, typedAt: decided });
+    expect(outcome?.outcome).toBe('saved');
+    expect((await needsAt(clock('10:09', '2026-12-28')))?.needs).toMatchObject({ proposed: 4 });
+    expect((await needsAt(published))?.needs).toBeNull();
+    expect((await needsAt(clock('09:30')))?.needs).not.toBeNull();
+  });
+});
+
 test('attendance stands by reason, in lessons and days, with lateness beside it', async () => {
   const attendance = await getDiaryAttendance(mother, school.people.nurlan);
   expect(attendance.missed).toEqual({ lessons: 1, days: 1 });
@@ -172,10 +279,10 @@ describe('a diary', () => {
   });
 
   test('shows staff what the family sees', async () => {
-    const { siblings: _own, ...seen } = await getDiaryWeek(mother, school.people.nurlan);
+    const { siblings: _own, mayConfirm: _hers, ...seen } = await getDiaryWeek(mother, school.people.nurlan);
     for (const name of ['classTeacher', 'deputy', 'director'] as const) {
-      const { siblings, ...shown } = await getDiaryWeek(await school.actor(name), school.people.nurlan);
-      expect([siblings, shown]).toEqual([[], seen]);
+      const { siblings, mayConfirm, ...shown } = await getDiaryWeek(await school.actor(name), school.people.nurlan);
+      expect([siblings, mayConfirm, shown]).toEqual([[], null, seen]);
     }
   });
 

@@ -5,6 +5,7 @@ import type { DiaryWeek } from '@/lib/diary/view';
 import { NotFoundError } from '@/lib/errors';
 import { useDatabase } from '../../support/database';
 import { makeSmallSchool, type SmallSchool, standStillAt, YESTERDAY } from '../../support/small-school';
+import { lineOf } from '../../support/term-mark-entries';
 import { after, type Cell, clock, dayIn, write } from './entries';
 
 /** What a diary shows of a day once the class, the lesson or the entry is another. */
@@ -38,14 +39,22 @@ test('of a pupil who changed class is the class teacher’s for the whole year, 
   await insert('guardianship', [{ ...more, id: newId(), guardian_id: neighbour, may_announce: true }]);
   const family = await school.actor('neighbour');
 
-  const { siblings: _own, ...seen } = await getDiaryWeek(family, aida, day);
+  const { siblings: _own, mayConfirm: _theirs, ...seen } = await getDiaryWeek(family, aida, day);
   expect(dayIn(seen as DiaryWeek, '2026-11-13')?.lessons).toEqual([
-    expect.objectContaining({ homework: [{ text: '§7', minutes: null }], absence: expect.objectContaining({ kind: 'absent', was: null }) }),
+    expect.objectContaining({ homework: [expect.objectContaining({ text: '§7', minutes: null, isDone: false })], absence: expect.objectContaining({ kind: 'absent', was: null }) }),
   ]);
-  const { siblings: _none, ...shown } = await getDiaryWeek(teacher, aida, day);
+  const { siblings: _none, mayConfirm: _not, ...shown } = await getDiaryWeek(teacher, aida, day);
   expect(shown).toEqual(seen);
   expect((await getDiaryMarks(teacher, aida)).subjects).toEqual((await getDiaryMarks(family, aida)).subjects);
   expect((await getDiaryAttendance(teacher, aida)).lessons).toEqual((await getDiaryAttendance(family, aida)).lessons);
+
+  // The mean is in the scale of the present group, as on the teacher's sheet.
+  const algebraMean = async () => (await getDiaryMarks(family, aida)).subjects[0]?.mean;
+  expect(await algebraMean()).toEqual({ sum: 4, count: 1 });
+  await rows(`update course_group set grading_mode = 'points' where id = $1`, [school.groups.algebraA]);
+  expect(await algebraMean()).toEqual({ sum: 0, count: 0 });
+  expect((await lineOf(await school.actor('algebraist'), school.groups.algebraA, aida, 'quarter2')).basis).toEqual({ sum: 0, count: 0 });
+  await rows(`update course_group set grading_mode = 'fivePoint'`);
 });
 
 describe('attendance of Эмил', () => {

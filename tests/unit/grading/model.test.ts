@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { marksNeeded, meanHundredths, proposedMark } from '@/lib/grading/model';
+import { marksNeeded, marksToReach, meanHundredths, MOST_MARKS_TO_REACH, proposedMark } from '@/lib/grading/model';
 import { defaultSettings } from '@/lib/settings/model';
 
 const HALF = defaultSettings.roundUpFromHundredths;
@@ -53,6 +53,33 @@ describe('the proposed mark', () => {
       const before = proposedMark(sum(given), given.length, HALF) ?? NaN;
       expect(proposedMark(sum(given) + 1, given.length, HALF)).toBeGreaterThanOrEqual(before);
     }), SEEDED);
+  });
+});
+
+describe('the way to a wished mark', () => {
+  test.each([[[3, 5, 5], 5, 5, 1], [[3, 5], 5, 5, 2], [[3, 3], 4, 5, 1], [[3, 3], 4, 4, 2], [[2, 3], 3, 4, 0], [Array(12).fill(2), 5, 5, null], [[5, 3], 5, 4, null]])(
+    'from %j to %i by marks of %i is %s', (given, wished, figure, expected) => {
+      expect(marksToReach({ sum: sum(given), count: given.length }, { wished, figure, weight: 1 }, HALF)).toBe(expected);
+    });
+
+  test('is the fewest marks for which the school’s rule proposes it; one fewer does not, and where there is none the most do not', () => {
+    const weighed = fc.array(fc.record({ value: fc.integer({ min: 2, max: 5 }), weight: fc.integer({ min: 1, max: 4 }) }), { minLength: 1, maxLength: 40 });
+    const wish = fc.record({ wished: fc.integer({ min: 3, max: 5 }), figure: fc.integer({ min: 3, max: 5 }), weight: fc.integer({ min: 1, max: 4 }) });
+    let reached = 0;
+    fc.assert(fc.property(weighed, wish, fc.integer({ min: 1, max: 99 }), (given, { wished, figure, weight }, threshold) => {
+      const basis = { sum: sum(given.map((mark) => mark.value * mark.weight)), count: sum(given.map((mark) => mark.weight)) };
+      const after = (times: number) => {
+        const more = Array.from({ length: times }, () => ({ value: figure, weight }));
+        const all = [...given, ...more];
+        return proposedMark(sum(all.map((mark) => mark.value * mark.weight)), sum(all.map((mark) => mark.weight)), threshold) ?? NaN;
+      };
+      const times = marksToReach(basis, { wished, figure, weight }, threshold);
+      if (times === null) return expect(after(MOST_MARKS_TO_REACH)).toBeLessThan(wished);
+      reached += 1;
+      expect(after(times)).toBeGreaterThanOrEqual(wished);
+      if (times > 0) expect(after(times - 1)).toBeLessThan(wished);
+    }), SEEDED);
+    expect(reached).toBeGreaterThan(50);
   });
 });
 

@@ -3,12 +3,14 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { WeekChoice } from '@/components/diary/week-choice';
+import { WeekConfirmation } from '@/components/diary/week-confirmation';
 import { WeekFigures } from '@/components/diary/week-figures';
 import { WeekPages } from '@/components/diary/week-pages';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { weekAddress } from '@/lib/diary/schema';
 import { found } from '../../found';
+import { confirmWeek, tickHomework } from './actions';
 
 /** No name in a title: it stays in the browser's history, on a shared computer too. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,7 +34,8 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
         <WeekChoice week={week} />
       </DiaryHead>
       <WeekFigures week={week} />
-      <WeekPages days={week.days} today={actor.today} />
+      <WeekPages week={week} today={actor.today} tick={tickHomework} />
+      <WeekConfirmation week={week} timeZone={actor.timeZone} action={confirmWeek} />
     </div>
   );
 }
