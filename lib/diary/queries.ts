@@ -9,7 +9,7 @@ import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { readAttendanceRows, readMarksRows } from '@/lib/db/diary/term';
 import { readSiblingRows, readWeekRows, type WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
-import { confirmableFrom } from '@/lib/families/model';
+import { confirmableFrom } from '@/lib/confirmations/model';
 import { noteReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';

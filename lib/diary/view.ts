@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { SpecialDayKind, TermKind, WhyFree } from '@/lib/calendar/model';
-import type { WeekRead } from '@/lib/families/view';
+import type { WeekRead } from '@/lib/confirmations/view';
 import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';

@@ -1,7 +1,7 @@
 import { devices, expect, test, type Browser, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import diary from '@/lib/text/messages/diary/ky.json';
-import families from '@/lib/text/messages/families/ky.json';
+import confirmations from '@/lib/text/messages/confirmations/ky.json';
 import { listName, openAs, persona } from './support';
 
 /** What a mother reads on a small telephone, and what the staff of another class do not. */
@@ -66,9 +66,9 @@ test('a guardian says once, without script, that the week was read; the pupil an
   await expect(page.getByText(said)).toBeVisible();
   await expect(page.getByRole('button', { name: diary.confirmation.do })).toHaveCount(0);
   await openAs(page, 'classTeacher', '/class');
-  await page.getByRole('link', { name: families.title }).click();
-  await page.getByRole('link', { name: families.next }).click();
-  await expect(page.getByRole('region', { name: families.read }).getByRole('listitem').filter({ hasText: listName(name) })).toContainText(listName(persona('parentOfTwo').name));
+  await page.getByRole('link', { name: confirmations.title }).click();
+  await page.getByRole('link', { name: confirmations.next }).click();
+  await expect(page.getByRole('region', { name: confirmations.read }).getByRole('listitem').filter({ hasText: listName(name) })).toContainText(listName(persona('parentOfTwo').name));
 });
 
 test('a pupil ticks homework without script, and takes the tick back; a guardian reads it', async ({ browser }) => {

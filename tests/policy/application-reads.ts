@@ -5,7 +5,7 @@ import { listSessions } from '@/lib/auth/sessions';
 import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { NotFoundError } from '@/lib/errors';
-import { getClassConfirmations, listClassUnread } from '@/lib/families/queries';
+import { getClassConfirmations, listClassUnread } from '@/lib/confirmations/queries';
 import { getTermDesk } from '@/lib/grading/queries';
 import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import type { LessonView } from '@/lib/journal/view';

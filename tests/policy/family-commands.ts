@@ -1,6 +1,6 @@
 import { announceAbsence, approveNotice, declineNotice, withdrawNotice } from '@/lib/absence-notices/commands';
 import { tickHomework } from '@/lib/diary/commands';
-import { confirmWeek } from '@/lib/families/commands';
+import { confirmWeek } from '@/lib/confirmations/commands';
 import { NOW, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 

@@ -1,14 +1,14 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
-import { ClassConfirmationLine } from '@/components/families/class-confirmation-line';
+import { ClassConfirmationLine } from '@/components/confirmations/class-confirmation-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { ClassSummaryLine } from '@/components/term-marks/class-summary-line';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { requirePageActor } from '@/lib/auth/page-actor';
-import { listClassUnread } from '@/lib/families/queries';
+import { listClassUnread } from '@/lib/confirmations/queries';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -4,8 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
 import { tickHomework as tick } from '@/lib/diary/commands';
 import { homeworkToTick } from '@/lib/diary/schema';
-import { confirmWeek as confirm } from '@/lib/families/commands';
-import { weekToConfirm } from '@/lib/families/schema';
+import { confirmWeek as confirm } from '@/lib/confirmations/commands';
+import { weekToConfirm } from '@/lib/confirmations/schema';
 
 /** A guardian has read a week. */
 export const confirmWeek = defineAction({

@@ -2,18 +2,18 @@ import { CalendarOff, ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { ClassConfirmations } from '@/components/families/class-confirmations';
+import { ClassConfirmations } from '@/components/confirmations/class-confirmations';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
-import { getClassConfirmations } from '@/lib/families/queries';
-import { classConfirmationsAddress } from '@/lib/families/schema';
+import { getClassConfirmations } from '@/lib/confirmations/queries';
+import { classConfirmationsAddress } from '@/lib/confirmations/schema';
 import { formatDayRange } from '@/lib/text/format';
 import { found } from '../../../found';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('families'))('title') };
+  return { title: (await getTranslations('confirmations'))('title') };
 }
 
 type Props = {
@@ -26,7 +26,7 @@ export default async function ClassConfirmationsPage({ params, searchParams }: P
   const actor = await requirePageActor();
   const address = classConfirmationsAddress.safeParse({ ...(await searchParams), ...(await params) });
   if (!address.success) notFound();
-  const [t, locale] = [await getTranslations('families'), await getLocale()];
+  const [t, locale] = [await getTranslations('confirmations'), await getLocale()];
   const week = await found(getClassConfirmations(actor, address.data));
   const href = (monday: string) => `/class/${week.classId}/confirmations?week=${monday}`;
   return (

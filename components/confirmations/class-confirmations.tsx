@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
-import type { ClassConfirmations as Week, FamilyLine } from '@/lib/families/view';
+import type { ClassConfirmations as Week, FamilyLine } from '@/lib/confirmations/view';
 import { formatDay, formatInstant } from '@/lib/text/format';
 
 /** The pupils of a class: whose families have not read the week, whose have and when, and whose diaries nobody at home can open. */
 export function ClassConfirmations({ week: { from, unread, read, withoutGuardian }, timeZone }: { week: Week; timeZone: string }) {
-  const [t, locale] = [useTranslations('families'), useLocale()];
+  const [t, locale] = [useTranslations('confirmations'), useLocale()];
   return (
     <div className="grid max-w-3xl gap-4">
       {from && <p className="text-ink-2">{t('soon', { from: formatDay(from, locale) })}</p>}
@@ -18,7 +18,7 @@ export function ClassConfirmations({ week: { from, unread, read, withoutGuardian
 }
 
 function Lines({ name, title, lines, timeZone }: { name: string; title: string; lines: readonly FamilyLine[]; timeZone: string }) {
-  const [t, locale] = [useTranslations('families'), useLocale()];
+  const [t, locale] = [useTranslations('confirmations'), useLocale()];
   if (lines.length === 0) return null;
   return (
     <Card aria-labelledby={name}>

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays, type Day, weekOf } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
-import { type Asked, readConfirmations, readUnread } from '@/lib/db/families/class-rows';
+import { type Asked, readConfirmations, readUnread } from '@/lib/db/confirmations/class-rows';
 import { NotFoundError } from '@/lib/errors';
 import { noteClassReading } from '@/lib/history/readings';
 import { reachOf } from '@/lib/policy/scopes';
