@@ -4,6 +4,7 @@ import { ArrowUp, ArrowUpDown } from 'lucide-react';
 import Link from 'next/link';
 import { classNames } from '@/components/ui/class-names';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
+import { usePageLinks } from '@/components/ui/use-page-links';
 import { bandClass } from './band-class';
 
 /** percent in time, null where nothing was due; 1 where most of it is not due yet. */
@@ -51,7 +52,7 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
   const { words, heads, query, sort, rows } = useUnpacked(grid);
   const SortIcon = sort.isSorted ? ArrowUp : ArrowUpDown;
   return (
-    <div role="region" aria-label={words.picture} tabIndex={0} className="relative overflow-x-auto py-3 pr-3">
+    <div role="region" aria-label={words.picture} tabIndex={0} onClick={usePageLinks()} className="relative overflow-x-auto py-3 pr-3">
       <table className={TABLE}>
         <caption className="sr-only">{words.picture}</caption>
         <thead>
@@ -85,13 +86,13 @@ function Row({ row, heads, query, words }: { row: GridRow } & Pick<Grid, 'heads'
   const whole = address + query;
   return (
     <tr>
-      <th scope="row"><Link prefetch={false} href={whole}>{name}</Link></th>
+      <th scope="row"><a href={whole}>{name}</a></th>
       {heads.map((head, index) => (
         <td key={head.query}>{cellLink(cells[index] ?? null, address + head.query, words)}</td>
       ))}
       <td>{cellLink(total, whole, words)}</td>
-      <td>{late > 0 && <Link prefetch={false} href={`${whole}&state=late`} className="text-late">{late}</Link>}</td>
-      <td>{missing > 0 && <Link prefetch={false} href={`${whole}&state=missing`} className="text-missing">{missing}</Link>}</td>
+      <td>{late > 0 && <a href={`${whole}&state=late`} className="text-late">{late}</a>}</td>
+      <td>{missing > 0 && <a href={`${whole}&state=missing`} className="text-missing">{missing}</a>}</td>
     </tr>
   );
 }
@@ -101,5 +102,5 @@ function cellLink(figures: CellFigures | null, href: string, { states }: Grid['w
   if (!figures) return null;
   const [percent, late, missing, notDue, isProvisional] = figures;
   const said = [late && `${states.late}: ${late}`, missing && `${states.missing}: ${missing}`, notDue && `${states.notDue}: ${notDue}`];
-  return <Link prefetch={false} href={href} className={bandClass(percent, isProvisional === 1)} title={said.filter(Boolean).join(', ') || undefined}>{percent ?? '–'}</Link>;
+  return <a href={href} className={bandClass(percent, isProvisional === 1)} title={said.filter(Boolean).join(', ') || undefined}>{percent ?? '–'}</a>;
 }

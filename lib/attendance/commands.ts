@@ -6,6 +6,7 @@ import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
+import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -109,9 +110,7 @@ async function getOwnClassWithin(db: Db, actor: Actor, classId: string): Promise
 }
 
 async function listPupilIdsWithin(db: Db, { schoolId, today }: Actor, classId: string): Promise<string[]> {
-  const on = columnOfDay(today);
-  const open = { startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] };
-  const rows = await db.enrolment.findMany({ where: { schoolId, classId, ...open }, select: { pupilId: true } });
+  const rows = await db.enrolment.findMany({ where: { schoolId, classId, ...openOn(today) }, select: { pupilId: true } });
   return rows.map(({ pupilId }) => pupilId);
 }
 
@@ -143,8 +142,7 @@ async function ownSpellWithin(db: Db, actor: Actor, { classId, spellId }: SpellT
 async function getYearWithin(db: Db, { schoolId, personId: teacherId, today }: Actor, classId: string, yearId: string): Promise<{ startsOn: Day; endsOn: Day; closed: { from: Day; to: Day }[] }> {
   await requireOpenYearWithin(db, schoolId, yearId);
   const year = await db.schoolYear.findUniqueOrThrow({ where: { schoolId_id: { schoolId, id: yearId } }, select: { startsOn: true, endsOn: true } });
-  const on = columnOfDay(today);
-  const unlock = { classId, teacherId, startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] };
+  const unlock = { classId, teacherId, ...openOn(today) };
   const terms = await db.term.findMany({ where: { schoolId, yearId, termClosings: { some: { reopenedAt: null } }, termUnlocks: { none: unlock } }, select: { startsOn: true, endsOn: true }, orderBy: { startsOn: 'asc' } });
   const closed = terms.map(({ startsOn, endsOn }) => ({ from: dayOfColumn(startsOn), to: dayOfColumn(endsOn) }));
   return { startsOn: dayOfColumn(year.startsOn), endsOn: dayOfColumn(year.endsOn), closed };

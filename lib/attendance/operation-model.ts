@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SpellKind } from './model';
 import { type AbsenceOperation, absenceOperation, type AbsencesToExplain, type SpellToWithdraw } from './schema';
 
@@ -14,4 +15,9 @@ export interface LockedSpell {
 /** An operation as it was kept by another feature; null for what is none. */
 export function absenceOperationOf(kept: unknown): AbsenceOperation | null {
   return absenceOperation.safeParse(kept).data ?? null;
+}
+
+/** Whether the same is said twice, in the same words: each saying has an id of its own. */
+export function isSameAbsence(one: AbsenceOperation, other: AbsenceOperation): boolean {
+  return isDeepStrictEqual(absenceOperationOf({ ...one, id: other.id }), absenceOperationOf(other));
 }

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
+import { openBetween } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -143,8 +144,9 @@ function runsToDeclare(calendar: SchoolCalendar, { startedOn, endedOn, scope, ki
 /** Throws own-matter when the author was to keep a lesson on a day of the span that is past. */
 async function requireOthersPastWithin(db: Db, { schoolId, personId, today }: TimeAuthor, [from, to]: [Day, Day]): Promise<void> {
   if (!personId || from > to || from >= today) return;
-  const past = { gte: columnOfDay(from), lte: columnOfDay(to < today ? to : addDays(today, -1)) };
-  const assigned = { teacherId: personId, startedOn: { lte: past.lte }, OR: [{ endedOn: null }, { endedOn: { gte: past.gte } }] };
+  const last = to < today ? to : addDays(today, -1);
+  const past = { gte: columnOfDay(from), lte: columnOfDay(last) };
+  const assigned = { teacherId: personId, ...openBetween(from, last) };
   const kept = await db.lesson.findFirst({
     where: {
       ...{ schoolId, onDate: past, withdrawnAt: null, leftTimetableAt: null, cancelledAt: null },

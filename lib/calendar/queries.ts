@@ -1,5 +1,6 @@
 import 'server-only';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
+import { openBetween } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import type { Day, Weekday } from './day';
@@ -60,7 +61,7 @@ function findYearRow(db: Db, schoolId: string, yearId: string) {
 async function listBellSchedules(db: Db, schoolId: string, { startsOn, endsOn }: YearRow): Promise<BellSchedule[]> {
   const slot = { position: true, shift: true, number: true, startsAtMinute: true, endsAtMinute: true };
   const rows = await db.bellSchedule.findMany({
-    where: { schoolId, startedOn: { lte: endsOn }, OR: [{ endedOn: null }, { endedOn: { gte: startsOn } }] },
+    where: { schoolId, ...openBetween(dayOfColumn(startsOn), dayOfColumn(endsOn)) },
     select: { id: true, kind: true, startedOn: true, endedOn: true, bellSlots: { orderBy: { position: 'asc' }, select: slot } },
   });
   return rows.map(({ bellSlots, startedOn, endedOn, ...schedule }) => ({

@@ -3,8 +3,8 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { columnOfDay } from '@/lib/db/day-column';
 import { isKeyTaken } from '@/lib/db/key-taken';
+import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -112,9 +112,8 @@ const EVER = '0001-01-01';
 /** Whoever asked, with what she may write today: her part in the group, or the lesson granted to her. */
 async function authorWithin(db: Db, actor: Actor, request: { requestedById: string; sessionId: string; groupId: string | null }): Promise<Actor> {
   const { requestedById: personId, sessionId, groupId } = request;
-  const on = columnOfDay(actor.today);
   const teaches = groupId && await db.teachingAssignment.findFirst({
-    where: { schoolId: actor.schoolId, teacherId: personId, groupId, startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] },
+    where: { schoolId: actor.schoolId, teacherId: personId, groupId, ...openOn(actor.today) },
     select: { id: true },
   });
   const facts = { posts: [], groupIds: groupId && teaches ? [groupId] : [], classIds: [], childIds: [], isPupil: false, substitutes: true, grantedFrom: EVER, isInWorkingGroup: false };

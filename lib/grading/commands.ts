@@ -7,6 +7,7 @@ import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import { isKeyTaken } from '@/lib/db/key-taken';
+import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -150,9 +151,4 @@ async function getTermWithin(db: Db, { schoolId }: Actor, id: string) {
   if (!term) throw new NotFoundError();
   await requireOpenYearWithin(db, schoolId, term.yearId);
   return term;
-}
-
-function openOn(day: string) {
-  const on = columnOfDay(day);
-  return { startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] };
 }

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { findYearWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
+import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -86,9 +87,8 @@ async function listUnlocksWithin(db: Db, { schoolId, today }: Actor, locale: Loc
 
 /** By teacher; nobody unlocks for herself. */
 async function listTeachingsWithin(db: Db, { schoolId, personId, today }: Actor, yearId: string, locale: Locale): Promise<Teaching[]> {
-  const on = columnOfDay(today);
   const rows = await db.teachingAssignment.findMany({
-    where: { schoolId, teacherId: { not: personId }, startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }], group: { course: { yearId } } },
+    where: { schoolId, teacherId: { not: personId }, ...openOn(today), group: { course: { yearId } } },
     orderBy: [{ teacher: { sortKey: 'asc' } }, { group: { name: 'asc' } }],
     select: { teacherId: true, teacher: { select: NAME }, group: { select: GROUP } },
   });
@@ -97,11 +97,10 @@ async function listTeachingsWithin(db: Db, { schoolId, personId, today }: Actor,
 
 /** By class; nobody unlocks for herself. */
 async function listLeadingsWithin(db: Db, { schoolId, personId, today }: Actor, yearId: string): Promise<Leading[]> {
-  const on = columnOfDay(today);
   const rows = await db.staffAppointment.findMany({
     where: {
       ...{ schoolId, post: 'classTeacher', approvedAt: { not: null }, personId: { not: personId }, schoolClass: { yearId } },
-      ...{ startedOn: { lte: on }, OR: [{ endedOn: null }, { endedOn: { gte: on } }] },
+      ...openOn(today),
     },
     orderBy: [{ schoolClass: { grade: 'asc' } }, { schoolClass: { name: 'asc' } }],
     select: { personId: true, person: { select: NAME }, schoolClass: { select: { id: true, name: true } } },

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureBuilt } from './built-application';
 import { runCommand } from './ending';
 import { dataFolder, PROJECT_FOLDER } from './settings';
@@ -9,18 +10,22 @@ interface Tally {
   readonly label: string;
   readonly passed: number;
   readonly failed: number;
+  /** Each failed test: where it stands, and what it said. */
+  readonly failures?: readonly string[];
 }
 
 /** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
 runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
-  const checks = await Promise.all([
-    check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript/bin/tsc', '--noEmit'))),
-    check('Linter', () => run('eslint', 'eslint/bin/eslint.js', '.')),
-  ]);
-  const tallies = [...checks, await jest(), await playwright()];
+  const linted = check('Linter', () => run('eslint', 'eslint/bin/eslint.js', '.'));
+  const typed = await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript/bin/tsc', '--noEmit')));
+  // The linter has use for one core only: the other builds what the browser tests will open, and says there if it cannot.
+  if (typed.failed === 0) await ensureBuilt().catch(() => undefined);
+  const tallies = [typed, await linted, await jest(), await playwright()];
   const sum = (kind: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[kind], 0);
   const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));
+  // Once more at the end: a log of thousands of lines is often cut at its beginning.
+  for (const failure of tallies.flatMap(({ failures }) => failures ?? [])) console.log(`\n${failure}`);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${where.length > 0 ? ` (${where.join('; ')})` : ''}`);
   process.exitCode = sum('failed') === 0 ? 0 : 1;
 });
@@ -35,8 +40,9 @@ async function jest(): Promise<Tally> {
   const label = heading('Unit, component, data, policy and architecture tests');
   const report = freshReport('jest.json');
   const ended = await run('jest', 'jest/bin/jest.js', '--json', `--outputFile=${report}`);
-  const { numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0 } = read(report);
-  return tally(label, numPassedTests, numFailedTests + numRuntimeErrorTestSuites, ended);
+  const { numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0, testResults = [] } = readReport<JestReport>(report);
+  const failures = testResults.filter(({ status }) => status === 'failed').map(({ name, message }) => inShort(relative(PROJECT_FOLDER, name), message));
+  return { ...tally(label, numPassedTests, numFailedTests + numRuntimeErrorTestSuites, ended), failures };
 }
 
 async function playwright(): Promise<Tally> {
@@ -45,8 +51,9 @@ async function playwright(): Promise<Tally> {
   const report = freshReport('playwright.json');
   process.env.E2E_REPORT = report;
   const ended = await run('playwright', '@playwright/test/cli.js', 'test');
-  const { expected = 0, flaky = 0, unexpected = 0 } = read(report).stats ?? {};
-  return tally(label, expected + flaky, unexpected, ended);
+  const { stats, suites = [] } = readReport<PlaywrightReport>(report);
+  const { expected = 0, flaky = 0, unexpected = 0 } = stats ?? {};
+  return { ...tally(label, expected + flaky, unexpected, ended), failures: suites.flatMap(failuresOf) };
 }
 
 /** A runner that fails without naming a failed test (it could not start) counts as one failure. */
@@ -54,11 +61,34 @@ function tally(label: string, passed: number, failed: number, ended: boolean): T
   return { label, passed, failed: ended ? failed : Math.max(1, failed) };
 }
 
-interface Report {
+interface JestReport {
   numPassedTests?: number;
   numFailedTests?: number;
   numRuntimeErrorTestSuites?: number;
+  testResults?: { name: string; status: string; message: string }[];
+}
+
+interface PlaywrightReport {
   stats?: { expected: number; flaky: number; unexpected: number };
+  suites?: Suite[];
+}
+
+interface Suite {
+  file: string;
+  specs?: { title: string; tests: { results: { errors: { message?: string }[] }[] }[] }[];
+  suites?: Suite[];
+}
+
+function failuresOf({ file, specs = [], suites = [] }: Suite): string[] {
+  const own = specs.flatMap(({ title, tests }) =>
+    tests.flatMap(({ results }) => results.flatMap(({ errors }) => errors.map(({ message = '' }) => inShort(`${file}: ${title}`, message)))),
+  );
+  return [...own, ...suites.flatMap(failuresOf)];
+}
+
+/** The first lines of what a test said, without the colours of a terminal. */
+function inShort(where: string, said: string): string {
+  return `${where}\n${stripVTControlCharacters(said).split('\n').slice(0, 25).join('\n')}`;
 }
 
 function freshReport(name: string): string {
@@ -67,8 +97,8 @@ function freshReport(name: string): string {
   return file;
 }
 
-function read(file: string): Report {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : {};
+function readReport<T>(file: string): Partial<T> {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : {};
 }
 
 function heading(label: string): string {

@@ -6,11 +6,12 @@ import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
+import { openOn } from '@/lib/db/open-period';
 import { lockLessonRows } from '@/lib/db/lesson-rows';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
-import { findOwnClass, listDivisionsWithin, listPupilsWithin, openOn } from './queries';
+import { findOwnClass, listDivisionsWithin, listPupilsWithin } from './queries';
 import type { SubgroupsToConfirm } from './schema';
 
 /**

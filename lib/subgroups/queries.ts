@@ -1,8 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import type { Day } from '@/lib/calendar/day';
 import { findAsActor } from '@/lib/db/as-actor';
-import { columnOfDay } from '@/lib/db/day-column';
+import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { reachOf } from '@/lib/policy/scopes';
@@ -68,11 +67,6 @@ function stateOf(sources: string[], isConfirmed: boolean): OwnClass['subgroups']
   if (sources.length === 0) return 'none';
   if (isConfirmed) return 'confirmed';
   return sources.includes('order') ? 'proposed' : 'listed';
-}
-
-/** The condition of a period that is open on the day. */
-export function openOn(day: Day) {
-  return { startedOn: { lte: columnOfDay(day) }, OR: [{ endedOn: null }, { endedOn: { gte: columnOfDay(day) } }] };
 }
 
 export async function findOwnClass(db: Db, actor: Actor, classId: string): Promise<{ id: string; name: string; yearId: string }> {

@@ -5,6 +5,7 @@ import type { SchoolCalendar } from '@/lib/calendar/model';
 import { findYearWithin, getCalendarWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
+import { openBetween } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -12,7 +13,7 @@ import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
 import { hoursBySubstitute } from './model';
-import { NAMED, openBetween } from './queries';
+import { NAMED } from './queries';
 import type { LogEntry, SubstitutionLog } from './view';
 
 /**

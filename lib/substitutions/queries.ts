@@ -4,6 +4,7 @@ import { type Day, isWithin } from '@/lib/calendar/day';
 import { findYearWithin, getCalendarWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
+import { openBetween } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -68,11 +69,6 @@ export const NAMED = { id: true, surname: true, firstName: true } as const;
 
 export function optionOf({ id, ...name }: { id: string; surname: string; firstName: string }): Option {
   return { id, name: listName(name) };
-}
-
-/** The condition of a period that meets the days. */
-export function openBetween(from: Day, to: Day) {
-  return { startedOn: { lte: columnOfDay(to) }, OR: [{ endedOn: null }, { endedOn: { gte: columnOfDay(from) } }] };
 }
 
 type Lesson = Awaited<ReturnType<typeof listLessonsWithin>>[number];

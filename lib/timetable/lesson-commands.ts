@@ -5,6 +5,7 @@ import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
+import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -192,20 +193,16 @@ async function requireKeeperWithin(db: Db, schoolId: string, personId: string, l
 }
 
 async function teachesWithin(db: Db, schoolId: string, teacherId: string, { groupId, onDate }: { groupId: string; onDate: Date }): Promise<boolean> {
-  return (await db.teachingAssignment.findFirst({ where: { schoolId, groupId, teacherId, ...openOn(onDate) }, select: { id: true } })) !== null;
+  return (await db.teachingAssignment.findFirst({ where: { schoolId, groupId, teacherId, ...openOn(dayOfColumn(onDate)) }, select: { id: true } })) !== null;
 }
 
 /** Only somebody who teaches takes a lesson: with a group that day, or approved in a post that takes lessons. */
 async function requireTakesLessonsWithin(db: Db, schoolId: string, personId: string, onDate: Date): Promise<void> {
   const appointed = await db.staffAppointment.findFirst({
-    where: { schoolId, personId, post: { in: [...POSTS_THAT_TAKE_LESSONS] }, approvedAt: { not: null }, ...openOn(onDate) },
+    where: { schoolId, personId, post: { in: [...POSTS_THAT_TAKE_LESSONS] }, approvedAt: { not: null }, ...openOn(dayOfColumn(onDate)) },
     select: { id: true },
   });
   const teaches =
-    appointed ?? (await db.teachingAssignment.findFirst({ where: { schoolId, teacherId: personId, ...openOn(onDate) }, select: { id: true } }));
+    appointed ?? (await db.teachingAssignment.findFirst({ where: { schoolId, teacherId: personId, ...openOn(dayOfColumn(onDate)) }, select: { id: true } }));
   if (!teaches) throw new NotFoundError();
-}
-
-function openOn(day: Date) {
-  return { startedOn: { lte: day }, OR: [{ endedOn: null }, { endedOn: { gte: day } }] };
 }

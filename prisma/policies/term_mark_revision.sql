@@ -18,7 +18,6 @@ create policy app_insert on term_mark_revision for insert to journal_app
   with check (school_id = app.school_id()
     and (author_id = app.person_id() and ((course_id, pupil_id) in (select * from app.my_course_pupils())
         or (course_id, pupil_id, period) in (select l.course_id, l.pupil_id, l.period from app.my_left_pupils() l))
-      or (course_id, pupil_id, period) in (select l.course_id, l.pupil_id, l.period from app.my_left_pupils() l)
       or (id, author_id, coalesce(value::text, kind::text, '')) in (
         select * from app.term_mark_approved_now(course_id, pupil_id, period, stage))));
 grant insert on term_mark_revision to journal_app;

@@ -57,6 +57,7 @@ for (const [hat, places] of Object.entries(PAGES)) {
     const addresses = new Set<string>();
     for (const place of places) {
       await open(page, place);
+      if (addresses.has(page.url())) continue;
       addresses.add(page.url());
       await isSound(page);
     }

@@ -100,6 +100,7 @@ function termMarkTries(me: Standing, world: World): Attempt[] {
         asksFor || me.leftGroupPeriods.has(`${group_id}|${pupil_id}|quarter1`)),
       insert(`${what}, of the year, asked for`, 'correction_request', { ...asked, operation: '{"period": "year"}', requested_by_id: me.personId }, asksFor),
       insert(`${what}, in another's name`, 'term_mark_revision', { ...own, ...mark, author_id: another }, false),
+      insert(`${what}, of a term that ended, in another's name`, 'term_mark_revision', { ...own, ...mark, period: wasMarked.period, author_id: another }, false),
       insert(what, 'term_mark', { ...mark, id: undefined, revision_id: me.personId }, owed),
       insert(`${what}, asked for`, 'correction_request', { ...asked, requested_by_id: me.personId }, asksFor),
       insert(`${what}, asked for in another's name`, 'correction_request', { ...asked, requested_by_id: another }, false),

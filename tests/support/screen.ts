@@ -3,7 +3,7 @@ import '@testing-library/jest-dom';
 
 /** Pages outside an application have nothing to be drawn anew from. */
 jest.mock('next/navigation', () => ({ ...jest.requireActual('next/navigation'), useRouter: () => router }));
-const router = { refresh: jest.fn() };
+const router = { refresh: jest.fn(), push: jest.fn() };
 
 class PointerEventOfMouse extends MouseEvent implements Partial<PointerEvent> {
   readonly pointerType = 'mouse';

@@ -1,5 +1,6 @@
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import { NextIntlClientProvider } from 'next-intl';
+import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { FillingChoices, FillingPeriod } from '@/components/oversight/filling-choices';
 import { FillingPicture } from '@/components/oversight/filling-picture';
@@ -59,6 +60,16 @@ describe('the picture', () => {
       ['9', `/oversight/lessons?by=class&id=${NINTH}&term=2&state=missing`],
     ]);
     expect(screen.getByRole('link', { name: '16.11' })).toHaveAttribute('href', '/oversight?columns=day&term=2&week=2026-11-16');
+  });
+
+  test('a tap on a number leads on within the application; one that asks for a new tab is the browser’s', () => {
+    show(<FillingPicture view={view()} />);
+    const { push } = useRouter();
+    const [number] = within(screen.getByRole('row', { name: /^9-А/ })).getAllByRole('link', { name: '55' });
+    expect(fireEvent.click(number!, { ctrlKey: true })).toBe(true);
+    expect(push).not.toHaveBeenCalled();
+    expect(fireEvent.click(number!)).toBe(false);
+    expect(push).toHaveBeenCalledWith(`/oversight/lessons?by=class&id=${NINTH}&term=2&week=2026-11-10`);
   });
 
   test('a number says what it is made of, and the weakest stands out without colour', () => {
