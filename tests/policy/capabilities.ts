@@ -19,6 +19,9 @@ export const CAPABILITIES = {
   'absence:read': { proven: 'reads', may: (me) => me.leads || me.classes.size > 0 },
   'absence:explain': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'diary:read': { proven: 'reads', may: (me) => me.leads || me.classes.size + me.ownPupils.size > 0 },
+  'access:read': { proven: 'reads', may: givesAccess },
+  'access:issue': { proven: 'writes', may: givesAccess },
+  'child:join': { proven: 'writes', may: anybody },
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
@@ -32,6 +35,11 @@ export const CAPABILITIES = {
   'session:manage': { proven: 'reads', may: anybody },
   'preference:change': { proven: 'writes', may: anybody },
 } as const satisfies Record<Capability, { proven: 'reads' | 'writes'; may: (me: Standing) => boolean }>;
+
+/** The office without the administrator, and class teachers. */
+function givesAccess(me: Standing): boolean {
+  return me.leads || me.isSecretary || me.classes.size > 0;
+}
 
 type ProvenBy<How> = { [C in Capability]: (typeof CAPABILITIES)[C]['proven'] extends How ? C : never }[Capability];
 export type Reading = ProvenBy<'reads'>;

@@ -23,9 +23,6 @@ CREATE TABLE "access_code" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "access_code_sign_key" ON "access_code"("sign");
-
--- CreateIndex
 CREATE INDEX "access_code_school_id_guardianship_id_idx" ON "access_code"("school_id", "guardianship_id");
 
 -- CreateIndex
@@ -54,3 +51,13 @@ ALTER TABLE "access_code" ADD CONSTRAINT "access_code_school_id_voided_by_id_fke
 
 -- AddForeignKey
 ALTER TABLE "access_code" ADD CONSTRAINT "access_code_school_id_used_by_id_fkey" FOREIGN KEY ("school_id", "used_by_id") REFERENCES "person"("school_id", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- A code that stands is found by its first signs, in whatever school; those of one that was used or is void are free again.
+alter table access_code add constraint access_code_sign_once exclude (sign with =) where (used_at is null and voided_at is null);
+alter table access_code add constraint access_code_once exclude (school_id with =, guardianship_id with =, person_id with =)
+  where (used_at is null and voided_at is null);
+alter table access_code add constraint access_code_period check (expires_at > issued_at);
+alter table access_code add constraint access_code_handing check ((handed_over_at is null) = (handed_over_by_id is null));
+alter table access_code add constraint access_code_end check (
+  (used_at is null) = (used_by_id is null) and (voided_at is null) = (voided_by_id is null) and num_nonnulls(used_at, voided_at) < 2);
+alter table access_code add constraint access_code_lock check (wrong_tries between 0 and 10 and (wrong_tries = 10) = (locked_at is not null));
