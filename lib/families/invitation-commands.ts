@@ -146,7 +146,7 @@ async function readInvitationWithin(db: Db, found: FoundCode): Promise<Invitatio
   const [person, child] = [await nameOf(personId), await nameOf(code.pupilId)];
   const account = person.accountId ? await db.account.findUniqueOrThrow({ where: { id: person.accountId }, select: { login: true, disabledAt: true } }) : null;
   if (account?.disabledAt) throw new DomainError('wrongCode');
-  return { personId, name: listName(person), child: listName(child), hasAccount: account !== null, login: account?.login ?? null, isPupil: personId === code.pupilId };
+  return { personId, pupilId: code.pupilId, name: listName(person), child: listName(child), hasAccount: account !== null, login: account?.login ?? null, isPupil: personId === code.pupilId };
 }
 
 /** Uses the code up in somebody's name, once. What it was issued for must still stand. */

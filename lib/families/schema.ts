@@ -19,6 +19,18 @@ const typedCode = z.string().trim().min(1, 'codeNeeded').max(60);
 /** The code that somebody holds, as it was typed. */
 export const codeToEnter = z.object({ code: typedCode });
 
+/** What the form of an invitation sends at either of its steps; what is wrong with it is said once the code is right. */
+export const invitationStep = z.object({
+  step: z.enum(['code', 'account']),
+  code: typedCode,
+  isMe: z.string().max(10).optional(),
+  login: z.string().max(200).optional(),
+  password: z.string().max(600).optional(),
+});
+
+/** The same of whoever is signed in already. */
+export const joinStep = z.object({ step: z.enum(['code', 'join']), code: typedCode });
+
 /** The code again, with what its owner chose: a login where she has none yet, and a password. */
 export const accountToOpen = z.object({
   code: typedCode,

@@ -80,6 +80,7 @@ export interface AccessOwed {
 /** What a right code is for. */
 export interface Invitation {
   personId: string;
+  pupilId: string;
   /** of the person it was issued to, for her to confirm */
   name: string;
   child: string;

@@ -47,6 +47,8 @@ const TARGETS: Target[] = [
   { page: '/diary/[pupilId]', hat: 'parentOfTwo', reads: ['week'] },
   { page: '/diary/[pupilId]/attendance', hat: 'parentOfTwo', reads: ['term'] },
   { page: '/diary/[pupilId]/marks', hat: 'parentOfTwo', reads: ['term'] },
+  { page: '/invitation', hat: null, reads: ['code'] },
+  { page: '/invitation/[code]', hat: null, reads: ['code'] },
   { page: '/journal', hat: 'deputy', reads: [] },
   { page: '/journal/[groupId]', hat: 'classTeacher', reads: ['term', 'groupId'] },
   { page: '/journal/[groupId]/lessons/[lessonId]', hat: 'classTeacher', reads: ['lessonId'] },

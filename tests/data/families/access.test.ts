@@ -140,7 +140,7 @@ describe('a code comes in', () => {
     const family = await aFamily();
     const { code, codeId } = await issue(family);
     expect(await readInvitation({ code: code.toLowerCase().replaceAll('-', ' ') }, aVisitor())).toEqual({
-      ...{ personId: family.personId, name: 'Асанова Чолпон', child: 'Абдыкадырова Жибек', hasAccount: false, login: null, isPupil: false },
+      ...{ personId: family.personId, pupilId: family.pupilId, name: 'Асанова Чолпон', child: 'Абдыкадырова Жибек', hasAccount: false, login: null, isPupil: false },
     });
     const login = aLogin();
     const owner = await opened(code, login);
