@@ -46,3 +46,18 @@ export function stateOfCode({ expiresAt, handedOverAt, voidedAt, lockedAt, usedA
   if (expiresAt <= at) return 'expired';
   return handedOverAt ? 'handedOver' : 'open';
 }
+
+interface Waiting {
+  guardianshipId: string;
+  personId: string;
+  hasAccount: boolean;
+  mayIssue: boolean;
+  code: { state: CodeState } | null;
+}
+
+/** Whose notices are printed together: guardians who have no account and whose paper has not been handed over yet. */
+export function withoutAccess(guardians: readonly Waiting[]): { guardianshipId: string; personId: string }[] {
+  return guardians
+    .filter(({ hasAccount, mayIssue, code }) => mayIssue && !hasAccount && code?.state !== 'handedOver')
+    .map(({ guardianshipId, personId }) => ({ guardianshipId, personId }));
+}

@@ -10,6 +10,7 @@ import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
+import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { stateOfCode } from './model';
 import type { AccessOwed, ClassAccess, CodeView, GuardianAccess, PersonAccess, PupilAccess } from './view';
@@ -17,7 +18,7 @@ import type { AccessOwed, ClassAccess, CodeView, GuardianAccess, PersonAccess, P
 const NAME = { surname: true, firstName: true } as const;
 
 /** The families of a class, pupils in list order. Throws not-found for a class out of reach. */
-export function getClassAccess(actor: Actor, classId: string): Promise<ClassAccess> {
+export async function getClassAccess(actor: Actor, classId: string): Promise<ClassAccess> {
   const { schoolId, today } = actor;
   const { all, classIds } = reachOf(actor, 'access:read');
   if (!all && !classIds.includes(classId)) throw new NotFoundError();
@@ -53,6 +54,19 @@ export function getClassAccess(actor: Actor, classId: string): Promise<ClassAcce
       return { id: pupilId, name: listName(person), guardians, own };
     });
     return { classId, className: schoolClass.name, pupils };
+  });
+}
+
+/** What stands at the head of a class's notices. Throws not-found for a class out of reach. */
+export async function getNoticeHead(actor: Actor, classId: string): Promise<{ schoolName: Record<Locale, string>; className: string }> {
+  const { schoolId } = actor;
+  const { all, classIds } = reachOf(actor, 'access:issue');
+  if (!all && !classIds.includes(classId)) throw new NotFoundError();
+  return findAsActor(actor, async (db) => {
+    const school = await db.school.findUniqueOrThrow({ where: { id: schoolId }, select: { nameKy: true, nameRu: true, nameEn: true } });
+    const schoolClass = await db.schoolClass.findFirst({ where: { schoolId, id: classId }, select: { name: true } });
+    if (!schoolClass) throw new NotFoundError();
+    return { schoolName: { ky: school.nameKy, ru: school.nameRu, en: school.nameEn }, className: schoolClass.name };
   });
 }
 

@@ -38,6 +38,7 @@ const TARGETS: Target[] = [
   { page: '/account', hat: 'parentOfTwo', reads: [] },
   { page: '/bare', hat: 'pupil', reads: [] },
   { page: '/class', hat: 'classTeacher', reads: [] },
+  { page: '/class/[classId]/access', hat: 'classTeacher', reads: ['classId'] },
   { page: '/class/[classId]/attendance', hat: 'classTeacher', reads: ['week'] },
   { page: '/class/[classId]/attendance/sums', hat: 'classTeacher', reads: ['term'] },
   { page: '/class/[classId]/subgroups', hat: 'classTeacher', reads: ['classId'] },
