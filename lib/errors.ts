@@ -36,6 +36,10 @@ export type ErrorCode =
   | 'topicGiven'
   | 'tooManyTries'
   | 'wrongCredentials'
+  | 'wrongCode'
+  | 'codeOfAnother'
+  | 'childKnown'
+  | 'accountOpensMore'
   | 'unexpected';
 
 export class DomainError extends Error {

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Card } from '@/components/ui/card';
 import { PaperPicture } from './paper-picture';
@@ -28,6 +29,7 @@ export function SignInScreen({ signIn, to, aside }: SignInScreenProps) {
           <p className="mt-1 mb-6 text-ink-2">{t('lead')}</p>
           <SignInForm action={signIn} words={useSignInWords()} to={to} />
         </Card>
+        <Link prefetch={false} href="/invitation" className="px-1 font-medium text-accent underline underline-offset-2 touch:min-h-11">{t('byCode')}</Link>
         {aside}
         <p className="px-1 text-note text-ink-2">{t('help')}</p>
         <p className="px-1 text-note text-ink-2 lg:hidden">{t('promise')}</p>

@@ -3,6 +3,14 @@ import { z } from 'zod';
 /** New passwords: length is what counts (NIST SP 800-63B); no rules about signs. */
 export const newPassword = z.string().min(10, 'passwordShort').max(512, 'passwordLong');
 
+/** A login of one's own: a phone, an e-mail or a name; never the national number, which shows sex and birth date (domain: "Personal data"). */
+export const newLogin = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9._@+-]{3,120}$/, 'loginForm')
+  .refine((login) => !/^\d{14}$/.test(login), 'loginIsPin');
+
 /** What the sign-in form sends. Empty fields are named; nothing else is said about them before they were tried. */
 export const signInSchema = z.object({
   login: z.string().trim().toLowerCase().min(1, 'loginNeeded').max(120),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { now } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { readOwner } from '@/lib/db/account-owner';
+import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
 import type { SignInInput } from './schema';
 import { startSession } from './sessions';
@@ -25,7 +26,7 @@ export interface Visitor {
  * Throws `wrongCredentials`, or `tooManyTries` with the seconds to wait.
  */
 export async function signIn(input: SignInInput, visitor: Visitor): Promise<Claims> {
-  const deviceHash = createHash('sha256').update(visitor.device).digest('hex');
+  const deviceHash = hashOfDevice(visitor);
   const { account, voucherId } = await findAccount(input.login, deviceHash);
   const origin = {
     login: input.login, address: visitor.address, deviceHash: visitor.deviceIsNew ? null : deviceHash,
@@ -38,34 +39,63 @@ export async function signIn(input: SignInInput, visitor: Visitor): Promise<Clai
   return startSession(account.owner, visitor.deviceLabel);
 }
 
-/** The login's account, if there is one, and the account that answers for the device: the one that signed in on it first. */
+/**
+ * Whether the secret behind a name fits, counted and slowed as a password at the door is; `hash` null for a name that
+ * nobody has. `takeBack` is for what was no failure. Throws `tooManyTries` with the seconds to wait.
+ */
+export async function trySecret({ name, secret, hash }: { name: string; secret: string; hash: string | null }, visitor: Visitor): Promise<{ fits: boolean; takeBack: () => Promise<void> }> {
+  const deviceHash = hashOfDevice(visitor);
+  const voucherId = await asService('sign-in', {}, (db) => findVoucherId(db, deviceHash));
+  const origin = { login: name, address: visitor.address, deviceHash: visitor.deviceIsNew ? null : deviceHash, deviceIsKnown: false, voucherId };
+  const counters = countersFor(origin);
+  const { fits, tried } = await tryPassword({ password: secret, hash, line: lineOf(origin) }, counters);
+  return { fits, takeBack: () => asService('sign-in', {}, (db) => takeBackWithin(db, tried, [...counters.keys()][0])) };
+}
+
+/** The browser is one of the account's from now on. */
+export async function knowDevice(accountId: string, visitor: Visitor): Promise<void> {
+  await asService('sign-in', {}, (db) => knowDeviceWithin(db, accountId, hashOfDevice(visitor)));
+}
+
+const hashOfDevice = ({ device }: Visitor) => createHash('sha256').update(device).digest('hex');
+
+/** The login's account, if there is one, and the account that answers for the device. */
 async function findAccount(login: string, deviceHash: string) {
   return asService('sign-in', {}, async (db) => {
     const account = await db.account.findUnique({
       where: { login },
       select: { id: true, passwordHash: true, disabledAt: true, knownDevices: { where: { deviceHash }, select: { deviceHash: true } } },
     });
-    const voucher = await db.knownDevice.findFirst({
-      where: { deviceHash, account: { disabledAt: null } },
-      select: { accountId: true },
-      orderBy: [{ firstSeenAt: 'asc' }, { accountId: 'asc' }],
-    });
-    const voucherId = voucher?.accountId ?? null;
+    const voucherId = await findVoucherId(db, deviceHash);
     if (!account || account.disabledAt) return { account: null, voucherId };
     const owner = await readOwner(db, account.id);
     return { account: { passwordHash: account.passwordHash, deviceIsKnown: account.knownDevices.length > 0, owner }, voucherId };
   });
 }
 
+/** The account that signed in on the device first answers for it. */
+async function findVoucherId(db: Db, deviceHash: string): Promise<string | null> {
+  const voucher = await db.knownDevice.findFirst({
+    where: { deviceHash, account: { disabledAt: null } },
+    select: { accountId: true },
+    orderBy: [{ firstSeenAt: 'asc' }, { accountId: 'asc' }],
+  });
+  return voucher?.accountId ?? null;
+}
+
 /** The device is known from now on, and its owner's own earlier failures are forgotten. */
 async function welcome(accountId: string, deviceHash: string, tried: Try, ownKey: string | undefined): Promise<void> {
   await asService('sign-in', {}, async (db) => {
-    const at = now();
-    await db.knownDevice.upsert({
-      where: { accountId_deviceHash: { accountId, deviceHash } },
-      create: { accountId, deviceHash, firstSeenAt: at, lastSeenAt: at },
-      update: { lastSeenAt: at },
-    });
+    await knowDeviceWithin(db, accountId, deviceHash);
     await takeBackWithin(db, tried, ownKey);
+  });
+}
+
+async function knowDeviceWithin(db: Db, accountId: string, deviceHash: string): Promise<void> {
+  const at = now();
+  await db.knownDevice.upsert({
+    where: { accountId_deviceHash: { accountId, deviceHash } },
+    create: { accountId, deviceHash, firstSeenAt: at, lastSeenAt: at },
+    update: { lastSeenAt: at },
   });
 }

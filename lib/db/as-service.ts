@@ -10,6 +10,7 @@ const ROLES = {
   import: 'journal_import',
   timetable: 'journal_timetable',
   health: 'journal_health',
+  invitation: 'journal_invitation',
 } as const;
 
 export type Service = keyof typeof ROLES;

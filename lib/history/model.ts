@@ -9,6 +9,13 @@ export type Fact =
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
+  | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
+  | { fact: 'access.handedOver'; payload: { codeId: string } }
+  | { fact: 'access.voided'; payload: { codeId: string } }
+  | { fact: 'access.locked'; payload: { codeId: string; wrongTries: number } }
+  | { fact: 'access.opened'; payload: { codeId: string; accountId: string } }
+  | { fact: 'access.passwordSet'; payload: { codeId: string; accountId: string } }
+  | { fact: 'access.childJoined'; payload: { codeId: string; guardianshipId: string; endedGuardianshipId: string | null } }
   | { fact: 'appointment.made'; payload: { appointmentId: string; personId: string; post: string; classId: string | null; startedOn: string; isApproved: boolean } }
   | { fact: 'appointment.ended'; payload: { appointmentId: string; endedOn: string } }
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }

@@ -81,6 +81,9 @@ export const POLICY = {
   /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */
   'filling:read': { ...LEADERSHIP, workingGroup: ['school'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },
+  /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
+  'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
+  'access:issue': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
   'lesson:substitute': LEADERSHIP,
   'calendar:change': LEADERSHIP,
   'term:close': LEADERSHIP,
@@ -92,6 +95,8 @@ export const POLICY = {
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },
   'history:read': { ...NOBODY, director: ['school'] },
+  /** a child added to one's account with a code */
+  'child:join': SIGNED_IN,
   /** one's own sessions and password */
   'session:manage': SIGNED_IN,
   /** one's own language and look */

@@ -1,6 +1,7 @@
 import 'server-only';
-import { createHash, randomInt } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import { drawSigns, inGroups } from '@/lib/auth/code-signs';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Owner } from '@/lib/auth/sessions';
 import { COUNTRY_TIME_ZONE as TIME_ZONE } from '@/lib/calendar/day';
@@ -13,9 +14,6 @@ import { rememberWithin } from '@/lib/history/commands';
 import { searchKey, sortKey } from '@/lib/text/names';
 import type { FoundSchoolInput } from './schema';
 
-/** without the letters and figures that are mistaken for each other */
-const CODE_SIGNS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-
 const hashOfCode = (code: string) => createHash('sha256').update(code.replaceAll('-', '')).digest('hex');
 
 /**
@@ -25,10 +23,10 @@ const hashOfCode = (code: string) => createHash('sha256').update(code.replaceAll
 export async function issueSetupCode(): Promise<string | null> {
   return asService('setup', {}, async (db) => {
     if (await aSchoolExists(db)) return null;
-    const signs = Array.from({ length: 12 }, () => CODE_SIGNS[randomInt(CODE_SIGNS.length)]).join('');
+    const signs = drawSigns(12);
     await db.setupCode.updateMany({ where: { usedAt: null }, data: { usedAt: now() } });
     await db.setupCode.createMany({ data: [{ id: uuid(), codeHash: hashOfCode(signs), createdAt: now() }] });
-    return signs.replace(/(.{4})(?=.)/g, '$1-');
+    return inGroups(signs);
   });
 }
 

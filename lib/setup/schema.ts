@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newPassword } from '@/lib/auth/schema';
+import { newLogin, newPassword } from '@/lib/auth/schema';
 
 const name = z.string().trim().min(1, 'fieldNeeded').max(200);
 
@@ -12,12 +12,7 @@ export const foundSchoolSchema = z.object({
   surname: name,
   firstName: name,
   patronymic: z.string().trim().max(200).optional(),
-  login: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .regex(/^[a-z0-9._@+-]{3,120}$/, 'loginForm')
-    .refine((login) => !/^\d{14}$/.test(login), 'loginIsPin'),
+  login: newLogin,
   password: newPassword,
 });
 

@@ -266,7 +266,7 @@ create or replace function app.my_account_ids() returns setof uuid
   select p.account_id from person p where p.school_id = app.school_id() and p.id = app.person_id() and p.account_id is not null $$;
 
 revoke all on all functions in schema app from
-  public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
+  public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on all functions in schema app to journal_app;
 grant execute on function app.school_id(), app.person_id() to journal_sign_in, journal_setup, journal_import, journal_timetable;
 grant execute on function app.school_id() to journal_health;

@@ -186,6 +186,6 @@ end $$;
 revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
   app.filling_row_names(text), app.filling_picture(text, jsonb, timestamptz, int),
   app.filling_lessons(text, uuid, uuid[], jsonb, timestamptz, int[], int, int)
-  from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
+  from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on function app.filling_picture(text, jsonb, timestamptz, int),
   app.filling_lessons(text, uuid, uuid[], jsonb, timestamptz, int[], int, int) to journal_app;

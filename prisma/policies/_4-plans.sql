@@ -62,5 +62,5 @@ begin
 end $$;
 
 revoke all on function app.plan_hours(uuid[]), app.plan_lags() from
-  public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health;
+  public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on function app.plan_hours(uuid[]), app.plan_lags() to journal_app;

@@ -20,3 +20,15 @@ grant select (id, login) on account to journal_import;
 drop policy if exists service_insert on account;
 create policy service_insert on account for insert to journal_setup, journal_import with check (true);
 grant insert (id, login, password_hash, password_set_at, must_change_password, created_at) on account to journal_setup, journal_import;
+
+-- A code makes the account of the person it was issued to, or sets a new password of it.
+drop policy if exists invitation_read on account;
+create policy invitation_read on account for select to journal_invitation using (id = any (array(select app.my_account_ids())));
+drop policy if exists invitation_insert on account;
+create policy invitation_insert on account for insert to journal_invitation with check (true);
+drop policy if exists invitation_update on account;
+create policy invitation_update on account for update to journal_invitation
+  using (id = any (array(select app.my_account_ids())) and not app.opens_more(app.person_id()))
+  with check (id = any (array(select app.my_account_ids())));
+grant select (id, login, disabled_at), insert (id, login, password_hash, password_set_at, must_change_password, created_at),
+  update (password_hash, password_set_at, must_change_password) on account to journal_invitation;

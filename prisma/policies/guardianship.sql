@@ -12,3 +12,18 @@ grant select on guardianship to journal_app;
 drop policy if exists service_write on guardianship;
 create policy service_write on guardianship to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
 grant select, insert on guardianship to journal_import;
+
+-- Whoever joins a child with a code takes the place of the guardian who was listed for it: that one ends, her own begins.
+drop policy if exists invitation_read on guardianship;
+create policy invitation_read on guardianship for select to journal_invitation
+  using (school_id = app.school_id()
+    and (app.person_id() in (guardian_id, pupil_id) or id = any (array(select app.joined_guardianship_ids()))));
+drop policy if exists invitation_insert on guardianship;
+create policy invitation_insert on guardianship for insert to journal_invitation
+  with check (school_id = app.school_id()
+    and guardian_id = app.person_id() and pupil_id = any (array(select app.joined_pupil_ids())));
+drop policy if exists invitation_update on guardianship;
+create policy invitation_update on guardianship for update to journal_invitation
+  using (school_id = app.school_id() and guardian_id <> app.person_id() and id = any (array(select app.joined_guardianship_ids())))
+  with check (school_id = app.school_id());
+grant select, insert, update (ended_on) on guardianship to journal_invitation;

@@ -15,6 +15,6 @@ create policy app_insert on history_entry for insert to journal_app
 grant insert on history_entry to journal_app;
 
 drop policy if exists service_insert on history_entry;
-create policy service_insert on history_entry for insert to journal_import, journal_setup, journal_sign_in
+create policy service_insert on history_entry for insert to journal_import, journal_setup, journal_sign_in, journal_invitation
   with check (school_id = app.school_id() and person_id is not distinct from app.person_id());
-grant insert on history_entry to journal_import, journal_setup, journal_sign_in;
+grant insert on history_entry to journal_import, journal_setup, journal_sign_in, journal_invitation;

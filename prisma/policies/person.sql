@@ -29,3 +29,13 @@ grant select, insert, update (account_id, surname, first_name, patronymic, sort_
 drop policy if exists setup_insert on person;
 create policy setup_insert on person for insert to journal_setup with check (school_id = app.school_id());
 grant insert on person to journal_setup;
+
+-- Whom a code was issued to, and her children; she takes an account once.
+drop policy if exists invitation_read on person;
+create policy invitation_read on person for select to journal_invitation
+  using (school_id = app.school_id() and (id = app.person_id() or id = any (array(select app.my_child_ids()))));
+drop policy if exists invitation_update on person;
+create policy invitation_update on person for update to journal_invitation
+  using (school_id = app.school_id() and id = app.person_id() and account_id is null)
+  with check (school_id = app.school_id() and id = app.person_id());
+grant select (school_id, id, account_id, surname, first_name, patronymic), update (account_id) on person to journal_invitation;

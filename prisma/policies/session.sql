@@ -12,3 +12,12 @@ create policy service_write on session to journal_sign_in
   using (school_id = app.school_id() and person_id = app.person_id())
   with check (school_id = app.school_id() and person_id = app.person_id());
 grant select, insert, update (ended_at) on session to journal_sign_in;
+
+-- A password set anew ends what was open with the old one.
+drop policy if exists invitation_read on session;
+create policy invitation_read on session for select to journal_invitation using (school_id = app.school_id() and person_id = app.person_id());
+drop policy if exists invitation_update on session;
+create policy invitation_update on session for update to journal_invitation
+  using (school_id = app.school_id() and person_id = app.person_id())
+  with check (school_id = app.school_id() and person_id = app.person_id());
+grant select (school_id, id, account_id, person_id, ended_at), update (ended_at) on session to journal_invitation;

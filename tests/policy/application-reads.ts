@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { listSessions } from '@/lib/auth/sessions';
 import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { getDiaryWeek } from '@/lib/diary/queries';
+import { getClassAccess } from '@/lib/families/queries';
 import { NotFoundError } from '@/lib/errors';
 import { getClassConfirmations, listClassUnread } from '@/lib/confirmations/queries';
 import { getTermDesk } from '@/lib/grading/queries';
@@ -186,6 +187,12 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     'terms of classes': {
       asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassSums(actor, { classId, term: null }))).map(([id]) => id),
       owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
+    },
+  },
+  'access:read': {
+    'families of classes': {
+      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), async (classId) => getClassAccess(actor, classId))).map(([id]) => id),
+      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.isSecretary || me.classes.has(id)),
     },
   },
   'diary:read': {

@@ -23,6 +23,9 @@ export const CAPABILITIES = {
   'week:confirm': { proven: 'writes', may: (me) => me.children.size > 0 },
   'homework:tick': { proven: 'writes', may: (me) => me.isPupil },
   'confirmation:read': { proven: 'reads', may: (me) => me.classes.size > 0 },
+  'access:read': { proven: 'reads', may: givesAccess },
+  'access:issue': { proven: 'writes', may: givesAccess },
+  'child:join': { proven: 'writes', may: anybody },
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
@@ -36,6 +39,11 @@ export const CAPABILITIES = {
   'session:manage': { proven: 'reads', may: anybody },
   'preference:change': { proven: 'writes', may: anybody },
 } as const satisfies Record<Capability, { proven: 'reads' | 'writes'; may: (me: Standing) => boolean }>;
+
+/** The office without the administrator, and class teachers. */
+function givesAccess(me: Standing): boolean {
+  return me.leads || me.isSecretary || me.classes.size > 0;
+}
 
 type ProvenBy<How> = { [C in Capability]: (typeof CAPABILITIES)[C]['proven'] extends How ? C : never }[Capability];
 export type Reading = ProvenBy<'reads'>;

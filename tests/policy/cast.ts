@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
+  'appointments', 'assignments', 'guardianships', 'codes', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -50,6 +50,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertGrants(insert, before, idOf);
   await moveBorders(owner, insert, before, idOf);
   await insertSessions(owner, insert, idOf);
+  await insertCodes(insert, owner, idOf);
   await insertStateCopies(insert, owner, before);
   await insertDeclined(insert, owner, before, idOf);
   await insertCorrections(insert, before, idOf);
@@ -122,6 +123,18 @@ async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<v
     grant(TODAY, true), grant(TODAY, false), grant(TODAY, true, AT), grant(YESTERDAY, true), grant('2026-11-13', true), grant('2026-11-12', true), grant('2026-11-04', true), grant(MONDAY, true),
     grant(TODAY, true, AT, idOf('formerStaff')), grant('2026-11-11', true, null, idOf('formerStaff')),
   ]);
+}
+
+/** Of some families of the class led and of another a code that stands, and one that was used. */
+async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Promise<void> {
+  const world = await readWorld(owner, TODAY);
+  const { classPupils } = standingOf(world, idOf('classTeacher'));
+  const used = { used_at: AT, used_by_id: idOf('pupil') };
+  const some = [true, false].flatMap((isOwn) => world.guardianships.filter(({ pupilId }) => classPupils.has(pupilId) === isOwn).slice(0, 4));
+  for (const [at, { id, guardianId, pupilId }] of some.entries()) {
+    const code = { guardianship_id: id, pupil_id: pupilId, person_id: guardianId, sign: `CODE${at}`, secret_hash: '', issued_at: AT, issued_by_id: idOf('classTeacher'), expires_at: `${MONDAY}T00:00:00+06:00`, wrong_tries: 0 };
+    await insert('access_code', [{ ...code, used_at: null, used_by_id: null }, { ...code, ...used }]);
+  }
 }
 
 /** Of a lesson of every group and of every lesson that was granted, its topic and its marks carried over by somebody. */

@@ -126,6 +126,20 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me, { checks }) => checks.filter(({ classId }) => me.leads || me.isInWorkingGroup || me.classes.has(classId)).map(({ id }) => id),
     },
   },
+  'access:read': {
+    'access code': {
+      asked: column('id as key from access_code'),
+      owed: (me, { codes }) => codes.filter(({ pupilId }) => me.leads || me.isSecretary || me.classPupils.has(pupilId)).map(({ id }) => id),
+    },
+    /** by ids that everybody may ask about: of families out of reach nothing is said */
+    'who came in': {
+      asked: column(`a.person_id as key from app.access_of(array(select s.person_id from session s) || array(select p.id from person p)) a`),
+      owed: (me, { guardianships, people }) => {
+        const families = new Set([...me.classPupils, ...guardianships.filter(({ pupilId }) => me.classPupils.has(pupilId)).map(({ guardianId }) => guardianId)]);
+        return people.map(({ id }) => id).filter((id) => me.leads || me.isSecretary || families.has(id));
+      },
+    },
+  },
   'diary:read': {
     'mark revision': {
       asked: column('id as key from mark_revision'),

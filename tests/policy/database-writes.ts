@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
 import type { Writing } from './capabilities';
 import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
+import { accessTries, joinTries } from './access-writes';
 import { leadershipWrites } from './leadership-writes';
 import { type Place, placesToTry } from './places';
 import type { Standing } from './standing';
@@ -220,6 +221,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'absence:explain': absenceTries,
   'week:confirm': confirmationTries,
   'homework:tick': tickTries,
+  'access:issue': accessTries,
+  'child:join': joinTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

@@ -12,6 +12,8 @@ const ENDS_FIRST: Row = { ended_on: BEFORE };
 const AGAIN: Row = { id: ANOTHER };
 /** Not the same period, which some tables know by a key as well. */
 const ACROSS: Row = { id: ANOTHER, started_on: BEFORE };
+/** A code that is neither used nor void. */
+const STANDS: Row = { used_at: null, used_by_id: null, voided_at: null, voided_by_id: null };
 const shareOf = (table: 'mark' | 'mark_revision'): Record<string, Guard> => ({
   [`${table}_instead`]: [table, { remark: 'А' }],
   [`${table}_remark`]: [table, { value: null, remark: '' }],
@@ -44,6 +46,12 @@ export const GUARDS: Record<string, Guard> = {
   absence_notice_kind: ['absence_notice', { kind: 'none' }],
   absence_notice_one_end: ['absence_notice', { withdrawn_at: BEFORE }],
   absence_notice_period: ['absence_notice', ENDS_FIRST],
+  access_code_end: ['access_code', { used_by_id: null }],
+  access_code_handing: ['access_code', { handed_over_by_id: null }],
+  access_code_lock: ['access_code', { wrong_tries: 1 }],
+  access_code_once: ['access_code', { ...AGAIN, sign: 'Б' }, STANDS],
+  access_code_period: ['access_code', { issued_at: '2026-11-21' }],
+  access_code_sign_once: ['access_code', { ...AGAIN, guardianship_id: ANOTHER }, STANDS],
   absence_spell_course: ['absence_spell', { kind: 'sick' }],
   absence_spell_period: ['absence_spell', ENDS_FIRST],
   absence_spell_withdrawal: ['absence_spell', { withdrawn_by_id: null }],

@@ -14,6 +14,7 @@ export type Row = Record<string, unknown>;
 const ASKED: Record<string, Row> = {
   absence_notice: { withdrawn_at: null },
   absence_spell: { kind: 'exempt' },
+  access_code: { expires_at: `${FRIDAY}T04:00:00Z`, wrong_tries: 10, voided_at: null, voided_by_id: null },
   attendance_exception: { kind: 'late' },
   attendance_revision: { kind: 'late' },
   bell_slot: { ends_at_minute: 2 },
@@ -31,6 +32,7 @@ const ASKED: Record<string, Row> = {
 /** Rows that others refer to beside the one, or that lead where it does not. */
 const BESIDE: [table: string, row: Row][] = [
   ['person', { id: ANOTHER, account_id: null }],
+  ['access_code', { id: ANOTHER, used_at: null, used_by_id: null, voided_at: `${MONDAY}T04:00:00Z`, voided_by_id: ONE }],
   ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],
   ['term_unlock', { id: ANOTHER, group_id: null, class_id: ONE }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],

@@ -21,6 +21,7 @@ import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } f
 import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
+import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
@@ -270,6 +271,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       fact: 'subgroup.confirmed',
       isOfYear: true,
     },
+    ...accessCommandsOf(current),
     changePassword: {
       may: 'everybody',
       give: async (actor) => {

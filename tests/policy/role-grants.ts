@@ -17,6 +17,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
   journal_app: {
     absence_notice: 'insert, select, update (decided_at, decided_by_id, decision, withdrawn_at, word)',
     absence_spell: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
+    access_code: 'insert (expires_at, guardianship_id, id, issued_at, issued_by_id, person_id, pupil_id, school_id, secret_hash, sign, wrong_tries), select (expires_at, guardianship_id, handed_over_at, handed_over_by_id, id, issued_at, issued_by_id, locked_at, person_id, pupil_id, school_id, sign, used_at, used_by_id, voided_at, voided_by_id, wrong_tries), update (handed_over_at, handed_over_by_id, voided_at, voided_by_id)',
     attendance_check: 'insert, select',
     attendance_exception: 'insert, select, update (kind, minutes_late, revision_id)',
     attendance_revision: 'insert, select',
@@ -109,6 +110,14 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     timetable: 'insert, select, update (ended_on, superseded_at)',
     timetable_entry: 'insert, select',
     year_archiving: 'select',
+  },
+  journal_invitation: {
+    access_code: 'select (expires_at, guardianship_id, id, locked_at, person_id, pupil_id, school_id, used_at, used_by_id, voided_at, wrong_tries), update (locked_at, used_at, used_by_id, wrong_tries)',
+    account: 'insert (created_at, id, login, must_change_password, password_hash, password_set_at), select (disabled_at, id, login), update (must_change_password, password_hash, password_set_at)',
+    guardianship: 'insert, select, update (ended_on)',
+    history_entry: 'insert',
+    person: 'select (account_id, first_name, id, patronymic, school_id, surname), update (account_id)',
+    session: 'select (account_id, ended_at, id, person_id, school_id), update (ended_at)',
   },
   journal_setup: {
     account: 'insert (created_at, id, login, must_change_password, password_hash, password_set_at)',

@@ -17,7 +17,8 @@ export interface World {
   today: string;
   appointments: (Period & { id: string; personId: string; post: string; classId: string | null; proposedById: string | null; approvedAt: Date | null; declinedAt: Date | null })[];
   assignments: (Period & { teacherId: string; groupId: string })[];
-  guardianships: (Period & { guardianId: string; pupilId: string })[];
+  guardianships: (Period & { id: string; guardianId: string; pupilId: string })[];
+  codes: { id: string; pupilId: string; personId: string; usedAt: Date | null; voidedAt: Date | null }[];
   enrolments: (Period & { pupilId: string; classId: string })[];
   memberships: (Period & { groupId: string; pupilId: string })[];
   parts: { groupId: string; classId: string }[];
@@ -37,6 +38,7 @@ export interface World {
   declinedEntries: { id: string; lessonId: string; groupId: string; pupilId: string | null; kind: string }[];
   termMarks: { courseId: string; pupilId: string; period: string; stage: string }[];
   termMarkRevisions: { id: string; courseId: string; pupilId: string; period: string; stage: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }[];
+  people: { id: string }[];
   pupils: { id: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
@@ -59,7 +61,8 @@ const PERIOD = 'started_on, ended_on';
 const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   appointments: `${PERIOD}, id, person_id, post, class_id, proposed_by_id, approved_at, declined_at from staff_appointment order by id`,
   assignments: `${PERIOD}, teacher_id, group_id from teaching_assignment`,
-  guardianships: `${PERIOD}, guardian_id, pupil_id from guardianship`,
+  guardianships: `${PERIOD}, id, guardian_id, pupil_id from guardianship order by id`,
+  codes: 'id, pupil_id, person_id, used_at, voided_at from access_code order by id',
   enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
   parts: 'group_id, class_id from course_group_part',
@@ -79,6 +82,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   declinedEntries: 'id, lesson_id, group_id, pupil_id, kind from declined_entry',
   termMarks: 'course_id, pupil_id, period::text, stage::text from term_mark',
   termMarkRevisions: 'id, course_id, pupil_id, period::text, stage::text, base_revision_id, received_at, publish_at from term_mark_revision',
+  people: 'id from person',
   pupils: 'id from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',

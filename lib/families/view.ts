@@ -1,0 +1,92 @@
+import type { Day } from '@/lib/calendar/day';
+import type { PersonName } from '@/lib/text/names';
+import type { CodeState } from './model';
+
+/** A code as it was issued, with what its notice says. The code itself is here once and kept nowhere. */
+export interface IssuedCode {
+  codeId: string;
+  /** in groups of four */
+  code: string;
+  /** its first signs, which are no secret */
+  sign: string;
+  /** the last day it opens anything */
+  lastOn: Day;
+  /** the language of the person it is for, where she chose one */
+  locale: string | null;
+  name: PersonName;
+  child: PersonName;
+  /** it sets a new password, for there is an account already */
+  hasAccount: boolean;
+  /** it is for the pupil herself */
+  isPupil: boolean;
+}
+
+/** A class's families: who may see which child, since when and until when, who has come in, and how their codes stand. */
+export interface ClassAccess {
+  classId: string;
+  className: string;
+  pupils: PupilAccess[];
+}
+
+export interface PupilAccess {
+  id: string;
+  name: string;
+  guardians: GuardianAccess[];
+  /** the pupil's own way in, by consent of a guardian; null while nobody's guardianship is open */
+  own: (PersonAccess & { guardianshipId: string }) | null;
+}
+
+export interface GuardianAccess extends PersonAccess {
+  guardianshipId: string;
+  relation: string | null;
+  mayAnnounce: boolean;
+  startedOn: Day;
+  endedOn: Day | null;
+  isOpen: boolean;
+}
+
+export interface PersonAccess {
+  personId: string;
+  name: string;
+  hasAccount: boolean;
+  /** works here: no code opens that account */
+  opensMore: boolean;
+  /** null for who never came, and for who works here */
+  lastCameAt: Date | null;
+  /** a code may be issued for this person by whoever looks */
+  mayIssue: boolean;
+  /** the newest */
+  code: CodeView | null;
+}
+
+export interface CodeView {
+  id: string;
+  sign: string;
+  state: CodeState;
+  issuedAt: Date;
+  issuedBy: string;
+  lastOn: Day;
+  handedOver: { at: Date; by: string } | null;
+  usedAt: Date | null;
+}
+
+/** What a class's families wait for: guardians who have no account yet, and codes that somebody guessed at. */
+export interface AccessOwed {
+  classId: string;
+  without: number;
+  locked: number;
+}
+
+/** What a right code is for. */
+export interface Invitation {
+  personId: string;
+  pupilId: string;
+  /** of the person it was issued to, for her to confirm */
+  name: string;
+  child: string;
+  /** it sets a new password */
+  hasAccount: boolean;
+  /** of the account there is */
+  login: string | null;
+  isPupil: boolean;
+}

@@ -1,0 +1,55 @@
+import { drawSigns } from '@/lib/auth/code-signs';
+import { hashPassword } from '@/lib/auth/passwords';
+import { issueCodes, recordHandingOver, voidCode } from '@/lib/families/commands';
+import { joinChild } from '@/lib/families/invitation-commands';
+import { NOW, type PersonName, type SmallSchool } from '@/tests/support/small-school';
+import type { Command } from './person-commands';
+
+const GIVERS: PersonName[] = ['director', 'deputy', 'secretary', 'classTeacher'];
+
+/** The commands around the codes of families, of the neighbour and her child. */
+export function accessCommandsOf(current: () => SmallSchool): Record<string, Command> {
+  const VISITOR = { address: '198.51.100.7', device: 'device', deviceIsNew: true, deviceLabel: 'Chrome' };
+  const code = { id: 'a0000000-0000-7000-8000-000000000006', issued_at: NOW, expires_at: '2026-12-20T00:00:00+06:00', wrong_tries: 0 };
+  const ofNeighbour = async () => {
+    const { neighbour, saadat } = current().people;
+    const { id } = await current().owner.row<{ id: string }>('select id from guardianship where guardian_id = $1 and pupil_id = $2', [neighbour, saadat]);
+    return { guardianshipId: id, personId: neighbour };
+  };
+  let sign = '';
+  const insertCode = async () => {
+    sign = drawSigns(4);
+    const { guardianshipId: guardianship_id, personId: person_id } = await ofNeighbour();
+    await current().owner.insert('access_code', [{ school_id: current().schoolId, ...code, sign, guardianship_id, person_id, pupil_id: current().people.saadat, secret_hash: await hashPassword('EFGHJKLM'), issued_by_id: current().people.classTeacher }]);
+  };
+
+  return {
+    issueCodes: {
+      may: GIVERS,
+      give: async (actor) => issueCodes(actor, { classId: current().classes.sevenA, codes: [await ofNeighbour()] }),
+      fact: 'access.issued',
+      isOfYear: false,
+    },
+    recordHandingOver: {
+      may: GIVERS,
+      arrange: insertCode,
+      give: (actor) => recordHandingOver(actor, { classId: current().classes.sevenA, codeId: code.id }),
+      fact: 'access.handedOver',
+      isOfYear: false,
+    },
+    voidCode: {
+      may: GIVERS,
+      arrange: insertCode,
+      give: (actor) => voidCode(actor, { classId: current().classes.sevenA, codeId: code.id }),
+      fact: 'access.voided',
+      isOfYear: false,
+    },
+    joinChild: {
+      may: 'everybody',
+      arrange: insertCode,
+      give: (actor) => joinChild(actor, { code: `${sign}-EFGH-JKLM` }, VISITOR),
+      fact: 'access.childJoined',
+      isOfYear: false,
+    },
+  };
+}
