@@ -3,17 +3,18 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
-import type { ClassAccess, CodeView, GuardianAccess, PersonAccess } from '@/lib/families/view';
+import type { ClassAccess, CodeView, ConsentView, GuardianAccess, PersonAccess } from '@/lib/families/view';
 import { formatDay, formatInstant, formatNumericDay } from '@/lib/text/format';
 import { IssueButton } from './issue-button';
 import type { IssueWords } from './issue-words';
 
 type Act = Parameters<typeof ActionForm>[0]['action'];
-type Acts = { timeZone: string; issueWords: IssueWords; recordHandingOver: Act; voidCode: Act };
+type Acts = { timeZone: string; issueWords: IssueWords; recordHandingOver: Act; voidCode: Act; withdrawConsent: Act };
 
 /** Per pupil the guardians with their dates, who has come in, and how each code stands. */
 export function AccessList({ access: { classId, pupils }, ...acts }: { access: ClassAccess } & Acts) {
   const t = useTranslations('families.list');
+  const { withdrawConsent: _, ...codeActs } = acts;
   if (pupils.length === 0) return <p className="text-ink-2">{t('noPupils')}</p>;
   return pupils.map(({ id, name, guardians, own }) => (
     <Card key={id} aria-labelledby={`pupil-${id}`}>
@@ -21,12 +22,13 @@ export function AccessList({ access: { classId, pupils }, ...acts }: { access: C
       <ul className="divide-y divide-line">
         {guardians.length === 0 && <li className="px-4 py-3 text-late">{t('noGuardians')}</li>}
         {guardians.map((guardian) => (
-          <PersonLine key={guardian.guardianshipId} {...{ classId, ...acts }} person={guardian} guardianshipId={guardian.guardianshipId}>
+          <PersonLine key={guardian.guardianshipId} {...{ classId, ...codeActs }} person={guardian} guardianshipId={guardian.guardianshipId}>
             <GuardianFacts guardian={guardian} />
+            <Consents {...{ classId, consents: guardian.consents, timeZone: acts.timeZone, withdraw: acts.withdrawConsent }} />
           </PersonLine>
         ))}
         {own && (
-          <PersonLine {...{ classId, ...acts }} person={{ ...own, name: t('own') }} guardianshipId={own.guardianshipId}>
+          <PersonLine {...{ classId, ...codeActs }} person={{ ...own, name: t('own') }} guardianshipId={own.guardianshipId}>
             {!own.hasAccount && <p className="text-note text-ink-2">{t('ownNote')}</p>}
           </PersonLine>
         )}
@@ -46,7 +48,30 @@ function GuardianFacts({ guardian: { relation, startedOn, endedOn, isOpen, mayAn
   );
 }
 
-type PersonLineProps = Acts & { classId: string; guardianshipId: string; person: PersonAccess; children: React.ReactNode };
+function Consents({ classId, consents, timeZone, withdraw }: { classId: string; consents: ConsentView[]; timeZone: string; withdraw: Act }) {
+  const [t, locale] = [useTranslations('families.consent'), useLocale()];
+  if (consents.length === 0) return null;
+  return (
+    <ul className="mt-1 grid gap-1">
+      {consents.map(({ id, scope, givenOn, takenBy, withdrawn }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-note">
+          <span className={withdrawn ? 'text-ink-2 line-through' : undefined}>{t('given', { scope, day: formatNumericDay(givenOn), by: takenBy })}</span>
+          {withdrawn ? (
+            <span className="text-late">{t('withdrawn', { when: formatInstant(withdrawn.at, locale, timeZone), by: withdrawn.by })}</span>
+          ) : (
+            <ActionForm action={withdraw}>
+              <input type="hidden" name="classId" value={classId} />
+              <input type="hidden" name="consentId" value={id} />
+              <Button type="submit" size="sm" tone="quiet">{t('withdraw')}</Button>
+            </ActionForm>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type PersonLineProps = Omit<Acts, 'withdrawConsent'> & { classId: string; guardianshipId: string; person: PersonAccess; children: React.ReactNode };
 
 function PersonLine({ classId, guardianshipId, person, children, timeZone, issueWords, recordHandingOver, voidCode }: PersonLineProps) {
   const t = useTranslations('families.list');

@@ -13,7 +13,7 @@ import { reachOf } from '@/lib/policy/scopes';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { stateOfCode } from './model';
-import type { AccessOwed, ClassAccess, CodeView, GuardianAccess, PersonAccess, PupilAccess } from './view';
+import type { AccessOwed, ClassAccess, CodeView, ConsentView, GuardianAccess, PersonAccess, PupilAccess } from './view';
 
 const NAME = { surname: true, firstName: true } as const;
 
@@ -33,6 +33,7 @@ export async function getClassAccess(actor: Actor, classId: string): Promise<Cla
     const pupilIds = enrolments.map(({ pupilId }) => pupilId);
     const guardianships = await listGuardianshipsWithin(db, schoolId, pupilIds);
     const codes = await listCodesWithin(db, schoolId, pupilIds);
+    const consents = await listConsentsWithin(db, schoolId, pupilIds);
     const access = await readAccess(db, [...pupilIds, ...guardianships.map(({ guardianId }) => guardianId)]);
     const personOf = (guardianshipId: string, personId: string, person: { surname: string; firstName: string; accountId: string | null }, isOpen: boolean): PersonAccess => {
       const { opensMore = true, lastCameAt = null } = access.get(personId) ?? {};
@@ -47,7 +48,8 @@ export async function getClassAccess(actor: Actor, classId: string): Promise<Cla
       const guardians: GuardianAccess[] = guardianships.filter((one) => one.pupilId === pupilId).map(({ id: guardianshipId, guardianId, guardian, relation, mayAnnounce, ...period }) => {
         const [startedOn, endedOn] = [dayOfColumn(period.startedOn), dayOrNull(period.endedOn)];
         const isOpen = isWithin(today, startedOn, endedOn);
-        return { ...personOf(guardianshipId, guardianId, guardian, isOpen), guardianshipId, relation, mayAnnounce, startedOn, endedOn, isOpen };
+        const signed = consents.filter((one) => one.pupilId === pupilId && one.guardianId === guardianId).map(consentView);
+        return { ...personOf(guardianshipId, guardianId, guardian, isOpen), guardianshipId, relation, mayAnnounce, startedOn, endedOn, isOpen, consents: signed };
       });
       const consenting = guardians.find(({ isOpen }) => isOpen);
       const own = consenting ? { ...personOf(consenting.guardianshipId, pupilId, person, true), guardianshipId: consenting.guardianshipId } : null;
@@ -106,6 +108,22 @@ function listCodesWithin(db: Db, schoolId: string, pupilIds: readonly string[]) 
       handedOverBy: { select: NAME },
     },
   });
+}
+
+function listConsentsWithin(db: Db, schoolId: string, pupilIds: readonly string[]) {
+  return db.paperConsent.findMany({
+    where: { schoolId, pupilId: { in: [...pupilIds] } },
+    orderBy: [{ givenOn: 'desc' }, { id: 'desc' }],
+    select: {
+      ...{ id: true, pupilId: true, guardianId: true, scope: true, givenOn: true, withdrawnAt: true },
+      takenBy: { select: NAME },
+      withdrawnBy: { select: NAME },
+    },
+  });
+}
+
+function consentView({ id, scope, givenOn, takenBy, withdrawnAt, withdrawnBy }: Awaited<ReturnType<typeof listConsentsWithin>>[number]): ConsentView {
+  return { id, scope, givenOn: dayOfColumn(givenOn), takenBy: listName(takenBy), withdrawn: withdrawnAt && { at: withdrawnAt, by: withdrawnBy ? listName(withdrawnBy) : '' } };
 }
 
 function codeView(row: Awaited<ReturnType<typeof listCodesWithin>>[number], { timeZone }: Actor): CodeView {

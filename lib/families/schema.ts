@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newLogin, newPassword } from '@/lib/auth/schema';
+import { isDay } from '@/lib/calendar/day';
 
 const id = z.uuid().toLowerCase();
 
@@ -13,6 +14,18 @@ export type CodesToIssue = z.output<typeof codesToIssue>;
 /** One code of a class, to be recorded as handed over or taken back. */
 export const codeOfClass = z.object({ classId: id, codeId: id });
 export type CodeOfClass = z.output<typeof codeOfClass>;
+
+/** A consent that was signed on paper: by the guardian of which guardianship, to what, on which day. */
+export const consentToRecord = z.object({
+  classId: id,
+  guardianshipId: id,
+  scope: z.string().trim().min(3, 'scopeNeeded').max(300, 'scopeLong'),
+  givenOn: z.string().refine(isDay, 'dayNeeded'),
+});
+export type ConsentToRecord = z.output<typeof consentToRecord>;
+
+export const consentOfClass = z.object({ classId: id, consentId: id });
+export type ConsentOfClass = z.output<typeof consentOfClass>;
 
 const typedCode = z.string().trim().min(1, 'codeNeeded').max(60);
 

@@ -43,6 +43,17 @@ export interface GuardianAccess extends PersonAccess {
   startedOn: Day;
   endedOn: Day | null;
   isOpen: boolean;
+  /** newest first */
+  consents: ConsentView[];
+}
+
+/** A consent on paper. */
+export interface ConsentView {
+  id: string;
+  scope: string;
+  givenOn: Day;
+  takenBy: string;
+  withdrawn: { at: Date; by: string } | null;
 }
 
 export interface PersonAccess {

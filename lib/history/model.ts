@@ -16,6 +16,8 @@ export type Fact =
   | { fact: 'access.opened'; payload: { codeId: string; accountId: string } }
   | { fact: 'access.passwordSet'; payload: { codeId: string; accountId: string } }
   | { fact: 'access.childJoined'; payload: { codeId: string; guardianshipId: string; endedGuardianshipId: string | null } }
+  | { fact: 'consent.recorded'; payload: { consentId: string; guardianId: string; givenOn: string } }
+  | { fact: 'consent.withdrawn'; payload: { consentId: string } }
   | { fact: 'appointment.made'; payload: { appointmentId: string; personId: string; post: string; classId: string | null; startedOn: string; isApproved: boolean } }
   | { fact: 'appointment.ended'; payload: { appointmentId: string; endedOn: string } }
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }

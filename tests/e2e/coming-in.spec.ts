@@ -111,6 +111,21 @@ test('a parent who is signed in adds a child with another code', async ({ page, 
   await context.close();
 });
 
+test('the class teacher records a consent that was signed on paper, and that it was withdrawn', async ({ page, enter, owner }) => {
+  const teacher = await enter('classTeacher');
+  const [signer] = await owner.rows<Newcomer>(`${NEWCOMER} offset 7 limit 1`, [teacher.personId]);
+  await openAs(page, 'classTeacher', '/class');
+  await page.getByRole('link', { name: new RegExp(families.owed.title) }).first().click();
+  const card = page.getByRole('region', { name: families.consent.title });
+  await card.getByLabel(families.consent.guardian).selectOption(signer!.id);
+  await card.getByLabel(families.consent.scope).fill('Сынак макулдугу');
+  await card.getByRole('button', { name: families.consent.save }).click();
+  await expect(card.getByText(families.consent.done)).toBeVisible();
+  const line = page.locator('li li').filter({ hasText: 'Сынак макулдугу' });
+  await line.getByRole('button', { name: families.consent.withdraw }).click();
+  await expect(line.getByText(/^Кайтарып алынды/)).toBeVisible();
+});
+
 test('nothing serious is found where families come in, at either step, by day or by night', async ({ browser, page, enter, owner }) => {
   const teacher = await enter('classTeacher');
   const [newcomer] = await owner.rows<Newcomer>(`${NEWCOMER} offset 5 limit 1`, [teacher.personId]);

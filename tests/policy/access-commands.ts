@@ -1,8 +1,9 @@
 import { drawSigns } from '@/lib/auth/code-signs';
 import { hashPassword } from '@/lib/auth/passwords';
 import { issueCodes, recordHandingOver, voidCode } from '@/lib/families/commands';
+import { recordConsent, withdrawConsent } from '@/lib/families/consent-commands';
 import { joinChild } from '@/lib/families/invitation-commands';
-import { NOW, type PersonName, type SmallSchool } from '@/tests/support/small-school';
+import { NOW, type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
 const GIVERS: PersonName[] = ['director', 'deputy', 'secretary', 'classTeacher'];
@@ -21,6 +22,11 @@ export function accessCommandsOf(current: () => SmallSchool): Record<string, Com
     sign = drawSigns(4);
     const { guardianshipId: guardianship_id, personId: person_id } = await ofNeighbour();
     await current().owner.insert('access_code', [{ school_id: current().schoolId, ...code, sign, guardianship_id, person_id, pupil_id: current().people.saadat, secret_hash: await hashPassword('EFGHJKLM'), issued_by_id: current().people.classTeacher }]);
+  };
+  const insertConsent = async () => {
+    const { neighbour, saadat, classTeacher } = current().people;
+    const consent = { id: code.id, pupil_id: saadat, guardian_id: neighbour, scope: 'Күндөлүк', given_on: TODAY, taken_at: NOW, taken_by_id: classTeacher };
+    await current().owner.insert('paper_consent', [{ school_id: current().schoolId, ...consent }]);
   };
 
   return {
@@ -42,6 +48,19 @@ export function accessCommandsOf(current: () => SmallSchool): Record<string, Com
       arrange: insertCode,
       give: (actor) => voidCode(actor, { classId: current().classes.sevenA, codeId: code.id }),
       fact: 'access.voided',
+      isOfYear: false,
+    },
+    recordConsent: {
+      may: GIVERS,
+      give: async (actor) => recordConsent(actor, { classId: current().classes.sevenA, guardianshipId: (await ofNeighbour()).guardianshipId, scope: 'Күндөлүк', givenOn: TODAY }),
+      fact: 'consent.recorded',
+      isOfYear: false,
+    },
+    withdrawConsent: {
+      may: GIVERS,
+      arrange: insertConsent,
+      give: (actor) => withdrawConsent(actor, { classId: current().classes.sevenA, consentId: code.id }),
+      fact: 'consent.withdrawn',
       isOfYear: false,
     },
     joinChild: {

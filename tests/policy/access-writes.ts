@@ -25,6 +25,7 @@ export function accessTries(me: Standing, world: World): Attempt[] {
   ];
   const families = new Set(kinds.flatMap((isKind) => world.guardianships.filter(isKind).slice(0, 2)));
   const code = { secret_hash: '', issued_at: AT, expires_at: '2026-12-20T00:00:00Z', wrong_tries: 0 };
+  const consent = { scope: 'А', given_on: '2026-11-20', taken_at: AT };
   return [
     ...[...families].flatMap((one) => {
       const { id: guardianship_id, guardianId, pupilId } = one;
@@ -35,9 +36,18 @@ export function accessTries(me: Standing, world: World): Attempt[] {
         insert(`${guardianship_id}, for the pupil`, 'access_code', { ...row, person_id: pupilId }, reaches(pupilId) && isOpen(one) && pupilId !== me.personId && !worksHere(world, pupilId)),
         insert(`${guardianship_id}, for herself`, 'access_code', { ...row, person_id: me.personId }, false),
         insert(`${guardianship_id}, in another's name`, 'access_code', { ...row, issued_by_id: other }, false),
+        insert(guardianship_id, 'paper_consent', { ...consent, pupil_id: pupilId, guardian_id: guardianId, taken_by_id: me.personId }, reaches(pupilId) && guardianId !== me.personId),
+        insert(`${guardianship_id}, of whoever is no guardian`, 'paper_consent', { ...consent, pupil_id: pupilId, guardian_id: pupilId, taken_by_id: me.personId }, false),
+        insert(`${guardianship_id}, taken by another`, 'paper_consent', { ...consent, pupil_id: pupilId, guardian_id: guardianId, taken_by_id: other }, false),
+        insert(`${guardianship_id}, given ahead`, 'paper_consent', { ...consent, given_on: '2026-11-21', pupil_id: pupilId, guardian_id: guardianId, taken_by_id: me.personId }, false),
         insert(`${guardianship_id}, used already`, 'access_code', { ...row, used_at: AT, used_by_id: me.personId }, false),
       ];
     }),
+    ...world.consents.flatMap(({ id, pupilId, guardianId, withdrawnAt }) => [
+      update(`${id} withdrawn`, 'paper_consent', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id }, reaches(pupilId) && guardianId !== me.personId && !withdrawnAt),
+      update(`${id} withdrawn in another's name`, 'paper_consent', { withdrawn_at: AT, withdrawn_by_id: other }, { id }, false),
+      update(`${id} rewritten`, 'paper_consent', { scope: 'Б' }, { id }, false),
+    ]),
     ...world.codes.flatMap(({ id, pupilId, usedAt, voidedAt }) => {
       const owed = reaches(pupilId) && !usedAt && !voidedAt;
       return [

@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -125,14 +125,16 @@ async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<v
   ]);
 }
 
-/** Of some families of the class led and of another a code that stands, and one that was used. */
+/** Of some families of the class led, of another and of the cast a code and a consent that stand, and one of each that is over. */
 async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Promise<void> {
   const world = await readWorld(owner, TODAY);
   const { classPupils } = standingOf(world, idOf('classTeacher'));
   const used = { used_at: AT, used_by_id: idOf('pupil') };
-  const some = [true, false].flatMap((isOwn) => world.guardianships.filter(({ pupilId }) => classPupils.has(pupilId) === isOwn).slice(0, 4));
+  const some = [true, false].flatMap((isOwn) => world.guardianships.filter(({ pupilId }) => classPupils.has(pupilId) === isOwn).slice(0, 4)).concat(world.guardianships.filter(({ guardianId }) => guardianId === idOf('parentOfTwo')).slice(0, 1));
   for (const [at, { id, guardianId, pupilId }] of some.entries()) {
     const code = { guardianship_id: id, pupil_id: pupilId, person_id: guardianId, sign: `CODE${at}`, secret_hash: '', issued_at: AT, issued_by_id: idOf('classTeacher'), expires_at: `${MONDAY}T00:00:00+06:00`, wrong_tries: 0 };
+    const consent = { pupil_id: pupilId, guardian_id: guardianId, scope: 'А', given_on: YESTERDAY, taken_at: AT, taken_by_id: idOf('secretary') };
+    await insert('paper_consent', [{ ...consent, withdrawn_at: null, withdrawn_by_id: null }, { ...consent, withdrawn_at: AT, withdrawn_by_id: idOf('secretary') }]);
     await insert('access_code', [{ ...code, used_at: null, used_by_id: null }, { ...code, ...used }]);
   }
 }

@@ -131,6 +131,10 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       asked: column('id as key from access_code'),
       owed: (me, { codes }) => codes.filter(({ pupilId }) => me.leads || me.isSecretary || me.classPupils.has(pupilId)).map(({ id }) => id),
     },
+    'consent on paper': {
+      asked: column('id as key from paper_consent'),
+      owed: (me, { consents }) => consents.filter((one) => me.leads || me.isSecretary || me.classPupils.has(one.pupilId) || one.guardianId === me.personId).map(({ id }) => id),
+    },
     /** by ids that everybody may ask about: of families out of reach nothing is said */
     'who came in': {
       asked: column(`a.person_id as key from app.access_of(array(select s.person_id from session s) || array(select p.id from person p)) a`),

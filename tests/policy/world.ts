@@ -19,6 +19,7 @@ export interface World {
   assignments: (Period & { teacherId: string; groupId: string })[];
   guardianships: (Period & { id: string; guardianId: string; pupilId: string })[];
   codes: { id: string; pupilId: string; personId: string; usedAt: Date | null; voidedAt: Date | null }[];
+  consents: { id: string; pupilId: string; guardianId: string; withdrawnAt: Date | null }[];
   enrolments: (Period & { pupilId: string; classId: string })[];
   memberships: (Period & { groupId: string; pupilId: string })[];
   parts: { groupId: string; classId: string }[];
@@ -63,6 +64,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   assignments: `${PERIOD}, teacher_id, group_id from teaching_assignment`,
   guardianships: `${PERIOD}, id, guardian_id, pupil_id from guardianship order by id`,
   codes: 'id, pupil_id, person_id, used_at, voided_at from access_code order by id',
+  consents: 'id, pupil_id, guardian_id, withdrawn_at from paper_consent order by id',
   enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
   parts: 'group_id, class_id from course_group_part',

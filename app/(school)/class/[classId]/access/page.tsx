@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { AccessList } from '@/components/families/access-list';
+import { ConsentCard } from '@/components/families/consent-card';
 import { IssueButton } from '@/components/families/issue-button';
 import { issueWords } from '@/components/families/issue-words';
 import { PageHeader } from '@/components/shell/page-header';
@@ -11,7 +12,7 @@ import { withoutAccess } from '@/lib/families/model';
 import { getClassAccess } from '@/lib/families/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { found } from '../../../found';
-import { recordHandingOver, voidCode } from './actions';
+import { recordConsent, recordHandingOver, voidCode, withdrawConsent } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('families.list'))('title') };
@@ -34,7 +35,8 @@ export default async function ClassAccessPage({ params }: { params: Promise<{ cl
         {waiting.length > 0 && (
           <IssueButton classId={access.classId} codes={waiting} words={{ ...words, label: t('issueAll', { count: waiting.length }) }} tone="main" />
         )}
-        <AccessList access={access} timeZone={actor.timeZone} issueWords={words} recordHandingOver={recordHandingOver} voidCode={voidCode} />
+        <AccessList access={access} timeZone={actor.timeZone} issueWords={words} recordHandingOver={recordHandingOver} voidCode={voidCode} withdrawConsent={withdrawConsent} />
+        <ConsentCard access={access} today={actor.today} action={recordConsent} />
       </div>
     </>
   );
