@@ -14,7 +14,7 @@ export function WeekFigures({ week: { term, mean, missedLessons, tasks } }: { we
     return t('figures.tasksOn', { count: tasks.count, onDate: formatWeekdayAndDay(tasks.onDate, locale) });
   };
   return (
-    <div className="mb-3 grid grid-cols-3 gap-1.5 *:max-sm:px-2 md:gap-3">
+    <div className="mb-3 grid grid-cols-3 print:hidden gap-1.5 *:max-sm:px-2 md:gap-3">
       {term && (
         <>
           <StatTile

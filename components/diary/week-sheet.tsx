@@ -19,9 +19,10 @@ export type TickAction = (formData: FormData) => Promise<unknown>;
 export function WeekSheet({ week, tick }: { week: Packed<DayLines[]>; tick: TickAction | null }) {
   const days = useUnpacked(week);
   return (
-    <div className="grid items-start gap-3 lg:grid-cols-2 print:grid-cols-2">
+    // On paper six days of eight lessons are to stay on one side of A4.
+    <div className="grid items-start gap-3 lg:grid-cols-2 print:grid-cols-2 print:gap-2 print:[zoom:0.8]">
       {[days.slice(0, 3), days.slice(3)].map((page, side) => (
-        <div key={side} className="grid gap-3">
+        <div key={side} className="grid gap-3 print:gap-2">
           {page.map((day) => (
             <DayCard key={day.onDate} day={day} tick={tick} />
           ))}
@@ -44,7 +45,7 @@ function DayCard({ day: { onDate, weekday, date, isToday, note, lessons, load },
           ))}
         </ol>
       )}
-      {load && <p className={classNames('border-t border-line px-4 py-2 text-note', load.isMuch ? 'text-late' : 'text-ink-3')}>{load.text}</p>}
+      {load && <p className={classNames('border-t border-line px-4 py-2 text-note print:hidden', load.isMuch ? 'text-late' : 'text-ink-3')}>{load.text}</p>}
     </Card>
   );
 }
@@ -63,6 +64,8 @@ const rowsClass = classNames(
   '*:grid *:grid-cols-[1rem_minmax(0,1fr)_auto] *:items-center *:gap-x-3 *:border-b *:px-4 *:py-2.5 *:last:border-b-0 *:print:py-1',
   '*:before:row-span-6 *:before:text-note *:before:text-ink-3 *:before:content-[attr(data-number)]',
   '[&_h3]:col-start-2 [&_h3]:text-md [&_h3]:font-semibold [&_p]:col-span-2 [&_p]:col-start-2 [&_p]:text-ink-2',
+  // The columns of the paper diary: lesson, homework, mark.
+  '*:print:grid-cols-[1rem_7rem_minmax(0,1fr)_auto] [&_h3]:print:row-start-1 [&_h3]:print:text-base [&_p]:print:col-span-1 [&_p]:print:col-start-3',
 );
 
 function LessonRow({ line: { number, subject, cancelled, homework, absence, marks, notes }, tick }: { line: LessonLine; tick: TickAction | null }) {
@@ -70,14 +73,14 @@ function LessonRow({ line: { number, subject, cancelled, homework, absence, mark
     <li data-number={number}>
       <h3 className={cancelled ? 'text-ink-3 line-through' : undefined}>{subject}</h3>
       {(absence || marks.length > 0) && (
-        <div className="flex flex-wrap items-center justify-end gap-2"><Figures absence={absence} marks={marks} /></div>
+        <div className="flex flex-wrap items-center justify-end gap-2 print:col-start-4 print:row-start-1"><Figures absence={absence} marks={marks} /></div>
       )}
       {cancelled && <p><span className="text-note text-late">{cancelled}</span></p>}
       {notes.length === 0 ? (
         <Homework homework={homework} tick={tick} />
       ) : (
         // Side by side where both find room, below one another where not.
-        <div className="col-span-2 col-start-2 flex flex-wrap items-baseline gap-x-4">
+        <div className="col-span-2 col-start-2 flex flex-wrap items-baseline gap-x-4 print:col-span-1 print:col-start-3">
           <Homework homework={homework} tick={tick} />
           <ul className="ml-auto text-note text-ink-2">
             {notes.map((note, index) => (
@@ -93,7 +96,7 @@ function LessonRow({ line: { number, subject, cancelled, homework, absence, mark
 function Homework({ homework, tick }: { homework: readonly HomeworkLine[]; tick: TickAction | null }) {
   return homework.map((line) =>
     tick && line.tick ? (
-      <div key={line.lessonId} className="col-span-2 col-start-2 flex items-center gap-2">
+      <div key={line.lessonId} className="col-span-2 col-start-2 flex items-center gap-2 print:col-span-1 print:col-start-3">
         <ActionForm action={tick} className="print:hidden">
           <input type="hidden" name="lessonId" value={line.lessonId} />
           <input type="hidden" name="isDone" value={String(!line.isDone)} />

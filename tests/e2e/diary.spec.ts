@@ -96,6 +96,29 @@ test('a pupil ticks homework without script, and takes the tick back; a guardian
   await page.context().close();
 });
 
+test('the week is printed on one A4 as the paper form: three days at each side, with the lines to sign', async ({ page }) => {
+  await openAs(page, 'pupil');
+  await page.goto(await firstDiary(page));
+  const signatures = [diary.signatures.classTeacher, diary.signatures.parent].map((name) => page.getByText(name, { exact: true }));
+  for (const line of signatures) await expect(line).toBeHidden();
+  // What is left of A4 between the margins, in pixels.
+  await page.setViewportSize({ width: 703, height: 1031 });
+  await page.emulateMedia({ media: 'print' });
+  for (const line of signatures) await expect(line).toBeVisible();
+  await expect(page.getByRole('button')).toHaveCount(0);
+  const left = await page.getByRole('main').getByRole('region').evaluateAll((days) => days.map((day) => day.getBoundingClientRect().left));
+  expect(left.map((at) => at > 300)).toEqual([false, false, false, true, true]);
+  // The longest week there is: six days of eight lessons.
+  await page.getByRole('main').getByRole('region').evaluateAll((days) => {
+    for (const list of days.map((day) => day.querySelector('ol')!)) {
+      while (list.children.length < 8) list.append(list.firstElementChild!.cloneNode(true));
+    }
+    days.at(-1)!.after(days[0]!.cloneNode(true));
+  });
+  const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
 test('an address that is no child, no week or no term is not there', async ({ page }) => {
   await openAs(page, 'director');
   const nobody = '01990000-0000-7000-8000-000000000001';

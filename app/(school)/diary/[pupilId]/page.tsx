@@ -6,6 +6,7 @@ import { WeekChoice } from '@/components/diary/week-choice';
 import { WeekConfirmation } from '@/components/diary/week-confirmation';
 import { WeekFigures } from '@/components/diary/week-figures';
 import { WeekPages } from '@/components/diary/week-pages';
+import { WeekSignatures } from '@/components/diary/week-signatures';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { weekAddress } from '@/lib/diary/schema';
@@ -35,6 +36,7 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
       </DiaryHead>
       <WeekFigures week={week} />
       <WeekPages week={week} today={actor.today} tick={tickHomework} />
+      <WeekSignatures />
       <WeekConfirmation week={week} timeZone={actor.timeZone} action={confirmWeek} />
     </div>
   );
