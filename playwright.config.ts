@@ -22,8 +22,6 @@ export default defineConfig({
     baseURL: `http://localhost:${PORT}`,
     locale: 'ky',
     timezoneId: 'Asia/Bishkek',
-    // Nothing that moves is waited for, or drawn in between.
-    contextOptions: { reducedMotion: 'reduce' },
     ...(browser
       ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox', '--disable-gpu'] } }
       : { channel: 'chrome' }),

@@ -7,11 +7,13 @@ import { TabLinks } from '@/components/ui/tab-links';
 import type { DiaryHead as Head, DiaryPupil } from '@/lib/diary/view';
 
 const PARTS = { week: '', marks: '/marks', attendance: '/attendance' } as const;
+/** What belongs to no tab. */
+const PATHS = { ...PARTS, readers: '/readers' } as const;
 const TONES: readonly AvatarTone[] = ['blue', 'amber', 'green', 'plum'];
 
 type DiaryHeadProps = {
   head: Head;
-  part: keyof typeof PARTS;
+  part: keyof typeof PATHS;
   /** What of the address stays when the child is changed: '?week=2026-11-16'. */
   kept?: string;
   /** The title of the page and the choices that belong to it. */
@@ -26,7 +28,7 @@ export function DiaryHead({ head: { pupil, siblings }, part, kept = '', children
       {siblings.length > 1 && (
         <nav aria-label={t('choose')} className="-m-0.5 flex gap-2 overflow-x-auto p-0.5 print:hidden">
           {siblings.map((sibling, index) => (
-            <ChipLink key={sibling.id} href={`/diary/${sibling.id}${PARTS[part]}${kept}`} chosen={sibling.id === pupil.id} className="pl-1 touch:pl-1.5">
+            <ChipLink key={sibling.id} href={`/diary/${sibling.id}${PATHS[part]}${kept}`} chosen={sibling.id === pupil.id} className="pl-1 touch:pl-1.5">
               <PupilBadge pupil={sibling} tone={toneOf(index)} />
             </ChipLink>
           ))}

@@ -6,6 +6,7 @@ import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
+import { readReadings } from '@/lib/db/diary/readings';
 import { readAttendanceRows, readMarksRows } from '@/lib/db/diary/term';
 import { readSiblingRows, readWeekRows, type WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
@@ -19,7 +20,7 @@ import { hourOf } from '@/lib/timetable/model';
 import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
 import { subjectMarksOf } from './assemble-subject';
 import { normOf } from './homework-model';
-import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryWeek, MayConfirm, Missed } from './view';
+import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryReaders, DiaryWeek, MayConfirm, Missed } from './view';
 
 /**
  * The diary (regulation 1.6-1.9): each page one statement, whatever the number of lessons, marks and children. Whoever
@@ -29,6 +30,8 @@ import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryDay, DiaryHead, Di
 const HOUR = 3_600_000;
 /** A mark is new on the first page for so long after it, or its correction, became public. */
 const NEW_FOR_HOURS = 72;
+/** For so many days back it is told who looked at a record. */
+const READERS_DAYS = 60;
 
 /** Whose diaries are the actor's own: children under an open guardianship, and oneself as a pupil. */
 export async function listDiaries(actor: Actor): Promise<DiaryPupil[]> {
@@ -101,6 +104,19 @@ export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: 
     byReason: { sick: because('sick'), valid: because('valid'), none: because('none'), unexplained: because(null) },
     late: { times: late.length, minutes: late.reduce((sum, { minutesLate }) => sum + (minutesLate ?? 0), 0) },
   };
+}
+
+/**
+ * Who of the staff looked at the record of one's own child, or at one's own, by hat and day (law on personal data: access is
+ * logged, and told). Throws not-found for everybody else: the school's own list is the director's.
+ */
+export async function getDiaryReaders(actor: Actor, pupilId: string): Promise<DiaryReaders> {
+  if (!ownPupilIds(actor).includes(pupilId)) throw new NotFoundError();
+  const since = addDays(actor.today, -READERS_DAYS);
+  const rows = await readAsActor(actor, (db) => readReadings(db, askedBy(actor, [pupilId], now()), since));
+  const { row: _, ...head } = headOf(rows);
+  const days = [...new Set(rows.readings.map(({ onDate }) => onDate))];
+  return { ...head, since, days: days.map((onDate) => ({ onDate, readings: rows.readings.filter((one) => one.onDate === onDate).map(({ hat, count }) => ({ hat, count })) })) };
 }
 
 /** The first page of a family: each child's day, what is new, and the tasks of the next day with lessons. */

@@ -1,3 +1,4 @@
+import type { Hat } from '@/lib/auth/actor';
 import type { Day } from '@/lib/calendar/day';
 import type { SpecialDayKind, TermKind, WhyFree } from '@/lib/calendar/model';
 import type { WeekRead } from '@/lib/confirmations/view';
@@ -177,6 +178,14 @@ export interface AbsentLesson extends Absence {
 export interface Missed {
   lessons: number;
   days: number;
+}
+
+/** Who of the staff looked at a pupil's record: by hat and day, never by name. */
+export interface DiaryReaders extends DiaryHead {
+  /** the first day that is told */
+  since: Day;
+  /** the newest day first */
+  days: { onDate: Day; readings: { hat: Hat; count: number }[] }[];
 }
 
 export interface DiaryAttendance extends DiaryHead {

@@ -3,7 +3,7 @@ import { getClassSums, getClassWeek } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { listSessions } from '@/lib/auth/sessions';
 import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
-import { getDiaryWeek } from '@/lib/diary/queries';
+import { getDiaryReaders, getDiaryWeek } from '@/lib/diary/queries';
 import { getClassAccess } from '@/lib/families/queries';
 import { NotFoundError } from '@/lib/errors';
 import { getClassConfirmations, listClassUnread } from '@/lib/confirmations/queries';
@@ -250,6 +250,10 @@ function noticesOfClasses(me: Standing, { today, enrolments, notices }: World): 
 }
 
 export const OTHER_READS: Record<string, Answered> = {
+  'who looked at a record': {
+    asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (id) => getDiaryReaders(actor, id))).map(([id]) => id),
+    owed: (me, world) => pupilsToTry(world, me).filter((id) => me.ownPupils.has(id)),
+  },
   'summaries of classes': {
     asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (id) => getClassSummary(actor, id, null, 'ky'))).map(([id]) => id),
     owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),

@@ -7,6 +7,7 @@ import { AbsenceList } from '@/components/diary/absence-list';
 import { AttendanceFigures } from '@/components/diary/attendance-figures';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { TermChoice } from '@/components/diary/term-choice';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { findFamilyNotices } from '@/lib/absence-notices/queries';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -44,6 +45,7 @@ export default async function DiaryAttendancePage({ params, searchParams }: Prop
       <AttendanceFigures attendance={attendance} />
       {notices && <NoticeCard {...{ notices, announce: announceAbsence, withdraw: withdrawNotice }} pupilId={pupil.id} today={actor.today} />}
       {lessons.length > 0 ? <AbsenceList lessons={lessons} /> : <EmptyState icon={<CalendarCheck />} title={t('none.title')} text={t('none.text')} />}
+      {notices && <p className="mt-6 print:hidden"><LinkButton href={`/diary/${pupil.id}/readers`} prefetch={false}>{t('readers')}</LinkButton></p>}
     </div>
   );
 }

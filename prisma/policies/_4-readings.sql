@@ -1,0 +1,18 @@
+-- Who of the staff looked at a pupil's record, told to the pupil and the guardians: by day and hat, never by name. A reading
+-- of a group or a class concerns whoever belonged to it on that day. One's own look, by a hat worn here, is left out.
+create or replace function app.readings_of(pupil uuid, since date) returns table (on_date date, hat text, readings int)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select r.on_date, r.hat, sum(r.readings)::int from record_reading r
+    where r.school_id = app.school_id() and r.on_date >= since and r.person_id <> app.person_id()
+      and pupil = any (array(select app.my_pupil_ids()))
+      and (r.subject_kind = 'pupil' and r.subject_id = pupil
+        or r.subject_kind = 'group' and exists (select from course_group_membership m
+          where m.school_id = r.school_id and m.group_id = r.subject_id and m.pupil_id = pupil
+            and m.started_on <= r.on_date and coalesce(m.ended_on, 'infinity') >= r.on_date)
+        or r.subject_kind = 'class' and exists (select from enrolment e
+          where e.school_id = r.school_id and e.class_id = r.subject_id and e.pupil_id = pupil
+            and e.started_on <= r.on_date and coalesce(e.ended_on, 'infinity') >= r.on_date))
+    group by r.on_date, r.hat $$;
+
+revoke all on function app.readings_of(uuid, date) from public;
+grant execute on function app.readings_of(uuid, date) to journal_app;
