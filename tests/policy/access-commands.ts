@@ -6,6 +6,8 @@ import { joinChild } from '@/lib/families/invitation-commands';
 import { NOW, type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
+/** Slow, and the same for every code. */
+const SECRET_HASH = hashPassword('EFGHJKLM');
 const GIVERS: PersonName[] = ['director', 'deputy', 'secretary', 'classTeacher'];
 
 /** The commands around the codes of families, of the neighbour and her child. */
@@ -21,7 +23,7 @@ export function accessCommandsOf(current: () => SmallSchool): Record<string, Com
   const insertCode = async () => {
     sign = drawSigns(4);
     const { guardianshipId: guardianship_id, personId: person_id } = await ofNeighbour();
-    await current().owner.insert('access_code', [{ school_id: current().schoolId, ...code, sign, guardianship_id, person_id, pupil_id: current().people.saadat, secret_hash: await hashPassword('EFGHJKLM'), issued_by_id: current().people.classTeacher }]);
+    await current().owner.insert('access_code', [{ school_id: current().schoolId, ...code, sign, guardianship_id, person_id, pupil_id: current().people.saadat, secret_hash: await SECRET_HASH, issued_by_id: current().people.classTeacher }]);
   };
   const insertConsent = async () => {
     const { neighbour, saadat, classTeacher } = current().people;
