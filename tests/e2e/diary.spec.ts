@@ -108,13 +108,14 @@ test('the week is printed on one A4 as the paper form: three days at each side, 
   for (const line of signatures) await expect(line).toBeVisible();
   await expect(page.getByRole('button')).toHaveCount(0);
   const left = await page.getByRole('main').getByRole('region').evaluateAll((days) => days.map((day) => day.getBoundingClientRect().left));
-  expect(left.map((at) => at > 300)).toEqual([false, false, false, true, true]);
+  expect(left.map((at) => at > 300)).toEqual(left.map((_, at) => at > 2));
+  expect(left.length).toBeGreaterThan(4);
   // The longest week there is: six days of eight lessons.
   await page.getByRole('main').getByRole('region').evaluateAll((days) => {
     for (const list of days.map((day) => day.querySelector('ol')!)) {
       while (list.children.length < 8) list.append(list.firstElementChild!.cloneNode(true));
     }
-    days.at(-1)!.after(days[0]!.cloneNode(true));
+    if (days.length < 6) days.at(-1)!.after(days[0]!.cloneNode(true));
   });
   const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
