@@ -96,13 +96,17 @@ export async function declineNoticeWithin(db: Db, actor: Actor, { id, word }: Ma
 async function decideWithin(db: Db, actor: Actor, id: string, decision: 'approved' | 'declined', word: string | null) {
   const { schoolId, personId: decidedById, today } = actor;
   const { classIds } = reachOf(actor, 'absence:explain');
-  const notice = await db.absenceNotice.findFirst({ where: { schoolId, id } });
-  const enrolment = notice && (await db.enrolment.findFirst({ where: { schoolId, pupilId: notice.pupilId, classId: { in: [...classIds] }, ...openOn(today) }, select: { classId: true } }));
-  if (!notice || !enrolment) throw new NotFoundError();
+  const enrolled = { classId: { in: [...classIds] }, ...openOn(today) };
+  const notice = await db.absenceNotice.findFirst({
+    where: { schoolId, id, pupil: { enrolments: { some: enrolled } } },
+    include: { pupil: { select: { enrolments: { where: enrolled, select: { classId: true } } } } },
+  });
+  const classId = notice?.pupil.enrolments[0]?.classId;
+  if (!notice || !classId) throw new NotFoundError();
   const { pupilId, kind, note } = notice;
   if (actor.facts.childIds.includes(pupilId)) throw new DomainError('ownMatter');
   const { count } = await db.absenceNotice.updateMany({ where: { schoolId, id, withdrawnAt: null, decision: null }, data: { decision, decidedAt: now(), decidedById, word } });
   if (count === 0) throw new DomainError('alreadyClosed');
   await rememberWithin(db, actor, [{ fact: decision === 'approved' ? 'absence.noticeApproved' : 'absence.noticeDeclined', payload: { noticeId: id, word }, subjectPupilId: pupilId }]);
-  return { ...enrolment, pupilId, note, kind, from: dayOfColumn(notice.startedOn), to: dayOfColumn(notice.endedOn) };
+  return { classId, pupilId, note, kind, from: dayOfColumn(notice.startedOn), to: dayOfColumn(notice.endedOn) };
 }

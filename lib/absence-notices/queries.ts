@@ -40,11 +40,10 @@ export async function listClassNotices(actor: Actor, classId: string): Promise<C
   if (!reach.all && !reach.classIds.includes(classId)) throw new NotFoundError();
   const { schoolId, today, timeZone } = actor;
   return asActor(actor, async (db) => {
-    const pupils = await db.enrolment.findMany({ where: { schoolId, classId, ...openOn(today) }, select: { pupilId: true } });
     const names = { select: { surname: true, firstName: true } };
     const since = instantOf(addDays(today, -SHOWN_DAYS), 0, timeZone);
     const rows = await db.absenceNotice.findMany({
-      where: { schoolId, pupilId: { in: pupils.map(({ pupilId }) => pupilId) }, withdrawnAt: null, OR: [{ decision: null }, { decidedAt: { gte: since } }] },
+      where: { schoolId, pupil: { enrolments: { some: { classId, ...openOn(today) } } }, withdrawnAt: null, OR: [{ decision: null }, { decidedAt: { gte: since } }] },
       include: { pupil: { select: { person: names } }, announcedBy: names, decidedBy: names },
       orderBy: [{ startedOn: 'asc' }, { announcedAt: 'asc' }, { id: 'asc' }],
     });
