@@ -3,6 +3,7 @@ import { Mark } from '@/components/ui/mark';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import type { ClassSummary as Summary, SummaryCell } from '@/lib/term-marks/view';
 import { fill } from '@/lib/text/fill';
+import { formatDay } from '@/lib/text/format';
 import { textOf } from './words';
 
 /** Pupils down, subjects across; a proposal that is not decided yet in thin type. On paper it lies across (class-summary.css). */
@@ -28,10 +29,13 @@ export function ClassSummary({ summary: { className, classTeacher, period, subje
             </tr>
           </thead>
           <tbody>
-            {pupils.map(({ id, name, cells }, index) => (
+            {pupils.map(({ id, name, leftOn, cells }, index) => (
               <tr key={id}>
                 <Cell className="text-note text-ink-3 max-md:hidden print:table-cell">{index + 1}</Cell>
-                <RowHead className="sticky left-0 bg-sheet">{name}</RowHead>
+                <RowHead className="sticky left-0 bg-sheet">
+                  {name}
+                  {leftOn && <span className="block text-note font-normal text-ink-3">{fill(words.summary.left, { day: formatDay(leftOn, locale) })}</span>}
+                </RowHead>
                 {cells.map((cell, at) => <MarkCell key={subjects[at]?.courseId} cell={cell} />)}
               </tr>
             ))}

@@ -15,8 +15,8 @@ import { markOf } from './sheet';
 import type { ClassSummary, CourseKind, GroupMode, SummaryCell } from './view';
 
 /**
- * The period marks of a class, pupil by subject. Two statements, whatever the numbers of both. Without a period the term
- * of today, else the one last begun. Throws not-found for a class or a period out of reach.
+ * The period marks of a class, pupil by subject; for the leadership with whoever left it after the period. Two statements,
+ * whatever the numbers of both. Without a period the term of today, else the one last begun. Throws not-found for a class or a period out of reach.
  */
 export async function getClassSummary(actor: Actor, classId: string, asked: MarkPeriod | null, locale: Locale): Promise<ClassSummary> {
   const reach = reachOf(actor, 'term-mark:read');
@@ -29,8 +29,9 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
     const ofClass = rows.courses
       .map((course) => ({ ...course, own: ownPeriod(periodsFor(rows, course.termKind), period) }))
       .sort((a, b) => (sortKey(a.subject[locale]) < sortKey(b.subject[locale]) ? -1 : 1));
+    const pupils = rows.pupils.filter(({ leftOn }) => !leftOn || leftOn >= period.endsOn);
     const wanted = ofClass.flatMap(({ courseId, own }) => (own ? [{ courseId, period: own.period, startsOn: own.startsOn, endsOn: own.endsOn }] : []));
-    const cells = new Map((await readSummaryRows(db, actor, rows.pupils.map(({ id }) => id), wanted)).map((row) => [`${row.pupilId} ${row.courseId}`, row]));
+    const cells = new Map((await readSummaryRows(db, actor, pupils.map(({ id }) => id), wanted)).map((row) => [`${row.pupilId} ${row.courseId}`, row]));
     const marked = new Set([...cells.values()].map(({ courseId }) => courseId));
     const courses = ofClass.filter(({ courseId, isLeft }) => !isLeft || marked.has(courseId));
     const settings = settingsFrom(rows.settings);
@@ -38,9 +39,10 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
       ...{ classId, className: rows.className, classTeacher: rows.classTeacher && listName(rows.classTeacher) },
       ...{ periods: periods.map((one) => one.period), period: period.period },
       subjects: courses.map(({ courseId, subject, own }) => ({ courseId, subject, period: own?.period ?? null })),
-      pupils: rows.pupils.map((pupil) => ({
+      pupils: pupils.map((pupil) => ({
         id: pupil.id,
         name: listName(pupil),
+        leftOn: pupil.leftOn,
         cells: courses.map(({ courseId }) => cellOf(cells.get(`${pupil.id} ${courseId}`), period.period, settings)),
       })),
     };

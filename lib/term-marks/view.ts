@@ -107,8 +107,8 @@ export interface ClassSummary {
   period: MarkPeriod;
   /** `period`: what the course gives a mark for then; null for one that gives none */
   subjects: { courseId: string; subject: Names; period: MarkPeriod | null }[];
-  /** in list order; a cell for each subject, null where the pupil is not taught it */
-  pupils: { id: string; name: string; cells: (SummaryCell | null)[] }[];
+  /** in list order; a cell for each subject, null where the pupil is not taught it. `leftOn`: the last day in the class of one who left it after the period. */
+  pupils: { id: string; name: string; leftOn: Day | null; cells: (SummaryCell | null)[] }[];
 }
 
 /** What became of one operation. A conflict carries what stands there now. */

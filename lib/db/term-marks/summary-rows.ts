@@ -20,7 +20,8 @@ export interface ClassRows {
   terms: Omit<TermRow, 'closedAt'>[];
   /** `isLeft`: every pupil of the class who was in it has left it */
   courses: { courseId: string; subject: Names; termKind: TermRow['kind']; isLeft: boolean }[];
-  pupils: { id: string; surname: string; firstName: string }[];
+  /** `leftOn`: the last day in the class of one who left it; told to whoever sees the whole school */
+  pupils: { id: string; surname: string; firstName: string; leftOn: Day | null }[];
   settings: SettingRow[];
 }
 
@@ -51,9 +52,9 @@ export async function readClassRows(db: Reader, asker: Asker, classId: string, r
   const [row] = await db.$queryRaw<{ page: ClassRows }[]>`/* term marks: class */
     with cls as materialized (select k.*, y.ends_on from school_class k join school_year y on y.school_id = k.school_id and y.id = k.year_id
       where k.school_id = ${schoolId}::uuid and k.id = ${classId}::uuid and (${reach.all} or k.id = any (${reach.classIds}::uuid[]))),
-    pup as materialized (select p.school_id, p.id, p.surname, p.first_name, p.sort_key
-      from cls join enrolment e on e.school_id = cls.school_id and e.class_id = cls.id and ${isOpen('e')}
-        join person p on p.school_id = e.school_id and p.id = e.pupil_id)
+    pup as materialized (select distinct on (p.id) p.school_id, p.id, p.surname, p.first_name, p.sort_key, case when e.ended_on < app.today() then e.ended_on end as left_on
+      from cls join enrolment e on e.school_id = cls.school_id and e.class_id = cls.id and (${isOpen('e')} or ${reach.all} and e.ended_on < app.today())
+        join person p on p.school_id = e.school_id and p.id = e.pupil_id order by p.id, e.started_on desc)
     select json_build_object('className', cls.name, 'yearEndsOn', cls.ends_on,
       'classTeacher', (select json_build_object('surname', p.surname, 'firstName', p.first_name)
         from staff_appointment a join person p on p.school_id = a.school_id and p.id = a.person_id
@@ -66,7 +67,7 @@ export async function readClassRows(db: Reader, asker: Asker, classId: string, r
             join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none' group by g.course_id) taken
           join course c on c.school_id = cls.school_id and c.id = taken.course_id and c.year_id = cls.year_id
           join subject u on u.school_id = c.school_id and u.id = c.subject_id),
-      'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name) order by sort_key collate "C", id), '[]') from pup),
+      'pupils', (select coalesce(json_agg(json_build_object('id', id, 'surname', surname, 'firstName', first_name, 'leftOn', left_on) order by sort_key collate "C", id), '[]') from pup),
       'settings', ${settingsJson({ schoolId, today })}) as page from cls`;
   return row?.page ?? null;
 }

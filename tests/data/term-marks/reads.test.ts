@@ -192,6 +192,18 @@ describe('the summary of a class', () => {
     expect(await seen('quarter2')).toEqual([['Англис тили'], [null]]);
   });
 
+  test('keeps whoever left the class, in the terms that ended before and for the leadership', async () => {
+    await give(WRITTEN, { pupilId: kanat!, value: 5, reason });
+    for (const table of ['enrolment', 'course_group_membership']) await school.owner.rows(`update ${table} set ended_on = '2026-11-05' where pupil_id = $1`, [kanat]);
+    const seenBy = async (person: 'deputy' | 'classTeacher', period: 'quarter1' | 'quarter2') => {
+      const { pupils } = await getClassSummary(await at(person, LATER), school.classes.sevenA, period, 'ky');
+      return pupils.filter(({ id }) => id === kanat).map(({ leftOn, cells }) => [leftOn, cells.map((cell) => cell?.value)]);
+    };
+    expect(await seenBy('deputy', 'quarter1')).toEqual([['2026-11-05', [5, null]]]);
+    expect(await seenBy('deputy', 'quarter2')).toEqual([]);
+    expect(await seenBy('classTeacher', 'quarter1')).toEqual([]);
+  });
+
   test('puts a half-year’s mark where its quarter ends', async () => {
     await school.owner.rows(`update course set term_kind = 'halfYear' where id = $1`, [school.courses.english]);
     const teacher = await at('classTeacher', LATER);
