@@ -186,11 +186,11 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   'filling:read': {
     'counts of the school': {
-      asked: async (person) => ((await person.reaches(`select app.filling_picture('class', '[]', $1, 0)`, [now()])) ? ['school'] : []),
+      asked: async (person) => (await person.reached([{ sql: `select app.filling_picture('class', '[]', $1, 0)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
     'lags of the school': {
-      asked: async (person) => ((await person.reaches('select app.plan_lags()')) ? ['school'] : []),
+      asked: async (person) => (await person.reached([{ sql: 'select app.plan_lags()' }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
   },
