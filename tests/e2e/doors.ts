@@ -3,7 +3,7 @@ import { type APIRequestContext, test as base } from '@playwright/test';
 import { startEmbedded } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { connectOwner, type Owner } from '../support/owner-connection';
-import { persona, signInByRequest } from './support';
+import { sessionIdOf, signInByRequest } from './support';
 
 /** Somebody signed in who asks as any program can: with a cookie, without a browser. */
 export interface Caller {
@@ -49,19 +49,16 @@ export const test = base.extend<Doors, Databases>({
       const request = await playwright.request.newContext({ baseURL });
       opened.push(request);
       await signInByRequest(request, hat);
-      return { request, ...(await sessionOf(owner, hat)) };
+      return { request, ...(await holderOf(owner, await sessionIdOf({ request }))) };
     });
     await Promise.all(opened.map((request) => request.dispose()));
   },
 });
 
-/** The newest session of one of the personas. */
-function sessionOf(owner: Owner, hat: string): Promise<Omit<Caller, 'request'>> {
-  return owner.row(
-    `select s.person_id as "personId", s.school_id as "schoolId", s.id as "sessionId"
-       from session s join account a on a.id = s.account_id where a.login = $1 order by s.id desc limit 1`,
-    [persona(hat).login],
-  );
+/** Whose session it is. */
+async function holderOf(owner: Owner, sessionId: string): Promise<Omit<Caller, 'request'>> {
+  const holder = await owner.row<Omit<Caller, 'request' | 'sessionId'>>('select person_id as "personId", school_id as "schoolId" from session where id = $1', [sessionId]);
+  return { ...holder, sessionId };
 }
 
 /** Everything that writing into the journal leaves behind, counted. */

@@ -5,7 +5,7 @@ import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { localeCookie } from '@/lib/text/locales';
 import journal from '@/lib/text/messages/journal/ky.json';
 import ru from '@/lib/text/messages/shell/ru.json';
-import { fitsAnyScreen, isSound } from './soundness';
+import { bringAxe, fits, isSound } from './soundness';
 import { openAs, persona, signIn } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
@@ -32,26 +32,27 @@ async function open(page: Page, place: string | RegExp): Promise<void> {
   await page.goto(found!);
 }
 
-/** Other languages are other words in the same page: its first HTML, which no script need be waited for, shows how wide they are. */
+/** Other languages are other words in the same page: its first HTML, which no script need be waited for, shows how wide they are on a telephone. */
 async function fitInEveryLanguage(signedIn: BrowserContext, addresses: Iterable<string>): Promise<void> {
-  const context = await signedIn.browser()!.newContext({ javaScriptEnabled: false, storageState: await signedIn.storageState() });
+  const context = await signedIn.browser()!.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 }, storageState: await signedIn.storageState() });
   const page = await context.newPage();
   for (const address of addresses) {
     for (const language of ['ru', 'en']) {
       await context.addCookies([{ name: localeCookie, value: language, url: new URL('/', address).href }]);
       await page.goto(address);
       expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
-      await fitsAnyScreen(page);
+      await fits(page);
     }
   }
   await context.close();
 }
 
 for (const [hat, places] of Object.entries(PAGES)) {
-  test(`nothing serious is found on any page of the ${hat}, by day or by night, and none is wider than the screen in any language`, async ({ browser }) => {
+  test(`nothing serious is found on any page of the ${hat}, by day or by night, and none is wider than the screen, nor than a telephone in any language`, async ({ browser }) => {
     // Twelve pages and more, each read by axe, beside whatever writes meanwhile.
     test.setTimeout(300_000);
     const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'ky' });
+    await bringAxe(context);
     const page = await context.newPage();
     await openAs(page, hat);
     const addresses = new Set<string>();

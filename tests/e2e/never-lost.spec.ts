@@ -5,7 +5,7 @@ import journal from '@/lib/text/messages/journal/ky.json';
 import { test } from './doors';
 import { keptPages, makeOwn } from './own-device';
 import { focused, openSpread, ready, saved } from './spread-page';
-import { persona, signIn } from './support';
+import { persona, sessionIdOf, signIn } from './support';
 
 /** What was typed survives whatever happens to the tab, the session, the person before the screen and the server. */
 
@@ -49,7 +49,7 @@ test('a tab that crashes takes nothing with it: the next one sends what was type
 
 test('a session that ends is opened again on the same page, and the queue goes on', async ({ owner, page }) => {
   await openSpread(page);
-  await owner.rows(`update session set ended_at = '2026-11-20T09:00:00+06:00' where id = (select id from session order by started_at desc, id desc limit 1)`);
+  await owner.rows(`update session set ended_at = '2026-11-20T09:00:00+06:00' where id = $1`, [await sessionIdOf(page)]);
   await focused(page).click();
   await page.keyboard.press('3');
   await expect(page.getByText(fill(saving.sessionEnded, { count: 1 }))).toBeVisible();
@@ -147,7 +147,7 @@ test('a server that was built anew in between: the stable address takes what the
 
 test('a session that is ended from elsewhere takes what lies on the device with it', async ({ context, owner, page }) => {
   await makeOwn(page);
-  await owner.rows(`update session set ended_at = '2026-11-20T09:00:00+06:00' where id = (select id from session order by started_at desc, id desc limit 1)`);
+  await owner.rows(`update session set ended_at = '2026-11-20T09:00:00+06:00' where id = $1`, [await sessionIdOf(page)]);
   await page.goto('/journal');
   await page.waitForURL('**/sign-in**');
   await expect.poll(() => keptPages(page)).toBe(0);

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type APIRequestContext, expect, type Page, type Response } from '@playwright/test';
+import { decode } from 'next-auth/jwt';
+import { claimsOf } from '@/lib/auth/claims';
+import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import auth from '@/lib/text/messages/auth/ky.json';
 import type { Persona } from '@/prisma/sample/make-sample-school';
@@ -27,6 +30,15 @@ export async function signInByRequest(request: APIRequestContext, hat: string): 
   const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
   const answer = await request.post('/api/auth/callback/credentials', { form: { login, password, csrfToken, json: 'true' } });
   expect(answer.status()).toBe(200);
+}
+
+/** Which session a browser or a program holds; tests that run beside it hold others of the same person. */
+export async function sessionIdOf({ request }: { request: APIRequestContext }): Promise<string> {
+  const { cookies } = await request.storageState();
+  const secret = readFileSync(join(PROJECT_FOLDER, '.data/e2e/secret'), 'utf8');
+  const claims = claimsOf(await decode({ token: cookies.find(({ name }) => name === SESSION_COOKIE)?.value, secret }));
+  if (!claims) throw new Error('Nobody is signed in here.');
+  return claims.sessionId;
 }
 
 /** One of the personas, newly signed in, opens an address. */
