@@ -5,6 +5,9 @@ import { SAMPLE_CLOCK } from './tests/support/sample-clock';
 const PORT = Number(process.env.E2E_PORT ?? 3900);
 const browser = ownChromium();
 
+/** A page lives for seconds here: what its scripts gain by being compiled costs a fifth of all that a page takes. */
+const PLAIN_SCRIPT = '--js-flags=--no-sparkplug,--no-maglev,--no-opt';
+
 const OWN_JOURNAL = /(kill|random-faults|start)\.spec\.ts/;
 const PAGES = /every-page\.spec\.ts/;
 
@@ -23,7 +26,7 @@ export default defineConfig({
     locale: 'ky',
     timezoneId: 'Asia/Bishkek',
     ...(browser
-      ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox', '--disable-gpu'] } }
+      ? { launchOptions: { executablePath: browser.executablePath, env: { ...process.env, ...browser.env }, args: ['--no-sandbox', '--disable-gpu', PLAIN_SCRIPT] } }
       : { channel: 'chrome' }),
   },
   // Two at once, as many as a small machine has use for; within a project files stand on what others left, so each has one worker.
