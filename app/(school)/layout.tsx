@@ -9,6 +9,7 @@ import { sectionIsFor } from '@/lib/auth/gate';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { isClockMoved, now } from '@/lib/clock';
 import { env } from '@/lib/env';
+import { can } from '@/lib/policy/can';
 import { loadMessages, type Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
@@ -21,7 +22,7 @@ const SECTIONS = ['journal', 'class', 'diary', 'oversight', 'office'] as const;
 export default async function SchoolLayout({ children }: { children: ReactNode }) {
   const actor = await requirePageActor();
   const [locale, t] = [await getLocale(), await getTranslations('account.hats')];
-  const { nav, demo, movedClock, description: _, schoolYear: __, ...bars } = (await loadMessages(locale)).shell;
+  const { nav, demo, movedClock, description: _, schoolYear: __, offlineReading, ...bars } = (await loadMessages(locale)).shell;
   const moment = `${formatWeekdayAndDay(actor.today, locale)}, ${formatTime(now(), actor.timeZone)}`;
   return (
     <Shell
@@ -32,7 +33,7 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
         hats: actor.hats.map((hat) => t(hat)).join(', ') || t('none'),
       }}
       navigation={navigationOf(actor, nav)}
-      words={{ ...bars, more: nav.more }}
+      words={{ ...bars, offline: can(actor, 'lesson:write') ? bars.offline : offlineReading, more: nav.more }}
       locale={locale}
       theme={isTheme(actor.theme) ? actor.theme : 'system'}
       accountHref="/account"

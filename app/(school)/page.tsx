@@ -27,7 +27,7 @@ import type { Locale } from '@/lib/text/locales';
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
   const [actor, locale] = [await requirePageActor(), await getLocale()];
-  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), decidersPart(actor), overseersPart(actor, locale), familyPart(actor)])).flat();
+  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), decidersPart(actor), overseersPart(actor, locale), familyPart(actor, locale)])).flat();
   const [t, account] = [await getTranslations('shell.nav'), await getTranslations('account.nothing')];
   if (parts.length === 0) return <EmptyState level={1} title={account('title')} text={account('text')} />;
   return (
@@ -71,7 +71,9 @@ async function overseersPart(actor: Actor, locale: Locale) {
   return [<OversightToday key="oversight" view={await getOversightToday(actor, locale)} />];
 }
 
-async function familyPart(actor: Actor) {
+async function familyPart(actor: Actor, locale: Locale) {
   if (ownPupilIds(actor).length === 0) return [];
-  return [<FamilyToday key="family" family={await getFamilyToday(actor)} />];
+  const family = <FamilyToday key="family" family={await getFamilyToday(actor)} />;
+  if (can(actor, 'lesson:write')) return [family];
+  return [family, <DeviceLine key="device" personId={actor.personId} words={(await loadMessages(locale)).diary.device} isBrief />];
 }

@@ -5,7 +5,7 @@ import { type AskForKey, keyOf } from './key';
 /** What lies on a device of one's own to be read without network. */
 
 const WORKER = '/service-worker.js';
-const PATHS = '/journal/on-device';
+const PATHS = '/account/on-device';
 /** Copies that are younger are left as they are. */
 const FRESH_MS = 4 * 60 * 60_000;
 
@@ -28,10 +28,11 @@ export async function renewCopies(personId: string, askForKey: AskForKey, now = 
   if ((await deviceKind(database)) !== 'own') return false;
   const done = (await database.get('device', 'copies')) as { personId: string; at: number } | undefined;
   if (done?.personId === personId && now - done.at < FRESH_MS) return true;
-  const paths = await askForPaths();
-  if (!paths) return done?.personId === personId;
+  const wanted = await askForPaths();
+  if (!wanted) return done?.personId === personId;
+  const { paths, writes } = wanted;
   // What is typed into them without network is sealed with it.
-  await keyOf(database, 'own', personId, askForKey);
+  if (writes) await keyOf(database, 'own', personId, askForKey);
   await navigator.serviceWorker.register(WORKER);
   const { active } = await navigator.serviceWorker.ready;
   if (!active || !(await tell(active, { type: 'keep', personId, paths }))) return false;
@@ -65,12 +66,12 @@ export async function sayWhoIsHere(personId: string): Promise<void> {
   registration?.active?.postMessage({ type: 'here', personId });
 }
 
-async function askForPaths(): Promise<string[] | null> {
+async function askForPaths(): Promise<{ paths: string[]; writes: boolean } | null> {
   try {
     const answer = await fetch(PATHS, { cache: 'no-store' });
-    const result = (await answer.json()) as Result<{ paths: string[] }>;
+    const result = (await answer.json()) as Result<{ paths: string[]; writes: boolean }>;
     await lockIfRevoked(result);
-    return result.ok ? result.value.paths : null;
+    return result.ok ? result.value : null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-// Keeps, on a device of one's own, the pages a teacher needs without network, and gives them to nobody but her.
+// Keeps, on a device of one's own, the pages a person reads or writes without network, and gives them to nobody else.
 // Plain JavaScript: a browser runs it as it is. What it keeps is sent to it by components/device/copies.ts.
 
 const PAGES = 'achyk-jurnal pages';
@@ -25,6 +25,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/_next/static/')) event.respondWith(fromBuild(request));
   else if (request.mode === 'navigate') event.respondWith(fromNetworkOrCopy(request, url));
+  else if (request.headers.get('rsc') && !request.headers.get('next-router-prefetch')) event.waitUntil(asFarAsThereIsRoom(() => keepSeen(url)));
 });
 
 /** When the server last gave the owner a page is noted with her. */
@@ -64,7 +65,7 @@ async function keep(personId, paths) {
   const pages = await caches.open(PAGES);
   await noteContact(pages, personId);
   const wanted = new Set(paths);
-  for (const { url } of await pages.keys()) if (pathIn(url) !== OWNER && !wanted.has(pathIn(url))) await pages.delete(url);
+  for (const { url } of await pages.keys()) if (pathIn(url) !== OWNER && !wanted.has(pathIn(url)) && !wanted.has(new URL(url).pathname)) await pages.delete(url);
   for (const path of paths) {
     const response = await fetch(path, { credentials: 'same-origin', headers: { accept: 'text/html' } });
     if (isPageOf(response, personId)) await put(pages, path, response);
@@ -145,13 +146,33 @@ async function fromNetworkOrCopy(request, url) {
   await forgetWhatIsTooOld();
   const path = pathIn(url);
   const copy = await copyOf(path);
-  if (!copy) return fetch(request);
-  const response = await withPatience(fetch(request));
-  if (!response || response.status >= 500) return marked(copy);
+  const response = copy ? await withPatience(fetch(request)) : await fetch(request);
+  if (copy && (!response || response.status >= 500)) return marked(copy);
   const seen = response.headers.get('x-journal-person');
   if (seen) await forgetOthers(seen);
-  if (isPageOf(response, await owner())) await asFarAsThereIsRoom(() => putAnew(path, seen, response.clone()));
+  if (response.status === 404) await forgetPage(url.pathname);
+  else if ((copy || (await isKept(url.pathname))) && isPageOf(response, await owner())) await asFarAsThereIsRoom(() => putAnew(path, seen, response.clone()));
   return response;
+}
+
+/** A page that the open one turned into, of which only its parts were fetched. */
+async function keepSeen(url) {
+  url.searchParams.delete('_rsc');
+  if (!(await isKept(url.pathname))) return;
+  const response = await fetch(pathIn(url), { credentials: 'same-origin', headers: { accept: 'text/html' } });
+  const personId = await owner();
+  if (isPageOf(response, personId)) await putAnew(pathIn(url), personId, response);
+}
+
+/** Whatever week or term of a kept page somebody looks at is kept with it. */
+async function isKept(pathname) {
+  return (await (await caches.open(PAGES)).match(pathname)) !== undefined;
+}
+
+/** Not the person's any more: a guardianship that ended, a group that was given away. */
+async function forgetPage(pathname) {
+  const pages = await caches.open(PAGES);
+  for (const { url } of await pages.keys()) if (new URL(url).pathname === pathname) await pages.delete(url);
 }
 
 async function putAnew(path, personId, response) {

@@ -10,7 +10,7 @@ import { askForKey } from './device/addresses';
 
 type DeviceLineProps = { personId: string; words: Messages['journal']['device']; /** the question only */ isBrief?: boolean };
 
-/** Asked once: is this a device of one's own? Only such a one keeps lessons to read without network. */
+/** Asked once: is this a device of one's own? Only such a one keeps lessons, or a child's weeks, to read without network. */
 export function DeviceLine({ personId, words, isBrief = false }: DeviceLineProps) {
   const [kind, setKind] = useState<DeviceKind | 'asking' | 'unknown'>('unknown');
 

@@ -19,7 +19,7 @@ import { PersonMenu, type ShellActions, type ShellPerson } from './person-menu';
 import type { Theme } from './themes';
 
 /** What the bars say: of the area's words only these go to the browser. */
-export type ShellWords = Omit<Messages['shell'], 'description' | 'schoolYear' | 'nav' | 'demo' | 'movedClock'> & { more: string };
+export type ShellWords = Omit<Messages['shell'], 'description' | 'offlineReading' | 'schoolYear' | 'nav' | 'demo' | 'movedClock'> & { more: string };
 
 type ShellProps = {
   person: ShellPerson;

@@ -1,3 +1,4 @@
+import { addDays, type Day, weekOf } from '@/lib/calendar/day';
 import type { ExceptionKind } from '@/lib/journal/view';
 
 /**
@@ -132,4 +133,12 @@ export function meanOf(marks: readonly CountingMark[], weightsCount: boolean): {
     mean.count += times;
   }
   return mean;
+}
+
+/** The pages of these children that a device keeps from the start: their marks, and the weeks around `today`. Other weeks it keeps as they are read. */
+export function pathsOfDiaries(pupilIds: readonly string[], today: Day): string[] {
+  const monday = weekOf(today);
+  const weeks = [addDays(monday, -7), addDays(monday, 7)];
+  const pages = pupilIds.flatMap((id) => [`/diary/${id}`, ...weeks.map((week) => `/diary/${id}?week=${week}`), `/diary/${id}/marks`]);
+  return pupilIds.length > 1 ? ['/diary', ...pages] : pages;
 }

@@ -4,7 +4,7 @@ import { test } from './doors';
 /** What a device is given to keep: a key of one's own, and addresses of one's own lessons. */
 
 const KEY = '/journal/device-key';
-const PATHS = '/journal/on-device';
+const PATHS = '/account/on-device';
 
 test('the key is a person’s own: the same on every device and day, and nobody else’s', async ({ enter, own }) => {
   const [teacher, again, colleague] = [await enter('subjectTeacher'), await enter('subjectTeacher'), await enter('teacherAndParent')];
@@ -47,6 +47,21 @@ test('the addresses to keep are those of the own groups and of the next four sch
     const page = await teacher.request.get(path, { maxRedirects: 0 });
     expect([path, page.status(), page.headers()['x-journal-person']]).toEqual([path, 200, teacher.personId]);
   }
+});
+
+test('a family keeps its own children’s pages and no others, and each opens', async ({ enter, owner, visitor }) => {
+  for (const hat of ['parentOfTwo', 'pupil', 'teacherAndParent', 'administrator']) {
+    const { request, personId } = await enter(hat);
+    const { value } = (await (await request.get(PATHS)).json()) as { value: { paths: string[]; writes: boolean } };
+    const children = await owner.rows<{ id: string }>('select pupil_id as id from guardianship where guardian_id = $1 and (ended_on is null or ended_on >= $2) union select id from pupil where id = $1', [personId, '2026-11-20']);
+    const named = value.paths.flatMap((path) => /^\/diary\/([0-9a-f-]{36})/.exec(path)?.[1] ?? []);
+    expect([hat, [...new Set(named)].sort(), value.writes]).toEqual([hat, children.map(({ id }) => id).sort(), hat === 'teacherAndParent']);
+    for (const path of value.paths.filter((one) => !one.startsWith('/journal'))) {
+      const page = await request.get(path, { maxRedirects: 0 });
+      expect([path, page.status(), page.headers()['x-journal-person']]).toEqual([path, 200, personId]);
+    }
+  }
+  expect((await visitor.get(PATHS, { maxRedirects: 0 })).status()).toBe(307);
 });
 
 test('the worker is one script for all, without anything of anybody', async ({ visitor }) => {

@@ -69,6 +69,8 @@ test('answers that are no pages carry it as well, refusals and errors too', asyn
   const answers: [number, Promise<APIResponse>][] = [
     [200, visitor.get('/api/health')],
     [200, visitor.get('/robots.txt')],
+    [200, visitor.get('/manifest.webmanifest')],
+    [200, visitor.get('/icon-512.png')],
     [200, visitor.get('/api/auth/session')],
     [400, visitor.get('/api/auth/error?error=%00')],
     [401, visitor.post('/journal/sync', { data: {}, headers: own })],

@@ -1,13 +1,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
+import diary from '@/lib/text/messages/diary/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import lesson from '@/lib/text/messages/lesson/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
 import { keptPages, makeOwn } from './own-device';
 import { focused, ready, saved } from './spread-page';
-import { persona, signIn } from './support';
+import { openAs, persona, signIn } from './support';
 
-/** On a device of one's own the lessons of the next days open, and are filled in, with no network at all. */
+/** On a device of one's own the lessons of the next days open, and are filled in, and a child's weeks are read, with no network at all. */
 
 /** As if the server had last given this device a page eight days ago. */
 async function growOld(page: Page): Promise<void> {
@@ -86,6 +87,35 @@ test('signing out asks about what was not sent, and leaves nothing on the device
   expect(await keptPages(page)).toBe(0);
   await context.setOffline(true);
   await expect(page.goto('/journal')).rejects.toThrow();
+});
+
+test('a mother reads the weeks she has seen without network, and nothing is left of them when she signs out', async ({ context, page }) => {
+  await openAs(page, 'parentOfTwo');
+  await page.getByRole('button', { name: diary.device.own }).click();
+  await expect.poll(() => keptPages(page), { timeout: 40_000 }).toBeGreaterThan(8);
+  await page.locator('main h2 a').first().click();
+  await expect(page.getByText(diary.device.isOwn)).toBeVisible();
+  const seen: string[] = [];
+  for (let week = 0; week < 3; week += 1) {
+    await page.getByRole('link', { name: diary.week.previous }).click();
+    await page.waitForURL((url) => url.search.startsWith('?week=') && !seen.includes(url.href));
+    seen.push(page.url());
+  }
+  const isKept = (address: string) => page.evaluate(async (path) => (await (await caches.open('achyk-jurnal pages')).match(path)) !== undefined, address);
+  for (const address of seen) await expect.poll(() => isKept(address)).toBe(true);
+  const shown = await page.locator('main h1').textContent();
+  await context.setOffline(true);
+  await page.goto(new URL(seen[0]!).pathname);
+  await expect(page.getByText(fill(shell.offlineReading, { moment: 'Жума, 20-ноябрь, ' }).split(': ')[0]!)).toBeVisible();
+  await page.goto(seen[2]!);
+  await expect(page.locator('main h1')).toHaveText(shown!);
+  await context.setOffline(false);
+  await page.getByText(persona('parentOfTwo').name.split(' ')[0]!).first().click();
+  await page.getByRole('button', { name: shell.signOut }).click();
+  await page.waitForURL('**/sign-in');
+  expect(await keptPages(page)).toBe(0);
+  await context.setOffline(true);
+  await expect(page.goto(seen[2]!)).rejects.toThrow();
 });
 
 test('to another person who signs in on the same device nothing is given out', async ({ context, page }) => {

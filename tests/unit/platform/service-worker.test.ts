@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 
-/** What a device of one's own keeps of the build, so that a page that opens without network is a whole one. */
+/** What a device of one's own keeps: the pages its owner reads, and of the build what makes each a whole one. */
 
 const ORIGIN = 'https://mektep.example';
 const AIZADA = '018f0000-0000-7000-8000-000000000001';
@@ -10,6 +10,7 @@ const source = readFileSync(join(process.cwd(), 'components/device/service-worke
 
 /** Instead of a page: somewhere else, as after a session has ended. */
 const REDIRECTED = 'redirected';
+const GONE = 'not found';
 
 const page = (...parts: string[]) => parts.map((part) => `<script src="/_next/static/chunks/${part}"></script>`).join('');
 const script = (...later: string[]) => `e=>{e.v(t=>Promise.all([${later.map((part) => `"static/chunks/${part}"`).join()}].map(t=>e.l(t))))}`;
@@ -22,7 +23,7 @@ function device(files: Record<string, string>) {
     const url = full(what);
     const text = files[url.slice(ORIGIN.length)];
     if (text === undefined) throw new TypeError('Failed to fetch');
-    return new Response(text, { status: text === REDIRECTED ? 302 : 200, headers: { 'x-journal-person': AIZADA } });
+    return new Response(text, { status: { [REDIRECTED]: 302, [GONE]: 404 }[text] ?? 200, headers: { 'x-journal-person': AIZADA } });
   };
   const store = (name: string) => {
     const held = stores.get(name) ?? stores.set(name, new Map()).get(name)!;
@@ -43,6 +44,13 @@ function device(files: Record<string, string>) {
     keep: (...paths: string[]) => new Promise((done) => {
       listeners.get('message')?.({ data: { type: 'keep', personId: AIZADA, paths }, ports: [{ postMessage: done }], waitUntil: () => undefined });
     }),
+    open: (path: string) => new Promise<Response>((given) => {
+      listeners.get('fetch')?.({ request: { url: full(path), method: 'GET', mode: 'navigate', headers: new Headers() }, respondWith: given });
+    }),
+    turnTo: (path: string) => new Promise((done) => {
+      listeners.get('fetch')?.({ request: { url: full(path), method: 'GET', mode: 'cors', headers: new Headers({ rsc: '1' }) }, waitUntil: done });
+    }),
+    pages: async () => (await store('achyk-jurnal pages').keys()).map(({ url }) => url.slice(ORIGIN.length)).filter((path) => !path.startsWith('/service-worker.js')).sort(),
     build: async () => (await store('achyk-jurnal build').keys()).map(({ url }) => url.slice(`${ORIGIN}/_next/static/`.length)).sort(),
   };
 }
@@ -95,4 +103,49 @@ test('a page that cannot be fetched anew keeps the parts it was made with', asyn
   Object.assign(files, { [LESSON]: REDIRECTED, '/journal/7-a': page('sheet-2.js'), '/_next/static/chunks/sheet-2.js': '' });
   await keep(LESSON, '/journal/7-a');
   expect(await build()).toEqual([...WHOLE, 'chunks/sheet-2.js'].sort());
+});
+
+describe('a diary on the device', () => {
+  const [WEEK, EARLIER, OTHER] = ['/diary/nurlan', '/diary/nurlan?week=2026-10-05', '/diary/emil'];
+
+  test('keeps each week that was looked at, also when it is brought anew, and of a page that is not kept nothing', async () => {
+    const { keep, open, pages } = device({ [WEEK]: 'now', [EARLIER]: 'then', [OTHER]: 'another child' });
+    await keep(WEEK);
+    for (const path of [EARLIER, OTHER]) await (await open(path)).text();
+    expect(await pages()).toEqual([WEEK, EARLIER]);
+    await keep(WEEK);
+    expect(await pages()).toEqual([WEEK, EARLIER]);
+  });
+
+  test('keeps a week that the open one was turned to by its arrows', async () => {
+    const { keep, pages, turnTo } = device({ [WEEK]: 'now', [EARLIER]: 'then', [OTHER]: 'another child' });
+    await keep(WEEK);
+    for (const path of [`${EARLIER}&_rsc=1a2b`, `${OTHER}?_rsc=1a2b`]) await turnTo(path);
+    expect(await pages()).toEqual([WEEK, EARLIER]);
+  });
+
+  test('gives without network what was looked at, and says that it is a copy', async () => {
+    const { files, keep, open } = device({ [WEEK]: '<html lang="ky">', [EARLIER]: '<html lang="ky">' });
+    await keep(WEEK);
+    await open(EARLIER);
+    for (const path of Object.keys(files)) delete files[path];
+    expect(await (await open(EARLIER)).text()).toBe('<html data-copy lang="ky">');
+  });
+
+  test('goes from the device, every week of it, once the server has it no more for its reader', async () => {
+    const { files, keep, open, pages } = device({ [WEEK]: 'now', [EARLIER]: 'then', [OTHER]: 'another child' });
+    await keep(WEEK, OTHER);
+    await open(EARLIER);
+    files[WEEK] = GONE;
+    expect((await open(WEEK)).status).toBe(404);
+    expect(await pages()).toEqual([OTHER]);
+  });
+
+  test('goes when its pages are not among those to keep any more', async () => {
+    const { keep, open, pages } = device({ [WEEK]: 'now', [EARLIER]: 'then', [OTHER]: 'another child' });
+    await keep(WEEK, OTHER);
+    await open(EARLIER);
+    await keep(OTHER);
+    expect(await pages()).toEqual([OTHER]);
+  });
 });

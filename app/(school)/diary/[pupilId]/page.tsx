@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { WeekChoice } from '@/components/diary/week-choice';
@@ -7,9 +7,12 @@ import { WeekConfirmation } from '@/components/diary/week-confirmation';
 import { WeekFigures } from '@/components/diary/week-figures';
 import { WeekPages } from '@/components/diary/week-pages';
 import { WeekSignatures } from '@/components/diary/week-signatures';
+import { DeviceLine } from '@/components/journal/device-line';
+import { ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { weekAddress } from '@/lib/diary/schema';
+import { loadMessages } from '@/lib/text/areas';
 import { found } from '../../found';
 import { confirmWeek, tickHomework } from './actions';
 
@@ -29,6 +32,7 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
   const address = weekAddress.safeParse({ ...(await searchParams), ...(await params) });
   if (!address.success) notFound();
   const week = await found(getDiaryWeek(actor, address.data.pupilId, address.data.week));
+  const isFamily = ownPupilIds(actor).includes(week.pupil.id);
   return (
     <div className="mx-auto max-w-6xl">
       <DiaryHead head={week} part="week" kept={week.present ? `?week=${week.from}` : ''}>
@@ -38,6 +42,7 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
       <WeekPages week={week} today={actor.today} tick={tickHomework} />
       <WeekSignatures />
       <WeekConfirmation week={week} timeZone={actor.timeZone} action={confirmWeek} />
+      {isFamily && <div className="mt-4"><DeviceLine personId={actor.personId} words={(await loadMessages(await getLocale())).diary.device} /></div>}
     </div>
   );
 }
