@@ -19,6 +19,7 @@ import { getTeacherToday } from '@/lib/journal/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
+import { countRecordRequests } from '@/lib/records/queries';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
@@ -27,7 +28,7 @@ import type { Locale } from '@/lib/text/locales';
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
   const [actor, locale] = [await requirePageActor(), await getLocale()];
-  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), decidersPart(actor), overseersPart(actor, locale), familyPart(actor)])).flat();
+  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), decidersPart(actor), requestsPart(actor), overseersPart(actor, locale), familyPart(actor)])).flat();
   const [t, account] = [await getTranslations('shell.nav'), await getTranslations('account.nothing')];
   if (parts.length === 0) return <EmptyState level={1} title={account('title')} text={account('text')} />;
   return (
@@ -64,6 +65,14 @@ async function classTeachersPart(actor: Actor) {
 async function decidersPart(actor: Actor) {
   const counts = [['appointments', await countWaitingAppointments(actor)], ['corrections', await countOpenCorrections(actor)]] as const;
   return counts.filter(([, count]) => count > 0).map(([area, count]) => <WaitingMatters key={area} area={area} href={`/office/${area}`} count={count} />);
+}
+
+/** Guardians' requests on paper for everything held on a child, each due within a week. */
+async function requestsPart(actor: Actor) {
+  const { open, overdue } = await countRecordRequests(actor);
+  if (open === 0) return [];
+  const t = await getTranslations('records.waiting');
+  return [<WaitingMatters key="records" area="records" href="/office/record-requests" count={open} overdue={overdue > 0 ? t('overdue', { count: overdue }) : undefined} />];
 }
 
 async function overseersPart(actor: Actor, locale: Locale) {

@@ -72,6 +72,10 @@ export const POLICY = {
   'absence:announce': { ...NOBODY, parent: ['own-children'] },
   /** one pupil's published record (regulation 1.6-1.10) */
   'diary:read': { ...LEADERSHIP, classTeacher: ['own-class'], parent: ['own-children'], pupil: ['self'] },
+  /** everything held on one pupil, taken away as a file; by the school only to answer a request on paper (Law 58 of 2008) */
+  'record:take': { ...LEADERSHIP, parent: ['own-children'], pupil: ['self'] },
+  /** such requests on paper: the office without the administrator, who opens no pupil's data to anybody */
+  'record-request:keep': { ...LEADERSHIP, secretary: ['school'] },
   /** that a week of a child's diary was read, by the one who read it */
   'week:confirm': { ...NOBODY, parent: ['own-children'] },
   /** that one's own homework is done, or not yet */

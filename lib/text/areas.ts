@@ -23,6 +23,7 @@ const areas = {
   matters: () => import('./messages/matters/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
+  records: () => import('./messages/records/ky.json'),
   settings: () => import('./messages/settings/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
   stateCopy: () => import('./messages/stateCopy/ky.json'),

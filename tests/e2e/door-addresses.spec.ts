@@ -63,6 +63,7 @@ const TARGETS: Target[] = [
   { page: '/office', hat: 'administrator', reads: [] },
   { page: '/office/appointments', hat: 'director', reads: [] },
   { page: '/office/corrections', hat: 'director', reads: [] },
+  { page: '/office/record-requests', hat: 'director', reads: ['find'] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
   { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'by', 'month'] },
   { page: '/office/terms', hat: 'director', reads: [] },
@@ -77,6 +78,8 @@ const TARGETS: Target[] = [
 /** Addresses that are no pages. */
 const ROUTES: Target[] = [
   { page: '/session/refresh', hat: 'parentOfTwo', reads: ['to'] },
+  { page: '/diary/[pupilId]/record', hat: 'parentOfTwo', reads: ['pupilId', 'format'] },
+  { page: '/office/record-requests/file', hat: 'director', reads: ['requestId', 'format'] },
   { page: '/journal/plan-file', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/api/health', hat: null, reads: [] },
   { page: '/api/auth/error', hat: null, reads: ['error'] },

@@ -15,10 +15,10 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\?week=/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/, /^\/diary\/[\w-]{36}\/readers$/],
   pupil: ['/', '/diary'],
   workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing'],
-  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections'],
+  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests'],
   director: ['/', '/office/appointments'],
   administrator: ['/', '/account', '/office'],
-  secretary: ['/'],
+  secretary: ['/', '/office/record-requests?find=%D0%B0%D0%BB'],
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],
 };
 /** Opened by a test of their own: what a visitor sees, and what no person does. */

@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -125,7 +125,7 @@ async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<v
   ]);
 }
 
-/** Of some families of the class led, of another and of the cast a code and a consent that stand, and one of each that is over. */
+/** Of some families of the class led, of another and of the cast a code, a consent and a request for the record that stand, and one of each that is over. */
 async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Promise<void> {
   const world = await readWorld(owner, TODAY);
   const { classPupils } = standingOf(world, idOf('classTeacher'));
@@ -135,6 +135,8 @@ async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Promise<vo
     const code = { guardianship_id: id, pupil_id: pupilId, person_id: guardianId, sign: `CODE${at}`, secret_hash: '', issued_at: AT, issued_by_id: idOf('classTeacher'), expires_at: `${MONDAY}T00:00:00+06:00`, wrong_tries: 0 };
     const consent = { pupil_id: pupilId, guardian_id: guardianId, scope: 'А', given_on: YESTERDAY, taken_at: AT, taken_by_id: idOf('secretary') };
     await insert('paper_consent', [{ ...consent, withdrawn_at: null, withdrawn_by_id: null }, { ...consent, withdrawn_at: AT, withdrawn_by_id: idOf('secretary') }]);
+    const asked = { pupil_id: pupilId, guardian_id: guardianId, received_on: YESTERDAY, registered_at: AT, registered_by_id: idOf('secretary') };
+    await insert('record_request', [{ ...asked, handed_over_at: null, handed_over_by_id: null }, { ...asked, handed_over_at: AT, handed_over_by_id: idOf('secretary') }]);
     await insert('access_code', [{ ...code, used_at: null, used_by_id: null }, { ...code, ...used }]);
   }
 }

@@ -174,6 +174,13 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
           .map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)),
     },
   },
+  'record:take': {
+    /** the office keeps them, and whoever asked knows of hers */
+    'request on paper': {
+      asked: column('id as key from record_request'),
+      owed: (me, { recordRequests }) => recordRequests.filter(({ guardianId }) => me.leads || me.isSecretary || guardianId === me.personId).map(({ id }) => id),
+    },
+  },
   'confirmation:read': {
     /** a guardian's own words on her present children, and whatever was said of a pupil himself */
     'week confirmation': {

@@ -75,6 +75,7 @@ export const GUARDS: Record<string, Guard> = {
   substitution_of_another: ['substitution', { absent_teacher_id: ANOTHER, substitute_id: ANOTHER }],
   substitution_once: ['substitution', AGAIN, { withdrawn_at: null }],
   paper_consent_withdrawal: ['paper_consent', { withdrawn_by_id: null }],
+  record_request_handing: ['record_request', { handed_over_by_id: null }],
   term_closing_once: ['term_closing', AGAIN, { reopened_at: null }],
   term_mark_revision_value: ['term_mark_revision', { kind: 'notAssessed' }],
   term_mark_value: ['term_mark', { kind: 'notAssessed' }],

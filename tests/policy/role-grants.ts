@@ -46,6 +46,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     person_contact: 'select',
     pupil: 'select',
     record_reading: 'insert, select, update (last_at, readings)',
+    record_request: 'insert, select, update (handed_over_at, handed_over_by_id)',
     school: 'select',
     school_class: 'select',
     school_year: 'select',

@@ -1,0 +1,24 @@
+import { printRecord, recordAnswer, registerRequest, takeRecord } from '@/lib/records/commands';
+import { NOW, type PersonName, type SmallSchool, YESTERDAY } from '@/tests/support/small-school';
+import type { Command } from './person-commands';
+
+const OFFICE: PersonName[] = ['director', 'deputy', 'secretary'];
+
+/** The commands around everything held on a child. */
+export function recordCommandsOf(current: () => SmallSchool): Record<string, Command> {
+  const requestId = 'a0000000-0000-7000-8000-000000000007';
+  const insertRequest = async () => {
+    const { neighbour, saadat, secretary } = current().people;
+    await current().owner.insert('record_request', [{ school_id: current().schoolId, id: requestId, pupil_id: saadat, guardian_id: neighbour, received_on: YESTERDAY, registered_at: NOW, registered_by_id: secretary }]);
+  };
+  const guardianshipId = async () => {
+    const { neighbour, saadat } = current().people;
+    return (await current().owner.row<{ id: string }>('select id from guardianship where guardian_id = $1 and pupil_id = $2', [neighbour, saadat])).id;
+  };
+  return {
+    takeRecord: { may: ['mother', 'nurlan'], give: (actor) => takeRecord(actor, { pupilId: current().people.nurlan, format: 'json' }), fact: 'record.taken', isOfYear: false },
+    printRecord: { may: ['director', 'deputy'], arrange: insertRequest, give: (actor) => printRecord(actor, { requestId, format: 'pdf' }), fact: 'record.taken', isOfYear: false },
+    registerRequest: { may: OFFICE, give: async (actor) => registerRequest(actor, { guardianshipId: await guardianshipId(), receivedOn: YESTERDAY }), fact: 'record.requested', isOfYear: false },
+    recordAnswer: { may: OFFICE, arrange: insertRequest, give: (actor) => recordAnswer(actor, { requestId }), fact: 'record.handedOver', isOfYear: false },
+  };
+}
