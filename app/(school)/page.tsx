@@ -16,6 +16,7 @@ import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
+import { countOpenObjections } from '@/lib/objections/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
@@ -42,9 +43,11 @@ export default async function TodayPage() {
 async function teachersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'lesson:write')) return [];
   const { journal } = await loadMessages(locale);
+  const objections = await countOpenObjections(actor);
   return [
     <UnsavedLine key="unsaved" personId={actor.personId} text={journal.unsaved.line} />,
     <DeviceLine key="device" personId={actor.personId} words={journal.device} isBrief />,
+    ...(objections > 0 ? [<WaitingMatters key="objections" area="objections" href="/journal/objections" count={objections} />] : []),
     <TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />,
   ];
 }

@@ -8,7 +8,7 @@ import type { DiaryHead as Head, DiaryPupil } from '@/lib/diary/view';
 
 const PARTS = { week: '', marks: '/marks', attendance: '/attendance' } as const;
 /** What belongs to no tab. */
-const PATHS = { ...PARTS, readers: '/readers' } as const;
+const PATHS = { ...PARTS, readers: '/readers', objections: '/objections' } as const;
 const TONES: readonly AvatarTone[] = ['blue', 'amber', 'green', 'plum'];
 
 type DiaryHeadProps = {

@@ -4,6 +4,7 @@ import { isCounting } from '@/lib/diary/model';
 import type { SubjectMarks as Subject } from '@/lib/diary/view';
 import { formatMean, formatMeanInFull, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { AskLink } from './ask-link';
 import { MarkNeeds } from './mark-needs';
 import { MarksShown } from './marks';
 import { changeOf, signsOf } from './words';
@@ -12,8 +13,9 @@ import { changeOf, signsOf } from './words';
  * A subject's marks of the term: the figures and their mean at once, what each was given for and what a better term mark
  * needs in the browser's own `<details>`, which opens without script and lies open on paper.
  */
-export function SubjectMarks({ subject: { subject, marks, mode, mean, needs } }: { subject: Subject }) {
+export function SubjectMarks({ subject: { subject, marks, mode, mean, needs }, askAt }: { subject: Subject; askAt?: string | null }) {
   const [t, locale] = [useTranslations('diary'), useLocale()];
+  const last = marks.at(-1);
   const shownMean = formatMean(mean.sum, mean.count, locale);
   return (
     <details className="group break-inside-avoid overflow-clip rounded-lg border border-line bg-sheet shadow-sheet print:rounded-none print:shadow-none print:[&::details-content]:[content-visibility:visible]">
@@ -39,6 +41,7 @@ export function SubjectMarks({ subject: { subject, marks, mode, mean, needs } }:
         </p>
       )}
       {needs && <MarkNeeds needs={needs} />}
+      {askAt && last && <p className="border-t border-line px-4 py-2 text-note"><AskLink href={`${askAt}${last.onDate}`} label={t('ask.of', { day: subject[locale] })} /></p>}
     </details>
   );
 }

@@ -76,6 +76,9 @@ export const POLICY = {
   'record:take': { ...LEADERSHIP, parent: ['own-children'], pupil: ['self'] },
   /** such requests on paper: the office without the administrator, who opens no pupil's data to anybody */
   'record-request:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /** that something of a lesson is wrong in a child's record, and the answer of whoever keeps the lesson (domain: "parent … asks for a correction") */
+  'objection:raise': { ...NOBODY, parent: ['own-children'] },
+  'objection:answer': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   /** that a week of a child's diary was read, by the one who read it */
   'week:confirm': { ...NOBODY, parent: ['own-children'] },
   /** that one's own homework is done, or not yet */

@@ -74,7 +74,7 @@ function attendanceOf(absence: RecordYearRows['lessons'][number]['absence'], isC
 const NAME = { surname: true, firstName: true } as const;
 
 /** Requests on paper for everything held on a child: those that wait, the first due first, and those answered lately. Throws not-found without the right. */
-export function listRecordRequests(actor: Actor): Promise<RecordRequests> {
+export async function listRecordRequests(actor: Actor): Promise<RecordRequests> {
   if (!can(actor, 'record-request:keep')) throw new NotFoundError();
   const { schoolId, today, timeZone, personId } = actor;
   const since = instantOf(addDays(today, -SHOWN_DAYS), 0, timeZone);
@@ -119,11 +119,11 @@ export async function countRecordRequests(actor: Actor): Promise<{ open: number;
 }
 
 /** Guardians of today whose child, or who herself, is found by every word of a name, or by the pupil's number. */
-export function findGuardians(actor: Actor, find: string): Promise<GuardianFound[]> {
+export async function findGuardians(actor: Actor, find: string): Promise<GuardianFound[]> {
   if (!can(actor, 'record-request:keep')) throw new NotFoundError();
   const { schoolId, today } = actor;
   const words = searchKey(find).split(' ').filter(Boolean);
-  if (words.length === 0) return Promise.resolve([]);
+  if (words.length === 0) return [];
   const named = { AND: words.map((word) => ({ searchKey: { contains: word } })) };
   return findAsActor(actor, async (db) => {
     const rows = await db.guardianship.findMany({

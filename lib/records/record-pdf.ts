@@ -20,7 +20,7 @@ const INNER = WIDTH - 2 * MARGIN;
 /** Bytes that may lie ready before the reader has fetched them. */
 const MOST_READY = 512 * 1024;
 
-type Words = Pick<Messages, 'records' | 'diary' | 'account' | 'termMarks'>;
+type Words = Pick<Messages, 'records' | 'diary' | 'account' | 'termMarks' | 'objections'>;
 
 /** A record to be read, as a PDF that is written while it is sent: pages numbered, in the reader's language. */
 export function drawRecord(record: OpenRecord, words: Words, locale: Locale): Readable {
@@ -92,7 +92,7 @@ async function writeRecord(sheet: Sheet, { takenAt, frame, years }: OpenRecord, 
 
 /** What there is one of in a record, part by part. */
 function partsOf(frame: RecordFrame, { words, locale, timeZone }: Said): [string, string[]][] {
-  const { file } = words.records;
+  const { records: { file }, objections } = words;
   const { pupil } = frame;
   const instant = (at: string) => formatInstant(new Date(at), locale, timeZone);
   const span = ({ startedOn, endedOn }: { startedOn: string; endedOn: string | null }) =>
@@ -108,6 +108,7 @@ function partsOf(frame: RecordFrame, { words, locale, timeZone }: Said): [string
     [file.absenceReasons, frame.absenceReasons.map((one) => joined(span(one), spell(one.kind), one.note, withdrawn(one.withdrawnAt)))],
     [file.absenceNotices, frame.absenceNotices.map((one) => joined(span(one), spell(one.kind), one.note, instant(one.announcedAt), one.decision && file.decision[one.decision as keyof typeof file.decision], one.word, withdrawn(one.withdrawnAt)))],
     [file.weekConfirmations, frame.weekConfirmations.map(({ weekStartsOn, guardian, confirmedAt }) => joined(formatNumericDay(weekStartsOn), guardian, instant(confirmedAt)))],
+    [objections.family.title, frame.objections.map((one) => joined(one.subject[locale], formatNumericDay(one.onDate), objections.part[one.part as keyof typeof objections.part], one.note, instant(one.raisedAt), one.decision && objections.state[one.decision as keyof typeof objections.state], one.word))],
     [file.recordRequests, frame.recordRequests.map(({ receivedOn, handedOverAt }) => joined(formatNumericDay(receivedOn), handedOverAt && instant(handedOverAt)))],
     [file.readings, frame.readings.map(({ onDate, hat, count }) => joined(formatNumericDay(onDate), words.account.hats[hat], fill(file.times, { count })))],
   ];

@@ -15,6 +15,7 @@ export interface RecordFrame {
   absenceReasons: { startedOn: Day; endedOn: Day; kind: string; note: string | null; enteredAt: string; withdrawnAt: string | null }[];
   absenceNotices: { startedOn: Day; endedOn: Day; kind: string; note: string | null; announcedAt: string; withdrawnAt: string | null; decision: string | null; word: string | null }[];
   weekConfirmations: { weekStartsOn: Day; guardian: string; confirmedAt: string }[];
+  objections: { onDate: Day; subject: Names; part: string; note: string; raisedAt: string; decision: string | null; word: string | null; decidedAt: string | null }[];
   recordRequests: { receivedOn: Day; handedOverAt: string | null }[];
   readings: { onDate: Day; hat: Hat; count: number }[];
 }

@@ -19,6 +19,7 @@ const areas = {
   importing: () => import('./messages/importing/ky.json'),
   journal: () => import('./messages/journal/ky.json'),
   lesson: () => import('./messages/lesson/ky.json'),
+  objections: () => import('./messages/objections/ky.json'),
   office: () => import('./messages/office/ky.json'),
   matters: () => import('./messages/matters/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),

@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'objections', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -55,6 +55,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertDeclined(insert, owner, before, idOf);
   await insertCorrections(insert, before, idOf);
   await insertNotices(insert, before, idOf);
+  await insertObjections(owner, insert, before, idOf);
   await insertTermMarks(owner, insert, before, idOf);
   await insertConfirmations(owner, insert);
   await insertTicks(owner, before, idOf, [...known.values()][0]!.schoolId);
@@ -237,6 +238,24 @@ async function insertNotices(insert: Insert, world: World, idOf: IdOf): Promise<
   const led = [...standingOf(world, idOf('classTeacher')).classPupils].slice(2, 4).map((id) => said(id, 'formerStaff'));
   await insert('absence_notice', [...families, ...led]);
   await insert('absence_notice', [{ ...families[0], decision: 'approved', decided_at: AT, decided_by_id: idOf('classTeacher') }]);
+}
+
+/** Of a child of each family, of the teacher’s pupil and in every granted lesson, one that waits; and one that is answered. */
+async function insertObjections(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const { substitutions } = await readParts(owner, ['substitutions']);
+  const teacher = standingOf(world, idOf('subjectTeacher'));
+  const families = (['parentOfTwo', 'neighbourParent', 'teacherAndParent'] as const).flatMap((player) => [...standingOf(world, idOf(player)).children]);
+  const granted = new Set(substitutions.map(({ lessonId }) => lessonId));
+  const lastOf = (groups: ReadonlySet<string>) => world.lessons.findLast(({ groupId, onDate }) => groups.has(groupId) && onDate < TODAY);
+  const lessons = [lastOf(teacher.groups), ...world.lessons.filter(({ id }) => granted.has(id)), ...families.map((pupil) => lastOf(new Set(world.memberships.filter(({ pupilId }) => pupilId === pupil).map(({ groupId }) => groupId))))];
+  const rows = lessons.flatMap((lesson) => {
+    if (!lesson) return [];
+    const members = world.memberships.filter(({ groupId }) => groupId === lesson.groupId).map(({ pupilId }) => pupilId);
+    const pupil_id = members.find((id) => families.includes(id)) ?? members[0];
+    return [{ pupil_id, lesson_id: lesson.id, group_id: lesson.groupId, part: 'mark', note: 'А', raised_at: AT, raised_by_id: idOf('parentOfTwo') }];
+  });
+  await insert('objection', [...new Map(rows.map((row) => [`${row.lesson_id} ${row.pupil_id}`, row])).values()]);
+  await insert('objection', [{ ...rows[0], decision: 'approved', decided_at: AT, decided_by_id: idOf('subjectTeacher') }]);
 }
 
 /** Pupils who left, join or came from another class, a group that was handed over, children whose guardianship ended, ends today or is to begin. */

@@ -161,6 +161,11 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         return termMarkRevisions.filter((row) => seesTermMark(me, row) || (me.ownPupils.has(row.pupilId) && isShown(row))).map(({ id }) => id);
       },
     },
+    /** for the family, whoever keeps the lesson, and the leadership */
+    objection: {
+      asked: column('id as key from objection'),
+      owed: (me, { objections }) => objections.filter((row) => keepsLesson(me, row) || me.ownPupils.has(row.pupilId)).map(({ id }) => id),
+    },
     /** the pupil's own word, for the family alone */
     'homework tick': {
       asked: column(`pupil_id || '|' || given_lesson_id as key from homework_tick`),

@@ -1,3 +1,4 @@
+import { countOpenObjections, listFamilyObjections, listObjections } from '@/lib/objections/queries';
 import { countRecordRequests, findGuardians, listRecordRequests, openRecord } from '@/lib/records/queries';
 import { printRecord, takeRecord } from '@/lib/records/commands';
 import type { Answered } from './application-reads';
@@ -16,19 +17,36 @@ export const RECORD_READS: Record<string, Answered> = {
     owed: (me, { recordRequests }) => recordRequests.filter((one) => me.leads && one.guardianId !== me.personId && !one.handedOverAt).map(({ id }) => id),
   },
   'opened without a word in the history': {
-    asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (pupilId) => openRecord(actor, { pupilId, askerId: actor.personId }))).map(([id]) => id),
-    owed: (me, world) => pupilsToTry(world, me).filter((id) => me.leads || me.ownPupils.has(id)),
+    asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me).slice(0, 5), (pupilId) => openRecord(actor, { pupilId, askerId: actor.personId }))).map(([id]) => id),
+    owed: (me, world) => pupilsToTry(world, me).slice(0, 5).filter((id) => me.leads || me.ownPupils.has(id)),
+  },
+};
+
+/** What families take for wrong: their own words, and those that a lesson's keeper answers. */
+const OBJECTION_READS: Record<string, Answered> = {
+  'objections of a family': {
+    asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (id) => listFamilyObjections(actor, id))).flatMap(([, { objections }]) => objections.map(({ id }) => id)),
+    owed: (me, { objections }) => objections.filter(({ pupilId }) => me.ownPupils.has(pupilId)).map(({ id }) => id),
+  },
+  'objections to answer': {
+    asked: async ({ actor }) => (await found(['all'], async () => listObjections(actor))).flatMap(([, { open, decided }]) => [...open, ...decided].map(({ id }) => id)),
+    owed: (me, { objections }) => objections.filter(({ groupId, lessonId }) => me.groups.has(groupId) || me.grantedLessons.has(lessonId)).map(({ id }) => id),
+  },
+  'objections that wait': {
+    asked: async ({ actor }) => Array.from({ length: await countOpenObjections(actor) }, (_, at) => String(at)),
+    owed: (me, { objections }) => objections.filter((one) => !one.decision && (me.groups.has(one.groupId) || me.grantedLessons.has(one.lessonId))).map((_, at) => String(at)),
   },
 };
 
 export const OFFICE_RECORD_READS: Record<string, Answered> = {
+  ...OBJECTION_READS,
   'requests on paper': {
     asked: async ({ actor }) => (await found(['all'], async () => listRecordRequests(actor))).flatMap(([, { open, answered }]) => [...open, ...answered].map(({ id }) => id)),
     owed: (me, { recordRequests }) => (me.leads || me.isSecretary ? recordRequests.map(({ id }) => id) : []),
   },
   'requests on paper that wait': {
-    asked: async ({ actor }) => [String((await countRecordRequests(actor)).open)],
-    owed: (me, { recordRequests }) => [String(me.leads || me.isSecretary ? recordRequests.filter(({ handedOverAt }) => !handedOverAt).length : 0)],
+    asked: async ({ actor }) => Array.from({ length: (await countRecordRequests(actor)).open }, (_, at) => String(at)),
+    owed: (me, { recordRequests }) => (me.leads || me.isSecretary ? recordRequests.filter(({ handedOverAt }) => !handedOverAt).map((_, at) => String(at)) : []),
   },
   'guardians found by the child’s number': {
     asked: async ({ actor, world }) =>

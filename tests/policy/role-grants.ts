@@ -41,6 +41,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     lesson_revision: 'insert, select',
     mark: 'insert, select, update (counts, debt_due_on, note, remark, retake_of_lesson_id, retake_of_slot, revision_id, value, weight, work_kind)',
     mark_revision: 'insert, select',
+    objection: 'insert, select, update (decided_at, decided_by_id, decision, word)',
     paper_consent: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
     person: 'select, update (locale, theme)',
     person_contact: 'select',

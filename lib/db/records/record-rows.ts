@@ -86,6 +86,14 @@ export async function readRecordFrame(db: Reader, asked: Asked, askerId: string)
         Prisma.sql`from week_confirmation x join person n on n.school_id = x.school_id and n.id = x.guardian_id
           where x.school_id = p.school_id and x.pupil_id = p.id and ${asker} in (x.guardian_id, x.pupil_id)`,
       )},
+      'objections', ${listOf(
+        Prisma.sql`'onDate', l.on_date, 'subject', ${SUBJECT}, 'part', x.part, 'note', x.note, 'raisedAt', x.raised_at, 'decision', x.decision, 'word', x.word, 'decidedAt', x.decided_at`,
+        Prisma.sql`x.raised_at, x.id`,
+        Prisma.sql`from objection x join lesson l on l.school_id = x.school_id and l.id = x.lesson_id
+          join course_group g on g.school_id = x.school_id and g.id = x.group_id
+          join course c on c.school_id = g.school_id and c.id = g.course_id join subject u on u.school_id = c.school_id and u.id = c.subject_id
+          where x.school_id = p.school_id and x.pupil_id = p.id`,
+      )},
       'recordRequests', ${listOf(
         Prisma.sql`'receivedOn', x.received_on, 'handedOverAt', x.handed_over_at`,
         Prisma.sql`x.received_on, x.id`,

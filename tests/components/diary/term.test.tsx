@@ -105,13 +105,14 @@ test('missed lessons are listed by day with their reason', () => {
   const missed = { id: 'algebra', onDate: '2026-11-18', number: 1, subject: algebra, kind: 'absent', minutesLate: null, reason: null, ...stands } as const;
   const late = { ...missed, id: 'history', number: 2, subject: history, kind: 'late', minutesLate: 7 } as const;
   const takenBack = { ...missed, id: 'other', number: 2, kind: null, was: { kind: 'absent', minutesLate: null }, changedOn: '2026-11-18' } as const;
-  show(<AbsenceList lessons={[missed, late, takenBack]} />);
+  show(<AbsenceList lessons={[missed, late, takenBack]} askAt="/diary/nurlan/objections?day=" />);
   const day = within(screen.getByRole('region', { name: 'Шаршемби, 18-ноябрь' }));
   expect(day.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
     expect.stringContaining('себеби көрсөтүлө элек'),
     expect.stringContaining('Кечикти: 7 мүнөт'),
     expect.stringContaining('алынып салынды'),
   ]);
+  expect(day.getByRole('link', { name: 'Оңдоону суроо: Шаршемби, 18-ноябрь' })).toHaveAttribute('href', '/diary/nurlan/objections?day=2026-11-18');
 });
 
 describe('a family’s first page', () => {

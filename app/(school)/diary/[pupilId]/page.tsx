@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { AskLink } from '@/components/diary/ask-link';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { WeekChoice } from '@/components/diary/week-choice';
 import { WeekConfirmation } from '@/components/diary/week-confirmation';
@@ -11,6 +12,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { weekAddress } from '@/lib/diary/schema';
 import { found } from '../../found';
+import { askAt } from './ask-at';
 import { confirmWeek, tickHomework } from './actions';
 
 /** No name in a title: it stays in the browser's history, on a shared computer too. */
@@ -29,6 +31,7 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
   const address = weekAddress.safeParse({ ...(await searchParams), ...(await params) });
   if (!address.success) notFound();
   const week = await found(getDiaryWeek(actor, address.data.pupilId, address.data.week));
+  const [t, ask] = [await getTranslations('diary'), week.from <= actor.today ? askAt(actor, week.pupil.id) : null];
   return (
     <div className="mx-auto max-w-6xl">
       <DiaryHead head={week} part="week" kept={week.present ? `?week=${week.from}` : ''}>
@@ -37,6 +40,7 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
       <WeekFigures week={week} />
       <WeekPages week={week} today={actor.today} tick={tickHomework} />
       <WeekSignatures />
+      {ask && <p className="mt-3 text-note"><AskLink href={`${ask}${week.to < actor.today ? week.to : actor.today}`} label={t('ask.ofWeek')} /></p>}
       <WeekConfirmation week={week} timeZone={actor.timeZone} action={confirmWeek} />
     </div>
   );
