@@ -188,6 +188,36 @@ export interface DiaryReaders extends DiaryHead {
   days: { onDate: Day; readings: { hat: Hat; count: number }[] }[];
 }
 
+/** Work that a plan leads to: it moves when lessons do. */
+export interface WorkAhead {
+  lessonId: string;
+  onDate: Day;
+  /** within the shift */
+  number: number;
+  /** 'HH:MM', empty when no bell rings it */
+  startsAt: string;
+  /** of the lesson; null likewise */
+  at: { from: Date; to: Date } | null;
+  subject: Names;
+  kind: WorkKind;
+}
+
+/** The year of a pupil. */
+export interface DiaryCalendar extends DiaryHead {
+  /** the next first */
+  works: WorkAhead[];
+  terms: TermChoice[];
+  /** without school, between terms */
+  breaks: { from: Day; to: Day }[];
+  /** from today on */
+  specialDays: { id: string; kind: SpecialDayKind; from: Day; to: Day; reason: Names | null }[];
+  /** of the pupil's shift on an ordinary day; 'HH:MM' */
+  bells: { number: number; startsAt: string; endsAt: string }[];
+  /** the reader's own address of this calendar for a telephone */
+  feed: { id: string; madeAt: Date } | null;
+  mayKeepFeed: boolean;
+}
+
 export interface DiaryAttendance extends DiaryHead {
   terms: TermChoice[];
   term: TermChoice | null;

@@ -79,6 +79,8 @@ export const POLICY = {
   /** that something of a lesson is wrong in a child's record, and the answer of whoever keeps the lesson (domain: "parent … asks for a correction") */
   'objection:raise': { ...NOBODY, parent: ['own-children'] },
   'objection:answer': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** a secret address at which a telephone reads the calendar of one's own child, or one's own */
+  'calendar-feed:keep': { ...NOBODY, parent: ['own-children'], pupil: ['self'] },
   /** that a week of a child's diary was read, by the one who read it */
   'week:confirm': { ...NOBODY, parent: ['own-children'] },
   /** that one's own homework is done, or not yet */

@@ -15,6 +15,7 @@ const areas = {
   corrections: () => import('./messages/corrections/ky.json'),
   diary: () => import('./messages/diary/ky.json'),
   errors: () => import('./messages/errors/ky.json'),
+  familyCalendar: () => import('./messages/familyCalendar/ky.json'),
   families: () => import('./messages/families/ky.json'),
   importing: () => import('./messages/importing/ky.json'),
   journal: () => import('./messages/journal/ky.json'),

@@ -48,6 +48,7 @@ const TARGETS: Target[] = [
   { page: '/diary/[pupilId]', hat: 'director', reads: ['pupilId'] },
   { page: '/diary/[pupilId]', hat: 'parentOfTwo', reads: ['week'] },
   { page: '/diary/[pupilId]/attendance', hat: 'parentOfTwo', reads: ['term'] },
+  { page: '/diary/[pupilId]/calendar', hat: 'parentOfTwo', reads: ['pupilId'] },
   { page: '/diary/[pupilId]/marks', hat: 'parentOfTwo', reads: ['term'] },
   { page: '/diary/[pupilId]/objections', hat: 'parentOfTwo', reads: ['pupilId', 'day'] },
   { page: '/diary/[pupilId]/readers', hat: 'parentOfTwo', reads: ['pupilId'] },
@@ -80,6 +81,7 @@ const TARGETS: Target[] = [
 /** Addresses that are no pages. */
 const ROUTES: Target[] = [
   { page: '/session/refresh', hat: 'parentOfTwo', reads: ['to'] },
+  { page: '/calendar-feed/[token]', hat: null, reads: ['token'] },
   { page: '/diary/[pupilId]/record', hat: 'parentOfTwo', reads: ['pupilId', 'format'] },
   { page: '/office/record-requests/file', hat: 'director', reads: ['requestId', 'format'] },
   { page: '/journal/plan-file', hat: 'classTeacher', reads: ['groupId'] },

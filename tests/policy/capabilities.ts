@@ -24,6 +24,7 @@ export const CAPABILITIES = {
   'record-request:keep': { proven: 'writes', may: (me) => me.leads || me.isSecretary },
   'objection:raise': { proven: 'writes', may: (me) => me.children.size > 0 },
   'objection:answer': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
+  'calendar-feed:keep': { proven: 'writes', may: (me) => me.ownPupils.size > 0 },
   'week:confirm': { proven: 'writes', may: (me) => me.children.size > 0 },
   'homework:tick': { proven: 'writes', may: (me) => me.isPupil },
   'confirmation:read': { proven: 'reads', may: (me) => me.classes.size > 0 },

@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'objections', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'objections', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -138,6 +138,8 @@ async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Promise<vo
     await insert('paper_consent', [{ ...consent, withdrawn_at: null, withdrawn_by_id: null }, { ...consent, withdrawn_at: AT, withdrawn_by_id: idOf('secretary') }]);
     const asked = { pupil_id: pupilId, guardian_id: guardianId, received_on: YESTERDAY, registered_at: AT, registered_by_id: idOf('secretary') };
     await insert('record_request', [{ ...asked, handed_over_at: null, handed_over_by_id: null }, { ...asked, handed_over_at: AT, handed_over_by_id: idOf('secretary') }]);
+    const feed = { person_id: guardianId, pupil_id: pupilId, made_at: AT };
+    await insert('calendar_feed', [{ ...feed, token_hash: `${at}`, voided_at: null }, { ...feed, token_hash: `${at} over`, voided_at: AT }]);
     await insert('access_code', [{ ...code, used_at: null, used_by_id: null }, { ...code, ...used }]);
   }
 }

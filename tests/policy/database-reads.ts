@@ -161,6 +161,11 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         return termMarkRevisions.filter((row) => seesTermMark(me, row) || (me.ownPupils.has(row.pupilId) && isShown(row))).map(({ id }) => id);
       },
     },
+    /** each person's own, and nobody's hash */
+    'calendar feed': {
+      asked: column('id as key from calendar_feed'),
+      owed: (me, { feeds }) => feeds.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
+    },
     /** for the family, whoever keeps the lesson, and the leadership */
     objection: {
       asked: column('id as key from objection'),

@@ -3,6 +3,7 @@ import { anotherThan, type Attempt, insert, type Row, update } from './attempts'
 import type { Writing } from './capabilities';
 import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
 import { accessTries, joinTries } from './access-writes';
+import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
 import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
@@ -226,6 +227,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'access:issue': accessTries,
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,
+  'calendar-feed:keep': feedTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
   /** her own row is hers, whatever she is here */

@@ -60,6 +60,7 @@ export const GUARDS: Record<string, Guard> = {
   bell_slot_numbers: ['bell_slot', { number: 0 }],
   bell_slot_span: ['bell_slot', { ends_at_minute: 1 }],
   blob_size: ['blob', { bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }, { bytes: Buffer.alloc(10 * 1024 * 1024) }],
+  calendar_feed_one_stands: ['calendar_feed', { ...AGAIN, token_hash: 'Б' }, { voided_at: null }],
   correction_request_decided: ['correction_request', { decided_at: null }],
   correction_request_matter: ['correction_request', { lesson_id: null }],
   declined_entry_pupil: ['declined_entry', { kind: 'topic', slot: 0 }],

@@ -1,3 +1,4 @@
+import { endFeed, makeFeed } from '@/lib/diary/feed-commands';
 import { acceptObjection, declineObjection, raiseObjection } from '@/lib/objections/commands';
 import { printRecord, recordAnswer, registerRequest, takeRecord } from '@/lib/records/commands';
 import { NOW, type PersonName, type SmallSchool, YESTERDAY } from '@/tests/support/small-school';
@@ -22,7 +23,16 @@ export function recordCommandsOf(current: () => SmallSchool): Record<string, Com
     const lesson_id = await current().lesson('algebraA', YESTERDAY);
     await current().owner.insert('objection', [{ school_id: schoolId, id: objectionId, pupil_id: nurlan, lesson_id, group_id: algebraA, part: 'mark', note: 'А', raised_at: NOW, raised_by_id: mother }]);
   };
+  const ofNurlan = () => ({ pupilId: current().people.nurlan });
   return {
+    makeFeed: { may: ['mother', 'nurlan'], give: (actor) => makeFeed(actor, ofNurlan()), fact: 'calendarFeed.made', isOfYear: false },
+    endFeed: {
+      may: ['mother'],
+      arrange: () => current().owner.insert('calendar_feed', [{ school_id: current().schoolId, id: objectionId, person_id: current().people.mother, pupil_id: current().people.nurlan, token_hash: crypto.randomUUID(), made_at: NOW }]),
+      give: (actor) => endFeed(actor, ofNurlan()),
+      fact: 'calendarFeed.ended',
+      isOfYear: false,
+    },
     raiseObjection: {
       may: ['mother'],
       give: async (actor) => raiseObjection(actor, { pupilId: current().people.nurlan, lessonId: await current().lesson('algebraA', YESTERDAY), part: 'attendance', note: 'Болгон' }),

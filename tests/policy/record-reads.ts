@@ -1,3 +1,4 @@
+import { getDiaryCalendar } from '@/lib/diary/calendar-queries';
 import { countOpenObjections, listFamilyObjections, listObjections } from '@/lib/objections/queries';
 import { countRecordRequests, findGuardians, listRecordRequests, openRecord } from '@/lib/records/queries';
 import { printRecord, takeRecord } from '@/lib/records/commands';
@@ -6,15 +7,15 @@ import { found } from './found';
 import { pupilsToTry } from './places';
 import { holdsOn } from './world';
 
-/** Everything held on a child: who takes it away, and who draws it to answer a request on paper. */
+/** Everything held on a child and what else families are owed: who takes it away, and who draws it to answer a request on paper. */
 export const RECORD_READS: Record<string, Answered> = {
   'own records': {
     asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (pupilId) => takeRecord(actor, { pupilId, format: 'json' }))).map(([id]) => id),
     owed: (me, world) => pupilsToTry(world, me).filter((id) => me.ownPupils.has(id)),
   },
   'records asked for on paper': {
-    asked: async ({ actor, world }) => (await found(world.recordRequests.map(({ id }) => id), (requestId) => printRecord(actor, { requestId, format: 'json' }))).map(([id]) => id),
-    owed: (me, { recordRequests }) => recordRequests.filter((one) => me.leads && one.guardianId !== me.personId && !one.handedOverAt).map(({ id }) => id),
+    asked: async ({ actor, world }) => (await found(world.recordRequests.slice(0, 6).map(({ id }) => id), (requestId) => printRecord(actor, { requestId, format: 'json' }))).map(([id]) => id),
+    owed: (me, { recordRequests }) => recordRequests.slice(0, 6).filter((one) => me.leads && one.guardianId !== me.personId && !one.handedOverAt).map(({ id }) => id),
   },
   'opened without a word in the history': {
     asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me).slice(0, 5), (pupilId) => openRecord(actor, { pupilId, askerId: actor.personId }))).map(([id]) => id),
@@ -39,6 +40,10 @@ const OBJECTION_READS: Record<string, Answered> = {
 };
 
 export const OFFICE_RECORD_READS: Record<string, Answered> = {
+  'calendars of pupils': {
+    asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me).slice(0, 6), (id) => getDiaryCalendar(actor, id))).map(([id]) => id),
+    owed: (me, world) => pupilsToTry(world, me).slice(0, 6).filter((id) => me.leads || me.classPupils.has(id) || me.ownPupils.has(id)),
+  },
   ...OBJECTION_READS,
   'requests on paper': {
     asked: async ({ actor }) => (await found(['all'], async () => listRecordRequests(actor))).flatMap(([, { open, answered }]) => [...open, ...answered].map(({ id }) => id)),

@@ -24,6 +24,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     bell_schedule: 'select',
     bell_slot: 'select',
     blob: 'insert, select',
+    calendar_feed: 'insert, select (id, made_at, person_id, pupil_id, school_id, voided_at), update (voided_at)',
     correction_request: 'insert, select, update (decided_at, decided_by_id, decision, word)',
     course: 'select, update (term_kind)',
     course_group: 'select, update (grading_mode)',
