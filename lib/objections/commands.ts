@@ -17,7 +17,8 @@ import type { ObjectionToRaise } from './schema';
 /** A family asks for a correction, the keeper of the lesson answers; the record changes by what she writes there, never by this. */
 
 /**
- * Goes to whoever keeps the lesson. The same part of the same lesson once more while it waits is one objection. Throws not-found
+ * Goes to whoever keeps the lesson. The same part of the same lesson once more while it waits is one objection, and so are the
+ * same words at any time, as a page read anew without script brings them. Throws not-found
  * for a child that is not the actor's own and a lesson that was not the child's, `ownMatter` where she keeps the lesson
  * herself, `lessonInFuture`, `yearArchived`.
  */
@@ -38,6 +39,7 @@ export async function raiseObjectionWithin(db: Db, actor: Actor, { pupilId, less
   await requireOpenYearWithin(db, schoolId, lesson.group.course.yearId);
   if (await db.lesson.findFirst({ where: { schoolId, id: lessonId, ...keptBy(actor) }, select: { id: true } })) throw new DomainError('ownMatter');
   const said = { schoolId, pupilId, lessonId, groupId, part };
+  if (await db.objection.findFirst({ where: { ...said, note }, select: { id: true } })) return;
   const id = newId();
   const { count } = await db.objection.createMany({ data: [{ ...said, id, note, raisedAt: now(), raisedById }], skipDuplicates: true });
   if (count === 0) return;

@@ -38,7 +38,7 @@ export async function printRecord(actor: Actor, { requestId, format }: RecordToP
 }
 
 /**
- * The office puts down that a guardian asked on paper. The same again while it is open is one request. Throws not-found for a
+ * The office puts down that a guardian asked on paper. The same again, as a page read anew without script brings it, is one request. Throws not-found for a
  * guardianship that is not open, `ownMatter` for one's own, `invalidInput` for a day ahead.
  */
 export function registerRequest(actor: Actor, input: RecordRequest): Promise<void> {
@@ -53,7 +53,7 @@ export async function registerRequestWithin(db: Db, actor: Actor, { guardianship
   if (guardianship.guardianId === registeredById) throw new DomainError('ownMatter');
   if (receivedOn > today) throw new DomainError('invalidInput', {}, { receivedOn: 'dayAhead' });
   const said = { schoolId, ...guardianship, receivedOn: columnOfDay(receivedOn) };
-  if (await db.recordRequest.findFirst({ where: { ...said, handedOverAt: null }, select: { id: true } })) return;
+  if (await db.recordRequest.findFirst({ where: said, select: { id: true } })) return;
   const id = newId();
   await db.recordRequest.createMany({ data: [{ ...said, id, registeredAt: now(), registeredById }] });
   const { guardianId, pupilId } = guardianship;

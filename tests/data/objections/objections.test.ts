@@ -38,8 +38,10 @@ test('an absence is contested with a note, the teacher says that it stays and wh
   expect([mayRaise, objections.find(({ id }) => id === objection!.id)]).toMatchObject([true, { isMine: true, decided: { decision: 'declined', by: 'Жолдошев Ислам', at: new Date(NOW), word: 'Тизмеде жок болчу' } }]);
   expect([await absences(), (await waiting()).map(({ part }) => part)]).toEqual([1, ['mark']]);
   expect(await refusal(acceptObjection(await as('algebraist'), { id: objection!.id, word: null }))).toBe('alreadyClosed');
-  // Asked again once it is answered, it is another.
+  // The same words are the same objection, be it answered; others are another.
   await raise();
+  expect(await waiting()).toHaveLength(1);
+  await raise('mother', { note: 'Күбөсү бар' });
   expect(await waiting()).toHaveLength(2);
 });
 

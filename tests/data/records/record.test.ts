@@ -106,6 +106,8 @@ test('a request on paper is due within a week, shown as overdue after it, and ha
   await recordAnswer(await as('secretary'), answer);
   expect(await list('director')).toMatchObject({ open: [], answered: [{ state: 'handedOver', handedOver: { at: new Date(NOW), by: 'Кадырова Айзада' } }] });
   await expect(recordAnswer(await as('deputy'), answer)).rejects.toMatchObject({ code: 'alreadyClosed' });
+  await register('secretary', '2026-11-13');
+  expect((await list('director')).open).toEqual([]);
   await expect(register('secretary', '2026-11-21')).rejects.toMatchObject({ code: 'invalidInput', fields: { receivedOn: 'dayAhead' } });
 });
 
