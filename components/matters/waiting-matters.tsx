@@ -11,10 +11,12 @@ export function WaitingMatters({ area, href, count, overdue }: { area: MatterAre
   return (
     <Card>
       <Link prefetch={false} href={href} className="flex min-h-11 items-center gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunk">
-        <span className="font-medium">{t('title')}</span>
-        <Badge tone="late">{t('waiting.title', { count })}</Badge>
-        {overdue && <Badge tone="missing">{overdue}</Badge>}
-        <ChevronRight aria-hidden className="ml-auto size-5 text-ink-3" />
+        <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <span className="font-medium">{t('title')}</span>
+          <Badge tone="late">{t('waiting.title', { count })}</Badge>
+          {overdue && <Badge tone="missing">{overdue}</Badge>}
+        </span>
+        <ChevronRight aria-hidden className="ml-auto size-5 shrink-0 text-ink-3" />
       </Link>
     </Card>
   );
