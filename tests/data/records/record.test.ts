@@ -12,6 +12,7 @@ import { recordJson } from '@/lib/records/record-json';
 import { drawRecord } from '@/lib/records/record-pdf';
 import type { OpenRecord, RecordFrame, RecordLesson, RecordYear } from '@/lib/records/view';
 import { loadMessages } from '@/lib/text/areas';
+import { asPerson } from '@/tests/policy/as-person';
 import { useDatabase } from '@/tests/support/database';
 import { pagesOf } from '@/tests/support/pdf-text';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
@@ -120,7 +121,11 @@ test('the leadership draws what the family would take, while the request is open
   const printed = await whole(await printRecord(await as('director'), input));
   expect(printed.readings).toMatchObject([{ hat: 'classTeacher' }]);
   expect(printed).toEqual(await whole(await take('mother')));
+  // For that alone the database tells the leadership who looked, and nobody else.
+  const told = async (name: PersonName) => (await asPerson(await as(name), (person) => person.rows(`select * from app.readings_of($1, '2026-09-01')`, [school.people.nurlan]))).length;
+  expect([await told('director'), await told('secretary'), await told('neighbour')]).toEqual([1, 0, 0]);
   await recordAnswer(await as('director'), { requestId: input.requestId });
+  expect(await told('director')).toBe(0);
   await expect(printRecord(await as('director'), input)).rejects.toMatchObject({ code: 'notFound' });
 });
 
