@@ -201,11 +201,11 @@ async function insertTermMarks(owner: Owner, insert: Insert, world: World, idOf:
     where r.id = any ($1) on conflict do nothing`, [standing]);
 }
 
-/** Every guardian of a pupil, whenever the guardianship is, has read a week of his. */
+/** Every guardian of a pupil, whenever the guardianship is, has read a week of his, in which the sample has none read. */
 async function insertConfirmations(owner: Owner, insert: Insert): Promise<void> {
   const { guardianships } = await readParts(owner, ['guardianships']);
   const pairs = new Map(guardianships.map(({ guardianId: guardian_id, pupilId: pupil_id }) => [`${guardian_id} ${pupil_id}`, { guardian_id, pupil_id }]));
-  await insert('week_confirmation', [...pairs.values()].map((pair) => ({ ...pair, week_starts_on: '2026-11-02', confirmed_at: AT })));
+  await insert('week_confirmation', [...pairs.values()].map((pair) => ({ ...pair, week_starts_on: '2026-08-24', confirmed_at: AT })));
 }
 
 /** Of the families' children, and of some others, the first homework of every group is done. */
@@ -215,7 +215,8 @@ async function insertTicks(owner: Owner, world: World, idOf: IdOf, school_id: st
   const first = new Map(world.homework.toReversed().map(({ groupId, givenLessonId }) => [groupId, givenLessonId]));
   const done = world.memberships.filter(({ pupilId, groupId }) => pupils.has(pupilId) && first.has(groupId)).map(({ pupilId, groupId }) => [pupilId, first.get(groupId)!] as const);
   const rows = new Map(done.map(([pupil_id, given_lesson_id]) => [`${pupil_id} ${given_lesson_id}`, { school_id, pupil_id, given_lesson_id, done_at: AT }]));
-  await owner.insert('homework_tick', [...rows.values()]);
+  const ticked = new Set(world.ticks.map(({ pupilId, givenLessonId }) => `${pupilId} ${givenLessonId}`));
+  await owner.insert('homework_tick', [...rows].filter(([key]) => !ticked.has(key)).map(([, row]) => row));
 }
 
 /** Asked for by a teacher, about a pupil of hers, about his term mark and about a lesson; one that is decided; and one of the deputy's own. */
