@@ -6,6 +6,7 @@ import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';
 import type { MarkNeeds } from './needs-model';
+import type { Progress } from './progress-model';
 
 export type { GradingMode, MarkNeeds, MarkPeriod, PeriodMark };
 
@@ -146,6 +147,10 @@ export interface SubjectMarks {
   /** of the pupil's group; marks of another scale are in no mean of it. null without marks and group */
   mode: GradingMode | null;
   mean: Mean;
+  /** how the mean went; null while there are too few marks for a line */
+  progress: Progress | null;
+  /** of the class, where the school shows it and enough pupils have marks */
+  classMean: Mean | null;
   /** what better term marks still need; null in a period that does not run today, or whose mark families have seen, and where no mean leads to one */
   needs: MarkNeeds | null;
 }
