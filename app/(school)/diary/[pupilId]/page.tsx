@@ -7,6 +7,7 @@ import { WeekChoice } from '@/components/diary/week-choice';
 import { WeekConfirmation } from '@/components/diary/week-confirmation';
 import { WeekFigures } from '@/components/diary/week-figures';
 import { WeekPages } from '@/components/diary/week-pages';
+import { WeekSwipe } from '@/components/diary/week-swipe';
 import { WeekSignatures } from '@/components/diary/week-signatures';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryWeek } from '@/lib/diary/queries';
@@ -38,7 +39,9 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
         <WeekChoice week={week} />
       </DiaryHead>
       <WeekFigures week={week} />
-      <WeekPages week={week} today={actor.today} tick={tickHomework} />
+      <WeekSwipe previous={week.previous && `/diary/${week.pupil.id}?week=${week.previous}`} next={week.next && `/diary/${week.pupil.id}?week=${week.next}`}>
+        <WeekPages week={week} today={actor.today} tick={tickHomework} />
+      </WeekSwipe>
       <WeekSignatures />
       {ask && <p className="mt-3 text-note"><AskLink href={`${ask}${week.to < actor.today ? week.to : actor.today}`} label={t('ask.ofWeek')} /></p>}
       <WeekConfirmation week={week} timeZone={actor.timeZone} action={confirmWeek} />
