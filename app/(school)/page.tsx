@@ -8,6 +8,7 @@ import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { WaitingMatters } from '@/components/matters/waiting-matters';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
@@ -85,5 +86,9 @@ async function overseersPart(actor: Actor, locale: Locale) {
 
 async function familyPart(actor: Actor) {
   if (ownPupilIds(actor).length === 0) return [];
-  return [<FamilyToday key="family" family={await getFamilyToday(actor)} />];
+  const t = await getTranslations('diary.today');
+  return [
+    <FamilyToday key="family" family={await getFamilyToday(actor)} />,
+    ...(actor.hats.includes('parent') ? [<p key="join"><LinkButton href="/invitation">{t('addChild')}</LinkButton></p>] : []),
+  ];
 }
