@@ -16,9 +16,14 @@ import { refusal, success, type Result } from '@/lib/result';
  * never kept by anybody in between. `run` gives a value (sent as a Result in JSON) or a whole Response.
  */
 interface Common<S extends z.ZodType> {
-  /** reads take the query parameters, writes the JSON body */
+  /** reads take the query parameters and what is named in the address, writes the JSON body */
   input: S;
   writes: boolean;
+}
+
+/** What Next gives a handler beside the request: what stands in its folders' square brackets. */
+interface Address {
+  params: Promise<Record<string, string | string[] | undefined>>;
 }
 
 type Run<A, S extends z.ZodType, T> = (actor: A, input: z.output<S>, request: NextRequest) => Promise<T | Response>;
@@ -47,12 +52,12 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 };
 
 export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>) {
-  return async (request: NextRequest): Promise<Response> => {
+  return async (request: NextRequest, address?: Address): Promise<Response> => {
     let response: Response | null = null;
     const result: Result<T | null> = await answer(async () => {
       if (definition.writes && !isOwnWrite(request)) return refusal('notAllowed');
       const work = await permitted(definition);
-      const value = await work(readInput(definition.input, await inputOf(request, definition.writes)), request);
+      const value = await work(readInput(definition.input, await inputOf(request, definition.writes, address)), request);
       if (value instanceof Response) {
         response = keptByNobody(value);
         return success(null);
@@ -82,8 +87,8 @@ function isOwnWrite(request: NextRequest): boolean {
   return isOwn && (request.headers.get('content-type') ?? '').startsWith('application/json');
 }
 
-async function inputOf(request: NextRequest, writes: boolean): Promise<unknown> {
-  if (!writes) return Object.fromEntries(request.nextUrl.searchParams);
+async function inputOf(request: NextRequest, writes: boolean, address?: Address): Promise<unknown> {
+  if (!writes) return { ...Object.fromEntries(request.nextUrl.searchParams), ...(await address?.params) };
   const body = await request.text();
   return body.length > MOST_BYTES ? undefined : parsedOrUndefined(body);
 }

@@ -8,6 +8,7 @@ import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { WaitingMatters } from '@/components/matters/waiting-matters';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
@@ -16,9 +17,11 @@ import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
+import { countOpenObjections } from '@/lib/objections/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
+import { countRecordRequests } from '@/lib/records/queries';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
@@ -27,7 +30,7 @@ import type { Locale } from '@/lib/text/locales';
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
   const [actor, locale] = [await requirePageActor(), await getLocale()];
-  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), decidersPart(actor), overseersPart(actor, locale), familyPart(actor, locale)])).flat();
+  const parts = (await Promise.all([teachersPart(actor, locale), classTeachersPart(actor), decidersPart(actor), requestsPart(actor), overseersPart(actor, locale), familyPart(actor, locale)])).flat();
   const [t, account] = [await getTranslations('shell.nav'), await getTranslations('account.nothing')];
   if (parts.length === 0) return <EmptyState level={1} title={account('title')} text={account('text')} />;
   return (
@@ -41,9 +44,11 @@ export default async function TodayPage() {
 async function teachersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'lesson:write')) return [];
   const { journal } = await loadMessages(locale);
+  const objections = await countOpenObjections(actor);
   return [
     <UnsavedLine key="unsaved" personId={actor.personId} text={journal.unsaved.line} />,
     <DeviceLine key="device" personId={actor.personId} words={journal.device} isBrief />,
+    ...(objections > 0 ? [<WaitingMatters key="objections" area="objections" href="/journal/objections" count={objections} />] : []),
     <TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />,
   ];
 }
@@ -66,6 +71,14 @@ async function decidersPart(actor: Actor) {
   return counts.filter(([, count]) => count > 0).map(([area, count]) => <WaitingMatters key={area} area={area} href={`/office/${area}`} count={count} />);
 }
 
+/** Guardians' requests on paper for everything held on a child, each due within a week. */
+async function requestsPart(actor: Actor) {
+  const { open, overdue } = await countRecordRequests(actor);
+  if (open === 0) return [];
+  const t = await getTranslations('records.waiting');
+  return [<WaitingMatters key="records" area="records" href="/office/record-requests" count={open} overdue={overdue > 0 ? t('overdue', { count: overdue }) : undefined} />];
+}
+
 async function overseersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'filling:read')) return [];
   return [<OversightToday key="oversight" view={await getOversightToday(actor, locale)} />];
@@ -73,7 +86,10 @@ async function overseersPart(actor: Actor, locale: Locale) {
 
 async function familyPart(actor: Actor, locale: Locale) {
   if (ownPupilIds(actor).length === 0) return [];
-  const family = <FamilyToday key="family" family={await getFamilyToday(actor)} />;
-  if (can(actor, 'lesson:write')) return [family];
-  return [family, <DeviceLine key="device" personId={actor.personId} words={(await loadMessages(locale)).diary.device} isBrief />];
+  const [t, { diary }] = [await getTranslations('diary.today'), await loadMessages(locale)];
+  return [
+    <FamilyToday key="family" family={await getFamilyToday(actor)} />,
+    ...(actor.hats.includes('parent') ? [<p key="join"><LinkButton href="/invitation">{t('addChild')}</LinkButton></p>] : []),
+    ...(can(actor, 'lesson:write') ? [] : [<DeviceLine key="device" personId={actor.personId} words={diary.device} isBrief />]),
+  ];
 }

@@ -2,18 +2,22 @@ import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { AbsentLesson } from '@/lib/diary/view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
+import { AskLink } from './ask-link';
 import { AbsenceShown } from './marks';
 import { absenceChangeOf, absenceName, type DiaryWords, saidOf } from './words';
 
-/** Every lesson missed, come late to or freed from, by day, the newest day first; and what of it was taken back. */
-export function AbsenceList({ lessons }: { lessons: readonly AbsentLesson[] }) {
-  const locale = useLocale();
+/**
+ * Every lesson missed, come late to or freed from, by day, the newest day first; and what of it was taken back. `askAt`: where
+ * a correction is asked for, up to the day; null for whoever asks for none.
+ */
+export function AbsenceList({ lessons, askAt }: { lessons: readonly AbsentLesson[]; askAt?: string | null }) {
+  const [t, locale] = [useTranslations('diary.ask'), useLocale()];
   const days = [...new Set(lessons.map(({ onDate }) => onDate))];
   return (
     <div className="gap-3 space-y-3 lg:columns-2 print:columns-2">
       {days.map((day) => (
         <Card key={day} aria-labelledby={`day-${day}`} className="break-inside-avoid">
-          <CardHeader id={`day-${day}`} title={formatWeekdayAndDay(day, locale)} />
+          <CardHeader id={`day-${day}`} title={formatWeekdayAndDay(day, locale)} aside={askAt && <AskLink href={`${askAt}${day}`} label={t('of', { day: formatWeekdayAndDay(day, locale) })} />} />
           <ul>
             {lessons.filter(({ onDate }) => onDate === day).map((lesson) => (
               <AbsenceRow key={lesson.id} lesson={lesson} />

@@ -6,9 +6,9 @@ import { classNames } from '@/components/ui/class-names';
 import { TabLinks } from '@/components/ui/tab-links';
 import type { DiaryHead as Head, DiaryPupil } from '@/lib/diary/view';
 
-const PARTS = { week: '', marks: '/marks', attendance: '/attendance' } as const;
+const PARTS = { week: '', marks: '/marks', attendance: '/attendance', calendar: '/calendar' } as const;
 /** What belongs to no tab. */
-const PATHS = { ...PARTS, readers: '/readers' } as const;
+const PATHS = { ...PARTS, readers: '/readers', objections: '/objections' } as const;
 const TONES: readonly AvatarTone[] = ['blue', 'amber', 'green', 'plum'];
 
 type DiaryHeadProps = {

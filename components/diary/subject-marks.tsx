@@ -4,22 +4,26 @@ import { isCounting } from '@/lib/diary/model';
 import type { SubjectMarks as Subject } from '@/lib/diary/view';
 import { formatMean, formatMeanInFull, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { AskLink } from './ask-link';
 import { MarkNeeds } from './mark-needs';
 import { MarksShown } from './marks';
+import { ProgressLine } from './progress-line';
 import { changeOf, signsOf } from './words';
 
 /**
  * A subject's marks of the term: the figures and their mean at once, what each was given for and what a better term mark
  * needs in the browser's own `<details>`, which opens without script and lies open on paper.
  */
-export function SubjectMarks({ subject: { subject, marks, mode, mean, needs } }: { subject: Subject }) {
+export function SubjectMarks({ subject: { subject, marks, mode, mean, progress, classMean, needs }, askAt }: { subject: Subject; askAt?: string | null }) {
   const [t, locale] = [useTranslations('diary'), useLocale()];
+  const last = marks.at(-1);
   const shownMean = formatMean(mean.sum, mean.count, locale);
   return (
     <details className="group break-inside-avoid overflow-clip rounded-lg border border-line bg-sheet shadow-sheet print:rounded-none print:shadow-none print:[&::details-content]:[content-visibility:visible]">
       <summary className="grid list-none grid-cols-[minmax(0,1fr)_auto_1rem] items-center gap-x-3 gap-y-2 px-4 py-3 -outline-offset-2 [&::-webkit-details-marker]:hidden">
         <h2>{subject[locale]}</h2>
-        <span className="text-lg font-bold">
+        <span className="flex items-center gap-3 text-lg font-bold">
+          {progress && <ProgressLine progress={progress} />}
           {shownMean && (
             <>
               <span className="sr-only">{t('marks.mean', { mean: shownMean })}</span>
@@ -38,7 +42,9 @@ export function SubjectMarks({ subject: { subject, marks, mode, mean, needs } }:
           {t('marks.meanInFull', { sum: meanInFull(marks.filter((mark) => mark.mode === mode), mean, locale) })}
         </p>
       )}
+      {classMean && <p className="border-t border-line px-4 py-2 text-note text-ink-2 tabular-nums">{t('marks.classMean', { mean: formatMean(classMean.sum, classMean.count, locale) })}</p>}
       {needs && <MarkNeeds needs={needs} />}
+      {askAt && last && <p className="border-t border-line px-4 py-2 text-note"><AskLink href={`${askAt}${last.onDate}`} label={t('ask.of', { day: subject[locale] })} /></p>}
     </details>
   );
 }

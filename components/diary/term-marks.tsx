@@ -7,7 +7,7 @@ import { sortKey } from '@/lib/text/names';
 import { SubjectMarks } from './subject-marks';
 
 /** All subjects of the term in alphabetical order; those without marks are named together at the end. */
-export function TermMarks({ subjects }: { subjects: readonly Subject[] }) {
+export function TermMarks({ subjects, askAt }: { subjects: readonly Subject[]; askAt?: string | null }) {
   const [t, locale] = [useTranslations('diary.marks'), useLocale()];
   const keyOf = ({ subject }: Subject) => sortKey(subject[locale]);
   const sorted = subjects.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
@@ -19,7 +19,7 @@ export function TermMarks({ subjects }: { subjects: readonly Subject[] }) {
     <>
       <div className="gap-3 space-y-3 lg:columns-2 print:columns-2">
         {marked.map((subject) => (
-          <SubjectMarks key={subject.subject.ky} subject={subject} />
+          <SubjectMarks key={subject.subject.ky} subject={subject} askAt={askAt} />
         ))}
       </div>
       {without.length > 0 && (

@@ -15,11 +15,13 @@ type Props = {
   refusals?: KeptFormWords['refusals'];
   /** what may be said with either answer, where it is more than why not */
   hint?: string;
+  /** what declining it is called, where it is more than that */
+  decline?: string;
   children: React.ReactNode;
 };
 
 /** A matter that waits, with both answers; whoever is a party to it reads only. */
-export function MatterCard({ area, matter, action, refusals, hint, children }: Props) {
+export function MatterCard({ area, matter, action, refusals, hint, decline, children }: Props) {
   const [t, own, { errors }] = [useTranslations('matters'), useTranslations(area), useMessages()];
   return (
     <Card as="li" className="grid content-start gap-3 p-4">
@@ -30,7 +32,7 @@ export function MatterCard({ area, matter, action, refusals, hint, children }: P
           <Field label={t('answer')} hint={hint ?? t('hint')}>{(control) => <TextInput {...control} name="word" maxLength={500} />}</Field>
           <div className="flex flex-wrap gap-3">
             <Button type="submit" tone="main" name="decision" value="approved">{own('decide.approve')}</Button>
-            <Button type="submit" tone="danger" name="decision" value="declined">{t('decline')}</Button>
+            <Button type="submit" tone="danger" name="decision" value="declined">{decline ?? t('decline')}</Button>
           </div>
         </KeptForm>
       )}

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import type { Matter } from '@/lib/matters/view';
 import { MatterCard } from './matter-card';
 
-type Props<M extends Matter> = Pick<ComponentProps<typeof MatterCard>, 'area' | 'action' | 'refusals'> & {
+type Props<M extends Matter> = Pick<ComponentProps<typeof MatterCard>, 'area' | 'action' | 'refusals' | 'hint' | 'decline'> & {
   open: readonly M[];
   decided: readonly M[];
   lineOf: (matter: M) => ReactNode;

@@ -8,12 +8,12 @@ export type KeptFormWords = {
   refusals: Partial<Record<string, string>>;
   /** by the key with which a field was refused */
   problems?: Partial<Record<string, string>>;
-  /** when it worked */
+  /** when it worked, with what it gave in its places */
   done?: string;
 };
 
 /** What a server action answers (lib/result.ts). */
-type Answer = { ok: true } | { ok: false; error: Refused };
+type Answer = { ok: true; value?: unknown } | { ok: false; error: Refused };
 type Refused = { code: string; values: Readonly<Record<string, string | number>>; fields: Readonly<Record<string, string>> };
 
 type KeptFormProps = Omit<ComponentProps<'form'>, 'action'> & {
@@ -54,7 +54,7 @@ export function KeptForm({ action, words, children, ...rest }: KeptFormProps) {
       aria-busy={pending}
       {...rest}
     >
-      {result?.ok && words.done && <p role="status" className="rounded-md bg-ok-soft px-4 py-3 font-medium text-ok">{words.done}</p>}
+      {result?.ok && words.done && <p role="status" className="rounded-md bg-ok-soft px-4 py-3 font-medium wrap-anywhere text-ok">{fill(words.done, Object(result.value))}</p>}
       {result && !result.ok && (
         <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">{said(result.error, words)}</p>
       )}

@@ -11,6 +11,7 @@ const ROLES = {
   timetable: 'journal_timetable',
   health: 'journal_health',
   invitation: 'journal_invitation',
+  'calendar-feed': 'journal_calendar_feed',
 } as const;
 
 export type Service = keyof typeof ROLES;

@@ -1,8 +1,9 @@
 import type { MarksRows } from '@/lib/db/diary/term';
 import { type Settings, settingsFrom } from '@/lib/settings/model';
 import { isTerm, periodsOf } from '@/lib/term-marks/model';
-import { markOf, type ReadAt, subjectOf } from './assemble';
+import { markOf, meanOfRow, type ReadAt, subjectOf } from './assemble';
 import { meanOf } from './model';
+import { progressOf } from './progress-model';
 import { needsOf, periodHolding } from './needs-model';
 import type { MarkNeeds, SubjectMarks } from './view';
 
@@ -20,7 +21,10 @@ export function subjectMarksOf(rows: MarksRows, id: string, at: ReadAt): Subject
   const mode = course?.mode ?? marks.at(-1)?.mode ?? null;
   const counting = mode === 'credit' ? [] : marks.filter((mark) => mark.mode === mode);
   const mean = meanOf(counting, settings.weightsCount);
-  return { subject: subjectOf(rows, id), marks, mode, mean, needs: course ? needsIn(rows, course, all, settings, at) : null };
+  const ofClass = mode === 'fivePoint' ? rows.classMeans.find(({ subjectId }) => subjectId === id) : undefined;
+  const classMean = ofClass ? meanOfRow(ofClass, settings.weightsCount) : null;
+  const progress = progressOf(counting, settings.weightsCount);
+  return { subject: subjectOf(rows, id), marks, mode, mean, progress, classMean, needs: course ? needsIn(rows, course, all, settings, at) : null };
 }
 
 /**

@@ -147,7 +147,7 @@ function readAt({ today, timeZone }: Actor): ReadAt {
   return { now: now(), today, timeZone };
 }
 
-function askedBy(actor: Actor, pupilIds: readonly string[], at: Date): Asked {
+export function askedBy(actor: Actor, pupilIds: readonly string[], at: Date): Asked {
   const { schoolId, today } = actor;
   return { schoolId, pupilIds, siblingIds: ownPupilIds(actor), reach: reachOf(actor, 'diary:read'), today, now: at };
 }
@@ -162,7 +162,7 @@ function mayConfirm(actor: Actor, { pupilId, from, days, rows }: { pupilId: stri
 }
 
 /** A family opens its own record unnoted; whoever else may open a diary wears one of these hats. */
-function noteStaffReading(actor: Actor, { pupil }: DiaryHead): void {
+export function noteStaffReading(actor: Actor, { pupil }: DiaryHead): void {
   if (ownPupilIds(actor).includes(pupil.id)) return;
   const hat = actor.hats.find((worn) => worn === 'director' || worn === 'deputy') ?? 'classTeacher';
   noteReading(actor, { hat, subjectKind: 'pupil', subjectId: pupil.id });

@@ -11,4 +11,8 @@ export const weekAddress = z.object({ pupilId: id, week: z.string().refine(isDay
 export const homeworkToTick = z.object({ lessonId: id, isDone: z.enum(['true', 'false']).transform((text) => text === 'true') });
 export type HomeworkToTick = z.output<typeof homeworkToTick>;
 
+/** Whose calendar. */
+export const feedOfPupil = z.object({ pupilId: id });
+export type FeedOfPupil = z.output<typeof feedOfPupil>;
+
 export const termAddress = z.object({ pupilId: id, term: id.optional() });

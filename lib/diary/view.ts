@@ -6,6 +6,7 @@ import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { ShownMark } from './model';
 import type { MarkNeeds } from './needs-model';
+import type { Progress } from './progress-model';
 
 export type { GradingMode, MarkNeeds, MarkPeriod, PeriodMark };
 
@@ -146,6 +147,10 @@ export interface SubjectMarks {
   /** of the pupil's group; marks of another scale are in no mean of it. null without marks and group */
   mode: GradingMode | null;
   mean: Mean;
+  /** how the mean went; null while there are too few marks for a line */
+  progress: Progress | null;
+  /** of the class, where the school shows it and enough pupils have marks */
+  classMean: Mean | null;
   /** what better term marks still need; null in a period that does not run today, or whose mark families have seen, and where no mean leads to one */
   needs: MarkNeeds | null;
 }
@@ -186,6 +191,36 @@ export interface DiaryReaders extends DiaryHead {
   since: Day;
   /** the newest day first */
   days: { onDate: Day; readings: { hat: Hat; count: number }[] }[];
+}
+
+/** Work that a plan leads to: it moves when lessons do. */
+export interface WorkAhead {
+  lessonId: string;
+  onDate: Day;
+  /** within the shift */
+  number: number;
+  /** 'HH:MM', empty when no bell rings it */
+  startsAt: string;
+  /** of the lesson; null likewise */
+  at: { from: Date; to: Date } | null;
+  subject: Names;
+  kind: WorkKind;
+}
+
+/** The year of a pupil. */
+export interface DiaryCalendar extends DiaryHead {
+  /** the next first */
+  works: WorkAhead[];
+  terms: TermChoice[];
+  /** without school, between terms */
+  breaks: { from: Day; to: Day }[];
+  /** from today on */
+  specialDays: { id: string; kind: SpecialDayKind; from: Day; to: Day; reason: Names | null }[];
+  /** of the pupil's shift on an ordinary day; 'HH:MM' */
+  bells: { number: number; startsAt: string; endsAt: string }[];
+  /** the reader's own address of this calendar for a telephone */
+  feed: { id: string; madeAt: Date } | null;
+  mayKeepFeed: boolean;
 }
 
 export interface DiaryAttendance extends DiaryHead {

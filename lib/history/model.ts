@@ -18,6 +18,13 @@ export type Fact =
   | { fact: 'access.childJoined'; payload: { codeId: string; guardianshipId: string; endedGuardianshipId: string | null } }
   | { fact: 'consent.recorded'; payload: { consentId: string; guardianId: string; givenOn: string } }
   | { fact: 'consent.withdrawn'; payload: { consentId: string } }
+  | { fact: 'record.taken'; payload: { format: string; requestId: string | null } }
+  | { fact: 'record.requested'; payload: { requestId: string; guardianId: string; receivedOn: string } }
+  | { fact: 'record.handedOver'; payload: { requestId: string } }
+  | { fact: 'objection.raised'; payload: { objectionId: string; lessonId: string; part: string } }
+  | { fact: 'objection.answered'; payload: { objectionId: string; lessonId: string; decision: 'approved' | 'declined'; word: string | null } }
+  | { fact: 'calendarFeed.made'; payload: { feedId: string; voidedIds: string[] } }
+  | { fact: 'calendarFeed.ended'; payload: { voidedIds: string[] } }
   | { fact: 'appointment.made'; payload: { appointmentId: string; personId: string; post: string; classId: string | null; startedOn: string; isApproved: boolean } }
   | { fact: 'appointment.ended'; payload: { appointmentId: string; endedOn: string } }
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }

@@ -72,6 +72,15 @@ export const POLICY = {
   'absence:announce': { ...NOBODY, parent: ['own-children'] },
   /** one pupil's published record (regulation 1.6-1.10) */
   'diary:read': { ...LEADERSHIP, classTeacher: ['own-class'], parent: ['own-children'], pupil: ['self'] },
+  /** everything held on one pupil, taken away as a file; by the school only to answer a request on paper (Law 58 of 2008) */
+  'record:take': { ...LEADERSHIP, parent: ['own-children'], pupil: ['self'] },
+  /** such requests on paper: the office without the administrator, who opens no pupil's data to anybody */
+  'record-request:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /** that something of a lesson is wrong in a child's record, and the answer of whoever keeps the lesson (domain: "parent … asks for a correction") */
+  'objection:raise': { ...NOBODY, parent: ['own-children'] },
+  'objection:answer': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** a secret address at which a telephone reads the calendar of one's own child, or one's own */
+  'calendar-feed:keep': { ...NOBODY, parent: ['own-children'], pupil: ['self'] },
   /** that a week of a child's diary was read, by the one who read it */
   'week:confirm': { ...NOBODY, parent: ['own-children'] },
   /** that one's own homework is done, or not yet */

@@ -43,6 +43,8 @@ export const settingsSchema = z.object({
   weightsByKind: z
     .object({ answer: weight, controlWork: weight, homework: weight, test: weight, laboratory: weight, written: weight, practical: weight })
     .default({ answer: 1, controlWork: 1, homework: 1, test: 1, laboratory: 1, written: 1, practical: 1 }),
+  /** whether families see the mean of the class beside their child's; never of fewer than five pupils */
+  classMeanShown: z.boolean().default(false),
   /** minutes a day that homework should not take longer than in grades 2-3, 4-5, 6-8, and from 9 on */
   homeworkNorm: z.tuple([norm, norm, norm, norm]).default([90, 120, 150, 210]),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */

@@ -27,6 +27,8 @@ export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: 
     ['term_mark', ledger.termMarks],
     ['absence_spell', ledger.absenceSpells],
     ['attendance_check', ledger.attendanceChecks],
+    ['week_confirmation', ledger.weekConfirmations],
+    ['homework_tick', ledger.homeworkTicks],
     ['history_entry', inOrder(ledger.history, 'at')],
   ];
   await owner.query('begin');

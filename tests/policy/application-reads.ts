@@ -5,7 +5,6 @@ import { listSessions } from '@/lib/auth/sessions';
 import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
 import { getDiaryReaders, getDiaryWeek } from '@/lib/diary/queries';
 import { getClassAccess } from '@/lib/families/queries';
-import { NotFoundError } from '@/lib/errors';
 import { getClassConfirmations, listClassUnread } from '@/lib/confirmations/queries';
 import { getTermDesk } from '@/lib/grading/queries';
 import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/queries';
@@ -23,7 +22,9 @@ import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
 import type { Reading } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
+import { found } from './found';
 import { lessonsToTry, pupilsToTry } from './places';
+import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
 
@@ -39,19 +40,6 @@ export interface Asking {
 export interface Answered {
   asked: (asking: Asking) => Promise<string[]>;
   owed: (me: Standing, world: World) => string[];
-}
-
-/** The keys whose question was answered; anything but not-found fails the test. */
-async function found<K, T>(keys: readonly K[], ask: (key: K) => Promise<T>): Promise<[K, T][]> {
-  const answers: [K, T][] = [];
-  for (const key of keys) {
-    const answer = await ask(key).catch((error: unknown) => {
-      if (error instanceof NotFoundError) return null;
-      throw error;
-    });
-    if (answer !== null) answers.push([key, answer]);
-  }
-  return answers;
 }
 
 export async function lessonsFound(actor: Actor, me: Standing, world: World): Promise<LessonView[]> {
@@ -201,6 +189,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me, world) => pupilsToTry(world, me).filter((id) => me.leads || me.classPupils.has(id) || me.ownPupils.has(id)),
     },
   },
+  'record:take': RECORD_READS,
   'confirmation:read': {
     'weeks of classes': {
       asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassConfirmations(actor, { classId, week: null }))).map(([id]) => id),
@@ -250,6 +239,7 @@ function noticesOfClasses(me: Standing, { today, enrolments, notices }: World): 
 }
 
 export const OTHER_READS: Record<string, Answered> = {
+  ...OFFICE_RECORD_READS,
   'who looked at a record': {
     asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (id) => getDiaryReaders(actor, id))).map(([id]) => id),
     owed: (me, world) => pupilsToTry(world, me).filter((id) => me.ownPupils.has(id)),

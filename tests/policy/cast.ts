@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'objections', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -55,6 +55,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertDeclined(insert, owner, before, idOf);
   await insertCorrections(insert, before, idOf);
   await insertNotices(insert, before, idOf);
+  await insertObjections(owner, insert, before, idOf);
   await insertTermMarks(owner, insert, before, idOf);
   await insertConfirmations(owner, insert);
   await insertTicks(owner, before, idOf, [...known.values()][0]!.schoolId);
@@ -125,7 +126,7 @@ async function insertGrants(insert: Insert, world: World, idOf: IdOf): Promise<v
   ]);
 }
 
-/** Of some families of the class led, of another and of the cast a code and a consent that stand, and one of each that is over. */
+/** Of some families of the class led, of another and of the cast a code, a consent and a request for the record that stand, and one of each that is over. */
 async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Promise<void> {
   const world = await readWorld(owner, TODAY);
   const { classPupils } = standingOf(world, idOf('classTeacher'));
@@ -135,6 +136,10 @@ async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Promise<vo
     const code = { guardianship_id: id, pupil_id: pupilId, person_id: guardianId, sign: `CODE${at}`, secret_hash: '', issued_at: AT, issued_by_id: idOf('classTeacher'), expires_at: `${MONDAY}T00:00:00+06:00`, wrong_tries: 0 };
     const consent = { pupil_id: pupilId, guardian_id: guardianId, scope: 'А', given_on: YESTERDAY, taken_at: AT, taken_by_id: idOf('secretary') };
     await insert('paper_consent', [{ ...consent, withdrawn_at: null, withdrawn_by_id: null }, { ...consent, withdrawn_at: AT, withdrawn_by_id: idOf('secretary') }]);
+    const asked = { pupil_id: pupilId, guardian_id: guardianId, received_on: YESTERDAY, registered_at: AT, registered_by_id: idOf('secretary') };
+    await insert('record_request', [{ ...asked, handed_over_at: null, handed_over_by_id: null }, { ...asked, handed_over_at: AT, handed_over_by_id: idOf('secretary') }]);
+    const feed = { person_id: guardianId, pupil_id: pupilId, made_at: AT };
+    await insert('calendar_feed', [{ ...feed, token_hash: `${at}`, voided_at: null }, { ...feed, token_hash: `${at} over`, voided_at: AT }]);
     await insert('access_code', [{ ...code, used_at: null, used_by_id: null }, { ...code, ...used }]);
   }
 }
@@ -196,11 +201,11 @@ async function insertTermMarks(owner: Owner, insert: Insert, world: World, idOf:
     where r.id = any ($1) on conflict do nothing`, [standing]);
 }
 
-/** Every guardian of a pupil, whenever the guardianship is, has read a week of his. */
+/** Every guardian of a pupil, whenever the guardianship is, has read a week of his, in which the sample has none read. */
 async function insertConfirmations(owner: Owner, insert: Insert): Promise<void> {
   const { guardianships } = await readParts(owner, ['guardianships']);
   const pairs = new Map(guardianships.map(({ guardianId: guardian_id, pupilId: pupil_id }) => [`${guardian_id} ${pupil_id}`, { guardian_id, pupil_id }]));
-  await insert('week_confirmation', [...pairs.values()].map((pair) => ({ ...pair, week_starts_on: '2026-11-02', confirmed_at: AT })));
+  await insert('week_confirmation', [...pairs.values()].map((pair) => ({ ...pair, week_starts_on: '2026-08-24', confirmed_at: AT })));
 }
 
 /** Of the families' children, and of some others, the first homework of every group is done. */
@@ -210,7 +215,8 @@ async function insertTicks(owner: Owner, world: World, idOf: IdOf, school_id: st
   const first = new Map(world.homework.toReversed().map(({ groupId, givenLessonId }) => [groupId, givenLessonId]));
   const done = world.memberships.filter(({ pupilId, groupId }) => pupils.has(pupilId) && first.has(groupId)).map(({ pupilId, groupId }) => [pupilId, first.get(groupId)!] as const);
   const rows = new Map(done.map(([pupil_id, given_lesson_id]) => [`${pupil_id} ${given_lesson_id}`, { school_id, pupil_id, given_lesson_id, done_at: AT }]));
-  await owner.insert('homework_tick', [...rows.values()]);
+  const ticked = new Set(world.ticks.map(({ pupilId, givenLessonId }) => `${pupilId} ${givenLessonId}`));
+  await owner.insert('homework_tick', [...rows].filter(([key]) => !ticked.has(key)).map(([, row]) => row));
 }
 
 /** Asked for by a teacher, about a pupil of hers, about his term mark and about a lesson; one that is decided; and one of the deputy's own. */
@@ -235,6 +241,24 @@ async function insertNotices(insert: Insert, world: World, idOf: IdOf): Promise<
   const led = [...standingOf(world, idOf('classTeacher')).classPupils].slice(2, 4).map((id) => said(id, 'formerStaff'));
   await insert('absence_notice', [...families, ...led]);
   await insert('absence_notice', [{ ...families[0], decision: 'approved', decided_at: AT, decided_by_id: idOf('classTeacher') }]);
+}
+
+/** Of a child of each family, of the teacher’s pupil and in every granted lesson, one that waits; and one that is answered. */
+async function insertObjections(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const { substitutions } = await readParts(owner, ['substitutions']);
+  const teacher = standingOf(world, idOf('subjectTeacher'));
+  const families = (['parentOfTwo', 'neighbourParent', 'teacherAndParent'] as const).flatMap((player) => [...standingOf(world, idOf(player)).children]);
+  const granted = new Set(substitutions.map(({ lessonId }) => lessonId));
+  const lastOf = (groups: ReadonlySet<string>) => world.lessons.findLast(({ groupId, onDate }) => groups.has(groupId) && onDate < TODAY);
+  const lessons = [lastOf(teacher.groups), ...world.lessons.filter(({ id }) => granted.has(id)), ...families.map((pupil) => lastOf(new Set(world.memberships.filter(({ pupilId }) => pupilId === pupil).map(({ groupId }) => groupId))))];
+  const rows = lessons.flatMap((lesson) => {
+    if (!lesson) return [];
+    const members = world.memberships.filter(({ groupId }) => groupId === lesson.groupId).map(({ pupilId }) => pupilId);
+    const pupil_id = members.find((id) => families.includes(id)) ?? members[0];
+    return [{ pupil_id, lesson_id: lesson.id, group_id: lesson.groupId, part: 'mark', note: 'А', raised_at: AT, raised_by_id: idOf('parentOfTwo') }];
+  });
+  await insert('objection', [...new Map(rows.map((row) => [`${row.lesson_id} ${row.pupil_id}`, row])).values()]);
+  await insert('objection', [{ ...rows[0], decision: 'approved', decided_at: AT, decided_by_id: idOf('subjectTeacher') }]);
 }
 
 /** Pupils who left, join or came from another class, a group that was handed over, children whose guardianship ended, ends today or is to begin. */

@@ -161,6 +161,16 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         return termMarkRevisions.filter((row) => seesTermMark(me, row) || (me.ownPupils.has(row.pupilId) && isShown(row))).map(({ id }) => id);
       },
     },
+    /** each person's own, and nobody's hash */
+    'calendar feed': {
+      asked: column('id as key from calendar_feed'),
+      owed: (me, { feeds }) => feeds.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
+    },
+    /** for the family, whoever keeps the lesson, and the leadership */
+    objection: {
+      asked: column('id as key from objection'),
+      owed: (me, { objections }) => objections.filter((row) => keepsLesson(me, row) || me.ownPupils.has(row.pupilId)).map(({ id }) => id),
+    },
     /** the pupil's own word, for the family alone */
     'homework tick': {
       asked: column(`pupil_id || '|' || given_lesson_id as key from homework_tick`),
@@ -172,6 +182,13 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         absences
           .filter((row) => keepsLesson(me, row) || me.classPupils.has(row.pupilId) || me.ownPupils.has(row.pupilId))
           .map(({ lessonId, pupilId }) => keyOf(lessonId, pupilId)),
+    },
+  },
+  'record:take': {
+    /** the office keeps them, and whoever asked knows of hers */
+    'request on paper': {
+      asked: column('id as key from record_request'),
+      owed: (me, { recordRequests }) => recordRequests.filter(({ guardianId }) => me.leads || me.isSecretary || guardianId === me.personId).map(({ id }) => id),
     },
   },
   'confirmation:read': {

@@ -3,6 +3,9 @@ import { anotherThan, type Attempt, insert, type Row, update } from './attempts'
 import type { Writing } from './capabilities';
 import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
 import { accessTries, joinTries } from './access-writes';
+import { feedTries } from './feed-writes';
+import { answerTries, objectionTries } from './objection-writes';
+import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
 import { type Place, placesToTry } from './places';
 import type { Standing } from './standing';
@@ -223,6 +226,10 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'homework:tick': tickTries,
   'access:issue': accessTries,
   'child:join': joinTries,
+  'record-request:keep': recordRequestTries,
+  'calendar-feed:keep': feedTries,
+  'objection:raise': objectionTries,
+  'objection:answer': answerTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

@@ -19,6 +19,9 @@ export interface World {
   assignments: (Period & { teacherId: string; groupId: string })[];
   guardianships: (Period & { id: string; guardianId: string; pupilId: string })[];
   codes: { id: string; pupilId: string; personId: string; usedAt: Date | null; voidedAt: Date | null }[];
+  objections: { id: string; pupilId: string; lessonId: string; groupId: string; raisedById: string; decision: string | null }[];
+  feeds: { id: string; personId: string; pupilId: string; voidedAt: Date | null }[];
+  recordRequests: { id: string; pupilId: string; guardianId: string; handedOverAt: Date | null }[];
   consents: { id: string; pupilId: string; guardianId: string; withdrawnAt: Date | null }[];
   enrolments: (Period & { pupilId: string; classId: string })[];
   memberships: (Period & { groupId: string; pupilId: string })[];
@@ -40,7 +43,7 @@ export interface World {
   termMarks: { courseId: string; pupilId: string; period: string; stage: string }[];
   termMarkRevisions: { id: string; courseId: string; pupilId: string; period: string; stage: string; baseRevisionId: string | null; receivedAt: Date; publishAt: Date }[];
   people: { id: string }[];
-  pupils: { id: string }[];
+  pupils: { id: string; number: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
   years: { id: string }[];
@@ -64,6 +67,9 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   assignments: `${PERIOD}, teacher_id, group_id from teaching_assignment`,
   guardianships: `${PERIOD}, id, guardian_id, pupil_id from guardianship order by id`,
   codes: 'id, pupil_id, person_id, used_at, voided_at from access_code order by id',
+  objections: 'id, pupil_id, lesson_id, group_id, raised_by_id, decision from objection order by id',
+  feeds: 'id, person_id, pupil_id, voided_at from calendar_feed order by id',
+  recordRequests: 'id, pupil_id, guardian_id, handed_over_at from record_request order by id',
   consents: 'id, pupil_id, guardian_id, withdrawn_at from paper_consent order by id',
   enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
@@ -85,7 +91,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   termMarks: 'course_id, pupil_id, period::text, stage::text from term_mark',
   termMarkRevisions: 'id, course_id, pupil_id, period::text, stage::text, base_revision_id, received_at, publish_at from term_mark_revision',
   people: 'id from person',
-  pupils: 'id from pupil order by id',
+  pupils: 'id, number from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',
   years: 'id from school_year',

@@ -8,6 +8,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   substitutions: 'lesson:substitute',
   corrections: 'correction:decide',
   appointments: 'appointment:approve',
+  'record-requests': 'record-request:keep',
   terms: 'term:close',
   settings: 'setting:change',
 };

@@ -10,7 +10,7 @@ import { settingsJson, type SettingRow } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { seenCte, SLOT } from './marks-sql';
 import { ABSENCE, absencesCte, headJson, lessonsCte, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
-import type { AbsenceRow, PupilRow, SlotRow } from './rows';
+import type { AbsenceRow, MeanRow, PupilRow, SlotRow } from './rows';
 
 interface TermRows {
   pupils: PupilRow[];
@@ -31,6 +31,8 @@ export interface MarksRows extends TermRows {
   /** period marks of the year as families have seen them, oldest first */
   termMarks: TermMarkStepRow[];
   settings: SettingRow[];
+  /** by subject, where the school shows them */
+  classMeans: (MeanRow & { subjectId: string })[];
 }
 
 export interface TermMarkStepRow {
@@ -100,7 +102,9 @@ export async function readMarksRows(db: Reader, asked: Asked, termId: string | n
       'courses', (select coalesce(json_agg(json_build_object('subjectId', subject_id, 'termKind', term_kind, 'mode', grading_mode)
         order by started_on desc), '[]') from courses),
       'termMarks', ${termMarksJson(asked)},
-      'settings', ${settingsJson(asked)}) as page`;
+      'settings', ${settingsJson(asked)},
+      'classMeans', (select coalesce(json_agg(json_build_object('subjectId', k.subject_id, 'sum', k.sum, 'count', k.count, 'weightedSum', k.weighted_sum, 'weight', k.weight)), '[]')
+        from pupils p cross join lateral app.class_means_of(p.id, ${termFrom}, ${termTo}) k)) as page`;
   return row.page;
 }
 

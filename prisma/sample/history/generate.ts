@@ -2,6 +2,7 @@ import { addDays, type Day, isWithin, weekOf } from '@/lib/calendar/day';
 import { nextLessonOf } from '@/lib/timetable/model';
 import { cancellationsOf, type Grant, grantsOf } from './cast';
 import { contentOf, type LessonContent } from './content';
+import { confirmWeeks, tickHomework } from './families';
 import { Ledger, type Writing } from './ledger';
 import { habitsOf, naturesOf, type PupilNature, type TeacherHabit } from './people';
 import { Random } from './random';
@@ -55,6 +56,8 @@ export function generateHistory(school: SampleSchool): SampleHistory {
   }
   explainAbsences(school, ledger, natures);
   decideTermMarks(school, ledger, habits);
+  confirmWeeks(school, ledger);
+  tickHomework(school, ledger);
   return { ledger };
 }
 

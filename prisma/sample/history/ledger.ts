@@ -38,6 +38,8 @@ export class Ledger {
   readonly markRevisions: Row[] = [];
   readonly absenceSpells: Row[] = [];
   readonly attendanceChecks: Row[] = [];
+  readonly weekConfirmations: Row[] = [];
+  readonly homeworkTicks: Row[] = [];
   readonly termMarkRevisions: Row[] = [];
   readonly termMarks: Row[] = [];
   readonly homework: Row[] = [];
@@ -159,6 +161,19 @@ export class Ledger {
       ...{ checked_at: iso(at), checked_by_id: authorId },
     });
     this.tell(authorId, null, iso(at), { fact: 'attendance.weekChecked', payload: { classId, weekOn } });
+  }
+
+  confirmWeek({ guardianId, pupilId }: { guardianId: string; pupilId: string }, weekOn: Day, at: number): void {
+    this.weekConfirmations.push({
+      ...{ school_id: this.school.schoolId, id: this.random.id(at), guardian_id: guardianId, pupil_id: pupilId },
+      ...{ week_starts_on: weekOn, confirmed_at: iso(at) },
+    });
+    this.tell(guardianId, null, iso(at), { fact: 'week.confirmed', payload: { weekOn }, subjectPupilId: pupilId });
+  }
+
+  tickHomework(pupilId: string, lessonId: string, at: number): void {
+    this.homeworkTicks.push({ school_id: this.school.schoolId, pupil_id: pupilId, given_lesson_id: lessonId, done_at: iso(at) });
+    this.tell(pupilId, null, iso(at), { fact: 'homework.ticked', payload: { lessonId, isDone: true }, subjectPupilId: pupilId });
   }
 
   cancel(lesson: SampleLesson, { at, byId, reason, groupId }: { at: number; byId: string; reason: string; groupId: string }): void {

@@ -57,6 +57,8 @@ export interface SampleSchool {
   terms: SchoolCalendar['terms'];
   groups: SampleGroup[];
   pupils: SamplePupil[];
+  /** `key`: the same in every run */
+  guardians: { guardianId: string; pupilId: string; key: string; startedOn: Day }[];
   /** with their names, the same in every run */
   classTeachers: { classId: string; className: string; personId: string }[];
   /** teachers in the order of their names */
@@ -90,6 +92,11 @@ export async function readSampleSchool(client: Client, calendar: SchoolCalendar,
        join enrolment e on e.school_id = p.school_id and e.pupil_id = p.id
        where e.started_on <= $1 and (e.ended_on is null or e.ended_on >= $1) order by p.number`,
       today,
+    ),
+    guardians: await rows<SampleSchool['guardians'][number]>(
+      client,
+      `select g.guardian_id as "guardianId", g.pupil_id as "pupilId", concat_ws(' ', p.number, n.sort_key) as key, g.started_on::text as "startedOn"
+       from guardianship g join pupil p on p.id = g.pupil_id join person n on n.id = g.guardian_id where g.ended_on is null order by p.number, n.sort_key`,
     ),
     ...(await readStaff(client)),
   };

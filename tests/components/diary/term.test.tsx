@@ -17,7 +17,7 @@ const mark = {
   ...{ onDate: '2026-11-18', topic: 'Бир мүчөлөр' },
 } satisfies SubjectMarks['marks'][number];
 
-const plain = { mode: 'fivePoint', needs: null } as const;
+const plain = { mode: 'fivePoint', needs: null, progress: null, classMean: null } as const;
 
 function show(element: ReactElement) {
   render(
@@ -39,6 +39,13 @@ test('a subject shows its mean, cut, and what every mark was given for', () => {
   expect(second).toHaveTextContent(/18\.11тест/);
 });
 
+test('a line of progress is said in words as well, and the mean of the class is named as that', () => {
+  show(<TermMarks subjects={[{ ...plain, subject: algebra, marks: [mark], mean: { sum: 17, count: 4 }, progress: { steps: [350, 400, 430, 425] }, classMean: { sum: 401, count: 100 } }]} />);
+  expect(screen.getByText('Орточо баанын жүрүшү: 3,50 болчу, азыр 4,25')).toBeInTheDocument();
+  expect(document.querySelector('svg[aria-hidden] polyline')?.getAttribute('points')?.split(' ')).toHaveLength(4);
+  expect(screen.getByText('Класстын орточо баасы: 4,01')).toBeInTheDocument();
+});
+
 test('subjects stand in the order of the alphabet, those without marks together at the end', () => {
   const none = { sum: 0, count: 0 };
   const subject = (name: string, marks: SubjectMarks['marks'] = []) => ({ ...plain, subject: { ky: name, ru: name, en: name }, marks, mean: none });
@@ -48,7 +55,7 @@ test('subjects stand in the order of the alphabet, those without marks together 
 });
 
 describe('what a better mark needs', () => {
-  const basis = { marks: [mark], mode: 'fivePoint', mean: { sum: 4, count: 1 } } as const;
+  const basis = { marks: [mark], mode: 'fivePoint', mean: { sum: 4, count: 1 }, progress: null, classMean: null } as const;
   const needs = {
     period: 'halfYear1', proposed: 3,
     byWeight: [{ weight: 1, kinds: [], wished: [{ mark: 5, ways: [] }, { mark: 4, ways: [{ figure: 5, times: 2 }, { figure: 4, times: 6 }] }] }],
@@ -105,13 +112,14 @@ test('missed lessons are listed by day with their reason', () => {
   const missed = { id: 'algebra', onDate: '2026-11-18', number: 1, subject: algebra, kind: 'absent', minutesLate: null, reason: null, ...stands } as const;
   const late = { ...missed, id: 'history', number: 2, subject: history, kind: 'late', minutesLate: 7 } as const;
   const takenBack = { ...missed, id: 'other', number: 2, kind: null, was: { kind: 'absent', minutesLate: null }, changedOn: '2026-11-18' } as const;
-  show(<AbsenceList lessons={[missed, late, takenBack]} />);
+  show(<AbsenceList lessons={[missed, late, takenBack]} askAt="/diary/nurlan/objections?day=" />);
   const day = within(screen.getByRole('region', { name: 'Шаршемби, 18-ноябрь' }));
   expect(day.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
     expect.stringContaining('себеби көрсөтүлө элек'),
     expect.stringContaining('Кечикти: 7 мүнөт'),
     expect.stringContaining('алынып салынды'),
   ]);
+  expect(day.getByRole('link', { name: 'Оңдоону суроо: Шаршемби, 18-ноябрь' })).toHaveAttribute('href', '/diary/nurlan/objections?day=2026-11-18');
 });
 
 describe('a family’s first page', () => {

@@ -51,8 +51,8 @@ function someGroupsOf(school: SampleSchool): SampleSchool {
 }
 
 function rowsIn(ledger: Ledger): [string, Record<string, unknown>[]][] {
-  const { lessonRevisions, attendanceRevisions, markRevisions, termMarkRevisions, absenceSpells, attendanceChecks, substitutions, history, lessonUpdates } = ledger;
-  return Object.entries({ lessonRevisions, attendanceRevisions, markRevisions, termMarkRevisions, absenceSpells, attendanceChecks, substitutions, history, lessonUpdates });
+  const { lessonRevisions, attendanceRevisions, markRevisions, termMarkRevisions, absenceSpells, attendanceChecks, weekConfirmations, homeworkTicks, substitutions, history, lessonUpdates } = ledger;
+  return Object.entries({ lessonRevisions, attendanceRevisions, markRevisions, termMarkRevisions, absenceSpells, attendanceChecks, weekConfirmations, homeworkTicks, substitutions, history, lessonUpdates });
 }
 
 describe("the sample's history", () => {
@@ -111,6 +111,19 @@ describe("the sample's history", () => {
     const untaught = `select 1 from attendance_check c where not exists (select from lesson l where l.on_date between c.week_on and c.week_on + 6 and l.withdrawn_at is null)`;
     expect(await countOf('select 1 from attendance_check')).toBeGreaterThan(100);
     expect(await countOf(untaught)).toBe(0);
+  });
+
+  test('has families that read a week once it is over, most of them, and some that never do; and pupils who ticked what was due before this week', async () => {
+    const weeks = await rowsOf<{ week: string; share: number }>(`select w.week_starts_on::text as week, count(*)::float / (select count(*) from guardianship) as share from week_confirmation w group by 1 order by 1`);
+    expect(weeks.length).toBeGreaterThan(8);
+    expect(weeks.filter(({ share }) => share < 0.4 || share > 0.85)).toEqual([]);
+    expect(weeks.at(-1)!.week).toBe('2026-11-09');
+    expect(await countOf(`select 1 from week_confirmation where confirmed_at < (week_starts_on + 4)::timestamp at time zone 'Asia/Bishkek' or confirmed_at > $1`, NOW)).toBe(0);
+    expect(await countOf(`select 1 from guardianship g where not exists (select from week_confirmation w where w.guardian_id = g.guardian_id and w.pupil_id = g.pupil_id)`)).toBeGreaterThan(50);
+    const ticks = 'select 1 from homework_tick t join lesson l on l.id = t.given_lesson_id';
+    expect(await countOf(ticks)).toBeGreaterThan(1_000);
+    expect(await countOf(`${ticks} where l.on_date < '2026-11-02' or t.done_at < l.on_date::timestamp at time zone 'Asia/Bishkek'`)).toBe(0);
+    expect(await countOf(`${ticks} left join homework h on h.given_lesson_id = l.id left join lesson due on due.id = h.due_lesson_id where h.text is null or due.on_date is null or due.on_date >= '2026-11-16'`)).toBe(0);
   });
 
   test('says since when each part is complete as its revisions do', async () => {

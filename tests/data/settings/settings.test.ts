@@ -1,8 +1,10 @@
 import { explainAbsences } from '@/lib/attendance/commands';
+import { getDiaryMarks } from '@/lib/diary/queries';
 import { getLesson, getSpread } from '@/lib/journal/queries';
 import { changeSetting } from '@/lib/settings/commands';
 import { listSettings } from '@/lib/settings/queries';
 import { getTermMarkSheet } from '@/lib/term-marks/queries';
+import { asPerson } from '@/tests/policy/as-person';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
@@ -65,4 +67,32 @@ test.each<PersonName>(['algebraist', 'classTeacher', 'workingGroup', 'secretary'
   const actor = await school.actor(person);
   expect(() => listSettings(actor)).toThrow(expect.objectContaining({ code: 'notFound' }));
   await expect(changeSetting(actor, { key: 'editWindowDays', value: 60 })).rejects.toMatchObject({ code: 'notAllowed' });
+});
+
+test('families see the class’s mean beside their child’s only where the school chose so, and never of fewer than five pupils', async () => {
+  const [algebraist, mother, { nurlan, jibek, kanat, saadat, aida }] = [await school.actor('algebraist'), await school.actor('mother'), school.people];
+  const lessonId = await school.lesson('algebraA', TODAY);
+  const marks = ([[nurlan, 5], [jibek, 4], [kanat, 3], [saadat, 2]] as const).map(([pupilId, value]) => ({ kind: 'mark' as const, lessonId, pupilId, value }));
+  expect(await answers(algebraist, ...marks)).toEqual(marks.map(() => 'saved'));
+  const classMean = async (reader = mother, pupil = nurlan) => (await getDiaryMarks(reader, pupil)).subjects.find(({ subject }) => subject.en === 'Algebra')?.classMean;
+  const move = { school_id: school.schoolId, pupil_id: aida, started_on: '2026-11-16' };
+  await school.owner.rows(`update enrolment set ended_on = '2026-11-15' where pupil_id = $1`, [aida]);
+  await school.owner.insert('enrolment', [{ ...move, id: crypto.randomUUID(), class_id: school.classes.sevenA }]);
+  await school.owner.insert('course_group_membership', [{ ...move, id: crypto.randomUUID(), group_id: school.groups.algebraA }]);
+  standStillAt('2026-11-20T10:00:00+06:00');
+  await changeSetting(await school.actor('deputy'), { key: 'classMeanShown', value: true });
+  // Four pupils have marks: nothing is told.
+  expect(await classMean()).toBeNull();
+  expect(await answers(algebraist, { kind: 'mark', lessonId, pupilId: aida, value: 3 })).toEqual(['saved']);
+  // Public at 10:10; until then four.
+  expect(await classMean()).toBeNull();
+  standStillAt('2026-11-20T10:11:00+06:00');
+  expect([await classMean(), await classMean(await school.actor('classTeacher'))]).toEqual([{ sum: 17, count: 5 }, { sum: 17, count: 5 }]);
+  // The database itself tells it to whoever may open the diary alone.
+  const told = async (name: PersonName) => asPerson(await school.actor(name), (person) => person.rows(`select * from app.class_means_of($1, '2026-11-10', '2026-12-30')`, [nurlan]));
+  for (const name of ['neighbour', 'kanat', 'algebraist', 'secretary', 'administrator'] as const) expect([name, await told(name)]).toEqual([name, []]);
+  expect(await told('mother')).toHaveLength(1);
+  await changeSetting(await school.actor('deputy'), { key: 'classMeanShown', value: false });
+  standStillAt('2026-11-20T10:12:00+06:00');
+  expect(await classMean()).toBeNull();
 });

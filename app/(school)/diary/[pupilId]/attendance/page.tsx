@@ -14,6 +14,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryAttendance } from '@/lib/diary/queries';
 import { termAddress } from '@/lib/diary/schema';
 import { found } from '../../../found';
+import { askAt } from '../ask-at';
 import { announceAbsence, withdrawNotice } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,8 +45,13 @@ export default async function DiaryAttendancePage({ params, searchParams }: Prop
       </DiaryHead>
       <AttendanceFigures attendance={attendance} />
       {notices && <NoticeCard {...{ notices, announce: announceAbsence, withdraw: withdrawNotice }} pupilId={pupil.id} today={actor.today} />}
-      {lessons.length > 0 ? <AbsenceList lessons={lessons} /> : <EmptyState icon={<CalendarCheck />} title={t('none.title')} text={t('none.text')} />}
-      {notices && <p className="mt-6 print:hidden"><LinkButton href={`/diary/${pupil.id}/readers`} prefetch={false}>{t('readers')}</LinkButton></p>}
+      {lessons.length > 0 ? <AbsenceList lessons={lessons} askAt={askAt(actor, pupil.id)} /> : <EmptyState icon={<CalendarCheck />} title={t('none.title')} text={t('none.text')} />}
+      {notices && (
+        <p className="mt-6 flex flex-wrap gap-3 print:hidden">
+          <LinkButton href={`/diary/${pupil.id}/readers`}>{t('readers')}</LinkButton>
+          <LinkButton href={`/diary/${pupil.id}/readers#own-record`}>{(await getTranslations('records'))('family.title')}</LinkButton>
+        </p>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryMarks } from '@/lib/diary/queries';
 import { termAddress } from '@/lib/diary/schema';
 import { found } from '../../../found';
+import { askAt } from '../ask-at';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('diary'))('marks.title') };
@@ -38,7 +39,7 @@ export default async function DiaryMarksPage({ params, searchParams }: Props) {
         </div>
       </DiaryHead>
       <PeriodMarks termMarks={termMarks} />
-      {term ? <TermMarks subjects={subjects} /> : <EmptyState icon={<CalendarClock />} title={t('noTerm.title')} text={t('noTerm.text')} />}
+      {term ? <TermMarks subjects={subjects} askAt={askAt(actor, pupil.id)} /> : <EmptyState icon={<CalendarClock />} title={t('noTerm.title')} text={t('noTerm.text')} />}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { ReaderList } from '@/components/diary/reader-list';
+import { OwnRecord } from '@/components/records/own-record';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryReaders } from '@/lib/diary/queries';
@@ -28,6 +29,7 @@ export default async function DiaryReadersPage({ params }: { params: Promise<{ p
         <h1>{t('title')}</h1>
         <p className="max-w-prose text-ink-2">{t('lead', { day: formatDay(readers.since, locale) })}</p>
       </DiaryHead>
+      <OwnRecord pupilId={readers.pupil.id} />
       {readers.days.length > 0 ? <ReaderList days={readers.days} /> : <EmptyState icon={<Eye />} title={t('none.title')} text={t('none.text')} />}
     </div>
   );

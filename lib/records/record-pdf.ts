@@ -1,0 +1,170 @@
+import 'server-only';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import PDFDocument from 'pdfkit';
+import type { Messages } from '@/lib/text/areas';
+import { fill } from '@/lib/text/fill';
+import { formatDay, formatInstant, formatNumericDay, formatWeekdayAndDay } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import { fullName } from '@/lib/text/names';
+import type { OpenRecord, RecordAttendance, RecordFrame, RecordLesson, RecordMarkStep, RecordYear } from './view';
+
+/** Golos whole: the subsets that the browser loads have ң ө ү in a file of their own. */
+const FONTS = join(process.cwd(), 'node_modules/@expo-google-fonts/golos-text');
+const PLAIN = join(FONTS, '400Regular/GolosText_400Regular.ttf');
+const BOLD = join(FONTS, '700Bold/GolosText_700Bold.ttf');
+
+/** Points: an A4 sheet and its margins. */
+const [WIDTH, HEIGHT, MARGIN] = [595, 842, 48];
+const INNER = WIDTH - 2 * MARGIN;
+/** Bytes that may lie ready before the reader has fetched them. */
+const MOST_READY = 512 * 1024;
+
+type Words = Pick<Messages, 'records' | 'diary' | 'account' | 'termMarks' | 'objections'>;
+
+/** A record to be read, as a PDF that is written while it is sent: pages numbered, in the reader's language. */
+export function drawRecord(record: OpenRecord, words: Words, locale: Locale): Readable {
+  const document = new PDFDocument({ size: 'A4', margin: MARGIN, font: PLAIN, autoFirstPage: false, lang: locale, info: { Title: words.records.file.title } });
+  document.registerFont('plain', PLAIN).registerFont('bold', BOLD);
+  const sheet = new Sheet(document, (number) => fill(words.records.file.page, { number }));
+  void writeRecord(sheet, record, { words, locale, timeZone: record.frame.school.timeZone }).then(
+    () => document.end(),
+    (error: Error) => document.destroy(error),
+  );
+  return document as unknown as Readable;
+}
+
+/** Lines one below the other, over as many numbered pages as they need. */
+class Sheet {
+  private font: 'plain' | 'bold' = 'plain';
+  private size = 9.5;
+  private number = 0;
+
+  constructor(private readonly document: PDFKit.PDFDocument, nameOfPage: (number: number) => string) {
+    // In the middle of a paragraph too: its letters go on as they were.
+    document.on('pageAdded', () => {
+      const { page } = document;
+      page.margins.bottom = 0;
+      document.font('plain').fontSize(8).text(nameOfPage(++this.number), MARGIN, HEIGHT - 32, { width: INNER, align: 'right', lineBreak: false });
+      page.margins.bottom = MARGIN;
+      document.font(this.font).fontSize(this.size);
+      document.x = MARGIN;
+      document.y = MARGIN;
+    });
+    document.addPage();
+  }
+
+  /** `before`: points left free above. */
+  say(text: string, { font = 'plain', size = 9.5, before = 2 }: { font?: 'plain' | 'bold'; size?: number; before?: number } = {}): void {
+    [this.font, this.size] = [font, size];
+    const room = HEIGHT - MARGIN - this.document.y;
+    // A title stays with what it is of.
+    if (font === 'bold' && room < 60) this.document.addPage();
+    this.document.font(font).fontSize(size).text(text, MARGIN, this.document.y + before, { width: INNER, lineGap: 1 });
+  }
+
+  /** Lets others work, and waits for a reader who fetches slowly. False once nobody reads any more. */
+  async rest(): Promise<boolean> {
+    const stream = this.document as unknown as Readable;
+    await new Promise(setImmediate);
+    while (!stream.destroyed && stream.readableLength > MOST_READY) await new Promise((resolve) => setTimeout(resolve, 25));
+    return !stream.destroyed;
+  }
+}
+
+interface Said {
+  words: Words;
+  locale: Locale;
+  timeZone: string;
+}
+
+async function writeRecord(sheet: Sheet, { takenAt, frame, years }: OpenRecord, said: Said): Promise<void> {
+  const { file } = said.words.records;
+  sheet.say(frame.school.name[said.locale], { font: 'bold', size: 10 });
+  sheet.say(file.title, { font: 'bold', size: 17, before: 4 });
+  sheet.say(fill(file.takenAt, { when: formatInstant(takenAt, said.locale, said.timeZone) }));
+  for (const [title, lines] of partsOf(frame, said)) {
+    sheet.say(title, { font: 'bold', size: 11.5, before: 10 });
+    for (const line of lines.length > 0 ? lines : [file.none]) sheet.say(line);
+  }
+  for await (const year of years) if (!(await writeYear(sheet, year, said))) return;
+}
+
+/** What there is one of in a record, part by part. */
+function partsOf(frame: RecordFrame, { words, locale, timeZone }: Said): [string, string[]][] {
+  const { records: { file }, objections } = words;
+  const { pupil } = frame;
+  const instant = (at: string) => formatInstant(new Date(at), locale, timeZone);
+  const span = ({ startedOn, endedOn }: { startedOn: string; endedOn: string | null }) =>
+    endedOn === null ? fill(file.since, { from: formatNumericDay(startedOn) }) : `${formatNumericDay(startedOn)} – ${formatNumericDay(endedOn)}`;
+  const withdrawn = (at: string | null) => at && fill(file.withdrawn, { when: instant(at) });
+  const spell = (kind: string) => file.spell[kind as keyof typeof file.spell];
+  return [
+    [file.pupil, [fullName(pupil), fill(file.number, { number: pupil.number }), ...(pupil.bornOn ? [fill(file.bornOn, { day: formatDay(pupil.bornOn, locale) })] : []), ...(pupil.sex ? [file.sex[pupil.sex]] : [])]],
+    [file.guardianships, frame.guardianships.map((one) => joined(one.guardian, one.relation, span(one), one.mayAnnounce && file.mayAnnounce))],
+    [file.consents, frame.consents.map(({ scope, givenOn, takenBy, withdrawnAt }) => joined(scope, formatNumericDay(givenOn), fill(file.taken, { name: takenBy }), withdrawn(withdrawnAt)))],
+    [file.enrolments, frame.enrolments.map((one) => joined(one.className, span(one), one.orderNumber && fill(file.order, { number: one.orderNumber })))],
+    [file.groups, frame.groups.map((one) => joined(one.subject[locale], one.name, span(one), one.teachers.join(', ')))],
+    [file.absenceReasons, frame.absenceReasons.map((one) => joined(span(one), spell(one.kind), one.note, withdrawn(one.withdrawnAt)))],
+    [file.absenceNotices, frame.absenceNotices.map((one) => joined(span(one), spell(one.kind), one.note, instant(one.announcedAt), one.decision && file.decision[one.decision as keyof typeof file.decision], one.word, withdrawn(one.withdrawnAt)))],
+    [file.weekConfirmations, frame.weekConfirmations.map(({ weekStartsOn, guardian, confirmedAt }) => joined(formatNumericDay(weekStartsOn), guardian, instant(confirmedAt)))],
+    [objections.family.title, frame.objections.map((one) => joined(one.subject[locale], formatNumericDay(one.onDate), objections.part[one.part as keyof typeof objections.part], one.note, instant(one.raisedAt), one.decision && objections.state[one.decision as keyof typeof objections.state], one.word))],
+    [file.recordRequests, frame.recordRequests.map(({ receivedOn, handedOverAt }) => joined(formatNumericDay(receivedOn), handedOverAt && instant(handedOverAt)))],
+    [file.readings, frame.readings.map(({ onDate, hat, count }) => joined(formatNumericDay(onDate), words.account.hats[hat], fill(file.times, { count })))],
+  ];
+}
+
+/** False once nobody reads any more. */
+async function writeYear(sheet: Sheet, { label, termMarks, lessons }: RecordYear, said: Said): Promise<boolean> {
+  const { words, locale, timeZone } = said;
+  const { file } = words.records;
+  sheet.say(fill(file.year, { label }), { font: 'bold', size: 14, before: 16 });
+  sheet.say(file.termMarks, { font: 'bold', size: 11.5, before: 8 });
+  if (termMarks.length === 0) sheet.say(file.none);
+  for (const { subject, period, value, reason, publishedAt } of termMarks) {
+    const mark = value === null ? file.removed : value === 'notAssessed' ? words.termMarks.marks.notAssessedInFull : String(value);
+    sheet.say(joined(subject[locale], words.termMarks.period[period], mark, reason, formatInstant(new Date(publishedAt), locale, timeZone)));
+  }
+  sheet.say(file.lessons, { font: 'bold', size: 11.5, before: 10 });
+  let day = '';
+  for (const lesson of lessons) {
+    if (lesson.onDate !== day) {
+      if (!(await sheet.rest())) return false;
+      day = lesson.onDate;
+      sheet.say(formatWeekdayAndDay(day, locale), { font: 'bold', before: 6 });
+    }
+    sheet.say(lessonLine(lesson, said));
+  }
+  return sheet.rest();
+}
+
+function lessonLine({ position, subject, topic, isCancelled, attendance, homework, marks }: RecordLesson, said: Said): string {
+  const { words: { records: { file } }, locale } = said;
+  return joined(
+    `${position}. ${subject[locale]}`,
+    isCancelled && file.cancelled,
+    topic && fill(file.topic, { text: topic }),
+    !isCancelled && attendanceSaid(attendance, said),
+    ...marks.map(({ steps, mode }) => steps.map((step) => stepSaid(step, mode, said)).join(' → ')),
+    homework && (homework.text === null ? file.noHomework : joined(fill(file.homework, { text: homework.text }), homework.dueOn && fill(file.due, { day: formatNumericDay(homework.dueOn) }), homework.doneAt && file.done)),
+  );
+}
+
+function attendanceSaid(attendance: RecordAttendance | null, { words: { records: { file }, diary: { absence } }, locale, timeZone }: Said): string {
+  if (!attendance) return file.notChecked;
+  const said = (kind: NonNullable<RecordAttendance['kind']>, minutes: number | null) =>
+    kind === 'late' && minutes !== null ? fill(absence.lateBy, { minutes }) : absence[kind];
+  const { kind, minutesLate, was } = attendance;
+  const before = was && joined(fill(file.wasBefore, { was: said(was.kind, was.minutesLate), when: formatInstant(new Date(was.changedAt), locale, timeZone) }), was.reason);
+  return joined(kind === null ? file.present : said(kind, minutesLate), before);
+}
+
+function stepSaid({ value, debtDueOn, remark, workKind, counts, note, reason, publishedAt }: RecordMarkStep, mode: string, { words: { records: { file }, diary: { mark } }, locale, timeZone }: Said): string {
+  const figure = value !== null && (mode === 'credit' ? (value > 0 ? mark.credit.passed : mark.credit.failed) : String(value));
+  const stands = figure ? fill(file.mark, { value: figure }) : remark ?? (debtDueOn ? fill(file.debt, { day: formatNumericDay(debtDueOn) }) : file.removed);
+  return `${stands} (${[mark.kind[workKind], !counts && file.notCounting, note, reason, formatInstant(new Date(publishedAt), locale, timeZone)].filter(Boolean).join(', ')})`;
+}
+
+function joined(...parts: (string | null | false | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
