@@ -6,6 +6,7 @@ import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
 import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { WaitingMatters } from '@/components/matters/waiting-matters';
+import { NoticesLine } from '@/components/notices/notices-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -16,6 +17,7 @@ import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
+import { countUnreadNotices } from '@/lib/notices/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
@@ -73,5 +75,6 @@ async function overseersPart(actor: Actor, locale: Locale) {
 
 async function familyPart(actor: Actor) {
   if (ownPupilIds(actor).length === 0) return [];
-  return [<FamilyToday key="family" family={await getFamilyToday(actor)} />];
+  const [unread, family] = [await countUnreadNotices(actor), await getFamilyToday(actor)];
+  return [...(unread > 0 ? [<NoticesLine key="notices" count={unread} />] : []), <FamilyToday key="family" family={family} />];
 }

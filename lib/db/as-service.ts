@@ -11,6 +11,7 @@ const ROLES = {
   timetable: 'journal_timetable',
   health: 'journal_health',
   invitation: 'journal_invitation',
+  notices: 'journal_notices',
 } as const;
 
 export type Service = keyof typeof ROLES;

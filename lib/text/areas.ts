@@ -21,6 +21,7 @@ const areas = {
   lesson: () => import('./messages/lesson/ky.json'),
   office: () => import('./messages/office/ky.json'),
   matters: () => import('./messages/matters/ky.json'),
+  notices: () => import('./messages/notices/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
   settings: () => import('./messages/settings/ky.json'),

@@ -4,6 +4,7 @@ import type { Writing } from './capabilities';
 import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
 import { accessTries, joinTries } from './access-writes';
 import { leadershipWrites } from './leadership-writes';
+import { chooseTries, repairTries } from './notice-writes';
 import { type Place, placesToTry } from './places';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
@@ -221,6 +222,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'absence:explain': absenceTries,
   'week:confirm': confirmationTries,
   'homework:tick': tickTries,
+  'notice:choose': chooseTries,
+  'notice:repair': repairTries,
   'access:issue': accessTries,
   'child:join': joinTries,
   /** her own row is hers, whatever she is here */

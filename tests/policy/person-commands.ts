@@ -23,6 +23,7 @@ import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
+import { noticeCommandsOf } from './notice-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
 export interface Command {
@@ -116,6 +117,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...familyCommandsOf(current),
+    ...noticeCommandsOf(current),
     checkWeek: {
       may: ['classTeacher'],
       give: (actor) => checkWeek(actor, { classId: current().classes.sevenA, weekOn: '2026-11-16' }),

@@ -10,6 +10,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   appointments: 'appointment:approve',
   terms: 'term:close',
   settings: 'setting:change',
+  messages: 'notice:repair',
 };
 
 /** The pages of the office that are there for this person. */
