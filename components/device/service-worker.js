@@ -27,6 +27,25 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate') event.respondWith(fromNetworkOrCopy(request, url));
 });
 
+// What the journal tells this device (lib/notices/web-push.ts). The same notice sent twice takes its own place.
+self.addEventListener('push', (event) => {
+  const { title, body, tag, url } = event.data.json();
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon: '/icon.svg', data: { url } }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openJournal(event.notification.data.url));
+});
+
+/** In the window where the journal is open, else in a new one. */
+async function openJournal(url) {
+  const [open] = await self.clients.matchAll({ type: 'window' });
+  if (!open) return self.clients.openWindow(url);
+  await open.focus();
+  return open.navigate(url).catch(() => self.clients.openWindow(url));
+}
+
 /** When the server last gave the owner a page is noted with her. */
 function noteContact(pages, personId) {
   return pages.put(OWNER, new Response(personId, { headers: { 'x-kept-at': String(Date.now()) } }));
