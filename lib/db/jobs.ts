@@ -46,7 +46,9 @@ export async function startQueue(): Promise<void> {
 }
 
 export async function stopQueue(): Promise<void> {
-  await globalThis.achykJobs?.stop({ graceful: false });
+  const ending = globalThis.achykJobs;
+  globalThis.achykJobs = undefined;
+  await ending?.stop({ graceful: false });
 }
 
 /** Frees what a killed process held. For tests: `startQueue` does it by itself. */

@@ -4,6 +4,7 @@ import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
 import { DEAD_QUEUE, failJob, finishJob, type MessageJob, QUEUE, takeJobs } from '@/lib/db/jobs';
+import { comesIn } from '@/lib/db/notices/messages';
 import { readLocale, readNoticeRows } from '@/lib/db/notices/fact-rows';
 import type { Db } from '@/lib/db/transaction';
 import { env } from '@/lib/env';
@@ -31,9 +32,9 @@ const BATCH = 4;
 /** A session lives no longer (lib/auth/session-cookie.ts); who still uses the device has bound it to a newer one. */
 const DEVICE_LIFE_MS = 30 * 24 * 60 * 60_000;
 
-/** Sends what waits, until nothing does; then marks what failed every try. */
-export async function sendWaiting(): Promise<void> {
-  for (;;) {
+/** Sends what waits, until nothing does or the process ends; then marks what failed every try. */
+export async function sendWaiting(goesOn: () => boolean = () => true): Promise<void> {
+  while (goesOn()) {
     const jobs = await takeJobs(QUEUE, BATCH);
     await Promise.all(jobs.map(({ id, data }) => sendJob(id, data)));
     if (jobs.length < BATCH) break;
@@ -68,6 +69,7 @@ async function sendMessage(job: MessageJob): Promise<'sentAt' | 'droppedAt' | nu
   const { schoolId } = job;
   const message = await asService('notices', { schoolId }, (db) => readMessage(db, job));
   if (!message) return null;
+  if (!message.isIn) return 'droppedAt';
   const reader = { schoolId, personId: message.guardianId, today: dayOf(now(), message.timeZone) };
   const asked = { schoolId, guardianId: message.guardianId, today: reader.today, ids: message.noticeIds };
   const { rows, locale } = await readAsActor(reader, async (db) => ({ rows: await readNoticeRows(db, asked), locale: localeOf(await readLocale(db, reader)) }));
@@ -87,12 +89,13 @@ async function readMessage(db: Db, job: MessageJob) {
   if (!message) return null;
   const { schoolId } = job;
   const { guardianId: personId, channel } = message;
+  const isIn = await comesIn(db, personId);
   const choice = await db.noticePreference.findFirst({ where: { schoolId, personId } });
   const notices = await db.notice.findMany({ where: { schoolId, [`${channel}MessageId`]: message.id }, select: { id: true, kind: true, pupilId: true, lessonId: true } });
   const isLive = { personId, schoolId, endedAt: null, createdAt: { gt: new Date(now().getTime() - DEVICE_LIFE_MS) } };
   const devices = channel === 'push' ? await db.pushSubscription.findMany({ where: isLive, select: { id: true, endpoint: true, p256dh: true, auth: true } }) : [];
   const school = await db.school.findFirstOrThrow({ where: { id: schoolId }, select: { timeZone: true } });
-  return { ...message, schoolId, choice, devices: devices as Device[], timeZone: school.timeZone, noticeIds: notices.map(({ id }) => id), unheard: await unheardOf(db, schoolId, channel, personId, notices) };
+  return { ...message, schoolId, isIn, choice, devices: devices as Device[], timeZone: school.timeZone, noticeIds: notices.map(({ id }) => id), unheard: await unheardOf(db, schoolId, channel, personId, notices) };
 }
 
 const ENDS = { sentAt: true, droppedAt: true, failedAt: true } as const;

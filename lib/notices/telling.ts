@@ -22,6 +22,8 @@ const OVERLAP_MS = 10 * MINUTE;
 /** A school whose journal is looked through for the first time is not told its whole year. */
 const FIRST_LOOK_MS = 3 * 24 * 60 * MINUTE;
 const MOST_QUEUED = 1000;
+/** Of a large school's first look. */
+const ROUND_MS = MINUTE;
 
 interface School {
   id: string;
@@ -31,7 +33,7 @@ interface School {
 /** For every school. Several processes may call it at once: a school is looked through by one of them. */
 export async function tellNews(): Promise<void> {
   for (const school of await asService('notices', {}, (db) => db.school.findMany({ select: { id: true, timeZone: true } }))) {
-    await asService('notices', { schoolId: school.id, timeZone: school.timeZone }, (db) => tellWithin(db, school));
+    await asService('notices', { schoolId: school.id, timeZone: school.timeZone, timeout: ROUND_MS }, (db) => tellWithin(db, school));
     await queueMessages(school);
   }
 }

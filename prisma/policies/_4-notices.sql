@@ -11,11 +11,18 @@ create or replace function app.is_announced(of_pupil uuid, day date, of_course u
         and day between n.started_on and n.ended_on and n.withdrawn_at is null and n.decision is null) x
     order by x.said_at desc, x.id desc limit 1), false) $$;
 
+-- Who cannot come in is told nothing either.
+create or replace function app.comes_in(person uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from person p join account a on a.id = p.account_id
+    where p.school_id = app.school_id() and p.id = person and a.disabled_at is null) $$;
+
 -- Whoever is told: guardians of today who can come in at all.
 create or replace function app.told_guardians() returns table (guardian_id uuid, pupil_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.guardian_id, g.pupil_id from guardianship g join person p on p.school_id = g.school_id and p.id = g.guardian_id
-    where g.school_id = app.school_id() and app.is_open(g.started_on, g.ended_on) and p.account_id is not null $$;
+      join account a on a.id = p.account_id and a.disabled_at is null
+    where g.school_id = app.school_id() and app.is_open(g.started_on, g.ended_on) $$;
 
 -- Marks that became public since, each once it differs from what the family had seen in its place; none to who wrote it.
 create or replace function app.news_of_marks(since timestamptz)
@@ -87,9 +94,9 @@ create or replace function app.release_device(address text) returns void
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   update push_subscription d set endpoint = null, p256dh = null, auth = null, ended_at = app.now() where d.endpoint = address $$;
 
-revoke all on function app.is_announced(uuid, date, uuid), app.told_guardians(), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz),
+revoke all on function app.is_announced(uuid, date, uuid), app.comes_in(uuid), app.told_guardians(), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz),
   app.forget_devices(), app.forget_device_of_session(), app.release_device(text) from public;
-grant execute on function app.news_of_marks(timestamptz), app.news_of_absences(timestamptz), app.forget_devices(),
+grant execute on function app.comes_in(uuid), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz), app.forget_devices(),
   app.school_id(), app.person_id(), app.today(), app.now() to journal_notices;
 grant execute on function app.release_device(text) to journal_app;
 

@@ -25,6 +25,12 @@ export async function fillMessages(db: Db, channel: Channel, at: Date, messages:
     where n.school_id = app.school_id() and n.guardian_id = m."guardianId" and n.${due} <= ${at}::timestamptz`;
 }
 
+/** Whether a person may sign in now: a disabled account is told nothing. */
+export async function comesIn(db: Db, personId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ may: boolean }[]>`select app.comes_in(${personId}::uuid) as may`;
+  return row?.may ?? false;
+}
+
 /** What failed for good waits for the queue again, each under a new job. Gives how many. */
 export async function queueFailedAgain(db: Db): Promise<number> {
   return db.$executeRaw`

@@ -2,6 +2,7 @@ import { v7 as newId } from 'uuid';
 import { listNotices } from '@/lib/notices/queries';
 import { tellNews } from '@/lib/notices/telling';
 import { type Entry, record } from '@/tests/support/journal-entries';
+import { openOwner } from '@/tests/support/owner';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
 
 /** A school whose guardians have come in: only they are told. The lesson is 7-А's algebra of today; its pupils Nurlan and Saadat have guardians. */
@@ -26,7 +27,16 @@ export async function letIn(school: SmallSchool, name: PersonName): Promise<void
   await school.owner.rows('update person set account_id = $1 where id = $2', [id, school.people[name]]);
 }
 
+/** Every school of a database is told its news: those of earlier tests have none any more. */
+async function silenceOthers(): Promise<void> {
+  const owner = await openOwner();
+  await owner.rows(`update account set disabled_at = '2026-09-01'`);
+  await owner.rows('update notice set push_due_at = null, email_due_at = null');
+  await owner.rows('delete from pgboss.job');
+}
+
 export async function makeFamily(): Promise<Family> {
+  await silenceOthers();
   const school = await makeSmallSchool();
   for (const name of ['mother', 'neighbour'] as const) await letIn(school, name);
   await tellNews();

@@ -5,7 +5,7 @@ import type { PreferencesToKeep } from '@/lib/notices/schema';
 import { getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { sendWaiting } from '@/lib/notices/sending';
 import { tellNews } from '@/lib/notices/telling';
-import { freeStuckJobs, QUEUE, takeJobs } from '@/lib/db/jobs';
+import { freeStuckJobs, QUEUE, startQueue, stopQueue, takeJobs } from '@/lib/db/jobs';
 import { useDatabase } from '@/tests/support/database';
 import { type MailServer, startMailServer } from '@/tests/support/mail-server';
 import { at, type Family, makeFamily } from './family';
@@ -28,7 +28,6 @@ afterAll(() => server.stop());
 beforeEach(async () => {
   family = await makeFamily();
   server.refuses(null);
-  await owner('delete from pgboss.job');
   server.letters.length = 0;
 });
 
@@ -137,6 +136,16 @@ describe('a letter', () => {
     expect(subjects()).toEqual([]);
   });
 
+  test('does not reach whoever may not sign in any more', async () => {
+    await chooses();
+    await family.write([{ pupil: 'nurlan', mark: 4 }]);
+    at('09:45');
+    await tellNews();
+    await owner('update account set disabled_at = $1 where id = (select account_id from person where id = $2)', ['2026-11-20T03:40:00Z', family.people.mother]);
+    await sendWaiting();
+    expect(subjects()).toEqual([]);
+  });
+
   test('does not reach whoever is no guardian any more when it is sent', async () => {
     await chooses();
     await family.write([{ pupil: 'nurlan', mark: 4 }]);
@@ -175,6 +184,13 @@ describe('the queue', () => {
   beforeEach(async () => {
     await chooses();
     await family.write([{ pupil: 'nurlan', mark: 4 }]);
+  });
+
+  test('begins and ends with its process, in the role that makes no table', async () => {
+    await startQueue();
+    await stopQueue();
+    expect(await owner(`select distinct tableowner from pg_tables where schemaname = 'pgboss'`)).toEqual([{ tableowner: 'postgres' }]);
+    await expect(owner(`set role journal_jobs; create table pgboss.mine ()`).finally(() => owner('reset role'))).rejects.toThrow('permission denied');
   });
 
   test('tries again later, and each time after longer', async () => {

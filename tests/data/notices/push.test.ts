@@ -26,7 +26,6 @@ afterAll(() => service.stop());
 beforeEach(async () => {
   family = await makeFamily();
   service.answers(201);
-  await family.owner.rows('delete from pgboss.job');
 });
 
 /** Somebody signs in with a browser and asks for messages on it. */
