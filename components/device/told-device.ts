@@ -29,6 +29,11 @@ export async function askBrowser(pushKey: string): Promise<ToldDevice | null> {
   return deviceOf(await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey }));
 }
 
+/** The worker knows whose notices it shows: once another person is here it gives the address back. */
+export async function noteTold(personId: string): Promise<void> {
+  (await navigator.serviceWorker.ready).active?.postMessage({ type: 'told', personId });
+}
+
 /** Nothing that is sent to it from now on is shown. */
 export async function forgetBrowser(): Promise<void> {
   if (!canTell()) return;

@@ -5,9 +5,10 @@ import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { Result } from '@/lib/result';
 import type { Messages } from '@/lib/text/areas';
-import { askBrowser, canTell, forgetBrowser, hereOf } from '@/components/device/told-device';
+import { askBrowser, canTell, forgetBrowser, hereOf, noteTold } from '@/components/device/told-device';
 
 type Props = {
+  personId: string;
   pushKey: string;
   isDeviceTold: boolean;
   tell: (device: object) => Promise<Result<unknown>>;
@@ -16,7 +17,7 @@ type Props = {
 };
 
 /** Whether this device shows messages: asked for with a tap, as browsers want it, and taken back the same way. Needs a script, as the messages do. */
-export function DeviceCard({ pushKey, isDeviceTold, tell, tellNoMore, words }: Props) {
+export function DeviceCard({ personId, pushKey, isDeviceTold, tell, tellNoMore, words }: Props) {
   const [isTold, setTold] = useState(isDeviceTold);
   const [said, setSaid] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -24,8 +25,14 @@ export function DeviceCard({ pushKey, isDeviceTold, tell, tellNoMore, words }: P
   // Signed in anew on a device that was told: it is told again, in the new session.
   useEffect(() => {
     if (isDeviceTold || !canTell()) return;
-    void hereOf(pushKey).then(async (device) => device && (await tell(device)).ok && setTold(true)).catch(() => undefined);
-  }, [isDeviceTold, pushKey, tell]);
+    const again = async () => {
+      const device = await hereOf(pushKey);
+      if (!device || !(await tell(device)).ok) return;
+      await noteTold(personId);
+      setTold(true);
+    };
+    void again().catch(() => undefined);
+  }, [isDeviceTold, personId, pushKey, tell]);
 
   async function turn(work: () => Promise<string | null>) {
     setBusy(true);
@@ -38,6 +45,7 @@ export function DeviceCard({ pushKey, isDeviceTold, tell, tellNoMore, words }: P
     const device = await askBrowser(pushKey);
     if (!device) return words.denied;
     const { ok } = await tell(device);
+    if (ok) await noteTold(personId);
     setTold(ok);
     return ok ? null : words.failed;
   });

@@ -21,7 +21,7 @@ export default async function NoticeChoicesPage() {
       <PageHeader title={t('title')} back={{ href: '/notices', label: t('back') }} />
       <div className="grid max-w-3xl gap-4">
         {choices.pushKey && (
-          <DeviceCard pushKey={choices.pushKey} isDeviceTold={choices.isDeviceTold} tell={tellOnDevice} tellNoMore={tellOnDeviceNoMore} words={notices.choices.device} />
+          <DeviceCard personId={actor.personId} pushKey={choices.pushKey} isDeviceTold={choices.isDeviceTold} tell={tellOnDevice} tellNoMore={tellOnDeviceNoMore} words={notices.choices.device} />
         )}
         <ChoicesForm choices={choices} keep={keepNoticePreferences} />
         <AddressCard choices={choices} confirm={confirmNoticeAddress} />
