@@ -28,9 +28,10 @@ function boss(): PgBoss {
 async function inQueueRole(text: string, values?: unknown[]) {
   const connection = await pool().connect();
   try {
-    await connection.query('begin');
-    await connection.query('set local role journal_jobs');
-    const answer = await connection.query(text, values);
+    // What looks after the queue brings a transaction of its own.
+    const own = /^\s*BEGIN;/.exec(text)?.[0];
+    await connection.query('begin; set local role journal_jobs');
+    const answer = await connection.query(own ? text.slice(own.length).replace(/COMMIT;\s*$/, '') : text, values);
     await connection.query('commit');
     connection.release();
     return answer;
