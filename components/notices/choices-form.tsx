@@ -31,7 +31,7 @@ export function ChoicesForm({ choices, keep }: { choices: NoticeChoices; keep: A
             {(control) => <TextInput {...control} type="email" name="email" maxLength={200} autoComplete="email" defaultValue={email ?? ''} />}
           </Field>
         )}
-        <div className="grid grid-cols-2 gap-3">
+        <div className="grid grid-cols-2 items-end gap-3">
           <HourChoice name="quietFrom" chosen={preferences.quietHours?.from ?? null} />
           <HourChoice name="quietUntil" chosen={preferences.quietHours?.until ?? null} />
           <p className="col-span-2 text-note text-ink-2">{t('quietHint')}</p>
