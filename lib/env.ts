@@ -11,6 +11,11 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   SCHOOL_CLOCK: z.string().optional(),
   SAMPLE_SCHOOL: z.string().optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: z.string().min(3).optional(),
+  VAPID_PUBLIC_KEY: z.string().optional(),
+  VAPID_PRIVATE_KEY: z.string().optional(),
+  TELLS_FAMILIES: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
 });
@@ -39,6 +44,12 @@ export const env = {
   schoolClock: values.SCHOOL_CLOCK,
   /** The demo's: all people are invented. */
   isSampleSchool: Boolean(values.SAMPLE_SCHOOL),
+  /** By what e-mail is sent, and from whom; null = not at all. */
+  smtp: values.SMTP_URL && values.SMTP_FROM ? { url: values.SMTP_URL, from: values.SMTP_FROM } : null,
+  /** The keys by which browsers' push services know this school; null = none is asked. */
+  vapid: values.VAPID_PUBLIC_KEY && values.VAPID_PRIVATE_KEY ? { publicKey: values.VAPID_PUBLIC_KEY, privateKey: values.VAPID_PRIVATE_KEY } : null,
+  /** Whether this process looks through the journal for what families are told (lib/notices/worker.ts). */
+  tellsFamilies: Boolean(values.TELLS_FAMILIES),
   logLevel: values.LOG_LEVEL,
   isDevelopment: values.NODE_ENV === 'development',
 };

@@ -17,7 +17,7 @@ import { initials, listName } from '@/lib/text/names';
 import { signOut } from './account/actions';
 import { officePagesFor } from './office/office-pages';
 
-const SECTIONS = ['journal', 'class', 'diary', 'oversight', 'office'] as const;
+const SECTIONS = ['journal', 'class', 'diary', 'notices', 'oversight', 'office'] as const;
 
 export default async function SchoolLayout({ children }: { children: ReactNode }) {
   const actor = await requirePageActor();

@@ -6,6 +6,7 @@ import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
 import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { WaitingMatters } from '@/components/matters/waiting-matters';
+import { NoticesLine } from '@/components/notices/notices-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { LinkButton } from '@/components/ui/button';
@@ -17,6 +18,7 @@ import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
+import { countUnreadNotices } from '@/lib/notices/queries';
 import { countOpenObjections } from '@/lib/objections/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
@@ -86,8 +88,9 @@ async function overseersPart(actor: Actor, locale: Locale) {
 
 async function familyPart(actor: Actor, locale: Locale) {
   if (ownPupilIds(actor).length === 0) return [];
-  const [t, { diary }] = [await getTranslations('diary.today'), await loadMessages(locale)];
+  const [t, { diary }, unread] = [await getTranslations('diary.today'), await loadMessages(locale), await countUnreadNotices(actor)];
   return [
+    ...(unread > 0 ? [<NoticesLine key="notices" count={unread} />] : []),
     <FamilyToday key="family" family={await getFamilyToday(actor)} />,
     ...(actor.hats.includes('parent') ? [<p key="join"><LinkButton href="/invitation">{t('addChild')}</LinkButton></p>] : []),
     ...(can(actor, 'lesson:write') ? [] : [<DeviceLine key="device" personId={actor.personId} words={diary.device} isBrief />]),

@@ -1,5 +1,6 @@
 import { forgetCopies } from './copies';
 import { countUnsent, deviceDatabase, forget } from './database';
+import { forgetBrowser } from './told-device';
 
 const LEAVING = 'achyk-jurnal leaving';
 
@@ -19,7 +20,7 @@ export async function unsentOf(personId: string): Promise<number> {
 /** Takes everything of the person from this device. What still runs in the tab is told first, so that nothing comes back. */
 export async function leaveDevice(personId: string): Promise<void> {
   window.dispatchEvent(new Event(LEAVING));
-  await Promise.allSettled([deviceDatabase().then((database) => forget(database, personId)), forgetCopies()]);
+  await Promise.allSettled([deviceDatabase().then((database) => forget(database, personId)), forgetCopies(), forgetBrowser()]);
 }
 
 export function whenLeaving(listener: () => void): void {

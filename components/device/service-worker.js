@@ -3,6 +3,7 @@
 
 const PAGES = 'achyk-jurnal pages';
 const BUILD = 'achyk-jurnal build';
+const TOLD = 'achyk-jurnal told';
 /** Where the worker notes whose copies it has. */
 const OWNER = '/service-worker.js/owner';
 /** A device that had no contact for so long gives out nothing any more. */
@@ -15,7 +16,7 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener('message', (event) => {
   const { type, personId, paths } = event.data;
-  const work = { keep: () => keep(personId, paths), forget, here: () => forgetOthers(personId) }[type]?.() ?? Promise.resolve();
+  const work = { keep: () => keep(personId, paths), forget, here: () => makeRoomFor(personId), told: () => noteTold(personId) }[type]?.() ?? Promise.resolve();
   event.waitUntil(work.then(() => event.ports[0]?.postMessage('done'), () => event.ports[0]?.postMessage('failed')));
 });
 
@@ -28,9 +29,46 @@ self.addEventListener('fetch', (event) => {
   else if (request.headers.get('rsc') && !request.headers.get('next-router-prefetch')) event.waitUntil(asFarAsThereIsRoom(() => keepSeen(url)));
 });
 
+// What the journal tells this device (lib/notices/web-push.ts). The same notice sent twice takes its own place.
+self.addEventListener('push', (event) => {
+  const { title, body, tag, url } = event.data.json();
+  event.waitUntil(self.registration.showNotification(title, { body, tag, icon: '/icon.svg', data: { url } }));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openJournal(event.notification.data.url));
+});
+
+/** In the window where the journal is open, else in a new one. */
+async function openJournal(url) {
+  const [open] = await self.clients.matchAll({ type: 'window' });
+  if (!open) return self.clients.openWindow(url);
+  await open.focus();
+  return open.navigate(url).catch(() => self.clients.openWindow(url));
+}
+
 /** When the server last gave the owner a page is noted with her. */
 function noteContact(pages, personId) {
   return pages.put(OWNER, new Response(personId, { headers: { 'x-kept-at': String(Date.now()) } }));
+}
+
+async function makeRoomFor(personId) {
+  await forgetOthers(personId);
+  await endNoticesOfOthers(personId);
+}
+
+/** Whose notices the device shows. */
+async function noteTold(personId) {
+  await (await caches.open(TOLD)).put(OWNER, new Response(personId));
+}
+
+/** Whoever signs in after her, without her having signed out, is shown nothing of hers: the address is given back. */
+async function endNoticesOfOthers(personId) {
+  const noted = await (await caches.open(TOLD)).match(OWNER);
+  if (!noted || (await noted.text()) === personId) return;
+  await caches.delete(TOLD);
+  await (await self.registration.pushManager.getSubscription())?.unsubscribe();
 }
 
 async function forgetOthers(personId) {

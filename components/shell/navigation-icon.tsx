@@ -1,5 +1,5 @@
 import {
-  BookOpen, CalendarDays, ClipboardList, Ellipsis, FileChartColumn, Grid3x3, House, MessageSquareWarning, Settings2, Users,
+  Bell, BookOpen, CalendarDays, ClipboardList, Ellipsis, FileChartColumn, Grid3x3, House, MessageSquareWarning, Settings2, Users,
 } from 'lucide-react';
 import type { NavigationIcon as Name } from './navigation';
 
@@ -8,6 +8,7 @@ const icons = {
   journal: Grid3x3,
   class: Users,
   diary: BookOpen,
+  notices: Bell,
   oversight: ClipboardList,
   remarks: MessageSquareWarning,
   plan: CalendarDays,

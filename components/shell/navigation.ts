@@ -1,6 +1,6 @@
 /** Pictures of the parts of the journal; each part of the navigation has one. */
 export type NavigationIcon =
-  | 'today' | 'journal' | 'class' | 'diary' | 'oversight' | 'remarks' | 'plan' | 'reports' | 'office' | 'more';
+  | 'today' | 'journal' | 'class' | 'diary' | 'notices' | 'oversight' | 'remarks' | 'plan' | 'reports' | 'office' | 'more';
 
 /** One part of the journal in the navigation; which ones there are follows from a person's hats. */
 export type NavigationItem = { href: string; label: string; icon: NavigationIcon };

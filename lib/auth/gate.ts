@@ -24,6 +24,7 @@ const OPEN_TO_ALL: readonly string[] = ['', 'account', 'session', 'bare'];
 const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {
   journal: ['subjectTeacher', 'classTeacher', 'substitute', 'deputy', 'director'],
   diary: [...FAMILY_HATS, 'classTeacher', 'deputy', 'director'],
+  notices: ['parent'],
   class: ['classTeacher', 'deputy', 'director'],
   oversight: ['workingGroup', 'deputy', 'director'],
   office: ['deputy', 'director', 'secretary', 'administrator'],

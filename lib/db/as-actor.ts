@@ -11,8 +11,11 @@ export function asActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<
   return inRole(settingsOf(actor), work);
 }
 
+/** In whose eyes something is read: an actor's, or those of whoever is told of something while she is not there. */
+type Reading = Pick<Actor, 'schoolId' | 'personId' | 'today'>;
+
 /** As `asActor`, for a query whose statements are written by hand, as those of every page in daily use are. */
-export function readAsActor<T>(actor: Actor, work: (db: Reader) => Promise<T>): Promise<T> {
+export function readAsActor<T>(actor: Reading, work: (db: Reader) => Promise<T>): Promise<T> {
   return readInRole(settingsOf(actor), work);
 }
 
@@ -21,6 +24,6 @@ export function findAsActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Prom
   return inRole(settingsOf(actor), work, { isReading: true });
 }
 
-function settingsOf({ schoolId, personId, today }: Actor): Settings {
+function settingsOf({ schoolId, personId, today }: Reading): Settings {
   return { role: 'journal_app', schoolId, personId, today, now: now() };
 }

@@ -12,6 +12,7 @@ const ROLES = {
   health: 'journal_health',
   invitation: 'journal_invitation',
   'calendar-feed': 'journal_calendar_feed',
+  notices: 'journal_notices',
 } as const;
 
 export type Service = keyof typeof ROLES;

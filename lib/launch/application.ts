@@ -1,7 +1,7 @@
 import type { OpenDatabase } from './database';
 import { beforeEnd } from './ending';
 import { step } from './progress';
-import { authSecret } from './secret';
+import { authSecret, pushKeys } from './secret';
 import { startServer } from './server';
 
 export interface ApplicationSettings {
@@ -28,6 +28,8 @@ export function environmentOf({ database, folder, port, clock, isSample = false 
     DATABASE_URL: database.serverUrl,
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
     NEXTAUTH_SECRET: authSecret(folder),
+    ...pushKeys(folder),
+    TELLS_FAMILIES: 'yes',
     ...(clock === undefined ? {} : { SCHOOL_CLOCK: clock }),
     SAMPLE_SCHOOL: isSample ? 'yes' : '',
   };

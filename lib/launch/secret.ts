@@ -1,15 +1,33 @@
-import { randomBytes } from 'node:crypto';
+import { createECDH, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** NEXTAUTH_SECRET, or one made once for this data folder: it signs the sessions. */
 export function authSecret(folder: string): string {
-  const given = process.env.NEXTAUTH_SECRET;
-  if (given) return given;
-  const file = join(folder, 'secret');
+  return process.env.NEXTAUTH_SECRET || madeOnce(join(folder, 'secret'), () => randomBytes(32).toString('base64url'));
+}
+
+/**
+ * The pair of keys by which browsers' push services know this school: given, or made once for this data folder. Whoever asked
+ * for messages is bound to it: with another pair every device would have to ask anew.
+ */
+export function pushKeys(folder: string): { VAPID_PUBLIC_KEY: string; VAPID_PRIVATE_KEY: string } {
+  const { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = process.env;
+  if (VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY) return { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY };
+  const [publicKey = '', privateKey = ''] = madeOnce(join(folder, 'push-keys'), newKeys).split(' ');
+  return { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey };
+}
+
+/** P-256, both as web push writes them (RFC 8292). */
+function newKeys(): string {
+  const pair = createECDH('prime256v1');
+  return [pair.generateKeys(), pair.getPrivateKey()].map((key, at) => Buffer.concat([Buffer.alloc(Math.max(0, (at === 0 ? 65 : 32) - key.length)), key]).toString('base64url')).join(' ');
+}
+
+function madeOnce(file: string, make: () => string): string {
   if (!existsSync(file)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${file}.half`, randomBytes(32).toString('base64url'), { mode: 0o600 });
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.half`, make(), { mode: 0o600 });
     renameSync(`${file}.half`, file);
   }
   return readFileSync(file, 'utf8');

@@ -85,6 +85,11 @@ export const POLICY = {
   'week:confirm': { ...NOBODY, parent: ['own-children'] },
   /** that one's own homework is done, or not yet */
   'homework:tick': { ...NOBODY, pupil: ['self'] },
+  /** what one is told of one's own children, and by which way */
+  'notice:read': { ...NOBODY, parent: ['own-children'] },
+  'notice:choose': { ...NOBODY, parent: ['own-children'] },
+  /** messages that could not be sent: how many and why, never to whom or of what */
+  'notice:repair': { ...NOBODY, administrator: ['school'] },
   /** which families of a class have read a week, and when */
   'confirmation:read': { ...NOBODY, classTeacher: ['own-class'] },
   /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */

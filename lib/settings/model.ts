@@ -23,6 +23,8 @@ export const settingsSchema = z.object({
   termMarkWindowDays: z.number().int().min(0).max(60).default(7),
   /** minutes from writing a mark until families see it; 0 = at once */
   publishAfterMinutes: z.number().int().min(0).max(1440).default(10),
+  /** the hour at which families that want a day's or a week's news together are told */
+  digestHour: z.number().int().min(0).max(23).default(18),
   /** the hour of the day at which marks appear, instead of minutes after writing; null = none */
   publishAtHour: z.number().int().min(0).max(23).nullable().default(null),
   /** topic, attendance and homework are due at this hour of the lesson's day; 24 = its end */

@@ -23,6 +23,7 @@ const areas = {
   objections: () => import('./messages/objections/ky.json'),
   office: () => import('./messages/office/ky.json'),
   matters: () => import('./messages/matters/ky.json'),
+  notices: () => import('./messages/notices/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
   records: () => import('./messages/records/ky.json'),

@@ -51,7 +51,10 @@ with role as materialized (
 select said from wrong order by place, said`;
 
 /** The roles that asActor and asService take (lib/db); prisma/policies/_1-roles.sql makes them. */
-export const SERVICE_ROLES = ['journal_app', 'journal_sign_in', 'journal_setup', 'journal_import', 'journal_timetable', 'journal_health', 'journal_invitation', 'journal_calendar_feed'];
+export const SERVICE_ROLES = [
+  ...['journal_app', 'journal_sign_in', 'journal_setup', 'journal_import', 'journal_timetable', 'journal_health', 'journal_invitation'],
+  ...['journal_calendar_feed', 'journal_notices', 'journal_jobs'],
+];
 
 /** Sentences on what is wrong with this login of the server and with the service roles, in this database; none is well. */
 export async function wrongsOfRoles(client: Client, login: string): Promise<string[]> {

@@ -23,4 +23,5 @@ begin
   return actor;
 end $$;
 revoke all on function app.actor_of_session
-  from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
+  from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation,
+    journal_notices, journal_jobs;

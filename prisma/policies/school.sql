@@ -18,3 +18,8 @@ grant select (id, time_zone) on school to journal_health;
 drop policy if exists service_write on school;
 create policy service_write on school for insert to journal_setup with check (id = app.school_id());
 grant insert on school to journal_setup;
+
+-- Whose families are to be told, school by school.
+drop policy if exists notices_read on school;
+create policy notices_read on school for select to journal_notices using (true);
+grant select (id, time_zone) on school to journal_notices;

@@ -21,3 +21,8 @@ create policy invitation_update on session for update to journal_invitation
   using (school_id = app.school_id() and person_id = app.person_id())
   with check (school_id = app.school_id() and person_id = app.person_id());
 grant select (school_id, id, account_id, person_id, ended_at), update (ended_at) on session to journal_invitation;
+
+-- Whether the session of a device still stands.
+drop policy if exists notices_read on session;
+create policy notices_read on session for select to journal_notices using (school_id = app.school_id());
+grant select (school_id, id, started_at, ended_at) on session to journal_notices;

@@ -17,3 +17,8 @@ grant insert on setting to journal_app;
 drop policy if exists service_write on setting;
 create policy service_write on setting for insert to journal_import with check (school_id = app.school_id());
 grant insert on setting to journal_import;
+
+-- At which hour a day's news are told together.
+drop policy if exists notices_read on setting;
+create policy notices_read on setting for select to journal_notices using (school_id = app.school_id());
+grant select on setting to journal_notices;

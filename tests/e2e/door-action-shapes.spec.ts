@@ -29,13 +29,13 @@ const UNREADABLE = ['', '{', '["$5"]', '["$F1"]', '['.repeat(100_000), '[{"a":"$
 const READ_BY_ALL: readonly string[] = ['chooseTheme', 'changePassword', 'recordCells'];
 
 /** These take no arguments and do what they are for with any. */
-const SIGN_OUT: readonly string[] = ['signOut', 'signOutEverywhere'];
+const WITHOUT_ARGUMENTS: readonly string[] = ['signOut', 'signOutEverywhere', 'readNotices', 'tellOnDeviceNoMore', 'retryFailedMessages'];
 
 test('no action does anything with arguments that are none of ours, and says what is wrong with them', async ({ enter, owner, own }) => {
   test.slow();
   const mother = await enter('parentOfTwo');
   const before = await everythingWritten(owner);
-  const asked = [...listActions()].filter(([name]) => !SIGN_OUT.includes(name)).flatMap((action) => ARGUMENTS.map((shape) => [action, shape] as const));
+  const asked = [...listActions()].filter(([name]) => !WITHOUT_ARGUMENTS.includes(name)).flatMap((action) => ARGUMENTS.map((shape) => [action, shape] as const));
   await severalAtOnce(asked, async ([[name, id], [what, data]]) => {
     const { status, said } = await sendAction(mother.request, { id, at: '/', data, headers: own });
     expect([name, what, status < 500, ['invalidInput', 'unavailable', 'wrongCredentials'].includes(String(said))]).toEqual([name, what, true, true]);

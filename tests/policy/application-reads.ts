@@ -3,14 +3,14 @@ import { getClassSums, getClassWeek } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { listSessions } from '@/lib/auth/sessions';
 import { listCorrections, listMyCorrections } from '@/lib/corrections/queries';
-import { getDiaryReaders, getDiaryWeek } from '@/lib/diary/queries';
+import { getDiaryReaders } from '@/lib/diary/queries';
 import { getClassAccess } from '@/lib/families/queries';
-import { getClassConfirmations, listClassUnread } from '@/lib/confirmations/queries';
 import { getTermDesk } from '@/lib/grading/queries';
 import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import type { LessonView } from '@/lib/journal/view';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
+import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { listAppointments } from '@/lib/people/queries';
 import { listSettings } from '@/lib/settings/queries';
 import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
@@ -19,28 +19,15 @@ import { getSubstitutionLog } from '@/lib/substitutions/log';
 import { listTeachers } from '@/lib/substitutions/queries';
 import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
 import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
+import { type Answered, type Asking, found } from './asked';
 import type { Reading } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
-import { found } from './found';
+import { FAMILY_READS, toldTo } from './family-reads';
 import { lessonsToTry, pupilsToTry } from './places';
 import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
-
-/** What the application's own queries answer a person who asks for everything there is to try, and what the rules give. */
-export interface Asking {
-  actor: Actor;
-  me: Standing;
-  world: World;
-  /** the lessons that were found of those to try */
-  lessons: LessonView[];
-}
-
-export interface Answered {
-  asked: (asking: Asking) => Promise<string[]>;
-  owed: (me: Standing, world: World) => string[];
-}
 
 export async function lessonsFound(actor: Actor, me: Standing, world: World): Promise<LessonView[]> {
   return (await found(lessonsToTry(world, me), ({ id }) => getLesson(actor, id))).map(([, view]) => view);
@@ -183,28 +170,8 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.isSecretary || me.classes.has(id)),
     },
   },
-  'diary:read': {
-    diaries: {
-      asked: async ({ actor, me, world }) => (await found(pupilsToTry(world, me), (id) => getDiaryWeek(actor, id))).map(([id]) => id),
-      owed: (me, world) => pupilsToTry(world, me).filter((id) => me.leads || me.classPupils.has(id) || me.ownPupils.has(id)),
-    },
-  },
+  ...FAMILY_READS,
   'record:take': RECORD_READS,
-  'confirmation:read': {
-    'weeks of classes': {
-      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassConfirmations(actor, { classId, week: null }))).map(([id]) => id),
-      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.classes.has(id)),
-    },
-    'families of classes': {
-      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassConfirmations(actor, { classId, week: null })))
-        .flatMap(([, { unread, read, withoutGuardian }]) => [...unread, ...read, ...withoutGuardian].map(({ id }) => id)),
-      owed: (me) => [...me.classPupils],
-    },
-    'classes asked after': {
-      asked: async ({ actor }) => (await listClassUnread(actor)).map(({ classId }) => classId),
-      owed: (me) => [...me.classes],
-    },
-  },
   'filling:read': {
     'the page': {
       asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),
@@ -269,6 +236,12 @@ export const OTHER_READS: Record<string, Answered> = {
   'the log of substitutions': opensFor((me) => me.leads, async (actor) => getSubstitutionLog(actor, undefined, 'ky')),
   'teachers who may be absent': opensFor((me) => me.leads, async (actor) => listTeachers(actor, { from: actor.today, to: actor.today })),
   'settings': opensFor((me) => me.leads, async (actor) => listSettings(actor)),
+  'messages that failed': opensFor((me) => me.isAdministrator, listFailedMessages),
+  'how one is told': opensFor((me) => me.children.size > 0, getNoticeChoices),
+  'what one has not read': {
+    asked: async ({ actor }) => Array.from({ length: await countUnreadNotices(actor) }, (_, at) => String(at)),
+    owed: (me, world) => toldTo(me, world).map((_, at) => String(at)),
+  },
   'appointments that wait or were decided': {
     asked: async ({ actor }) => (await found(['all'], async () => listAppointments(actor))).flatMap(([, { open, decided }]) => [...open, ...decided].map(({ id }) => id)),
     owed: (me, { today, appointments }) => (me.isDirector

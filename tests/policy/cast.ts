@@ -32,7 +32,7 @@ const AT = '2026-11-19T09:00:00+06:00';
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'objections', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'objections', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -58,6 +58,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertObjections(owner, insert, before, idOf);
   await insertTermMarks(owner, insert, before, idOf);
   await insertConfirmations(owner, insert);
+  await insertTold(owner, insert, idOf, schoolId);
   await insertTicks(owner, before, idOf, [...known.values()][0]!.schoolId);
   await insert('term_closing', [{ term_id: before.terms[0]!.id, closed_at: AT, closed_by_id: idOf('deputy') }]);
 
@@ -206,6 +207,21 @@ async function insertConfirmations(owner: Owner, insert: Insert): Promise<void> 
   const { guardianships } = await readParts(owner, ['guardianships']);
   const pairs = new Map(guardianships.map(({ guardianId: guardian_id, pupilId: pupil_id }) => [`${guardian_id} ${pupil_id}`, { guardian_id, pupil_id }]));
   await insert('week_confirmation', [...pairs.values()].map((pair) => ({ ...pair, week_starts_on: '2026-08-24', confirmed_at: AT })));
+}
+
+/** Every guardian of a pupil, whenever the guardianship is, was told of a mark; of the cast each chose how, and on which device. */
+async function insertTold(owner: Owner, insert: Insert, idOf: IdOf, school_id: string): Promise<void> {
+  const told = await owner.rows<Record<string, string>>(`select distinct on (g.guardian_id, g.pupil_id) g.guardian_id, g.pupil_id, r.id as fact_id, r.lesson_id
+    from guardianship g join mark_revision r on r.school_id = g.school_id and r.pupil_id = g.pupil_id and r.value is not null and r.publish_at < '2026-11-10'
+      and not exists (select from mark_revision l where l.school_id = r.school_id and l.base_revision_id = r.id) order by g.guardian_id, g.pupil_id, r.seq`);
+  await insert('notice', told.map((one) => ({ ...one, kind: 'mark', found_at: AT })));
+  const players = (['parentOfTwo', 'neighbourParent', 'teacherAndParent', 'formerStaff'] as const).map(idOf);
+  const message = (guardian_id: string, end: object) => ({ guardian_id, channel: 'email', confirms: false, created_at: AT, job_id: newId(), attempts: 1, queued_at: AT, ...end });
+  await insert('notice_message', players.flatMap((id) => [message(id, { failed_at: AT, trouble: 'refused' }), message(id, { queued_at: null }), message(id, { sent_at: AT })]));
+  const paces = { push_absences: 'atOnce', push_marks: 'off', email_absences: 'daily', email_marks: 'weekly' };
+  await owner.insert('notice_preference', players.slice(1).map((person_id) => ({ school_id, person_id, ...paces, tells_details: false, email_wrong_tries: 0, set_at: AT })));
+  const sessions = await owner.rows<{ id: string; person_id: string }>('select distinct on (person_id) id, person_id from session where person_id = any ($1) order by person_id, id', [players]);
+  await insert('push_subscription', sessions.map(({ id, person_id }) => ({ person_id, session_id: id, endpoint: `https://push.example.org/${id}`, p256dh: 'А', auth: 'А', created_at: AT })));
 }
 
 /** Of the families' children, and of some others, the first homework of every group is done. */

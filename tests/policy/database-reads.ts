@@ -191,6 +191,25 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me, { recordRequests }) => recordRequests.filter(({ guardianId }) => me.leads || me.isSecretary || guardianId === me.personId).map(({ id }) => id),
     },
   },
+  'notice:read': {
+    /** of children who are hers today, whoever else is told the same */
+    notice: {
+      asked: column('id as key from notice'),
+      owed: (me, { told }) => told.filter(({ guardianId, pupilId }) => guardianId === me.personId && me.children.has(pupilId)).map(({ id }) => id),
+    },
+    'message that failed': {
+      asked: column('id as key from notice_message'),
+      owed: (me, { messages }) => (me.isAdministrator ? messages.filter(({ failedAt, queuedAt }) => failedAt || !queuedAt).map(({ id }) => id) : []),
+    },
+    'how one is told': {
+      asked: column('person_id as key from notice_preference'),
+      owed: (me, { choices }) => choices.filter(({ personId }) => personId === me.personId).map(({ personId }) => personId),
+    },
+    'device that is told': {
+      asked: column('id as key from push_subscription'),
+      owed: (me, { devices }) => devices.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
+    },
+  },
   'confirmation:read': {
     /** a guardian's own words on her present children, and whatever was said of a pupil himself */
     'week confirmation': {

@@ -7,6 +7,7 @@ import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
 import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
+import { chooseTries, repairTries } from './notice-writes';
 import { type Place, placesToTry } from './places';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
@@ -224,6 +225,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'absence:explain': absenceTries,
   'week:confirm': confirmationTries,
   'homework:tick': tickTries,
+  'notice:choose': chooseTries,
+  'notice:repair': repairTries,
   'access:issue': accessTries,
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,

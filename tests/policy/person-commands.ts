@@ -24,6 +24,7 @@ import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/test
 import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
 import { recordCommandsOf } from './record-commands';
+import { noticeCommandsOf } from './notice-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
 export interface Command {
@@ -118,6 +119,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     ...familyCommandsOf(current),
     ...recordCommandsOf(current),
+    ...noticeCommandsOf(current),
     checkWeek: {
       may: ['classTeacher'],
       give: (actor) => checkWeek(actor, { classId: current().classes.sevenA, weekOn: '2026-11-16' }),

@@ -2,8 +2,8 @@ import { getDiaryCalendar } from '@/lib/diary/calendar-queries';
 import { countOpenObjections, listFamilyObjections, listObjections } from '@/lib/objections/queries';
 import { countRecordRequests, findGuardians, listRecordRequests, openRecord } from '@/lib/records/queries';
 import { printRecord, takeRecord } from '@/lib/records/commands';
-import type { Answered } from './application-reads';
-import { found } from './found';
+import type { Answered } from './asked';
+import { found } from './asked';
 import { pupilsToTry } from './places';
 import { holdsOn } from './world';
 

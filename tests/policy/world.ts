@@ -56,6 +56,11 @@ export interface World {
   checks: { id: string; classId: string }[];
   confirmations: { id: string; guardianId: string; pupilId: string }[];
   ticks: { pupilId: string; givenLessonId: string }[];
+  /** what guardians were told */
+  told: { id: string; guardianId: string; pupilId: string }[];
+  messages: { id: string; guardianId: string; failedAt: Date | null; queuedAt: Date | null }[];
+  choices: { personId: string }[];
+  devices: { id: string; personId: string; sessionId: string }[];
   sessions: { id: string; personId: string; lastSeenAt: Date }[];
   history: { seq: string; personId: string | null }[];
 }
@@ -104,6 +109,10 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   checks: 'id, class_id from attendance_check order by id',
   confirmations: 'id, guardian_id, pupil_id from week_confirmation order by id',
   ticks: 'pupil_id, given_lesson_id from homework_tick order by pupil_id, given_lesson_id',
+  told: 'id, guardian_id, pupil_id from notice order by id',
+  messages: 'id, guardian_id, failed_at, queued_at from notice_message order by id',
+  choices: 'person_id from notice_preference',
+  devices: 'id, person_id, session_id from push_subscription order by id',
   sessions: 'id, person_id, last_seen_at from session',
   history: 'seq, person_id from history_entry',
 };

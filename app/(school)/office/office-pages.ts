@@ -11,6 +11,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   'record-requests': 'record-request:keep',
   terms: 'term:close',
   settings: 'setting:change',
+  messages: 'notice:repair',
 };
 
 /** The pages of the office that are there for this person. */

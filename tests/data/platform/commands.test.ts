@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { chosenPort } from '@/lib/launch/application';
 import { copyBinaries, hydrateSymlinks } from '@/lib/launch/embedded-place';
 import { takeLock } from '@/lib/launch/folder-lock';
-import { authSecret } from '@/lib/launch/secret';
+import { authSecret, pushKeys } from '@/lib/launch/secret';
 import { refuseTakenPort } from '@/lib/launch/server';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 
@@ -53,6 +54,17 @@ test('the secret is made once and kept; a given one is taken', () => {
   expect(authSecret(folder)).toBe(made);
   process.env.NEXTAUTH_SECRET = 'the school’s own secret, from elsewhere';
   expect(authSecret(folder)).toBe('the school’s own secret, from elsewhere');
+});
+
+test('the keys of web push are one pair, made once and kept; given ones are taken', () => {
+  const given = { VAPID_PUBLIC_KEY: process.env.VAPID_PUBLIC_KEY!, VAPID_PRIVATE_KEY: process.env.VAPID_PRIVATE_KEY! };
+  expect(pushKeys(folder)).toEqual(given);
+  delete process.env.VAPID_PUBLIC_KEY;
+  const made = pushKeys(folder);
+  const pair = createECDH('prime256v1');
+  pair.setPrivateKey(Buffer.from(made.VAPID_PRIVATE_KEY, 'base64url'));
+  expect([made.VAPID_PRIVATE_KEY.length, pair.getPublicKey().toString('base64url'), pushKeys(folder)]).toEqual([43, made.VAPID_PUBLIC_KEY, made]);
+  Object.assign(process.env, given);
 });
 
 test('of many that find a dead process’s lock at once exactly one takes it', async () => {

@@ -217,7 +217,8 @@ describe('the schema file and the migrations', () => {
      where schemaname = 'public' and indexname not in (select conname from pg_constraint where contype = 'x')
     union all
     select t.typname, 'enum', string_agg(e.enumlabel, ', ' order by e.enumsortorder)
-      from pg_type t join pg_enum e on e.enumtypid = t.oid group by 1
+      from pg_type t join pg_enum e on e.enumtypid = t.oid
+     where t.typnamespace = 'public'::regnamespace group by 1
     order by 1, 2, 3`;
 
   const catalogOf = async (url: string) => (await rowsOf(url, CATALOG)).filter((row) => row.table !== '_prisma_migrations');

@@ -149,3 +149,58 @@ describe('a diary on the device', () => {
     expect(await pages()).toEqual([OTHER]);
   });
 });
+
+describe('what the journal tells the device', () => {
+  const NOTICE = { title: 'Нурлан: жаңы баалар', body: 'Толугу журналда.', tag: 'one', url: '/notices' };
+
+  function told(windows: { focus: jest.Mock; navigate: jest.Mock }[] = []) {
+    const [listeners, stores] = [new Map<string, (event: object) => void>(), new Map<string, Map<string, string>>()];
+    const [showNotification, openWindow, unsubscribe] = [0, 1, 2].map(() => jest.fn().mockResolvedValue(undefined)) as [jest.Mock, jest.Mock, jest.Mock];
+    const clients = { claim: () => undefined, matchAll: async () => windows, openWindow };
+    const registration = { showNotification, pushManager: { getSubscription: async () => ({ unsubscribe }) } };
+    const caches = {
+      open: async (name: string) => {
+        const held = stores.get(name) ?? stores.set(name, new Map()).get(name)!;
+        return { put: async (key: string, response: Response) => void held.set(key, await response.text()), match: async (key: string) => (held.has(key) ? new Response(held.get(key)) : undefined) };
+      },
+      delete: async (name: string) => stores.delete(name),
+    };
+    const self = { location: { origin: ORIGIN }, registration, clients, addEventListener: (name: string, listener: (event: object) => void) => listeners.set(name, listener) };
+    runInContext(source, createContext({ self, caches, URL, Response, Headers }));
+    const happens = async (name: string, event: object) => {
+      const waited: Promise<unknown>[] = [];
+      listeners.get(name)!({ ...event, waitUntil: (work: Promise<unknown>) => waited.push(work) });
+      await Promise.all(waited);
+    };
+    const says = (type: string, personId: string) => happens('message', { data: { type, personId }, ports: [] });
+    return { showNotification, openWindow, unsubscribe, stores, happens, says };
+  }
+
+  test('is shown, the same notice in its own place', async () => {
+    const { happens, showNotification } = told();
+    await happens('push', { data: { json: () => NOTICE } });
+    expect(showNotification.mock.calls).toEqual([[NOTICE.title, { body: NOTICE.body, tag: 'one', icon: '/icon.svg', data: { url: '/notices' } }]]);
+  });
+
+  test('ends when another person is here, and goes on for her whose it is', async () => {
+    const { stores, unsubscribe, says } = told();
+    await says('told', 'мээрим');
+    await says('here', 'мээрим');
+    expect(unsubscribe).not.toHaveBeenCalled();
+    await says('here', 'элнура');
+    await says('here', 'элнура');
+    expect([unsubscribe.mock.calls.length, stores.get('achyk-jurnal told')?.size]).toEqual([1, 0]);
+  });
+
+  test('opens the journal at a tap, in its window where it is open', async () => {
+    const close = jest.fn();
+    const tap = { notification: { close, data: { url: '/notices' } } };
+    const without = told();
+    await without.happens('notificationclick', tap);
+    expect([close.mock.calls.length, without.openWindow.mock.calls]).toEqual([1, [['/notices']]]);
+    const open = { focus: jest.fn().mockResolvedValue(undefined), navigate: jest.fn().mockResolvedValue(undefined) };
+    const within = told([open]);
+    await within.happens('notificationclick', tap);
+    expect([open.focus.mock.calls.length, open.navigate.mock.calls, within.openWindow.mock.calls]).toEqual([1, [['/notices']], []]);
+  });
+});

@@ -1,0 +1,89 @@
+import { addDays, dayOf, instantOf, minutesOf, weekdayOf, type Weekday } from '@/lib/calendar/day';
+
+/** What a family is told of, by which way and when: pure rules (domain: "Families", "Publication"). */
+
+export const NOTICE_KINDS = ['absence', 'absenceCorrected', 'mark', 'termMark'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Ways out of the journal; in the journal itself everything is always there to be read. */
+export const CHANNELS = ['push', 'email'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+export const PACES = ['atOnce', 'daily', 'weekly', 'off'] as const;
+export type Pace = (typeof PACES)[number];
+
+/** A choice is made apart for each channel and of what it is about. */
+export const PACE_KEYS = ['pushAbsences', 'pushMarks', 'emailAbsences', 'emailMarks'] as const;
+export type PaceKey = (typeof PACE_KEYS)[number];
+
+export interface Preferences extends Record<PaceKey, Pace> {
+  /** hours of the school's day in which nothing is sent; null = none */
+  quietHours: { from: number; until: number } | null;
+  /** whether a message names subject and mark: a locked screen shows it to whoever looks */
+  tellsDetails: boolean;
+}
+
+/** Of a guardian who never chose. */
+export const defaultPreferences: Preferences = {
+  pushAbsences: 'atOnce',
+  pushMarks: 'atOnce',
+  emailAbsences: 'atOnce',
+  emailMarks: 'daily',
+  quietHours: { from: 21, until: 7 },
+  tellsDetails: false,
+};
+
+/** Friday, when a week of the diary is read and confirmed. */
+const WEEKLY_ON: Weekday = 5;
+
+export interface DueRules {
+  timeZone: string;
+  /** hour of the school's day at which what was gathered is told */
+  digestHour: number;
+}
+
+export function paceOf(preferences: Preferences, channel: Channel, kind: NoticeKind): Pace {
+  const isOfMarks = kind === 'mark' || kind === 'termMark';
+  return preferences[`${channel}${isOfMarks ? 'Marks' : 'Absences'}`];
+}
+
+/** When a fact found now is to be sent; null = not at all. Quiet hours put it off to their end, a digest's too. */
+export function dueAt(pace: Pace, foundAt: Date, { quietHours }: Pick<Preferences, 'quietHours'>, { timeZone, digestHour }: DueRules): Date | null {
+  if (pace === 'off') return null;
+  return afterQuiet(pace === 'atOnce' ? foundAt : digestAfter(pace, foundAt, timeZone, digestHour), quietHours, timeZone);
+}
+
+function digestAfter(pace: 'daily' | 'weekly', foundAt: Date, timeZone: string, hour: number): Date {
+  const day = dayOf(foundAt, timeZone);
+  const ahead = pace === 'daily' ? 0 : (WEEKLY_ON - weekdayOf(day) + 7) % 7;
+  const next = instantOf(addDays(day, ahead), hour * 60, timeZone);
+  return next > foundAt ? next : instantOf(addDays(day, ahead + (pace === 'daily' ? 1 : 7)), hour * 60, timeZone);
+}
+
+function afterQuiet(at: Date, quiet: Preferences['quietHours'], timeZone: string): Date {
+  if (!quiet || !isQuiet(minutesOf(at, timeZone), quiet)) return at;
+  const day = dayOf(at, timeZone);
+  const end = instantOf(day, quiet.until * 60, timeZone);
+  return end > at ? end : instantOf(addDays(day, 1), quiet.until * 60, timeZone);
+}
+
+/** From an hour, included, until another, excluded; over midnight where the second is the smaller. */
+function isQuiet(minute: number, { from, until }: { from: number; until: number }): boolean {
+  const [start, end] = [from * 60, until * 60];
+  return start < end ? minute >= start && minute < end : minute >= start || minute < end;
+}
+
+/** What a notice already told by a channel means for its correction. */
+export interface ToldAbsence {
+  /** not sent yet */
+  isDue: boolean;
+  isInMessage: boolean;
+}
+
+/**
+ * Of a correction and the absence it puts right, by one channel: both are silent where the absence still waits to be sent;
+ * a correction of what was never sent by the channel says nothing either.
+ */
+export function correctionTells({ isDue, isInMessage }: ToldAbsence): boolean {
+  return !isDue && isInMessage;
+}

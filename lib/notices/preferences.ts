@@ -1,0 +1,18 @@
+import { defaultPreferences, type Pace, type PaceKey, type Preferences } from './model';
+
+/** A row of a guardian's choices, as the database keeps it. */
+export interface PreferenceRow extends Record<PaceKey, Pace> {
+  personId: string;
+  quietFromHour: number | null;
+  quietUntilHour: number | null;
+  tellsDetails: boolean;
+  email: string | null;
+  emailConfirmedAt: Date | null;
+}
+
+/** As she chose, else as nobody chose yet. */
+export function preferencesOf(row: PreferenceRow | null | undefined): Preferences {
+  if (!row) return defaultPreferences;
+  const { pushAbsences, pushMarks, emailAbsences, emailMarks, quietFromHour: from, quietUntilHour: until, tellsDetails } = row;
+  return { pushAbsences, pushMarks, emailAbsences, emailMarks, quietHours: from === null || until === null ? null : { from, until }, tellsDetails };
+}

@@ -1,0 +1,66 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { now } from '@/lib/clock';
+import { findAsActor, readAsActor } from '@/lib/db/as-actor';
+import { readNoticeRows } from '@/lib/db/notices/fact-rows';
+import { env } from '@/lib/env';
+import { NotFoundError } from '@/lib/errors';
+import { can } from '@/lib/policy/can';
+import { reachOf } from '@/lib/policy/scopes';
+import { isAwaited } from './address-code';
+import { preferencesOf } from './preferences';
+import type { FailedMessages, NoticeChoices, NoticeLine } from './view';
+
+const SHOWN_MS = 30 * 24 * 60 * 60_000;
+
+/** What a guardian was told in the last thirty days, the newest first, as it stands now. Throws not-found for whoever has no child here. */
+export async function listNotices(actor: Actor): Promise<NoticeLine[]> {
+  const { schoolId, personId: guardianId, today } = actor;
+  const pupilIds = ownChildren(actor);
+  const rows = await readAsActor(actor, (db) => readNoticeRows(db, { schoolId, guardianId, today, since: new Date(now().getTime() - SHOWN_MS) }));
+  return rows.filter(({ pupilId }) => pupilIds.includes(pupilId));
+}
+
+/** Of those, how many she has not read; 0 for whoever has no child here, without asking. */
+export async function countUnreadNotices(actor: Actor): Promise<number> {
+  const { pupilIds } = reachOf(actor, 'notice:read');
+  if (pupilIds.length === 0) return 0;
+  const { schoolId, personId: guardianId } = actor;
+  const since = new Date(now().getTime() - SHOWN_MS);
+  return findAsActor(actor, (db) => db.notice.count({ where: { schoolId, guardianId, pupilId: { in: [...pupilIds] }, readAt: null, foundAt: { gte: since } } }));
+}
+
+/** Her choices. Throws not-found for whoever has no child here. */
+export async function getNoticeChoices(actor: Actor): Promise<NoticeChoices> {
+  ownChildren(actor);
+  const { schoolId, personId, sessionId } = actor;
+  return findAsActor(actor, async (db) => {
+    const row = await db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } });
+    const device = await db.pushSubscription.findFirst({ where: { schoolId, personId, sessionId, endedAt: null }, select: { id: true } });
+    return {
+      preferences: preferencesOf(row),
+      email: row?.email ?? null,
+      isEmailConfirmed: row?.emailConfirmedAt != null,
+      isCodeAwaited: row !== null && isAwaited(row, now()),
+      offersEmail: env.smtp !== null,
+      pushKey: env.vapid?.publicKey ?? null,
+      isDeviceTold: device !== null,
+    };
+  });
+}
+
+/** For the administrator: what could not be sent, counted. Throws not-found for everybody else. */
+export async function listFailedMessages(actor: Actor): Promise<FailedMessages[]> {
+  if (!can(actor, 'notice:repair')) throw new NotFoundError();
+  const { schoolId } = actor;
+  const rows = await findAsActor(actor, (db) =>
+    db.noticeMessage.groupBy({ by: ['channel', 'trouble'], where: { schoolId, failedAt: { not: null } }, _count: { id: true }, _max: { failedAt: true }, orderBy: [{ channel: 'asc' }, { trouble: 'asc' }] }),
+  );
+  return rows.flatMap(({ channel, trouble, _count, _max }) => (trouble && _max.failedAt ? [{ channel, trouble, count: _count.id, lastAt: _max.failedAt }] : []));
+}
+
+function ownChildren(actor: Actor): readonly string[] {
+  const { pupilIds } = reachOf(actor, 'notice:read');
+  if (pupilIds.length === 0) throw new NotFoundError();
+  return pupilIds;
+}

@@ -1,0 +1,167 @@
+import 'server-only';
+import { dayOf } from '@/lib/calendar/day';
+import { now } from '@/lib/clock';
+import { readAsActor } from '@/lib/db/as-actor';
+import { asService } from '@/lib/db/as-service';
+import { DEAD_QUEUE, failJob, finishJob, type MessageJob, QUEUE, takeJobs } from '@/lib/db/jobs';
+import { comesIn } from '@/lib/db/notices/messages';
+import { readLocale, readNoticeRows } from '@/lib/db/notices/fact-rows';
+import type { Db } from '@/lib/db/transaction';
+import { env } from '@/lib/env';
+import { log } from '@/lib/log';
+import { loadMessages } from '@/lib/text/areas';
+import { fill } from '@/lib/text/fill';
+import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
+import { toldError } from '@/lib/told-error.mjs';
+import { addressCode, isAwaited } from './address-code';
+import { sendLetter } from './mail';
+import { messageText } from './message-text';
+import { type Channel, paceOf } from './model';
+import { preferencesOf } from './preferences';
+import { NotSent } from './trouble';
+import type { NoticeLine } from './view';
+import { type Device, sendPush } from './web-push';
+
+/**
+ * Takes messages out of the queue and sends them. What a message says is read at this moment in the guardian's own name: a
+ * guardianship that ended, a mark that was taken back, an absence that was put right meanwhile are not told any more.
+ */
+
+/** Few at a time: pages of the same process wait for its connections as well. */
+const BATCH = 4;
+/** A session lives no longer (lib/auth/session-cookie.ts); who still uses the device has bound it to a newer one. */
+const DEVICE_LIFE_MS = 30 * 24 * 60 * 60_000;
+
+/** Sends what waits, until nothing does or the process ends; then marks what failed every try. */
+export async function sendWaiting(goesOn: () => boolean = () => true): Promise<void> {
+  while (goesOn()) {
+    const jobs = await takeJobs(QUEUE, BATCH);
+    await Promise.all(jobs.map(({ id, data }) => sendJob(id, data)));
+    if (jobs.length < BATCH) break;
+  }
+  for (const { id, data } of await takeJobs(DEAD_QUEUE, BATCH)) {
+    await asService('notices', { schoolId: data.schoolId }, (db) =>
+      db.noticeMessage.updateMany({ where: { ...keyOf(data), sentAt: null, droppedAt: null, trouble: null }, data: { trouble: 'unexpected' } }).then(() =>
+        db.noticeMessage.updateMany({ where: { ...keyOf(data), sentAt: null, droppedAt: null }, data: { failedAt: now() } }),
+      ),
+    );
+    await finishJob(DEAD_QUEUE, id);
+  }
+}
+
+async function sendJob(jobId: string, job: MessageJob): Promise<void> {
+  try {
+    const end = await sendMessage(job);
+    if (end) await asService('notices', { schoolId: job.schoolId }, (db) => db.noticeMessage.updateMany({ where: keyOf(job), data: { [end]: now(), trouble: null } }));
+    await finishJob(QUEUE, jobId);
+  } catch (error) {
+    const trouble = error instanceof NotSent ? error.trouble : 'unexpected';
+    if (trouble === 'unexpected') log.error({ err: toldError(error) }, 'a message to a family was not sent');
+    await asService('notices', { schoolId: job.schoolId }, (db) => db.noticeMessage.updateMany({ where: keyOf(job), data: { attempts: { increment: 1 }, trouble } }));
+    await failJob(QUEUE, jobId);
+  }
+}
+
+const keyOf = ({ schoolId, messageId: id }: MessageJob) => ({ schoolId, id });
+
+/** What it ended as; null for one that had ended before. Throws `NotSent`. */
+async function sendMessage(job: MessageJob): Promise<'sentAt' | 'droppedAt' | null> {
+  const { schoolId } = job;
+  const message = await asService('notices', { schoolId }, (db) => readMessage(db, job));
+  if (!message) return null;
+  if (!message.isIn) return 'droppedAt';
+  const reader = { schoolId, personId: message.guardianId, today: dayOf(now(), message.timeZone) };
+  const asked = { schoolId, guardianId: message.guardianId, today: reader.today, ids: message.noticeIds };
+  const { rows, locale } = await readAsActor(reader, async (db) => ({ rows: await readNoticeRows(db, asked), locale: localeOf(await readLocale(db, reader)) }));
+  if (message.confirms) return askAddress(message, locale);
+  const lines = rows.filter((line) => isStillTold(line, message));
+  if (lines.length === 0) return 'droppedAt';
+  return message.channel === 'email' ? mailLines(message, lines, locale) : pushLines(message, lines, locale);
+}
+
+type Message = NonNullable<Awaited<ReturnType<typeof readMessage>>>;
+
+async function readMessage(db: Db, job: MessageJob) {
+  const message = await db.noticeMessage.findFirst({
+    where: { ...keyOf(job), sentAt: null, droppedAt: null, failedAt: null },
+    select: { id: true, guardianId: true, channel: true, confirms: true, createdAt: true },
+  });
+  if (!message) return null;
+  const { schoolId } = job;
+  const { guardianId: personId, channel } = message;
+  const isIn = await comesIn(db, personId);
+  const choice = await db.noticePreference.findFirst({ where: { schoolId, personId } });
+  const notices = await db.notice.findMany({ where: { schoolId, [`${channel}MessageId`]: message.id }, select: { id: true, kind: true, pupilId: true, lessonId: true } });
+  const isLive = { personId, schoolId, endedAt: null, createdAt: { gt: new Date(now().getTime() - DEVICE_LIFE_MS) } };
+  const devices = channel === 'push' ? await db.pushSubscription.findMany({ where: isLive, select: { id: true, endpoint: true, p256dh: true, auth: true } }) : [];
+  const school = await db.school.findFirstOrThrow({ where: { id: schoolId }, select: { timeZone: true } });
+  return { ...message, schoolId, isIn, choice, devices: devices as Device[], timeZone: school.timeZone, noticeIds: notices.map(({ id }) => id), unheard: await unheardOf(db, schoolId, channel, personId, notices) };
+}
+
+const ENDS = { sentAt: true, droppedAt: true, failedAt: true } as const;
+
+/**
+ * Corrections of absences that no message of the channel ever told of: such a one was dropped, or failed. While it is still on
+ * its way the correction waits: it is tried again later.
+ */
+async function unheardOf(db: Db, schoolId: string, channel: Channel, guardianId: string, notices: readonly { id: string; kind: string; pupilId: string; lessonId: string | null }[]): Promise<Set<string>> {
+  const unheard = new Set<string>();
+  for (const { id, pupilId, lessonId } of notices.filter(({ kind }) => kind === 'absenceCorrected')) {
+    const [absence] = await db.notice.findMany({
+      where: { schoolId, guardianId, pupilId, lessonId, kind: 'absence', [`${channel}MessageId`]: { not: null } },
+      select: { pushMessage: { select: ENDS }, emailMessage: { select: ENDS } }, orderBy: [{ foundAt: 'desc' }, { id: 'desc' }], take: 1,
+    });
+    const message = absence?.[`${channel}Message`];
+    if (message && !message.sentAt && !message.droppedAt && !message.failedAt) throw new NotSent('unreachable');
+    if (!message?.sentAt) unheard.add(id);
+  }
+  return unheard;
+}
+
+function isStillTold(line: NoticeLine, { channel, choice, unheard }: Message): boolean {
+  if (paceOf(preferencesOf(choice), channel, line.kind) === 'off') return false;
+  if (line.kind === 'absence') return line.isAbsent;
+  return line.kind !== 'absenceCorrected' || !(unheard.has(line.id) || line.isAbsent);
+}
+
+async function mailLines({ id, choice }: Message, lines: readonly NoticeLine[], locale: Locale): Promise<'sentAt' | 'droppedAt'> {
+  if (!choice?.email || !choice.emailConfirmedAt) return 'droppedAt';
+  const words = await loadMessages(locale);
+  const text = messageText(words, locale, lines, choice.tellsDetails);
+  const address = `${env.publicUrl}/notices`;
+  const said = [...(choice.tellsDetails ? [] : [text.title]), ...text.lines].join('\n');
+  await sendLetter({ id, to: choice.email, subject: text.title, text: fill(words.notices.message.mail, { lines: said, address, choices: choicesAddress() }), choicesAddress: choicesAddress() });
+  return 'sentAt';
+}
+
+const choicesAddress = () => `${env.publicUrl}/notices/choices`;
+
+/** Only the last address that was typed is asked. */
+async function askAddress({ id, schoolId, guardianId: personId, createdAt, choice }: Message, locale: Locale): Promise<'sentAt' | 'droppedAt'> {
+  if (!choice?.email || createdAt.getTime() !== choice.emailAskedAt?.getTime() || !isAwaited(choice, now())) return 'droppedAt';
+  const { message } = (await loadMessages(locale)).notices;
+  const text = fill(message.confirmText, { code: addressCode({ schoolId, personId }, choice), choices: choicesAddress() });
+  await sendLetter({ id, to: choice.email, subject: message.confirmSubject, text, choicesAddress: choicesAddress() });
+  return 'sentAt';
+}
+
+/** It is sent once any of her devices has it: sent anew for the sake of another it would show twice. */
+async function pushLines({ id, schoolId, choice, devices }: Message, lines: readonly NoticeLine[], locale: Locale): Promise<'sentAt' | 'droppedAt'> {
+  const text = messageText(await loadMessages(locale), locale, lines, preferencesOf(choice).tellsDetails);
+  const notice = { title: text.title, body: text.lines.join('\n'), tag: id, url: '/notices' };
+  const ends = await Promise.allSettled(devices.map((device) => sendPush(device, notice, lines.some(({ kind }) => kind === 'absence'))));
+  const gone = devices.filter((_, at) => ends[at]?.status === 'fulfilled' && (ends[at] as PromiseFulfilledResult<string>).value === 'gone').map((device) => device.id);
+  if (gone.length > 0) {
+    await asService('notices', { schoolId }, (db) =>
+      db.pushSubscription.updateMany({ where: { schoolId, id: { in: gone }, endedAt: null }, data: { endpoint: null, p256dh: null, auth: null, endedAt: now() } }),
+    );
+  }
+  if (ends.some((end) => end.status === 'fulfilled' && end.value === 'sent')) return 'sentAt';
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
+  return 'droppedAt';
+}
+
+function localeOf(kept: string | null): Locale {
+  return isLocale(kept) ? kept : defaultLocale;
+}

@@ -1,0 +1,50 @@
+import type { Day } from '@/lib/calendar/day';
+import type { GradingMode, Names } from '@/lib/journal/view';
+import type { MarkPeriod } from '@/lib/term-marks/model';
+import type { Channel, NoticeKind, Preferences } from './model';
+
+/** A fact that a guardian is told of, as it stands. */
+export interface NoticeLine {
+  id: string;
+  kind: NoticeKind;
+  pupilId: string;
+  firstName: string;
+  foundAt: Date;
+  isRead: boolean;
+  /** null for a period mark */
+  onDate: Day | null;
+  subject: Names;
+  mode: GradingMode | null;
+  value: number | null;
+  debtDueOn: Day | null;
+  remark: string | null;
+  /** what the family had seen there before */
+  was: number | null;
+  period: MarkPeriod | null;
+  termKind: 'figure' | 'notAssessed' | null;
+  /** of an absence: it still stands */
+  isAbsent: boolean;
+}
+
+/** How a guardian is told, and by what she can be. */
+export interface NoticeChoices {
+  preferences: Preferences;
+  email: string | null;
+  isEmailConfirmed: boolean;
+  /** a code was sent, and may still be typed */
+  isCodeAwaited: boolean;
+  /** the school sends e-mail at all */
+  offersEmail: boolean;
+  /** what a browser asks its push service with; null where the school sends none */
+  pushKey: string | null;
+  /** this session's device is told */
+  isDeviceTold: boolean;
+}
+
+/** Messages that failed every try, of a kind; never to whom or of what. */
+export interface FailedMessages {
+  channel: Channel;
+  trouble: 'unreachable' | 'refused' | 'unexpected';
+  count: number;
+  lastAt: Date;
+}

@@ -1,0 +1,29 @@
+-- How a guardian wants to be told: hers alone.
+alter table notice_preference enable row level security;
+
+drop policy if exists app_select on notice_preference;
+create policy app_select on notice_preference for select to journal_app
+  using (school_id = app.school_id()
+    and person_id = app.person_id());
+grant select on notice_preference to journal_app;
+
+drop policy if exists app_insert on notice_preference;
+create policy app_insert on notice_preference for insert to journal_app
+  with check (school_id = app.school_id()
+    and person_id = app.person_id()
+    and exists (select app.my_child_ids()));
+grant insert on notice_preference to journal_app;
+
+drop policy if exists app_update on notice_preference;
+create policy app_update on notice_preference for update to journal_app
+  using (school_id = app.school_id()
+    and person_id = app.person_id())
+  with check (school_id = app.school_id()
+    and person_id = app.person_id()
+    and exists (select app.my_child_ids()));
+grant update (push_absences, push_marks, email_absences, email_marks, quiet_from_hour, quiet_until_hour, tells_details, email,
+  email_asked_at, email_wrong_tries, email_confirmed_at, set_at) on notice_preference to journal_app;
+
+drop policy if exists service_read on notice_preference;
+create policy service_read on notice_preference for select to journal_notices using (school_id = app.school_id());
+grant select on notice_preference to journal_notices;

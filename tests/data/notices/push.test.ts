@@ -1,0 +1,139 @@
+import { endSessions } from '@/lib/auth/sessions';
+import type { Actor } from '@/lib/auth/actor';
+import { keepNoticePreferences, tellOnDevice, tellOnDeviceNoMore } from '@/lib/notices/commands';
+import { getNoticeChoices } from '@/lib/notices/queries';
+import { sendWaiting } from '@/lib/notices/sending';
+import { tellNews } from '@/lib/notices/telling';
+import { sendPush, setPushDoor } from '@/lib/notices/web-push';
+import { env } from '@/lib/env';
+import { useDatabase } from '@/tests/support/database';
+import { type Browser, CERTIFICATE, type PushService, startPushService } from '@/tests/support/push-service';
+import { NOW, type PersonName } from '@/tests/support/small-school';
+import { at, type Family, makeFamily } from './family';
+
+/** What is told is shown on devices that asked for it: through a real push service, to one browser's keys, while the session lasts. */
+useDatabase('empty');
+jest.setTimeout(30_000);
+
+let family: Family;
+let service: PushService;
+beforeAll(async () => {
+  service = await startPushService();
+  setPushDoor({ vapid: env.vapid, local: { ca: CERTIFICATE } });
+});
+afterAll(() => service.stop());
+
+beforeEach(async () => {
+  family = await makeFamily();
+  service.answers(201);
+});
+
+/** Somebody signs in with a browser and asks for messages on it. */
+async function asks(name: PersonName, { endpoint, p256dh, auth }: Browser): Promise<Actor> {
+  const actor = await family.actor(name);
+  const { account_id } = await family.owner.row<{ account_id: string }>('select account_id from person where id = $1', [actor.personId]);
+  await family.owner.insert('session', [{ school_id: family.schoolId, id: actor.sessionId, account_id, person_id: actor.personId, started_at: NOW, last_seen_at: NOW, device_label: 'А' }]);
+  await tellOnDevice(actor, { endpoint, p256dh, auth });
+  return actor;
+}
+const send = async (time: string) => {
+  at(time);
+  await tellNews();
+  await sendWaiting();
+};
+const titles = (browser: Browser) => browser.read().map(({ notice }) => notice.title);
+const kept = () => family.owner.rows<{ endpoint: string | null; ended: boolean }>('select endpoint, ended_at is not null as ended from push_subscription where school_id = $1 order by created_at, id', [family.schoolId]);
+const mark = () => family.write([{ pupil: 'nurlan', mark: 4 }]);
+
+test('an absence is shown within minutes, signed by the school, for the browser alone, and says no subject', async () => {
+  const browser = service.browser();
+  await asks('mother', browser);
+  await family.write([{ pupil: 'nurlan', absent: true }, 'confirmed']);
+  await send('09:32');
+  const [{ notice, ...how }] = browser.read() as [ReturnType<Browser['read']>[number]];
+  expect(notice).toEqual({ title: 'Нурлан: катышуу тууралуу кабар', body: 'Толугу журналда.', tag: expect.any(String), url: '/notices' });
+  expect(how).toEqual({ urgency: 'high', topic: notice.tag.replaceAll('-', ''), ttl: 86_400, signedFor: new URL(browser.endpoint).origin });
+});
+
+test('a mark is shown with its value only where she wants it', async () => {
+  const browser = service.browser();
+  const mother = await asks('mother', browser);
+  await keepNoticePreferences(mother, { pushAbsences: 'atOnce', pushMarks: 'atOnce', emailAbsences: 'off', emailMarks: 'off', quietFrom: null, quietUntil: null, tellsDetails: true, email: null });
+  await mark();
+  await send('09:45');
+  expect(browser.read().map(({ notice, urgency }) => [notice.body, urgency])).toEqual([['Нурлан: Алгебра, 20-ноябрь: Баа: 4', 'normal']]);
+});
+
+test('every device of hers shows it once; one that its browser gave up is forgotten', async () => {
+  const [telephone, computer] = [service.browser(), service.browser()];
+  await asks('mother', telephone);
+  await asks('mother', computer);
+  await mark();
+  await send('09:45');
+  await send('09:46');
+  expect([titles(telephone), titles(computer)]).toEqual([['Нурлан: жаңы баалар'], ['Нурлан: жаңы баалар']]);
+  service.answers(410);
+  await family.write([{ pupil: 'nurlan', mark: 5, slot: 1 }]);
+  await send('10:10');
+  expect(await kept()).toEqual([{ endpoint: null, ended: true }, { endpoint: null, ended: true }]);
+});
+
+test('a service that is down is asked again, and one that leads elsewhere is not followed', async () => {
+  const [browser, elsewhere] = [service.browser(), service.browser()];
+  await asks('mother', browser);
+  await mark();
+  service.answers(503);
+  await send('09:45');
+  service.answers(307, { location: elsewhere.endpoint });
+  await family.owner.rows(`update pgboss.job set start_after = now() - interval '1 minute'`);
+  await sendWaiting();
+  expect([titles(elsewhere), await family.owner.rows('select attempts, trouble from notice_message where school_id = $1', [family.schoolId])]).toEqual([[], [{ attempts: 2, trouble: 'refused' }]]);
+  service.answers(201);
+  await family.owner.rows(`update pgboss.job set start_after = now() - interval '1 minute'`);
+  await sendWaiting();
+  expect(titles(browser)).toEqual(['Нурлан: жаңы баалар']);
+});
+
+describe('a device shows nothing any more', () => {
+  let browser: Browser;
+  let mother: Actor;
+  beforeEach(async () => {
+    browser = service.browser();
+    mother = await asks('mother', browser);
+    expect((await getNoticeChoices(mother)).isDeviceTold).toBe(true);
+    await mark();
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['she signs out', () => endSessions(mother, mother.sessionId)],
+    ['she ends the session from elsewhere, even while a message waits', async () => {
+      at('09:45');
+      await tellNews();
+      await endSessions(mother, 'everywhere');
+    }],
+    ['her guardianship ended', () => family.owner.rows(`update guardianship set ended_on = '2026-11-19' where guardian_id = $1`, [mother.personId])],
+    ['she wants it so', () => tellOnDeviceNoMore(mother)],
+  ])('once %s, and its address is forgotten', async (_, end) => {
+    await end();
+    await send('09:46');
+    expect([titles(browser), await kept()]).toEqual([[], [{ endpoint: null, ended: true }]]);
+  });
+
+  test('of hers once another person asks on it', async () => {
+    await asks('neighbour', browser);
+    await family.write([{ pupil: 'saadat', mark: 5 }]);
+    await send('09:45');
+    expect(titles(browser)).toEqual(['Саадат: жаңы баалар']);
+  });
+});
+
+test.each(['https://127.0.0.1/x', 'https://10.1.2.3/x', 'https://[::1]/x', 'https://[::ffff:127.0.0.1]/x', 'http://push.example.org/x'])('nothing is ever sent to %s', async (endpoint) => {
+  setPushDoor(null);
+  const { p256dh, auth } = service.browser();
+  const asked = service.asked();
+  await expect(sendPush({ id: '', endpoint, p256dh, auth }, { title: '', body: '', tag: 'a', url: '/' }, false)).rejects.toMatchObject({ trouble: 'refused' });
+  // A name that leads to this machine is found out where the connection is made.
+  await expect(sendPush({ id: '', endpoint: service.browser().endpoint, p256dh, auth }, { title: '', body: '', tag: 'a', url: '/' }, false)).rejects.toMatchObject({ trouble: 'unreachable' });
+  expect(service.asked()).toBe(asked);
+  setPushDoor({ vapid: env.vapid, local: { ca: CERTIFICATE } });
+});

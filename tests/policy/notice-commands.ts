@@ -1,0 +1,58 @@
+import { addressCode } from '@/lib/notices/address-code';
+import { confirmNoticeAddress, keepNoticePreferences, readNotices, retryFailedMessages, tellOnDevice, tellOnDeviceNoMore } from '@/lib/notices/commands';
+import type { Actor } from '@/lib/auth/actor';
+import { NOW, type SmallSchool } from '@/tests/support/small-school';
+import type { Command } from './person-commands';
+
+const GUARDIANS = ['mother', 'neighbour'] as const;
+
+/** What guardians say of how they are told, and the administrator of what could not be sent. */
+export function noticeCommandsOf(current: () => SmallSchool): Record<string, Command> {
+  const row = () => ({ school_id: current().schoolId });
+  const asked = { email: 'a@example.org', emailAskedAt: new Date(NOW) };
+  const paces = { push_absences: 'atOnce', push_marks: 'off', email_absences: 'daily', email_marks: 'weekly' };
+  const device = { endpoint: 'https://push.example.org/1', p256dh: 'А'.repeat(87), auth: 'А'.repeat(22) };
+  /** Whoever is refused leaves nothing behind, a session neither. */
+  const tell = async (actor: Actor) => {
+    if (actor.facts.childIds.length > 0) {
+      const accountId = crypto.randomUUID();
+      await current().owner.insert('account', [{ id: accountId, login: accountId, must_change_password: false, created_at: NOW }]);
+      await current().owner.insert('session', [{ ...row(), id: actor.sessionId, account_id: accountId, person_id: actor.personId, started_at: NOW, last_seen_at: NOW, device_label: 'А' }]);
+    }
+    await tellOnDevice(actor, device);
+  };
+
+  return {
+    readNotices: { may: [...GUARDIANS], give: readNotices, fact: null, isOfYear: false },
+    keepNoticePreferences: {
+      may: [...GUARDIANS],
+      give: (actor) => keepNoticePreferences(actor, { pushAbsences: 'atOnce', pushMarks: 'off', emailAbsences: 'off', emailMarks: 'weekly', quietFrom: 21, quietUntil: 7, tellsDetails: false, email: 'a@example.org' }),
+      fact: 'notice.preferencesKept',
+      isOfYear: false,
+    },
+    confirmNoticeAddress: {
+      may: [...GUARDIANS],
+      arrange: () => current().owner.insert('notice_preference', GUARDIANS.map((name) => ({ ...row(), person_id: current().people[name], ...paces, tells_details: false, email: asked.email, email_asked_at: NOW, email_wrong_tries: 0, set_at: NOW }))),
+      give: (actor) => confirmNoticeAddress(actor, { code: addressCode(actor, asked) }),
+      fact: 'notice.addressConfirmed',
+      isOfYear: false,
+    },
+    tellOnDevice: { may: [...GUARDIANS], give: tell, fact: 'notice.deviceTold', isOfYear: false },
+    tellOnDeviceNoMore: {
+      may: [...GUARDIANS],
+      give: async (actor) => {
+        await tell(actor);
+        await tellOnDeviceNoMore(actor);
+      },
+      fact: ['notice.deviceTold', 'notice.deviceForgotten'],
+      isOfYear: false,
+    },
+    retryFailedMessages: {
+      may: ['administrator'],
+      arrange: () => current().owner.insert('notice_message', [{ ...row(), id: crypto.randomUUID(), guardian_id: current().people.mother, channel: 'email', confirms: false, created_at: NOW, job_id: crypto.randomUUID(), queued_at: NOW, attempts: 9, failed_at: NOW, trouble: 'refused' }]),
+      give: retryFailedMessages,
+      fact: 'notice.messagesRetried',
+      isOfYear: false,
+    },
+  };
+}
