@@ -59,6 +59,7 @@ async function playwright(isDemoMade: boolean): Promise<Tally> {
   const ended = await run('playwright', '@playwright/test/cli.js', 'test');
   const { stats, suites = [] } = readReport<PlaywrightReport>(report);
   const { expected = 0, flaky = 0, unexpected = 0 } = stats ?? {};
+  if (flaky > 0) console.log(`${flaky} passed at the second try only; what each said at the first is at the end.`);
   return { ...tally(label, expected + flaky, unexpected, ended), failures: suites.flatMap(failuresOf) };
 }
 

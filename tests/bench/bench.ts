@@ -12,6 +12,7 @@ import { dataFolder } from '@/lib/launch/settings';
 import type { Case } from './cases';
 import { openBenchDatabase } from './database';
 import type { KeyToPaint } from './key-to-paint';
+import type { FirstReading } from './telephone';
 import { bytesOf, inTurn, loop, round, scriptBytes, send, type Bytes, type Figures } from './load';
 import { isFrame, openReplay, record } from './statements';
 
@@ -25,12 +26,17 @@ const WARM_UP = 1500;
 const TIMES: Record<1 | 8, number> = { 1: 200, 8: 600 };
 /** Of the large writes: each leaves hundreds of revisions behind. */
 const FEW = 40;
-/** What a read may take: statements besides the three of its transaction's frame, and kilobytes of HTML on the way (gzip). */
-const MOST = { statements: 3, html: 20 };
+/**
+ * What a read may take: statements besides the three of its transaction's frame, and kilobytes of HTML on the way (gzip); of
+ * the family's week kilobytes of script beyond a bare page's, and milliseconds until it can be read on a cheap telephone.
+ */
+const MOST = { statements: 3, html: 20, script: 15, firstReading: 1500 };
 const FRAME_STATEMENTS = 3;
 /** Milliseconds of one frame: a cell is painted no later than that after what a bare field needs on the same machine. */
 const FRAME = 1000 / 60;
 const KEYS = 'key to paint, 60 x 60';
+const WEEK = 'diary week';
+const TELEPHONE = `${WEEK}, first reading on a telephone`;
 /** A Friday late in a term: the pages hold what they hold then, on whatever day they are measured. */
 const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
@@ -76,9 +82,11 @@ runCommand(async () => {
   // What is written is read by the pages, so that comes last.
   const rows: Row[] = [];
   for (const one of cases) rows.push(await measure(one, cases[0]!, port, agent, database.serverUrl));
-  const keys = chosen.length === 0 || chosen.some((word) => KEYS.includes(word)) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
-  print(rows, keys);
-  const over = overruns(rows, keys);
+  const isChosen = (name: string) => chosen.length === 0 || chosen.some((word) => name.includes(word));
+  const reading = isChosen(TELEPHONE) ? await (await import('./telephone')).measureFirstReading(port, agent, personas) : null;
+  const keys = isChosen(KEYS) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
+  print(rows, keys, reading);
+  const over = overruns(rows, keys, reading);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
   await (await import('@/lib/db/disconnect')).disconnect();
   await end(over.length === 0 ? 0 : 1);
@@ -131,17 +139,20 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], keys: KeyToPaint | null): string[] {
+function overruns(rows: readonly Row[], keys: KeyToPaint | null, reading: FirstReading | null): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
+  const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
     ...rows.filter(({ isWithin }) => isWithin === false).map(({ name, one, allowed }) => `${name}: ${one.median} ms, ${allowed} allowed`),
     ...reads.filter(({ statements, frame }) => (statements ?? 0) > MOST.statements * ((frame ?? 0) / FRAME_STATEMENTS)).map(({ name, statements }) => `${name}: ${statements} statements`),
     ...reads.filter(({ html }) => html.gzip > MOST.html * 1000).map(({ name, html }) => `${name}: ${kilobytes(html)} kB of HTML, ${MOST.html} allowed`),
+    ...beyond.filter((script) => script > MOST.script).map((script) => `${WEEK}: ${script} kB of script beyond a bare page's, ${MOST.script} allowed`),
+    ...(reading && reading.painted.median > MOST.firstReading ? [`${TELEPHONE}: ${reading.painted.median} ms, ${MOST.firstReading} allowed`] : []),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
   ];
 }
 
-function print(rows: readonly Row[], keys: KeyToPaint | null): void {
+function print(rows: readonly Row[], keys: KeyToPaint | null, reading: FirstReading | null): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -164,11 +175,12 @@ function print(rows: readonly Row[], keys: KeyToPaint | null): void {
       ]),
     ),
   );
+  if (reading) console.log(`${TELEPHONE}, slow 4G, processor slowed ${reading.slowed} times: largest text painted after median ${reading.painted.median}, p95 ${reading.painted.p95}`);
   if (keys) {
     const { slowed, count, paint, script, field } = keys;
     console.log(`${KEYS}, processor slowed ${slowed} times, ${count} keys: median ${paint.median}, p95 ${paint.p95}; of it script: median ${script.median}, p95 ${script.p95}; in a bare field: median ${field.median}, p95 ${field.p95}`);
   }
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, keys }));
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, keys, reading }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

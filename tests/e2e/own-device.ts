@@ -10,7 +10,10 @@ export async function makeOwn(page: Page): Promise<void> {
   await expect.poll(() => copiesNoted(page), { timeout: 60_000 }).toBe(true);
 }
 
-export const keptPages = (page: Page) => page.evaluate(async () => (await (await caches.open('achyk-jurnal pages')).keys()).length);
+export const keptPaths = (page: Page) =>
+  page.evaluate(async () => (await (await caches.open('achyk-jurnal pages')).keys()).map(({ url }) => new URL(url).pathname));
+
+export const keptPages = async (page: Page) => (await keptPaths(page)).length;
 
 const copiesNoted = (page: Page) =>
   page.evaluate(

@@ -58,6 +58,8 @@ export function createRecorder(send: Send, device?: Device, clock: SchoolClock =
   let telling: ReturnType<typeof setTimeout> | undefined;
   let opening: Promise<boolean> | undefined;
   let isStopped = false;
+  /** Asked for while a sending was under way, which may have begun before the network was back. */
+  let isWanted = false;
   const listeners = new Set<() => void>();
 
   const moment = () => new Date(clock.now()).toISOString();
@@ -92,7 +94,8 @@ export function createRecorder(send: Send, device?: Device, clock: SchoolClock =
     clearTimeout(timer);
     const waiting = waitingCount(queue);
     if (isStopped || queue.sending || waiting === 0) return;
-    timer = setTimeout(flush, waiting >= FULL && queue.failures === 0 ? 0 : pauseBefore(queue));
+    timer = setTimeout(flush, isWanted || (waiting >= FULL && queue.failures === 0) ? 0 : pauseBefore(queue));
+    isWanted = false;
   }
 
   /** First to the device, then to the server. */
@@ -156,7 +159,10 @@ export function createRecorder(send: Send, device?: Device, clock: SchoolClock =
     },
     heard: (operations, at) => show(heard(queue, operations, at)),
     takeOver,
-    sendNow: () => void flush(),
+    sendNow() {
+      isWanted = Boolean(queue.sending);
+      void flush();
+    },
     stop() {
       isStopped = true;
       clearTimeout(timer);

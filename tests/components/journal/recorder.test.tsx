@@ -85,6 +85,25 @@ test('without an answer the same operations are sent again, ever more patiently'
   expect(recorder.queue().failures).toBe(0);
 });
 
+test('the network that comes back while a sending still fails is used at once, not after the patience of many failures', async () => {
+  const { send, received, answer } = serverEnd();
+  const recorder = createRecorder(send);
+  recorder.write(mark(5), null);
+  await pass(400);
+  for (const patience of [1_000, 2_000, 4_000, 8_000]) {
+    await answer(new Error('No network'));
+    await pass(patience);
+  }
+  expect(received).toHaveLength(5);
+  recorder.sendNow();
+  await answer(new Error('No network'));
+  await pass(0);
+  expect(received).toHaveLength(6);
+  await answer(new Error('No network'));
+  await pass(10_000);
+  expect(received).toHaveLength(6);
+});
+
 test('a call that hangs is given up and repeated', async () => {
   const { send, received } = serverEnd();
   createRecorder(send).write(mark(5, 1), null);
