@@ -6,8 +6,9 @@ import { withoutRowLevelSecurity } from '@/tests/support/owner';
 import { APPLICATION_READS, lessonsFound, OTHER_READS } from './application-reads';
 import { asPerson } from './as-person';
 import { CAPABILITIES } from './capabilities';
-import { type Cast, gatherCast, PLAYERS } from './cast';
+import { type Cast, gatherCast } from './cast';
 import { DATABASE_READS } from './database-reads';
+import { PLAYERS } from './players';
 import { hatsOf } from './standing';
 
 /**

@@ -1,32 +1,8 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { GradingMode, Names } from '@/lib/journal/view';
-import type { NoticeKind } from '@/lib/notices/model';
-import type { MarkPeriod } from '@/lib/term-marks/model';
+import type { NoticeLine } from '@/lib/notices/view';
 import { Prisma } from '../generated/client';
 import type { Reader } from '../transaction';
-
-export interface NoticeRow {
-  id: string;
-  kind: NoticeKind;
-  pupilId: string;
-  firstName: string;
-  foundAt: Date;
-  isRead: boolean;
-  /** null for a period mark */
-  onDate: Day | null;
-  subject: Names;
-  mode: GradingMode | null;
-  value: number | null;
-  debtDueOn: Day | null;
-  remark: string | null;
-  /** what the family had seen there before */
-  was: number | null;
-  period: MarkPeriod | null;
-  termKind: 'figure' | 'notAssessed' | null;
-  /** of an absence: it still stands */
-  isAbsent: boolean;
-}
 
 export interface NoticesAsked {
   schoolId: string;
@@ -43,9 +19,9 @@ const LONGEST = 300;
  * What a guardian's notices say, the newest first: read as herself, of children who are hers today. One whose fact is not
  * hers to read any more says nothing and is left out.
  */
-export async function readNoticeRows(db: Reader, { schoolId, guardianId, today, ids, since }: NoticesAsked): Promise<NoticeRow[]> {
+export async function readNoticeRows(db: Reader, { schoolId, guardianId, today, ids, since }: NoticesAsked): Promise<NoticeLine[]> {
   const wanted = ids ? Prisma.sql`n.id = any (${[...ids]}::uuid[])` : Prisma.sql`n.found_at >= ${since}::timestamptz`;
-  return db.$queryRaw<NoticeRow[]>`/* notices: facts */
+  return db.$queryRaw<NoticeLine[]>`/* notices: facts */
     select n.id, n.kind, n.pupil_id as "pupilId", p.first_name as "firstName", n.found_at as "foundAt", n.read_at is not null as "isRead",
       l.on_date::text as "onDate", json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as subject,
       coalesce(g.grading_mode, (select o.grading_mode from course_group_membership m
