@@ -2,10 +2,12 @@
 
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { leaveDevice, unsentOf } from './leaving';
-import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { createLate } from '@/components/ui/late';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
+
+/** Read by few and rarely: no page waits for it. */
+const question = createLate(() => import('./unsent-question').then((file) => file.default));
 
 type SignOutFormProps = {
   action: (formData: FormData) => Promise<unknown>;
@@ -31,22 +33,21 @@ export function SignOutForm({ action, personId, words, children }: SignOutFormPr
     event.preventDefault();
     const count = await unsentOf(personId);
     if (count === 0) return leave();
+    await question.load();
+    // Without network where it never came: the browser's own question.
+    if (question.state().hasFailed) return window.confirm(fill(words.text, { count })) ? leave() : undefined;
     // The menu it was asked from would lie above the question.
     form.current?.closest('details')?.removeAttribute('open');
     setUnsent(count);
   }
 
+  const UnsentQuestion = question.state().value;
   return (
     <>
       <form ref={form} action={action as (formData: FormData) => Promise<void>} onSubmit={askFirst}>{children}</form>
-      <Dialog
-        title={words.title}
-        description={fill(words.text, { count: unsent })}
-        closeLabel={words.close}
-        open={unsent > 0}
-        onOpenChange={(open) => !open && setUnsent(0)}
-        footer={<><DialogClose>{words.stay}</DialogClose><Button tone="danger" onClick={leave}>{words.leave}</Button></>}
-      />
+      {unsent > 0 && UnsentQuestion && (
+        <UnsentQuestion {...{ ...words, text: fill(words.text, { count: unsent }), closeLabel: words.close, onLeave: leave, onClose: () => setUnsent(0) }} />
+      )}
     </>
   );
 }
