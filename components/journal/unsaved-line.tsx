@@ -17,7 +17,7 @@ export function UnsavedLine({ personId, text }: { personId: string; text: string
   }, [personId]);
   if (count === 0) return null;
   return (
-    <Link href="/journal/unsent" className="flex min-h-11 items-center gap-3 rounded-lg border border-missing bg-sheet px-4 py-2.5 font-medium text-missing shadow-sheet print:hidden">
+    <Link prefetch={false} href="/journal/unsent" className="flex min-h-11 items-center gap-3 rounded-lg border border-missing bg-sheet px-4 py-2.5 font-medium text-missing shadow-sheet print:hidden">
       {fill(text, { count })}
       <ChevronRight aria-hidden className="ml-auto size-5 shrink-0" />
     </Link>

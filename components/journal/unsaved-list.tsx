@@ -55,7 +55,7 @@ function UnsavedLesson({ lesson: { lessonId, waiting, troubles }, names, words, 
     return [pupil, partInWords(operation, words), fill(own.typed, { at: formatInstant(new Date(clock.of(operation.typedAt)), locale, timeZone) })].filter(Boolean).join(' · ');
   };
   const title = named ? (
-    <Link href={`/journal/${named.groupId}/lessons/${lessonId}`} className="inline-flex items-center gap-1 hover:underline">
+    <Link prefetch={false} href={`/journal/${named.groupId}/lessons/${lessonId}`} className="inline-flex items-center gap-1 hover:underline">
       {named.subject[locale]} · {named.groupName}
       <ChevronRight aria-hidden className="size-4" />
     </Link>

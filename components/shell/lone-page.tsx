@@ -9,7 +9,7 @@ export function LonePage({ aside, children }: { aside?: ReactNode; children: Rea
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-16 items-center justify-between gap-4 px-6 max-sm:px-4">
-        <Link href="/" className="flex items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
+        <Link prefetch={false} href="/" className="flex items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
           <BrandMark className="size-7 text-accent" />
           {t('name')}
         </Link>

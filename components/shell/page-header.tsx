@@ -28,6 +28,7 @@ export function PageHeader({ title, eyebrow, back, children, actions }: PageHead
       <div className="flex min-w-0 items-center gap-1 max-md:w-full">
         {back && (
           <Link
+            prefetch={false}
             href={back.href}
             aria-label={back.label}
             className={classNames(buttonClass({ tone: 'quiet', icon: true }), '-ml-2 print:hidden')}

@@ -73,7 +73,7 @@ export function PersonMenu({ person, words, locale, theme, accountHref, actions 
         </ActionForm>
       </div>
       <div className="pt-1">
-        <Link href={accountHref} className={rowClass}>
+        <Link prefetch={false} href={accountHref} className={rowClass}>
           <UserRound aria-hidden className="size-4 text-ink-3" />
           {words.account}
         </Link>

@@ -79,7 +79,7 @@ function TopBar({ navigation, notice, ...menu }: Omit<ShellProps, 'children'>) {
     <header className="border-b border-line bg-sheet print:hidden">
       {notice && <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3">{notice}</p>}
       <div className="mx-auto flex h-13 max-w-[112rem] items-center gap-6 px-6 max-md:px-3">
-        <Link href="/" className="flex shrink-0 items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
+        <Link prefetch={false} href="/" className="flex shrink-0 items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
           <BrandMark className="size-6.5 text-accent" />
           <span className="max-lg:sr-only max-md:not-sr-only">{words.name}</span>
         </Link>

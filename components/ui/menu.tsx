@@ -53,7 +53,7 @@ export function MenuItem({ icon, disabled, onSelect, children }: ItemProps) {
 
 export function MenuLink({ href, icon, children }: { href: string; icon?: ReactNode; children: ReactNode }) {
   return (
-    <Primitive.LinkItem render={<Link href={href} />} closeOnClick className={itemClass}>
+    <Primitive.LinkItem render={<Link prefetch={false} href={href} />} closeOnClick className={itemClass}>
       {icon}
       {children}
     </Primitive.LinkItem>

@@ -9,9 +9,10 @@ const CHUNK = 4_000;
 
 /**
  * Writes the sample's history, from the first day of the year until `now`, into a school just imported: as the owner,
- * in bulk, in the order in which it would have been received. Gives the number of rows by table.
+ * in bulk, in the order in which it would have been received. `beside` is a second connection of the owner: what
+ * nothing refers to, nearly half of all rows, goes in there at the same time.
  */
-export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: Date): Promise<Record<string, number>> {
+export async function makeHistory(owner: Client, beside: Client, calendar: SchoolCalendar, now: Date): Promise<void> {
   await owner.query(`update course c set term_kind = 'halfYear' from subject s where s.id = c.subject_id and s.name_ky = $1`, [HALF_YEARLY_SUBJECT]);
   const school = await readSampleSchool(owner, calendar, now);
   const { ledger } = generateHistory(school);
@@ -29,15 +30,22 @@ export async function makeHistory(owner: Client, calendar: SchoolCalendar, now: 
     ['attendance_check', ledger.attendanceChecks],
     ['week_confirmation', ledger.weekConfirmations],
     ['homework_tick', ledger.homeworkTicks],
-    ['history_entry', inOrder(ledger.history, 'at')],
   ];
+  await Promise.all([
+    inTransaction(beside, () => insertRows(beside, 'history_entry', inOrder(ledger.history, 'at'))),
+    inTransaction(owner, async () => {
+      for (const [table, rows] of tables) await insertRows(owner, table, rows);
+      await updateLessons(owner, ledger.lessonUpdates);
+    }),
+  ]);
+  await owner.query('analyze');
+}
+
+async function inTransaction(owner: Client, write: () => Promise<void>): Promise<void> {
   await owner.query('begin');
   await skipReferenceChecks(owner);
-  for (const [table, rows] of tables) await insertRows(owner, table, rows);
-  await updateLessons(owner, ledger.lessonUpdates);
+  await write();
   await owner.query('commit');
-  await owner.query('analyze');
-  return Object.fromEntries(tables.map(([table, rows]) => [table, rows.length]));
 }
 
 /**

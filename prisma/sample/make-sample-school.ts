@@ -39,8 +39,8 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
   const { calendar, yearsShifted } = demoTimeAt(clock.now(), sampleCalendar);
   const beforeTheYear = instantOf(addDays(calendar.year.startsOn, -7), 10 * 60, calendar.timeZone);
   const password = makePassword();
-  const owner = new Client({ connectionString: ownerUrl });
-  await owner.connect();
+  const [owner, beside] = [new Client({ connectionString: ownerUrl }), new Client({ connectionString: ownerUrl })];
+  await Promise.all([owner.connect(), beside.connect()]);
   try {
     setClock({ now: () => beforeTheYear });
     const files = [textFile('calendar.json', JSON.stringify(calendar)), ...LISTS.map((name) => shiftedFile(name, yearsShifted))];
@@ -48,11 +48,11 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     await publishAtOnce(schoolId, calendar.year.startsOn);
     setClock(clock);
     await formWorkingGroup(owner, calendar.year.startsOn, beforeTheYear);
-    await step('Making its history', async () => makeHistory(owner, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
+    await step('Making its history', async () => makeHistory(owner, beside, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
     const cast = await castPersonas(owner, dayOf(clock.now(), calendar.timeZone));
     return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {
-    await owner.end();
+    await Promise.all([owner.end(), beside.end()]);
     await disconnect();
   }
 }

@@ -7,16 +7,11 @@ import journal from '@/lib/text/messages/journal/ky.json';
 import { ownChromium } from '../support/chromium';
 import { test } from './doors';
 import { kill } from './own-journal';
-import { focused, openSpread, ready, saved } from './spread-page';
+import { cutWrites, focused, openSpread, ready, saved } from './spread-page';
 
 /** What the device itself does to a teacher: its disk is full, its browser crashes, its clock is wrong. */
 
 const { saving } = journal;
-
-/** Lets nothing that writes through; the key of the device is given out. */
-async function cutWrites(page: Page): Promise<void> {
-  await page.route('**/*', (route) => (route.request().method() === 'POST' && !route.request().url().endsWith('/device-key') ? route.abort() : route.continue()));
-}
 
 /** A figure other than the one that stands there. */
 async function anotherFigure(page: Page): Promise<string> {
@@ -25,7 +20,7 @@ async function anotherFigure(page: Page): Promise<string> {
 
 test('a full disk is said at once; nothing typed is gone, and it is kept and sent when there is room again', async ({ page, baseURL }) => {
   await openSpread(page);
-  await cutWrites(page);
+  const joinAgain = await cutWrites(page);
   const disk = await page.context().newCDPSession(page);
   await disk.send('Storage.overrideQuotaForOrigin', { origin: baseURL!, quotaSize: 1 });
   const figure = await anotherFigure(page);
@@ -34,7 +29,7 @@ test('a full disk is said at once; nothing typed is gone, and it is kept and sen
   await expect(page.getByText(fill(saving.deviceFull, { count: 1 }))).toBeVisible();
   await expect(focused(page)).toHaveText(new RegExp(`^${figure}`));
   await disk.send('Storage.overrideQuotaForOrigin', { origin: baseURL! });
-  await page.unroute('**/*');
+  joinAgain();
   await saved(page);
   await page.reload();
   await expect(focused(page)).toHaveText(new RegExp(`^${figure}`));

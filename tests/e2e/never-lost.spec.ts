@@ -4,28 +4,22 @@ import auth from '@/lib/text/messages/auth/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { test } from './doors';
 import { keptPages, makeOwn } from './own-device';
-import { focused, openSpread, ready, saved } from './spread-page';
+import { cutWrites, focused, openSpread, ready, saved } from './spread-page';
 import { persona, sessionIdOf, signIn } from './support';
 
 /** What was typed survives whatever happens to the tab, the session, the person before the screen and the server. */
 
 const { saving } = journal;
 
-/** Lets nothing that writes through, as a dead network does; reading still works. */
-async function cutWrites(page: Page): Promise<void> {
-  await page.route('**/*', (route) => {
-    const request = route.request();
-    return request.method() === 'POST' && !request.url().endsWith('/device-key') ? route.abort() : route.continue();
-  });
-}
-
 const kept = (page: Page, count: number) => expect(page.getByText(fill(saving.failedKept, { count }))).toBeVisible();
 
-async function typeCut(page: Page, keys: readonly string[]): Promise<void> {
-  await cutWrites(page);
+/** Types without anything coming through; the answer joins the network again. */
+async function typeCut(page: Page, keys: readonly string[]): Promise<() => void> {
+  const joinAgain = await cutWrites(page);
   await focused(page).click();
   for (const key of keys) await page.keyboard.press(key);
   await kept(page, keys.filter((key) => /\d/.test(key)).length);
+  return joinAgain;
 }
 
 async function openAgain(context: BrowserContext, address: string): Promise<Page> {
@@ -72,7 +66,7 @@ test('a session that ends is opened again on the same page, and the queue goes o
 test('another person on the same computer neither sees nor sends it; its owner does', async ({ context, owner, page }) => {
   await openSpread(page);
   const address = page.url();
-  await typeCut(page, ['2']);
+  const joinAgain = await typeCut(page, ['2']);
   const countOf = (login: string) => owner.row<{ count: number }>(
     `select count(*)::int as count from mark_revision r join person p on p.id = r.author_id join account a on a.id = p.account_id where a.login = $1`,
     [login],
@@ -88,7 +82,7 @@ test('another person on the same computer neither sees nor sends it; its owner d
   await expect(other.getByRole('grid')).toBeVisible();
   await ready(other);
   // The first tab finds the network again under the other person's session.
-  await page.unroute('**/*');
+  joinAgain();
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(page.getByText(fill(saving.anotherPerson, { count: 1 }))).toBeVisible();
   await expect(other.getByText(saving.saved)).toBeVisible();

@@ -17,6 +17,7 @@ const PATIENCE_MS = 60_000;
 export class OwnJournal {
   #command: ChildProcess | undefined;
   #said = '';
+  #ownerUrl: string | undefined;
 
   private constructor(
     readonly address: string,
@@ -104,8 +105,8 @@ export class OwnJournal {
 
   /** The database's owner; ends with the database. */
   async owner(): Promise<Owner> {
-    const server = await startEmbedded(OWN, { purpose: 'browser tests', shared: true });
-    return connectOwner(server.url('postgres'));
+    this.#ownerUrl ??= (await startEmbedded(OWN, { purpose: 'browser tests', shared: true })).url('postgres');
+    return connectOwner(this.#ownerUrl);
   }
 
   /** Whatever a test left running is ended, and the data are thrown away. */

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { fill } from '@/lib/text/fill';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { seriousOn } from './soundness';
-import { focused, openSpread, saved } from './spread-page';
+import { cutWrites, focused, openSpread, saved } from './spread-page';
 
 const { saving, spread } = journal;
 
@@ -36,12 +36,12 @@ test('two at one cell: both values are shown, one tap decides, nothing is overwr
 
 test('what was typed without network is kept, said so, and sent when it is back', async ({ page }) => {
   await openSpread(page);
-  await page.route('**/*', (route) => (route.request().method() === 'POST' && !route.request().url().endsWith('/device-key') ? route.abort() : route.continue()));
+  const joinAgain = await cutWrites(page);
   await focused(page).click();
   await page.keyboard.press('2');
   await expect(page.getByText(fill(saving.failedKept, { count: 1 }))).toBeVisible();
   await expect(focused(page)).toHaveText('2');
-  await page.unroute('**/*');
+  joinAgain();
   await saved(page);
 });
 

@@ -3,7 +3,7 @@ import { fill } from '@/lib/text/fill';
 import errors from '@/lib/text/messages/errors/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { test } from './doors';
-import { focused, openSpread } from './spread-page';
+import { cutWrites, focused, openSpread } from './spread-page';
 import { signInByRequest } from './support';
 
 /** What the journal does not have stays before its author, whatever page she is on, until she decides. */
@@ -13,7 +13,7 @@ const { unsaved, spread, saving } = journal;
 test('a mark for a course that was given away meanwhile is found from Today, named as far as it may be, and let go', async ({ owner, page }) => {
   await openSpread(page);
   const group = page.url().split('/journal/')[1]!.slice(0, 36);
-  await page.route('**/*', (route) => (route.request().method() === 'POST' && !route.request().url().endsWith('/device-key') ? route.abort() : route.continue()));
+  const joinAgain = await cutWrites(page);
   await focused(page).click();
   const before = (await focused(page).textContent()) ?? '';
   await page.keyboard.press(before.startsWith('2') ? '3' : '2');
@@ -24,7 +24,7 @@ test('a mark for a course that was given away meanwhile is found from Today, nam
   await expect(page.getByText(unsaved.waits)).toBeVisible();
   await owner.rows(`update teaching_assignment set ended_on = '2026-11-19' where group_id = $1`, [group]);
   try {
-    await page.unroute('**/*');
+    joinAgain();
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await expect(page.getByText(errors.refusal.notFound)).toBeVisible();
     await page.reload();

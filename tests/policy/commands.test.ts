@@ -24,7 +24,7 @@ async function everything(): Promise<unknown> {
   const tables = await school.owner.rows<{ name: string }>(
     `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'school_id'`,
   );
-  const sums = tables.map(({ name }) => `(select md5(string_agg(t::text, '' order by t::text)) from "${name}" t where school_id = $1) as "${name}"`);
+  const sums = tables.map(({ name }) => `(select md5(string_agg(t::text, '' order by t::text collate "C")) from "${name}" t where school_id = $1) as "${name}"`);
   return school.owner.row(`select ${sums.join()}`, [school.schoolId]);
 }
 

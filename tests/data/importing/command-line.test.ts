@@ -6,12 +6,12 @@ import type { ImportOutcome } from '@/lib/importing/commands';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { foundSchool, issueSetupCode } from '@/lib/setup/commands';
 import { useDatabase } from '../../support/database';
-import { SAMPLE_NAMES } from '../../support/importing/sample';
 
 useDatabase('empty');
 jest.setTimeout(120_000);
 
-const SAMPLE = SAMPLE_NAMES.map((name) => `prisma/sample/${name}`);
+/** A school without its timetable, which takes longest to bring in. */
+const SCHOOL = ['calendar.json', 'staff.csv', 'pupils.csv'].map((name) => `prisma/sample/${name}`);
 let folder: string;
 
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'journal-import-'))));
@@ -29,7 +29,7 @@ function written(name: string, content: string): string {
 }
 
 test('without a school there is nothing to bring files into', () => {
-  expect(run(...SAMPLE)).toMatchObject({ status: 1, complained: expect.stringContaining('There is no such school') });
+  expect(run(...SCHOOL)).toMatchObject({ status: 1, complained: expect.stringContaining('There is no such school') });
 });
 
 test('asked wrongly, it says how', () => {
@@ -43,11 +43,11 @@ describe('with a school', () => {
   });
 
   test('it looks, then does it, then finds nothing more to do', () => {
-    expect(run(...SAMPLE)).toMatchObject({ status: 0, said: expect.stringMatching(/Pupils: new 794, changed 0, left 0[^]*Nothing has been written yet/) });
-    const done = run(...SAMPLE, '--apply', '--lang', 'ky');
+    expect(run(...SCHOOL)).toMatchObject({ status: 0, said: expect.stringMatching(/Pupils: new 794, changed 0, left 0[^]*Nothing has been written yet/) });
+    const done = run(...SCHOOL, '--apply', '--lang', 'ky');
     expect(done).toMatchObject({ status: 0, said: expect.stringMatching(/Окуучулар: жаңы 794[^]*Баары журналга жазылды/) });
     expect(done.said.match(/^ {2}[a-z]+\.[a-z]\d? +[a-z2-9]{10} /gm)).toHaveLength(52);
-    const again = run(...SAMPLE, '--apply', '--json');
+    const again = run(...SCHOOL, '--apply', '--json');
     const outcome = JSON.parse(again.said.slice(again.said.indexOf('{'))) as ImportOutcome;
     expect(outcome).toMatchObject({ importRunId: null, logins: [], preview: { items: [], canApply: true } });
   });
