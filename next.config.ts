@@ -3,6 +3,8 @@ import createNextIntlPlugin from 'next-intl/plugin';
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // The server's processes compress (lib/launch/worker.mjs), after the styles of a first visit were put in.
+  compress: false,
   // `npm test` checks the types; a start need not wait for them again.
   typescript: { ignoreBuildErrors: true },
   // What the gate does not see (middleware.ts) is never taken for anything but what it says it is.

@@ -1,8 +1,10 @@
 // One of the server processes that share the port. Started by server.ts, plain JavaScript so that it starts at once.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import compression from 'compression';
 import next from 'next';
 import { tellErrors } from '../told-error.mjs';
+import { createStyleBringer } from './first-visit.mjs';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
 import { nameVisitor, trustedProxies } from './visitor-address.mjs';
 
@@ -25,6 +27,8 @@ const app = next({ dev: false, dir: process.cwd(), hostname: 'localhost', port }
 const answer = app.getRequestHandler();
 await app.prepare();
 
+const compress = compression();
+const bringStyles = createStyleBringer('.next');
 const proxies = trustedProxies(process.env.TRUSTED_PROXY);
 const server = createServer((request, response) => {
   if (refuseOdd(request, response)) return;
@@ -32,7 +36,10 @@ const server = createServer((request, response) => {
   tidyHeaders(request);
   blameUnreadable(request, response);
   response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
-  void answer(request, response);
+  compress(request, response, () => {
+    bringStyles(request, response);
+    void answer(request, response);
+  });
 });
 // Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.
 server.keepAliveTimeout = 75_000;

@@ -30,6 +30,19 @@ test('a visitor is sent to the door, and every answer is kept from other sites',
   expect(headers['x-frame-options']).toBe('DENY');
 });
 
+test('a device that was never here is painted from its first answer, and has the styles for every page after it', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  const headOf = async () => (await (await page.goto('/sign-in'))!.text()).split('</head>')[0]!;
+  expect(await headOf()).toMatch(/^(?!.*rel="stylesheet").*<style nonce=/s);
+  await page.getByLabel(auth.signIn.login).fill('a');
+  await expect(page.locator('style[nonce] ~ link[rel="stylesheet"], body link[rel="stylesheet"]')).not.toHaveCount(0);
+  const painted = () => page.getByRole('button', { name: auth.signIn.submit }).evaluate((button) => getComputedStyle(button).backgroundColor);
+  const first = await painted();
+  expect(await headOf()).toMatch(/^(?!.*<style nonce=).*rel="stylesheet"/s);
+  expect([await painted(), complaints]).toEqual([first, []]);
+});
+
 test('a page that is slow to come is announced until it is there', async ({ page }) => {
   await signIn(page, persona('subjectTeacher'));
   await page.waitForURL('/');
