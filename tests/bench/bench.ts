@@ -12,6 +12,7 @@ import { dataFolder } from '@/lib/launch/settings';
 import type { Case } from './cases';
 import { openBenchDatabase } from './database';
 import type { KeyToPaint } from './key-to-paint';
+import type { Points } from './lighthouse';
 import type { FirstReading } from './telephone';
 import { bytesOf, inTurn, loop, round, scriptBytes, send, type Bytes, type Figures } from './load';
 import { isFrame, openReplay, record } from './statements';
@@ -31,12 +32,15 @@ const FEW = 40;
  * the family's week kilobytes of script beyond a bare page's, and milliseconds until it can be read on a cheap telephone.
  */
 const MOST = { statements: 3, html: 20, script: 15, firstReading: 1500 };
+/** Of a hundred points that Lighthouse gives the family's week. */
+const LEAST: Points = { performance: 95, accessibility: 100, 'best-practices': 100 };
 const FRAME_STATEMENTS = 3;
 /** Milliseconds of one frame: a cell is painted no later than that after what a bare field needs on the same machine. */
 const FRAME = 1000 / 60;
 const KEYS = 'key to paint, 60 x 60';
 const WEEK = 'diary week';
 const TELEPHONE = `${WEEK}, first reading on a telephone`;
+const LIGHTHOUSE = `${WEEK}, Lighthouse`;
 /** A Friday late in a term: the pages hold what they hold then, on whatever day they are measured. */
 const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
@@ -58,6 +62,13 @@ interface Row {
   /** milliseconds that were allowed at one connection, and whether it stayed within them */
   allowed: number | null;
   isWithin: boolean | null;
+}
+
+/** What a real browser says; null where it was not chosen. */
+interface InBrowser {
+  reading: FirstReading | null;
+  points: Points | null;
+  keys: KeyToPaint | null;
 }
 
 runCommand(async () => {
@@ -84,9 +95,11 @@ runCommand(async () => {
   for (const one of cases) rows.push(await measure(one, cases[0]!, port, agent, database.serverUrl));
   const isChosen = (name: string) => chosen.length === 0 || chosen.some((word) => name.includes(word));
   const reading = isChosen(TELEPHONE) ? await (await import('./telephone')).measureFirstReading(port, agent, personas) : null;
+  const points = isChosen(LIGHTHOUSE) ? await (await import('./lighthouse')).measureLighthouse(port, agent, personas) : null;
   const keys = isChosen(KEYS) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
-  print(rows, keys, reading);
-  const over = overruns(rows, keys, reading);
+  const inBrowser = { reading, points, keys };
+  print(rows, inBrowser);
+  const over = overruns(rows, inBrowser);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
   await (await import('@/lib/db/disconnect')).disconnect();
   await end(over.length === 0 ? 0 : 1);
@@ -139,7 +152,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], keys: KeyToPaint | null, reading: FirstReading | null): string[] {
+function overruns(rows: readonly Row[], { reading, points, keys }: InBrowser): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
   const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
@@ -148,11 +161,12 @@ function overruns(rows: readonly Row[], keys: KeyToPaint | null, reading: FirstR
     ...reads.filter(({ html }) => html.gzip > MOST.html * 1000).map(({ name, html }) => `${name}: ${kilobytes(html)} kB of HTML, ${MOST.html} allowed`),
     ...beyond.filter((script) => script > MOST.script).map((script) => `${WEEK}: ${script} kB of script beyond a bare page's, ${MOST.script} allowed`),
     ...(reading && reading.painted.median > MOST.firstReading ? [`${TELEPHONE}: ${reading.painted.median} ms, ${MOST.firstReading} allowed`] : []),
+    ...Object.entries(points ?? {}).filter(([kind, given]) => given < LEAST[kind as keyof Points]).map(([kind, given]) => `${LIGHTHOUSE}: ${kind} ${given}, ${LEAST[kind as keyof Points]} asked for`),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
   ];
 }
 
-function print(rows: readonly Row[], keys: KeyToPaint | null, reading: FirstReading | null): void {
+function print(rows: readonly Row[], { reading, points, keys }: InBrowser): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -176,11 +190,12 @@ function print(rows: readonly Row[], keys: KeyToPaint | null, reading: FirstRead
     ),
   );
   if (reading) console.log(`${TELEPHONE}, slow 4G, processor slowed ${reading.slowed} times: largest text painted after median ${reading.painted.median}, p95 ${reading.painted.p95}`);
+  if (points) console.log(`${LIGHTHOUSE}: ${Object.entries(points).map((kind) => kind.join(' ')).join(', ')}`);
   if (keys) {
     const { slowed, count, paint, script, field } = keys;
     console.log(`${KEYS}, processor slowed ${slowed} times, ${count} keys: median ${paint.median}, p95 ${paint.p95}; of it script: median ${script.median}, p95 ${script.p95}; in a bare field: median ${field.median}, p95 ${field.p95}`);
   }
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, keys, reading }));
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;
