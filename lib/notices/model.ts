@@ -34,13 +34,12 @@ export const defaultPreferences: Preferences = {
   tellsDetails: false,
 };
 
-/** Friday, when a week of the diary is read and confirmed. */
-const WEEKLY_ON: Weekday = 5;
-
 export interface DueRules {
   timeZone: string;
   /** hour of the school's day at which what was gathered is told */
   digestHour: number;
+  /** on which of them a week's is */
+  digestOn: Weekday;
 }
 
 export function paceOf(preferences: Preferences, channel: Channel, kind: NoticeKind): Pace {
@@ -56,7 +55,7 @@ export function paceOf(preferences: Preferences, channel: Channel, kind: NoticeK
 export function dueAt(pace: Pace, foundAt: Date, { quietHours }: Pick<Preferences, 'quietHours'>, rules: DueRules, isKnown = false): Date | null {
   if (pace === 'off') return null;
   const { timeZone, digestHour } = rules;
-  if (pace !== 'atOnce') return afterQuiet(digestAfter(pace, foundAt, timeZone, digestHour), quietHours, timeZone);
+  if (pace !== 'atOnce') return afterQuiet(digestAfter(pace, foundAt, rules), quietHours, timeZone);
   const digest = instantOf(dayOf(foundAt, timeZone), digestHour * 60, timeZone);
   return afterQuiet(isKnown && digest > foundAt ? digest : foundAt, quietHours, timeZone);
 }
@@ -84,9 +83,9 @@ export function isKnownAway(lessonId: string, day: readonly CheckedLesson[], tol
   return day.some(({ lessonId: other, position, exception }) => exception === 'absent' && position > seenAt && told.has(other));
 }
 
-function digestAfter(pace: 'daily' | 'weekly', foundAt: Date, timeZone: string, digestHour: number): Date {
+function digestAfter(pace: 'daily' | 'weekly', foundAt: Date, { timeZone, digestHour, digestOn }: DueRules): Date {
   const day = dayOf(foundAt, timeZone);
-  const ahead = pace === 'daily' ? 0 : (WEEKLY_ON - weekdayOf(day) + 7) % 7;
+  const ahead = pace === 'daily' ? 0 : (digestOn - weekdayOf(day) + 7) % 7;
   const next = instantOf(addDays(day, ahead), digestHour * 60, timeZone);
   return next > foundAt ? next : instantOf(addDays(day, ahead + (pace === 'daily' ? 1 : 7)), digestHour * 60, timeZone);
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
-import { dayOf } from '@/lib/calendar/day';
+import { dayOf, weekdayNamed } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { putJobs } from '@/lib/db/jobs';
@@ -58,8 +58,8 @@ async function tellWithin(db: Db, school: School): Promise<void> {
 
 async function keepNews(db: Db, { id: schoolId, timeZone }: School, foundAt: Date, news: readonly NewsRow[]): Promise<void> {
   if (news.length === 0) return;
-  const { digestHour } = await settingsOn(db, schoolId, dayOf(foundAt, timeZone));
-  const due = await dueOf(db, schoolId, news, { timeZone, digestHour }, foundAt);
+  const { digestHour, digestWeekday } = await settingsOn(db, schoolId, dayOf(foundAt, timeZone));
+  const due = await dueOf(db, schoolId, news, { timeZone, digestHour, digestOn: weekdayNamed(digestWeekday) }, foundAt);
   const silenced = await silenceCorrected(db, schoolId, news);
   await db.notice.createMany({
     data: news.map((one) => {

@@ -2,9 +2,9 @@ import { type CheckedLesson, correctionTells, type DueRules, dueAt, isKnownAway,
 import { deviceToTell, preferencesToKeep } from '@/lib/notices/schema';
 import { isPublicAddress } from '@/lib/notices/public-address';
 
-const RULES: DueRules = { timeZone: 'Asia/Bishkek', digestHour: 18 };
-const due = (pace: Pace, foundAt: string, quietHours: { from: number; until: number } | null = null, isKnown = false) =>
-  dueAt(pace, new Date(`${foundAt}+06:00`), { quietHours }, RULES, isKnown)?.toISOString() ?? null;
+const RULES: DueRules = { timeZone: 'Asia/Bishkek', digestHour: 18, digestOn: 5 };
+const due = (pace: Pace, foundAt: string, quietHours: { from: number; until: number } | null = null, isKnown = false, rules = RULES) =>
+  dueAt(pace, new Date(`${foundAt}+06:00`), { quietHours }, rules, isKnown)?.toISOString() ?? null;
 const at = (local: string) => new Date(`${local}+06:00`).toISOString();
 
 describe('when a fact is sent', () => {
@@ -32,6 +32,12 @@ describe('when a fact is sent', () => {
   ])('in quiet hours at their end: %s within %j', (time, quiet, expected) => {
     expect(due('atOnce', `2026-11-20T${time}`, quiet)).toBe(at(expected));
   });
+
+  test.each([['2026-11-20T09:30:00', '2026-11-21T18:00:00'], ['2026-11-21T18:00:00', '2026-11-28T18:00:00'], ['2026-11-22T09:30:00', '2026-11-28T18:00:00']])(
+    'weekly, in a school that chose Saturday, found at %s: at %s', (foundAt, expected) => {
+      expect(due('weekly', foundAt, null, false, { ...RULES, digestOn: 6 })).toBe(at(expected));
+    },
+  );
 
   test.each<[Pace, string, string]>([
     ['atOnce', '2026-11-20T09:30:00', '2026-11-20T18:00:00'],
