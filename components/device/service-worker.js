@@ -44,7 +44,8 @@ self.addEventListener('notificationclick', (event) => {
 async function openJournal(url) {
   const [open] = await self.clients.matchAll({ type: 'window' });
   if (!open) return self.clients.openWindow(url);
-  await open.focus();
+  // One that the browser does not bring forward is led there all the same.
+  await open.focus().catch(() => undefined);
   return open.navigate(url).catch(() => self.clients.openWindow(url));
 }
 

@@ -9,6 +9,8 @@ import { formatInstant } from '@/lib/text/format';
 
 type FeedCardProps = {
   pupilId: string;
+  /** of the address that this page can make: the page sent once more makes no other */
+  nextFeedId: string;
   feed: DiaryCalendar['feed'];
   timeZone: string;
   make: ComponentProps<typeof KeptForm>['action'];
@@ -16,7 +18,7 @@ type FeedCardProps = {
 };
 
 /** The secret address for a telephone's own calendar: shown once, when it is made. */
-export function FeedCard({ pupilId, feed, timeZone, make, end }: FeedCardProps) {
+export function FeedCard({ pupilId, nextFeedId, feed, timeZone, make, end }: FeedCardProps) {
   const [t, { errors, familyCalendar: words }, locale] = [useTranslations('familyCalendar.feed'), useMessages(), useLocale()];
   const pupil = <input type="hidden" name="pupilId" value={pupilId} />;
   return (
@@ -25,8 +27,9 @@ export function FeedCard({ pupilId, feed, timeZone, make, end }: FeedCardProps) 
       <div className="grid gap-3 p-4">
         <p className="text-ink-2">{t('text')}</p>
         {feed && <p className="text-note text-ink-2">{t('stands', { when: formatInstant(feed.madeAt, locale, timeZone) })}</p>}
-        <KeptForm action={make} words={{ refusals: errors.refusal, done: words.feed.made }} className="grid gap-3">
+        <KeptForm action={make} words={{ refusals: { ...errors.refusal, alreadyClosed: words.feed.madeBefore }, done: words.feed.made }} className="grid gap-3">
           {pupil}
+          <input type="hidden" name="feedId" value={nextFeedId} />
           <Button type="submit" tone={feed ? 'plain' : 'main'} className="justify-self-start">{t(feed ? 'again' : 'make')}</Button>
         </KeptForm>
         {feed && (

@@ -1,4 +1,4 @@
-import { useMessages, useTranslations } from 'next-intl';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -8,6 +8,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { type Channel, PACE_KEYS, PACES, type PaceKey } from '@/lib/notices/model';
 import type { NoticeChoices } from '@/lib/notices/view';
+import { nameOfWeekday } from '@/lib/text/format';
 
 type Action = Parameters<typeof KeptForm>[0]['action'];
 
@@ -15,8 +16,8 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** How a guardian is told: by which way, how often, in which hours never, and how much of it a locked screen may show. */
 export function ChoicesForm({ choices, keep }: { choices: NoticeChoices; keep: Action }) {
-  const [t, { notices: words, errors }] = [useTranslations('notices.choices'), useMessages()];
-  const { preferences, email, offersEmail, pushKey } = choices;
+  const [t, { notices: words, errors }, locale] = [useTranslations('notices.choices'), useMessages(), useLocale()];
+  const { preferences, digest, email, offersEmail, pushKey } = choices;
   const offers = { push: pushKey !== null, email: offersEmail };
   return (
     <Card aria-labelledby="choices">
@@ -25,6 +26,7 @@ export function ChoicesForm({ choices, keep }: { choices: NoticeChoices; keep: A
       <KeptForm key={JSON.stringify([preferences, email])} action={keep} words={{ refusals: errors.refusal, problems: words.choices.problems, done: t('saved') }} className="grid grid-cols-1 gap-4 p-4 max-sm:px-3">
         <div className="grid gap-3 sm:grid-cols-2">
           {PACE_KEYS.map((name) => (offers[channelOf(name)] ? <PaceChoice key={name} name={name} chosen={preferences[name]} /> : <input key={name} type="hidden" name={name} value={preferences[name]} />))}
+          <p className="text-note text-ink-2 sm:col-span-2">{t('paceHint', { hour: digest.hour, weekday: nameOfWeekday(digest.on, locale) })}</p>
         </div>
         {offersEmail && (
           <Field label={t('address')} hint={t('addressHint')}>

@@ -2,11 +2,13 @@ import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
+import { WEEKDAY_NAMES, weekdayNamed } from '@/lib/calendar/day';
 import { settingFieldOf } from '@/lib/settings/field-model';
 import { OFFICIAL_RECORDS } from '@/lib/settings/model';
 import type { SettingView } from '@/lib/settings/view';
 import type { Messages } from '@/lib/text/areas';
-import { formatInstant } from '@/lib/text/format';
+import { formatInstant, nameOfWeekday } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
 import { SettingControl } from './setting-control';
 
 type Kinds = Messages['lesson']['kinds'];
@@ -32,18 +34,18 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
           <SettingControl
             key={JSON.stringify(value)}
             {...{ field: settingFieldOf(key), value, name }}
-            words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => optionInWords(option, t), part: (part) => kinds[part as keyof Kinds] }}
+            words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => optionInWords(option, t, locale), part: (part) => kinds[part as keyof Kinds] }}
           />
           <Button type="submit" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
         </div>
       </KeptForm>
-      <p className="mt-3 text-sm text-ink-2">{t('standard', { value: valueInWords(standard, t, kinds) })}</p>
+      <p className="mt-3 text-sm text-ink-2">{t('standard', { value: valueInWords(standard, t, kinds, locale) })}</p>
       {changes.length > 0 && (
         <details className="mt-1 text-sm text-ink-2">
           <summary className="inline-flex min-h-8 cursor-pointer items-center font-medium touch:min-h-11">{t('changes', { count: changes.length })}</summary>
           <ul>
             {changes.map(({ value: chosen, at, by }) => (
-              <li key={at.toISOString()}>{t('change', { value: valueInWords(chosen, t, kinds), when: formatInstant(at, locale, timeZone), by: by ?? t('journal') })}</li>
+              <li key={at.toISOString()}>{t('change', { value: valueInWords(chosen, t, kinds, locale), when: formatInstant(at, locale, timeZone), by: by ?? t('journal') })}</li>
             ))}
           </ul>
         </details>
@@ -52,16 +54,18 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
   );
 }
 
-function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTranslations<'settings'>>, kinds: Kinds): string {
+function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTranslations<'settings'>>, kinds: Kinds, locale: Locale): string {
   if (value === null) return t('none');
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (Array.isArray(value)) return value.join(' · ');
   if (typeof value === 'object') return Object.entries(value).map(([kind, figure]) => `${kinds[kind as keyof Kinds]} ${figure}`).join(' · ');
-  return value === '' ? t('none') : optionInWords(String(value), t);
+  return value === '' ? t('none') : optionInWords(String(value), t, locale);
 }
 
 /** A choice by its word; a figure or what was typed is its own. */
-function optionInWords(option: string, t: ReturnType<typeof useTranslations<'settings'>>): string {
-  const word = OFFICIAL_RECORDS.find((one) => one === option);
-  return word ? t(`records.${word}`) : option;
+function optionInWords(option: string, t: ReturnType<typeof useTranslations<'settings'>>, locale: Locale): string {
+  const record = OFFICIAL_RECORDS.find((one) => one === option);
+  if (record) return t(`records.${record}`);
+  const weekday = WEEKDAY_NAMES.find((one) => one === option);
+  return weekday ? nameOfWeekday(weekdayNamed(weekday), locale) : option;
 }

@@ -11,6 +11,14 @@ export const COUNTRY_TIME_ZONE = 'Asia/Bishkek';
 /** 1 Monday ... 7 Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
+/** In their order, as a setting names them. */
+export const WEEKDAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type WeekdayName = (typeof WEEKDAY_NAMES)[number];
+
+export function weekdayNamed(name: WeekdayName): Weekday {
+  return (WEEKDAY_NAMES.indexOf(name) + 1) as Weekday;
+}
+
 const MS_PER_DAY = 86_400_000;
 const MS_PER_MINUTE = 60_000;
 const DAY_PATTERN = /^(\d{4})-(\d{2})-(\d{2})$/;

@@ -1,35 +1,36 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import type { Db } from '@/lib/db/transaction';
-import { NotFoundError } from '@/lib/errors';
+import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
 import { hashOfToken } from './feed-token';
-import type { FeedOfPupil } from './schema';
+import type { FeedOfPupil, FeedToMake } from './schema';
 
 /** As many bytes as nobody guesses: 256 bits. */
 const TOKEN_BYTES = 32;
 
 /**
  * A secret address of a pupil's calendar for a telephone; the one before stands no longer. The token is here once and is kept
- * as a hash alone. Throws not-found for a pupil who is neither the actor's child nor herself.
+ * as a hash alone. Throws not-found for a pupil who is neither the actor's child nor herself, `alreadyClosed` for a form that
+ * made its address before.
  */
-export async function makeFeed(actor: Actor, input: FeedOfPupil): Promise<{ token: string }> {
+export async function makeFeed(actor: Actor, input: FeedToMake): Promise<{ token: string }> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   await asActor(actor, (db) => makeFeedWithin(db, actor, input, hashOfToken(token)));
   return { token };
 }
 
-export async function makeFeedWithin(db: Db, actor: Actor, { pupilId }: FeedOfPupil, tokenHash: string): Promise<void> {
+export async function makeFeedWithin(db: Db, actor: Actor, { pupilId, feedId: id }: FeedToMake, tokenHash: string): Promise<void> {
   const { schoolId, personId } = actor;
   requireOwn(actor, pupilId);
   const voidedIds = await voidWithin(db, actor, pupilId);
-  const id = newId();
-  await db.calendarFeed.createMany({ data: [{ schoolId, id, personId, pupilId, tokenHash, madeAt: now() }] });
+  const { count } = await db.calendarFeed.createMany({ data: [{ schoolId, id, personId, pupilId, tokenHash, madeAt: now() }], skipDuplicates: true });
+  // What was voided with it stands again: the transaction ends here.
+  if (count === 0) throw new DomainError('alreadyClosed');
   await rememberWithin(db, actor, [{ fact: 'calendarFeed.made', payload: { feedId: id, voidedIds }, subjectPupilId: pupilId }]);
 }
 

@@ -8,8 +8,10 @@ import type { Feed } from './feed-queries';
 type Words = Pick<Messages, 'diary' | 'familyCalendar'>;
 
 /**
- * A family's calendar as iCalendar text (RFC 5545): whole days are dates of the school, hours instants; the same text while
- * nothing changes on a day.
+ * A family's calendar as iCalendar text (RFC 5545): whole days are dates of the school, hours instants in UTC (3.3.5, form 2),
+ * made with the school's zone. An instant is the same moment in every client, with or without summer time, so that there is no
+ * VTIMEZONE: 3.6.5 asks for one where a time names a zone (TZID), which only what repeats needs, and nothing here does. The
+ * same text while nothing changes on a day.
  */
 export function writeFeed({ calendar: { pupil, terms, breaks, specialDays, works }, locale, timeZone, today }: Feed, { diary, familyCalendar: words }: Words): string {
   // A day has no zone: it is given as the midnight that UTC has of it.

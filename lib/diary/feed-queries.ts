@@ -19,8 +19,8 @@ export interface Feed {
 
 /**
  * The calendar behind a secret address, read as whoever made it and with her rights of today: it ends with the guardianship and
- * with the account. Null for every address that opens nothing, whatever the reason; a wrong one is looked up by its hash, so
- * that how long that takes says nothing of those that stand.
+ * with the account. Null for every address that opens nothing, after one and the same statement whatever the reason: neither
+ * the answer nor how long it takes tells one that stood from one that never was.
  */
 export async function findFeed(token: string): Promise<Feed | null> {
   const found = await asService('calendar-feed', {}, (db) => findFeedOfHash(db, hashOfToken(token)));

@@ -11,6 +11,10 @@ export const weekAddress = z.object({ pupilId: id, week: z.string().refine(isDay
 export const homeworkToTick = z.object({ lessonId: id, isDone: z.enum(['true', 'false']).transform((text) => text === 'true') });
 export type HomeworkToTick = z.output<typeof homeworkToTick>;
 
+/** A form's own id: sent once more, as a page read anew without script sends it, it makes no second address. */
+export const feedToMake = z.object({ pupilId: id, feedId: id });
+export type FeedToMake = z.output<typeof feedToMake>;
+
 /** Whose calendar. */
 export const feedOfPupil = z.object({ pupilId: id });
 export type FeedOfPupil = z.output<typeof feedOfPupil>;

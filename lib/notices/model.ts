@@ -1,4 +1,5 @@
 import { addDays, dayOf, instantOf, minutesOf, weekdayOf, type Weekday } from '@/lib/calendar/day';
+import type { ExceptionKind } from '@/lib/journal/view';
 
 /** What a family is told of, by which way and when: pure rules (domain: "Families", "Publication"). */
 
@@ -33,13 +34,12 @@ export const defaultPreferences: Preferences = {
   tellsDetails: false,
 };
 
-/** Friday, when a week of the diary is read and confirmed. */
-const WEEKLY_ON: Weekday = 5;
-
 export interface DueRules {
   timeZone: string;
   /** hour of the school's day at which what was gathered is told */
   digestHour: number;
+  /** on which of them a week's is */
+  digestOn: Weekday;
 }
 
 export function paceOf(preferences: Preferences, channel: Channel, kind: NoticeKind): Pace {
@@ -47,17 +47,47 @@ export function paceOf(preferences: Preferences, channel: Channel, kind: NoticeK
   return preferences[`${channel}${isOfMarks ? 'Marks' : 'Absences'}`];
 }
 
-/** When a fact found now is to be sent; null = not at all. Quiet hours put it off to their end, a digest's too. */
-export function dueAt(pace: Pace, foundAt: Date, { quietHours }: Pick<Preferences, 'quietHours'>, { timeZone, digestHour }: DueRules): Date | null {
+/**
+ * When a fact found now is to be sent; null = not at all. One that only adds to what she knows (`isKnown`) waits for the
+ * hour of the day's digest and is told with the others; after that hour, and at every other pace, it is a fact like any.
+ * Quiet hours put it off to their end, a digest's too.
+ */
+export function dueAt(pace: Pace, foundAt: Date, { quietHours }: Pick<Preferences, 'quietHours'>, rules: DueRules, isKnown = false): Date | null {
   if (pace === 'off') return null;
-  return afterQuiet(pace === 'atOnce' ? foundAt : digestAfter(pace, foundAt, timeZone, digestHour), quietHours, timeZone);
+  const { timeZone, digestHour } = rules;
+  if (pace !== 'atOnce') return afterQuiet(digestAfter(pace, foundAt, rules), quietHours, timeZone);
+  const digest = instantOf(dayOf(foundAt, timeZone), digestHour * 60, timeZone);
+  return afterQuiet(isKnown && digest > foundAt ? digest : foundAt, quietHours, timeZone);
 }
 
-function digestAfter(pace: 'daily' | 'weekly', foundAt: Date, timeZone: string, hour: number): Date {
+/** A lesson of a pupil's day whose attendance is confirmed. */
+export interface CheckedLesson {
+  lessonId: string;
+  /** the hour of the day */
+  position: number;
+  /** null: he was there */
+  exception: ExceptionKind | null;
+}
+
+/**
+ * Whether a guardian knows already that the child is away when a lesson was missed: a message told her of another lesson of
+ * the day that he missed, and nobody has seen him between. So the first missed lesson of a day is told within minutes, those
+ * after it together, and one missed after he had come within minutes again. `told`: lessons of which a message told her; one
+ * among them that is missed anew had been put right in between, and is told within minutes too.
+ */
+export function isKnownAway(lessonId: string, day: readonly CheckedLesson[], told: ReadonlySet<string>): boolean {
+  const at = day.find((lesson) => lesson.lessonId === lessonId)?.position;
+  if (at === undefined || told.has(lessonId)) return false;
+  const seen = day.filter(({ position, exception }) => position < at && (exception === null || exception === 'late'));
+  const seenAt = Math.max(...seen.map(({ position }) => position));
+  return day.some(({ lessonId: other, position, exception }) => exception === 'absent' && position > seenAt && told.has(other));
+}
+
+function digestAfter(pace: 'daily' | 'weekly', foundAt: Date, { timeZone, digestHour, digestOn }: DueRules): Date {
   const day = dayOf(foundAt, timeZone);
-  const ahead = pace === 'daily' ? 0 : (WEEKLY_ON - weekdayOf(day) + 7) % 7;
-  const next = instantOf(addDays(day, ahead), hour * 60, timeZone);
-  return next > foundAt ? next : instantOf(addDays(day, ahead + (pace === 'daily' ? 1 : 7)), hour * 60, timeZone);
+  const ahead = pace === 'daily' ? 0 : (digestOn - weekdayOf(day) + 7) % 7;
+  const next = instantOf(addDays(day, ahead), digestHour * 60, timeZone);
+  return next > foundAt ? next : instantOf(addDays(day, ahead + (pace === 'daily' ? 1 : 7)), digestHour * 60, timeZone);
 }
 
 function afterQuiet(at: Date, quiet: Preferences['quietHours'], timeZone: string): Date {

@@ -1,8 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
+import { weekdayNamed } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { readNoticeRows } from '@/lib/db/notices/fact-rows';
+import { settingsOn } from '@/lib/db/settings-on';
 import { env } from '@/lib/env';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -33,12 +35,14 @@ export async function countUnreadNotices(actor: Actor): Promise<number> {
 /** Her choices. Throws not-found for whoever has no child here. */
 export async function getNoticeChoices(actor: Actor): Promise<NoticeChoices> {
   ownChildren(actor);
-  const { schoolId, personId, sessionId } = actor;
+  const { schoolId, personId, sessionId, today } = actor;
   return findAsActor(actor, async (db) => {
     const row = await db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } });
     const device = await db.pushSubscription.findFirst({ where: { schoolId, personId, sessionId, endedAt: null }, select: { id: true } });
+    const { digestHour, digestWeekday } = await settingsOn(db, schoolId, today);
     return {
       preferences: preferencesOf(row),
+      digest: { hour: digestHour, on: weekdayNamed(digestWeekday) },
       email: row?.email ?? null,
       isEmailConfirmed: row?.emailConfirmedAt != null,
       isCodeAwaited: row !== null && isAwaited(row, now()),

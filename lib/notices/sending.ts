@@ -40,13 +40,16 @@ export async function sendWaiting(goesOn: () => boolean = () => true): Promise<v
     if (jobs.length < BATCH) break;
   }
   for (const { id, data } of await takeJobs(DEAD_QUEUE, BATCH)) {
-    await asService('notices', { schoolId: data.schoolId }, (db) =>
-      db.noticeMessage.updateMany({ where: { ...keyOf(data), sentAt: null, droppedAt: null, trouble: null }, data: { trouble: 'unexpected' } }).then(() =>
-        db.noticeMessage.updateMany({ where: { ...keyOf(data), sentAt: null, droppedAt: null }, data: { failedAt: now() } }),
-      ),
-    );
+    await asService('notices', { schoolId: data.schoolId }, (db) => markFailed(db, data));
     await finishJob(DEAD_QUEUE, id);
   }
+}
+
+/** A process that was killed at every try left no word of the trouble. */
+async function markFailed(db: Db, job: MessageJob): Promise<void> {
+  const unended = { ...keyOf(job), sentAt: null, droppedAt: null };
+  await db.noticeMessage.updateMany({ where: { ...unended, trouble: null }, data: { trouble: 'unexpected' } });
+  await db.noticeMessage.updateMany({ where: unended, data: { failedAt: now() } });
 }
 
 async function sendJob(jobId: string, job: MessageJob): Promise<void> {
@@ -100,23 +103,30 @@ async function readMessage(db: Db, job: MessageJob) {
 
 const ENDS = { sentAt: true, droppedAt: true, failedAt: true } as const;
 
+interface OfLesson {
+  pupilId: string;
+  lessonId: string | null;
+}
+type Told = OfLesson & { id: string; kind: string };
+
 /**
  * Corrections of absences that no message of the channel ever told of: such a one was dropped, or failed. While it is still on
  * its way the correction waits: it is tried again later.
  */
-async function unheardOf(db: Db, schoolId: string, channel: Channel, guardianId: string, notices: readonly { id: string; kind: string; pupilId: string; lessonId: string | null }[]): Promise<Set<string>> {
-  const unheard = new Set<string>();
-  for (const { id, pupilId, lessonId } of notices.filter(({ kind }) => kind === 'absenceCorrected')) {
-    const [absence] = await db.notice.findMany({
-      where: { schoolId, guardianId, pupilId, lessonId, kind: 'absence', [`${channel}MessageId`]: { not: null } },
-      select: { pushMessage: { select: ENDS }, emailMessage: { select: ENDS } }, orderBy: [{ foundAt: 'desc' }, { id: 'desc' }], take: 1,
-    });
-    const message = absence?.[`${channel}Message`];
-    if (message && !message.sentAt && !message.droppedAt && !message.failedAt) throw new NotSent('unreachable');
-    if (!message?.sentAt) unheard.add(id);
-  }
-  return unheard;
+async function unheardOf(db: Db, schoolId: string, channel: Channel, guardianId: string, notices: readonly Told[]): Promise<Set<string>> {
+  const corrections = notices.filter(({ kind }) => kind === 'absenceCorrected');
+  if (corrections.length === 0) return new Set();
+  const told = await db.notice.findMany({
+    where: { schoolId, guardianId, kind: 'absence', [`${channel}MessageId`]: { not: null }, OR: corrections.map(({ pupilId, lessonId }) => ({ pupilId, lessonId })) },
+    select: { pupilId: true, lessonId: true, pushMessage: { select: ENDS }, emailMessage: { select: ENDS } },
+    orderBy: [{ foundAt: 'desc' }, { id: 'desc' }],
+  });
+  const messages = corrections.map(({ id, ...of }) => ({ id, message: told.find((absence) => isOfSame(absence, of))?.[`${channel}Message`] }));
+  if (messages.some(({ message }) => message && !message.sentAt && !message.droppedAt && !message.failedAt)) throw new NotSent('unreachable');
+  return new Set(messages.flatMap(({ id, message }) => (message?.sentAt ? [] : [id])));
 }
+
+const isOfSame = (one: OfLesson, other: OfLesson) => one.pupilId === other.pupilId && one.lessonId === other.lessonId;
 
 function isStillTold(line: NoticeLine, { channel, choice, unheard }: Message): boolean {
   if (paceOf(preferencesOf(choice), channel, line.kind) === 'off') return false;
@@ -149,16 +159,16 @@ async function askAddress({ id, schoolId, guardianId: personId, createdAt, choic
 async function pushLines({ id, schoolId, choice, devices }: Message, lines: readonly NoticeLine[], locale: Locale): Promise<'sentAt' | 'droppedAt'> {
   const text = messageText(await loadMessages(locale), locale, lines, preferencesOf(choice).tellsDetails);
   const notice = { title: text.title, body: text.lines.join('\n'), tag: id, url: '/notices' };
-  const ends = await Promise.allSettled(devices.map((device) => sendPush(device, notice, lines.some(({ kind }) => kind === 'absence'))));
-  const gone = devices.filter((_, at) => ends[at]?.status === 'fulfilled' && (ends[at] as PromiseFulfilledResult<string>).value === 'gone').map((device) => device.id);
+  const isUrgent = lines.some(({ kind }) => kind === 'absence');
+  const ends = await Promise.all(devices.map(async (device) => ({ id: device.id, end: await sendPush(device, notice, isUrgent).catch((trouble: Error) => trouble) })));
+  const gone = ends.flatMap((device) => (device.end === 'gone' ? device.id : []));
   if (gone.length > 0) {
     await asService('notices', { schoolId }, (db) =>
       db.pushSubscription.updateMany({ where: { schoolId, id: { in: gone }, endedAt: null }, data: { endpoint: null, p256dh: null, auth: null, endedAt: now() } }),
     );
   }
-  if (ends.some((end) => end.status === 'fulfilled' && end.value === 'sent')) return 'sentAt';
-  const failed = ends.find((end) => end.status === 'rejected');
-  if (failed) throw failed.reason;
+  if (ends.some(({ end }) => end === 'sent')) return 'sentAt';
+  for (const { end } of ends) if (end instanceof Error) throw end;
   return 'droppedAt';
 }
 

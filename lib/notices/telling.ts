@@ -1,14 +1,14 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
-import { dayOf } from '@/lib/calendar/day';
+import { dayOf, weekdayNamed } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { putJobs } from '@/lib/db/jobs';
 import { fillMessages, guardiansDue } from '@/lib/db/notices/messages';
-import { findNews, forgetDevices, holdScan, type NewsRow } from '@/lib/db/notices/news';
+import { findNews, forgetDevices, holdScan, type NewsRow, readAbsentDays, silenceExplained } from '@/lib/db/notices/news';
 import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
-import { CHANNELS, correctionTells, type DueRules, dueAt, paceOf } from './model';
+import { type Channel, CHANNELS, correctionTells, type DueRules, dueAt, isKnownAway, paceOf } from './model';
 import { type PreferenceRow, preferencesOf } from './preferences';
 
 /**
@@ -44,6 +44,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
   if (!scannedUntil) return;
   await forgetDevices(db);
   await keepNews(db, school, at, await findNews(db, new Date(scannedUntil.getTime() - OVERLAP_MS)));
+  await silenceExplained(db);
   for (const channel of CHANNELS) {
     const messages = (await guardiansDue(db, channel, at)).map((guardianId) => ({ guardianId, id: newId() }));
     if (messages.length === 0) continue;
@@ -57,13 +58,13 @@ async function tellWithin(db: Db, school: School): Promise<void> {
 
 async function keepNews(db: Db, { id: schoolId, timeZone }: School, foundAt: Date, news: readonly NewsRow[]): Promise<void> {
   if (news.length === 0) return;
-  const { digestHour } = await settingsOn(db, schoolId, dayOf(foundAt, timeZone));
-  const due = await dueOf(db, schoolId, news, { timeZone, digestHour }, foundAt);
+  const { digestHour, digestWeekday } = await settingsOn(db, schoolId, dayOf(foundAt, timeZone));
+  const due = await dueOf(db, schoolId, news, { timeZone, digestHour, digestOn: weekdayNamed(digestWeekday) }, foundAt);
   const silenced = await silenceCorrected(db, schoolId, news);
   await db.notice.createMany({
     data: news.map((one) => {
       const { push, email } = due(one);
-      const isSilent = (channel: 'push' | 'email') => silenced[channel].has(one.factId + one.guardianId);
+      const isSilent = (channel: Channel) => silenced[channel].has(one.factId + one.guardianId);
       return { ...one, schoolId, id: newId(), foundAt, pushDueAt: isSilent('push') ? null : push, emailDueAt: isSilent('email') ? null : email };
     }),
     skipDuplicates: true,
@@ -76,10 +77,16 @@ async function dueOf(db: Db, schoolId: string, news: readonly NewsRow[], rules: 
   const chosen = new Map((await db.noticePreference.findMany({ where: { schoolId, personId: people } })).map((row) => [row.personId, row]));
   const devices = await db.pushSubscription.findMany({ where: { schoolId, personId: people, endedAt: null }, select: { personId: true } });
   const reached = { push: new Set(devices.map(({ personId }) => personId)), email: new Set([...chosen.values()].filter(hasAddress).map(({ personId }) => personId)) };
-  return ({ guardianId, kind }: NewsRow) => {
+  const days = new Map((await readAbsentDays(db, news.filter(({ kind }) => kind === 'absence'))).map((day) => [day.factId + day.guardianId, day]));
+  const isKnown = ({ factId, guardianId, lessonId }: NewsRow, channel: Channel) => {
+    const day = days.get(factId + guardianId);
+    return day !== undefined && lessonId !== null && isKnownAway(lessonId, day.checked, new Set(day.told[channel]));
+  };
+  return (one: NewsRow) => {
+    const { guardianId, kind } = one;
     const preferences = preferencesOf(chosen.get(guardianId));
-    const dueBy = (channel: 'push' | 'email') =>
-      reached[channel].has(guardianId) ? dueAt(paceOf(preferences, channel, kind), foundAt, preferences, rules) : null;
+    const dueBy = (channel: Channel) =>
+      reached[channel].has(guardianId) ? dueAt(paceOf(preferences, channel, kind), foundAt, preferences, rules, isKnown(one, channel)) : null;
     return { push: dueBy('push'), email: dueBy('email') };
   };
 }
@@ -92,7 +99,7 @@ function hasAddress({ email, emailConfirmedAt }: PreferenceRow): boolean {
  * An absence that was put right before a message told of it is told by that channel no more, and neither is its correction;
  * in the journal both stand. Gives, by channel, which of the new corrections ('fact guardian') are silent.
  */
-async function silenceCorrected(db: Db, schoolId: string, news: readonly NewsRow[]): Promise<Record<'push' | 'email', Set<string>>> {
+async function silenceCorrected(db: Db, schoolId: string, news: readonly NewsRow[]): Promise<Record<Channel, Set<string>>> {
   const silenced = { push: new Set<string>(), email: new Set<string>() };
   const corrections = news.filter(({ kind }) => kind === 'absenceCorrected');
   if (corrections.length === 0) return silenced;
@@ -100,13 +107,16 @@ async function silenceCorrected(db: Db, schoolId: string, news: readonly NewsRow
     where: { schoolId, kind: 'absence', OR: corrections.map(({ guardianId, pupilId, lessonId }) => ({ guardianId, pupilId, lessonId })) },
     orderBy: [{ foundAt: 'desc' }, { id: 'desc' }],
   });
-  for (const { guardianId, pupilId, lessonId, factId } of corrections) {
-    const absence = told.find((one) => one.guardianId === guardianId && one.pupilId === pupilId && one.lessonId === lessonId);
-    for (const channel of CHANNELS) {
-      const [isDue, isInMessage] = [absence?.[`${channel}DueAt`] != null, absence?.[`${channel}MessageId`] != null];
-      if (!correctionTells({ isDue, isInMessage })) silenced[channel].add(factId + guardianId);
-      if (isDue) await db.notice.updateMany({ where: { schoolId, id: absence!.id }, data: { [`${channel}DueAt`]: null } });
+  const corrected = corrections.map(({ guardianId, pupilId, lessonId, factId }) => ({
+    key: factId + guardianId,
+    absence: told.find((one) => one.guardianId === guardianId && one.pupilId === pupilId && one.lessonId === lessonId),
+  }));
+  for (const channel of CHANNELS) {
+    const waiting = corrected.flatMap(({ absence }) => (absence?.[`${channel}DueAt`] ? [absence.id] : []));
+    for (const { key, absence } of corrected) {
+      if (!correctionTells({ isDue: absence?.[`${channel}DueAt`] != null, isInMessage: absence?.[`${channel}MessageId`] != null })) silenced[channel].add(key);
     }
+    if (waiting.length > 0) await db.notice.updateMany({ where: { schoolId, id: { in: waiting } }, data: { [`${channel}DueAt`]: null } });
   }
   return silenced;
 }

@@ -1,4 +1,4 @@
-import type { Day } from '@/lib/calendar/day';
+import type { Day, Weekday } from '@/lib/calendar/day';
 import type { GradingMode, Names } from '@/lib/journal/view';
 import type { MarkPeriod } from '@/lib/term-marks/model';
 import type { Channel, NoticeKind, Preferences } from './model';
@@ -29,6 +29,8 @@ export interface NoticeLine {
 /** How a guardian is told, and by what she can be. */
 export interface NoticeChoices {
   preferences: Preferences;
+  /** when what is gathered is sent: at which hour, and of a week on which day */
+  digest: { hour: number; on: Weekday };
   email: string | null;
   isEmailConfirmed: boolean;
   /** a code was sent, and may still be typed */

@@ -18,9 +18,8 @@ import type { ObjectionToRaise } from './schema';
 
 /**
  * Goes to whoever keeps the lesson. The same part of the same lesson once more while it waits is one objection, and so are the
- * same words at any time, as a page read anew without script brings them. Throws not-found
- * for a child that is not the actor's own and a lesson that was not the child's, `ownMatter` where she keeps the lesson
- * herself, `lessonInFuture`, `yearArchived`.
+ * same words at any time, as a page read anew without script brings them. Throws not-found for a child that is not the actor's
+ * own and a lesson that was not the child's, `ownMatter` where she keeps the lesson herself, `lessonInFuture`, `yearArchived`.
  */
 export function raiseObjection(actor: Actor, input: ObjectionToRaise): Promise<void> {
   return asActor(actor, (db) => raiseObjectionWithin(db, actor, input));
@@ -46,7 +45,10 @@ export async function raiseObjectionWithin(db: Db, actor: Actor, { pupilId, less
   await rememberWithin(db, actor, [{ fact: 'objection.raised', payload: { objectionId: id, lessonId, part }, subjectPupilId: pupilId, groupId }]);
 }
 
-/** The keeper says that it was changed, with a word or without. Throws not-found for another's lesson, `ownMatter` for a child of her own, `alreadyClosed` for an answered one. */
+/**
+ * The keeper says that it was changed, with a word or without. Throws not-found for another's lesson, `ownMatter` for a child of
+ * her own, `alreadyClosed` for an answered one.
+ */
 export function acceptObjection(actor: Actor, input: MatterToApprove): Promise<void> {
   return asActor(actor, (db) => answerWithin(db, actor, input, 'approved'));
 }

@@ -38,8 +38,8 @@ export async function printRecord(actor: Actor, { requestId, format }: RecordToP
 }
 
 /**
- * The office puts down that a guardian asked on paper. The same again, as a page read anew without script brings it, is one request. Throws not-found for a
- * guardianship that is not open, `ownMatter` for one's own, `invalidInput` for a day ahead.
+ * The office puts down that a guardian asked on paper. The same again, as a page read anew without script brings it, is one
+ * request. Throws not-found for a guardianship that is not open, `ownMatter` for one's own, `invalidInput` for a day ahead.
  */
 export function registerRequest(actor: Actor, input: RecordRequest): Promise<void> {
   return asActor(actor, (db) => registerRequestWithin(db, actor, input));

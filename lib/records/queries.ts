@@ -118,7 +118,7 @@ export async function countRecordRequests(actor: Actor): Promise<{ open: number;
   });
 }
 
-/** Guardians of today whose child, or who herself, is found by every word of a name, or by the pupil's number. */
+/** Guardians of today whose child, or who herself, is found by every word of a name, or by the pupil's number. Throws not-found without the right. */
 export async function findGuardians(actor: Actor, find: string): Promise<GuardianFound[]> {
   if (!can(actor, 'record-request:keep')) throw new NotFoundError();
   const { schoolId, today } = actor;

@@ -90,40 +90,62 @@ async function writeRecord(sheet: Sheet, { takenAt, frame, years }: OpenRecord, 
   for await (const year of years) if (!(await writeYear(sheet, year, said))) return;
 }
 
-/** What there is one of in a record, part by part. */
-function partsOf(frame: RecordFrame, { words, locale, timeZone }: Said): [string, string[]][] {
-  const { records: { file }, objections } = words;
-  const { pupil } = frame;
-  const instant = (at: string) => formatInstant(new Date(at), locale, timeZone);
-  const span = ({ startedOn, endedOn }: { startedOn: string; endedOn: string | null }) =>
-    endedOn === null ? fill(file.since, { from: formatNumericDay(startedOn) }) : `${formatNumericDay(startedOn)} – ${formatNumericDay(endedOn)}`;
-  const withdrawn = (at: string | null) => at && fill(file.withdrawn, { when: instant(at) });
-  const spell = (kind: string) => file.spell[kind as keyof typeof file.spell];
+/** What there is one of in a record, part by part: the title of each, and its lines. */
+function partsOf(frame: RecordFrame, said: Said): [string, string[]][] {
+  const { records: { file }, objections } = said.words;
   return [
-    [file.pupil, [fullName(pupil), fill(file.number, { number: pupil.number }), ...(pupil.bornOn ? [fill(file.bornOn, { day: formatDay(pupil.bornOn, locale) })] : []), ...(pupil.sex ? [file.sex[pupil.sex]] : [])]],
-    [file.guardianships, frame.guardianships.map((one) => joined(one.guardian, one.relation, span(one), one.mayAnnounce && file.mayAnnounce))],
-    [file.consents, frame.consents.map(({ scope, givenOn, takenBy, withdrawnAt }) => joined(scope, formatNumericDay(givenOn), fill(file.taken, { name: takenBy }), withdrawn(withdrawnAt)))],
-    [file.enrolments, frame.enrolments.map((one) => joined(one.className, span(one), one.orderNumber && fill(file.order, { number: one.orderNumber })))],
-    [file.groups, frame.groups.map((one) => joined(one.subject[locale], one.name, span(one), one.teachers.join(', ')))],
-    [file.absenceReasons, frame.absenceReasons.map((one) => joined(span(one), spell(one.kind), one.note, withdrawn(one.withdrawnAt)))],
-    [file.absenceNotices, frame.absenceNotices.map((one) => joined(span(one), spell(one.kind), one.note, instant(one.announcedAt), one.decision && file.decision[one.decision as keyof typeof file.decision], one.word, withdrawn(one.withdrawnAt)))],
-    [file.weekConfirmations, frame.weekConfirmations.map(({ weekStartsOn, guardian, confirmedAt }) => joined(formatNumericDay(weekStartsOn), guardian, instant(confirmedAt)))],
-    [objections.family.title, frame.objections.map((one) => joined(one.subject[locale], formatNumericDay(one.onDate), objections.part[one.part as keyof typeof objections.part], one.note, instant(one.raisedAt), one.decision && objections.state[one.decision as keyof typeof objections.state], one.word))],
-    [file.recordRequests, frame.recordRequests.map(({ receivedOn, handedOverAt }) => joined(formatNumericDay(receivedOn), handedOverAt && instant(handedOverAt)))],
-    [file.readings, frame.readings.map(({ onDate, hat, count }) => joined(formatNumericDay(onDate), words.account.hats[hat], fill(file.times, { count })))],
+    [file.pupil, pupilLines(frame.pupil, said)],
+    [file.guardianships, frame.guardianships.map((one) => joined(one.guardian, one.relation, spanSaid(one, said), one.mayAnnounce && file.mayAnnounce))],
+    [file.consents, frame.consents.map((one) => joined(one.scope, formatNumericDay(one.givenOn), fill(file.taken, { name: one.takenBy }), withdrawnSaid(one, said)))],
+    [file.enrolments, frame.enrolments.map((one) => joined(one.className, spanSaid(one, said), one.orderNumber && fill(file.order, { number: one.orderNumber })))],
+    [file.groups, frame.groups.map((one) => joined(one.subject[said.locale], one.name, spanSaid(one, said), one.teachers.join(', ')))],
+    [file.absenceReasons, frame.absenceReasons.map((one) => joined(spanSaid(one, said), file.spell[one.kind], one.note, withdrawnSaid(one, said)))],
+    [file.absenceNotices, frame.absenceNotices.map((one) => noticeLine(one, said))],
+    [file.weekConfirmations, frame.weekConfirmations.map((one) => joined(formatNumericDay(one.weekStartsOn), one.guardian, instantSaid(one.confirmedAt, said)))],
+    [objections.family.title, frame.objections.map((one) => objectionLine(one, said))],
+    [file.recordRequests, frame.recordRequests.map((one) => joined(formatNumericDay(one.receivedOn), one.handedOverAt && instantSaid(one.handedOverAt, said)))],
+    [file.readings, frame.readings.map((one) => joined(formatNumericDay(one.onDate), said.words.account.hats[one.hat], fill(file.times, { count: one.count })))],
   ];
+}
+
+function pupilLines(pupil: RecordFrame['pupil'], { words: { records: { file } }, locale }: Said): string[] {
+  const { number, bornOn, sex } = pupil;
+  return [fullName(pupil), fill(file.number, { number }), ...(bornOn ? [fill(file.bornOn, { day: formatDay(bornOn, locale) })] : []), ...(sex ? [file.sex[sex]] : [])];
+}
+
+function noticeLine(notice: RecordFrame['absenceNotices'][number], said: Said): string {
+  const { file } = said.words.records;
+  const { kind, note, announcedAt, decision, word } = notice;
+  return joined(spanSaid(notice, said), file.spell[kind], note, instantSaid(announcedAt, said), decision && file.decision[decision], word, withdrawnSaid(notice, said));
+}
+
+function objectionLine({ subject, onDate, part, note, raisedAt, decision, word }: RecordFrame['objections'][number], said: Said): string {
+  const { objections } = said.words;
+  return joined(subject[said.locale], formatNumericDay(onDate), objections.part[part], note, instantSaid(raisedAt, said), decision && objections.state[decision], word);
+}
+
+function spanSaid({ startedOn, endedOn }: { startedOn: string; endedOn: string | null }, { words: { records: { file } } }: Said): string {
+  return endedOn === null ? fill(file.since, { from: formatNumericDay(startedOn) }) : `${formatNumericDay(startedOn)} – ${formatNumericDay(endedOn)}`;
+}
+
+function withdrawnSaid({ withdrawnAt }: { withdrawnAt: string | null }, said: Said): string | null {
+  return withdrawnAt && fill(said.words.records.file.withdrawn, { when: instantSaid(withdrawnAt, said) });
+}
+
+function instantSaid(at: string, { locale, timeZone }: Said): string {
+  return formatInstant(new Date(at), locale, timeZone);
 }
 
 /** False once nobody reads any more. */
 async function writeYear(sheet: Sheet, { label, termMarks, lessons }: RecordYear, said: Said): Promise<boolean> {
-  const { words, locale, timeZone } = said;
+  const { words, locale } = said;
   const { file } = words.records;
   sheet.say(fill(file.year, { label }), { font: 'bold', size: 14, before: 16 });
   sheet.say(file.termMarks, { font: 'bold', size: 11.5, before: 8 });
   if (termMarks.length === 0) sheet.say(file.none);
   for (const { subject, period, value, reason, publishedAt } of termMarks) {
     const mark = value === null ? file.removed : value === 'notAssessed' ? words.termMarks.marks.notAssessedInFull : String(value);
-    sheet.say(joined(subject[locale], words.termMarks.period[period], mark, reason, formatInstant(new Date(publishedAt), locale, timeZone)));
+    sheet.say(joined(subject[locale], words.termMarks.period[period], mark, reason, instantSaid(publishedAt, said)));
   }
   sheet.say(file.lessons, { font: 'bold', size: 11.5, before: 10 });
   let day = '';
@@ -150,19 +172,21 @@ function lessonLine({ position, subject, topic, isCancelled, attendance, homewor
   );
 }
 
-function attendanceSaid(attendance: RecordAttendance | null, { words: { records: { file }, diary: { absence } }, locale, timeZone }: Said): string {
+function attendanceSaid(attendance: RecordAttendance | null, said: Said): string {
+  const { records: { file }, diary: { absence } } = said.words;
   if (!attendance) return file.notChecked;
-  const said = (kind: NonNullable<RecordAttendance['kind']>, minutes: number | null) =>
+  const named = (kind: NonNullable<RecordAttendance['kind']>, minutes: number | null) =>
     kind === 'late' && minutes !== null ? fill(absence.lateBy, { minutes }) : absence[kind];
   const { kind, minutesLate, was } = attendance;
-  const before = was && joined(fill(file.wasBefore, { was: said(was.kind, was.minutesLate), when: formatInstant(new Date(was.changedAt), locale, timeZone) }), was.reason);
-  return joined(kind === null ? file.present : said(kind, minutesLate), before);
+  const before = was && joined(fill(file.wasBefore, { was: named(was.kind, was.minutesLate), when: instantSaid(was.changedAt, said) }), was.reason);
+  return joined(kind === null ? file.present : named(kind, minutesLate), before);
 }
 
-function stepSaid({ value, debtDueOn, remark, workKind, counts, note, reason, publishedAt }: RecordMarkStep, mode: string, { words: { records: { file }, diary: { mark } }, locale, timeZone }: Said): string {
+function stepSaid({ value, debtDueOn, remark, workKind, counts, note, reason, publishedAt }: RecordMarkStep, mode: string, said: Said): string {
+  const { records: { file }, diary: { mark } } = said.words;
   const figure = value !== null && (mode === 'credit' ? (value > 0 ? mark.credit.passed : mark.credit.failed) : String(value));
   const stands = figure ? fill(file.mark, { value: figure }) : remark ?? (debtDueOn ? fill(file.debt, { day: formatNumericDay(debtDueOn) }) : file.removed);
-  return `${stands} (${[mark.kind[workKind], !counts && file.notCounting, note, reason, formatInstant(new Date(publishedAt), locale, timeZone)].filter(Boolean).join(', ')})`;
+  return `${stands} (${[mark.kind[workKind], !counts && file.notCounting, note, reason, instantSaid(publishedAt, said)].filter(Boolean).join(', ')})`;
 }
 
 function joined(...parts: (string | null | false | undefined)[]): string {

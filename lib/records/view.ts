@@ -1,8 +1,13 @@
+import type { NoticeKind } from '@/lib/absence-notices/model';
+import type { SpellKind } from '@/lib/attendance/model';
 import type { Hat } from '@/lib/auth/actor';
 import type { Day } from '@/lib/calendar/day';
 import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
+import type { ObjectionPart } from '@/lib/objections/model';
 import type { MarkPeriod, PeriodMark } from '@/lib/term-marks/view';
 import type { RequestState } from './model';
+
+type Decision = 'approved' | 'declined';
 
 /** Everything that is held on a pupil, as the policy of his family shows it. Instants are ISO 8601 in UTC. README.md says what each field is. */
 export interface RecordFrame {
@@ -12,10 +17,10 @@ export interface RecordFrame {
   consents: { scope: string; givenOn: Day; takenBy: string; withdrawnAt: string | null }[];
   enrolments: { className: string; grade: number; startedOn: Day; endedOn: Day | null; orderNumber: string | null }[];
   groups: { subject: Names; name: string; startedOn: Day; endedOn: Day | null; teachers: string[] }[];
-  absenceReasons: { startedOn: Day; endedOn: Day; kind: string; note: string | null; enteredAt: string; withdrawnAt: string | null }[];
-  absenceNotices: { startedOn: Day; endedOn: Day; kind: string; note: string | null; announcedAt: string; withdrawnAt: string | null; decision: string | null; word: string | null }[];
+  absenceReasons: { startedOn: Day; endedOn: Day; kind: SpellKind; note: string | null; enteredAt: string; withdrawnAt: string | null }[];
+  absenceNotices: { startedOn: Day; endedOn: Day; kind: NoticeKind; note: string | null; announcedAt: string; withdrawnAt: string | null; decision: Decision | null; word: string | null }[];
   weekConfirmations: { weekStartsOn: Day; guardian: string; confirmedAt: string }[];
-  objections: { onDate: Day; subject: Names; part: string; note: string; raisedAt: string; decision: string | null; word: string | null; decidedAt: string | null }[];
+  objections: { onDate: Day; subject: Names; part: ObjectionPart; note: string; raisedAt: string; decision: Decision | null; word: string | null; decidedAt: string | null }[];
   recordRequests: { receivedOn: Day; handedOverAt: string | null }[];
   readings: { onDate: Day; hat: Hat; count: number }[];
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Day } from '@/lib/calendar/day';
+import { type Day, WEEKDAY_NAMES } from '@/lib/calendar/day';
 
 /** What may be a school's official record. */
 export const OFFICIAL_RECORDS = ['notNamed', 'journal', 'state', 'paper'] as const;
@@ -25,6 +25,8 @@ export const settingsSchema = z.object({
   publishAfterMinutes: z.number().int().min(0).max(1440).default(10),
   /** the hour at which families that want a day's or a week's news together are told */
   digestHour: z.number().int().min(0).max(23).default(18),
+  /** the weekday on which those are that want a week's together; Friday, when a week of the diary is read and confirmed */
+  digestWeekday: z.enum(WEEKDAY_NAMES).default('friday'),
   /** the hour of the day at which marks appear, instead of minutes after writing; null = none */
   publishAtHour: z.number().int().min(0).max(23).nullable().default(null),
   /** topic, attendance and homework are due at this hour of the lesson's day; 24 = its end */

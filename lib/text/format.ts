@@ -1,4 +1,4 @@
-import { dayOf, minutesOf, partsOf, weekdayOf, type Day } from '@/lib/calendar/day';
+import { dayOf, minutesOf, partsOf, weekdayOf, type Day, type Weekday } from '@/lib/calendar/day';
 import { calendarWords } from './calendar-words';
 import { fill } from './fill';
 import type { Locale } from './locales';
@@ -40,6 +40,11 @@ export function formatNumericDay(day: Day): string {
 export function formatWeekday(day: Day, locale: Locale, width: 'long' | 'short' = 'long'): string {
   const words = calendarWords[locale];
   return (width === 'long' ? words.weekdays : words.weekdaysShort)[weekdayOf(day) - 1] ?? '';
+}
+
+/** A weekday of every week: "Жума". */
+export function nameOfWeekday(weekday: Weekday, locale: Locale): string {
+  return calendarWords[locale].weekdays[weekday - 1] ?? '';
 }
 
 /** The month of a day, standing alone: "ноябрь" · "ноябрь" · "November". */

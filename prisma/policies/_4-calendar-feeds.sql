@@ -34,14 +34,17 @@ create or replace function app.works_ahead_of(pupil uuid)
 revoke all on function app.works_ahead_of(uuid) from public;
 grant execute on function app.works_ahead_of(uuid) to journal_app;
 
--- Whoever comes with an address is nobody's person yet: whose it is and whose calendar, while it stands and its owner has an
--- account that is not disabled. For the feed's role alone; what is read then is read as that person.
+-- Whoever comes with an address is nobody's person yet: whose it is and whose calendar, while it stands, its owner has an
+-- account that is not disabled, and the pupil is hers on the school's day. For the feed's role alone; what is read then is read
+-- as that person. All of it here: an address that never was and one that ended are one and the same statement.
 create or replace function app.calendar_feed_of(hash text)
   returns table (school_id uuid, id uuid, person_id uuid, pupil_id uuid, account_id uuid, time_zone text, locale text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select f.school_id, f.id, f.person_id, f.pupil_id, a.id, s.time_zone, p.locale
   from calendar_feed f join school s on s.id = f.school_id join person p on p.school_id = f.school_id and p.id = f.person_id
     join account a on a.id = p.account_id and a.disabled_at is null
-  where f.token_hash = hash and f.voided_at is null $$;
+  where f.token_hash = hash and f.voided_at is null and (f.pupil_id = f.person_id or exists (
+    select from guardianship g where g.school_id = f.school_id and g.guardian_id = f.person_id and g.pupil_id = f.pupil_id
+      and (app.now() at time zone s.time_zone)::date between g.started_on and coalesce(g.ended_on, 'infinity'))) $$;
 revoke all on function app.calendar_feed_of(text) from public, journal_app;
 grant execute on function app.calendar_feed_of(text), app.my_facts() to journal_calendar_feed;

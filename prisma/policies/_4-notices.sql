@@ -72,6 +72,26 @@ create or replace function app.news_of_absences(since timestamptz)
       and not app.is_announced(x.pupil_id, l.on_date, g.course_id)
     else told.kind = 'absence' end $$;
 
+-- The lessons of a pupil's day, that of the given one, whose attendance is confirmed, with what each says of the pupil.
+create or replace function app.checked_day_of(pupil uuid, of_lesson uuid)
+  returns table (lesson_id uuid, "position" int, exception attendance_kind)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select l.id, l.position, x.kind
+  from lesson o join course_group_membership m on m.school_id = o.school_id and m.pupil_id = pupil
+      and o.on_date between m.started_on and coalesce(m.ended_on, 'infinity')
+    join lesson l on l.school_id = m.school_id and l.group_id = m.group_id and l.on_date = o.on_date
+      and l.attendance_complete_since is not null and l.cancelled_at is null and l.withdrawn_at is null
+    left join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = m.pupil_id
+  where o.school_id = app.school_id() and o.id = of_lesson $$;
+
+-- An absence that was announced or explained while it waited to be sent is told by no message any more.
+create or replace function app.silence_explained() returns void
+  language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  update notice n set push_due_at = null, email_due_at = null
+  from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
+  where n.school_id = app.school_id() and n.kind = 'absence' and (n.push_due_at is not null or n.email_due_at is not null)
+    and l.school_id = n.school_id and l.id = n.lesson_id and app.is_announced(n.pupil_id, l.on_date, g.course_id) $$;
+
 -- A device is told of nothing more once its session ended, or its person is nobody's guardian any more; its address is forgotten.
 create or replace function app.forget_devices() returns void
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -95,9 +115,9 @@ create or replace function app.release_device(address text) returns void
   update push_subscription d set endpoint = null, p256dh = null, auth = null, ended_at = app.now() where d.endpoint = address $$;
 
 revoke all on function app.is_announced(uuid, date, uuid), app.comes_in(uuid), app.told_guardians(), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz),
-  app.forget_devices(), app.forget_device_of_session(), app.release_device(text) from public;
-grant execute on function app.comes_in(uuid), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz), app.forget_devices(),
-  app.school_id(), app.person_id(), app.today(), app.now() to journal_notices;
+  app.checked_day_of(uuid, uuid), app.silence_explained(), app.forget_devices(), app.forget_device_of_session(), app.release_device(text) from public;
+grant execute on function app.comes_in(uuid), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz),
+  app.checked_day_of(uuid, uuid), app.silence_explained(), app.forget_devices(), app.school_id(), app.person_id(), app.today(), app.now() to journal_notices;
 grant execute on function app.release_device(text) to journal_app;
 
 -- The queue's own schema: its role puts in, takes out and tidies up, and makes no table. A job holds two ids.

@@ -107,6 +107,11 @@ test('a telephone reads the calendar at a secret address that is shown once, unt
   };
   const first = await make(calendar.feed.make);
   const address = await make(calendar.feed.again, first);
+  // Read anew the page sends its form once more: no other address comes of it, and this one stands.
+  await family.reload();
+  await expect(family.getByRole('alert').filter({ hasText: calendar.feed.madeBefore })).toBeVisible();
+  await expect(family.getByText(address)).toHaveCount(0);
+  expect((await visitor.get(address)).status()).toBe(200);
   await family.goto(`/diary/${pupil.personId}/calendar`);
   await expect(family.getByText(address)).toHaveCount(0);
 

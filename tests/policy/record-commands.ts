@@ -25,7 +25,7 @@ export function recordCommandsOf(current: () => SmallSchool): Record<string, Com
   };
   const ofNurlan = () => ({ pupilId: current().people.nurlan });
   return {
-    makeFeed: { may: ['mother', 'nurlan'], give: (actor) => makeFeed(actor, ofNurlan()), fact: 'calendarFeed.made', isOfYear: false },
+    makeFeed: { may: ['mother', 'nurlan'], give: (actor) => makeFeed(actor, { ...ofNurlan(), feedId: crypto.randomUUID() }), fact: 'calendarFeed.made', isOfYear: false },
     endFeed: {
       may: ['mother'],
       arrange: () => current().owner.insert('calendar_feed', [{ school_id: current().schoolId, id: objectionId, person_id: current().people.mother, pupil_id: current().people.nurlan, token_hash: crypto.randomUUID(), made_at: NOW }]),

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Db } from '../transaction';
 
-/** A calendar's secret address that stands: whose it is, and of which pupil. */
+/** A calendar's secret address that opens something today: whose it is, and of which pupil. */
 export interface FoundFeed {
   schoolId: string;
   id: string;

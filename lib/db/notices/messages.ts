@@ -16,13 +16,19 @@ export async function guardiansDue(db: Db, channel: Channel, at: Date): Promise<
   return rows.map(({ id }) => id);
 }
 
-/** Puts all of each guardian's notices that are due into her message, which must stand already. */
+/**
+ * Puts all of each guardian's notices that are due into her message, which must stand already; with one on a child's
+ * attendance goes whatever else on it waits, so that nothing is told of a day but all that is known of it.
+ */
 export async function fillMessages(db: Db, channel: Channel, at: Date, messages: readonly { guardianId: string; id: string }[]): Promise<void> {
   const { due, message } = COLUMNS[channel];
   await db.$executeRaw`
     update notice n set ${message} = m.id, ${due} = null
     from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m ("guardianId" uuid, id uuid)
-    where n.school_id = app.school_id() and n.guardian_id = m."guardianId" and n.${due} <= ${at}::timestamptz`;
+    where n.school_id = app.school_id() and n.guardian_id = m."guardianId" and n.${due} is not null
+      and (n.${due} <= ${at}::timestamptz or n.kind in ('absence', 'absenceCorrected') and exists (select from notice o
+        where o.school_id = n.school_id and o.guardian_id = n.guardian_id and o.pupil_id = n.pupil_id
+          and o.kind in ('absence', 'absenceCorrected') and o.${due} <= ${at}::timestamptz))`;
 }
 
 /** Whether a person may sign in now: a disabled account is told nothing. */

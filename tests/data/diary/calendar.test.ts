@@ -4,6 +4,7 @@ import { GET } from '@/app/calendar-feed/[token]/route';
 import type { Actor } from '@/lib/auth/actor';
 import { getDiaryCalendar } from '@/lib/diary/calendar-queries';
 import { endFeed, makeFeed } from '@/lib/diary/feed-commands';
+import { findFeed } from '@/lib/diary/feed-queries';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
 import { getPlan } from '@/lib/planning/queries';
@@ -74,6 +75,7 @@ test('a year has its terms, breaks, days off of the class and the bells of the s
 
 describe('the secret address', () => {
   const pupil = () => ({ pupilId: school.people.nurlan });
+  const make = (actor: Actor, feedId = newId()) => makeFeed(actor, { ...pupil(), feedId });
   const read = (token: string, headers: Record<string, string> = {}) => GET(new NextRequest(`http://localhost/calendar-feed/${token}.ics`, { headers }), { params: Promise.resolve({ token: `${token}.ics` }) });
   const giveAccount = async (name: PersonName) => {
     const id = newId();
@@ -86,7 +88,7 @@ describe('the secret address', () => {
   test('shows what its owner may see, once whole and then only when it changed, and is kept as a hash alone', async () => {
     await insertPlan();
     await giveAccount('mother');
-    const { token } = await makeFeed(mother, pupil());
+    const { token } = await make(mother);
     expect(token).toMatch(/^[\w-]{43}$/);
     const answer = await read(token);
     const [text, etag] = [await answer.text(), answer.headers.get('etag')!];
@@ -102,9 +104,9 @@ describe('the secret address', () => {
   });
 
   test('is not found when it is wrong, replaced, closed, or its owner’s guardianship or account has ended', async () => {
-    const { token: first } = await makeFeed(mother, pupil());
-    const { token } = await makeFeed(mother, pupil());
-    const own = (await makeFeed(await school.actor('nurlan'), pupil())).token;
+    const { token: first } = await make(mother);
+    const { token } = await make(mother);
+    const own = (await make(await school.actor('nurlan'))).token;
     expect([await status(first), await status(token), await status(own), await status('x'.repeat(43)), await status('')]).toEqual([404, 404, 404, 404, 404]);
     // Only whoever has an account has an address.
     const [ofMother] = [await giveAccount('mother'), await giveAccount('nurlan')];
@@ -118,8 +120,29 @@ describe('the secret address', () => {
     expect(await status(token)).toBe(404);
   });
 
+  test('is made once by a page, however often it is sent, also at once', async () => {
+    await giveAccount('mother');
+    const feedId = newId();
+    const [made, ...refused] = (await Promise.allSettled([make(mother, feedId), make(mother, feedId)])).sort((a) => (a.status === 'fulfilled' ? -1 : 1));
+    expect(refused).toEqual([{ status: 'rejected', reason: expect.objectContaining({ code: 'alreadyClosed' }) }]);
+    await expect(make(mother, feedId)).rejects.toMatchObject({ code: 'alreadyClosed' });
+    await expect(make(await school.actor('nurlan'), feedId)).rejects.toMatchObject({ code: 'alreadyClosed' });
+    expect([await status((made as PromiseFulfilledResult<{ token: string }>).value.token), (await calendarOf()).feed?.id]).toEqual([200, feedId]);
+    expect(await school.owner.rows(`select from history_entry where fact = 'calendarFeed.made' and school_id = $1`, [school.schoolId])).toHaveLength(1);
+  });
+
+  test('that opens nothing is one statement, whatever the reason', async () => {
+    await giveAccount('mother');
+    const { token: replaced } = await make(mother);
+    const { token } = await make(mother);
+    const asked = (one: string) => statementsOf(() => findFeed(one));
+    expect(await asked(token)).toBeGreaterThan(1);
+    await school.owner.rows(`update guardianship set ended_on = '2026-11-19' where guardian_id = $1 and pupil_id = $2`, [school.people.mother, school.people.nurlan]);
+    expect([await asked(token), await asked(replaced), await asked('x'.repeat(43)), await asked('')]).toEqual([1, 1, 1, 1]);
+  });
+
   test('is nobody’s to make but the family’s', async () => {
-    for (const name of ['neighbour', 'kanat', 'classTeacher', 'director', 'secretary'] as const) await expect(makeFeed(await school.actor(name), pupil())).rejects.toThrow(NotFoundError);
+    for (const name of ['neighbour', 'kanat', 'classTeacher', 'director', 'secretary'] as const) await expect(make(await school.actor(name))).rejects.toThrow(NotFoundError);
     await expect(endFeed(mother, pupil())).rejects.toThrow(NotFoundError);
   });
 });

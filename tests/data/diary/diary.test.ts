@@ -1,14 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { tickHomework } from '@/lib/diary/commands';
-import { getDiaryAttendance, getDiaryMarks, getDiaryWeek, getFamilyToday, listDiaries } from '@/lib/diary/queries';
+import { getDiaryAttendance, getDiaryMarks, getDiaryWeek, getFamilyToday } from '@/lib/diary/queries';
 import { NotFoundError } from '@/lib/errors';
-import { readingsNoted } from '@/lib/history/readings';
 import { useDatabase } from '../../support/database';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY, TOMORROW_OF_SCHOOL, YESTERDAY } from '../../support/small-school';
 import { statementsOf } from '../../support/statement-count';
 import { lineOf, recordMarks } from '../../support/term-mark-entries';
-import { after, algebra, type Cell, clock, dayIn, write } from './entries';
+import { algebra, clock, dayIn, write, writeDays } from './entries';
 
 useDatabase('empty');
 let school: SmallSchool;
@@ -17,30 +16,7 @@ let mother: Actor;
 beforeAll(async () => {
   school = await makeSmallSchool();
   mother = await school.actor('mother');
-  const { nurlan, kanat } = school.people;
-  const mark = (value: number | null, more: Partial<Cell> = {}) => ({ kind: 'mark', pupilId: nurlan, value, ...more }) as Cell;
-
-  await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'),
-    { kind: 'topic', topic: 'Бир мүчөлөр' }, { kind: 'homework', text: '§10', minutes: 20 }, { kind: 'confirmation' });
-  const [four] = await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'), mark(4));
-  await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('12:00', YESTERDAY), mark(3, { ...after(four), reason: 'кайра текшерилди' }));
-
-  await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('09:00', YESTERDAY),
-    { kind: 'homework', text: null }, mark(5, { workKind: 'controlWork', note: 'эң жакшы' }),
-    { kind: 'attendance', pupilId: kanat, exception: { kind: 'absent' } });
-  const [wrong] = await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('09:01', YESTERDAY), mark(2, { slot: 1 }));
-  await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('09:40', YESTERDAY), mark(null, { slot: 1, ...after(wrong) }));
-
-  await write(school, 'linguist', 'english1', '2026-11-17', clock('10:30', '2026-11-17'),
-    { kind: 'attendance', pupilId: nurlan, exception: { kind: 'absent' } });
-  await write(school, 'algebraist', 'algebraA', '2026-11-17', clock('08:30', '2026-11-17'),
-    { kind: 'attendance', pupilId: nurlan, exception: { kind: 'late', minutes: 7 } });
-
-  await write(school, 'algebraist', 'algebraA', TODAY, clock('09:00'), { kind: 'homework', text: '§11' }, mark(5));
-  await school.owner.insert('special_day', [{
-    ...{ school_id: school.schoolId, id: newId(), year_id: school.yearId, started_on: '2026-11-16', ended_on: '2026-11-16' },
-    ...{ kind: 'off', scope: 'school', reason_ky: 'Карантин', reason_ru: 'Карантин', reason_en: 'Quarantine', entered_at: clock('08:00', '2026-11-15') },
-  }]);
+  await writeDays(school);
 });
 
 beforeEach(() => standStillAt(clock('09:30')));
@@ -260,64 +236,6 @@ test('a family’s first page holds every child’s day, what is new, and the ta
   expect(nurlan?.day.lessons.map(({ subject }) => subject.en)).toEqual(['Algebra', 'English']);
   expect(nurlan?.newMarks.map(({ onDate, value }) => [onDate, value])).toEqual([[TODAY, 5], [YESTERDAY, null], [YESTERDAY, 5], ['2026-11-18', 3]]);
   expect(nurlan?.tasks).toMatchObject({ onDate: TOMORROW_OF_SCHOOL, items: [{ text: '§11', minutes: null, subject: { en: 'Algebra' } }] });
-});
-
-describe('a diary', () => {
-  const readings = [getDiaryWeek, getDiaryMarks, getDiaryAttendance].map((read) => (actor: Actor, pupilId: string) => read(actor, pupilId));
-
-  test('is for the family, the class teacher and the leadership, and not found for everybody else', async () => {
-    const readers: PersonName[] = [];
-    for (const name of Object.keys(school.people) as PersonName[]) {
-      const actor = await school.actor(name);
-      const answers = await Promise.allSettled(readings.map((read) => read(actor, school.people.nurlan)));
-      const refused = answers.filter((answer) => answer.status === 'rejected');
-      expect(refused.every(({ reason }) => reason instanceof NotFoundError)).toBe(true);
-      expect([0, readings.length]).toContain(refused.length);
-      if (refused.length === 0) readers.push(name);
-    }
-    expect(readers.sort()).toEqual(['classTeacher', 'deputy', 'director', 'mother', 'nurlan']);
-  });
-
-  test('shows staff what the family sees', async () => {
-    const { siblings: _own, mayConfirm: _hers, ...seen } = await getDiaryWeek(mother, school.people.nurlan);
-    for (const name of ['classTeacher', 'deputy', 'director'] as const) {
-      const { siblings, mayConfirm, ...shown } = await getDiaryWeek(await school.actor(name), school.people.nurlan);
-      expect([siblings, mayConfirm, shown]).toEqual([[], null, seen]);
-    }
-  });
-
-  test('opened by staff is noted by pupil, day and hat; a family’s own reading is not', async () => {
-    await readingsNoted();
-    await school.owner.rows('delete from record_reading');
-    await getDiaryWeek(await school.actor('classTeacher'), school.people.nurlan);
-    await getDiaryMarks(await school.actor('classTeacher'), school.people.nurlan);
-    await getDiaryWeek(mother, school.people.nurlan);
-    await getDiaryWeek(await school.actor('nurlan'), school.people.nurlan);
-    await readingsNoted();
-    expect(await school.owner.rows('select person_id, hat, subject_kind, subject_id, readings from record_reading')).toEqual([
-      { person_id: school.people.classTeacher, hat: 'classTeacher', subject_kind: 'pupil', subject_id: school.people.nurlan, readings: 2 },
-    ]);
-  });
-
-  test('is changed for a brother’s or sister’s, never for another child’s', async () => {
-    const { siblings } = await getDiaryWeek(mother, school.people.nurlan);
-    expect(siblings.map(({ id }) => id).sort()).toEqual([school.people.nurlan, school.people.emil].sort());
-    expect((await listDiaries(mother)).map(({ id }) => id).sort()).toEqual(siblings.map(({ id }) => id).sort());
-    expect(await listDiaries(await school.actor('director'))).toEqual([]);
-  });
-
-  test('closes on the day after a guardianship ends, also for a session that began before', async () => {
-    const before = await school.actor('neighbour');
-    await getDiaryWeek(before, school.people.saadat);
-    await school.owner.rows('update guardianship set ended_on = $1 where guardian_id = $2', [YESTERDAY, before.personId]);
-    const now = await school.actor('neighbour');
-    for (const read of readings) await expect(read(now, school.people.saadat)).rejects.toThrow(NotFoundError);
-    expect(await getFamilyToday(now)).toEqual([]);
-    // The facts of the earlier session still name the child; the database does not.
-    for (const read of readings) await expect(read(before, school.people.saadat)).rejects.toThrow(NotFoundError);
-    expect(await getFamilyToday(before)).toEqual([]);
-    expect(await listDiaries(before)).toEqual([]);
-  });
 });
 
 test('each page of the diary is one statement besides the frame', async () => {

@@ -3,12 +3,12 @@ import { listNotices } from '@/lib/notices/queries';
 import { tellNews } from '@/lib/notices/telling';
 import { type Entry, record } from '@/tests/support/journal-entries';
 import { openOwner } from '@/tests/support/owner';
-import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
+import { type GroupName, makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
 
 /** A school whose guardians have come in: only they are told. The lesson is 7-А's algebra of today; its pupils Nurlan and Saadat have guardians. */
 export interface Family extends SmallSchool {
-  /** writes into the lesson, as its teacher unless another is named, and gives the ids by which it is corrected */
-  write(entries: readonly Said[], by?: PersonName, day?: string): Promise<string[]>;
+  /** writes into the lesson, or into that of another group, as the teacher, and gives the ids by which it is corrected */
+  write(entries: readonly Said[], by?: PersonName, day?: string, group?: GroupName): Promise<string[]>;
   /** a guardian's notices, oldest first, as 'kind pupil' */
   told(name?: PersonName): Promise<string[]>;
 }
@@ -42,8 +42,8 @@ export async function makeFamily(): Promise<Family> {
   await tellNews();
   return {
     ...school,
-    async write(entries, by = 'algebraist', day = TODAY) {
-      const lessonId = await school.lesson('algebraA', day);
+    async write(entries, by = 'algebraist', day = TODAY, group = 'algebraA') {
+      const lessonId = await school.lesson(group, day);
       const operations = entries.map((said): Entry => {
         const id = newId();
         if (said === 'confirmed') return { kind: 'confirmation', lessonId, id } as Entry;

@@ -126,6 +126,19 @@ describe('a letter', () => {
     expect(subjects()).toEqual(['Нурлан: катышуу тууралуу кабар', 'Нурлан: жаңы баалар']);
   });
 
+  test('of a week comes on the day that the school chose', async () => {
+    await owner(`insert into setting (school_id, id, key, value, effective_on, set_at) values ($1, gen_random_uuid(), 'digestWeekday', '"saturday"', '2026-09-01', '2026-09-01')`, [family.schoolId]);
+    expect((await getNoticeChoices(await mother())).digest).toEqual({ hour: 18, on: 6 });
+    await chooses({ emailMarks: 'weekly' });
+    await family.write([{ pupil: 'nurlan', mark: 4 }]);
+    await send('18:00');
+    expect(subjects()).toEqual([]);
+    at('18:00', '2026-11-21');
+    await tellNews();
+    await sendWaiting();
+    expect(subjects()).toEqual(['Нурлан: жаңы баалар']);
+  });
+
   test('says nothing to whoever wants none, or turned it off while it waited', async () => {
     await chooses({ emailAbsences: 'off' });
     await family.write([{ pupil: 'nurlan', mark: 4 }, { pupil: 'nurlan', absent: true }, 'confirmed']);

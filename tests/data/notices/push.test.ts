@@ -1,3 +1,4 @@
+import { announceAbsence } from '@/lib/absence-notices/commands';
 import { endSessions } from '@/lib/auth/sessions';
 import type { Actor } from '@/lib/auth/actor';
 import { keepNoticePreferences, tellOnDevice, tellOnDeviceNoMore } from '@/lib/notices/commands';
@@ -8,7 +9,7 @@ import { sendPush, setPushDoor } from '@/lib/notices/web-push';
 import { env } from '@/lib/env';
 import { useDatabase } from '@/tests/support/database';
 import { type Browser, CERTIFICATE, type PushService, startPushService } from '@/tests/support/push-service';
-import { NOW, type PersonName } from '@/tests/support/small-school';
+import { NOW, type PersonName, TODAY } from '@/tests/support/small-school';
 import { at, type Family, makeFamily } from './family';
 
 /** What is told is shown on devices that asked for it: through a real push service, to one browser's keys, while the session lasts. */
@@ -62,6 +63,73 @@ test('a mark is shown with its value only where she wants it', async () => {
   await mark();
   await send('09:45');
   expect(browser.read().map(({ notice, urgency }) => [notice.body, urgency])).toEqual([['Нурлан: Алгебра, 20-ноябрь: Баа: 4', 'normal']]);
+});
+
+describe('of a child who stays away', () => {
+  const TOLD = 'Нурлан: катышуу тууралуу кабар';
+  const PUT_RIGHT = 'Нурлан: катышуу оңдолду';
+  /** Into the third hour, once it has begun. */
+  const english = (entries: Parameters<Family['write']>[0]) => {
+    at('10:30');
+    return family.write(entries, 'linguist', TODAY, 'english1');
+  };
+  const counts = () => family.owner.rows<{ told: number }>('select count(*)::int as told from notice where push_message_id is not null and school_id = $1', [family.schoolId]);
+  let browser: Browser;
+  let first: string | undefined;
+  beforeEach(async () => {
+    browser = service.browser();
+    await asks('mother', browser);
+    [first] = await family.write([{ pupil: 'nurlan', absent: true }, 'confirmed']);
+    await send('09:32');
+    await send('09:33');
+    expect(titles(browser)).toEqual([TOLD]);
+  });
+
+  test('the first missed lesson is told within minutes and the others together, each once', async () => {
+    await english([{ pupil: 'nurlan', absent: true }, 'confirmed']);
+    await send('10:40');
+    expect([titles(browser), await family.told()]).toEqual([[TOLD], ['absence nurlan', 'absence nurlan']]);
+    await send('18:00');
+    await send('18:01');
+    expect([titles(browser), await counts()]).toEqual([[TOLD, TOLD], [{ told: 2 }]]);
+  });
+
+  test('a lesson missed after he had come is told within minutes', async () => {
+    await family.write([{ pupil: 'nurlan', absent: false, base: first }]);
+    await send('09:50');
+    await english([{ pupil: 'nurlan', absent: true }, 'confirmed']);
+    await send('10:40');
+    expect(titles(browser)).toEqual([TOLD, PUT_RIGHT, TOLD]);
+  });
+
+  test('what is put right is told within minutes, with what waited to be told', async () => {
+    await english([{ pupil: 'nurlan', absent: true }, 'confirmed']);
+    await send('10:40');
+    await family.write([{ pupil: 'nurlan', absent: false, base: first }]);
+    await send('10:50');
+    const [, { notice }] = browser.read() as [unknown, ReturnType<Browser['read']>[number]];
+    expect([notice.title.split('; ').sort(), await counts()]).toEqual([[TOLD, PUT_RIGHT].sort(), [{ told: 3 }]]);
+    await send('18:00');
+    expect(browser.read()).toHaveLength(2);
+  });
+
+  test.each<[string, (second: string | undefined) => Promise<unknown>]>([
+    ['put right', (second) => english([{ pupil: 'nurlan', absent: false, base: second }])],
+    ['announced', async () => announceAbsence(await family.actor('mother'), { pupilId: family.people.nurlan, from: TODAY, to: TODAY, kind: 'sick', note: null })],
+  ])('what was %s while it waited is told by no message', async (_, change) => {
+    const [second] = await english([{ pupil: 'nurlan', absent: true }, 'confirmed']);
+    await send('10:40');
+    await change(second);
+    await send('18:00');
+    expect(titles(browser)).toEqual([TOLD]);
+  });
+
+  test('a message that was given up told nothing: the next missed lesson is told within minutes', async () => {
+    await family.owner.rows(`update notice_message set failed_at = $1, trouble = 'refused', sent_at = null where school_id = $2`, [NOW, family.schoolId]);
+    await english([{ pupil: 'nurlan', absent: true }, 'confirmed']);
+    await send('10:40');
+    expect(titles(browser)).toEqual([TOLD, TOLD]);
+  });
 });
 
 test('every device of hers shows it once; one that its browser gave up is forgotten', async () => {

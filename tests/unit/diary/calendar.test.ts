@@ -1,3 +1,4 @@
+import { dayOf, instantOf, minutesOf } from '@/lib/calendar/day';
 import type { SchoolCalendar, SpecialDay } from '@/lib/calendar/model';
 import { bellsOfShift, breaksOf, specialSpansOf } from '@/lib/diary/calendar-model';
 import { writeFeed } from '@/lib/diary/feed-file';
@@ -52,6 +53,19 @@ describe('the calendar as a telephone reads it', () => {
       ...['DTSTART;VALUE=DATE:20261123', 'DTEND;VALUE=DATE:20261125', 'SUMMARY:2-чейрек башталат'],
     ]) expect(unfolded).toContain(line);
     expect(unfolded.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(4);
+  });
+
+  test.each(['Asia/Bishkek', 'Europe/Berlin', 'America/New_York'])('each moment is one and the same for every client, in a school of %s as well, through its summer time', async (timeZone) => {
+    // Of the same bell before and after clocks went back in both: 1 November and 25 October 2026.
+    const works = ['2026-10-21', '2026-11-25'].map((onDate) => ({ ...calendar.works[0]!, lessonId: onDate, onDate, at: { from: instantOf(onDate, 8 * 60, timeZone), to: instantOf(onDate, 8 * 60 + 45, timeZone) } }));
+    const lines = writeFeed({ calendar: { ...calendar, works }, locale: 'ky', timeZone, today: '2026-10-20' }, await loadMessages('ky')).split('\r\n');
+    // No time is left to a client's own zone, and none to a rule that it would need.
+    expect(lines.filter((line) => /TZID|VTIMEZONE/.test(line) || (/^DT/.test(line) && !/(^DT(START|END);VALUE=DATE:\d{8}|:\d{8}T\d{6}Z)$/.test(line)))).toEqual([]);
+    const moments = lines.flatMap((line) => {
+      const instant = /^DTSTART:(\d{8}T\d{6}Z)$/.exec(line)?.[1];
+      return instant ? new Date(instant.replace(/^(....)(..)(..T..)(..)/, '$1-$2-$3:$4:')) : [];
+    });
+    expect(moments.map((at) => [dayOf(at, timeZone), minutesOf(at, timeZone)])).toEqual([['2026-10-21', 480], ['2026-11-25', 480]]);
   });
 
   test('it is the same text all day, in the language of its owner, and another once something changes', async () => {

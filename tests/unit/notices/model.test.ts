@@ -1,10 +1,10 @@
-import { correctionTells, dueAt, type Pace, paceOf, defaultPreferences } from '@/lib/notices/model';
+import { type CheckedLesson, correctionTells, type DueRules, dueAt, isKnownAway, type Pace, paceOf, defaultPreferences } from '@/lib/notices/model';
 import { deviceToTell, preferencesToKeep } from '@/lib/notices/schema';
 import { isPublicAddress } from '@/lib/notices/public-address';
 
-const RULES = { timeZone: 'Asia/Bishkek', digestHour: 18 };
-const due = (pace: Pace, foundAt: string, quietHours: { from: number; until: number } | null = null) =>
-  dueAt(pace, new Date(`${foundAt}+06:00`), { quietHours }, RULES)?.toISOString() ?? null;
+const RULES: DueRules = { timeZone: 'Asia/Bishkek', digestHour: 18, digestOn: 5 };
+const due = (pace: Pace, foundAt: string, quietHours: { from: number; until: number } | null = null, isKnown = false, rules = RULES) =>
+  dueAt(pace, new Date(`${foundAt}+06:00`), { quietHours }, rules, isKnown)?.toISOString() ?? null;
 const at = (local: string) => new Date(`${local}+06:00`).toISOString();
 
 describe('when a fact is sent', () => {
@@ -33,6 +33,21 @@ describe('when a fact is sent', () => {
     expect(due('atOnce', `2026-11-20T${time}`, quiet)).toBe(at(expected));
   });
 
+  test.each([['2026-11-20T09:30:00', '2026-11-21T18:00:00'], ['2026-11-21T18:00:00', '2026-11-28T18:00:00'], ['2026-11-22T09:30:00', '2026-11-28T18:00:00']])(
+    'weekly, in a school that chose Saturday, found at %s: at %s', (foundAt, expected) => {
+      expect(due('weekly', foundAt, null, false, { ...RULES, digestOn: 6 })).toBe(at(expected));
+    },
+  );
+
+  test.each<[Pace, string, string]>([
+    ['atOnce', '2026-11-20T09:30:00', '2026-11-20T18:00:00'],
+    ['atOnce', '2026-11-20T18:20:00', '2026-11-20T18:20:00'],
+    ['daily', '2026-11-20T09:30:00', '2026-11-20T18:00:00'],
+    ['weekly', '2026-11-16T09:30:00', '2026-11-20T18:00:00'],
+  ])('what only adds to what she knows, %s, found at %s: at %s', (pace, foundAt, expected) => {
+    expect(due(pace, foundAt, null, true)).toBe(at(expected));
+  });
+
   test('a digest that falls into quiet hours waits as well', () => {
     expect(due('daily', '2026-11-20T09:30:00', { from: 17, until: 6 })).toBe(at('2026-11-21T06:00:00'));
   });
@@ -43,6 +58,23 @@ test('marks and absences have each their own pace, by each channel', () => {
   expect((['absence', 'absenceCorrected', 'mark', 'termMark'] as const).map((kind) => [paceOf(chosen, 'push', kind), paceOf(chosen, 'email', kind)])).toEqual([
     ['weekly', 'atOnce'], ['weekly', 'atOnce'], ['atOnce', 'off'], ['atOnce', 'off'],
   ]);
+});
+
+describe('that a child is away is known', () => {
+  const lesson = (position: number, exception: CheckedLesson['exception']): CheckedLesson => ({ lessonId: `${position}`, position, exception });
+  test.each<[string, boolean, CheckedLesson[], string[]]>([
+    ['not before anything was told', false, [lesson(1, 'absent'), lesson(2, 'absent'), lesson(3, 'absent')], []],
+    ['once the lesson before was told', true, [lesson(2, 'absent'), lesson(3, 'absent')], ['2']],
+    ['once an earlier one was, and the one between is unchecked or excused', true, [lesson(1, 'absent'), lesson(2, 'exempt'), lesson(3, 'absent')], ['1']],
+    ['not where he was there between', false, [lesson(1, 'absent'), lesson(2, null), lesson(3, 'absent')], ['1']],
+    ['not where he came late between', false, [lesson(1, 'absent'), lesson(2, 'late'), lesson(3, 'absent')], ['1']],
+    ['once a later one was told, which was confirmed before', true, [lesson(1, null), lesson(3, 'absent'), lesson(5, 'absent')], ['5']],
+    ['not by one that was put right since', false, [lesson(3, 'absent'), lesson(5, null)], ['5']],
+    ['not of the lesson that was put right itself and is missed after all', false, [lesson(1, 'absent'), lesson(3, 'absent')], ['1', '3']],
+    ['not of a lesson that is none of his day', false, [lesson(1, 'absent')], ['1']],
+  ])('%s: %s', (_, expected, day, told) => {
+    expect(isKnownAway('3', day, new Set(told))).toBe(expected);
+  });
 });
 
 test('a correction tells only where the absence was told', () => {

@@ -202,5 +202,8 @@ describe('what the journal tells the device', () => {
     const within = told([open]);
     await within.happens('notificationclick', tap);
     expect([open.focus.mock.calls.length, open.navigate.mock.calls, within.openWindow.mock.calls]).toEqual([1, [['/notices']], []]);
+    const behind = { focus: jest.fn().mockRejectedValue(new Error('Not allowed to focus a window.')), navigate: jest.fn().mockResolvedValue(undefined) };
+    await told([behind]).happens('notificationclick', tap);
+    expect(behind.navigate.mock.calls).toEqual([['/notices']]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
+import { v7 as newId } from 'uuid';
 import { CalendarCards } from '@/components/diary/calendar-cards';
 import { DiaryHead } from '@/components/diary/diary-head';
 import { FeedCard } from '@/components/diary/feed-card';
@@ -28,7 +29,7 @@ export default async function DiaryCalendarPage({ params }: { params: Promise<{ 
       </DiaryHead>
       <div className="gap-3 space-y-3 lg:columns-2 print:columns-2">
         <CalendarCards calendar={calendar} today={actor.today} />
-        {calendar.mayKeepFeed && <FeedCard pupilId={calendar.pupil.id} feed={calendar.feed} timeZone={actor.timeZone} make={makeCalendarFeed} end={endCalendarFeed} />}
+        {calendar.mayKeepFeed && <FeedCard pupilId={calendar.pupil.id} nextFeedId={newId()} feed={calendar.feed} timeZone={actor.timeZone} make={makeCalendarFeed} end={endCalendarFeed} />}
       </div>
     </div>
   );
