@@ -4,6 +4,7 @@ import { signIn } from '@/lib/auth/sign-in';
 import { issueCodes, recordHandingOver, voidCode } from '@/lib/families/commands';
 import { readInvitation } from '@/lib/families/invitation-commands';
 import { getClassAccess } from '@/lib/families/queries';
+import { changeSetting } from '@/lib/settings/commands';
 import { useDatabase } from '@/tests/support/database';
 import { makeSmallSchool, NOW, type SmallSchool, standStillAt, YESTERDAY } from '@/tests/support/small-school';
 import { aLogin, aVisitor, codeOf, familiesOf, opened, PASSWORD } from './families';
@@ -28,6 +29,17 @@ describe('a code is issued', () => {
     expect(row.secret_hash).toMatch(/^\$argon2id\$/);
     expect(JSON.stringify(row)).not.toContain(issued.code.slice(5).replace('-', ''));
     expect(await factsOf(issued.codeId)).toEqual([{ fact: 'access.issued', person_id: school.people.classTeacher }]);
+  });
+
+  test('for as many days as the school chose, and those issued before keep their last day', async () => {
+    const [before, family] = [await issue(await aFamily()), await aFamily()];
+    await changeSetting(await school.actor('deputy'), { key: 'accessCodeDays', value: 7 });
+    const { codeId, lastOn, code } = await issue(family);
+    expect([lastOn, await rowOf(codeId), await rowOf(before.codeId)]).toMatchObject(['2026-11-27', { expires_at: new Date('2026-11-28T00:00:00+06:00') }, { expires_at: new Date('2026-12-21T00:00:00+06:00') }]);
+    standStillAt('2026-11-28T00:00:00+06:00');
+    expect([await codeOf(readInvitation({ code }, aVisitor())), await codeOf(readInvitation({ code: before.code }, aVisitor()))]).toEqual(['wrongCode', 'done']);
+    standStillAt('2026-11-20T09:31:00+06:00');
+    await changeSetting(await school.actor('deputy'), { key: 'accessCodeDays', value: 30 });
   });
 
   test('anew, and the one before opens nothing any more', async () => {

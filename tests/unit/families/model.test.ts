@@ -28,8 +28,8 @@ test('no sign of a code is mistaken for another one', () => {
   expect(drawSigns(2_000)).not.toMatch(/[IO01]/);
 });
 
-test('a code opens something through thirty days', () => {
-  expect(lastDayOfCode('2026-11-20')).toBe('2026-12-20');
+test('a code opens something through as many days as the school chose', () => {
+  expect([lastDayOfCode('2026-11-20', 30), lastDayOfCode('2026-11-20', 1)]).toEqual(['2026-12-20', '2026-11-21']);
 });
 
 test.each([
