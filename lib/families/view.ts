@@ -68,6 +68,8 @@ export interface PersonAccess {
   mayIssue: boolean;
   /** the newest */
   code: CodeView | null;
+  /** came in last, or set a new password, with a code for a child of another class: it is one account */
+  elsewhere: { at: Date; issuedBy: string } | null;
 }
 
 export interface CodeView {

@@ -125,4 +125,17 @@ describe('the list of a class', () => {
     await signIn({ login: account.login, password: PASSWORD }, aVisitor());
     expect(await viewOf({ guardianshipId })).toMatchObject({ hasAccount: true, opensMore: true, lastCameAt: null, mayIssue: false });
   });
+
+  test('tells the class teacher of a child that its mother came in with a code for another class’s, and who issued it', async () => {
+    const family = await aFamily('kanat');
+    const sibling = { id: newId(), guardian_id: family.personId, pupil_id: school.people.emil, may_announce: true, started_on: '2026-09-01' };
+    await insert('guardianship', sibling);
+    const [issued] = await issueCodes(await school.actor('deputy'), { classId: school.classes.sevenB, codes: [{ guardianshipId: sibling.id, personId: family.personId }] });
+    expect(await viewOf(family)).toMatchObject({ elsewhere: null });
+    await opened(issued!.code, aLogin());
+    expect(await viewOf(family)).toMatchObject({ hasAccount: true, code: null, elsewhere: { at: new Date(NOW), issuedBy: 'Мамбетова Жылдыз' } });
+    standStillAt('2026-11-20T09:40:00+06:00');
+    await opened((await issue(family)).code, undefined);
+    expect(await viewOf(family)).toMatchObject({ code: { state: 'used' }, elsewhere: null });
+  });
 });
