@@ -59,3 +59,24 @@ export function withoutAccess(guardians: readonly Waiting[]): { guardianshipId: 
     .filter(({ hasAccount, mayIssue, code }) => mayIssue && !hasAccount && code?.state !== 'handedOver')
     .map(({ guardianshipId, personId }) => ({ guardianshipId, personId }));
 }
+
+/** A guardian of today, and how she came in. */
+export interface ComingGuardian {
+  guardianId: string;
+  hasAccount: boolean;
+  opensMore: boolean;
+  lastCameAt: Date | null;
+}
+
+/** How far the guardians of a class's pupils have come in; one of several pupils counts once. */
+export function sumOfAccess(pupils: readonly (readonly ComingGuardian[])[]) {
+  const guardians = [...new Map(pupils.flat().map((one) => [one.guardianId, one])).values()];
+  const moments = guardians.flatMap(({ lastCameAt }) => lastCameAt?.getTime() ?? []);
+  return {
+    pupilsWithout: pupils.filter(({ length }) => length === 0).length,
+    guardians: guardians.length,
+    withAccount: guardians.filter(({ hasAccount }) => hasAccount).length,
+    neverCame: guardians.filter(({ hasAccount, opensMore, lastCameAt }) => !hasAccount || (!opensMore && lastCameAt === null)).length,
+    lastCameAt: moments.length > 0 ? new Date(Math.max(...moments)) : null,
+  };
+}

@@ -90,6 +90,22 @@ export interface AccessOwed {
   locked: number;
 }
 
+/** How far the families of a class have come in; a guardian of several of its pupils counts once. */
+export interface AccessSum {
+  classId: string;
+  className: string;
+  /** pupils none of whose guardians is entered */
+  pupilsWithout: number;
+  guardians: number;
+  withAccount: number;
+  /** has no account, or never used it; of whoever works here only the first is known */
+  neverCame: number;
+  /** of whoever came last */
+  lastCameAt: Date | null;
+  /** codes that somebody guessed at */
+  locked: number;
+}
+
 /** What a right code is for. */
 export interface Invitation {
   personId: string;

@@ -66,6 +66,8 @@ const TARGETS: Target[] = [
   { page: '/notices', hat: 'parentOfTwo', reads: [] },
   { page: '/notices/choices', hat: 'parentOfTwo', reads: [] },
   { page: '/office', hat: 'administrator', reads: [] },
+  { page: '/office/access', hat: 'deputy', reads: [] },
+  { page: '/office/access/[classId]', hat: 'deputy', reads: ['classId'] },
   { page: '/office/appointments', hat: 'director', reads: [] },
   { page: '/office/corrections', hat: 'director', reads: [] },
   { page: '/office/record-requests', hat: 'director', reads: ['find'] },

@@ -4,9 +4,10 @@ import { signIn } from '@/lib/auth/sign-in';
 import { issueCodes, recordHandingOver, voidCode } from '@/lib/families/commands';
 import { readInvitation } from '@/lib/families/invitation-commands';
 import { getClassAccess } from '@/lib/families/queries';
+import { listSchoolAccess } from '@/lib/families/school-access';
 import { changeSetting } from '@/lib/settings/commands';
 import { useDatabase } from '@/tests/support/database';
-import { makeSmallSchool, NOW, type SmallSchool, standStillAt, YESTERDAY } from '@/tests/support/small-school';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, YESTERDAY } from '@/tests/support/small-school';
 import { aLogin, aVisitor, codeOf, familiesOf, opened, PASSWORD } from './families';
 
 /** Codes of families (regulation 1.12): for whom they are issued, and what the list of a class says of them. */
@@ -137,5 +138,25 @@ describe('the list of a class', () => {
     standStillAt('2026-11-20T09:40:00+06:00');
     await opened((await issue(family)).code, undefined);
     expect(await viewOf(family)).toMatchObject({ code: { state: 'used' }, elsewhere: null });
+  });
+});
+
+describe('the office', () => {
+  const sumsFor = async (name: PersonName) => listSchoolAccess(await school.actor(name));
+  const sevenA = async () => (await sumsFor('secretary')).find(({ className }) => className === '7-А')!;
+
+  test('counts class by class who has come in, who never did, and when the last one was here', async () => {
+    const before = await sevenA();
+    const family = await aFamily('saadat');
+    expect(await sevenA()).toEqual({ ...before, guardians: before.guardians + 1, neverCame: before.neverCame + 1 });
+    standStillAt('2026-11-20T15:00:00+06:00');
+    const login = aLogin();
+    await opened((await issue(family, 'secretary')).code, login);
+    await signIn({ login, password: PASSWORD }, aVisitor());
+    expect(await sevenA()).toEqual({ ...before, guardians: before.guardians + 1, withAccount: before.withAccount + 1, lastCameAt: new Date('2026-11-20T15:00:00+06:00') });
+  });
+
+  test.each<PersonName>(['classTeacher', 'algebraist', 'workingGroup', 'administrator', 'mother', 'nurlan'])('alone does: not the %s', async (name) => {
+    await expect(sumsFor(name)).rejects.toMatchObject({ code: 'notFound' });
   });
 });
