@@ -52,6 +52,8 @@ const TARGETS: Target[] = [
   { page: '/diary/[pupilId]/marks', hat: 'parentOfTwo', reads: ['term'] },
   { page: '/diary/[pupilId]/objections', hat: 'parentOfTwo', reads: ['pupilId', 'day'] },
   { page: '/diary/[pupilId]/readers', hat: 'parentOfTwo', reads: ['pupilId'] },
+  { page: '/forgotten-password', hat: null, reads: ['name'] },
+  { page: '/forgotten-password/code', hat: null, reads: ['code'] },
   { page: '/invitation', hat: null, reads: ['code'] },
   { page: '/invitation/[code]', hat: null, reads: ['code'] },
   { page: '/journal', hat: 'deputy', reads: [] },
