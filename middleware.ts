@@ -27,7 +27,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   // A device keeps a page for the person it was made for, and for nobody else.
   if (claims) response.headers.set('x-journal-person', claims.personId);
   // Before the first try, so that a guesser's browser is told apart from the next one's (lib/auth/decision-guessing.md).
-  if (path === '/sign-in' && !request.cookies.has(DEVICE_COOKIE)) response.cookies.set(deviceCookie(newDevice()));
+  if (['/sign-in', '/forgotten-password'].includes(path) && !request.cookies.has(DEVICE_COOKIE)) response.cookies.set(deviceCookie(newDevice()));
   for (const [name, value] of securityHeaders) response.headers.set(name, value);
   return response;
 }

@@ -1,5 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { ownChromium } from './tests/support/chromium';
+import { MAIL_PORT } from './tests/support/mail-port';
 import { SAMPLE_CLOCK } from './tests/support/sample-clock';
 
 const PORT = Number(process.env.E2E_PORT ?? 3900);
@@ -44,6 +45,6 @@ export default defineConfig({
     url: `http://localhost:${PORT}/api/health`,
     timeout: 480_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    env: { PORT: String(PORT), DATA_FOLDER: '.data/e2e', SCHOOL_CLOCK: SAMPLE_CLOCK },
+    env: { PORT: String(PORT), DATA_FOLDER: '.data/e2e', SCHOOL_CLOCK: SAMPLE_CLOCK, SMTP_URL: `smtp://127.0.0.1:${MAIL_PORT}`, SMTP_FROM: 'Мектеп <journal@example.org>' },
   },
 });

@@ -16,6 +16,7 @@ type SignInScreenProps = {
 export function SignInScreen({ signIn, to, aside }: SignInScreenProps) {
   const t = useTranslations('auth.signIn');
   const shell = useTranslations('shell');
+  const forgotten = useTranslations('forgottenPassword');
   return (
     <div className="grid w-full max-w-5xl items-center gap-x-20 gap-y-10 lg:grid-cols-[1fr_24rem]">
       <div className="flex flex-col gap-8 max-lg:hidden">
@@ -29,6 +30,7 @@ export function SignInScreen({ signIn, to, aside }: SignInScreenProps) {
           <p className="mt-1 mb-6 text-ink-2">{t('lead')}</p>
           <SignInForm action={signIn} words={useSignInWords()} to={to} />
         </Card>
+        <Link prefetch={false} href="/forgotten-password" className="px-1 font-medium text-accent underline underline-offset-2 touch:min-h-11">{forgotten('link')}</Link>
         <Link prefetch={false} href="/invitation" className="px-1 font-medium text-accent underline underline-offset-2 touch:min-h-11">{t('byCode')}</Link>
         {aside}
         <p className="px-1 text-note text-ink-2">{t('help')}</p>

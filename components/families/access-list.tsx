@@ -74,8 +74,8 @@ function Consents({ classId, consents, timeZone, withdraw }: { classId: string; 
 type PersonLineProps = Omit<Acts, 'withdrawConsent'> & { classId: string; guardianshipId: string; person: PersonAccess; children: React.ReactNode };
 
 function PersonLine({ classId, guardianshipId, person, children, timeZone, issueWords, recordHandingOver, voidCode }: PersonLineProps) {
-  const t = useTranslations('families.list');
-  const { personId, name, hasAccount, mayIssue, code } = person;
+  const [t, locale] = [useTranslations('families.list'), useLocale()];
+  const { personId, name, hasAccount, mayIssue, code, elsewhere } = person;
   const nameId = `who-${guardianshipId}-${personId}`;
   const stands = code && ['open', 'handedOver', 'locked'].includes(code.state);
   return (
@@ -87,6 +87,7 @@ function PersonLine({ classId, guardianshipId, person, children, timeZone, issue
         </p>
         {children}
         {code && <CodeLine code={code} timeZone={timeZone} />}
+        {elsewhere && <p className="text-note">{t('elsewhere', { when: formatInstant(elsewhere.at, locale, timeZone), by: elsewhere.issuedBy })}</p>}
       </div>
       {mayIssue && (
         <div className="flex flex-wrap gap-2 sm:max-w-64 sm:justify-end">

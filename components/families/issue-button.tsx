@@ -42,7 +42,7 @@ export function IssueButton({ classId, codes, words, tone, describedBy }: IssueB
 }
 
 async function fetchNotices(classId: string, codes: CodesToIssue['codes'], words: IssueWords): Promise<State> {
-  const answer = await fetch(`/class/${classId}/access/notices`, {
+  const answer = await fetch(words.at, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ classId, codes }),

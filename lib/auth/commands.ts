@@ -1,13 +1,12 @@
 import 'server-only';
 import { now } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
-import { DomainError } from '@/lib/errors';
+import { tellPasswordSet } from '@/lib/db/password-resets';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Actor } from './actor';
 import { hashPassword } from './passwords';
+import { provePassword } from './present-password';
 import type { ChangePasswordInput } from './schema';
-import { countersForSession } from './slow-down';
-import { takeBackWithin, tryPassword } from './tries';
 
 /**
  * Sets the actor's own new password after the present one, and ends the account's other sessions: whoever knew the old
@@ -15,13 +14,7 @@ import { takeBackWithin, tryPassword } from './tries';
  * fit, `tooManyTries` with the seconds to wait.
  */
 export async function changePassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
-  const account = await asService('sign-in', actor, (db) =>
-    db.account.findUniqueOrThrow({ where: { id: actor.accountId }, select: { passwordHash: true } }),
-  );
-  const counters = countersForSession(actor.sessionId);
-  const [own] = counters.keys();
-  const { fits, tried } = await tryPassword({ password: input.present, hash: account.passwordHash, line: `account:${actor.accountId}` }, counters);
-  if (!fits) throw new DomainError('invalidInput', {}, { present: 'passwordWrong' });
+  const takeBackWithin = await provePassword(actor, input.present);
   const passwordHash = await hashPassword(input.next);
   await asService('sign-in', actor, async (db) => {
     await db.account.update({
@@ -33,7 +26,8 @@ export async function changePassword(actor: Actor, input: ChangePasswordInput): 
       where: { schoolId: actor.schoolId, accountId: actor.accountId, endedAt: null, NOT: { id: actor.sessionId } },
       data: { endedAt: now() },
     });
-    await takeBackWithin(db, tried, own);
+    await takeBackWithin(db);
+    await tellPasswordSet(db);
     await rememberWithin(db, actor, [{ fact: 'password.changed', payload: {} }]);
   });
 }

@@ -8,8 +8,8 @@ import { DomainError } from '@/lib/errors';
 import type { SignInInput } from './schema';
 import { startSession } from './sessions';
 import type { Claims } from './claims';
-import { countersFor, lineOf } from './slow-down';
-import { takeBackWithin, tryPassword, type Try } from './tries';
+import { countersFor, lineOf, type Origin } from './slow-down';
+import { countQuestion, takeBackWithin, tryPassword, type Try } from './tries';
 
 export interface Visitor {
   address: string;
@@ -44,12 +44,23 @@ export async function signIn(input: SignInInput, visitor: Visitor): Promise<Clai
  * nobody has. `takeBack` is for what was no failure. Throws `tooManyTries` with the seconds to wait.
  */
 export async function trySecret({ name, secret, hash }: { name: string; secret: string; hash: string | null }, visitor: Visitor): Promise<{ fits: boolean; takeBack: () => Promise<void> }> {
-  const deviceHash = hashOfDevice(visitor);
-  const voucherId = await asService('sign-in', {}, (db) => findVoucherId(db, deviceHash));
-  const origin = { login: name, address: visitor.address, deviceHash: visitor.deviceIsNew ? null : deviceHash, deviceIsKnown: false, voucherId };
+  const origin = await originOf(name, visitor);
   const counters = countersFor(origin);
   const { fits, tried } = await tryPassword({ password: secret, hash, line: lineOf(origin) }, counters);
   return { fits, takeBack: () => asService('sign-in', {}, (db) => takeBackWithin(db, tried, [...counters.keys()][0])) };
+}
+
+/** Slows whoever asks again and again about a name, as failures at the door are slowed. Throws `tooManyTries` with the seconds to wait. */
+export async function slowQuestion(name: string, visitor: Visitor): Promise<void> {
+  const origin = await originOf(name, visitor);
+  await countQuestion(countersFor(origin), lineOf(origin));
+}
+
+/** Where a try at a name that is no login comes from: no browser is known for it. */
+async function originOf(name: string, visitor: Visitor): Promise<Origin> {
+  const deviceHash = hashOfDevice(visitor);
+  const voucherId = await asService('sign-in', {}, (db) => findVoucherId(db, deviceHash));
+  return { login: name, address: visitor.address, deviceHash: visitor.deviceIsNew ? null : deviceHash, deviceIsKnown: false, voucherId };
 }
 
 /** The browser is one of the account's from now on. */

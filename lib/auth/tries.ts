@@ -54,6 +54,13 @@ export async function tryPassword(
   return { fits: await passwordFits(password, hash, line).catch(uncounted(tried)), tried };
 }
 
+/** Counts a question that has no right answer, and so is never taken back. Throws `tooManyTries` with the seconds to wait. */
+export async function countQuestion(counters: ReadonlyMap<string, CounterRule>, line: string): Promise<void> {
+  await forgetOld();
+  const { wait } = await countTry(counters, line);
+  if (wait > 0) await sleep(wait);
+}
+
 /** A password that found no place to be looked at was no failure. */
 function uncounted(tried: Try) {
   return async (error: unknown): Promise<never> => {

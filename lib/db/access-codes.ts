@@ -24,10 +24,21 @@ export async function listTakenSigns(db: Db, signs: readonly string[]): Promise<
   return rows.map(({ sign }) => sign);
 }
 
-/** Whose accounts open more than a family's record, and when each of the others was here last; nobody out of reach. */
-export async function readAccess(db: Db, people: readonly string[]): Promise<Map<string, { opensMore: boolean; lastCameAt: Date | null }>> {
-  const rows = await db.$queryRaw<{ personId: string; opensMore: boolean; lastCameAt: Date | null }[]>`
-    select person_id as "personId", opens_more as "opensMore", last_came_at as "lastCameAt" from app.access_of(${[...people]}::uuid[])`;
+/** How a person comes in. All but the first is null for whoever works here, and the code also for who used none. */
+export interface PersonComing {
+  opensMore: boolean;
+  lastCameAt: Date | null;
+  /** the code that opened the account last, or set its password, and who issued it */
+  codeId: string | null;
+  codeUsedAt: Date | null;
+  codeIssuedById: string | null;
+}
+
+/** Whose accounts open more than a family's record, and how each of the others came in; nobody out of reach. */
+export async function readAccess(db: Db, people: readonly string[]): Promise<Map<string, PersonComing>> {
+  const rows = await db.$queryRaw<({ personId: string } & PersonComing)[]>`
+    select person_id as "personId", opens_more as "opensMore", last_came_at as "lastCameAt",
+      code_id as "codeId", code_used_at as "codeUsedAt", code_issued_by_id as "codeIssuedById" from app.access_of(${[...people]}::uuid[])`;
   return new Map(rows.map(({ personId, ...access }) => [personId, access]));
 }
 

@@ -13,6 +13,7 @@ const ROLES = {
   invitation: 'journal_invitation',
   'calendar-feed': 'journal_calendar_feed',
   notices: 'journal_notices',
+  password: 'journal_password',
 } as const;
 
 export type Service = keyof typeof ROLES;

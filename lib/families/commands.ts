@@ -2,13 +2,14 @@ import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { drawSigns, inGroups } from '@/lib/auth/code-signs';
-import { hashPassword } from '@/lib/auth/passwords';
+import { makeSecret, type Secret } from '@/lib/auth/secrets';
 import { addDays, instantOf } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { listTakenSigns, readAccess } from '@/lib/db/access-codes';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
 import { openOn } from '@/lib/db/open-period';
+import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -16,12 +17,6 @@ import { reachOf } from '@/lib/policy/scopes';
 import { lastDayOfCode, SECRET_LENGTH, SIGN_LENGTH } from './model';
 import type { CodeOfClass, CodesToIssue } from './schema';
 import type { IssuedCode } from './view';
-
-/** What nobody but the person on paper is to know, with the hash that is kept of it. */
-interface Secret {
-  secret: string;
-  secretHash: string;
-}
 
 /** Another school may draw the same signs at the same moment; twice in a row it does not. */
 const DRAWS = 3;
@@ -35,7 +30,7 @@ const DRAWS = 3;
 export async function issueCodes(actor: Actor, input: CodesToIssue): Promise<IssuedCode[]> {
   requireReach(actor, input.classId);
   // Slow, and so before the transaction.
-  const secrets = await Promise.all(input.codes.map(makeSecret));
+  const secrets = await Promise.all(input.codes.map(() => makeSecret(SECRET_LENGTH)));
   for (let draw = 1; ; draw += 1) {
     try {
       return await asActor(actor, (db) => issueCodesWithin(db, actor, input, secrets));
@@ -51,7 +46,8 @@ export async function issueCodesWithin(db: Db, actor: Actor, { classId, codes }:
   const { schoolId, personId: issuedById } = actor;
   const invited = await listInvitedWithin(db, actor, classId, codes);
   const issuedAt = now();
-  const lastOn = lastDayOfCode(actor.today);
+  const { accessCodeDays } = await settingsOn(db, schoolId, actor.today);
+  const lastOn = lastDayOfCode(actor.today, accessCodeDays);
   const expiresAt = instantOf(addDays(lastOn, 1), 0, actor.timeZone);
   const standing = { schoolId, usedAt: null, voidedAt: null, OR: codes.map(({ guardianshipId, personId }) => ({ guardianshipId, personId })) };
   const replaced = await db.accessCode.findMany({ where: standing, select: { id: true, guardianshipId: true, personId: true } });
@@ -101,11 +97,6 @@ export async function voidCodeWithin(db: Db, actor: Actor, { classId, codeId }: 
 function requireReach(actor: Actor, classId: string): void {
   const { all, classIds } = reachOf(actor, 'access:issue');
   if (!all && !classIds.includes(classId)) throw new NotFoundError();
-}
-
-async function makeSecret(): Promise<Secret> {
-  const secret = drawSigns(SECRET_LENGTH);
-  return { secret, secretHash: await hashPassword(secret) };
 }
 
 async function drawFreeSigns(db: Db, count: number): Promise<string[]> {

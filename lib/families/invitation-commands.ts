@@ -10,6 +10,7 @@ import { asService } from '@/lib/db/as-service';
 import { columnOfDay } from '@/lib/db/day-column';
 import { isKeyTaken } from '@/lib/db/key-taken';
 import { openOn } from '@/lib/db/open-period';
+import { tellPasswordSet } from '@/lib/db/password-resets';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -55,6 +56,7 @@ export async function enterByCodeWithin(db: Db, found: FoundCode, { login, passw
     const { count } = await db.account.updateMany({ where: { id: accountId, disabledAt: null }, data: setPassword });
     if (count === 0) throw new DomainError('wrongCode');
     await db.session.updateMany({ where: { schoolId, accountId, endedAt: null }, data: { endedAt: now() } });
+    await tellPasswordSet(db);
     await rememberWithin(db, author, [{ fact: 'access.passwordSet', payload: { codeId, accountId }, subjectPupilId: pupilId }]);
     return { accountId, schoolId, personId, timeZone };
   }

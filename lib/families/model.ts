@@ -1,7 +1,5 @@
 import { addDays, type Day } from '@/lib/calendar/day';
 
-/** A code is open so long from the moment it was issued. */
-export const CODE_LIFE_DAYS = 30;
 /** After so many wrong secrets a code opens nothing any more; the database's CHECK says the same. */
 export const MOST_WRONG_TRIES = 10;
 /** The first signs find the code and are no secret; the others are kept as a hash: forty bits. */
@@ -23,9 +21,9 @@ export function partsOfCode(typed: string): { sign: string; secret: string } | n
   return { sign: signs.slice(0, SIGN_LENGTH), secret: signs.slice(SIGN_LENGTH) };
 }
 
-/** The last day of a code that is issued on a day. */
-export function lastDayOfCode(issuedOn: Day): Day {
-  return addDays(issuedOn, CODE_LIFE_DAYS);
+/** The last day of a code that is issued on a day and stands so many days, as the school chose (`accessCodeDays`). */
+export function lastDayOfCode(issuedOn: Day, days: number): Day {
+  return addDays(issuedOn, days);
 }
 
 export type CodeState = 'open' | 'handedOver' | 'used' | 'voided' | 'locked' | 'expired';
@@ -60,4 +58,25 @@ export function withoutAccess(guardians: readonly Waiting[]): { guardianshipId: 
   return guardians
     .filter(({ hasAccount, mayIssue, code }) => mayIssue && !hasAccount && code?.state !== 'handedOver')
     .map(({ guardianshipId, personId }) => ({ guardianshipId, personId }));
+}
+
+/** A guardian of today, and how she came in. */
+export interface ComingGuardian {
+  guardianId: string;
+  hasAccount: boolean;
+  opensMore: boolean;
+  lastCameAt: Date | null;
+}
+
+/** How far the guardians of a class's pupils have come in; one of several pupils counts once. */
+export function sumOfAccess(pupils: readonly (readonly ComingGuardian[])[]) {
+  const guardians = [...new Map(pupils.flat().map((one) => [one.guardianId, one])).values()];
+  const moments = guardians.flatMap(({ lastCameAt }) => lastCameAt?.getTime() ?? []);
+  return {
+    pupilsWithout: pupils.filter(({ length }) => length === 0).length,
+    guardians: guardians.length,
+    withAccount: guardians.filter(({ hasAccount }) => hasAccount).length,
+    neverCame: guardians.filter(({ hasAccount, opensMore, lastCameAt }) => !hasAccount || (!opensMore && lastCameAt === null)).length,
+    lastCameAt: moments.length > 0 ? new Date(Math.max(...moments)) : null,
+  };
 }

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { dayOf, isWithin } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
-import { readAccess } from '@/lib/db/access-codes';
+import { type PersonComing, readAccess } from '@/lib/db/access-codes';
 import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
@@ -35,6 +35,7 @@ export async function getClassAccess(actor: Actor, classId: string): Promise<Cla
     const codes = await listCodesWithin(db, schoolId, pupilIds);
     const consents = await listConsentsWithin(db, schoolId, pupilIds);
     const access = await readAccess(db, [...pupilIds, ...guardianships.map(({ guardianId }) => guardianId)]);
+    const elsewhere = await readElsewhereWithin(db, schoolId, access, codes);
     const personOf = (guardianshipId: string, personId: string, person: { surname: string; firstName: string; accountId: string | null }, isOpen: boolean): PersonAccess => {
       const { opensMore = true, lastCameAt = null } = access.get(personId) ?? {};
       const code = codes.find((one) => one.guardianshipId === guardianshipId && one.personId === personId);
@@ -42,6 +43,7 @@ export async function getClassAccess(actor: Actor, classId: string): Promise<Cla
         ...{ personId, name: listName(person), hasAccount: person.accountId !== null, opensMore, lastCameAt },
         mayIssue: can(actor, 'access:issue') && isOpen && !opensMore && personId !== actor.personId,
         code: code ? codeView(code, actor) : null,
+        elsewhere: elsewhere.get(personId) ?? null,
       };
     };
     const pupils: PupilAccess[] = enrolments.map(({ pupilId, pupil: { person } }) => {
@@ -83,6 +85,16 @@ export function listAccessOwed(actor: Actor): Promise<AccessOwed[]> {
     const locked = await db.accessCode.count({ where: { schoolId, pupil, lockedAt: { not: null }, voidedAt: null, usedAt: null } });
     return { classId, without, locked };
   })));
+}
+
+/** Who came in last with a code that is none of this class's, and who issued it: staff, whose names everybody here reads. */
+async function readElsewhereWithin(db: Db, schoolId: string, access: Map<string, PersonComing>, codes: readonly { id: string }[]): Promise<Map<string, { at: Date; issuedBy: string }>> {
+  const own = new Set(codes.map(({ id }) => id));
+  const foreign = [...access].filter(([, { codeId }]) => codeId !== null && !own.has(codeId));
+  if (foreign.length === 0) return new Map();
+  const issuers = await db.person.findMany({ where: { schoolId, id: { in: foreign.flatMap(([, { codeIssuedById }]) => codeIssuedById ?? []) } }, select: { id: true, ...NAME } });
+  const names = new Map(issuers.map(({ id, ...name }) => [id, listName(name)]));
+  return new Map(foreign.flatMap(([personId, { codeUsedAt, codeIssuedById }]) => (codeUsedAt ? [[personId, { at: codeUsedAt, issuedBy: names.get(codeIssuedById ?? '') ?? '' }] as const] : [])));
 }
 
 /** Whoever is or was a guardian: those of today first. */

@@ -68,6 +68,8 @@ export interface PersonAccess {
   mayIssue: boolean;
   /** the newest */
   code: CodeView | null;
+  /** came in last, or set a new password, with a code for a child of another class: it is one account */
+  elsewhere: { at: Date; issuedBy: string } | null;
 }
 
 export interface CodeView {
@@ -85,6 +87,22 @@ export interface CodeView {
 export interface AccessOwed {
   classId: string;
   without: number;
+  locked: number;
+}
+
+/** How far the families of a class have come in; a guardian of several of its pupils counts once. */
+export interface AccessSum {
+  classId: string;
+  className: string;
+  /** pupils none of whose guardians is entered */
+  pupilsWithout: number;
+  guardians: number;
+  withAccount: number;
+  /** has no account, or never used it; of whoever works here only the first is known */
+  neverCame: number;
+  /** of whoever came last */
+  lastCameAt: Date | null;
+  /** codes that somebody guessed at */
   locked: number;
 }
 

@@ -6,6 +6,9 @@ export type Fact =
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
   | { fact: 'password.changed'; payload: Record<string, never> }
+  | { fact: 'password.asked'; payload: { resetId: string; personId: string } }
+  | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }
+  | { fact: 'password.resetFailed'; payload: { resetId: string; wrongTries: number; isLocked: boolean } }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }

@@ -1,8 +1,10 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import { provePassword } from '@/lib/auth/present-password';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
+import { asService } from '@/lib/db/as-service';
 import { queueFailedAgain } from '@/lib/db/notices/messages';
 import { releaseDevice } from '@/lib/db/notices/news';
 import type { Db } from '@/lib/db/transaction';
@@ -45,14 +47,20 @@ async function keepWithin(db: Db, actor: Actor, { quietFrom, quietUntil, email: 
   const data = { ...chosen, ...address, quietFromHour: quietFrom, quietUntilHour: quietUntil, setAt: at };
   if (before) await db.noticePreference.updateMany({ where: { schoolId, personId }, data });
   else await db.noticePreference.createMany({ data: [{ emailWrongTries: 0, ...data, schoolId, personId }] });
-  if (asks) await db.noticeMessage.createMany({ data: [{ schoolId, id: newId(), guardianId: personId, channel: 'email', confirms: true, createdAt: at, jobId: newId(), attempts: 0 }] });
+  if (asks) await db.noticeMessage.createMany({ data: [{ schoolId, id: newId(), guardianId: personId, channel: 'email', purpose: 'address', createdAt: at, jobId: newId(), attempts: 0 }] });
   await rememberWithin(db, actor, [{ fact: 'notice.preferencesKept', payload: { ...chosen, asksAddress: asks } }]);
 }
 
-/** The code came to the address: it is hers. Throws `wrongCode`, also for one that is awaited no more. */
-export async function confirmNoticeAddress(actor: Actor, { code }: AddressToConfirm): Promise<void> {
+/**
+ * The code came to the address: it is hers. From now on a forgotten password is set anew by it, so the present one is asked
+ * for: whoever finds a session open gives the account no address of his own. Throws `wrongCode`, also for one that is
+ * awaited no more; `invalidInput` on the field `present`, `tooManyTries`.
+ */
+export async function confirmNoticeAddress(actor: Actor, { code, present }: AddressToConfirm): Promise<void> {
   if (!hasChildren(actor)) throw new NotFoundError();
   const { schoolId, personId } = actor;
+  const takeBackWithin = await provePassword(actor, present);
+  await asService('sign-in', actor, takeBackWithin);
   // A wrong try is counted: it may not be undone with the refusal.
   const isHers = await asActor(actor, async (db) => {
     const row = await db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } });

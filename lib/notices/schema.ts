@@ -22,7 +22,7 @@ export const preferencesToKeep = z
   .refine(({ quietFrom, quietUntil }) => quietFrom === null || quietFrom !== quietUntil, { path: ['quietUntil'], error: 'sameHours' });
 export type PreferencesToKeep = z.output<typeof preferencesToKeep>;
 
-export const addressToConfirm = z.object({ code: z.string().trim().regex(/^\d{6}$/, 'code') });
+export const addressToConfirm = z.object({ code: z.string().trim().regex(/^\d{6}$/, 'code'), present: z.string().min(1, 'passwordNeeded').max(512) });
 export type AddressToConfirm = z.output<typeof addressToConfirm>;
 
 /** What a browser says of itself. Its address is where our server sends to: a public name by https, and nothing else. */

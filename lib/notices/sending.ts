@@ -13,7 +13,7 @@ import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
 import { toldError } from '@/lib/told-error.mjs';
-import { addressCode, isAwaited } from './address-code';
+import { choicesAddress, writeLetter } from './letters';
 import { sendLetter } from './mail';
 import { messageText } from './message-text';
 import { type Channel, paceOf } from './model';
@@ -76,7 +76,7 @@ async function sendMessage(job: MessageJob): Promise<'sentAt' | 'droppedAt' | nu
   const reader = { schoolId, personId: message.guardianId, today: dayOf(now(), message.timeZone) };
   const asked = { schoolId, guardianId: message.guardianId, today: reader.today, ids: message.noticeIds };
   const { rows, locale } = await readAsActor(reader, async (db) => ({ rows: await readNoticeRows(db, asked), locale: localeOf(await readLocale(db, reader)) }));
-  if (message.confirms) return askAddress(message, locale);
+  if (message.purpose !== 'news') return writeLetter(message, locale);
   const lines = rows.filter((line) => isStillTold(line, message));
   if (lines.length === 0) return 'droppedAt';
   return message.channel === 'email' ? mailLines(message, lines, locale) : pushLines(message, lines, locale);
@@ -87,7 +87,7 @@ type Message = NonNullable<Awaited<ReturnType<typeof readMessage>>>;
 async function readMessage(db: Db, job: MessageJob) {
   const message = await db.noticeMessage.findFirst({
     where: { ...keyOf(job), sentAt: null, droppedAt: null, failedAt: null },
-    select: { id: true, guardianId: true, channel: true, confirms: true, createdAt: true },
+    select: { id: true, guardianId: true, channel: true, purpose: true, createdAt: true },
   });
   if (!message) return null;
   const { schoolId } = job;
@@ -141,17 +141,6 @@ async function mailLines({ id, choice }: Message, lines: readonly NoticeLine[], 
   const address = `${env.publicUrl}/notices`;
   const said = [...(choice.tellsDetails ? [] : [text.title]), ...text.lines].join('\n');
   await sendLetter({ id, to: choice.email, subject: text.title, text: fill(words.notices.message.mail, { lines: said, address, choices: choicesAddress() }), choicesAddress: choicesAddress() });
-  return 'sentAt';
-}
-
-const choicesAddress = () => `${env.publicUrl}/notices/choices`;
-
-/** Only the last address that was typed is asked. */
-async function askAddress({ id, schoolId, guardianId: personId, createdAt, choice }: Message, locale: Locale): Promise<'sentAt' | 'droppedAt'> {
-  if (!choice?.email || createdAt.getTime() !== choice.emailAskedAt?.getTime() || !isAwaited(choice, now())) return 'droppedAt';
-  const { message } = (await loadMessages(locale)).notices;
-  const text = fill(message.confirmText, { code: addressCode({ schoolId, personId }, choice), choices: choicesAddress() });
-  await sendLetter({ id, to: choice.email, subject: message.confirmSubject, text, choicesAddress: choicesAddress() });
   return 'sentAt';
 }
 

@@ -49,7 +49,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
     const messages = (await guardiansDue(db, channel, at)).map((guardianId) => ({ guardianId, id: newId() }));
     if (messages.length === 0) continue;
     await db.noticeMessage.createMany({
-      data: messages.map((message) => ({ ...message, schoolId: school.id, channel, confirms: false, createdAt: at, jobId: newId(), attempts: 0 })),
+      data: messages.map((message) => ({ ...message, schoolId: school.id, channel, purpose: 'news', createdAt: at, jobId: newId(), attempts: 0 })),
     });
     await fillMessages(db, channel, at, messages);
   }

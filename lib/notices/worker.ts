@@ -4,6 +4,7 @@ import { startQueue, stopQueue } from '@/lib/db/jobs';
 import { beforeProcessEnds } from '@/lib/last-work';
 import { log } from '@/lib/log';
 import { toldError } from '@/lib/told-error.mjs';
+import { answerPasswordAsks } from './password-asks';
 import { sendWaiting } from './sending';
 import { tellNews } from './telling';
 
@@ -35,11 +36,12 @@ export async function startTelling(): Promise<void> {
 }
 
 async function oneRound(goesOn: () => boolean): Promise<void> {
+  await answerPasswordAsks().catch(noted);
   await tellNews().catch(noted);
   await sendWaiting(goesOn).catch(noted);
 }
 
 /** The next round tries again. */
 function noted(error: unknown): void {
-  log.error({ err: toldError(error) }, 'families were not told');
+  log.error({ err: toldError(error) }, 'a round of messages failed');
 }

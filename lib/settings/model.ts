@@ -19,6 +19,8 @@ export const settingsSchema = z.object({
   explanationWindowDays: z.number().int().min(0).max(60).default(14),
   /** a family announces today's absence until this hour; 24 = the day's end */
   announceUntilHour: z.number().int().min(1).max(24).default(24),
+  /** days from its issue through which a family's access code opens something; a code keeps what stood when it was issued */
+  accessCodeDays: z.number().int().min(1).max(90).default(30),
   /** days after a period's end in which its marks are changed freely; later a reason is asked for */
   termMarkWindowDays: z.number().int().min(0).max(60).default(7),
   /** minutes from writing a mark until families see it; 0 = at once */

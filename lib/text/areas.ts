@@ -17,6 +17,7 @@ const areas = {
   errors: () => import('./messages/errors/ky.json'),
   familyCalendar: () => import('./messages/familyCalendar/ky.json'),
   families: () => import('./messages/families/ky.json'),
+  forgottenPassword: () => import('./messages/forgottenPassword/ky.json'),
   importing: () => import('./messages/importing/ky.json'),
   journal: () => import('./messages/journal/ky.json'),
   lesson: () => import('./messages/lesson/ky.json'),

@@ -28,14 +28,21 @@ create or replace function app.taken_signs(signs text[]) returns setof text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select c.sign from access_code c where c.sign = any (signs) and c.used_at is null and c.voided_at is null $$;
 
--- Which of these people open more, and when each was here last: never the sessions themselves, and nothing of whoever
--- works here. Of guardians and pupils of one's own class; the office asks for all.
-create or replace function app.access_of(people uuid[]) returns table (person_id uuid, opens_more boolean, last_came_at timestamptz)
+-- Which of these people open more, when each was here last, and the code that opened the account last, perhaps one of another
+-- child's class teacher: never the sessions themselves, and nothing of whoever works here. Of guardians and pupils of one's own
+-- class; the office asks for all.
+drop function if exists app.access_of(uuid[]);
+create function app.access_of(people uuid[])
+  returns table (person_id uuid, opens_more boolean, last_came_at timestamptz, code_id uuid, code_used_at timestamptz, code_issued_by_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select x.id, x.opens_more, case when not x.opens_more then
-      (select max(s.last_seen_at) from session s where s.school_id = app.school_id() and s.person_id = x.id) end
+      (select max(s.last_seen_at) from session s where s.school_id = app.school_id() and s.person_id = x.id) end,
+      used.id, used.used_at, used.issued_by_id
     from (select p.id, app.opens_more(p.id) as opens_more from person p where p.school_id = app.school_id() and p.id = any (people)
-      and ((select app.gives_access()) or p.id = any (array(select app.my_class_guardian_ids() union select app.my_class_pupil_ids())))) x $$;
+      and ((select app.gives_access()) or p.id = any (array(select app.my_class_guardian_ids() union select app.my_class_pupil_ids())))) x
+      left join lateral (select c.id, c.used_at, c.issued_by_id from access_code c
+        where c.school_id = app.school_id() and c.person_id = x.id and c.used_by_id = x.id and not x.opens_more
+        order by c.used_at desc, c.id desc limit 1) used on true $$;
 
 revoke all on function app.gives_access(), app.opens_more(uuid), app.may_be_invited(uuid, uuid, uuid), app.taken_signs(text[]), app.access_of(uuid[]) from public;
 grant execute on function app.gives_access(), app.opens_more(uuid), app.may_be_invited(uuid, uuid, uuid), app.taken_signs(text[]), app.access_of(uuid[])

@@ -24,4 +24,4 @@ begin
 end $$;
 revoke all on function app.actor_of_session
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation,
-    journal_notices, journal_jobs;
+    journal_notices, journal_password, journal_jobs;

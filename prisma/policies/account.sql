@@ -32,3 +32,12 @@ create policy invitation_update on account for update to journal_invitation
   with check (id = any (array(select app.my_account_ids())));
 grant select (id, login, disabled_at), insert (id, login, password_hash, password_set_at, must_change_password, created_at),
   update (password_hash, password_set_at, must_change_password) on account to journal_invitation;
+
+-- A letter's code sets a new password of the account it was written for.
+drop policy if exists password_read on account;
+create policy password_read on account for select to journal_password using (id = any (array(select app.my_account_ids())));
+drop policy if exists password_update on account;
+create policy password_update on account for update to journal_password
+  using (id = any (array(select app.my_account_ids())))
+  with check (id = any (array(select app.my_account_ids())));
+grant select (id, login, password_set_at, disabled_at), update (password_hash, password_set_at, must_change_password) on account to journal_password;

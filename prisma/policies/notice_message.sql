@@ -23,10 +23,18 @@ drop policy if exists app_insert on notice_message;
 create policy app_insert on notice_message for insert to journal_app
   with check (school_id = app.school_id()
     and guardian_id = app.person_id()
-    and confirms and attempts = 0
+    and purpose = 'address' and attempts = 0
     and exists (select app.my_child_ids()));
-grant insert (school_id, id, guardian_id, channel, confirms, created_at, job_id, attempts) on notice_message to journal_app;
+grant insert (school_id, id, guardian_id, channel, purpose, created_at, job_id, attempts) on notice_message to journal_app;
 
 drop policy if exists service_write on notice_message;
 create policy service_write on notice_message to journal_notices using (school_id = app.school_id()) with check (school_id = app.school_id());
 grant select, insert, update (queued_at, attempts, sent_at, dropped_at, failed_at, trouble) on notice_message to journal_notices;
+
+-- The letter that brings a code.
+drop policy if exists password_insert on notice_message;
+create policy password_insert on notice_message for insert to journal_password
+  with check (school_id = app.school_id()
+    and guardian_id = app.person_id()
+    and purpose = 'password' and attempts = 0);
+grant insert (school_id, id, guardian_id, channel, purpose, created_at, job_id, attempts) on notice_message to journal_password;

@@ -27,3 +27,10 @@ grant update (push_absences, push_marks, email_absences, email_marks, quiet_from
 drop policy if exists service_read on notice_preference;
 create policy service_read on notice_preference for select to journal_notices using (school_id = app.school_id());
 grant select on notice_preference to journal_notices;
+
+-- Whether the address a letter went to is still hers.
+drop policy if exists password_read on notice_preference;
+create policy password_read on notice_preference for select to journal_password
+  using (school_id = app.school_id()
+    and person_id = app.person_id());
+grant select (school_id, person_id, email_confirmed_at) on notice_preference to journal_password;

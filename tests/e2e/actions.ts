@@ -42,8 +42,8 @@ export async function sendAction(request: APIRequestContext, { id, at, data, hea
   return { status: answer.status(), said: ok ? 'ok' : (error?.code ?? null), value, text };
 }
 
-/** What comes with signing in, with reading and with telling families, and is none of what an action writes. */
-const COMES_BY_ITSELF = ['notice', 'notice_message', 'notice_scan', 'session', 'sign_in_failure', 'known_device', 'record_reading'];
+/** What comes with signing in, with reading and with telling families, or goes once it is looked at, and is none of what an action leaves. */
+const COMES_BY_ITSELF = ['notice', 'notice_message', 'notice_scan', 'password_ask', 'session', 'sign_in_failure', 'known_device', 'record_reading'];
 
 /** What any action could change, as one line per table: a difference names the table. */
 export async function everythingWritten(owner: Owner): Promise<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { type Browser, expect, type Page } from '@playwright/test';
 import errors from '@/lib/text/messages/errors/ky.json';
 import auth from '@/lib/text/messages/auth/ky.json';
+import diary from '@/lib/text/messages/diary/ky.json';
 import families from '@/lib/text/messages/families/ky.json';
 import { readFileSync } from 'node:fs';
 import { pagesOf } from '../support/pdf-text';
@@ -109,6 +110,36 @@ test('a parent who is signed in adds a child with another code', async ({ page, 
   await expect(parent).toHaveURL(`/diary/${newcomer!.pupilId}`);
   await expect(parent.getByText(newcomer!.child).first()).toBeVisible();
   await context.close();
+});
+
+test('a parent finds on her first page where another child is added, and whoever has none is not shown it', async ({ browser }) => {
+  const join = { name: diary.today.addChild };
+  for (const [hat, links] of [['parentOfTwo', 1], ['administrator', 0], ['pupil', 0]] as const) {
+    const context = await phone(browser);
+    const page = await context.newPage();
+    await openAs(page, hat);
+    await expect(page.getByRole('main').getByRole('link', join)).toHaveCount(links);
+    if (links > 0) {
+      await page.getByRole('main').getByRole('link', join).click();
+      await expect(page).toHaveURL('/invitation');
+      await expect(page.getByRole('heading', { level: 1, name: invitation.joinTitle })).toBeVisible();
+    }
+    await context.close();
+  }
+});
+
+test('the secretary sees class by class who has come in, and issues a code where the class teacher is away', async ({ page, enter, owner }) => {
+  const teacher = await enter('classTeacher');
+  const [newcomer] = await owner.rows<Newcomer>(`${NEWCOMER} offset 9 limit 1`, [teacher.personId]);
+  const { name } = await owner.row<{ name: string }>('select c.name from enrolment e join school_class c on c.id = e.class_id where e.pupil_id = $1 and e.ended_on is null', [newcomer!.pupilId]);
+  await openAs(page, 'secretary', '/office');
+  await page.getByRole('main').getByRole('link', { name: new RegExp(families.school.title) }).click();
+  const line = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  await expect(line.getByRole('cell').first()).toHaveText(/^\d+ \/ \d+$/);
+  await line.getByRole('link', { name, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: list.title })).toBeVisible();
+  const code = await issueFor(page, newcomer!);
+  await expect(page.getByText(new RegExp(`^Код ${code.slice(0, 4)}-… берилди`))).toBeVisible();
 });
 
 test('the class teacher records a consent that was signed on paper, and that it was withdrawn', async ({ page, enter, owner }) => {

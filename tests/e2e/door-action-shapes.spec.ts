@@ -76,7 +76,7 @@ test('an action that does not exist, or that another site sends, is refused', as
 
 test('nobody signed in gets nothing out of an action but the way to sign in', async ({ visitor, owner, own }) => {
   const before = await everythingWritten(owner);
-  const open = ['chooseLocale', 'chooseTheme', 'signIn', 'signInAgain', 'foundSchool', 'comeIn'];
+  const open = ['chooseLocale', 'chooseTheme', 'signIn', 'signInAgain', 'foundSchool', 'comeIn', 'askForPassword', 'setForgottenPassword'];
   for (const [name, id] of listActions()) {
     const { said } = await sendAction(visitor, { id, at: '/sign-in', data: '[{}]', headers: own });
     expect([name, said]).toEqual([name, open.includes(name) ? 'invalidInput' : 'sessionEnded']);

@@ -15,14 +15,14 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\?week=/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/, /^\/diary\/[\w-]{36}\/readers$/, /^\/diary\/[\w-]{36}\/calendar$/, /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/objections\?(day=|$)/, '/notices', '/notices/choices'],
   pupil: ['/', '/diary'],
   workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing'],
-  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests'],
+  deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests', '/office/access', /^\/office\/access\/[\w-]{36}$/],
   director: ['/', '/office/appointments'],
   administrator: ['/', '/account', '/office', '/office/messages'],
   secretary: ['/', '/office/record-requests?find=%D0%B0%D0%BB'],
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],
 };
 /** Opened by a test of their own: what a visitor sees, and what no person does. */
-const OTHERWISE = ['/sign-in', '/setup', '/bare', '/invitation', '/invitation/01990000-0000-7000-8000-000000000001'];
+const OTHERWISE = ['/sign-in', '/forgotten-password', '/forgotten-password/code', '/setup', '/bare', '/invitation', '/invitation/01990000-0000-7000-8000-000000000001'];
 
 async function open(page: Page, place: string | RegExp): Promise<void> {
   if (typeof place === 'string') return void (await page.goto(place));

@@ -23,7 +23,7 @@ import { type Answered, type Asking, found } from './asked';
 import type { Reading } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
-import { FAMILY_READS, toldTo } from './family-reads';
+import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
 import { lessonsToTry, pupilsToTry } from './places';
 import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
@@ -169,6 +169,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), async (classId) => getClassAccess(actor, classId))).map(([id]) => id),
       owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.isSecretary || me.classes.has(id)),
     },
+    'sums of the whole school': SCHOOL_ACCESS,
   },
   ...FAMILY_READS,
   'record:take': RECORD_READS,

@@ -45,7 +45,7 @@ const LOOSE = [
   'mark.revision_id',
   'mark_revision.base_revision_id',
   'mark_revision.session_id',
-  'notice.fact_id', 'notice_message.job_id', 'record_reading.subject_id',
+  'notice.fact_id', 'notice_message.job_id', 'password_reset.ask_id', 'record_reading.subject_id',
   'term_mark.revision_id',
   'term_mark_revision.base_revision_id',
   'term_mark_revision.session_id',

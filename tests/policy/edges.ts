@@ -155,7 +155,7 @@ export async function insertTold(owner: Owner, insert: Insert, idOf: IdOf, schoo
       and not exists (select from mark_revision l where l.school_id = r.school_id and l.base_revision_id = r.id) order by g.guardian_id, g.pupil_id, r.seq`);
   await insert('notice', told.map((one) => ({ ...one, kind: 'mark', found_at: AT })));
   const players = (['parentOfTwo', 'neighbourParent', 'teacherAndParent', 'formerStaff'] as const).map(idOf);
-  const message = (guardian_id: string, end: object) => ({ guardian_id, channel: 'email', confirms: false, created_at: AT, job_id: newId(), attempts: 1, queued_at: AT, ...end });
+  const message = (guardian_id: string, end: object) => ({ guardian_id, channel: 'email', purpose: 'news', created_at: AT, job_id: newId(), attempts: 1, queued_at: AT, ...end });
   await insert('notice_message', players.flatMap((id) => [message(id, { failed_at: AT, trouble: 'refused' }), message(id, { queued_at: null }), message(id, { sent_at: AT })]));
   const paces = { push_absences: 'atOnce', push_marks: 'off', email_absences: 'daily', email_marks: 'weekly' };
   await owner.insert('notice_preference', players.slice(1).map((person_id) => ({ school_id, person_id, ...paces, tells_details: false, email_wrong_tries: 0, set_at: AT })));

@@ -1,9 +1,12 @@
+import { hashPassword } from '@/lib/auth/passwords';
 import { addressCode } from '@/lib/notices/address-code';
 import { confirmNoticeAddress, keepNoticePreferences, readNotices, retryFailedMessages, tellOnDevice, tellOnDeviceNoMore } from '@/lib/notices/commands';
 import type { Actor } from '@/lib/auth/actor';
 import { NOW, type SmallSchool } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
+const PASSWORD = 'kyz-kuumai-2026';
+const HASH = hashPassword(PASSWORD);
 const GUARDIANS = ['mother', 'neighbour'] as const;
 
 /** What guardians say of how they are told, and the administrator of what could not be sent. */
@@ -33,7 +36,10 @@ export function noticeCommandsOf(current: () => SmallSchool): Record<string, Com
     confirmNoticeAddress: {
       may: [...GUARDIANS],
       arrange: () => current().owner.insert('notice_preference', GUARDIANS.map((name) => ({ ...row(), person_id: current().people[name], ...paces, tells_details: false, email: asked.email, email_asked_at: NOW, email_wrong_tries: 0, set_at: NOW }))),
-      give: (actor) => confirmNoticeAddress(actor, { code: addressCode(actor, asked) }),
+      give: async (actor) => {
+        if (actor.facts.childIds.length > 0) await current().owner.insert('account', [{ id: actor.accountId, login: actor.accountId, password_hash: await HASH, must_change_password: false, created_at: NOW }]);
+        await confirmNoticeAddress(actor, { code: addressCode(actor, asked), present: PASSWORD });
+      },
       fact: 'notice.addressConfirmed',
       isOfYear: false,
     },
@@ -49,7 +55,7 @@ export function noticeCommandsOf(current: () => SmallSchool): Record<string, Com
     },
     retryFailedMessages: {
       may: ['administrator'],
-      arrange: () => current().owner.insert('notice_message', [{ ...row(), id: crypto.randomUUID(), guardian_id: current().people.mother, channel: 'email', confirms: false, created_at: NOW, job_id: crypto.randomUUID(), queued_at: NOW, attempts: 9, failed_at: NOW, trouble: 'refused' }]),
+      arrange: () => current().owner.insert('notice_message', [{ ...row(), id: crypto.randomUUID(), guardian_id: current().people.mother, channel: 'email', purpose: 'news', created_at: NOW, job_id: crypto.randomUUID(), queued_at: NOW, attempts: 9, failed_at: NOW, trouble: 'refused' }]),
       give: retryFailedMessages,
       fact: 'notice.messagesRetried',
       isOfYear: false,

@@ -20,7 +20,7 @@ export function chooseTries(me: Standing, world: World): Attempt[] {
   const foreignDevice = world.devices.find(({ personId }) => personId !== me.personId)!;
   const session = world.sessions.find(({ personId }) => personId === me.personId);
   const foreignSession = world.sessions.find(({ personId }) => personId !== me.personId)!;
-  const question = { guardian_id: me.personId, channel: 'email', confirms: true, created_at: AT, job_id: newId(), attempts: 0 };
+  const question = { guardian_id: me.personId, channel: 'email', purpose: 'address', created_at: AT, job_id: newId(), attempts: 0 };
   return [
     ...own.map(({ id, pupilId }) => update(`${id} read`, 'notice', { read_at: AT }, { id }, me.children.has(pupilId))),
     ...own.slice(0, 1).map(({ id }) => update(`${id} sent anew`, 'notice', { push_due_at: AT }, { id }, false)),
@@ -32,7 +32,7 @@ export function chooseTries(me: Standing, world: World): Attempt[] {
     update('another’s choice', 'notice_preference', { tells_details: true }, { person_id: another }, false),
     insert('a question to her address', 'notice_message', question, isParent),
     insert('a question to another’s address', 'notice_message', { ...question, guardian_id: another }, false),
-    insert('a message of her own', 'notice_message', { ...question, confirms: false }, false),
+    insert('a message of her own', 'notice_message', { ...question, purpose: 'news' }, false),
     ...(session ? [insert('her device', 'push_subscription', { ...DEVICE, person_id: me.personId, session_id: session.id }, isParent)] : []),
     insert('in another’s session', 'push_subscription', { ...DEVICE, person_id: me.personId, session_id: foreignSession.id }, false),
     insert('another’s device', 'push_subscription', { ...DEVICE, person_id: foreignSession.personId, session_id: foreignSession.id }, false),

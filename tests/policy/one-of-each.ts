@@ -24,6 +24,7 @@ const ASKED: Record<string, Row> = {
   notice: { push_due_at: null, email_due_at: null },
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
+  password_reset: { wrong_tries: 10, voided_at: null },
   push_subscription: { ended_at: null },
   school_year: { ends_on: FRIDAY },
   special_day: { scope: 'class', shift: null, grade: null, kind: 'shortened', works_as_weekday: null },

@@ -18,7 +18,8 @@ export interface MailServer {
   stop(): Promise<void>;
 }
 
-export async function startMailServer(): Promise<MailServer> {
+/** At a port of its own, or at the one that a journal was told of. */
+export async function startMailServer(port = 0): Promise<MailServer> {
   const letters: ReadLetter[] = [];
   let code: number | null = null;
   const server = new SMTPServer({
@@ -34,7 +35,7 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
   return {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     letters,

@@ -6,6 +6,8 @@ import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardHeader } from '@/components/ui/card';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listSessions } from '@/lib/auth/sessions';
+import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
+import { formatInstant } from '@/lib/text/format';
 import { changePassword, endSession, signOutEverywhere } from './actions';
 
 const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong'] as const;
@@ -16,11 +18,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const actor = await requirePageActor();
-  const [t, errors, locale, sessions] = await Promise.all([
+  const [t, forgotten, errors, locale, sessions, lastSet] = await Promise.all([
     getTranslations('account'),
+    getTranslations('forgottenPassword'),
     getTranslations('errors'),
     getLocale(),
     listSessions(actor),
+    findLastPasswordSetting(actor),
   ]);
   return (
     <>
@@ -29,6 +33,7 @@ export default async function AccountPage() {
         <Card aria-labelledby="password">
           <CardHeader id="password" title={t('password.title')} />
           <div className="p-4">
+            {lastSet && <p className="mb-4 text-note text-ink-2">{forgotten(`lastSet.${lastSet.way}`, { when: formatInstant(lastSet.at, locale, actor.timeZone) })}</p>}
             {actor.mustChangePassword && <p className="mb-4 rounded-md bg-late-soft px-4 py-3 font-medium text-late">{t('password.mustChange')}</p>}
             <ChangePasswordForm
               action={changePassword}

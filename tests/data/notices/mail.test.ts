@@ -1,3 +1,4 @@
+import { hashPassword } from '@/lib/auth/passwords';
 import { addressCode } from '@/lib/notices/address-code';
 import { confirmNoticeAddress, keepNoticePreferences, retryFailedMessages } from '@/lib/notices/commands';
 import { setMailDoor } from '@/lib/notices/mail';
@@ -32,7 +33,14 @@ beforeEach(async () => {
 });
 
 const owner = <T>(sql: string, values: unknown[] = []) => family.owner.rows<T>(sql, values);
-const mother = () => family.actor('mother');
+const PASSWORD = 'kyz-kuumai-2026';
+const HASH = hashPassword(PASSWORD);
+/** She is asked for her password where she confirms an address. */
+const mother = async () => {
+  const actor = await family.actor('mother');
+  await family.owner.insert('account', [{ id: actor.accountId, login: actor.accountId, password_hash: await HASH, must_change_password: false, created_at: '2026-09-01T05:00:00Z' }]);
+  return actor;
+};
 const send = async (time: string) => {
   at(time);
   await tellNews();
@@ -43,7 +51,7 @@ const chooses = async (change: Partial<PreferencesToKeep> = {}) => {
   const actor = await mother();
   await keepNoticePreferences(actor, { ...CHOSEN, ...change });
   const [asked] = await owner<{ emailAskedAt: Date }>('select email_asked_at as "emailAskedAt" from notice_preference where person_id = $1', [actor.personId]);
-  await confirmNoticeAddress(actor, { code: addressCode(actor, { email: ADDRESS, ...asked! }) });
+  await confirmNoticeAddress(actor, { code: addressCode(actor, { email: ADDRESS, ...asked! }), present: PASSWORD });
   await send('09:31');
   server.letters.length = 0;
 };
@@ -61,8 +69,10 @@ describe('an address', () => {
     expect(await getNoticeChoices(actor)).toMatchObject({ email: ADDRESS, isEmailConfirmed: false, isCodeAwaited: true });
 
     const code = /: (\d{6})/.exec(server.letters[0]!.text)![1]!;
-    await expect(confirmNoticeAddress(actor, { code: code === '000000' ? '000001' : '000000' })).rejects.toMatchObject({ code: 'wrongCode' });
-    await confirmNoticeAddress(actor, { code });
+    await expect(confirmNoticeAddress(actor, { code: code === '000000' ? '000001' : '000000', present: PASSWORD })).rejects.toMatchObject({ code: 'wrongCode' });
+    // Whoever finds her session open gives the account no address of his own.
+    await expect(confirmNoticeAddress(actor, { code, present: 'kok-boru-2027' })).rejects.toMatchObject({ code: 'invalidInput', fields: { present: 'passwordWrong' } });
+    await confirmNoticeAddress(actor, { code, present: PASSWORD });
     expect(await getNoticeChoices(actor)).toMatchObject({ isEmailConfirmed: true, isCodeAwaited: false });
     await family.write([{ pupil: 'nurlan', mark: 4 }]);
     await send('09:45');
@@ -75,8 +85,8 @@ describe('an address', () => {
     const [asked] = await owner<{ emailAskedAt: Date }>('select email_asked_at as "emailAskedAt" from notice_preference where person_id = $1', [actor.personId]);
     const right = addressCode(actor, { email: ADDRESS, ...asked! });
     const wrong = right === '000000' ? '000001' : '000000';
-    for (let tried = 0; tried < 5; tried += 1) await expect(confirmNoticeAddress(actor, { code: wrong })).rejects.toMatchObject({ code: 'wrongCode' });
-    await expect(confirmNoticeAddress(actor, { code: right })).rejects.toMatchObject({ code: 'wrongCode' });
+    for (let tried = 0; tried < 5; tried += 1) await expect(confirmNoticeAddress(actor, { code: wrong, present: PASSWORD })).rejects.toMatchObject({ code: 'wrongCode' });
+    await expect(confirmNoticeAddress(actor, { code: right, present: PASSWORD })).rejects.toMatchObject({ code: 'wrongCode' });
     at('09:31');
     await keepNoticePreferences(actor, { ...CHOSEN, email: 'other@example.org' });
     await send('09:31');
@@ -167,7 +177,7 @@ describe('a letter', () => {
     await owner(`update guardianship set ended_on = '2026-11-19' where guardian_id = $1`, [family.people.mother]);
     await sendWaiting();
     expect(subjects()).toEqual([]);
-    expect(await owner('select sent_at, dropped_at is not null as dropped from notice_message where not confirms and school_id = $1', [family.schoolId])).toEqual([{ sent_at: null, dropped: true }]);
+    expect(await owner(`select sent_at, dropped_at is not null as dropped from notice_message where purpose = 'news' and school_id = $1`, [family.schoolId])).toEqual([{ sent_at: null, dropped: true }]);
   });
 });
 
@@ -220,7 +230,7 @@ describe('the queue', () => {
     await waitInQueue();
     await sendWaiting();
     expect(subjects()).toEqual(['Нурлан: жаңы баалар']);
-    expect(await owner('select attempts, trouble from notice_message where not confirms and school_id = $1', [family.schoolId])).toEqual([{ attempts: 2, trouble: null }]);
+    expect(await owner(`select attempts, trouble from notice_message where purpose = 'news' and school_id = $1`, [family.schoolId])).toEqual([{ attempts: 2, trouble: null }]);
   });
 
   test('shows the administrator what failed every try, without a name, and sends it when he says so', async () => {

@@ -18,6 +18,7 @@ test('nobody signed in is sent to sign in, except at the public addresses', () =
   expect(get('/', null)).toBe('sign-in');
   expect(get(`/diary/${OWN}`, null)).toBe('sign-in');
   expect(get('/sign-in', null)).toBe('pass');
+  expect(get('/forgotten-password/code', null)).toBe('pass');
   expect(get('/setup', null)).toBe('pass');
   expect(get('/calendar-feed/x.ics', null)).toBe('pass');
   expect(get('/api/health', null)).toBe('pass');

@@ -42,9 +42,9 @@ test('parts of pages, what is fetched ahead, and writes are answered as they are
   expect(await ask('/nowhere', 60 * MINUTE, { headers: PAGE })).toBe(NOT_FOUND);
 });
 
-test('the sign-in page gives a browser the cookie it is told apart by, once', async () => {
+test.each(['/sign-in', '/forgotten-password'])('the page %s gives a browser the cookie it is told apart by, once', async (path) => {
   const cookieFor = async (cookie: string) =>
-    (await middleware(new NextRequest('http://localhost:3000/sign-in', { headers: { cookie } }))).cookies.get(DEVICE_COOKIE);
+    (await middleware(new NextRequest(`http://localhost:3000${path}`, { headers: { cookie } }))).cookies.get(DEVICE_COOKIE);
   expect(await cookieFor('')).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/' });
   expect((await cookieFor(''))!.value).not.toBe((await cookieFor(''))!.value);
   expect(await cookieFor(`${DEVICE_COOKIE}=known`)).toBeUndefined();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { drawSigns, inGroups } from '@/lib/auth/code-signs';
-import { lastDayOfCode, partsOfCode, signsOf, stateOfCode } from '@/lib/families/model';
+import { lastDayOfCode, partsOfCode, signsOf, stateOfCode, sumOfAccess } from '@/lib/families/model';
 import { accountToOpen } from '@/lib/families/schema';
 
 const AT = new Date('2026-11-20T03:30:00Z');
@@ -28,8 +28,8 @@ test('no sign of a code is mistaken for another one', () => {
   expect(drawSigns(2_000)).not.toMatch(/[IO01]/);
 });
 
-test('a code opens something through thirty days', () => {
-  expect(lastDayOfCode('2026-11-20')).toBe('2026-12-20');
+test('a code opens something through as many days as the school chose', () => {
+  expect([lastDayOfCode('2026-11-20', 30), lastDayOfCode('2026-11-20', 1)]).toEqual(['2026-12-20', '2026-11-21']);
 });
 
 test.each([
@@ -41,6 +41,15 @@ test.each([
   ['used', { usedAt: AT, expiresAt: AT }],
 ] as const)('a code is %s', (state, change) => {
   expect(stateOfCode({ ...OPEN, ...change }, AT)).toBe(state);
+});
+
+test('a guardian of two pupils counts once, and of whoever works here it is not known when she came', () => {
+  const mother = { guardianId: 'mother', hasAccount: true, opensMore: false, lastCameAt: AT };
+  const father = { guardianId: 'father', hasAccount: true, opensMore: false, lastCameAt: null };
+  const teacher = { guardianId: 'teacher', hasAccount: true, opensMore: true, lastCameAt: null };
+  const newcomer = { guardianId: 'newcomer', hasAccount: false, opensMore: false, lastCameAt: null };
+  expect(sumOfAccess([[mother, father], [mother, teacher], [newcomer], []])).toEqual({ pupilsWithout: 1, guardians: 4, withAccount: 3, neverCame: 2, lastCameAt: AT });
+  expect(sumOfAccess([])).toEqual({ pupilsWithout: 0, guardians: 0, withAccount: 0, neverCame: 0, lastCameAt: null });
 });
 
 describe('an account that is opened', () => {

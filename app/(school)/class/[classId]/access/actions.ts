@@ -11,7 +11,7 @@ export const recordHandingOver = defineAction({
   input: codeOfClass,
   async run(actor, input) {
     await record(actor, input);
-    revalidatePath(`/class/${input.classId}/access`);
+    showAgain(input.classId);
   },
 });
 
@@ -20,7 +20,7 @@ export const voidCode = defineAction({
   input: codeOfClass,
   async run(actor, input) {
     await takeBack(actor, input);
-    revalidatePath(`/class/${input.classId}/access`);
+    showAgain(input.classId);
   },
 });
 
@@ -29,7 +29,7 @@ export const recordConsent = defineAction({
   input: consentToRecord,
   async run(actor, input) {
     await recordPaper(actor, input);
-    revalidatePath(`/class/${input.classId}/access`);
+    showAgain(input.classId);
   },
 });
 
@@ -38,6 +38,12 @@ export const withdrawConsent = defineAction({
   input: consentOfClass,
   async run(actor, input) {
     await withdrawPaper(actor, input);
-    revalidatePath(`/class/${input.classId}/access`);
+    showAgain(input.classId);
   },
 });
+
+/** Where the class's families are shown: to its teacher and in the office. */
+function showAgain(classId: string): void {
+  revalidatePath(`/class/${classId}/access`);
+  revalidatePath(`/office/access/${classId}`);
+}

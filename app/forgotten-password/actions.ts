@@ -1,0 +1,31 @@
+'use server';
+
+import { headers } from 'next/headers';
+import { defineAction } from '@/lib/action';
+import type { Visitor } from '@/lib/auth/sign-in';
+import { visitorOf } from '@/lib/auth/visitor';
+import { askForPassword as ask, setForgottenPassword as set } from '@/lib/forgotten-password/commands';
+import { passwordAsk, passwordToSet } from '@/lib/forgotten-password/schema';
+
+/** A letter is asked for: the answer says nothing of whether there is such an account. */
+export const askForPassword = defineAction({
+  capability: 'public',
+  input: passwordAsk,
+  async run(_, input) {
+    await ask(input, await thisVisitor());
+  },
+});
+
+/** The code of the letter and a new password; whoever set it signs in with it. */
+export const setForgottenPassword = defineAction({
+  capability: 'public',
+  input: passwordToSet,
+  async run(_, input) {
+    await set(input, await thisVisitor());
+  },
+});
+
+async function thisVisitor(): Promise<Visitor> {
+  const sent = await headers();
+  return visitorOf((name) => sent.get(name));
+}
