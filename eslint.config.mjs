@@ -68,6 +68,9 @@ const WORDS = [
   { selector: 'Literal[value=/[\\u0400-\\u04ff]/], TemplateElement[value.raw=/[\\u0400-\\u04ff]/]', message: 'Words come from lib/text/messages.' },
 ];
 
+/** Every page is made for whoever asks, so one fetched ahead brings a phone nothing but requests, and the server a whole sheet unseen. */
+const FETCHED_AHEAD = { selector: 'JSXOpeningElement[name.name="Link"]:not(:has(JSXAttribute[name.name="prefetch"]))', message: 'A link fetches no page ahead: prefetch={false}.' };
+
 /** Rules that have React's compiler read a file, which costs half of the linter's time: only a component or its hook needs it. */
 const COMPILER = next.flatMap(({ rules }) => Object.keys(rules ?? {}))
   .filter((rule) => rule.startsWith('react-hooks/') && !/(rules-of-hooks|exhaustive-deps)$/.test(rule));
@@ -93,7 +96,7 @@ const config = [
   { files: ['{lib,prisma,tests}/**'], rules: Object.fromEntries(COMPILER.map((rule) => [rule, 'off'])) },
   restrictSyntax(['**/*.{ts,tsx}'], RAW_SQL, OPENED_LATER),
   restrictSyntax(['lib/db/**']),
-  restrictSyntax(['{app,components}/**/*.{ts,tsx}'], RAW_SQL, OPENED_LATER, ...WORDS),
+  restrictSyntax(['{app,components}/**/*.{ts,tsx}'], RAW_SQL, OPENED_LATER, FETCHED_AHEAD, ...WORDS),
   { files: ['**/*.{ts,tsx}'], ignores: ['lib/db/**', ...ASK_WITHOUT_ROLE], rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [OPENERS] }] } },
   {
     files: ['{app,components,lib}/**/*.{ts,tsx}', 'middleware.ts'],

@@ -23,6 +23,7 @@ describe('the linter refuses', () => {
   const refused: [what: string, path: string, code: string, rule: string][] = [
     ['a component that imports a page', 'components/ui/a.tsx', `import '@/app/robots';`, 'import/no-restricted-paths'],
     ['a feature that imports a page', 'lib/timetable/a.ts', `import '../../app/robots';`, 'import/no-restricted-paths'],
+    ['a link that fetches its page ahead', 'components/ui/a.tsx', `import Link from 'next/link'; export const A = () => <Link href="/" />;`, 'no-restricted-syntax'],
     ['a page that reaches for the database', 'app/a.tsx', `import '@/lib/db/as-actor';`, 'import/no-restricted-paths'],
     ['a page that reaches for the launcher', 'app/(school)/a.tsx', `import '@/lib/launch/settings';`, 'import/no-restricted-paths'],
     ['a feature that imports the launcher', 'lib/timetable/a.ts', `import '@/lib/launch/settings';`, 'import/no-restricted-paths'],

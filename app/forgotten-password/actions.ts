@@ -6,6 +6,7 @@ import type { Visitor } from '@/lib/auth/sign-in';
 import { visitorOf } from '@/lib/auth/visitor';
 import { askForPassword as ask, setForgottenPassword as set } from '@/lib/forgotten-password/commands';
 import { passwordAsk, passwordToSet } from '@/lib/forgotten-password/schema';
+import { tellSoon } from '@/lib/notices/soon';
 
 /** A letter is asked for: the answer says nothing of whether there is such an account. */
 export const askForPassword = defineAction({
@@ -13,6 +14,7 @@ export const askForPassword = defineAction({
   input: passwordAsk,
   async run(_, input) {
     await ask(input, await thisVisitor());
+    tellSoon();
   },
 });
 

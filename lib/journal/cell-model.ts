@@ -206,6 +206,11 @@ export function withRetakes<M extends CellMark>(cells: readonly (readonly M[])[]
   });
 }
 
+/** One pupil's marks lesson by lesson, with those that are typed in place of what the page was drawn with. */
+export function marksOfRow(page: ReadonlyMap<number, PageCell> | undefined, lessons: readonly GridLesson[], typed: ReturnType<typeof typedByLesson>): (readonly CellMark[])[] {
+  return withRetakes(lessons.map(({ id }, at) => faceOf(page?.get(at), typed.get(id), null).marks), lessons);
+}
+
 /** Why a cell cannot be written; null when it can. The server decides again. */
 export function whyNot(lesson: GridLesson, pupil: Pick<SpreadPupil, 'from' | 'to' | 'apart'>, index: number): ErrorCode | null {
   if (lesson.lock === 'future') return 'lessonInFuture';

@@ -33,7 +33,12 @@ export function earlierFiguresOf(figures: readonly EarlierFigure[], pupil: numbe
   );
 }
 
-/** Those of them that count towards the mean: no mark of these cells stands in for them. */
+/** What counts towards a pupil's mean: the marks of these cells, and the earlier figures that none of them stands in for. */
+export function countingInRow(figures: readonly EarlierFigure[] | undefined, pupil: number, cells: RetakeSheet['cells']): CountingMark[] {
+  return [...earlierCounting(figures ?? [], pupil, cells), ...countingOf(cells.flat())];
+}
+
+/** Of the earlier figures those that count: no mark of these cells stands in for them. */
 export function earlierCounting(figures: readonly EarlierFigure[], pupil: number, cells: RetakeSheet['cells']): CountingMark[] {
   const taken = takenIn(cells);
   return countingOf(earlierFiguresOf(figures, pupil).filter((one) => !taken.has(nameOf(one))).map(({ mark }) => mark));

@@ -6,10 +6,13 @@ import { log } from '@/lib/log';
 import { toldError } from '@/lib/told-error.mjs';
 import { answerPasswordAsks } from './password-asks';
 import { sendWaiting } from './sending';
+import { whenToldSoon } from './soon';
 import { tellNews } from './telling';
 
 /** How long a fact waits at most before anybody looks for it. An absence is told within minutes. */
 const EVERY_MS = 20_000;
+/** Until a round that is asked for begins; any number of them asked for meanwhile are that one. */
+const SOON_MS = 1_000;
 
 /** A server that does not answer holds up no end of the process: what it was sent is tried again. */
 const PATIENCE_MS = 5_000;
@@ -21,11 +24,18 @@ const PATIENCE_MS = 5_000;
 export async function startTelling(): Promise<void> {
   if (!env.tellsFamilies) return;
   let round: Promise<void> | null = null;
+  let soon: NodeJS.Timeout | null = null;
   let ends = false;
-  const timer = setInterval(() => {
-    round ??= oneRound(() => !ends).finally(() => (round = null));
-  }, EVERY_MS);
+  const look = () => void (round ??= oneRound(() => !ends).finally(() => (round = null)));
+  const timer = setInterval(look, EVERY_MS);
   timer.unref();
+  whenToldSoon(() => {
+    soon ??= setTimeout(async () => {
+      soon = null;
+      await round;
+      if (!ends) look();
+    }, SOON_MS).unref();
+  });
   beforeProcessEnds(async () => {
     ends = true;
     clearInterval(timer);

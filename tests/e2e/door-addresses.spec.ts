@@ -116,12 +116,16 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
   );
 }
 
-/** Every address of a page with one odd part, the rest being real. */
-function oddAddresses({ page, reads, besides = '' }: Target, ids: Ids): string[] {
+/**
+ * Every address of a page with one odd part, the rest being real. Ids and parameters pass through the same few schemas, so each
+ * is tried with every other odd value, one with the first, third and so on, the next with the others: `turn` says which.
+ */
+function oddAddresses({ page, reads, besides = '' }: Target, ids: Ids, turn: number): string[] {
   const real = (path: string) => path.replace(/\[(\w+)\]/g, (_, name: string) => ids[name as keyof Ids]);
+  const half = (values: readonly string[], place: number) => values.filter((_, index) => (index + turn + place) % 2 === 0);
   const names = page.match(/\[\w+\]/g) ?? [];
-  const odd = names.flatMap((name) => IDS.map((id) => real(page.replace(name, () => id))));
-  const asked = reads.flatMap((key) => VALUES.map((value) => `${real(page)}?${besides}&${key}=${value.replace('KEY', key)}`));
+  const odd = names.flatMap((name, place) => half(IDS, place).map((id) => real(page.replace(name, () => id))));
+  const asked = reads.flatMap((key, place) => half(VALUES, place).map((value) => `${real(page)}?${besides}&${key}=${value.replace('KEY', key)}`));
   const unasked = ['%00', '%ff', 'x'.repeat(4000)].map((value) => `${real(page)}?unknown=${value}`);
   return [...odd, ...asked, ...unasked];
 }
@@ -175,9 +179,9 @@ for (const [kind, targets] of [['page', TARGETS], ['route', ROUTES]] as const) {
     const callers = new Map<string, Caller>();
     for (const hat of ['classTeacher', 'parentOfTwo', 'director', 'deputy', 'pupil']) callers.set(hat, await enter(hat));
     const ids = await realIds(owner, callers.get('classTeacher')!, callers.get('parentOfTwo')!);
-    for (const target of targets) {
+    for (const [turn, target] of targets.entries()) {
       const request = (target.hat && callers.get(target.hat)?.request) || visitor;
-      expect(await broken(request, oddAddresses(target, ids)), target.page).toEqual([]);
+      expect(await broken(request, oddAddresses(target, ids, turn)), target.page).toEqual([]);
     }
   });
 }

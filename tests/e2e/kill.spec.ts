@@ -1,45 +1,16 @@
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type APIRequestContext, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { Chain, emptyCells } from './chain-of-marks';
-import { test as doors } from './doors';
-import { isAlive, kill, OwnJournal, until } from './own-journal';
-import { signInByRequest } from './support';
+import { test } from './own-doors';
+import { isAlive, kill, until } from './own-journal';
 
 /** In the one everything is killed, in the other what holds the rest together. */
 const ROUNDS = 2;
 const CONNECTIONS = 4;
 /** The moments of the kills follow from it. */
 const SEED = 20_261_120;
-const PORT = Number(process.env.E2E_PORT ?? 3900) + 1;
-
-interface Own {
-  /** Somebody signed in to the journal that is killed; the session outlives it. */
-  enterOwn(hat: string): Promise<APIRequestContext>;
-}
-
-const test = doors.extend<Own, { journal: OwnJournal }>({
-  journal: [
-    async ({ owner }, use) => {
-      const journal = await OwnJournal.copyOf(owner, PORT);
-      await journal.start();
-      await use(journal);
-      await journal.discard();
-    },
-    { scope: 'worker' },
-  ],
-  enterOwn: async ({ journal, playwright }, use) => {
-    const opened: APIRequestContext[] = [];
-    await use(async (hat) => {
-      const request = await playwright.request.newContext({ baseURL: journal.address, extraHTTPHeaders: { origin: journal.address } });
-      opened.push(request);
-      await signInByRequest(request, hat);
-      return request;
-    });
-    await Promise.all(opened.map((request) => request.dispose()));
-  },
-});
 
 /** Numbers between 0 and 1 that look like chance and are the same in every run. */
 function chance(seed: number): () => number {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContext, expect, type Page, type Route } from '@playwright/test';
 import words from '@/lib/text/messages/journal/ky.json';
 import { closeTerm } from './closed-term';
-import { test as doors } from './doors';
-import { OwnJournal } from './own-journal';
+import { test } from './own-doors';
+import type { OwnJournal } from './own-journal';
 import { writeAsSecond } from './second-device';
 import { focused, openSpread, ready } from './spread-page';
 import { signInByRequest } from './support';
@@ -18,19 +18,6 @@ const FAULTS = 50;
 const SECOND_EVERY = 40;
 /** Keys, faults and moments follow from it. */
 const SEED = Number(process.env.FAULT_SEED ?? 20_261_123);
-const PORT = Number(process.env.E2E_PORT ?? 3900) + 2;
-
-const test = doors.extend<object, { journal: OwnJournal }>({
-  journal: [
-    async ({ owner }, use) => {
-      const journal = await OwnJournal.copyOf(owner, PORT);
-      await journal.start();
-      await use(journal);
-      await journal.discard();
-    },
-    { scope: 'worker' },
-  ],
-});
 
 function chance(seed: number): (below: number) => number {
   let state = seed;

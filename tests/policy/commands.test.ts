@@ -29,7 +29,7 @@ async function everything(): Promise<unknown> {
 }
 
 const factsBy = async ({ personId }: Actor) =>
-  (await school.owner.rows<{ fact: string }>('select fact from history_entry where person_id = $1', [personId])).map(({ fact }) => fact);
+  (await school.owner.rows<{ fact: string }>('select fact from history_entry where person_id = $1 order by seq', [personId])).map(({ fact }) => fact);
 
 const givers = ({ may }: Command): PersonName[] => (may === 'everybody' ? ['secretary', 'mother', 'nurlan'] : may);
 

@@ -1,4 +1,4 @@
-import { type CellException, type CellMark, type Face, faceOf, type GridView, markBase, type PageCell, typedByLesson, whyNot, withRetakes } from '@/lib/journal/cell-model';
+import { type CellException, type CellMark, type Face, faceOf, type GridView, markBase, marksOfRow, type PageCell, typedByLesson, whyNot } from '@/lib/journal/cell-model';
 import type { Pasted } from '@/lib/journal/clipboard-model';
 import { unfitEntry } from '@/lib/journal/mark-fit-model';
 import { cellsOf, type Draft } from '@/lib/journal/queue-model';
@@ -55,18 +55,13 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
   }
 
   function faceAt(place: Place): Face {
-    const { pupil } = at(place);
-    return faceIn(place, typedByLesson(cellsOf(recorder.queue(), pupil.id)));
-  }
-
-  function faceIn(place: Place, typed: ReturnType<typeof typedByLesson>): Face {
-    const { lesson, page } = at(place);
-    return faceOf(page, typed.get(lesson.id), recorder.queue().sending);
+    const { pupil, lesson, page } = at(place);
+    const queue = recorder.queue();
+    return faceOf(page, typedByLesson(cellsOf(queue, pupil.id)).get(lesson.id), queue.sending);
   }
 
   function rowAt(row: number): (readonly CellMark[])[] {
-    const typed = typedByLesson(cellsOf(recorder.queue(), view.pupils[row]?.id ?? ''));
-    return withRetakes(view.lessons.map((_, col) => faceIn({ row, col }, typed).marks), view.lessons);
+    return marksOfRow(pages[row], view.lessons, typedByLesson(cellsOf(recorder.queue(), view.pupils[row]?.id ?? '')));
   }
 
   function kindAt(place: Place): WorkKind {

@@ -1,6 +1,6 @@
-import { type CellMark, type GridView, withRetakes } from '@/lib/journal/cell-model';
-import { basisAfter, countingOf } from '@/lib/journal/mean-model';
-import { earlierCounting } from '@/lib/journal/retake-model';
+import { type GridView, marksOfRow } from '@/lib/journal/cell-model';
+import { basisAfter } from '@/lib/journal/mean-model';
+import { countingInRow } from '@/lib/journal/retake-model';
 import { formatMeanInFull } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import type { AllWords } from './spread-words';
@@ -11,9 +11,8 @@ type MeanLineProps = { row: number; view: GridView; typing: Typing; words: AllWo
 /** How the pupil's mean of the term comes about, with what is being typed. */
 export function MeanLine({ row, view, typing: { pages, writer }, words, locale }: MeanLineProps) {
   const pupil = view.pupils[row];
-  const counting = (cells: readonly (readonly CellMark[])[]) => [...earlierCounting(view.earlierFigures ?? [], row, cells), ...countingOf(cells.flat())];
-  const drawn = counting(withRetakes(view.lessons.map((_, col) => pages[row]?.get(col)?.marks ?? []), view.lessons));
-  const now = counting(writer.rowAt(row));
+  const drawn = countingInRow(view.earlierFigures, row, marksOfRow(pages[row], view.lessons, new Map()));
+  const now = countingInRow(view.earlierFigures, row, writer.rowAt(row));
   if (!pupil || now.length === 0) return null;
   const said = formatMeanInFull(now, basisAfter(pupil, drawn, now, view.meanRule), view.meanRule.weightsCount, locale);
   return (
