@@ -21,7 +21,7 @@ export function GroupList({ kind, groups, hrefOf }: GroupListProps) {
       <ul className="divide-y divide-line">
         {groups.map((group) => (
           <li key={group.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5">
-            <div className="grid min-w-0 flex-1 basis-56 gap-0.5">
+            <div className="grid min-w-0 flex-1 basis-40 gap-0.5">
               <p className="font-semibold break-words">{group.label}</p>
               <TeacherLines group={group} />
               {group.isOwnMatter && <p className="text-note text-ink-2">{t('own')}</p>}
