@@ -61,8 +61,8 @@ export function ReasonForm({ troubles, words: { troubles: words } }: { troubles:
         {(control) => <TextInput {...control} value={reason} maxLength={500} placeholder={words.reasonHint} onChange={({ target }) => setReason(target.value)} />}
       </Field>
       <div className="flex gap-2">
-        <button type="submit" disabled={reason.trim().length < 3} className={buttonClass({ tone: 'main' })}>{words.giveReason}</button>
-        <button type="button" className={buttonClass()} onClick={() => troubles.forEach(({ operation }) => recorder.letGo(operation))}>{words.letGo}</button>
+        <button type="submit" disabled={reason.trim().length < 3} className={buttonClass({ tone: 'main', size: 'field' })}>{words.giveReason}</button>
+        <button type="button" className={buttonClass({ size: 'field' })} onClick={() => troubles.forEach(({ operation }) => recorder.letGo(operation))}>{words.letGo}</button>
       </div>
     </form>
   );

@@ -9,7 +9,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { type Channel, PACE_KEYS, PACES, type PaceKey } from '@/lib/notices/model';
 import type { NoticeChoices } from '@/lib/notices/view';
-import { nameOfWeekday } from '@/lib/text/format';
+import { weekdayInSentence } from '@/lib/text/format';
 
 type Action = Parameters<typeof KeptForm>[0]['action'];
 
@@ -27,7 +27,7 @@ export function ChoicesForm({ choices, keep }: { choices: NoticeChoices; keep: A
       <KeptForm key={JSON.stringify([preferences, email])} action={keep} words={{ refusals: errors.refusal, problems: words.choices.problems, done: t('saved') }} className="grid grid-cols-1 gap-4 p-4 max-sm:px-3">
         <div className="grid gap-3 sm:grid-cols-2">
           {PACE_KEYS.map((name) => (offers[channelOf(name)] ? <PaceChoice key={name} name={name} chosen={preferences[name]} /> : <input key={name} type="hidden" name={name} value={preferences[name]} />))}
-          <p className="text-note text-ink-2 sm:col-span-2">{t('paceHint', { hour: digest.hour, weekday: nameOfWeekday(digest.on, locale) })}</p>
+          <p className="text-note text-ink-2 sm:col-span-2">{t('paceHint', { hour: digest.hour, weekday: weekdayInSentence(digest.on, locale) })}</p>
         </div>
         {offersEmail && (
           <Field label={t('address')} hint={t('addressHint')}>

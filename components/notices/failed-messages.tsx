@@ -35,7 +35,7 @@ export function FailedMessages({ failed, timeZone, retry }: Props) {
                     <RowHead>{t(`channels.${channel}`)}</RowHead>
                     <Cell>{t(`troubles.${trouble}`)}</Cell>
                     <Cell align="end">{count}</Cell>
-                    <Cell>{formatInstant(lastAt, locale, timeZone)}</Cell>
+                    <Cell className="whitespace-nowrap">{formatInstant(lastAt, locale, timeZone)}</Cell>
                   </tr>
                 ))}
               </tbody>

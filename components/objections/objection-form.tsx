@@ -26,7 +26,7 @@ export function ObjectionForm({ pupilId, day, today, lessons, action }: Objectio
       <div className="grid gap-4 p-4">
         <form method="get" className="flex flex-wrap items-end gap-3">
           <Field label={t('family.day')} className="min-w-40 flex-1">{(control) => <TextInput {...control} type="date" name="day" required defaultValue={day} max={today} />}</Field>
-          <Button type="submit">{t('family.show')}</Button>
+          <Button type="submit" size="field">{t('family.show')}</Button>
         </form>
         {lessons.length === 0 ? <p className="text-ink-2">{t('family.noLessons')}</p> : (
           <KeptForm action={action} words={{ refusals: { ...errors.refusal, ownMatter: objections.family.own }, problems: objections.family.problems, done: t('family.sent') }} className="grid grid-cols-1 gap-3">

@@ -25,7 +25,7 @@ export function RegisterCard({ find, guardians, today, action }: RegisterCardPro
       <div className="grid gap-4 p-4">
         <form method="get" className="flex flex-wrap items-end gap-3">
           <Field label={t('find')} className="min-w-60 flex-1">{(control) => <TextInput {...control} name="find" required minLength={2} maxLength={100} defaultValue={find} />}</Field>
-          <Button type="submit">{t('search')}</Button>
+          <Button type="submit" size="field">{t('search')}</Button>
         </form>
         {guardians?.length === 0 && <p role="status" className="text-ink-2">{t('nobody')}</p>}
         {guardians && guardians.length > 0 && (

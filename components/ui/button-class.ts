@@ -3,7 +3,8 @@ import { classNames } from './class-names';
 export type ButtonLooks = {
   /** `main` is the one thing to do on a screen; `quiet` has no border; `danger` cannot be taken back. */
   tone?: 'plain' | 'main' | 'quiet' | 'danger';
-  size?: 'md' | 'sm';
+  /** `field`: as high as the field it stands beside. */
+  size?: 'md' | 'sm' | 'field';
   /** A square for an icon alone; such a button needs an `aria-label`. */
   icon?: boolean;
 };
@@ -17,6 +18,7 @@ const tones = {
 
 const sizes = {
   md: { box: 'min-h-9 px-3.5 touch:min-h-11', icon: 'size-9 touch:size-11' },
+  field: { box: 'min-h-10 px-3.5 touch:min-h-11', icon: 'size-10 touch:size-11' },
   sm: { box: 'min-h-8 px-2.5 text-note touch:min-h-11', icon: 'size-8 touch:size-11' },
 };
 

@@ -31,6 +31,7 @@ export type Fact =
   | { fact: 'appointment.made'; payload: { appointmentId: string; personId: string; post: string; classId: string | null; startedOn: string; isApproved: boolean } }
   | { fact: 'appointment.ended'; payload: { appointmentId: string; endedOn: string } }
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }
+  | { fact: 'group.teachingEnded'; payload: { assignmentId: string; teacherId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'timetable.putInForce'; payload: { timetableId: string; startedOn: string; counts: Record<string, number> } }
   | { fact: 'day.declared'; payload: { specialDayId: string; from: string; to: string; kind: string } }
   | { fact: 'day.withdrawn'; payload: { specialDayId: string } }

@@ -99,6 +99,8 @@ export const POLICY = {
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
   'access:issue': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
   'lesson:substitute': LEADERSHIP,
+  /** who teaches which group, from a day on */
+  'teaching:assign': LEADERSHIP,
   'calendar:change': LEADERSHIP,
   'term:close': LEADERSHIP,
   /** what a lock refused a teacher */

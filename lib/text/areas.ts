@@ -33,6 +33,7 @@ const areas = {
   stateCopy: () => import('./messages/stateCopy/ky.json'),
   subgroups: () => import('./messages/subgroups/ky.json'),
   substitutions: () => import('./messages/substitutions/ky.json'),
+  teaching: () => import('./messages/teaching/ky.json'),
   termMarks: () => import('./messages/termMarks/ky.json'),
   terms: () => import('./messages/terms/ky.json'),
   today: () => import('./messages/today/ky.json'),

@@ -47,6 +47,12 @@ export function nameOfWeekday(weekday: Weekday, locale: Locale): string {
   return calendarWords[locale].weekdays[weekday - 1] ?? '';
 }
 
+/** The same inside a sentence, where English alone writes it large: "жума" · "пятница" · "Friday". */
+export function weekdayInSentence(weekday: Weekday, locale: Locale): string {
+  const name = nameOfWeekday(weekday, locale);
+  return locale === 'en' ? name : name.toLowerCase();
+}
+
 /** The month of a day, standing alone: "ноябрь" · "ноябрь" · "November". */
 export function formatMonth(day: Day, locale: Locale): string {
   return calendarWords[locale].months[partsOf(day).month - 1] ?? '';

@@ -83,16 +83,27 @@ create or replace function app.my_mark_granted_lesson_ids() returns setof uuid
     where s.school_id = app.school_id() and s.grants_marks and s.withdrawn_at is null
       and s.lesson_id = any (array(select app.my_substituted_lesson_ids())) $$;
 
--- Whom a lesson may be given to: who teaches a group that day, or is approved in a post that takes lessons. A substitution
--- opens names and marks, which are not for the secretary and the administrator. lib/timetable/model.ts says the same.
+-- Who teaches a group that day, or is approved in a post that takes lessons. lib/timetable/model.ts says the same.
+create or replace function app.teaches_on(person uuid, day date) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from teaching_assignment t where t.school_id = app.school_id() and t.teacher_id = person
+      and t.started_on <= day and (t.ended_on is null or t.ended_on >= day))
+    or exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person
+      and a.post in ('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher') and a.approved_at is not null
+      and a.started_on <= day and (a.ended_on is null or a.ended_on >= day)) $$;
+
+-- Whom a lesson may be given to. A substitution opens names and marks, which are not for the secretary and the administrator.
 create or replace function app.takes_lessons(person uuid, lesson uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from lesson l where l.school_id = app.school_id() and l.id = lesson and (
-    exists (select from teaching_assignment t where t.school_id = l.school_id and t.teacher_id = person
-      and t.started_on <= l.on_date and (t.ended_on is null or t.ended_on >= l.on_date))
-    or exists (select from staff_appointment a where a.school_id = l.school_id and a.person_id = person
-      and a.post in ('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher') and a.approved_at is not null
-      and a.started_on <= l.on_date and (a.ended_on is null or a.ended_on >= l.on_date)))) $$;
+  select exists (select from lesson l where l.school_id = app.school_id() and l.id = lesson and app.teaches_on(person, l.on_date)) $$;
+
+-- Whom a group may be given to, for good: never an administrator, be he a teacher besides, nor who is proposed as one.
+-- lib/teaching/queries.ts says the same.
+create or replace function app.may_be_given_a_group(person uuid, day date) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select app.teaches_on(person, day)
+    and not exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person
+      and a.post = 'administrator' and a.declined_at is null and (a.ended_on is null or a.ended_on >= day)) $$;
 
 -- Whether the person was to keep a lesson on a day of the span that is past: she excuses none of it herself.
 create or replace function app.keeps_past_lessons(first date, last date) returns boolean

@@ -76,6 +76,7 @@ const TARGETS: Target[] = [
   { page: '/office/messages', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
   { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'by', 'month'] },
+  { page: '/office/teaching', hat: 'deputy', reads: ['class', 'group'] },
   { page: '/office/terms', hat: 'director', reads: [] },
   { page: '/oversight', hat: 'director', reads: ['by', 'columns', 'term', 'week', 'sort'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },

@@ -17,6 +17,7 @@ import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
 import { getClassSubgroups } from '@/lib/subgroups/queries';
 import { getSubstitutionLog } from '@/lib/substitutions/log';
 import { listTeachers } from '@/lib/substitutions/queries';
+import { getTeaching } from '@/lib/teaching/queries';
 import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
 import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
 import { type Answered, type Asking, found } from './asked';
@@ -236,6 +237,7 @@ export const OTHER_READS: Record<string, Answered> = {
   },
   'the log of substitutions': opensFor((me) => me.leads, async (actor) => getSubstitutionLog(actor, undefined, 'ky')),
   'teachers who may be absent': opensFor((me) => me.leads, async (actor) => listTeachers(actor, { from: actor.today, to: actor.today })),
+  'who teaches which group': opensFor((me) => me.leads, async (actor) => getTeaching(actor, {}, 'ky')),
   'settings': opensFor((me) => me.leads, async (actor) => listSettings(actor)),
   'messages that failed': opensFor((me) => me.isAdministrator, listFailedMessages),
   'how one is told': opensFor((me) => me.children.size > 0, getNoticeChoices),

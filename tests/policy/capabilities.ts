@@ -37,6 +37,7 @@ export const CAPABILITIES = {
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
+  'teaching:assign': { proven: 'writes', may: (me) => me.leads },
   'calendar:change': { proven: 'writes', may: (me) => me.leads },
   'correction:decide': { proven: 'writes', may: (me) => me.leads },
   'term:close': { proven: 'writes', may: (me) => me.leads },

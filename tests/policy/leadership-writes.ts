@@ -37,6 +37,31 @@ function substitutionTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** Other people's groups, from today on: to whoever teaches, never to herself nor to an administrator; ended, never reopened, turned or rewritten. */
+function teachingTries(me: Standing, world: World): Attempt[] {
+  const isOpen = holdsOn(me.today);
+  const administrators = world.appointments.flatMap(({ post, personId }) => (post === 'administrator' ? [personId] : []));
+  const { teacherId, groupId } = world.assignments.find((one) => isOpen(one) && one.teacherId !== me.personId && !administrators.includes(one.teacherId))!;
+  const over = world.assignments.find(({ teacherId: other, endedOn }) => other !== me.personId && endedOn !== null && endedOn < me.today)!;
+  const own = world.assignments.find((one) => one.teacherId === me.personId && isOpen(one));
+  const given = { group_id: world.groups.find(({ id }) => id !== groupId && !me.groups.has(id))!.id, started_on: FROM };
+  const row = { teacher_id: teacherId, group_id: groupId };
+  return [
+    insert('to a teacher', 'teaching_assignment', { ...given, teacher_id: teacherId }, me.leads),
+    insert('to a teacher, from today', 'teaching_assignment', { ...given, teacher_id: teacherId, started_on: me.today }, me.leads),
+    insert('to a teacher, since September', 'teaching_assignment', { ...given, teacher_id: teacherId, started_on: '2026-09-01' }, false),
+    insert('to herself', 'teaching_assignment', { ...given, teacher_id: me.personId }, false),
+    insert('to a pupil', 'teaching_assignment', { ...given, teacher_id: world.pupils[0]!.id }, false),
+    ...administrators.map((personId) => insert('to an administrator', 'teaching_assignment', { ...given, teacher_id: personId }, false)),
+    update('ended', 'teaching_assignment', { ended_on: me.today }, row, me.leads),
+    update('ended long ago', 'teaching_assignment', { ended_on: '2026-10-01' }, row, false),
+    update('turned to herself', 'teaching_assignment', { teacher_id: me.personId }, row, false),
+    update('begun later', 'teaching_assignment', { started_on: FROM }, row, false),
+    update('begun again', 'teaching_assignment', { ended_on: FROM }, { teacher_id: over.teacherId, group_id: over.groupId }, false),
+    ...(own ? [update('her own ended', 'teaching_assignment', { ended_on: me.today }, { teacher_id: me.personId, group_id: own.groupId }, false)] : []),
+  ];
+}
+
 /** Whether she was to keep a lesson on one of the days: what she owes then another excuses. */
 function keptLessonOn({ personId }: Standing, { lessons, assignments, substitutions }: World, days: string[]): boolean {
   const granted = new Set(substitutions.filter((one) => one.substituteId === personId && !one.withdrawnAt).map(({ lessonId }) => lessonId));
@@ -126,6 +151,7 @@ function appointmentTries(me: Standing, { appointments, pupils }: World): Attemp
 
 export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: World) => Attempt[]> = {
   'lesson:substitute': substitutionTries,
+  'teaching:assign': teachingTries,
   'calendar:change': calendarTries,
   'term:close': termTries,
   'year:archive': (me, world) => decided(me, world, 'year_archiving', 'archived_by_id', { id: undefined, year_id: world.years[0]!.id, archived_at: AT }, me.isDirector),

@@ -103,7 +103,7 @@ describe.each(NOT_FOR)('%s does not give himself', (person) => {
   });
 });
 
-test.each(['administrator', 'secretary', 'mother'] as const)('the leadership itself opens no lesson to %s', async (person) => {
+test.each(['administrator', 'secretary', 'mother'] as const)('the leadership itself opens no lesson and no group to %s', async (person) => {
   for (const leader of ['director', 'deputy'] as const) {
     const me = await school.actor(leader);
     const grant = (substituteId: string) =>
@@ -114,6 +114,12 @@ test.each(['administrator', 'secretary', 'mother'] as const)('the leadership its
       );
     await expect(grant(school.people[person])).rejects.toThrow(/row-level security/i);
     await expect(grant(school.people.linguist)).rejects.toThrow(TakenBack);
+    const give = (teacherId: string) =>
+      asActor(me, (db) =>
+        db.teachingAssignment.createMany({ data: [{ schoolId: me.schoolId, id: newId(), groupId: school.groups.algebraA, teacherId, startedOn: since }] }).then(() => { throw new TakenBack(); }),
+      );
+    await expect(give(school.people[person])).rejects.toThrow(/row-level security/i);
+    await expect(give(school.people.linguist)).rejects.toThrow(TakenBack);
   }
 });
 

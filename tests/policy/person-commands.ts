@@ -16,6 +16,7 @@ import { changeSetting } from '@/lib/settings/commands';
 import { carryOver } from '@/lib/state-copy/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
 import { registerAbsence } from '@/lib/substitutions/commands';
+import { endTeaching, giveGroup } from '@/lib/teaching/commands';
 import { chooseGradingMode, chooseTermKind } from '@/lib/term-marks/course-commands';
 import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { answers } from '@/tests/support/journal-entries';
@@ -44,6 +45,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
   const reason = 'Кат боюнча';
   const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
   const GRANT = { subjectGivenId: null, reason, grantsMarks: true, orderNumber: null };
+  const TEACHING = () => ({ groupId: current().groups.algebraA, from: TODAY, orderNumber: null });
   const substitutionId = 'a0000000-0000-7000-8000-000000000002';
   const spellId = 'a0000000-0000-7000-8000-000000000004';
   const requestId = 'a0000000-0000-7000-8000-000000000003';
@@ -185,6 +187,8 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       fact: 'lesson.substituted',
       isOfYear: true,
     },
+    giveGroup: { may: LEADERSHIP, give: (actor) => giveGroup(actor, { ...TEACHING(), teacherId: current().people.substitute }), fact: ['group.teachingEnded', 'group.assigned'], isOfYear: true },
+    endTeaching: { may: LEADERSHIP, give: (actor) => endTeaching(actor, TEACHING()), fact: 'group.teachingEnded', isOfYear: true },
     declareSpecialDay: { may: LEADERSHIP, give: (actor) => declareSpecialDay(actor, specialDayToDeclare.parse(DAY)), fact: 'day.declared', isOfYear: true },
     withdrawSpecialDay: {
       may: LEADERSHIP,

@@ -66,7 +66,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     subgroup_membership: 'insert, select, update (ended_on, proposed_subgroup_id, subgroup_id)',
     subject: 'select',
     substitution: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
-    teaching_assignment: 'select',
+    teaching_assignment: 'insert, select, update (ended_on)',
     term: 'select, update (ends_on, starts_on)',
     term_closing: 'insert, select, update (reopen_reason, reopened_at, reopened_by_id)',
     term_mark: 'insert, select, update (kind, revision_id, value)',

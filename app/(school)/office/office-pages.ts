@@ -6,6 +6,7 @@ import type { Capability } from '@/lib/policy/table';
 /** The pages of the office and what each is opened by. */
 const OPENED_BY: Record<OfficePage, Capability> = {
   substitutions: 'lesson:substitute',
+  teaching: 'teaching:assign',
   corrections: 'correction:decide',
   appointments: 'appointment:approve',
   access: 'access:read',

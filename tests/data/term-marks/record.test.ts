@@ -2,12 +2,10 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { closeTerm, unlockTerm } from '@/lib/grading/commands';
 import { recordTermMarks } from '@/lib/term-marks/commands';
-import { chooseGradingMode, chooseTermKind } from '@/lib/term-marks/course-commands';
 import { getTermMarkSheet } from '@/lib/term-marks/queries';
 import { termMarksToRecord } from '@/lib/term-marks/schema';
-import { listGroupModes } from '@/lib/term-marks/summary';
 import { useDatabase } from '../../support/database';
-import { answers, record, tail } from '../../support/journal-entries';
+import { record, tail } from '../../support/journal-entries';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt } from '../../support/small-school';
 import { answersTo, lineOf, operationOf, recordMarks } from '../../support/term-mark-entries';
 
@@ -260,59 +258,6 @@ describe('whoever left the course', () => {
     const { kanat } = school.people;
     const asked = [of(nurlan, 'halfYear1'), of(nurlan, 'year'), of(kanat, 'halfYear1'), of(kanat, 'year')];
     expect(await answersTo(await on('algebraist', '2027-01-12'), groupId, ...asked)).toEqual(['saved', 'saved', 'pupilNotInGroup', 'pupilNotInGroup']);
-  });
-});
-
-test('a course is made half-yearly until a term of it has a mark', async () => {
-  const [deputy, courseId] = [await on('deputy'), school.courses.algebra];
-  await chooseTermKind(deputy, { courseId, termKind: 'halfYear' });
-  expect(await answersTo(await on('algebraist'), groupId, { pupilId: nurlan, value: 'notAssessed' })).toEqual(['invalidInput']);
-  await chooseTermKind(deputy, { courseId, termKind: 'quarter' });
-  const [given] = await recordMarks(await on('algebraist'), groupId, { pupilId: nurlan, value: 'notAssessed' });
-  await expect(chooseTermKind(deputy, { courseId, termKind: 'halfYear' })).rejects.toMatchObject({ code: 'termMarksGiven' });
-  await recordMarks(await on('algebraist'), groupId, { pupilId: nurlan, value: null, base: tail(given!.id) });
-  await chooseTermKind(deputy, { courseId, termKind: 'halfYear' });
-});
-
-describe('the way a group is marked', () => {
-  test('is chosen for one group, and its marks go by it from then on', async () => {
-    const deputy = await on('deputy', '2026-10-16');
-    await chooseGradingMode(deputy, { groupId, gradingMode: 'points' });
-    const modes = await listGroupModes(deputy, school.yearId);
-    expect(modes.map(({ name, subject, gradingMode }) => `${name} ${subject.ky} ${gradingMode}`)).toEqual([
-      '7-А Алгебра points', '7-А · 1 Англис тили fivePoint', '7-А · 2 Англис тили fivePoint', '7-Б Алгебра fivePoint',
-    ]);
-    const lessonId = await school.lesson('algebraA', '2026-10-16');
-    expect(await answers(await on('algebraist', '2026-10-16'), { kind: 'mark', lessonId, pupilId: nurlan, value: 87 })).toEqual(['saved']);
-    expect(await school.owner.rows(`select group_id, payload from history_entry where fact = 'group.gradingModeChosen' and school_id = $1`, [school.schoolId])).toEqual([
-      { group_id: groupId, payload: { from: 'fivePoint', to: 'points' } },
-    ]);
-  });
-
-  test('no longer changes once a mark was given, though it was taken back', async () => {
-    const [deputy, teacher, lessonId] = [await on('deputy', '2026-10-16'), await on('algebraist', '2026-10-16'), await school.lesson('algebraA', '2026-10-16')];
-    const [given] = await record(teacher, { kind: 'mark', lessonId, pupilId: nurlan, value: 4 });
-    await record(teacher, { kind: 'mark', lessonId, pupilId: nurlan, value: null, base: tail(given!.id) });
-    await expect(chooseGradingMode(deputy, { groupId, gradingMode: 'credit' })).rejects.toMatchObject({ code: 'marksGiven' });
-    await chooseGradingMode(deputy, { groupId, gradingMode: 'fivePoint' });
-    await chooseGradingMode(deputy, { groupId: school.groups.algebraB, gradingMode: 'credit' });
-    expect(await school.owner.row('select grading_mode from course_group where id = $1', [groupId])).toEqual({ grading_mode: 'fivePoint' });
-  });
-
-  test('no longer changes once a period has a mark; "not assessed" is none', async () => {
-    const [deputy, reason] = [await on('deputy'), 'Кат боюнча'];
-    const [given] = await recordMarks(await on('algebraist'), groupId, { pupilId: nurlan, value: 'notAssessed' });
-    await chooseGradingMode(deputy, { groupId, gradingMode: 'credit' });
-    await chooseGradingMode(deputy, { groupId, gradingMode: 'fivePoint' });
-    await recordMarks(await on('algebraist'), groupId, { pupilId: nurlan, value: 4, reason, base: tail(given!.id) });
-    await expect(chooseGradingMode(deputy, { groupId, gradingMode: 'credit' })).rejects.toMatchObject({ code: 'marksGiven' });
-  });
-
-  test('is nobody’s but the leadership’s to see as a list, and of a group that there is', async () => {
-    for (const person of ['algebraist', 'classTeacher', 'secretary', 'mother'] as const) {
-      await expect(listGroupModes(await on(person), school.yearId)).rejects.toMatchObject({ code: 'notFound' });
-    }
-    await expect(chooseGradingMode(await on('deputy'), { groupId: newId(), gradingMode: 'credit' })).rejects.toMatchObject({ code: 'notFound' });
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   formatDay, formatDayRange, formatInstant, formatMean, formatMeanInFull, formatMinutes, formatMonth, formatNumber, formatNumericDay,
   formatPercent, formatShortDay, formatTime, formatWeekday, formatWeekdayAndDay, formatYears,
+  weekdayInSentence,
 } from '@/lib/text/format';
 import { locales } from '@/lib/text/locales';
 
@@ -15,6 +16,10 @@ describe('days', () => {
     expect(locales.map((locale) => formatWeekdayAndDay('2026-11-20', locale))).toEqual([
       'Жума, 20-ноябрь', 'Пятница, 20 ноября', 'Friday, 20 November',
     ]);
+  });
+
+  test('a weekday inside a sentence is small, but in English', () => {
+    expect(locales.map((locale) => weekdayInSentence(5, locale))).toEqual(['жума', 'пятница', 'Friday']);
   });
 
   test('column heads are short and the same in every language', () => {
