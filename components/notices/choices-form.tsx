@@ -4,12 +4,12 @@ import { Card, CardHeader } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
-import { PasswordInput } from '@/components/ui/password-input';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { type Channel, PACE_KEYS, PACES, type PaceKey } from '@/lib/notices/model';
 import type { NoticeChoices } from '@/lib/notices/view';
 import { weekdayInSentence } from '@/lib/text/format';
+import { AddressState } from './address-state';
 
 type Action = Parameters<typeof KeptForm>[0]['action'];
 
@@ -74,25 +74,15 @@ function HourChoice({ name, chosen }: { name: 'quietFrom' | 'quietUntil'; chosen
 }
 
 /** The letter's code, typed, shows that the address is hers; then nothing more is asked. */
-export function AddressCard({ choices: { email, isEmailConfirmed, isCodeAwaited }, confirm }: { choices: NoticeChoices; confirm: Action }) {
-  const [t, { notices: words, errors, auth, account }] = [useTranslations('notices.choices'), useMessages()];
+export function AddressCard({ choices, confirm }: { choices: NoticeChoices; confirm: Action }) {
+  const t = useTranslations('notices.choices');
+  const { email, isEmailConfirmed, isCodeAwaited } = choices;
   if (email === null || !(isEmailConfirmed || isCodeAwaited)) return null;
   return (
     <Card aria-labelledby="address">
       <CardHeader id="address" title={t('address')} />
       <div className="grid gap-3 p-4 max-sm:px-3">
-        <p className="break-words">{t(isEmailConfirmed ? 'confirmed' : 'codeSent', { email })}</p>
-        {!isEmailConfirmed && (
-          <KeptForm action={confirm} words={{ refusals: errors.refusal, problems: { ...account.problems, ...words.choices.problems }, done: t('confirmDone') }} className="grid gap-3">
-            <Field label={t('code')}>
-              {(control) => <TextInput {...control} name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={6} required />}
-            </Field>
-            <Field label={t('present')} hint={t('presentHint')}>
-              {(control) => <PasswordInput {...control} name="present" autoComplete="current-password" maxLength={512} required showLabel={auth.signIn.showPassword} />}
-            </Field>
-            <Button type="submit" className="justify-self-start">{t('confirm')}</Button>
-          </KeptForm>
-        )}
+        <AddressState address={choices} confirm={confirm} />
       </div>
     </Card>
   );

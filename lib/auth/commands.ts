@@ -9,8 +9,8 @@ import { provePassword } from './present-password';
 import type { ChangePasswordInput } from './schema';
 
 /**
- * Sets the actor's own new password after the present one, and ends the account's other sessions: whoever knew the old
- * one is out. Guesses are slowed as at the door. Throws `invalidInput` on the field when the present password does not
+ * Sets the actor's own new password after the present one, and ends the account's other sessions, in every school:
+ * whoever knew the old one is out. Guesses are slowed as at the door. Throws `invalidInput` on the field when the present password does not
  * fit, `tooManyTries` with the seconds to wait.
  */
 export async function changePassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
@@ -23,7 +23,7 @@ export async function changePassword(actor: Actor, input: ChangePasswordInput): 
       select: { id: true },
     });
     await db.session.updateMany({
-      where: { schoolId: actor.schoolId, accountId: actor.accountId, endedAt: null, NOT: { id: actor.sessionId } },
+      where: { accountId: actor.accountId, endedAt: null, NOT: { id: actor.sessionId } },
       data: { endedAt: now() },
     });
     await takeBackWithin(db);

@@ -59,7 +59,7 @@ export type Fact =
   | { fact: 'absence.noticeWithdrawn'; payload: { noticeId: string } }
   | { fact: 'absence.noticeApproved' | 'absence.noticeDeclined'; payload: { noticeId: string; word: string | null } }
   | { fact: 'notice.preferencesKept'; payload: Record<string, string | boolean> }
-  | { fact: 'notice.addressConfirmed' | 'notice.deviceTold' | 'notice.deviceForgotten'; payload: Record<string, never> }
+  | { fact: 'notice.addressAsked' | 'notice.addressTakenAway' | 'notice.addressConfirmed' | 'notice.deviceTold' | 'notice.deviceForgotten'; payload: Record<string, never> }
   | { fact: 'notice.messagesRetried'; payload: { count: number } }
   | { fact: 'attendance.weekChecked'; payload: { classId: string; weekOn: string } }
   | { fact: 'week.confirmed'; payload: { weekOn: string } }

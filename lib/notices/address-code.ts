@@ -2,7 +2,7 @@ import 'server-only';
 import { createHmac } from 'node:crypto';
 import { env } from '@/lib/env';
 
-/** The code by which a guardian shows that an address is hers. It follows from what was asked: it is kept nowhere. */
+/** The code by which whoever gave an address shows that it is hers. It follows from what was asked: it is kept nowhere. */
 export interface AskedAddress {
   email: string | null;
   emailAskedAt: Date | null;

@@ -14,9 +14,11 @@ import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { addressCode, isAwaited } from './address-code';
-import type { AddressToConfirm, DeviceToTell, PreferencesToKeep } from './schema';
+import { defaultPreferences } from './model';
+import { rowOf } from './preferences';
+import type { AddressToConfirm, AddressToKeep, DeviceToTell, PreferencesToKeep } from './schema';
 
-/** What guardians say of their notices, and the administrator of those that could not be sent. */
+/** What guardians say of their notices, whoever has an account of its address, and the administrator of what could not be sent. */
 
 /** She has read what there is. No fact of the school: nothing is written of it into the history. */
 export async function readNotices(actor: Actor): Promise<void> {
@@ -35,20 +37,42 @@ export async function keepNoticePreferences(actor: Actor, input: PreferencesToKe
   await asActor(actor, (db) => keepWithin(db, actor, input));
 }
 
-async function keepWithin(db: Db, actor: Actor, { quietFrom, quietUntil, email: typed, ...chosen }: PreferencesToKeep): Promise<void> {
-  const { schoolId, personId } = actor;
+async function keepWithin(db: Db, actor: Actor, { quietFrom, quietUntil, email, ...chosen }: PreferencesToKeep): Promise<void> {
+  // Where the school sends no e-mail its form has no such field.
+  const typed = env.smtp ? email : undefined;
+  const { asks } = await keepRowWithin(db, actor, typed, { ...chosen, quietFromHour: quietFrom, quietUntilHour: quietUntil });
+  await rememberWithin(db, actor, [{ fact: 'notice.preferencesKept', payload: { ...chosen, asksAddress: asks } }]);
+}
+
+/**
+ * The address by which she sets a forgotten password anew; none takes it away. A new one is asked whether it is hers. It brings
+ * no notices of children: those are chosen apart. Throws not-found for whoever keeps none, and where the school sends no e-mail.
+ */
+export async function keepAddress(actor: Actor, { email }: AddressToKeep): Promise<void> {
+  if (!env.smtp || !can(actor, 'address:keep')) throw new NotFoundError();
+  await asActor(actor, async (db) => {
+    const { asks, changes } = await keepRowWithin(db, actor, email);
+    if (asks || changes) await rememberWithin(db, actor, [{ fact: asks ? 'notice.addressAsked' : 'notice.addressTakenAway', payload: {} }]);
+  });
+}
+
+/** Of a row that an address alone was given for: nothing is e-mailed before a guardian chooses it. */
+const ADDRESS_ALONE = rowOf({ ...defaultPreferences, emailAbsences: 'off', emailMarks: 'off' });
+
+/** Keeps what was chosen, and the address unless it is undefined; says whether that changes, and whether a letter asks for it. */
+async function keepRowWithin(db: Db, { schoolId, personId }: Actor, typed: string | null | undefined, chosen: Partial<typeof ADDRESS_ALONE> = {}) {
   const at = now();
   const before = await db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } });
-  // Where the school sends no e-mail its form has no such field.
-  const email = env.smtp ? typed : (before?.email ?? null);
+  const email = typed === undefined ? (before?.email ?? null) : typed;
+  const changes = email !== (before?.email ?? null);
   // Typed anew, an address whose code was not typed in time is asked once more.
-  const asks = email !== null && (email !== before?.email || (!before.emailConfirmedAt && !isAwaited(before, at)));
-  const address = asks || email !== (before?.email ?? null) ? { email, emailAskedAt: asks ? at : null, emailWrongTries: 0, emailConfirmedAt: null } : {};
-  const data = { ...chosen, ...address, quietFromHour: quietFrom, quietUntilHour: quietUntil, setAt: at };
+  const asks = email !== null && (changes || !before || (!before.emailConfirmedAt && !isAwaited(before, at)));
+  const address = asks || changes ? { email, emailAskedAt: asks ? at : null, emailWrongTries: 0, emailConfirmedAt: null } : {};
+  const data = { ...chosen, ...address, setAt: at };
   if (before) await db.noticePreference.updateMany({ where: { schoolId, personId }, data });
-  else await db.noticePreference.createMany({ data: [{ emailWrongTries: 0, ...data, schoolId, personId }] });
+  else await db.noticePreference.createMany({ data: [{ ...ADDRESS_ALONE, emailWrongTries: 0, ...data, schoolId, personId }] });
   if (asks) await db.noticeMessage.createMany({ data: [{ schoolId, id: newId(), guardianId: personId, channel: 'email', purpose: 'address', createdAt: at, jobId: newId(), attempts: 0 }] });
-  await rememberWithin(db, actor, [{ fact: 'notice.preferencesKept', payload: { ...chosen, asksAddress: asks } }]);
+  return { asks, changes };
 }
 
 /**
@@ -57,7 +81,7 @@ async function keepWithin(db: Db, actor: Actor, { quietFrom, quietUntil, email: 
  * awaited no more; `invalidInput` on the field `present`, `tooManyTries`.
  */
 export async function confirmNoticeAddress(actor: Actor, { code, present }: AddressToConfirm): Promise<void> {
-  if (!hasChildren(actor)) throw new NotFoundError();
+  if (!hasChildren(actor) && !can(actor, 'address:keep')) throw new NotFoundError();
   const { schoolId, personId } = actor;
   const takeBackWithin = await provePassword(actor, present);
   await asService('sign-in', actor, takeBackWithin);

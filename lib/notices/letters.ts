@@ -27,7 +27,8 @@ interface LetterMessage {
   timeZone: string;
 }
 
-export const choicesAddress = () => `${env.publicUrl}/notices/choices`;
+/** Where whoever gets such a letter keeps her address, be she a guardian or not. */
+const accountAddress = () => `${env.publicUrl}/account`;
 
 /** Writes and sends such a letter, unless it has become pointless meanwhile. Throws `NotSent`. */
 export async function writeLetter(message: LetterMessage, locale: Locale): Promise<'sentAt' | 'droppedAt'> {
@@ -41,8 +42,8 @@ export async function writeLetter(message: LetterMessage, locale: Locale): Promi
 async function askAddress({ id, schoolId, guardianId: personId, createdAt, choice }: LetterMessage, locale: Locale): Promise<'sentAt' | 'droppedAt'> {
   if (!choice?.email || createdAt.getTime() !== choice.emailAskedAt?.getTime() || !isAwaited(choice, now())) return 'droppedAt';
   const { message } = (await loadMessages(locale)).notices;
-  const text = fill(message.confirmText, { code: addressCode({ schoolId, personId }, choice), choices: choicesAddress() });
-  await sendLetter({ id, to: choice.email, subject: message.confirmSubject, text, choicesAddress: choicesAddress() });
+  const text = fill(message.confirmText, { code: addressCode({ schoolId, personId }, choice), choices: accountAddress() });
+  await sendLetter({ id, to: choice.email, subject: message.confirmSubject, text, choicesAddress: accountAddress() });
   return 'sentAt';
 }
 
@@ -55,7 +56,7 @@ async function sendCode({ id, schoolId, guardianId: personId, createdAt, timeZon
   const { letter } = (await loadMessages(locale)).forgottenPassword;
   const { code, login, expiresAt } = drawn;
   const text = fill(letter.text, { code, login, until: formatTime(expiresAt, timeZone), address: `${env.publicUrl}/forgotten-password/code` });
-  await sendLetter({ id, to, subject: letter.subject, text, choicesAddress: choicesAddress() });
+  await sendLetter({ id, to, subject: letter.subject, text, choicesAddress: accountAddress() });
   await asService('password', scope, (db) => voidEarlierWithin(db, { schoolId, id }));
   return 'sentAt';
 }
@@ -73,6 +74,6 @@ async function drawCode(scope: { schoolId: string; personId: string; timeZone: s
 async function tellPasswordSet({ id, createdAt, timeZone }: LetterMessage, to: string, locale: Locale): Promise<'sentAt'> {
   const { setLetter } = (await loadMessages(locale)).forgottenPassword;
   const text = fill(setLetter.text, { when: formatInstant(createdAt, locale, timeZone), address: `${env.publicUrl}/forgotten-password` });
-  await sendLetter({ id, to, subject: setLetter.subject, text, choicesAddress: choicesAddress() });
+  await sendLetter({ id, to, subject: setLetter.subject, text, choicesAddress: accountAddress() });
   return 'sentAt';
 }

@@ -21,7 +21,7 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
-  /** where she changes how she is told */
+  /** where she changes whether and how letters come */
   choicesAddress: string;
 }
 

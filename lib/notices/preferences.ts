@@ -10,6 +10,11 @@ export interface PreferenceRow extends Record<PaceKey, Pace> {
   emailConfirmedAt: Date | null;
 }
 
+/** The row that says the same. */
+export function rowOf({ quietHours, ...chosen }: Preferences) {
+  return { ...chosen, quietFromHour: quietHours?.from ?? null, quietUntilHour: quietHours?.until ?? null };
+}
+
 /** As she chose, else as nobody chose yet. */
 export function preferencesOf(row: PreferenceRow | null | undefined): Preferences {
   if (!row) return defaultPreferences;

@@ -9,9 +9,9 @@ import { env } from '@/lib/env';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { isAwaited } from './address-code';
+import { type AskedAddress, isAwaited } from './address-code';
 import { preferencesOf } from './preferences';
-import type { FailedMessages, NoticeChoices, NoticeLine } from './view';
+import type { AccountAddress, FailedMessages, NoticeChoices, NoticeLine, OwnAddress } from './view';
 
 const SHOWN_MS = 30 * 24 * 60 * 60_000;
 
@@ -43,14 +43,24 @@ export async function getNoticeChoices(actor: Actor): Promise<NoticeChoices> {
     return {
       preferences: preferencesOf(row),
       digest: { hour: digestHour, on: weekdayNamed(digestWeekday) },
-      email: row?.email ?? null,
-      isEmailConfirmed: row?.emailConfirmedAt != null,
-      isCodeAwaited: row !== null && isAwaited(row, now()),
+      ...addressOf(row),
       offersEmail: env.smtp !== null,
       pushKey: env.vapid?.publicKey ?? null,
       isDeviceTold: device !== null,
     };
   });
+}
+
+/** The address by which she sets a forgotten password anew; null for whoever keeps none, and where the school sends no e-mail. */
+export async function findAccountAddress(actor: Actor): Promise<AccountAddress | null> {
+  if (!env.smtp || !can(actor, 'address:keep')) return null;
+  const { schoolId, personId } = actor;
+  const row = await findAsActor(actor, (db) => db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } }));
+  return { ...addressOf(row), isForNotices: can(actor, 'notice:choose') };
+}
+
+function addressOf(row: AskedAddress | null): OwnAddress {
+  return { email: row?.email ?? null, isEmailConfirmed: row?.emailConfirmedAt != null, isCodeAwaited: row !== null && isAwaited(row, now()) };
 }
 
 /** For the administrator: what could not be sent, counted. Throws not-found for everybody else. */

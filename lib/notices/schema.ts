@@ -6,7 +6,11 @@ const pace = z.enum(PACES);
 /** Of a form: an hour, or nothing. */
 const hour = z.union([z.literal('').transform(() => null), z.coerce.number().int().min(0).max(23)]);
 
-/** The form of a guardian's choices. An address left empty is none. */
+/** Left empty it is none. */
+const address = z.union([z.literal(''), z.email('format').max(200, 'tooLong')]);
+const addressOf = (text: string) => text.toLowerCase() || null;
+
+/** The form of a guardian's choices. */
 export const preferencesToKeep = z
   .object({
     pushAbsences: pace,
@@ -16,11 +20,15 @@ export const preferencesToKeep = z
     quietFrom: hour,
     quietUntil: hour,
     tellsDetails: z.literal('on').optional().transform((sent) => sent === 'on'),
-    email: z.union([z.literal(''), z.email('format').max(200, 'tooLong')]).default('').transform((text) => text.toLowerCase() || null),
+    email: address.default('').transform(addressOf),
   })
   .refine(({ quietFrom, quietUntil }) => (quietFrom === null) === (quietUntil === null), { path: ['quietUntil'], error: 'bothHours' })
   .refine(({ quietFrom, quietUntil }) => quietFrom === null || quietFrom !== quietUntil, { path: ['quietUntil'], error: 'sameHours' });
 export type PreferencesToKeep = z.output<typeof preferencesToKeep>;
+
+/** The address by which a forgotten password is set anew. */
+export const addressToKeep = z.object({ email: address.transform(addressOf) });
+export type AddressToKeep = z.output<typeof addressToKeep>;
 
 export const addressToConfirm = z.object({ code: z.string().trim().regex(/^\d{6}$/, 'code'), present: z.string().min(1, 'passwordNeeded').max(512) });
 export type AddressToConfirm = z.output<typeof addressToConfirm>;

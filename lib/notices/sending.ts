@@ -13,7 +13,7 @@ import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
 import { toldError } from '@/lib/told-error.mjs';
-import { choicesAddress, writeLetter } from './letters';
+import { writeLetter } from './letters';
 import { sendLetter } from './mail';
 import { messageText } from './message-text';
 import { type Channel, paceOf } from './model';
@@ -133,6 +133,8 @@ function isStillTold(line: NoticeLine, { channel, choice, unheard }: Message): b
   if (line.kind === 'absence') return line.isAbsent;
   return line.kind !== 'absenceCorrected' || !(unheard.has(line.id) || line.isAbsent);
 }
+
+const choicesAddress = () => `${env.publicUrl}/notices/choices`;
 
 async function mailLines({ id, choice }: Message, lines: readonly NoticeLine[], locale: Locale): Promise<'sentAt' | 'droppedAt'> {
   if (!choice?.email || !choice.emailConfirmedAt) return 'droppedAt';

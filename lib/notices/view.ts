@@ -26,15 +26,25 @@ export interface NoticeLine {
   isAbsent: boolean;
 }
 
-/** How a guardian is told, and by what she can be. */
-export interface NoticeChoices {
-  preferences: Preferences;
-  /** when what is gathered is sent: at which hour, and of a week on which day */
-  digest: { hour: number; on: Weekday };
+/** An e-mail address, and whether it was shown to be hers. */
+export interface OwnAddress {
   email: string | null;
   isEmailConfirmed: boolean;
   /** a code was sent, and may still be typed */
   isCodeAwaited: boolean;
+}
+
+/** The same as her account has it. */
+export interface AccountAddress extends OwnAddress {
+  /** it is a guardian's: her notices go there too, as she chose */
+  isForNotices: boolean;
+}
+
+/** How a guardian is told, and by what she can be. */
+export interface NoticeChoices extends OwnAddress {
+  preferences: Preferences;
+  /** when what is gathered is sent: at which hour, and of a week on which day */
+  digest: { hour: number; on: Weekday };
   /** the school sends e-mail at all */
   offersEmail: boolean;
   /** what a browser asks its push service with; null where the school sends none */

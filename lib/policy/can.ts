@@ -8,7 +8,7 @@ import { POLICY, type Capability, type Scope } from './table';
  */
 export function scopesOf(actor: Pick<Actor, 'hats'>, capability: Capability): ReadonlySet<Scope> {
   const row: Partial<Record<Hat | 'signedIn', readonly Scope[]>> = POLICY[capability] ?? {};
-  if (row.signedIn) return new Set(row.signedIn);
+  if (row.signedIn) return new Set(actor.hats.some((hat) => row[hat]?.length === 0) ? [] : row.signedIn);
   return new Set(actor.hats.flatMap((hat) => row[hat] ?? []));
 }
 

@@ -37,8 +37,11 @@ const NOBODY: ByHat = {
   administrator: [],
 };
 
-/** What needs a live session and no hat: whoever wears none today still leaves, sets her password and chooses her language. */
-interface SignedIn {
+/**
+ * What needs a live session and no hat: whoever wears none today still leaves, sets her password and chooses her language.
+ * A hat with an empty cell beside it is left out.
+ */
+interface SignedIn extends Partial<Record<Hat, readonly []>> {
   signedIn: Cell;
 }
 
@@ -115,6 +118,11 @@ export const POLICY = {
   'child:join': SIGNED_IN,
   /** one's own sessions and password */
   'session:manage': SIGNED_IN,
+  /**
+   * one's own e-mail address, by which a forgotten password is set anew. Not a pupil's: no more is held on a child than is
+   * needed and than a guardian signed for (domain: "Personal data"), and the class teacher who gives the new code is there
+   */
+  'address:keep': { ...SIGNED_IN, pupil: [] },
   /** one's own language and look */
   'preference:change': SIGNED_IN,
 } as const satisfies Record<string, ByHat | SignedIn>;

@@ -132,6 +132,12 @@ create or replace function app.my_pupil_ids() returns setof uuid
   select app.my_child_ids()
   union select p.id from pupil p where p.school_id = app.school_id() and p.id = app.person_id() $$;
 
+-- An e-mail address of her own: every account's but a pupil's, on whom no more is held than is needed (domain: "Personal data").
+create or replace function app.keeps_address() returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select app.my_child_ids())
+    or not exists (select from pupil p where p.school_id = app.school_id() and p.id = app.person_id()) $$;
+
 create or replace function app.my_pupil_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct m.group_id from course_group_membership m

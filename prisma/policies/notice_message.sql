@@ -1,5 +1,5 @@
--- What was sent or could not be: the administrator sees what failed, never to whom, and lets it be tried anew; a guardian
--- asks for the question whether an address is hers. All else is the telling role's.
+-- What was sent or could not be: the administrator sees what failed, never to whom, and lets it be tried anew; whoever keeps
+-- an address asks for the question whether it is hers. All else is the telling role's.
 alter table notice_message enable row level security;
 
 drop policy if exists app_select on notice_message;
@@ -24,7 +24,7 @@ create policy app_insert on notice_message for insert to journal_app
   with check (school_id = app.school_id()
     and guardian_id = app.person_id()
     and purpose = 'address' and attempts = 0
-    and exists (select app.my_child_ids()));
+    and (select app.keeps_address()));
 grant insert (school_id, id, guardian_id, channel, purpose, created_at, job_id, attempts) on notice_message to journal_app;
 
 drop policy if exists service_write on notice_message;

@@ -27,11 +27,11 @@ drop policy if exists notices_read on session;
 create policy notices_read on session for select to journal_notices using (school_id = app.school_id());
 grant select (school_id, id, started_at, ended_at) on session to journal_notices;
 
--- The same of a forgotten one, in every school of the account.
+-- The same of a forgotten one, and of one that she changed herself, in every school of the account.
 drop policy if exists password_read on session;
-create policy password_read on session for select to journal_password using (account_id = any (array(select app.my_account_ids())));
+create policy password_read on session for select to journal_password, journal_sign_in using (account_id = any (array(select app.my_account_ids())));
 drop policy if exists password_update on session;
-create policy password_update on session for update to journal_password
+create policy password_update on session for update to journal_password, journal_sign_in
   using (account_id = any (array(select app.my_account_ids())))
   with check (account_id = any (array(select app.my_account_ids())));
 grant select (school_id, id, account_id, ended_at), update (ended_at) on session to journal_password;

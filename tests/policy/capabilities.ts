@@ -46,6 +46,7 @@ export const CAPABILITIES = {
   'appointment:approve': { proven: 'writes', may: (me) => me.isDirector },
   'history:read': { proven: 'reads', may: (me) => me.isDirector },
   'session:manage': { proven: 'reads', may: anybody },
+  'address:keep': { proven: 'writes', may: (me) => !me.isPupil },
   'preference:change': { proven: 'writes', may: anybody },
 } as const satisfies Record<Capability, { proven: 'reads' | 'writes'; may: (me: Standing) => boolean }>;
 

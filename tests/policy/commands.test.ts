@@ -31,7 +31,7 @@ async function everything(): Promise<unknown> {
 const factsBy = async ({ personId }: Actor) =>
   (await school.owner.rows<{ fact: string }>('select fact from history_entry where person_id = $1 order by seq', [personId])).map(({ fact }) => fact);
 
-const givers = ({ may }: Command): PersonName[] => (may === 'everybody' ? ['secretary', 'mother', 'nurlan'] : may);
+const givers = ({ may, givenBy }: Command): PersonName[] => givenBy ?? (may === 'everybody' ? ['secretary', 'mother', 'nurlan'] : may);
 
 test('no command is without a line here', () => {
   const files = readdirSync('lib', { recursive: true, encoding: 'utf8' }).filter((file) => /(commands|sessions|preferences)\.ts$/.test(file));

@@ -7,7 +7,7 @@ import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
 import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
-import { chooseTries, repairTries } from './notice-writes';
+import { addressTries, chooseTries, repairTries } from './notice-writes';
 import { type Place, placesToTry } from './places';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
@@ -227,6 +227,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'homework:tick': tickTries,
   'notice:choose': chooseTries,
   'notice:repair': repairTries,
+  'address:keep': addressTries,
   'access:issue': accessTries,
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,

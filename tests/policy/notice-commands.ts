@@ -1,6 +1,6 @@
 import { hashPassword } from '@/lib/auth/passwords';
 import { addressCode } from '@/lib/notices/address-code';
-import { confirmNoticeAddress, keepNoticePreferences, readNotices, retryFailedMessages, tellOnDevice, tellOnDeviceNoMore } from '@/lib/notices/commands';
+import { confirmNoticeAddress, keepAddress, keepNoticePreferences, readNotices, retryFailedMessages, tellOnDevice, tellOnDeviceNoMore } from '@/lib/notices/commands';
 import type { Actor } from '@/lib/auth/actor';
 import { NOW, type SmallSchool } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
@@ -8,6 +8,7 @@ import type { Command } from './person-commands';
 const PASSWORD = 'kyz-kuumai-2026';
 const HASH = hashPassword(PASSWORD);
 const GUARDIANS = ['mother', 'neighbour'] as const;
+const NO_PUPILS = [...GUARDIANS, 'director', 'deputy', 'administrator', 'secretary', 'workingGroup', 'classTeacher', 'substitute', 'algebraist', 'linguist'] as const;
 
 /** What guardians say of how they are told, and the administrator of what could not be sent. */
 export function noticeCommandsOf(current: () => SmallSchool): Record<string, Command> {
@@ -33,11 +34,13 @@ export function noticeCommandsOf(current: () => SmallSchool): Record<string, Com
       fact: 'notice.preferencesKept',
       isOfYear: false,
     },
+    keepAddress: { may: [...NO_PUPILS], givenBy: ['mother', 'linguist'], give: (actor) => keepAddress(actor, { email: 'a@example.org' }), fact: 'notice.addressAsked', isOfYear: false },
     confirmNoticeAddress: {
-      may: [...GUARDIANS],
-      arrange: () => current().owner.insert('notice_preference', GUARDIANS.map((name) => ({ ...row(), person_id: current().people[name], ...paces, tells_details: false, email: asked.email, email_asked_at: NOW, email_wrong_tries: 0, set_at: NOW }))),
+      may: [...NO_PUPILS],
+      givenBy: ['mother', 'secretary'],
+      arrange: () => current().owner.insert('notice_preference', NO_PUPILS.map((name) => ({ ...row(), person_id: current().people[name], ...paces, tells_details: false, email: asked.email, email_asked_at: NOW, email_wrong_tries: 0, set_at: NOW }))),
       give: async (actor) => {
-        if (actor.facts.childIds.length > 0) await current().owner.insert('account', [{ id: actor.accountId, login: actor.accountId, password_hash: await HASH, must_change_password: false, created_at: NOW }]);
+        if (!actor.facts.isPupil) await current().owner.insert('account', [{ id: actor.accountId, login: actor.accountId, password_hash: await HASH, must_change_password: false, created_at: NOW }]);
         await confirmNoticeAddress(actor, { code: addressCode(actor, asked), present: PASSWORD });
       },
       fact: 'notice.addressConfirmed',

@@ -31,6 +31,8 @@ import { noticeCommandsOf } from './notice-commands';
 export interface Command {
   /** who may; 'everybody' for what is only of oneself */
   may: PersonName[] | 'everybody';
+  /** who of many gives it here; else each of them */
+  givenBy?: PersonName[];
   give: (actor: Actor) => Promise<unknown>;
   /** what must stand before */
   arrange?: () => Promise<unknown>;

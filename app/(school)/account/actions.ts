@@ -9,6 +9,9 @@ import { changePassword as change } from '@/lib/auth/commands';
 import { changePasswordSchema } from '@/lib/auth/schema';
 import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSessions } from '@/lib/auth/sessions';
+import { confirmNoticeAddress, keepAddress as keep } from '@/lib/notices/commands';
+import { addressToConfirm, addressToKeep } from '@/lib/notices/schema';
+import { tellSoon } from '@/lib/notices/soon';
 
 /** Ends this device's session. */
 export const signOut = defineAction({
@@ -47,6 +50,27 @@ export const changePassword = defineAction({
   input: changePasswordSchema,
   async run(actor, input) {
     await change(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** The address by which a forgotten password is set anew; an empty one takes it away. */
+export const keepAddress = defineAction({
+  capability: 'address:keep',
+  input: addressToKeep,
+  async run(actor, input) {
+    await keep(actor, input);
+    tellSoon();
+    revalidatePath('/account');
+  },
+});
+
+/** It is hers: the code that came to it. */
+export const confirmAddress = defineAction({
+  capability: 'address:keep',
+  input: addressToConfirm,
+  async run(actor, input) {
+    await confirmNoticeAddress(actor, input);
     revalidatePath('/account');
   },
 });

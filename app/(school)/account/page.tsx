@@ -2,13 +2,15 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
 import { SessionList } from '@/components/account/session-list';
+import { PasswordAddressCard } from '@/components/notices/password-address-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardHeader } from '@/components/ui/card';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listSessions } from '@/lib/auth/sessions';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
+import { findAccountAddress } from '@/lib/notices/queries';
 import { formatInstant } from '@/lib/text/format';
-import { changePassword, endSession, signOutEverywhere } from './actions';
+import { changePassword, confirmAddress, endSession, keepAddress, signOutEverywhere } from './actions';
 
 const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong'] as const;
 
@@ -18,40 +20,44 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const actor = await requirePageActor();
-  const [t, forgotten, errors, locale, sessions, lastSet] = await Promise.all([
+  const [t, forgotten, errors, locale, sessions, lastSet, address] = await Promise.all([
     getTranslations('account'),
     getTranslations('forgottenPassword'),
     getTranslations('errors'),
     getLocale(),
     listSessions(actor),
     findLastPasswordSetting(actor),
+    findAccountAddress(actor),
   ]);
   return (
     <>
       <PageHeader title={t('title')} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <Card aria-labelledby="password">
-          <CardHeader id="password" title={t('password.title')} />
-          <div className="p-4">
-            {lastSet && <p className="mb-4 text-note text-ink-2">{forgotten(`lastSet.${lastSet.way}`, { when: formatInstant(lastSet.at, locale, actor.timeZone) })}</p>}
-            {actor.mustChangePassword && <p className="mb-4 rounded-md bg-late-soft px-4 py-3 font-medium text-late">{t('password.mustChange')}</p>}
-            <ChangePasswordForm
-              action={changePassword}
-              words={{
-                present: t('password.present'),
-                next: t('password.next'),
-                again: t('password.again'),
-                hint: t('password.hint'),
-                submit: t('password.submit'),
-                done: t('password.done'),
-                showPassword: t('password.showPassword'),
-                problems: Object.fromEntries(PROBLEMS.map((problem) => [problem, t(`problems.${problem}`)])),
-                tooManyTries: String(errors.raw('refusal.tooManyTries')),
-                unexpected: errors('refusal.unexpected'),
-              }}
-            />
-          </div>
-        </Card>
+        <div className="grid gap-4">
+          <Card aria-labelledby="password">
+            <CardHeader id="password" title={t('password.title')} />
+            <div className="p-4">
+              {lastSet && <p className="mb-4 text-note text-ink-2">{forgotten(`lastSet.${lastSet.way}`, { when: formatInstant(lastSet.at, locale, actor.timeZone) })}</p>}
+              {actor.mustChangePassword && <p className="mb-4 rounded-md bg-late-soft px-4 py-3 font-medium text-late">{t('password.mustChange')}</p>}
+              <ChangePasswordForm
+                action={changePassword}
+                words={{
+                  present: t('password.present'),
+                  next: t('password.next'),
+                  again: t('password.again'),
+                  hint: t('password.hint'),
+                  submit: t('password.submit'),
+                  done: t('password.done'),
+                  showPassword: t('password.showPassword'),
+                  problems: Object.fromEntries(PROBLEMS.map((problem) => [problem, t(`problems.${problem}`)])),
+                  tooManyTries: String(errors.raw('refusal.tooManyTries')),
+                  unexpected: errors('refusal.unexpected'),
+                }}
+              />
+            </div>
+          </Card>
+          {address && !actor.mustChangePassword && <PasswordAddressCard address={address} keep={keepAddress} confirm={confirmAddress} />}
+        </div>
         <SessionList
           personId={actor.personId}
           sessions={sessions}

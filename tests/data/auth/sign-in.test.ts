@@ -6,7 +6,7 @@ import { changePassword } from '@/lib/auth/commands';
 import { hashPassword } from '@/lib/auth/passwords';
 import { actorOf } from '@/lib/auth/require-actor';
 import { SESSION_IDLE_HOURS, SESSION_LIFE_DAYS, sessionCookie } from '@/lib/auth/session-cookie';
-import { endSessions, listSessions } from '@/lib/auth/sessions';
+import { endSessions, listSessions, startSession } from '@/lib/auth/sessions';
 import { signIn, type Visitor } from '@/lib/auth/sign-in';
 import { clockFrom } from '@/lib/calendar/moved-clock';
 import { setClock } from '@/lib/clock';
@@ -255,6 +255,20 @@ test('a new password needs the present one, and ends the sessions on other devic
   expect(await actorOf(elsewhere)).toBeNull();
   expect(await actorOf(here)).not.toBeNull();
   await expect(attempt('person.109', next, visitor('c'))).resolves.toBeTruthy();
+});
+
+test('a new password ends what the account has open in another school as well', async () => {
+  const { insert, row } = await openOwner();
+  const first = await row<{ accountId: string; personId: string }>(`select account_id as "accountId", id as "personId" from person where surname = 'person.91'`);
+  const here = await startSession({ ...first, schoolId, timeZone: 'Asia/Bishkek' }, 'Chrome');
+  const [otherId, created_at] = [uuid(), '2026-09-02T00:00:00Z'];
+  await insert('school', [{ id: otherId, name_ky: 'Башка', name_ru: 'Другая', name_en: 'Other', time_zone: 'Asia/Bishkek', created_at }]);
+  await insert('person', [{ school_id: otherId, id: uuid(), account_id: first.accountId, surname: 'person.91', first_name: 'А', sort_key: 'person.91', search_key: 'person.91', created_at }]);
+  const there = await attempt('person.91', PASSWORD, visitor('b'));
+  const colleague = await attempt('person.90', PASSWORD, visitor('c'));
+  expect([there.schoolId, (await actorOf(there)) === null]).toEqual([otherId, false]);
+  await changePassword((await actorOf(here))!, { present: PASSWORD, next: 'kyz-kuumai-2026', again: 'kyz-kuumai-2026' });
+  expect([await actorOf(there), (await actorOf(here))?.schoolId, (await actorOf(colleague))?.schoolId]).toEqual([null, schoolId, schoolId]);
 });
 
 test('with a stolen cookie the present password is guessed as slowly as at the door, and the owner’s own devices are not slowed', async () => {
