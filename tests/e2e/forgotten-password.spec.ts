@@ -54,16 +54,18 @@ const entersAnew = async (page: Page, login: string) => {
 
 /** Made for this test alone, with the password of another persona: nobody else's sessions end. */
 const letIn = (owner: Owner, { login, as, who }: { login: string; as: string; who: string }) =>
-  owner.rows(
+  owner.row(
     `with made as (insert into account (id, login, password_hash, must_change_password, created_at)
-       select gen_random_uuid(), $1, password_hash, false, created_at from account where login = $2 returning id)
-     update person set account_id = (select id from made) where id = (${who})`,
+       select gen_random_uuid(), $1, password_hash, false, created_at from account where login = $2
+       on conflict (login) do update set password_hash = excluded.password_hash returning id)
+     update person set account_id = (select id from made) where id = (${who}) returning id`,
     [login, as],
   );
 const A_MOTHER = `select g.guardian_id from guardianship g join person p on p.id = g.guardian_id
   where p.account_id is null and g.ended_on is null and g.guardian_id not in (select person_id from staff_appointment) order by g.guardian_id desc limit 1`;
 const A_TEACHER = `select p.id from teaching_assignment a join person p on p.id = a.teacher_id
-  where p.account_id is null and a.ended_on is null and p.id not in (select guardian_id from guardianship) order by p.id desc limit 1`;
+  where p.account_id in (select id from account where must_change_password) and a.ended_on is null and p.id not in (select guardian_id from guardianship)
+  order by p.id desc limit 1`;
 
 /** With the code of the letter that came to it, where the address was given. */
 async function showsItIsHers(page: Page, at: string, address: string, password: string): Promise<void> {
