@@ -1,10 +1,9 @@
 'use client';
 
-import { memo, useDeferredValue, useMemo } from 'react';
-import { belongsAt, type CellException, type CellMark, type Face, faceOf, type GridView, isContradiction, marksOfRow, type PageCell, typedByLesson, withRetakes } from '@/lib/journal/cell-model';
+import { memo, useMemo } from 'react';
+import { belongsAt, type CellException, type CellMark, type Face, faceOf, type GridView, isContradiction, type PageCell, typedByLesson, withRetakes } from '@/lib/journal/cell-model';
 import { debtState } from '@/lib/journal/debt-model';
 import { basisAfter, proposedFrom } from '@/lib/journal/mean-model';
-import type { SubjectCells } from '@/lib/journal/queue-model';
 import { countingInRow } from '@/lib/journal/retake-model';
 import type { SpreadPupil } from '@/lib/journal/spread-view';
 import type { GradingMode } from '@/lib/journal/view';
@@ -37,12 +36,15 @@ type SpreadRowProps = {
 
 /** One pupil's line. Drawn again only when something in it changes. */
 export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, active, from, to, ghost }: SpreadRowProps) {
-  const { view } = look;
+  const { view, locale } = look;
   const [own, sending] = [useSubject(pupil.id), useSending(pupil.id)];
   const typed = typedByLesson(own);
   const drawn = useMemo(() => view.lessons.map((_, at) => faceOf(page.get(at), undefined, null)), [view.lessons, page]);
   const faces = view.lessons.map(({ id }, at) => (typed.has(id) ? faceOf(page.get(at), typed.get(id), sending) : drawn[at]));
   const marks = withRetakes(faces.map((face) => face?.marks ?? []), view.lessons);
+  const counting = (cells: readonly (readonly CellMark[])[]) => countingInRow(view.earlierFigures, index, cells);
+  const basis = typed.size === 0 ? pupil : basisAfter(pupil, counting(withRetakes(drawn.map((face) => face.marks), view.lessons)), counting(marks), view.meanRule);
+  const proposed = typed.size === 0 ? pupil.proposed : proposedFrom(basis, view.group.gradingMode, view.meanRule);
   return (
     <tr>
       <td className="n">{index + 1}</td>
@@ -59,34 +61,15 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
           ghost={at === active ? ghost : ''}
         />
       ))}
-      {view.readsMarks && <Standing look={look} index={index} pupil={pupil} page={page} />}
+      {view.readsMarks && (
+        <>
+          <td className="mean">{formatMean(basis.sum, basis.count, locale)}</td>
+          <TermMark decided={pupil.decided} proposed={proposed} look={look} />
+        </>
+      )}
     </tr>
   );
 });
-
-type StandingProps = Pick<SpreadRowProps, 'look' | 'index' | 'pupil' | 'page'>;
-
-/** Mean and term mark with what is being typed: reckoned once the cell that was typed into is painted. */
-const Standing = memo(function Standing({ look, index, pupil, page }: StandingProps) {
-  const { view, locale } = look;
-  const own = useDeferredValue(useSubject(pupil.id));
-  const { basis, proposed } = useMemo(() => standingOf(view, index, page, own), [view, index, page, own]);
-  return (
-    <>
-      <td className="mean">{formatMean(basis.sum, basis.count, locale)}</td>
-      <TermMark decided={pupil.decided} proposed={proposed} look={look} />
-    </>
-  );
-});
-
-/** What the pupil's counting marks come to, with those that are typed in place of what the page was drawn with. */
-function standingOf(view: GridView, index: number, page: ReadonlyMap<number, PageCell>, own: SubjectCells) {
-  const [pupil, typed] = [view.pupils[index]!, typedByLesson(own)];
-  if (typed.size === 0) return { basis: pupil, proposed: pupil.proposed };
-  const countingWith = (entries: typeof typed) => countingInRow(view.earlierFigures, index, marksOfRow(page, view.lessons, entries));
-  const basis = basisAfter(pupil, countingWith(new Map()), countingWith(typed), view.meanRule);
-  return { basis, proposed: proposedFrom(basis, view.group.gradingMode, view.meanRule) };
-}
 
 /** The term's mark as it was decided, else what is proposed. */
 function TermMark({ decided, proposed, look: { view, words } }: { decided: SpreadPupil['decided']; proposed: number | null; look: SheetLook }) {
