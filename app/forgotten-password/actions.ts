@@ -1,9 +1,7 @@
 'use server';
 
-import { headers } from 'next/headers';
 import { defineAction } from '@/lib/action';
-import type { Visitor } from '@/lib/auth/sign-in';
-import { visitorOf } from '@/lib/auth/visitor';
+import { thisVisitor } from '@/lib/auth/this-visitor';
 import { askForPassword as ask, setForgottenPassword as set } from '@/lib/forgotten-password/commands';
 import { passwordAsk, passwordToSet } from '@/lib/forgotten-password/schema';
 import { tellSoon } from '@/lib/notices/soon';
@@ -26,8 +24,3 @@ export const setForgottenPassword = defineAction({
     await set(input, await thisVisitor());
   },
 });
-
-async function thisVisitor(): Promise<Visitor> {
-  const sent = await headers();
-  return visitorOf((name) => sent.get(name));
-}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { LoneForm } from '@/app/lone-form';
 import { AskForPasswordScreen } from '@/components/auth/forgotten-password-screen';
 import { env } from '@/lib/env';
 import { askForPassword } from './actions';
-import { LoneForm } from './lone-form';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('forgottenPassword'))('title') };

@@ -1,6 +1,6 @@
 'use server';
 
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { defineAction, readInput } from '@/lib/action';
 import { claimsFrom } from '@/lib/auth/claims';
@@ -8,7 +8,7 @@ import { actorOf, currentClaims } from '@/lib/auth/require-actor';
 import { type Owner, startSession } from '@/lib/auth/sessions';
 import { deviceCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import type { Visitor } from '@/lib/auth/sign-in';
-import { visitorOf } from '@/lib/auth/visitor';
+import { thisVisitor } from '@/lib/auth/this-visitor';
 import { DomainError } from '@/lib/errors';
 import { enterByCode, joinChild as join, readInvitation } from '@/lib/families/invitation-commands';
 import { accountToOpen, invitationStep, joinStep } from '@/lib/families/schema';
@@ -46,11 +46,6 @@ export const joinChild = defineAction({
     redirect(`/diary/${pupilId}`);
   },
 });
-
-async function thisVisitor(): Promise<Visitor> {
-  const sent = await headers();
-  return visitorOf((name) => sent.get(name));
-}
 
 async function openSession(owner: Owner, visitor: Visitor): Promise<void> {
   const claims = await startSession(owner, visitor.deviceLabel);

@@ -1,11 +1,11 @@
 'use server';
 
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
 import { sessionCookie } from '@/lib/auth/session-cookie';
 import { startSession } from '@/lib/auth/sessions';
-import { visitorOf } from '@/lib/auth/visitor';
+import { thisVisitor } from '@/lib/auth/this-visitor';
 import { foundSchool as found } from '@/lib/setup/commands';
 import { foundSchoolSchema } from '@/lib/setup/schema';
 
@@ -14,8 +14,7 @@ export const foundSchool = defineAction({
   input: foundSchoolSchema,
   async run(_, input) {
     const owner = await found(input);
-    const sent = await headers();
-    const claims = await startSession(owner, visitorOf((name) => sent.get(name)).deviceLabel);
+    const claims = await startSession(owner, (await thisVisitor()).deviceLabel);
     (await cookies()).set(await sessionCookie(claims));
     redirect('/');
   },

@@ -1,6 +1,6 @@
 'use server';
 
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
 import { keepOnDevice } from '@/app/preferences/keep-on-device';
@@ -10,7 +10,7 @@ import { type SignInInput, signInFormSchema } from '@/lib/auth/schema';
 import { deviceCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { signIn as openSession } from '@/lib/auth/sign-in';
 import { localPath } from '@/lib/auth/local-path';
-import { visitorOf } from '@/lib/auth/visitor';
+import { thisVisitor } from '@/lib/auth/this-visitor';
 import { DomainError } from '@/lib/errors';
 
 export const signIn = defineAction({
@@ -33,8 +33,7 @@ export const signInAgain = defineAction({
 });
 
 async function enter(credentials: SignInInput): Promise<Claims> {
-  const sent = await headers();
-  const visitor = visitorOf((name) => sent.get(name));
+  const visitor = await thisVisitor();
   const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
   const jar = await cookies();
   jar.set(await sessionCookie(claims));

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { LoneForm } from '@/app/lone-form';
 import { NewPasswordScreen } from '@/components/auth/forgotten-password-screen';
 import { setForgottenPassword } from '../actions';
-import { LoneForm } from '../lone-form';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('forgottenPassword'))('codeTitle') };
