@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { leaveDevice, unsentOf } from './leaving';
 import { createLate } from '@/components/ui/late';
 import type { Messages } from '@/lib/text/areas';
@@ -21,6 +21,13 @@ export function SignOutForm({ action, personId, words, children }: SignOutFormPr
   const form = useRef<HTMLFormElement>(null);
   const hasLeft = useRef(false);
   const [unsent, setUnsent] = useState(0);
+
+  // It was sent before this script was there (late-script.js).
+  useEffect(() => {
+    const wasSent = form.current?.dataset.held === 'wanted';
+    form.current?.removeAttribute('data-held');
+    if (wasSent) form.current?.requestSubmit();
+  }, []);
 
   async function leave() {
     await leaveDevice(personId);
@@ -44,7 +51,7 @@ export function SignOutForm({ action, personId, words, children }: SignOutFormPr
   const UnsentQuestion = question.state().value;
   return (
     <>
-      <form ref={form} action={action as (formData: FormData) => Promise<void>} onSubmit={askFirst}>{children}</form>
+      <form ref={form} action={action as (formData: FormData) => Promise<void>} onSubmit={askFirst} data-held>{children}</form>
       {unsent > 0 && UnsentQuestion && (
         <UnsentQuestion {...{ ...words, text: fill(words.text, { count: unsent }), closeLabel: words.close, onLeave: leave, onClose: () => setUnsent(0) }} />
       )}

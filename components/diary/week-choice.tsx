@@ -13,9 +13,9 @@ export function WeekChoice({ week: { pupil, from, to, previous, next, present } 
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-md:justify-center">
       <div className="flex items-center justify-between gap-3 max-md:w-full">
-        <Arrow href={previous && addressOf(previous)} label={t('previous')} icon={<ChevronLeft aria-hidden className="size-5" />} />
+        <Arrow rel="prev" href={previous && addressOf(previous)} label={t('previous')} icon={<ChevronLeft aria-hidden className="size-5" />} />
         <h1 className="text-center max-md:text-lg md:min-w-64">{formatDayRange(from, to, locale)}</h1>
-        <Arrow href={next && addressOf(next)} label={t('next')} icon={<ChevronRight aria-hidden className="size-5" />} />
+        <Arrow rel="next" href={next && addressOf(next)} label={t('next')} icon={<ChevronRight aria-hidden className="size-5" />} />
       </div>
       {present && (
         <Link href={`/diary/${pupil.id}`} prefetch={false} className="inline-flex items-center font-semibold text-accent touch:min-h-11 print:hidden">
@@ -26,11 +26,11 @@ export function WeekChoice({ week: { pupil, from, to, previous, next, present } 
   );
 }
 
-/** Past the school year there is no week to go to; the arrow's place stays. */
-function Arrow({ href, label, icon }: { href: string | null; label: string; icon: ReactNode }) {
+/** Past the school year there is no week to go to; the arrow's place stays. A swipe finds it by its `rel`. */
+function Arrow({ rel, href, label, icon }: { rel: 'prev' | 'next'; href: string | null; label: string; icon: ReactNode }) {
   if (!href) return <span aria-hidden className="size-9 shrink-0 touch:size-11" />;
   return (
-    <LinkButton icon href={href} aria-label={label} className="print:invisible">
+    <LinkButton icon rel={rel} href={href} aria-label={label} className="print:invisible">
       {icon}
     </LinkButton>
   );

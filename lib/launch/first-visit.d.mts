@@ -1,3 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Shaper } from './sent-page.mjs';
 
-export function createStyleBringer(folder: string): (request: IncomingMessage, response: ServerResponse) => void;
+export function bringStyles(folder: string): Shaper;

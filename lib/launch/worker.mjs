@@ -4,8 +4,10 @@ import { createServer } from 'node:http';
 import compression from 'compression';
 import next from 'next';
 import { tellErrors } from '../told-error.mjs';
-import { createStyleBringer } from './first-visit.mjs';
+import { bringStyles } from './first-visit.mjs';
+import { holdScript } from './late-script.mjs';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
+import { createPageShaper } from './sent-page.mjs';
 import { nameVisitor, trustedProxies } from './visitor-address.mjs';
 
 /** How long open requests may finish when the application stops. */
@@ -28,7 +30,7 @@ const answer = app.getRequestHandler();
 await app.prepare();
 
 const compress = compression();
-const bringStyles = createStyleBringer('.next');
+const shapePage = createPageShaper(bringStyles('.next'), holdScript);
 const proxies = trustedProxies(process.env.TRUSTED_PROXY);
 const server = createServer((request, response) => {
   if (refuseOdd(request, response)) return;
@@ -37,7 +39,7 @@ const server = createServer((request, response) => {
   blameUnreadable(request, response);
   response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
   compress(request, response, () => {
-    bringStyles(request, response);
+    shapePage(request, response);
     void answer(request, response);
   });
 });

@@ -1,7 +1,9 @@
 import { devices, expect, test, type Browser, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import diary from '@/lib/text/messages/diary/ky.json';
+import shell from '@/lib/text/messages/shell/ky.json';
 import confirmations from '@/lib/text/messages/confirmations/ky.json';
+import { keptPages } from './own-device';
 import { listName, openAs, persona } from './support';
 
 /** What a mother reads on a small telephone, and what the staff of another class do not. */
@@ -119,6 +121,33 @@ test('the week is printed on one A4 as the paper form: three days at each side, 
   });
   const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
+test('a week that is read fetches no script; a swipe does not wait for it, and signing out does', async ({ page }) => {
+  await openAs(page, 'parentOfTwo');
+  await page.getByRole('button', { name: diary.device.own }).click();
+  await expect.poll(() => keptPages(page), { timeout: 40_000 }).toBeGreaterThan(8);
+  const address = await firstDiary(page);
+  const scripts: string[] = [];
+  page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+  await page.goto(address, { waitUntil: 'networkidle' });
+  expect(scripts).toEqual([]);
+
+  const device = await page.context().newCDPSession(page);
+  await device.send('Emulation.setCPUThrottlingRate', { rate: 10 });
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number }[]) => device.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const { y } = (await page.getByRole('main').getByRole('region').first().boundingBox())!;
+  await touch('touchStart', { x: 90, y: y + 20 });
+  await touch('touchMove', { x: 300, y: y + 30 });
+  await touch('touchEnd');
+  await expect(page.getByRole('heading', { level: 1, name: '9–13-ноябрь' })).toBeVisible();
+
+  await page.goto(address);
+  await page.locator('header details > summary').tap();
+  await page.getByRole('button', { name: shell.signOut }).tap();
+  await page.waitForURL('**/sign-in');
+  expect(await keptPages(page)).toBe(0);
+  expect(scripts).not.toEqual([]);
 });
 
 test('an address that is no child, no week or no term is not there', async ({ page }) => {

@@ -43,7 +43,7 @@ export default async function DiaryWeekPage({ params, searchParams }: Props) {
         <WeekChoice week={week} />
       </DiaryHead>
       <WeekFigures week={week} />
-      <WeekSwipe previous={week.previous && `/diary/${week.pupil.id}?week=${week.previous}`} next={week.next && `/diary/${week.pupil.id}?week=${week.next}`}>
+      <WeekSwipe>
         <WeekPages week={week} today={actor.today} tick={tickHomework} />
       </WeekSwipe>
       <WeekSignatures />

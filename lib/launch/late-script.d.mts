@@ -1,0 +1,3 @@
+import type { Shape } from './sent-page.mjs';
+
+export function holdScript(request: { url?: string }): Shape | null;
