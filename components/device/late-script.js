@@ -1,7 +1,7 @@
 // In the head of a page that is read (lib/launch/late-script.mjs): brings its scripts with the first touch, and does
 // until they are there what must not be lost. Plain JavaScript: a browser runs it as it is.
 {
-  const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'scroll'];
+  const TOUCHES = ['pointerdown', 'keydown', 'scroll'];
   /** As components/diary/week-swipe.tsx has it. */
   const FAR = 70;
   let isBrought = false;
