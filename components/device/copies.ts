@@ -9,6 +9,9 @@ const PATHS = '/account/on-device';
 /** Copies that are younger are left as they are. */
 const FRESH_MS = 4 * 60 * 60_000;
 
+/** How often this page gave up the device's copies: what was being renewed before is not kept any more. */
+let timesForgotten = 0;
+
 export function canKeepCopies(): boolean {
   return typeof navigator !== 'undefined' && 'serviceWorker' in navigator && crypto.subtle !== undefined;
 }
@@ -24,6 +27,7 @@ export function isKeptCopy(): boolean {
  */
 export async function renewCopies(personId: string, askForKey: AskForKey, now = Date.now()): Promise<boolean> {
   if (!canKeepCopies()) return false;
+  const before = timesForgotten;
   const database = await deviceDatabase();
   if ((await deviceKind(database)) !== 'own') return false;
   const done = (await database.get('device', 'copies')) as { personId: string; at: number } | undefined;
@@ -35,7 +39,7 @@ export async function renewCopies(personId: string, askForKey: AskForKey, now = 
   if (writes) await keyOf(database, 'own', personId, askForKey);
   await navigator.serviceWorker.register(WORKER);
   const { active } = await navigator.serviceWorker.ready;
-  if (!active || !(await tell(active, { type: 'keep', personId, paths }))) return false;
+  if (!active || timesForgotten !== before || !(await tell(active, { type: 'keep', personId, paths }))) return false;
   await database.put('device', { personId, at: now }, 'copies');
   return true;
 }
@@ -43,6 +47,7 @@ export async function renewCopies(personId: string, askForKey: AskForKey, now = 
 /** Nothing to read stays on this device. */
 export async function forgetCopies(): Promise<void> {
   if (!canKeepCopies()) return;
+  timesForgotten += 1;
   const registration = await navigator.serviceWorker.getRegistration();
   if (registration?.active) await tell(registration.active, { type: 'forget' });
   await (await deviceDatabase()).delete('device', 'copies');

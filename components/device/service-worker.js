@@ -11,6 +11,9 @@ const MOST_AGE_MS = 7 * 24 * 60 * 60_000;
 /** A network that takes longer is as good as none, where a copy is at hand. */
 const PATIENCE_MS = 8_000;
 
+/** How often the device was emptied: what was being kept before is not kept any more. */
+let timesForgotten = 0;
+
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
@@ -94,14 +97,26 @@ async function owner() {
 }
 
 async function forget() {
+  timesForgotten += 1;
+  await empty();
+}
+
+async function empty() {
   await caches.delete(PAGES);
   await caches.delete(BUILD);
 }
 
+/** The pages, for whoever began `before` they were forgotten again. What is put there after they are deleted, nobody finds. */
+function pagesUnlessForgotten(before) {
+  if (timesForgotten !== before) throw new Error('The device was emptied meanwhile');
+  return caches.open(PAGES);
+}
+
 /** Fetches every page anew, one after another, with the parts of the build that it asks for. */
 async function keep(personId, paths) {
-  if ((await owner()) !== personId) await forget();
-  const pages = await caches.open(PAGES);
+  const before = timesForgotten;
+  if ((await owner()) !== personId) await empty();
+  const pages = await pagesUnlessForgotten(before);
   await noteContact(pages, personId);
   const wanted = new Set(paths);
   for (const { url } of await pages.keys()) if (pathIn(url) !== OWNER && !wanted.has(pathIn(url)) && !wanted.has(new URL(url).pathname)) await pages.delete(url);
@@ -109,6 +124,7 @@ async function keep(personId, paths) {
     const response = await fetch(path, { credentials: 'same-origin', headers: { accept: 'text/html' } });
     if (isPageOf(response, personId)) await put(pages, path, response);
   }
+  await pagesUnlessForgotten(before);
   await keepBuild(await partsOfPages(pages));
 }
 
@@ -190,7 +206,7 @@ async function fromNetworkOrCopy(request, url) {
   const seen = response.headers.get('x-journal-person');
   if (seen) await forgetOthers(seen);
   if (response.status === 404) await forgetPage(url.pathname);
-  else if ((copy || (await isKept(url.pathname))) && isPageOf(response, await owner())) await asFarAsThereIsRoom(() => putAnew(path, seen, response.clone()));
+  else if (copy || (await isKept(url.pathname))) await asFarAsThereIsRoom(() => putAnew(path, response.clone()));
   return response;
 }
 
@@ -198,9 +214,7 @@ async function fromNetworkOrCopy(request, url) {
 async function keepSeen(url) {
   url.searchParams.delete('_rsc');
   if (!(await isKept(url.pathname))) return;
-  const response = await fetch(pathIn(url), { credentials: 'same-origin', headers: { accept: 'text/html' } });
-  const personId = await owner();
-  if (isPageOf(response, personId)) await putAnew(pathIn(url), personId, response);
+  await putAnew(pathIn(url), await fetch(pathIn(url), { credentials: 'same-origin', headers: { accept: 'text/html' } }));
 }
 
 /** Whatever week or term of a kept page somebody looks at is kept with it. */
@@ -214,8 +228,11 @@ async function forgetPage(pathname) {
   for (const { url } of await pages.keys()) if (new URL(url).pathname === pathname) await pages.delete(url);
 }
 
-async function putAnew(path, personId, response) {
-  const pages = await caches.open(PAGES);
+async function putAnew(path, response) {
+  const before = timesForgotten;
+  const personId = await owner();
+  if (!isPageOf(response, personId)) return;
+  const pages = await pagesUnlessForgotten(before);
   await noteContact(pages, personId);
   await put(pages, path, response);
 }

@@ -51,6 +51,10 @@ function device(files: Record<string, string>) {
       listeners.get('fetch')?.({ request: { url: full(path), method: 'GET', mode: 'cors', headers: new Headers({ rsc: '1' }) }, waitUntil: done });
     }),
     pages: async () => (await store('achyk-jurnal pages').keys()).map(({ url }) => url.slice(ORIGIN.length)).filter((path) => !path.startsWith('/service-worker.js')).sort(),
+    forget: () => new Promise((done) => {
+      listeners.get('message')?.({ data: { type: 'forget' }, ports: [{ postMessage: done }], waitUntil: () => undefined });
+    }),
+    owner: async () => (await store('achyk-jurnal pages').match('/service-worker.js/owner'))?.text(),
     build: async () => (await store('achyk-jurnal build').keys()).map(({ url }) => url.slice(`${ORIGIN}/_next/static/`.length)).sort(),
   };
 }
@@ -103,6 +107,18 @@ test('a page that cannot be fetched anew keeps the parts it was made with', asyn
   Object.assign(files, { [LESSON]: REDIRECTED, '/journal/7-a': page('sheet-2.js'), '/_next/static/chunks/sheet-2.js': '' });
   await keep(LESSON, '/journal/7-a');
   expect(await build()).toEqual([...WHOLE, 'chunks/sheet-2.js'].sort());
+});
+
+test('when the device is emptied, nothing is left of what is being kept at that moment, however far it is', async () => {
+  const WEEK = '/diary/nurlan';
+  for (let steps = 0; steps < 40; steps += 1) {
+    const { forget, keep, open, owner, pages, turnTo } = device({ [WEEK]: 'now', '/diary/emil': 'another child' });
+    if (steps % 2) await keep(WEEK);
+    const under = [keep(WEEK, '/diary/emil'), ...(steps % 2 ? [open(WEEK), turnTo(`${WEEK}?_rsc=1a2b`)] : [])];
+    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+    await Promise.all([forget(), ...under]);
+    expect([steps, await pages(), await owner()]).toEqual([steps, [], undefined]);
+  }
 });
 
 describe('a diary on the device', () => {
