@@ -14,7 +14,7 @@ interface Tally {
   readonly failures?: readonly string[];
 }
 
-/** What the browser tests open is made while Jest leaves a core to it. */
+/** What the browser tests open, and Jest's tests of the sample school take a copy of. */
 const DEMO = ['tsx/dist/cli.mjs', '--conditions=react-server', join(PROJECT_FOLDER, 'tests/e2e/make-demo.ts')] as const;
 
 /** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
@@ -22,11 +22,10 @@ runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
   const linted = check('Linter', () => run('eslint', 'eslint/bin/eslint.js', '.'));
   const typed = await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript/bin/tsc', '--noEmit')));
-  // The linter has use for one core only: the other builds what the browser tests will open, and says there if it cannot.
-  if (typed.failed === 0) await ensureBuilt().catch(() => undefined);
+  // What cannot be built says so where it is opened.
+  const [isDemoMade] = await Promise.all([run('tsx', ...DEMO), typed.failed === 0 && ensureBuilt().catch(() => undefined)]);
   const tallies = [typed, await linted];
-  const demo = run('tsx', ...DEMO);
-  tallies.push(await jest(), await playwright(await demo));
+  tallies.push(await jest(isDemoMade), await playwright(isDemoMade));
   const sum = (kind: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[kind], 0);
   const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));
   // Once more at the end: a log of thousands of lines is often cut at its beginning.
@@ -41,7 +40,8 @@ async function check(label: string, work: () => Promise<boolean>): Promise<Tally
   return { label, passed: 0, failed: (await work()) ? 0 : 1 };
 }
 
-async function jest(): Promise<Tally> {
+async function jest(isDemoMade: boolean): Promise<Tally> {
+  if (isDemoMade) process.env.TEST_DATABASE_FOLDER = join(dataFolder(), 'e2e');
   const label = heading('Unit, component, data, policy and architecture tests');
   const report = freshReport('jest.json');
   const ended = await run('jest', 'jest/bin/jest.js', '--json', `--outputFile=${report}`);

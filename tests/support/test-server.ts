@@ -12,11 +12,11 @@ export interface TestServer {
 }
 
 /**
- * The one database server of a test run, without durability. It keeps its templates between runs in `.data/test`;
- * a second run at the same time gets a server of its own.
+ * The one database server of a test run, without durability. It keeps its templates between runs in `.data/test`, or where
+ * `npm test` has made the sample school already; a second run at the same time gets a server of its own.
  */
 export async function startTestServer(): Promise<TestServer> {
-  const kept = join(dataFolder(), 'test');
+  const kept = process.env.TEST_DATABASE_FOLDER ?? join(dataFolder(), 'test');
   mkdirSync(kept, { recursive: true });
   const options = { purpose: 'tests', fast: true, disposable: true };
   try {
