@@ -43,7 +43,7 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readPast }: Sp
   const [opened, setOpened] = useState<'card' | 'keys' | null>(null);
   const [pad, setPad] = useState(false);
   const pointer = useRef('mouse');
-  const { table, frame, takeFocus } = useGridFocus(view, place);
+  const { table, frame, takeFocus, focusAt } = useGridFocus(view, place);
   const look: SheetLook = useMemo(() => ({ view, locale, words }), [view, locale, words]);
   const { value: all, hasFailed: hasNoWords } = useAllWords(words, locale, view.group.gradingMode);
   useWhenIdle(cards);
@@ -56,7 +56,7 @@ export function SpreadGrid({ view, term, locale, timeZone, words, readPast }: Sp
     if (!taken) return;
     event.preventDefault();
     setOpened(taken === true ? null : taken);
-    if (taken === true) takeFocus();
+    if (taken === true) focusAt(typing.place());
   }
 
   function choose(event: MouseEvent): Place | null {
@@ -183,11 +183,22 @@ function useGridFocus(view: GridView, place: Place) {
     if (document.activeElement === document.body && matchMedia('(hover: hover) and (pointer: fine)').matches) cell?.focus({ preventScroll: true });
   }, [first]);
 
+  const cellAt = ({ row, col }: Place) => table.current?.rows[row + LEADING.rows]?.cells[col + LEADING.columns];
+
   useLayoutEffect(() => {
     if (!wanted.current) return;
     wanted.current = false;
-    table.current?.rows[place.row + LEADING.rows]?.cells[place.col + LEADING.columns]?.focus();
+    cellAt(place)?.focus();
   }, [place]);
 
-  return { table, frame, takeFocus: () => { wanted.current = true; } };
+  /** At once, before the sheet is drawn anew: of all that a key does this costs least, and it is what the eye follows. */
+  function focusAt(to: Place) {
+    const [cell, left] = [cellAt(to), document.activeElement];
+    if (!cell || cell === left) return;
+    cell.tabIndex = 0;
+    cell.focus();
+    if (placeOf(left ?? table.current!, table.current)) (left as HTMLElement).tabIndex = -1;
+  }
+
+  return { table, frame, takeFocus: () => { wanted.current = true; }, focusAt };
 }

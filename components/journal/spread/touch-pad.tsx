@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDown, Ellipsis, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { markClass } from '@/components/ui/mark';
 import type { GridView } from '@/lib/journal/cell-model';
@@ -42,12 +42,13 @@ export function TouchPad({ view, typing, words, locale, onUse, onDetails, onClos
   // Drawn anew with what becomes of the cell.
   useSubject(pupil?.id ?? '');
   useSending(pupil?.id ?? '');
+  useLayoutEffect(markPage, []);
   if (!pupil || !lesson) return null;
   return (
     <div
       role="group"
       aria-label={words.pad.title}
-      className="spread-pad fixed inset-x-0 bottom-0 z-overlay border-t border-line bg-sheet px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised print:hidden"
+      className="fixed inset-x-0 bottom-0 z-overlay border-t border-line bg-sheet px-3 pt-2 pb-[max(0.75rem,env(safe-area-inset-bottom))] shadow-raised print:hidden"
     >
       <div className="flex items-center gap-2">
         <p className="min-w-0 flex-1 truncate">
@@ -81,6 +82,13 @@ export function TouchPad({ view, typing, words, locale, onUse, onDetails, onClos
       )}
     </div>
   );
+}
+
+/** For spread.css. A rule that asked for the pad itself (`:has`) would have the whole sheet looked through at every key. */
+function markPage(): () => void {
+  const { classList } = document.documentElement;
+  classList.add('with-pad');
+  return () => classList.remove('with-pad');
 }
 
 /** One tap empties the cell: the mark if there is one, else the attendance. */

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { type KeyboardEvent, startTransition, useCallback, useMemo, useRef, useState } from 'react';
 import { type GridView, isContradiction, pageCellsOf } from '@/lib/journal/cell-model';
 import { usualDueOn } from '@/lib/journal/debt-model';
 import { afterLate, type Intent, intentOf, type Move } from '@/lib/journal/key-model';
@@ -68,41 +68,49 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
   const pages = useMemo(() => pageCellsOf(view), [view]);
   const writer = useMemo(() => createCellWriter(view, pages, recorder), [view, pages, recorder]);
   const ranges = useMemo(() => createRangeWriter(view, writer, letters), [view, writer, letters]);
-  const [editing, setEditing] = useState<Editing>({ place: { row: 0, col: firstColumn(view) }, anchor: null, slot: null, ...still });
+  const [editing, draw] = useState<Editing>({ place: { row: 0, col: firstColumn(view) }, anchor: null, slot: null, ...still });
   const [report, setReport] = useState<PasteReport | null>(null);
+  // What the next key stands on, which may come before the last one is drawn: that waits for what the key shows at once.
+  const current = useRef(editing);
+  const now = () => current.current;
+  const place = () => now().place;
 
-  const go = useCallback((place: Place) => setEditing({ place, anchor: null, slot: null, ...still }), []);
+  const setEditing = useCallback((next: Editing) => {
+    current.current = next;
+    startTransition(() => draw(next));
+  }, []);
+  const go = useCallback((to: Place) => setEditing({ place: to, anchor: null, slot: null, ...still }), [setEditing]);
 
   /** From where one stands to there, together. */
   function extendTo(to: Place) {
-    setEditing({ place: to, anchor: editing.anchor ?? place, slot: null, ...still });
+    setEditing({ place: to, anchor: now().anchor ?? place(), slot: null, ...still });
   }
 
-  const { place, minutes, figures } = editing;
-  const slotsNow = () => writer.faceAt(place).marks.map((mark) => mark.slot);
-  const slotNow = () => editing.slot ?? slotsNow()[0] ?? 0;
-  const say = (change: Partial<Editing>) => setEditing({ ...editing, ...still, ...change });
-  const noticeOf = (why: RefusalCode | null) => why ?? (isContradiction(writer.faceAt(place)) ? 'contradiction' : null);
+  const slotsNow = () => writer.faceAt(place()).marks.map((mark) => mark.slot);
+  const slotNow = () => now().slot ?? slotsNow()[0] ?? 0;
+  const say = (change: Partial<Editing>) => setEditing({ ...now(), ...still, ...change });
+  const noticeOf = (why: RefusalCode | null) => why ?? (isContradiction(writer.faceAt(place())) ? 'contradiction' : null);
 
   function giveMark(value: number | null, typed = '') {
-    say({ figures: typed, notice: noticeOf(writer.setMark(place, slotNow(), value)) });
+    say({ figures: typed, notice: noticeOf(writer.setMark(place(), slotNow(), value)) });
   }
 
   /** Beside a mark it lies in a slot of its own. */
   function giveDebt() {
-    const taken = writer.faceAt(place).marks.filter(({ value }) => value !== null).map((mark) => mark.slot);
+    const taken = writer.faceAt(place()).marks.filter(({ value }) => value !== null).map((mark) => mark.slot);
     const slot = taken.includes(slotNow()) ? freeSlot(slotsNow()) : slotNow();
-    const why = writer.setMark(place, slot, null, { debtDueOn: usualDueOn(view.today, view.lessons[place.col]?.onDate ?? view.today) });
-    say({ slot: why ? editing.slot : slot, notice: why ?? 'debt' });
+    const why = writer.setMark(place(), slot, null, { debtDueOn: usualDueOn(view.today, view.lessons[place().col]?.onDate ?? view.today) });
+    say({ slot: why ? now().slot : slot, notice: why ?? 'debt' });
   }
 
   function giveException(kind: ExceptionKind | null, late: number | null = null) {
-    const why = writer.setException(place, kind && { kind, minutes: late });
+    const why = writer.setException(place(), kind && { kind, minutes: late });
     if (kind === 'late' && !why) say({ minutes: late ? String(late) : '', notice: 'minutes' });
     else say({ notice: noticeOf(why) });
   }
 
   function typeDigit(digit: number) {
+    const { minutes, figures } = now();
     if (minutes !== null) return typeMinutes(`${minutes}${digit}`);
     if (view.group.gradingMode !== 'points') return giveMark(digit);
     const whole = Number(`${figures}${digit}`) <= 100 ? `${figures}${digit}` : String(digit);
@@ -112,7 +120,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
   function typeMinutes(typed: string) {
     const value = Number(typed);
     if (value > 240) return;
-    writer.setException(place, { kind: 'late', minutes: value > 0 ? value : null });
+    writer.setException(place(), { kind: 'late', minutes: value > 0 ? value : null });
     say({ minutes: value > 0 ? typed : '', notice: 'minutes' });
   }
 
@@ -123,7 +131,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
     say({ slot: round[(round.indexOf(slotNow()) + 1) % round.length] ?? 0 });
   }
 
-  const range = rangeOf(place, editing.anchor);
+  const range = () => rangeOf(place(), now().anchor);
 
   /** Takes what is to be told of a range that was written into; the chosen cells stay chosen. */
   function told(found: PasteReport | null) {
@@ -139,7 +147,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
   function act(intent: Exclude<Intent, { do: 'card' | 'keys' }>): boolean {
     switch (intent.do) {
       case 'move': {
-        const to = moved(place, intent.to, view.pupils.length, view.lessons.length);
+        const to = moved(place(), intent.to, view.pupils.length, view.lessons.length);
         if (to && intent.extends) extendTo(to);
         else if (to) go(to);
         return to !== null;
@@ -147,9 +155,9 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
       case 'digit': typeDigit(intent.digit); break;
       case 'debt': giveDebt(); break;
       case 'letters': say({ letters: intent.letters }); break;
-      case 'clearMark': if (!editing.anchor) giveMark(null); else told(ranges.clear(range, 'marks')); break;
-      case 'clearAttendance': if (!editing.anchor) giveException(null); else told(ranges.clear(range, 'attendance')); break;
-      case 'fillDown': told(ranges.fillDown(range)); break;
+      case 'clearMark': if (!now().anchor) giveMark(null); else told(ranges.clear(range(), 'marks')); break;
+      case 'clearAttendance': if (!now().anchor) giveException(null); else told(ranges.clear(range(), 'attendance')); break;
+      case 'fillDown': told(ranges.fillDown(range())); break;
       case 'nextSlot': nextSlot(); break;
       case 'undo': back(writer.undo()); break;
       case 'redo': back(writer.redo()); break;
@@ -161,6 +169,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
 
   /** What a key does: true when it was taken, `card` and `keys` when something is to be opened. */
   function press(event: KeyboardEvent): boolean | 'card' | 'keys' {
+    const { minutes, letters: begun } = now();
     if (minutes !== null && event.key === 'Backspace') {
       typeMinutes(minutes.slice(0, -1));
       return true;
@@ -168,16 +177,18 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
     const wordGoesOn = minutes === '' ? afterLate(event.nativeEvent) : null;
     if (wordGoesOn === 'exempt') giveException('exempt');
     if (wordGoesOn) return true;
-    const intent = intentOf(event.nativeEvent, editing.letters);
+    const intent = intentOf(event.nativeEvent, begun);
     if (!intent) return false;
     return intent.do === 'card' || intent.do === 'keys' ? intent.do : act(intent);
   }
 
   return {
     ...{ editing, pages, writer, go, act, press, giveMark, giveException, typeMinutes, slot: editing.slot },
-    ...{ range, extendTo, report },
-    copied: () => ranges.copy(range),
-    paste: (text: string) => told(ranges.paste(range, text)),
+    ...{ range: rangeOf(editing.place, editing.anchor), extendTo, report },
+    /** where one stands, though it may not be drawn yet */
+    place,
+    copied: () => ranges.copy(range()),
+    paste: (text: string) => told(ranges.paste(range(), text)),
     closeReport: () => setReport(null),
   };
 }
