@@ -1,5 +1,5 @@
 import type { MarksRows } from '@/lib/db/diary/term';
-import { type Settings, settingsFrom } from '@/lib/settings/model';
+import type { Settings } from '@/lib/settings/model';
 import { isTerm, periodsOf } from '@/lib/term-marks/model';
 import { markOf, meanOfRow, type ReadAt, subjectOf } from './assemble';
 import { meanOf } from './model';
@@ -8,8 +8,7 @@ import { needsOf, periodHolding } from './needs-model';
 import type { MarkNeeds, SubjectMarks } from './view';
 
 /** From the rows of a term to one subject of it, with what a better term mark still needs. */
-export function subjectMarksOf(rows: MarksRows, id: string, at: ReadAt): SubjectMarks {
-  const settings = settingsFrom(rows.settings);
+export function subjectMarksOf(rows: MarksRows, id: string, settings: Settings, at: ReadAt): SubjectMarks {
   const all = rows.marks.flatMap(({ subjectId, onDate, topic, ...slot }) => {
     const mark = subjectId === id ? markOf(slot, at) : null;
     return mark ? [{ ...mark, onDate, topic }] : [];

@@ -76,7 +76,8 @@ export async function getDiaryMarks(actor: Actor, pupilId: string, termId: strin
   const { row: _row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
-  const subjects = rows.subjectIds.map((id) => subjectMarksOf(rows, id, at));
+  const settings = settingsFrom(rows.settings);
+  const subjects = rows.subjectIds.map((id) => subjectMarksOf(rows, id, settings, at));
   return { ...head, terms: rows.terms, term: rows.term, subjects, termMarks: termMarksOf(rows.termMarks, rows.subjects) };
 }
 

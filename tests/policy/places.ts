@@ -17,6 +17,15 @@ export interface Place {
 }
 
 export function lessonsToTry(world: World, me: Standing): Lesson[] {
+  const known = chosen.get(me) ?? pickLessons(world, me);
+  chosen.set(me, known);
+  return known;
+}
+
+/** Dozens of questions ask about the same lessons, which are picked from tens of thousands. A standing is of one world. */
+const chosen = new WeakMap<Standing, Lesson[]>();
+
+function pickLessons(world: World, me: Standing): Lesson[] {
   const kinds = [me.groups, me.classGroups, me.grantedGroups, me.ownPupilGroups];
   const known = new Set(kinds.flatMap((groups) => [...groups]));
   const strange = new Set(world.groups.filter(({ id }) => !known.has(id)).map(({ id }) => id));

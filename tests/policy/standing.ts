@@ -87,10 +87,10 @@ const setOf = (ids: string[]): ReadonlySet<string> => new Set(ids);
 function grantedTo(world: World, personId: string | null) {
   const from = new Date(`${world.today}T00:00:00Z`);
   from.setUTCDate(from.getUTCDate() - 14);
-  const lessons = new Map(world.lessons.map((lesson) => [lesson.id, lesson]));
-  const granted = world.substitutions.filter(
-    (one) => one.substituteId === personId && !one.withdrawnAt && (lessons.get(one.lessonId)?.onDate ?? '') >= from.toISOString().slice(0, 10),
-  );
+  const taken = world.substitutions.filter((one) => one.substituteId === personId && !one.withdrawnAt);
+  const ids = new Set(taken.map(({ lessonId }) => lessonId));
+  const lessons = new Map(world.lessons.filter(({ id }) => ids.has(id)).map((lesson) => [lesson.id, lesson]));
+  const granted = taken.filter((one) => (lessons.get(one.lessonId)?.onDate ?? '') >= from.toISOString().slice(0, 10));
   return {
     grantedLessons: setOf(granted.map((one) => one.lessonId)),
     grantedMarkLessons: setOf(granted.filter((one) => one.grantsMarks).map((one) => one.lessonId)),

@@ -20,6 +20,10 @@ import { openOwner } from '@/tests/support/owner';
 let mockCookie: string | undefined;
 jest.mock('next/headers', () => ({ cookies: async () => ({ get: () => (mockCookie === undefined ? undefined : { value: mockCookie }) }) }));
 
+/** What was waited out unseen before a password was looked at, in milliseconds: noted here, for the clock stands still anyhow. */
+const mockWaits: number[] = [];
+jest.mock('node:timers/promises', () => ({ setTimeout: async (wait: number) => void mockWaits.push(wait) }));
+
 useDatabase('empty');
 
 const PASSWORD = 'jurnal-achyk-2026';
@@ -59,6 +63,7 @@ beforeAll(async () => {
   });
 }, 60_000);
 
+beforeEach(() => void (mockWaits.length = 0));
 afterEach(() => setClock(clockFrom('2026-11-20T08:00:00+06:00')));
 
 test('a hundred people sign in from one address within a minute', async () => {
@@ -106,6 +111,8 @@ test('guesses from many addresses at the same moment are all counted, and keep t
   expect(await outcome('person.111', PASSWORD, visitor('own-phone'))).toBe('in');
   await everywhere;
   expect(await failuresUnder('strangers:person.111')).toBe(60);
+  // The first twenty and one are looked at together, each further one later than that, but never by more than two seconds.
+  expect([mockWaits.length, Math.min(...mockWaits), Math.max(...mockWaits)]).toEqual([39, 500, 2_000]);
   expect(await outcome('person.111', PASSWORD, visitor('new-phone', '192.0.2.1'))).toBe('in');
   expect(await failuresUnder('strangers:person.111')).toBe(60);
 }, 60_000);

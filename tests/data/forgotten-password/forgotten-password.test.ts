@@ -23,6 +23,10 @@ import { aLogin, aVisitor, codeOf, familiesOf, opened, PASSWORD, wrong } from '.
 useDatabase('empty');
 jest.setTimeout(30_000);
 
+/** What was waited out unseen before an answer, in milliseconds: noted here, for the clock stands still anyhow. */
+const mockWaits: number[] = [];
+jest.mock('node:timers/promises', () => ({ setTimeout: async (wait: number) => void mockWaits.push(wait) }));
+
 const NEXT = 'kok-boru-2027';
 const HASH = hashPassword(PASSWORD);
 
@@ -316,9 +320,11 @@ describe('whoever asks again and again', () => {
   test('waits, for a name that nobody has as well, while others are answered', async () => {
     const [reader, guesser] = [await aReader(), aVisitor()];
     for (const name of [reader.login, 'nobody.at.all']) {
+      mockWaits.length = 0;
       const answers: string[] = [];
       for (let tries = 0; tries < 8; tries += 1) answers.push(await codeOf(ask(name, guesser)));
       expect(answers).toContain('tooManyTries');
+      expect(mockWaits).toEqual([2_000]);
     }
     expect(await codeOf(ask(reader.login))).toBe('done');
     expect(await entersWith(reader.login, PASSWORD)).toBe('done');

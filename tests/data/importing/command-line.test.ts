@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportOutcome } from '@/lib/importing/commands';
@@ -10,11 +10,15 @@ import { useDatabase } from '../../support/database';
 useDatabase('empty');
 jest.setTimeout(120_000);
 
-/** A school without its timetable, which takes longest to bring in. */
-const SCHOOL = ['calendar.json', 'staff.csv', 'pupils.csv'].map((name) => `prisma/sample/${name}`);
+const SAMPLE = 'prisma/sample';
 let folder: string;
+/** The sample's calendar, its class 6-Б with its teacher, and who leads the school: each run is a process that reads it anew. */
+let SCHOOL: string[];
 
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'journal-import-'))));
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-import-'));
+  SCHOOL = [`${SAMPLE}/calendar.json`, listOf('staff.csv', (row) => row.includes(',6-Б,') || !row.includes(',Мугалим,')), listOf('pupils.csv', (row) => row.includes(',6-Б,'))];
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function run(...args: string[]) {
@@ -26,6 +30,12 @@ function run(...args: string[]) {
 function written(name: string, content: string): string {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
+}
+
+/** The rows of a sample's list that are wanted, under its head. */
+function listOf(name: string, isWanted: (row: string) => boolean): string {
+  const [head, ...rows] = readFileSync(join(SAMPLE, name), 'utf8').split('\n');
+  return written(name, [head, ...rows.filter(isWanted)].join('\n'));
 }
 
 test('without a school there is nothing to bring files into', () => {
@@ -43,10 +53,10 @@ describe('with a school', () => {
   });
 
   test('it looks, then does it, then finds nothing more to do', () => {
-    expect(run(...SCHOOL)).toMatchObject({ status: 0, said: expect.stringMatching(/Pupils: new 794, changed 0, left 0[^]*Nothing has been written yet/) });
+    expect(run(...SCHOOL)).toMatchObject({ status: 0, said: expect.stringMatching(/Pupils: new 26, changed 0, left 0[^]*Nothing has been written yet/) });
     const done = run(...SCHOOL, '--apply', '--lang', 'ky');
-    expect(done).toMatchObject({ status: 0, said: expect.stringMatching(/Окуучулар: жаңы 794[^]*Баары журналга жазылды/) });
-    expect(done.said.match(/^ {2}[a-z]+\.[a-z]\d? +[a-z2-9]{10} /gm)).toHaveLength(52);
+    expect(done).toMatchObject({ status: 0, said: expect.stringMatching(/Окуучулар: жаңы 26[^]*Баары журналга жазылды/) });
+    expect(done.said.match(/^ {2}[a-z]+\.[a-z]\d? +[a-z2-9]{10} /gm)).toHaveLength(5);
     const again = run(...SCHOOL, '--apply', '--json');
     const outcome = JSON.parse(again.said.slice(again.said.indexOf('{'))) as ImportOutcome;
     expect(outcome).toMatchObject({ importRunId: null, logins: [], preview: { items: [], canApply: true } });
@@ -61,6 +71,8 @@ describe('with a school', () => {
   });
 
   test('a file above every limit is refused by its size alone', () => {
-    expect(run(written('huge.fet', 'x'.repeat(51 * 1024 * 1024)))).toMatchObject({ status: 1, complained: expect.stringContaining('51 MB') });
+    const huge = written('huge.fet', 'x');
+    truncateSync(huge, 51 * 1024 * 1024);
+    expect(run(huge)).toMatchObject({ status: 1, complained: expect.stringContaining('51 MB') });
   });
 });

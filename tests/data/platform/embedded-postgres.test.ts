@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { claimForDemo, isDemoFolder } from '@/lib/launch/demo-data';
-import { discardPlace } from '@/lib/launch/embedded-place';
+import { discardPlace, preparePlace } from '@/lib/launch/embedded-place';
 import { FolderInUse, startEmbedded, type EmbeddedServer } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { takeConsoleErrors } from '../../support/console-error';
@@ -16,15 +16,27 @@ import { asOwner } from '../../support/test-server';
 jest.setTimeout(60_000);
 
 let folder: string;
+/** Where the cluster lies that is laid into other folders: making one takes a second and more. */
+let made: string;
 
-beforeEach(() => {
-  folder = join(mkdtempSync(join(tmpdir(), 'journal-')), 'data');
-});
+const newFolder = () => join(mkdtempSync(join(tmpdir(), 'journal-')), 'data');
+const discard = (place: string) => {
+  discardPlace(place);
+  rmSync(join(place, '..'), { recursive: true, force: true });
+};
 
-afterEach(() => {
-  discardPlace(folder);
-  rmSync(join(folder, '..'), { recursive: true, force: true });
+beforeAll(async () => {
+  made = newFolder();
+  await (await startEmbedded(made, { purpose: 'test', disposable: true })).stop();
 });
+beforeEach(() => void (folder = newFolder()));
+afterEach(() => discard(folder));
+afterAll(() => discard(made));
+
+/** The test's folder is one that was used before: its cluster is there, and nobody runs it. */
+function layCluster(): void {
+  execFileSync('cp', ['-a', preparePlace(made, true).cluster, preparePlace(folder, true).cluster]);
+}
 
 const start = (purpose = 'test') => startEmbedded(folder, { purpose, disposable: true });
 const rows = (server: EmbeddedServer, sql: string) => asOwner(server.url('postgres'), async (client) => (await client.query(sql)).rows);
@@ -41,6 +53,7 @@ async function until(ask: () => Promise<unknown>): Promise<void> {
 }
 
 test('what was committed is there after the server was killed', async () => {
+  layCluster();
   const first = await start();
   await rows(first, 'create table note (text text)');
   await rows(first, `insert into note values ('kept')`);
@@ -64,6 +77,7 @@ test('names sort as Kyrgyz does, and nobody reaches the server over the network'
 });
 
 test('a second start is told who uses the folder; a command may share the server', async () => {
+  layCluster();
   const server = await start('npm start');
   server.tell('http://localhost:3000');
   await expect(start()).rejects.toThrow(FolderInUse);
@@ -77,6 +91,7 @@ test('a second start is told who uses the folder; a command may share the server
 });
 
 test('a server that outlived its application is taken over', async () => {
+  layCluster();
   const holder = spawn(process.execPath, ['--import', 'tsx', 'tests/support/hold-database.ts', folder], {
     cwd: PROJECT_FOLDER,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -93,6 +108,7 @@ test('a server that outlived its application is taken over', async () => {
 });
 
 test('a new server starts only when no process of a killed one can still write', async () => {
+  layCluster();
   const first = await start();
   const client = new Client({ connectionString: first.url('postgres') });
   client.on('error', () => undefined);
@@ -113,6 +129,7 @@ test('a new server starts only when no process of a killed one can still write',
 });
 
 test('a server that is killed under its application runs again, with what was committed', async () => {
+  layCluster();
   const server = await start();
   await rows(server, `create table note as select 'kept' as text`);
   const pid = serverPid();
@@ -127,8 +144,7 @@ test('a server that is killed under its application runs again, with what was co
 });
 
 test('what a killed start left behind is in nobody’s way', async () => {
-  const first = await start();
-  await first.stop();
+  layCluster();
   const home = join(cluster(), '..');
   const sockets = join(home, 'sockets');
   mkdirSync(join(home, 'cluster.half'));
@@ -136,12 +152,13 @@ test('what a killed start left behind is in nobody’s way', async () => {
   writeFileSync(join(cluster(), 'postmaster.pid'), `${process.pid}\n${cluster()}\n1\n5432\n${sockets}\n\n`);
   if (existsSync(sockets)) for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock', 'lock']) writeFileSync(join(sockets, name), `${process.pid}\n`);
 
-  const second = await start();
-  expect(await rows(second, 'select 1 as up')).toEqual([{ up: 1 }]);
-  await second.stop();
+  const server = await start();
+  expect(await rows(server, 'select 1 as up')).toEqual([{ up: 1 }]);
+  await server.stop();
 });
 
 test('the demo takes a folder without a school, whatever command made it, and no other', async () => {
+  layCluster();
   const server = await start('npm run migrate status');
   await rows(server, 'create table school (id int)');
   await claimForDemo(folder, server);
