@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import type { Owner } from '../support/owner-connection';
+import { type WatchedTables, watchTables } from '../support/watched-tables';
 
 /** Server actions without the page they belong to: what a program sends that has read the application's scripts. */
 
@@ -45,17 +46,20 @@ export async function sendAction(request: APIRequestContext, { id, at, data, hea
 /** What comes with signing in, with reading and with telling families, or goes once it is looked at, and is none of what an action leaves. */
 const COMES_BY_ITSELF = ['notice', 'notice_message', 'notice_scan', 'password_ask', 'session', 'sign_in_failure', 'known_device', 'record_reading'];
 
-/** What any action could change, as one line per table: a difference names the table. */
-export async function everythingWritten(owner: Owner): Promise<Record<string, string>> {
-  const tables = await owner.rows<{ name: string }>(
-    `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> all ($1) order by 1`,
-    [COMES_BY_ITSELF],
-  );
-  const sums = tables.map(({ name }) => {
-    const where = name === 'history_entry' ? `where fact <> 'session.started'` : '';
-    return `(select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) from "${name}" t ${where}) as "${name}"`;
-  });
-  return owner.row(`select ${sums.join()}, (select count(*)::text from session where ended_at is not null) as ended_sessions`);
+/** What any action could change: what was written until now, of each kind how often. A difference names the table. */
+export async function everythingWritten(owner: Owner): Promise<Record<string, number>> {
+  const watched = await (watches.get(owner) ?? beginWatch(owner));
+  const { 'history_entry insert session.started': _, ...written } = await watched.all();
+  const { ended } = await owner.row<{ ended: number }>('select count(*)::int as ended from session where ended_at is not null');
+  return { ...written, 'sessions ended': ended };
+}
+
+const watches = new WeakMap<Owner, Promise<WatchedTables>>();
+
+function beginWatch(owner: Owner): Promise<WatchedTables> {
+  const begun = watchTables(owner, COMES_BY_ITSELF);
+  watches.set(owner, begun);
+  return begun;
 }
 
 /** Several at once, as many as the server has use for. */

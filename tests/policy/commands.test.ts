@@ -5,8 +5,8 @@ import { keepPreferences } from '@/lib/auth/preferences';
 import { useDatabase } from '@/tests/support/database';
 import { openOwner, withoutRowLevelSecurity } from '@/tests/support/owner';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
+import { type WatchedTables, watchTables } from '@/tests/support/watched-tables';
 import { type Command, commandsOf } from './person-commands';
-import { type WatchedTables, watchTables } from './watched-tables';
 
 /**
  * Every command that a person gives: whoever may not is refused and leaves nothing behind, whoever may leaves a row of
