@@ -21,7 +21,7 @@ const DEMO = ['tsx/dist/cli.mjs', '--conditions=react-server', join(PROJECT_FOLD
 runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
   const linted = check('Linter', () => run('eslint', 'eslint/bin/eslint.js', '.'));
-  const typed = await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript/bin/tsc', '--noEmit')));
+  const typed = await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript-7/bin/tsc', '--noEmit')));
   // What cannot be built says so where it is opened.
   const [isDemoMade] = await Promise.all([run('tsx', ...DEMO), typed.failed === 0 && ensureBuilt().catch(() => undefined)]);
   const tallies = [typed, await linted];
