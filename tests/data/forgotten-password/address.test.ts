@@ -1,10 +1,11 @@
 import { v7 as newId } from 'uuid';
-import { confirmNoticeAddress, keepAddress } from '@/lib/notices/commands';
+import type { Actor } from '@/lib/auth/actor';
+import { confirmNoticeAddress, keepAddress, keepNoticePreferences } from '@/lib/notices/commands';
 import { findAccountAddress, getNoticeChoices } from '@/lib/notices/queries';
 import { useDatabase } from '@/tests/support/database';
-import type { PersonName } from '@/tests/support/small-school';
+import { makeSmallSchool, type PersonName } from '@/tests/support/small-school';
 import { aLogin, codeOf, PASSWORD } from '../families/families';
-import { ask, asked, entersWith, HASH, insert, NEXT, owner, round, school, server, set, useSchoolWithMail } from './school-with-mail';
+import { ask, asked, at, entersWith, HASH, insert, NEXT, owner, round, school, server, set, useSchoolWithMail } from './school-with-mail';
 
 /** The address at which a forgotten password is set anew, given on the page of the account: whose it is, and by what it is shown. */
 useDatabase('empty');
@@ -59,6 +60,45 @@ describe('whoever works here', () => {
     await confirmNoticeAddress(actor, { code, present: PASSWORD });
     expect((await getNoticeChoices(actor)).preferences).toMatchObject({ pushAbsences: 'atOnce', emailAbsences: 'off', emailMarks: 'off' });
     expect(await findAccountAddress(actor)).toMatchObject({ isEmailConfirmed: true, isForNotices: true });
+  });
+});
+
+describe('an address that is given', () => {
+  const give = (actor: Actor, email: string | null) => codeOf(keepAddress(actor, { email }));
+
+  test('is asked three times an hour at most, whatever address it is: the next is refused until then, and what was kept stays', async () => {
+    await insert('guardianship', { id: newId(), guardian_id: school.people.deputy, pupil_id: school.people.kanat, relation: 'эне', may_announce: false, started_on: '2026-09-01' });
+    const { actor, email } = await givesAddress('deputy');
+    at('09:31');
+    expect(await give(actor, 'second@example.org')).toBe('done');
+    at('09:40');
+    expect(await give(actor, 'third@example.org')).toBe('done');
+    const choices = { pushAbsences: 'off', pushMarks: 'off', emailAbsences: 'off', emailMarks: 'daily', quietFrom: null, quietUntil: null, tellsDetails: false, email: 'fourth@example.org' } as const;
+    const refused = { code: 'tooManyLetters', values: { from: '10:30' } };
+    await expect(keepAddress(actor, { email: 'fourth@example.org' })).rejects.toMatchObject(refused);
+    await expect(keepNoticePreferences(actor, choices)).rejects.toMatchObject(refused);
+    expect(await findAccountAddress(actor)).toMatchObject({ email: 'third@example.org', isCodeAwaited: true });
+    expect((await getNoticeChoices(actor)).preferences).toMatchObject({ emailMarks: 'off' });
+    // What sends no letter is kept at any time.
+    expect([await give(actor, 'third@example.org'), await give(actor, null), await give(actor, 'third@example.org')]).toEqual(['done', 'done', 'tooManyLetters']);
+    await round();
+    at('10:29');
+    expect(await give(actor, 'fourth@example.org')).toBe('tooManyLetters');
+    at('10:30');
+    expect(await give(actor, 'fourth@example.org')).toBe('done');
+    await round();
+    expect(server.letters.map(({ to }) => to)).toEqual([email, 'fourth@example.org']);
+  });
+
+  test('counts in every school of the account, also of two at the same moment', async () => {
+    const { actor } = await givesAddress('director');
+    const other = await makeSmallSchool();
+    await owner('update person set account_id = $1 where id = $2', [actor.accountId, other.people.algebraist]);
+    const elsewhere = { ...(await other.actor('algebraist')), accountId: actor.accountId };
+    expect(await give(elsewhere, 'second@example.org')).toBe('done');
+    const answers = await Promise.all([give(actor, 'third@example.org'), give(elsewhere, 'fourth@example.org')]);
+    expect(answers.sort()).toEqual(['done', 'tooManyLetters']);
+    expect(await give(await other.actor('deputy'), 'fifth@example.org')).toBe('done');
   });
 });
 
