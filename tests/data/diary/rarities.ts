@@ -55,3 +55,11 @@ export async function insertRarities(owner: Owner): Promise<void> {
   ];
   for (const statement of statements) await owner.rows(statement);
 }
+
+/** Whoever has no account is told nothing, and has no address that opens anything. */
+export async function giveAccounts(owner: Owner, people: readonly string[]): Promise<void> {
+  await owner.rows(`
+    with given as (insert into account (id, login, must_change_password, created_at)
+      select id, id::text, false, '2026-11-01T09:00:00+06:00' from person where account_id is null and id = any ($1::uuid[]) returning id)
+    update person p set account_id = g.id from given g where g.id = p.id`, [people]);
+}
