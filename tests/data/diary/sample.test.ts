@@ -7,6 +7,8 @@ import type { Actor } from '@/lib/auth/actor';
 import { getDiaryCalendar } from '@/lib/diary/calendar-queries';
 import { getDiaryAttendance, getDiaryMarks, getDiaryWeek } from '@/lib/diary/queries';
 import type { DiaryMark, DiaryWeek } from '@/lib/diary/view';
+import { listNotices } from '@/lib/notices/queries';
+import { tellNews } from '@/lib/notices/telling';
 import { fill } from '@/lib/text/fill';
 import diary from '@/lib/text/messages/diary/ky.json';
 import { useDatabase } from '../../support/database';
@@ -17,7 +19,8 @@ import { insertCalendarRarities, insertFeeds } from './calendar-rarities';
 import { calendarOf, dayAfter, readCalendars } from './calendar-rows';
 import { byId, familyView } from './family-view';
 import { type Journal, readJournal } from './journal-rows';
-import { insertRarities } from './rarities';
+import { giveAccounts, insertRarities } from './rarities';
+import { readUnexplained, toldOf } from './told-rows';
 
 /**
  * The diary of every pupil of the sample school beside the journal's own rows, read past every policy and put together
@@ -114,6 +117,32 @@ test('every pupil’s diary holds exactly what the journal’s rows say, for him
   expect(Object.entries(met).filter(([, count]) => count < 10)).toEqual([]);
   expect([met.lessons > 15_000, met.marks > 5_000]).toEqual([true, true]);
 }, 300_000);
+
+test('a guardian is told of every mark and every absence without a word that came to be known since the last look, and of nothing else', async () => {
+  const [owner, since] = [await openOwner(), '2026-11-02T09:00:00+06:00'];
+  const unexplained = await readUnexplained(owner, since);
+  const told = new Map([...journal.guardianships.keys()].map((pupilId) => [pupilId, toldOf(journal, unexplained, pupilId, since)]));
+  // Those with most in it: of each fact the way to a family is the same.
+  const pupils = [...told.keys()].sort((a, b) => told.get(b)!.length - told.get(a)!.length).slice(0, 12);
+  const readers = pupils.map((pupilId) => reader(pupilId, journal.guardianships.get(pupilId)![0]!.guardianId));
+  await giveAccounts(owner, readers.map(({ personId }) => personId));
+  // It is looked through from ten minutes before the last look on.
+  await owner.rows(`insert into notice_scan (school_id, scanned_until) select id, $1::timestamptz + interval '10 minutes' from school`, [since]);
+  await tellNews();
+  const met = { mark: 0, absence: 0, termMark: 0, corrected: 0, other: 0 };
+  for (const [index, actor] of readers.entries()) {
+    const shown = (await listNotices(actor)).map(({ id: _, pupilId: _pupil, firstName: _name, foundAt: _at, isRead: _read, mode: _mode, subject, ...line }) => ({ ...line, subject: subject.ky }));
+    const byText = (a: object, b: object) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
+    const inOrder = <L extends object>(lines: readonly L[]) => lines.map((line) => Object.fromEntries(Object.entries(line).sort())).sort(byText);
+    same(inOrder(shown), inOrder(told.get(pupils[index]!)!));
+    for (const { kind, was, debtDueOn, remark } of shown) {
+      met[kind as 'mark'] += 1;
+      met.corrected += Number(was !== null);
+      met.other += Number(debtDueOn !== null || remark !== null);
+    }
+  }
+  expect(Object.entries(met).filter(([, count]) => count < 5)).toEqual([]);
+}, 60_000);
 
 describe('the calendar', () => {
   // What it holds is the class's and the groups', not the pupil's: of each group, and so of each class, one pupil is enough.
