@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'ownMatter'
   | 'topicGiven'
   | 'tooManyTries'
+  | 'tooManyLetters'
   | 'wrongCredentials'
   | 'wrongCode'
   | 'codeOfAnother'

@@ -55,6 +55,7 @@ export async function enterByCodeWithin(db: Db, found: FoundCode, { login, passw
   if (accountId) {
     const { count } = await db.account.updateMany({ where: { id: accountId, disabledAt: null }, data: setPassword });
     if (count === 0) throw new DomainError('wrongCode');
+    // All of the account's: one that is somebody in another school too is opened by no paper (app.opens_more).
     await db.session.updateMany({ where: { schoolId, accountId, endedAt: null }, data: { endedAt: now() } });
     await tellPasswordSet(db);
     await rememberWithin(db, author, [{ fact: 'access.passwordSet', payload: { codeId, accountId }, subjectPupilId: pupilId }]);

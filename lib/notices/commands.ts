@@ -5,6 +5,7 @@ import { provePassword } from '@/lib/auth/present-password';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
+import { holdAddressLetters } from '@/lib/db/notices/address-letters';
 import { queueFailedAgain } from '@/lib/db/notices/messages';
 import { releaseDevice } from '@/lib/db/notices/news';
 import type { Db } from '@/lib/db/transaction';
@@ -13,8 +14,9 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
+import { formatTime } from '@/lib/text/format';
 import { addressCode, isAwaited } from './address-code';
-import { defaultPreferences } from './model';
+import { addressLettersSince, defaultPreferences, nextAddressLetterAt } from './model';
 import { rowOf } from './preferences';
 import type { AddressToConfirm, AddressToKeep, DeviceToTell, PreferencesToKeep } from './schema';
 
@@ -30,7 +32,8 @@ export async function readNotices(actor: Actor): Promise<void> {
 
 /**
  * How she wants to be told. A new address is asked first whether it is hers, by a code sent to it; until then nothing else
- * is. Throws not-found for whoever has no child here.
+ * is. Throws not-found for whoever has no child here; `tooManyLetters` with the time from which on another address is asked, and
+ * then keeps nothing of it.
  */
 export async function keepNoticePreferences(actor: Actor, input: PreferencesToKeep): Promise<void> {
   if (!hasChildren(actor)) throw new NotFoundError();
@@ -46,7 +49,8 @@ async function keepWithin(db: Db, actor: Actor, { quietFrom, quietUntil, email, 
 
 /**
  * The address by which she sets a forgotten password anew; none takes it away. A new one is asked whether it is hers. It brings
- * no notices of children: those are chosen apart. Throws not-found for whoever keeps none, and where the school sends no e-mail.
+ * no notices of children: those are chosen apart. Throws not-found for whoever keeps none, and where the school sends no e-mail;
+ * `tooManyLetters` with the time from which on another is asked.
  */
 export async function keepAddress(actor: Actor, { email }: AddressToKeep): Promise<void> {
   if (!env.smtp || !can(actor, 'address:keep')) throw new NotFoundError();
@@ -60,7 +64,8 @@ export async function keepAddress(actor: Actor, { email }: AddressToKeep): Promi
 const ADDRESS_ALONE = rowOf({ ...defaultPreferences, emailAbsences: 'off', emailMarks: 'off' });
 
 /** Keeps what was chosen, and the address unless it is undefined; says whether that changes, and whether a letter asks for it. */
-async function keepRowWithin(db: Db, { schoolId, personId }: Actor, typed: string | null | undefined, chosen: Partial<typeof ADDRESS_ALONE> = {}) {
+async function keepRowWithin(db: Db, actor: Actor, typed: string | null | undefined, chosen: Partial<typeof ADDRESS_ALONE> = {}) {
+  const { schoolId, personId } = actor;
   const at = now();
   const before = await db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } });
   const email = typed === undefined ? (before?.email ?? null) : typed;
@@ -71,8 +76,15 @@ async function keepRowWithin(db: Db, { schoolId, personId }: Actor, typed: strin
   const data = { ...chosen, ...address, setAt: at };
   if (before) await db.noticePreference.updateMany({ where: { schoolId, personId }, data });
   else await db.noticePreference.createMany({ data: [{ ...ADDRESS_ALONE, emailWrongTries: 0, ...data, schoolId, personId }] });
-  if (asks) await db.noticeMessage.createMany({ data: [{ schoolId, id: newId(), guardianId: personId, channel: 'email', purpose: 'address', createdAt: at, jobId: newId(), attempts: 0 }] });
+  if (asks) await askAddressWithin(db, actor, at);
   return { asks, changes };
+}
+
+/** One more letter, unless the account had its share of this hour. */
+async function askAddressWithin(db: Db, { schoolId, personId, accountId, timeZone }: Actor, at: Date): Promise<void> {
+  const nextAt = nextAddressLetterAt(await holdAddressLetters(db, accountId, addressLettersSince(at)));
+  if (nextAt) throw new DomainError('tooManyLetters', { from: formatTime(nextAt, timeZone) });
+  await db.noticeMessage.createMany({ data: [{ schoolId, id: newId(), guardianId: personId, channel: 'email', purpose: 'address', createdAt: at, jobId: newId(), attempts: 0 }] });
 }
 
 /**

@@ -34,6 +34,23 @@ export const defaultPreferences: Preferences = {
   tellsDetails: false,
 };
 
+const [MINUTE_MS, HOUR_MS] = [60_000, 60 * 60_000];
+
+/**
+ * Letters of an account in an hour that ask an address whether it is hers: enough for one that was mistyped twice. They go to
+ * whatever address is typed, and so to strangers as well, whom nobody is to write to without end.
+ */
+export const ADDRESS_LETTERS_PER_HOUR = 3;
+
+/** From when on the account's letters of the last hour are told. */
+export const addressLettersSince = (at: Date) => new Date(at.getTime() - HOUR_MS);
+
+/** The full minute from which on another is sent; null = now. `sentAt`: those since `addressLettersSince`, in their order. */
+export function nextAddressLetterAt(sentAt: readonly Date[]): Date | null {
+  const first = sentAt.at(-ADDRESS_LETTERS_PER_HOUR);
+  return first ? new Date(Math.ceil((first.getTime() + HOUR_MS) / MINUTE_MS) * MINUTE_MS) : null;
+}
+
 export interface DueRules {
   timeZone: string;
   /** hour of the school's day at which what was gathered is told */

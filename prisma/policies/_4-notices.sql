@@ -114,11 +114,17 @@ create or replace function app.release_device(address text) returns void
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   update push_subscription d set endpoint = null, p256dh = null, auth = null, ended_at = app.now() where d.endpoint = address $$;
 
+-- When letters asked an address since, for whoever is signed in: to whatever addresses, and in whatever school of the account.
+create or replace function app.my_address_letters(since timestamptz) returns setof timestamptz
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select m.created_at from person p join notice_message m on m.school_id = p.school_id and m.guardian_id = p.id
+    where p.account_id = any (array(select app.my_account_ids())) and m.purpose = 'address' and m.created_at > since $$;
+
 revoke all on function app.is_announced(uuid, date, uuid), app.comes_in(uuid), app.told_guardians(), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz),
-  app.checked_day_of(uuid, uuid), app.silence_explained(), app.forget_devices(), app.forget_device_of_session(), app.release_device(text) from public;
+  app.checked_day_of(uuid, uuid), app.silence_explained(), app.forget_devices(), app.forget_device_of_session(), app.release_device(text), app.my_address_letters(timestamptz) from public;
 grant execute on function app.comes_in(uuid), app.news_of_marks(timestamptz), app.news_of_absences(timestamptz),
   app.checked_day_of(uuid, uuid), app.silence_explained(), app.forget_devices(), app.school_id(), app.person_id(), app.today(), app.now() to journal_notices;
-grant execute on function app.release_device(text) to journal_app;
+grant execute on function app.release_device(text), app.my_address_letters(timestamptz) to journal_app;
 
 -- The queue's own schema: its role puts in, takes out and tidies up, and makes no table. A job holds two ids.
 grant usage on schema pgboss to journal_jobs;

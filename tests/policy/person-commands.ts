@@ -4,8 +4,6 @@ import { changePassword } from '@/lib/auth/commands';
 import { hashPassword } from '@/lib/auth/passwords';
 import { keepPreferences } from '@/lib/auth/preferences';
 import { endSessions } from '@/lib/auth/sessions';
-import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
-import { specialDayToDeclare } from '@/lib/calendar/schema';
 import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
 import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
@@ -15,10 +13,7 @@ import { operationSchema } from '@/lib/journal/schema';
 import { changeSetting } from '@/lib/settings/commands';
 import { carryOver } from '@/lib/state-copy/commands';
 import { confirmSubgroups } from '@/lib/subgroups/commands';
-import { registerAbsence } from '@/lib/substitutions/commands';
-import { endTeaching, giveGroup } from '@/lib/teaching/commands';
 import { chooseGradingMode, chooseTermKind } from '@/lib/term-marks/course-commands';
-import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
@@ -26,6 +21,7 @@ import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
 import { recordCommandsOf } from './record-commands';
 import { noticeCommandsOf } from './notice-commands';
+import { timetableCommandsOf } from './timetable-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
 export interface Command {
@@ -45,14 +41,9 @@ export interface Command {
 export function commandsOf(current: () => SmallSchool): Record<string, Command> {
   const LEADERSHIP: PersonName[] = ['director', 'deputy'];
   const reason = 'Кат боюнча';
-  const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
-  const GRANT = { subjectGivenId: null, reason, grantsMarks: true, orderNumber: null };
-  const TEACHING = () => ({ groupId: current().groups.algebraA, from: TODAY, orderNumber: null });
-  const substitutionId = 'a0000000-0000-7000-8000-000000000002';
   const spellId = 'a0000000-0000-7000-8000-000000000004';
   const requestId = 'a0000000-0000-7000-8000-000000000003';
   const appointmentId = 'a0000000-0000-7000-8000-000000000005';
-  const specialDayId = 'a0000000-0000-7000-8000-000000000001';
 
   const newTopicId = 'a0000000-0000-7000-8000-000000000002';
   const TOPIC = { title: 'Кайталоо', hours: 1, homework: null, workKind: null };
@@ -148,67 +139,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       fact: 'stateCopy.carried',
       isOfYear: true,
     },
-    substituteLesson: {
-      may: LEADERSHIP,
-      give: async (actor) =>
-        substituteLesson(actor, { ...GRANT, lessonId: await current().lesson('algebraA', TODAY), substituteId: current().people.substitute, absentTeacherId: current().people.algebraist }),
-      fact: 'lesson.substituted',
-      isOfYear: true,
-    },
-    cancelLesson: {
-      may: LEADERSHIP,
-      give: async (actor) => cancelLesson(actor, { lessonId: await current().lesson('algebraA', YESTERDAY), reason, orderNumber: null }),
-      fact: 'lesson.cancelled',
-      isOfYear: true,
-    },
-    restoreLesson: {
-      may: LEADERSHIP,
-      arrange: () => current().owner.rows(`update lesson set cancelled_at = '${NOW}', cancel_reason = 'А' where group_id = $1 and on_date = '${YESTERDAY}'`, [current().groups.algebraA]),
-      give: async (actor) => restoreLesson(actor, { lessonId: await current().lesson('algebraA', YESTERDAY) }),
-      fact: 'lesson.restored',
-      isOfYear: true,
-    },
-    withdrawSubstitution: {
-      may: LEADERSHIP,
-      arrange: async () =>
-        insert('substitution', {
-          ...{ id: substitutionId, lesson_id: await current().lesson('algebraA', TODAY), substitute_id: current().people.substitute, grants_marks: false },
-          ...{ absent_teacher_id: current().people.algebraist, created_at: '2026-11-19T09:00:00+06:00' },
-        }),
-      give: (actor) => withdrawSubstitution(actor, { substitutionId }),
-      fact: 'substitution.withdrawn',
-      isOfYear: true,
-    },
-    registerAbsence: {
-      may: LEADERSHIP,
-      give: async (actor) => {
-        const taking = { substituteId: current().people.substitute, grantsMarks: false, subjectGivenId: null };
-        const lessons = [{ lessonId: await current().lesson('algebraA', TODAY), taking }];
-        return registerAbsence(actor, { absentTeacherId: current().people.algebraist, reason, orderNumber: null, lessons });
-      },
-      fact: 'lesson.substituted',
-      isOfYear: true,
-    },
-    giveGroup: { may: LEADERSHIP, give: (actor) => giveGroup(actor, { ...TEACHING(), teacherId: current().people.substitute }), fact: ['group.teachingEnded', 'group.assigned'], isOfYear: true },
-    endTeaching: { may: LEADERSHIP, give: (actor) => endTeaching(actor, TEACHING()), fact: 'group.teachingEnded', isOfYear: true },
-    declareSpecialDay: { may: LEADERSHIP, give: (actor) => declareSpecialDay(actor, specialDayToDeclare.parse(DAY)), fact: 'day.declared', isOfYear: true },
-    withdrawSpecialDay: {
-      may: LEADERSHIP,
-      arrange: () =>
-        insert('special_day', {
-          ...{ id: specialDayId, year_id: current().yearId, started_on: '2026-12-07', ended_on: '2026-12-07', kind: 'off', scope: 'school' },
-          ...{ reason_ky: 'А', reason_ru: 'А', reason_en: 'A', entered_at: NOW },
-        }),
-      give: (actor) => withdrawSpecialDay(actor, { specialDayId }),
-      fact: 'day.withdrawn',
-      isOfYear: true,
-    },
-    moveTerm: {
-      may: LEADERSHIP,
-      give: (actor) => moveTerm(actor, { termId: current().terms.second, startsOn: '2026-11-10', endsOn: '2026-12-29' }),
-      fact: 'term.moved',
-      isOfYear: true,
-    },
+    ...timetableCommandsOf(current),
     closeTerm: { may: LEADERSHIP, give: (actor) => closeTerm(actor, { termId: current().terms.first }), fact: 'term.closed', isOfYear: true },
     reopenTerm: {
       may: LEADERSHIP,

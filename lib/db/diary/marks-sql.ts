@@ -13,10 +13,9 @@ export function seenCte({ now, schoolId }: Asked): Prisma.Sql {
       r.counts, r.retake_of_lesson_id, r.retake_of_slot, r.debt_due_on, r.remark, r.received_at, r.publish_at,
       l.on_date, l.position, l.topic, l.grading_mode, l.subject_id
     from pupils p
-      join mark_revision r on r.school_id = p.school_id and r.pupil_id = p.id and r.publish_at <= ${now}
+      join mark_revision r on r.school_id = p.school_id and r.pupil_id = p.id
       join lessons l on l.pupil_id = r.pupil_id and l.id = r.lesson_id
-    where not exists (select from mark_revision later where later.school_id = r.school_id
-      and later.base_revision_id = r.id and later.received_at <= r.publish_at)),
+    where ${isSeen(Prisma.raw('r'), now)}),
   standing as materialized (select distinct on (pupil_id, lesson_id, slot) * from seen order by pupil_id, lesson_id, slot, seq desc),
   retakes as materialized (select pupil_id, lesson_id, slot, retake_of_lesson_id, retake_of_slot from standing
     where retake_of_lesson_id is not null and value is not null),
@@ -45,11 +44,21 @@ export function meansJson(from: Prisma.Sql, to: Prisma.Sql): Prisma.Sql {
     group by pupil_id) m)`;
 }
 
-/** What families have seen last in a slot; a debt and what pays it may lie in two terms. */
+/**
+ * What families have seen last in a slot, one at most; a debt and what pays it may lie in two terms. By its place in the slot and not by
+ * what it was put on: a step may become public before the one that it corrects, once the school publishes sooner.
+ */
 function isLastSeen(row: 'r' | 'o', now: Date): Prisma.Sql {
   const revision = Prisma.raw(row);
+  return Prisma.sql`${isSeen(revision, now)} and not exists (select from mark_revision newer where newer.school_id = ${revision}.school_id
+    and newer.pupil_id = ${revision}.pupil_id and newer.lesson_id = ${revision}.lesson_id and newer.slot = ${revision}.slot
+    and newer.seq > ${revision}.seq and ${isSeen(Prisma.raw('newer'), now)})`;
+}
+
+/** Public, and not corrected before it was. */
+function isSeen(revision: Prisma.Sql, now: Date): Prisma.Sql {
   return Prisma.sql`${revision}.publish_at <= ${now} and not exists (select from mark_revision later where later.school_id = ${revision}.school_id
-    and later.base_revision_id = ${revision}.id and (later.publish_at <= ${now} or later.received_at <= ${revision}.publish_at))`;
+      and later.base_revision_id = ${revision}.id and later.received_at <= ${revision}.publish_at)`;
 }
 
 /** Whether another mark that families have seen stands in for a slot. */

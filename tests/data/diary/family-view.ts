@@ -18,7 +18,7 @@ interface SeenMark {
 }
 
 /** The steps that families have seen by now: published, and not put right before that. */
-function seen<R extends MarkRevision | TermMarkRevision>(steps: readonly R[]): R[] {
+export function seen<R extends MarkRevision | TermMarkRevision>(steps: readonly R[]): R[] {
   return steps.filter(({ id, publishAt }) => publishAt.getTime() <= NOW && !steps.some((later) => later.baseId === id && later.receivedAt <= publishAt));
 }
 

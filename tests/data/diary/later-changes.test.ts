@@ -113,3 +113,19 @@ describe('attendance of Эмил', () => {
     expect((await getDiaryMarks(mother, emil)).subjects[0]?.marks.map(({ value }) => value)).toEqual([5, 4]);
   });
 });
+
+test('a retaken mark is told as it was last seen, also while a correction of it is not public and a later one is', async () => {
+  const { nurlan } = school.people;
+  const [day, retakenOn] = ['2026-11-17', '2026-11-18'];
+  const mark = (value: number, more: Partial<Cell> = {}) => ({ kind: 'mark', pupilId: nurlan, value, ...more }) as Cell;
+  const [three] = await write(school, 'algebraist', 'algebraA', day, clock('09:00', day), mark(3));
+  const [two] = await write(school, 'algebraist', 'algebraA', day, clock('10:00', day), mark(2, after(three)));
+  // The school published a day later then, and publishes at once since.
+  await school.owner.rows(`update mark_revision set publish_at = '2026-11-21T10:00:00+06:00' where id = $1`, [two]);
+  await write(school, 'algebraist', 'algebraA', day, clock('11:00', day), mark(4, after(two)));
+  await write(school, 'algebraist', 'algebraA', retakenOn, clock('09:00', retakenOn), mark(5, { retakeOf: { lessonId: await school.lesson('algebraA', day), slot: 0 } } as Partial<Cell>));
+  standStillAt(clock('09:30'));
+  const week = await getDiaryWeek(mother, nurlan, day);
+  expect(dayIn(week, retakenOn)?.lessons[0]?.marks).toMatchObject([{ value: 5, retakeOf: { onDate: day, value: 4 } }]);
+  expect(dayIn(week, day)?.lessons[0]?.marks).toMatchObject([{ value: 4, was: 3, isRetaken: true }]);
+});

@@ -39,6 +39,9 @@ export async function insertRarities(owner: Owner): Promise<void> {
        order by n.id, r.pupil_id, r.seq`,
     `${NEW_MARK}, value, base_revision_id, reason) select ${OF_COPIED}, ${DAY_LATER}, ${DAY_LATER}, ${DAY_LATER}, r.slot, null, r.id, 'Ката коюлган'
        from mark_revision r join mark m on m.revision_id = r.id where r.seq % 19 = 0 and r.slot = 0 and ${IS_PAST}`,
+    `${NEW_MARK}, value, base_revision_id, note) select ${OF_COPIED}, ${DAY_LATER}, ${DAY_LATER}, ${DAY_LATER}, r.slot, r.value, r.id, 'Толукталды'
+       from mark_revision r join mark m on m.revision_id = r.id where (r.seq % 7 = 1 or r.publish_at > ${DAY_LATER}) and r.slot = 0 and r.value is not null and ${IS_PAST}
+         and not exists (select from mark_revision e where e.base_revision_id = r.id)`,
     `create temporary table changed as select x.school_id, x.lesson_id, x.pupil_id, r.id as base, r.received_at, r.group_id, r.author_id, r.payload_hash,
          gen_random_uuid() as id, row_number() over (order by r.seq) % 12 as way
        from attendance_exception x join attendance_revision r on r.id = x.revision_id where x.kind = 'absent' and ${IS_PAST}`,
@@ -54,4 +57,12 @@ export async function insertRarities(owner: Owner): Promise<void> {
        from term_mark_revision r where r.seq % 13 = 0 and r.stage = 'decided' and r.kind = 'figure'`,
   ];
   for (const statement of statements) await owner.rows(statement);
+}
+
+/** Whoever has no account is told nothing, and has no address that opens anything. */
+export async function giveAccounts(owner: Owner, people: readonly string[]): Promise<void> {
+  await owner.rows(`
+    with given as (insert into account (id, login, must_change_password, created_at)
+      select id, id::text, false, '2026-11-01T09:00:00+06:00' from person where account_id is null and id = any ($1::uuid[]) returning id)
+    update person p set account_id = g.id from given g where g.id = p.id`, [people]);
 }

@@ -119,6 +119,18 @@ describe('a code comes in', () => {
     expect(await factsOf(codeId)).toContainEqual({ fact: 'access.passwordSet', person_id: family.personId });
   });
 
+  test('of an account that is somebody’s in another school as well to nothing: a paper of the one is no key to the other', async () => {
+    const family = await aFamily();
+    const login = aLogin();
+    const { accountId } = await opened((await issue(family)).code, login);
+    const other = await makeSmallSchool();
+    const { code } = await issue(family);
+    await school.owner.rows('update person set account_id = $1 where id = $2', [accountId, other.people.neighbour]);
+    const elsewhere = await startSession({ accountId, schoolId: other.schoolId, personId: other.people.neighbour, timeZone: 'Asia/Bishkek' }, 'Chrome');
+    expect([await codeOf(readInvitation({ code }, aVisitor())), await codeOf(opened(code, undefined, 'kok-boru-2027')), await codeOf(issue(family))]).toEqual(['wrongCode', 'wrongCode', 'accountOpensMore']);
+    expect([await codeOf(signIn({ login, password: PASSWORD }, aVisitor())), await actorOf(elsewhere)]).toEqual(['done', expect.objectContaining({ schoolId: other.schoolId })]);
+  });
+
   test('of a disabled account to nothing', async () => {
     const family = await aFamily();
     const { accountId } = await opened((await issue(family)).code, aLogin());

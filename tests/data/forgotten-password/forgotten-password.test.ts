@@ -1,93 +1,28 @@
 import { v7 as newId } from 'uuid';
-import { hashPassword } from '@/lib/auth/passwords';
 import { actorOf } from '@/lib/auth/require-actor';
 import { startSession } from '@/lib/auth/sessions';
 import { signIn } from '@/lib/auth/sign-in';
-import { askForPassword, setForgottenPassword } from '@/lib/forgotten-password/commands';
+import { setForgottenPassword } from '@/lib/forgotten-password/commands';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
-import { confirmNoticeAddress, keepAddress } from '@/lib/notices/commands';
-import { setMailDoor } from '@/lib/notices/mail';
 import { answerPasswordAsks } from '@/lib/notices/password-asks';
-import { findAccountAddress, getNoticeChoices } from '@/lib/notices/queries';
 import { sendWaiting } from '@/lib/notices/sending';
-import { tellNews } from '@/lib/notices/telling';
 import { fill } from '@/lib/text/fill';
 import ky from '@/lib/text/messages/forgottenPassword/ky.json';
 import { useDatabase } from '@/tests/support/database';
-import { type MailServer, startMailServer } from '@/tests/support/mail-server';
-import { actorFor, makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, YESTERDAY } from '@/tests/support/small-school';
+import { actorFor, NOW, YESTERDAY } from '@/tests/support/small-school';
 import { statementsOf } from '@/tests/support/statement-count';
-import { aLogin, aVisitor, codeOf, familiesOf, opened, PASSWORD, wrong } from '../families/families';
+import { aVisitor, codeOf, opened, PASSWORD, wrong } from '../families/families';
+import { aReader, ask, asked, at, codeIn, entersWith, HASH, insert, issue, NEXT, owner, type Reader, round, school, server, set, useSchoolWithMail } from './school-with-mail';
 
-/** A forgotten password is set anew by a letter, to a real mail server: for whom, once, for how long, and what it never opens. */
+/** A forgotten password is set anew by a letter: for whom, once, for how long, and what it never opens. */
 useDatabase('empty');
+useSchoolWithMail();
 jest.setTimeout(30_000);
 
 /** What was waited out unseen before an answer, in milliseconds: noted here, for the clock stands still anyhow. */
 const mockWaits: number[] = [];
 jest.mock('node:timers/promises', () => ({ setTimeout: async (wait: number) => void mockWaits.push(wait) }));
 
-const NEXT = 'kok-boru-2027';
-const HASH = hashPassword(PASSWORD);
-
-let school: SmallSchool;
-let server: MailServer;
-beforeAll(async () => {
-  school = await makeSmallSchool();
-  server = await startMailServer();
-  setMailDoor({ url: server.url, from: 'Мектеп <journal@example.org>' });
-}, 60_000);
-afterAll(() => server.stop());
-beforeEach(async () => {
-  standStillAt(NOW);
-  server.letters.length = 0;
-  await owner('delete from password_ask');
-  // What an earlier test left unsent.
-  await owner('delete from pgboss.job');
-  await owner('update notice_message set dropped_at = created_at where sent_at is null and dropped_at is null');
-});
-
-const { aFamily, insert, issue } = familiesOf(() => school);
-const owner = <T>(sql: string, values: unknown[] = []) => school.owner.rows<T>(sql, values);
-
-interface Reader {
-  personId: string;
-  guardianshipId: string;
-  accountId: string;
-  login: string;
-  email: string;
-}
-
-/** A mother who has come in, and whose address is confirmed unless it is said otherwise. */
-async function aReader({ email, ...change }: { email?: string; email_confirmed_at?: string | null } = {}): Promise<Reader> {
-  const [{ personId, guardianshipId }, accountId, login] = [await aFamily(), newId(), aLogin()];
-  const address = email ?? `${login}@example.org`;
-  await school.owner.insert('account', [{ id: accountId, login, password_hash: await HASH, password_set_at: '2026-09-01T05:00:00Z', must_change_password: false, created_at: '2026-09-01T05:00:00Z' }]);
-  await owner('update person set account_id = $1 where id = $2', [accountId, personId]);
-  const paces = { push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false };
-  await insert('notice_preference', { person_id: personId, ...paces, email: address, email_asked_at: '2026-09-02T05:00:00Z', email_wrong_tries: 0, email_confirmed_at: '2026-09-02T05:00:00Z', set_at: '2026-09-02T05:00:00Z', ...change });
-  return { personId, guardianshipId, accountId, login, email: address };
-}
-
-const at = (time: string) => standStillAt(`2026-11-20T${time}:00+06:00`);
-const ask = (name: string, visitor = aVisitor()) => askForPassword({ name }, visitor);
-/** What the processes of the journal do every few seconds. */
-const round = async () => {
-  await answerPasswordAsks();
-  await tellNews();
-  await sendWaiting();
-};
-const codeIn = (text: string | undefined) => /[A-Z2-9]{4}(-[A-Z2-9]{4}){2}/.exec(text ?? '')![0];
-/** Asks, and gives the code of the letter that comes. */
-const asked = async (name: string) => {
-  const before = server.letters.length;
-  await ask(name);
-  await round();
-  expect(server.letters.length).toBe(before + 1);
-  return codeIn(server.letters.at(-1)!.text);
-};
-const set = (code: string, password = NEXT) => codeOf(setForgottenPassword({ code, password }, aVisitor()));
-const entersWith = (login: string, password: string) => codeOf(signIn({ login, password }, aVisitor()));
 const factsOf = ({ personId }: Reader) =>
   owner(`select fact, person_id from history_entry where fact like 'password.%' and (person_id = $1 or payload ->> 'personId' = $1::text
     or payload ->> 'resetId' in (select id::text from password_reset where person_id = $1)) order by seq`, [personId]);
@@ -232,62 +167,6 @@ describe('a code', () => {
     expect(await set(await asked(reader.login))).toBe('done');
     expect(await signIn({ login: reader.login, password: NEXT }, aVisitor())).toMatchObject({ hats: ['parent', 'secretary'] });
   });
-});
-
-describe('whoever works here', () => {
-  /** Somebody who came in, and gave her address on the page of her account. */
-  async function givesAddress(name: PersonName) {
-    const actor = await school.actor(name);
-    const [login, email] = [aLogin(), `${name}.${aLogin()}@example.org`];
-    await school.owner.insert('account', [{ id: actor.accountId, login, password_hash: await HASH, password_set_at: '2026-09-01T05:00:00Z', must_change_password: false, created_at: '2026-09-01T05:00:00Z' }]);
-    await owner('update person set account_id = $1 where id = $2', [actor.accountId, actor.personId]);
-    await keepAddress(actor, { email });
-    await round();
-    return { actor, login, email, code: /: (\d{6})/.exec(server.letters.at(-1)!.text)![1]! };
-  }
-  const addressFacts = async (personId: string) =>
-    (await owner<{ fact: string }>(`select fact from history_entry where person_id = $1 and fact like 'notice.address%' order by seq`, [personId])).map(({ fact }) => fact);
-
-  test('gives an address, shows by a letter’s code and the present password that it is hers, and sets a forgotten one anew by it', async () => {
-    const { actor, login, email, code } = await givesAddress('algebraist');
-    expect(server.letters).toMatchObject([{ to: email, text: expect.stringContaining('http://localhost:3000/account') }]);
-    expect(await findAccountAddress(actor)).toEqual({ email, isEmailConfirmed: false, isCodeAwaited: true, isForNotices: false });
-    await ask(login);
-    await round();
-    expect(server.letters).toHaveLength(1);
-
-    expect(await codeOf(confirmNoticeAddress(actor, { code, present: NEXT }))).toBe('invalidInput');
-    await confirmNoticeAddress(actor, { code, present: PASSWORD });
-    expect(await findAccountAddress(actor)).toMatchObject({ email, isEmailConfirmed: true, isCodeAwaited: false });
-    expect(await set(await asked(email))).toBe('done');
-    expect([await entersWith(login, PASSWORD), await entersWith(login, NEXT)]).toEqual(['wrongCredentials', 'done']);
-    await expect(getNoticeChoices(actor)).rejects.toMatchObject({ code: 'notFound' });
-
-    // The same address again asks nothing; none at all is sent nothing more.
-    await keepAddress(actor, { email });
-    expect(await findAccountAddress(actor)).toMatchObject({ isEmailConfirmed: true });
-    await keepAddress(actor, { email: null });
-    expect(await findAccountAddress(actor)).toMatchObject({ email: null, isEmailConfirmed: false });
-    server.letters.length = 0;
-    await ask(login);
-    await round();
-    expect(server.letters).toEqual([]);
-    expect(await addressFacts(actor.personId)).toEqual(['notice.addressAsked', 'notice.addressConfirmed', 'notice.addressTakenAway']);
-  });
-
-  test('and has a child here is e-mailed no notice for having given it, until she chooses so', async () => {
-    await insert('guardianship', { id: newId(), guardian_id: school.people.linguist, pupil_id: school.people.jibek, relation: 'эне', may_announce: false, started_on: '2026-09-01' });
-    const { actor, code } = await givesAddress('linguist');
-    await confirmNoticeAddress(actor, { code, present: PASSWORD });
-    expect((await getNoticeChoices(actor)).preferences).toMatchObject({ pushAbsences: 'atOnce', emailAbsences: 'off', emailMarks: 'off' });
-    expect(await findAccountAddress(actor)).toMatchObject({ isEmailConfirmed: true, isForNotices: true });
-  });
-});
-
-test('a pupil keeps no address, and is shown no place for it', async () => {
-  const pupil = await school.actor('kanat');
-  expect(await codeOf(keepAddress(pupil, { email: 'kanat@example.org' }))).toBe('notFound');
-  expect(await findAccountAddress(pupil)).toBeNull();
 });
 
 describe('whoever asks again and again', () => {

@@ -1,4 +1,4 @@
-import { type CheckedLesson, correctionTells, type DueRules, dueAt, isKnownAway, type Pace, paceOf, defaultPreferences } from '@/lib/notices/model';
+import { type CheckedLesson, correctionTells, nextAddressLetterAt, type DueRules, dueAt, isKnownAway, type Pace, paceOf, defaultPreferences } from '@/lib/notices/model';
 import { deviceToTell, preferencesToKeep } from '@/lib/notices/schema';
 import { isPublicAddress } from '@/lib/notices/public-address';
 
@@ -107,4 +107,12 @@ test.each([
   ['::1', false], ['::', false], ['fe80::1', false], ['fd00::1', false], ['::ffff:10.0.0.1', false], ['64:ff9b::a00:1', false], ['2002:a00:1::', false], ['2001:db8::1', false], ['ff02::1', false], ['name', false],
 ])('the address %s is of the open internet: %s', (address, expected) => {
   expect(isPublicAddress(address)).toBe(expected);
+});
+
+test('a fourth letter to an address waits for the full minute in which the first of the last three is an hour old', () => {
+  const next = (...sentAt: string[]) => nextAddressLetterAt(sentAt.map((time) => new Date(`2026-11-20T${time}+06:00`)))?.toISOString() ?? null;
+  expect([next(), next('09:30:00', '09:31:00')]).toEqual([null, null]);
+  expect(next('09:30:00', '09:31:00', '09:32:00')).toBe(at('2026-11-20T10:30:00'));
+  expect(next('09:30:01', '09:31:00', '09:32:00')).toBe(at('2026-11-20T10:31:00'));
+  expect(next('09:20:00', '09:30:00', '09:31:00', '23:32:00')).toBe(at('2026-11-20T10:30:00'));
 });

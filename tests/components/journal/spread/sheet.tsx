@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Send } from '@/components/journal/device/recorder';
 import { SpreadGrid } from '@/components/journal/spread/spread-grid';
@@ -47,3 +47,6 @@ export const cell = (row: number, col: number) => {
   if (!(found instanceof HTMLElement)) throw new Error('No such cell');
   return found;
 };
+
+/** All of what was typed has reached the server. */
+export const allSent = (sent: readonly Operation[], count: number) => waitFor(() => expect(sent).toHaveLength(count), { timeout: 3000 });
