@@ -109,7 +109,9 @@ function Key({ label, quiet, wide, small, className, onPress, children }: KeyPro
       className={classNames(
         'grid min-h-12 place-items-center rounded-md font-semibold',
         small ? 'text-note' : wide ? 'text-base' : 'text-lg',
-        quiet ? 'size-11 text-ink-2' : 'border border-line-strong px-2',
+        quiet ? 'size-11 text-ink-2' : 'border border-line-strong',
+        // A word of seven letters finds room beside four others on the narrowest telephone.
+        small ? 'px-0.5' : 'px-2',
         wide ? 'flex-1' : !quiet && 'min-w-12',
         className,
       )}
