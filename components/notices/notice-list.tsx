@@ -1,5 +1,6 @@
 import { BellOff } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -39,12 +40,17 @@ function NoticeItem({ line, timeZone }: { line: NoticeLine; timeZone: string }) 
       <Link prefetch={false} href={placeOf(line)} className="flex min-h-11 items-baseline gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunk max-sm:px-3">
         <time dateTime={line.foundAt.toISOString()} className="w-11 shrink-0 text-note text-ink-2">{formatTime(line.foundAt, timeZone)}</time>
         <span className="min-w-0 flex-1 break-words">
-          <b className="font-semibold">{line.firstName}</b>{' · '}{lineText(words, locale, line)}
+          <b className="font-semibold">{line.firstName}</b>{' · '}{withWholeDays(lineText(words, locale, line))}
         </span>
         {!line.isRead && <Badge tone="late">{t('isNew')}</Badge>}
       </Link>
     </li>
   );
+}
+
+/** No line ends within a day: '19-ноябрь'. */
+function withWholeDays(text: string): ReactNode[] {
+  return text.split(/(\d+-\p{L}+)/u).map((part, at) => (at % 2 ? <span key={at} className="whitespace-nowrap">{part}</span> : part));
 }
 
 function placeOf({ pupilId, kind, onDate }: NoticeLine): string {
