@@ -18,6 +18,11 @@ export function planFor(present: PresentSchool, files: SchoolFiles, today = '202
   return planImport(present, files, { today, newId: randomUUID, isByDirector, timeZone: 'Asia/Bishkek', gradesWithoutMarks: [1, 2, 3] });
 }
 
+/** What the files make on that day of a journal that held nothing. */
+export function schoolOf(files: SchoolFiles, today: string): PresentSchool {
+  return schoolAfter(emptySchool(), planFor(emptySchool(), files, today).work, today);
+}
+
 /** The journal after the work was done, as the import would read it on that day. */
 export function schoolAfter(before: PresentSchool, work: ImportWork, today: string): PresentSchool {
   const names = new Map(folded(before.pupils.map(nameOnly).concat(before.staff.map(nameOnly), before.guardians.map(nameOnly)), work.persons).map((row) => [row.id, row]));

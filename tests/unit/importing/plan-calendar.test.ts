@@ -1,7 +1,7 @@
 import { jsonLines } from '@/lib/importing/json-lines';
 import type { PresentSchool } from '@/lib/importing/present';
 import { readSchoolFiles } from '@/lib/importing/read-files';
-import { emptySchool, planFor, schoolAfter } from '../../support/importing/memory';
+import { planFor, schoolOf } from '../../support/importing/memory';
 import { textFile } from '../../support/importing/sample';
 import { smallCalendar, smallFiles } from '../../support/importing/small-files';
 
@@ -11,7 +11,7 @@ const [FIRST, SECOND] = smallCalendar().terms;
 let school: PresentSchool;
 
 beforeAll(async () => {
-  school = schoolAfter(emptySchool(), planFor(emptySchool(), await readSchoolFiles(smallFiles()), FIRST_DAY).work, FIRST_DAY);
+  school = schoolOf(await readSchoolFiles(smallFiles()), FIRST_DAY);
 });
 
 const withTerms = async (terms: Partial<typeof FIRST>[], today = LATER, present = school) =>

@@ -1,7 +1,7 @@
 import type { PresentSchool } from '@/lib/importing/present';
 import { isSmallEdit } from '@/lib/importing/pupil-identity';
 import { readSchoolFiles } from '@/lib/importing/read-files';
-import { emptySchool, planFor, schoolAfter } from '../../support/importing/memory';
+import { planFor, schoolAfter, schoolOf } from '../../support/importing/memory';
 import { textFile } from '../../support/importing/sample';
 import { SMALL_FILES, smallFiles } from '../../support/importing/small-files';
 
@@ -10,7 +10,7 @@ const LATER = '2026-11-20';
 let school: PresentSchool;
 
 beforeAll(async () => {
-  school = schoolAfter(emptySchool(), planFor(emptySchool(), await readSchoolFiles(smallFiles()), FIRST_DAY).work, FIRST_DAY);
+  school = schoolOf(await readSchoolFiles(smallFiles()), FIRST_DAY);
 });
 
 const plan = async (present: PresentSchool, ...files: [name: string, text: string][]) =>

@@ -1,7 +1,7 @@
 import type { SchoolFiles } from '@/lib/importing/model';
 import type { PresentSchool } from '@/lib/importing/present';
 import { isNothing } from '@/lib/importing/work';
-import { emptySchool, planFor, schoolAfter } from '../../support/importing/memory';
+import { planFor, schoolAfter, schoolOf } from '../../support/importing/memory';
 import { readSample } from '../../support/importing/sample';
 
 const FIRST_DAY = '2026-09-01';
@@ -11,7 +11,7 @@ let school: PresentSchool;
 
 beforeAll(async () => {
   files = await readSample();
-  school = schoolAfter(emptySchool(), planFor(emptySchool(), files).work, FIRST_DAY);
+  school = schoolOf(files, FIRST_DAY);
 });
 
 const classId = (name: string) => school.classes.find((each) => each.name === name)?.id;
@@ -31,7 +31,7 @@ test('boys and girls are divided by sex, subgroups by the list', () => {
 
 test('without a column of subgroups halves are proposed in list order, and stay when the class teacher changed them', async () => {
   const withoutColumn = { ...files, pupils: files.pupils.map((pupil) => ({ ...pupil, subgroups: [] })) };
-  const proposed = schoolAfter(emptySchool(), planFor(emptySchool(), withoutColumn).work, FIRST_DAY);
+  const proposed = schoolOf(withoutColumn, FIRST_DAY);
   const ids = proposed.subgroups.filter((each) => each.source === 'order' && each.classId === proposed.classes.find(({ name }) => name === '7-А')?.id).map(({ id }) => id);
   const [first = '', second = ''] = ids;
   const count = (id: string) => proposed.subgroupMemberships.filter(({ target }) => target === id).length;

@@ -3,7 +3,7 @@ import type { PresentSchool } from '@/lib/importing/present';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { isNothing } from '@/lib/importing/work';
 import { CLASS_7A, fetFile } from '../../support/importing/fet-file';
-import { emptySchool, planFor, schoolAfter } from '../../support/importing/memory';
+import { emptySchool, planFor, schoolAfter, schoolOf } from '../../support/importing/memory';
 import { changedSampleFile, readSample, SAMPLE_NAMES, sampleFile, textFile } from '../../support/importing/sample';
 
 const FIRST_DAY = '2026-09-01';
@@ -13,7 +13,7 @@ let school: PresentSchool;
 
 beforeAll(async () => {
   files = await readSample();
-  school = schoolAfter(emptySchool(), planFor(emptySchool(), files).work, FIRST_DAY);
+  school = schoolOf(files, FIRST_DAY);
 });
 
 /** The sample with some of its text files changed. */
