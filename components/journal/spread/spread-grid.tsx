@@ -197,7 +197,7 @@ function useGridFocus(view: GridView, place: Place) {
     if (!cell || cell === left) return;
     cell.tabIndex = 0;
     cell.focus();
-    if (placeOf(left ?? table.current!, table.current)) (left as HTMLElement).tabIndex = -1;
+    if (left instanceof HTMLElement && placeOf(left, table.current)) left.tabIndex = -1;
   }
 
   return { table, frame, takeFocus: () => { wanted.current = true; }, focusAt };

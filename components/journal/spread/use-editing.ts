@@ -70,16 +70,19 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
   const ranges = useMemo(() => createRangeWriter(view, writer, letters), [view, writer, letters]);
   const [editing, draw] = useState<Editing>({ place: { row: 0, col: firstColumn(view) }, anchor: null, slot: null, ...still });
   const [report, setReport] = useState<PasteReport | null>(null);
-  // What the next key stands on, which may come before the last one is drawn: that waits for what the key shows at once.
+  // What the next key stands on, which may come before the last one is drawn.
   const current = useRef(editing);
   const now = () => current.current;
   const place = () => now().place;
 
-  const setEditing = useCallback((next: Editing) => {
+  /** Drawn after what a key shows at once. */
+  function setEditing(next: Editing) {
     current.current = next;
     startTransition(() => draw(next));
-  }, []);
-  const go = useCallback((to: Place) => setEditing({ place: to, anchor: null, slot: null, ...still }), [setEditing]);
+  }
+
+  /** Somebody points there, or is led there: drawn at once, for what is opened with it stands on it. */
+  const go = useCallback((to: Place) => draw((current.current = { place: to, anchor: null, slot: null, ...still })), []);
 
   /** From where one stands to there, together. */
   function extendTo(to: Place) {
@@ -149,7 +152,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
       case 'move': {
         const to = moved(place(), intent.to, view.pupils.length, view.lessons.length);
         if (to && intent.extends) extendTo(to);
-        else if (to) go(to);
+        else if (to) setEditing({ place: to, anchor: null, slot: null, ...still });
         return to !== null;
       }
       case 'digit': typeDigit(intent.digit); break;
@@ -179,7 +182,9 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
     if (wordGoesOn) return true;
     const intent = intentOf(event.nativeEvent, begun);
     if (!intent) return false;
-    return intent.do === 'card' || intent.do === 'keys' ? intent.do : act(intent);
+    if (intent.do !== 'card' && intent.do !== 'keys') return act(intent);
+    draw(now());
+    return intent.do;
   }
 
   return {
