@@ -5,7 +5,7 @@ import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { localeCookie } from '@/lib/text/locales';
 import journal from '@/lib/text/messages/journal/ky.json';
 import ru from '@/lib/text/messages/shell/ru.json';
-import { bringAxe, fits, isSound } from './soundness';
+import { bringAxe, fits, isSound, seriousOn } from './soundness';
 import { openAs, persona, signIn } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
@@ -103,9 +103,11 @@ test('a chosen language and look stay with the person, on another device too', a
   await device.close();
 });
 
-test('nothing serious is found where one signs in', async ({ page }) => {
+test('nothing serious is found where one signs in, but for a heading that somebody makes pale', async ({ page }) => {
   await page.goto('/sign-in');
   await isSound(page);
+  await page.locator('h1').evaluate((heading) => (heading.style.opacity = '0.4'));
+  expect(await seriousOn(page)).toEqual([expect.stringContaining('color-contrast: <h1')]);
 });
 
 test('a lesson that no script has reached yet says so and takes no tap', async ({ browser, page }) => {
