@@ -17,12 +17,12 @@ export function FillingChoices({ choice, term }: Pick<FillingView, 'choice' | 't
     <>
       <SegmentedLinks
         label={t('choose.by')}
-        items={ROW_KINDS.map((by) => ({ href: fillingHref({ ...kept, by }), label: t(`by.${by}`), current: by === choice.by }))}
+        items={(choice.class ? (['group', 'teacher', 'subject'] as const) : ROW_KINDS).map((by) => ({ href: fillingHref({ ...kept, by }), label: t(`by.${by}`), current: by === choice.by }))}
       />
       <SegmentedLinks
         label={t('choose.columns')}
         items={COLUMNS.map((columns) => ({
-          href: fillingHref({ ...kept, columns, term: columns === 'term' ? undefined : kept.term }),
+          href: fillingHref({ ...kept, columns, term: columns === 'term' || columns === 'month' ? undefined : kept.term }),
           label: t(`columns.${columns}`),
           current: columns === choice.columns,
         }))}
@@ -31,10 +31,11 @@ export function FillingChoices({ choice, term }: Pick<FillingView, 'choice' | 't
   );
 }
 
-/** Which term, and day by day which week of it. */
-export function FillingPeriod({ choice, terms, term, span, previousWeek, nextWeek }: FillingView) {
+/** Which term, and day by day which week of it; for the one class looked at, the way back to all. */
+export function FillingPeriod({ choice, terms, term, className, span, previousWeek, nextWeek }: FillingView) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
-  if (!term) return null;
+  const allClasses = className && <LinkButton href={fillingHref({ ...choice, by: 'class', class: undefined, term: term?.ordinal })}>{t('allClasses')}</LinkButton>;
+  if (!term) return allClasses;
   const weekHref = (week: string) => fillingHref({ ...choice, term: term.ordinal, week });
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
@@ -61,6 +62,7 @@ export function FillingPeriod({ choice, terms, term, span, previousWeek, nextWee
           )}
         </div>
       )}
+      {allClasses}
     </div>
   );
 }

@@ -14,6 +14,8 @@ export interface GridRow {
   name: string;
   /** of the row's lessons; a column's query is added to it */
   address: string;
+  /** where its name leads, when not to its lessons: one step closer */
+  closer?: string;
   cells: (CellFigures | null)[];
   total: CellFigures;
 }
@@ -81,12 +83,12 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
 }
 
 function Row({ row, heads, query, words }: { row: GridRow } & Pick<Grid, 'heads' | 'query' | 'words'>) {
-  const { address, cells, total, name } = row;
+  const { address, closer, cells, total, name } = row;
   const [, late, missing] = total;
   const whole = address + query;
   return (
     <tr>
-      <th scope="row"><a href={whole}>{name}</a></th>
+      <th scope="row"><a href={closer ?? whole}>{name}</a></th>
       {heads.map((head, index) => (
         <td key={head.query}>{cellLink(cells[index] ?? null, address + head.query, words)}</td>
       ))}

@@ -21,7 +21,7 @@ export function FillingPicture({ view }: { view: FillingView }) {
         </Card>
         <Card aria-labelledby="gaps">
           <CardHeader id="gaps" title={t('gaps.title')} />
-          <GapList gaps={view.gaps} term={view.term} week={view.choice.columns === 'day' ? view.span.from : undefined} />
+          <GapList gaps={view.gaps} term={view.term} week={view.choice.columns === 'day' ? view.span.from : undefined} asOn={view.choice.asOn} />
         </Card>
       </div>
     </>

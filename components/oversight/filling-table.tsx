@@ -4,7 +4,7 @@ import { columnQuery, fillingHref, pictureQuery, type RowAsked, rowAddress } fro
 import { type Counts, isProvisional, percentOf } from '@/lib/oversight/model';
 import type { Column } from '@/lib/oversight/period-model';
 import type { FillingView } from '@/lib/oversight/view';
-import { formatShortDay, formatWeekday } from '@/lib/text/format';
+import { formatMonth, formatShortDay, formatWeekday } from '@/lib/text/format';
 import { type CellFigures, FillingGrid, type Grid, type GridRow } from './filling-grid';
 import { type OversightWords, termName } from './words';
 
@@ -15,7 +15,8 @@ export function FillingTable(view: FillingView) {
   const isSorted = choice.sort === 'percent';
   const rowOf = (row: RowAsked, name: string, cells: readonly (Counts | null)[], ofRow: Counts): GridRow => ({
     name,
-    address: rowAddress(row),
+    address: rowAddress(row, choice),
+    ...(row?.by === 'class' && row.id && !choice.class && { closer: fillingHref({ ...choice, by: 'group', class: row.id, term: term?.ordinal }) }),
     cells: cells.map((counts) => counts && figuresOf(counts)),
     total: figuresOf(ofRow),
   });
@@ -48,13 +49,14 @@ function figuresOf(counts: Counts): CellFigures {
 function headOf(t: OversightWords, { choice, terms }: FillingView, { from, term }: Column, locale: ReturnType<typeof useLocale>): string {
   const whole = terms.find(({ ordinal }) => ordinal === term);
   if (choice.columns === 'term' && whole) return termName(t, whole);
+  if (choice.columns === 'month') return formatMonth(from, locale);
   return choice.columns === 'day' ? `${formatWeekday(from, locale, 'short')} ${formatShortDay(from)}` : formatShortDay(from);
 }
 
-/** A column's head leads one step closer: a term to its weeks, a week to its days, a day to its lessons. */
+/** A column's head leads one step closer: a term to its weeks, a week to its days, a month or a day to its lessons. */
 function closer({ choice }: FillingView, column: Column): string {
   const { from, term } = column;
-  if (choice.columns === 'term') return fillingHref({ ...choice, columns: 'week', term });
-  if (choice.columns === 'week') return fillingHref({ ...choice, columns: 'day', term, week: from });
-  return rowAddress(null) + columnQuery('day', column);
+  if (choice.columns === 'term') return fillingHref({ ...choice, columns: 'week', term: term ?? undefined });
+  if (choice.columns === 'week') return fillingHref({ ...choice, columns: 'day', term: term ?? undefined, week: from });
+  return rowAddress(null, choice) + columnQuery(choice.columns, column);
 }

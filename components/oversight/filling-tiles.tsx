@@ -13,7 +13,7 @@ import { describeCounts } from './words';
 export function FillingTiles({ choice, term, span, total }: FillingView) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
   const hours = meanHoursLate(total);
-  const address = rowAddress(null) + pictureQuery(choice.columns, term?.ordinal, span.from);
+  const address = rowAddress(null, choice) + pictureQuery(choice.columns, term?.ordinal, span.from);
   const tile = (state: FillingState, children: ReactNode) => (
     <Link href={`${address}&state=${state}`} prefetch={false} className="grid rounded-lg">
       {children}

@@ -14,16 +14,18 @@ type GapListProps = {
   term: TermChoice | null;
   /** the Monday of the one week they were counted in */
   week?: Day;
+  /** the past day at whose end they were missing */
+  asOn?: Day;
   /** room for two columns */
   wide?: boolean;
 };
 
 /** Where most is missing, worst first; each line leads to just its lessons. */
-export function GapList({ gaps, term, week, wide = false }: GapListProps) {
+export function GapList({ gaps, term, week, asOn, wide = false }: GapListProps) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
   if (gaps.length === 0) return <EmptyState level={3} title={t('gaps.none.title')} text={t('gaps.none.text')} />;
   const lines = gaps.map(({ groupId, groupName, subject, keepers, keeperIds, lessons, firstOn, lastOn, missing }) => ({
-    href: lessonsHref({ by: 'group', id: groupId, keepers: keepersAddress(keeperIds), term: term?.ordinal, week, state: 'missing' }),
+    href: lessonsHref({ by: 'group', id: groupId, keepers: keepersAddress(keeperIds), term: term?.ordinal, week, asOn, state: 'missing' }),
     title: `${groupName} · ${subject}`,
     count: t('gaps.count', { count: lessons }),
     parts: PARTS.filter((part) => missing[part] > 0)

@@ -1,18 +1,30 @@
+import type { Day } from '@/lib/calendar/day';
 import { NOBODY } from './model';
-import type { Column, ColumnKind } from './period-model';
+import { type Column, type ColumnKind, monthOf } from './period-model';
+import type { ContradictionsChoice } from './contradictions-schema';
 import type { FillingChoice, LessonsChoice, RowKind } from './schema';
 
 /** Addresses of the oversight pages, as schema.ts reads them; what is left out is the default there. Pure. */
 
 export function fillingHref(choice: Partial<FillingChoice>): string {
-  const { by, columns, term, week, sort } = choice;
+  const { by, class: classId, columns, term, week, sort, asOn } = choice;
   return address('/oversight', {
     by: by === 'class' ? undefined : by,
+    class: classId,
     columns: columns === 'week' ? undefined : columns,
     term,
     week: columns === 'day' ? week : undefined,
     sort: sort === 'name' ? undefined : sort,
+    asOn,
   });
+}
+
+export function contradictionsHref({ show, page, ...rest }: Partial<ContradictionsChoice>): string {
+  return address('/oversight/contradictions', { ...rest, show: show === 'open' ? undefined : show, page: page === 1 ? undefined : page });
+}
+
+export function homeworkLoadHref(week: Day): string {
+  return address('/oversight/homework', { week });
 }
 
 export function lessonsHref({ by, page, ...rest }: Partial<LessonsChoice>): string {
@@ -27,19 +39,20 @@ export function keepersAddress(ids: readonly string[]): string {
 /** The row of a picture whose lessons are asked for; null: all of them. */
 export type RowAsked = { by: RowKind; id: string | null } | null;
 
-/** Where a row's lessons are; what `columnQuery`, `pictureQuery` and `&state=` say further is added to it. */
-export function rowAddress(row: RowAsked): string {
-  return address('/oversight/lessons', row ? { by: row.by, id: row.id ?? NOBODY } : { by: 'school' });
+/** Where a row's lessons are, of the class and the day that the picture is of; what `columnQuery`, `pictureQuery` and `&state=` say further is added to it. */
+export function rowAddress(row: RowAsked, { class: classId, asOn }: Pick<FillingChoice, 'class' | 'asOn'>): string {
+  return address('/oversight/lessons', { ...(row ? { by: row.by, id: row.id ?? NOBODY } : { by: 'school' }), class: classId, asOn });
 }
 
 /** The column's part of an address. */
 export function columnQuery(columns: ColumnKind, { from, term }: Column): string {
+  if (columns === 'month') return `&month=${monthOf(from)}`;
   return columns === 'term' ? `&term=${term}` : `&term=${term}&${columns}=${from}`;
 }
 
-/** All columns' part of an address: a term, day by day a week of it, by terms the whole year. */
+/** All columns' part of an address: a term, day by day a week of it, by months and terms the whole year. */
 export function pictureQuery(columns: ColumnKind, term: number | undefined, from: string): string {
-  if (columns === 'term' || term === undefined) return '';
+  if (columns === 'term' || columns === 'month' || term === undefined) return '';
   return columns === 'day' ? `&term=${term}&week=${from}` : `&term=${term}`;
 }
 

@@ -4,14 +4,14 @@ import type { FillingDay } from './model';
 
 /** Which days a picture of the filling covers, what its columns are, and what each of those days is. Pure. */
 
-export const COLUMNS = ['day', 'week', 'term'] as const;
+export const COLUMNS = ['day', 'week', 'month', 'term'] as const;
 export type ColumnKind = (typeof COLUMNS)[number];
 
-/** A column's days; a week is cut where its term begins or ends. */
+/** A column's days; a week is cut where its term begins or ends. `term`: null for a month, which may hold days of two. */
 export interface Column {
   from: Day;
   to: Day;
-  term: number;
+  term: number | null;
 }
 
 export interface Span {
@@ -69,6 +69,28 @@ export function dayColumns(span: Span, term: number): Column[] {
 export function weekColumns(span: Span, term: number): Column[] {
   const mondays = new Set(eachDay(span.from, span.to).map(weekOf));
   return [...mondays].map((monday) => ({ ...cutTo(span, { from: monday, to: addDays(monday, 6) }), term }));
+}
+
+/** The months of the terms as far as they have come, each from its first day of a term to its last. */
+export function monthColumns(terms: readonly Term[], today: Day): Column[] {
+  const months = new Map<string, Column>();
+  for (const day of terms.map((term) => elapsed(term, today)).flatMap(({ from, to }) => eachDay(from, to))) {
+    const month = monthOf(day);
+    months.set(month, { from: months.get(month)?.from ?? day, to: day, term: null });
+  }
+  return [...months.values()];
+}
+
+/** '2026-11' */
+export function monthOf(day: Day): string {
+  return day.slice(0, 7);
+}
+
+/** '2026-11', all of its days. */
+export function daysOfMonth(month: string): Span {
+  const from = `${month}-01`;
+  const next = addDays(from, 31);
+  return { from, to: addDays(`${monthOf(next)}-01`, -1) };
 }
 
 export function termColumns(terms: readonly Term[], today: Day): Column[] {

@@ -1,25 +1,23 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { addDays, type Day, partsOf, weekOf } from '@/lib/calendar/day';
+import { addDays, type Day, isWithin, partsOf, weekOf } from '@/lib/calendar/day';
 import type { Term } from '@/lib/calendar/model';
-import { now } from '@/lib/clock';
-import { readAsActor } from '@/lib/db/as-actor';
 import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/filling';
-import { readFrame } from '@/lib/db/oversight/frame';
-import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
-import { can, scopesOf } from '@/lib/policy/can';
+import { scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
-import { type Frame, frameOf } from './frame';
+import type { Frame } from './frame';
 import { lessonsOf, NO_LESSONS, NOBODY } from './model';
+import { overseeing } from './overseeing';
 import {
-  begunTerms,
   chosenTerm,
   type Column,
   dayColumns,
+  daysOfMonth,
   elapsed,
   fillingDays,
   lastHeldDay,
+  monthColumns,
   overlap,
   type Span,
   termColumns,
@@ -35,20 +33,23 @@ export const PAGE_LENGTH = 100;
 const WORST_GAPS = 10;
 
 /**
- * The filling of the whole school as it stands now, in the picture asked for; null before the first school day. Two
- * statements. Throws not-found for anyone who does not oversee it.
+ * The filling of the whole school, now or as it stood on an earlier day, in the picture asked for; null before the first school day. Two
+ * statements. Throws not-found for anyone who does not oversee it, and for a class that is not there.
  */
 export async function getFilling(actor: Actor, choice: FillingChoice, locale: Locale): Promise<FillingView | null> {
-  return overseeing(actor, false, async ({ db, asOf, frame, terms }) => {
-    const term = choice.columns === 'term' ? null : chosenTerm(terms, choice.term);
-    const { span, columns, ...weeks } = layOut(choice, terms, term, actor.today);
-    const days = columnDays(columns, frame);
-    const picture = await readPicture(db, { rowKind: choice.by, days, asOf, gaps: WORST_GAPS });
+  return overseeing(actor, { asOn: choice.asOn }, async ({ db, asOf, today, frame, terms }) => {
+    const term = choice.columns === 'term' || choice.columns === 'month' ? null : chosenTerm(terms, choice.term);
+    const ofClass = classAsked(frame, choice.class);
+    const { span, columns, ...weeks } = layOut(choice, terms, term, today);
+    const days = columnDays(columns, frame, terms);
+    const picture = await readPicture(db, { rowKind: choice.by, classId: choice.class, days, asOf, gaps: WORST_GAPS });
     return {
       choice,
+      standsOn: today < actor.today ? today : null,
       firstYear: partsOf(frame.year.startsOn).year,
       terms: terms.map(termChoice),
       term: term && termChoice(term),
+      className: ofClass?.name ?? null,
       span,
       ...weeks,
       ...pictureOfRows(picture, columns, choice.sort, locale),
@@ -58,12 +59,13 @@ export async function getFilling(actor: Actor, choice: FillingChoice, locale: Lo
 
 /** The lessons behind a number, newest first; null before the first school day. Throws not-found as `getFilling`, and for a row or a term that is not there. */
 export async function getLessonsBehind(actor: Actor, choice: LessonsChoice, locale: Locale): Promise<LessonsView | null> {
-  return overseeing(actor, true, async ({ db, asOf, frame, terms }) => {
+  return overseeing(actor, { withBells: true, asOn: choice.asOn }, async ({ db, asOf, today, frame, terms }) => {
     const asked = choice.term === undefined ? terms : terms.filter(({ ordinal }) => ordinal === choice.term);
     if (asked.length === 0) throw new NotFoundError();
-    const spans = asked.flatMap((term) => spanAsked(choice, elapsed(term, actor.today)) ?? []);
+    const spans = asked.flatMap((term) => spanAsked(choice, elapsed(term, today)) ?? []);
     const found = await readLessons(db, {
       rowKind: choice.by,
+      classId: classAsked(frame, choice.class)?.id,
       rowId: choice.id === undefined || choice.id === NOBODY ? null : choice.id,
       keeperIds: choice.keepers === undefined ? null : keeperIdsOf(choice.keepers),
       days: spans.flatMap((span) => fillingDays(span, frame)).map((day) => ({ ...day, column: 0 })),
@@ -80,6 +82,7 @@ export async function getLessonsBehind(actor: Actor, choice: LessonsChoice, loca
       name: found.name && nameOfRow(found.name, locale),
       term: choice.term === undefined || !asked[0] ? null : termChoice(asked[0]),
       span: first && last ? { from: first.from, to: last.to } : null,
+      standsOn: today < actor.today ? today : null,
       counts,
       lessons: found.lessons.map((row) => lessonOfRow(row, asOf, frame, locale)),
       pages: Math.ceil((choice.state ? counts[choice.state] : lessonsOf(counts)) / PAGE_LENGTH),
@@ -90,7 +93,7 @@ export async function getLessonsBehind(actor: Actor, choice: LessonsChoice, loca
 
 /** Yesterday's filling in one figure and the ten worst gaps of the running term; null before the second school day. Throws as `getFilling`. */
 export async function getOversightToday(actor: Actor, locale: Locale): Promise<OversightToday | null> {
-  return overseeing(actor, false, async ({ db, asOf, frame, terms }) => {
+  return overseeing(actor, {}, async ({ db, asOf, frame, terms }) => {
     const begun = terms.slice(-2).map((term) => ({ term, days: fillingDays(elapsed(term, actor.today), frame) }));
     const day = lastHeldDay(begun.flatMap(({ days }) => days), actor.today, frame.classes.length);
     const running = begun.find(({ days }) => days.some((one) => one.day === day));
@@ -106,25 +109,6 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
   });
 }
 
-interface Overseen {
-  db: Reader;
-  asOf: Date;
-  frame: Frame;
-  /** begun by today, at least one */
-  terms: Term[];
-}
-
-async function overseeing<T>(actor: Actor, withBells: boolean, work: (overseen: Overseen) => Promise<T>): Promise<T | null> {
-  if (!can(actor, 'filling:read')) throw new NotFoundError();
-  const asOf = now();
-  return readAsActor(actor, async (db) => {
-    const row = await readFrame(db, actor.schoolId, { today: actor.today, asOf, withBells });
-    const frame = row && frameOf(row, actor.timeZone);
-    const terms = frame ? begunTerms(frame.calendar, actor.today) : [];
-    return frame && terms.length > 0 ? work({ db, asOf, frame, terms }) : null;
-  });
-}
-
 interface Layout {
   span: Span;
   columns: Column[];
@@ -136,7 +120,7 @@ function layOut(choice: FillingChoice, terms: readonly Term[], term: Term | null
   const [first, last] = [terms[0], terms.at(-1)];
   if (!term || !first || !last) {
     const span = { from: first?.startsOn ?? today, to: last ? elapsed(last, today).to : today };
-    return { span, columns: termColumns(terms, today), previousWeek: null, nextWeek: null };
+    return { span, columns: choice.columns === 'month' ? monthColumns(terms, today) : termColumns(terms, today), previousWeek: null, nextWeek: null };
   }
   const span = elapsed(term, today);
   if (choice.columns === 'week') return { span, columns: weekColumns(span, term.ordinal), previousWeek: null, nextWeek: null };
@@ -149,12 +133,23 @@ function layOut(choice: FillingChoice, terms: readonly Term[], term: Term | null
   };
 }
 
-function columnDays(columns: readonly Column[], frame: Frame): ColumnDay[] {
-  return columns.flatMap((span, column) => fillingDays(span, frame).map((day) => ({ ...day, column })));
+/** The class asked for, null when none is. Throws not-found for one that is not there. */
+function classAsked({ classes }: Frame, id: string | undefined): Frame['classes'][number] | null {
+  if (id === undefined) return null;
+  const found = classes.find((one) => one.id === id);
+  if (!found) throw new NotFoundError();
+  return found;
+}
+
+/** The days of the terms alone: between them a month has none. */
+function columnDays(columns: readonly Column[], frame: Frame, terms: readonly Term[]): ColumnDay[] {
+  const isInTerm = ({ day }: { day: Day }) => terms.some(({ startsOn, endsOn }) => isWithin(day, startsOn, endsOn));
+  return columns.flatMap((span, column) => fillingDays(span, frame).filter(isInTerm).map((day) => ({ ...day, column })));
 }
 
 function spanAsked(choice: LessonsChoice, whole: Span): Span | null {
   if (choice.day) return overlap(whole, { from: choice.day, to: choice.day });
+  if (choice.month) return overlap(whole, daysOfMonth(choice.month));
   if (!choice.week) return whole;
   const monday = weekOf(choice.week);
   return overlap(whole, { from: monday, to: addDays(monday, 6) });

@@ -10,15 +10,22 @@ const ordinal = z.coerce.number().int().min(1).max(12);
 
 export const ROW_KINDS = ['class', 'teacher', 'subject'] as const;
 
-export const fillingSchema = z.object({
-  by: z.enum(ROW_KINDS).default('class'),
-  columns: z.enum(COLUMNS).default('week'),
-  /** the number of a term of the year; the latest begun when left out */
-  term: ordinal.optional(),
-  /** any day of the week to show day by day */
-  week: day.optional(),
-  sort: z.enum(['name', 'percent']).default('name'),
-});
+export const fillingSchema = z
+  .object({
+    /** 'group': the courses of one class */
+    by: z.enum([...ROW_KINDS, 'group']).default('class'),
+    /** of this class alone */
+    class: z.uuid().toLowerCase().optional(),
+    columns: z.enum(COLUMNS).default('week'),
+    /** the number of a term of the year; the latest begun when left out */
+    term: ordinal.optional(),
+    /** any day of the week to show day by day */
+    week: day.optional(),
+    sort: z.enum(['name', 'percent']).default('name'),
+    /** as it stood at the end of that day; as it stands now when left out */
+    asOn: day.optional(),
+  })
+  .refine(({ by, class: classId }) => by !== 'group' || classId !== undefined);
 
 export type FillingChoice = z.output<typeof fillingSchema>;
 export type RowKind = FillingChoice['by'];
@@ -37,8 +44,12 @@ export const lessonsSchema = z
     /** the whole year to date when left out */
     term: ordinal.optional(),
     week: day.optional(),
+    month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(),
     day: day.optional(),
+    /** of this class alone */
+    class: z.uuid().toLowerCase().optional(),
     state: z.enum(STATES).optional(),
+  asOn: day.optional(),
     page: z.coerce.number().int().min(1).max(1000).default(1),
   })
   .refine(({ by, id }) => (by === 'school') === (id === undefined))
@@ -46,3 +57,6 @@ export const lessonsSchema = z
   .refine(({ by, keepers }) => keepers === undefined || by === 'group');
 
 export type LessonsChoice = z.output<typeof lessonsSchema>;
+
+/** Any day of the week whose homework is asked for; the present one when left out. */
+export const homeworkLoadSchema = z.object({ week: day.optional() });

@@ -36,12 +36,16 @@ export interface Gap {
 
 export interface FillingView {
   choice: FillingChoice;
+  /** the past day at whose end it stood so; null: now */
+  standsOn: Day | null;
   /** the calendar year in which the school year began */
   firstYear: number;
   /** the begun terms of the year */
   terms: TermChoice[];
-  /** null when the columns are the terms themselves */
+  /** null when the columns are months or the terms themselves */
   term: TermChoice | null;
+  /** the one class that is looked at; null: all */
+  className: string | null;
   span: Span;
   /** the weeks before and after the one shown day by day */
   previousWeek: Day | null;
@@ -74,6 +78,8 @@ export interface LessonView {
 
 export interface LessonsView {
   choice: LessonsChoice;
+  /** the past day at whose end it stood so; null: now */
+  standsOn: Day | null;
   /** the class, teacher, subject or group; null for the whole school and for nobody's lessons */
   name: string | null;
   term: TermChoice | null;

@@ -53,6 +53,11 @@ export const settingsSchema = z.object({
   classMeanShown: z.boolean().default(false),
   /** minutes a day that homework should not take longer than in grades 2-3, 4-5, 6-8, and from 9 on */
   homeworkNorm: z.tuple([norm, norm, norm, norm]).default([90, 120, 150, 210]),
+  /** the last days of a term in which marks should not be massed, and from what share of a group's marks on, in percent, they are */
+  massedMarksDays: z.number().int().min(1).max(30).default(7),
+  massedMarksPercent: z.number().int().min(10).max(100).default(40),
+  /** weeks through which a pupil who was there should not be without a mark */
+  marklessWeeks: z.number().int().min(1).max(12).default(4),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */
   stateCopyOn: z.boolean().default(true),
   /** which record the director's order names as the official one (domain: "Beside the state system") */

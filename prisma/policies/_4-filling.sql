@@ -85,8 +85,8 @@ create function app.filling_row_names(row_kind text) returns table (id uuid, nam
 
 -- Counts by row, column and state, the columns' own counts, and where most is missing. A lesson of two classes counts in
 -- both rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. A count is
--- [column, state, lessons, milliseconds late]. A plan is made once per connection: planning took longer than a week's counting.
-create function app.filling_picture(row_kind text, days jsonb, as_of timestamptz, gap_count int) returns jsonb
+-- [column, state, lessons, milliseconds late]. `of_class`: null for every class. A plan is made once per connection: planning took longer than a week's counting.
+create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as_of timestamptz, gap_count int) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
@@ -94,12 +94,14 @@ begin
     select f.id, f.group_id, f.on_date, f.col, f.substitute_id, f.state, f.late_ms, (f.topic_since is null)::int as topic,
       (f.attendance_since is null)::int as attendance, (f.homework_since is null)::int as homework
     from app.lessons_with_filling(days, as_of) f
+    where of_class is null or f.group_id in (select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class)
   ), of_row as (
     select p.class_id as row_id, f.col, f.state, f.late_ms from filling f
       join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = f.group_id
-      where row_kind = 'class'
+      where row_kind = 'class' and (of_class is null or p.class_id = of_class)
     union all select g.subject_id, f.col, f.state, f.late_ms from filling f join app.groups_with_subject() g on g.id = f.group_id
       where row_kind = 'subject'
+    union all select f.group_id, f.col, f.state, f.late_ms from filling f where row_kind = 'group'
     union all select coalesce(f.substitute_id, t.teacher_id), f.col, f.state, f.late_ms from filling f
       left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
         and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
@@ -135,15 +137,16 @@ begin
 end $$;
 
 -- The lessons behind a number: of a class, teacher (null: nobody's), subject or group, or of the whole school (row_kind
--- 'school'); of these, where `keeper_ids` is not null, the ones that just those people keep. `states` empty: all. Counts are
+-- 'school'); of these, where `of_class` is not null, the class's, and where `keeper_ids` is not null, the ones that just those people keep. `states` empty: all. Counts are
 -- of all states, whichever are asked for. "By device clock" is said of topic, homework and confirmation, never of a pupil.
-create function app.filling_lessons(row_kind text, row_id uuid, keeper_ids uuid[], days jsonb, as_of timestamptz, states int[], max_count int, skip int)
+create function app.filling_lessons(row_kind text, row_id uuid, of_class uuid, keeper_ids uuid[], days jsonb, as_of timestamptz, states int[], max_count int, skip int)
   returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
     select f.* from app.lessons_with_filling(days, as_of) f
-    where (keeper_ids is null or case when f.substitute_id is not null then keeper_ids = array[f.substitute_id]
+    where (of_class is null or f.group_id in (select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class))
+      and (keeper_ids is null or case when f.substitute_id is not null then keeper_ids = array[f.substitute_id]
         else (select coalesce(array_agg(t.teacher_id), '{}') <@ keeper_ids and keeper_ids <@ coalesce(array_agg(t.teacher_id), '{}')
           from teaching_assignment t where t.school_id = app.school_id() and t.group_id = f.group_id
             and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)) end)
@@ -184,8 +187,8 @@ end $$;
 
 -- Only a signed-in person's transaction may ask, and only the two that decide by themselves.
 revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
-  app.filling_row_names(text), app.filling_picture(text, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, uuid[], jsonb, timestamptz, int[], int, int)
+  app.filling_row_names(text), app.filling_picture(text, uuid, jsonb, timestamptz, int),
+  app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int)
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
-grant execute on function app.filling_picture(text, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, uuid[], jsonb, timestamptz, int[], int, int) to journal_app;
+grant execute on function app.filling_picture(text, uuid, jsonb, timestamptz, int),
+  app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int) to journal_app;

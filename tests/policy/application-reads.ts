@@ -8,6 +8,9 @@ import { getClassAccess } from '@/lib/families/queries';
 import { getTermDesk } from '@/lib/grading/queries';
 import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import type { LessonView } from '@/lib/journal/view';
+import { getContradictions } from '@/lib/oversight/contradictions-queries';
+import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
+import { getHomeworkLoad } from '@/lib/oversight/homework-load-queries';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
@@ -177,6 +180,14 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   'filling:read': {
     'the page': {
       asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'the contradictions': {
+      asked: async ({ actor }) => (await found(['school'], () => getContradictions(actor, contradictionsSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'the homework of the school': {
+      asked: async ({ actor }) => (await found(['school'], () => getHomeworkLoad(actor, undefined))).map(([key]) => key),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
     'the lags of plans': {

@@ -222,8 +222,20 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   'filling:read': {
     'counts of the school': {
-      asked: async (person) => (await person.reached([{ sql: `select app.filling_picture('class', '[]', $1, 0)`, values: [now()] }])).map(() => 'school'),
+      asked: async (person) => (await person.reached([{ sql: `select app.filling_picture('class', null, '[]', $1, 0)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'contradictions of the school': {
+      asked: async (person) => (await person.reached([{ sql: `select app.contradictions('[]', $1, '{}', null, null, null, false, 1, 0)`, values: [now()] }])).map(() => 'school'),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'homework of the school': {
+      asked: async (person) => (await person.reached([{ sql: `select app.homework_load('[]', $1)`, values: [now()] }])).map(() => 'school'),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    contradiction_dismissal: {
+      asked: column('id as key from contradiction_dismissal'),
+      owed: (me, { dismissals }) => dismissals.filter(() => me.leads || me.isInWorkingGroup).map(({ id }) => id),
     },
     'lags of the school': {
       asked: async (person) => (await person.reached([{ sql: 'select app.plan_lags()' }])).map(() => 'school'),

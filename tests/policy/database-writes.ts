@@ -5,6 +5,7 @@ import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './
 import { accessTries, joinTries } from './access-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
+import { dismissTries } from './oversight-writes';
 import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
 import { addressTries, chooseTries, repairTries } from './notice-writes';
@@ -234,6 +235,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'calendar-feed:keep': feedTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
+  'contradiction:dismiss': dismissTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

@@ -216,6 +216,15 @@ export async function insertObjections(owner: Owner, insert: Insert, world: Worl
   await insert('objection', [{ ...rows[0], decision: 'approved', decided_at: AT, decided_by_id: idOf('subjectTeacher') }]);
 }
 
+/** Of a group of every teacher among the people and of each family's child, one that stands; and one that was taken back. */
+export async function insertDismissals(insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const players = ['subjectTeacher', 'classTeacher', 'workingGroup', 'deputy', 'director', 'teacherAndParent'] as const;
+  const groupIds = players.map((player) => standingOf(world, idOf(player))).flatMap(({ groups, classGroups, ownPupilGroups }) => [groups, classGroups, ownPupilGroups].flatMap((all) => [...all].slice(0, 1)));
+  const said = { kind: 'massedMarks', reason: 'Текшерилди', dismissed_at: AT, dismissed_by_id: idOf('workingGroup') };
+  const rows = [...new Set(groupIds)].map((group_id) => ({ ...said, group_id, key: group_id }));
+  await insert('contradiction_dismissal', [...rows, { ...said, group_id: groupIds[0], key: 'taken back', withdrawn_at: AT, withdrawn_by_id: idOf('workingGroup') }]);
+}
+
 /** Pupils who left, join or came from another class, a group that was handed over, children whose guardianship ended, ends today or is to begin. */
 export async function moveBorders(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
   const [teacher, leader] = [standingOf(world, idOf('subjectTeacher')), standingOf(world, idOf('classTeacher'))];

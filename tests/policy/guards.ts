@@ -1,4 +1,4 @@
-import { ANOTHER, type Row } from './one-of-each';
+import { ANOTHER, ONE, type Row } from './one-of-each';
 
 /**
  * Every CHECK and every EXCLUDE of the database: its table, what makes a second row break it beside the one that stands
@@ -61,6 +61,9 @@ export const GUARDS: Record<string, Guard> = {
   bell_slot_span: ['bell_slot', { ends_at_minute: 1 }],
   blob_size: ['blob', { bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }, { bytes: Buffer.alloc(10 * 1024 * 1024) }],
   calendar_feed_one_stands: ['calendar_feed', { ...AGAIN, token_hash: 'Б' }, { voided_at: null }],
+  contradiction_dismissal_one_open: ['contradiction_dismissal', AGAIN, { withdrawn_at: null, withdrawn_by_id: null }],
+  contradiction_dismissal_place: ['contradiction_dismissal', { class_id: ONE }],
+  contradiction_dismissal_withdrawn: ['contradiction_dismissal', { withdrawn_by_id: null }],
   correction_request_decided: ['correction_request', { decided_at: null }],
   correction_request_matter: ['correction_request', { lesson_id: null }],
   declined_entry_pupil: ['declined_entry', { kind: 'topic', slot: 0 }],

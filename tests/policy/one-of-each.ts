@@ -18,6 +18,7 @@ const ASKED: Record<string, Row> = {
   attendance_exception: { kind: 'late' },
   attendance_revision: { kind: 'late' },
   bell_slot: { ends_at_minute: 2 },
+  contradiction_dismissal: { class_id: null },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
   mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
@@ -38,6 +39,7 @@ const ASKED: Record<string, Row> = {
 const BESIDE: [table: string, row: Row][] = [
   ['person', { id: ANOTHER, account_id: null }],
   ['access_code', { id: ANOTHER, used_at: null, used_by_id: null, voided_at: `${MONDAY}T04:00:00Z`, voided_by_id: ONE }],
+  ['contradiction_dismissal', { id: ANOTHER, key: 'Б', group_id: null, class_id: ONE }],
   ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],
   ['term_unlock', { id: ANOTHER, group_id: null, class_id: ONE }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],

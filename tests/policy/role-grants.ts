@@ -27,6 +27,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     calendar_feed: 'insert, select (id, made_at, person_id, pupil_id, school_id, voided_at), update (voided_at)',
     correction_request: 'insert, select, update (decided_at, decided_by_id, decision, word)',
     course: 'select, update (term_kind)',
+    contradiction_dismissal: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
     course_group: 'select, update (grading_mode)',
     course_group_membership: 'insert, select, update (ended_on, group_id)',
     course_group_part: 'select',

@@ -20,6 +20,7 @@ export interface World {
   guardianships: (Period & { id: string; guardianId: string; pupilId: string })[];
   codes: { id: string; pupilId: string; personId: string; usedAt: Date | null; voidedAt: Date | null }[];
   objections: { id: string; pupilId: string; lessonId: string; groupId: string; raisedById: string; decision: string | null }[];
+  dismissals: { id: string; groupId: string; withdrawnAt: Date | null }[];
   feeds: { id: string; personId: string; pupilId: string; voidedAt: Date | null }[];
   recordRequests: { id: string; pupilId: string; guardianId: string; handedOverAt: Date | null }[];
   consents: { id: string; pupilId: string; guardianId: string; withdrawnAt: Date | null }[];
@@ -73,6 +74,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   guardianships: `${PERIOD}, id, guardian_id, pupil_id from guardianship order by id`,
   codes: 'id, pupil_id, person_id, used_at, voided_at from access_code order by id',
   objections: 'id, pupil_id, lesson_id, group_id, raised_by_id, decision from objection order by id',
+  dismissals: 'id, group_id, withdrawn_at from contradiction_dismissal order by id',
   feeds: 'id, person_id, pupil_id, voided_at from calendar_feed order by id',
   recordRequests: 'id, pupil_id, guardian_id, handed_over_at from record_request order by id',
   consents: 'id, pupil_id, guardian_id, withdrawn_at from paper_consent order by id',

@@ -4,15 +4,17 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { FillingChoices, FillingPeriod } from '@/components/oversight/filling-choices';
 import { FillingPicture } from '@/components/oversight/filling-picture';
+import { OversightTabs } from '@/components/oversight/oversight-tabs';
+import { StandsOn } from '@/components/oversight/stands-on';
 import { termName } from '@/components/oversight/words';
 import { PageHeader } from '@/components/shell/page-header';
-import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
 import { formatYears } from '@/lib/text/format';
+import { found } from '../found';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('oversight'))('title') };
@@ -24,24 +26,21 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OversightPage({ searchParams }: Props) {
   const [actor, choice] = [await requirePageActor(), fillingSchema.safeParse(await searchParams)];
   if (!can(actor, 'filling:read') || !choice.success) notFound();
-  const [locale, t, plans, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('planning.lags'), getTranslations('shell')]);
-  const view = await getFilling(actor, choice.data, locale);
+  const [locale, t, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('shell')]);
+  const view = await found(getFilling(actor, choice.data, locale));
   if (!view) return <EmptyState level={1} icon={<CalendarClock />} title={t('notBegun.title')} text={t('notBegun.text')} />;
-  const period = view.term ? termName(t, view.term) : t('wholeYear');
+  const period = [view.className, view.term ? termName(t, view.term) : t('wholeYear')].filter(Boolean).join(' · ');
   return (
     <>
       <PageHeader
         title={t('title')}
         eyebrow={`${shell('schoolYear', { years: formatYears(view.firstYear) })} · ${period}`}
-        actions={(
-          <>
-            <FillingChoices choice={view.choice} term={view.term} />
-            <LinkButton href="/oversight/plans">{plans('link')}</LinkButton>
-          </>
-        )}
+        actions={<FillingChoices choice={view.choice} term={view.term} />}
       >
         <FillingPeriod {...view} />
       </PageHeader>
+      <OversightTabs current="filling" />
+      <StandsOn {...view} />
       <FillingPicture view={view} />
     </>
   );

@@ -73,10 +73,10 @@ export type ColumnDay = FillingDay & { column: number };
 /** Counts by row and column and the largest gaps, as they stood at an instant; refused by the database to anyone who does not oversee. */
 export async function readPicture(
   db: Reader,
-  ask: { rowKind: 'class' | 'teacher' | 'subject' | 'school'; days: readonly ColumnDay[]; asOf: Date; gaps: number },
+  ask: { rowKind: 'class' | 'teacher' | 'subject' | 'group' | 'school'; classId?: string; days: readonly ColumnDay[]; asOf: Date; gaps: number },
 ): Promise<PictureRow> {
   const [row] = await db.$queryRaw<{ picture: PictureRow }[]>`
-    select app.filling_picture(${ask.rowKind}, ${daysJson(ask.days)}::jsonb, ${ask.asOf}, ${ask.gaps}::int) as picture`;
+    select app.filling_picture(${ask.rowKind}, ${ask.classId ?? null}::uuid, ${daysJson(ask.days)}::jsonb, ${ask.asOf}, ${ask.gaps}::int) as picture`;
   if (!row) throw new Error('app.filling_picture() gave no row');
   return row.picture;
 }
@@ -87,6 +87,8 @@ export async function readLessons(
   ask: {
     rowKind: 'class' | 'teacher' | 'subject' | 'group' | 'school';
     rowId: string | null;
+    /** of this class alone */
+    classId?: string;
     /** null: whoever keeps them; empty: nobody */
     keeperIds: readonly string[] | null;
     days: readonly ColumnDay[];
@@ -97,14 +99,14 @@ export async function readLessons(
   },
 ): Promise<LessonsRow> {
   const [row] = await db.$queryRaw<{ lessons: LessonsRow }[]>`
-    select app.filling_lessons(${ask.rowKind}, ${ask.rowId}::uuid, ${ask.keeperIds && [...ask.keeperIds]}::uuid[], ${daysJson(ask.days)}::jsonb, ${ask.asOf},
+    select app.filling_lessons(${ask.rowKind}, ${ask.rowId}::uuid, ${ask.classId ?? null}::uuid, ${ask.keeperIds && [...ask.keeperIds]}::uuid[], ${daysJson(ask.days)}::jsonb, ${ask.asOf},
       ${ask.states.map((state) => FROM_BEST.indexOf(state))}::int[], ${ask.limit}::int, ${ask.skip}::int) as lessons`;
   if (!row) throw new Error('app.filling_lessons() gave no row');
   return row.lessons;
 }
 
 /** As prisma/policies/_4-filling.sql reads them. */
-function daysJson(days: readonly ColumnDay[]): string {
+export function daysJson(days: readonly ColumnDay[]): string {
   return JSON.stringify(
     days.map(({ day, column, dueAt, isSchoolFree, freeClassIds }) => ({ day, col: column, dueAt, isSchoolFree, freeClassIds })),
   );

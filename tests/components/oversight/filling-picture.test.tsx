@@ -29,6 +29,7 @@ function view(fields: Partial<FillingView> = {}): FillingView {
   const good = counts({ inTime: 20 });
   return {
     choice: fillingSchema.parse({}),
+    ...{ standsOn: null, className: null },
     firstYear: 2026,
     terms: [{ kind: 'quarter', ordinal: 1 }, { kind: 'quarter', ordinal: 2 }],
     term: { kind: 'quarter', ordinal: 2 },
@@ -54,7 +55,7 @@ describe('the picture', () => {
     show(<FillingPicture view={view()} />);
     const row = screen.getByRole('row', { name: /^9-А/ });
     expect(within(row).getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
-      ['9-А', `/oversight/lessons?by=class&id=${NINTH}&term=2`],
+      ['9-А', `/oversight?by=group&class=${NINTH}&term=2`],
       ['55', `/oversight/lessons?by=class&id=${NINTH}&term=2&week=2026-11-10`],
       ['55', `/oversight/lessons?by=class&id=${NINTH}&term=2`],
       ['9', `/oversight/lessons?by=class&id=${NINTH}&term=2&state=missing`],
@@ -159,7 +160,7 @@ describe('the lessons behind a number', () => {
     ...fields,
   });
   const lessons = (fields: Partial<LessonsView>): LessonsView => ({
-    ...{ choice: lessonsSchema.parse({ term: '2' }), name: null, term: { kind: 'quarter', ordinal: 2 }, span: null },
+    ...{ choice: lessonsSchema.parse({ term: '2' }), name: null, term: { kind: 'quarter', ordinal: 2 }, span: null, standsOn: null },
     ...{ counts: counts({ inTime: 4, missing: 2 }), lessons: [lesson({})], pages: 1, opensLessons: false },
     ...fields,
   });

@@ -138,6 +138,32 @@ describe.each(MOMENTS)('as it stood at %s', (moment) => {
     });
   });
 
+  test('months are counted in one column though two terms meet in them, and one class alone, by its groups', async () => {
+    const held = judged.filter(({ day }) => begun.some((term) => day >= term.from && day <= term.to && day <= today));
+    const byMonth = await picture(at(moment), { columns: 'month' });
+    expect(byMonth?.columns.map(({ from }) => from.slice(0, 7))).toEqual([...new Set(held.map(({ day }) => day.slice(0, 7)))].sort());
+    byMonth?.columns.forEach(({ from }, index) => expect(byMonth.columnTotals[index]).toEqual(countsWhere(held, ({ day }) => day.startsWith(from.slice(0, 7)))));
+    const { sixthA } = school.classIds;
+    const ofClass = await picture(at(moment), { by: 'group', class: sixthA, columns: 'term' });
+    expect(ofClass?.className).toBe('6-А');
+    expect(ofClass?.total).toEqual(countsWhere(held, ({ classIds }) => classIds.includes(sixthA)));
+    for (const row of ofClass?.rows ?? []) expect(row.total).toEqual(countsWhere(held, ({ groupId }) => groupId === row.id));
+    const october = await lessons(at(moment), { class: sixthA, month: '2026-10' });
+    expect(october?.counts).toEqual(countsWhere(held, ({ classIds, day }) => classIds.includes(sixthA) && day.startsWith('2026-10')));
+  });
+
+  test('asked for on a later day, the end of this one is counted as it stood then', async () => {
+    const endOfDay = `${today}T17:59:59.999Z`;
+    const later = at('2027-05-20T03:00:00Z');
+    const stood = await judgeAll(endOfDay);
+    const view = await picture(later, { asOn: today, columns: 'term' });
+    expect([view?.standsOn, view?.total]).toEqual([today, countsWhere(stood, ({ day }) => begun.some((term) => day >= term.from && day <= term.to && day <= today))]);
+    const behind = await lessons(later, { asOn: today, term: '1', state: 'missing' });
+    const missing = stood.filter(({ day, filling }) => day <= terms[0]!.to && day <= today && filling.state === 'missing');
+    expect([behind?.standsOn, behind?.counts.missing]).toEqual([today, missing.length]);
+    expect((await picture(at(moment), { asOn: '2027-06-01' }))?.standsOn).toBeNull();
+  });
+
   test('behind a number stand exactly its lessons, in every state', async () => {
     const view = await picture(at(moment), { by: 'teacher', term: '1' });
     for (const row of view?.rows ?? []) {
@@ -295,6 +321,6 @@ describe('level 1', () => {
 
 test('a picture and the lessons behind a number take no more statements for a term than for a day', async () => {
   const actor = at('2026-11-20T03:30:00Z');
-  for (const columns of ['day', 'week', 'term']) expect([columns, await statementsOf(() => picture(actor, { columns }))]).toEqual([columns, 2]);
+  for (const columns of ['day', 'week', 'month', 'term']) expect([columns, await statementsOf(() => picture(actor, { columns }))]).toEqual([columns, 2]);
   for (const [span, at] of [['day', '2026-11-19'], ['term', '2']] as const) expect([span, await statementsOf(() => lessons(actor, { by: 'school', [span]: at }))]).toEqual([span, 2]);
 });

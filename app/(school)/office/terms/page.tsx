@@ -90,13 +90,13 @@ const keyOf = ({ kind, ordinal }: Pick<TermLine, 'kind' | 'ordinal'>) => `${kind
 /** Of each begun term of the kind the school counts by, who has lessons not filled in; most first. */
 async function missingBy(actor: Actor, by: 'teacher' | 'class', nobody: string, locale: Locale): Promise<Map<string, MissingRow[]>> {
   const view = await getFilling(actor, fillingSchema.parse({ by, columns: 'term' }), locale);
-  return new Map((view?.columns ?? []).map(({ term }, column): [string, MissingRow[]] => {
+  return new Map((view?.terms ?? []).map(({ kind, ordinal: term }): [string, MissingRow[]] => {
+    const column = view?.columns.findIndex((one) => one.term === term) ?? -1;
     const rows = (view?.rows ?? []).map(({ id, name, cells }) => ({
       name: name ?? nobody,
       count: cells[column]?.missing ?? 0,
       href: lessonsHref({ by, id: id ?? NOBODY, term, state: 'missing' }),
     }));
-    const kind = view?.terms.find(({ ordinal }) => ordinal === term)?.kind ?? 'quarter';
     return [keyOf({ kind, ordinal: term }), rows.filter(({ count }) => count > 0).sort((a, b) => b.count - a.count)];
   }));
 }

@@ -10,7 +10,7 @@ import { fillingHref } from '@/lib/oversight/address-model';
 import { getLessonsBehind } from '@/lib/oversight/queries';
 import { lessonsSchema, ROW_KINDS } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
-import { formatDayRange } from '@/lib/text/format';
+import { formatDay, formatDayRange } from '@/lib/text/format';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('oversight'))('lessons.title') };
@@ -30,13 +30,13 @@ export default async function LessonsBehindPage({ searchParams }: Props) {
   if (!view) notFound();
   const { choice, term, span, name } = view;
   const by = ROW_KINDS.find((kind) => kind === choice.by);
-  const period = [term && termName(t, term), span && formatDayRange(span.from, span.to, locale)].filter(Boolean).join(' · ');
+  const period = [view.standsOn && t('standsOn', { day: formatDay(view.standsOn, locale) }), term && termName(t, term), span && formatDayRange(span.from, span.to, locale)].filter(Boolean).join(' · ');
   return (
     <>
       <PageHeader
         title={name ?? (by === 'teacher' ? t('nobody') : t('school'))}
         eyebrow={period || t('lessons.title')}
-        back={{ href: fillingHref({ by, term: term?.ordinal }), label: t('lessons.back') }}
+        back={{ href: fillingHref({ by, class: choice.class, term: term?.ordinal, asOn: choice.asOn }), label: t('lessons.back') }}
       />
       <LessonsBehind view={view} />
     </>

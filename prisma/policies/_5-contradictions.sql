@@ -1,0 +1,233 @@
+-- Contradictions, level 2 (domain: "Oversight"): what cannot be so, or hardly can. Whoever oversees learns the group, the lesson,
+-- the pupils by their numbers in the group's list, and a count; no name of a pupil and no value leaves these functions. The days
+-- are those of _4-filling.sql; `rules` holds the school's figures as lib/contradictions/model.ts names them.
+
+do $$
+declare old regprocedure;
+begin
+  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and (proname like 'contradiction%' or proname in ('list_numbers', 'homework_minutes', 'homework_load'))
+  loop execute format('drop function %s', old); end loop;
+  drop type if exists app.contradiction;
+  create type app.contradiction as (kind text, group_id uuid, other_group_id uuid, class_id uuid, lesson_id uuid, first_on date, last_on date,
+    amount int, norm int, pupil_ids uuid[], traces text);
+end $$;
+
+-- Nobody judges what is his own: a group he teaches or his class has, his class, and where a child of his is.
+create or replace function app.is_no_party_to(judged_group uuid, judged_class uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select not coalesce(judged_group = any (array(select app.my_group_ids())) or judged_group = any (array(select app.my_class_group_ids()))
+      or judged_class = any (array(select app.my_class_ids())), false)
+    and not exists (select from course_group_membership k where k.school_id = app.school_id() and k.group_id = judged_group
+      and k.pupil_id = any (array(select app.my_child_ids())) and app.is_open(k.started_on, k.ended_on))
+    and not exists (select from enrolment e where e.school_id = app.school_id() and e.class_id = judged_class
+      and e.pupil_id = any (array(select app.my_child_ids())) and app.is_open(e.started_on, e.ended_on)) $$;
+
+-- A mark of a pupil who was absent.
+create function app.contradiction_mark_while_absent(days jsonb) returns setof app.contradiction language sql stable as $$
+  select 'markWhileAbsent', l.group_id, null::uuid, null::uuid, l.id, l.on_date, l.on_date, count(distinct m.pupil_id)::int, null::int,
+    array_agg(distinct m.pupil_id), string_agg(m.revision_id || '/' || x.revision_id, ',' order by m.pupil_id, m.slot)
+  from lesson l join mark m on m.school_id = l.school_id and m.lesson_id = l.id and m.value is not null
+    join attendance_exception x on x.school_id = m.school_id and x.lesson_id = m.lesson_id and x.pupil_id = m.pupil_id and x.kind = 'absent'
+  where l.school_id = app.school_id() and l.on_date in (select d.day from jsonb_to_recordset(days) as d(day date))
+  group by l.group_id, l.id, l.on_date $$;
+
+-- A mark of a pupil who was not in the group that day, or of a day between the terms. `rules`: reachFrom, reachTo: the term with
+-- the holidays on both its sides.
+create function app.contradiction_mark_out_of_place(days jsonb, rules jsonb) returns setof app.contradiction language sql stable as $$
+  select case when is_in_term then 'markOutsideGroup' else 'markOutsideTerm' end, group_id, null::uuid, null::uuid, lesson_id, on_date, on_date,
+    count(distinct pupil_id)::int, null::int, array_agg(distinct pupil_id), string_agg(revision_id::text, ',' order by pupil_id, slot)
+  from (select l.group_id, l.id as lesson_id, l.on_date, m.pupil_id, m.slot, m.revision_id,
+      l.on_date in (select d.day from jsonb_to_recordset(days) as d(day date)) as is_in_term,
+      exists (select from course_group_membership k where k.school_id = m.school_id and k.group_id = m.group_id and k.pupil_id = m.pupil_id
+        and l.on_date between k.started_on and coalesce(k.ended_on, 'infinity')) as is_in_group
+    from lesson l join mark m on m.school_id = l.school_id and m.lesson_id = l.id and m.value is not null
+    where l.school_id = app.school_id() and l.on_date between (rules->>'reachFrom')::date and (rules->>'reachTo')::date) placed
+  where not (is_in_term and is_in_group)
+  group by is_in_term, group_id, lesson_id, on_date $$;
+
+-- Two groups that share pupils and are taught in the same hour; once for the pair, however often.
+create function app.contradiction_two_lessons_at_once(days jsonb, as_of timestamptz) returns setof app.contradiction language sql stable as $$
+  with held as materialized (
+    select f.id, f.group_id, f.on_date, f.place from app.lessons_with_filling(days, as_of) f where f.excuse is null and f.on_date <= app.today()
+  ), stay as materialized (
+    select k.group_id, k.pupil_id, k.started_on, coalesce(k.ended_on, 'infinity') as ended_on
+    from course_group_membership k where k.school_id = app.school_id()
+  ), shared as materialized (
+    select a.group_id, b.group_id as other_id, a.pupil_id, greatest(a.started_on, b.started_on) as from_on, least(a.ended_on, b.ended_on) as to_on
+    from stay a join stay b on b.pupil_id = a.pupil_id and b.group_id > a.group_id and b.started_on <= a.ended_on and a.started_on <= b.ended_on
+  ), pair as materialized (select distinct group_id, other_id from shared)
+  select 'twoLessonsAtOnce', p.group_id, p.other_id, null::uuid, null::uuid, min(a.on_date), max(a.on_date), count(distinct a.id)::int, null::int,
+    array(select distinct s.pupil_id from shared s where s.group_id = p.group_id and s.other_id = p.other_id
+      and s.from_on <= max(a.on_date) and s.to_on >= min(a.on_date)), min(a.on_date) || '/' || count(distinct a.id)
+  from pair p join held a on a.group_id = p.group_id join held b on b.group_id = p.other_id and b.on_date = a.on_date and b.place = a.place
+  where exists (select from shared s where s.group_id = p.group_id and s.other_id = p.other_id and a.on_date between s.from_on and s.to_on)
+  group by p.group_id, p.other_id $$;
+
+-- A control work that the group has met again after without all who wrote it having a mark or a debt for it. That it is one says
+-- the plan's topic, or a mark of that kind.
+create function app.contradiction_control_work_without_marks(days jsonb, as_of timestamptz) returns setof app.contradiction language sql stable as $$
+  with held as materialized (
+    select f.id, f.group_id, f.on_date, lead(f.on_date) over (partition by f.group_id order by f.on_date, f.place) as next_on
+    from app.lessons_with_filling(days, as_of) f where f.excuse is null
+  ), work as (
+    select h.* from held h join lesson l on l.school_id = app.school_id() and l.id = h.id
+      join course_group g on g.school_id = l.school_id and g.id = l.group_id and g.grading_mode <> 'none'
+    where h.next_on < app.today() and l.attendance_revision_id is not null
+      and (exists (select from curriculum_topic t where t.school_id = l.school_id and t.id = l.curriculum_topic_id and t.work_kind = 'controlWork')
+        or exists (select from mark m where m.school_id = l.school_id and m.lesson_id = l.id and m.work_kind = 'controlWork'))
+  )
+  select 'controlWorkWithoutMarks', w.group_id, null::uuid, null::uuid, w.id, w.on_date, w.on_date, count(*)::int, null::int, array_agg(k.pupil_id), count(*)::text
+  from work w join course_group_membership k on k.school_id = app.school_id() and k.group_id = w.group_id
+      and w.on_date between k.started_on and coalesce(k.ended_on, 'infinity')
+  where not exists (select from attendance_exception x where x.school_id = k.school_id and x.lesson_id = w.id and x.pupil_id = k.pupil_id
+      and x.kind in ('absent', 'exempt'))
+    and not exists (select from mark m where m.school_id = k.school_id and m.lesson_id = w.id and m.pupil_id = k.pupil_id
+      and (m.value is not null or m.debt_due_on is not null or m.remark is not null))
+  group by w.id, w.group_id, w.on_date $$;
+
+-- A period mark that rests on fewer marks than the school's rule asks for. `rules`: periods, by the kind of a course's terms: what
+-- ends with this term, its days and weeks; marksNeeded: at one, two, three and more lessons a week.
+create function app.contradiction_term_mark_without_marks(rules jsonb) returns setof app.contradiction language sql stable as $$
+  with decided as (
+    select c.id as course_id, t.pupil_id, t.revision_id, p."from" as from_on, p."to" as to_on, p.weeks
+    from jsonb_to_recordset(rules->'periods') as p("termKind" text, period text, "from" date, "to" date, weeks numeric)
+      join course c on c.school_id = app.school_id() and c.term_kind::text = p."termKind"
+      join term_mark t on t.school_id = c.school_id and t.course_id = c.id and t.period::text = p.period and t.stage = 'decided' and t.kind = 'figure'
+  ), given as (
+    select d.*, g.id as group_id, (select count(*) from mark m join lesson l on l.school_id = m.school_id and l.id = m.lesson_id
+        and l.on_date between d.from_on and d.to_on
+      where m.school_id = g.school_id and m.course_id = d.course_id and m.pupil_id = d.pupil_id and m.value is not null and m.counts)::int as marks,
+      (select count(*) from lesson l where l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null
+        and l.on_date between d.from_on and d.to_on) as lessons
+    from decided d join course_group g on g.school_id = app.school_id() and g.course_id = d.course_id
+      join course_group_membership k on k.school_id = g.school_id and k.group_id = g.id and k.pupil_id = d.pupil_id
+        and d.to_on between k.started_on and coalesce(k.ended_on, 'infinity')
+  ), measured as (
+    select v.*, (rules->'marksNeeded'->>(greatest(1, least(3, round(v.lessons / v.weeks))) - 1)::int)::int as needed from given v
+  )
+  select 'termMarkWithoutMarks', group_id, null::uuid, null::uuid, null::uuid, from_on, to_on, count(*)::int, needed, array_agg(pupil_id),
+    string_agg(revision_id || '/' || marks, ',' order by pupil_id)
+  from measured where marks < needed group by group_id, from_on, to_on, needed $$;
+
+-- Most of a group's marks of a term entered in its last days. `rules`: from, to, lastDaysFrom (an instant), massedMarksPercent, massedMarksLeast.
+create function app.contradiction_massed_marks(days jsonb, rules jsonb) returns setof app.contradiction language sql stable as $$
+  with entered as (
+    select r.group_id, r.lesson_id, r.pupil_id, r.slot, min(r.received_at) as at
+    from lesson l join mark_revision r on r.school_id = l.school_id and r.lesson_id = l.id and r.value is not null
+    where l.school_id = app.school_id() and l.on_date in (select d.day from jsonb_to_recordset(days) as d(day date))
+    group by r.group_id, r.lesson_id, r.pupil_id, r.slot
+  )
+  select 'massedMarks', group_id, null::uuid, null::uuid, null::uuid, (rules->>'from')::date, (rules->>'to')::date,
+    (100 * count(*) filter (where at >= (rules->>'lastDaysFrom')::timestamptz) / count(*))::int, (rules->>'massedMarksPercent')::int, '{}'::uuid[], count(*)::text
+  from entered where app.now() >= (rules->>'lastDaysFrom')::timestamptz group by group_id
+  having count(*) >= (rules->>'massedMarksLeast')::int
+    and 100 * count(*) filter (where at >= (rules->>'lastDaysFrom')::timestamptz) > (rules->>'massedMarksPercent')::int * count(*) $$;
+
+-- Pupils who were there for weeks and got no mark. `rules`: marklessSince (the last day before those
+-- weeks), marklessUntil, marklessWeeks; who was there less than once a week is left out.
+create function app.contradiction_no_mark_for_weeks(days jsonb, as_of timestamptz, rules jsonb) returns setof app.contradiction language sql stable as $$
+  with held as materialized (
+    select f.id, f.group_id, f.on_date from app.lessons_with_filling(days, as_of) f
+      join course_group g on g.school_id = app.school_id() and g.id = f.group_id and g.grading_mode <> 'none'
+    where f.excuse is null and f.attendance_since is not null and f.on_date > (rules->>'marklessSince')::date
+  )
+  select 'noMarkForWeeks', w.group_id, null::uuid, null::uuid, null::uuid, min(w.first_on), max(w.last_on), count(*)::int, (rules->>'marklessWeeks')::int, array_agg(w.pupil_id), count(*)::text
+  from (select h.group_id, k.pupil_id, min(h.on_date) as first_on, max(h.on_date) as last_on
+    from held h join course_group_membership k on k.school_id = app.school_id() and k.group_id = h.group_id
+        and k.started_on <= (rules->>'marklessSince')::date and coalesce(k.ended_on, 'infinity') >= (rules->>'marklessUntil')::date
+    where not exists (select from attendance_exception x where x.school_id = k.school_id and x.lesson_id = h.id and x.pupil_id = k.pupil_id
+      and x.kind in ('absent', 'exempt'))
+    group by h.group_id, k.pupil_id having count(*) >= (rules->>'marklessWeeks')::int) w
+    join course_group g on g.school_id = app.school_id() and g.id = w.group_id
+  where not exists (select from mark m join lesson l on l.school_id = m.school_id and l.id = m.lesson_id and l.on_date > (rules->>'marklessSince')::date
+        and l.on_date <= (rules->>'marklessUntil')::date
+    where m.school_id = g.school_id and m.course_id = g.course_id and m.pupil_id = w.pupil_id and (m.value is not null or m.debt_due_on is not null))
+  group by w.group_id $$;
+
+-- Minutes of homework that a class has for a day: of parallel groups of one subject the longest counts.
+create function app.homework_minutes(days jsonb, as_of timestamptz) returns table (class_id uuid, due_on date, minutes int, tasks int, unmeasured int)
+  language sql stable as $$
+  select class_id, due_on, sum(minutes)::int, count(*)::int, count(*) filter (where minutes = 0)::int from (
+    select p.class_id, l.on_date as due_on, c.subject_id, max(coalesce(h.minutes, 0)) as minutes
+    from app.lessons_with_filling(days, as_of) f join lesson l on l.school_id = app.school_id() and l.id = f.id
+      join homework h on h.school_id = l.school_id and h.due_lesson_id = l.id and h.text is not null
+      join course_group g on g.school_id = l.school_id and g.id = l.group_id join course c on c.school_id = g.school_id and c.id = g.course_id
+      join (select distinct school_id, group_id, class_id from course_group_part) p on p.school_id = l.school_id and p.group_id = l.group_id
+    where f.excuse is null
+    group by p.class_id, l.on_date, c.subject_id) of_subject
+  group by class_id, due_on $$;
+
+-- More homework for a day than the school's norm. `rules`: homeworkNorms, minutes by grade.
+create function app.contradiction_homework_above_norm(days jsonb, as_of timestamptz, rules jsonb) returns setof app.contradiction language sql stable as $$
+  select 'homeworkAboveNorm', null::uuid, null::uuid, h.class_id, null::uuid, h.due_on, h.due_on, h.minutes, (rules->'homeworkNorms'->>k.grade::text)::int, '{}'::uuid[],
+    h.minutes::text
+  from app.homework_minutes(days, as_of) h join school_class k on k.school_id = app.school_id() and k.id = h.class_id
+  where h.minutes > (rules->'homeworkNorms'->>k.grade::text)::int $$;
+
+-- The places of pupils in a group's list on a day, as the spread numbers them.
+create function app.list_numbers(of_group uuid, on_day date, pupil_ids uuid[]) returns int[] language sql stable as $$
+  select coalesce(array_agg(n.at order by n.at), '{}') from (
+    select k.pupil_id, (row_number() over (order by p.sort_key collate "C", p.id))::int as at
+    from (select distinct pupil_id from course_group_membership where school_id = app.school_id() and group_id = of_group
+        and on_day between started_on and coalesce(ended_on, 'infinity')) k
+      join person p on p.school_id = app.school_id() and p.id = k.pupil_id) n
+  where n.pupil_id = any (pupil_ids) $$;
+
+-- What contradicts itself in a term: counts by kind, open and dismissed, and one page of one kind or of all. `of_class`: null for
+-- every class. Refused to whoever does not oversee.
+create function app.contradictions(days jsonb, as_of timestamptz, rules jsonb, of_kind text, of_class uuid, of_key text, dismissed boolean, max_count int, skip int)
+  returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
+begin
+  if not app.oversees() then raise insufficient_privilege using message = 'the contradictions of the school are not this person''s'; end if;
+  return (with found as materialized (
+    select c.*, md5(concat_ws('|', c.kind, c.group_id, c.other_group_id, c.class_id, c.lesson_id, c.first_on, c.traces)) as key from (
+      select * from app.contradiction_mark_while_absent(days)
+      union all select * from app.contradiction_mark_out_of_place(days, rules)
+      union all select * from app.contradiction_two_lessons_at_once(days, as_of)
+      union all select * from app.contradiction_control_work_without_marks(days, as_of)
+      union all select * from app.contradiction_term_mark_without_marks(rules)
+      union all select * from app.contradiction_massed_marks(days, rules)
+      union all select * from app.contradiction_no_mark_for_weeks(days, as_of, rules)
+      union all select * from app.contradiction_homework_above_norm(days, as_of, rules)) c
+    where (of_class is null or c.class_id = of_class or c.group_id in (select p.group_id from course_group_part p
+      where p.school_id = app.school_id() and p.class_id = of_class))
+  ), answered as materialized (
+    select f.*, d.id as dismissal_id, d.reason, d.dismissed_at, d.dismissed_by_id
+    from found f left join contradiction_dismissal d on d.school_id = app.school_id() and d.key = f.key and d.withdrawn_at is null
+      and d.group_id is not distinct from f.group_id and d.class_id is not distinct from f.class_id
+  ), page as (
+    select * from answered a where (of_kind is null or a.kind = of_kind) and (of_key is null or a.key = of_key) and (a.dismissal_id is not null) = dismissed
+    order by a.last_on desc, a.kind, a.key limit max_count offset skip
+  )
+  select jsonb_build_object(
+    'counts', (select coalesce(jsonb_agg(jsonb_build_array(n.kind, n.is_dismissed, n.count)), '[]')
+      from (select kind, dismissal_id is not null as is_dismissed, count(*) from answered group by 1, 2) n),
+    'found', (select coalesce(jsonb_agg(jsonb_build_object('key', a.key, 'kind', a.kind, 'groupId', a.group_id, 'groupName', g.name, 'subject', g.subject,
+        'otherGroupName', o.name, 'otherSubject', o.subject, 'classId', a.class_id, 'className', c.name, 'lessonId', a.lesson_id,
+        'firstOn', a.first_on, 'lastOn', a.last_on, 'amount', a.amount, 'norm', a.norm,
+        'numbers', case when a.group_id is null then '{}' else app.list_numbers(a.group_id, least(a.last_on, app.today()), a.pupil_ids) end,
+        'keepers', coalesce(k.names, '[]'),
+        'isOwn', not app.is_no_party_to(a.group_id, a.class_id),
+        'dismissal', case when a.dismissal_id is not null then jsonb_build_object('id', a.dismissal_id, 'reason', a.reason, 'at', a.dismissed_at,
+          'by', (select jsonb_build_object('surname', p.surname, 'firstName', p.first_name) from person p where p.school_id = app.school_id() and p.id = a.dismissed_by_id)) end)
+        order by a.last_on desc, a.kind, a.key), '[]')
+      from page a left join app.groups_with_subject() g on g.id = a.group_id left join app.groups_with_subject() o on o.id = a.other_group_id
+        left join school_class c on c.school_id = app.school_id() and c.id = a.class_id
+        left join lateral app.keepers(a.group_id, least(a.last_on, app.today()), null) k on a.group_id is not null)));
+end $$;
+
+-- The homework of every class by day. Refused to whoever does not oversee.
+create function app.homework_load(days jsonb, as_of timestamptz) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not app.oversees() then raise insufficient_privilege using message = 'the homework of the school is not this person''s'; end if;
+  return (select coalesce(jsonb_agg(jsonb_build_array(h.class_id, h.due_on, h.minutes, h.tasks, h.unmeasured)), '[]') from app.homework_minutes(days, as_of) h);
+end $$;
+
+revoke all on function app.is_no_party_to(uuid, uuid), app.contradiction_mark_while_absent(jsonb), app.contradiction_mark_out_of_place(jsonb, jsonb),
+  app.contradiction_two_lessons_at_once(jsonb, timestamptz), app.contradiction_control_work_without_marks(jsonb, timestamptz),
+  app.contradiction_term_mark_without_marks(jsonb), app.contradiction_massed_marks(jsonb, jsonb),
+  app.contradiction_no_mark_for_weeks(jsonb, timestamptz, jsonb), app.contradiction_homework_above_norm(jsonb, timestamptz, jsonb),
+  app.homework_minutes(jsonb, timestamptz), app.list_numbers(uuid, date, uuid[]),
+  app.contradictions(jsonb, timestamptz, jsonb, text, uuid, text, boolean, int, int), app.homework_load(jsonb, timestamptz) from public;
+grant execute on function app.is_no_party_to(uuid, uuid), app.contradictions(jsonb, timestamptz, jsonb, text, uuid, text, boolean, int, int), app.homework_load(jsonb, timestamptz) to journal_app;
