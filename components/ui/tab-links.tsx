@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useEffect, useRef } from 'react';
 import { classNames } from './class-names';
 
 type TabLinksProps = {
@@ -11,18 +12,26 @@ type TabLinksProps = {
 
 /** Parts of one subject (a child's week, marks, attendance), each with an address of its own. */
 export function TabLinks({ label, items, className }: TabLinksProps) {
+  const row = useRef<HTMLElement>(null);
+  const current = items.find((item) => item.current)?.href;
+  useEffect(() => {
+    // Where there is no room for all, the one that is open is in sight.
+    const [nav, tab] = [row.current, row.current?.querySelector<HTMLElement>('[aria-current]')];
+    if (nav && tab) nav.scrollLeft = tab.offsetLeft - nav.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2;
+  }, [current]);
+
   return (
-    <nav aria-label={label} className={classNames('flex gap-1 overflow-x-auto border-b border-line print:hidden', className)}>
-      {items.map(({ href, label: text, current }) => (
+    <nav ref={row} aria-label={label} className={classNames('flex gap-1 overflow-x-auto border-b border-line print:hidden', className)}>
+      {items.map(({ href, label: text, current: isOpen }) => (
         <Link
           key={href}
           href={href}
           prefetch={false}
-          aria-current={current ? 'page' : undefined}
+          aria-current={isOpen ? 'page' : undefined}
           className={classNames(
             '-mb-px flex min-h-10 items-center border-b-2 px-3 font-semibold whitespace-nowrap touch:min-h-11',
             '-outline-offset-2',
-            current ? 'border-accent text-accent' : 'border-transparent text-ink-2 hover:text-ink',
+            isOpen ? 'border-accent text-accent' : 'border-transparent text-ink-2 hover:text-ink',
           )}
         >
           {text}

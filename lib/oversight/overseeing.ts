@@ -29,7 +29,7 @@ interface Look {
 }
 
 /** One reading of what the actor oversees; null before the first school day. Throws not-found for anyone who does not oversee the school. */
-export function overseeing<T>(actor: Actor, look: Look, work: (overseen: Overseen) => Promise<T>): Promise<T | null> {
+export async function overseeing<T>(actor: Actor, look: Look, work: (overseen: Overseen) => Promise<T>): Promise<T | null> {
   if (!can(actor, 'filling:read')) throw new NotFoundError();
   return readAsActor(actor, async (db) => {
     const overseen = await overseenWithin(db, actor, look);

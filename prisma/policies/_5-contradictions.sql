@@ -34,34 +34,45 @@ create function app.contradiction_mark_while_absent(days jsonb) returns setof ap
 -- A mark of a pupil who was not in the group that day, or of a day between the terms. `rules`: reachFrom, reachTo: the term with
 -- the holidays on both its sides.
 create function app.contradiction_mark_out_of_place(days jsonb, rules jsonb) returns setof app.contradiction language sql stable as $$
-  select case when is_in_term then 'markOutsideGroup' else 'markOutsideTerm' end, group_id, null::uuid, null::uuid, lesson_id, on_date, on_date,
-    count(distinct pupil_id)::int, null::int, array_agg(distinct pupil_id), string_agg(revision_id::text, ',' order by pupil_id, slot)
-  from (select l.group_id, l.id as lesson_id, l.on_date, m.pupil_id, m.slot, m.revision_id,
-      l.on_date in (select d.day from jsonb_to_recordset(days) as d(day date)) as is_in_term,
-      exists (select from course_group_membership k where k.school_id = m.school_id and k.group_id = m.group_id and k.pupil_id = m.pupil_id
-        and l.on_date between k.started_on and coalesce(k.ended_on, 'infinity')) as is_in_group
+  with day as materialized (select d.day from jsonb_to_recordset(days) as d(day date)
+  ), given as materialized (
+    select l.group_id, l.id as lesson_id, l.on_date, m.pupil_id, m.slot, m.revision_id
     from lesson l join mark m on m.school_id = l.school_id and m.lesson_id = l.id and m.value is not null
-    where l.school_id = app.school_id() and l.on_date between (rules->>'reachFrom')::date and (rules->>'reachTo')::date) placed
-  where not (is_in_term and is_in_group)
-  group by is_in_term, group_id, lesson_id, on_date $$;
+    where l.school_id = app.school_id() and l.on_date between (rules->>'reachFrom')::date and (rules->>'reachTo')::date
+  ), misplaced as (
+    select 'markOutsideTerm' as kind, g.* from given g where g.on_date not in (select day.day from day)
+    union all select 'markOutsideGroup', g.* from given g where g.on_date in (select day.day from day)
+      and not exists (select from course_group_membership k where k.school_id = app.school_id() and k.group_id = g.group_id and k.pupil_id = g.pupil_id
+        and g.on_date between k.started_on and coalesce(k.ended_on, 'infinity'))
+  )
+  select kind, group_id, null::uuid, null::uuid, lesson_id, on_date, on_date,
+    count(distinct pupil_id)::int, null::int, array_agg(distinct pupil_id), string_agg(revision_id::text, ',' order by pupil_id, slot)
+  from misplaced group by kind, group_id, lesson_id, on_date $$;
 
--- Two groups that share pupils and are taught in the same hour; once for the pair, however often.
-create function app.contradiction_two_lessons_at_once(days jsonb, as_of timestamptz) returns setof app.contradiction language sql stable as $$
+-- Two groups that share pupils and are taught in the same hour; once for the pair, however often. The planner knows nothing of
+-- how many rows such a step gives, and a nested loop over thousands of them took 14 s where a hash takes a tenth of one.
+create function app.contradiction_two_lessons_at_once(days jsonb, as_of timestamptz) returns setof app.contradiction language sql stable
+  set enable_nestloop = off as $$
   with held as materialized (
     select f.id, f.group_id, f.on_date, f.place from app.lessons_with_filling(days, as_of) f where f.excuse is null and f.on_date <= app.today()
   ), stay as materialized (
     select k.group_id, k.pupil_id, k.started_on, coalesce(k.ended_on, 'infinity') as ended_on
     from course_group_membership k where k.school_id = app.school_id()
-  ), shared as materialized (
-    select a.group_id, b.group_id as other_id, a.pupil_id, greatest(a.started_on, b.started_on) as from_on, least(a.ended_on, b.ended_on) as to_on
+  ), pair as materialized (
+    select a.group_id, b.group_id as other_id, min(greatest(a.started_on, b.started_on)) as from_on, max(least(a.ended_on, b.ended_on)) as to_on
     from stay a join stay b on b.pupil_id = a.pupil_id and b.group_id > a.group_id and b.started_on <= a.ended_on and a.started_on <= b.ended_on
-  ), pair as materialized (select distinct group_id, other_id from shared)
-  select 'twoLessonsAtOnce', p.group_id, p.other_id, null::uuid, null::uuid, min(a.on_date), max(a.on_date), count(distinct a.id)::int, null::int,
-    array(select distinct s.pupil_id from shared s where s.group_id = p.group_id and s.other_id = p.other_id
-      and s.from_on <= max(a.on_date) and s.to_on >= min(a.on_date)), min(a.on_date) || '/' || count(distinct a.id)
-  from pair p join held a on a.group_id = p.group_id join held b on b.group_id = p.other_id and b.on_date = a.on_date and b.place = a.place
-  where exists (select from shared s where s.group_id = p.group_id and s.other_id = p.other_id and a.on_date between s.from_on and s.to_on)
-  group by p.group_id, p.other_id $$;
+    group by a.group_id, b.group_id
+  ), met as materialized (
+    select a.group_id, b.group_id as other_id, a.on_date from held a join held b on b.on_date = a.on_date and b.place = a.place and b.group_id > a.group_id
+  ), clash as (
+    select m.group_id, m.other_id, m.on_date, array(select a.pupil_id from stay a join stay b on b.pupil_id = a.pupil_id and b.group_id = m.other_id
+        and m.on_date between b.started_on and b.ended_on
+      where a.group_id = m.group_id and m.on_date between a.started_on and a.ended_on) as pupil_ids
+    from met m join pair p on p.group_id = m.group_id and p.other_id = m.other_id and m.on_date between p.from_on and p.to_on
+  )
+  select 'twoLessonsAtOnce', c.group_id, c.other_id, null::uuid, null::uuid, min(c.on_date), max(c.on_date), count(*)::int, null::int,
+    array(select distinct unnest(o.pupil_ids) from clash o where o.group_id = c.group_id and o.other_id = c.other_id), min(c.on_date) || '/' || count(*)
+  from clash c where c.pupil_ids <> '{}' group by c.group_id, c.other_id $$;
 
 -- A control work that the group has met again after without all who wrote it having a mark or a debt for it. That it is one says
 -- the plan's topic, or a mark of that kind.
@@ -87,23 +98,34 @@ create function app.contradiction_control_work_without_marks(days jsonb, as_of t
 
 -- A period mark that rests on fewer marks than the school's rule asks for. `rules`: periods, by the kind of a course's terms: what
 -- ends with this term, its days and weeks; marksNeeded: at one, two, three and more lessons a week.
-create function app.contradiction_term_mark_without_marks(rules jsonb) returns setof app.contradiction language sql stable as $$
+create function app.contradiction_term_mark_without_marks(rules jsonb) returns setof app.contradiction language sql stable
+  set enable_nestloop = off as $$
   with decided as (
     select c.id as course_id, t.pupil_id, t.revision_id, p."from" as from_on, p."to" as to_on, p.weeks
     from jsonb_to_recordset(rules->'periods') as p("termKind" text, period text, "from" date, "to" date, weeks numeric)
       join course c on c.school_id = app.school_id() and c.term_kind::text = p."termKind"
       join term_mark t on t.school_id = c.school_id and t.course_id = c.id and t.period::text = p.period and t.stage = 'decided' and t.kind = 'figure'
-  ), given as (
-    select d.*, g.id as group_id, (select count(*) from mark m join lesson l on l.school_id = m.school_id and l.id = m.lesson_id
-        and l.on_date between d.from_on and d.to_on
-      where m.school_id = g.school_id and m.course_id = d.course_id and m.pupil_id = d.pupil_id and m.value is not null and m.counts)::int as marks,
-      (select count(*) from lesson l where l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null
-        and l.on_date between d.from_on and d.to_on) as lessons
-    from decided d join course_group g on g.school_id = app.school_id() and g.course_id = d.course_id
-      join course_group_membership k on k.school_id = g.school_id and k.group_id = g.id and k.pupil_id = d.pupil_id
-        and d.to_on between k.started_on and coalesce(k.ended_on, 'infinity')
+  ), place as materialized (
+    select g.course_id, k.group_id, k.pupil_id, k.started_on, coalesce(k.ended_on, 'infinity') as ended_on
+    from course_group_membership k join course_group g on g.school_id = k.school_id and g.id = k.group_id where k.school_id = app.school_id()
+  ), stay as materialized (
+    select d.*, p.group_id from decided d join place p on p.course_id = d.course_id and p.pupil_id = d.pupil_id and d.to_on between p.started_on and p.ended_on
+  ), span as materialized (
+    select distinct d.from_on, d.to_on from decided d
+  ), given as materialized (
+    select s.from_on, m.course_id, m.pupil_id, count(*)::int as marks
+    from span s join lesson l on l.school_id = app.school_id() and l.on_date between s.from_on and s.to_on
+      join mark m on m.school_id = l.school_id and m.lesson_id = l.id and m.value is not null and m.counts
+    group by s.from_on, m.course_id, m.pupil_id
+  ), hours as (
+    select s.from_on, l.group_id, count(*) as lessons from span s join lesson l on l.school_id = app.school_id() and l.withdrawn_at is null
+      and l.on_date between s.from_on and s.to_on
+    group by s.from_on, l.group_id
   ), measured as (
-    select v.*, (rules->'marksNeeded'->>(greatest(1, least(3, round(v.lessons / v.weeks))) - 1)::int)::int as needed from given v
+    select v.*, coalesce(n.marks, 0) as marks,
+      (rules->'marksNeeded'->>(greatest(1, least(3, round(h.lessons / v.weeks))) - 1)::int)::int as needed
+    from stay v join hours h on h.from_on = v.from_on and h.group_id = v.group_id
+      left join given n on n.from_on = v.from_on and n.course_id = v.course_id and n.pupil_id = v.pupil_id
   )
   select 'termMarkWithoutMarks', group_id, null::uuid, null::uuid, null::uuid, from_on, to_on, count(*)::int, needed, array_agg(pupil_id),
     string_agg(revision_id || '/' || marks, ',' order by pupil_id)
@@ -126,23 +148,28 @@ create function app.contradiction_massed_marks(days jsonb, rules jsonb) returns 
 -- Pupils who were there for weeks and got no mark. `rules`: marklessSince (the last day before those
 -- weeks), marklessUntil, marklessWeeks; who was there less than once a week is left out.
 create function app.contradiction_no_mark_for_weeks(days jsonb, as_of timestamptz, rules jsonb) returns setof app.contradiction language sql stable as $$
-  with held as materialized (
+  with marked as materialized (
+    select distinct m.course_id, m.pupil_id from lesson l join mark m on m.school_id = l.school_id and m.lesson_id = l.id
+      and (m.value is not null or m.debt_due_on is not null)
+    where l.school_id = app.school_id() and l.on_date > (rules->>'marklessSince')::date and l.on_date <= (rules->>'marklessUntil')::date
+  ), unmarked as materialized (
+    select k.group_id, k.pupil_id from course_group_membership k join course_group g on g.school_id = k.school_id and g.id = k.group_id and g.grading_mode <> 'none'
+    where k.school_id = app.school_id() and k.started_on <= (rules->>'marklessSince')::date
+      and coalesce(k.ended_on, 'infinity') >= (rules->>'marklessUntil')::date
+      and not exists (select from marked m where m.course_id = g.course_id and m.pupil_id = k.pupil_id)
+  ), held as materialized (
     select f.id, f.group_id, f.on_date from app.lessons_with_filling(days, as_of) f
-      join course_group g on g.school_id = app.school_id() and g.id = f.group_id and g.grading_mode <> 'none'
     where f.excuse is null and f.attendance_since is not null and f.on_date > (rules->>'marklessSince')::date
+  ), there as (
+    select u.group_id, u.pupil_id, min(h.on_date) as first_on, max(h.on_date) as last_on
+    from unmarked u join held h on h.group_id = u.group_id
+      left join attendance_exception x on x.school_id = app.school_id() and x.lesson_id = h.id and x.pupil_id = u.pupil_id and x.kind in ('absent', 'exempt')
+    where x.lesson_id is null
+    group by u.group_id, u.pupil_id having count(*) >= (rules->>'marklessWeeks')::int
   )
-  select 'noMarkForWeeks', w.group_id, null::uuid, null::uuid, null::uuid, min(w.first_on), max(w.last_on), count(*)::int, (rules->>'marklessWeeks')::int, array_agg(w.pupil_id), count(*)::text
-  from (select h.group_id, k.pupil_id, min(h.on_date) as first_on, max(h.on_date) as last_on
-    from held h join course_group_membership k on k.school_id = app.school_id() and k.group_id = h.group_id
-        and k.started_on <= (rules->>'marklessSince')::date and coalesce(k.ended_on, 'infinity') >= (rules->>'marklessUntil')::date
-    where not exists (select from attendance_exception x where x.school_id = k.school_id and x.lesson_id = h.id and x.pupil_id = k.pupil_id
-      and x.kind in ('absent', 'exempt'))
-    group by h.group_id, k.pupil_id having count(*) >= (rules->>'marklessWeeks')::int) w
-    join course_group g on g.school_id = app.school_id() and g.id = w.group_id
-  where not exists (select from mark m join lesson l on l.school_id = m.school_id and l.id = m.lesson_id and l.on_date > (rules->>'marklessSince')::date
-        and l.on_date <= (rules->>'marklessUntil')::date
-    where m.school_id = g.school_id and m.course_id = g.course_id and m.pupil_id = w.pupil_id and (m.value is not null or m.debt_due_on is not null))
-  group by w.group_id $$;
+  select 'noMarkForWeeks', group_id, null::uuid, null::uuid, null::uuid, min(first_on), max(last_on), count(*)::int, (rules->>'marklessWeeks')::int,
+    array_agg(pupil_id), count(*)::text
+  from there group by group_id $$;
 
 -- Minutes of homework that a class has for a day: of parallel groups of one subject the longest counts.
 create function app.homework_minutes(days jsonb, as_of timestamptz) returns table (class_id uuid, due_on date, minutes int, tasks int, unmeasured int)

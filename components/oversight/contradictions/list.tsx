@@ -33,7 +33,7 @@ export function Contradictions({ view, timeZone, dismiss, withdraw }: Props) {
     <>
       <ul className="grid gap-3">
         {found.map((one) => (
-          <Card key={one.key} as="li" className="grid content-start gap-2 p-4">
+          <Card key={one.key} as="li" className="grid content-start gap-1 px-4 pt-3 pb-2">
             <Found one={one} opens={opensLessons} />
             {one.dismissal ? <Dismissed {...{ dismissal: one.dismissal, isOwn: one.isOwnMatter, timeZone, withdraw }} /> : <Dismiss {...{ one, term: term.ordinal, dismiss }} />}
           </Card>
@@ -55,8 +55,7 @@ function Found({ one, opens }: { one: ContradictionView; opens: boolean }) {
           <span>{[place, otherPlace].filter(Boolean).join(' / ')}</span>
           <Badge tone="late" className="whitespace-normal">{t(`kind.${kind}`)}</Badge>
         </h2>
-        <p>{t(`about.${kind}`, { amount, norm: norm ?? 0 })}</p>
-        {numbers.length > 0 && <p className="text-note">{t('numbers', { numbers: numbers.join(', ') })}</p>}
+        <p>{[t(`about.${kind}`, { amount, norm: norm ?? 0 }), numbers.length > 0 && t('numbers', { numbers: numbers.join(', ') })].filter(Boolean).join(' · ')}</p>
         <p className="text-note text-ink-2">{[day, groupId && (keepers.join(', ') || oversight('nobody'))].filter(Boolean).join(' · ')}</p>
       </div>
       {opens && groupId && (
