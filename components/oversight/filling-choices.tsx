@@ -1,8 +1,10 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
+import { ChipLink } from '@/components/ui/chip';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
 import { fillingHref } from '@/lib/oversight/address-model';
+import { DUTIES, isOfClass } from '@/lib/oversight/duties-model';
 import { COLUMNS } from '@/lib/oversight/period-model';
 import { ROW_KINDS } from '@/lib/oversight/schema';
 import type { FillingView } from '@/lib/oversight/view';
@@ -13,21 +15,36 @@ import { termName } from './words';
 export function FillingChoices({ choice, term }: Pick<FillingView, 'choice' | 'term'>) {
   const t = useTranslations('oversight');
   const kept = { ...choice, term: term?.ordinal };
+  const rows = (choice.class ? (['group', 'teacher', 'subject'] as const) : ROW_KINDS).filter((by) => !isOfClass(choice.of) || by === 'class' || by === 'teacher');
   return (
     <>
       <SegmentedLinks
         label={t('choose.by')}
-        items={(choice.class ? (['group', 'teacher', 'subject'] as const) : ROW_KINDS).map((by) => ({ href: fillingHref({ ...kept, by }), label: t(`by.${by}`), current: by === choice.by }))}
+        items={rows.map((by) => ({ href: fillingHref({ ...kept, by }), label: t(`by.${by}`), current: by === choice.by }))}
       />
       <SegmentedLinks
         label={t('choose.columns')}
-        items={COLUMNS.map((columns) => ({
+        items={COLUMNS.filter((columns) => choice.of === 'lessons' || columns !== 'day').map((columns) => ({
           href: fillingHref({ ...kept, columns, term: columns === 'term' || columns === 'month' ? undefined : kept.term }),
           label: t(`columns.${columns}`),
           current: columns === choice.columns,
         }))}
       />
     </>
+  );
+}
+
+/** What the picture is about: lessons, or what is due besides them. */
+export function DutyChoice({ choice, term }: Pick<FillingView, 'choice' | 'term'>) {
+  const t = useTranslations('oversight');
+  return (
+    <nav aria-label={t('choose.of')} className="mb-4 flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5 print:hidden">
+      {DUTIES.map((of) => {
+        const columns = of !== 'lessons' && choice.columns === 'day' ? 'week' : choice.columns;
+        const by = isOfClass(of) && choice.by !== 'teacher' ? 'class' : choice.by;
+        return <ChipLink key={of} chosen={of === choice.of} href={fillingHref({ ...choice, of, by, columns, term: term?.ordinal })}>{t(`of.${of}`)}</ChipLink>;
+      })}
+    </nav>
   );
 }
 

@@ -14,15 +14,15 @@ export function FillingPicture({ view }: { view: FillingView }) {
   return (
     <>
       <FillingTiles {...view} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className={classNames('grid grid-cols-[minmax(0,1fr)] items-start gap-4', view.choice.of === 'lessons' && 'xl:grid-cols-[minmax(0,1fr)_22rem]')}>
         <Card as="div">
           <FillingTable {...view} />
           <Legend hasProvisional={view.columnTotals.some(isProvisional)} />
         </Card>
-        <Card aria-labelledby="gaps">
+        {view.choice.of === 'lessons' && <Card aria-labelledby="gaps">
           <CardHeader id="gaps" title={t('gaps.title')} />
           <GapList gaps={view.gaps} term={view.term} week={view.choice.columns === 'day' ? view.span.from : undefined} asOn={view.choice.asOn} />
-        </Card>
+        </Card>}
       </div>
     </>
   );

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { pack } from '@/components/ui/packed';
 import { columnQuery, fillingHref, pictureQuery, type RowAsked, rowAddress } from '@/lib/oversight/address-model';
+import { isOfClass } from '@/lib/oversight/duties-model';
 import { type Counts, isProvisional, percentOf } from '@/lib/oversight/model';
 import type { Column } from '@/lib/oversight/period-model';
 import type { FillingView } from '@/lib/oversight/view';
@@ -16,13 +17,13 @@ export function FillingTable(view: FillingView) {
   const rowOf = (row: RowAsked, name: string, cells: readonly (Counts | null)[], ofRow: Counts): GridRow => ({
     name,
     address: rowAddress(row, choice),
-    ...(row?.by === 'class' && row.id && !choice.class && { closer: fillingHref({ ...choice, by: 'group', class: row.id, term: term?.ordinal }) }),
+    ...(row?.by === 'class' && row.id && !choice.class && !isOfClass(choice.of) && { closer: fillingHref({ ...choice, by: 'group', class: row.id, term: term?.ordinal }) }),
     cells: cells.map((counts) => counts && figuresOf(counts)),
     total: figuresOf(ofRow),
   });
   const grid: Grid = {
     words: {
-      picture: t('picture'),
+      picture: choice.of === 'lessons' ? t('picture') : t('pictureOf', { of: t(`of.${choice.of}`) }),
       rows: t(`by.${choice.by}`),
       total: t('total'),
       late: t('late'),
@@ -53,10 +54,10 @@ function headOf(t: OversightWords, { choice, terms }: FillingView, { from, term 
   return choice.columns === 'day' ? `${formatWeekday(from, locale, 'short')} ${formatShortDay(from)}` : formatShortDay(from);
 }
 
-/** A column's head leads one step closer: a term to its weeks, a week to its days, a month or a day to its lessons. */
+/** A column's head leads one step closer: a term to its weeks, a week to its days, a month or a day to its lessons; what is due besides lessons is not told by days. */
 function closer({ choice }: FillingView, column: Column): string {
   const { from, term } = column;
   if (choice.columns === 'term') return fillingHref({ ...choice, columns: 'week', term: term ?? undefined });
-  if (choice.columns === 'week') return fillingHref({ ...choice, columns: 'day', term: term ?? undefined, week: from });
+  if (choice.columns === 'week' && choice.of === 'lessons') return fillingHref({ ...choice, columns: 'day', term: term ?? undefined, week: from });
   return rowAddress(null, choice) + columnQuery(choice.columns, column);
 }

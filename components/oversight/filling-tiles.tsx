@@ -23,7 +23,7 @@ export function FillingTiles({ choice, term, span, total }: FillingView) {
     <div className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-4">
       {tile('inTime', <StatTile figure={<PercentInTime counts={total} />} label={t('tile.inTime')}><FillingBar counts={total} /></StatTile>)}
       {tile('late', <StatTile figure={formatNumber(total.late, locale)} label={hours === null ? t('tile.late') : t('tile.lateMean', { hours })} />)}
-      {tile('missing', <StatTile figure={formatNumber(total.missing, locale)} label={t('tile.missing')} tone={total.missing > 0 ? 'missing' : 'ink'} />)}
+      {tile('missing', <StatTile figure={formatNumber(total.missing, locale)} label={t(choice.of === 'lessons' ? 'tile.missing' : 'tile.missingDues')} tone={total.missing > 0 ? 'missing' : 'ink'} />)}
       {tile(
         'notDue',
         <StatTile

@@ -2,13 +2,14 @@ import type { Day } from '@/lib/calendar/day';
 import { NOBODY } from './model';
 import { type Column, type ColumnKind, monthOf } from './period-model';
 import type { ContradictionsChoice } from './contradictions-schema';
-import type { FillingChoice, LessonsChoice, RowKind } from './schema';
+import type { DuesChoice, FillingChoice, LessonsChoice, RowKind } from './schema';
 
 /** Addresses of the oversight pages, as schema.ts reads them; what is left out is the default there. Pure. */
 
 export function fillingHref(choice: Partial<FillingChoice>): string {
-  const { by, class: classId, columns, term, week, sort, asOn } = choice;
+  const { of, by, class: classId, columns, term, week, sort, asOn } = choice;
   return address('/oversight', {
+    of: of === 'lessons' ? undefined : of,
     by: by === 'class' ? undefined : by,
     class: classId,
     columns: columns === 'week' ? undefined : columns,
@@ -17,6 +18,10 @@ export function fillingHref(choice: Partial<FillingChoice>): string {
     sort: sort === 'name' ? undefined : sort,
     asOn,
   });
+}
+
+export function duesHref({ by, ...rest }: Partial<DuesChoice>): string {
+  return address('/oversight/dues', { by: by === 'school' ? undefined : by, ...rest });
 }
 
 export function contradictionsHref({ show, page, ...rest }: Partial<ContradictionsChoice>): string {
@@ -39,9 +44,10 @@ export function keepersAddress(ids: readonly string[]): string {
 /** The row of a picture whose lessons are asked for; null: all of them. */
 export type RowAsked = { by: RowKind; id: string | null } | null;
 
-/** Where a row's lessons are, of the class and the day that the picture is of; what `columnQuery`, `pictureQuery` and `&state=` say further is added to it. */
-export function rowAddress(row: RowAsked, { class: classId, asOn }: Pick<FillingChoice, 'class' | 'asOn'>): string {
-  return address('/oversight/lessons', { ...(row ? { by: row.by, id: row.id ?? NOBODY } : { by: 'school' }), class: classId, asOn });
+/** Where a row's lessons are, or what else is due, of the class and the day that the picture is of; what `columnQuery`, `pictureQuery` and `&state=` say further is added to it. */
+export function rowAddress(row: RowAsked, { of, class: classId, asOn }: Pick<FillingChoice, 'of' | 'class' | 'asOn'>): string {
+  const [path, duty] = of === 'lessons' ? ['/oversight/lessons', undefined] : ['/oversight/dues', of];
+  return address(path, { of: duty, ...(row ? { by: row.by, id: row.id ?? NOBODY } : { by: 'school' }), class: classId, asOn });
 }
 
 /** The column's part of an address. */

@@ -2,12 +2,17 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays, type Day, isWithin, partsOf, weekOf } from '@/lib/calendar/day';
 import type { Term } from '@/lib/calendar/model';
+import { readDutyList, readDutyPicture } from '@/lib/db/oversight/duties';
 import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/filling';
+import { readSettingRows } from '@/lib/db/term-marks/missing-rows';
+import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
+import { settingsFrom } from '@/lib/settings/model';
 import type { Locale } from '@/lib/text/locales';
+import { dutiesAsked, type DutiesAsked } from './duties-model';
 import type { Frame } from './frame';
-import { lessonsOf, NO_LESSONS, NOBODY } from './model';
+import { addCounts, lessonsOf, NO_LESSONS, NOBODY } from './model';
 import { overseeing } from './overseeing';
 import {
   chosenTerm,
@@ -24,9 +29,9 @@ import {
   weekColumns,
   weekWithin,
 } from './period-model';
-import { countsByColumn, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows } from './rows';
-import { type FillingChoice, keeperIdsOf, type LessonsChoice } from './schema';
-import type { FillingView, LessonsView, OversightToday, TermChoice } from './view';
+import { countsByColumn, dueOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows } from './rows';
+import { type DuesChoice, type FillingChoice, keeperIdsOf, type LessonsChoice } from './schema';
+import type { DuesView, FillingView, LessonsView, OversightToday, TermChoice } from './view';
 
 /** Lessons on one page of the list behind a number. */
 export const PAGE_LENGTH = 100;
@@ -42,7 +47,7 @@ export async function getFilling(actor: Actor, choice: FillingChoice, locale: Lo
     const ofClass = classAsked(frame, choice.class);
     const { span, columns, ...weeks } = layOut(choice, terms, term, today);
     const days = columnDays(columns, frame, terms);
-    const picture = await readPicture(db, { rowKind: choice.by, classId: choice.class, days, asOf, gaps: WORST_GAPS });
+    const picture = choice.of !== 'lessons' ? await readDutyPicture(db, { duty: choice.of, rowKind: choice.by, classId: choice.class, asked: await dutiesOf(db, actor, frame, days), asOf }) : await readPicture(db, { rowKind: choice.by, classId: choice.class, days, asOf, gaps: WORST_GAPS });
     return {
       choice,
       standsOn: today < actor.today ? today : null,
@@ -109,6 +114,37 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
   });
 }
 
+/** What is due besides lessons behind a number, most missing first; null before the first school day. Throws as `getLessonsBehind`. */
+export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Locale): Promise<DuesView | null> {
+  return overseeing(actor, { asOn: choice.asOn }, async ({ db, asOf, today, frame, terms }) => {
+    const asked = choice.term === undefined ? terms : terms.filter(({ ordinal }) => ordinal === choice.term);
+    if (asked.length === 0) throw new NotFoundError();
+    const spans = asked.flatMap((term) => spanAsked(choice, elapsed(term, today)) ?? []);
+    const days = spans.flatMap((span) => fillingDays(span, frame)).map((day) => ({ ...day, column: 0 }));
+    const { name, dues } = await readDutyList(db, {
+      ...{ duty: choice.of, rowKind: choice.by, rowId: choice.id === undefined || choice.id === NOBODY ? null : choice.id },
+      ...{ classId: classAsked(frame, choice.class)?.id, asked: await dutiesOf(db, actor, frame, days), asOf },
+    });
+    if (choice.id !== undefined && choice.id !== NOBODY && !name) throw new NotFoundError();
+    const all = dues.map((row) => dueOfRow(row, locale));
+    const [first, last] = [spans[0], spans.at(-1)];
+    return {
+      choice,
+      standsOn: today < actor.today ? today : null,
+      name: name && nameOfRow(name, locale),
+      term: choice.term === undefined || !asked[0] ? null : termChoice(asked[0]),
+      span: first && last ? { from: first.from, to: last.to } : null,
+      counts: all.map(({ counts }) => counts).reduce(addCounts, NO_LESSONS),
+      dues: all.filter(({ counts }) => choice.state === undefined || counts[choice.state] > 0),
+      opensLessons: scopesOf(actor, 'lesson:read').has('school'),
+    };
+  });
+}
+
+async function dutiesOf(db: Reader, actor: Actor, { calendar, year, timeZone }: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
+  return dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings: settingsFrom(await readSettingRows(db, actor)) });
+}
+
 interface Layout {
   span: Span;
   columns: Column[];
@@ -147,7 +183,7 @@ function columnDays(columns: readonly Column[], frame: Frame, terms: readonly Te
   return columns.flatMap((span, column) => fillingDays(span, frame).filter(isInTerm).map((day) => ({ ...day, column })));
 }
 
-function spanAsked(choice: LessonsChoice, whole: Span): Span | null {
+function spanAsked(choice: Pick<LessonsChoice, 'day' | 'week' | 'month'>, whole: Span): Span | null {
   if (choice.day) return overlap(whole, { from: choice.day, to: choice.day });
   if (choice.month) return overlap(whole, daysOfMonth(choice.month));
   if (!choice.week) return whole;

@@ -1,12 +1,13 @@
 import type { ClassOfCalendar, Column } from './period-model';
 import { hourOf } from '@/lib/timetable/model';
+import type { DueRow } from '@/lib/db/oversight/duties';
 import type { CountsRow, GapRow, LessonRow, PictureRow, RowName } from '@/lib/db/oversight/filling';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName, sortKey } from '@/lib/text/names';
 import type { Frame } from './frame';
 import { addCounts, type Counts, fillingOf, FROM_BEST, hoursOf, NO_LESSONS, percentOf } from './model';
 import type { FillingChoice } from './schema';
-import type { FillingRow, FillingView, Gap, LessonView } from './view';
+import type { DueView, FillingRow, FillingView, Gap, LessonView } from './view';
 
 /** What the database counted, turned into what the screens show. Pure. */
 
@@ -74,6 +75,14 @@ function sortKeyOf(name: RowName, locale: Locale): string {
   if (name.kind === 'teacher') return name.sortKey;
   const grade = name.kind === 'class' ? String(name.grade).padStart(2, '0') : '';
   return `${grade} ${sortKey(nameOfRow(name, locale))}`;
+}
+
+export function dueOfRow({ groupId, groupName, subject, className, dueOn, counts }: DueRow, locale: Locale): DueView {
+  return {
+    ...{ groupId, dueOn },
+    place: className ?? [groupName, subject?.[locale]].filter(Boolean).join(' · '),
+    counts: countsByColumn(counts).get(0) ?? NO_LESSONS,
+  };
 }
 
 export function gapOfRow(gap: GapRow, locale: Locale): Gap {

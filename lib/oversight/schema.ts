@@ -1,17 +1,21 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/calendar/day';
+import { DUTIES, isOfClass } from './duties-model';
 import { NOBODY, STATES } from './model';
 import { COLUMNS } from './period-model';
 
 /** The query parameters of the oversight pages: every picture and every list has an address of its own. */
 
 const day = z.string().refine(isDay);
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 const ordinal = z.coerce.number().int().min(1).max(12);
 
 export const ROW_KINDS = ['class', 'teacher', 'subject'] as const;
 
 export const fillingSchema = z
   .object({
+    /** what is due */
+    of: z.enum(DUTIES).default('lessons'),
     /** 'group': the courses of one class */
     by: z.enum([...ROW_KINDS, 'group']).default('class'),
     /** of this class alone */
@@ -25,7 +29,9 @@ export const fillingSchema = z
     /** as it stood at the end of that day; as it stands now when left out */
     asOn: day.optional(),
   })
-  .refine(({ by, class: classId }) => by !== 'group' || classId !== undefined);
+  .refine(({ by, class: classId }) => by !== 'group' || classId !== undefined)
+  .refine(({ of, by }) => !isOfClass(of) || by === 'class' || by === 'teacher')
+  .refine(({ of, columns }) => of === 'lessons' || columns !== 'day');
 
 export type FillingChoice = z.output<typeof fillingSchema>;
 export type RowKind = FillingChoice['by'];
@@ -44,7 +50,7 @@ export const lessonsSchema = z
     /** the whole year to date when left out */
     term: ordinal.optional(),
     week: day.optional(),
-    month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(),
+    month: month.optional(),
     day: day.optional(),
     /** of this class alone */
     class: z.uuid().toLowerCase().optional(),
@@ -57,6 +63,24 @@ export const lessonsSchema = z
   .refine(({ by, keepers }) => keepers === undefined || by === 'group');
 
 export type LessonsChoice = z.output<typeof lessonsSchema>;
+
+/** What stands behind a number of what is due besides lessons. */
+export const duesSchema = z
+  .object({
+    of: z.enum(DUTIES).exclude(['lessons']),
+    by: z.enum([...ROW_KINDS, 'group', 'school']).default('school'),
+    id: z.union([z.uuid(), z.literal(NOBODY)]).optional(),
+    term: ordinal.optional(),
+    week: day.optional(),
+    month: month.optional(),
+    class: z.uuid().toLowerCase().optional(),
+    state: z.enum(STATES).optional(),
+    asOn: day.optional(),
+  })
+  .refine(({ by, id }) => (by === 'school') === (id === undefined))
+  .refine(({ by, id }) => id !== NOBODY || by === 'teacher');
+
+export type DuesChoice = z.output<typeof duesSchema>;
 
 /** Any day of the week whose homework is asked for; the present one when left out. */
 export const homeworkLoadSchema = z.object({ week: day.optional() });

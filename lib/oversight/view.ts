@@ -2,7 +2,7 @@ import type { Day } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
 import type { Counts, Excuse, FillingState, Part } from './model';
 import type { Column, Span } from './period-model';
-import type { FillingChoice, LessonsChoice } from './schema';
+import type { DuesChoice, FillingChoice, LessonsChoice } from './schema';
 
 /** What the screens of the working group receive: level 1, no pupil and no value (regulation 1.3). */
 
@@ -89,6 +89,26 @@ export interface LessonsView {
   lessons: LessonView[];
   pages: number;
   /** whether this person may open any lesson: the leadership may, the working group stays at level 1 */
+  opensLessons: boolean;
+}
+
+/** What is due on a day in one group, or in a class: how many, in each state. */
+export interface DueView {
+  place: string;
+  groupId: string | null;
+  dueOn: Day;
+  counts: Counts;
+}
+
+export interface DuesView {
+  choice: DuesChoice;
+  standsOn: Day | null;
+  /** as in `LessonsView` */
+  name: string | null;
+  term: TermChoice | null;
+  span: Span | null;
+  counts: Counts;
+  dues: DueView[];
   opensLessons: boolean;
 }
 

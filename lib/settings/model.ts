@@ -33,6 +33,10 @@ export const settingsSchema = z.object({
   publishAtHour: z.number().int().min(0).max(23).nullable().default(null),
   /** topic, attendance and homework are due at this hour of the lesson's day; 24 = its end */
   fillingDueHour: z.number().int().min(1).max(24).default(24),
+  /** the weekday at whose end a week's absences are explained and its attendance is checked */
+  reasonsDueWeekday: z.enum(WEEKDAY_NAMES).default('friday'),
+  /** days before a term's end by which its marks are there */
+  termMarksDueDaysBefore: z.number().int().min(0).max(30).default(1),
   /** hours within which an entry typed on the lesson's day without network still counts by the device's clock */
   deviceClockGraceHours: z.number().int().min(0).max(168).default(48),
   /** the fraction of a mean, in hundredths, from which a period mark is proposed upwards */

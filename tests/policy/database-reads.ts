@@ -229,6 +229,14 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       asked: async (person) => (await person.reached([{ sql: `select app.contradictions('[]', $1, '{}', null, null, null, false, 1, 0)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
+    'duties of the school': {
+      asked: async (person) => (await person.reached([{ sql: `select app.duty_picture('reasons', 'class', null, '{"weeks": [], "periods": []}', $1)`, values: [now()] }])).map(() => 'school'),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'duties behind a number': {
+      asked: async (person) => (await person.reached([{ sql: `select app.duty_list('reasons', 'school', null, null, '{"weeks": [], "periods": []}', $1)`, values: [now()] }])).map(() => 'school'),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
     'homework of the school': {
       asked: async (person) => (await person.reached([{ sql: `select app.homework_load('[]', $1)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),

@@ -2,7 +2,7 @@ import { CalendarClock } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
-import { FillingChoices, FillingPeriod } from '@/components/oversight/filling-choices';
+import { DutyChoice, FillingChoices, FillingPeriod } from '@/components/oversight/filling-choices';
 import { FillingPicture } from '@/components/oversight/filling-picture';
 import { OversightTabs } from '@/components/oversight/oversight-tabs';
 import { StandsOn } from '@/components/oversight/stands-on';
@@ -40,6 +40,7 @@ export default async function OversightPage({ searchParams }: Props) {
         <FillingPeriod {...view} />
       </PageHeader>
       <OversightTabs current="filling" />
+      <DutyChoice {...view} />
       <StandsOn {...view} />
       <FillingPicture view={view} />
     </>

@@ -1,0 +1,66 @@
+import { CircleCheck } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { ChipLink } from '@/components/ui/chip';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
+import { duesHref } from '@/lib/oversight/address-model';
+import { type FillingState, lessonsOf } from '@/lib/oversight/model';
+import type { DuesView, DueView } from '@/lib/oversight/view';
+import { formatDay } from '@/lib/text/format';
+
+/** What asks for attention comes first. */
+const FROM_WORST: readonly FillingState[] = ['missing', 'late', 'notDue', 'inTime', 'excused'];
+const COLUMNS = ['missing', 'late', 'inTime', 'notDue'] as const satisfies readonly FillingState[];
+const TONES: Partial<Record<FillingState, string>> = { missing: 'font-bold text-missing', late: 'font-semibold text-late' };
+
+/** What is due besides lessons, by group or class: how many are there, late, missing. */
+export function DuesBehind({ view }: { view: DuesView }) {
+  const [t, locale] = [useTranslations('oversight'), useLocale()];
+  const { dues, choice, opensLessons } = view;
+  if (dues.length === 0) return <EmptyState icon={<CircleCheck />} title={t('dues.none.title')} text={t('dues.none.text')} />;
+  return (
+    <>
+      <StateFilter {...view} />
+      <TableFrame label={t(`of.${choice.of}`)}>
+        <Table>
+          <thead>
+            <tr>
+              <HeadCell>{t('dues.place')}</HeadCell>
+              <HeadCell align="end">{t('dues.dueOn')}</HeadCell>
+              {COLUMNS.map((state) => <HeadCell key={state} align="end" className="max-md:px-1.5">{t(`dues.${state}`)}</HeadCell>)}
+            </tr>
+          </thead>
+          <tbody>
+            {dues.map((due) => (
+              <tr key={`${due.place} ${due.dueOn}`}>
+                <RowHead>{placeOf(due, opensLessons, choice.of === 'termMarks')}</RowHead>
+                <Cell align="end" className="text-ink-2 max-md:px-1.5">{formatDay(due.dueOn, locale)}</Cell>
+                {COLUMNS.map((state) => (
+                  <Cell key={state} align="end" className={`max-md:px-1.5 ${due.counts[state] > 0 ? (TONES[state] ?? '') : 'text-ink-3'}`}>{due.counts[state] || '–'}</Cell>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </TableFrame>
+    </>
+  );
+}
+
+function placeOf({ place, groupId }: DueView, opens: boolean, isOfTermMarks: boolean) {
+  if (!opens || !groupId) return place;
+  return <Link href={`/journal/${groupId}${isOfTermMarks ? '/term-marks' : ''}`} prefetch={false} className="text-accent hover:underline">{place}</Link>;
+}
+
+function StateFilter({ choice, counts }: DuesView) {
+  const t = useTranslations('oversight');
+  return (
+    <nav aria-label={t('choose.state')} className="mb-4 flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5 print:hidden">
+      <ChipLink chosen={choice.state === undefined} href={duesHref({ ...choice, state: undefined })}>{t('count', { state: t('lessons.all'), count: lessonsOf(counts) })}</ChipLink>
+      {FROM_WORST.filter((state) => counts[state] > 0 || state === choice.state).map((state) => (
+        <ChipLink key={state} chosen={choice.state === state} href={duesHref({ ...choice, state })}>{t('count', { state: t(`state.${state}`), count: counts[state] })}</ChipLink>
+      ))}
+    </nav>
+  );
+}

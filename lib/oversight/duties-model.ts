@@ -1,0 +1,70 @@
+import { addDays, type Day, instantOf, isWithin, weekdayNamed, weekOf } from '@/lib/calendar/day';
+import type { Term, TermKind } from '@/lib/calendar/model';
+import type { Settings } from '@/lib/settings/model';
+import { isTerm, periodsOf, type TermPeriod } from '@/lib/term-marks/model';
+import type { FillingDay } from './model';
+
+/**
+ * What is due besides lessons (domain: "Filling: what is due when"): of every class the reasons of absence and the weekly check, of
+ * every group marks and period marks of each pupil. Pure. prisma/policies/_5-duties.sql counts by it.
+ */
+
+/** What a picture of the filling is about. */
+export const DUTIES = ['lessons', 'reasons', 'weekChecks', 'marks', 'termMarks'] as const;
+export type Duty = (typeof DUTIES)[number];
+export type DutyBesides = Exclude<Duty, 'lessons'>;
+
+/** Of a class and not of a group: no subject has them. */
+export function isOfClass(duty: Duty): boolean {
+  return duty === 'reasons' || duty === 'weekChecks';
+}
+
+/** The columns of a picture by the days in them. */
+export interface DutySpan {
+  days: readonly (FillingDay & { column: number })[];
+  terms: readonly Term[];
+  year: { endsOn: Day };
+  timeZone: string;
+  settings: Pick<Settings, 'reasonsDueWeekday' | 'termMarksDueDaysBefore' | 'marksNeeded'>;
+}
+
+export interface DutiesAsked {
+  weeks: { weekOn: Day; from: Day; to: Day; col: number; dueOn: Day; dueAt: string; freeClassIds: string[] | null }[];
+  periods: { termKind: TermKind; period: TermPeriod; from: Day; to: Day; weeks: number; col: number; dueOn: Day; dueAt: string }[];
+  needed: Settings['marksNeeded'];
+}
+
+/** As the database reads them: a week counts to the column of its last day that is asked for, a period to that of the day its marks are due. */
+export function dutiesAsked({ days, terms, year, timeZone, settings }: DutySpan): DutiesAsked {
+  const endOf = (day: Day) => instantOf(addDays(day, 1), 0, timeZone).toISOString();
+  const weeks = [...new Set(days.map(({ day }) => weekOf(day)))].flatMap((weekOn) => {
+    const held = days.filter(({ day }) => weekOf(day) === weekOn);
+    const [first, last] = [held[0], held.at(-1)];
+    if (!first || !last) return [];
+    const dueOn = addDays(weekOn, weekdayNamed(settings.reasonsDueWeekday) - 1);
+    return [{ weekOn, from: first.day, to: last.day, col: last.column, dueOn, dueAt: endOf(dueOn), freeClassIds: freeAllThrough(held) }];
+  });
+  const columnOf = new Map(days.map(({ day, column }) => [day, column]));
+  const periods = (['quarter', 'halfYear', 'trimester'] as const).flatMap((termKind) =>
+    periodsOf(terms.map((term) => ({ ...term, closedAt: null, lessonCount: 0 })), termKind, year.endsOn).flatMap(({ period, startsOn, endsOn }) => {
+      const dueOn = addDays(endsOn, -settings.termMarksDueDaysBefore);
+      const col = columnOf.get(dueOn) ?? columnOfTerm(days, startsOn, endsOn);
+      if (!isTerm(period) || col === undefined) return [];
+      return [{ termKind, period, from: startsOn, to: endsOn, weeks: ((Date.parse(endsOn) - Date.parse(startsOn)) / 86_400_000 + 1) / 7, col, dueOn, dueAt: endOf(dueOn) }];
+    }),
+  );
+  return { weeks, periods, needed: settings.marksNeeded };
+}
+
+/** A term that has not ended yet counts to the last of its days that are asked for. */
+function columnOfTerm(days: DutySpan['days'], startsOn: Day, endsOn: Day): number | undefined {
+  const last = days.at(-1);
+  return last && isWithin(last.day, startsOn, endsOn) ? last.column : undefined;
+}
+
+/** The classes without school on any of the days; null: every class. */
+function freeAllThrough(days: readonly FillingDay[]): string[] | null {
+  const limits = days.flatMap(({ freeClassIds }) => (freeClassIds ? [freeClassIds] : []));
+  const [first, ...others] = limits;
+  return first ? first.filter((id) => others.every((ids) => ids.includes(id))) : null;
+}
