@@ -32,6 +32,7 @@ const areas = {
   records: () => import('./messages/records/ky.json'),
   settings: () => import('./messages/settings/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
+  statistics: () => import('./messages/statistics/ky.json'),
   stateCopy: () => import('./messages/stateCopy/ky.json'),
   subgroups: () => import('./messages/subgroups/ky.json'),
   substitutions: () => import('./messages/substitutions/ky.json'),

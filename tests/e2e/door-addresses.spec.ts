@@ -85,6 +85,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'month', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
   { page: '/oversight/plans', hat: 'director', reads: [] },
+  { page: '/oversight/statistics', hat: 'director', reads: ['of', 'by', 'period'] },
   { page: '/setup', hat: null, reads: ['code'] },
   { page: '/sign-in', hat: null, reads: ['to', 'error', 'callbackUrl'] },
 ];
@@ -95,6 +96,7 @@ const ROUTES: Target[] = [
   { page: '/calendar-feed/[token]', hat: null, reads: ['token'] },
   { page: '/diary/[pupilId]/record', hat: 'parentOfTwo', reads: ['pupilId', 'format'] },
   { page: '/office/record-requests/file', hat: 'director', reads: ['requestId', 'format'] },
+  { page: '/oversight/statistics/file', hat: 'director', reads: ['by'] },
   { page: '/journal/plan-file', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/api/health', hat: null, reads: [] },
   { page: '/api/auth/error', hat: null, reads: ['error'] },

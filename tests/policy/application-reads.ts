@@ -12,6 +12,8 @@ import { getContradictions } from '@/lib/oversight/contradictions-queries';
 import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
 import { getHomeworkLoad } from '@/lib/oversight/homework-load-queries';
 import { getFilling } from '@/lib/oversight/queries';
+import { getStatistics } from '@/lib/statistics/queries';
+import { statisticsSchema } from '@/lib/statistics/schema';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { listAppointments } from '@/lib/people/queries';
@@ -193,6 +195,12 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     'the lags of plans': {
       asked: async ({ actor }) => (await found(['school'], () => listLags(actor, 'ky'))).map(([key]) => key),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+  },
+  'statistics:read': {
+    'figures of the school': {
+      asked: async ({ actor }) => (await found(['school'], () => getStatistics(actor, statisticsSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads ? ['school'] : []),
     },
   },
   /** nothing reads it yet */

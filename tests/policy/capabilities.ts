@@ -35,6 +35,7 @@ export const CAPABILITIES = {
   'access:issue': { proven: 'writes', may: givesAccess },
   'child:join': { proven: 'writes', may: anybody },
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
+  'statistics:read': { proven: 'reads', may: (me) => me.leads },
   'contradiction:dismiss': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },

@@ -250,6 +250,8 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
   },
+  /** sums of rows that the policies of marks, period marks and absences show: proven there */
+  'statistics:read': {},
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

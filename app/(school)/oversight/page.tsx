@@ -39,7 +39,7 @@ export default async function OversightPage({ searchParams }: Props) {
       >
         <FillingPeriod {...view} />
       </PageHeader>
-      <OversightTabs current="filling" />
+      <OversightTabs current="filling" leads={can(actor, 'statistics:read')} />
       <DutyChoice {...view} />
       <StandsOn {...view} />
       <FillingPicture view={view} />

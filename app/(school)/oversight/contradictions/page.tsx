@@ -32,7 +32,7 @@ export default async function ContradictionsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('title')} eyebrow={termName(oversight, view.term)}><ContradictionsPeriod {...view} /></PageHeader>
-      <OversightTabs current="contradictions" />
+      <OversightTabs current="contradictions" leads={can(actor, 'statistics:read')} />
       <p className="mb-4 max-w-3xl text-ink-2">{t('lead')}</p>
       <ContradictionsFilter {...view} />
       <Contradictions view={view} timeZone={actor.timeZone} dismiss={dismissContradiction} withdraw={withdrawDismissal} />

@@ -38,7 +38,7 @@ export default async function HomeworkLoadPage({ searchParams }: Props) {
           {nextWeek && <LinkButton icon tone="quiet" href={homeworkLoadHref(nextWeek)} aria-label={t('next')}><ChevronRight aria-hidden className="size-5" /></LinkButton>}
         </div>
       </PageHeader>
-      <OversightTabs current="homework" />
+      <OversightTabs current="homework" leads={can(actor, 'statistics:read')} />
       <p className="mb-4 max-w-3xl text-ink-2">{t('lead')}</p>
       <HomeworkLoad {...view} />
     </>

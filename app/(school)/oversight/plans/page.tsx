@@ -2,6 +2,7 @@ import { ListOrdered } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { OversightTabs } from '@/components/oversight/oversight-tabs';
 import { LagTable } from '@/components/planning/lag-table';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -26,8 +27,8 @@ export default async function PlansPage() {
       <PageHeader
         eyebrow={t('summary', { count: courses.length, behind, without: withoutPlan })}
         title={t('title')}
-        back={{ href: '/oversight', label: t('back') }}
       />
+      <OversightTabs current="plans" leads={can(actor, 'statistics:read')} />
       {courses.length === 0 ? <EmptyState icon={<ListOrdered />} title={t('none.title')} text={t('none.text')} /> : (
         <div className="flex flex-col gap-3">
           <p className="text-ink-2">{t('lead')}</p>

@@ -1,0 +1,69 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { partsOf } from '@/lib/calendar/day';
+import { readAsActor } from '@/lib/db/as-actor';
+import { type AttendanceFigures, type MarkFigures, readAttendanceFigures, readMarkFigures, readYears, type RowOf } from '@/lib/db/statistics/rows';
+import { NotFoundError } from '@/lib/errors';
+import { can } from '@/lib/policy/can';
+import type { Locale } from '@/lib/text/locales';
+import { listName, sortKey } from '@/lib/text/names';
+import { addAttendance, addMarkCounts, type MarkCounts, NO_ATTENDANCE, NO_MARKS, periodsOfYear } from './model';
+import type { StatisticsChoice } from './schema';
+import type { StatisticsView } from './view';
+
+/**
+ * The school in figures; null before its first year. By class no year before is set beside it: the class was another. Two statements, one more
+ * where there is a year before. Throws not-found without the right, and for a period that has not begun.
+ */
+export async function getStatistics(actor: Actor, choice: StatisticsChoice, locale: Locale): Promise<StatisticsView | null> {
+  if (!can(actor, 'statistics:read')) throw new NotFoundError();
+  const { of, by } = choice;
+  return readAsActor(actor, async (db) => {
+    const [year, yearBefore] = await readYears(db, actor.schoolId, actor.today);
+    if (!year) return null;
+    const periods = periodsOfYear(year.terms, year.endsOn).filter(({ startsOn }) => startsOn <= actor.today);
+    const period = choice.period ? periods.find((one) => one.period === choice.period) : (periods.findLast((one) => one.period !== 'year' && one.endsOn < actor.today) ?? periods[0]);
+    if (!period) {
+      if (choice.period) throw new NotFoundError();
+      return null;
+    }
+    const marks = of === 'marks' ? await readMarkFigures(db, actor, year.id, by, period.ofKinds) : [];
+    const earlier = yearBefore && periodsOfYear(yearBefore.terms, yearBefore.endsOn).find((one) => one.period === period.period);
+    const before = of === 'marks' && earlier ? await readMarkFigures(db, actor, yearBefore.id, by, earlier.ofKinds) : [];
+    const attendance = of === 'attendance' && (by === 'class' || by === 'parallel') ? await readAttendanceFigures(db, actor, by, period) : [];
+    const known = new Map(by === 'class' ? [] : before.map((row) => [row.key, countsOf(row)]));
+    return {
+      ...{ choice, period: period.period, periods: periods.map((one) => one.period), firstYear: partsOf(year.startsOn).year },
+      marks: {
+        rows: sorted(marks, locale).map((row) => ({ name: nameOf(row, locale), counts: countsOf(row), before: known.get(row.key) ?? null })),
+        total: marks.map(countsOf).reduce(addMarkCounts, NO_MARKS),
+        before: before.length > 0 ? before.map(countsOf).reduce(addMarkCounts, NO_MARKS) : null,
+      },
+      attendance: {
+        rows: sorted(attendance, locale).map((row) => ({ name: nameOf(row, locale), counts: attendanceOf(row) })),
+        total: attendance.map(attendanceOf).reduce(addAttendance, NO_ATTENDANCE),
+      },
+    };
+  });
+}
+
+function countsOf({ five, four, three, two, notAssessed, without, sum, count }: MarkFigures): MarkCounts {
+  return { five, four, three, two, notAssessed, without, sum, count };
+}
+
+function attendanceOf({ lessons, sick, valid, none, excursion, unexplained, late }: AttendanceFigures) {
+  return { lessons, sick, valid, none, excursion, unexplained, late };
+}
+
+type Named = Pick<RowOf, 'className' | 'grade'> & Partial<Pick<RowOf, 'subject' | 'teacher'>>;
+
+function nameOf({ className, grade, subject, teacher }: Named, locale: Locale): string {
+  if (subject) return subject[locale];
+  return teacher ? listName(teacher) : (className ?? String(grade));
+}
+
+/** Classes and parallels by grade, people and subjects by name. */
+function sorted<Row extends Named>(rows: readonly Row[], locale: Locale): Row[] {
+  const keyOf = (row: Row) => `${String(row.grade ?? 0).padStart(2, '0')} ${row.teacher?.sortKey ?? sortKey(nameOf(row, locale))}`;
+  return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}

@@ -1,0 +1,82 @@
+import { meanHundredths } from '@/lib/grading/model';
+import { fill } from '@/lib/text/fill';
+import { formatNumber, formatPercent } from '@/lib/text/format';
+import type { Locale } from '@/lib/text/locales';
+import type statistics from '@/lib/text/messages/statistics/ky.json';
+import { type AttendanceCounts, countsPupils, type MarkCounts, missedOf, presenceOf, qualityOf, successOf } from './model';
+import type { StatisticsView } from './view';
+
+/** The figures as one table, for the screen and for a file. Pure. */
+
+/** null: there is nothing to count, or to take a share or a mean of. */
+export interface Figure {
+  as: 'count' | 'mean' | 'percent';
+  value: number | null;
+}
+
+export interface Table {
+  /** what the table is of, for whoever does not see it */
+  name: string;
+  heads: { text: string; title?: string }[];
+  /** the whole school first */
+  rows: { name: string; note: string | null; figures: Figure[] }[];
+  hint: string | null;
+}
+
+type Words = typeof statistics;
+
+export function tableOf(view: StatisticsView, words: Words, locale: Locale): Table {
+  return view.choice.of === 'marks' ? markTable(view, words, locale) : attendanceTable(view, words);
+}
+
+/** "1 234", "3,66", "94,2 %"; a dash for nothing. */
+export function formatFigure({ as, value }: Figure, locale: Locale): string {
+  if (value === null || (as === 'count' && value === 0)) return '–';
+  return as === 'percent' ? formatPercent(value, locale) : formatNumber(value, locale, as === 'mean' ? 2 : 0);
+}
+
+const count = (value: number): Figure => ({ as: 'count', value });
+const percent = (value: number | null): Figure => ({ as: 'percent', value });
+
+function markTable({ choice, marks }: StatisticsView, words: Words, locale: Locale): Table {
+  const { five, four, three, two, notAssessed, notAssessedInFull, without, mean, success, quality, before, pupilsHint, marksHint, tablePupils, tableMarks } = words.marks;
+  const noteOf = (earlier: MarkCounts | null) =>
+    earlier && fill(before, { success: formatFigure(percent(successOf(earlier)), locale), quality: formatFigure(percent(qualityOf(earlier)), locale) });
+  const isOfPupils = countsPupils(choice.by);
+  const rows = marks.rows.map(({ name, counts, before: earlier }) => ({ name: rowName(name, choice.by, words), note: noteOf(earlier), figures: markFigures(counts) }));
+  return {
+    name: isOfPupils ? tablePupils : tableMarks,
+    heads: [...[five, four, three, two].map((text) => ({ text })), { text: notAssessed, title: notAssessedInFull }, ...[without, mean, success, quality].map((text) => ({ text }))],
+    rows: [{ name: words.school, note: noteOf(marks.before), figures: markFigures(marks.total) }, ...rows],
+    hint: isOfPupils ? pupilsHint : marksHint,
+  };
+}
+
+function markFigures(counts: MarkCounts): Figure[] {
+  const hundredths = meanHundredths(counts.sum, counts.count);
+  return [
+    ...[counts.five, counts.four, counts.three, counts.two, counts.notAssessed, counts.without].map(count),
+    { as: 'mean', value: hundredths === null ? null : hundredths / 100 },
+    ...[successOf(counts), qualityOf(counts)].map(percent),
+  ];
+}
+
+function attendanceTable({ choice, attendance }: StatisticsView, words: Words): Table {
+  const { table, lessons, missed, sick, valid, none, unexplained, excursion, late, presence } = words.attendance;
+  const rows = attendance.rows.map(({ name, counts }) => ({ name: rowName(name, choice.by, words), note: null, figures: attendanceFigures(counts) }));
+  return {
+    name: table,
+    heads: [lessons, missed, sick, valid, none, unexplained, excursion, late, presence].map((text) => ({ text })),
+    rows: [{ name: words.school, note: null, figures: attendanceFigures(attendance.total) }, ...rows],
+    hint: null,
+  };
+}
+
+function attendanceFigures(counts: AttendanceCounts): Figure[] {
+  const { lessons, sick, valid, none, unexplained, excursion, late } = counts;
+  return [...[lessons, missedOf(counts), sick, valid, none, unexplained, excursion, late].map(count), percent(presenceOf(counts))];
+}
+
+function rowName(name: string, by: StatisticsView['choice']['by'], words: Words): string {
+  return by === 'parallel' ? fill(words.parallel, { grade: name }) : name;
+}
