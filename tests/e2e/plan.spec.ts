@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
+import oversight from '@/lib/text/messages/oversight/ky.json';
 import journal from '@/lib/text/messages/journal/ky.json';
 import lesson from '@/lib/text/messages/lesson/ky.json';
 import words from '@/lib/text/messages/planning/ky.json';
@@ -101,7 +102,7 @@ test('the plan is downloaded in the columns that it is read from', async ({ page
 
 test('the deputy finds the course among the plans of the school, with its figures', async ({ page }) => {
   await openAs(page, 'deputy', '/oversight');
-  await page.getByRole('link', { name: words.lags.link, exact: true }).click();
+  await page.getByRole('link', { name: oversight.parts.plans, exact: true }).click();
   await page.waitForURL('/oversight/plans');
   await page.locator(`main a[href="${planAddress}"]`).click();
   await page.waitForURL(planAddress);
