@@ -62,6 +62,9 @@ export const settingsSchema = z.object({
   massedMarksPercent: z.number().int().min(10).max(100).default(40),
   /** weeks through which a pupil who was there should not be without a mark */
   marklessWeeks: z.number().int().min(1).max(12).default(4),
+  /** marks that one person changed on a day, and wrote after the edit window within thirty days, from which on the director is shown it */
+  massChangeLimit: z.number().int().min(2).max(1000).default(30),
+  lateChangeLimit: z.number().int().min(2).max(1000).default(20),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */
   stateCopyOn: z.boolean().default(true),
   /** which record the director's order names as the official one (domain: "Beside the state system") */

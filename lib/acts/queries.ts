@@ -1,0 +1,49 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { addDays, instantOf } from '@/lib/calendar/day';
+import { readActs, readChanges } from '@/lib/db/acts/act-rows';
+import { findNameOf } from '@/lib/db/acts/person-row';
+import { readAsActor } from '@/lib/db/as-actor';
+import { readSettingRows } from '@/lib/db/term-marks/missing-rows';
+import { NotFoundError } from '@/lib/errors';
+import { can } from '@/lib/policy/can';
+import { settingsFrom } from '@/lib/settings/model';
+import type { Locale } from '@/lib/text/locales';
+import { listName } from '@/lib/text/names';
+import { LOOKED_BACK_DAYS } from './model';
+import type { ActsAddress } from './schema';
+import type { ActView, ChangesView } from './view';
+
+const MOST_CHANGES = 300;
+
+/** What the director is to notice of the last weeks, and of closed terms whenever it was. Two statements. Throws not-found without the right. */
+export async function listActs(actor: Actor): Promise<ActView[]> {
+  mustRead(actor);
+  return readAsActor(actor, async (db) => {
+    const settings = settingsFrom(await readSettingRows(db, actor));
+    const rows = await readActs(db, lookOf(actor), settings);
+    return rows.map(({ surname, firstName, lastAt, ...row }) => ({ ...row, person: listName({ surname, firstName }), lastAt: new Date(lastAt) }));
+  });
+}
+
+/** The changes behind one line, newest first, three hundred at most. Throws not-found without the right and for nobody of the school. */
+export async function getChanges(actor: Actor, { kind, person, day }: ActsAddress, locale: Locale): Promise<ChangesView> {
+  mustRead(actor);
+  return readAsActor(actor, async (db) => {
+    const name = await findNameOf(db, actor.schoolId, person);
+    if (!name) throw new NotFoundError();
+    const rows = await readChanges(db, lookOf(actor), { kind, personId: person, day: day ?? null, limit: MOST_CHANGES });
+    return {
+      ...{ kind, day: day ?? null, person: listName(name) },
+      changes: rows.map(({ at, groupName, subject, surname, firstName, ...row }) => ({ ...row, at: new Date(at), place: `${groupName} · ${subject[locale]}`, pupil: listName({ surname, firstName }) })),
+    };
+  });
+}
+
+function mustRead(actor: Actor): void {
+  if (!can(actor, 'history:read')) throw new NotFoundError();
+}
+
+function lookOf({ schoolId, timeZone, today }: Actor) {
+  return { schoolId, timeZone, since: instantOf(addDays(today, -LOOKED_BACK_DAYS), 0, timeZone) };
+}

@@ -1,0 +1,85 @@
+import 'server-only';
+import type { ActKind } from '@/lib/acts/model';
+import type { Day } from '@/lib/calendar/day';
+import { Prisma } from '../generated/client';
+import { markTextOf } from '../journal/mark-sql';
+import type { NamesRow } from '../oversight/filling';
+import type { Reader } from '../transaction';
+
+/** Changes of marks that are to be noticed. The policy of revisions gives them to whoever reads the whole school. */
+
+interface Look {
+  schoolId: string;
+  timeZone: string;
+  /** changes before it are looked at only where their term was closed */
+  since: Date;
+}
+
+export interface ActRow {
+  kind: ActKind;
+  personId: string;
+  surname: string;
+  firstName: string;
+  day: Day | null;
+  changes: number;
+  groups: number;
+  lastAt: string;
+}
+
+/** Every change of a mark with the act it may be part of: after its term was closed, of a value that stood, with a reason. */
+function changes({ schoolId, timeZone, since }: Look): Prisma.Sql {
+  return Prisma.sql`change as materialized (
+    select r.id, r.author_id, r.group_id, r.lesson_id, r.pupil_id, r.received_at, r.reason, r.base_revision_id, l.on_date,
+      (r.received_at at time zone ${timeZone})::date as day, c.closed_at is not null as is_after_closing,
+      r.received_at >= ${since} and r.base_revision_id is not null as is_change, r.received_at >= ${since} and r.reason is not null as is_late
+    from mark_revision r join lesson l on l.school_id = r.school_id and l.id = r.lesson_id
+      left join lateral (select k.closed_at from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
+        where t.school_id = r.school_id and l.on_date between t.starts_on and t.ends_on and k.closed_at < r.received_at limit 1) c on true
+    where r.school_id = ${schoolId}::uuid and (r.received_at >= ${since}
+      or r.received_at > (select min(k.closed_at) from term_closing k where k.school_id = ${schoolId}::uuid and k.reopened_at is null)))`;
+}
+
+/** By person: what changed after a closing, mass changes of a day, and many late ones; most first. */
+export async function readActs(db: Reader, look: Look, { massChangeLimit, lateChangeLimit }: { massChangeLimit: number; lateChangeLimit: number }): Promise<ActRow[]> {
+  return db.$queryRaw`/* acts */ with ${changes(look)},
+    act as (
+      select 'afterClosing' as kind, author_id, null::date as day, count(*) as changes, count(distinct group_id) as groups, max(received_at) as last_at
+        from change where is_after_closing group by author_id
+      union all select 'massChange', author_id, day, count(*), count(distinct group_id), max(received_at) from change where is_change
+        group by author_id, day having count(*) >= ${massChangeLimit}::int
+      union all select 'lateChanges', author_id, null, count(*), count(distinct group_id), max(received_at) from change where is_late and not is_after_closing
+        group by author_id having count(*) >= ${lateChangeLimit}::int)
+    select a.kind, a.author_id as "personId", p.surname, p.first_name as "firstName", a.day::text, a.changes::int, a.groups::int, a.last_at as "lastAt"
+    from act a join person p on p.school_id = ${look.schoolId}::uuid and p.id = a.author_id order by a.kind, a.changes desc, a.day desc, p.sort_key, p.id`;
+}
+
+export interface ChangeRow {
+  id: string;
+  at: string;
+  groupId: string;
+  groupName: string;
+  subject: NamesRow;
+  lessonId: string;
+  onDate: Day;
+  surname: string;
+  firstName: string;
+  before: string;
+  after: string;
+  reason: string | null;
+}
+
+/** The changes behind one line, newest first, at most `limit`. */
+export async function readChanges(db: Reader, look: Look, { kind, personId, day, limit }: { kind: ActKind; personId: string; day: Day | null; limit: number }): Promise<ChangeRow[]> {
+  return db.$queryRaw`/* acts: changes */ with ${changes(look)}
+    select h.id, h.received_at as at, h.group_id as "groupId", g.name as "groupName", json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as subject,
+      h.lesson_id as "lessonId", h.on_date::text as "onDate", p.surname, p.first_name as "firstName", h.reason,
+      ${markTextOf(Prisma.sql`r`)} as after, case when b.id is null then '' else ${markTextOf(Prisma.sql`b`)} end as before
+    from change h join mark_revision r on r.school_id = ${look.schoolId}::uuid and r.id = h.id
+      left join mark_revision b on b.school_id = ${look.schoolId}::uuid and b.id = h.base_revision_id
+      join course_group g on g.school_id = ${look.schoolId}::uuid and g.id = h.group_id
+      join course c on c.school_id = g.school_id and c.id = g.course_id join subject s on s.school_id = c.school_id and s.id = c.subject_id
+      join person p on p.school_id = ${look.schoolId}::uuid and p.id = h.pupil_id
+    where h.author_id = ${personId}::uuid and case ${kind} when 'afterClosing' then h.is_after_closing when 'massChange' then h.is_change and h.day = ${day}::date
+      else h.is_late and not h.is_after_closing end
+    order by h.received_at desc, h.id limit ${limit}::int`;
+}
