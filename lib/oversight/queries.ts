@@ -106,7 +106,7 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
   });
 }
 
-interface Overseen {
+export interface Overseen {
   db: Reader;
   asOf: Date;
   frame: Frame;
@@ -114,7 +114,8 @@ interface Overseen {
   terms: Term[];
 }
 
-async function overseeing<T>(actor: Actor, withBells: boolean, work: (overseen: Overseen) => Promise<T>): Promise<T | null> {
+/** Runs what whoever oversees asks for; null before the first school day. Throws not-found for anyone else. */
+export async function overseeing<T>(actor: Actor, withBells: boolean, work: (overseen: Overseen) => Promise<T>): Promise<T | null> {
   if (!can(actor, 'filling:read')) throw new NotFoundError();
   const asOf = now();
   return readAsActor(actor, async (db) => {

@@ -20,6 +20,7 @@ import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/test
 import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
 import { recordCommandsOf } from './record-commands';
+import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
 import { timetableCommandsOf } from './timetable-commands';
 
@@ -114,6 +115,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     ...familyCommandsOf(current),
     ...recordCommandsOf(current),
+    ...remarkCommandsOf(current),
     ...noticeCommandsOf(current),
     checkWeek: {
       may: ['classTeacher'],
