@@ -6,12 +6,12 @@ import { type HeapRow, readAutomaticRemarks } from '@/lib/db/remarks/automatic-r
 import { NotFoundError } from '@/lib/errors';
 import { automaticRemarkOf } from '@/lib/remarks/model';
 import type { Locale } from '@/lib/text/locales';
-import { shortName } from '@/lib/text/names';
+import { listName, shortName } from '@/lib/text/names';
 import type { AutomaticChoice } from './automatic-schema';
 import type { AutomaticView, Heap } from './automatic-view';
 import { chosenTerm, elapsed, fillingDays } from './period-model';
 import { overseeing, type Overseen } from './queries';
-import { lessonOfRow } from './rows';
+import { lessonOfRow, nameOfRow } from './rows';
 import { keeperIdsOf } from './schema';
 
 const [HEAPS_PER_PAGE, LESSONS_PER_PAGE] = [50, 100];
@@ -26,7 +26,8 @@ export async function listAutomaticRemarks(actor: Actor, choice: AutomaticChoice
     const { terms } = overseen;
     const term = choice.term === undefined ? chosenTerm(terms, undefined) : terms.find(({ ordinal }) => ordinal === choice.term);
     if (!term) throw new NotFoundError();
-    const frame = { choice, terms: terms.map(termChoice), term: termChoice(term) };
+    const classes = overseen.frame.classes.map(({ id, name }) => ({ id, name }));
+    const frame = { choice, terms: terms.map(termChoice), term: termChoice(term), classes };
     return { ...frame, ...(choice.group === undefined ? await heapsOf(overseen, term, actor, choice, locale) : await lessonsOf(overseen, term, actor, { ...choice, group: choice.group }, locale)) };
   });
 }
@@ -34,7 +35,7 @@ export async function listAutomaticRemarks(actor: Actor, choice: AutomaticChoice
 async function heapsOf({ db, asOf, frame }: Overseen, term: Term, { today }: Actor, { state, teacher, class: classId, page = 1 }: AutomaticChoice, locale: Locale) {
   const days = fillingDays(elapsed(term, today), frame);
   const found = await readAutomaticRemarks(db, { days, asOf, teacherId: teacher, classId, wanted: state, limit: HEAPS_PER_PAGE, skip: (page - 1) * HEAPS_PER_PAGE });
-  return { open: found.open, closed: found.closed, heaps: found.page.map((row) => heapOf(row, locale)), lessons: null, pages: Math.max(1, Math.ceil(found.heaps / HEAPS_PER_PAGE)) };
+  return { open: found.open, closed: found.closed, teachers: found.teachers.map((one) => ({ id: one.id, name: listName(one) })), heap: null, heaps: found.page.map((row) => heapOf(row, locale)), lessons: null, pages: Math.max(1, Math.ceil(found.heaps / HEAPS_PER_PAGE)) };
 }
 
 async function lessonsOf({ db, asOf, frame }: Overseen, term: Term, { today }: Actor, choice: AutomaticChoice & { group: string }, locale: Locale) {
@@ -50,7 +51,7 @@ async function lessonsOf({ db, asOf, frame }: Overseen, term: Term, { today }: A
     const remark = automaticRemarkOf({ dueAt: new Date(row.dueAt), isExcused: row.excuse !== null, completeAt: completeAt(row) }, asOf);
     return remark ? [{ ...remark, lesson: lessonOfRow(row, asOf, frame, locale) }] : [];
   });
-  return { open, closed, heaps: [], lessons, pages: Math.max(1, Math.ceil(asked / LESSONS_PER_PAGE)) };
+  return { open, closed, teachers: [], heap: nameOfRow(found.name, locale), heaps: [], lessons, pages: Math.max(1, Math.ceil(asked / LESSONS_PER_PAGE)) };
 }
 
 /** When the last of its parts was complete; null while one is not. */

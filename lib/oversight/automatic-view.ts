@@ -27,8 +27,13 @@ export interface AutomaticView {
   term: TermChoice;
   open: number;
   closed: number;
+  /** the group whose lessons these are; null where they are heaps */
+  heap: string | null;
   heaps: Heap[];
   /** of the one heap that was asked for; else null */
   lessons: AutomaticLesson[] | null;
   pages: number;
+  /** of the filters */
+  teachers: { id: string; name: string }[];
+  classes: { id: string; name: string }[];
 }

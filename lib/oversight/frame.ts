@@ -7,6 +7,7 @@ import type { DaysInput } from './period-model';
 /** The year as filling looks at it: everything `fillingDays` needs. */
 export interface Frame extends DaysInput {
   year: FrameRow['year'];
+  classes: FrameRow['classes'];
 }
 
 export function frameOf(row: FrameRow, timeZone: string): Frame {

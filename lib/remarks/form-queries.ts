@@ -7,7 +7,6 @@ import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can, scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
-import { listName } from '@/lib/text/names';
 import { defaultDueDay, matterOf } from './commands';
 import { namedOf } from './queries';
 import type { RemarkAddress } from './schema';
@@ -24,20 +23,24 @@ export async function getRemarkForm(actor: Actor, address: RemarkAddress, locale
     const { name, subject, onDate, isParty, groupId } = found;
     return {
       ...{ matter, name, subject: subject && subject[locale], onDate, isParty, today: actor.today },
-      pupil: pupilId ? await nameOfMember(db, actor, { pupilId, groupId: groupId ?? '', onDate }) : null,
+      ...(await pupilsOf(db, actor, { lessonId: of.lessonId, groupId, onDate, pupilId })),
       dueOn: await defaultDueDay(db, actor),
       addressees: found.addressees.filter(({ id }) => id !== actor.personId).map(namedOf),
     };
   });
 }
 
-async function nameOfMember(db: Db, { schoolId }: Actor, { pupilId, groupId, onDate }: { pupilId: string; groupId: string; onDate: string }): Promise<string> {
-  const member = await db.courseGroupMembership.findFirst({
-    where: { schoolId, groupId, pupilId, ...openOn(onDate) },
-    select: { pupil: { select: { person: { select: { surname: true, firstName: true } } } } },
+/** Whom of a lesson a remark may be on: only where the writer sees pupils. Throws not-found for one who was not in it. */
+async function pupilsOf(db: Db, actor: Actor, { lessonId, groupId, onDate, pupilId }: { lessonId?: string; groupId: string | null; onDate: string; pupilId?: string }): Promise<Pick<RemarkForm, 'pupils' | 'pupilId'>> {
+  if (!lessonId || !groupId || !scopesOf(actor, 'remark:raise').has('school')) return { pupils: [], pupilId: null };
+  const members = await db.courseGroupMembership.findMany({
+    where: { schoolId: actor.schoolId, groupId, ...openOn(onDate) },
+    orderBy: { pupil: { person: { sortKey: 'asc' } } },
+    select: { pupil: { select: { person: { select: { id: true, surname: true, firstName: true } } } } },
   });
-  if (!member) throw new NotFoundError();
-  return listName(member.pupil.person);
+  const pupils = members.map(({ pupil }) => namedOf(pupil.person));
+  if (pupilId && !pupils.some(({ id }) => id === pupilId)) throw new NotFoundError();
+  return { pupils, pupilId: pupilId ?? null };
 }
 
 /** Classes and groups of the year, where the form is opened from nowhere. Throws not-found without the right. */

@@ -3,10 +3,11 @@ import { isDay } from '@/lib/calendar/day';
 import { ANSWERS, JUDGEMENTS, needsWord, REMARK_CATEGORIES, REMARK_PHASES } from './model';
 
 const id = z.uuid().toLowerCase();
+const emptyAsNone = (given: unknown) => (given === '' ? undefined : given);
 const day = z.string().refine(isDay, 'dayNeeded');
 
 /** What a remark is to be raised on: just one of them, a pupil only in a lesson. `plan` is the group whose plan it is. */
-const matter = { lesson: id.optional(), group: id.optional(), class: id.optional(), plan: id.optional(), pupil: id.optional() };
+const matter = { lesson: id.optional(), group: id.optional(), class: id.optional(), plan: id.optional(), pupil: z.preprocess(emptyAsNone, id.optional()) };
 const isOne = ({ lesson, group, class: ofClass, plan, pupil }: Partial<Record<'lesson' | 'group' | 'class' | 'plan' | 'pupil', string>>) =>
   [lesson, group, ofClass, plan].filter(Boolean).length === 1 && (pupil === undefined || lesson !== undefined);
 
@@ -14,9 +15,8 @@ const isOne = ({ lesson, group, class: ofClass, plan, pupil }: Partial<Record<'l
 export const remarkAddress = z
   .object({
     ...matter,
-    /** what a form without script sends: "class:…" */
-    matter: z.string().regex(/^(group|class|plan):[0-9a-f-]{36}$/).optional(),
-    /** an empty form of the lesson's filling begins there */
+    /** what the form sends that asks for it: "class:…" */
+    matter: z.string().refine((chosen) => /^(group|class|plan):/.test(chosen) && id.safeParse(chosen.split(':')[1]).success).optional(),
     category: z.enum(REMARK_CATEGORIES).catch('filling').default('filling'),
   })
   .transform(({ matter: chosen, ...given }) => (chosen ? { ...given, [chosen.split(':')[0]!]: chosen.split(':')[1] } : given))
@@ -51,7 +51,6 @@ export const remarkToJudge = z.object({ ...step, step: z.enum(JUDGEMENTS) }).ref
 export type RemarkToJudge = z.output<typeof remarkToJudge>;
 
 const page = z.coerce.number().int().min(1).max(1000).default(1);
-const emptyAsNone = (given: unknown) => (given === '' ? undefined : given);
 
 /** The list of remarks: every filter is a part of its address. */
 export const remarksSchema = z.object({

@@ -71,7 +71,9 @@ export interface RemarkForm {
   matter: RemarkMatter;
   name: string;
   subject: string | null;
-  pupil: string | null;
+  /** of the lesson, for whoever sees pupils; one of them may be chosen */
+  pupils: Named[];
+  pupilId: string | null;
   onDate: Day;
   dueOn: Day;
   today: Day;

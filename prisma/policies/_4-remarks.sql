@@ -93,13 +93,15 @@ create function app.automatic_remarks(days jsonb, as_of timestamptz, keeper uuid
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the remarks of the school are not this person''s'; end if;
-  return (with remark as materialized (
+  return (with every as materialized (
       select f.group_id, f.substitute_id, f.on_date, f.state = 4 as is_open, k.teacher_ids
       from app.lessons_with_filling(days, as_of) f
         cross join lateral (select case when f.substitute_id is not null then array[f.substitute_id]
           else (select coalesce(array_agg(t.teacher_id order by t.teacher_id), '{}') from teaching_assignment t where t.school_id = app.school_id()
             and t.group_id = f.group_id and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)) end as teacher_ids) k
-      where f.state in (3, 4) and (keeper is null or keeper = any (k.teacher_ids))
+      where f.state in (3, 4)
+    ), remark as (
+      select f.* from every f where (keeper is null or keeper = any (f.teacher_ids))
         and (of_class is null or f.group_id in (select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class))
     ), heap as (
       select group_id, substitute_id, teacher_ids, count(*) filter (where is_open) as open, count(*) filter (where not is_open) as closed,
@@ -109,6 +111,8 @@ begin
     ), page as (select * from heap order by open desc, closed desc, first_on, group_id, teacher_ids limit max_count offset skip)
     select jsonb_build_object('open', (select count(*) from remark where is_open), 'closed', (select count(*) from remark where not is_open),
       'heaps', (select count(*) from heap),
+      'teachers', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
+        from person p where p.school_id = app.school_id() and p.id in (select unnest(every.teacher_ids) from every)),
       'page', (select coalesce(jsonb_agg(jsonb_build_object('groupId', page.group_id, 'groupName', g.name, 'subject', g.subject, 'keepers', k.names,
           'open', page.open, 'closed', page.closed, 'firstOn', page.first_on, 'lastOn', page.last_on)
           order by page.open desc, page.closed desc, page.first_on, page.group_id, page.teacher_ids), '[]')

@@ -21,6 +21,8 @@ export interface HeapRows {
   closed: number;
   /** before they were cut into pages */
   heaps: number;
+  /** whoever keeps one of those days' lessons, whatever else was asked for */
+  teachers: TeacherRow[];
   page: HeapRow[];
 }
 
