@@ -38,7 +38,7 @@ export function AutomaticList({ view, timeZone }: { view: AutomaticView; timeZon
       {!lessons && <Filters {...view} />}
       {isEmpty && <EmptyState title={t('none.title')} text={t('none.text')} />}
       {heaps.length > 0 && (
-        <Card as="div"><ul className="divide-y divide-line">{heaps.map((heap) => <HeapLine key={heap.groupId + heap.keeperIds.join()} heap={heap} choice={choice} />)}</ul></Card>
+        <Card as="div"><ul className="divide-y divide-line">{byKeepers(heaps).map((theirs) => <KeeperLine key={theirs[0]?.keeperIds.join()} heaps={theirs} choice={choice} />)}</ul></Card>
       )}
       {lessons && lessons.length > 0 && (
         <Card as="div"><ul className="divide-y divide-line">{lessons.map((one) => <LessonLine key={one.lesson.id} remark={one} timeZone={timeZone} />)}</ul></Card>
@@ -71,22 +71,40 @@ function Filters({ choice, teachers, classes }: AutomaticView) {
   );
 }
 
-function HeapLine({ heap, choice }: { heap: Heap; choice: AutomaticChoice }) {
-  const [t, locale] = [useTranslations('remarks.automatic'), useLocale()];
-  const { groupId, groupName, subject, keepers, keeperIds, open, closed, firstOn, lastOn } = heap;
+/** One after another by keepers, as they come. */
+function byKeepers(heaps: readonly Heap[]): Heap[][] {
+  const whole = new Map<string, Heap[]>();
+  for (const heap of heaps) whole.set(heap.keeperIds.join(), [...(whole.get(heap.keeperIds.join()) ?? []), heap]);
+  return [...whole.values()];
+}
+
+/** A teacher, and the groups in which something was not filled in by its hour. */
+function KeeperLine({ heaps, choice }: { heaps: Heap[]; choice: AutomaticChoice }) {
+  const t = useTranslations('remarks.automatic');
+  const sum = (of: 'open' | 'closed') => heaps.reduce((total, heap) => total + heap[of], 0);
   return (
-    <li>
-      <Link href={href({ term: choice.term, state: choice.state, group: groupId, keepers: keepersAddress(keeperIds) })} prefetch={false} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 hover:bg-sunk">
-        <span className="min-w-48 flex-1">
-          <span className="block font-semibold">{groupName} · {subject}</span>
-          <span className="block text-note text-ink-2">{keepers.join(', ') || t('nobody')} · {formatDayRange(firstOn, lastOn, locale)}</span>
-        </span>
-        <span className="flex flex-wrap gap-2">
-          {open > 0 && <Badge tone="missing">{t('open', { count: open })}</Badge>}
-          {closed > 0 && <Badge tone="ok">{t('closed', { count: closed })}</Badge>}
-        </span>
-      </Link>
+    <li className="grid gap-x-6 gap-y-1 px-4 py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="flex flex-wrap content-start items-center gap-x-3 gap-y-1 py-1">
+        <h2 className="text-md font-semibold">{heaps[0]?.keepers.join(', ') || t('nobody')}</h2>
+        {sum('open') > 0 && <Badge tone="missing">{t('open', { count: sum('open') })}</Badge>}
+        {sum('closed') > 0 && <Badge tone="ok">{t('closed', { count: sum('closed') })}</Badge>}
+      </div>
+      <ul className="grid gap-x-6 lg:grid-cols-2">
+        {heaps.map((heap) => <li key={heap.groupId}><HeapLink heap={heap} choice={choice} /></li>)}
+      </ul>
     </li>
+  );
+}
+
+function HeapLink({ heap, choice }: { heap: Heap; choice: AutomaticChoice }) {
+  const [t, locale] = [useTranslations('remarks.automatic'), useLocale()];
+  const { groupId, groupName, subject, keeperIds, open, closed, firstOn, lastOn } = heap;
+  const counts = [open > 0 && t('open', { count: open }), closed > 0 && t('closed', { count: closed })].filter(Boolean).join(' · ');
+  return (
+    <Link href={href({ term: choice.term, state: choice.state, group: groupId, keepers: keepersAddress(keeperIds) })} prefetch={false} className="flex min-h-8 flex-wrap items-center gap-x-3 py-1 hover:underline touch:min-h-11">
+      <span className="text-accent">{groupName} · {subject}</span>
+      <span className="text-note text-ink-2">{counts} · {formatDayRange(firstOn, lastOn, locale)}</span>
+    </Link>
   );
 }
 

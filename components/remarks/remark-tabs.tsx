@@ -7,7 +7,7 @@ export function RemarkTabs({ current }: { current: 'written' | 'automatic' }) {
   return (
     <SegmentedLinks
       label={t('label')}
-      items={(['written', 'automatic'] as const).map((tab) => ({ href: tab === 'written' ? '/oversight/remarks' : '/oversight/remarks/automatic', label: t(tab), current: tab === current }))}
+      items={(['written', 'automatic'] as const).map((tab) => ({ href: tab === 'written' ? '/oversight/remarks' : '/oversight/remarks/automatic', label: t(tab), name: t(`${tab}Name`), current: tab === current }))}
     />
   );
 }

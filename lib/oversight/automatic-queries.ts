@@ -14,12 +14,12 @@ import { overseeing, type Overseen } from './queries';
 import { lessonOfRow, nameOfRow } from './rows';
 import { keeperIdsOf } from './schema';
 
-const [HEAPS_PER_PAGE, LESSONS_PER_PAGE] = [50, 100];
+const [HEAPS_PER_PAGE, LESSONS_PER_PAGE] = [150, 100];
 
 /**
  * Automatic remarks of a term: of each lesson whose hour passed while something of it was missing, with the instants when it was
- * opened and closed. They follow from the lessons at the moment of asking. By group and keepers, most open ones first, or the
- * lessons of one heap, newest first. null before the first school day. Throws not-found for whoever does not oversee.
+ * opened and closed. They follow from the lessons at the moment of asking. By keepers and group, who
+ * has most open ones first, or the lessons of one heap, newest first. null before the first school day. Throws not-found for whoever does not oversee.
  */
 export async function listAutomaticRemarks(actor: Actor, choice: AutomaticChoice, locale: Locale): Promise<AutomaticView | null> {
   return overseeing(actor, choice.group !== undefined, async (overseen) => {

@@ -88,7 +88,8 @@ create or replace function app.may_step_remark(remark uuid, ordinal int, kind re
           else p.kind in ('answered', 'fixed') end end) $$;
 
 -- Automatic remarks: of each lesson whose hour passed while something of it was missing, opened at that hour and closed when
--- it was complete. None is stored: they follow from the lessons alone (app.lessons_with_filling). Counted by group and keepers.
+-- it was complete. None is stored: they follow from the lessons alone (app.lessons_with_filling). Counted by keepers and group,
+-- those first who have most open.
 create function app.automatic_remarks(days jsonb, as_of timestamptz, keeper uuid, of_class uuid, wanted text, max_count int, skip int) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 begin
@@ -108,14 +109,15 @@ begin
         min(on_date) as first_on, max(on_date) as last_on
       from remark where case wanted when 'open' then is_open when 'closed' then not is_open else true end
       group by group_id, substitute_id, teacher_ids
-    ), page as (select * from heap order by open desc, closed desc, first_on, group_id, teacher_ids limit max_count offset skip)
+    ), page as (select row_number() over () as place, h.* from (select *, sum(open) over same as open_of_all, sum(closed) over same as closed_of_all from heap
+        window same as (partition by teacher_ids)
+        order by open_of_all desc, closed_of_all desc, teacher_ids, open desc, closed desc, first_on, group_id limit max_count offset skip) h)
     select jsonb_build_object('open', (select count(*) from remark where is_open), 'closed', (select count(*) from remark where not is_open),
       'heaps', (select count(*) from heap),
       'teachers', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
         from person p where p.school_id = app.school_id() and p.id in (select unnest(every.teacher_ids) from every)),
       'page', (select coalesce(jsonb_agg(jsonb_build_object('groupId', page.group_id, 'groupName', g.name, 'subject', g.subject, 'keepers', k.names,
-          'open', page.open, 'closed', page.closed, 'firstOn', page.first_on, 'lastOn', page.last_on)
-          order by page.open desc, page.closed desc, page.first_on, page.group_id, page.teacher_ids), '[]')
+          'open', page.open, 'closed', page.closed, 'firstOn', page.first_on, 'lastOn', page.last_on) order by page.place), '[]')
         from page join app.groups_with_subject() g on g.id = page.group_id
           cross join lateral app.keepers(page.group_id, page.last_on, page.substitute_id) k)));
 end $$;

@@ -12,7 +12,7 @@ import { automaticSchema } from '@/lib/oversight/automatic-schema';
 import { found } from '../../../found';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('remarks.tabs'))('automatic') };
+  return { title: (await getTranslations('remarks.tabs'))('automaticName') };
 }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -28,7 +28,7 @@ export default async function AutomaticRemarksPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={heap ?? t('title')}
-        eyebrow={heap && t('tabs.automatic')}
+        eyebrow={heap && t('tabs.automaticName')}
         back={heap ? { href: '/oversight/remarks/automatic', label: t('automatic.back') } : { href: '/oversight', label: t('back') }}
       >
         {!heap && <RemarkTabs current="automatic" />}
