@@ -84,10 +84,12 @@ function KeeperLine({ heaps, choice }: { heaps: Heap[]; choice: AutomaticChoice 
   const sum = (of: 'open' | 'closed') => heaps.reduce((total, heap) => total + heap[of], 0);
   return (
     <li className="grid gap-x-6 gap-y-1 px-4 py-3 md:grid-cols-[16rem_minmax(0,1fr)]">
-      <div className="flex flex-wrap content-start items-center gap-x-3 gap-y-1 py-1">
+      <div className="py-1">
         <h2 className="text-md font-semibold">{heaps[0]?.keepers.join(', ') || t('nobody')}</h2>
-        {sum('open') > 0 && <Badge tone="missing">{t('open', { count: sum('open') })}</Badge>}
-        {sum('closed') > 0 && <Badge tone="ok">{t('closed', { count: sum('closed') })}</Badge>}
+        <p className="flex flex-wrap gap-2">
+          {sum('open') > 0 && <Badge tone="missing">{t('open', { count: sum('open') })}</Badge>}
+          {sum('closed') > 0 && <Badge tone="ok">{t('closed', { count: sum('closed') })}</Badge>}
+        </p>
       </div>
       <ul className="grid gap-x-6 lg:grid-cols-2">
         {heaps.map((heap) => <li key={heap.groupId}><HeapLink heap={heap} choice={choice} /></li>)}

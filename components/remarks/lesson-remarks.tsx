@@ -25,7 +25,7 @@ export function LessonRemarks({ remarks, timeZone, answer, opensRemarks }: Lesso
         {remarks.map((remark) => (
           <li key={remark.id}>
             {remark.answers.length > 0
-              ? <OwnRemark {...{ remark, timeZone }} action={answer} />
+              ? <OwnRemark {...{ remark, timeZone }} action={answer} isHere />
               : <div className="p-4"><RemarkHead {...{ remark, timeZone }} href={opensRemarks ? `/oversight/remarks/${remark.id}` : undefined} /></div>}
           </li>
         ))}

@@ -11,15 +11,21 @@ import { RemarkAnswer } from './remark-reply';
 import { RemarkSteps } from './remark-steps';
 
 type Action = ComponentProps<typeof KeptForm>['action'];
-type OwnRemarkProps = { remark: RemarkView; timeZone: string; action: Action };
+type OwnRemarkProps = {
+  remark: RemarkView;
+  timeZone: string;
+  action: Action;
+  /** its lesson is what the reader looks at */
+  isHere?: boolean;
+};
 
 /** A remark to whoever reads it, answered in its place. */
-export function OwnRemark({ remark, timeZone, action }: OwnRemarkProps) {
+export function OwnRemark({ remark, timeZone, action, isHere = false }: OwnRemarkProps) {
   const t = useTranslations('remarks');
   const { lessonId, groupId, steps } = remark;
   return (
     <div className="grid gap-3 p-4">
-      <RemarkHead remark={remark} timeZone={timeZone} isOwn href={lessonId && groupId ? `/journal/${groupId}/lessons/${lessonId}` : undefined} />
+      <RemarkHead remark={remark} timeZone={timeZone} isOwn href={!isHere && lessonId && groupId ? `/journal/${groupId}/lessons/${lessonId}` : undefined} />
       {steps.length > 1 && (
         <details>
           <summary className="min-h-8 cursor-pointer py-1 text-note font-semibold text-accent">{t('history')}</summary>

@@ -25,11 +25,11 @@ export function RemarkSheet({ sheet }: { sheet: Sheet }) {
               </tr>
             </thead>
             <tbody>
-              {lines.map(({ id, onDate, on, text, checker, fulfilled, dueOn }) => (
+              {lines.map(({ id, raisedOn, on, lessonOn, text, checker, fulfilled, dueOn }) => (
                 <tr key={id}>
-                  <Cell className="align-top whitespace-nowrap">{formatNumericDay(onDate)}</Cell>
+                  <Cell className="align-top whitespace-nowrap">{formatNumericDay(raisedOn)}</Cell>
                   <Cell className="align-top">
-                    {on && <b className="block font-semibold">{on}</b>}
+                    {(on || lessonOn) && <b className="block font-semibold">{[on, lessonOn && formatNumericDay(lessonOn)].filter(Boolean).join(' · ')}</b>}
                     <span className="whitespace-pre-line wrap-anywhere">{text}</span>
                   </Cell>
                   <Cell className="align-top">{checker}</Cell>

@@ -41,9 +41,10 @@ function lineOf({ steps, subject, name, ...row }: RemarkRow, timeZone: string, l
   const done = isDone ? steps.findLast(({ kind }) => kind === 'fixed' || kind === 'answered') : undefined;
   const verified = steps.findLast(({ kind }) => kind === 'verified');
   return {
-    ...{ id: row.id, onDate: row.onDate, text: row.text, dueOn: row.dueOn },
+    ...{ id: row.id, text: row.text, dueOn: row.dueOn, lessonOn: row.lessonId && row.onDate },
+    raisedOn: raised ? dayOf(new Date(raised.at), timeZone) : row.onDate,
     on: isOfClass && subject ? `${subject[locale]} · ${name}` : null,
     checker: raised?.by ? shortName(raised.by) : '',
-    fulfilled: done && { on: dayOf(new Date(done.at), timeZone), by: verified?.by ? shortName(verified.by) : '' } || null,
+    fulfilled: done ? { on: dayOf(new Date(done.at), timeZone), by: verified?.by ? shortName(verified.by) : '' } : null,
   };
 }

@@ -91,9 +91,11 @@ export interface RemarkMatters {
 /** A line of the paper journal's page of remarks. */
 export interface RemarkSheetLine {
   id: string;
-  onDate: Day;
+  raisedOn: Day;
   /** what of the class it is on; null: the class itself */
   on: string | null;
+  /** of a lesson */
+  lessonOn: Day | null;
   text: string;
   checker: string;
   /** when it was said to be fixed or answered, and by whom it was found so; null: not yet */

@@ -10,11 +10,11 @@ import { openAs, persona, signIn } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
 const PAGES: Record<string, (string | RegExp)[]> = {
-  subjectTeacher: ['/', '/journal/unsent', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/term-marks$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/journal/objections', '/account'],
+  subjectTeacher: ['/', '/journal/unsent', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/term-marks$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/journal/objections', '/journal/remarks', '/account'],
   classTeacher: ['/', '/class', /^\/class\/[\w-]{36}\/summary$/, '/class', /^\/class\/[\w-]{36}\/confirmations$/, '/class', /^\/class\/[\w-]{36}\/subgroups$/, '/class', /^\/class\/[\w-]{36}\/access$/, '/class', /^\/class\/[\w-]{36}\/attendance/, /\/attendance\/sums$/, '/nowhere'],
   parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\?week=/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/, /^\/diary\/[\w-]{36}\/readers$/, /^\/diary\/[\w-]{36}\/calendar$/, /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/objections\?(day=|$)/, '/notices', '/notices/choices'],
   pupil: ['/', '/diary'],
-  workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing'],
+  workingGroup: ['/', '/oversight/remarks', /^\/oversight\/remarks\/[\w-]{36}$/, /^\/oversight\/remarks\/sheet\?/, '/oversight/remarks/automatic', /^\/oversight\/remarks\/automatic\?group=/, '/oversight', /^\/oversight\/remarks\/new\?/, '/oversight/remarks/new', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing'],
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/office', '/office/substitutions', '/office/teaching', /^\/office\/teaching\?/, '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests', '/office/access', /^\/office\/access\/[\w-]{36}$/],
   director: ['/', '/office/appointments'],
   administrator: ['/', '/account', '/office', '/office/messages'],

@@ -52,7 +52,7 @@ export interface RemarksAsked {
   classId?: string;
   addresseeId?: string;
   category?: RemarkCategory;
-  /** days of raising */
+  /** days of what they are on */
   from?: Day;
   to?: Day;
   /** last steps; all when left out */

@@ -27,14 +27,20 @@ export default async function RemarkPage({ params }: Props) {
   if (!isUuid(remarkId) || !can(actor, 'remark:read')) notFound();
   const [t, locale] = [await getTranslations('remarks'), await getLocale()];
   const remark = await found(getRemark(actor, remarkId, locale));
-  const { lessonId, groupId, answers, judgements, steps } = remark;
+  const { lessonId, groupId, classId, answers, judgements, steps } = remark;
   const lesson = lessonId && groupId && scopesOf(actor, 'lesson:read').has('school') ? `/journal/${groupId}/lessons/${lessonId}` : null;
+  const sheet = can(actor, 'remark:verify') && `/oversight/remarks/sheet?${groupId ? `group=${groupId}` : `class=${classId}`}`;
   return (
     <>
       <PageHeader
         title={t('one')}
         back={{ href: '/oversight/remarks', label: t('form.back') }}
-        actions={lesson && <LinkButton href={lesson}>{t('openLesson')}</LinkButton>}
+        actions={(lesson || sheet) && (
+          <>
+            {sheet && <LinkButton href={sheet}>{t('print')}</LinkButton>}
+            {lesson && <LinkButton href={lesson}>{t('openLesson')}</LinkButton>}
+          </>
+        )}
       />
       <div className="grid max-w-4xl gap-4">
         <Card as="div" className="grid gap-4 p-4"><RemarkHead remark={remark} timeZone={actor.timeZone} level={2} /></Card>
