@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import words from '@/lib/text/messages/remarks/ky.json';
 import { openAs } from './support';
 
-test('a remark is written where the gap is seen, answered on the teacher’s day with one tap, found good and put away', async ({ browser }) => {
+test('a remark is written where the gap is seen, answered by the teacher with one tap, found good and put away', async ({ browser }) => {
   const [teacher, checker] = await Promise.all([0, 1].map(async () => (await browser.newContext({ locale: 'ky' })).newPage()));
   await openAs(teacher!, 'subjectTeacher');
   const [, groupId] = /journal\/([\w-]+)\/lessons/.exec((await teacher!.locator('[aria-labelledby=lessons-overdue] a').first().getAttribute('href'))!)!;
@@ -10,7 +11,7 @@ test('a remark is written where the gap is seen, answered on the teacher’s day
   await checker!.getByRole('link', { name: new RegExp(`^${words.raise}`) }).first().click();
   // Ready words go into the field, where they are changed.
   await checker!.getByRole('button', { name: words.templates.filling[0]! }).click();
-  const text = `${words.templates.filling[0]} Бүгүн.`;
+  const text = `${words.templates.filling[0]} ${randomUUID().slice(0, 8)}`;
   await checker!.getByLabel(words.form.text, { exact: true }).fill(text);
   await checker!.getByRole('button', { name: words.form.send }).click();
   await checker!.waitForURL(/\/oversight\/remarks\/[\w-]{36}$/);
@@ -18,7 +19,9 @@ test('a remark is written where the gap is seen, answered on the teacher’s day
   await expect(checker!.getByText(words.state.owed, { exact: true })).toBeVisible();
 
   await teacher!.reload();
-  const mine = teacher!.locator('[aria-labelledby=own-remarks] li').filter({ hasText: text });
+  await expect(teacher!.locator('[aria-labelledby=own-remarks] h2')).toHaveText(/\d/);
+  await teacher!.locator('[aria-labelledby=own-remarks]').getByRole('link', { name: words.own.all, exact: true }).click();
+  const mine = teacher!.locator('[aria-labelledby=owed] li').filter({ hasText: text });
   await mine.getByRole('button', { name: words.answer.fixed, exact: true }).click();
   await expect(mine).toHaveCount(0);
 
