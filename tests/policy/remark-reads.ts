@@ -9,9 +9,11 @@ import type { Standing } from './standing';
 import type { World } from './world';
 
 const oversees = (me: Standing) => me.leads || me.isInWorkingGroup;
-const owed = (me: Standing, { remarks, remarkSteps }: World) => {
-  const last = new Map(remarkSteps.map(({ remarkId, kind }) => [remarkId, kind]));
-  return keepsAnything(me) ? remarks.filter(({ id, addresseeId }) => addresseeId === me.personId && ['raised', 'returned'].includes(last.get(id)!)).map(({ id }) => id) : [];
+const lastSteps = ({ remarkSteps }: World) => new Map(remarkSteps.map(({ remarkId, kind }) => [remarkId, kind]));
+const owed = (me: Standing, world: World) => {
+  const last = lastSteps(world);
+  const waits = ({ id, addresseeId }: World['remarks'][number]) => addresseeId === me.personId && ['raised', 'seen', 'returned', 'reopened'].includes(last.get(id)!);
+  return keepsAnything(me) ? world.remarks.filter(waits).map(({ id }) => id) : [];
 };
 const all = (may: (me: Standing) => boolean) => (me: Standing) => (may(me) ? ['all'] : []);
 
@@ -34,9 +36,9 @@ export const REMARK_READS: Record<string, Answered> = {
       const lessons = [...new Set(world.remarks.flatMap(({ lessonId }) => lessonId ?? []))];
       return (await found(lessons, (id) => listLessonRemarks(actor, id, 'ky'))).flatMap(([, remarks]) => remarks.map(({ id }) => id));
     },
-    owed: (me, { remarks, remarkSteps }) => {
-      const closed = new Set(remarkSteps.filter(({ kind }) => kind === 'closed').map(({ remarkId }) => remarkId));
-      return remarks.filter((one) => one.lessonId && !closed.has(one.id) && seesRemark(me, one)).map(({ id }) => id);
+    owed: (me, world) => {
+      const last = lastSteps(world);
+      return world.remarks.filter((one) => one.lessonId && last.get(one.id) !== 'closed' && seesRemark(me, one)).map(({ id }) => id);
     },
   },
   'what waits': { asked: async ({ actor }) => ((await countRemarks(actor)) ? ['all'] : []), owed: all(oversees) },

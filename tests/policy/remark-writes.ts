@@ -59,12 +59,13 @@ export function raiseTries(me: Standing, world: World): Attempt[] {
     const what = `${kind} ${lesson_id ?? group_id ?? class_id}`;
     const stranger = world.assignments.find(({ teacherId }) => !answering.includes(teacherId) && teacherId !== me.personId)!.teacherId;
     const pupil_id = world.memberships.find((one) => one.groupId === group_id && holdsOn(onDate)(one))?.pupilId;
+    if (!owed) return [insert(what, 'remark', row, false)];
     return [
-      insert(what, 'remark', row, owed),
+      insert(what, 'remark', row, true),
       insert(`${what}, in another's name`, 'remark', { ...row, raised_by_id: stranger }, false),
       insert(`${what}, to a stranger`, 'remark', { ...row, addressee_id: stranger }, false),
       insert(`${what}, of another day`, 'remark', { ...row, on_date: '2026-09-02' }, false),
-      ...(lesson_id && pupil_id ? [insert(`${what}, on a pupil`, 'remark', { ...row, matter: 'cell', pupil_id }, owed && me.leads)] : []),
+      ...(lesson_id && pupil_id ? [insert(`${what}, on a pupil`, 'remark', { ...row, matter: 'cell', pupil_id }, me.leads)] : []),
       ...(lesson_id ? [insert(`${what}, on a pupil of another group`, 'remark', { ...row, matter: 'cell', pupil_id: world.pupils.find(({ id }) => !world.memberships.some((one) => one.pupilId === id && one.groupId === group_id))!.id }, false)] : []),
     ];
   });
@@ -72,7 +73,7 @@ export function raiseTries(me: Standing, world: World): Attempt[] {
 
 const AFTER: Record<string, string[]> = {
   raised: ['seen', 'answered', 'fixed'], seen: ['answered', 'fixed'], returned: ['seen', 'answered', 'fixed'],
-  answered: ['verified', 'returned'], fixed: ['verified', 'returned'], verified: ['closed', 'reopened'], closed: ['reopened'],
+  answered: ['verified', 'returned'], fixed: ['verified', 'returned'], verified: ['closed', 'reopened'], closed: ['reopened'], reopened: ['seen', 'answered', 'fixed'],
 };
 
 function stepTries(me: Standing, world: World, kinds: readonly string[], mayStep: (remark: World['remarks'][number]) => boolean): Attempt[] {
@@ -83,11 +84,12 @@ function stepTries(me: Standing, world: World, kinds: readonly string[], mayStep
     return kinds.flatMap((kind) => {
       const row: Row = { id: undefined, remark_id: remark.id, ordinal: lives.length + 1, kind, at: AT, by_id: me.personId, word: 'А', due_on: ['returned', 'reopened'].includes(kind) ? '2026-11-25' : null };
       const what = `${remark.id} ${last.kind} ${kind}`;
-      return [
-        insert(what, 'remark_step', row, mayStep(remark) && AFTER[last.kind]!.includes(kind)),
+      const owed = mayStep(remark) && AFTER[last.kind]!.includes(kind);
+      // Odd ones are tried where the plain one passes: nothing else refuses them.
+      return [insert(what, 'remark_step', row, owed), ...(!owed ? [] : [
         insert(`${what}, in another's name`, 'remark_step', { ...row, by_id: other }, false),
         insert(`${what}, leaving one out`, 'remark_step', { ...row, ordinal: lives.length + 2 }, false),
-      ];
+      ])];
     });
   });
 }
