@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'changedByAnother'
   | 'alreadyClosed'
   | 'ownMatter'
+  | 'stepTaken'
   | 'topicGiven'
   | 'tooManyTries'
   | 'tooManyLetters'

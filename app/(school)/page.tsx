@@ -7,6 +7,8 @@ import { OversightToday } from '@/components/oversight/oversight-today';
 import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { WaitingMatters } from '@/components/matters/waiting-matters';
 import { NoticesLine } from '@/components/notices/notices-line';
+import { OwedRemarks } from '@/components/remarks/own-remarks';
+import { RemarkCountsLine } from '@/components/remarks/remark-counts-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { LinkButton } from '@/components/ui/button';
@@ -24,10 +26,12 @@ import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
 import { countRecordRequests } from '@/lib/records/queries';
+import { countRemarks, listOwedRemarks } from '@/lib/remarks/queries';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { answerRemark } from './journal/remarks/actions';
 
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
@@ -51,20 +55,28 @@ async function teachersPart(actor: Actor, locale: Locale) {
     <UnsavedLine key="unsaved" personId={actor.personId} text={journal.unsaved.line} />,
     <DeviceLine key="device" personId={actor.personId} words={journal.device} isBrief />,
     ...(objections > 0 ? [<WaitingMatters key="objections" area="objections" href="/journal/objections" count={objections} />] : []),
+    ...(await remarksToAnswer(actor, locale)),
     <TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />,
   ];
+}
+
+/** What was remarked on lessons, groups or the class and waits for the reader's answer. */
+async function remarksToAnswer(actor: Actor, locale: Locale) {
+  const remarks = await listOwedRemarks(actor, locale);
+  return remarks.length > 0 ? [<OwedRemarks key="remarks" remarks={remarks} timeZone={actor.timeZone} action={answerRemark} />] : [];
 }
 
 /** Only what waits for the class teacher; the classes themselves have a page of their own. */
 async function classTeachersPart(actor: Actor) {
   const [classes, attendance] = [await listOwnClasses(actor), await listClassAttendance(actor)];
+  const remarks = can(actor, 'lesson:write') ? [] : await remarksToAnswer(actor, (await getLocale()) as Locale);
   const owed = new Map(attendance.filter((one) => one.unexplained > 0 || one.uncheckedWeek).map((one) => [one.classId, one]));
   const waiting = classes.filter(({ id, subgroups }) => subgroups === 'proposed' || subgroups === 'listed' || owed.has(id));
   const linesOf = (id: string) => {
     const attendanceOwed = owed.get(id);
     return attendanceOwed && <ClassAttendanceLine attendance={attendanceOwed} />;
   };
-  return waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} linesOf={linesOf} />] : [];
+  return [...remarks, ...(waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} linesOf={linesOf} />] : [])];
 }
 
 /** What waits for a decision of the leadership. */
@@ -83,7 +95,12 @@ async function requestsPart(actor: Actor) {
 
 async function overseersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'filling:read')) return [];
-  return [<OversightToday key="oversight" view={await getOversightToday(actor, locale)} />];
+  const remarks = await countRemarks(actor);
+  const waits = remarks && remarks.owed + remarks.toCheck > 0;
+  return [
+    ...(waits ? [<RemarkCountsLine key="remark-counts" counts={remarks} />] : []),
+    <OversightToday key="oversight" view={await getOversightToday(actor, locale)} />,
+  ];
 }
 
 async function familyPart(actor: Actor, locale: Locale) {

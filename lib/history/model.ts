@@ -26,6 +26,8 @@ export type Fact =
   | { fact: 'record.handedOver'; payload: { requestId: string } }
   | { fact: 'objection.raised'; payload: { objectionId: string; lessonId: string; part: string } }
   | { fact: 'objection.answered'; payload: { objectionId: string; lessonId: string; decision: 'approved' | 'declined'; word: string | null } }
+  | { fact: 'remark.raised'; payload: { remarkId: string; matter: string; lessonId: string | null; classId: string | null; category: string; addresseeId: string; dueOn: string } }
+  | { fact: 'remark.stepped'; payload: { remarkId: string; ordinal: number; step: string; dueOn: string | null } }
   | { fact: 'calendarFeed.made'; payload: { feedId: string; voidedIds: string[] } }
   | { fact: 'calendarFeed.ended'; payload: { voidedIds: string[] } }
   | { fact: 'appointment.made'; payload: { appointmentId: string; personId: string; post: string; classId: string | null; startedOn: string; isApproved: boolean } }

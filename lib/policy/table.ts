@@ -17,7 +17,9 @@ export type Scope =
   | 'own-children'
   /** the person herself */
   | 'self'
-  | 'school';
+  | 'school'
+  /** of the school what names no pupil (level 1) */
+  | 'school-nameless';
 
 type Cell = readonly Scope[];
 
@@ -101,6 +103,13 @@ export const POLICY = {
   'statistics:read': LEADERSHIP,
   /** that what contradicts itself is no fault: pupils by number, never a value (level 2); not of one's own */
   'contradiction:dismiss': { ...LEADERSHIP, workingGroup: ['school'] },
+  /** remarks on keeping the journal (regulation 1.3, 1.5): the working group's on no named pupil; a teacher's are those addressed to her */
+  'remark:raise': { ...LEADERSHIP, workingGroup: ['school-nameless'] },
+  'remark:read': { ...LEADERSHIP, workingGroup: ['school-nameless'], subjectTeacher: ['self'], classTeacher: ['self'], substitute: ['self'] },
+  /** by whom a remark is addressed to */
+  'remark:answer': { ...NOBODY, subjectTeacher: ['self'], classTeacher: ['self'], substitute: ['self'] },
+  /** what an answer was worth, by anybody who is no party to it */
+  'remark:verify': { ...LEADERSHIP, workingGroup: ['school-nameless'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },
   /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },

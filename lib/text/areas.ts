@@ -30,6 +30,7 @@ const areas = {
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
   records: () => import('./messages/records/ky.json'),
+  remarks: () => import('./messages/remarks/ky.json'),
   settings: () => import('./messages/settings/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
   statistics: () => import('./messages/statistics/ky.json'),

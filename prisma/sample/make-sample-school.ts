@@ -11,6 +11,7 @@ import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';
 import { castPersonas, formWorkingGroup, openAccounts, type Persona } from './personas';
+import { makeRemarks } from './remarks';
 
 export type { Persona } from './personas';
 
@@ -50,6 +51,7 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     await formWorkingGroup(owner, calendar.year.startsOn, beforeTheYear);
     await step('Making its history', async () => makeHistory(owner, beside, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
     const cast = await castPersonas(owner, dayOf(clock.now(), calendar.timeZone));
+    await makeRemarks(owner, cast, await calendarOf(schoolId, calendar.year.startsOn), calendar.timeZone, clock.now());
     return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {
     await Promise.all([owner.end(), beside.end()]);

@@ -31,6 +31,7 @@ import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
 import { lessonsToTry, pupilsToTry } from './places';
+import { REMARK_READS } from './remark-reads';
 import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
@@ -179,6 +180,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   },
   ...FAMILY_READS,
   'record:take': RECORD_READS,
+  'remark:read': REMARK_READS,
   'filling:read': {
     'the page': {
       asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),

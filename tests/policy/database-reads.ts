@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { AsPerson } from './as-person';
 import type { Reading } from './capabilities';
+import { seesRemark } from './remark-writes';
 import type { Standing } from './standing';
 import { retractedRevisions, slippedRevisions, type World } from './world';
 
@@ -252,6 +253,32 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   /** sums of rows that the policies of marks, period marks and absences show: proven there */
   'statistics:read': {},
+  'remark:read': {
+    /** the addressee, who keeps something still, the leadership, and on no named pupil the working group */
+    remark: {
+      asked: column('id as key from remark'),
+      owed: (me, { remarks }) => remarks.filter((row) => seesRemark(me, row)).map(({ id }) => id),
+    },
+    'step of a remark': {
+      asked: column(`remark_id || '|' || ordinal as key from remark_step`),
+      owed: (me, { remarks, remarkSteps }) => {
+        const seen = new Set(remarks.filter((row) => seesRemark(me, row)).map(({ id }) => id));
+        return remarkSteps.filter(({ remarkId }) => seen.has(remarkId)).map(({ remarkId, ordinal }) => keyOf(remarkId, ordinal));
+      },
+    },
+    'letter about remarks': {
+      asked: column('id as key from remark_letter'),
+      owed: (me, { remarkLetters }) => remarkLetters.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
+    },
+    'what a class could be remarked on': {
+      asked: async (person) => (await person.reached([{ sql: 'select app.remark_matter(null, null, null)' }])).map(() => 'school'),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'automatic remarks': {
+      asked: async (person) => (await person.reached([{ sql: `select app.automatic_remarks('[]', $1, null, null, null, 0, 0)`, values: [now()] }])).map(() => 'school'),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+  },
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

@@ -6,6 +6,7 @@ import type { Client } from 'pg';
  */
 export const ONE = '11111111-1111-7111-8111-111111111111';
 export const ANOTHER = '22222222-2222-7222-8222-222222222222';
+const THIRD = '33333333-3333-7333-8333-333333333333';
 const MONDAY = '2026-11-16';
 const FRIDAY = '2026-11-20';
 
@@ -26,6 +27,8 @@ const ASKED: Record<string, Row> = {
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
   password_reset: { wrong_tries: 10, voided_at: null },
+  remark: { addressee_id: ANOTHER, class_id: null, pupil_id: null },
+  remark_letter: { digest_on: null },
   push_subscription: { ended_at: null },
   school_year: { ends_on: FRIDAY },
   special_day: { scope: 'class', shift: null, grade: null, kind: 'shortened', works_as_weekday: null },
@@ -41,6 +44,8 @@ const BESIDE: [table: string, row: Row][] = [
   ['access_code', { id: ANOTHER, used_at: null, used_by_id: null, voided_at: `${MONDAY}T04:00:00Z`, voided_by_id: ONE }],
   ['contradiction_dismissal', { id: ANOTHER, key: 'Б', group_id: null, class_id: ONE }],
   ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],
+  ['remark', { id: ANOTHER, matter: 'class', lesson_id: null, group_id: null, class_id: ONE }],
+  ['remark', { id: THIRD, matter: 'cell', pupil_id: ONE }],
   ['term_unlock', { id: ANOTHER, group_id: null, class_id: ONE }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
 ];

@@ -20,8 +20,9 @@ import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/test
 import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
 import { recordCommandsOf } from './record-commands';
+import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
-import { oversightCommandsOf } from './oversight-commands';
+import { contradictionCommandsOf } from './contradiction-commands';
 import { timetableCommandsOf } from './timetable-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
@@ -115,7 +116,8 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     ...familyCommandsOf(current),
     ...recordCommandsOf(current),
-    ...oversightCommandsOf(current),
+    ...contradictionCommandsOf(current),
+    ...remarkCommandsOf(current),
     ...noticeCommandsOf(current),
     checkWeek: {
       may: ['classTeacher'],

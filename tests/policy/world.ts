@@ -21,6 +21,9 @@ export interface World {
   codes: { id: string; pupilId: string; personId: string; usedAt: Date | null; voidedAt: Date | null }[];
   objections: { id: string; pupilId: string; lessonId: string; groupId: string; raisedById: string; decision: string | null }[];
   dismissals: { id: string; groupId: string; withdrawnAt: Date | null }[];
+  remarks: { id: string; lessonId: string | null; groupId: string | null; classId: string | null; pupilId: string | null; addresseeId: string }[];
+  remarkSteps: { remarkId: string; ordinal: number; kind: string }[];
+  remarkLetters: { id: string; personId: string }[];
   feeds: { id: string; personId: string; pupilId: string; voidedAt: Date | null }[];
   recordRequests: { id: string; pupilId: string; guardianId: string; handedOverAt: Date | null }[];
   consents: { id: string; pupilId: string; guardianId: string; withdrawnAt: Date | null }[];
@@ -75,6 +78,9 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   codes: 'id, pupil_id, person_id, used_at, voided_at from access_code order by id',
   objections: 'id, pupil_id, lesson_id, group_id, raised_by_id, decision from objection order by id',
   dismissals: 'id, group_id, withdrawn_at from contradiction_dismissal order by id',
+  remarks: 'id, lesson_id, group_id, class_id, pupil_id, addressee_id from remark order by id',
+  remarkSteps: 'remark_id, ordinal, kind::text from remark_step order by remark_id, ordinal',
+  remarkLetters: 'id, person_id from remark_letter order by id',
   feeds: 'id, person_id, pupil_id, voided_at from calendar_feed order by id',
   recordRequests: 'id, pupil_id, guardian_id, handed_over_at from record_request order by id',
   consents: 'id, pupil_id, guardian_id, withdrawn_at from paper_consent order by id',

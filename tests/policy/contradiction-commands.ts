@@ -6,7 +6,7 @@ import { NOW, type SmallSchool, YESTERDAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
 /** What whoever oversees the journal says of it. */
-export function oversightCommandsOf(current: () => SmallSchool): Record<string, Command> {
+export function contradictionCommandsOf(current: () => SmallSchool): Record<string, Command> {
   const dismissalId = 'a0000000-0000-7000-8000-000000000011';
   const OVERSEERS: Command['may'] = ['workingGroup', 'deputy', 'director'];
   /** Kanat was away and has a mark. */
