@@ -33,6 +33,7 @@ export type ErrorCode =
   | 'changedByAnother'
   | 'alreadyClosed'
   | 'ownMatter'
+  | 'chairSeated'
   | 'topicGiven'
   | 'tooManyTries'
   | 'tooManyLetters'

@@ -28,6 +28,7 @@ import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { countWaitingMembers } from '@/lib/working-group/queries';
 
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
@@ -69,8 +70,12 @@ async function classTeachersPart(actor: Actor) {
 
 /** What waits for a decision of the leadership. */
 async function decidersPart(actor: Actor) {
-  const counts = [['appointments', await countWaitingAppointments(actor)], ['corrections', await countOpenCorrections(actor)]] as const;
-  return counts.filter(([, count]) => count > 0).map(([area, count]) => <WaitingMatters key={area} area={area} href={`/office/${area}`} count={count} />);
+  const counts = [
+    ['appointments', '/office/appointments', await countWaitingAppointments(actor)],
+    ['corrections', '/office/corrections', await countOpenCorrections(actor)],
+    ['workingGroup', '/oversight/group', await countWaitingMembers(actor)],
+  ] as const;
+  return counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />);
 }
 
 /** Guardians' requests on paper for everything held on a child, each due within a week. */

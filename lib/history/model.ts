@@ -45,6 +45,9 @@ export type Fact =
   | { fact: 'correction.declined'; payload: { requestId: string; lessonId: string | null; word: string | null } }
   | { fact: 'appointment.approved'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
   | { fact: 'appointment.declined'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
+  | { fact: 'workingGroup.proposed'; payload: { membershipId: string; personId: string; isChair: boolean; startedOn: string; endedOn: string } }
+  | { fact: 'workingGroup.approved' | 'workingGroup.declined'; payload: { membershipId: string; personId: string; word: string | null } }
+  | { fact: 'workingGroup.ended'; payload: { membershipId: string; personId: string; from: string | null; to: string } }
   | { fact: 'year.archived'; payload: { yearId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }

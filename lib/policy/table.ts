@@ -17,6 +17,8 @@ export type Scope =
   | 'own-children'
   /** the person herself */
   | 'self'
+  /** the school, for the chair of the working group alone */
+  | 'of-the-chair'
   | 'school';
 
 type Cell = readonly Scope[];
@@ -97,6 +99,11 @@ export const POLICY = {
   'confirmation:read': { ...NOBODY, classTeacher: ['own-class'] },
   /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */
   'filling:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  /** who supervises, since when and under which order (regulation 1.3) */
+  'working-group:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  'working-group:propose': { ...LEADERSHIP, workingGroup: ['of-the-chair'] },
+  /** who becomes a member, and whose membership ends earlier (regulation 1.4) */
+  'working-group:approve': { ...NOBODY, director: ['school'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },
   /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },

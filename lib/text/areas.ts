@@ -37,6 +37,7 @@ const areas = {
   termMarks: () => import('./messages/termMarks/ky.json'),
   terms: () => import('./messages/terms/ky.json'),
   today: () => import('./messages/today/ky.json'),
+  workingGroup: () => import('./messages/workingGroup/ky.json'),
 };
 
 export type Area = keyof typeof areas;

@@ -10,7 +10,7 @@ import type { Clock } from '@/lib/calendar/moved-clock';
 import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';
-import { castPersonas, formWorkingGroup, openAccounts, type Persona } from './personas';
+import { castPersonas, formWorkingGroup, openAccounts, type Persona, proposeMember } from './personas';
 
 export type { Persona } from './personas';
 
@@ -47,9 +47,11 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     const schoolId = await step('Making the sample school', () => bringIn(files, password));
     await publishAtOnce(schoolId, calendar.year.startsOn);
     setClock(clock);
-    await formWorkingGroup(owner, calendar.year.startsOn, beforeTheYear);
+    await formWorkingGroup(owner, calendar.year, beforeTheYear);
     await step('Making its history', async () => makeHistory(owner, beside, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
-    const cast = await castPersonas(owner, dayOf(clock.now(), calendar.timeZone));
+    const today = dayOf(clock.now(), calendar.timeZone);
+    await proposeMember(owner, calendar.year, today, instantOf(addDays(today, -1), 15 * 60, calendar.timeZone));
+    const cast = await castPersonas(owner, today);
     return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {
     await Promise.all([owner.end(), beside.end()]);

@@ -79,6 +79,7 @@ const TARGETS: Target[] = [
   { page: '/office/teaching', hat: 'deputy', reads: ['class', 'group'] },
   { page: '/office/terms', hat: 'director', reads: [] },
   { page: '/oversight', hat: 'director', reads: ['by', 'columns', 'term', 'week', 'sort'] },
+  { page: '/oversight/group', hat: 'director', reads: ['again'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
   { page: '/oversight/plans', hat: 'director', reads: [] },

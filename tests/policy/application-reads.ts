@@ -20,6 +20,7 @@ import { listTeachers } from '@/lib/substitutions/queries';
 import { getTeaching } from '@/lib/teaching/queries';
 import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
 import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
+import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, type Asking, found } from './asked';
 import type { Reading } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
@@ -182,6 +183,12 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     'the lags of plans': {
       asked: async ({ actor }) => (await found(['school'], () => listLags(actor, 'ky'))).map(([key]) => key),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+  },
+  'working-group:read': {
+    'the group': {
+      asked: async ({ actor }) => (await found(['group'], async () => getWorkingGroup(actor, null))).flatMap(([, { present, coming, waiting, former }]) => [...present, ...coming, ...waiting, ...former].map(({ id }) => id)),
+      owed: (me, { workingGroup }) => (me.leads || me.isInWorkingGroup ? workingGroup.map(({ id }) => id) : []),
     },
   },
   /** nothing reads it yet */

@@ -230,6 +230,13 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
   },
+  'working-group:read': {
+    /** who supervises is known to all of the staff */
+    'seat of the working group': {
+      asked: column('id as key from working_group_membership'),
+      owed: (me, { workingGroup }) => (me.isStaff ? workingGroup.map(({ id }) => id) : []),
+    },
+  },
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

@@ -5,6 +5,7 @@ import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './
 import { accessTries, joinTries } from './access-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
+import { memberTries, seatTries } from './oversight-writes';
 import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
 import { addressTries, chooseTries, repairTries } from './notice-writes';
@@ -232,6 +233,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,
   'calendar-feed:keep': feedTries,
+  'working-group:propose': memberTries,
+  'working-group:approve': seatTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
   /** her own row is hers, whatever she is here */

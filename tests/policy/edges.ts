@@ -41,6 +41,7 @@ export async function insertPosts(insert: Insert, world: World, idOf: IdOf): Pro
     { person_id: coming, is_chair: false, started_on: LONG_AGO, ended_on: null, ...proposed, approved_at: null },
     { person_id: idOf('director'), is_chair: false, started_on: LONG_AGO, ended_on: null, ...proposed, approved_at: null },
   ]);
+  await insert('working_group_membership', [{ person_id: idOf('secretary'), is_chair: true, started_on: LONG_AGO, ...proposed, declined_at: AT, declined_by_id: idOf('director'), word: 'А' }]);
   const [group_id] = teachers;
   await insert('teaching_assignment', [{ group_id, teacher_id: former, ...over }, { group_id, teacher_id: coming, ...ahead, ended_on: null }]);
   const child = { pupil_id: idOf('pupil'), may_announce: true };

@@ -32,6 +32,7 @@ const ASKED: Record<string, Row> = {
   substitution: { absent_teacher_id: ANOTHER, grants_marks: false },
   term: { ends_on: FRIDAY },
   term_unlock: { class_id: null },
+  working_group_membership: { declined_at: null },
 };
 
 /** Rows that others refer to beside the one, or that lead where it does not. */

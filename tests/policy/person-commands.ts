@@ -21,6 +21,7 @@ import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
 import { recordCommandsOf } from './record-commands';
 import { noticeCommandsOf } from './notice-commands';
+import { oversightCommandsOf } from './oversight-commands';
 import { timetableCommandsOf } from './timetable-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
@@ -213,6 +214,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...accessCommandsOf(current),
+    ...oversightCommandsOf(current),
     changePassword: {
       may: 'everybody',
       give: async (actor) => {

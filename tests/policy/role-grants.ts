@@ -76,7 +76,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     timetable_entry: 'select',
     homework_tick: 'insert, select, update (done_at)',
     week_confirmation: 'insert, select',
-    working_group_membership: 'select, update (approved_at, approved_by_id)',
+    working_group_membership: 'insert, select, update (approved_at, approved_by_id, declined_at, declined_by_id, ended_on, word)',
     year_archiving: 'insert, select',
   },
   journal_health: {

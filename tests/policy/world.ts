@@ -27,7 +27,7 @@ export interface World {
   memberships: (Period & { groupId: string; pupilId: string })[];
   parts: { groupId: string; classId: string }[];
   groups: { id: string; courseId: string; gradingMode: string; termKind: string }[];
-  workingGroup: (Period & { id: string; personId: string; approvedAt: Date | null })[];
+  workingGroup: (Period & { id: string; personId: string; isChair: boolean; approvedAt: Date | null; declinedAt: Date | null })[];
   substitutions: { id: string; lessonId: string; substituteId: string; grantsMarks: boolean; withdrawnAt: Date | null }[];
   lessons: { id: string; groupId: string; onDate: string; cancelledAt: Date | null }[];
   plans: { id: string; groupId: string }[];
@@ -80,7 +80,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
   parts: 'group_id, class_id from course_group_part',
   groups: 'g.id, course_id, grading_mode, c.term_kind::text from course_group g join course c on c.id = g.course_id order by g.id',
-  workingGroup: `${PERIOD}, id, person_id, approved_at from working_group_membership`,
+  workingGroup: `${PERIOD}, id, person_id, is_chair, approved_at, declined_at from working_group_membership order by id`,
   substitutions: 'id, lesson_id, substitute_id, grants_marks, withdrawn_at from substitution order by id',
   lessons: 'id, group_id, on_date, cancelled_at from lesson order by on_date, position, id',
   plans: 'id, group_id from curriculum_plan order by id',

@@ -24,7 +24,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OversightPage({ searchParams }: Props) {
   const [actor, choice] = [await requirePageActor(), fillingSchema.safeParse(await searchParams)];
   if (!can(actor, 'filling:read') || !choice.success) notFound();
-  const [locale, t, plans, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('planning.lags'), getTranslations('shell')]);
+  const [locale, t, plans, group, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('planning.lags'), getTranslations('workingGroup'), getTranslations('shell')]);
   const view = await getFilling(actor, choice.data, locale);
   if (!view) return <EmptyState level={1} icon={<CalendarClock />} title={t('notBegun.title')} text={t('notBegun.text')} />;
   const period = view.term ? termName(t, view.term) : t('wholeYear');
@@ -37,6 +37,7 @@ export default async function OversightPage({ searchParams }: Props) {
           <>
             <FillingChoices choice={view.choice} term={view.term} />
             <LinkButton href="/oversight/plans">{plans('link')}</LinkButton>
+            <LinkButton href="/oversight/group">{group('link')}</LinkButton>
           </>
         )}
       >
