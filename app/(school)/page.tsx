@@ -14,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { countWaitingPlans } from '@/lib/check-plans/queries';
 import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
@@ -74,6 +75,7 @@ async function decidersPart(actor: Actor) {
     ['appointments', '/office/appointments', await countWaitingAppointments(actor)],
     ['corrections', '/office/corrections', await countOpenCorrections(actor)],
     ['workingGroup', '/oversight/group', await countWaitingMembers(actor)],
+    ['checkPlans', '/oversight/check-plans', await countWaitingPlans(actor)],
   ] as const;
   return counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />);
 }

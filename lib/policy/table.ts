@@ -104,6 +104,11 @@ export const POLICY = {
   'working-group:propose': { ...LEADERSHIP, workingGroup: ['of-the-chair'] },
   /** who becomes a member, and whose membership ends earlier (regulation 1.4) */
   'working-group:approve': { ...NOBODY, director: ['school'] },
+  /** the working group's plan of checks (regulation 1.4): its members and deputies write, its chair or a deputy submits, the director decides */
+  'check-plan:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  'check-plan:write': { ...NOBODY, workingGroup: ['school'], deputy: ['school'] },
+  'check-plan:submit': { ...NOBODY, workingGroup: ['of-the-chair'], deputy: ['school'] },
+  'check-plan:approve': { ...NOBODY, director: ['school'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },
   /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },

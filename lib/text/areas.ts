@@ -11,6 +11,7 @@ const areas = {
   attendance: () => import('./messages/attendance/ky.json'),
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
+  checkPlans: () => import('./messages/checkPlans/ky.json'),
   confirmations: () => import('./messages/confirmations/ky.json'),
   corrections: () => import('./messages/corrections/ky.json'),
   diary: () => import('./messages/diary/ky.json'),

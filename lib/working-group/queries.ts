@@ -5,6 +5,7 @@ import { findYearWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
+import { paperHead } from '@/lib/db/oversight/paper-head';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -27,8 +28,9 @@ export function getWorkingGroup(actor: Actor, againId: string | null): Promise<W
   return findAsActor(actor, async (db) => {
     const seats = (await listSeatsWithin(db, actor)).map((row) => seatOf(row, actor));
     const of = (...states: SeatState[]) => seats.filter(({ state }) => states.includes(state));
+    const { school, director } = await paperHead(db, actor.schoolId, actor.today);
     return {
-      ...await getHeadWithin(db, actor),
+      ...{ school, director: director && shortName(director) },
       present: of('present').sort((a, b) => Number(b.isChair) - Number(a.isChair)),
       coming: of('coming'),
       waiting: of('waiting').reverse(),
@@ -95,24 +97,6 @@ function seatOf(row: Row, actor: Actor): SeatView {
     decided: at && { decision: row.declinedAt ? 'declined' : 'approved', by: by ? listName(by) : '', at, word },
     ending: mayEnd ? endingDaysOf(seat, addDays(actor.today, -1)) : null,
   };
-}
-
-/** What stands over it on paper: the school, and whoever directs it today, the acting director before the director. */
-async function getHeadWithin(db: Db, { schoolId, today }: Actor) {
-  const school = await db.school.findFirstOrThrow({
-    where: { id: schoolId },
-    select: {
-      ...{ nameKy: true, nameRu: true, nameEn: true },
-      staffAppointments: {
-        where: { post: { in: ['director', 'actingDirector'] }, approvedAt: { not: null }, ...openOn(today) },
-        orderBy: { post: 'desc' },
-        take: 1,
-        select: { person: { select: NAME } },
-      },
-    },
-  });
-  const { nameKy: ky, nameRu: ru, nameEn: en, staffAppointments: [head] } = school;
-  return { school: { ky, ru, en }, director: head ? shortName(head.person) : null };
 }
 
 async function getProposingWithin(db: Db, { schoolId, personId, today }: Actor, seats: readonly SeatView[], againId: string | null): Promise<Proposing> {

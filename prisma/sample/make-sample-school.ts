@@ -10,7 +10,8 @@ import type { Clock } from '@/lib/calendar/moved-clock';
 import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';
-import { castPersonas, formWorkingGroup, openAccounts, type Persona, proposeMember } from './personas';
+import { formWorkingGroup, planChecks, proposeMember } from './oversight';
+import { castPersonas, openAccounts, type Persona } from './personas';
 
 export type { Persona } from './personas';
 
@@ -50,7 +51,8 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     await formWorkingGroup(owner, calendar.year, beforeTheYear);
     await step('Making its history', async () => makeHistory(owner, beside, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
     const today = dayOf(clock.now(), calendar.timeZone);
-    await proposeMember(owner, calendar.year, today, instantOf(addDays(today, -1), 15 * 60, calendar.timeZone));
+    await planChecks(owner, calendar.year, { beforeTheYear, today, timeZone: calendar.timeZone });
+    await proposeMember(owner, calendar.year, today, calendar.timeZone);
     const cast = await castPersonas(owner, today);
     return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {

@@ -3,7 +3,6 @@ import { v7 as newId } from 'uuid';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Day } from '@/lib/calendar/day';
 import { freeLogin } from '@/lib/importing/logins';
-import { Random } from './history/random';
 import { rows } from './history/school';
 
 /** One of the people whose password the demo tells. */
@@ -54,8 +53,6 @@ async function castOne(owner: Client, cast: Cast, hat: PersonaHat, sql: string, 
   if (!found) throw new Error(`Nobody in the sample school can be the persona "${hat}".`);
   cast.set(hat, found.id);
 }
-
-type Year = { startsOn: Day; endsOn: Day };
 
 /** A guardian of at least two children who does not work here, today's teacher of one of them, and the class's teacher. */
 const SCENE = `
@@ -109,40 +106,6 @@ const POST = `
 const WORKING_GROUP = `
   select m.person_id as id from working_group_membership m join person p on p.id = m.person_id
   where m.approved_at is not null and m.person_id <> all ($1::uuid[]) order by m.is_chair desc, p.sort_key limit 1`;
-
-/** Three teachers as the working group for the year, by the director's order of its first day (regulation 1.3, 1.4). */
-export async function formWorkingGroup(owner: Client, { startsOn, endsOn }: Year, at: Date): Promise<void> {
-  const teachers = await rows<{ id: string }>(
-    owner,
-    `select p.id from person p where p.id in (select teacher_id from teaching_assignment)
-       and p.id not in (select person_id from staff_appointment where post = 'classTeacher') order by p.sort_key, p.id`,
-  );
-  const [director] = await rows<{ id: string; school_id: string }>(
-    owner,
-    `select person_id as id, school_id from staff_appointment where post = 'director'`,
-  );
-  if (!director) throw new Error('The sample school has no director.');
-  for (const [index, { id }] of new Random('working group').sample(teachers, 3).entries()) {
-    await owner.query(
-      `insert into working_group_membership (school_id, id, person_id, is_chair, order_number, order_on, started_on, ended_on,
-         proposed_at, proposed_by_id, approved_at, approved_by_id) values ($1, $2, $3, $4, '12', $5, $5, $8, $6, $7, $6, $7)`,
-      [director.school_id, newId(), id, index === 0, startsOn, at, director.id, endsOn],
-    );
-  }
-}
-
-/** A fourth teacher, whom the deputy proposed the day before, waits for the director's word. */
-export async function proposeMember(owner: Client, { endsOn }: Year, today: Day, at: Date): Promise<void> {
-  await owner.query(
-    `insert into working_group_membership (school_id, id, person_id, is_chair, order_number, order_on, started_on, ended_on, proposed_at, proposed_by_id)
-     select a.school_id, $1, p.id, false, '47', $2, $2, $3, $4, a.person_id
-       from staff_appointment a join person p on p.school_id = a.school_id where a.post = 'deputy'
-         and p.id in (select teacher_id from teaching_assignment)
-         and p.id not in (select person_id from working_group_membership) and p.id not in (select person_id from staff_appointment where post <> 'teacher')
-       order by p.sort_key, p.id limit 1`,
-    [newId(), today, endsOn > today ? endsOn : today, at],
-  );
-}
 
 /** Gives every persona an account with the one password, which they need not change. */
 export async function openAccounts(owner: Client, cast: Cast, password: string, at: Date): Promise<Persona[]> {

@@ -79,6 +79,8 @@ const TARGETS: Target[] = [
   { page: '/office/teaching', hat: 'deputy', reads: ['class', 'group'] },
   { page: '/office/terms', hat: 'director', reads: [] },
   { page: '/oversight', hat: 'director', reads: ['by', 'columns', 'term', 'week', 'sort'] },
+  { page: '/oversight/check-plans', hat: 'director', reads: [] },
+  { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
   { page: '/oversight/group', hat: 'director', reads: ['again'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
@@ -104,6 +106,7 @@ interface Ids {
   lessonId: string;
   pupilId: string;
   classId: string;
+  planId: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -111,7 +114,8 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
   return owner.row(
     `select l.group_id as "groupId", l.id as "lessonId",
             (select pupil_id from guardianship where guardian_id = $2 order by id limit 1) as "pupilId",
-            (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId"
+            (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId",
+            (select id from check_plan order by id limit 1) as "planId"
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],

@@ -10,6 +10,7 @@ import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/q
 import type { LessonView } from '@/lib/journal/view';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
+import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
 import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { listAppointments } from '@/lib/people/queries';
 import { listSettings } from '@/lib/settings/queries';
@@ -191,6 +192,16 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me, { workingGroup }) => (me.leads || me.isInWorkingGroup ? workingGroup.map(({ id }) => id) : []),
     },
   },
+  'check-plan:read': {
+    'the list': {
+      asked: async ({ actor }) => (await found(['plans'], async () => listCheckPlans(actor))).flatMap(([, { plans }]) => plans.map(({ id }) => id)),
+      owed: (me, { checkPlans }) => (me.leads || me.isInWorkingGroup ? checkPlans.map(({ id }) => id) : []),
+    },
+    'checks of plans': {
+      asked: async ({ actor, world }) => (await found(world.checkPlans.map(({ id }) => id), async (id) => getCheckPlan(actor, id, { version: null, isWriting: true }, 'ky'))).flatMap(([id, { shown }]) => shown.checks.map(({ checkId }) => keyOf(id, checkId))),
+      owed: checksOfNewest,
+    },
+  },
   /** nothing reads it yet */
   'history:read': {},
   'session:manage': {
@@ -201,6 +212,13 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     },
   },
 };
+
+/** Of each plan those that stand in its newest version. */
+function checksOfNewest(me: Standing, { planVersions, plannedChecks }: World): string[] {
+  if (!me.leads && !me.isInWorkingGroup) return [];
+  const newest = planVersions.filter((one) => !planVersions.some((other) => other.planId === one.planId && other.version > one.version));
+  return newest.flatMap(({ id, planId }) => plannedChecks.filter((check) => check.versionId === id && !check.replacedAt).map(({ checkId }) => keyOf(planId, checkId)));
+}
 
 const opensFor = (owed: (me: Standing) => boolean, ask: (actor: Actor) => Promise<unknown>): Answered => ({
   asked: async ({ actor }) => (await found(['open'], () => ask(actor))).map(([key]) => key),

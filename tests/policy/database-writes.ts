@@ -5,7 +5,7 @@ import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './
 import { accessTries, joinTries } from './access-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
-import { memberTries, seatTries } from './oversight-writes';
+import { draftTries, memberTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
 import { addressTries, chooseTries, repairTries } from './notice-writes';
@@ -235,6 +235,9 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'calendar-feed:keep': feedTries,
   'working-group:propose': memberTries,
   'working-group:approve': seatTries,
+  'check-plan:write': draftTries,
+  'check-plan:submit': submitTries,
+  'check-plan:approve': versionTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
   /** her own row is hers, whatever she is here */

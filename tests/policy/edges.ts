@@ -217,6 +217,20 @@ export async function insertObjections(owner: Owner, insert: Insert, world: Worl
   await insert('objection', [{ ...rows[0], decision: 'approved', decided_at: AT, decided_by_id: idOf('subjectTeacher') }]);
 }
 
+/** Plans of terms: a draft of the chair's, one with a check that was replaced; one that the deputy wrote and one that the director, a member himself, submitted. */
+export async function insertPlans(insert: Insert, world: World, idOf: IdOf): Promise<void> {
+  const begun = { year_id: world.years[0]!.id, created_at: AT, created_by_id: idOf('workingGroup') };
+  const authors = [['workingGroup', null], ['deputy', 'deputy'], ['workingGroup', 'actingDirector']] as const;
+  for (const [at, [author, submitter]] of authors.entries()) {
+    const [planId, version_id] = [newId(), newId()];
+    await insert('check_plan', [{ ...begun, id: planId, term_id: world.terms[at]!.id }]);
+    const drafted = { id: version_id, plan_id: planId, version: 1, drafted_at: AT, drafted_by_id: idOf(author) };
+    await insert('check_plan_version', [{ ...drafted, submitted_at: submitter && AT, submitted_by_id: submitter && idOf(submitter) }]);
+    const check = { version_id, check_id: newId(), kind: 'filling', starts_on: TODAY, ends_on: TODAY, text: 'А', written_at: AT, written_by_id: idOf(author) };
+    await insert('planned_check', [{ ...check, replaced_at: AT }, { ...check, replaced_at: null }]);
+  }
+}
+
 /** Pupils who left, join or came from another class, a group that was handed over, children whose guardianship ended, ends today or is to begin. */
 export async function moveBorders(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
   const [teacher, leader] = [standingOf(world, idOf('subjectTeacher')), standingOf(world, idOf('classTeacher'))];

@@ -1,4 +1,4 @@
-import { ANOTHER, type Row } from './one-of-each';
+import { ANOTHER, ONE, type Row } from './one-of-each';
 
 /**
  * Every CHECK and every EXCLUDE of the database: its table, what makes a second row break it beside the one that stands
@@ -65,6 +65,15 @@ export const GUARDS: Record<string, Guard> = {
   bell_slot_span: ['bell_slot', { ends_at_minute: 1 }],
   blob_size: ['blob', { bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }, { bytes: Buffer.alloc(10 * 1024 * 1024) }],
   calendar_feed_one_stands: ['calendar_feed', { ...AGAIN, token_hash: 'Б' }, { voided_at: null }],
+  check_plan_once: ['check_plan', AGAIN],
+  check_plan_version_number: ['check_plan_version', { ...AGAIN, version: 0 }],
+  check_plan_version_one_open: ['check_plan_version', { ...AGAIN, version: 2 }, { decision: null, decided_at: null, decided_by_id: null, order_number: null, order_on: null }],
+  check_plan_version_submitted: ['check_plan_version', { ...AGAIN, submitted_by_id: null }],
+  check_plan_version_decided: ['check_plan_version', { ...AGAIN, decided_at: null }],
+  check_plan_version_in_order: ['check_plan_version', { ...AGAIN, submitted_at: null, submitted_by_id: null }],
+  check_plan_version_judge: ['check_plan_version', { ...AGAIN, decided_by_id: ONE }],
+  check_plan_version_order: ['check_plan_version', { ...AGAIN, order_number: null, order_on: null }],
+  check_plan_version_word: ['check_plan_version', { ...AGAIN, decision: 'declined', order_number: null, order_on: null, word: null }],
   correction_request_decided: ['correction_request', { decided_at: null }],
   correction_request_matter: ['correction_request', { lesson_id: null }],
   declined_entry_pupil: ['declined_entry', { kind: 'topic', slot: 0 }],
@@ -95,6 +104,11 @@ export const GUARDS: Record<string, Guard> = {
   notice_preference_tries: ['notice_preference', { email_wrong_tries: -1 }],
   push_subscription_end: ['push_subscription', { ended_at: BEFORE }],
   push_subscription_endpoint: ['push_subscription', { endpoint: 'А'.repeat(1001) }],
+  planned_check_one_stands: ['planned_check', AGAIN, { replaced_at: null }],
+  planned_check_sample: ['planned_check', { ...AGAIN, sample_size: 0 }],
+  planned_check_span: ['planned_check', { ...AGAIN, ends_on: BEFORE }],
+  planned_check_target_kind: ['planned_check_target', { ...AGAIN, group_id: ANOTHER }],
+  planned_check_target_once: ['planned_check_target', AGAIN],
   password_ask_name: ['password_ask', { id: ANOTHER, name: '' }],
   password_reset_code: ['password_reset', { sign: null }],
   password_reset_end: ['password_reset', { voided_at: BEFORE }],

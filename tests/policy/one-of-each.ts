@@ -18,12 +18,14 @@ const ASKED: Record<string, Row> = {
   attendance_exception: { kind: 'late' },
   attendance_revision: { kind: 'late' },
   bell_slot: { ends_at_minute: 2 },
+  check_plan_version: { decided_by_id: ANOTHER },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
   mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
   notice: { push_due_at: null, email_due_at: null },
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
+  planned_check_target: { group_id: null },
   password_reset: { wrong_tries: 10, voided_at: null },
   push_subscription: { ended_at: null },
   school_year: { ends_on: FRIDAY },
@@ -41,6 +43,7 @@ const BESIDE: [table: string, row: Row][] = [
   ['access_code', { id: ANOTHER, used_at: null, used_by_id: null, voided_at: `${MONDAY}T04:00:00Z`, voided_by_id: ONE }],
   ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],
   ['term_unlock', { id: ANOTHER, group_id: null, class_id: ONE }],
+  ['planned_check_target', { id: ANOTHER, class_id: null, group_id: ANOTHER }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
 ];
 

@@ -2,7 +2,7 @@ import { anotherThan, type Attempt, insert, type Row, update } from './attempts'
 import type { Standing } from './standing';
 import type { World } from './world';
 
-/** The working group: straight into its tables. */
+/** The working group and its plan: straight into their tables. */
 
 const [AT, YESTERDAY] = ['2026-11-20T03:20:00Z', '2026-11-19'];
 
@@ -47,6 +47,70 @@ export function seatTries(me: Standing, { workingGroup, pupils }: World): Attemp
       change('ended and returned', { ended_on: YESTERDAY, declined_at: AT, declined_by_id: me.personId, word: 'А', approved_at: null, approved_by_id: null }, false),
       change('made another’s', { person_id: other }, false),
       change('made the chair', { is_chair: true }, false),
+    ];
+  });
+}
+
+const writesPlans = (me: Standing) => me.isInWorkingGroup || me.isDeputy;
+const stateOf = ({ submittedAt, decision }: World['planVersions'][number]) => (decision ? 'decided' : submittedAt ? 'submitted' : 'draft');
+
+/** Plans, versions and checks: in one's own name, of drafts alone, and for members alone to carry out. */
+export function draftTries(me: Standing, world: World): Attempt[] {
+  const may = writesPlans(me);
+  const other = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  const free = world.terms.find(({ id }) => !world.checkPlans.some(({ termId }) => termId === id))!.id;
+  const plan = { year_id: world.years[0]!.id, term_id: free, created_at: AT };
+  const version = { plan_id: world.checkPlans[0]!.id, drafted_at: AT, drafted_by_id: me.personId };
+  const seated = world.workingGroup.find(({ approvedAt, endedOn }) => approvedAt && (endedOn === null || endedOn >= me.today))!.personId;
+  return [
+    insert('begun', 'check_plan', { ...plan, created_by_id: me.personId }, may),
+    insert("begun in another's name", 'check_plan', { ...plan, created_by_id: other }, false),
+    insert('out of turn', 'check_plan_version', { ...version, version: 9 }, false),
+    insert('born submitted', 'check_plan_version', { ...version, version: 2, submitted_at: AT, submitted_by_id: me.personId }, false),
+    ...world.planVersions.flatMap((one) => {
+      const row = { version_id: one.id, kind: 'filling', starts_on: me.today, ends_on: me.today, text: 'А', written_at: AT };
+      const standing = world.plannedChecks.find(({ versionId, replacedAt }) => versionId === one.id && !replacedAt)!;
+      const isOwn = may && stateOf(one) === 'draft';
+      const where = { id: standing.id };
+      return [
+        insert(stateOf(one), 'planned_check', { ...row, check_id: standing.checkId.replace(/.$/, 'f').replace(/^./, 'f'), written_by_id: me.personId }, isOwn),
+        insert(`${stateOf(one)} in another's name`, 'planned_check', { ...row, check_id: one.id, written_by_id: other }, false),
+        update(`${one.id} replaced`, 'planned_check', { replaced_at: AT }, where, isOwn),
+        update(`${one.id} rewritten`, 'planned_check', { text: 'Б' }, where, false),
+        insert(`${one.id} of a class`, 'planned_check_target', { planned_check_id: standing.id, group_id: world.groups[0]!.id }, isOwn && standing.writtenById === me.personId),
+        insert(`${one.id} by a member`, 'planned_check_member', { id: undefined, planned_check_id: standing.id, person_id: seated }, isOwn && standing.writtenById === me.personId),
+        insert(`${one.id} by a pupil`, 'planned_check_member', { id: undefined, planned_check_id: standing.id, person_id: world.pupils[0]!.id }, false),
+      ];
+    }),
+  ];
+}
+
+/** A draft is submitted once, by the chair or a deputy, in her own name. */
+export function submitTries(me: Standing, { planVersions, pupils }: World): Attempt[] {
+  const may = me.chairsWorkingGroup || me.isDeputy;
+  const other = anotherThan(me, pupils.map(({ id }) => id));
+  return planVersions.flatMap((one) => {
+    const change = (what: string, row: Row, owed: boolean) => update(`${one.id} ${what}`, 'check_plan_version', row, { id: one.id }, owed);
+    return [
+      change('submitted', { submitted_at: AT, submitted_by_id: me.personId }, may && stateOf(one) === 'draft'),
+      change("submitted in another's name", { submitted_at: AT, submitted_by_id: other }, false),
+      change('submitted and approved', { submitted_at: AT, submitted_by_id: me.personId, decision: 'approved', decided_at: AT, decided_by_id: me.personId, order_number: '1', order_on: me.today }, false),
+    ];
+  });
+}
+
+/** What waits is decided once, by the director, in his own name; never what he wrote or submitted. */
+export function versionTries(me: Standing, { planVersions, pupils }: World): Attempt[] {
+  const other = anotherThan(me, pupils.map(({ id }) => id));
+  return planVersions.flatMap((one) => {
+    const owed = me.isDirector && stateOf(one) === 'submitted' && ![one.draftedById, one.submittedById].includes(me.personId);
+    const change = (what: string, row: Row, isOwed: boolean) => update(`${one.id} ${what}`, 'check_plan_version', row, { id: one.id }, isOwed);
+    const decided = { decided_at: AT, decided_by_id: me.personId };
+    return [
+      change('approved', { ...decided, decision: 'approved', order_number: '1', order_on: me.today }, owed),
+      change('returned', { ...decided, decision: 'declined', word: 'А' }, owed),
+      change("approved in another's name", { ...decided, decided_by_id: other, decision: 'approved', order_number: '1', order_on: me.today }, false),
+      change('called back', { submitted_at: null, submitted_by_id: null }, false),
     ];
   });
 }

@@ -24,7 +24,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function OversightPage({ searchParams }: Props) {
   const [actor, choice] = [await requirePageActor(), fillingSchema.safeParse(await searchParams)];
   if (!can(actor, 'filling:read') || !choice.success) notFound();
-  const [locale, t, plans, group, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('planning.lags'), getTranslations('workingGroup'), getTranslations('shell')]);
+  const [locale, t, words] = [await getLocale(), await getTranslations('oversight'), await getTranslations()];
   const view = await getFilling(actor, choice.data, locale);
   if (!view) return <EmptyState level={1} icon={<CalendarClock />} title={t('notBegun.title')} text={t('notBegun.text')} />;
   const period = view.term ? termName(t, view.term) : t('wholeYear');
@@ -32,12 +32,13 @@ export default async function OversightPage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t('title')}
-        eyebrow={`${shell('schoolYear', { years: formatYears(view.firstYear) })} · ${period}`}
+        eyebrow={`${words('shell.schoolYear', { years: formatYears(view.firstYear) })} · ${period}`}
         actions={(
           <>
             <FillingChoices choice={view.choice} term={view.term} />
-            <LinkButton href="/oversight/plans">{plans('link')}</LinkButton>
-            <LinkButton href="/oversight/group">{group('link')}</LinkButton>
+            <LinkButton href="/oversight/plans">{words('planning.lags.link')}</LinkButton>
+            <LinkButton href="/oversight/group">{words('workingGroup.link')}</LinkButton>
+            <LinkButton href="/oversight/check-plans">{words('checkPlans.link')}</LinkButton>
           </>
         )}
       >
