@@ -25,6 +25,7 @@ import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
 import { countRecordRequests } from '@/lib/records/queries';
+import { countWaitingRegulations } from '@/lib/regulation/queries';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
@@ -76,6 +77,7 @@ async function decidersPart(actor: Actor) {
     ['corrections', '/office/corrections', await countOpenCorrections(actor)],
     ['workingGroup', '/oversight/group', await countWaitingMembers(actor)],
     ['checkPlans', '/oversight/check-plans', await countWaitingPlans(actor)],
+    ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
   ] as const;
   return counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />);
 }

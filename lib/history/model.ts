@@ -52,6 +52,9 @@ export type Fact =
   | { fact: 'checkPlan.checkWritten' | 'checkPlan.checkRemoved'; payload: { versionId: string; checkId: string; kind: string } }
   | { fact: 'checkPlan.submitted'; payload: { versionId: string } }
   | { fact: 'checkPlan.approved' | 'checkPlan.returned'; payload: { versionId: string; word: string | null } }
+  | { fact: 'regulation.written'; payload: { versionId: string; version: number } }
+  | { fact: 'regulation.approved'; payload: { versionId: string; inForceOn: string; word: string | null } }
+  | { fact: 'regulation.returned'; payload: { versionId: string; word: string } }
   | { fact: 'year.archived'; payload: { yearId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }

@@ -52,6 +52,16 @@ const SIGNED_IN: SignedIn = { signedIn: ['self'] };
 /** Only what the leadership decides for the whole school. */
 const LEADERSHIP: ByHat = { ...NOBODY, deputy: ['school'], director: ['school'] };
 
+const STAFF: ByHat = {
+  ...LEADERSHIP,
+  subjectTeacher: ['school'],
+  classTeacher: ['school'],
+  substitute: ['school'],
+  workingGroup: ['school'],
+  secretary: ['school'],
+  administrator: ['school'],
+};
+
 export const POLICY = {
   /** groups, lessons, topics and homework */
   'lesson:read': { ...LEADERSHIP, subjectTeacher: ['own-groups'], classTeacher: ['own-class'], substitute: ['granted-lessons'] },
@@ -109,6 +119,12 @@ export const POLICY = {
   'check-plan:write': { ...NOBODY, workingGroup: ['school'], deputy: ['school'] },
   'check-plan:submit': { ...NOBODY, workingGroup: ['of-the-chair'], deputy: ['school'] },
   'check-plan:approve': { ...NOBODY, director: ['school'] },
+  /** what the journal is, who owes what by when, and whom to ask (regulation 1.1) */
+  'about:read': SIGNED_IN,
+  /** every version of the school's regulation: the staff; families read the one in force */
+  'regulation:read': STAFF,
+  'regulation:write': { ...NOBODY, administrator: ['school'] },
+  'regulation:approve': { ...NOBODY, director: ['school'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },
   /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },

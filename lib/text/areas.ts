@@ -5,6 +5,7 @@ import type { Locale } from './locales';
  * A new area is one line here; its keys are typed from the Kyrgyz file.
  */
 const areas = {
+  about: () => import('./messages/about/ky.json'),
   absenceNotices: () => import('./messages/absenceNotices/ky.json'),
   account: () => import('./messages/account/ky.json'),
   appointments: () => import('./messages/appointments/ky.json'),
@@ -29,6 +30,7 @@ const areas = {
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
   records: () => import('./messages/records/ky.json'),
+  regulation: () => import('./messages/regulation/ky.json'),
   settings: () => import('./messages/settings/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
   stateCopy: () => import('./messages/stateCopy/ky.json'),

@@ -10,7 +10,7 @@ import type { Clock } from '@/lib/calendar/moved-clock';
 import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';
-import { formWorkingGroup, planChecks, proposeMember } from './oversight';
+import { formWorkingGroup, planChecks, proposeMember, putRegulation } from './oversight';
 import { castPersonas, openAccounts, type Persona } from './personas';
 
 export type { Persona } from './personas';
@@ -48,6 +48,7 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     const schoolId = await step('Making the sample school', () => bringIn(files, password));
     await publishAtOnce(schoolId, calendar.year.startsOn);
     setClock(clock);
+    await putRegulation(owner, calendar.year, beforeTheYear);
     await formWorkingGroup(owner, calendar.year, beforeTheYear);
     await step('Making its history', async () => makeHistory(owner, beside, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
     const today = dayOf(clock.now(), calendar.timeZone);

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Client } from 'pg';
 import { v7 as newId } from 'uuid';
 import { addDays, type Day, instantOf } from '@/lib/calendar/day';
 import type { CheckKind } from '@/lib/check-plans/model';
 import { Random } from './history/random';
 
-/** The working group of the sample school and its plan (regulation 1.3, 1.4): approved for the year, and what waits for the director. */
+/** The regulation of the sample school, its working group and the plan (1.1, 1.3, 1.4): approved for the year, and what waits for the director. */
 
 export interface SampleYear {
   startsOn: Day;
@@ -39,6 +41,18 @@ export async function proposeMember(owner: Client, { endsOn }: SampleYear, today
          and p.id not in (select person_id from working_group_membership) and p.id not in (select person_id from staff_appointment where post <> 'teacher')
        order by p.sort_key, p.id limit 1`,
     [newId(), today, endsOn > today ? endsOn : today, at, deputyId, schoolId],
+  );
+}
+
+/** The regulation as the administrator put it in and the director approved it, in force from the year's first day. */
+export async function putRegulation(owner: Client, { startsOn }: SampleYear, at: Date): Promise<void> {
+  const { schoolId, id: directorId } = await headOf(owner, 'director');
+  const { id: administratorId } = await headOf(owner, 'administrator');
+  const [ky, ru, en] = ['ky', 'ru', 'en'].map((language) => readFileSync(join(__dirname, 'regulation', `${language}.txt`), 'utf8').trim());
+  await owner.query(
+    `insert into regulation_version (school_id, id, version, text_ky, text_ru, text_en, written_at, written_by_id, decision, decided_at, decided_by_id, in_force_on)
+     values ($1, $2, 1, $3, $4, $5, $6, $7, 'approved', $6, $8, $9)`,
+    [schoolId, newId(), ky, ru, en, at, administratorId, directorId, startsOn],
   );
 }
 
@@ -110,7 +124,7 @@ async function insertCheck(owner: Client, { startsOn }: SampleYear, { schoolId, 
   for (const personId of by) await owner.query('insert into planned_check_member (school_id, planned_check_id, person_id) values ($1, $2, $3)', [schoolId, id, personId]);
 }
 
-async function headOf(owner: Client, post: 'director' | 'deputy'): Promise<{ id: string; schoolId: string }> {
+async function headOf(owner: Client, post: 'director' | 'deputy' | 'administrator'): Promise<{ id: string; schoolId: string }> {
   const [head] = await rows<{ id: string; schoolId: string }>(owner, 'select person_id as id, school_id as "schoolId" from staff_appointment where post = $1::staff_post', post);
   if (!head) throw new Error(`The sample school has no ${post}.`);
   return head;

@@ -35,6 +35,8 @@ interface Target {
 
 const TARGETS: Target[] = [
   { page: '/', hat: 'director', reads: [] },
+  { page: '/about', hat: 'pupil', reads: [] },
+  { page: '/about/regulation', hat: 'director', reads: ['version'] },
   { page: '/account', hat: 'parentOfTwo', reads: [] },
   { page: '/bare', hat: 'pupil', reads: [] },
   { page: '/class', hat: 'classTeacher', reads: [] },

@@ -13,6 +13,7 @@ import { fillingSchema } from '@/lib/oversight/schema';
 import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
 import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { listAppointments } from '@/lib/people/queries';
+import { getAbout, getRegulation } from '@/lib/regulation/queries';
 import { listSettings } from '@/lib/settings/queries';
 import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
 import { getClassSubgroups } from '@/lib/subgroups/queries';
@@ -23,7 +24,7 @@ import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries
 import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, type Asking, found } from './asked';
-import type { Reading } from './capabilities';
+import { type Reading, worksHere } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
@@ -200,6 +201,16 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     'checks of plans': {
       asked: async ({ actor, world }) => (await found(world.checkPlans.map(({ id }) => id), async (id) => getCheckPlan(actor, id, { version: null, isWriting: true }, 'ky'))).flatMap(([id, { shown }]) => shown.checks.map(({ checkId }) => keyOf(id, checkId))),
       owed: checksOfNewest,
+    },
+  },
+  'about:read': {
+    'the page': { asked: async ({ actor }) => [String((await getAbout(actor)).regulation?.version)], owed: () => ['1'] },
+  },
+  'regulation:read': {
+    'the versions': {
+      asked: async ({ actor }) => (await found(['all'], async () => getRegulation(actor, null))).flatMap(([, { versions }]) => versions.map(({ version }) => String(version))),
+      owed: (me, { regulations }) => regulations
+        .filter(({ decision }) => me.isAdministrator || me.isDirector || (decision === 'approved' && worksHere(me))).map(({ version }) => String(version)),
     },
   },
   /** nothing reads it yet */

@@ -42,6 +42,10 @@ export const CAPABILITIES = {
   'check-plan:write': { proven: 'writes', may: (me) => me.isInWorkingGroup || me.isDeputy },
   'check-plan:submit': { proven: 'writes', may: (me) => me.isInWorkingGroup || me.isDeputy },
   'check-plan:approve': { proven: 'writes', may: (me) => me.isDirector },
+  'about:read': { proven: 'reads', may: anybody },
+  'regulation:read': { proven: 'reads', may: worksHere },
+  'regulation:write': { proven: 'writes', may: (me) => me.isAdministrator },
+  'regulation:approve': { proven: 'writes', may: (me) => me.isDirector },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
   'teaching:assign': { proven: 'writes', may: (me) => me.leads },
@@ -60,6 +64,11 @@ export const CAPABILITIES = {
 /** The office without the administrator, and class teachers. */
 function givesAccess(me: Standing): boolean {
   return me.leads || me.isSecretary || me.classes.size > 0;
+}
+
+/** By a hat of the staff. */
+export function worksHere(me: Standing): boolean {
+  return me.leads || me.isSecretary || me.isAdministrator || me.isInWorkingGroup || me.groups.size + me.classes.size + me.grantedLessons.size > 0;
 }
 
 type ProvenBy<How> = { [C in Capability]: (typeof CAPABILITIES)[C]['proven'] extends How ? C : never }[Capability];

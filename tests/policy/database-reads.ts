@@ -248,6 +248,16 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me) => (oversees(me) ? ['some'] : []),
     },
   },
+  'about:read': {
+    'regulation in force': { asked: column('app.regulation_in_force() as key'), owed: (_, { regulations }) => regulations.filter(({ version }) => version === 1).map(({ id }) => id) },
+  },
+  'regulation:read': {
+    'version of the regulation': {
+      asked: column('id as key from regulation_version'),
+      owed: (me, { regulations }) => regulations
+        .filter(({ version, decision }) => version === 1 || me.isAdministrator || me.isDirector || (decision === 'approved' && me.isStaff)).map(({ id }) => id),
+    },
+  },
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

@@ -5,7 +5,7 @@ import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './
 import { accessTries, joinTries } from './access-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
-import { draftTries, memberTries, seatTries, submitTries, versionTries } from './oversight-writes';
+import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { recordRequestTries } from './record-writes';
 import { leadershipWrites } from './leadership-writes';
 import { addressTries, chooseTries, repairTries } from './notice-writes';
@@ -238,6 +238,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'check-plan:write': draftTries,
   'check-plan:submit': submitTries,
   'check-plan:approve': versionTries,
+  'regulation:write': regulationTries,
+  'regulation:approve': approvalTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
   /** her own row is hers, whatever she is here */

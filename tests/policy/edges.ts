@@ -231,6 +231,15 @@ export async function insertPlans(insert: Insert, world: World, idOf: IdOf): Pro
   }
 }
 
+/** Beside the regulation in force: one approved from Monday on, one returned, and one that waits, which the acting director wrote. */
+export async function insertRegulations(insert: Insert, idOf: IdOf): Promise<void> {
+  const written = { text_ky: 'А', written_at: AT, written_by_id: idOf('administrator') };
+  const decided = { decided_at: AT, decided_by_id: idOf('director') };
+  await insert('regulation_version', [{ ...written, ...decided, version: 2, decision: 'approved', in_force_on: MONDAY }]);
+  await insert('regulation_version', [{ ...written, ...decided, version: 3, decision: 'declined', word: 'А' }]);
+  await insert('regulation_version', [{ ...written, version: 4, written_by_id: idOf('actingDirector') }]);
+}
+
 /** Pupils who left, join or came from another class, a group that was handed over, children whose guardianship ended, ends today or is to begin. */
 export async function moveBorders(owner: Owner, insert: Insert, world: World, idOf: IdOf): Promise<void> {
   const [teacher, leader] = [standingOf(world, idOf('subjectTeacher')), standingOf(world, idOf('classTeacher'))];

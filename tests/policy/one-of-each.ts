@@ -28,6 +28,7 @@ const ASKED: Record<string, Row> = {
   planned_check_target: { group_id: null },
   password_reset: { wrong_tries: 10, voided_at: null },
   push_subscription: { ended_at: null },
+  regulation_version: { decided_by_id: ANOTHER },
   school_year: { ends_on: FRIDAY },
   special_day: { scope: 'class', shift: null, grade: null, kind: 'shortened', works_as_weekday: null },
   staff_appointment: { declined_at: null },

@@ -1,10 +1,11 @@
 import { removeCheck, writeCheck } from '@/lib/check-plans/check-commands';
 import { amendPlan, approvePlan, draftPlan, returnPlan, submitPlan } from '@/lib/check-plans/commands';
+import { approveRegulation, returnRegulation, writeRegulation } from '@/lib/regulation/commands';
 import { approveMember, endMembership, proposeMember, returnMember } from '@/lib/working-group/commands';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
-/** The working group: who proposes, and what the director alone decides. */
+/** The regulation, the working group and its plan: who proposes, and what the director alone decides. */
 export function oversightCommandsOf(current: () => SmallSchool): Record<string, Command> {
   const seatId = 'a0000000-0000-7000-8000-000000000011';
   const [planId, versionId, checkId] = ['a0000000-0000-7000-8000-000000000012', 'a0000000-0000-7000-8000-000000000013', 'a0000000-0000-7000-8000-000000000014'];
@@ -26,9 +27,13 @@ export function oversightCommandsOf(current: () => SmallSchool): Record<string, 
     await insert('planned_check', { id: checkId, version_id: versionId, check_id: checkId, ...check });
     await insert('planned_check_member', { planned_check_id: checkId, person_id: by });
   };
+  const regulation = () => insert('regulation_version', { id: versionId, version: 1, text_ky: 'Жобо', written_at: NOW, written_by_id: current().people.administrator });
   const PROPOSERS: PersonName[] = ['director', 'deputy', 'workingGroup'];
 
   return {
+    writeRegulation: { may: ['administrator'], give: (actor) => writeRegulation(actor, { textKy: 'Жобо', textRu: null, textEn: null }), fact: 'regulation.written', isOfYear: false },
+    approveRegulation: { may: ['director'], arrange: regulation, give: (actor) => approveRegulation(actor, { id: versionId, word: null, inForceOn: TODAY }), fact: 'regulation.approved', isOfYear: false },
+    returnRegulation: { may: ['director'], arrange: regulation, give: (actor) => returnRegulation(actor, { id: versionId, word: 'Жок' }), fact: 'regulation.returned', isOfYear: false },
     draftPlan: { may: WRITERS, give: (actor) => draftPlan(actor, { termId: null }), fact: 'checkPlan.drafted', isOfYear: true },
     amendPlan: { may: WRITERS, arrange: () => plan({ ...SUBMITTED(), ...approved() }), give: (actor) => amendPlan(actor, { planId }), fact: 'checkPlan.drafted', isOfYear: true },
     writeCheck: {

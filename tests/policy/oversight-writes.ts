@@ -2,7 +2,7 @@ import { anotherThan, type Attempt, insert, type Row, update } from './attempts'
 import type { Standing } from './standing';
 import type { World } from './world';
 
-/** The working group and its plan: straight into their tables. */
+/** The working group, its plan and the regulation: straight into their tables. */
 
 const [AT, YESTERDAY] = ['2026-11-20T03:20:00Z', '2026-11-19'];
 
@@ -111,6 +111,35 @@ export function versionTries(me: Standing, { planVersions, pupils }: World): Att
       change('returned', { ...decided, decision: 'declined', word: 'А' }, owed),
       change("approved in another's name", { ...decided, decided_by_id: other, decision: 'approved', order_number: '1', order_on: me.today }, false),
       change('called back', { submitted_at: null, submitted_by_id: null }, false),
+    ];
+  });
+}
+
+/** The administrator's, under the next number and in his own name. */
+export function regulationTries(me: Standing, { regulations, people }: World): Attempt[] {
+  const next = Math.max(...regulations.map(({ version }) => version)) + 1;
+  const row = { version: next, text_ky: 'А', written_at: AT, written_by_id: me.personId };
+  const write = (what: string, change: Row, owed: boolean) => insert(what, 'regulation_version', { ...row, ...change }, owed);
+  return [
+    write('the next', {}, me.isAdministrator),
+    write('under another number', { version: next + 1 }, false),
+    write("in another's name", { written_by_id: anotherThan(me, people.map(({ id }) => id)) }, false),
+    write('in force already', { decision: 'approved', decided_at: AT, decided_by_id: anotherThan(me, people.map(({ id }) => id)), in_force_on: me.today }, false),
+    ...regulations.map(({ id }) => update(`${id} rewritten`, 'regulation_version', { text_ky: 'Б' }, { id }, false)),
+  ];
+}
+
+/** What waits is decided once, by the director, in his own name, for no day that is past; never what he wrote himself. */
+export function approvalTries(me: Standing, { regulations, people }: World): Attempt[] {
+  return regulations.flatMap(({ id, decision, writtenById }) => {
+    const owed = me.isDirector && decision === null && writtenById !== me.personId;
+    const decided = { decided_at: AT, decided_by_id: me.personId };
+    const change = (what: string, row: Row, isOwed: boolean) => update(`${id} ${what}`, 'regulation_version', row, { id }, isOwed);
+    return [
+      change('approved', { ...decided, decision: 'approved', in_force_on: me.today }, owed),
+      change('approved since yesterday', { ...decided, decision: 'approved', in_force_on: YESTERDAY }, false),
+      change('returned', { ...decided, decision: 'declined', word: 'А' }, owed),
+      change("approved in another's name", { ...decided, decided_by_id: anotherThan(me, people.map((one) => one.id)), decision: 'approved', in_force_on: me.today }, false),
     ];
   });
 }

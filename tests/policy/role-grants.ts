@@ -58,6 +58,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     push_subscription: 'insert, select, update (auth, ended_at, endpoint, p256dh)',
     record_reading: 'insert, select, update (last_at, readings)',
     record_request: 'insert, select, update (handed_over_at, handed_over_by_id)',
+    regulation_version: 'insert, select, update (decided_at, decided_by_id, decision, in_force_on, word)',
     school: 'select',
     school_class: 'select',
     school_year: 'select',
