@@ -52,7 +52,7 @@ function CheckRow({ planId, draft, check, number }: Pick<CheckTableProps, 'planI
         {where}
         {sampleSize !== null && <span className="block text-ink-2">{t('sample', { count: sampleSize })}</span>}
       </Cell>
-      <Cell className={stacked}>{when}</Cell>
+      <Cell className={`${stacked} whitespace-nowrap`}>{when}</Cell>
       <Cell className={stacked}>{members.map(({ name }) => name).join(', ')}</Cell>
       {draft && (
         <Cell className={`${stacked} print:hidden`}>

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
 import type { PlanView } from '@/lib/check-plans/view';
-import { formatDay, formatInstant } from '@/lib/text/format';
+import { formatInstant, formatNumericDay } from '@/lib/text/format';
 import { planHref, STATE_TONES } from './words';
 
 /** Which version is shown, in which state, by whom and when each step was taken. */
@@ -28,7 +28,7 @@ export function VersionHead({ plan: { id, versions, shown }, timeZone }: { plan:
         <p>{t('drafted', { name: draftedBy, when: when(draftedAt) })}</p>
         {submittedBy && submittedAt && <p>{t('submitted', { name: submittedBy, when: when(submittedAt) })}</p>}
         {decided && <p>{t('decided', { by: decided.by, when: when(decided.at) })}</p>}
-        {orderNumber && orderOn && <p>{t('order', { number: orderNumber, day: formatDay(orderOn, locale) })}</p>}
+        {orderNumber && orderOn && <p>{t('order', { number: orderNumber, day: formatNumericDay(orderOn) })}</p>}
         {decided?.word && <p className="text-base text-ink">{t('word', { word: decided.word })}</p>}
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import { useMessages, useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { AboutView } from '@/lib/regulation/view';
@@ -27,9 +28,10 @@ export function AboutDuties({ hats }: Pick<AboutView, 'hats'>) {
           <ul className="divide-y divide-line">
             {others.map(({ hat }) => (
               <li key={hat}>
-                <details>
-                  <summary className="flex min-h-10 cursor-pointer items-center font-medium first-letter:uppercase touch:min-h-11">
+                <details className="group">
+                  <summary className="flex min-h-10 cursor-pointer list-none items-center justify-between gap-3 font-medium touch:min-h-11 [&::-webkit-details-marker]:hidden">
                     <span className="inline-block first-letter:uppercase">{account.hats[hat]}</span>
+                    <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-3 group-open:rotate-180" />
                   </summary>
                   <div className="pb-3"><Duties duties={about.duties.of[hat]} /></div>
                 </details>

@@ -3,7 +3,7 @@ import { LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { textFor } from '@/lib/regulation/model';
 import type { AboutView } from '@/lib/regulation/view';
-import { formatDay } from '@/lib/text/format';
+import { formatNumericDay } from '@/lib/text/format';
 import { RegulationText } from './regulation-text';
 
 /** The school's own text in force, in the reader's language where it has one; the staff go on to all versions. */
@@ -16,7 +16,7 @@ export function AboutRegulation({ regulation, mayReadAll }: Pick<AboutView, 'reg
       <div className="grid gap-3 p-4">
         {regulation && read ? (
           <>
-            <p className="text-note text-ink-2">{t('inForce', { version: regulation.version, day: formatDay(regulation.inForceOn, locale) })}</p>
+            <p className="text-note text-ink-2">{t('inForce', { version: regulation.version, day: formatNumericDay(regulation.inForceOn) })}</p>
             {read.locale !== locale && <p className="rounded-md bg-sunk px-3 py-2 text-ink-2">{t('inKyrgyz')}</p>}
             <RegulationText text={read.text} lang={read.locale} level={3} />
           </>

@@ -1,10 +1,11 @@
+import { ChevronDown } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { MatterLine } from '@/components/matters/matter-line';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
 import type { RegulationView } from '@/lib/regulation/view';
-import { formatDay, formatInstant } from '@/lib/text/format';
+import { formatInstant, formatNumericDay } from '@/lib/text/format';
 import { RegulationText } from './regulation-text';
 
 const LANGUAGES = ['ky', 'ru', 'en'] as const;
@@ -29,13 +30,16 @@ export function VersionText({ versions, shown, timeZone }: { versions: Regulatio
         />
       )}
       <MatterLine area="regulation" matter={shown} name={head} timeZone={timeZone}>
-        {inForceOn && <p>{t('from', { day: formatDay(inForceOn, locale) })}</p>}
+        {inForceOn && <p>{t('from', { day: formatNumericDay(inForceOn) })}</p>}
         <p className="text-note text-ink-2">{t('written', { name: writtenBy, when: formatInstant(writtenAt, locale, timeZone) })}</p>
       </MatterLine>
       {LANGUAGES.map((language) => (
         <Card as="div" key={language}>
-          <details open={language === locale}>
-            <summary className="flex min-h-11 cursor-pointer items-center bg-sunk px-4 font-semibold">{t(`language.${language}`)}</summary>
+          <details open={language === locale} className="group">
+            <summary className="flex min-h-11 cursor-pointer list-none items-center justify-between gap-3 bg-sunk px-4 font-semibold -outline-offset-2 [&::-webkit-details-marker]:hidden">
+              {t(`language.${language}`)}
+              <ChevronDown aria-hidden className="size-5 shrink-0 text-ink-3 group-open:rotate-180" />
+            </summary>
             <div className="p-4">
               {texts[language] ? <RegulationText text={texts[language]} lang={language} level={2} /> : <p className="text-ink-2">{t('noText')}</p>}
             </div>

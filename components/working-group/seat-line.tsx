@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { MatterLine } from '@/components/matters/matter-line';
 import { Badge } from '@/components/ui/badge';
 import type { SeatView } from '@/lib/working-group/view';
-import { formatDay, formatInstant } from '@/lib/text/format';
+import { formatInstant, formatNumericDay } from '@/lib/text/format';
 
 /** Who, as what, from when to when, under which order, by whose word; of one that waits also what it opens. */
 export function SeatLine({ seat, timeZone }: { seat: SeatView; timeZone: string }) {
@@ -28,8 +28,8 @@ export function SeatLine({ seat, timeZone }: { seat: SeatView; timeZone: string 
 
 /** The period and the order. */
 export function SeatTerms({ seat: { startedOn, endedOn, orderNumber, orderOn } }: { seat: SeatView }) {
-  const [t, locale] = [useTranslations('workingGroup'), useLocale()];
-  const period = [t('from', { day: formatDay(startedOn, locale) }), endedOn ? t('until', { day: formatDay(endedOn, locale) }) : t('unending')].join(', ');
-  const order = orderNumber && (orderOn ? t('orderOf', { number: orderNumber, day: formatDay(orderOn, locale) }) : t('order', { number: orderNumber }));
+  const t = useTranslations('workingGroup');
+  const period = endedOn ? `${formatNumericDay(startedOn)} – ${formatNumericDay(endedOn)}` : [formatNumericDay(startedOn), t('unending')].join(', ');
+  const order = orderNumber && (orderOn ? t('orderOf', { number: orderNumber, day: formatNumericDay(orderOn) }) : t('order', { number: orderNumber }));
   return <p>{[period, order].filter(Boolean).join(' · ')}</p>;
 }

@@ -1,7 +1,7 @@
 import { UsersRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { ApprovalMark } from '@/components/oversight/approval-mark';
 import { SignatureLines } from '@/components/oversight/signature-lines';
 import { PageHeader } from '@/components/shell/page-header';
@@ -14,7 +14,7 @@ import { ProposeForm } from '@/components/working-group/propose-form';
 import { WaitingMembers } from '@/components/working-group/waiting-members';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { can } from '@/lib/policy/can';
-import { formatDay } from '@/lib/text/format';
+import { formatNumericDay } from '@/lib/text/format';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { groupAddress } from '@/lib/working-group/schema';
 import { found } from '../../found';
@@ -28,12 +28,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Who supervises the journal, since when and under which order (regulation 1.3, 1.4); printed with the director's mark of approval. */
 export default async function WorkingGroupPage({ searchParams }: Props) {
-  const [actor, t, locale, asked] = [await requirePageActor(), await getTranslations('workingGroup'), await getLocale(), groupAddress.safeParse(await searchParams)];
+  const [actor, t, asked] = [await requirePageActor(), await getTranslations('workingGroup'), groupAddress.safeParse(await searchParams)];
   if (!asked.success) notFound();
   const { timeZone, today } = actor;
   const { school, director, present, coming, waiting, former, proposing } = await found(getWorkingGroup(actor, asked.data.again ?? null));
   const [first] = present;
-  const orderLines = first?.orderNumber ? [t('paper.order', { number: first.orderNumber }), t('paper.day', { day: first.orderOn ? formatDay(first.orderOn, locale) : '' })] : [];
+  const orderLines = first?.orderNumber ? [t('paper.order', { number: first.orderNumber }), t('paper.day', { day: first.orderOn ? formatNumericDay(first.orderOn) : '' })] : [];
   return (
     <>
       <div className="print:hidden">

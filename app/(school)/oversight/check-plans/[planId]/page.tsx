@@ -15,7 +15,7 @@ import { PrintButton } from '@/components/ui/print-button';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getCheckPlan } from '@/lib/check-plans/queries';
 import { planAddress, planToAmend } from '@/lib/check-plans/schema';
-import { formatDay } from '@/lib/text/format';
+import { formatNumericDay } from '@/lib/text/format';
 import { found } from '../../../found';
 import { amend, decidePlan, dropCheck, keepCheck, submit } from '../actions';
 
@@ -35,7 +35,7 @@ export default async function CheckPlanPage({ params, searchParams }: Props) {
   const { shown, choices } = plan;
   const check = shown.checks.find((one) => one.checkId === checkId) ?? null;
   if (choices && !check && checkId !== 'new') notFound();
-  const orderLines = shown.orderNumber && shown.orderOn ? [t('paper.order', { number: shown.orderNumber }), t('paper.day', { day: formatDay(shown.orderOn, locale) })] : [];
+  const orderLines = shown.orderNumber && shown.orderOn ? [t('paper.order', { number: shown.orderNumber }), t('paper.day', { day: formatNumericDay(shown.orderOn) })] : [];
   return (
     <>
       <ApprovalMark words={{ approve: t('paper.approve'), director: t('paper.director'), seal: t('paper.seal') }} director={plan.director} lines={orderLines} />
