@@ -19,9 +19,10 @@ test('the director finds on the first page what waits, says why not to a member,
   await expect(page.getByRole('region', { name: group.former })).toContainText(fill(matters.word, { word: 'Жүктөмү көп' }));
   await page.goto('/');
   await page.getByRole('link', { name: `${plans.title} ${fill(plans.waiting.title, { count: 1 })}` }).click();
+  await page.waitForURL('/oversight/check-plans');
   await page.getByRole('main').getByRole('link', { name: plans.stateOf.submitted }).click();
   await page.getByRole('button', { name: plans.decide.approve }).click();
-  await expect(page.getByRole('alert')).toContainText(plans.decide.problems.orderNeeded);
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(plans.decide.problems.orderNeeded);
   await page.getByLabel(plans.decide.orderNumber).fill('48');
   await page.getByLabel(plans.decide.orderOn).fill('2026-11-20');
   await page.getByRole('button', { name: plans.decide.approve }).click();
