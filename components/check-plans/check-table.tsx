@@ -67,7 +67,7 @@ function RowActions({ planId, draft, checkId, named }: { planId: string; draft: 
   const [t, { checkPlans, errors }] = [useTranslations('checkPlans'), useMessages()];
   return (
     <div className="flex flex-wrap gap-2 md:justify-end">
-      <LinkButton size="sm" href={`${planHref(planId, { check: checkId })}#check`} aria-label={t('editOf', named)}>{t('edit')}</LinkButton>
+      <LinkButton size="sm" href={planHref(planId, { check: checkId })} aria-label={t('editOf', named)}>{t('edit')}</LinkButton>
       <KeptForm action={draft.remove} words={{ refusals: { ...errors.refusal, alreadyClosed: checkPlans.closed } }}>
         <input type="hidden" name="versionId" value={draft.versionId} />
         <input type="hidden" name="checkId" value={checkId} />

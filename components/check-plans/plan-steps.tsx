@@ -19,7 +19,7 @@ export function PlanSteps({ plan: { id, shown, may }, today, actions }: PlanStep
       {shown.state === 'submitted' && !may.decide && <p className="text-ink-2">{t('awaits')}</p>}
       {(may.write || may.submit) && (
         <div className="flex flex-wrap items-start gap-3">
-          {may.write && <LinkButton href={`${planHref(id, { check: 'new' })}#check`}>{t('add')}</LinkButton>}
+          {may.write && <LinkButton href={planHref(id, { check: 'new' })}>{t('add')}</LinkButton>}
           {may.submit && <Step action={actions.submit} name="id" value={shown.id} label={t('submit')} hint={t('submitHint')} words={{ refusals: { ...errors.refusal, alreadyClosed: checkPlans.closed }, problems: { empty: t('empty') } }} />}
         </div>
       )}

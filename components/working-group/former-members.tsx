@@ -16,7 +16,7 @@ export function FormerMembers({ seats, timeZone, mayPropose }: { seats: readonly
           <li key={seat.id} className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 py-3">
             <div className="min-w-0 flex-1 basis-64"><SeatLine seat={seat} timeZone={timeZone} /></div>
             {mayPropose && seat.state === 'returned' && (
-              <LinkButton size="sm" href={`/oversight/group?again=${seat.id}#propose`} aria-label={t('againOf', { name: seat.name })}>{t('again')}</LinkButton>
+              <LinkButton size="sm" href={`/oversight/group?again=${seat.id}`} aria-label={t('againOf', { name: seat.name })}>{t('again')}</LinkButton>
             )}
           </li>
         ))}

@@ -162,7 +162,9 @@ function groupOf({ id, name, course: { subject } }: { id: string; name: string; 
 async function listChoicesWithin(db: Db, actor: Actor, yearId: string, locale: Locale): Promise<NonNullable<PlanView['choices']>> {
   const { schoolId } = actor;
   const classes = await db.schoolClass.findMany({ where: { schoolId, yearId }, orderBy: [{ grade: 'asc' }, { letter: 'asc' }], select: { id: true, name: true } });
-  const groups = await db.courseGroup.findMany({ where: { schoolId, course: { yearId } }, orderBy: [{ name: 'asc' }, { id: 'asc' }], select: GROUP });
+  const groups = await db.courseGroup.findMany({ where: { schoolId, course: { yearId } }, orderBy: [{ name: 'asc' }, { id: 'asc' }], select: { ...GROUP, courseGroupParts: { select: { classId: true } } } });
+  const place = new Map(classes.map(({ id }, at) => [id, at]));
+  const firstOf = ({ courseGroupParts: parts }: (typeof groups)[number]) => Math.min(...parts.map(({ classId }) => place.get(classId) ?? classes.length));
   const people = await db.person.findMany({ where: { schoolId, ...seatedOn(actor) }, orderBy: [{ sortKey: 'asc' }, { id: 'asc' }], select: { id: true, ...NAME } });
-  return { classes, groups: groups.map((group) => groupOf(group, locale)), members: people.map(({ id, ...name }) => ({ id, name: listName(name) })) };
+  return { classes, groups: groups.sort((a, b) => firstOf(a) - firstOf(b)).map((group) => groupOf(group, locale)), members: people.map(({ id, ...name }) => ({ id, name: listName(name) })) };
 }

@@ -33,6 +33,7 @@ export default async function WorkingGroupPage({ searchParams }: Props) {
   const { timeZone, today } = actor;
   const { school, director, present, coming, waiting, former, proposing } = await found(getWorkingGroup(actor, asked.data.again ?? null));
   const [first] = present;
+  const form = proposing && <ProposeForm proposing={proposing} today={today} action={propose} />;
   const orderLines = first?.orderNumber ? [t('paper.order', { number: first.orderNumber }), t('paper.day', { day: first.orderOn ? formatNumericDay(first.orderOn) : '' })] : [];
   return (
     <>
@@ -44,11 +45,12 @@ export default async function WorkingGroupPage({ searchParams }: Props) {
       <SignatureLines signers={[{ role: t('paper.chair'), name: present.find(({ isChair }) => isChair)?.name ?? null }]} />
       <div className="grid gap-6">
         <p className="max-w-prose text-ink-2 print:hidden">{t('lead')}</p>
+        {proposing?.again && form}
         <WaitingMembers seats={waiting} timeZone={timeZone} action={can(actor, 'working-group:approve') ? decideMember : null} />
         {present.length + coming.length === 0 && <EmptyState icon={<UsersRound />} title={t('nobody.title')} text={t('nobody.text')} />}
         <MemberList kind="present" seats={present} today={today} action={end} />
         <MemberList kind="coming" seats={coming} today={today} action={end} />
-        {proposing && <ProposeForm proposing={proposing} today={today} action={propose} />}
+        {!proposing?.again && form}
         <FormerMembers seats={former} timeZone={timeZone} mayPropose={proposing !== null} />
       </div>
     </>
