@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'alreadyClosed'
   | 'ownMatter'
   | 'stepTaken'
+  | 'chairSeated'
   | 'topicGiven'
   | 'tooManyTries'
   | 'tooManyLetters'

@@ -16,6 +16,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { countWaitingPlans } from '@/lib/check-plans/queries';
 import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
@@ -27,11 +28,13 @@ import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
 import { countRecordRequests } from '@/lib/records/queries';
 import { countRemarks, listOwedRemarks } from '@/lib/remarks/queries';
+import { countWaitingRegulations } from '@/lib/regulation/queries';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { answerRemark } from './journal/remarks/actions';
+import { countWaitingMembers } from '@/lib/working-group/queries';
 
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
@@ -81,8 +84,14 @@ async function classTeachersPart(actor: Actor) {
 
 /** What waits for a decision of the leadership. */
 async function decidersPart(actor: Actor) {
-  const counts = [['appointments', await countWaitingAppointments(actor)], ['corrections', await countOpenCorrections(actor)]] as const;
-  return counts.filter(([, count]) => count > 0).map(([area, count]) => <WaitingMatters key={area} area={area} href={`/office/${area}`} count={count} />);
+  const counts = [
+    ['appointments', '/office/appointments', await countWaitingAppointments(actor)],
+    ['corrections', '/office/corrections', await countOpenCorrections(actor)],
+    ['workingGroup', '/oversight/group', await countWaitingMembers(actor)],
+    ['checkPlans', '/oversight/check-plans', await countWaitingPlans(actor)],
+    ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
+  ] as const;
+  return counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />);
 }
 
 /** Guardians' requests on paper for everything held on a child, each due within a week. */

@@ -47,6 +47,16 @@ export type Fact =
   | { fact: 'correction.declined'; payload: { requestId: string; lessonId: string | null; word: string | null } }
   | { fact: 'appointment.approved'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
   | { fact: 'appointment.declined'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
+  | { fact: 'workingGroup.proposed'; payload: { membershipId: string; personId: string; isChair: boolean; startedOn: string; endedOn: string } }
+  | { fact: 'workingGroup.approved' | 'workingGroup.declined'; payload: { membershipId: string; personId: string; word: string | null } }
+  | { fact: 'workingGroup.ended'; payload: { membershipId: string; personId: string; from: string | null; to: string } }
+  | { fact: 'checkPlan.drafted'; payload: { planId: string; versionId: string; version: number } }
+  | { fact: 'checkPlan.checkWritten' | 'checkPlan.checkRemoved'; payload: { versionId: string; checkId: string; kind: string } }
+  | { fact: 'checkPlan.submitted'; payload: { versionId: string } }
+  | { fact: 'checkPlan.approved' | 'checkPlan.returned'; payload: { versionId: string; word: string | null } }
+  | { fact: 'regulation.written'; payload: { versionId: string; version: number } }
+  | { fact: 'regulation.approved'; payload: { versionId: string; inForceOn: string; word: string | null } }
+  | { fact: 'regulation.returned'; payload: { versionId: string; word: string } }
   | { fact: 'year.archived'; payload: { yearId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }

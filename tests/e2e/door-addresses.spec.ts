@@ -35,6 +35,8 @@ interface Target {
 
 const TARGETS: Target[] = [
   { page: '/', hat: 'director', reads: [] },
+  { page: '/about', hat: 'pupil', reads: [] },
+  { page: '/about/regulation', hat: 'director', reads: ['version'] },
   { page: '/account', hat: 'parentOfTwo', reads: [] },
   { page: '/bare', hat: 'pupil', reads: [] },
   { page: '/class', hat: 'classTeacher', reads: [] },
@@ -83,6 +85,9 @@ const TARGETS: Target[] = [
   { page: '/oversight/contradictions', hat: 'director', reads: ['term', 'kind', 'class', 'show', 'page'] },
   { page: '/oversight/dues', hat: 'director', reads: ['of', 'id', 'term', 'week', 'month', 'class', 'state', 'asOn'], besides: 'of=marks&by=class' },
   { page: '/oversight/homework', hat: 'director', reads: ['week'] },
+  { page: '/oversight/check-plans', hat: 'director', reads: [] },
+  { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
+  { page: '/oversight/group', hat: 'director', reads: ['again'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'month', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
   { page: '/oversight/remarks', hat: 'director', reads: ['state', 'teacher', 'class', 'category', 'from', 'to', 'page'] },
@@ -115,6 +120,7 @@ interface Ids {
   pupilId: string;
   classId: string;
   remarkId: string;
+  planId: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -123,7 +129,8 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
     `select l.group_id as "groupId", l.id as "lessonId",
             (select pupil_id from guardianship where guardian_id = $2 order by id limit 1) as "pupilId",
             (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId",
-            (select id from remark order by id limit 1) as "remarkId"
+            (select id from remark order by id limit 1) as "remarkId",
+            (select id from check_plan order by id limit 1) as "planId"
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],

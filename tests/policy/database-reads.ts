@@ -45,6 +45,8 @@ const seesDeclined = (me: Standing, row: World['declinedEntries'][number]) => {
 const seesTermMark = (me: Standing, { courseId, pupilId, period }: { courseId: string; pupilId: string; period: string }) =>
   me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId)) || me.leftCoursePeriods.has(keyOf(courseId, pupilId, period));
 
+const oversees = (me: Standing) => me.leads || me.isInWorkingGroup;
+
 export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   'lesson:read': {
     lesson: {
@@ -277,6 +279,32 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     'automatic remarks': {
       asked: async (person) => (await person.reached([{ sql: `select app.automatic_remarks('[]', $1, null, null, null, 0, 0)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+  },
+  'working-group:read': {
+    /** who supervises is known to all of the staff */
+    'seat of the working group': {
+      asked: column('id as key from working_group_membership'),
+      owed: (me, { workingGroup }) => (me.isStaff ? workingGroup.map(({ id }) => id) : []),
+    },
+  },
+  'check-plan:read': {
+    'plan of checks': { asked: column('id as key from check_plan'), owed: (me, { checkPlans }) => (oversees(me) ? checkPlans.map(({ id }) => id) : []) },
+    'version of a plan': { asked: column('id as key from check_plan_version'), owed: (me, { planVersions }) => (oversees(me) ? planVersions.map(({ id }) => id) : []) },
+    'planned check': { asked: column('id as key from planned_check'), owed: (me, { plannedChecks }) => (oversees(me) ? plannedChecks.map(({ id }) => id) : []) },
+    'what is checked, and by whom': {
+      asked: async (person) => (await person.rows(`select from planned_check_target, planned_check_member limit 1`)).map(() => 'some'),
+      owed: (me) => (oversees(me) ? ['some'] : []),
+    },
+  },
+  'about:read': {
+    'regulation in force': { asked: column('app.regulation_in_force() as key'), owed: (_, { regulations }) => regulations.filter(({ version }) => version === 1).map(({ id }) => id) },
+  },
+  'regulation:read': {
+    'version of the regulation': {
+      asked: column('id as key from regulation_version'),
+      owed: (me, { regulations }) => regulations
+        .filter(({ version, decision }) => version === 1 || me.isAdministrator || me.isDirector || (decision === 'approved' && me.isStaff)).map(({ id }) => id),
     },
   },
   'history:read': {

@@ -6,6 +6,7 @@ import { accessTries, joinTries } from './access-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
 import { dismissTries } from './contradiction-writes';
+import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { recordRequestTries } from './record-writes';
 import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
 import { leadershipWrites } from './leadership-writes';
@@ -234,6 +235,13 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,
   'calendar-feed:keep': feedTries,
+  'working-group:propose': memberTries,
+  'working-group:approve': seatTries,
+  'check-plan:write': draftTries,
+  'check-plan:submit': submitTries,
+  'check-plan:approve': versionTries,
+  'regulation:write': regulationTries,
+  'regulation:approve': approvalTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
   'contradiction:dismiss': dismissTries,

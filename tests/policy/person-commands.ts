@@ -23,6 +23,7 @@ import { recordCommandsOf } from './record-commands';
 import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
 import { contradictionCommandsOf } from './contradiction-commands';
+import { oversightCommandsOf } from './oversight-commands';
 import { timetableCommandsOf } from './timetable-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
@@ -217,6 +218,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...accessCommandsOf(current),
+    ...oversightCommandsOf(current),
     changePassword: {
       may: 'everybody',
       give: async (actor) => {
