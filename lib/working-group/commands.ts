@@ -19,8 +19,8 @@ import type { MemberToPropose, MembershipToEnd } from './schema';
 
 /**
  * Who is in the working group (regulation 1.3, 1.4): proposed by the leadership or the present chair, never by herself; a
- * member from the director's approval to the end of her period. What the director proposes counts no sooner: his decision is
- * a step of its own, and never about himself, which another director or an acting one decides.
+ * member from the director's approval to the end of her period. Nobody decides what he proposed or what is about himself: another
+ * director, or an acting one, does.
  */
 
 /**
@@ -107,11 +107,11 @@ function refused(field: 'personId' | 'endedOn', key: string): DomainError {
 async function getSeatWithin(db: Db, { schoolId, personId: deciderId }: Actor, id: string) {
   const row = await db.workingGroupMembership.findFirst({
     where: { schoolId, id },
-    select: { personId: true, startedOn: true, endedOn: true, approvedAt: true, declinedAt: true },
+    select: { personId: true, proposedById: true, startedOn: true, endedOn: true, approvedAt: true, declinedAt: true },
   });
   if (!row) throw new NotFoundError();
-  const { personId, startedOn, endedOn, approvedAt, declinedAt } = row;
-  if (personId === deciderId) throw new DomainError('ownMatter');
+  const { personId, proposedById, startedOn, endedOn, approvedAt, declinedAt } = row;
+  if (personId === deciderId || (proposedById === deciderId && !approvedAt)) throw new DomainError('ownMatter');
   return { personId, startedOn: dayOfColumn(startedOn), endedOn: dayOrNull(endedOn), isApproved: approvedAt !== null, isDeclined: declinedAt !== null };
 }
 

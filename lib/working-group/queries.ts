@@ -70,7 +70,7 @@ function listSeatsWithin(db: Db, { schoolId, today }: Actor) {
     orderBy: [{ startedOn: 'desc' }, { person: { sortKey: 'asc' } }, { id: 'asc' }],
     take: 2 * FORMER,
     select: {
-      ...{ id: true, personId: true, isChair: true, orderNumber: true, orderOn: true, startedOn: true, endedOn: true },
+      ...{ id: true, personId: true, proposedById: true, isChair: true, orderNumber: true, orderOn: true, startedOn: true, endedOn: true },
       ...{ proposedAt: true, approvedAt: true, declinedAt: true, word: true },
       person: { select: { ...NAME, staffAppointmentsAsPerson: { where: { post: 'administrator', approvedAt: { not: null }, ...openOn(today) }, select: { id: true } } } },
       proposedBy: { select: NAME },
@@ -84,7 +84,7 @@ function seatOf(row: Row, actor: Actor): SeatView {
   const { id, personId, isChair, orderNumber, proposedAt, word } = row;
   const seat = { startedOn: dayOfColumn(row.startedOn), endedOn: dayOrNull(row.endedOn), isApproved: row.approvedAt !== null, isDeclined: row.declinedAt !== null };
   const [at, by] = row.declinedAt ? [row.declinedAt, row.declinedBy] : [row.approvedAt, row.approvedBy];
-  const isOwnMatter = personId === actor.personId;
+  const isOwnMatter = personId === actor.personId || (!seat.isApproved && row.proposedById === actor.personId);
   const mayEnd = seat.isApproved && !isOwnMatter && can(actor, 'working-group:approve');
   return {
     ...{ id, personId, isChair, orderNumber, proposedAt, isOwnMatter },

@@ -14,7 +14,7 @@ create or replace function app.may_supervise(person uuid, first_day date) return
 create or replace function app.seat_may_become(seat uuid, ends date, approved timestamptz, approver uuid, declined timestamptz, decliner uuid, said text)
   returns boolean language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select case when num_nonnulls(m.approved_at, m.declined_at) = 0
-    then num_nonnulls(approved, declined) = 1 and coalesce(approver, decliner) = app.person_id()
+    then num_nonnulls(approved, declined) = 1 and m.proposed_by_id is distinct from app.person_id() and coalesce(approver, decliner) = app.person_id()
       and (approved is null) = (approver is null) and (declined is null) = (decliner is null) and ends is not distinct from m.ended_on
     else m.approved_at is not null and ends >= app.today() - 1 and (m.ended_on is null or ends < m.ended_on)
       and (approved, approver, declined, decliner, said) is not distinct from (m.approved_at, m.approved_by_id, m.declined_at, m.declined_by_id, m.word) end

@@ -20,12 +20,12 @@ export async function formWorkingGroup(owner: Client, { startsOn, endsOn }: Samp
     `select p.id from person p where p.id in (select teacher_id from teaching_assignment)
        and p.id not in (select person_id from staff_appointment where post = 'classTeacher') order by p.sort_key, p.id`,
   );
-  const director = await headOf(owner, 'director');
+  const [director, { id: deputyId }] = [await headOf(owner, 'director'), await headOf(owner, 'deputy')];
   for (const [index, { id }] of new Random('working group').sample(teachers, 3).entries()) {
     await owner.query(
       `insert into working_group_membership (school_id, id, person_id, is_chair, order_number, order_on, started_on, ended_on,
-         proposed_at, proposed_by_id, approved_at, approved_by_id) values ($1, $2, $3, $4, '12', $5, $5, $8, $6, $7, $6, $7)`,
-      [director.schoolId, newId(), id, index === 0, startsOn, at, director.id, endsOn],
+         proposed_at, proposed_by_id, approved_at, approved_by_id) values ($1, $2, $3, $4, '12', $5, $5, $8, $6, $9, $6, $7)`,
+      [director.schoolId, newId(), id, index === 0, startsOn, at, director.id, endsOn, deputyId],
     );
   }
 }

@@ -31,9 +31,9 @@ export function memberTries(me: Standing, world: World): Attempt[] {
 /** Decided once, in the own name, never of oneself; an approved one ends earlier, and nothing else of it changes. */
 export function seatTries(me: Standing, { workingGroup, pupils }: World): Attempt[] {
   const other = anotherThan(me, pupils.map(({ id }) => id));
-  return workingGroup.flatMap(({ id, personId, approvedAt, declinedAt, startedOn, endedOn }) => {
+  return workingGroup.flatMap(({ id, personId, proposedById, approvedAt, declinedAt, startedOn, endedOn }) => {
     const isMine = me.isDirector && personId !== me.personId;
-    const owed = isMine && !approvedAt && !declinedAt;
+    const owed = isMine && proposedById !== me.personId && !approvedAt && !declinedAt;
     const ends = isMine && approvedAt !== null && startedOn <= YESTERDAY && (endedOn === null || endedOn > YESTERDAY);
     const change = (what: string, row: Row, isOwed: boolean) => update(`${id} ${what}`, 'working_group_membership', row, { id }, isOwed);
     return [

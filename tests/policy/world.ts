@@ -31,7 +31,7 @@ export interface World {
   memberships: (Period & { groupId: string; pupilId: string })[];
   parts: { groupId: string; classId: string }[];
   groups: { id: string; courseId: string; gradingMode: string; termKind: string }[];
-  workingGroup: (Period & { id: string; personId: string; isChair: boolean; approvedAt: Date | null; declinedAt: Date | null })[];
+  workingGroup: (Period & { id: string; personId: string; proposedById: string | null; isChair: boolean; approvedAt: Date | null; declinedAt: Date | null })[];
   regulations: { id: string; version: number; writtenById: string; decision: string | null; inForceOn: string | null }[];
   checkPlans: { id: string; yearId: string; termId: string | null }[];
   planVersions: { id: string; planId: string; version: number; draftedById: string; submittedAt: Date | null; submittedById: string | null; decision: string | null }[];
@@ -92,7 +92,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
   parts: 'group_id, class_id from course_group_part',
   groups: 'g.id, course_id, grading_mode, c.term_kind::text from course_group g join course c on c.id = g.course_id order by g.id',
-  workingGroup: `${PERIOD}, id, person_id, is_chair, approved_at, declined_at from working_group_membership order by id`,
+  workingGroup: `${PERIOD}, id, person_id, proposed_by_id, is_chair, approved_at, declined_at from working_group_membership order by id`,
   regulations: 'id, version, written_by_id, decision::text, in_force_on from regulation_version order by version',
   checkPlans: 'id, year_id, term_id from check_plan order by id',
   planVersions: 'id, plan_id, version, drafted_by_id, submitted_at, submitted_by_id, decision::text from check_plan_version order by id',

@@ -56,11 +56,11 @@ test('what the director returns says why, opens nothing, and may be proposed ane
   await expect(approveMember(director, { id, word: null })).rejects.toMatchObject({ code: 'alreadyClosed' });
 });
 
-test('the director decides what he proposed himself in a step of its own, and never about himself', async () => {
+test('the director decides neither what he proposed himself nor what is about himself', async () => {
   const director = await school.actor('director');
   const id = await propose('director', 'linguist');
-  expect(await hatsOf('linguist')).not.toContain('workingGroup');
-  await approveMember(director, { id, word: null });
+  await expect(approveMember(director, { id, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
+  expect((await getWorkingGroup(director, null)).waiting).toMatchObject([{ id, isOwnMatter: true }]);
   await expect(proposeMember(director, ask('director'))).rejects.toMatchObject({ code: 'ownMatter' });
   const own = await propose('deputy', 'director');
   await expect(approveMember(director, { id: own, word: null })).rejects.toMatchObject({ code: 'ownMatter' });
