@@ -33,6 +33,8 @@ export type ErrorCode =
   | 'changedByAnother'
   | 'alreadyClosed'
   | 'ownMatter'
+  | 'stepTaken'
+  | 'chairSeated'
   | 'topicGiven'
   | 'tooManyTries'
   | 'tooManyLetters'

@@ -36,6 +36,7 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
       words={{ ...bars, offline: can(actor, 'lesson:write') ? bars.offline : offlineReading, more: nav.more }}
       locale={locale}
       theme={isTheme(actor.theme) ? actor.theme : 'system'}
+      aboutHref="/about"
       accountHref="/account"
       moment={moment}
       notice={noticeOf({ demo, movedClock }, moment)}

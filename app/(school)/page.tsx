@@ -7,6 +7,8 @@ import { OversightToday } from '@/components/oversight/oversight-today';
 import { UnsavedLine } from '@/components/journal/unsaved-line';
 import { WaitingMatters } from '@/components/matters/waiting-matters';
 import { NoticesLine } from '@/components/notices/notices-line';
+import { OwedRemarks } from '@/components/remarks/own-remarks';
+import { RemarkCountsLine } from '@/components/remarks/remark-counts-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { LinkButton } from '@/components/ui/button';
@@ -14,6 +16,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { countWaitingPlans } from '@/lib/check-plans/queries';
 import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
@@ -24,10 +27,14 @@ import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
 import { countRecordRequests } from '@/lib/records/queries';
+import { countRemarks, listOwedRemarks } from '@/lib/remarks/queries';
+import { countWaitingRegulations } from '@/lib/regulation/queries';
 import { listOwnClasses } from '@/lib/subgroups/queries';
 import { loadMessages } from '@/lib/text/areas';
 import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { answerRemark } from './journal/remarks/actions';
+import { countWaitingMembers } from '@/lib/working-group/queries';
 
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
@@ -51,26 +58,40 @@ async function teachersPart(actor: Actor, locale: Locale) {
     <UnsavedLine key="unsaved" personId={actor.personId} text={journal.unsaved.line} />,
     <DeviceLine key="device" personId={actor.personId} words={journal.device} isBrief />,
     ...(objections > 0 ? [<WaitingMatters key="objections" area="objections" href="/journal/objections" count={objections} />] : []),
+    ...(await remarksToAnswer(actor, locale)),
     <TeacherToday key="teacher" view={await getTeacherToday(actor)} locale={locale} time={formatTime(now(), actor.timeZone)} />,
   ];
+}
+
+/** What was remarked on lessons, groups or the class and waits for the reader's answer. */
+async function remarksToAnswer(actor: Actor, locale: Locale) {
+  const remarks = await listOwedRemarks(actor, locale);
+  return remarks.length > 0 ? [<OwedRemarks key="remarks" remarks={remarks} timeZone={actor.timeZone} action={answerRemark} />] : [];
 }
 
 /** Only what waits for the class teacher; the classes themselves have a page of their own. */
 async function classTeachersPart(actor: Actor) {
   const [classes, attendance] = [await listOwnClasses(actor), await listClassAttendance(actor)];
+  const remarks = can(actor, 'lesson:write') ? [] : await remarksToAnswer(actor, (await getLocale()) as Locale);
   const owed = new Map(attendance.filter((one) => one.unexplained > 0 || one.uncheckedWeek).map((one) => [one.classId, one]));
   const waiting = classes.filter(({ id, subgroups }) => subgroups === 'proposed' || subgroups === 'listed' || owed.has(id));
   const linesOf = (id: string) => {
     const attendanceOwed = owed.get(id);
     return attendanceOwed && <ClassAttendanceLine attendance={attendanceOwed} />;
   };
-  return waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} linesOf={linesOf} />] : [];
+  return [...remarks, ...(waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} linesOf={linesOf} />] : [])];
 }
 
 /** What waits for a decision of the leadership. */
 async function decidersPart(actor: Actor) {
-  const counts = [['appointments', await countWaitingAppointments(actor)], ['corrections', await countOpenCorrections(actor)]] as const;
-  return counts.filter(([, count]) => count > 0).map(([area, count]) => <WaitingMatters key={area} area={area} href={`/office/${area}`} count={count} />);
+  const counts = [
+    ['appointments', '/office/appointments', await countWaitingAppointments(actor)],
+    ['corrections', '/office/corrections', await countOpenCorrections(actor)],
+    ['workingGroup', '/oversight/group', await countWaitingMembers(actor)],
+    ['checkPlans', '/oversight/check-plans', await countWaitingPlans(actor)],
+    ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
+  ] as const;
+  return counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />);
 }
 
 /** Guardians' requests on paper for everything held on a child, each due within a week. */
@@ -83,7 +104,12 @@ async function requestsPart(actor: Actor) {
 
 async function overseersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'filling:read')) return [];
-  return [<OversightToday key="oversight" view={await getOversightToday(actor, locale)} />];
+  const remarks = await countRemarks(actor);
+  const waits = remarks && remarks.owed + remarks.toCheck > 0;
+  return [
+    ...(waits ? [<RemarkCountsLine key="remark-counts" counts={remarks} />] : []),
+    <OversightToday key="oversight" view={await getOversightToday(actor, locale)} />,
+  ];
 }
 
 async function familyPart(actor: Actor, locale: Locale) {

@@ -17,19 +17,23 @@ type Props = {
   hint?: string;
   /** what declining it is called, where it is more than that */
   decline?: string;
+  /** what is asked with an answer besides the word, and what is said of it when it is wrong */
+  fields?: React.ReactNode;
+  problems?: KeptFormWords['problems'];
   children: React.ReactNode;
 };
 
 /** A matter that waits, with both answers; whoever is a party to it reads only. */
-export function MatterCard({ area, matter, action, refusals, hint, decline, children }: Props) {
+export function MatterCard({ area, matter, action, refusals, hint, decline, fields, problems, children }: Props) {
   const [t, own, { errors }] = [useTranslations('matters'), useTranslations(area), useMessages()];
   return (
     <Card as="li" className="grid content-start gap-3 p-4">
       {children}
       {matter.isOwnMatter ? <p className="rounded-md bg-sunk px-3 py-2 text-ink-2">{own('decide.own')}</p> : (
-        <KeptForm action={action} words={{ refusals: { ...errors.refusal, ...refusals }, problems: { required: t('required') } }} className="grid gap-3">
+        <KeptForm action={action} words={{ refusals: { ...errors.refusal, ...refusals }, problems: { required: t('required'), ...problems } }} className="grid gap-3">
           <input type="hidden" name="id" value={matter.id} />
           <Field label={t('answer')} hint={hint ?? t('hint')}>{(control) => <TextInput {...control} name="word" maxLength={500} />}</Field>
+          {fields}
           <div className="flex flex-wrap gap-3">
             <Button type="submit" tone="main" name="decision" value="approved">{own('decide.approve')}</Button>
             <Button type="submit" tone="danger" name="decision" value="declined">{decline ?? t('decline')}</Button>

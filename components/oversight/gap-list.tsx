@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { pack } from '@/components/ui/packed';
 import type { Day } from '@/lib/calendar/day';
-import { keepersAddress, lessonsHref } from '@/lib/oversight/address-model';
+import { keepersAddress, lessonsHref, newRemarkHref } from '@/lib/oversight/address-model';
 import { PARTS } from '@/lib/oversight/model';
 import type { Gap, TermChoice } from '@/lib/oversight/view';
 import { formatDayRange } from '@/lib/text/format';
@@ -22,7 +22,7 @@ type GapListProps = {
 
 /** Where most is missing, worst first; each line leads to just its lessons. */
 export function GapList({ gaps, term, week, asOn, wide = false }: GapListProps) {
-  const [t, locale] = [useTranslations('oversight'), useLocale()];
+  const [t, remarks, locale] = [useTranslations('oversight'), useTranslations('remarks'), useLocale()];
   if (gaps.length === 0) return <EmptyState level={3} title={t('gaps.none.title')} text={t('gaps.none.text')} />;
   const lines = gaps.map(({ groupId, groupName, subject, keepers, keeperIds, lessons, firstOn, lastOn, missing }) => ({
     href: lessonsHref({ by: 'group', id: groupId, keepers: keepersAddress(keeperIds), term: term?.ordinal, week, asOn, state: 'missing' }),
@@ -31,6 +31,8 @@ export function GapList({ gaps, term, week, asOn, wide = false }: GapListProps) 
     parts: PARTS.filter((part) => missing[part] > 0)
       .map((part) => t('gaps.part', { part: t(`part.${part}`), count: missing[part] }))
       .join(' · '),
+    remarkHref: newRemarkHref({ group: groupId }),
+    remark: `${remarks('raise')}: ${groupName} · ${subject}`,
     whoAndWhen: `${keepers.join(', ') || t('nobody')} · ${formatDayRange(firstOn, lastOn, locale)}`,
   }));
   return <GapLines lines={pack(lines)} wide={wide} />;

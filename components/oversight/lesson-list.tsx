@@ -1,7 +1,9 @@
 'use client';
 
+import { MessageSquarePlus } from 'lucide-react';
 import Link from 'next/link';
 import { Badge, type Tone } from '@/components/ui/badge';
+import { buttonClass } from '@/components/ui/button-class';
 import { Card } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 
@@ -16,6 +18,8 @@ export interface LessonLine {
   /** which parts are missing, late, done; empty where the state says it all */
   parts: { tone: Tone; text: string }[];
   state: { tone: Tone; text: string };
+  /** where a remark on it is written */
+  remark?: { href: string; label: string };
 }
 
 export interface LessonDay {
@@ -52,7 +56,7 @@ export function LessonList({ days }: { days: LessonDay[] }) {
   );
 }
 
-function Lesson({ number, name, href, teacher, parts, state }: LessonLine) {
+function Lesson({ number, name, href, teacher, parts, state, remark }: LessonLine) {
   return (
     <li className={LINE}>
       <span className="text-ink-2">{number}</span>
@@ -67,7 +71,10 @@ function Lesson({ number, name, href, teacher, parts, state }: LessonLine) {
       <span className="text-note">
         {parts.map(({ tone, text }) => <span key={text} className={classNames('block', PART_CLASSES[tone])}>{text}</span>)}
       </span>
-      <span className="md:text-right"><Badge tone={state.tone}>{state.text}</Badge></span>
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1 md:justify-end">
+        <Badge tone={state.tone}>{state.text}</Badge>
+        {remark && <Link href={remark.href} prefetch={false} aria-label={remark.label} title={remark.label} className={buttonClass({ tone: 'quiet', icon: true, size: 'sm' })}><MessageSquarePlus aria-hidden className="size-4" /></Link>}
+      </span>
     </li>
   );
 }

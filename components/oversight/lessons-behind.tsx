@@ -3,12 +3,12 @@ import type { Tone } from '@/components/ui/badge';
 import { LinkButton } from '@/components/ui/button';
 import { ChipLink } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
-import { lessonsHref } from '@/lib/oversight/address-model';
+import { lessonsHref, newRemarkHref } from '@/lib/oversight/address-model';
 import { type FillingState, lessonsOf, PARTS } from '@/lib/oversight/model';
 import type { LessonsView, LessonView } from '@/lib/oversight/view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import { type LessonDay, type LessonLine, LessonList } from './lesson-list';
-import type { OversightWords } from './words';
+import type { OversightWords, RemarkWords } from './words';
 
 const TONES: Record<FillingState, Tone> = { inTime: 'ok', late: 'late', missing: 'missing', notDue: 'neutral', excused: 'neutral' };
 
@@ -17,11 +17,11 @@ const FROM_WORST: readonly FillingState[] = ['missing', 'late', 'notDue', 'inTim
 
 /** The lessons behind a number, by day, with the state of each and of its parts. */
 export function LessonsBehind({ view }: { view: LessonsView }) {
-  const [t, locale] = [useTranslations('oversight'), useLocale()];
+  const [t, remarks, locale] = [useTranslations('oversight'), useTranslations('remarks'), useLocale()];
   const days = new Map<string, LessonDay>();
   for (const lesson of view.lessons) {
     const day = days.get(lesson.onDate) ?? { day: formatWeekdayAndDay(lesson.onDate, locale), lessons: [] };
-    day.lessons.push(lineOf(t, lesson, view.opensLessons));
+    day.lessons.push({ ...lineOf(t, lesson, view.opensLessons), ...remarkOn(remarks, lesson) });
     days.set(lesson.onDate, day);
   }
   return (
@@ -67,6 +67,12 @@ function lineOf(t: OversightWords, lesson: LessonView, opens: boolean): LessonLi
     parts: partsOf(t, lesson),
     state: { tone: TONES[state], text: stateText(t, lesson) },
   };
+}
+
+/** A remark is written where the gap is seen; nothing is remarked on what is not due yet or excused. */
+function remarkOn(t: RemarkWords, { id, state, groupName, subject }: LessonView): Pick<LessonLine, 'remark'> {
+  if (state === 'excused' || state === 'notDue') return {};
+  return { remark: { href: newRemarkHref({ lesson: id }), label: `${t('raise')}: ${groupName} · ${subject}` } };
 }
 
 function stateText(t: OversightWords, { state, hoursLate, excuse }: LessonView): string {

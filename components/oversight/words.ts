@@ -3,6 +3,7 @@ import { type Counts, STATES } from '@/lib/oversight/model';
 import type { TermChoice } from '@/lib/oversight/view';
 
 export type OversightWords = ReturnType<typeof useTranslations<'oversight'>>;
+export type RemarkWords = ReturnType<typeof useTranslations<'remarks'>>;
 
 /** "2-чейрек" */
 export function termName(t: OversightWords, { kind, ordinal }: TermChoice): string {

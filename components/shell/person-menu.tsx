@@ -1,4 +1,4 @@
-import { LogOut, UserRound } from 'lucide-react';
+import { BookText, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { ActionForm } from '@/components/ui/action-form';
 import { Avatar } from '@/components/ui/avatar';
@@ -24,9 +24,11 @@ export type ShellActions = { signOut: (formData: FormData) => Promise<unknown>; 
 
 type PersonMenuProps = {
   person: ShellPerson;
-  words: Pick<Messages['shell'], 'account' | 'close' | 'language' | 'personMenu' | 'signOut' | 'theme' | 'unsent'>;
+  words: Pick<Messages['shell'], 'about' | 'account' | 'close' | 'language' | 'personMenu' | 'signOut' | 'theme' | 'unsent'>;
   locale: Locale;
   theme: Theme;
+  /** What the journal is, and by which rules. */
+  aboutHref: string;
   /** Where a person changes her password and ends sessions. */
   accountHref: string;
   actions: ShellActions;
@@ -35,7 +37,7 @@ type PersonMenuProps = {
 const rowClass = 'flex w-full min-h-10 items-center gap-3 rounded-sm px-3 text-left hover:bg-sunk touch:min-h-11';
 
 /** Who is signed in; her language, look, password, and the way out. */
-export function PersonMenu({ person, words, locale, theme, accountHref, actions }: PersonMenuProps) {
+export function PersonMenu({ person, words, locale, theme, aboutHref, accountHref, actions }: PersonMenuProps) {
   return (
     <Disclosure
       place="below-end"
@@ -73,6 +75,10 @@ export function PersonMenu({ person, words, locale, theme, accountHref, actions 
         </ActionForm>
       </div>
       <div className="pt-1">
+        <Link prefetch={false} href={aboutHref} className={rowClass}>
+          <BookText aria-hidden className="size-4 text-ink-3" />
+          {words.about}
+        </Link>
         <Link prefetch={false} href={accountHref} className={rowClass}>
           <UserRound aria-hidden className="size-4 text-ink-3" />
           {words.account}

@@ -28,6 +28,7 @@ type ShellProps = {
   locale: Locale;
   words: ShellWords;
   theme: Theme;
+  aboutHref: string;
   accountHref: string;
   /** Said above every page: that the school is a sample, or its clock moved ("Friday, 20 November, 09:30"). */
   notice?: string;

@@ -32,6 +32,7 @@ export interface Facts {
   /** the first day whose granted lessons are still seen */
   grantedFrom: string;
   isInWorkingGroup: boolean;
+  chairsWorkingGroup: boolean;
 }
 
 /** Who asks, now: account, person, school, and the hats that follow from today's facts. */

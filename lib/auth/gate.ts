@@ -17,8 +17,8 @@ export interface GateRequest {
   mayRefresh?: boolean;
 }
 
-/** For everybody signed in, even when no fact gives a hat any more: the first page, the account, a new cookie, the bench's bare page. */
-const OPEN_TO_ALL: readonly string[] = ['', 'account', 'session', 'bare'];
+/** For everybody signed in, even when no fact gives a hat any more: the first page, the account, about the journal, a new cookie, the bench's bare page. */
+const OPEN_TO_ALL: readonly string[] = ['', 'account', 'about', 'session', 'bare'];
 
 /** Which hats an address is for. An address that is not listed is for nobody. */
 const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {

@@ -116,6 +116,6 @@ async function authorWithin(db: Db, actor: Actor, request: { requestedById: stri
     where: { schoolId: actor.schoolId, teacherId: personId, groupId, ...openOn(actor.today) },
     select: { id: true },
   });
-  const facts = { posts: [], groupIds: groupId && teaches ? [groupId] : [], classIds: [], childIds: [], isPupil: false, substitutes: true, grantedFrom: EVER, isInWorkingGroup: false };
+  const facts = { posts: [], groupIds: groupId && teaches ? [groupId] : [], classIds: [], childIds: [], isPupil: false, substitutes: true, grantedFrom: EVER, isInWorkingGroup: false, chairsWorkingGroup: false };
   return { ...actor, personId, sessionId, hats: ['subjectTeacher', 'substitute'], facts };
 }

@@ -26,6 +26,8 @@ export type Fact =
   | { fact: 'record.handedOver'; payload: { requestId: string } }
   | { fact: 'objection.raised'; payload: { objectionId: string; lessonId: string; part: string } }
   | { fact: 'objection.answered'; payload: { objectionId: string; lessonId: string; decision: 'approved' | 'declined'; word: string | null } }
+  | { fact: 'remark.raised'; payload: { remarkId: string; matter: string; lessonId: string | null; classId: string | null; category: string; addresseeId: string; dueOn: string } }
+  | { fact: 'remark.stepped'; payload: { remarkId: string; ordinal: number; step: string; dueOn: string | null } }
   | { fact: 'calendarFeed.made'; payload: { feedId: string; voidedIds: string[] } }
   | { fact: 'calendarFeed.ended'; payload: { voidedIds: string[] } }
   | { fact: 'appointment.made'; payload: { appointmentId: string; personId: string; post: string; classId: string | null; startedOn: string; isApproved: boolean } }
@@ -45,6 +47,16 @@ export type Fact =
   | { fact: 'correction.declined'; payload: { requestId: string; lessonId: string | null; word: string | null } }
   | { fact: 'appointment.approved'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
   | { fact: 'appointment.declined'; payload: { appointmentId: string; personId: string; post: string; word: string | null } }
+  | { fact: 'workingGroup.proposed'; payload: { membershipId: string; personId: string; isChair: boolean; startedOn: string; endedOn: string } }
+  | { fact: 'workingGroup.approved' | 'workingGroup.declined'; payload: { membershipId: string; personId: string; word: string | null } }
+  | { fact: 'workingGroup.ended'; payload: { membershipId: string; personId: string; from: string | null; to: string } }
+  | { fact: 'checkPlan.drafted'; payload: { planId: string; versionId: string; version: number } }
+  | { fact: 'checkPlan.checkWritten' | 'checkPlan.checkRemoved'; payload: { versionId: string; checkId: string; kind: string } }
+  | { fact: 'checkPlan.submitted'; payload: { versionId: string } }
+  | { fact: 'checkPlan.approved' | 'checkPlan.returned'; payload: { versionId: string; word: string | null } }
+  | { fact: 'regulation.written'; payload: { versionId: string; version: number } }
+  | { fact: 'regulation.approved'; payload: { versionId: string; inForceOn: string; word: string | null } }
+  | { fact: 'regulation.returned'; payload: { versionId: string; word: string } }
   | { fact: 'year.archived'; payload: { yearId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }

@@ -1,8 +1,8 @@
 // The script of a page that is read comes when the page is touched.
 import { readFileSync } from 'node:fs';
 
-/** The family's pages: everything in them works without script. */
-const READ = /^\/diary(?:[/?]|$)/;
+/** The family's pages, and the one about the journal: everything in them works without script. */
+const READ = /^\/(?:diary(?:[/?]|$)|about(?:\?|$))/;
 /** As React and Next draw them. */
 const AHEAD = /<link rel="preload" as="script"[^>]*>/g;
 const SOURCE = /(<script) src=/g;

@@ -14,14 +14,15 @@ import { formatInstant, formatTime } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { addressCode, type AskedAddress, isAwaited } from './address-code';
 import { sendLetter } from './mail';
+import { writeRemarkLetter } from './remark-letters';
 
-/** Letters that are about an account and its address, and about no child. */
+/** Letters that are about an account and its address, or remarks on keeping the journal, and about no child. */
 
-interface LetterMessage {
+export interface LetterMessage {
   id: string;
   schoolId: string;
   guardianId: string;
-  purpose: 'news' | 'address' | 'password' | 'passwordSet';
+  purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkReminder' | 'remarkDigest';
   createdAt: Date;
   choice: AskedAddress | null;
   timeZone: string;
@@ -35,6 +36,7 @@ export async function writeLetter(message: LetterMessage, locale: Locale): Promi
   if (message.purpose === 'address') return askAddress(message, locale);
   const { choice } = message;
   if (!choice?.email || !choice.emailConfirmedAt) return 'droppedAt';
+  if (message.purpose === 'remarkReminder' || message.purpose === 'remarkDigest') return writeRemarkLetter({ ...message, purpose: message.purpose }, choice.email, locale);
   return message.purpose === 'password' ? sendCode(message, choice.email, locale) : tellPasswordSet(message, choice.email, locale);
 }
 

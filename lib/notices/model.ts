@@ -120,6 +120,11 @@ function isQuiet(minute: number, { from, until }: { from: number; until: number 
   return start < end ? minute >= start && minute < end : minute >= start || minute < end;
 }
 
+/** Whether nothing is sent to her at the instant. */
+export function isQuietAt(at: Date, { quietHours }: Pick<Preferences, 'quietHours'>, timeZone: string): boolean {
+  return afterQuiet(at, quietHours, timeZone) > at;
+}
+
 /** What a notice already told by a channel means for its correction. */
 export interface ToldAbsence {
   /** not sent yet */

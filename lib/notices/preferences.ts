@@ -21,3 +21,8 @@ export function preferencesOf(row: PreferenceRow | null | undefined): Preference
   const { pushAbsences, pushMarks, emailAbsences, emailMarks, quietFromHour: from, quietUntilHour: until, tellsDetails } = row;
   return { pushAbsences, pushMarks, emailAbsences, emailMarks, quietHours: from === null || until === null ? null : { from, until }, tellsDetails };
 }
+
+/** Whether letters reach her. */
+export function hasAddress({ email, emailConfirmedAt }: Pick<PreferenceRow, 'email' | 'emailConfirmedAt'>): boolean {
+  return email !== null && emailConfirmedAt !== null;
+}

@@ -9,7 +9,8 @@ import { findNews, forgetDevices, holdScan, type NewsRow, readAbsentDays, silenc
 import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { type Channel, CHANNELS, correctionTells, type DueRules, dueAt, isKnownAway, paceOf } from './model';
-import { type PreferenceRow, preferencesOf } from './preferences';
+import { hasAddress, preferencesOf } from './preferences';
+import { keepRemarkLetters } from './remark-telling';
 
 /**
  * Looks through the journal for what families are to be told, and gathers what is due into messages. Nothing of it runs
@@ -45,6 +46,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
   await forgetDevices(db);
   await keepNews(db, school, at, await findNews(db, new Date(scannedUntil.getTime() - OVERLAP_MS)));
   await silenceExplained(db);
+  await keepRemarkLetters(db, school, at);
   for (const channel of CHANNELS) {
     const messages = (await guardiansDue(db, channel, at)).map((guardianId) => ({ guardianId, id: newId() }));
     if (messages.length === 0) continue;
@@ -89,10 +91,6 @@ async function dueOf(db: Db, schoolId: string, news: readonly NewsRow[], rules: 
       reached[channel].has(guardianId) ? dueAt(paceOf(preferences, channel, kind), foundAt, preferences, rules, isKnown(one, channel)) : null;
     return { push: dueBy('push'), email: dueBy('email') };
   };
-}
-
-function hasAddress({ email, emailConfirmedAt }: PreferenceRow): boolean {
-  return email !== null && emailConfirmedAt !== null;
 }
 
 /**

@@ -62,6 +62,11 @@ export function pictureQuery(columns: ColumnKind, term: number | undefined, from
   return columns === 'day' ? `&term=${term}&week=${from}` : `&term=${term}`;
 }
 
+/** Where a remark on a lesson, a group, a class or a group's plan is written. */
+export function newRemarkHref(on: { lesson: string } | { group: string } | { class: string } | { plan: string }): string {
+  return address('/oversight/remarks/new', on);
+}
+
 function address(path: string, query: Record<string, string | number | undefined>): string {
   const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
   return given.length === 0 ? path : `${path}?${given.join('&')}`;

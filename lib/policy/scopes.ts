@@ -19,7 +19,7 @@ export function reachOf(actor: Actor, capability: Capability): Reach {
   const scopes = scopesOf(actor, capability);
   const substitutes = scopes.has('granted-lessons') || scopes.has('granted-marks');
   return {
-    all: scopes.has('school'),
+    all: scopes.has('school') || (scopes.has('of-the-chair') && actor.facts.chairsWorkingGroup),
     groupIds: scopes.has('own-groups') ? actor.facts.groupIds : [],
     classIds: scopes.has('own-class') ? actor.facts.classIds : [],
     pupilIds: [...(scopes.has('own-children') ? actor.facts.childIds : []), ...(scopes.has('self') ? [actor.personId] : [])],

@@ -17,7 +17,11 @@ export type Scope =
   | 'own-children'
   /** the person herself */
   | 'self'
-  | 'school';
+  | 'school'
+  /** the school, for the chair of the working group alone */
+  | 'of-the-chair'
+  /** of the school what names no pupil (level 1) */
+  | 'school-nameless';
 
 type Cell = readonly Scope[];
 
@@ -49,6 +53,16 @@ const SIGNED_IN: SignedIn = { signedIn: ['self'] };
 
 /** Only what the leadership decides for the whole school. */
 const LEADERSHIP: ByHat = { ...NOBODY, deputy: ['school'], director: ['school'] };
+
+const STAFF: ByHat = {
+  ...LEADERSHIP,
+  subjectTeacher: ['school'],
+  classTeacher: ['school'],
+  substitute: ['school'],
+  workingGroup: ['school'],
+  secretary: ['school'],
+  administrator: ['school'],
+};
 
 export const POLICY = {
   /** groups, lessons, topics and homework */
@@ -101,6 +115,29 @@ export const POLICY = {
   'statistics:read': LEADERSHIP,
   /** that what contradicts itself is no fault: pupils by number, never a value (level 2); not of one's own */
   'contradiction:dismiss': { ...LEADERSHIP, workingGroup: ['school'] },
+  /** remarks on keeping the journal (regulation 1.3, 1.5): the working group's on no named pupil; a teacher's are those addressed to her */
+  'remark:raise': { ...LEADERSHIP, workingGroup: ['school-nameless'] },
+  'remark:read': { ...LEADERSHIP, workingGroup: ['school-nameless'], subjectTeacher: ['self'], classTeacher: ['self'], substitute: ['self'] },
+  /** by whom a remark is addressed to */
+  'remark:answer': { ...NOBODY, subjectTeacher: ['self'], classTeacher: ['self'], substitute: ['self'] },
+  /** what an answer was worth, by anybody who is no party to it */
+  'remark:verify': { ...LEADERSHIP, workingGroup: ['school-nameless'] },
+  /** who supervises, since when and under which order (regulation 1.3) */
+  'working-group:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  'working-group:propose': { ...LEADERSHIP, workingGroup: ['of-the-chair'] },
+  /** who becomes a member, and whose membership ends earlier (regulation 1.4) */
+  'working-group:approve': { ...NOBODY, director: ['school'] },
+  /** the working group's plan of checks (regulation 1.4): its members and deputies write, its chair or a deputy submits, the director decides */
+  'check-plan:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  'check-plan:write': { ...NOBODY, workingGroup: ['school'], deputy: ['school'] },
+  'check-plan:submit': { ...NOBODY, workingGroup: ['of-the-chair'], deputy: ['school'] },
+  'check-plan:approve': { ...NOBODY, director: ['school'] },
+  /** what the journal is, who owes what by when, and whom to ask (regulation 1.1) */
+  'about:read': SIGNED_IN,
+  /** every version of the school's regulation: the staff; families read the one in force */
+  'regulation:read': STAFF,
+  'regulation:write': { ...NOBODY, administrator: ['school'] },
+  'regulation:approve': { ...NOBODY, director: ['school'] },
   'subgroup:confirm': { ...NOBODY, classTeacher: ['own-class'] },
   /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },

@@ -37,6 +37,12 @@ export const settingsSchema = z.object({
   reasonsDueWeekday: z.enum(WEEKDAY_NAMES).default('friday'),
   /** days before a term's end by which its marks are there */
   termMarksDueDaysBefore: z.number().int().min(0).max(30).default(1),
+  /** the school's working days in which a remark is answered */
+  remarkAnswerDays: z.number().int().min(1).max(30).default(3),
+  /** days after such a day has passed until the teacher is reminded of it */
+  remarkReminderDays: z.number().int().min(1).max(30).default(1),
+  /** days after it has passed until the deputies hear of it */
+  remarkDeputyDays: z.number().int().min(1).max(60).default(3),
   /** hours within which an entry typed on the lesson's day without network still counts by the device's clock */
   deviceClockGraceHours: z.number().int().min(0).max(168).default(48),
   /** the fraction of a mean, in hundredths, from which a period mark is proposed upwards */

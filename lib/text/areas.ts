@@ -5,12 +5,14 @@ import type { Locale } from './locales';
  * A new area is one line here; its keys are typed from the Kyrgyz file.
  */
 const areas = {
+  about: () => import('./messages/about/ky.json'),
   absenceNotices: () => import('./messages/absenceNotices/ky.json'),
   account: () => import('./messages/account/ky.json'),
   appointments: () => import('./messages/appointments/ky.json'),
   attendance: () => import('./messages/attendance/ky.json'),
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
+  checkPlans: () => import('./messages/checkPlans/ky.json'),
   confirmations: () => import('./messages/confirmations/ky.json'),
   contradictions: () => import('./messages/contradictions/ky.json'),
   corrections: () => import('./messages/corrections/ky.json'),
@@ -30,6 +32,8 @@ const areas = {
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
   records: () => import('./messages/records/ky.json'),
+  remarks: () => import('./messages/remarks/ky.json'),
+  regulation: () => import('./messages/regulation/ky.json'),
   settings: () => import('./messages/settings/ky.json'),
   shell: () => import('./messages/shell/ky.json'),
   statistics: () => import('./messages/statistics/ky.json'),
@@ -40,6 +44,7 @@ const areas = {
   termMarks: () => import('./messages/termMarks/ky.json'),
   terms: () => import('./messages/terms/ky.json'),
   today: () => import('./messages/today/ky.json'),
+  workingGroup: () => import('./messages/workingGroup/ky.json'),
 };
 
 export type Area = keyof typeof areas;

@@ -21,6 +21,16 @@ create or replace function app.is_in_working_group() returns boolean
     where m.school_id = app.school_id() and m.person_id = app.person_id()
       and m.approved_at is not null and app.is_open(m.started_on, m.ended_on)) $$;
 
+create or replace function app.chairs_working_group() returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from working_group_membership m
+    where m.school_id = app.school_id() and m.person_id = app.person_id() and m.is_chair
+      and m.approved_at is not null and app.is_open(m.started_on, m.ended_on)) $$;
+
+-- Who proposes its members: the leadership, and its present chair.
+create or replace function app.proposes_members() returns boolean language sql stable
+  as $$ select app.reads_whole_school() or app.chairs_working_group() $$;
+
 -- The filling of the whole school, level 1: counts and lessons, never a pupil (regulation 1.3).
 create or replace function app.oversees() returns boolean language sql stable
   as $$ select app.is_in_working_group() or app.reads_whole_school() $$;
@@ -275,7 +285,8 @@ create or replace function app.my_facts() returns jsonb
     'isPupil', exists (select from pupil p where p.school_id = app.school_id() and p.id = app.person_id()),
     'substitutes', exists (select app.my_substituted_lesson_ids()),
     'grantedFrom', app.granted_from(),
-    'isInWorkingGroup', app.is_in_working_group()) $$;
+    'isInWorkingGroup', app.is_in_working_group(),
+    'chairsWorkingGroup', app.chairs_working_group()) $$;
 
 -- The account of the person a service works for, whatever her school keeps of it.
 create or replace function app.my_account_ids() returns setof uuid

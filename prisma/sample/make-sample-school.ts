@@ -10,7 +10,9 @@ import type { Clock } from '@/lib/calendar/moved-clock';
 import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { makeHistory } from './history';
-import { castPersonas, formWorkingGroup, openAccounts, type Persona } from './personas';
+import { formWorkingGroup, planChecks, proposeMember, putRegulation } from './oversight';
+import { castPersonas, openAccounts, type Persona } from './personas';
+import { makeRemarks } from './remarks';
 
 export type { Persona } from './personas';
 
@@ -47,9 +49,14 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     const schoolId = await step('Making the sample school', () => bringIn(files, password));
     await publishAtOnce(schoolId, calendar.year.startsOn);
     setClock(clock);
-    await formWorkingGroup(owner, calendar.year.startsOn, beforeTheYear);
+    await putRegulation(owner, calendar.year, beforeTheYear);
+    await formWorkingGroup(owner, calendar.year, beforeTheYear);
     await step('Making its history', async () => makeHistory(owner, beside, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
-    const cast = await castPersonas(owner, dayOf(clock.now(), calendar.timeZone));
+    const today = dayOf(clock.now(), calendar.timeZone);
+    await planChecks(owner, calendar.year, { beforeTheYear, today, timeZone: calendar.timeZone });
+    await proposeMember(owner, calendar.year, today, calendar.timeZone);
+    const cast = await castPersonas(owner, today);
+    await makeRemarks(owner, cast, await calendarOf(schoolId, calendar.year.startsOn), calendar.timeZone, clock.now());
     return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {
     await Promise.all([owner.end(), beside.end()]);

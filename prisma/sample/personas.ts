@@ -3,7 +3,6 @@ import { v7 as newId } from 'uuid';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Day } from '@/lib/calendar/day';
 import { freeLogin } from '@/lib/importing/logins';
-import { Random } from './history/random';
 import { rows } from './history/school';
 
 /** One of the people whose password the demo tells. */
@@ -106,28 +105,7 @@ const POST = `
 
 const WORKING_GROUP = `
   select m.person_id as id from working_group_membership m join person p on p.id = m.person_id
-  where m.ended_on is null and m.person_id <> all ($1::uuid[]) order by m.is_chair desc, p.sort_key limit 1`;
-
-/** Three teachers as the working group, by the director's order of the year's first day (regulation 1.3, 1.4). */
-export async function formWorkingGroup(owner: Client, startedOn: Day, at: Date): Promise<void> {
-  const teachers = await rows<{ id: string }>(
-    owner,
-    `select p.id from person p where p.id in (select teacher_id from teaching_assignment)
-       and p.id not in (select person_id from staff_appointment where post = 'classTeacher') order by p.sort_key, p.id`,
-  );
-  const [director] = await rows<{ id: string; school_id: string }>(
-    owner,
-    `select person_id as id, school_id from staff_appointment where post = 'director'`,
-  );
-  if (!director) throw new Error('The sample school has no director.');
-  for (const [index, { id }] of new Random('working group').sample(teachers, 3).entries()) {
-    await owner.query(
-      `insert into working_group_membership (school_id, id, person_id, is_chair, order_number, started_on,
-         proposed_at, proposed_by_id, approved_at, approved_by_id) values ($1, $2, $3, $4, '12', $5, $6, $7, $6, $7)`,
-      [director.school_id, newId(), id, index === 0, startedOn, at, director.id],
-    );
-  }
-}
+  where m.approved_at is not null and m.person_id <> all ($1::uuid[]) order by m.is_chair desc, p.sort_key limit 1`;
 
 /** Gives every persona an account with the one password, which they need not change. */
 export async function openAccounts(owner: Client, cast: Cast, password: string, at: Date): Promise<Persona[]> {

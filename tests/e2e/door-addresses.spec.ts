@@ -35,6 +35,8 @@ interface Target {
 
 const TARGETS: Target[] = [
   { page: '/', hat: 'director', reads: [] },
+  { page: '/about', hat: 'pupil', reads: [] },
+  { page: '/about/regulation', hat: 'director', reads: ['version'] },
   { page: '/account', hat: 'parentOfTwo', reads: [] },
   { page: '/bare', hat: 'pupil', reads: [] },
   { page: '/class', hat: 'classTeacher', reads: [] },
@@ -61,6 +63,7 @@ const TARGETS: Target[] = [
   { page: '/journal/[groupId]/lessons/[lessonId]', hat: 'classTeacher', reads: ['lessonId'] },
   { page: '/journal/[groupId]/lessons/[lessonId]/state-copy', hat: 'classTeacher', reads: ['lessonId', 'language'] },
   { page: '/journal/objections', hat: 'classTeacher', reads: [] },
+  { page: '/journal/remarks', hat: 'classTeacher', reads: [] },
   { page: '/journal/unsent', hat: 'classTeacher', reads: [] },
   { page: '/journal/state-copy', hat: 'classTeacher', reads: ['group'] },
   { page: '/journal/[groupId]/plan', hat: 'classTeacher', reads: ['groupId'] },
@@ -82,8 +85,16 @@ const TARGETS: Target[] = [
   { page: '/oversight/contradictions', hat: 'director', reads: ['term', 'kind', 'class', 'show', 'page'] },
   { page: '/oversight/dues', hat: 'director', reads: ['of', 'id', 'term', 'week', 'month', 'class', 'state', 'asOn'], besides: 'of=marks&by=class' },
   { page: '/oversight/homework', hat: 'director', reads: ['week'] },
+  { page: '/oversight/check-plans', hat: 'director', reads: [] },
+  { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
+  { page: '/oversight/group', hat: 'director', reads: ['again'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'month', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
+  { page: '/oversight/remarks', hat: 'director', reads: ['state', 'teacher', 'class', 'category', 'from', 'to', 'page'] },
+  { page: '/oversight/remarks/[remarkId]', hat: 'director', reads: ['remarkId'] },
+  { page: '/oversight/remarks/automatic', hat: 'director', reads: ['state', 'teacher', 'class', 'term', 'group', 'keepers', 'page'] },
+  { page: '/oversight/remarks/new', hat: 'director', reads: ['lesson', 'group', 'class', 'plan', 'pupil', 'matter', 'category'] },
+  { page: '/oversight/remarks/sheet', hat: 'director', reads: ['class', 'group'] },
   { page: '/oversight/plans', hat: 'director', reads: [] },
   { page: '/oversight/statistics', hat: 'director', reads: ['of', 'by', 'period'] },
   { page: '/setup', hat: null, reads: ['code'] },
@@ -108,6 +119,8 @@ interface Ids {
   lessonId: string;
   pupilId: string;
   classId: string;
+  remarkId: string;
+  planId: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -115,7 +128,9 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
   return owner.row(
     `select l.group_id as "groupId", l.id as "lessonId",
             (select pupil_id from guardianship where guardian_id = $2 order by id limit 1) as "pupilId",
-            (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId"
+            (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId",
+            (select id from remark order by id limit 1) as "remarkId",
+            (select id from check_plan order by id limit 1) as "planId"
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],

@@ -10,14 +10,14 @@ import { openAs, persona, signIn } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
 const PAGES: Record<string, (string | RegExp)[]> = {
-  subjectTeacher: ['/', '/journal/unsent', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/term-marks$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/journal/objections', '/account'],
+  subjectTeacher: ['/', '/journal/unsent', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/term-marks$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/journal/objections', '/journal/remarks', '/account'],
   classTeacher: ['/', '/class', /^\/class\/[\w-]{36}\/summary$/, '/class', /^\/class\/[\w-]{36}\/confirmations$/, '/class', /^\/class\/[\w-]{36}\/subgroups$/, '/class', /^\/class\/[\w-]{36}\/access$/, '/class', /^\/class\/[\w-]{36}\/attendance/, /\/attendance\/sums$/, '/nowhere'],
-  parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\?week=/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/, /^\/diary\/[\w-]{36}\/readers$/, /^\/diary\/[\w-]{36}\/calendar$/, /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/objections\?(day=|$)/, '/notices', '/notices/choices'],
+  parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\?week=/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/, /^\/diary\/[\w-]{36}\/readers$/, /^\/diary\/[\w-]{36}\/calendar$/, /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/objections\?(day=|$)/, '/about', '/notices', '/notices/choices'],
   pupil: ['/', '/diary'],
-  workingGroup: ['/', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing', '/oversight/contradictions?term=1', '/oversight/homework', '/oversight?of=termMarks&term=1', /^\/oversight\/dues\?/],
+  workingGroup: ['/', '/oversight/remarks', /^\/oversight\/remarks\/[\w-]{36}$/, /^\/oversight\/remarks\/sheet\?/, '/oversight/remarks/automatic', /^\/oversight\/remarks\/automatic\?group=/, '/oversight', /^\/oversight\/remarks\/new\?/, '/oversight/remarks/new', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/, '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing', '/oversight/contradictions?term=1', '/oversight/homework', '/oversight?of=termMarks&term=1', /^\/oversight\/dues\?/],
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/oversight/statistics', '/oversight/statistics?of=attendance', '/office', '/office/substitutions', '/office/teaching', /^\/office\/teaching\?/, '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests', '/office/access', /^\/office\/access\/[\w-]{36}$/],
-  director: ['/', '/office/appointments'],
-  administrator: ['/', '/account', '/office', '/office/messages'],
+  director: ['/', '/office/appointments', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/],
+  administrator: ['/', '/account', '/about', '/about/regulation', '/office', '/office/messages'],
   secretary: ['/', '/office/record-requests?find=%D0%B0%D0%BB'],
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],
 };

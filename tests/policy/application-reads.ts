@@ -15,8 +15,10 @@ import { getFilling } from '@/lib/oversight/queries';
 import { getStatistics } from '@/lib/statistics/queries';
 import { statisticsSchema } from '@/lib/statistics/schema';
 import { fillingSchema } from '@/lib/oversight/schema';
+import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
 import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { listAppointments } from '@/lib/people/queries';
+import { getAbout, getRegulation } from '@/lib/regulation/queries';
 import { listSettings } from '@/lib/settings/queries';
 import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
 import { getClassSubgroups } from '@/lib/subgroups/queries';
@@ -25,12 +27,14 @@ import { listTeachers } from '@/lib/substitutions/queries';
 import { getTeaching } from '@/lib/teaching/queries';
 import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
 import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
+import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, type Asking, found } from './asked';
-import type { Reading } from './capabilities';
+import { type Reading, worksHere } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
 import { lessonsToTry, pupilsToTry } from './places';
+import { REMARK_READS } from './remark-reads';
 import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
@@ -179,6 +183,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   },
   ...FAMILY_READS,
   'record:take': RECORD_READS,
+  'remark:read': REMARK_READS,
   'filling:read': {
     'the page': {
       asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),
@@ -203,6 +208,32 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me) => (me.leads ? ['school'] : []),
     },
   },
+  'working-group:read': {
+    'the group': {
+      asked: async ({ actor }) => (await found(['group'], async () => getWorkingGroup(actor, null))).flatMap(([, { present, coming, waiting, former }]) => [...present, ...coming, ...waiting, ...former].map(({ id }) => id)),
+      owed: (me, { workingGroup }) => (me.leads || me.isInWorkingGroup ? workingGroup.map(({ id }) => id) : []),
+    },
+  },
+  'check-plan:read': {
+    'the list': {
+      asked: async ({ actor }) => (await found(['plans'], async () => listCheckPlans(actor))).flatMap(([, { plans }]) => plans.map(({ id }) => id)),
+      owed: (me, { checkPlans }) => (me.leads || me.isInWorkingGroup ? checkPlans.map(({ id }) => id) : []),
+    },
+    'checks of plans': {
+      asked: async ({ actor, world }) => (await found(world.checkPlans.map(({ id }) => id), async (id) => getCheckPlan(actor, id, { version: null, isWriting: true }, 'ky'))).flatMap(([id, { shown }]) => shown.checks.map(({ checkId }) => keyOf(id, checkId))),
+      owed: checksOfNewest,
+    },
+  },
+  'about:read': {
+    'the page': { asked: async ({ actor }) => [String((await getAbout(actor)).regulation?.version)], owed: () => ['1'] },
+  },
+  'regulation:read': {
+    'the versions': {
+      asked: async ({ actor }) => (await found(['all'], async () => getRegulation(actor, null))).flatMap(([, { versions }]) => versions.map(({ version }) => String(version))),
+      owed: (me, { regulations }) => regulations
+        .filter(({ decision }) => me.isAdministrator || me.isDirector || (decision === 'approved' && worksHere(me))).map(({ version }) => String(version)),
+    },
+  },
   /** nothing reads it yet */
   'history:read': {},
   'session:manage': {
@@ -213,6 +244,13 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     },
   },
 };
+
+/** Of each plan those that stand in its newest version. */
+function checksOfNewest(me: Standing, { planVersions, plannedChecks }: World): string[] {
+  if (!me.leads && !me.isInWorkingGroup) return [];
+  const newest = planVersions.filter((one) => !planVersions.some((other) => other.planId === one.planId && other.version > one.version));
+  return newest.flatMap(({ id, planId }) => plannedChecks.filter((check) => check.versionId === id && !check.replacedAt).map(({ checkId }) => keyOf(planId, checkId)));
+}
 
 const opensFor = (owed: (me: Standing) => boolean, ask: (actor: Actor) => Promise<unknown>): Answered => ({
   asked: async ({ actor }) => (await found(['open'], () => ask(actor))).map(([key]) => key),

@@ -24,6 +24,10 @@ export const CAPABILITIES = {
   'record-request:keep': { proven: 'writes', may: (me) => me.leads || me.isSecretary },
   'objection:raise': { proven: 'writes', may: (me) => me.children.size > 0 },
   'objection:answer': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
+  'remark:raise': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },
+  'remark:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup || me.groups.size + me.classes.size + me.grantedLessons.size > 0 },
+  'remark:answer': { proven: 'writes', may: (me) => me.groups.size + me.classes.size + me.grantedLessons.size > 0 },
+  'remark:verify': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },
   'calendar-feed:keep': { proven: 'writes', may: (me) => me.ownPupils.size > 0 },
   'week:confirm': { proven: 'writes', may: (me) => me.children.size > 0 },
   'homework:tick': { proven: 'writes', may: (me) => me.isPupil },
@@ -37,6 +41,17 @@ export const CAPABILITIES = {
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'statistics:read': { proven: 'reads', may: (me) => me.leads },
   'contradiction:dismiss': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },
+  'working-group:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
+  'working-group:propose': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },
+  'working-group:approve': { proven: 'writes', may: (me) => me.isDirector },
+  'check-plan:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
+  'check-plan:write': { proven: 'writes', may: (me) => me.isInWorkingGroup || me.isDeputy },
+  'check-plan:submit': { proven: 'writes', may: (me) => me.isInWorkingGroup || me.isDeputy },
+  'check-plan:approve': { proven: 'writes', may: (me) => me.isDirector },
+  'about:read': { proven: 'reads', may: anybody },
+  'regulation:read': { proven: 'reads', may: worksHere },
+  'regulation:write': { proven: 'writes', may: (me) => me.isAdministrator },
+  'regulation:approve': { proven: 'writes', may: (me) => me.isDirector },
   'subgroup:confirm': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
   'teaching:assign': { proven: 'writes', may: (me) => me.leads },
@@ -55,6 +70,11 @@ export const CAPABILITIES = {
 /** The office without the administrator, and class teachers. */
 function givesAccess(me: Standing): boolean {
   return me.leads || me.isSecretary || me.classes.size > 0;
+}
+
+/** By a hat of the staff. */
+export function worksHere(me: Standing): boolean {
+  return me.leads || me.isSecretary || me.isAdministrator || me.isInWorkingGroup || me.groups.size + me.classes.size + me.grantedLessons.size > 0;
 }
 
 type ProvenBy<How> = { [C in Capability]: (typeof CAPABILITIES)[C]['proven'] extends How ? C : never }[Capability];

@@ -24,7 +24,7 @@ const OTHER_SCHOOL = newId();
  * slow down: that every row shows its last revision is shown of the sample's whole history instead. A base is what a
  * device saw; an operation asked for becomes a revision later or never. The lesson and the topic that a revision names
  * are copied from the current row, which does refer to them. A reading is of a pupil or of a group. A session
- * is named by what was done in it, by services that have none as well.
+ * is named by what was done in it, by services that have none as well. A planned check is the same through the versions of a plan.
  */
 const LOOSE = [
   'attendance_exception.revision_id',
@@ -45,7 +45,7 @@ const LOOSE = [
   'mark.revision_id',
   'mark_revision.base_revision_id',
   'mark_revision.session_id',
-  'notice.fact_id', 'notice_message.job_id', 'password_reset.ask_id', 'record_reading.subject_id',
+  'notice.fact_id', 'notice_message.job_id', 'password_reset.ask_id', 'planned_check.check_id', 'record_reading.subject_id',
   'term_mark.revision_id',
   'term_mark_revision.base_revision_id',
   'term_mark_revision.session_id',

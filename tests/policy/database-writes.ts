@@ -5,8 +5,10 @@ import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './
 import { accessTries, joinTries } from './access-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
-import { dismissTries } from './oversight-writes';
+import { dismissTries } from './contradiction-writes';
+import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { recordRequestTries } from './record-writes';
+import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
 import { leadershipWrites } from './leadership-writes';
 import { addressTries, chooseTries, repairTries } from './notice-writes';
 import { type Place, placesToTry } from './places';
@@ -233,9 +235,19 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,
   'calendar-feed:keep': feedTries,
+  'working-group:propose': memberTries,
+  'working-group:approve': seatTries,
+  'check-plan:write': draftTries,
+  'check-plan:submit': submitTries,
+  'check-plan:approve': versionTries,
+  'regulation:write': regulationTries,
+  'regulation:approve': approvalTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
   'contradiction:dismiss': dismissTries,
+  'remark:raise': raiseTries,
+  'remark:answer': answerRemarkTries,
+  'remark:verify': judgeRemarkTries,
   /** her own row is hers, whatever she is here */
   'preference:change': (me, world) =>
     [me.personId, world.pupils[0]!.id, world.pupils[1]!.id].map((id) => update(id, 'person', { locale: 'ru' }, { id }, id === me.personId)),

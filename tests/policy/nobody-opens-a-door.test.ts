@@ -50,6 +50,10 @@ const WAYS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
     db.workingGroupMembership.createMany({
       data: [{ schoolId: me.schoolId, id: newId(), personId: me.personId, isChair: false, startedOn: since, proposedAt: at, approvedAt: at }],
     }),
+  'a seat in the working group that waits': (db, me) =>
+    db.workingGroupMembership.createMany({
+      data: [{ schoolId: me.schoolId, id: newId(), personId: me.personId, isChair: true, startedOn: since, proposedAt: at, proposedById: me.personId }],
+    }),
   'being a pupil': (db, me) => db.pupil.createMany({ data: [{ schoolId: me.schoolId, id: me.personId, number: '9999' }] }),
   'an unlocked term': (db, me) =>
     db.termUnlock.createMany({

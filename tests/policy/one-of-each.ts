@@ -6,6 +6,7 @@ import type { Client } from 'pg';
  */
 export const ONE = '11111111-1111-7111-8111-111111111111';
 export const ANOTHER = '22222222-2222-7222-8222-222222222222';
+const THIRD = '33333333-3333-7333-8333-333333333333';
 const MONDAY = '2026-11-16';
 const FRIDAY = '2026-11-20';
 
@@ -19,20 +20,26 @@ const ASKED: Record<string, Row> = {
   attendance_revision: { kind: 'late' },
   bell_slot: { ends_at_minute: 2 },
   contradiction_dismissal: { class_id: null },
+  check_plan_version: { decided_by_id: ANOTHER },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
   mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
   notice: { push_due_at: null, email_due_at: null },
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
+  planned_check_target: { group_id: null },
   password_reset: { wrong_tries: 10, voided_at: null },
+  remark: { addressee_id: ANOTHER, class_id: null, pupil_id: null },
+  remark_letter: { digest_on: null },
   push_subscription: { ended_at: null },
+  regulation_version: { decided_by_id: ANOTHER },
   school_year: { ends_on: FRIDAY },
   special_day: { scope: 'class', shift: null, grade: null, kind: 'shortened', works_as_weekday: null },
   staff_appointment: { declined_at: null },
   substitution: { absent_teacher_id: ANOTHER, grants_marks: false },
   term: { ends_on: FRIDAY },
   term_unlock: { class_id: null },
+  working_group_membership: { declined_at: null },
 };
 
 /** Rows that others refer to beside the one, or that lead where it does not. */
@@ -41,7 +48,10 @@ const BESIDE: [table: string, row: Row][] = [
   ['access_code', { id: ANOTHER, used_at: null, used_by_id: null, voided_at: `${MONDAY}T04:00:00Z`, voided_by_id: ONE }],
   ['contradiction_dismissal', { id: ANOTHER, key: 'Б', group_id: null, class_id: ONE }],
   ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],
+  ['remark', { id: ANOTHER, matter: 'class', lesson_id: null, group_id: null, class_id: ONE }],
+  ['remark', { id: THIRD, matter: 'cell', pupil_id: ONE }],
   ['term_unlock', { id: ANOTHER, group_id: null, class_id: ONE }],
+  ['planned_check_target', { id: ANOTHER, class_id: null, group_id: ANOTHER }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
 ];
 

@@ -20,7 +20,9 @@ import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/test
 import { accessCommandsOf } from './access-commands';
 import { familyCommandsOf } from './family-commands';
 import { recordCommandsOf } from './record-commands';
+import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
+import { contradictionCommandsOf } from './contradiction-commands';
 import { oversightCommandsOf } from './oversight-commands';
 import { timetableCommandsOf } from './timetable-commands';
 
@@ -115,7 +117,8 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     ...familyCommandsOf(current),
     ...recordCommandsOf(current),
-    ...oversightCommandsOf(current),
+    ...contradictionCommandsOf(current),
+    ...remarkCommandsOf(current),
     ...noticeCommandsOf(current),
     checkWeek: {
       may: ['classTeacher'],
@@ -215,6 +218,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...accessCommandsOf(current),
+    ...oversightCommandsOf(current),
     changePassword: {
       may: 'everybody',
       give: async (actor) => {

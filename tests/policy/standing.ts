@@ -30,6 +30,9 @@ export function standingOf(world: World, personId: string) {
     /** director, acting director, deputies */
     leads: holds('director', 'actingDirector', 'deputy'),
     keepsPeople: holds('director', 'actingDirector', 'deputy', 'secretary', 'administrator'),
+    /** appointed to whatever post, teaching, or supervising */
+    isStaff: posts.length + groups.size > 0 || world.workingGroup.some((one) => one.personId === personId && one.approvedAt && isOpen(one)),
+    chairsWorkingGroup: world.workingGroup.some((one) => one.personId === personId && one.isChair && one.approvedAt && isOpen(one)),
     isInWorkingGroup: world.workingGroup.some((one) => one.personId === personId && one.approvedAt && isOpen(one)),
     isPupil,
     groups,

@@ -21,6 +21,9 @@ export interface World {
   codes: { id: string; pupilId: string; personId: string; usedAt: Date | null; voidedAt: Date | null }[];
   objections: { id: string; pupilId: string; lessonId: string; groupId: string; raisedById: string; decision: string | null }[];
   dismissals: { id: string; groupId: string; withdrawnAt: Date | null }[];
+  remarks: { id: string; lessonId: string | null; groupId: string | null; classId: string | null; pupilId: string | null; addresseeId: string }[];
+  remarkSteps: { remarkId: string; ordinal: number; kind: string }[];
+  remarkLetters: { id: string; personId: string }[];
   feeds: { id: string; personId: string; pupilId: string; voidedAt: Date | null }[];
   recordRequests: { id: string; pupilId: string; guardianId: string; handedOverAt: Date | null }[];
   consents: { id: string; pupilId: string; guardianId: string; withdrawnAt: Date | null }[];
@@ -28,7 +31,11 @@ export interface World {
   memberships: (Period & { groupId: string; pupilId: string })[];
   parts: { groupId: string; classId: string }[];
   groups: { id: string; courseId: string; gradingMode: string; termKind: string }[];
-  workingGroup: (Period & { id: string; personId: string; approvedAt: Date | null })[];
+  workingGroup: (Period & { id: string; personId: string; proposedById: string | null; isChair: boolean; approvedAt: Date | null; declinedAt: Date | null })[];
+  regulations: { id: string; version: number; writtenById: string; decision: string | null; inForceOn: string | null }[];
+  checkPlans: { id: string; yearId: string; termId: string | null }[];
+  planVersions: { id: string; planId: string; version: number; draftedById: string; submittedAt: Date | null; submittedById: string | null; decision: string | null }[];
+  plannedChecks: { id: string; versionId: string; checkId: string; writtenById: string; replacedAt: Date | null }[];
   substitutions: { id: string; lessonId: string; substituteId: string; grantsMarks: boolean; withdrawnAt: Date | null }[];
   lessons: { id: string; groupId: string; onDate: string; cancelledAt: Date | null }[];
   plans: { id: string; groupId: string }[];
@@ -75,6 +82,9 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   codes: 'id, pupil_id, person_id, used_at, voided_at from access_code order by id',
   objections: 'id, pupil_id, lesson_id, group_id, raised_by_id, decision from objection order by id',
   dismissals: 'id, group_id, withdrawn_at from contradiction_dismissal order by id',
+  remarks: 'id, lesson_id, group_id, class_id, pupil_id, addressee_id from remark order by id',
+  remarkSteps: 'remark_id, ordinal, kind::text from remark_step order by remark_id, ordinal',
+  remarkLetters: 'id, person_id from remark_letter order by id',
   feeds: 'id, person_id, pupil_id, voided_at from calendar_feed order by id',
   recordRequests: 'id, pupil_id, guardian_id, handed_over_at from record_request order by id',
   consents: 'id, pupil_id, guardian_id, withdrawn_at from paper_consent order by id',
@@ -82,7 +92,11 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
   parts: 'group_id, class_id from course_group_part',
   groups: 'g.id, course_id, grading_mode, c.term_kind::text from course_group g join course c on c.id = g.course_id order by g.id',
-  workingGroup: `${PERIOD}, id, person_id, approved_at from working_group_membership`,
+  workingGroup: `${PERIOD}, id, person_id, proposed_by_id, is_chair, approved_at, declined_at from working_group_membership order by id`,
+  regulations: 'id, version, written_by_id, decision::text, in_force_on from regulation_version order by version',
+  checkPlans: 'id, year_id, term_id from check_plan order by id',
+  planVersions: 'id, plan_id, version, drafted_by_id, submitted_at, submitted_by_id, decision::text from check_plan_version order by id',
+  plannedChecks: 'id, version_id, check_id, written_by_id, replaced_at from planned_check order by id',
   substitutions: 'id, lesson_id, substitute_id, grants_marks, withdrawn_at from substitution order by id',
   lessons: 'id, group_id, on_date, cancelled_at from lesson order by on_date, position, id',
   plans: 'id, group_id from curriculum_plan order by id',

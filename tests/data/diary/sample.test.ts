@@ -44,7 +44,7 @@ beforeAll(async () => {
 /** Somebody of the family as signed in: a pupil, or a guardian of his. Row level security reads as she does. */
 function reader(pupilId: string, guardianId: string | undefined): Actor {
   const personId = guardianId ?? pupilId;
-  const facts = { posts: [], groupIds: [], classIds: [], childIds: guardianId ? [pupilId] : [], isPupil: !guardianId, substitutes: false, grantedFrom: '2026-01-01', isInWorkingGroup: false };
+  const facts = { posts: [], groupIds: [], classIds: [], childIds: guardianId ? [pupilId] : [], isPupil: !guardianId, substitutes: false, grantedFrom: '2026-01-01', isInWorkingGroup: false, chairsWorkingGroup: false };
   return {
     ...{ accountId: newId(), personId, schoolId: journal.schoolId, sessionId: newId(), surname: '', firstName: '', patronymic: null },
     ...{ locale: null, theme: null, mustChangePassword: false, timeZone: 'Asia/Bishkek', today: TODAY, hats: [guardianId ? 'parent' : 'pupil'], facts },

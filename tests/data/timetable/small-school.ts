@@ -98,7 +98,7 @@ async function makePeople(owner: Client, schoolId: string) {
 
 /** Who asks, with the hats that follow from posts alone. */
 export function actorOf(schoolId: string, personId: string, posts: string[]): Actor {
-  const facts = { posts, groupIds: [], classIds: [], childIds: [], isPupil: false, substitutes: false, grantedFrom: '2026-01-01', isInWorkingGroup: false };
+  const facts = { posts, groupIds: [], classIds: [], childIds: [], isPupil: false, substitutes: false, grantedFrom: '2026-01-01', isInWorkingGroup: false, chairsWorkingGroup: false };
   return {
     accountId: newId(),
     personId,

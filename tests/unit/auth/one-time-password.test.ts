@@ -78,12 +78,12 @@ test('once the password is one’s own, the policy alone decides', async () => {
   expect(await action('term:close')({})).toMatchObject({ ok: false, error: { code: 'notAllowed' } });
 });
 
-test('whoever wears no hat today leaves, sets her password and gets a new cookie, keeps her address, adds a child of hers, and may do nothing else', async () => {
+test('whoever wears no hat today leaves, sets her password and gets a new cookie, keeps her address, adds a child of hers, reads about the journal, and may do nothing else', async () => {
   actor = { hats: [], mustChangePassword: false };
   expect(await action('session:manage')({})).toMatchObject({ ok: true });
   expect((await send('session:manage', false)).status).toBe(200);
   const open = (Object.keys(POLICY) as Capability[]).filter((capability) => can({ hats: [] }, capability));
-  expect(open).toEqual(['child:join', 'session:manage', 'address:keep', 'preference:change']);
+  expect(open).toEqual(['about:read', 'child:join', 'session:manage', 'address:keep', 'preference:change']);
 });
 
 test.each(['/', '/journal', '/diary/1', '/accountant'])('the page %s leads to the account, where the password is set', async (at) => {

@@ -82,13 +82,13 @@ test('the scripts of a page that is read keep their addresses to themselves, and
   const SCRIPT = '<script src="/_next/static/chunks/b2.js" async="" nonce="n0"></script>';
   pieces = [`<html><head><link rel="preload" as="script" fetchPriority="low" nonce="n0" href="/_next/static/chunks/b2.js"/>${SCRIPT}</head><body>Кү`, `ндөлүк<script nonce="n0">self.flight=[]</script></body></html>`];
   const known = { ...DOCUMENT, cookie: 'styles=build-1' };
-  for (const path of ['/diary', '/diary?week=2026-11-16', '/diary/aida/marks']) {
+  for (const path of ['/diary', '/diary?week=2026-11-16', '/diary/aida/marks', '/about']) {
     const { body } = await ask(known, path);
     const [, loader = ''] = /<script nonce="n0">([^]*?)<\/script><\/head>/.exec(body) ?? [];
     expect(loader).toContain("querySelectorAll('script[data-src]')");
     expect(body.replace(`<script nonce="n0">${loader}</script>`, '')).toBe(`<html><head>${SCRIPT.replace(' src', ' data-src')}</head><body>Күндөлүк<script nonce="n0">self.flight=[]</script></body></html>`);
   }
-  for (const path of ['/', '/diaryx', '/journal', '/sign-in?to=/diary']) expect((await ask(known, path)).body).toBe(pieces.join(''));
+  for (const path of ['/', '/diaryx', '/about/regulation', '/journal', '/sign-in?to=/diary']) expect((await ask(known, path)).body).toBe(pieces.join(''));
   // Copies for a device, and parts of pages.
   expect((await ask({}, '/diary')).body).toBe(pieces.join(''));
 });

@@ -21,6 +21,8 @@ import { NotFoundError } from '@/lib/errors';
 import { gridViewOf, lessonTextsOf } from '@/lib/journal/cell-model';
 import { getSpread } from '@/lib/journal/queries';
 import { spreadAddress } from '@/lib/journal/schema';
+import { can } from '@/lib/policy/can';
+import { newRemarkHref } from '@/lib/oversight/address-model';
 import type { SpreadView } from '@/lib/journal/spread-view';
 
 type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -71,6 +73,7 @@ export default async function SpreadPage(props: Props) {
         <div className="flex gap-2 max-md:order-last max-md:w-full print:hidden">
           <LinkButton size="sm" href={`/journal/${group.id}/plan`}>{plans('link')}</LinkButton>
           {view.readsMarks && <LinkButton size="sm" href={`/journal/${group.id}/term-marks`}>{marks('link')}</LinkButton>}
+          {can(actor, 'remark:raise') && <LinkButton size="sm" href={newRemarkHref({ group: group.id })}>{messages.remarks.raise}</LinkButton>}
         </div>
         {view.writesMarks && <SavingLine words={messages.journal.saving} timeZone={actor.timeZone} className="ml-auto" />}
       </PageHeader>

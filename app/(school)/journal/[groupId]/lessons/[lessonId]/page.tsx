@@ -4,17 +4,22 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { validate as isUuid } from 'uuid';
 import { readCellPast, recordCells, requestCorrection } from '@/app/(school)/journal/actions';
+import { answerRemark } from '@/app/(school)/journal/remarks/actions';
 import { signInAgain } from '@/app/sign-in/actions';
 import type { LessonWords } from '@/components/journal/lesson/lesson-context';
 import { LessonNotice } from '@/components/journal/lesson/lesson-notice';
 import { LessonScreen } from '@/components/journal/lesson/lesson-screen';
 import { RecorderProvider } from '@/components/journal/use-recorder';
+import { LessonRemarks } from '@/components/remarks/lesson-remarks';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
 import { NotFoundError } from '@/lib/errors';
 import { getLesson } from '@/lib/journal/queries';
+import { can } from '@/lib/policy/can';
+import { newRemarkHref } from '@/lib/oversight/address-model';
+import { listLessonRemarks } from '@/lib/remarks/queries';
 import type { Messages } from '@/lib/text/areas';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 
@@ -45,6 +50,8 @@ export default async function LessonPage({ params }: Props) {
   const { actor, view, drawnAt } = await lessonOf(groupId, lessonId);
   const [t, locale, messages] = await Promise.all([getTranslations('lesson'), getLocale(), getMessages()]);
   const { lesson, group, neighbours } = view;
+  const remarks = await listLessonRemarks(actor, lessonId, locale);
+  const remarksHref = can(actor, 'remark:raise') && lesson.onDate <= actor.today && newRemarkHref({ lesson: lessonId });
   const where = [
     formatWeekdayAndDay(lesson.onDate, locale),
     t('number', { number: lesson.number }),
@@ -57,10 +64,14 @@ export default async function LessonPage({ params }: Props) {
         eyebrow={where.filter(Boolean).join(' · ')}
         title={`${group.subject[locale]} · ${group.name}`}
         back={{ href: `/journal/${groupId}`, label: t('back') }}
-        actions={view.carriesOver && (
-          <LinkButton size="sm" href={`/journal/${groupId}/lessons/${lessonId}/state-copy`}>{messages.stateCopy.link}</LinkButton>
+        actions={(view.carriesOver || remarksHref) && (
+          <>
+            {view.carriesOver && <LinkButton size="sm" href={`/journal/${groupId}/lessons/${lessonId}/state-copy`}>{messages.stateCopy.link}</LinkButton>}
+            {remarksHref && <LinkButton size="sm" href={remarksHref}>{messages.remarks.raise}</LinkButton>}
+          </>
         )}
       />
+      <LessonRemarks remarks={remarks} timeZone={actor.timeZone} answer={answerRemark} opensRemarks={can(actor, 'remark:verify')} />
       <RecorderProvider
         send={recordCells}
         signIn={signInAgain}

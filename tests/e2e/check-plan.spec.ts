@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { fill } from '@/lib/text/fill';
+import about from '@/lib/text/messages/about/ky.json';
+import plans from '@/lib/text/messages/checkPlans/ky.json';
+import matters from '@/lib/text/messages/matters/ky.json';
+import shell from '@/lib/text/messages/shell/ky.json';
+import group from '@/lib/text/messages/workingGroup/ky.json';
+import { openAs, signInByRequest } from './support';
+
+/** What the regulation asks of the school itself: its working group, the plan, and the page everybody reads (1.1, 1.3, 1.4). */
+test.describe.configure({ mode: 'serial' });
+
+test('the director finds on the first page what waits, says why not to a member, and approves the plan under an order', async ({ page }) => {
+  await openAs(page, 'director');
+  await page.getByRole('link', { name: `${group.title} ${fill(group.waiting.title, { count: 1 })}` }).click();
+  const waiting = page.getByRole('region', { name: fill(group.waiting.title, { count: 1 }) });
+  await waiting.getByLabel(matters.answer).fill('Жүктөмү көп');
+  await waiting.getByRole('button', { name: group.decide.decline }).click();
+  await expect(page.getByRole('region', { name: group.former })).toContainText(fill(matters.word, { word: 'Жүктөмү көп' }));
+  await page.goto('/');
+  await page.getByRole('link', { name: `${plans.title} ${fill(plans.waiting.title, { count: 1 })}` }).click();
+  await page.waitForURL('/oversight/check-plans');
+  await page.getByRole('main').getByRole('link', { name: plans.stateOf.submitted }).click();
+  await page.getByRole('button', { name: plans.decide.approve }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(plans.decide.problems.orderNeeded);
+  await page.getByLabel(plans.decide.orderNumber).fill('48');
+  await page.getByLabel(plans.decide.orderOn).fill('2026-11-20');
+  await page.getByRole('button', { name: plans.decide.approve }).click();
+  await expect(page.getByText(plans.inForce, { exact: true })).toBeVisible();
+  await expect(page.getByRole('main')).toContainText('Буйрук № 48, 20.11.2026');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByText(plans.paper.approve, { exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: plans.print })).toBeHidden();
+});
+
+test('the chair begins the next version, adds a check and submits it; what is in force stays as it was', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ky' });
+  const page = await context.newPage();
+  await openAs(page, 'workingGroup', '/oversight/check-plans');
+  await page.getByRole('main').getByRole('link', { name: plans.stateOf.approved }).click();
+  const rows = await page.getByRole('table').getByRole('row').count();
+  await page.getByRole('button', { name: plans.amend }).click();
+  await page.getByRole('link', { name: plans.add }).click();
+  await page.getByLabel(plans.form.kind).selectOption('curriculum');
+  await page.getByLabel(plans.form.startsOn).fill('2027-04-05');
+  await page.getByLabel(plans.form.endsOn).fill('2027-04-16');
+  await page.getByLabel(plans.form.text).fill('Артта калган пландар');
+  await page.getByRole('group', { name: plans.form.members }).getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: plans.form.save }).click();
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(rows + 1);
+  await page.getByRole('button', { name: plans.submit }).click();
+  await expect(page.getByText(plans.awaits)).toBeVisible();
+  await page.getByRole('link', { name: fill(plans.version, { version: 2 }) }).click();
+  await expect(page.getByText(plans.inForce, { exact: true })).toBeVisible();
+  await expect(page.getByRole('table').getByRole('row')).toHaveCount(rows);
+  await context.close();
+});
+
+test('a mother comes to the page about the journal from her menu: her duties first, the school’s figures, and no script before she touches it', async ({ page }) => {
+  await openAs(page, 'parentOfTwo');
+  await page.getByRole('button', { name: shell.personMenu }).or(page.locator(`summary[aria-label^="${shell.personMenu}"]`)).click();
+  await page.getByRole('link', { name: shell.about }).click();
+  await expect(page.getByRole('heading', { level: 1, name: about.title })).toBeVisible();
+  await expect(page.getByText('1.12.')).toBeVisible();
+  await expect(page.getByRole('region', { name: about.duties.own })).toContainText(about.duties.of.parent.reads);
+  await expect(page.getByText(about.deadlines.publication.atOnce, { exact: true })).toBeVisible();
+  await page.goto('/about');
+  expect(await page.locator('script[src]').count()).toBe(0);
+});
+
+test('a family finds neither the group, nor its plan, nor older versions of the regulation', async ({ request }) => {
+  await signInByRequest(request, 'parentOfTwo');
+  for (const address of ['/oversight/group', '/oversight/check-plans', '/about/regulation', '/about/regulation?version=1']) expect((await request.get(address)).status()).toBe(404);
+});
