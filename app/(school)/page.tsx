@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ActsCard } from '@/components/acts/acts-card';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
 import { FamilyToday } from '@/components/diary/family-today';
 import { DeviceLine } from '@/components/journal/device-line';
@@ -13,6 +14,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { listActs } from '@/lib/acts/queries';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -82,7 +84,7 @@ async function classTeachersPart(actor: Actor) {
   return [...remarks, ...(waiting.length > 0 ? [<ClassCards key="classes" classes={waiting} linesOf={linesOf} />] : [])];
 }
 
-/** What waits for a decision of the leadership. */
+/** What waits for a decision of the leadership, and what the director is to notice. */
 async function decidersPart(actor: Actor) {
   const counts = [
     ['appointments', '/office/appointments', await countWaitingAppointments(actor)],
@@ -91,7 +93,10 @@ async function decidersPart(actor: Actor) {
     ['checkPlans', '/oversight/check-plans', await countWaitingPlans(actor)],
     ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
   ] as const;
-  return counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />);
+  return [
+    ...counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />),
+    ...(can(actor, 'history:read') ? [<ActsCard key="acts" acts={await listActs(actor)} timeZone={actor.timeZone} />] : []),
+  ];
 }
 
 /** Guardians' requests on paper for everything held on a child, each due within a week. */

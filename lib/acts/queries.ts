@@ -32,10 +32,11 @@ export async function getChanges(actor: Actor, { kind, person, day }: ActsAddres
   return readAsActor(actor, async (db) => {
     const name = await findNameOf(db, actor.schoolId, person);
     if (!name) throw new NotFoundError();
-    const rows = await readChanges(db, lookOf(actor), { kind, personId: person, day: day ?? null, limit: MOST_CHANGES });
+    const rows = await readChanges(db, lookOf(actor), { kind, personId: person, day: day ?? null, limit: MOST_CHANGES + 1 });
     return {
       ...{ kind, day: day ?? null, person: listName(name) },
-      changes: rows.map(({ at, groupName, subject, surname, firstName, ...row }) => ({ ...row, at: new Date(at), place: `${groupName} · ${subject[locale]}`, pupil: listName({ surname, firstName }) })),
+      isCut: rows.length > MOST_CHANGES,
+      changes: rows.slice(0, MOST_CHANGES).map(({ at, groupName, subject, surname, firstName, ...row }) => ({ ...row, at: new Date(at), place: `${groupName} · ${subject[locale]}`, pupil: listName({ surname, firstName }) })),
     };
   });
 }

@@ -32,4 +32,6 @@ export interface ChangesView {
   person: string;
   day: Day | null;
   changes: ChangeView[];
+  /** there are more than are shown */
+  isCut: boolean;
 }

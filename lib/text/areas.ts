@@ -8,6 +8,7 @@ const areas = {
   about: () => import('./messages/about/ky.json'),
   absenceNotices: () => import('./messages/absenceNotices/ky.json'),
   account: () => import('./messages/account/ky.json'),
+  acts: () => import('./messages/acts/ky.json'),
   appointments: () => import('./messages/appointments/ky.json'),
   attendance: () => import('./messages/attendance/ky.json'),
   auth: () => import('./messages/auth/ky.json'),

@@ -85,6 +85,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/contradictions', hat: 'director', reads: ['term', 'kind', 'class', 'show', 'page'] },
   { page: '/oversight/dues', hat: 'director', reads: ['of', 'id', 'term', 'week', 'month', 'class', 'state', 'asOn'], besides: 'of=marks&by=class' },
   { page: '/oversight/homework', hat: 'director', reads: ['week'] },
+  { page: '/oversight/acts', hat: 'director', reads: ['kind', 'person', 'day'], besides: 'kind=massChange' },
   { page: '/oversight/check-plans', hat: 'director', reads: [] },
   { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
   { page: '/oversight/group', hat: 'director', reads: ['again'] },

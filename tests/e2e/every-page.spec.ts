@@ -16,7 +16,7 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   pupil: ['/', '/diary'],
   workingGroup: ['/', '/oversight/remarks', /^\/oversight\/remarks\/[\w-]{36}$/, /^\/oversight\/remarks\/sheet\?/, '/oversight/remarks/automatic', /^\/oversight\/remarks\/automatic\?group=/, '/oversight', /^\/oversight\/remarks\/new\?/, '/oversight/remarks/new', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/, '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing', '/oversight/contradictions?term=1', '/oversight/homework', '/oversight?of=termMarks&term=1', /^\/oversight\/dues\?/],
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/oversight/statistics', '/oversight/statistics?of=attendance', '/office', '/office/substitutions', '/office/teaching', /^\/office\/teaching\?/, '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests', '/office/access', /^\/office\/access\/[\w-]{36}$/],
-  director: ['/', '/office/appointments', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/],
+  director: ['/', '/oversight/acts', '/office/appointments', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/],
   administrator: ['/', '/account', '/about', '/about/regulation', '/office', '/office/messages'],
   secretary: ['/', '/office/record-requests?find=%D0%B0%D0%BB'],
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],

@@ -11,6 +11,7 @@ import type { LessonView } from '@/lib/journal/view';
 import { getContradictions } from '@/lib/oversight/contradictions-queries';
 import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
 import { getHomeworkLoad } from '@/lib/oversight/homework-load-queries';
+import { listActs } from '@/lib/acts/queries';
 import { getFilling } from '@/lib/oversight/queries';
 import { getStatistics } from '@/lib/statistics/queries';
 import { statisticsSchema } from '@/lib/statistics/schema';
@@ -234,8 +235,12 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
         .filter(({ decision }) => me.isAdministrator || me.isDirector || (decision === 'approved' && worksHere(me))).map(({ version }) => String(version)),
     },
   },
-  /** nothing reads it yet */
-  'history:read': {},
+  'history:read': {
+    'acts to notice': {
+      asked: async ({ actor }) => (await found(['school'], () => listActs(actor))).map(([key]) => key),
+      owed: (me) => (me.isDirector ? ['school'] : []),
+    },
+  },
   'session:manage': {
     sessions: {
       asked: async ({ actor }) => (await listSessions(actor)).map(({ id }) => id),

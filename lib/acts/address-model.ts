@@ -1,0 +1,7 @@
+import type { ActsAddress } from './schema';
+
+/** The changes behind a line of the acts; without one, all lines. Pure. */
+export function actsHref(asked?: ActsAddress): string {
+  if (!asked) return '/oversight/acts';
+  return `/oversight/acts?kind=${asked.kind}&person=${asked.person}${asked.day ? `&day=${asked.day}` : ''}`;
+}

@@ -1,0 +1,77 @@
+import { v7 as newId } from 'uuid';
+import { getChanges, listActs } from '@/lib/acts/queries';
+import { actsAddress } from '@/lib/acts/schema';
+import { useDatabase } from '../../support/database';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, YESTERDAY } from '../../support/small-school';
+import { statementsOf } from '../../support/statement-count';
+
+/** Two changes a day are many here, and three late ones. */
+useDatabase('empty');
+
+let school: SmallSchool;
+beforeEach(async () => {
+  school = await makeSmallSchool();
+  await insert('setting', [['massChangeLimit', 2], ['lateChangeLimit', 3]].map(([key, value]) => ({ id: newId(), key, value, effective_on: '2026-09-01', set_at: NOW })));
+});
+
+const insert = (table: string, rows: object[]) => school.owner.insert(table, rows.map((row) => ({ school_id: school.schoolId, ...row })));
+
+interface Written {
+  day?: string;
+  pupil?: PersonName;
+  value?: number | null;
+  at: string;
+  base?: string;
+  reason?: string;
+}
+
+async function write({ day = YESTERDAY, pupil = 'kanat', value = 4, at, base, reason }: Written): Promise<string> {
+  const id = newId();
+  await insert('mark_revision', [{
+    ...{ id, lesson_id: await school.lesson('algebraA', day), pupil_id: school.people[pupil], slot: 1, group_id: school.groups.algebraA, course_id: school.courses.algebra, value },
+    ...{ work_kind: 'answer', weight: 1, base_revision_id: base ?? null, reason: reason ?? null, typed_at: at, received_at: at, publish_at: at },
+    ...{ author_id: school.people.algebraist, is_by_device_clock: false, payload_hash: 'А' },
+  }]);
+  return id;
+}
+
+const acts = async () => (await listActs(await school.actor('director'))).map(({ kind, person, day, changes, groups }) => ({ kind, person, day, changes, groups }));
+
+test('a mark of a closed term that changed after its closing is shown whenever it was, and its change behind it', async () => {
+  await insert('term_closing', [{ id: newId(), term_id: school.terms.first, closed_at: '2026-11-05T10:00:00Z', closed_by_id: school.people.deputy }]);
+  const base = await write({ day: '2026-10-05', value: 3, at: '2026-10-05T05:00:00Z' });
+  await write({ day: '2026-10-05', value: 5, at: '2026-11-06T05:00:00Z', base, reason: 'Кат боюнча' });
+  expect(await acts()).toEqual([{ kind: 'afterClosing', person: 'Жолдошев Ислам', day: null, changes: 1, groups: 1 }]);
+  const director = await school.actor('director');
+  const { changes } = await getChanges(director, actsAddress.parse({ kind: 'afterClosing', person: school.people.algebraist }), 'ky');
+  expect(changes).toMatchObject([{ place: '7-А · Алгебра', onDate: '2026-10-05', pupil: 'Өмүров Канат', before: '3', after: '5', reason: 'Кат боюнча' }]);
+});
+
+test('many marks changed on one day of the school are one line, new ones are none', async () => {
+  const first = await write({ at: '2026-11-19T05:00:00Z' });
+  const second = await write({ pupil: 'jibek', at: '2026-11-19T05:00:00Z' });
+  expect(await acts()).toEqual([]);
+  // In Bishkek both are of the nineteenth.
+  await write({ value: 5, at: '2026-11-18T19:00:00Z', base: first });
+  await write({ pupil: 'jibek', value: null, at: '2026-11-19T17:00:00Z', base: second });
+  expect(await acts()).toEqual([{ kind: 'massChange', person: 'Жолдошев Ислам', day: '2026-11-19', changes: 2, groups: 1 }]);
+  const { changes } = await getChanges(await school.actor('director'), actsAddress.parse({ kind: 'massChange', person: school.people.algebraist, day: '2026-11-19' }), 'ky');
+  expect(changes.map(({ pupil, before, after }) => [pupil, before, after])).toEqual([['Абдыкадырова Жибек', '4', ''], ['Өмүров Канат', '4', '5']]);
+});
+
+test('many marks with a reason, of the last thirty days', async () => {
+  for (const pupil of ['kanat', 'jibek', 'nurlan'] as const) await write({ day: '2026-11-10', pupil, at: '2026-11-19T05:00:00Z', reason: 'Ооруп жаткам' });
+  await write({ day: '2026-10-05', at: '2026-10-16T05:00:00Z', reason: 'Эски' });
+  expect(await acts()).toEqual([{ kind: 'lateChanges', person: 'Жолдошев Ислам', day: null, changes: 3, groups: 1 }]);
+});
+
+test('the director alone reads it, of nobody who is not of the school, in two statements', async () => {
+  for (const name of ['deputy', 'workingGroup', 'algebraist', 'mother', 'administrator'] as const) {
+    const actor = await school.actor(name);
+    await expect(listActs(actor)).rejects.toMatchObject({ name: 'NotFoundError' });
+    await expect(getChanges(actor, actsAddress.parse({ kind: 'lateChanges', person: school.people.algebraist }), 'ky')).rejects.toMatchObject({ name: 'NotFoundError' });
+  }
+  const director = await school.actor('director');
+  await expect(getChanges(director, actsAddress.parse({ kind: 'lateChanges', person: newId() }), 'ky')).rejects.toMatchObject({ name: 'NotFoundError' });
+  expect(await statementsOf(() => listActs(director))).toBe(2);
+});
