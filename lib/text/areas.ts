@@ -45,6 +45,7 @@ const areas = {
   termMarks: () => import('./messages/termMarks/ky.json'),
   terms: () => import('./messages/terms/ky.json'),
   today: () => import('./messages/today/ky.json'),
+  trends: () => import('./messages/trends/ky.json'),
   workingGroup: () => import('./messages/workingGroup/ky.json'),
 };
 

@@ -1,5 +1,5 @@
 -- Filling, level 1 (regulation 1.3): counts of lessons, and the lessons behind a number. Whoever oversees reads lessons
--- past row level security through the two functions at the end alone, and they give no pupil, no mark, no text of a
+-- past row level security through the three functions at the end alone, and they give no pupil, no mark, no text of a
 -- lesson, and no name but a teacher's. The rules are those of lib/oversight/model.ts; what each day is comes from the
 -- calendar's model as `days`: [{day, col, dueAt, isSchoolFree, freeClassIds}], `col` being the column it is counted in.
 
@@ -8,7 +8,7 @@ do $$
 declare old regprocedure;
 begin
   for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in (
-    'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names', 'filling_picture', 'filling_lessons'
+    'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names', 'filling_picture', 'filling_lessons', 'filling_lateness'
   ) loop execute format('drop function %s', old); end loop;
 end $$;
 
@@ -185,10 +185,20 @@ begin
         cross join lateral app.keepers(page.group_id, page.on_date, page.substitute_id) k)));
 end $$;
 
--- Only a signed-in person's transaction may ask, and only the two that decide by themselves.
+-- How late the late lessons were: by column and by hours, each up to the next of `bounds`. Likewise refused.
+create function app.filling_lateness(days jsonb, as_of timestamptz, bounds int[]) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
+  return (select coalesce(jsonb_agg(jsonb_build_array(b.bucket, b.count)), '[]') from (
+    select width_bucket(f.late_ms / 3600000.0, bounds::numeric[]) as bucket, count(*) as count
+    from app.lessons_with_filling(days, as_of) f where f.state = 3 group by 1) b);
+end $$;
+
+-- Only a signed-in person's transaction may ask, and only those that decide by themselves.
 revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
   app.filling_row_names(text), app.filling_picture(text, uuid, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int)
+  app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int), app.filling_lateness(jsonb, timestamptz, int[])
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on function app.filling_picture(text, uuid, jsonb, timestamptz, int),
-  app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int) to journal_app;
+  app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int), app.filling_lateness(jsonb, timestamptz, int[]) to journal_app;

@@ -98,6 +98,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/remarks/sheet', hat: 'director', reads: ['class', 'group'] },
   { page: '/oversight/plans', hat: 'director', reads: [] },
   { page: '/oversight/statistics', hat: 'director', reads: ['of', 'by', 'period'] },
+  { page: '/oversight/trends', hat: 'director', reads: [] },
   { page: '/setup', hat: null, reads: ['code'] },
   { page: '/sign-in', hat: null, reads: ['to', 'error', 'callbackUrl'] },
 ];

@@ -232,6 +232,10 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       asked: async (person) => (await person.reached([{ sql: `select app.contradictions('[]', $1, '{}', null, null, null, false, 1, 0)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
+    'lateness of the school': {
+      asked: async (person) => (await person.reached([{ sql: `select app.filling_lateness('[]', $1, '{24}')`, values: [now()] }])).map(() => 'school'),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
     'duties of the school': {
       asked: async (person) => (await person.reached([{ sql: `select app.duty_picture('reasons', 'class', null, '{"weeks": [], "periods": []}', $1)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),

@@ -105,6 +105,13 @@ export async function readLessons(
   return row.lessons;
 }
 
+/** Late lessons by how late they were: which of the bounds, in hours, their delay is past, and how many; likewise refused. */
+export async function readLateness(db: Reader, { days, asOf, bounds }: { days: readonly FillingDay[]; asOf: Date; bounds: readonly number[] }): Promise<[bucket: number, lessons: number][]> {
+  const [row] = await db.$queryRaw<{ lateness: [number, number][] }[]>`
+    select app.filling_lateness(${daysJson(days.map((day) => ({ ...day, column: 0 })))}::jsonb, ${asOf}, ${[...bounds]}::int[]) as lateness`;
+  return row?.lateness ?? [];
+}
+
 /** As prisma/policies/_4-filling.sql reads them. */
 export function daysJson(days: readonly ColumnDay[]): string {
   return JSON.stringify(

@@ -7,6 +7,7 @@ import { asActor } from '@/lib/db/as-actor';
 import { readPicture } from '@/lib/db/oversight/filling';
 import { NotFoundError } from '@/lib/errors';
 import { countsOf, excuseOf, type Filling, fillingOf, STATES } from '@/lib/oversight/model';
+import { getTrends } from '@/lib/oversight/trends-queries';
 import { getFilling, getLessonsBehind, getOversightToday, PAGE_LENGTH } from '@/lib/oversight/queries';
 import { keepersAddress } from '@/lib/oversight/address-model';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
@@ -150,6 +151,13 @@ describe.each(MOMENTS)('as it stood at %s', (moment) => {
     for (const row of ofClass?.rows ?? []) expect(row.total).toEqual(countsWhere(held, ({ groupId }) => groupId === row.id));
     const october = await lessons(at(moment), { class: sixthA, month: '2026-10' });
     expect(october?.counts).toEqual(countsWhere(held, ({ classIds, day }) => classIds.includes(sixthA) && day.startsWith('2026-10')));
+  });
+
+  test('how late the late ones were is counted by hours, and weeks by their share', async () => {
+    const held = judged.filter(({ day }) => begun.some((term) => day >= term.from && day <= term.to && day <= today));
+    const hours = held.flatMap(({ filling }) => (filling.state === 'late' ? [filling.lateMs / 3_600_000] : []));
+    const trends = await getTrends(at(moment), 'ky');
+    expect(trends?.lateness).toEqual([0, 24, 48, 168, 336].map((from, index, all) => hours.filter((one) => one >= from && one < (all[index + 1] ?? Infinity)).length));
   });
 
   test('asked for on a later day, the end of this one is counted as it stood then', async () => {
@@ -298,10 +306,11 @@ describe('level 1', () => {
     const { rows } = await owner.query<{ name: string; role: string }>(
       `select p.proname as name, r.rolname as role from pg_proc p cross join pg_roles r
        where p.pronamespace = 'app'::regnamespace and r.rolname like 'journal\\_%' and not r.rolcanlogin
-         and p.proname in ('filling_picture', 'filling_lessons', 'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names')
+         and p.proname in ('filling_picture', 'filling_lessons', 'filling_lateness', 'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names')
          and has_function_privilege(r.oid, p.oid, 'execute') order by 1, 2`,
     );
     expect(rows).toEqual([
+      { name: 'filling_lateness', role: 'journal_app' },
       { name: 'filling_lessons', role: 'journal_app' },
       { name: 'filling_picture', role: 'journal_app' },
     ]);
