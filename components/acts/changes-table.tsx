@@ -7,7 +7,6 @@ import { formatDay, formatInstant } from '@/lib/text/format';
 /** Changes of marks as they were written, newest first; each leads to its lesson. On a phone the pupil and the reason stand below the group. */
 export function ChangesTable({ changes, timeZone }: { changes: readonly ChangeView[]; timeZone: string }) {
   const [t, locale] = [useTranslations('acts.changes'), useLocale()];
-  const said = (value: string, instead: string) => value || instead;
   return (
     <TableFrame label={t('table')}>
       <Table>
@@ -29,7 +28,7 @@ export function ChangesTable({ changes, timeZone }: { changes: readonly ChangeVi
                 {reason && <span className="block text-note font-normal text-ink-2 wrap-anywhere md:hidden">{reason}</span>}
               </RowHead>
               <Cell className="max-md:hidden">{pupil}</Cell>
-              <Cell className="whitespace-nowrap font-semibold">{t('arrow', { before: said(before, t('first')), after: said(after, t('cleared')) })}</Cell>
+              <Cell className="font-semibold md:whitespace-nowrap">{t('became', { before: before || t('nothing'), after: after || t('nothing') })}</Cell>
               <Cell className="wrap-anywhere text-ink-2 max-md:hidden">{reason ?? '–'}</Cell>
               <Cell className="text-note text-ink-2">{formatInstant(at, locale, timeZone)}</Cell>
             </tr>

@@ -1,5 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { ChipLink } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -7,7 +7,7 @@ import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/tabl
 import { duesHref } from '@/lib/oversight/address-model';
 import { type FillingState, lessonsOf } from '@/lib/oversight/model';
 import type { DuesView, DueView } from '@/lib/oversight/view';
-import { formatDay } from '@/lib/text/format';
+import { formatShortDay } from '@/lib/text/format';
 
 /** What asks for attention comes first. */
 const FROM_WORST: readonly FillingState[] = ['missing', 'late', 'notDue', 'inTime', 'excused'];
@@ -16,7 +16,7 @@ const TONES: Partial<Record<FillingState, string>> = { missing: 'font-bold text-
 
 /** What is due besides lessons, by group or class: how many are there, late, missing. */
 export function DuesBehind({ view }: { view: DuesView }) {
-  const [t, locale] = [useTranslations('oversight'), useLocale()];
+  const t = useTranslations('oversight');
   const { dues, choice, opensLessons } = view;
   if (dues.length === 0) return <EmptyState icon={<CircleCheck />} title={t('dues.none.title')} text={t('dues.none.text')} />;
   return (
@@ -35,7 +35,7 @@ export function DuesBehind({ view }: { view: DuesView }) {
             {dues.map((due) => (
               <tr key={`${due.place} ${due.dueOn}`}>
                 <RowHead>{placeOf(due, opensLessons, choice.of === 'termMarks')}</RowHead>
-                <Cell align="end" className="text-ink-2 max-md:px-1.5">{formatDay(due.dueOn, locale)}</Cell>
+                <Cell align="end" className="text-ink-2 max-md:px-1.5">{formatShortDay(due.dueOn)}</Cell>
                 {COLUMNS.map((state) => (
                   <Cell key={state} align="end" className={`max-md:px-1.5 ${due.counts[state] > 0 ? (TONES[state] ?? '') : 'text-ink-3'}`}>{due.counts[state] || '–'}</Cell>
                 ))}

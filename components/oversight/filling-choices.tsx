@@ -55,7 +55,7 @@ export function FillingPeriod({ choice, terms, term, className, span, previousWe
   if (!term) return allClasses;
   const weekHref = (week: string) => fillingHref({ ...choice, term: term.ordinal, week });
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
+    <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
       <SegmentedLinks
         label={t('choose.term')}
         items={terms.map((one) => ({

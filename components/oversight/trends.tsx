@@ -6,7 +6,8 @@ import { lessonsHref } from '@/lib/oversight/address-model';
 import type { TeacherTrend, WeekPoint } from '@/lib/oversight/trends-model';
 import { formatNumber, formatPercent, formatShortDay } from '@/lib/text/format';
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [640, 200, 44, 24];
+/** In units of the picture; on a telephone its letters are larger in it, so that they can be read. */
+const [WIDTH, HEIGHT, LEFT, BOTTOM] = [640, 220, 56, 30];
 
 /** The share in time of every week as a line, from sixty percent up where all of it lies there; the same figures as a list for whoever does not see it. */
 export function WeekLine({ weeks }: { weeks: readonly WeekPoint[] }) {
@@ -19,7 +20,7 @@ export function WeekLine({ weeks }: { weeks: readonly WeekPoint[] }) {
   return (
     <Card aria-labelledby="weeks">
       <CardHeader id="weeks" title={t('weeks')} />
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden className="block w-full p-2 text-xs">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden className="block w-full p-2 text-xs max-md:[font-size:1.375rem]">
         {[floor, (floor + 100) / 2, 100].map((percent) => (
           <g key={percent}>
             <line x1={LEFT} x2={WIDTH - 12} y1={y(percent)} y2={y(percent)} className="stroke-line" />

@@ -9,7 +9,7 @@ export function StatisticsChoices({ choice, periods, period }: StatisticsView) {
   const [t, marks] = [useTranslations('statistics'), useTranslations('termMarks.period')];
   const rows = ROW_KINDS.filter((by) => choice.of === 'marks' || by === 'class' || by === 'parallel');
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
+    <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
       <SegmentedLinks label={t('choose.period')} items={periods.map((one) => ({ href: statisticsHref({ ...choice, period: one }), label: marks(one), current: one === period }))} />
       <SegmentedLinks
         label={t('choose.of')}

@@ -14,7 +14,7 @@ export function ContradictionsPeriod({ choice, terms, term }: ContradictionsView
   const [t, oversight] = [useTranslations('contradictions'), useTranslations('oversight')];
   const kept = { ...choice, term: term.ordinal, page: 1 };
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
+    <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
       <SegmentedLinks
         label={t('choose.term')}
         items={terms.map((one) => ({ href: contradictionsHref({ ...kept, term: one.ordinal }), label: termName(oversight, one), current: one.ordinal === term.ordinal }))}

@@ -35,12 +35,14 @@ export default async function StatisticsPage({ searchParams }: Props) {
       <PageHeader
         title={t('statistics.title')}
         eyebrow={`${t('shell.schoolYear', { years: formatYears(view.firstYear) })} · ${t(`termMarks.period.${view.period}`)}`}
-        actions={<a href={statisticsFileHref({ ...view.choice, period: view.period })} download className={buttonClass()}>{t('statistics.xlsx')}</a>}
       >
         <StatisticsChoices {...view} />
       </PageHeader>
       <OversightTabs current="statistics" leads />
-      <p className="mb-4 max-w-3xl text-ink-2">{t('statistics.lead')}</p>
+      <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+        <p className="max-w-3xl text-ink-2">{t('statistics.lead')}</p>
+        <a href={statisticsFileHref({ ...view.choice, period: view.period })} download className={buttonClass()}>{t('statistics.xlsx')}</a>
+      </div>
       <StatisticsTable table={tableOf(view, messages.statistics, locale)} rowsName={t(`statistics.by.${view.choice.by}`)} />
     </>
   );
