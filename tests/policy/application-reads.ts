@@ -8,18 +8,8 @@ import { getClassAccess } from '@/lib/families/queries';
 import { getTermDesk } from '@/lib/grading/queries';
 import { getLesson, getSpread, listMyGroups, nameEntries } from '@/lib/journal/queries';
 import type { LessonView } from '@/lib/journal/view';
-import { getContradictions } from '@/lib/oversight/contradictions-queries';
-import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
-import { getHomeworkLoad } from '@/lib/oversight/homework-load-queries';
-import { listActs } from '@/lib/acts/queries';
-import { getFilling } from '@/lib/oversight/queries';
-import { getStatistics } from '@/lib/statistics/queries';
-import { statisticsSchema } from '@/lib/statistics/schema';
-import { fillingSchema } from '@/lib/oversight/schema';
-import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
 import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { listAppointments } from '@/lib/people/queries';
-import { getAbout, getRegulation } from '@/lib/regulation/queries';
 import { listSettings } from '@/lib/settings/queries';
 import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
 import { getClassSubgroups } from '@/lib/subgroups/queries';
@@ -28,13 +18,13 @@ import { listTeachers } from '@/lib/substitutions/queries';
 import { getTeaching } from '@/lib/teaching/queries';
 import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries';
 import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
-import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, type Asking, found } from './asked';
-import { type Reading, worksHere } from './capabilities';
-import { getPlan, listLags } from '@/lib/planning/queries';
+import type { Reading } from './capabilities';
+import { getPlan } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
-import { lessonsToTry, pupilsToTry } from './places';
+import { classesToTry, lessonsToTry, pupilsToTry } from './places';
+import { OVERSIGHT_READS } from './oversight-reads';
 import { REMARK_READS } from './remark-reads';
 import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
@@ -158,8 +148,8 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   },
   'absence:read': {
     'weeks of classes': {
-      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassWeek(actor, { classId, week: null }))).map(([id]) => id),
-      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
+      asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), (classId) => getClassWeek(actor, { classId, week: null }))).map(([id]) => id),
+      owed: (me, world) => classesToTry(world, me).filter((id) => me.leads || me.classes.has(id)),
     },
     'notices of classes': {
       asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => listClassNotices(actor, classId))).flatMap(([, { open, decided }]) => [...open, ...decided].map(({ id }) => id)),
@@ -171,76 +161,21 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me, world) => world.notices.filter(({ pupilId }) => me.ownPupils.has(pupilId) && pupilsToTry(world, me).includes(pupilId)).map(({ id }) => id),
     },
     'terms of classes': {
-      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassSums(actor, { classId, term: null }))).map(([id]) => id),
-      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
+      asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), (classId) => getClassSums(actor, { classId, term: null }))).map(([id]) => id),
+      owed: (me, world) => classesToTry(world, me).filter((id) => me.leads || me.classes.has(id)),
     },
   },
   'access:read': {
     'families of classes': {
-      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), async (classId) => getClassAccess(actor, classId))).map(([id]) => id),
-      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.isSecretary || me.classes.has(id)),
+      asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), async (classId) => getClassAccess(actor, classId))).map(([id]) => id),
+      owed: (me, world) => classesToTry(world, me).filter((id) => me.leads || me.isSecretary || me.classes.has(id)),
     },
     'sums of the whole school': SCHOOL_ACCESS,
   },
   ...FAMILY_READS,
   'record:take': RECORD_READS,
   'remark:read': REMARK_READS,
-  'filling:read': {
-    'the page': {
-      asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'the contradictions': {
-      asked: async ({ actor }) => (await found(['school'], () => getContradictions(actor, contradictionsSchema.parse({}), 'ky'))).map(([key]) => key),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'the homework of the school': {
-      asked: async ({ actor }) => (await found(['school'], () => getHomeworkLoad(actor, undefined))).map(([key]) => key),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'the lags of plans': {
-      asked: async ({ actor }) => (await found(['school'], () => listLags(actor, 'ky'))).map(([key]) => key),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-  },
-  'statistics:read': {
-    'figures of the school': {
-      asked: async ({ actor }) => (await found(['school'], () => getStatistics(actor, statisticsSchema.parse({}), 'ky'))).map(([key]) => key),
-      owed: (me) => (me.leads ? ['school'] : []),
-    },
-  },
-  'working-group:read': {
-    'the group': {
-      asked: async ({ actor }) => (await found(['group'], async () => getWorkingGroup(actor, null))).flatMap(([, { present, coming, waiting, former }]) => [...present, ...coming, ...waiting, ...former].map(({ id }) => id)),
-      owed: (me, { workingGroup }) => (me.leads || me.isInWorkingGroup ? workingGroup.map(({ id }) => id) : []),
-    },
-  },
-  'check-plan:read': {
-    'the list': {
-      asked: async ({ actor }) => (await found(['plans'], async () => listCheckPlans(actor))).flatMap(([, { plans }]) => plans.map(({ id }) => id)),
-      owed: (me, { checkPlans }) => (me.leads || me.isInWorkingGroup ? checkPlans.map(({ id }) => id) : []),
-    },
-    'checks of plans': {
-      asked: async ({ actor, world }) => (await found(world.checkPlans.map(({ id }) => id), async (id) => getCheckPlan(actor, id, { version: null, isWriting: true }, 'ky'))).flatMap(([id, { shown }]) => shown.checks.map(({ checkId }) => keyOf(id, checkId))),
-      owed: checksOfNewest,
-    },
-  },
-  'about:read': {
-    'the page': { asked: async ({ actor }) => [String((await getAbout(actor)).regulation?.version)], owed: () => ['1'] },
-  },
-  'regulation:read': {
-    'the versions': {
-      asked: async ({ actor }) => (await found(['all'], async () => getRegulation(actor, null))).flatMap(([, { versions }]) => versions.map(({ version }) => String(version))),
-      owed: (me, { regulations }) => regulations
-        .filter(({ decision }) => me.isAdministrator || me.isDirector || (decision === 'approved' && worksHere(me))).map(({ version }) => String(version)),
-    },
-  },
-  'history:read': {
-    'acts to notice': {
-      asked: async ({ actor }) => (await found(['school'], () => listActs(actor))).map(([key]) => key),
-      owed: (me) => (me.isDirector ? ['school'] : []),
-    },
-  },
+  ...OVERSIGHT_READS,
   'session:manage': {
     sessions: {
       asked: async ({ actor }) => (await listSessions(actor)).map(({ id }) => id),
@@ -249,13 +184,6 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
     },
   },
 };
-
-/** Of each plan those that stand in its newest version. */
-function checksOfNewest(me: Standing, { planVersions, plannedChecks }: World): string[] {
-  if (!me.leads && !me.isInWorkingGroup) return [];
-  const newest = planVersions.filter((one) => !planVersions.some((other) => other.planId === one.planId && other.version > one.version));
-  return newest.flatMap(({ id, planId }) => plannedChecks.filter((check) => check.versionId === id && !check.replacedAt).map(({ checkId }) => keyOf(planId, checkId)));
-}
 
 const opensFor = (owed: (me: Standing) => boolean, ask: (actor: Actor) => Promise<unknown>): Answered => ({
   asked: async ({ actor }) => (await found(['open'], () => ask(actor))).map(([key]) => key),
@@ -276,16 +204,16 @@ export const OTHER_READS: Record<string, Answered> = {
     owed: (me, world) => pupilsToTry(world, me).filter((id) => me.ownPupils.has(id)),
   },
   'summaries of classes': {
-    asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (id) => getClassSummary(actor, id, null, 'ky'))).map(([id]) => id),
-    owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.leads || me.classes.has(id)),
+    asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), (id) => getClassSummary(actor, id, null, 'ky'))).map(([id]) => id),
+    owed: (me, world) => classesToTry(world, me).filter((id) => me.leads || me.classes.has(id)),
   },
   'the list of classes with summaries': {
     asked: async ({ actor, world }) => (await found(world.years.map(({ id }) => id), (id) => listSummaryClasses(actor, id))).flatMap(([, classes]) => classes.map(({ id }) => id)),
     owed: (me, { classes }) => (me.leads ? classes.map(({ id }) => id) : []),
   },
   'subgroups of classes': {
-    asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (id) => getClassSubgroups(actor, id))).map(([id]) => id),
-    owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.classes.has(id)),
+    asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), (id) => getClassSubgroups(actor, id))).map(([id]) => id),
+    owed: (me, world) => classesToTry(world, me).filter((id) => me.classes.has(id)),
   },
   'the desk of terms': opensFor((me) => me.leads, async (actor) => getTermDesk(actor, 'ky')),
   'period marks that are missing': opensFor((me) => me.leads, async (actor) => listMissingTermMarks(actor, (await getTermDesk(actor, 'ky'))!.year.id)),

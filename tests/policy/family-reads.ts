@@ -5,7 +5,7 @@ import { listNotices } from '@/lib/notices/queries';
 import { type Answered, found } from './asked';
 import type { Reading } from './capabilities';
 import { keyOf } from './database-reads';
-import { pupilsToTry } from './places';
+import { classesToTry, pupilsToTry } from './places';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
 
@@ -37,11 +37,11 @@ export const FAMILY_READS = {
   },
   'confirmation:read': {
     'weeks of classes': {
-      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassConfirmations(actor, { classId, week: null }))).map(([id]) => id),
-      owed: (me, { classes }) => classes.map(({ id }) => id).filter((id) => me.classes.has(id)),
+      asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), (classId) => getClassConfirmations(actor, { classId, week: null }))).map(([id]) => id),
+      owed: (me, world) => classesToTry(world, me).filter((id) => me.classes.has(id)),
     },
     'families of classes': {
-      asked: async ({ actor, world }) => (await found(world.classes.map(({ id }) => id), (classId) => getClassConfirmations(actor, { classId, week: null })))
+      asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), (classId) => getClassConfirmations(actor, { classId, week: null })))
         .flatMap(([, { unread, read, withoutGuardian }]) => [...unread, ...read, ...withoutGuardian].map(({ id }) => id)),
       owed: (me) => [...me.classPupils],
     },

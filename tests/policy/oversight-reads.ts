@@ -1,0 +1,84 @@
+import { listActs } from '@/lib/acts/queries';
+import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
+import { getContradictions } from '@/lib/oversight/contradictions-queries';
+import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
+import { getHomeworkLoad } from '@/lib/oversight/homework-load-queries';
+import { getFilling } from '@/lib/oversight/queries';
+import { fillingSchema } from '@/lib/oversight/schema';
+import { listLags } from '@/lib/planning/queries';
+import { getAbout, getRegulation } from '@/lib/regulation/queries';
+import { getStatistics } from '@/lib/statistics/queries';
+import { statisticsSchema } from '@/lib/statistics/schema';
+import { getWorkingGroup } from '@/lib/working-group/queries';
+import { type Answered, found } from './asked';
+import { type Reading, worksHere } from './capabilities';
+import { keyOf } from './database-reads';
+import type { Standing } from './standing';
+import type { World } from './world';
+
+/** What whoever oversees the journal asks for: figures of the whole school, the group and its plan, the regulation, and what the director is to notice. */
+export const OVERSIGHT_READS = {
+  'filling:read': {
+    'the page': {
+      asked: async ({ actor }) => (await found(['school'], () => getFilling(actor, fillingSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'the contradictions': {
+      asked: async ({ actor }) => (await found(['school'], () => getContradictions(actor, contradictionsSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'the homework of the school': {
+      asked: async ({ actor }) => (await found(['school'], () => getHomeworkLoad(actor, undefined))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'the lags of plans': {
+      asked: async ({ actor }) => (await found(['school'], () => listLags(actor, 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+  },
+  'statistics:read': {
+    'figures of the school': {
+      asked: async ({ actor }) => (await found(['school'], () => getStatistics(actor, statisticsSchema.parse({}), 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads ? ['school'] : []),
+    },
+  },
+  'working-group:read': {
+    'the group': {
+      asked: async ({ actor }) => (await found(['group'], async () => getWorkingGroup(actor, null))).flatMap(([, { present, coming, waiting, former }]) => [...present, ...coming, ...waiting, ...former].map(({ id }) => id)),
+      owed: (me, { workingGroup }) => (me.leads || me.isInWorkingGroup ? workingGroup.map(({ id }) => id) : []),
+    },
+  },
+  'check-plan:read': {
+    'the list': {
+      asked: async ({ actor }) => (await found(['plans'], async () => listCheckPlans(actor))).flatMap(([, { plans }]) => plans.map(({ id }) => id)),
+      owed: (me, { checkPlans }) => (me.leads || me.isInWorkingGroup ? checkPlans.map(({ id }) => id) : []),
+    },
+    'checks of plans': {
+      asked: async ({ actor, world }) => (await found(world.checkPlans.map(({ id }) => id), async (id) => getCheckPlan(actor, id, { version: null, isWriting: true }, 'ky'))).flatMap(([id, { shown }]) => shown.checks.map(({ checkId }) => keyOf(id, checkId))),
+      owed: checksOfNewest,
+    },
+  },
+  'about:read': {
+    'the page': { asked: async ({ actor }) => [String((await getAbout(actor)).regulation?.version)], owed: () => ['1'] },
+  },
+  'regulation:read': {
+    'the versions': {
+      asked: async ({ actor }) => (await found(['all'], async () => getRegulation(actor, null))).flatMap(([, { versions }]) => versions.map(({ version }) => String(version))),
+      owed: (me, { regulations }) => regulations
+        .filter(({ decision }) => me.isAdministrator || me.isDirector || (decision === 'approved' && worksHere(me))).map(({ version }) => String(version)),
+    },
+  },
+  'history:read': {
+    'acts to notice': {
+      asked: async ({ actor }) => (await found(['school'], () => listActs(actor))).map(([key]) => key),
+      owed: (me) => (me.isDirector ? ['school'] : []),
+    },
+  },
+} satisfies Partial<Record<Reading, Record<string, Answered>>>;
+
+/** Of each plan those that stand in its newest version. */
+function checksOfNewest(me: Standing, { planVersions, plannedChecks }: World): string[] {
+  if (!me.leads && !me.isInWorkingGroup) return [];
+  const newest = planVersions.filter((one) => !planVersions.some((other) => other.planId === one.planId && other.version > one.version));
+  return newest.flatMap(({ id, planId }) => plannedChecks.filter((check) => check.versionId === id && !check.replacedAt).map(({ checkId }) => keyOf(planId, checkId)));
+}
