@@ -3,7 +3,7 @@ import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
 /** Folders of `lib` that everybody may use; every other folder there is a feature. */
-const FOUNDATION = ['auth', 'calendar', 'db', 'history', 'launch', 'matters', 'policy', 'text'];
+const FOUNDATION = ['auth', 'calendar', 'db', 'history', 'launch', 'matters', 'pdf', 'policy', 'text'];
 const foldersIn = (path) => {
   const folder = new URL(path, import.meta.url);
   return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }).filter((e) => e.isDirectory()).map((e) => e.name) : [];

@@ -91,6 +91,13 @@ export async function getClassSums(actor: Actor, { classId, term: termId }: { cl
   return { ...headOf(actor, classId, rows.className), terms: rows.terms, term: rows.term, pupils, total };
 }
 
+/** The terms of a class's year that have begun, as `getClassSums` has each; one statement for each. Throws not-found for a class out of reach. */
+export async function listClassSums(actor: Actor, classId: string): Promise<ClassSums[]> {
+  const present = await getClassSums(actor, { classId, term: null });
+  const begun = present.terms.filter(({ kind, startsOn }) => kind === present.term?.kind && startsOn <= actor.today);
+  return Promise.all(begun.map(({ id }) => (id === present.term?.id ? present : getClassSums(actor, { classId, term: id }))));
+}
+
 /** What waits for a class teacher: absences of this week and the last that nobody has explained, a week not checked. */
 export async function listClassAttendance(actor: Actor): Promise<ClassAttendance[]> {
   const { classIds } = reachOf(actor, 'absence:explain');

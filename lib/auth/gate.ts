@@ -30,7 +30,7 @@ const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {
   office: ['deputy', 'director', 'secretary', 'administrator'],
 };
 
-const PUBLIC_SECTIONS: readonly string[] = ['sign-in', 'forgotten-password', 'setup', 'invitation', 'calendar-feed'];
+const PUBLIC_SECTIONS: readonly string[] = ['sign-in', 'forgotten-password', 'setup', 'invitation', 'calendar-feed', 'verify'];
 const PUBLIC_PATHS: readonly string[] = ['/api/health', '/robots.txt', '/favicon.ico', '/service-worker.js', '/manifest.webmanifest', '/apple-icon.png', '/icon-512.png'];
 
 export function gate({ path, claims, isWrite, mayRefresh = false }: GateRequest): GateAnswer {

@@ -50,10 +50,14 @@ export async function trySecret({ name, secret, hash }: { name: string; secret: 
   return { fits, takeBack: () => asService('sign-in', {}, (db) => takeBackWithin(db, tried, [...counters.keys()][0])) };
 }
 
-/** Slows whoever asks again and again about a name, as failures at the door are slowed. Throws `tooManyTries` with the seconds to wait. */
-export async function slowQuestion(name: string, visitor: Visitor): Promise<void> {
+/**
+ * Slows whoever asks again and again about a name, as failures at the door are slowed; `takeBack` is for a question that was
+ * no guess. Throws `tooManyTries` with the seconds to wait.
+ */
+export async function slowQuestion(name: string, visitor: Visitor): Promise<{ takeBack: () => Promise<void> }> {
   const origin = await originOf(name, visitor);
-  await countQuestion(countersFor(origin), lineOf(origin));
+  const tried = await countQuestion(countersFor(origin), lineOf(origin));
+  return { takeBack: () => asService('sign-in', {}, (db) => takeBackWithin(db, tried)) };
 }
 
 /** Where a try at a name that is no login comes from: no browser is known for it. */

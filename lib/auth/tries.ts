@@ -54,11 +54,12 @@ export async function tryPassword(
   return { fits: await passwordFits(password, hash, line).catch(uncounted(tried)), tried };
 }
 
-/** Counts a question that has no right answer, and so is never taken back. Throws `tooManyTries` with the seconds to wait. */
-export async function countQuestion(counters: ReadonlyMap<string, CounterRule>, line: string): Promise<void> {
+/** Counts a question without a password; whoever asks takes it back where the answer is yes. Throws `tooManyTries` with the seconds to wait. */
+export async function countQuestion(counters: ReadonlyMap<string, CounterRule>, line: string): Promise<Try> {
   await forgetOld();
-  const { wait } = await countTry(counters, line);
-  if (wait > 0) await sleep(wait);
+  const tried = await countTry(counters, line);
+  if (tried.wait > 0) await sleep(tried.wait);
+  return tried;
 }
 
 /** A password that found no place to be looked at was no failure. */

@@ -14,6 +14,7 @@ const ROLES = {
   'calendar-feed': 'journal_calendar_feed',
   notices: 'journal_notices',
   password: 'journal_password',
+  verify: 'journal_verify',
 } as const;
 
 export type Service = keyof typeof ROLES;

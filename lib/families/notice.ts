@@ -1,7 +1,5 @@
 import 'server-only';
-import { join } from 'node:path';
-import PDFDocument from 'pdfkit';
-import { encode } from 'uqr';
+import { bytesOf, type Document, drawQr, newDocument } from '@/lib/pdf/document';
 import { loadMessages, type Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatDay } from '@/lib/text/format';
@@ -18,11 +16,6 @@ export interface NoticeHead {
 
 type Words = Messages['families']['notice'];
 
-/** Golos whole: the subsets that the browser loads have ң ө ү in a file of their own. */
-const FONTS = join(process.cwd(), 'node_modules/@expo-google-fonts/golos-text');
-const PLAIN = join(FONTS, '400Regular/GolosText_400Regular.ttf');
-const BOLD = join(FONTS, '700Bold/GolosText_700Bold.ttf');
-
 /** Points: an A4 sheet, its margins, what stands between two things. */
 const [WIDTH, HEIGHT, MARGIN, GAP] = [595, 842, 56, 12];
 const INNER = WIDTH - 2 * MARGIN;
@@ -35,29 +28,20 @@ const QR_SIZE = 116;
  */
 export async function drawNotices(head: NoticeHead, codes: readonly IssuedCode[]): Promise<Buffer> {
   const [first] = codes;
-  const document = new PDFDocument({ size: 'A4', margin: MARGIN, font: PLAIN, autoFirstPage: false, lang: languageOf(first?.locale ?? null), info: { Title: head.schoolName[defaultLocale] } });
-  const chunks: Buffer[] = [];
-  const drawn = new Promise<Buffer>((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
+  const document = newDocument({ title: head.schoolName[defaultLocale], locale: languageOf(first?.locale ?? null), margin: MARGIN });
+  return bytesOf(document, async () => {
+    for (const code of codes) {
+      const locale = languageOf(code.locale);
+      document.addPage();
+      drawNotice(document, head, code, (await loadMessages(locale)).families.notice, locale);
+    }
   });
-  document.registerFont('plain', PLAIN).registerFont('bold', BOLD);
-  for (const code of codes) {
-    const locale = languageOf(code.locale);
-    document.addPage();
-    drawNotice(document, head, code, (await loadMessages(locale)).families.notice, locale);
-  }
-  document.end();
-  return drawn;
 }
 
 /** The school's language is Kyrgyz where the person chose none. */
 function languageOf(locale: string | null): Locale {
   return isLocale(locale) ? locale : defaultLocale;
 }
-
-type Document = PDFKit.PDFDocument;
 
 function drawNotice(document: Document, head: NoticeHead, code: IssuedCode, words: Words, locale: Locale): void {
   const say = (text: string, size = 10.5) => document.font('plain').fontSize(size).text(text, MARGIN, document.y, { width: INNER, lineGap: 2 }).moveDown(0.5);
@@ -100,17 +84,8 @@ function drawCode(document: Document, { address }: NoticeHead, { code, sign, las
   document.font('bold').fontSize(23).fillColor('black').text(code, left, document.y, { width: textWidth, characterSpacing: 0.8 });
   document.font('plain').fontSize(9.5).fillColor('#444444').text(fill(words.until, { day: formatDay(lastOn, locale) }), left, document.y + 4, { width: textWidth });
   document.fillColor('black');
-  drawQr(document, `${address.replace(/\/$/, '')}/invitation/${sign}`, MARGIN + INNER - QR_SIZE - GAP, top + GAP);
+  drawQr(document, `${address.replace(/\/$/, '')}/invitation/${sign}`, { left: MARGIN + INNER - QR_SIZE - GAP, top: top + GAP, side: QR_SIZE });
   document.y = top + height + GAP;
-}
-
-function drawQr(document: Document, text: string, left: number, top: number): void {
-  const { data, size } = encode(text, { ecc: 'M', border: 0 });
-  const side = QR_SIZE / size;
-  for (const [row, cells] of data.entries()) {
-    for (const [column, isDark] of cells.entries()) if (isDark) document.rect(left + column * side, top + row * side, side, side);
-  }
-  document.fill('black');
 }
 
 /** The part that the school keeps: signed by whoever received the paper. */

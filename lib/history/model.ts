@@ -22,6 +22,7 @@ export type Fact =
   | { fact: 'consent.recorded'; payload: { consentId: string; guardianId: string; givenOn: string } }
   | { fact: 'consent.withdrawn'; payload: { consentId: string } }
   | { fact: 'record.taken'; payload: { format: string; requestId: string | null } }
+  | { fact: 'sheet.printed'; payload: { sheetId: string; kind: string; ofId: string; termId: string | null } }
   | { fact: 'record.requested'; payload: { requestId: string; guardianId: string; receivedOn: string } }
   | { fact: 'record.handedOver'; payload: { requestId: string } }
   | { fact: 'objection.raised'; payload: { objectionId: string; lessonId: string; part: string } }

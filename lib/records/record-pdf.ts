@@ -1,7 +1,7 @@
 import 'server-only';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import PDFDocument from 'pdfkit';
+import { newDocument } from '@/lib/pdf/document';
+import { Flow, FLOW_MARGIN } from '@/lib/pdf/flow';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatDay, formatInstant, formatNumericDay, formatWeekdayAndDay } from '@/lib/text/format';
@@ -9,67 +9,17 @@ import type { Locale } from '@/lib/text/locales';
 import { fullName } from '@/lib/text/names';
 import type { OpenRecord, RecordAttendance, RecordFrame, RecordLesson, RecordMarkStep, RecordYear } from './view';
 
-/** Golos whole: the subsets that the browser loads have ң ө ү in a file of their own. */
-const FONTS = join(process.cwd(), 'node_modules/@expo-google-fonts/golos-text');
-const PLAIN = join(FONTS, '400Regular/GolosText_400Regular.ttf');
-const BOLD = join(FONTS, '700Bold/GolosText_700Bold.ttf');
-
-/** Points: an A4 sheet and its margins. */
-const [WIDTH, HEIGHT, MARGIN] = [595, 842, 48];
-const INNER = WIDTH - 2 * MARGIN;
-/** Bytes that may lie ready before the reader has fetched them. */
-const MOST_READY = 512 * 1024;
-
 type Words = Pick<Messages, 'records' | 'diary' | 'account' | 'termMarks' | 'objections'>;
 
 /** A record to be read, as a PDF that is written while it is sent: pages numbered, in the reader's language. */
 export function drawRecord(record: OpenRecord, words: Words, locale: Locale): Readable {
-  const document = new PDFDocument({ size: 'A4', margin: MARGIN, font: PLAIN, autoFirstPage: false, lang: locale, info: { Title: words.records.file.title } });
-  document.registerFont('plain', PLAIN).registerFont('bold', BOLD);
-  const sheet = new Sheet(document, (number) => fill(words.records.file.page, { number }));
+  const document = newDocument({ title: words.records.file.title, locale, margin: FLOW_MARGIN });
+  const sheet = new Flow(document, (number) => fill(words.records.file.page, { number }));
   void writeRecord(sheet, record, { words, locale, timeZone: record.frame.school.timeZone }).then(
     () => document.end(),
     (error: Error) => document.destroy(error),
   );
   return document as unknown as Readable;
-}
-
-/** Lines one below the other, over as many numbered pages as they need. */
-class Sheet {
-  private font: 'plain' | 'bold' = 'plain';
-  private size = 9.5;
-  private number = 0;
-
-  constructor(private readonly document: PDFKit.PDFDocument, nameOfPage: (number: number) => string) {
-    // In the middle of a paragraph too: its letters go on as they were.
-    document.on('pageAdded', () => {
-      const { page } = document;
-      page.margins.bottom = 0;
-      document.font('plain').fontSize(8).text(nameOfPage(++this.number), MARGIN, HEIGHT - 32, { width: INNER, align: 'right', lineBreak: false });
-      page.margins.bottom = MARGIN;
-      document.font(this.font).fontSize(this.size);
-      document.x = MARGIN;
-      document.y = MARGIN;
-    });
-    document.addPage();
-  }
-
-  /** `before`: points left free above. */
-  say(text: string, { font = 'plain', size = 9.5, before = 2 }: { font?: 'plain' | 'bold'; size?: number; before?: number } = {}): void {
-    [this.font, this.size] = [font, size];
-    const room = HEIGHT - MARGIN - this.document.y;
-    // A title stays with what it is of.
-    if (font === 'bold' && room < 60) this.document.addPage();
-    this.document.font(font).fontSize(size).text(text, MARGIN, this.document.y + before, { width: INNER, lineGap: 1 });
-  }
-
-  /** Lets others work, and waits for a reader who fetches slowly. False once nobody reads any more. */
-  async rest(): Promise<boolean> {
-    const stream = this.document as unknown as Readable;
-    await new Promise(setImmediate);
-    while (!stream.destroyed && stream.readableLength > MOST_READY) await new Promise((resolve) => setTimeout(resolve, 25));
-    return !stream.destroyed;
-  }
 }
 
 interface Said {
@@ -78,7 +28,7 @@ interface Said {
   timeZone: string;
 }
 
-async function writeRecord(sheet: Sheet, { takenAt, frame, years }: OpenRecord, said: Said): Promise<void> {
+async function writeRecord(sheet: Flow, { takenAt, frame, years }: OpenRecord, said: Said): Promise<void> {
   const { file } = said.words.records;
   sheet.say(frame.school.name[said.locale], { font: 'bold', size: 10 });
   sheet.say(file.title, { font: 'bold', size: 17, before: 4 });
@@ -137,7 +87,7 @@ function instantSaid(at: string, { locale, timeZone }: Said): string {
 }
 
 /** False once nobody reads any more. */
-async function writeYear(sheet: Sheet, { label, termMarks, lessons }: RecordYear, said: Said): Promise<boolean> {
+async function writeYear(sheet: Flow, { label, termMarks, lessons }: RecordYear, said: Said): Promise<boolean> {
   const { words, locale } = said;
   const { file } = words.records;
   sheet.say(fill(file.year, { label }), { font: 'bold', size: 14, before: 16 });

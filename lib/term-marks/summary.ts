@@ -12,7 +12,7 @@ import type { Locale } from '@/lib/text/locales';
 import { listName, sortKey } from '@/lib/text/names';
 import { isTerm, type MarkPeriod, type Period, periodsOf, presentOf } from './model';
 import { markOf } from './sheet';
-import type { ClassSummary, CourseKind, GroupMode, SummaryCell } from './view';
+import type { ClassSummary, ClassYear, CourseKind, GroupMode, SummaryCell } from './view';
 
 /**
  * The period marks of a class, pupil by subject; for the leadership with whoever left it after the period. Two statements,
@@ -23,12 +23,10 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
   const summary = await readAsActor(actor, async (db) => {
     const rows = await readClassRows(db, actor, classId, reach);
     if (!rows) throw new NotFoundError();
-    const periods = periodsFor(rows, rows.terms.some(({ kind }) => kind === 'quarter') ? 'quarter' : (rows.terms[0]?.kind ?? 'quarter'));
+    const periods = periodsOfClass(rows);
     const period = periods.find((one) => one.period === asked) ?? (asked ? undefined : presentOf(periods, actor.today));
     if (!period) throw new NotFoundError();
-    const ofClass = rows.courses
-      .map((course) => ({ ...course, own: ownPeriod(periodsFor(rows, course.termKind), period) }))
-      .sort((a, b) => (sortKey(a.subject[locale]) < sortKey(b.subject[locale]) ? -1 : 1));
+    const ofClass = inOrder(rows.courses, locale).map((course) => ({ ...course, own: ownPeriod(periodsFor(rows, course.termKind), period) }));
     const pupils = rows.pupils.filter(({ leftOn }) => !leftOn || leftOn >= period.endsOn);
     const wanted = ofClass.flatMap(({ courseId, own }) => (own ? [{ courseId, period: own.period, startsOn: own.startsOn, endsOn: own.endsOn }] : []));
     const cells = new Map((await readSummaryRows(db, actor, pupils.map(({ id }) => id), wanted)).map((row) => [`${row.pupilId} ${row.courseId}`, row]));
@@ -51,6 +49,42 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
   return summary;
 }
 
+/**
+ * The marks of all periods of a class's year as they were decided, pupil by subject: two statements. A half-year's mark stands
+ * with the quarter it ends with. Throws not-found for a class out of reach.
+ */
+export async function getClassYear(actor: Actor, classId: string, locale: Locale): Promise<ClassYear> {
+  const reach = reachOf(actor, 'term-mark:read');
+  const year = await readAsActor(actor, async (db) => {
+    const rows = await readClassRows(db, actor, classId, reach);
+    if (!rows) throw new NotFoundError();
+    const periods = periodsOfClass(rows);
+    const wanted = inOrder(rows.courses, locale).flatMap(({ courseId, termKind }) =>
+      periods.flatMap((period) => {
+        const own = ownPeriod(periodsFor(rows, termKind), period);
+        return own ? [{ shown: period.period, courseId, period: own.period, startsOn: own.startsOn, endsOn: own.endsOn }] : [];
+      }));
+    const cells = new Map((await readSummaryRows(db, actor, rows.pupils.map(({ id }) => id), wanted)).map((row) => [`${row.pupilId} ${row.courseId} ${row.period}`, row]));
+    const marked = new Set([...cells.values()].map(({ courseId }) => courseId));
+    const courses = inOrder(rows.courses, locale).filter(({ courseId, isLeft }) => !isLeft || marked.has(courseId));
+    const ownOf = new Map(wanted.map(({ courseId, shown, period }) => [`${courseId} ${shown}`, period]));
+    const markAt = (pupilId: string, courseId: string, shown: MarkPeriod) => {
+      const row = cells.get(`${pupilId} ${courseId} ${ownOf.get(`${courseId} ${shown}`)}`);
+      return row ? { value: markOf(row), mode: row.mode } : null;
+    };
+    return {
+      ...{ className: rows.className, classTeacher: rows.classTeacher && listName(rows.classTeacher) },
+      ...{ periods: periods.map(({ period }) => period), subjects: courses.map(({ subject }) => subject) },
+      pupils: rows.pupils.map((pupil) => ({
+        name: listName(pupil),
+        marks: periods.map(({ period }) => courses.map(({ courseId }) => markAt(pupil.id, courseId, period))),
+      })),
+    };
+  });
+  noteClassReading(actor, classId);
+  return year;
+}
+
 /** Every class of a year, for whoever may open the summaries of all. Throws not-found without the right. */
 export async function listSummaryClasses(actor: Actor, yearId: string): Promise<{ id: string; name: string }[]> {
   if (!reachOf(actor, 'term-mark:read').all) throw new NotFoundError();
@@ -68,6 +102,14 @@ export async function listCourseKinds(actor: Actor, yearId: string, locale: Loca
 export async function listGroupModes(actor: Actor, yearId: string): Promise<GroupMode[]> {
   if (!can(actor, 'calendar:change')) throw new NotFoundError();
   return readAsActor(actor, (db) => readGroupModes(db, actor, yearId));
+}
+
+function inOrder(courses: ClassRows['courses'], locale: Locale): ClassRows['courses'] {
+  return courses.toSorted((a, b) => (sortKey(a.subject[locale]) < sortKey(b.subject[locale]) ? -1 : 1));
+}
+
+function periodsOfClass(rows: ClassRows): Period[] {
+  return periodsFor(rows, rows.terms.some(({ kind }) => kind === 'quarter') ? 'quarter' : (rows.terms[0]?.kind ?? 'quarter'));
 }
 
 function periodsFor({ terms, yearEndsOn }: ClassRows, kind: ClassRows['terms'][number]['kind']): Period[] {

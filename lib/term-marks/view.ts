@@ -111,6 +111,17 @@ export interface ClassSummary {
   pupils: { id: string; name: string; leftOn: Day | null; cells: (SummaryCell | null)[] }[];
 }
 
+/** A class's marks of all periods of the year. */
+export interface ClassYear {
+  className: string;
+  classTeacher: string | null;
+  periods: MarkPeriod[];
+  /** by name */
+  subjects: Names[];
+  /** in list order; of each period a mark for each subject, null where the pupil is not taught it then */
+  pupils: { name: string; marks: (Pick<SummaryCell, 'value' | 'mode'> | null)[][] }[];
+}
+
 /** What became of one operation. A conflict carries what stands there now. */
 export type TermMarkOutcome =
   | { id: string; outcome: 'saved' }

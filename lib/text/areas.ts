@@ -32,6 +32,7 @@ const areas = {
   notices: () => import('./messages/notices/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
+  printing: () => import('./messages/printing/ky.json'),
   records: () => import('./messages/records/ky.json'),
   remarks: () => import('./messages/remarks/ky.json'),
   regulation: () => import('./messages/regulation/ky.json'),

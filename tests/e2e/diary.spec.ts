@@ -3,6 +3,8 @@ import { fill } from '@/lib/text/fill';
 import diary from '@/lib/text/messages/diary/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
 import confirmations from '@/lib/text/messages/confirmations/ky.json';
+import printing from '@/lib/text/messages/printing/ky.json';
+import { pagesOf } from '../support/pdf-text';
 import { keptPages } from './own-device';
 import { listName, openAs, persona } from './support';
 
@@ -171,4 +173,24 @@ test('staff who are not of the child’s class get 404, without a name', async (
     expect(answer.status(), path).toBe(404);
     expect(await answer.text(), path).not.toContain(name);
   }
+});
+
+test('a mother prints a report card, and its code tells whoever holds the paper that the record is the same, and nothing of the child', async ({ page, browser }) => {
+  await openAs(page, 'parentOfTwo');
+  await page.goto(await firstDiary(page));
+  await page.getByRole('link', { name: diary.parts.marks }).click();
+  const address = await page.getByRole('link', { name: printing.print }).getAttribute('href');
+  const [card = ''] = pagesOf(await (await page.request.get(address!)).body());
+  expect(card).toContain(printing.kind.reportCard);
+  const [, child = ''] = /^(.+) · \d+-/m.exec(card)!;
+  const code = /(?:[A-Z2-9]{4}-){6}[A-Z2-9]{2}/.exec(card)![0];
+
+  const stranger = await withoutScript(browser);
+  await stranger.goto(`/verify/${code}`);
+  await expect(stranger.getByText(printing.verify.same)).toBeVisible();
+  await expect(stranger.getByRole('main')).toContainText(printing.kind.reportCard);
+  await expect(stranger.getByRole('main')).not.toContainText(child);
+  await stranger.goto(`/verify/${code.replace(/.$/, (sign) => (sign === 'A' ? 'B' : 'A'))}`);
+  await expect(stranger.getByText(printing.verify.unknown)).toBeVisible();
+  await stranger.context().close();
 });

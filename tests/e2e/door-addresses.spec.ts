@@ -101,6 +101,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/trends', hat: 'director', reads: [] },
   { page: '/setup', hat: null, reads: ['code'] },
   { page: '/sign-in', hat: null, reads: ['to', 'error', 'callbackUrl'] },
+  { page: '/verify/[code]', hat: null, reads: ['code'] },
 ];
 
 /** Addresses that are no pages. */
@@ -111,6 +112,10 @@ const ROUTES: Target[] = [
   { page: '/office/record-requests/file', hat: 'director', reads: ['requestId', 'format'] },
   { page: '/oversight/statistics/file', hat: 'director', reads: ['by'] },
   { page: '/journal/plan-file', hat: 'classTeacher', reads: ['groupId'] },
+  { page: '/journal/[groupId]/print', hat: 'classTeacher', reads: ['groupId', 'term'] },
+  { page: '/class/[classId]/summary/print', hat: 'classTeacher', reads: ['classId'] },
+  { page: '/class/[classId]/attendance/print', hat: 'classTeacher', reads: ['classId'] },
+  { page: '/diary/[pupilId]/report-card', hat: 'parentOfTwo', reads: ['pupilId'] },
   { page: '/api/health', hat: null, reads: [] },
   { page: '/api/auth/error', hat: null, reads: ['error'] },
   { page: '/api/auth/signin', hat: null, reads: ['callbackUrl', 'error'] },

@@ -22,7 +22,7 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],
 };
 /** Opened by a test of their own: what a visitor sees, and what no person does. */
-const OTHERWISE = ['/sign-in', '/forgotten-password', '/forgotten-password/code', '/setup', '/bare', '/invitation', '/invitation/01990000-0000-7000-8000-000000000001'];
+const OTHERWISE = ['/sign-in', '/forgotten-password', '/forgotten-password/code', '/setup', '/bare', '/invitation', '/invitation/01990000-0000-7000-8000-000000000001', '/verify/01990000-0000-7000-8000-000000000001'];
 
 async function open(page: Page, place: string | RegExp): Promise<void> {
   if (typeof place === 'string') return void (await page.goto(place));

@@ -124,6 +124,7 @@ export const GUARDS: Record<string, Guard> = {
   password_reset_lock: ['password_reset', { wrong_tries: 1 }],
   password_reset_sign_once: ['password_reset', { ...AGAIN, ask_id: ANOTHER }, { used_at: null }],
   paper_consent_withdrawal: ['paper_consent', { withdrawn_by_id: null }],
+  printed_sheet_is_of_one_thing: ['printed_sheet', { ...AGAIN, code_hash: 'Г', class_id: ONE }],
   record_request_handing: ['record_request', { handed_over_by_id: null }],
   regulation_version_number: ['regulation_version', { ...AGAIN, version: 0 }],
   regulation_version_one_open: ['regulation_version', { ...AGAIN, version: 2 }, { decision: null, decided_at: null, decided_by_id: null, in_force_on: null }],

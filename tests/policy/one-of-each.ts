@@ -28,6 +28,7 @@ const ASKED: Record<string, Row> = {
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
   planned_check_target: { group_id: null },
+  printed_sheet: { class_id: null, pupil_id: null },
   password_reset: { wrong_tries: 10, voided_at: null },
   remark: { addressee_id: ANOTHER, class_id: null, pupil_id: null },
   remark_letter: { digest_on: null },
@@ -52,6 +53,8 @@ const BESIDE: [table: string, row: Row][] = [
   ['remark', { id: THIRD, matter: 'cell', pupil_id: ONE }],
   ['term_unlock', { id: ANOTHER, group_id: null, class_id: ONE }],
   ['planned_check_target', { id: ANOTHER, class_id: null, group_id: ANOTHER }],
+  ['printed_sheet', { id: ANOTHER, code_hash: 'Б', kind: 'summary', group_id: null, term_id: null, class_id: ONE }],
+  ['printed_sheet', { id: THIRD, code_hash: 'В', kind: 'reportCard', group_id: null, term_id: null, pupil_id: ONE }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
 ];
 

@@ -1,5 +1,7 @@
 import { endFeed, makeFeed } from '@/lib/diary/feed-commands';
+import { getDiaryMarks } from '@/lib/diary/queries';
 import { acceptObjection, declineObjection, raiseObjection } from '@/lib/objections/commands';
+import { printSheet } from '@/lib/printing/commands';
 import { printRecord, recordAnswer, registerRequest, takeRecord } from '@/lib/records/commands';
 import { NOW, type PersonName, type SmallSchool, YESTERDAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
@@ -43,6 +45,12 @@ export function recordCommandsOf(current: () => SmallSchool): Record<string, Com
     declineObjection: { may: ['algebraist'], arrange: insertObjection, give: (actor) => declineObjection(actor, { id: objectionId, word: 'Туура' }), fact: 'objection.answered', isOfYear: false },
     takeRecord: { may: ['mother', 'nurlan'], give: (actor) => takeRecord(actor, { pupilId: current().people.nurlan, format: 'json' }), fact: 'record.taken', isOfYear: false },
     printRecord: { may: ['director', 'deputy'], arrange: insertRequest, give: (actor) => printRecord(actor, { requestId, format: 'pdf' }), fact: 'record.taken', isOfYear: false },
+    printSheet: {
+      may: ['director', 'deputy', 'classTeacher', 'mother', 'nurlan'],
+      give: (actor) => printSheet(actor, { kind: 'reportCard', ofId: current().people.nurlan }, async () => ({ kind: 'reportCard', marks: await getDiaryMarks(actor, current().people.nurlan) })),
+      fact: 'sheet.printed',
+      isOfYear: false,
+    },
     registerRequest: { may: OFFICE, give: async (actor) => registerRequest(actor, { guardianshipId: await guardianshipId(), receivedOn: YESTERDAY }), fact: 'record.requested', isOfYear: false },
     recordAnswer: { may: OFFICE, arrange: insertRequest, give: (actor) => recordAnswer(actor, { requestId }), fact: 'record.handedOver', isOfYear: false },
   };

@@ -56,6 +56,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     planned_check_target: 'insert, select',
     person_contact: 'select',
     pupil: 'select',
+    printed_sheet: 'insert',
     push_subscription: 'insert, select, update (auth, ended_at, endpoint, p256dh)',
     record_reading: 'insert, select, update (last_at, readings)',
     record_request: 'insert, select, update (handed_over_at, handed_over_by_id)',

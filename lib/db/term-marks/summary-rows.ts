@@ -35,6 +35,7 @@ export interface WantedMarks {
 export interface SummaryRow {
   pupilId: string;
   courseId: string;
+  period: MarkPeriod;
   mode: GradingMode;
   kind: KindOfMark;
   value: number | null;
@@ -81,23 +82,23 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
       from mark m join course_group o on o.school_id = m.school_id and o.id = m.group_id
       where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[]) and ${COUNTS}
         and m.course_id in (select "courseId" from wanted)),
-    sums as materialized (select g.pupil_id, g.course_id, g.mode, sum(g.value)::int as sum, count(*)::int as count, sum(g.value * g.weight)::int as weighted_sum, sum(g.weight)::int as weight
+    sums as materialized (select g.pupil_id, g.course_id, g.mode, w.period, sum(g.value)::int as sum, count(*)::int as count, sum(g.value * g.weight)::int as weighted_sum, sum(g.weight)::int as weight
       from given g join app.days_of_lessons(array(select distinct lesson_id from given)) d on d.id = g.lesson_id
         join wanted w on w."courseId" = g.course_id and d.on_date between w."startsOn" and w."endsOn"
-      group by g.pupil_id, g.course_id, g.mode)
-    select distinct on (m.pupil_id, g.course_id) m.pupil_id as "pupilId", g.course_id as "courseId", g.grading_mode as mode, s.kind, s.value,
+      group by g.pupil_id, g.course_id, g.mode, w.period)
+    select distinct on (m.pupil_id, g.course_id, w.period) m.pupil_id as "pupilId", g.course_id as "courseId", w.period, g.grading_mode as mode, s.kind, s.value,
       coalesce(b.sum, 0) as sum, coalesce(b.count, 0) as count, coalesce(b.weighted_sum, 0) as "weightedSum", coalesce(b.weight, 0) as weight
     from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none'
       join wanted w on w."courseId" = g.course_id
       left join term_mark s on s.school_id = m.school_id and s.course_id = g.course_id and s.pupil_id = m.pupil_id
         and s.stage = 'decided' and s.period::text = w.period
-      left join sums b on b.pupil_id = m.pupil_id and b.course_id = g.course_id and b.mode = g.grading_mode
+      left join sums b on b.pupil_id = m.pupil_id and b.course_id = g.course_id and b.mode = g.grading_mode and b.period = w.period
     where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[])
       and m.started_on <= app.today() and (coalesce(m.ended_on, 'infinity') >= app.today() or ${isLastStay(Prisma.sql`g.course_id`)}
         and exists (select from course_group o join course_group_membership then_in on then_in.school_id = o.school_id and then_in.group_id = o.id
           and then_in.pupil_id = m.pupil_id and w."endsOn" between then_in.started_on and then_in.ended_on
           where o.school_id = g.school_id and o.course_id = g.course_id))
-    order by m.pupil_id, g.course_id`;
+    order by m.pupil_id, g.course_id, w.period`;
 }
 
 /** The classes of a year, by name. */

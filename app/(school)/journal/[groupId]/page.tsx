@@ -11,6 +11,7 @@ import { SpreadNotice } from '@/components/journal/spread/spread-notice';
 import { type Spread, SpreadPages } from '@/components/journal/spread/spread-pages';
 import { TermChoice, termName } from '@/components/journal/spread/term-choice';
 import { RecorderProvider } from '@/components/journal/use-recorder';
+import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -70,10 +71,11 @@ export default async function SpreadPage(props: Props) {
         back={{ href: '/journal', label: t('backToGroups') }}
       >
         <TermChoice view={view} />
-        <div className="flex gap-2 max-md:order-last max-md:w-full print:hidden">
+        <div className="flex flex-wrap gap-2 max-md:order-last max-md:w-full print:hidden">
           <LinkButton size="sm" href={`/journal/${group.id}/plan`}>{plans('link')}</LinkButton>
           {view.readsMarks && <LinkButton size="sm" href={`/journal/${group.id}/term-marks`}>{marks('link')}</LinkButton>}
           {can(actor, 'remark:raise') && <LinkButton size="sm" href={newRemarkHref({ group: group.id })}>{messages.remarks.raise}</LinkButton>}
+          <PrintLink isBrief href={`/journal/${group.id}/print?term=${view.term.id}`} />
         </div>
         {view.writesMarks && <SavingLine words={messages.journal.saving} timeZone={actor.timeZone} className="ml-auto" />}
       </PageHeader>

@@ -2,6 +2,7 @@ import { UsersRound } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { ClassSummary } from '@/components/term-marks/class-summary';
 import { PeriodChoice } from '@/components/term-marks/period-choice';
@@ -28,7 +29,9 @@ export default async function ClassSummaryPage({ params, searchParams }: Props) 
   const summary = await found(getClassSummary(actor, classId, period, locale));
   return (
     <div className="class-summary">
-      <PageHeader eyebrow={`${summary.className} · ${t(`period.${summary.period}`)}`} title={t('summary.title')} back={{ href: '/class', label: t('summary.back') }} />
+      <PageHeader eyebrow={`${summary.className} · ${t(`period.${summary.period}`)}`} title={t('summary.title')} back={{ href: '/class', label: t('summary.back') }}>
+        <PrintLink href={`/class/${classId}/summary/print`} className="ml-auto" />
+      </PageHeader>
       <PeriodChoice href={`/class/${classId}/summary`} periods={summary.periods} period={summary.period} />
       {summary.pupils.length === 0
         ? <EmptyState icon={<UsersRound />} title={t('summary.emptyTitle')} text={t('summary.emptyText')} />

@@ -6,6 +6,7 @@ import { DiaryHead } from '@/components/diary/diary-head';
 import { PeriodMarks } from '@/components/diary/period-marks';
 import { TermChoice } from '@/components/diary/term-choice';
 import { TermMarks } from '@/components/diary/term-marks';
+import { PrintLink } from '@/components/printing/print-link';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getDiaryMarks } from '@/lib/diary/queries';
@@ -35,7 +36,10 @@ export default async function DiaryMarksPage({ params, searchParams }: Props) {
       <DiaryHead head={marks} part="marks">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1>{t('title')}</h1>
-          {term && <TermChoice href={`/diary/${pupil.id}/marks`} terms={terms} term={term} />}
+          <div className="flex flex-wrap items-center gap-3 max-md:w-full">
+            {term && <TermChoice href={`/diary/${pupil.id}/marks`} terms={terms} term={term} />}
+            <PrintLink href={`/diary/${pupil.id}/report-card`} />
+          </div>
         </div>
       </DiaryHead>
       <PeriodMarks termMarks={termMarks} />

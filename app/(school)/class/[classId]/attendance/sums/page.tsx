@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { ClassTabs } from '@/components/attendance/class-tabs';
 import { SumTable } from '@/components/attendance/sum-table';
 import { TermChoice } from '@/components/diary/term-choice';
+import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { getClassSums } from '@/lib/attendance/queries';
@@ -31,6 +32,7 @@ export default async function ClassSumsPage({ params, searchParams }: Props) {
     <>
       <PageHeader eyebrow={`${sums.className} · ${t('owed.pupils', { count: sums.pupils.length })}`} title={t('title')} back={{ href: '/class', label: t('back') }}>
         {sums.term && <TermChoice href={`/class/${sums.classId}/attendance/sums`} terms={sums.terms} term={sums.term} />}
+        {sums.term && <PrintLink href={`/class/${sums.classId}/attendance/print`} className="ml-auto" />}
       </PageHeader>
       <ClassTabs classId={sums.classId} part="sums" />
       {sums.term ? <SumTable sums={sums} /> : <EmptyState title={none('title')} text={none('text')} />}

@@ -1,0 +1,15 @@
+import { Printer } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { buttonClass } from '@/components/ui/button-class';
+import { classNames } from '@/components/ui/class-names';
+
+/** Opens the sheet of the page beside it, to be printed. `isBrief`: a telephone shows the picture alone. */
+export function PrintLink({ href, isBrief = false, className }: { href: string; isBrief?: boolean; className?: string }) {
+  const t = useTranslations('printing');
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={classNames(buttonClass({ size: 'sm' }), 'print:hidden', className)}>
+      <Printer aria-hidden className="size-4" />
+      <span className={isBrief ? 'max-md:sr-only' : undefined}>{t('print')}</span>
+    </a>
+  );
+}

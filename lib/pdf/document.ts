@@ -1,0 +1,56 @@
+import 'server-only';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import PDFDocument from 'pdfkit';
+import { encode } from 'uqr';
+import { now } from '@/lib/clock';
+import type { Locale } from '@/lib/text/locales';
+
+/** The one way to make a PDF: its fonts are embedded whole enough for ң ө ү, and it is PDF/A-2b, to be read for as long as paper. */
+
+export type Document = PDFKit.PDFDocument;
+export type Font = 'plain' | 'bold';
+
+/** Golos whole: the subsets that the browser loads have ң ө ү in a file of their own. */
+const FONTS = join(process.cwd(), 'node_modules/@expo-google-fonts/golos-text');
+const PLAIN = join(FONTS, '400Regular/GolosText_400Regular.ttf');
+const BOLD = join(FONTS, '700Bold/GolosText_700Bold.ttf');
+
+/** A document without a page yet, on A4; `margin` in points. */
+export function newDocument({ title, locale, margin, layout = 'portrait' }: { title: string; locale: Locale; margin: number; layout?: 'portrait' | 'landscape' }): Document {
+  const document = new PDFDocument({
+    // Without a font of its own: pdfkit reads the file of a name anew at each use when it knows the same font by another name.
+    ...{ size: 'A4', layout, margin, font: '', autoFirstPage: false, lang: locale, displayTitle: true },
+    ...{ pdfVersion: '1.7', subset: 'PDF/A-2b', info: { Title: title, CreationDate: now() } },
+  });
+  return document.registerFont('plain', PLAIN).registerFont('bold', BOLD).font('plain');
+}
+
+/** The bytes of a document once `draw` has drawn what is still to be drawn. */
+export async function bytesOf(document: Document, draw: () => Promise<void> | void = () => undefined): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  const stream = document as unknown as Readable;
+  const drawn = new Promise<Buffer>((resolve, reject) => {
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.on('end', () => resolve(Buffer.concat(chunks)));
+    stream.on('error', reject);
+  });
+  await draw();
+  document.end();
+  return drawn;
+}
+
+/** The QR code of a text as a square, `side` points wide. */
+export function drawQr(document: Document, text: string, { left, top, side }: { left: number; top: number; side: number }): void {
+  const { data, size } = encode(text, { ecc: 'M', border: 0 });
+  const cellSide = side / size;
+  for (const [row, cells] of data.entries()) {
+    // Dark modules beside each other are one stroke.
+    for (let column = 0; column < size; column += 1) {
+      const from = column;
+      while (cells[column]) column += 1;
+      if (column > from) document.rect(left + from * cellSide, top + row * cellSide, (column - from) * cellSide, cellSide);
+    }
+  }
+  document.fill('black');
+}

@@ -1,0 +1,136 @@
+import { listClassSums } from '@/lib/attendance/queries';
+import type { Actor } from '@/lib/auth/actor';
+import { asActor, readAsActor } from '@/lib/db/as-actor';
+import { readSheetHead } from '@/lib/db/printing/sheet-rows';
+import { getDiaryMarks } from '@/lib/diary/queries';
+import { NotFoundError } from '@/lib/errors';
+import { readingsNoted } from '@/lib/history/readings';
+import { getSpread } from '@/lib/journal/queries';
+import { keepSheetWithin, printSheet } from '@/lib/printing/commands';
+import type { SheetKind } from '@/lib/printing/model';
+import { verifySheet } from '@/lib/printing/queries';
+import { drawSheet } from '@/lib/printing/sheet-file';
+import type { PrintedSheet } from '@/lib/printing/view';
+import { getClassYear } from '@/lib/term-marks/summary';
+import { useDatabase } from '@/tests/support/database';
+import { pagesOf } from '@/tests/support/pdf-text';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
+import { after, type Cell, clock, write } from '../diary/entries';
+
+/** Sheets on paper: whoever may open the page prints it, and whoever holds the paper learns whether the record still is so. */
+useDatabase('empty');
+jest.setTimeout(30_000);
+
+let school: SmallSchool;
+const as = (name: PersonName) => school.actor(name);
+const visitor = () => ({ address: crypto.randomUUID(), device: crypto.randomUUID(), deviceIsNew: false, deviceLabel: '' });
+const verify = (code: string) => verifySheet(code, visitor());
+const mark = (value: number | null, more: Partial<Cell> = {}) => ({ kind: 'mark', pupilId: school.people.nurlan, value, ...more }) as Cell;
+const pagesIn = async (sheet: PrintedSheet) => pagesOf(await drawSheet(sheet, 'ky', 'https://journal.example.kg'));
+
+/** Each kind of sheet, of what it is, and its printing by somebody. */
+const SHEETS: Record<SheetKind, { of: () => string; termId: () => string | undefined; print: (actor: Actor) => Promise<PrintedSheet> }> = {
+  spread: {
+    of: () => school.groups.algebraA,
+    termId: () => school.terms.second,
+    print: (actor) => printSheet(actor, { kind: 'spread', ofId: school.groups.algebraA, termId: school.terms.second }, async () => ({ kind: 'spread', spread: await getSpread(actor, school.groups.algebraA, school.terms.second) })),
+  },
+  summary: {
+    of: () => school.classes.sevenA,
+    termId: () => undefined,
+    print: (actor) => printSheet(actor, { kind: 'summary', ofId: school.classes.sevenA }, async () => ({ kind: 'summary', year: await getClassYear(actor, school.classes.sevenA, 'ky') })),
+  },
+  attendance: {
+    of: () => school.classes.sevenA,
+    termId: () => undefined,
+    print: (actor) => printSheet(actor, { kind: 'attendance', ofId: school.classes.sevenA }, async () => ({ kind: 'attendance', terms: await listClassSums(actor, school.classes.sevenA) })),
+  },
+  reportCard: {
+    of: () => school.people.nurlan,
+    termId: () => undefined,
+    print: (actor) => printSheet(actor, { kind: 'reportCard', ofId: school.people.nurlan }, async () => ({ kind: 'reportCard', marks: await getDiaryMarks(actor, school.people.nurlan) })),
+  },
+};
+const KINDS = Object.keys(SHEETS) as SheetKind[];
+
+let four: string | undefined;
+beforeAll(async () => {
+  school = await makeSmallSchool();
+  const { nurlan } = school.people;
+  await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'), { kind: 'topic', topic: 'Бир мүчөлөр' }, { kind: 'homework', text: '§10, өзгөчө маселе', minutes: 20 }, { kind: 'confirmation' });
+  [four] = await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'), mark(4));
+  await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('09:00', YESTERDAY), { kind: 'attendance', pupilId: nurlan, exception: { kind: 'absent' } });
+  standStillAt(NOW);
+});
+beforeEach(() => standStillAt(NOW));
+afterAll(() => readingsNoted());
+
+test.each([
+  ['spread', ['algebraist', 'classTeacher', 'deputy', 'director']],
+  ['summary', ['classTeacher', 'deputy', 'director']],
+  ['attendance', ['classTeacher', 'deputy', 'director']],
+  ['reportCard', ['classTeacher', 'deputy', 'director', 'mother', 'nurlan']],
+] as const)('the %s is printed by whoever may open its page, and not found for everybody else, whom the database refuses too', async (kind, readers) => {
+  const [printing, heads, keeping]: [string[], string[], string[]] = [[], [], []];
+  const { of, termId, print } = SHEETS[kind];
+  const asked = { kind, ofId: of(), termId: termId() };
+  const head = (await readAsActor(await as('director'), (db) => readSheetHead(db, school.schoolId, asked)))!;
+  for (const name of Object.keys(school.people) as PersonName[]) {
+    const actor = await as(name);
+    const sheet = await print(actor).catch((error: unknown) => {
+      expect(error).toBeInstanceOf(NotFoundError);
+      return null;
+    });
+    if (sheet) printing.push(name);
+    if (await readAsActor(actor, (db) => readSheetHead(db, school.schoolId, asked))) heads.push(name);
+    await asActor(actor, (db) => keepSheetWithin(db, actor, { asked, head, code: crypto.randomUUID() })).then(() => keeping.push(name), () => undefined);
+  }
+  expect(printing.sort()).toEqual(readers);
+  expect(heads.sort()).toEqual(readers);
+  expect(keeping.sort()).toEqual(readers);
+});
+
+test('the spread has pupils and marks at the left and, in the same order, topics and homework at the right, with ң ө ү and its code on each page', async () => {
+  const sheet = await SHEETS.spread.print(await as('algebraist'));
+  const [left, right, last] = await pagesIn(sheet);
+  for (const text of ['Өмүров Канат', 'Асанов Нурлан', 'ноябрь', 'кж', '4', 'М.О.']) expect(left).toContain(text);
+  for (const text of ['18.11.2026', 'Бир мүчөлөр', '§10, өзгөчө маселе']) expect(right).toContain(text);
+  expect(last).toMatch(/Күнү\n.*30.12.2026/s);
+  for (const page of [left, right, last]) for (const text of ['Мектеп', '2026-2027-окуу жылы', '2-чейрек', sheet.code.slice(0, 4), 'journal.example.kg/verify']) expect(page).toContain(text);
+});
+
+test('the sheets of a class and the report card hold what their pages show', async () => {
+  const summary = (await pagesIn(await SHEETS.summary.print(await as('classTeacher')))).join('\n');
+  for (const text of ['7-А', 'Абдыкадырова Жибек', 'Темирова Айжан', 'II', 'Жыл']) expect(summary).toContain(text);
+  const attendance = (await pagesIn(await SHEETS.attendance.print(await as('classTeacher')))).join('\n');
+  for (const text of ['Асанов Нурлан', '2-чейрек', 'Бардыгы']) expect(attendance).toContain(text);
+  const card = (await pagesIn(await SHEETS.reportCard.print(await as('mother')))).join('\n');
+  expect(card).toContain('Асанов Нурлан');
+  expect(card).not.toContain('Жибек');
+});
+
+test('a paper is the same as the record until the record changes, and a code that never was opens nothing', async () => {
+  const sheets = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await SHEETS[kind].print(await as('director'))] as const)));
+  const states = async () => Object.fromEntries(await Promise.all([...sheets].map(async ([kind, { code }]) => [kind, (await verify(code)).state] as const)));
+  expect(await states()).toEqual({ spread: 'same', summary: 'same', attendance: 'same', reportCard: 'same' });
+  const { code } = sheets.get('spread')!;
+  const told = await verify(code.toLowerCase().replace(/(.{4})/g, '$1-'));
+  expect(told).toEqual({ state: 'same', kind: 'spread', term: { kind: 'quarter', ordinal: 2 }, firstYear: 2026, printedOn: TODAY, school: { ky: 'Мектеп', ru: 'Школа', en: 'School' } });
+  expect(await verify(`${code.slice(1)}A`)).toEqual({ state: 'unknown' });
+
+  await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:20'), mark(3, { ...after(four), reason: 'кайра текшерилди' }));
+  standStillAt(NOW);
+  expect(await states()).toEqual({ spread: 'changed', summary: 'same', attendance: 'same', reportCard: 'same' });
+});
+
+test('whoever guesses codes is made to wait', async () => {
+  const guesser = visitor();
+  const states: string[] = [];
+  for (let at = 0; at < 7; at += 1) states.push((await verifySheet(`${at}`.repeat(26), guesser)).state);
+  expect(states).toContain('unknown');
+  expect(states.at(-1)).toBe('tooMany');
+});
+
+test('the role of the public door calls one function and reads no table', async () => {
+  await expect(school.owner.rows(`select table_name from information_schema.role_table_grants where grantee = 'journal_verify'`)).resolves.toEqual([]);
+});
