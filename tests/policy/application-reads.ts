@@ -29,6 +29,7 @@ import { getTermMarkSheet, listMissingTermMarks } from '@/lib/term-marks/queries
 import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, type Asking, found } from './asked';
+import { CHECKS_ANSWERED } from './check-reads';
 import { type Reading, worksHere } from './capabilities';
 import { getPlan, listLags } from '@/lib/planning/queries';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
@@ -224,9 +225,8 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: checksOfNewest,
     },
   },
-  'about:read': {
-    'the page': { asked: async ({ actor }) => [String((await getAbout(actor)).regulation?.version)], owed: () => ['1'] },
-  },
+  ...CHECKS_ANSWERED,
+  'about:read': { 'the page': { asked: async ({ actor }) => [String((await getAbout(actor)).regulation?.version)], owed: () => ['1'] } },
   'regulation:read': {
     'the versions': {
       asked: async ({ actor }) => (await found(['all'], async () => getRegulation(actor, null))).flatMap(([, { versions }]) => versions.map(({ version }) => String(version))),
