@@ -18,7 +18,7 @@ export function EvidencePage({ runId, part, evidence }: { runId: string; part: n
         <p className="break-words">{topic ? t('topic', { topic }) : t('noTopic')}</p>
         {!isConfirmed && <p className="font-semibold text-missing">{t('notConfirmed')}</p>}
       </div>
-      <TableFrame label={t('title', { name })}>
+      <TableFrame label={t('pupil')} className="rounded-none border-x-0 shadow-none">
         <Table>
           <thead><tr><HeadCell>{t('pupil')}</HeadCell><HeadCell>{t('attendance')}</HeadCell><HeadCell>{t('marks')}</HeadCell></tr></thead>
           <tbody>

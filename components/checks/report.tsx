@@ -21,8 +21,8 @@ export function Report({ run: { id: runId, may, report }, timeZone, actions }: R
     <>
       <Card aria-labelledby="report" className="print:border-0">
         <CardHeader id="report" title={t('report.title')} />
-        <div className="grid gap-3 p-4">
-          <p className="max-w-prose break-words whitespace-pre-line">{text}</p>
+        <div className="grid gap-3 p-4 print:px-0">
+          <p className="max-w-prose break-words whitespace-pre-line print:max-w-none">{text}</p>
           <div className="text-note text-ink-2 print:hidden">
             <p>{t('report.version', { version, name: writtenBy, when: when(writtenAt) })}</p>
             {signatures.map(({ name, at }) => <p key={name}>{t('report.signed', { name, when: when(at) })}</p>)}

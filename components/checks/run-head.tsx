@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
-import { Card, CardHeader } from '@/components/ui/card';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import { percentOfYes, VERDICTS } from '@/lib/checks/model';
 import type { RunView } from '@/lib/checks/view';
@@ -35,8 +34,8 @@ export function RunHead({ run, timeZone }: { run: RunView; timeZone: string }) {
 export function TallyTable({ run: { tallies, previous } }: { run: Pick<RunView, 'tallies' | 'previous'> }) {
   const t = useTranslations('checks');
   return (
-    <Card aria-labelledby="figures">
-      <CardHeader id="figures" title={t('summary.title')} />
+    <section>
+      <h2 className="mb-2">{t('summary.title')}</h2>
       <TableFrame label={t('summary.title')}>
         <Table>
           <thead>
@@ -61,7 +60,7 @@ export function TallyTable({ run: { tallies, previous } }: { run: Pick<RunView, 
           </tbody>
         </Table>
       </TableFrame>
-      {previous && <p className="px-4 py-2 text-note text-ink-2">{t('summary.thenNote', { day: formatNumericDay(previous.closedOn) })}</p>}
-    </Card>
+      {previous && <p className="mt-2 text-note text-ink-2">{t('summary.thenNote', { day: formatNumericDay(previous.closedOn) })}</p>}
+    </section>
   );
 }

@@ -68,7 +68,7 @@ test('a member carries out a check down to its report, and the director accepts 
   await first.getByRole('textbox').first().fill('Баалар акыркы аптада коюлган');
   await first.getByRole('button', { name: checks.sample.save }).click();
   await page.waitForURL(/part=2/);
-  await page.getByLabel(checks.close.conclusion).fill('Баалар тең бөлүнсүн');
+  await page.getByLabel(checks.close.conclusion, { exact: true }).fill('Баалар тең бөлүнсүн');
   await page.getByRole('button', { name: checks.close.send }).click();
   await expect(page.getByRole('region', { name: checks.report.title, exact: true })).toContainText(fill(checks.paper.lines.conclusion, { text: 'Баалар тең бөлүнсүн' }));
   await page.getByRole('button', { name: checks.report.sign }).click();
