@@ -19,6 +19,7 @@ import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { countWaitingPlans } from '@/lib/check-plans/queries';
+import { countWaitingReports } from '@/lib/checks/queries';
 import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
@@ -91,6 +92,7 @@ async function decidersPart(actor: Actor) {
     ['corrections', '/office/corrections', await countOpenCorrections(actor)],
     ['workingGroup', '/oversight/group', await countWaitingMembers(actor)],
     ['checkPlans', '/oversight/check-plans', await countWaitingPlans(actor)],
+    ['checks', '/oversight/checks', await countWaitingReports(actor)],
     ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
   ] as const;
   return [

@@ -3,7 +3,7 @@ export function SignatureLines({ signers }: { signers: readonly { role: string; 
   return (
     <div className="mt-8 hidden gap-5 print:grid">
       {signers.map(({ role, name }) => (
-        <p key={role} className="flex items-end gap-3 whitespace-nowrap">
+        <p key={`${role} ${name}`} className="flex items-end gap-3 whitespace-nowrap">
           {role}
           <span className="flex-1 border-b border-ink" />
           {name}

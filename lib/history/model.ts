@@ -55,6 +55,15 @@ export type Fact =
   | { fact: 'checkPlan.checkWritten' | 'checkPlan.checkRemoved'; payload: { versionId: string; checkId: string; kind: string } }
   | { fact: 'checkPlan.submitted'; payload: { versionId: string } }
   | { fact: 'checkPlan.approved' | 'checkPlan.returned'; payload: { versionId: string; word: string | null } }
+  | { fact: 'check.begun'; payload: { runId: string; checkId: string; kind: string; seed: string; sampled: number } }
+  | { fact: 'check.answered'; payload: { runId: string; ordinal: number; answers: { item: string; verdict: string }[] } }
+  /** names and values of a lesson of the sample were looked at */
+  | { fact: 'check.evidenceOpened'; payload: { runId: string; lessonId: string } }
+  | { fact: 'check.closed'; payload: { runId: string } }
+  | { fact: 'check.reportWritten'; payload: { runId: string; version: number } }
+  | { fact: 'check.reportSigned'; payload: { runId: string; reportId: string } }
+  | { fact: 'check.reportApproved'; payload: { runId: string; reportId: string; word: string | null } }
+  | { fact: 'check.reportReturned'; payload: { runId: string; reportId: string; word: string } }
   | { fact: 'regulation.written'; payload: { versionId: string; version: number } }
   | { fact: 'regulation.approved'; payload: { versionId: string; inForceOn: string; word: string | null } }
   | { fact: 'regulation.returned'; payload: { versionId: string; word: string } }

@@ -7,4 +7,4 @@ export interface Matter {
 }
 
 /** The area of messages that has a matter's own words: its title, what waits, its states, what approving it is called. */
-export type MatterArea = 'absenceNotices' | 'appointments' | 'checkPlans' | 'corrections' | 'objections' | 'regulation' | 'workingGroup';
+export type MatterArea = 'absenceNotices' | 'appointments' | 'checkPlans' | 'checks' | 'corrections' | 'objections' | 'regulation' | 'workingGroup';

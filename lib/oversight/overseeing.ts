@@ -8,7 +8,7 @@ import { readFrame } from '@/lib/db/oversight/frame';
 import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
-import { type Frame, frameOf } from './frame';
+import { type Frame, frameOf } from './frame-model';
 import { begunTerms } from './period-model';
 
 /** The school as it is looked over, now or as it stood at the end of an earlier day. */

@@ -11,7 +11,7 @@ import { scopesOf } from '@/lib/policy/can';
 import { settingsFrom } from '@/lib/settings/model';
 import type { Locale } from '@/lib/text/locales';
 import { dutiesAsked, type DutiesAsked } from './duties-model';
-import type { Frame } from './frame';
+import type { Frame } from './frame-model';
 import { addCounts, lessonsOf, NO_LESSONS, NOBODY } from './model';
 import { overseeing } from './overseeing';
 import {

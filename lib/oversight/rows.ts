@@ -4,7 +4,7 @@ import type { DueRow } from '@/lib/db/oversight/duties';
 import type { CountsRow, GapRow, LessonRow, PictureRow, RowName } from '@/lib/db/oversight/filling';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName, sortKey } from '@/lib/text/names';
-import type { Frame } from './frame';
+import type { Frame } from './frame-model';
 import { addCounts, type Counts, fillingOf, FROM_BEST, hoursOf, NO_LESSONS, percentOf } from './model';
 import type { FillingChoice } from './schema';
 import type { DueView, FillingRow, FillingView, Gap, LessonView } from './view';

@@ -20,6 +20,8 @@ export type Scope =
   | 'school'
   /** the school, for the chair of the working group alone */
   | 'of-the-chair'
+  /** the sample of a check that the plan names the person in */
+  | 'of-the-check'
   /** of the school what names no pupil (level 1) */
   | 'school-nameless';
 
@@ -132,6 +134,12 @@ export const POLICY = {
   'check-plan:write': { ...NOBODY, workingGroup: ['school'], deputy: ['school'] },
   'check-plan:submit': { ...NOBODY, workingGroup: ['of-the-chair'], deputy: ['school'] },
   'check-plan:approve': { ...NOBODY, director: ['school'] },
+  /** checks that are carried out (regulation 1.3, 1.4): level 1, and by those whom the plan names or a deputy */
+  'check:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  'check:carry-out': { ...NOBODY, workingGroup: ['of-the-check'], deputy: ['school'] },
+  /** level 3: names and values of a sampled lesson, for the check's members while it is open */
+  'check-evidence:read': { ...NOBODY, workingGroup: ['of-the-check'] },
+  'check-report:decide': { ...NOBODY, director: ['school'] },
   /** what the journal is, who owes what by when, and whom to ask (regulation 1.1) */
   'about:read': SIGNED_IN,
   /** every version of the school's regulation: the staff; families read the one in force */

@@ -14,6 +14,7 @@ const areas = {
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
   checkPlans: () => import('./messages/checkPlans/ky.json'),
+  checks: () => import('./messages/checks/ky.json'),
   confirmations: () => import('./messages/confirmations/ky.json'),
   contradictions: () => import('./messages/contradictions/ky.json'),
   corrections: () => import('./messages/corrections/ky.json'),

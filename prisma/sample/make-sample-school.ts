@@ -9,6 +9,7 @@ import type { SchoolCalendar } from '@/lib/calendar/model';
 import type { Clock } from '@/lib/calendar/moved-clock';
 import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
+import { carryOutCheck } from './checks';
 import { makeHistory } from './history';
 import { formWorkingGroup, planChecks, proposeMember, putRegulation } from './oversight';
 import { castPersonas, openAccounts, type Persona } from './personas';
@@ -54,6 +55,7 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     await step('Making its history', async () => makeHistory(owner, beside, await calendarOf(schoolId, calendar.year.startsOn), clock.now()));
     const today = dayOf(clock.now(), calendar.timeZone);
     await planChecks(owner, calendar.year, { beforeTheYear, today, timeZone: calendar.timeZone });
+    await carryOutCheck(owner, today, calendar.timeZone);
     await proposeMember(owner, calendar.year, today, calendar.timeZone);
     const cast = await castPersonas(owner, today);
     await makeRemarks(owner, cast, await calendarOf(schoolId, calendar.year.startsOn), calendar.timeZone, clock.now());

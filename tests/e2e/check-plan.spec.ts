@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import about from '@/lib/text/messages/about/ky.json';
+import checks from '@/lib/text/messages/checks/ky.json';
 import plans from '@/lib/text/messages/checkPlans/ky.json';
 import matters from '@/lib/text/messages/matters/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
@@ -56,6 +57,32 @@ test('the chair begins the next version, adds a check and submits it; what is in
   await context.close();
 });
 
+test('a member carries out a check down to its report, and the director accepts the one that waits', async ({ page, browser }) => {
+  await openAs(page, 'workingGroup', '/oversight/checks');
+  await page.getByRole('button', { name: checks.planned.begin }).first().click();
+  await page.getByRole('region', { name: checks.sample.title }).getByRole('link', { name: /^1\. / }).click();
+  const first = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: checks.sample.save }) });
+  await first.getByRole('group').first().getByRole('radio', { name: checks.verdict.remark }).check();
+  await first.getByRole('button', { name: checks.sample.save }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(checks.sample.problems.noteNeeded);
+  await first.getByRole('textbox').first().fill('Баалар акыркы аптада коюлган');
+  await first.getByRole('button', { name: checks.sample.save }).click();
+  await page.waitForURL(/part=2/);
+  await page.getByLabel(checks.close.conclusion, { exact: true }).fill('Баалар тең бөлүнсүн');
+  await page.getByRole('button', { name: checks.close.send }).click();
+  await expect(page.getByRole('region', { name: checks.report.title, exact: true })).toContainText(fill(checks.paper.lines.conclusion, { text: 'Баалар тең бөлүнсүн' }));
+  await page.getByRole('button', { name: checks.report.sign }).click();
+  await expect(page.getByRole('button', { name: checks.report.sign })).toBeHidden();
+  const context = await browser.newContext({ javaScriptEnabled: false, locale: 'ky' });
+  const director = await context.newPage();
+  await openAs(director, 'director');
+  await director.getByRole('link', { name: fill(checks.waiting.title, { count: 1 }) }).click();
+  await director.getByRole('link', { name: checks.runState.submitted }).click();
+  await director.getByRole('button', { name: checks.decide.approve }).click();
+  await expect(director.getByText(checks.runState.approved)).toBeVisible();
+  await context.close();
+});
+
 test('a mother comes to the page about the journal from her menu: her duties first, the school’s figures, and no script before she touches it', async ({ page }) => {
   await openAs(page, 'parentOfTwo');
   await page.getByRole('button', { name: shell.personMenu }).or(page.locator(`summary[aria-label^="${shell.personMenu}"]`)).click();
@@ -70,5 +97,5 @@ test('a mother comes to the page about the journal from her menu: her duties fir
 
 test('a family finds neither the group, nor its plan, nor older versions of the regulation', async ({ request }) => {
   await signInByRequest(request, 'parentOfTwo');
-  for (const address of ['/oversight/group', '/oversight/check-plans', '/about/regulation', '/about/regulation?version=1']) expect((await request.get(address)).status()).toBe(404);
+  for (const address of ['/oversight/group', '/oversight/check-plans', '/oversight/checks', '/about/regulation', '/about/regulation?version=1']) expect((await request.get(address)).status()).toBe(404);
 });

@@ -88,6 +88,8 @@ const TARGETS: Target[] = [
   { page: '/oversight/acts', hat: 'director', reads: ['kind', 'person', 'day'], besides: 'kind=massChange' },
   { page: '/oversight/check-plans', hat: 'director', reads: [] },
   { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
+  { page: '/oversight/checks', hat: 'workingGroup', reads: [] },
+  { page: '/oversight/checks/[checkId]', hat: 'workingGroup', reads: ['part', 'lesson'] },
   { page: '/oversight/group', hat: 'director', reads: ['again'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'month', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
@@ -128,6 +130,7 @@ interface Ids {
   classId: string;
   remarkId: string;
   planId: string;
+  checkId: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -137,7 +140,8 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
             (select pupil_id from guardianship where guardian_id = $2 order by id limit 1) as "pupilId",
             (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId",
             (select id from remark order by id limit 1) as "remarkId",
-            (select id from check_plan order by id limit 1) as "planId"
+            (select id from check_plan order by id limit 1) as "planId",
+            (select id from check_run order by id limit 1) as "checkId"
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],

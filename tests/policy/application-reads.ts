@@ -21,6 +21,7 @@ import { getClassSummary, listSummaryClasses } from '@/lib/term-marks/summary';
 import { type Answered, type Asking, found } from './asked';
 import type { Reading } from './capabilities';
 import { getPlan } from '@/lib/planning/queries';
+import { CHECKS_ANSWERED } from './check-reads';
 import { keepsLesson, keyOf, seesPlan } from './database-reads';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
 import { classesToTry, lessonsToTry, pupilsToTry } from './places';
@@ -176,6 +177,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   'record:take': RECORD_READS,
   'remark:read': REMARK_READS,
   ...OVERSIGHT_READS,
+  ...CHECKS_ANSWERED,
   'session:manage': {
     sessions: {
       asked: async ({ actor }) => (await listSessions(actor)).map(({ id }) => id),

@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { AsPerson } from './as-person';
 import type { Reading } from './capabilities';
+import { CHECKS_SHOWN } from './check-reads';
 import { seesRemark } from './remark-writes';
 import type { Standing } from './standing';
 import { retractedRevisions, slippedRevisions, type World } from './world';
@@ -324,4 +325,6 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
     },
   },
+  // Last: a page is opened by writing into the history.
+  ...CHECKS_SHOWN,
 };

@@ -3,6 +3,7 @@ import { anotherThan, type Attempt, insert, type Row, update } from './attempts'
 import type { Writing } from './capabilities';
 import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
 import { accessTries, joinTries } from './access-writes';
+import { carryOutTries, reportTries } from './check-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
 import { dismissTries } from './contradiction-writes';
@@ -240,6 +241,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'check-plan:write': draftTries,
   'check-plan:submit': submitTries,
   'check-plan:approve': versionTries,
+  'check:carry-out': carryOutTries,
+  'check-report:decide': reportTries,
   'regulation:write': regulationTries,
   'regulation:approve': approvalTries,
   'objection:raise': objectionTries,

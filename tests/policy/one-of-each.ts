@@ -21,6 +21,7 @@ const ASKED: Record<string, Row> = {
   bell_slot: { ends_at_minute: 2 },
   contradiction_dismissal: { class_id: null },
   check_plan_version: { decided_by_id: ANOTHER },
+  check_report: { decided_by_id: ANOTHER },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
   mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },

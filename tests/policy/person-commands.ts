@@ -18,6 +18,7 @@ import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { accessCommandsOf } from './access-commands';
+import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
 import { recordCommandsOf } from './record-commands';
 import { remarkCommandsOf } from './remark-commands';
@@ -219,6 +220,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     ...accessCommandsOf(current),
     ...oversightCommandsOf(current),
+    ...checkCommandsOf(current),
     changePassword: {
       may: 'everybody',
       give: async (actor) => {

@@ -35,7 +35,12 @@ export interface World {
   regulations: { id: string; version: number; writtenById: string; decision: string | null; inForceOn: string | null }[];
   checkPlans: { id: string; yearId: string; termId: string | null }[];
   planVersions: { id: string; planId: string; version: number; draftedById: string; submittedAt: Date | null; submittedById: string | null; decision: string | null }[];
-  plannedChecks: { id: string; versionId: string; checkId: string; writtenById: string; replacedAt: Date | null }[];
+  plannedChecks: { id: string; versionId: string; checkId: string; startsOn: string; writtenById: string; replacedAt: Date | null }[];
+  checkMembers: { plannedCheckId: string; personId: string }[];
+  checkRuns: { id: string; plannedCheckId: string; checkId: string; begunById: string; closedAt: Date | null; closedById: string | null }[];
+  checkSamples: { runId: string; ordinal: number; groupId: string; lessonId: string | null }[];
+  checkReports: { id: string; runId: string; version: number; writtenById: string; decision: string | null }[];
+  signatures: { reportId: string; personId: string }[];
   substitutions: { id: string; lessonId: string; substituteId: string; grantsMarks: boolean; withdrawnAt: Date | null }[];
   lessons: { id: string; groupId: string; onDate: string; cancelledAt: Date | null }[];
   plans: { id: string; groupId: string }[];
@@ -96,7 +101,12 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   regulations: 'id, version, written_by_id, decision::text, in_force_on from regulation_version order by version',
   checkPlans: 'id, year_id, term_id from check_plan order by id',
   planVersions: 'id, plan_id, version, drafted_by_id, submitted_at, submitted_by_id, decision::text from check_plan_version order by id',
-  plannedChecks: 'id, version_id, check_id, written_by_id, replaced_at from planned_check order by id',
+  plannedChecks: 'id, version_id, check_id, starts_on, written_by_id, replaced_at from planned_check order by id',
+  checkMembers: 'planned_check_id, person_id from planned_check_member',
+  checkRuns: 'id, planned_check_id, check_id, begun_by_id, closed_at, closed_by_id from check_run order by id',
+  checkSamples: 'run_id, ordinal, group_id, lesson_id from check_sample order by run_id, ordinal',
+  checkReports: 'id, run_id, version, written_by_id, decision::text from check_report order by id',
+  signatures: 'report_id, person_id from check_signature',
   substitutions: 'id, lesson_id, substitute_id, grants_marks, withdrawn_at from substitution order by id',
   lessons: 'id, group_id, on_date, cancelled_at from lesson order by on_date, position, id',
   plans: 'id, group_id from curriculum_plan order by id',

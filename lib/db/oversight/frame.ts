@@ -1,18 +1,7 @@
 import 'server-only';
-import type { BellSchedule, SpecialDay, Term } from '@/lib/calendar/model';
 import type { Day } from '@/lib/calendar/day';
+import type { FrameRow } from '@/lib/oversight/frame-model';
 import type { Reader } from '../transaction';
-
-/** What says which days are due and when, as it stood at an instant. Days are 'YYYY-MM-DD'. */
-export interface FrameRow {
-  year: { id: string; label: string; startsOn: Day; endsOn: Day; weekdays: number[] };
-  terms: Term[];
-  specialDays: SpecialDay[];
-  bellSchedules: BellSchedule[];
-  classes: { id: string; name: string; grade: number; shift: number }[];
-  /** choices of the hour at which a day's lessons are due, oldest first */
-  dueHours: { effectiveOn: Day; value: unknown }[];
-}
 
 /**
  * The year that holds the day, or the last one begun, with its calendar and classes: one statement, since every picture

@@ -1,8 +1,18 @@
 import { type Day } from '@/lib/calendar/day';
-import type { SchoolCalendar } from '@/lib/calendar/model';
+import type { BellSchedule, SchoolCalendar, SpecialDay, Term } from '@/lib/calendar/model';
 import { defaultSettings, settingsFrom } from '@/lib/settings/model';
-import type { FrameRow } from '@/lib/db/oversight/frame';
 import type { DaysInput } from './period-model';
+
+/** What says which days are due and when, as it stood at an instant. Days are 'YYYY-MM-DD'. */
+export interface FrameRow {
+  year: { id: string; label: string; startsOn: Day; endsOn: Day; weekdays: number[] };
+  terms: Term[];
+  specialDays: SpecialDay[];
+  bellSchedules: BellSchedule[];
+  classes: { id: string; name: string; grade: number; shift: number }[];
+  /** choices of the hour at which a day's lessons are due, oldest first */
+  dueHours: { effectiveOn: Day; value: unknown }[];
+}
 
 /** The year as filling looks at it: everything `fillingDays` needs. */
 export interface Frame extends DaysInput {

@@ -1,0 +1,38 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { LinkButton } from '@/components/ui/button';
+import { Card, CardHeader } from '@/components/ui/card';
+import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
+import type { Evidence } from '@/lib/checks/view';
+import { formatWeekdayAndDay } from '@/lib/text/format';
+import { checkHref } from './words';
+
+/** A lesson of the sample with names and values; on the screen alone, never on paper. */
+export function EvidencePage({ runId, part, evidence }: { runId: string; part: number; evidence: Evidence }) {
+  const [t, locale] = [useTranslations('checks.evidence'), useLocale()];
+  const { name, onDate, topic, isConfirmed, pupils } = evidence;
+  return (
+    <Card id="evidence" aria-labelledby="page" className="scroll-mt-4 border-late print:hidden">
+      <CardHeader id="page" title={t('title', { name: `${name}, ${formatWeekdayAndDay(onDate, locale)}` })} />
+      <div className="grid gap-1 px-4 py-3">
+        <p className="max-w-prose text-note text-ink-2">{t('kept')}</p>
+        <p className="break-words">{topic ? t('topic', { topic }) : t('noTopic')}</p>
+        {!isConfirmed && <p className="font-semibold text-missing">{t('notConfirmed')}</p>}
+      </div>
+      <TableFrame label={t('pupil')} className="rounded-none border-x-0 shadow-none">
+        <Table>
+          <thead><tr><HeadCell>{t('pupil')}</HeadCell><HeadCell>{t('attendance')}</HeadCell><HeadCell>{t('marks')}</HeadCell></tr></thead>
+          <tbody>
+            {pupils.map((pupil) => (
+              <tr key={pupil.name}>
+                <RowHead>{pupil.name}</RowHead>
+                <Cell>{pupil.attendance && (pupil.minutesLate ? t('minutes', { kind: t(`kind.${pupil.attendance}`), minutes: pupil.minutesLate }) : t(`kind.${pupil.attendance}`))}</Cell>
+                <Cell>{pupil.marks.map((mark) => (mark === 'debt' ? t('debt') : mark)).join(', ')}</Cell>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </TableFrame>
+      <p className="p-4"><LinkButton href={checkHref(runId, { part })}>{t('close')}</LinkButton></p>
+    </Card>
+  );
+}

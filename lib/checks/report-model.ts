@@ -1,0 +1,35 @@
+import type { CheckKind } from '@/lib/check-plans/model';
+import { fill } from '@/lib/text/fill';
+import { type CheckItem, percentOfYes, type Tally } from './model';
+
+export interface ReportWords {
+  kind: Record<CheckKind, string>;
+  item: Record<CheckItem, string>;
+  lines: { head: string; sample: string; item: string; itemOpen: string; remarks: string; conclusion: string };
+}
+
+export interface ReportFigures {
+  kind: CheckKind;
+  /** in words of the language of the report */
+  days: string;
+  where: string;
+  sampled: number;
+  tallies: readonly Tally[];
+  openRemarks: number;
+  conclusion: string;
+}
+
+/** The report (маалымкат) as the system writes it, from the figures of the checklist, for those who carried it out to go on with. */
+export function reportText({ kind, days, where, sampled, tallies, openRemarks, conclusion }: ReportFigures, { kind: kinds, item: items, lines }: ReportWords): string {
+  const lineOf = ({ item, open, ...counts }: Tally) => {
+    const percent = percentOfYes(counts);
+    return percent === null ? fill(lines.itemOpen, { item: items[item] }) : fill(lines.item, { item: items[item], ...counts, percent });
+  };
+  return [
+    fill(lines.head, { kind: kinds[kind], days }),
+    fill(lines.sample, { where, count: sampled }),
+    ...tallies.map(lineOf),
+    fill(lines.remarks, { count: openRemarks }),
+    fill(lines.conclusion, { text: conclusion }),
+  ].join('\n');
+}

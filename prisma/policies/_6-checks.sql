@@ -1,0 +1,179 @@
+-- Carrying out a check of an approved plan (regulation 1.3, 1.4): who does it, of what its sample is drawn, what stands beside the
+-- checklist, and who sees a page of the sample with its names and values.
+
+do $$
+declare old regprocedure;
+begin
+  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('check_candidates', 'check_figures', 'check_evidence')
+  loop execute format('drop function %s', old); end loop;
+end $$;
+
+-- Those whom the plan names, while they are of the working group.
+create or replace function app.is_named_in(planned uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select app.is_in_working_group() and exists (select from planned_check_member m
+    where m.school_id = app.school_id() and m.planned_check_id = planned and m.person_id = app.person_id()) $$;
+
+create or replace function app.carries_out(planned uuid) returns boolean language sql stable
+  as $$ select app.is_named_in(planned) or app.holds_post('deputy') $$;
+
+-- Begun of the plan in force alone, from the check's first day on.
+create or replace function app.may_begin_check(planned uuid, of_check uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select app.carries_out(planned) and exists (select from planned_check p join check_plan_version v on v.school_id = p.school_id and v.id = p.version_id
+    where p.school_id = app.school_id() and p.id = planned and p.check_id = of_check and p.replaced_at is null and p.starts_on <= app.today()
+      and v.decision = 'approved' and not exists (select from check_plan_version n where n.school_id = v.school_id and n.plan_id = v.plan_id
+        and n.decision = 'approved' and n.version > v.version)) $$;
+
+create or replace function app.my_open_run_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select r.id from check_run r where r.school_id = app.school_id() and r.closed_at is null and app.carries_out(r.planned_check_id) $$;
+
+-- Nobody checks what is his own: the groups he teaches, those of his class, and those where a child of his is or of his child's
+-- class. What app.is_no_party_to says of a group and of each class it is of, as one set: asked of each of two hundred groups by
+-- itself it took seconds.
+create or replace function app.my_own_group_ids() returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select app.my_group_ids() union select app.my_class_group_ids()
+  union select k.group_id from course_group_membership k where k.school_id = app.school_id() and k.pupil_id = any (array(select app.my_child_ids())) and app.is_open(k.started_on, k.ended_on)
+  union select p.group_id from course_group_part p where p.school_id = app.school_id() and (p.class_id = any (array(select app.my_class_ids()))
+    or p.class_id in (select e.class_id from enrolment e where e.school_id = app.school_id() and e.pupil_id = any (array(select app.my_child_ids())) and app.is_open(e.started_on, e.ended_on))) $$;
+
+create or replace function app.is_no_party_in(of_group uuid) returns boolean language sql stable
+  as $$ select of_group <> all (array(select app.my_own_group_ids())) $$;
+
+-- The groups a planned check is of, its year's; or that one, where it is of them.
+create or replace function app.checked_group_ids(planned uuid, only_group uuid) returns setof uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select g.id from planned_check c
+    join check_plan_version v on v.school_id = c.school_id and v.id = c.version_id
+    join check_plan l on l.school_id = v.school_id and l.id = v.plan_id
+    join course k on k.school_id = l.school_id and k.year_id = l.year_id
+    join course_group g on g.school_id = k.school_id and g.course_id = k.id
+  where c.school_id = app.school_id() and c.id = planned and (only_group is null or g.id = only_group)
+    and (not exists (select from planned_check_target t where t.school_id = c.school_id and t.planned_check_id = c.id)
+      or exists (select from planned_check_target t where t.school_id = c.school_id and t.planned_check_id = c.id
+        and (t.group_id = g.id or t.class_id in (select p.class_id from course_group_part p where p.school_id = g.school_id and p.group_id = g.id)))) $$;
+
+-- A sample is laid down with its run and never added to: of what is planned and has been held, and nothing of the checker's own.
+create or replace function app.may_sample(run uuid, of_group uuid, of_lesson uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from check_run r join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
+    where r.school_id = app.school_id() and r.id = run and r.closed_at is null and r.begun_by_id = app.person_id() and r.begun_at >= app.now()
+      and of_group in (select app.checked_group_ids(c.id, of_group)) and app.is_no_party_in(of_group)
+      and (of_lesson is null or exists (select from lesson l where l.school_id = r.school_id and l.id = of_lesson and l.group_id = of_group
+        and l.on_date between c.starts_on and c.ends_on and l.on_date <= app.today() and l.withdrawn_at is null))) $$;
+
+create or replace function app.may_answer(run uuid, place int) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select run = any (array(select app.my_open_run_ids())) and exists (select from check_sample s
+    where s.school_id = app.school_id() and s.run_id = run and s.ordinal = place and app.is_no_party_in(s.group_id)) $$;
+
+-- The next version of the report of a closed run, until one is accepted.
+create or replace function app.may_write_report(run uuid, next int) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from check_run r where r.school_id = app.school_id() and r.id = run and r.closed_at is not null and app.carries_out(r.planned_check_id))
+    and next = (select coalesce(max(p.version), 0) + 1 from check_report p where p.school_id = app.school_id() and p.run_id = run)
+    and not exists (select from check_report p where p.school_id = app.school_id() and p.run_id = run and p.decision = 'approved') $$;
+
+-- The newest version of a report, while nobody has decided it.
+create or replace function app.is_open_report(report uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from check_report p where p.school_id = app.school_id() and p.id = report and p.decision is null
+    and not exists (select from check_report n where n.school_id = p.school_id and n.run_id = p.run_id and n.version > p.version)) $$;
+
+create or replace function app.may_sign_report(report uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select app.is_open_report(report) and exists (select from check_report p join check_run r on r.school_id = p.school_id and r.id = p.run_id
+    where p.school_id = app.school_id() and p.id = report and app.carries_out(r.planned_check_id)) $$;
+
+-- Signed by everybody named who is still a member, at least by one.
+create or replace function app.is_signed_report(report uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from check_signature s where s.school_id = app.school_id() and s.report_id = report)
+    and not exists (select from check_report p join check_run r on r.school_id = p.school_id and r.id = p.run_id
+        join planned_check_member m on m.school_id = r.school_id and m.planned_check_id = r.planned_check_id
+      where p.school_id = app.school_id() and p.id = report and app.is_seated(m.person_id)
+        and not exists (select from check_signature s where s.school_id = p.school_id and s.report_id = p.id and s.person_id = m.person_id)) $$;
+
+-- Whoever had a hand in a check does not decide on its report.
+create or replace function app.is_party_to_report(report uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from check_report p join check_run r on r.school_id = p.school_id and r.id = p.run_id
+    where p.school_id = app.school_id() and p.id = report and (app.person_id() in (p.written_by_id, r.begun_by_id, r.closed_by_id)
+      or exists (select from planned_check_member m where m.school_id = r.school_id and m.planned_check_id = r.planned_check_id and m.person_id = app.person_id())
+      or exists (select from check_signature s where s.school_id = p.school_id and s.report_id = p.id and s.person_id = app.person_id())
+      or exists (select from check_answer a where a.school_id = p.school_id and a.run_id = r.id and a.answered_by_id = app.person_id()))) $$;
+
+create or replace function app.may_decide_report(report uuid) returns boolean language sql stable
+  as $$ select app.holds_post('director', 'actingDirector') and app.is_open_report(report) and app.is_signed_report(report) and not app.is_party_to_report(report) $$;
+
+-- What a sample may be drawn of: lessons held so far in the check's days, or its groups; nothing of the checker's own. The days
+-- are those of _4-filling.sql.
+create function app.check_candidates(planned uuid, of_lessons boolean, days jsonb, as_of timestamptz) returns table (group_id uuid, lesson_id uuid)
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not app.carries_out(planned) then raise insufficient_privilege using message = 'this check is not this person''s'; end if;
+  return query with checked as materialized (select g.id from app.checked_group_ids(planned, null) g(id) where g.id not in (select app.my_own_group_ids()))
+    select f.group_id, f.id from app.lessons_with_filling(days, as_of) f
+      where of_lessons and f.excuse is null and f.on_date <= app.today() and f.group_id in (select checked.id from checked)
+    union all select checked.id, null::uuid from checked where not of_lessons;
+end $$;
+
+-- What is known of the sample without a name or a value of a pupil: of a lesson its filling, of a group the states of its
+-- lessons, and how many remarks on it stand open.
+create function app.check_figures(run uuid, days jsonb, as_of timestamptz) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not app.oversees() then raise insufficient_privilege using message = 'the checks of the school are not this person''s'; end if;
+  return (with sampled as materialized (select s.ordinal, s.group_id, s.lesson_id from check_sample s where s.school_id = app.school_id() and s.run_id = run
+    ), filling as materialized (select f.* from app.lessons_with_filling(days, as_of) f where f.group_id in (select sampled.group_id from sampled))
+    select coalesce(jsonb_agg(jsonb_build_object('ordinal', s.ordinal, 'groupId', s.group_id, 'groupName', g.name, 'subject', g.subject,
+        'lessonId', s.lesson_id, 'onDate', l.on_date, 'isOwn', s.group_id in (select app.my_own_group_ids()),
+        'keepers', (select k.names from app.keepers(s.group_id, coalesce(l.on_date, app.today()), f.substitute_id) k),
+        'lesson', case when f.id is not null then jsonb_build_object('excuse', f.excuse, 'dueAt', f.due_at, 'topicSince', f.topic_since,
+          'attendanceSince', f.attendance_since, 'homeworkSince', f.homework_since) end,
+        'states', (select coalesce(jsonb_agg(jsonb_build_array(0, c.state, c.lessons, 0)), '[]') from
+          (select a.state, count(*) as lessons from filling a where s.lesson_id is null and a.group_id = s.group_id group by a.state) c),
+        'openRemarks', (select count(*) from remark r where r.school_id = app.school_id() and r.group_id = s.group_id and r.raised_at <= as_of
+          and (select t.kind from remark_step t where t.school_id = r.school_id and t.remark_id = r.id order by t.ordinal desc limit 1) not in ('verified', 'closed')))
+        order by s.ordinal), '[]')
+    from sampled s join app.groups_with_subject() g on g.id = s.group_id
+      left join lesson l on l.school_id = app.school_id() and l.id = s.lesson_id
+      left join filling f on f.id = s.lesson_id);
+end $$;
+
+-- Level 3: who was there and what was given in a lesson of the sample. Only for whoever the approved plan names, who is of the
+-- working group, no party to the lesson and no administrator, while the run is open; and only once the same transaction has put
+-- the opening down in the history. Anything else is null, as if there were no such lesson.
+create function app.check_evidence(run uuid, of_lesson uuid) returns jsonb
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('groupName', g.name, 'subject', g.subject, 'onDate', l.on_date, 'topic', l.topic,
+    'isConfirmed', l.attendance_complete_since is not null,
+    'pupils', (select coalesce(jsonb_agg(jsonb_build_object('surname', p.surname, 'firstName', p.first_name, 'attendance', x.kind, 'minutesLate', x.minutes_late,
+        'marks', (select coalesce(jsonb_agg(coalesce(to_jsonb(m.value), '"debt"') order by m.slot), '[]')
+          from mark m where m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = p.id and coalesce(m.value::text, m.debt_due_on::text) is not null)) order by p.sort_key, p.id), '[]')
+      from course_group_membership k join person p on p.school_id = k.school_id and p.id = k.pupil_id
+        left join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = p.id
+      where k.school_id = l.school_id and k.group_id = l.group_id and k.started_on <= l.on_date and (k.ended_on is null or k.ended_on >= l.on_date)))
+  from check_run r
+    join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
+    join check_plan_version v on v.school_id = c.school_id and v.id = c.version_id
+    join check_sample s on s.school_id = r.school_id and s.run_id = r.id
+    join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
+    join app.groups_with_subject() g on g.id = s.group_id
+  where r.school_id = app.school_id() and r.id = run and l.id = of_lesson
+    and r.closed_at is null and v.decision = 'approved'
+    and app.is_named_in(c.id) and app.is_no_party_in(s.group_id) and not app.holds_post('administrator')
+    and exists (select from history_entry h where h.school_id = r.school_id and h.person_id = app.person_id() and h.at >= app.now()
+      and h.fact = 'check.evidenceOpened' and h.payload->>'runId' = run::text and h.payload->>'lessonId' = of_lesson::text
+      and h.xmin = pg_current_xact_id()::xid) $$;
+
+do $$
+declare mine text := 'app.is_named_in(uuid), app.carries_out(uuid), app.may_begin_check(uuid, uuid), app.my_open_run_ids(), app.my_own_group_ids(), app.is_no_party_in(uuid), app.checked_group_ids(uuid, uuid),
+  app.may_sample(uuid, uuid, uuid), app.may_answer(uuid, int), app.may_write_report(uuid, int), app.is_open_report(uuid), app.may_sign_report(uuid), app.is_signed_report(uuid),
+  app.is_party_to_report(uuid), app.may_decide_report(uuid), app.check_candidates(uuid, boolean, jsonb, timestamptz), app.check_figures(uuid, jsonb, timestamptz), app.check_evidence(uuid, uuid)';
+begin
+  execute format('revoke all on function %s from public', mine);
+  execute format('grant execute on function %s to journal_app', mine);
+end $$;
