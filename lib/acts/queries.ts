@@ -4,10 +4,9 @@ import { addDays, instantOf } from '@/lib/calendar/day';
 import { readActs, readChanges } from '@/lib/db/acts/act-rows';
 import { findNameOf } from '@/lib/db/acts/person-row';
 import { readAsActor } from '@/lib/db/as-actor';
-import { readSettingRows } from '@/lib/db/term-marks/missing-rows';
+import { readSettings } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
-import { settingsFrom } from '@/lib/settings/model';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { LOOKED_BACK_DAYS } from './model';
@@ -20,7 +19,7 @@ const MOST_CHANGES = 300;
 export async function listActs(actor: Actor): Promise<ActView[]> {
   mustRead(actor);
   return readAsActor(actor, async (db) => {
-    const settings = settingsFrom(await readSettingRows(db, actor));
+    const settings = await readSettings(db, actor);
     const rows = await readActs(db, lookOf(actor), settings);
     return rows.map(({ surname, firstName, lastAt, ...row }) => ({ ...row, person: listName({ surname, firstName }), lastAt: new Date(lastAt) }));
   });

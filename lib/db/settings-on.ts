@@ -2,7 +2,8 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import { type Settings, settingsFrom } from '@/lib/settings/model';
 import { columnOfDay } from './day-column';
-import type { Db } from './transaction';
+import { type SettingRow, settingsJson } from './journal/ladder-sql';
+import type { Db, Reader } from './transaction';
 
 /** The school's settings as they stand on a day: of each key the newest row that is in effect. */
 export async function settingsOn(db: Db, schoolId: string, day: Day): Promise<Settings> {
@@ -12,4 +13,10 @@ export async function settingsOn(db: Db, schoolId: string, day: Day): Promise<Se
     orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }],
   });
   return settingsFrom(rows);
+}
+
+/** The same by a statement of its own, for queries that are written by hand. */
+export async function readSettings(db: Reader, { schoolId, today }: { schoolId: string; today: Day }): Promise<Settings> {
+  const [row] = await db.$queryRaw<{ settings: SettingRow[] }[]>`select ${settingsJson({ schoolId, today })} as settings`;
+  return settingsFrom(row?.settings ?? []);
 }

@@ -1,10 +1,9 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { type ContradictionRow, readContradictions } from '@/lib/db/oversight/contradictions';
-import { readSettingRows } from '@/lib/db/term-marks/missing-rows';
+import { readSettings } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
-import { settingsFrom } from '@/lib/settings/model';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName } from '@/lib/text/names';
 import { CONTRADICTIONS, rulesOf } from './contradictions-model';
@@ -43,7 +42,7 @@ export function getContradictions(actor: Actor, choice: ContradictionsChoice, lo
 export async function termAskedWithin({ db, asOf, frame, terms, today }: Overseen, actor: Actor, ordinal: number | undefined) {
   const term = chosenTerm(terms, ordinal);
   if (!term || (ordinal !== undefined && term.ordinal !== ordinal)) throw new NotFoundError();
-  const settings = settingsFrom(await readSettingRows(db, actor));
+  const settings = await readSettings(db, actor);
   const rules = rulesOf({ term, terms: frame.calendar.terms, year: frame.year, today, timeZone: frame.timeZone, settings });
   return { term, facts: { days: fillingDays(elapsed(term, today), frame), asOf, rules } };
 }

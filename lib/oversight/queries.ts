@@ -4,11 +4,10 @@ import { addDays, type Day, isWithin, partsOf, weekOf } from '@/lib/calendar/day
 import type { Term } from '@/lib/calendar/model';
 import { readDutyList, readDutyPicture } from '@/lib/db/oversight/duties';
 import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/filling';
-import { readSettingRows } from '@/lib/db/term-marks/missing-rows';
+import { readSettings } from '@/lib/db/settings-on';
 import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
-import { settingsFrom } from '@/lib/settings/model';
 import type { Locale } from '@/lib/text/locales';
 import { dutiesAsked, type DutiesAsked } from './duties-model';
 import type { Frame } from './frame-model';
@@ -142,7 +141,7 @@ export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Lo
 }
 
 async function dutiesOf(db: Reader, actor: Actor, { calendar, year, timeZone }: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
-  return dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings: settingsFrom(await readSettingRows(db, actor)) });
+  return dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings: await readSettings(db, actor) });
 }
 
 interface Layout {

@@ -5,13 +5,12 @@ import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay } from '@/lib/db/day-column';
-import { readSettingRows } from '@/lib/db/state-copy/copy-rows';
+import { readSettings } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Capability } from '@/lib/policy/table';
 import { reachOf } from '@/lib/policy/scopes';
-import { settingsFrom } from '@/lib/settings/model';
 import type { PartToCarry } from './schema';
 
 /**
@@ -30,7 +29,7 @@ export async function carryOverWithin(db: Db, actor: Actor, { lessonId, part, la
     where: { schoolId, id: lessonId, onDate: { lte: columnOfDay(today) }, withdrawnAt: null, ...(text !== undefined && { cancelledAt: null }), ...keptBy(actor, capability) },
     select: { groupId: true, group: { select: { course: { select: { yearId: true } } } } },
   });
-  const { stateCopyOn } = settingsFrom(await readSettingRows(db, actor));
+  const { stateCopyOn } = await readSettings(db, actor);
   if (!lesson || !stateCopyOn) throw new NotFoundError();
   await requireOpenYearWithin(db, schoolId, lesson.group.course.yearId);
   const { groupId } = lesson;

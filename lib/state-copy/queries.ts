@@ -2,7 +2,8 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { readAsActor } from '@/lib/db/as-actor';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
-import { type CopyLessonRow, readCopyRows, readSettingRows, readWaitingRows } from '@/lib/db/state-copy/copy-rows';
+import { readSettings } from '@/lib/db/settings-on';
+import { type CopyLessonRow, readCopyRows, readWaitingRows } from '@/lib/db/state-copy/copy-rows';
 import { NotFoundError } from '@/lib/errors';
 import { noteReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
@@ -26,7 +27,7 @@ export function copyLanguageOf(locale: Locale): CopyLanguage {
 /** Whether this person has anything to carry over: the school wants it, and lessons are hers to keep. */
 export async function carriesOver(actor: Actor): Promise<boolean> {
   if (!can(actor, 'state-copy:read')) return false;
-  return settingsFrom(await readAsActor(actor, (db) => readSettingRows(db, actor))).stateCopyOn;
+  return (await readAsActor(actor, (db) => readSettings(db, actor))).stateCopyOn;
 }
 
 /** One lesson in the state screen's order and words. Throws not-found for one that is not hers, not begun, or cancelled before any of it was carried over, and where the school turned it off. */

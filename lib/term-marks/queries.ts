@@ -2,7 +2,8 @@ import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { addDays } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
-import { readMissingTermMarks, readSettingRows } from '@/lib/db/term-marks/missing-rows';
+import { readSettings } from '@/lib/db/settings-on';
+import { readMissingTermMarks } from '@/lib/db/term-marks/missing-rows';
 import { readTermMarkRows, type TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
 import { NotFoundError } from '@/lib/errors';
 import { marksNeeded } from '@/lib/grading/model';
@@ -10,7 +11,6 @@ import { noteReading } from '@/lib/history/readings';
 import { baseOrNull } from '@/lib/journal/model';
 import { can } from '@/lib/policy/can';
 import { type Reach, reachOf } from '@/lib/policy/scopes';
-import { settingsFrom } from '@/lib/settings/model';
 import { listName } from '@/lib/text/names';
 import { cellOf } from './decide-model';
 import { isMarkedFor, isTerm, lessonsAWeek, type MarkPeriod, opensOn, type Period, presentOf, type Stage, termMarkLockOf } from './model';
@@ -53,7 +53,7 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
 export async function listMissingTermMarks(actor: Actor, yearId: string): Promise<MissingTermMarks[]> {
   if (!can(actor, 'term:close')) throw new NotFoundError();
   return readAsActor(actor, async (db) => {
-    const { termMarksFromDaysBefore } = settingsFrom(await readSettingRows(db, actor));
+    const { termMarksFromDaysBefore } = await readSettings(db, actor);
     return readMissingTermMarks(db, actor, yearId, addDays(actor.today, termMarksFromDaysBefore));
   });
 }

@@ -38,12 +38,6 @@ export interface CopyReach {
   marksReach: Reach;
 }
 
-/** The school's settings as they stand today. */
-export async function readSettingRows(db: Reader, asker: Asker): Promise<SettingRow[]> {
-  const [row] = await db.$queryRaw<{ settings: SettingRow[] }[]>`select ${settingsJson(asker)} as settings`;
-  return row?.settings ?? [];
-}
-
 /** Whether the marks of lesson `l` of group `g` are this person's to read. */
 const readsMarks = (reach: Reach) => Prisma.sql`(${groupInReach(reach)} or ${grantedInReach(reach)})`;
 

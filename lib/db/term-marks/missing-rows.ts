@@ -1,7 +1,7 @@
 import 'server-only';
 import type { MissingTermMarks } from '@/lib/term-marks/view';
 import { Prisma } from '../generated/client';
-import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql';
+import type { Asker } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { isLastStay, periodAtEnd } from './terms-sql';
 
@@ -33,9 +33,4 @@ export async function readMissingTermMarks(db: Reader, { schoolId, today }: Aske
       where o.school_id = due.school_id and o.course_id = due.course_id)
     group by due.kind, due.ordinal, due.period, due.at, g.id, g.name, u.name_ky, u.name_ru, u.name_en, g.school_id
     order by due.at, pupils desc, g.name, g.id`;
-}
-
-export async function readSettingRows(db: Reader, asker: Asker): Promise<SettingRow[]> {
-  const [row] = await db.$queryRaw<[{ settings: SettingRow[] }]>`select ${settingsJson(asker)} as settings`;
-  return row.settings;
 }

@@ -7,7 +7,7 @@ import { Select } from '@/components/ui/select';
 import { contradictionsHref } from '@/lib/oversight/address-model';
 import { CONTRADICTIONS } from '@/lib/oversight/contradictions-model';
 import type { ContradictionsView } from '@/lib/oversight/contradictions-view';
-import { termName } from '../words';
+import { termName } from './words';
 
 /** Which term, and whether what was found to be no fault. */
 export function ContradictionsPeriod({ choice, terms, term }: ContradictionsView) {
