@@ -12,8 +12,8 @@ export interface SheetFrame {
   lead: string;
   /** in the foot beside the QR code, line by line */
   foot: readonly string[];
-  /** what the QR code leads to */
-  address: string;
+  /** what the QR code leads to; without one there is no code */
+  address?: string;
   nameOfPage: (number: number) => string;
 }
 
@@ -111,8 +111,9 @@ export class Pages {
   private drawFoot(): void {
     const { foot, address, nameOfPage } = this.frame;
     const top = this.height - MARGIN - QR_SIZE;
-    drawQr(this.document, address, { left: this.left, top, side: QR_SIZE });
-    for (const [at, text] of foot.entries()) this.write(text, this.left + QR_SIZE + 10, top + 4 + at * 12, this.width - QR_SIZE - 90, { size: 8 });
+    if (address) drawQr(this.document, address, { left: this.left, top, side: QR_SIZE });
+    const beside = address ? QR_SIZE + 10 : 0;
+    for (const [at, text] of foot.entries()) this.write(text, this.left + beside, top + 4 + at * 12, this.width - beside - 80, { size: 8 });
     this.write(nameOfPage(this.number), this.left, this.height - MARGIN - 12, this.width, { size: 8, align: 'right' });
   }
 }

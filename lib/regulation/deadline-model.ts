@@ -4,7 +4,7 @@ import type { Settings } from '@/lib/settings/model';
 export type Deadline =
   | { key: 'filling' | 'announce'; way: 'dayEnd' | 'hour'; values: { hour: number } }
   | { key: 'grace'; way: 'hours'; values: { hours: number } }
-  | { key: 'edit' | 'explanation' | 'termMarkWindow' | 'termMarksFrom' | 'accessCode'; way: 'days'; values: { days: number } }
+  | { key: 'edit' | 'explanation' | 'termMarkWindow' | 'termMarksFrom' | 'termMarksDue' | 'remark' | 'accessCode'; way: 'days'; values: { days: number } }
   | { key: 'publication'; way: 'atOnce' | 'after' | 'atHour'; values: { minutes: number; hour: number } }
   | { key: 'marksNeeded'; way: 'figures'; values: { one: number; two: number; more: number } }
   | { key: 'rounding'; way: 'from'; values: { hundredths: string } }
@@ -28,10 +28,12 @@ export function deadlinesOf(settings: Settings): Deadline[] {
     { key: 'publication', way: shownWay, values: { minutes: publishAfterMinutes, hour: publishAtHour ?? 0 } },
     { key: 'homeworkNorm', way: 'minutes', values: { first, second, third, fourth } },
     { key: 'termMarksFrom', ...days(settings.termMarksFromDaysBefore) },
+    { key: 'termMarksDue', ...days(settings.termMarksDueDaysBefore) },
     { key: 'termMarkWindow', ...days(settings.termMarkWindowDays) },
     { key: 'marksNeeded', way: 'figures', values: { one, two, more } },
     { key: 'rounding', way: 'from', values: { hundredths: String(roundUpFromHundredths).padStart(2, '0') } },
     { key: 'termMarkLimit', way: termMarkLimit === 0 ? 'any' : 'above', values: { limit: termMarkLimit } },
+    { key: 'remark', ...days(settings.remarkAnswerDays) },
     { key: 'accessCode', ...days(settings.accessCodeDays) },
   ];
 }

@@ -6,9 +6,10 @@ export function statisticsHref(choice: Partial<StatisticsChoice>): string {
   return addressOf('/oversight/statistics', choice);
 }
 
-/** The same table as a spreadsheet. */
-export function statisticsFileHref(choice: Partial<StatisticsChoice>): string {
-  return addressOf('/oversight/statistics/file', choice);
+/** The same table as a spreadsheet, or on paper. */
+export function statisticsFileHref(choice: Partial<StatisticsChoice>, format: 'xlsx' | 'pdf'): string {
+  const address = addressOf('/oversight/statistics/file', choice);
+  return `${address}${address.includes('?') ? '&' : '?'}format=${format}`;
 }
 
 function addressOf(path: string, { of, by, period }: Partial<StatisticsChoice>): string {

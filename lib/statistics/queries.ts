@@ -33,6 +33,7 @@ export async function getStatistics(actor: Actor, choice: StatisticsChoice, loca
     const attendance = of === 'attendance' && (by === 'class' || by === 'parallel') ? await readAttendanceFigures(db, actor, by, period) : [];
     const known = new Map(by === 'class' ? [] : before.map((row) => [row.key, countsOf(row)]));
     return {
+      school: year.school[locale],
       ...{ choice, period: period.period, periods: periods.map((one) => one.period), firstYear: partsOf(year.startsOn).year },
       marks: {
         rows: sorted(marks, locale).map((row) => ({ name: nameOf(row, locale), counts: countsOf(row), before: known.get(row.key) ?? null })),

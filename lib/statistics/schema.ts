@@ -12,4 +12,7 @@ export const statisticsSchema = z
   })
   .refine(({ of, by }) => of === 'marks' || by === 'class' || by === 'parallel');
 
+/** The same table as a file. */
+export const statisticsFile = z.intersection(statisticsSchema, z.object({ format: z.enum(['xlsx', 'pdf']).default('xlsx') }));
+
 export type StatisticsChoice = z.output<typeof statisticsSchema>;

@@ -15,6 +15,7 @@ export interface AttendanceRow {
 }
 
 export interface StatisticsView {
+  school: string;
   choice: StatisticsChoice;
   /** the calendar year in which the school year began */
   firstYear: number;

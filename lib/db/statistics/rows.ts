@@ -13,6 +13,7 @@ export interface YearRow {
   startsOn: Day;
   endsOn: Day;
   terms: { kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
+  school: NamesRow;
 }
 
 /** The year of the day and the one before it, newest first. */
@@ -20,8 +21,9 @@ export async function readYears(db: Reader, schoolId: string, today: Day): Promi
   return db.$queryRaw`/* statistics: years */
     select y.id, y.starts_on::text as "startsOn", y.ends_on::text as "endsOn",
       (select coalesce(json_agg(json_build_object('kind', t.kind, 'ordinal', t.ordinal, 'startsOn', t.starts_on, 'endsOn', t.ends_on) order by t.starts_on), '[]')
-        from term t where t.school_id = y.school_id and t.year_id = y.id) as terms
-    from school_year y where y.school_id = ${schoolId}::uuid and y.starts_on <= ${today}::date order by y.starts_on desc limit 2`;
+        from term t where t.school_id = y.school_id and t.year_id = y.id) as terms,
+      json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as school
+    from school_year y join school s on s.id = y.school_id where y.school_id = ${schoolId}::uuid and y.starts_on <= ${today}::date order by y.starts_on desc limit 2`;
 }
 
 /** What a row is about; the key finds it again in another year. */

@@ -3,10 +3,13 @@ import { v7 as newId } from 'uuid';
 import { statisticsSchema } from '@/lib/statistics/schema';
 import { getStatistics } from '@/lib/statistics/queries';
 import { spreadsheetOf } from '@/lib/statistics/spreadsheet';
+import { statisticsPdf } from '@/lib/statistics/statistics-pdf';
 import { tableOf } from '@/lib/statistics/table-model';
+import { loadMessages } from '@/lib/text/areas';
 import ky from '@/lib/text/messages/statistics/ky.json';
 import { useDatabase } from '../../support/database';
-import { makeSmallSchool, NOW, type PersonName, type SmallSchool } from '../../support/small-school';
+import { pagesOf } from '../../support/pdf-text';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY } from '../../support/small-school';
 import { statementsOf } from '../../support/statement-count';
 
 /** The first quarter of two classes: four pupils of 7-А and two of 7-Б, algebra for all, English in two halves of 7-А. */
@@ -84,6 +87,13 @@ test('as a spreadsheet the figures are numbers', async () => {
   const rows = (sheets as unknown as { data: unknown[][] }[])[0]?.data ?? (sheets as unknown as unknown[][]);
   expect(rows.slice(0, 2).map(([first]) => first)).toEqual(['Статистика', 'Класстар']);
   expect(rows.find(([name]) => name === '7-А')).toEqual(['7-А', 1, 1, 0, 1, 0, 1, 4, 0.666, 0.666]);
+});
+
+test('on paper stand the school, the table and the lines to sign on', async () => {
+  const view = await look({ by: 'subject' });
+  const bytes = await statisticsPdf(view, tableOf(view, ky, 'ky'), { words: await loadMessages('ky'), locale: 'ky', printedOn: TODAY });
+  const text = pagesOf(bytes).join();
+  for (const said of ['Мектеп', 'Статистика', 'Англис тили', '75', 'М.О.']) expect(text).toContain(said);
 });
 
 test('the leadership alone reads it, in two statements, whatever period is asked for', async () => {

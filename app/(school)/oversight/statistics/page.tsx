@@ -41,7 +41,10 @@ export default async function StatisticsPage({ searchParams }: Props) {
       <OversightTabs current="statistics" leads />
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
         <p className="max-w-3xl text-ink-2">{t('statistics.lead')}</p>
-        <a href={statisticsFileHref({ ...view.choice, period: view.period })} download className={buttonClass()}>{t('statistics.xlsx')}</a>
+        <div className="flex flex-wrap gap-3">
+          <a href={statisticsFileHref({ ...view.choice, period: view.period }, 'pdf')} className={buttonClass()}>{t('statistics.pdf')}</a>
+          <a href={statisticsFileHref({ ...view.choice, period: view.period }, 'xlsx')} download className={buttonClass()}>{t('statistics.xlsx')}</a>
+        </div>
       </div>
       <StatisticsTable table={tableOf(view, messages.statistics, locale)} rowsName={t(`statistics.by.${view.choice.by}`)} />
     </>
