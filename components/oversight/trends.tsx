@@ -7,7 +7,7 @@ import type { TeacherTrend, WeekPoint } from '@/lib/oversight/trends-model';
 import { formatNumber, formatPercent, formatShortDay } from '@/lib/text/format';
 
 /** In units of the picture; on a telephone its letters are larger in it, so that they can be read. */
-const [WIDTH, HEIGHT, LEFT, BOTTOM] = [640, 220, 56, 30];
+const [WIDTH, HEIGHT, LEFT, TOP, BOTTOM] = [640, 220, 56, 18, 30];
 
 /** The share in time of every week as a line, from sixty percent up where all of it lies there; the same figures as a list for whoever does not see it. */
 export function WeekLine({ weeks }: { weeks: readonly WeekPoint[] }) {
@@ -15,7 +15,7 @@ export function WeekLine({ weeks }: { weeks: readonly WeekPoint[] }) {
   const shown = weeks.flatMap(({ column, percent }) => (percent === null ? [] : [{ from: column.from, percent }]));
   const floor = Math.min(60, ...shown.map(({ percent }) => Math.floor(percent / 10) * 10));
   const x = (at: number) => LEFT + (at * (WIDTH - LEFT - 12)) / Math.max(1, shown.length - 1);
-  const y = (percent: number) => 8 + ((100 - percent) * (HEIGHT - BOTTOM - 8)) / (100 - floor);
+  const y = (percent: number) => TOP + ((100 - percent) * (HEIGHT - BOTTOM - TOP)) / (100 - floor);
   const every = Math.ceil(shown.length / 8);
   return (
     <Card aria-labelledby="weeks">
