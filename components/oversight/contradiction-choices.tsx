@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { ChipLink } from '@/components/ui/chip';
+import { ChipLink, ChipLinks } from '@/components/ui/chip';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
@@ -48,14 +48,14 @@ export function ContradictionsFilter({ choice, term, classes, counts, total }: C
         </Field>
         <Button type="submit">{t('filter')}</Button>
       </form>
-      <nav aria-label={t('choose.kind')} className="flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5">
+      <ChipLinks aria-label={t('choose.kind')}>
         <ChipLink chosen={choice.kind === undefined} href={contradictionsHref({ ...kept, kind: undefined })}>{t('count', { kind: t('all'), count: total })}</ChipLink>
         {kinds.map((kind) => (
           <ChipLink key={kind} chosen={choice.kind === kind} href={contradictionsHref({ ...kept, kind })}>
             {t('count', { kind: t(`kind.${kind}`), count: counts[kind] ?? 0 })}
           </ChipLink>
         ))}
-      </nav>
+      </ChipLinks>
     </div>
   );
 }

@@ -3,11 +3,12 @@ import { useLocale, useMessages, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { Badge } from '@/components/ui/badge';
-import { Button, LinkButton } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
+import { Pager } from '@/components/ui/pager';
 import { TextInput } from '@/components/ui/text-input';
 import { contradictionsHref } from '@/lib/oversight/address-model';
 import type { ContradictionsView, ContradictionView } from '@/lib/oversight/contradictions-view';
@@ -26,7 +27,8 @@ type Props = {
 /** What was found, each with its place, its pupils by number, and the way to say that it is no fault. */
 export function Contradictions({ view, timeZone, dismiss, withdraw }: Props) {
   const t = useTranslations('contradictions');
-  const { found, choice, term, opensLessons } = view;
+  const { found, choice, term, pages, opensLessons } = view;
+  const { page } = choice;
   const none = choice.show === 'open' ? 'none' : 'noneDismissed';
   if (found.length === 0) return <EmptyState icon={<CircleCheck />} title={t(`${none}.title`)} text={t(`${none}.text`)} />;
   return (
@@ -39,7 +41,7 @@ export function Contradictions({ view, timeZone, dismiss, withdraw }: Props) {
           </Card>
         ))}
       </ul>
-      <Pager {...view} />
+      <Pager {...{ page, pages }} href={(to) => contradictionsHref({ ...choice, term: term.ordinal, page: to })} words={{ pages: t('pages'), page: t('page', { page, pages }), previous: t('previous'), next: t('next') }} />
     </>
   );
 }
@@ -98,19 +100,5 @@ function Dismissed({ dismissal, isOwn, timeZone, withdraw }: DismissedProps) {
         </KeptForm>
       )}
     </div>
-  );
-}
-
-function Pager({ choice, term, pages }: ContradictionsView) {
-  const t = useTranslations('contradictions');
-  if (pages < 2) return null;
-  const { page } = choice;
-  const href = (to: number) => contradictionsHref({ ...choice, term: term.ordinal, page: to });
-  return (
-    <nav aria-label={t('pages')} className="mt-4 flex items-center justify-center gap-4 print:hidden">
-      {page > 1 && <LinkButton href={href(page - 1)}>{t('previous')}</LinkButton>}
-      <span className="text-ink-2">{t('page', { page, pages })}</span>
-      {page < pages && <LinkButton href={href(page + 1)}>{t('next')}</LinkButton>}
-    </nav>
   );
 }

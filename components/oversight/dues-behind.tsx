@@ -1,16 +1,14 @@
 import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { ChipLink } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import { duesHref } from '@/lib/oversight/address-model';
-import { type FillingState, lessonsOf } from '@/lib/oversight/model';
+import type { FillingState } from '@/lib/oversight/model';
 import type { DuesView, DueView } from '@/lib/oversight/view';
 import { formatShortDay } from '@/lib/text/format';
+import { StateFilter } from './state-filter';
 
-/** What asks for attention comes first. */
-const FROM_WORST: readonly FillingState[] = ['missing', 'late', 'notDue', 'inTime', 'excused'];
 const COLUMNS = ['missing', 'late', 'inTime', 'notDue'] as const satisfies readonly FillingState[];
 const TONES: Partial<Record<FillingState, string>> = { missing: 'font-bold text-missing', late: 'font-semibold text-late' };
 
@@ -21,7 +19,7 @@ export function DuesBehind({ view }: { view: DuesView }) {
   if (dues.length === 0) return <EmptyState icon={<CircleCheck />} title={t('dues.none.title')} text={t('dues.none.text')} />;
   return (
     <>
-      <StateFilter {...view} />
+      <StateFilter counts={view.counts} chosen={choice.state} href={(state) => duesHref({ ...choice, state })} />
       <TableFrame label={t(`of.${choice.of}`)}>
         <Table>
           <thead>
@@ -51,16 +49,4 @@ export function DuesBehind({ view }: { view: DuesView }) {
 function placeOf({ place, groupId }: DueView, opens: boolean, isOfTermMarks: boolean) {
   if (!opens || !groupId) return place;
   return <Link href={`/journal/${groupId}${isOfTermMarks ? '/term-marks' : ''}`} prefetch={false} className="text-accent hover:underline">{place}</Link>;
-}
-
-function StateFilter({ choice, counts }: DuesView) {
-  const t = useTranslations('oversight');
-  return (
-    <nav aria-label={t('choose.state')} className="mb-4 flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5 print:hidden">
-      <ChipLink chosen={choice.state === undefined} href={duesHref({ ...choice, state: undefined })}>{t('count', { state: t('lessons.all'), count: lessonsOf(counts) })}</ChipLink>
-      {FROM_WORST.filter((state) => counts[state] > 0 || state === choice.state).map((state) => (
-        <ChipLink key={state} chosen={choice.state === state} href={duesHref({ ...choice, state })}>{t('count', { state: t(`state.${state}`), count: counts[state] })}</ChipLink>
-      ))}
-    </nav>
-  );
 }

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
-import { ChipLink } from '@/components/ui/chip';
+import { ChipLink, ChipLinks } from '@/components/ui/chip';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
 import { fillingHref } from '@/lib/oversight/address-model';
 import { DUTIES, isOfClass } from '@/lib/oversight/duties-model';
@@ -38,13 +38,13 @@ export function FillingChoices({ choice, term }: Pick<FillingView, 'choice' | 't
 export function DutyChoice({ choice, term }: Pick<FillingView, 'choice' | 'term'>) {
   const t = useTranslations('oversight');
   return (
-    <nav aria-label={t('choose.of')} className="mb-4 flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5 print:hidden">
+    <ChipLinks aria-label={t('choose.of')} className="mb-4">
       {DUTIES.map((of) => {
         const columns = of !== 'lessons' && choice.columns === 'day' ? 'week' : choice.columns;
         const by = isOfClass(of) && choice.by !== 'teacher' ? 'class' : choice.by;
         return <ChipLink key={of} chosen={of === choice.of} href={fillingHref({ ...choice, of, by, columns, term: term?.ordinal })}>{t(`of.${of}`)}</ChipLink>;
       })}
-    </nav>
+    </ChipLinks>
   );
 }
 

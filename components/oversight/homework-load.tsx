@@ -43,7 +43,7 @@ function LoadCell({ one, load }: { one: ClassLoad; load: DayLoad | null }) {
     <Cell align="end" className={classNames('whitespace-nowrap', isMuch && 'bg-late-soft')}>
       {(minutes > 0 || unmeasured === 0) && <span aria-hidden className={isMuch ? 'font-bold text-late' : undefined}>{minutes}</span>}
       <span className="sr-only">{one.norm === null ? t('cellWithoutNorm', { minutes }) : t('cell', { minutes, norm: one.norm })}</span>
-      {unmeasured > 0 && <span className="ml-1 text-note text-ink-2">{t('unmeasured', { count: unmeasured })}</span>}
+      {unmeasured > 0 && <span className="ml-1 text-note text-ink-2">{`+${unmeasured}`}</span>}
     </Cell>
   );
 }

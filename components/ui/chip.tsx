@@ -15,6 +15,16 @@ export function Chip({ chosen, className, ...rest }: ComponentProps<'button'> & 
   return <button type="button" aria-pressed={chosen} className={classNames(chipClass(chosen), className)} {...rest} />;
 }
 
+/** Chips beside one another; on a telephone they are one row that scrolls to the screen's edge. */
+export function ChipLinks({ className, ...rest }: ComponentProps<'nav'>) {
+  return (
+    <nav
+      className={classNames('flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5 print:hidden', className)}
+      {...rest}
+    />
+  );
+}
+
 /** The same as an address: one child of several. */
 export function ChipLink({ chosen, className, ...rest }: ComponentProps<typeof Link> & { chosen: boolean }) {
   return (

@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl';
+import { ChipLink, ChipLinks } from '@/components/ui/chip';
+import { type Counts, type FillingState, lessonsOf } from '@/lib/oversight/model';
+
+/** What asks for attention comes first. */
+export const FROM_WORST: readonly FillingState[] = ['missing', 'late', 'notDue', 'inTime', 'excused'];
+
+type StateFilterProps = { counts: Counts; chosen: FillingState | undefined; href: (state: FillingState | undefined) => string };
+
+/** Each state with its count; what nobody has is left out, but for the one chosen. */
+export function StateFilter({ counts, chosen, href }: StateFilterProps) {
+  const t = useTranslations('oversight');
+  return (
+    <ChipLinks aria-label={t('choose.state')} className="mb-4">
+      <ChipLink chosen={chosen === undefined} href={href(undefined)}>{t('count', { state: t('lessons.all'), count: lessonsOf(counts) })}</ChipLink>
+      {FROM_WORST.filter((state) => counts[state] > 0 || state === chosen).map((state) => (
+        <ChipLink key={state} chosen={state === chosen} href={href(state)}>{t('count', { state: t(`state.${state}`), count: counts[state] })}</ChipLink>
+      ))}
+    </ChipLinks>
+  );
+}
