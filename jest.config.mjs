@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import nextJest from 'next/jest.js';
 
 const withNext = nextJest({ dir: import.meta.dirname });
@@ -28,7 +29,8 @@ const withDatabase = {
 export default async function config() {
   return {
     testTimeout: 20_000,
-    maxWorkers: '100%',
+    // One more than a small machine has cores: while one waits for the database, another works.
+    maxWorkers: Math.max(3, availableParallelism()),
     testSequencer: '<rootDir>/tests/support/sequencer.mjs',
     projects: await Promise.all([
       project({ displayName: 'unit' }),

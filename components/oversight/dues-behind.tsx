@@ -2,6 +2,7 @@ import { CircleCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Pager } from '@/components/ui/pager';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import { duesHref } from '@/lib/oversight/address-model';
 import type { FillingState } from '@/lib/oversight/model';
@@ -15,11 +16,12 @@ const TONES: Partial<Record<FillingState, string>> = { missing: 'font-bold text-
 /** What is due besides lessons, by group or class: how many are there, late, missing. */
 export function DuesBehind({ view }: { view: DuesView }) {
   const t = useTranslations('oversight');
-  const { dues, choice, opensLessons } = view;
+  const { dues, pages, choice, opensLessons } = view;
+  const { page } = choice;
   if (dues.length === 0) return <EmptyState icon={<CircleCheck />} title={t('dues.none.title')} text={t('dues.none.text')} />;
   return (
     <>
-      <StateFilter counts={view.counts} chosen={choice.state} href={(state) => duesHref({ ...choice, state })} />
+      <StateFilter counts={view.counts} chosen={choice.state} href={(state) => duesHref({ ...choice, state, page: 1 })} />
       <TableFrame label={t(`of.${choice.of}`)}>
         <Table>
           <thead>
@@ -42,6 +44,7 @@ export function DuesBehind({ view }: { view: DuesView }) {
           </tbody>
         </Table>
       </TableFrame>
+      <Pager {...{ page, pages }} href={(to) => duesHref({ ...choice, page: to })} words={{ pages: t('lessons.pages'), page: t('lessons.page', { page, pages }), previous: t('lessons.previous'), next: t('lessons.next') }} />
     </>
   );
 }

@@ -95,6 +95,8 @@ export type Fact =
   | { fact: 'subgroup.confirmed'; payload: { classId: string } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
   | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }
+  | { fact: 'fillingView.saved'; payload: { viewId: string; name: string; query: string; isShared: boolean } }
+  | { fact: 'fillingView.removed'; payload: { viewId: string } }
   | { fact: 'contradiction.dismissed'; payload: { dismissalId: string; kind: string; reason: string } }
   | { fact: 'contradiction.lookedAtAgain'; payload: { dismissalId: string; kind: string } }
   | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }

@@ -7,8 +7,12 @@ import type { DuesChoice, FillingChoice, LessonsChoice, RowKind } from './schema
 /** Addresses of the oversight pages, as schema.ts reads them; what is left out is the default there. Pure. */
 
 export function fillingHref(choice: Partial<FillingChoice>): string {
-  const { of, by, class: classId, columns, term, week, sort, asOn } = choice;
-  return address('/oversight', {
+  return withQuery('/oversight', fillingQuery(choice));
+}
+
+/** The part after the question mark; empty for the picture that comes first. */
+export function fillingQuery({ of, by, class: classId, columns, term, week, sort, asOn }: Partial<FillingChoice>): string {
+  return queryOf({
     of: of === 'lessons' ? undefined : of,
     by: by === 'class' ? undefined : by,
     class: classId,
@@ -20,8 +24,8 @@ export function fillingHref(choice: Partial<FillingChoice>): string {
   });
 }
 
-export function duesHref({ by, ...rest }: Partial<DuesChoice>): string {
-  return address('/oversight/dues', { by: by === 'school' ? undefined : by, ...rest });
+export function duesHref({ by, page, ...rest }: Partial<DuesChoice>): string {
+  return address('/oversight/dues', { by: by === 'school' ? undefined : by, ...rest, page: page === 1 ? undefined : page });
 }
 
 export function contradictionsHref({ show, page, ...rest }: Partial<ContradictionsChoice>): string {
@@ -68,6 +72,13 @@ export function newRemarkHref(on: { lesson: string } | { group: string } | { cla
 }
 
 function address(path: string, query: Record<string, string | number | undefined>): string {
-  const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
-  return given.length === 0 ? path : `${path}?${given.join('&')}`;
+  return withQuery(path, queryOf(query));
+}
+
+export function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}?${query}`;
+}
+
+function queryOf(query: Record<string, string | number | undefined>): string {
+  return Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`])).join('&');
 }

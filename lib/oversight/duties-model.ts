@@ -6,11 +6,12 @@ import type { FillingDay } from './model';
 
 /**
  * What is due besides lessons (domain: "Filling: what is due when"): of every class the reasons of absence and the weekly check, of
- * every group marks and period marks of each pupil. Pure. prisma/policies/_5-duties.sql counts by it.
+ * every group the marks of written work, marks
+ * enough and period marks of each pupil. Pure. prisma/policies/_5-duties.sql counts by it.
  */
 
 /** What a picture of the filling is about. */
-export const DUTIES = ['lessons', 'reasons', 'weekChecks', 'marks', 'termMarks'] as const;
+export const DUTIES = ['lessons', 'reasons', 'weekChecks', 'writtenWorks', 'marks', 'termMarks'] as const;
 export type Duty = (typeof DUTIES)[number];
 export type DutyBesides = Exclude<Duty, 'lessons'>;
 
@@ -25,17 +26,21 @@ export interface DutySpan {
   terms: readonly Term[];
   year: { endsOn: Day };
   timeZone: string;
-  settings: Pick<Settings, 'reasonsDueWeekday' | 'termMarksDueDaysBefore' | 'marksNeeded'>;
+  /** the beginning of a day's hours, by position from 0 on; null where none is rung */
+  startsOn: (day: Day) => (string | null)[];
+  settings: Pick<Settings, 'reasonsDueWeekday' | 'essayMarksDueDays' | 'termMarksDueDaysBefore' | 'marksNeeded'>;
 }
 
 export interface DutiesAsked {
   weeks: { weekOn: Day; from: Day; to: Day; col: number; dueOn: Day; dueAt: string; freeClassIds: string[] | null }[];
   periods: { termKind: TermKind; period: TermPeriod; from: Day; to: Day; weeks: number; col: number; dueOn: Day; dueAt: string }[];
   needed: Settings['marksNeeded'];
+  /** the days as app.lessons_with_filling() reads them, with the beginnings of their hours, and by when an essay written then has its marks */
+  days: (FillingDay & { col: number; starts: (string | null)[]; essayDueAt: string })[];
 }
 
 /** As the database reads them: a week counts to the column of its last day that is asked for, a period to that of the day its marks are due. */
-export function dutiesAsked({ days, terms, year, timeZone, settings }: DutySpan): DutiesAsked {
+export function dutiesAsked({ days, terms, year, timeZone, startsOn, settings }: DutySpan): DutiesAsked {
   const endOf = (day: Day) => instantOf(addDays(day, 1), 0, timeZone).toISOString();
   const weeks = [...new Set(days.map(({ day }) => weekOf(day)))].flatMap((weekOn) => {
     const held = days.filter(({ day }) => weekOf(day) === weekOn);
@@ -53,7 +58,8 @@ export function dutiesAsked({ days, terms, year, timeZone, settings }: DutySpan)
       return [{ termKind, period, from: startsOn, to: endsOn, weeks: ((Date.parse(endsOn) - Date.parse(startsOn)) / 86_400_000 + 1) / 7, col, dueOn, dueAt: endOf(dueOn) }];
     }),
   );
-  return { weeks, periods, needed: settings.marksNeeded };
+  const withHours = days.map(({ column: col, ...one }) => ({ ...one, col, starts: startsOn(one.day), essayDueAt: endOf(addDays(one.day, settings.essayMarksDueDays)) }));
+  return { weeks, periods, days: withHours, needed: settings.marksNeeded };
 }
 
 /** A term that has not ended yet counts to the last of its days that are asked for. */

@@ -1,5 +1,5 @@
-import { type Day } from '@/lib/calendar/day';
-import type { BellSchedule, SchoolCalendar, SpecialDay, Term } from '@/lib/calendar/model';
+import { type Day, instantOf } from '@/lib/calendar/day';
+import { type BellSchedule, bellsOf, schoolDayOf, type SchoolCalendar, type SpecialDay, type Term, WHOLE_SCHOOL } from '@/lib/calendar/model';
 import { defaultSettings, settingsFrom } from '@/lib/settings/model';
 import type { DaysInput } from './period-model';
 
@@ -30,4 +30,15 @@ export function frameOf(row: FrameRow, timeZone: string): Frame {
 function dueHourOn(chosen: FrameRow['dueHours'], day: Day): number {
   const inForce = chosen.findLast(({ effectiveOn }) => effectiveOn <= day);
   return inForce ? settingsFrom([{ key: 'fillingDueHour', value: inForce.value }]).fillingDueHour : defaultSettings.fillingDueHour;
+}
+
+/** When the hours of a day begin, by position from 0 on; null where none is rung. Needs a frame that was read with its bells. */
+export function startsOn({ calendar, timeZone }: Pick<Frame, 'calendar' | 'timeZone'>, day: Day): (string | null)[] {
+  const today = schoolDayOf(calendar, day, WHOLE_SCHOOL);
+  const starts: (string | null)[] = [];
+  for (const { position, startsAtMinute } of (today.taught ? today.bells : bellsOf(calendar, day, null))?.slots ?? []) {
+    while (starts.length < position) starts.push(null);
+    starts[position] = instantOf(day, startsAtMinute, timeZone).toISOString();
+  }
+  return starts;
 }

@@ -81,7 +81,7 @@ export interface Counts extends Record<FillingState, number> {
 
 export const NO_LESSONS: Counts = { inTime: 0, late: 0, missing: 0, notDue: 0, excused: 0, lateMs: 0 };
 
-export function countsOf(fillings: Iterable<Filling>): Counts {
+export function countsOf(fillings: Iterable<Pick<Filling, 'state' | 'lateMs'>>): Counts {
   const counts = { ...NO_LESSONS };
   for (const { state, lateMs } of fillings) {
     counts[state] += 1;

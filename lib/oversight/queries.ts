@@ -9,8 +9,9 @@ import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
+import { fillingQuery } from './address-model';
 import { dutiesAsked, type DutiesAsked } from './duties-model';
-import type { Frame } from './frame-model';
+import { type Frame, startsOn } from './frame-model';
 import { addCounts, lessonsOf, NO_LESSONS, NOBODY } from './model';
 import { overseeing } from './overseeing';
 import {
@@ -28,11 +29,11 @@ import {
   weekColumns,
   weekWithin,
 } from './period-model';
-import { countsByColumn, dueOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows } from './rows';
+import { countsByColumn, dueOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows, savedViewOfRow } from './rows';
 import { type DuesChoice, type FillingChoice, keeperIdsOf, type LessonsChoice } from './schema';
 import type { DuesView, FillingView, LessonsView, OversightToday, TermChoice } from './view';
 
-/** Lessons on one page of the list behind a number. */
+/** Lessons, or dues, on one page of the list behind a number. */
 export const PAGE_LENGTH = 100;
 const WORST_GAPS = 10;
 
@@ -41,14 +42,17 @@ const WORST_GAPS = 10;
  * statements. Throws not-found for anyone who does not oversee it, and for a class that is not there.
  */
 export async function getFilling(actor: Actor, choice: FillingChoice, locale: Locale): Promise<FillingView | null> {
-  return overseeing(actor, { asOn: choice.asOn }, async ({ db, asOf, today, frame, terms }) => {
+  return overseeing(actor, { asOn: choice.asOn, withBells: choice.of === 'writtenWorks' }, async ({ db, asOf, today, frame, terms }) => {
     const term = choice.columns === 'term' || choice.columns === 'month' ? null : chosenTerm(terms, choice.term);
     const ofClass = classAsked(frame, choice.class);
     const { span, columns, ...weeks } = layOut(choice, terms, term, today);
     const days = columnDays(columns, frame, terms);
-    const picture = choice.of !== 'lessons' ? await readDutyPicture(db, { duty: choice.of, rowKind: choice.by, classId: choice.class, asked: await dutiesOf(db, actor, frame, days), asOf }) : await readPicture(db, { rowKind: choice.by, classId: choice.class, days, asOf, gaps: WORST_GAPS });
+    const query = fillingQuery({ ...choice, term: term === terms.at(-1) ? undefined : choice.term });
+    const { picture, views } = choice.of !== 'lessons' ? await readDutyPicture(db, { duty: choice.of, rowKind: choice.by, classId: choice.class, asked: await dutiesOf(db, actor, frame, days), asOf }) : await readPicture(db, { rowKind: choice.by, classId: choice.class, days, asOf, gaps: WORST_GAPS });
     return {
       choice,
+      query,
+      savedViews: views.map((row) => savedViewOfRow(row, query)),
       standsOn: today < actor.today ? today : null,
       firstYear: partsOf(frame.year.startsOn).year,
       terms: terms.map(termChoice),
@@ -103,7 +107,7 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
     const running = begun.find(({ days }) => days.some((one) => one.day === day));
     if (!day || !running) return null;
     const days = running.days.map((one) => ({ ...one, column: one.day === day ? 1 : 0 }));
-    const picture = await readPicture(db, { rowKind: 'school', days, asOf, gaps: WORST_GAPS });
+    const { picture } = await readPicture(db, { rowKind: 'school', days, asOf, gaps: WORST_GAPS });
     return {
       day,
       counts: countsByColumn(picture.totals).get(1) ?? NO_LESSONS,
@@ -115,7 +119,7 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
 
 /** What is due besides lessons behind a number, most missing first; null before the first school day. Throws as `getLessonsBehind`. */
 export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Locale): Promise<DuesView | null> {
-  return overseeing(actor, { asOn: choice.asOn }, async ({ db, asOf, today, frame, terms }) => {
+  return overseeing(actor, { asOn: choice.asOn, withBells: choice.of === 'writtenWorks' }, async ({ db, asOf, today, frame, terms }) => {
     const asked = choice.term === undefined ? terms : terms.filter(({ ordinal }) => ordinal === choice.term);
     if (asked.length === 0) throw new NotFoundError();
     const spans = asked.flatMap((term) => spanAsked(choice, elapsed(term, today)) ?? []);
@@ -126,6 +130,7 @@ export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Lo
     });
     if (choice.id !== undefined && choice.id !== NOBODY && !name) throw new NotFoundError();
     const all = dues.map((row) => dueOfRow(row, locale));
+    const listed = all.filter(({ counts }) => choice.state === undefined || counts[choice.state] > 0);
     const [first, last] = [spans[0], spans.at(-1)];
     return {
       choice,
@@ -134,14 +139,16 @@ export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Lo
       term: choice.term === undefined || !asked[0] ? null : termChoice(asked[0]),
       span: first && last ? { from: first.from, to: last.to } : null,
       counts: all.map(({ counts }) => counts).reduce(addCounts, NO_LESSONS),
-      dues: all.filter(({ counts }) => choice.state === undefined || counts[choice.state] > 0),
+      dues: listed.slice((choice.page - 1) * PAGE_LENGTH, choice.page * PAGE_LENGTH),
+      pages: Math.ceil(listed.length / PAGE_LENGTH),
       opensLessons: scopesOf(actor, 'lesson:read').has('school'),
     };
   });
 }
 
-async function dutiesOf(db: Reader, actor: Actor, { calendar, year, timeZone }: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
-  return dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings: await readSettings(db, actor) });
+async function dutiesOf(db: Reader, actor: Actor, frame: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
+  const { calendar, year, timeZone } = frame;
+  return dutiesAsked({ days, terms: calendar.terms, year, timeZone, startsOn: (day) => startsOn(frame, day), settings: await readSettings(db, actor) });
 }
 
 interface Layout {

@@ -2,12 +2,14 @@ import type { ClassOfCalendar, Column } from './period-model';
 import { hourOf } from '@/lib/timetable/model';
 import type { DueRow } from '@/lib/db/oversight/duties';
 import type { CountsRow, GapRow, LessonRow, PictureRow, RowName } from '@/lib/db/oversight/filling';
+import type { SavedViewRow } from '@/lib/db/oversight/saved-views';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName, sortKey } from '@/lib/text/names';
+import { withQuery } from './address-model';
 import type { Frame } from './frame-model';
 import { addCounts, type Counts, fillingOf, FROM_BEST, hoursOf, NO_LESSONS, percentOf } from './model';
 import type { FillingChoice } from './schema';
-import type { DueView, FillingRow, FillingView, Gap, LessonView } from './view';
+import type { DueView, FillingRow, FillingView, Gap, LessonView, SavedView } from './view';
 
 /** What the database counted, turned into what the screens show. Pure. */
 
@@ -51,6 +53,11 @@ export function pictureOfRows(
     rows: rows.map(({ shown }) => shown),
     gaps: picture.gaps.map((gap) => gapOfRow(gap, locale)),
   };
+}
+
+/** The views that are come back to, and which of them is this picture. */
+export function savedViewOfRow({ id, name, query, isShared, isOwn, by }: SavedViewRow, shown: string): SavedView {
+  return { id, name, href: withQuery('/oversight', query), by: isOwn ? null : shortName(by), isShared, isCurrent: query === shown };
 }
 
 /** Worst first; who owes nothing comes last. */

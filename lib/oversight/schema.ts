@@ -55,7 +55,7 @@ export const lessonsSchema = z
     /** of this class alone */
     class: z.uuid().toLowerCase().optional(),
     state: z.enum(STATES).optional(),
-  asOn: day.optional(),
+    asOn: day.optional(),
     page: z.coerce.number().int().min(1).max(1000).default(1),
   })
   .refine(({ by, id }) => (by === 'school') === (id === undefined))
@@ -76,6 +76,7 @@ export const duesSchema = z
     class: z.uuid().toLowerCase().optional(),
     state: z.enum(STATES).optional(),
     asOn: day.optional(),
+    page: z.coerce.number().int().min(1).max(1000).default(1),
   })
   .refine(({ by, id }) => (by === 'school') === (id === undefined))
   .refine(({ by, id }) => id !== NOBODY || by === 'teacher');

@@ -18,7 +18,7 @@ export async function getTrends(actor: Actor, locale: Locale): Promise<TrendsVie
   return overseeing(actor, {}, async ({ db, asOf, today, frame, terms }) => {
     const columns = terms.flatMap((term) => weekColumns(elapsed(term, today), term.ordinal));
     const days = columns.flatMap((span, column) => fillingDays(span, frame).map((day) => ({ ...day, column })));
-    const picture = pictureOfRows(await readPicture(db, { rowKind: 'teacher', days, asOf, gaps: 0 }), columns, 'name', locale);
+    const picture = pictureOfRows((await readPicture(db, { rowKind: 'teacher', days, asOf, gaps: 0 })).picture, columns, 'name', locale);
     const teachers = picture.rows.flatMap(({ id, name, cells }) => (id && name ? [{ id, name, cells }] : []));
     return {
       weeks: weekPoints(picture.columns, picture.columnTotals),

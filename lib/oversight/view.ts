@@ -34,8 +34,23 @@ export interface Gap {
   missing: Record<Part, number>;
 }
 
+/** A picture that is come back to. */
+export interface SavedView {
+  id: string;
+  name: string;
+  href: string;
+  /** who shares it; null: one's own */
+  by: string | null;
+  isShared: boolean;
+  /** it is the one shown */
+  isCurrent: boolean;
+}
+
 export interface FillingView {
   choice: FillingChoice;
+  /** the address of this picture, as it would be saved: of the running term whichever that is by then */
+  query: string;
+  savedViews: SavedView[];
   /** the past day at whose end it stood so; null: now */
   standsOn: Day | null;
   /** the calendar year in which the school year began */
@@ -109,6 +124,7 @@ export interface DuesView {
   span: Span | null;
   counts: Counts;
   dues: DueView[];
+  pages: number;
   opensLessons: boolean;
 }
 

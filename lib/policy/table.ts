@@ -113,6 +113,8 @@ export const POLICY = {
   'confirmation:read': { ...NOBODY, classTeacher: ['own-class'] },
   /** counts per lesson and group, never a pupil or a value (regulation 1.3, level 1) */
   'filling:read': { ...LEADERSHIP, workingGroup: ['school'] },
+  /** a picture of the filling that one comes back to, one's own or shared with all who oversee */
+  'filling-view:keep': { ...LEADERSHIP, workingGroup: ['school'] },
   /** period marks and absences of the whole school in figures, no pupil named (regulation 1.11) */
   'statistics:read': LEADERSHIP,
   /** that what contradicts itself is no fault: pupils by number, never a value (level 2); not of one's own */

@@ -4,7 +4,7 @@ import type { Settings } from '@/lib/settings/model';
 export type Deadline =
   | { key: 'filling' | 'announce'; way: 'dayEnd' | 'hour'; values: { hour: number } }
   | { key: 'grace'; way: 'hours'; values: { hours: number } }
-  | { key: 'edit' | 'explanation' | 'termMarkWindow' | 'termMarksFrom' | 'termMarksDue' | 'remark' | 'accessCode'; way: 'days'; values: { days: number } }
+  | { key: 'edit' | 'explanation' | 'termMarkWindow' | 'termMarksFrom' | 'termMarksDue' | 'essay' | 'remark' | 'accessCode'; way: 'days'; values: { days: number } }
   | { key: 'publication'; way: 'atOnce' | 'after' | 'atHour'; values: { minutes: number; hour: number } }
   | { key: 'marksNeeded'; way: 'figures'; values: { one: number; two: number; more: number } }
   | { key: 'rounding'; way: 'from'; values: { hundredths: string } }
@@ -26,6 +26,7 @@ export function deadlinesOf(settings: Settings): Deadline[] {
     { key: 'explanation', ...days(settings.explanationWindowDays) },
     { key: 'announce', ...untilHour(announceUntilHour) },
     { key: 'publication', way: shownWay, values: { minutes: publishAfterMinutes, hour: publishAtHour ?? 0 } },
+    { key: 'essay', ...days(settings.essayMarksDueDays) },
     { key: 'homeworkNorm', way: 'minutes', values: { first, second, third, fourth } },
     { key: 'termMarksFrom', ...days(settings.termMarksFromDaysBefore) },
     { key: 'termMarksDue', ...days(settings.termMarksDueDaysBefore) },

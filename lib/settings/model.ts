@@ -35,6 +35,8 @@ export const settingsSchema = z.object({
   fillingDueHour: z.number().int().min(1).max(24).default(24),
   /** the weekday at whose end a week's absences are explained and its attendance is checked */
   reasonsDueWeekday: z.enum(WEEKDAY_NAMES).default('friday'),
+  /** days in which an essay has its marks; other written work has them before the group's next lesson (domain: "Filling") */
+  essayMarksDueDays: z.number().int().min(1).max(60).default(7),
   /** days before a term's end by which its marks are there */
   termMarksDueDaysBefore: z.number().int().min(0).max(30).default(1),
   /** the school's working days in which a remark is answered */

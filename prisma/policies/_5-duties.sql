@@ -1,13 +1,13 @@
 -- What is due besides lessons, level 1 (domain: "Filling: what is due when"): reasons of absence and the weekly check of every
--- class, marks and period marks of every group. Counts alone leave these functions, no pupil and no value. `weeks`: [{weekOn, from,
+-- class, marks of written work, marks enough and period marks of every group. Counts alone leave these functions, no pupil and no value. `weeks`: [{weekOn, from,
 -- to, col, dueOn, dueAt, freeClassIds}], free classes having no school in all of it; `periods`: [{termKind, period, from, to, weeks,
--- col, dueOn, dueAt}] as lib/oversight/duties-model.ts makes them; `needed`: marks at one, two, three and more lessons a week.
+-- col, dueOn, dueAt}]; `days` as in _4-filling.sql and with the beginnings of their hours, all as lib/oversight/duties-model.ts makes them; `needed`: marks at one, two, three and more lessons a week.
 
 do $$
 declare old regprocedure;
 begin
   for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in
-    ('dues_of_reasons', 'dues_of_week_checks', 'dues_of_marks', 'dues_of_term_marks', 'dues', 'duty_picture', 'duty_list')
+    ('dues_of_reasons', 'dues_of_week_checks', 'dues_of_written_works', 'dues_of_marks', 'dues_of_term_marks', 'dues', 'duty_picture', 'duty_list')
   loop execute format('drop function %s', old); end loop;
   drop type if exists app.due;
   create type app.due as (group_id uuid, class_id uuid, col int, due_on date, due_at timestamptz, done_at timestamptz, is_excused boolean);
@@ -37,6 +37,48 @@ create function app.dues_of_week_checks(weeks jsonb, as_of timestamptz) returns 
   from jsonb_to_recordset(weeks) as w("weekOn" date, "from" date, col int, "dueOn" date, "dueAt" timestamptz, "freeClassIds" uuid[])
     join school_year y on y.school_id = app.school_id() and w."from" between y.starts_on and y.ends_on
     join school_class c on c.school_id = y.school_id and c.year_id = y.id $$;
+
+-- Of every pupil who was there when something was written: a mark, a debt or a word instead, by the beginning of the group's next
+-- lesson on a later day and no later than an essay; of an essay ("written") in the days that the school gives it. That a lesson
+-- was one says the plan's topic, or a mark of such a kind.
+create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns setof app.due language sql stable
+  set enable_nestloop = off as $$
+  with day as materialized (
+    select d.day, d.starts, d."essayDueAt" as essay_due_at from jsonb_to_recordset(days) as d(day date, starts jsonb, "essayDueAt" timestamptz)
+  ), held as materialized (
+    select f.id, f.group_id, f.on_date, f.col, f.place, min(f.on_date) over (partition by f.group_id order by f.on_date
+        range between interval '1 day' following and unbounded following) as next_on
+    from app.lessons_with_filling(days, as_of) f where f.excuse is null
+  ), given as materialized (
+    select m.lesson_id, m.pupil_id, min(r.received_at) as at, bool_or(m.work_kind in ('controlWork', 'test', 'laboratory', 'practical', 'written')) as is_work,
+      bool_or(m.work_kind = 'written') as is_essay
+    from held h join mark m on m.school_id = app.school_id() and m.lesson_id = h.id and (m.value is not null or m.debt_due_on is not null or m.remark is not null)
+      join mark_revision r on r.school_id = m.school_id and r.lesson_id = m.lesson_id and r.pupil_id = m.pupil_id and r.slot = m.slot and r.received_at <= as_of
+    group by m.lesson_id, m.pupil_id
+  ), marked as materialized (
+    select g.lesson_id, bool_or(g.is_essay) as is_essay from given g where g.is_work group by g.lesson_id
+  ), work as materialized (
+    select h.*, coalesce(m.is_essay, false) or t.work_kind = 'written' as is_essay
+    from held h join lesson l on l.school_id = app.school_id() and l.id = h.id
+      join course_group g on g.school_id = l.school_id and g.id = l.group_id and g.grading_mode <> 'none'
+      left join marked m on m.lesson_id = h.id left join curriculum_topic t on t.school_id = l.school_id and t.id = l.curriculum_topic_id
+    where h.on_date <= app.today() and (m.lesson_id is not null or t.work_kind in ('controlWork', 'test', 'laboratory', 'practical', 'written'))
+  ), due as materialized (
+    select w.id, w.group_id, w.on_date, w.col, case when w.is_essay then o.essay_due_at
+      else least(o.essay_due_at, (n.starts->>f.place)::timestamptz) end as due_at
+    from work w join day o on o.day = w.on_date left join day n on n.day = w.next_on
+      left join (select h.group_id, h.on_date, min(h.place) as place from held h group by h.group_id, h.on_date) f on f.group_id = w.group_id and f.on_date = w.next_on
+  ), away as materialized (
+    select x.lesson_id, x.pupil_id from due d
+      join attendance_exception x on x.school_id = app.school_id() and x.lesson_id = d.id and x.kind in ('absent', 'exempt')
+      join attendance_revision r on r.school_id = x.school_id and r.id = x.revision_id and r.received_at <= as_of
+  )
+  select d.group_id, null::uuid, d.col, d.on_date, d.due_at, v.at, false
+  from due d join course_group_membership k on k.school_id = app.school_id() and k.group_id = d.group_id
+      and d.on_date between k.started_on and coalesce(k.ended_on, 'infinity')
+    left join given v on v.lesson_id = d.id and v.pupil_id = k.pupil_id
+    left join away a on a.lesson_id = d.id and a.pupil_id = k.pupil_id
+  where a.lesson_id is null $$;
 
 -- Of every pupil of a group that gives marks at the end of a period: the last mark of as many as the rule asks for.
 create function app.dues_of_marks(periods jsonb, needed jsonb, as_of timestamptz) returns setof app.due language sql stable
@@ -95,6 +137,7 @@ create function app.dues(kind text, asked jsonb, as_of timestamptz)
   from (
     select * from app.dues_of_reasons(asked->'weeks', as_of) where kind = 'reasons'
     union all select * from app.dues_of_week_checks(asked->'weeks', as_of) where kind = 'weekChecks'
+    union all select * from app.dues_of_written_works(asked->'days', as_of) where kind = 'writtenWorks'
     union all select * from app.dues_of_marks(asked->'periods', asked->'needed', as_of) where kind = 'marks'
     union all select * from app.dues_of_term_marks(asked->'periods', as_of) where kind = 'termMarks') d $$;
 
@@ -174,7 +217,7 @@ begin
         left join school_class k on k.school_id = app.school_id() and k.id = c.class_id)));
 end $$;
 
-revoke all on function app.dues_of_reasons(jsonb, timestamptz), app.dues_of_week_checks(jsonb, timestamptz), app.dues_of_marks(jsonb, jsonb, timestamptz),
+revoke all on function app.dues_of_reasons(jsonb, timestamptz), app.dues_of_week_checks(jsonb, timestamptz), app.dues_of_written_works(jsonb, timestamptz), app.dues_of_marks(jsonb, jsonb, timestamptz),
   app.dues_of_term_marks(jsonb, timestamptz), app.dues(text, jsonb, timestamptz), app.duty_row_names(text),
   app.duty_picture(text, text, uuid, jsonb, timestamptz), app.duty_list(text, text, uuid, uuid, jsonb, timestamptz) from public;
 grant execute on function app.duty_picture(text, text, uuid, jsonb, timestamptz), app.duty_list(text, text, uuid, uuid, jsonb, timestamptz) to journal_app;

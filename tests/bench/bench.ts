@@ -12,6 +12,7 @@ import { dataFolder } from '@/lib/launch/settings';
 import type { Case } from './cases';
 import { openBenchDatabase } from './database';
 import type { KeyToPaint } from './key-to-paint';
+import type { ManySchools } from './many-schools';
 import type { Points } from './lighthouse';
 import type { FirstReading } from './telephone';
 import { bytesOf, inTurn, loop, round, scriptBytes, send, type Bytes, type Figures } from './load';
@@ -41,6 +42,9 @@ const KEYS = 'key to paint, 60 x 60';
 const WEEK = 'diary week';
 const TELEPHONE = `${WEEK}, first reading on a telephone`;
 const LIGHTHOUSE = `${WEEK}, Lighthouse`;
+const SCHOOLS = 'filling of 60 classes, 1, 4 and 16 schools';
+/** Milliseconds of SQL for a term of a large school, however many schools stand beside it. */
+const MOST_FOR_A_TERM = 40;
 /** A Friday late in a term: the pages hold what they hold then, on whatever day they are measured. */
 const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
@@ -69,6 +73,7 @@ interface InBrowser {
   reading: FirstReading | null;
   points: Points | null;
   keys: KeyToPaint | null;
+  schools: ManySchools[] | null;
 }
 
 runCommand(async () => {
@@ -76,7 +81,7 @@ runCommand(async () => {
   // Making the sample loads the application's modules, which read their environment once.
   Object.assign(process.env, { NEXTAUTH_SECRET: authSecret(folder), NODE_ENV: 'production', LOG_LEVEL: 'silent' });
   const beginsAt = demoWishes().beginsAt ?? new Date(BEGINS_AT);
-  const { database, clock, personas } = process.env.BENCH_DATABASE_URL
+  const { database, clock, day, personas } = process.env.BENCH_DATABASE_URL
     ? await openBenchDatabase(process.env.BENCH_DATABASE_URL, beginsAt)
     : await openDemo(folder, { ...demoWishes(), beginsAt }, 'npm run bench');
   await refuseTakenPort(port);
@@ -97,7 +102,8 @@ runCommand(async () => {
   const reading = isChosen(TELEPHONE) ? await (await import('./telephone')).measureFirstReading(port, agent, personas) : null;
   const points = isChosen(LIGHTHOUSE) ? await (await import('./lighthouse')).measureLighthouse(port, agent, personas) : null;
   const keys = isChosen(KEYS) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
-  const inBrowser = { reading, points, keys };
+  const schools = isChosen(SCHOOLS) ? await (await import('./many-schools')).measureManySchools(port, agent, database, day) : null;
+  const inBrowser = { reading, points, keys, schools };
   print(rows, inBrowser);
   const over = overruns(rows, inBrowser);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
@@ -152,7 +158,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], { reading, points, keys }: InBrowser): string[] {
+function overruns(rows: readonly Row[], { reading, points, keys, schools }: InBrowser): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
   const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
@@ -162,11 +168,12 @@ function overruns(rows: readonly Row[], { reading, points, keys }: InBrowser): s
     ...beyond.filter((script) => script > MOST.script).map((script) => `${WEEK}: ${script} kB of script beyond a bare page's, ${MOST.script} allowed`),
     ...(reading && reading.painted.median > MOST.firstReading ? [`${TELEPHONE}: ${reading.painted.median} ms, ${MOST.firstReading} allowed`] : []),
     ...Object.entries(points ?? {}).filter(([kind, given]) => given < LEAST[kind as keyof Points]).map(([kind, given]) => `${LIGHTHOUSE}: ${kind} ${given}, ${LEAST[kind as keyof Points]} asked for`),
+    ...(schools ?? []).filter(({ sql }) => sql.median > MOST_FOR_A_TERM).map(({ schools: count, sql }) => `${SCHOOLS}: ${sql.median} ms of SQL beside ${count}, ${MOST_FOR_A_TERM} allowed`),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
   ];
 }
 
-function print(rows: readonly Row[], { reading, points, keys }: InBrowser): void {
+function print(rows: readonly Row[], { reading, points, keys, schools }: InBrowser): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -195,7 +202,10 @@ function print(rows: readonly Row[], { reading, points, keys }: InBrowser): void
     const { slowed, count, paint, script, field } = keys;
     console.log(`${KEYS}, processor slowed ${slowed} times, ${count} keys: median ${paint.median}, p95 ${paint.p95}; of it script: median ${script.median}, p95 ${script.p95}; in a bare field: median ${field.median}, p95 ${field.p95}`);
   }
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys }));
+  for (const { schools: count, lessons, looked, bare, page, sql } of schools ?? []) {
+    console.log(`${SCHOOLS}: ${count} of ${lessons} lessons each, ${looked} looked at: SQL median ${sql.median}, p95 ${sql.p95}; page median ${page.median}, p95 ${page.p95}; bare page ${bare.median}`);
+  }
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, schools }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

@@ -40,6 +40,7 @@ export const CAPABILITIES = {
   'child:join': { proven: 'writes', may: anybody },
   'filling:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'statistics:read': { proven: 'reads', may: (me) => me.leads },
+  'filling-view:keep': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },
   'contradiction:dismiss': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },
   'working-group:read': { proven: 'reads', may: (me) => me.leads || me.isInWorkingGroup },
   'working-group:propose': { proven: 'writes', may: (me) => me.leads || me.isInWorkingGroup },

@@ -1,17 +1,12 @@
 import { openEvidence } from '@/lib/checks/commands';
 import { getCheck, listChecks } from '@/lib/checks/queries';
-import type { AsPerson } from './as-person';
 import { type Answered, found } from './asked';
 import { isNamed, isNoParty } from './check-writes';
-import type { Shown } from './database-reads';
+import { column, keyOf as key, oversees, type Shown } from './shown';
 import type { Standing } from './standing';
 import type { World } from './world';
 
 /** Checks that are carried out: level 1 for whoever oversees, a page of the sample for the members of its check alone. */
-
-const key = (...parts: (string | number)[]) => parts.join('|');
-const column = (sql: string) => async (person: AsPerson) => (await person.rows<{ key: string }>(`select ${sql}`)).map((row) => row.key);
-const oversees = (me: Standing) => me.leads || me.isInWorkingGroup;
 
 /** Of the open checks that name her, the lessons that are neither her own nor of a child of hers; none of an administrator. */
 function pagesOf(me: Standing, world: World): string[] {

@@ -1,19 +1,10 @@
 import { now } from '@/lib/clock';
-import type { AsPerson } from './as-person';
 import type { Reading } from './capabilities';
 import { CHECKS_SHOWN } from './check-reads';
-import { seesRemark } from './remark-writes';
+import { OVERSIGHT_SHOWN } from './oversight-shown';
+import { column, keyOf, type Shown } from './shown';
 import type { Standing } from './standing';
 import { retractedRevisions, slippedRevisions, type World } from './world';
-
-/** Each table as the database shows it to a person without any condition, and the rows of it that the rules give her. */
-export interface Shown {
-  asked: (person: AsPerson) => Promise<string[]>;
-  owed: (me: Standing, world: World) => string[];
-}
-
-export const keyOf = (...parts: (string | number)[]) => parts.join('|');
-const column = (sql: string) => async (person: AsPerson) => (await person.rows<{ key: string }>(`select ${sql}`)).map(({ key }) => key);
 
 /**
  * Lessons, topics and homework hold no pupil: a family needs those of its groups, a substitute the group's others, a class
@@ -45,8 +36,6 @@ const seesDeclined = (me: Standing, row: World['declinedEntries'][number]) => {
 /** Period marks are of a pupil in a subject: for whoever teaches it to the pupil now, or when he left, of the periods before; the class teacher, the leadership. */
 const seesTermMark = (me: Standing, { courseId, pupilId, period }: { courseId: string; pupilId: string; period: string }) =>
   me.leads || me.classPupils.has(pupilId) || me.coursePupils.has(keyOf(courseId, pupilId)) || me.leftCoursePeriods.has(keyOf(courseId, pupilId, period));
-
-const oversees = (me: Standing) => me.leads || me.isInWorkingGroup;
 
 export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   'lesson:read': {
@@ -224,94 +213,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
           .map(({ id }) => id),
     },
   },
-  'filling:read': {
-    'counts of the school': {
-      asked: async (person) => (await person.reached([{ sql: `select app.filling_picture('class', null, '[]', $1, 0)`, values: [now()] }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'contradictions of the school': {
-      asked: async (person) => (await person.reached([{ sql: `select app.contradictions('[]', $1, '{}', null, null, null, false, 1, 0)`, values: [now()] }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'lateness of the school': {
-      asked: async (person) => (await person.reached([{ sql: `select app.filling_lateness('[]', $1, '{24}')`, values: [now()] }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'duties of the school': {
-      asked: async (person) => (await person.reached([{ sql: `select app.duty_picture('reasons', 'class', null, '{"weeks": [], "periods": []}', $1)`, values: [now()] }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'duties behind a number': {
-      asked: async (person) => (await person.reached([{ sql: `select app.duty_list('reasons', 'school', null, null, '{"weeks": [], "periods": []}', $1)`, values: [now()] }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'homework of the school': {
-      asked: async (person) => (await person.reached([{ sql: `select app.homework_load('[]', $1)`, values: [now()] }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    contradiction_dismissal: {
-      asked: column('id as key from contradiction_dismissal'),
-      owed: (me, { dismissals }) => dismissals.filter(() => me.leads || me.isInWorkingGroup).map(({ id }) => id),
-    },
-    'lags of the school': {
-      asked: async (person) => (await person.reached([{ sql: 'select app.plan_lags()' }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-  },
-  /** sums of rows that the policies of marks, period marks and absences show: proven there */
-  'statistics:read': {},
-  'remark:read': {
-    /** the addressee, who keeps something still, the leadership, and on no named pupil the working group */
-    remark: {
-      asked: column('id as key from remark'),
-      owed: (me, { remarks }) => remarks.filter((row) => seesRemark(me, row)).map(({ id }) => id),
-    },
-    'step of a remark': {
-      asked: column(`remark_id || '|' || ordinal as key from remark_step`),
-      owed: (me, { remarks, remarkSteps }) => {
-        const seen = new Set(remarks.filter((row) => seesRemark(me, row)).map(({ id }) => id));
-        return remarkSteps.filter(({ remarkId }) => seen.has(remarkId)).map(({ remarkId, ordinal }) => keyOf(remarkId, ordinal));
-      },
-    },
-    'letter about remarks': {
-      asked: column('id as key from remark_letter'),
-      owed: (me, { remarkLetters }) => remarkLetters.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
-    },
-    'what a class could be remarked on': {
-      asked: async (person) => (await person.reached([{ sql: 'select app.remark_matter(null, null, null)' }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-    'automatic remarks': {
-      asked: async (person) => (await person.reached([{ sql: `select app.automatic_remarks('[]', $1, null, null, null, 0, 0)`, values: [now()] }])).map(() => 'school'),
-      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
-    },
-  },
-  'working-group:read': {
-    /** who supervises is known to all of the staff */
-    'seat of the working group': {
-      asked: column('id as key from working_group_membership'),
-      owed: (me, { workingGroup }) => (me.isStaff ? workingGroup.map(({ id }) => id) : []),
-    },
-  },
-  'check-plan:read': {
-    'plan of checks': { asked: column('id as key from check_plan'), owed: (me, { checkPlans }) => (oversees(me) ? checkPlans.map(({ id }) => id) : []) },
-    'version of a plan': { asked: column('id as key from check_plan_version'), owed: (me, { planVersions }) => (oversees(me) ? planVersions.map(({ id }) => id) : []) },
-    'planned check': { asked: column('id as key from planned_check'), owed: (me, { plannedChecks }) => (oversees(me) ? plannedChecks.map(({ id }) => id) : []) },
-    'what is checked, and by whom': {
-      asked: async (person) => (await person.rows(`select from planned_check_target, planned_check_member limit 1`)).map(() => 'some'),
-      owed: (me) => (oversees(me) ? ['some'] : []),
-    },
-  },
-  'about:read': {
-    'regulation in force': { asked: column('app.regulation_in_force() as key'), owed: (_, { regulations }) => regulations.filter(({ version }) => version === 1).map(({ id }) => id) },
-  },
-  'regulation:read': {
-    'version of the regulation': {
-      asked: column('id as key from regulation_version'),
-      owed: (me, { regulations }) => regulations
-        .filter(({ version, decision }) => version === 1 || me.isAdministrator || me.isDirector || (decision === 'approved' && me.isStaff)).map(({ id }) => id),
-    },
-  },
+  ...OVERSIGHT_SHOWN,
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

@@ -6,7 +6,7 @@ import { accessTries, joinTries } from './access-writes';
 import { carryOutTries, reportTries } from './check-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
-import { dismissTries } from './contradiction-writes';
+import { dismissTries, viewTries } from './contradiction-writes';
 import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { recordRequestTries } from './record-writes';
 import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
@@ -247,6 +247,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'regulation:approve': approvalTries,
   'objection:raise': objectionTries,
   'objection:answer': answerTries,
+  'filling-view:keep': viewTries,
   'contradiction:dismiss': dismissTries,
   'remark:raise': raiseTries,
   'remark:answer': answerRemarkTries,

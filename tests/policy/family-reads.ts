@@ -4,7 +4,7 @@ import { listSchoolAccess } from '@/lib/families/school-access';
 import { listNotices } from '@/lib/notices/queries';
 import { type Answered, found } from './asked';
 import type { Reading } from './capabilities';
-import { keyOf } from './database-reads';
+import { keyOf } from './shown';
 import { classesToTry, pupilsToTry } from './places';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';

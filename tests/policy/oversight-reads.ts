@@ -12,7 +12,7 @@ import { statisticsSchema } from '@/lib/statistics/schema';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, found } from './asked';
 import { type Reading, worksHere } from './capabilities';
-import { keyOf } from './database-reads';
+import { keyOf } from './shown';
 import type { Standing } from './standing';
 import type { World } from './world';
 

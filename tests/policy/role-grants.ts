@@ -35,6 +35,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     correction_request: 'insert, select, update (decided_at, decided_by_id, decision, word)',
     course: 'select, update (term_kind)',
     contradiction_dismissal: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
+    saved_view: 'insert, select, update (removed_at)',
     course_group: 'select, update (grading_mode)',
     course_group_membership: 'insert, select, update (ended_on, group_id)',
     course_group_part: 'select',

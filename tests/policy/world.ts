@@ -33,6 +33,7 @@ export interface World {
   groups: { id: string; courseId: string; gradingMode: string; termKind: string }[];
   workingGroup: (Period & { id: string; personId: string; proposedById: string | null; isChair: boolean; approvedAt: Date | null; declinedAt: Date | null })[];
   regulations: { id: string; version: number; writtenById: string; decision: string | null; inForceOn: string | null }[];
+  savedViews: { id: string; savedById: string; isShared: boolean; removedAt: Date | null }[];
   checkPlans: { id: string; yearId: string; termId: string | null }[];
   planVersions: { id: string; planId: string; version: number; draftedById: string; submittedAt: Date | null; submittedById: string | null; decision: string | null }[];
   plannedChecks: { id: string; versionId: string; checkId: string; startsOn: string; writtenById: string; replacedAt: Date | null }[];
@@ -87,6 +88,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   codes: 'id, pupil_id, person_id, used_at, voided_at from access_code order by id',
   objections: 'id, pupil_id, lesson_id, group_id, raised_by_id, decision from objection order by id',
   dismissals: 'id, group_id, withdrawn_at from contradiction_dismissal order by id',
+  savedViews: 'id, saved_by_id, is_shared, removed_at from saved_view order by id',
   remarks: 'id, lesson_id, group_id, class_id, pupil_id, addressee_id from remark order by id',
   remarkSteps: 'remark_id, ordinal, kind::text from remark_step order by remark_id, ordinal',
   remarkLetters: 'id, person_id from remark_letter order by id',

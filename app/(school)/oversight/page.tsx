@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import { DutyChoice, FillingChoices, FillingPeriod } from '@/components/oversight/filling-choices';
 import { FillingPicture } from '@/components/oversight/filling-picture';
 import { OversightTabs } from '@/components/oversight/oversight-tabs';
+import { SavedViewLinks, SaveView } from '@/components/oversight/saved-views';
 import { StandsOn } from '@/components/oversight/stands-on';
 import { termName } from '@/components/oversight/words';
 import { PageHeader } from '@/components/shell/page-header';
@@ -15,6 +16,7 @@ import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
 import { formatYears } from '@/lib/text/format';
 import { found } from '../found';
+import { removeView, saveView } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('oversight'))('title') };
@@ -41,7 +43,11 @@ export default async function OversightPage({ searchParams }: Props) {
       </PageHeader>
       <OversightTabs current="filling" leads={can(actor, 'statistics:read')} />
       <DutyChoice {...view} />
-      <StandsOn {...view} />
+      <SavedViewLinks {...view} />
+      <div className="flex flex-wrap gap-x-8">
+        <StandsOn {...view} />
+        <SaveView {...view} save={saveView} remove={removeView} />
+      </div>
       <FillingPicture view={view} />
     </>
   );

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import { type Excuse, type FillingDay, type FillingState, FROM_BEST, type Part } from '@/lib/oversight/model';
 import type { Reader } from '../transaction';
+import { SAVED_VIEWS, type SavedViewRow } from './saved-views';
 
 /** A state by its place from best to worst (`FROM_BEST` of the model), with the lessons of a column that are in it. */
 export type CountsRow = [column: number, state: number, lessons: number, lateMs: number];
@@ -42,6 +43,12 @@ export interface PictureRow {
   gaps: GapRow[];
 }
 
+/** A picture, and the ones that are come back to. */
+export interface PictureWithViews {
+  picture: PictureRow;
+  views: SavedViewRow[];
+}
+
 export interface LessonRow {
   id: string;
   onDate: Day;
@@ -74,11 +81,11 @@ export type ColumnDay = FillingDay & { column: number };
 export async function readPicture(
   db: Reader,
   ask: { rowKind: 'class' | 'teacher' | 'subject' | 'group' | 'school'; classId?: string; days: readonly ColumnDay[]; asOf: Date; gaps: number },
-): Promise<PictureRow> {
-  const [row] = await db.$queryRaw<{ picture: PictureRow }[]>`
-    select app.filling_picture(${ask.rowKind}, ${ask.classId ?? null}::uuid, ${daysJson(ask.days)}::jsonb, ${ask.asOf}, ${ask.gaps}::int) as picture`;
+): Promise<PictureWithViews> {
+  const [row] = await db.$queryRaw<PictureWithViews[]>`
+    select app.filling_picture(${ask.rowKind}, ${ask.classId ?? null}::uuid, ${daysJson(ask.days)}::jsonb, ${ask.asOf}, ${ask.gaps}::int) as picture, ${SAVED_VIEWS} as views`;
   if (!row) throw new Error('app.filling_picture() gave no row');
-  return row.picture;
+  return row;
 }
 
 /** The lessons behind a number, newest first; likewise refused. */

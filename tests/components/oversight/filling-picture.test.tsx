@@ -29,6 +29,7 @@ function view(fields: Partial<FillingView> = {}): FillingView {
   const good = counts({ inTime: 20 });
   return {
     choice: fillingSchema.parse({}),
+    ...{ query: '', savedViews: [] },
     ...{ standsOn: null, className: null },
     firstYear: 2026,
     terms: [{ kind: 'quarter', ordinal: 1 }, { kind: 'quarter', ordinal: 2 }],

@@ -99,8 +99,32 @@ test('a period mark counts from when it stands without a break', async () => {
   expect((await picture('termMarks', { columns: 'month', asOn: '2026-11-02' })).total).toMatchObject({ inTime: 3, missing: 0 });
 });
 
+test('written work has its marks before the next lesson on a later day, an essay in the days the school gives it', async () => {
+  const written = async (day: string, work_kind: string, given: Partial<Record<PersonName, string>>) => {
+    const at = { lesson_id: await school.lesson('algebraA', day), group_id: school.groups.algebraA, course_id: school.courses.algebra, slot: 2, value: 4, work_kind, weight: 1 };
+    const revisions = Object.entries(given).map(([name, receivedAt]) => ({ ...revised(name as PersonName, receivedAt), ...at, is_by_device_clock: false }));
+    await insert('mark_revision', revisions);
+    await insert('mark', revisions.map(({ id, pupil_id }) => ({ ...at, pupil_id, revision_id: id })));
+  };
+  // The lesson after Monday's begins on Tuesday at eight.
+  await written('2026-11-16', 'controlWork', { nurlan: '2026-11-17T08:00:00+06:00', jibek: '2026-11-17T09:00:00+06:00' });
+  await written('2026-11-10', 'written', { nurlan: '2026-11-17T23:00:00+06:00', jibek: '2026-11-18T02:00:00+06:00' });
+  const cells = async (query = {}) => (await picture('writtenWorks', { by: 'teacher', ...query })).rows.find(({ name }) => name?.startsWith('Жолдошев'))!.cells;
+  expect(await cells()).toEqual([
+    { ...NO_LESSONS, inTime: 1, late: 1, lateMs: 2 * HOUR, missing: 2 },
+    { ...NO_LESSONS, inTime: 1, late: 1, lateMs: HOUR, missing: 2 },
+  ]);
+  expect(await cells({ asOn: '2026-11-17' })).toEqual([
+    { ...NO_LESSONS, inTime: 1, notDue: 3 },
+    { ...NO_LESSONS, inTime: 1, late: 1, lateMs: HOUR, missing: 2 },
+  ]);
+  expect((await behind('writtenWorks', { state: 'missing', week: '2026-11-16' })).dues).toEqual([
+    { place: '7-А · Алгебра', groupId: school.groups.algebraA, dueOn: '2026-11-16', counts: { ...NO_LESSONS, inTime: 1, late: 1, lateMs: HOUR, missing: 2 } },
+  ]);
+});
+
 test('the database itself refuses whoever does not oversee', async () => {
-  const ask = { duty: 'reasons' as const, rowKind: 'class' as const, asked: { weeks: [], periods: [], needed: [3, 5, 7] as [number, number, number] }, asOf: new Date() };
+  const ask = { duty: 'reasons' as const, rowKind: 'class' as const, asked: { weeks: [], periods: [], days: [], needed: [3, 5, 7] as [number, number, number] }, asOf: new Date() };
   for (const name of ['classTeacher', 'mother', 'administrator', 'secretary'] as const) {
     const actor = await school.actor(name);
     await expect(asActor(actor, (db) => readDutyPicture(db, ask))).rejects.toThrow(/not this person's/);

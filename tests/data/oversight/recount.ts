@@ -1,0 +1,95 @@
+import type { Owner } from '@/tests/support/owner';
+
+/**
+ * The filling of a school counted anew, lesson by lesson, from the rows as they lie in the tables: nothing of the
+ * application's own calendar, rules or SQL is used. Days are 'YYYY-MM-DD', the zone is Bishkek's (+06:00, no summer time).
+ */
+export interface Journal {
+  lessons: {
+    id: string; groupId: string; subjectId: string; onDate: string; substitutions: { by: string; from: Date; until: Date | null }[];
+    withdrawnAt: Date | null; leftTimetableAt: Date | null; cancelledAt: Date | null; topic: Date | null; attendance: Date | null; homework: Date | null;
+  }[];
+  classesOf: Map<string, string[]>;
+  classes: { id: string; grade: number; shift: number }[];
+  assignments: { groupId: string; teacherId: string; startedOn: string; endedOn: string | null }[];
+  terms: { ordinal: number; startsOn: string; endsOn: string }[];
+  weekdays: number[];
+}
+
+/** What a school sets besides. The narrower scope decides; a day off is known from when it was entered. */
+export interface Rules {
+  dueHours: { effectiveOn: string; hour: number; setAt: string }[];
+  daysOff: { id: string; onDate: string; scope: 'school' | 'parallel' | 'class'; grade?: number; classId?: string; enteredAt: string; kind: string; worksAs?: number | null }[];
+}
+
+export async function readJournal(owner: Owner): Promise<Journal> {
+  const [lessons, substitutions, parts] = [
+    await owner.rows<Journal['lessons'][number]>(`select l.id, l.group_id as "groupId", c.subject_id as "subjectId", l.on_date::text as "onDate", l.withdrawn_at as "withdrawnAt",
+      l.left_timetable_at as "leftTimetableAt", l.cancelled_at as "cancelledAt", l.topic_complete_since as topic, l.attendance_complete_since as attendance, l.homework_complete_since as homework
+      from lesson l join course_group g on g.id = l.group_id join course c on c.id = g.course_id where l.on_date <= '2026-11-20'`),
+    await owner.rows<{ lessonId: string; by: string; from: Date; until: Date | null }>(`select lesson_id as "lessonId", substitute_id as by, created_at as "from", withdrawn_at as until from substitution`),
+    await owner.rows<{ groupId: string; classId: string }>('select distinct group_id as "groupId", class_id as "classId" from course_group_part'),
+  ];
+  return {
+    lessons: lessons.map((lesson) => ({ ...lesson, substitutions: substitutions.filter(({ lessonId }) => lessonId === lesson.id) })),
+    classesOf: new Map(parts.map(({ groupId }) => [groupId, parts.filter((one) => one.groupId === groupId).map(({ classId }) => classId)])),
+    classes: await owner.rows('select id, grade, shift from school_class'),
+    assignments: await owner.rows('select group_id as "groupId", teacher_id as "teacherId", started_on::text as "startedOn", ended_on::text as "endedOn" from teaching_assignment'),
+    terms: await owner.rows(`select ordinal, starts_on::text as "startsOn", ends_on::text as "endsOn" from term where kind = 'quarter' order by ordinal`),
+    weekdays: (await owner.rows<{ weekdays: number[] }>('select weekdays from school_year'))[0]!.weekdays,
+  };
+}
+
+export type Judged = { lesson: Journal['lessons'][number]; state: 'inTime' | 'late' | 'missing' | 'notDue' | 'excused'; lateMs: number; classIds: string[]; keeperIds: string[] };
+
+/** Every lesson of a term up to `today`, as it stood at the instant. */
+export function judge(journal: Journal, rules: Rules, today: string, at: Date): Judged[] {
+  const isFree = new Map<string, boolean>();
+  const freeFor = (day: string, classId: string) => {
+    const key = `${day} ${classId}`;
+    if (!isFree.has(key)) isFree.set(key, freeOf(journal, rules, day, classId, at));
+    return isFree.get(key)!;
+  };
+  return journal.lessons.flatMap((lesson): Judged[] => {
+    const { onDate, groupId, topic, attendance, homework } = lesson;
+    if (onDate > today || !journal.terms.some(({ startsOn, endsOn }) => startsOn <= onDate && onDate <= endsOn)) return [];
+    const classIds = journal.classesOf.get(groupId) ?? [];
+    const substitute = lesson.substitutions.find(({ from, until }) => from <= at && (until === null || until > at))?.by;
+    const taught = journal.assignments.filter((one) => one.groupId === groupId && one.startedOn <= onDate && (one.endedOn === null || one.endedOn >= onDate));
+    const keeperIds = substitute ? [substitute] : taught.map(({ teacherId }) => teacherId);
+    const said = { lesson, classIds, keeperIds, lateMs: 0 };
+    const isGone = [lesson.withdrawnAt, lesson.leftTimetableAt, lesson.cancelledAt].some((gone) => gone !== null && gone <= at);
+    if (isGone || classIds.every((classId) => freeFor(onDate, classId))) return [{ ...said, state: 'excused' }];
+    const due = dueOf(rules, onDate, at);
+    const parts = [topic, attendance, homework];
+    if (parts.every((part) => part !== null && part <= at)) {
+      const lateMs = Math.max(0, Math.max(...parts.map((part) => part!.getTime())) - due);
+      return [{ ...said, state: lateMs > 0 ? 'late' : 'inTime', lateMs }];
+    }
+    return [{ ...said, state: at.getTime() > due ? 'missing' : 'notDue' }];
+  });
+}
+
+/** The hour that was in force on the lesson's day, of those that were set by then. */
+function dueOf({ dueHours }: Rules, day: string, at: Date): number {
+  let hour = 24;
+  let since = ['', ''];
+  for (const one of dueHours) {
+    const setAfter = one.effectiveOn > since[0]! || (one.effectiveOn === since[0] && one.setAt >= since[1]!);
+    if (one.effectiveOn <= day && new Date(one.setAt) <= at && setAfter) [hour, since] = [one.hour, [one.effectiveOn, one.setAt]];
+  }
+  return Date.parse(`${day}T00:00:00+06:00`) + hour * 3_600_000;
+}
+
+const NARROWNESS = ['school', 'parallel', 'class'];
+
+function freeOf({ classes, weekdays, terms }: Journal, { daysOff }: Rules, day: string, classId: string, at: Date): boolean {
+  if (!terms.some(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn)) return true;
+  const { grade } = classes.find(({ id }) => id === classId)!;
+  const known = daysOff.filter((one) => one.onDate === day && new Date(one.enteredAt) <= at
+    && (one.scope === 'school' || (one.scope === 'parallel' ? one.grade === grade : one.classId === classId)));
+  known.sort((a, b) => NARROWNESS.indexOf(a.scope) - NARROWNESS.indexOf(b.scope) || (a.enteredAt < b.enteredAt ? -1 : 1));
+  const decides = known.at(-1);
+  if (decides?.kind === 'off') return true;
+  return !weekdays.includes(decides?.worksAs ?? (new Date(day).getUTCDay() || 7));
+}
