@@ -24,7 +24,7 @@ export function RunHead({ run, timeZone }: { run: RunView; timeZone: string }) {
         <p>{t('members', { names: members.join(', ') })}</p>
         <p>{t('begun', { name: begunBy, when: when(begunAt) })}</p>
         {closedBy && closedAt && <p>{t('closed', { name: closedBy, when: when(closedAt) })}</p>}
-        <p className="break-all print:hidden">{t('seed', { seed })}</p>
+        {seed === null ? <p>{t('byHand', { name: begunBy })}</p> : <p className="break-all print:hidden">{t('seed', { seed })}</p>}
       </div>
     </div>
   );
