@@ -67,12 +67,12 @@ export function ChoiceBox({ line: { name: title, keepers, held }, name, value, i
   return (
     <label className="flex min-h-11 cursor-pointer items-start gap-3 px-4 py-2.5 hover:bg-sunk">
       <input type="checkbox" name={name} value={value} defaultChecked={isTicked} className="mt-0.5 size-4.5 shrink-0 accent-primary" />
-      <span className="min-w-0 flex-1 sm:flex sm:flex-wrap sm:gap-x-4">
-        <span className="block font-medium break-words sm:flex-1 sm:basis-56">{title}</span>
-        {held && <span className="block text-ink-2 sm:basis-44">{formatWeekdayAndDay(held.onDate, locale)}</span>}
-        <span className="block text-note text-ink-2 sm:basis-40">{keepers.join(', ')}</span>
+      <span className="min-w-0 flex-1 sm:grid sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,1fr)] sm:gap-x-4">
+        <span className="block font-medium break-words">{title}</span>
+        <span className="block text-ink-2">{held && formatWeekdayAndDay(held.onDate, locale)}</span>
+        <span className="block text-note text-ink-2">{keepers.join(', ')}</span>
       </span>
-      {held && <Badge tone={TONES[held.state]}>{t(`state.${held.state}`)}</Badge>}
+      {held && <span className="flex shrink-0 justify-end sm:w-40"><Badge tone={TONES[held.state]}>{t(`state.${held.state}`)}</Badge></span>}
     </label>
   );
 }

@@ -110,6 +110,7 @@ function TermMarksTable({ evidence: { periods, pupils }, timeZone }: { evidence:
 /** Lessons beside the plan; without a pupil. */
 function LessonsTable({ evidence: { lessons } }: { evidence: Of<'curriculum'> }) {
   const t = useTranslations('checks.evidence');
+  const besides = lessons.some(({ planned }) => planned !== null) ? t('besidesPlan') : '–';
   return (
     <Frame
       empty={t('noLessons')}
@@ -118,7 +119,7 @@ function LessonsTable({ evidence: { lessons } }: { evidence: Of<'curriculum'> })
         <tr key={at}>
           <RowHead className="whitespace-nowrap">{formatNumericDay(onDate)}</RowHead>
           <Cell className={`break-words ${topic || isLost ? '' : 'font-semibold text-missing'}`}>{topic ?? (isLost ? t('lost') : t('noTopic'))}</Cell>
-          <Cell className="break-words text-ink-2">{planned === null ? t('besidesPlan') : planned === topic ? t('asPlanned') : planned}</Cell>
+          <Cell className="break-words text-ink-2">{planned === null ? besides : planned === topic ? t('asPlanned') : planned}</Cell>
         </tr>
       ))}
     />

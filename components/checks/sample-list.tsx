@@ -74,8 +74,7 @@ function Known({ one: { lesson, counts, group, openRemarks } }: { one: SampleVie
       {lesson?.parts.map(({ part, state }) => <span key={part} className={`block ${state === 'missing' ? 'font-semibold text-missing' : 'text-ink-2'}`}>{t('part', { part: t(`partName.${part}`), state: t(`state.${state}`) })}</span>)}
       {lesson?.hoursLate != null && <span className="block font-semibold text-late">{t('hoursLate', { hours: lesson.hoursLate })}</span>}
       {group && <GroupFigures group={group} />}
-      {counts.length > 0 && <span className="block">{t('lessons')}</span>}
-      {counts.map(({ state, lessons }) => <span key={state} className="block text-ink-2">{t('count', { state: t(`state.${state}`), count: lessons })}</span>)}
+      {counts.length > 0 && <span className="block text-ink-2">{t('lessons', { counts: counts.map(({ state, lessons }) => t('count', { state: t(`state.${state}`), count: lessons })).join(' · ') })}</span>}
       {openRemarks > 0 && <span className="block font-semibold">{t('openRemarks', { count: openRemarks })}</span>}
     </div>
   );
@@ -88,10 +87,10 @@ function GroupFigures({ group: { periods, works, plan } }: { group: NonNullable<
   const few = (isFew: boolean) => `block ${isFew ? 'font-semibold text-missing' : 'text-ink-2'}`;
   return (
     <>
-      {periods.map(({ period, pupils, needed, enough, marked, markedLate, isDue }) => (
+      {periods.map(({ period, isOver, pupils, needed, enough, marked, markedLate }) => (
         <span key={period} className="block">
-          <span className={few(enough < pupils)}>{t('enough', { period: terms(period), enough, pupils, needed: needed ?? 0 })}</span>
-          <span className={few(isDue && marked < pupils)}>{isDue ? t('marked', { period: terms(period), marked, pupils }) : t('notDue', { period: terms(period), marked, pupils })}</span>
+          <span className={few(isOver && enough < pupils)}>{t('enough', { period: terms(period), enough, pupils, needed })}</span>
+          {(isOver || marked > 0) && <span className={few(isOver && marked < pupils)}>{t('marked', { period: terms(period), marked, pupils })}</span>}
           {markedLate > 0 && <span className="block font-semibold text-late">{t('markedLate', { count: markedLate })}</span>}
         </span>
       ))}

@@ -70,16 +70,15 @@ export interface CheckList {
 export interface GroupFigures {
   periods: readonly {
     period: TermPeriod;
+    /** the day by which marks and period marks are there has passed */
+    isOver: boolean;
     pupils: number;
-    /** marks of each that the lessons a week ask for */
-    needed: number | null;
-    /** pupils with that many */
+    /** marks of each that the lessons a week ask for, and pupils with that many */
+    needed: number;
     enough: number;
     /** pupils with the period's mark, and of them those who got it after its day */
     marked: number;
     markedLate: number;
-    /** the day for the period's marks has passed, or all are there */
-    isDue: boolean;
   }[];
   /** control works that the plan has come to, and those held */
   works: { planned: number; held: number };

@@ -42,7 +42,7 @@ create or replace function app.my_own_group_ids() returns setof uuid
 create or replace function app.is_no_party_in(of_group uuid) returns boolean language sql stable
   as $$ select of_group <> all (array(select app.my_own_group_ids())) $$;
 
--- The groups a planned check is of, its year's; or that one, where it is of them.
+-- The groups a planned check is of, its year's, of a check of marks those that give any; or that one, where it is of them.
 create or replace function app.checked_group_ids(planned uuid, only_group uuid) returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.id from planned_check c
@@ -51,6 +51,7 @@ create or replace function app.checked_group_ids(planned uuid, only_group uuid) 
     join course k on k.school_id = l.school_id and k.year_id = l.year_id
     join course_group g on g.school_id = k.school_id and g.course_id = k.id
   where c.school_id = app.school_id() and c.id = planned and (only_group is null or g.id = only_group)
+    and (c.kind not in ('marksPerPupil', 'termMarks') or g.grading_mode <> 'none')
     and (not exists (select from planned_check_target t where t.school_id = c.school_id and t.planned_check_id = c.id)
       or exists (select from planned_check_target t where t.school_id = c.school_id and t.planned_check_id = c.id
         and (t.group_id = g.id or t.class_id in (select p.class_id from course_group_part p where p.school_id = g.school_id and p.group_id = g.id)))) $$;
@@ -155,11 +156,11 @@ begin
     'lines', (select coalesce(jsonb_agg(line.line order by line.at), '[]') from line where line.id in (select page.id from page)),
     'chosen', (select coalesce(jsonb_agg(line.line order by line.at), '[]') from line where line.id in (select chosen.id from chosen)),
     'classes', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.grade, k.name), '[]') from school_class k
-      where k.school_id = app.school_id() and k.id in (select p.class_id from course_group_part p where p.school_id = k.school_id and p.group_id in (select c.group_id from candidate c))),
+      where k.school_id = app.school_id() and k.id in (select p.class_id from course_group_part p where p.school_id = app.school_id() and p.group_id in (select c.group_id from candidate c))),
     'subjects', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', c.subject_id, 'name', c.subject)), '[]') from candidate c),
     'teachers', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
-      from person p where p.school_id = app.school_id() and (p.id in (select c.substitute_id from candidate c) or p.id in (select t.teacher_id
-        from teaching_assignment t where t.school_id = p.school_id and t.group_id in (select c.group_id from candidate c))))));
+      from person p where p.school_id = app.school_id() and p.id in (select c.substitute_id from candidate c union select t.teacher_id
+        from teaching_assignment t where t.school_id = app.school_id() and t.group_id in (select c.group_id from candidate c)))));
 end $$;
 
 do $$

@@ -4,7 +4,7 @@
 do $$
 declare old regprocedure;
 begin
-  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('marks_asked', 'control_works', 'check_figures')
+  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('marks_asked', 'pupils_in_periods', 'control_works', 'check_figures')
   loop execute format('drop function %s', old); end loop;
 end $$;
 
@@ -16,6 +16,26 @@ create function app.marks_asked(group_ids uuid[], duties jsonb) returns table (g
     join course_group g on g.school_id = c.school_id and g.course_id = c.id and g.id = any (group_ids) and g.grading_mode <> 'none'
     join lesson l on l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null and l.on_date between p."from" and p."to"
   group by g.id, p.col, p.weeks $$;
+
+-- Pupils of a group in each period of its course: how many owe anything, have as many marks as are asked for, have the period's mark, and got it
+-- late. The rules of app.dues_of_marks and app.dues_of_term_marks, pupil by pupil: for some groups that takes a tenth of counting the school.
+create function app.pupils_in_periods(group_ids uuid[], duties jsonb, as_of timestamptz)
+  returns table (group_id uuid, col int, needed int, is_over boolean, pupils int, enough int, marked int, marked_late int) language sql stable as $$
+  select n.group_id, n.col, n.needed, as_of > p."dueAt", count(*)::int, (count(*) filter (where given.marks >= n.needed))::int,
+    (count(*) filter (where decided.at is not null))::int, (count(*) filter (where decided.at > p."dueAt"))::int
+  from app.marks_asked(group_ids, duties) n
+    join jsonb_to_recordset(duties->'periods') as p(period text, "from" date, "to" date, col int, "dueAt" timestamptz) on p.col = n.col
+    join course_group g on g.school_id = app.school_id() and g.id = n.group_id
+    join course_group_membership k on k.school_id = g.school_id and k.group_id = g.id and least(p."to", app.today()) between k.started_on and coalesce(k.ended_on, 'infinity')
+    cross join lateral (select count(*) as marks from mark m
+        join lesson l on l.school_id = m.school_id and l.id = m.lesson_id and l.on_date between p."from" and p."to"
+        join mark_revision r on r.school_id = m.school_id and r.id = m.revision_id and r.received_at <= as_of
+      where m.school_id = app.school_id() and m.course_id = g.course_id and m.pupil_id = k.pupil_id and m.value is not null and m.counts) given
+    cross join lateral (select min(r.received_at) filter (where r.kind is not null and r.received_at > coalesce(c.at, '-infinity')) as at
+      from term_mark_revision r left join lateral (select max(x.received_at) as at from term_mark_revision x where x.school_id = r.school_id and x.course_id = r.course_id
+          and x.pupil_id = r.pupil_id and x.period = r.period and x.stage = 'decided' and x.kind is null and x.received_at <= as_of) c on true
+      where r.school_id = app.school_id() and r.course_id = g.course_id and r.pupil_id = k.pupil_id and r.period::text = p.period and r.stage = 'decided' and r.received_at <= as_of) decided
+  group by n.group_id, n.col, n.needed, p."dueAt" $$;
 
 -- Control works of a group: those the plan has come to by the day (all hours before them, and their own, being due), and those held:
 -- of the plan, and besides it whatever was marked as one.
@@ -44,9 +64,7 @@ begin
   return (with sampled as materialized (select s.ordinal, s.group_id, s.lesson_id from check_sample s where s.school_id = app.school_id() and s.run_id = run
     ), filling as materialized (select f.* from app.lessons_with_filling(days, as_of) f where f.group_id in (select sampled.group_id from sampled)
     ), own as materialized (select o as id from app.my_own_group_ids() o
-    ), due as materialized (select k.kind, d.group_id, d.col, d.state, count(*) as count from (values ('marks'), ('termMarks')) k(kind), app.dues(k.kind, duties, as_of) d
-      where d.group_id = any (sampled_groups) group by 1, 2, 3, 4
-    ), needed as materialized (select * from app.marks_asked(sampled_groups, duties)
+    ), period as materialized (select * from app.pupils_in_periods(sampled_groups, duties, as_of)
     ), works as materialized (select * from app.control_works(sampled_groups, on_day, as_of)
     ), plan as materialized (select * from app.plan_hours_on(sampled_groups, on_day, as_of))
     select coalesce(jsonb_agg(jsonb_build_object('ordinal', s.ordinal, 'groupId', s.group_id, 'groupName', g.name, 'subject', g.subject,
@@ -57,9 +75,8 @@ begin
         'states', (select coalesce(jsonb_agg(jsonb_build_array(0, c.state, c.lessons, 0)), '[]') from
           (select a.state, count(*) as lessons from filling a where s.lesson_id is null and a.group_id = s.group_id group by a.state) c),
         'group', case when s.lesson_id is null then jsonb_build_object(
-          'marks', (select coalesce(jsonb_agg(jsonb_build_array(d.col, d.state, d.count, 0)), '[]') from due d where d.kind = 'marks' and d.group_id = s.group_id),
-          'termMarks', (select coalesce(jsonb_agg(jsonb_build_array(d.col, d.state, d.count, 0)), '[]') from due d where d.kind = 'termMarks' and d.group_id = s.group_id),
-          'needed', (select coalesce(jsonb_agg(jsonb_build_array(n.col, n.needed)), '[]') from needed n where n.group_id = s.group_id),
+          'periods', (select coalesce(jsonb_agg(jsonb_build_object('col', p.col, 'needed', p.needed, 'isOver', p.is_over, 'pupils', p.pupils, 'enough', p.enough,
+            'marked', p.marked, 'markedLate', p.marked_late) order by p.col), '[]') from period p where p.group_id = s.group_id),
           'works', (select jsonb_build_object('planned', w.planned, 'held', w.held) from works w where w.group_id = s.group_id),
           'plan', (select jsonb_build_object('due', p.due, 'given', p.given) from plan p where p.group_id = s.group_id)) end,
         'openRemarks', (select count(*) from remark r where r.school_id = app.school_id() and r.group_id = s.group_id and r.raised_at <= as_of
@@ -70,5 +87,5 @@ begin
       left join filling f on f.id = s.lesson_id);
 end $$;
 
-revoke all on function app.marks_asked(uuid[], jsonb), app.control_works(uuid[], date, timestamptz), app.check_figures(uuid, jsonb, jsonb, date, timestamptz) from public;
+revoke all on function app.marks_asked(uuid[], jsonb), app.pupils_in_periods(uuid[], jsonb, timestamptz), app.control_works(uuid[], date, timestamptz), app.check_figures(uuid, jsonb, jsonb, date, timestamptz) from public;
 grant execute on function app.check_figures(uuid, jsonb, jsonb, date, timestamptz) to journal_app;

@@ -37,10 +37,10 @@ export interface GroupRow extends PaperHead {
 }
 
 /** Somebody of the staff today and no pupil; app.may_supervise says the same of one. */
-function staff(today: Day): Prisma.Sql {
-  return Prisma.sql`(n.id in (select t.teacher_id from teaching_assignment t where t.school_id = n.school_id and ${today}::date between t.started_on and coalesce(t.ended_on, 'infinity'))
-      or n.id in (select a.person_id from staff_appointment a where a.school_id = n.school_id and a.approved_at is not null and ${today}::date between a.started_on and coalesce(a.ended_on, 'infinity')))
-    and n.id not in (select l.id from pupil l where l.school_id = n.school_id)`;
+function staff({ schoolId, today }: Asker): Prisma.Sql {
+  return Prisma.sql`(select t.teacher_id from teaching_assignment t where t.school_id = ${schoolId}::uuid and ${today}::date between t.started_on and coalesce(t.ended_on, 'infinity')
+    union select a.person_id from staff_appointment a where a.school_id = ${schoolId}::uuid and a.approved_at is not null and ${today}::date between a.started_on and coalesce(a.ended_on, 'infinity')
+    except select l.id from pupil l where l.school_id = ${schoolId}::uuid)`;
 }
 
 type Asker = { schoolId: string; personId: string; today: Day };
@@ -59,7 +59,7 @@ export async function readGroup(db: Reader, { schoolId, personId, today }: Asker
         from (select m.*, n.surname, n.first_name, n.sort_key from working_group_membership m join person n on n.school_id = m.school_id and n.id = m.person_id
           where m.school_id = ${schoolId}::uuid order by m.started_on desc, n.sort_key, m.id limit ${seats}) m),
       'people', case when ${withPeople} then (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'surname', n.surname, 'firstName', n.first_name) order by n.sort_key, n.id), '[]')
-        from person n where n.school_id = ${schoolId}::uuid and n.id <> ${personId}::uuid and ${staff(today)}) end,
+        from person n where n.school_id = ${schoolId}::uuid and n.id <> ${personId}::uuid and n.id in ${staff({ schoolId, personId, today })}) end,
       'yearEndsOn', (select y.ends_on from school_year y where y.school_id = ${schoolId}::uuid
         order by y.starts_on <= ${today}::date desc, case when y.starts_on <= ${today}::date then y.starts_on end desc, y.starts_on limit 1)) as "group"`;
   if (!row) throw new Error('the statement of the working group gave no row');

@@ -100,6 +100,17 @@ test('groups are chosen where the check looks at groups, and nothing is taken th
   expect((await getCheck(member, await beginChosenCheck(member, { plannedCheckId: groups, chosen: [school.groups.algebraB] }), 'ky')).sample.map(({ name }) => name)).toEqual(['7-Б · Алгебра']);
 });
 
+test('a check of marks or of period marks is of no group that gives none, drawn or chosen', async () => {
+  await school.owner.rows(`update course_group set grading_mode = 'none' where id = $1`, [school.groups.algebraB]);
+  for (const kind of ['termMarks', 'marksPerPupil'] as const) {
+    const plannedCheckId = await planCheck(school, { kind, groups: ['algebraA', 'algebraB'] });
+    await expect(beginChosenCheck(member, { plannedCheckId, chosen: [school.groups.algebraB] })).rejects.toMatchObject(NOT_OFFERED);
+    expect((await getCheck(member, await beginCheck(member, { plannedCheckId }), 'ky')).sample.map(({ name }) => name)).toEqual(['7-А · Алгебра']);
+  }
+  const ofPlan = await planCheck(school, { kind: 'curriculum', groups: ['algebraA', 'algebraB'] });
+  expect((await look(ofPlan)).total).toBe(2);
+});
+
 test('the database by itself lays down no part of a sample that the draw would not take', async () => {
   const [ofLessons, ofGroups] = [await planCheck(school, { members: ['linguist'] }), await planCheck(school, { kind: 'termMarks', members: ['linguist'], groups: ['algebraA', 'algebraB'] })];
   const lay = async (plannedCheckId: string, part: { groupId: string; lessonId: string | null }, name: PersonName = 'linguist') => {

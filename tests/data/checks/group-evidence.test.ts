@@ -9,6 +9,8 @@ import { closeCheck } from '@/lib/checks/report-commands';
 import { asActor } from '@/lib/db/as-actor';
 import { readGroupEvidence } from '@/lib/db/oversight/check-evidence';
 import { rememberWithin } from '@/lib/history/commands';
+import { getDuesBehind } from '@/lib/oversight/queries';
+import { duesSchema } from '@/lib/oversight/schema';
 import { useDatabase } from '@/tests/support/database';
 import { statementsOf } from '@/tests/support/statement-count';
 import { type GroupName, makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
@@ -54,9 +56,9 @@ async function plan(given: Record<string, number>): Promise<void> {
 }
 
 const open = (runId: string, actor = member, groupId = school.groups.algebraA) => openGroupEvidence(actor, { runId, groupId }, 'ky');
-const pupilsOf = <K extends 'marksPerPupil' | 'termMarks' | 'controlWorks'>(evidence: GroupEvidence, kind: K) => {
+const ofKind = <K extends GroupEvidence['kind']>(evidence: GroupEvidence, kind: K) => {
   expect(evidence.kind).toBe(kind);
-  return (evidence as Extract<GroupEvidence, { kind: K }>).pupils;
+  return evidence as Extract<GroupEvidence, { kind: K }>;
 };
 
 test('a check of marks opens the marks of each pupil by period, with how many are needed', async () => {
@@ -65,7 +67,7 @@ test('a check of marks opens the marks of each pupil by period, with how many ar
   await mark('2026-11-12', { kanat: null });
   const evidence = await open(await begun({ kind: 'marksPerPupil' }));
   expect(evidence).toMatchObject({ name: '7-А · Алгебра', kind: 'marksPerPupil', periods: [{ period: 'quarter1', needed: 7 }, { period: 'quarter2', needed: 7 }] });
-  const pupils = pupilsOf(evidence, 'marksPerPupil');
+  const pupils = ofKind(evidence, 'marksPerPupil').pupils;
   expect(pupils.map(({ name }) => name)).toEqual(['Абдыкадырова Жибек', 'Асанов Нурлан', 'Болотбекова Саадат', 'Өмүров Канат']);
   expect([pupils[0], pupils[3]]).toEqual([
     { name: 'Абдыкадырова Жибек', periods: [{ counting: 2, marks: [{ onDate: '2026-10-26', mark: 5 }, { onDate: '2026-10-28', mark: 4 }] }, { counting: 0, marks: [] }] },
@@ -80,7 +82,7 @@ test('a check of period marks opens what the proposal rests on, the decision and
   await decide('kanat', 5, '2026-11-02T05:00:00Z', 'Олимпиада');
   await decide('nurlan', 4, '2026-11-02T05:00:00Z');
   const evidence = await open(await begun({ kind: 'termMarks', endsOn: '2026-11-04' }));
-  const first = pupilsOf(evidence, 'termMarks').map(({ name, periods: [period] }) => ({ name, ...period }));
+  const first = ofKind(evidence, 'termMarks').pupils.map(({ name, periods: [period] }) => ({ name, ...period }));
   const at = new Date('2026-11-02T05:00:00Z');
   expect(first).toEqual([
     { name: 'Абдыкадырова Жибек', basis: { sum: 9, count: 2 }, proposed: 5, decided: { value: 5, reason: null, at }, departs: false },
@@ -98,7 +100,7 @@ test('a check of control works opens what each pupil got in those of its days, a
   await insert('attendance_exception', { lesson_id: await school.lesson('algebraA', '2026-11-17'), group_id: school.groups.algebraA, pupil_id: school.people.saadat, kind: 'absent', revision_id: newId() });
   const works = await open(await begun({ kind: 'controlWorks' }));
   expect(works).toMatchObject({ works: [{ onDate: '2026-11-17', topic: 'Көп мүчө' }] });
-  expect(pupilsOf(works, 'controlWorks').map((pupil) => pupil.works)).toEqual([[{ attendance: null, marks: [5] }], [{ attendance: null, marks: ['debt'] }], [{ attendance: 'absent', marks: [] }], [{ attendance: null, marks: [] }]]);
+  expect(ofKind(works, 'controlWorks').pupils.map((pupil) => pupil.works)).toEqual([[{ attendance: null, marks: [5] }], [{ attendance: null, marks: ['debt'] }], [{ attendance: 'absent', marks: [] }], [{ attendance: null, marks: [] }]]);
   const lessons = await open(await begun({ kind: 'curriculum', startsOn: '2026-11-16', endsOn: '2026-11-18' }));
   expect(lessons).toEqual({
     ...{ groupId: school.groups.algebraA, name: '7-А · Алгебра', kind: 'curriculum' },
@@ -159,12 +161,15 @@ test('beside the checklist of a group stand counts: marks enough, period marks, 
   const [figures] = await figuresOf(runId, await school.actor('director'));
   expect(figures).toEqual({
     periods: [
-      { period: 'quarter1', pupils: 4, needed: 7, enough: 1, marked: 2, markedLate: 1, isDue: true },
-      { period: 'quarter2', pupils: 4, needed: 7, enough: 0, marked: 0, markedLate: 0, isDue: false },
+      { period: 'quarter1', isOver: true, pupils: 4, needed: 7, enough: 1, marked: 2, markedLate: 1 },
+      { period: 'quarter2', isOver: false, pupils: 4, needed: 7, enough: 0, marked: 0, markedLate: 0 },
     ],
     works: { planned: 1, held: 2 },
     plan: { due: expect.any(Number), given: 2 },
   });
+  for (const [of, counts] of [['marks', { late: 0, inTime: 1, missing: 3 }], ['termMarks', { late: 1, inTime: 1, missing: 2 }]] as const) {
+    expect((await getDuesBehind(member, duesSchema.parse({ of, by: 'group', id: school.groups.algebraA, term: 1 }), 'ky'))!.counts).toMatchObject(counts);
+  }
   const told = JSON.stringify(await getCheck(member, runId, 'ky'));
   for (const secret of [school.people.kanat, 'Өмүров', '"value"']) expect(told).not.toContain(secret);
   expect(await statementsOf(() => getCheck(member, runId, 'ky'))).toBe(4);

@@ -46,7 +46,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
         <SampleList run={run} part={opened?.ordinal ?? part} answer={answer} />
         {run.may.answer && <CloseForm runId={runId} action={close} />}
       </div>
-      <SignatureLines signers={[...run.members.map((name) => ({ role: t('paper.checker'), name })), { role: t('paper.director'), name: null }]} />
+      <SignatureLines signers={[...run.members.map((name) => ({ role: t('paper.checker'), name })), { role: t('paper.director'), name: run.state === 'approved' ? (run.report?.decided?.by ?? null) : null }]} />
     </>
   );
 }

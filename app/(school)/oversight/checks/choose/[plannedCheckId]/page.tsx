@@ -28,7 +28,7 @@ export default async function ChooseSamplePage({ params, searchParams }: Props) 
       <PageHeader title={t('choose.title')} back={{ href: '/oversight/checks', label: t('toList') }} />
       <div className="grid grid-cols-1 gap-5">
         <div><Head {...view} /></div>
-        <p className="max-w-prose text-ink-2">{t('choose.lead')}</p>
+        {choice.data.step !== 'review' && <p className="max-w-prose text-ink-2">{t('choose.lead')}</p>}
         {view.gone > 0 && <p role="status" className="rounded-md bg-late-soft px-4 py-3 font-medium text-late">{t('choose.gone', { count: view.gone })}</p>}
         {choice.data.step === 'review' ? <ChoiceReview view={view} action={beginChosen} /> : <ChoiceList view={view} />}
       </div>
