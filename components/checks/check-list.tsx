@@ -2,12 +2,12 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
-import { Button } from '@/components/ui/button';
+import { Button, LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { KeptForm } from '@/components/ui/kept-form';
 import type { CheckList, PlannedLine, RunLine } from '@/lib/checks/view';
 import { formatDayRange, formatInstant, formatPercent } from '@/lib/text/format';
-import { checkHref, STATE_TONES } from './words';
+import { checkHref, choiceHref, STATE_TONES } from './words';
 
 type Action = Parameters<typeof KeptForm>[0]['action'];
 
@@ -31,17 +31,20 @@ function Planned({ line: { plannedCheckId, mayBegin, ...head }, begin }: { line:
     <li className="flex flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3">
       <div className="min-w-0 flex-1 basis-72"><Head {...head} /></div>
       {mayBegin && (
-        <KeptForm action={begin} words={{ refusals: errors.refusal, problems: checks.planned.problems }} className="grid gap-2">
-          <input type="hidden" name="plannedCheckId" value={plannedCheckId} />
-          <Button type="submit" tone="main" aria-label={t('planned.beginOf', named)}>{t('planned.begin')}</Button>
-        </KeptForm>
+        <div className="flex flex-wrap gap-3">
+          <KeptForm action={begin} words={{ refusals: errors.refusal, problems: checks.planned.problems }} className="grid gap-2">
+            <input type="hidden" name="plannedCheckId" value={plannedCheckId} />
+            <Button type="submit" tone="main" aria-label={t('planned.beginOf', named)}>{t('planned.begin')}</Button>
+          </KeptForm>
+          <LinkButton href={choiceHref(plannedCheckId)} aria-label={t('planned.chooseOf', named)}>{t('planned.choose')}</LinkButton>
+        </div>
       )}
     </li>
   );
 }
 
 /** What is checked, where, when and by whom. */
-function Head({ kind, text, where, startsOn, endsOn, members }: Pick<RunLine, 'kind' | 'text' | 'where' | 'startsOn' | 'endsOn' | 'members'>) {
+export function Head({ kind, text, where, startsOn, endsOn, members }: Pick<RunLine, 'kind' | 'text' | 'where' | 'startsOn' | 'endsOn' | 'members'>) {
   const [t, locale] = [useTranslations('checks'), useLocale()];
   return (
     <>

@@ -2,8 +2,9 @@ import { useLocale, useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
-import type { Evidence } from '@/lib/checks/view';
+import type { Evidence, GroupEvidence } from '@/lib/checks/evidence-view';
 import { formatWeekdayAndDay } from '@/lib/text/format';
+import { GroupTable } from './group-evidence';
 import { checkHref } from './words';
 
 /** A lesson of the sample with names and values; on the screen alone, never on paper. */
@@ -32,6 +33,19 @@ export function EvidencePage({ runId, part, evidence }: { runId: string; part: n
           </tbody>
         </Table>
       </TableFrame>
+      <p className="p-4"><LinkButton href={checkHref(runId, { part })}>{t('close')}</LinkButton></p>
+    </Card>
+  );
+}
+
+/** A group of the sample, as far as the kind of the check looks at it; on the screen alone as well. */
+export function GroupEvidencePage({ runId, part, evidence, timeZone }: { runId: string; part: number; evidence: GroupEvidence; timeZone: string }) {
+  const t = useTranslations('checks.evidence');
+  return (
+    <Card id="evidence" aria-labelledby="page" className="scroll-mt-4 border-late print:hidden">
+      <CardHeader id="page" title={t(`group.${evidence.kind}`, { name: evidence.name })} />
+      <p className="max-w-prose px-4 py-3 text-note text-ink-2">{t('kept')}</p>
+      <GroupTable evidence={evidence} timeZone={timeZone} />
       <p className="p-4"><LinkButton href={checkHref(runId, { part })}>{t('close')}</LinkButton></p>
     </Card>
   );

@@ -27,9 +27,13 @@ export function Report({ run: { id: runId, may, report }, timeZone, actions }: R
             <p>{t('report.version', { version, name: writtenBy, when: when(writtenAt) })}</p>
             {signatures.map(({ name, at }) => <p key={name}>{t('report.signed', { name, when: when(at) })}</p>)}
             {!decided && unsigned.length > 0 && <p>{t('report.unsigned', { names: unsigned.join(', ') })}</p>}
-            {decided && <p>{`${t(`state.${decided.decision}`)}: ${t('report.decided', { by: decided.by, when: when(decided.at) })}`}</p>}
-            {decided?.word && <p className="text-base text-ink">{t('report.word', { word: decided.word })}</p>}
           </div>
+          {decided && (
+            <div>
+              <p className="text-note text-ink-2">{`${t(`state.${decided.decision}`)}: ${t('report.decided', { by: decided.by, when: when(decided.at) })}`}</p>
+              {decided.word && <p>{t('report.word', { word: decided.word })}</p>}
+            </div>
+          )}
           {may.sign && (
             <KeptForm action={actions.sign} words={{ refusals }} className="grid gap-2 print:hidden">
               <input type="hidden" name="id" value={id} />

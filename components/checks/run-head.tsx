@@ -5,7 +5,7 @@ import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/tabl
 import { percentOfYes, VERDICTS } from '@/lib/checks/model';
 import type { RunView } from '@/lib/checks/view';
 import { formatDayRange, formatInstant, formatNumericDay } from '@/lib/text/format';
-import { STATE_TONES } from './words';
+import { checkHref, STATE_TONES } from './words';
 
 /** What is checked, by whom, by which plan, and how far it has come. */
 export function RunHead({ run, timeZone }: { run: RunView; timeZone: string }) {
@@ -24,7 +24,7 @@ export function RunHead({ run, timeZone }: { run: RunView; timeZone: string }) {
         <p>{t('members', { names: members.join(', ') })}</p>
         <p>{t('begun', { name: begunBy, when: when(begunAt) })}</p>
         {closedBy && closedAt && <p>{t('closed', { name: closedBy, when: when(closedAt) })}</p>}
-        <p className="break-all print:hidden">{t('seed', { seed })}</p>
+        {seed === null ? <p>{t('byHand', { name: begunBy })}</p> : <p className="break-all print:hidden">{t('seed', { seed })}</p>}
       </div>
     </div>
   );
@@ -41,26 +41,26 @@ export function TallyTable({ run: { tallies, previous } }: { run: Pick<RunView, 
           <thead>
             <tr>
               <HeadCell>{t('summary.item')}</HeadCell>
-              {VERDICTS.map((verdict) => <HeadCell key={verdict} align="end">{t(`verdict.${verdict}`)}</HeadCell>)}
-              <HeadCell align="end">{t('summary.open')}</HeadCell>
               <HeadCell align="end">{t('summary.now')}</HeadCell>
               {previous && <HeadCell align="end">{t('summary.then')}</HeadCell>}
+              {VERDICTS.map((verdict) => <HeadCell key={verdict} align="end">{t(`verdict.${verdict}`)}</HeadCell>)}
+              <HeadCell align="end">{t('summary.open')}</HeadCell>
             </tr>
           </thead>
           <tbody>
             {tallies.map((tally) => (
               <tr key={tally.item}>
                 <RowHead className="min-w-40">{t(`item.${tally.item}`)}</RowHead>
-                {VERDICTS.map((verdict) => <Cell key={verdict} align="end">{tally[verdict]}</Cell>)}
-                <Cell align="end" className="text-ink-2">{tally.open}</Cell>
                 <Cell align="end" className="font-semibold">{percentOfYes(tally) ?? '–'}</Cell>
                 {previous && <Cell align="end" className="text-ink-2">{previous.percents[tally.item] ?? '–'}</Cell>}
+                {VERDICTS.map((verdict) => <Cell key={verdict} align="end">{tally[verdict]}</Cell>)}
+                <Cell align="end" className="text-ink-2">{tally.open}</Cell>
               </tr>
             ))}
           </tbody>
         </Table>
       </TableFrame>
-      {previous && <p className="mt-2 text-note text-ink-2">{t('summary.thenNote', { day: formatNumericDay(previous.closedOn) })}</p>}
+      {previous && <p className="mt-2 text-note"><Link prefetch={false} href={checkHref(previous.id)} className="text-accent hover:underline print:text-ink">{t('summary.thenNote', { day: formatNumericDay(previous.closedOn) })}</Link></p>}
     </section>
   );
 }

@@ -58,7 +58,7 @@ function PartHead({ run, one, isOpen }: { run: SampleListProps['run']; one: Samp
         ? <p className="mt-1 text-note text-ink-2">{t('own')}</p>
         : (
           <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
-            {run.may.open && lesson && <LinkButton size="sm" href={checkHref(run.id, { lesson: lesson.id })} aria-label={t('openOf', { name: full })}><Eye aria-hidden className="size-4" />{t('open')}</LinkButton>}
+            {run.may.open && <LinkButton size="sm" href={checkHref(run.id, lesson ? { lesson: lesson.id } : { group: groupId })} aria-label={t('openOf', { name: full })}><Eye aria-hidden className="size-4" />{t('open')}</LinkButton>}
             {run.may.raise && <LinkButton size="sm" href={`/oversight/remarks/new?${lesson ? `lesson=${lesson.id}` : `group=${groupId}`}`} aria-label={t('remarkOf', { name: full })}><MessageSquarePlus aria-hidden className="size-4" />{t('remark')}</LinkButton>}
           </div>
         )}
@@ -66,16 +66,39 @@ function PartHead({ run, one, isOpen }: { run: SampleListProps['run']; one: Samp
   );
 }
 
-/** Filling of the lesson, or of the group's lessons, and remarks that stand open. */
-function Known({ one: { lesson, counts, openRemarks } }: { one: SampleView }) {
+/** Filling of the lesson, or what a group's lessons and pupils have, and remarks that stand open. */
+function Known({ one: { lesson, counts, group, openRemarks } }: { one: SampleView }) {
   const t = useTranslations('checks.sample');
   return (
     <div className="text-note">
       {lesson?.parts.map(({ part, state }) => <span key={part} className={`block ${state === 'missing' ? 'font-semibold text-missing' : 'text-ink-2'}`}>{t('part', { part: t(`partName.${part}`), state: t(`state.${state}`) })}</span>)}
       {lesson?.hoursLate != null && <span className="block font-semibold text-late">{t('hoursLate', { hours: lesson.hoursLate })}</span>}
-      {counts.map(({ state, lessons }) => <span key={state} className="block text-ink-2">{t('count', { state: t(`state.${state}`), count: lessons })}</span>)}
+      {group && <GroupFigures group={group} />}
+      {counts.length > 0 && <span className="block text-ink-2">{t('lessons', { counts: counts.map(({ state, lessons }) => t('count', { state: t(`state.${state}`), count: lessons })).join(' · ') })}</span>}
       {openRemarks > 0 && <span className="block font-semibold">{t('openRemarks', { count: openRemarks })}</span>}
     </div>
+  );
+}
+
+/** Counts alone: of pupils with marks enough and with the period's mark, of control works, of hours. */
+function GroupFigures({ group: { periods, works, plan } }: { group: NonNullable<SampleView['group']> }) {
+  const [t, terms] = [useTranslations('checks.figures'), useTranslations('termMarks.period')];
+  const lag = plan ? plan.due - plan.given : 0;
+  const few = (isFew: boolean) => `block ${isFew ? 'font-semibold text-missing' : 'text-ink-2'}`;
+  return (
+    <>
+      {periods.map(({ period, isOver, pupils, needed, enough, marked, markedLate }) => (
+        <span key={period} className="block">
+          <span className={few(isOver && enough < pupils)}>{t('enough', { period: terms(period), enough, pupils, needed })}</span>
+          {(isOver || marked > 0) && <span className={few(isOver && marked < pupils)}>{t('marked', { period: terms(period), marked, pupils })}</span>}
+          {markedLate > 0 && <span className="block font-semibold text-late">{t('markedLate', { count: markedLate })}</span>}
+        </span>
+      ))}
+      <span className={few(works.held < works.planned)}>{t('works', works)}</span>
+      {plan
+        ? <span className={`block ${lag > 0 ? 'font-semibold text-late' : 'text-ink-2'}`}>{t('plan', { due: plan.due, given: plan.given, lag: lag > 0 ? `+${lag}` : lag < 0 ? `−${-lag}` : '0' })}</span>
+        : <span className="block text-ink-2">{t('noPlan')}</span>}
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CheckKind } from '@/lib/check-plans/model';
+import type { FillingState } from '@/lib/oversight/model';
 
 /** A check that is carried out (regulation 1.3, 1.4): what its sample is, what its list asks, and how its report goes. Pure. */
 
@@ -23,12 +24,19 @@ export const CHECKLISTS: Readonly<Record<CheckKind, readonly CheckItem[]>> = {
 };
 
 /** Whether a check looks at single lessons; the others look at a group as a whole. */
-export function isOfLessons(kind: CheckKind): boolean {
+export function isOfLessons(kind: CheckKind): kind is Exclude<CheckKind, GroupCheckKind> {
   return kind === 'filling' || kind === 'homeworkLoad';
 }
 
+/** What looks at a group as a whole. */
+export type GroupCheckKind = Exclude<CheckKind, 'filling' | 'homeworkLoad'>;
+
 /** A sample holds no more, however many there are. */
 export const LARGEST_SAMPLE = 200;
+/** By hand no more are chosen: the address of the list carries them. */
+export const LARGEST_CHOICE = 100;
+/** A lesson that a sample may hold is never excused. */
+export const CHOOSABLE_STATES = ['missing', 'late', 'inTime', 'notDue'] as const satisfies readonly FillingState[];
 
 /**
  * So many of the candidates, or all where no number is planned, in the order in which the seed puts them: the same seed draws

@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { countReportsToDecide, type FigureRow, type PlannedHeadRow, readChecks, readFigures, readRun, type RunRow } from '@/lib/db/oversight/check-rows';
 import { readFrame } from '@/lib/db/oversight/frame';
+import { readSettings } from '@/lib/db/settings-on';
 import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { type Frame, frameOf } from '@/lib/oversight/frame-model';
@@ -13,6 +14,7 @@ import { fillingDays } from '@/lib/oversight/period-model';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName } from '@/lib/text/names';
+import { dutiesOf, groupFiguresOf } from './figures-model';
 import { isOfLessons, percentOfYes, runStateOf, talliesOf } from './model';
 import type { CheckList, ReportView, RunView, SampleView } from './view';
 
@@ -64,19 +66,22 @@ export async function countWaitingReports(actor: Actor): Promise<number> {
 
 /** The parts of the sample as they stand, or stood when the check was closed. */
 export async function sampleWithin(db: Reader, actor: Actor, runId: string, { planned, closedAt, answers }: Pick<RunRow, 'planned' | 'closedAt' | 'answers'>, locale: Locale): Promise<SampleView[]> {
-  const { days, asOf } = await daysWithin(db, actor, planned, closedAt ? new Date(closedAt) : null);
-  const figures = await readFigures(db, { runId, days, asOf });
+  const { days, frame, onDay, asOf } = await daysWithin(db, actor, planned, closedAt ? new Date(closedAt) : null);
+  const duties = isOfLessons(planned.kind) ? null : dutiesOf(frame, days, await readSettings(db, actor));
+  const figures = await readFigures(db, { runId, days, duties, onDay, asOf });
   return figures.map((figure) => ({
     ...samplePart(figure, asOf, locale),
+    group: figure.group && duties && groupFiguresOf(figure.group, duties),
     answers: answers.filter(({ ordinal }) => ordinal === figure.ordinal).map(({ item, verdict, note, by }) => ({ item, verdict, note, by: listName(by) })),
   }));
 }
 
 /** The planned days that have begun, as filling sees them now or as it saw them at an instant; none in a school without a year. */
 export async function daysWithin(db: Reader, { schoolId, today: present, timeZone }: Actor, span: { startsOn: Day; endsOn: Day }, at: Date | null) {
-  const [asOf, today] = [at ?? now(), at ? dayOf(at, timeZone) : present];
-  const row = await readFrame(db, schoolId, { today, asOf, withBells: false });
-  return { asOf, days: row ? daysOf(frameOf(row, timeZone), today, span) : [] };
+  const [asOf, onDay] = [at ?? now(), at ? dayOf(at, timeZone) : present];
+  const row = await readFrame(db, schoolId, { today: onDay, asOf, withBells: false });
+  const frame = row && frameOf(row, timeZone);
+  return { asOf, onDay, frame, days: frame ? daysOf(frame, onDay, span) : [] };
 }
 
 function daysOf(frame: Frame, today: Day, { startsOn, endsOn }: { startsOn: Day; endsOn: Day }) {
@@ -84,7 +89,7 @@ function daysOf(frame: Frame, today: Day, { startsOn, endsOn }: { startsOn: Day;
   return to < startsOn ? [] : fillingDays({ from: startsOn, to }, frame).map((day) => ({ ...day, column: 0 }));
 }
 
-function samplePart({ ordinal, groupId, groupName, subject, lessonId, onDate, isOwn, keepers, lesson, states, openRemarks }: FigureRow, asOf: Date, locale: Locale): Omit<SampleView, 'answers'> {
+function samplePart({ ordinal, groupId, groupName, subject, lessonId, onDate, isOwn, keepers, lesson, states, openRemarks }: FigureRow, asOf: Date, locale: Locale): Omit<SampleView, 'answers' | 'group'> {
   const instant = (text: string | null) => (text === null ? null : new Date(text));
   const filling = lesson && fillingOf({
     dueAt: new Date(lesson.dueAt),
@@ -131,7 +136,7 @@ function runOf(row: RunRow, { runId, sample, actor, locale }: { runId: string; s
       write: !isOpen && mayCarry && state !== 'approved',
       sign: isUndecided && mayCarry && !row.report?.signatures.some(({ id }) => id === actor.personId),
       decide: state === 'submitted' && can(actor, 'check-report:decide'),
-      open: isOpen && isOfLessons(planned.kind) && row.isNamed && mayOpenEvidence(actor),
+      open: isOpen && row.isNamed && mayOpenEvidence(actor),
       raise: can(actor, 'remark:raise'),
     },
   };

@@ -12,8 +12,9 @@ import { rememberWithin } from '@/lib/history/commands';
 import type { MatterToApprove, MatterToDecline } from '@/lib/matters/schema';
 import { can } from '@/lib/policy/can';
 import { loadMessages } from '@/lib/text/areas';
-import { formatDayRange } from '@/lib/text/format';
+import { formatDayRange, formatInstant } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { listName } from '@/lib/text/names';
 import { getCarriedWithin } from './commands';
 import { talliesOf } from './model';
 import { headOf, sampleWithin } from './queries';
@@ -47,6 +48,7 @@ export async function closeCheckWithin(db: Db, actor: Actor, { runId, conclusion
     ...{ kind, conclusion, sampled: sample.length, tallies: talliesOf(kind, sample.length, run.answers) },
     days: formatDayRange(startsOn, endsOn, locale),
     where: where.join(', ') || words.school,
+    chosen: run.seed === null ? { name: listName(run.begunBy), when: formatInstant(new Date(run.begunAt), locale, actor.timeZone) } : null,
     openRemarks: [...remarks.values()].reduce((sum, count) => sum + count, 0),
   }, { kind: words.kind, item: words.item, lines: words.paper.lines });
   const { count } = await db.checkRun.updateMany({ where: { schoolId, id: runId, closedAt: null }, data: { closedAt: now(), closedById } });

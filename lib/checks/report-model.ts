@@ -5,7 +5,7 @@ import { type CheckItem, percentOfYes, type Tally } from './model';
 export interface ReportWords {
   kind: Record<CheckKind, string>;
   item: Record<CheckItem, string>;
-  lines: { head: string; sample: string; item: string; itemOpen: string; remarks: string; conclusion: string };
+  lines: { head: string; sample: string; byHand: string; item: string; itemOpen: string; remarks: string; conclusion: string };
 }
 
 export interface ReportFigures {
@@ -14,13 +14,15 @@ export interface ReportFigures {
   days: string;
   where: string;
   sampled: number;
+  /** who chose the sample by hand and when, in words; null: it was drawn */
+  chosen: { name: string; when: string } | null;
   tallies: readonly Tally[];
   openRemarks: number;
   conclusion: string;
 }
 
 /** The report (маалымкат) as the system writes it, from the figures of the checklist, for those who carried it out to go on with. */
-export function reportText({ kind, days, where, sampled, tallies, openRemarks, conclusion }: ReportFigures, { kind: kinds, item: items, lines }: ReportWords): string {
+export function reportText({ kind, days, where, sampled, chosen, tallies, openRemarks, conclusion }: ReportFigures, { kind: kinds, item: items, lines }: ReportWords): string {
   const lineOf = ({ item, open, ...counts }: Tally) => {
     const percent = percentOfYes(counts);
     return percent === null ? fill(lines.itemOpen, { item: items[item] }) : fill(lines.item, { item: items[item], ...counts, percent });
@@ -28,6 +30,7 @@ export function reportText({ kind, days, where, sampled, tallies, openRemarks, c
   return [
     fill(lines.head, { kind: kinds[kind], days }),
     fill(lines.sample, { where, count: sampled }),
+    ...(chosen ? [fill(lines.byHand, chosen)] : []),
     ...tallies.map(lineOf),
     fill(lines.remarks, { count: openRemarks }),
     fill(lines.conclusion, { text: conclusion }),

@@ -55,10 +55,12 @@ export type Fact =
   | { fact: 'checkPlan.checkWritten' | 'checkPlan.checkRemoved'; payload: { versionId: string; checkId: string; kind: string } }
   | { fact: 'checkPlan.submitted'; payload: { versionId: string } }
   | { fact: 'checkPlan.approved' | 'checkPlan.returned'; payload: { versionId: string; word: string | null } }
-  | { fact: 'check.begun'; payload: { runId: string; checkId: string; kind: string; seed: string; sampled: number } }
+  /** without a seed the sample was chosen by hand */
+  | { fact: 'check.begun'; payload: { runId: string; checkId: string; kind: string; seed: string | null; sampled: number } }
   | { fact: 'check.answered'; payload: { runId: string; ordinal: number; answers: { item: string; verdict: string }[] } }
-  /** names and values of a lesson of the sample were looked at */
+  /** names and values of a lesson of the sample, or of a group of it, were looked at */
   | { fact: 'check.evidenceOpened'; payload: { runId: string; lessonId: string } }
+  | { fact: 'check.groupOpened'; payload: { runId: string; groupId: string } }
   | { fact: 'check.closed'; payload: { runId: string } }
   | { fact: 'check.reportWritten'; payload: { runId: string; version: number } }
   | { fact: 'check.reportSigned'; payload: { runId: string; reportId: string } }

@@ -139,7 +139,7 @@ export const POLICY = {
   /** checks that are carried out (regulation 1.3, 1.4): level 1, and by those whom the plan names or a deputy */
   'check:read': { ...LEADERSHIP, workingGroup: ['school'] },
   'check:carry-out': { ...NOBODY, workingGroup: ['of-the-check'], deputy: ['school'] },
-  /** level 3: names and values of a sampled lesson, for the check's members while it is open */
+  /** level 3: names and values of a sampled lesson or group, for the check's members while it is open */
   'check-evidence:read': { ...NOBODY, workingGroup: ['of-the-check'] },
   'check-report:decide': { ...NOBODY, director: ['school'] },
   /** what the journal is, who owes what by when, and whom to ask (regulation 1.1) */

@@ -1,22 +1,24 @@
 -- Plan and fact of the groups asked for, under the rights of whoever calls it: hours of the plan, hours due by today (every
 -- lesson of the timetable is one, lost ones too; of today's those with a topic or lost), hours of the plan given (a topic counts
 -- no more than its hours), hours left, and lessons left to give them in. Lost to the plan is an hour that was cancelled or
--- granted to a substitute who gives another subject in it. The rules of lib/planning/model.ts.
+-- granted to a substitute who gives another subject in it. The rules of lib/planning/model.ts. As it stood at the end of a day: what
+-- was written after `as_of` is left out; null: as it stands.
 do $$
 declare old regprocedure;
 begin
-  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('plan_hours', 'plan_lags')
+  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('plan_hours', 'plan_hours_on', 'plan_lags')
   loop execute format('drop function %s', old); end loop;
 end $$;
 
-create function app.plan_hours(group_ids uuid[])
+create function app.plan_hours_on(group_ids uuid[], on_day date, as_of timestamptz)
   returns table (group_id uuid, hours int, due int, given int, hours_left int, lessons_left int) language sql stable as $$
   with topic as (
     select p.group_id, t.id, t.hours from curriculum_plan p
       join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id
     where p.school_id = app.school_id() and p.group_id = any (group_ids)
   ), hour as materialized (
-    select l.group_id, l.on_date, l.curriculum_topic_id as topic_id, l.topic is not null as has_topic,
+    select l.group_id, l.on_date, case when as_of is null or l.topic_complete_since <= as_of then l.curriculum_topic_id end as topic_id,
+      l.topic is not null and (as_of is null or coalesce(l.topic_complete_since <= as_of, false)) as has_topic,
       l.cancelled_at is not null or exists (select from substitution s where s.school_id = l.school_id and s.lesson_id = l.id
         and s.withdrawn_at is null and s.subject_given_id is not null) as is_lost
     from lesson l where l.school_id = app.school_id() and l.group_id in (select topic.group_id from topic)
@@ -28,12 +30,16 @@ create function app.plan_hours(group_ids uuid[])
     from topic left join held on held.id = topic.id group by topic.group_id
   ), lessons as (
     select hour.group_id,
-      (count(*) filter (where on_date < app.today() or on_date = app.today() and (has_topic or is_lost)))::int as due,
-      (count(*) filter (where on_date >= app.today() and not has_topic and not is_lost))::int as ahead
+      (count(*) filter (where on_date < on_day or on_date = on_day and (has_topic or is_lost)))::int as due,
+      (count(*) filter (where on_date >= on_day and not has_topic and not is_lost))::int as ahead
     from hour group by hour.group_id
   )
   select plan.group_id, plan.hours, least(plan.hours, coalesce(lessons.due, 0)), plan.given, plan.hours - plan.given, coalesce(lessons.ahead, 0)
   from plan left join lessons on lessons.group_id = plan.group_id $$;
+
+create function app.plan_hours(group_ids uuid[])
+  returns table (group_id uuid, hours int, due int, given int, hours_left int, lessons_left int) language sql stable
+  as $$ select * from app.plan_hours_on(group_ids, app.today(), null) $$;
 
 -- Plan and fact of every group of the present year, for whoever oversees: figures and teachers, no topic and no pupil.
 create function app.plan_lags() returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -61,6 +67,6 @@ begin
   );
 end $$;
 
-revoke all on function app.plan_hours(uuid[]), app.plan_lags() from
+revoke all on function app.plan_hours_on(uuid[], date, timestamptz), app.plan_hours(uuid[]), app.plan_lags() from
   public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
-grant execute on function app.plan_hours(uuid[]), app.plan_lags() to journal_app;
+grant execute on function app.plan_hours_on(uuid[], date, timestamptz), app.plan_hours(uuid[]), app.plan_lags() to journal_app;

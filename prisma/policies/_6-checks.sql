@@ -1,10 +1,10 @@
--- Carrying out a check of an approved plan (regulation 1.3, 1.4): who does it, of what its sample is drawn, what stands beside the
--- checklist, and who sees a page of the sample with its names and values.
+-- Carrying out a check of an approved plan (regulation 1.3, 1.4): who does it, of what its sample is drawn or chosen, who writes
+-- and decides its report. What stands beside the checklist: _7-check-figures.sql; names and values: _8-check-evidence.sql.
 
 do $$
 declare old regprocedure;
 begin
-  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('check_candidates', 'check_figures', 'check_evidence')
+  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('check_candidates', 'check_choice')
   loop execute format('drop function %s', old); end loop;
 end $$;
 
@@ -42,7 +42,7 @@ create or replace function app.my_own_group_ids() returns setof uuid
 create or replace function app.is_no_party_in(of_group uuid) returns boolean language sql stable
   as $$ select of_group <> all (array(select app.my_own_group_ids())) $$;
 
--- The groups a planned check is of, its year's; or that one, where it is of them.
+-- The groups a planned check is of, its year's, of a check of marks those that give any; or that one, where it is of them.
 create or replace function app.checked_group_ids(planned uuid, only_group uuid) returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.id from planned_check c
@@ -51,18 +51,21 @@ create or replace function app.checked_group_ids(planned uuid, only_group uuid) 
     join course k on k.school_id = l.school_id and k.year_id = l.year_id
     join course_group g on g.school_id = k.school_id and g.course_id = k.id
   where c.school_id = app.school_id() and c.id = planned and (only_group is null or g.id = only_group)
+    and (c.kind not in ('marksPerPupil', 'termMarks') or g.grading_mode <> 'none')
     and (not exists (select from planned_check_target t where t.school_id = c.school_id and t.planned_check_id = c.id)
       or exists (select from planned_check_target t where t.school_id = c.school_id and t.planned_check_id = c.id
         and (t.group_id = g.id or t.class_id in (select p.class_id from course_group_part p where p.school_id = g.school_id and p.group_id = g.id)))) $$;
 
--- A sample is laid down with its run and never added to: of what is planned and has been held, and nothing of the checker's own.
+-- A sample is laid down with its run and never added to, drawn or chosen by hand: of what is planned and has been held, lessons or
+-- groups as the kind of the check asks, and nothing of the checker's own.
 create or replace function app.may_sample(run uuid, of_group uuid, of_lesson uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from check_run r join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
     where r.school_id = app.school_id() and r.id = run and r.closed_at is null and r.begun_by_id = app.person_id() and r.begun_at >= app.now()
       and of_group in (select app.checked_group_ids(c.id, of_group)) and app.is_no_party_in(of_group)
+      and (of_lesson is null) = (c.kind not in ('filling', 'homeworkLoad'))
       and (of_lesson is null or exists (select from lesson l where l.school_id = r.school_id and l.id = of_lesson and l.group_id = of_group
-        and l.on_date between c.starts_on and c.ends_on and l.on_date <= app.today() and l.withdrawn_at is null))) $$;
+        and l.on_date between c.starts_on and c.ends_on and l.on_date <= app.today() and l.withdrawn_at is null and l.left_timetable_at is null and l.cancelled_at is null))) $$;
 
 create or replace function app.may_answer(run uuid, place int) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -108,71 +111,62 @@ create or replace function app.is_party_to_report(report uuid) returns boolean
 create or replace function app.may_decide_report(report uuid) returns boolean language sql stable
   as $$ select app.holds_post('director', 'actingDirector') and app.is_open_report(report) and app.is_signed_report(report) and not app.is_party_to_report(report) $$;
 
--- What a sample may be drawn of: lessons held so far in the check's days, or its groups; nothing of the checker's own. The days
--- are those of _4-filling.sql.
-create function app.check_candidates(planned uuid, of_lessons boolean, days jsonb, as_of timestamptz) returns table (group_id uuid, lesson_id uuid)
+-- What a sample may be drawn or chosen of: lessons held so far in the check's days, or its groups; nothing of the checker's own.
+-- The days are those of _4-filling.sql, and so is a lesson's state.
+create function app.check_candidates(planned uuid, of_lessons boolean, days jsonb, as_of timestamptz)
+  returns table (group_id uuid, lesson_id uuid, on_date date, place int, substitute_id uuid, state int)
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not app.carries_out(planned) then raise insufficient_privilege using message = 'this check is not this person''s'; end if;
   return query with checked as materialized (select g.id from app.checked_group_ids(planned, null) g(id) where g.id not in (select app.my_own_group_ids()))
-    select f.group_id, f.id from app.lessons_with_filling(days, as_of) f
+    select f.group_id, f.id, f.on_date, f.place, f.substitute_id, f.state from app.lessons_with_filling(days, as_of) f
       where of_lessons and f.excuse is null and f.on_date <= app.today() and f.group_id in (select checked.id from checked)
-    union all select checked.id, null::uuid from checked where not of_lessons;
+    union all select checked.id, null::uuid, null::date, null::int, null::uuid, null::int from checked where not of_lessons;
 end $$;
 
--- What is known of the sample without a name or a value of a pupil: of a lesson its filling, of a group the states of its
--- lessons, and how many remarks on it stand open.
-create function app.check_figures(run uuid, days jsonb, as_of timestamptz) returns jsonb
+-- The same with names, for choosing by hand: a page of those that the filter leaves, those chosen already, and what the filter may
+-- ask. `asked`: {classId, subjectId, teacherId, state, chosen, limit, skip}. No pupil is in it.
+create function app.check_choice(planned uuid, of_lessons boolean, days jsonb, as_of timestamptz, asked jsonb) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if not app.oversees() then raise insufficient_privilege using message = 'the checks of the school are not this person''s'; end if;
-  return (with sampled as materialized (select s.ordinal, s.group_id, s.lesson_id from check_sample s where s.school_id = app.school_id() and s.run_id = run
-    ), filling as materialized (select f.* from app.lessons_with_filling(days, as_of) f where f.group_id in (select sampled.group_id from sampled))
-    select coalesce(jsonb_agg(jsonb_build_object('ordinal', s.ordinal, 'groupId', s.group_id, 'groupName', g.name, 'subject', g.subject,
-        'lessonId', s.lesson_id, 'onDate', l.on_date, 'isOwn', s.group_id in (select app.my_own_group_ids()),
-        'keepers', (select k.names from app.keepers(s.group_id, coalesce(l.on_date, app.today()), f.substitute_id) k),
-        'lesson', case when f.id is not null then jsonb_build_object('excuse', f.excuse, 'dueAt', f.due_at, 'topicSince', f.topic_since,
-          'attendanceSince', f.attendance_since, 'homeworkSince', f.homework_since) end,
-        'states', (select coalesce(jsonb_agg(jsonb_build_array(0, c.state, c.lessons, 0)), '[]') from
-          (select a.state, count(*) as lessons from filling a where s.lesson_id is null and a.group_id = s.group_id group by a.state) c),
-        'openRemarks', (select count(*) from remark r where r.school_id = app.school_id() and r.group_id = s.group_id and r.raised_at <= as_of
-          and (select t.kind from remark_step t where t.school_id = r.school_id and t.remark_id = r.id order by t.ordinal desc limit 1) not in ('verified', 'closed')))
-        order by s.ordinal), '[]')
-    from sampled s join app.groups_with_subject() g on g.id = s.group_id
-      left join lesson l on l.school_id = app.school_id() and l.id = s.lesson_id
-      left join filling f on f.id = s.lesson_id);
+  return (with candidate as materialized (
+    select coalesce(c.lesson_id, c.group_id) as id, c.*, g.name, g.subject_id, g.subject,
+      (select min(k.grade) from course_group_part p join school_class k on k.school_id = p.school_id and k.id = p.class_id
+        where p.school_id = app.school_id() and p.group_id = c.group_id) as grade
+    from app.check_candidates(planned, of_lessons, days, as_of) c join app.groups_with_subject() g on g.id = c.group_id
+  ), filtered as materialized (
+    select c.* from candidate c
+    where (asked->>'classId' is null or c.group_id in (select p.group_id from course_group_part p
+        where p.school_id = app.school_id() and p.class_id = (asked->>'classId')::uuid))
+      and (asked->>'subjectId' is null or c.subject_id = (asked->>'subjectId')::uuid)
+      and (asked->>'state' is null or c.state = (asked->>'state')::int)
+      and (asked->>'teacherId' is null or c.substitute_id = (asked->>'teacherId')::uuid or c.substitute_id is null and exists (
+        select from teaching_assignment t where t.school_id = app.school_id() and t.group_id = c.group_id and t.teacher_id = (asked->>'teacherId')::uuid
+          and coalesce(c.on_date, app.today()) between t.started_on and coalesce(t.ended_on, 'infinity')))
+  ), page as (
+    select f.id from filtered f order by f.on_date desc, f.grade, f.name, f.place, f.id limit (asked->>'limit')::int offset (asked->>'skip')::int
+  ), chosen as (select c::uuid as id from jsonb_array_elements_text(asked->'chosen') c
+  ), line as (
+    select c.id, row_number() over (order by c.on_date desc, c.grade, c.name, c.place, c.id) as at, jsonb_build_object('id', c.id, 'groupName', c.name,
+      'subject', c.subject, 'onDate', c.on_date, 'state', c.state,
+      'keepers', (select k.names from app.keepers(c.group_id, coalesce(c.on_date, app.today()), c.substitute_id) k)) as line
+    from candidate c where c.id in (select page.id from page union all select chosen.id from chosen)
+  )
+  select jsonb_build_object('total', (select count(*) from filtered),
+    'lines', (select coalesce(jsonb_agg(line.line order by line.at), '[]') from line where line.id in (select page.id from page)),
+    'chosen', (select coalesce(jsonb_agg(line.line order by line.at), '[]') from line where line.id in (select chosen.id from chosen)),
+    'classes', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.grade, k.name), '[]') from school_class k
+      where k.school_id = app.school_id() and k.id in (select p.class_id from course_group_part p where p.school_id = app.school_id() and p.group_id in (select c.group_id from candidate c))),
+    'subjects', (select coalesce(jsonb_agg(distinct jsonb_build_object('id', c.subject_id, 'name', c.subject)), '[]') from candidate c),
+    'teachers', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
+      from person p where p.school_id = app.school_id() and p.id in (select c.substitute_id from candidate c union select t.teacher_id
+        from teaching_assignment t where t.school_id = app.school_id() and t.group_id in (select c.group_id from candidate c)))));
 end $$;
-
--- Level 3: who was there and what was given in a lesson of the sample. Only for whoever the approved plan names, who is of the
--- working group, no party to the lesson and no administrator, while the run is open; and only once the same transaction has put
--- the opening down in the history. Anything else is null, as if there were no such lesson.
-create function app.check_evidence(run uuid, of_lesson uuid) returns jsonb
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select jsonb_build_object('groupName', g.name, 'subject', g.subject, 'onDate', l.on_date, 'topic', l.topic,
-    'isConfirmed', l.attendance_complete_since is not null,
-    'pupils', (select coalesce(jsonb_agg(jsonb_build_object('surname', p.surname, 'firstName', p.first_name, 'attendance', x.kind, 'minutesLate', x.minutes_late,
-        'marks', (select coalesce(jsonb_agg(coalesce(to_jsonb(m.value), '"debt"') order by m.slot), '[]')
-          from mark m where m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = p.id and coalesce(m.value::text, m.debt_due_on::text) is not null)) order by p.sort_key, p.id), '[]')
-      from course_group_membership k join person p on p.school_id = k.school_id and p.id = k.pupil_id
-        left join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = p.id
-      where k.school_id = l.school_id and k.group_id = l.group_id and k.started_on <= l.on_date and (k.ended_on is null or k.ended_on >= l.on_date)))
-  from check_run r
-    join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
-    join check_plan_version v on v.school_id = c.school_id and v.id = c.version_id
-    join check_sample s on s.school_id = r.school_id and s.run_id = r.id
-    join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
-    join app.groups_with_subject() g on g.id = s.group_id
-  where r.school_id = app.school_id() and r.id = run and l.id = of_lesson
-    and r.closed_at is null and v.decision = 'approved'
-    and app.is_named_in(c.id) and app.is_no_party_in(s.group_id) and not app.holds_post('administrator')
-    and exists (select from history_entry h where h.school_id = r.school_id and h.person_id = app.person_id() and h.at >= app.now()
-      and h.fact = 'check.evidenceOpened' and h.payload->>'runId' = run::text and h.payload->>'lessonId' = of_lesson::text
-      and h.xmin = pg_current_xact_id()::xid) $$;
 
 do $$
 declare mine text := 'app.is_named_in(uuid), app.carries_out(uuid), app.may_begin_check(uuid, uuid), app.my_open_run_ids(), app.my_own_group_ids(), app.is_no_party_in(uuid), app.checked_group_ids(uuid, uuid),
   app.may_sample(uuid, uuid, uuid), app.may_answer(uuid, int), app.may_write_report(uuid, int), app.is_open_report(uuid), app.may_sign_report(uuid), app.is_signed_report(uuid),
-  app.is_party_to_report(uuid), app.may_decide_report(uuid), app.check_candidates(uuid, boolean, jsonb, timestamptz), app.check_figures(uuid, jsonb, timestamptz), app.check_evidence(uuid, uuid)';
+  app.is_party_to_report(uuid), app.may_decide_report(uuid), app.check_candidates(uuid, boolean, jsonb, timestamptz), app.check_choice(uuid, boolean, jsonb, timestamptz, jsonb)';
 begin
   execute format('revoke all on function %s from public', mine);
   execute format('grant execute on function %s to journal_app', mine);

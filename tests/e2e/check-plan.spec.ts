@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
 import about from '@/lib/text/messages/about/ky.json';
 import checks from '@/lib/text/messages/checks/ky.json';
@@ -6,6 +6,7 @@ import plans from '@/lib/text/messages/checkPlans/ky.json';
 import matters from '@/lib/text/messages/matters/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
 import group from '@/lib/text/messages/workingGroup/ky.json';
+import { fits, isSound } from './soundness';
 import { openAs, signInByRequest } from './support';
 
 /** What the regulation asks of the school itself: its working group, the plan, and the page everybody reads (1.1, 1.3, 1.4). */
@@ -39,6 +40,8 @@ test('the chair begins the next version, adds a check and submits it; what is in
   const page = await context.newPage();
   await openAs(page, 'workingGroup', '/oversight/check-plans');
   await page.getByRole('main').getByRole('link', { name: plans.stateOf.approved }).click();
+  // Counting waits for nothing: without script the plan's page is another document, and comes when it comes.
+  await page.waitForURL(/\/check-plans\/[\w-]{36}$/);
   const rows = await page.getByRole('table').getByRole('row').count();
   await page.getByRole('button', { name: plans.amend }).click();
   await page.getByRole('link', { name: plans.add }).click();
@@ -81,6 +84,69 @@ test('a member carries out a check down to its report, and the director accepts 
   await director.getByRole('button', { name: checks.decide.approve }).click();
   await expect(director.getByText(checks.runState.approved)).toBeVisible();
   await context.close();
+});
+
+/** Goes on from where the focus is, as somebody without a mouse does. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let step = 0; step < 150; step += 1) {
+    await page.keyboard.press('Tab');
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`No way by keyboard to ${wanted}`);
+}
+
+test('a member chooses a sample by hand, looks at a group’s page and carries the check out, by keyboard alone and on a telephone', async ({ page }) => {
+  test.setTimeout(90_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openAs(page, 'workingGroup', '/oversight/checks');
+  await tabTo(page, page.getByRole('link', { name: new RegExp(`^${checks.planned.chooseOf.split('{')[0]}${checks.kind.termMarks}`) }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/checks\/choose\//);
+  const box = (at: number) => page.getByRole('region', { name: checks.choose.candidates }).getByRole('checkbox').nth(at);
+  const name = (await page.getByRole('region', { name: checks.choose.candidates }).getByRole('listitem').nth(1).locator('label > span > span').first().textContent())!;
+  await tabTo(page, box(0));
+  await page.keyboard.press('Space');
+  await tabTo(page, box(1));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: checks.choose.next }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/page=2/);
+  await tabTo(page, box(0));
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: checks.choose.review }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/step=review/);
+  const chosen = page.getByRole('region', { name: checks.choose.chosen }).getByRole('checkbox');
+  await expect(chosen).toHaveCount(3);
+  await isSound(page);
+  await page.reload();
+  await tabTo(page, chosen.first());
+  await page.keyboard.press('Space');
+  await tabTo(page, page.getByRole('button', { name: checks.choose.begin }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/checks\/[\w-]{36}$/);
+  await expect(page.getByText(checks.byHand.split('{')[0]!)).toBeVisible();
+  const sample = page.getByRole('region', { name: checks.sample.title });
+  await expect(sample.getByRole('listitem').filter({ has: page.getByRole('heading').or(page.getByText(/^\d+\. /)) })).toHaveCount(2);
+  await tabTo(page, sample.getByRole('link', { name: fill(checks.sample.openOf, { name }) }));
+  await page.keyboard.press('Enter');
+  const opened = page.getByRole('region', { name: fill(checks.evidence.group.termMarks, { name }) });
+  await expect(opened.getByText(checks.evidence.kept)).toBeVisible();
+  expect(await opened.getByRole('rowheader').count()).toBeGreaterThan(5);
+  await isSound(page);
+  await fits(page);
+  await page.reload();
+  const first = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: checks.sample.save }) });
+  await tabTo(page, first.getByRole('group').first().getByRole('radio').first());
+  await page.keyboard.press('Space');
+  await tabTo(page, first.getByRole('button', { name: checks.sample.save }));
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/part=2/);
+  await tabTo(page, page.getByLabel(checks.close.conclusion, { exact: true }));
+  await page.keyboard.type('Баалар убагында коюлган');
+  await tabTo(page, page.getByRole('button', { name: checks.close.send }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: checks.report.title, exact: true })).toContainText(checks.paper.lines.byHand.split('{')[0]!);
 });
 
 test('a mother comes to the page about the journal from her menu: her duties first, the school’s figures, and no script before she touches it', async ({ page }) => {

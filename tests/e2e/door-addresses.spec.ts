@@ -89,7 +89,8 @@ const TARGETS: Target[] = [
   { page: '/oversight/check-plans', hat: 'director', reads: [] },
   { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
   { page: '/oversight/checks', hat: 'workingGroup', reads: [] },
-  { page: '/oversight/checks/[checkId]', hat: 'workingGroup', reads: ['part', 'lesson'] },
+  { page: '/oversight/checks/[checkId]', hat: 'workingGroup', reads: ['part', 'lesson', 'group'] },
+  { page: '/oversight/checks/choose/[plannedCheckId]', hat: 'workingGroup', reads: ['class', 'subject', 'teacher', 'state', 'page', 'pick', 'step'] },
   { page: '/oversight/group', hat: 'director', reads: ['again'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['by', 'id'] },
   { page: '/oversight/lessons', hat: 'director', reads: ['term', 'week', 'month', 'day', 'state', 'page'], besides: 'by=teacher&id=nobody' },
@@ -131,6 +132,7 @@ interface Ids {
   remarkId: string;
   planId: string;
   checkId: string;
+  plannedCheckId: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -141,7 +143,9 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
             (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId",
             (select id from remark order by id limit 1) as "remarkId",
             (select id from check_plan order by id limit 1) as "planId",
-            (select id from check_run order by id limit 1) as "checkId"
+            (select id from check_run order by id limit 1) as "checkId",
+            (select c.id from planned_check c join check_plan_version v on v.id = c.version_id where v.decision = 'approved' and c.starts_on <= '2026-11-19'
+              and c.replaced_at is null and not exists (select from check_run r where r.check_id = c.check_id) order by c.starts_on limit 1) as "plannedCheckId"
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],

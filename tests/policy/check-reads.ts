@@ -1,5 +1,6 @@
-import { openEvidence } from '@/lib/checks/commands';
+import { openEvidence, openGroupEvidence } from '@/lib/checks/evidence-commands';
 import { getCheck, listChecks } from '@/lib/checks/queries';
+import type { AsPerson } from './as-person';
 import { type Answered, found } from './asked';
 import { isNamed, isNoParty } from './check-writes';
 import { column, keyOf as key, oversees, type Shown } from './shown';
@@ -8,12 +9,20 @@ import type { World } from './world';
 
 /** Checks that are carried out: level 1 for whoever oversees, a page of the sample for the members of its check alone. */
 
-/** Of the open checks that name her, the lessons that are neither her own nor of a child of hers; none of an administrator. */
-function pagesOf(me: Standing, world: World): string[] {
+/** Of the open checks that name her, the lessons or groups that are neither her own nor of a child of hers; none of an administrator. */
+const pagesOf = (of: 'lessons' | 'groups') => (me: Standing, world: World): string[] => {
   if (me.isAdministrator) return [];
   const open = world.checkRuns.filter(({ plannedCheckId, closedAt }) => !closedAt && isNamed(me, world, plannedCheckId)).map(({ id }) => id);
-  return world.checkSamples.filter(({ runId, groupId, lessonId }) => lessonId && open.includes(runId) && isNoParty(me, world, groupId)).map(({ runId, ordinal }) => key(runId, ordinal));
-}
+  const parts = world.checkSamples.filter(({ runId, groupId, lessonId }) => (lessonId === null) === (of === 'groups') && open.includes(runId) && isNoParty(me, world, groupId));
+  return parts.map(({ runId, ordinal }) => key(runId, ordinal));
+};
+
+/** Every part of every sample that `page` gives somebody, once its opening was put down by hand. */
+const opened = (fact: string, detail: string, page: string) => async (person: AsPerson) => {
+  await person.rows(`insert into history_entry (school_id, at, person_id, fact, payload, salt, payload_hash)
+    select app.school_id(), app.now(), app.person_id(), '${fact}', jsonb_build_object('runId', run_id, ${detail}), 'А', 'А' from check_sample`);
+  return (await person.rows<{ key: string }>(`select concat_ws('|', run_id, ordinal) as key from check_sample where ${page} is not null`)).map((row) => row.key);
+};
 
 export const CHECKS_SHOWN = {
   'check:read': {
@@ -27,18 +36,18 @@ export const CHECKS_SHOWN = {
     signature: { asked: column(`concat_ws('|', report_id, person_id) as key from check_signature`), owed: (me, { signatures }) => (oversees(me) ? signatures.map(({ reportId, personId }) => key(reportId, personId)) : []) },
     /** no name, no value */
     'its figures': {
-      asked: async (person) => (await person.rows(`select from check_run r where app.oversees() and jsonb_array_length(app.check_figures(r.id, '[]', app.now())) > 0`)).map(() => 'some').slice(0, 1),
+      asked: async (person) => (await person.rows(`select from check_run r where app.oversees() and jsonb_array_length(app.check_figures(r.id, '[]', null, app.today(), app.now())) > 0`)).map(() => 'some').slice(0, 1),
       owed: (me) => (oversees(me) ? ['some'] : []),
     },
   },
   'check-evidence:read': {
     'page of a sampled lesson': {
-      asked: async (person) => {
-        await person.rows(`insert into history_entry (school_id, at, person_id, fact, payload, salt, payload_hash)
-          select app.school_id(), app.now(), app.person_id(), 'check.evidenceOpened', jsonb_build_object('runId', run_id, 'lessonId', lesson_id), 'А', 'А' from check_sample where lesson_id is not null`);
-        return (await person.rows<{ key: string }>(`select concat_ws('|', run_id, ordinal) as key from check_sample where lesson_id is not null and app.check_evidence(run_id, lesson_id) is not null`)).map((row) => row.key);
-      },
-      owed: pagesOf,
+      asked: opened('check.evidenceOpened', `'lessonId', lesson_id`, 'app.check_evidence(run_id, lesson_id)'),
+      owed: pagesOf('lessons'),
+    },
+    'page of a sampled group': {
+      asked: opened('check.groupOpened', `'groupId', group_id`, `case when lesson_id is null then app.check_group_evidence(run_id, group_id, '{"periods":[],"needed":[3,5,7],"weightsCount":false}') end`),
+      owed: pagesOf('groups'),
     },
   },
 } satisfies Record<string, Record<string, Shown>>;
@@ -58,10 +67,18 @@ export const CHECKS_ANSWERED = {
     'pages of sampled lessons': {
       asked: async ({ actor, world }) => {
         const lessons = world.checkSamples.filter(({ lessonId }) => lessonId !== null);
-        const opened = await found(lessons, async ({ runId, lessonId }) => openEvidence(actor, { runId, lessonId: lessonId! }, 'ky'));
-        return opened.map(([{ runId, ordinal }]) => key(runId, ordinal));
+        const seen = await found(lessons, async ({ runId, lessonId }) => openEvidence(actor, { runId, lessonId: lessonId! }, 'ky'));
+        return seen.map(([{ runId, ordinal }]) => key(runId, ordinal));
       },
-      owed: pagesOf,
+      owed: pagesOf('lessons'),
+    },
+    'pages of sampled groups': {
+      asked: async ({ actor, world }) => {
+        const groups = world.checkSamples.filter(({ lessonId }) => lessonId === null);
+        const seen = await found(groups, async ({ runId, groupId }) => openGroupEvidence(actor, { runId, groupId }, 'ky'));
+        return seen.map(([{ runId, ordinal }]) => key(runId, ordinal));
+      },
+      owed: pagesOf('groups'),
     },
   },
 } satisfies Record<string, Record<string, Answered>>;

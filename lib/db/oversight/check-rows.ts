@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { CheckKind } from '@/lib/check-plans/model';
+import type { GroupCounts } from '@/lib/checks/figures-model';
 import type { Answered } from '@/lib/checks/model';
+import type { DutiesAsked } from '@/lib/oversight/duties-model';
 import type { Excuse } from '@/lib/oversight/model';
 import { Prisma } from '../generated/client';
 import type { Reader } from '../transaction';
@@ -34,7 +36,8 @@ export interface RunRow {
   planId: string;
   planVersion: number;
   school: NamesRow;
-  seed: string;
+  /** null: chosen by hand */
+  seed: string | null;
   begunAt: string;
   begunBy: Named;
   closedAt: string | null;
@@ -68,16 +71,8 @@ export interface FigureRow {
   keepers: TeacherRow[];
   lesson: { excuse: Excuse | null; dueAt: string; topicSince: string | null; attendanceSince: string | null; homeworkSince: string | null } | null;
   states: CountsRow[];
+  group: GroupCounts | null;
   openRemarks: number;
-}
-
-export interface EvidenceRow {
-  groupName: string;
-  subject: NamesRow;
-  onDate: Day;
-  topic: string | null;
-  isConfirmed: boolean;
-  pupils: (Named & { attendance: 'absent' | 'late' | 'exempt' | null; minutesLate: number | null; marks: (number | 'debt')[] })[];
 }
 
 const NAMED = (of: Prisma.Sql) => Prisma.sql`(select jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name)
@@ -85,7 +80,7 @@ const NAMED = (of: Prisma.Sql) => Prisma.sql`(select jsonb_build_object('id', p.
 const SUBJECT = Prisma.sql`jsonb_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en)`;
 
 /** Of a planned check `c`: what the head of its run says. */
-const HEAD = Prisma.sql`'kind', c.kind, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'text', c.text,
+export const HEAD = Prisma.sql`'kind', c.kind, 'startsOn', c.starts_on, 'endsOn', c.ends_on, 'text', c.text,
   'where', (select coalesce(jsonb_agg(jsonb_build_object('name', coalesce(k.name, g.name), 'subject', case when u.id is not null then ${SUBJECT} end) order by k.grade, coalesce(k.name, g.name)), '[]')
     from planned_check_target t left join school_class k on k.school_id = t.school_id and k.id = t.class_id
       left join course_group g on g.school_id = t.school_id and g.id = t.group_id
@@ -94,6 +89,12 @@ const HEAD = Prisma.sql`'kind', c.kind, 'startsOn', c.starts_on, 'endsOn', c.end
   'members', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
     from planned_check_member m join person p on p.school_id = m.school_id and p.id = m.person_id
     where m.school_id = c.school_id and m.planned_check_id = c.id)`;
+
+/** Whether a planned check `c` stands in the version in force of its plan. */
+export const IS_IN_FORCE = Prisma.sql`(c.replaced_at is null and c.version_id in
+  (select distinct on (v.plan_id) v.id from check_plan_version v where v.school_id = c.school_id and v.decision = 'approved' order by v.plan_id, v.version desc))`;
+/** Whether a run of it stands open. */
+export const IS_OPEN = Prisma.sql`exists (select from check_run r where r.school_id = c.school_id and r.check_id = c.check_id and r.closed_at is null)`;
 
 /** The answers that stand of a run: of each item of each part of the sample the newest. */
 const ANSWERS = (run: Prisma.Sql) => Prisma.sql`(select coalesce(jsonb_agg(jsonb_build_object('ordinal', a.ordinal, 'item', a.item, 'verdict', a.verdict,
@@ -110,9 +111,8 @@ export async function readChecks(db: Reader, { schoolId }: { schoolId: string })
   const [row] = await db.$queryRaw<{ checks: ChecksRow }[]>`/* checks */
     select jsonb_build_object(
       'planned', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, ${HEAD},
-          'isOpen', exists (select from check_run r where r.school_id = c.school_id and r.check_id = c.check_id and r.closed_at is null)) order by c.starts_on, c.check_id), '[]')
-        from planned_check c where c.school_id = ${schoolId}::uuid and c.replaced_at is null and c.version_id in
-          (select distinct on (v.plan_id) v.id from check_plan_version v where v.school_id = c.school_id and v.decision = 'approved' order by v.plan_id, v.version desc)
+          'isOpen', ${IS_OPEN}) order by c.starts_on, c.check_id), '[]')
+        from planned_check c where c.school_id = ${schoolId}::uuid and ${IS_IN_FORCE}
           and not exists (select from check_run r where r.school_id = c.school_id and r.check_id = c.check_id and r.closed_at is not null)),
       'runs', (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, ${HEAD}, 'begunAt', r.begun_at, 'begunBy', ${NAMED(Prisma.sql`r.begun_by_id`)},
           'isClosed', r.closed_at is not null, 'sampled', ${SAMPLED(Prisma.sql`r.id`)}, 'answers', ${ANSWERS(Prisma.sql`r.id`)},
@@ -134,7 +134,7 @@ export async function readRun(db: Reader, { schoolId, runId }: { schoolId: strin
       'previous', (select jsonb_build_object('id', q.id, 'closedAt', q.closed_at, 'sampled', ${SAMPLED(Prisma.sql`q.id`)}, 'answers', ${ANSWERS(Prisma.sql`q.id`)})
         from check_run q join planned_check d on d.school_id = q.school_id and d.id = q.planned_check_id
           join check_report e on e.school_id = q.school_id and e.run_id = q.id and e.decision = 'approved'
-        where q.school_id = r.school_id and d.kind = c.kind and q.id <> r.id and q.closed_at <= coalesce(r.closed_at, app.now())
+        where q.school_id = r.school_id and d.kind = c.kind and q.id <> r.id and e.decided_at <= coalesce(r.closed_at, app.now())
         order by q.check_id = r.check_id desc, q.closed_at desc limit 1),
       'report', (select jsonb_build_object('id', e.id, 'version', e.version, 'text', e.text, 'writtenBy', ${NAMED(Prisma.sql`e.written_by_id`)}, 'writtenAt', e.written_at,
           'decision', e.decision, 'decidedAt', e.decided_at, 'decidedBy', ${NAMED(Prisma.sql`e.decided_by_id`)}, 'word', e.word,
@@ -148,22 +148,20 @@ export async function readRun(db: Reader, { schoolId, runId }: { schoolId: strin
   return rows[0]?.run ?? null;
 }
 
-/** What a sample may be drawn of; refused by the database to anyone who does not carry the check out. */
-export async function readCandidates(db: Reader, ask: { plannedCheckId: string; ofLessons: boolean; days: readonly ColumnDay[]; asOf: Date }): Promise<{ groupId: string; lessonId: string | null }[]> {
-  return db.$queryRaw<{ groupId: string; lessonId: string | null }[]>`
-    select group_id as "groupId", lesson_id as "lessonId" from app.check_candidates(${ask.plannedCheckId}::uuid, ${ask.ofLessons}, ${daysJson(ask.days)}::jsonb, ${ask.asOf})`;
+interface FiguresAsk {
+  runId: string;
+  days: readonly ColumnDay[];
+  /** null for a check of lessons */
+  duties: DutiesAsked | null;
+  onDay: Day;
+  asOf: Date;
 }
 
 /** What is known of the sample, without a pupil; refused to anyone who does not oversee. */
-export async function readFigures(db: Reader, { runId, days, asOf }: { runId: string; days: readonly ColumnDay[]; asOf: Date }): Promise<FigureRow[]> {
-  const [row] = await db.$queryRaw<{ figures: FigureRow[] }[]>`select app.check_figures(${runId}::uuid, ${daysJson(days)}::jsonb, ${asOf}) as figures`;
+export async function readFigures(db: Reader, { runId, days, duties, onDay, asOf }: FiguresAsk): Promise<FigureRow[]> {
+  const [row] = await db.$queryRaw<{ figures: FigureRow[] }[]>`
+    select app.check_figures(${runId}::uuid, ${daysJson(days)}::jsonb, ${duties && JSON.stringify(duties)}::jsonb, ${onDay}::date, ${asOf}) as figures`;
   return row?.figures ?? [];
-}
-
-/** The page of a lesson of the sample, once its opening stands in the history; null for whoever may not, and when. */
-export async function readEvidence(db: Reader, { runId, lessonId }: { runId: string; lessonId: string }): Promise<EvidenceRow | null> {
-  const [row] = await db.$queryRaw<{ evidence: EvidenceRow | null }[]>`select app.check_evidence(${runId}::uuid, ${lessonId}::uuid) as evidence`;
-  return row?.evidence ?? null;
 }
 
 /** Of the newest version of a report: whether it may be decided by the person, and signed. */

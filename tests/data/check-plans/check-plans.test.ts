@@ -5,6 +5,7 @@ import { type CheckToWrite, checkToWrite } from '@/lib/check-plans/schema';
 import type { PlanView } from '@/lib/check-plans/view';
 import type { Actor } from '@/lib/auth/actor';
 import { useDatabase } from '@/tests/support/database';
+import { statementsOf } from '@/tests/support/statement-count';
 import { makeSmallSchool, type SmallSchool, TODAY } from '@/tests/support/small-school';
 
 /** The working group's plan, from the draft to the version in force (regulation 1.4). */
@@ -54,6 +55,18 @@ test('what is approved stays in force, word for word, until the next version is 
   expect(shown.checks.map((one) => [one.checkId === checkId, one.text])).toEqual(expect.arrayContaining([[true, 'Катышуу дагы'], [false, 'Толтурулушу']]));
   expect((await view(planId, 1)).shown).toEqual({ ...first.shown, isInForce: false });
   expect((await listCheckPlans(director!)).plans).toMatchObject([{ id: planId, version: 2, state: 'approved', inForce: 2, checks: 2 }]);
+});
+
+test('the list and a plan cost one statement each, also while a check of it is written', async () => {
+  const planId = await draftPlan(chair!, { termId: null });
+  expect(await statementsOf(() => listCheckPlans(chair!))).toBe(1);
+  expect(await statementsOf(() => getCheckPlan(chair!, planId, { version: null, isWriting: true }, 'ky'))).toBe(1);
+  const { choices } = await getCheckPlan(chair!, planId, { version: null, isWriting: true }, 'ky');
+  expect(choices).toEqual({
+    classes: [{ id: school.classes.sevenA, name: '7-А' }, { id: school.classes.sevenB, name: '7-Б' }],
+    groups: ['7-А · Алгебра', '7-А · 1 · Англис тили', '7-А · 2 · Англис тили', '7-Б · Алгебра'].map((name) => ({ id: expect.any(String), name })),
+    members: [{ id: school.people.workingGroup, name: 'Эшимова Алтынай' }],
+  });
 });
 
 test('a returned version says why, nothing of it comes into force, and the next draft begins with its checks', async () => {

@@ -1,12 +1,15 @@
 import type { Actor } from '@/lib/auth/actor';
-import { answerCheck, beginCheck, openEvidence } from '@/lib/checks/commands';
+import { beginCheck } from '@/lib/checks/begin-commands';
+import { answerCheck } from '@/lib/checks/commands';
+import { openEvidence } from '@/lib/checks/evidence-commands';
 import { countWaitingReports, getCheck, listChecks } from '@/lib/checks/queries';
 import { approveReport, closeCheck, returnReport, signReport, writeReport } from '@/lib/checks/report-commands';
 import { asActor } from '@/lib/db/as-actor';
-import { readEvidence } from '@/lib/db/oversight/check-rows';
+import { readEvidence } from '@/lib/db/oversight/check-evidence';
 import { rememberWithin } from '@/lib/history/commands';
 import { useDatabase } from '@/tests/support/database';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
+import { planCheck, type Planned } from './planned-check';
 
 /** A check of the plan in force, from its sample to the report that the director accepts (regulation 1.3, 1.4). */
 useDatabase('empty');
@@ -20,26 +23,12 @@ beforeEach(async () => {
 
 const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]);
 
-/** A check of the whole school from Monday on, in a plan that stands as asked; gives its row. */
-async function planned({ members = ['workingGroup'], decision = 'approved', kind = 'filling', sampleSize = null }: { members?: PersonName[]; decision?: 'approved' | null; kind?: string; sampleSize?: number | null } = {}): Promise<string> {
-  const [planId, versionId, id] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
-  const { deputy } = school.people;
-  await insert('check_plan', { id: planId, year_id: school.yearId, created_at: NOW, created_by_id: deputy });
-  const approved = decision && { submitted_at: NOW, submitted_by_id: deputy, decision, decided_at: NOW, decided_by_id: school.people.director, order_number: '13', order_on: TODAY };
-  await insert('check_plan_version', { id: versionId, plan_id: planId, version: 1, drafted_at: NOW, drafted_by_id: deputy, ...approved });
-  await insert('planned_check', { id, version_id: versionId, check_id: id, kind, sample_size: sampleSize, starts_on: '2026-11-16', ends_on: '2026-11-27', text: 'Толтурулушу', written_at: NOW, written_by_id: deputy });
-  for (const name of members) {
-    if (name !== 'workingGroup') await insert('working_group_membership', { id: crypto.randomUUID(), person_id: school.people[name], is_chair: false, started_on: '2026-09-01', proposed_at: NOW, approved_at: NOW });
-    await insert('planned_check_member', { planned_check_id: id, person_id: school.people[name] });
-  }
-  return id;
-}
-
+const planned = (asked: Planned = {}) => planCheck(school, asked);
 const view = (runId: string, actor = member!) => getCheck(actor, runId, 'ky');
 const YES = { item: 'topic', verdict: 'yes', note: null } as const;
 
 /** A run of which one point was answered, closed by its member. */
-async function closed(options: Parameters<typeof planned>[0] = {}): Promise<{ runId: string; id: string }> {
+async function closed(options: Planned = {}): Promise<{ runId: string; id: string }> {
   const runId = await beginCheck(member!, { plannedCheckId: await planned(options) });
   await answerCheck(member!, { runId, ordinal: 1, answers: [YES, { item: 'homework', verdict: 'remark', note: 'Өтө кыска' }] });
   await closeCheck(member!, { runId, conclusion: 'Баары жакшы' }, 'ky');

@@ -1,6 +1,7 @@
 import { endMembership, approveMember, proposeMember, returnMember } from '@/lib/working-group/commands';
 import { countWaitingMembers, getWorkingGroup } from '@/lib/working-group/queries';
 import { useDatabase } from '@/tests/support/database';
+import { statementsOf } from '@/tests/support/statement-count';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
 
 /** The working group from the proposal to the end of a membership (regulation 1.3, 1.4). */
@@ -93,4 +94,14 @@ test('a member who does not lead proposes nobody', async () => {
   const member = await school.actor('workingGroup');
   await expect(proposeMember(member, ask('linguist'))).rejects.toMatchObject({ code: 'notAllowed' });
   expect((await getWorkingGroup(member, null)).proposing).toBeNull();
+});
+
+test('the group costs one statement, and whoever proposes chooses among the staff without herself and without a pupil', async () => {
+  const chair = await school.actor('workingGroup');
+  expect(await statementsOf(() => getWorkingGroup(chair, null))).toBe(1);
+  const { proposing } = await getWorkingGroup(chair, null);
+  expect(proposing!.people.map(({ name }) => name)).toEqual([
+    'Жолдошев Ислам', 'Кадырова Айзада', 'Койчуева Жаңыл', 'Мамбетова Жылдыз', 'Садыкова Жаңыл', 'Сатыбалдиева Гүлзат', 'Темирова Айжан', 'Токтосунов Данияр',
+  ]);
+  expect([proposing!.startedOn, proposing!.endedOn]).toEqual([TODAY, '2027-05-28']);
 });

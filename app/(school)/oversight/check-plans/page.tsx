@@ -3,10 +3,12 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { BeginPlan } from '@/components/check-plans/begin-plan';
 import { PlanList } from '@/components/check-plans/plan-list';
+import { OversightTabs } from '@/components/oversight/oversight-tabs';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listCheckPlans } from '@/lib/check-plans/queries';
+import { can } from '@/lib/policy/can';
 import { found } from '../../found';
 import { begin } from './actions';
 
@@ -20,7 +22,8 @@ export default async function CheckPlansPage() {
   const { plans, terms } = await found((async () => listCheckPlans(actor))());
   return (
     <>
-      <PageHeader title={t('title')} back={{ href: '/oversight', label: t('back') }} />
+      <PageHeader title={t('title')} />
+      <OversightTabs current="checkPlans" leads={can(actor, 'statistics:read')} />
       <div className="grid gap-6">
         <p className="max-w-prose text-ink-2">{t('lead')}</p>
         {plans.length === 0 ? <EmptyState icon={<ClipboardList />} title={t('none.title')} text={t('none.text')} /> : <PlanList plans={plans} />}

@@ -4,9 +4,10 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { defineAction } from '@/lib/action';
-import { answerCheck, beginCheck } from '@/lib/checks/commands';
+import { beginChosenCheck, beginCheck } from '@/lib/checks/begin-commands';
+import { answerCheck } from '@/lib/checks/commands';
 import { approveReport, closeCheck, returnReport, signReport, writeReport } from '@/lib/checks/report-commands';
-import { checkToAnswer, checkToBegin, checkToClose, reportToSign, reportToWrite } from '@/lib/checks/schema';
+import { checkToAnswer, checkToBegin, checkToChoose, checkToClose, reportToSign, reportToWrite } from '@/lib/checks/schema';
 import { matterToDecide } from '@/lib/matters/schema';
 
 const PAGES = '/oversight/checks';
@@ -18,6 +19,17 @@ export const begin = defineAction({
   input: checkToBegin,
   async run(actor, input) {
     const runId = await beginCheck(actor, input);
+    refresh();
+    redirect(`${PAGES}/${runId}`);
+  },
+});
+
+/** Begins a planned check with a sample chosen by hand, and opens it. */
+export const beginChosen = defineAction({
+  capability: 'check:carry-out',
+  input: checkToChoose,
+  async run(actor, input) {
+    const runId = await beginChosenCheck(actor, input);
     refresh();
     redirect(`${PAGES}/${runId}`);
   },

@@ -2,10 +2,12 @@ import { ClipboardCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PlannedChecks, Runs } from '@/components/checks/check-list';
+import { OversightTabs } from '@/components/oversight/oversight-tabs';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listChecks } from '@/lib/checks/queries';
+import { can } from '@/lib/policy/can';
 import { found } from '../../found';
 import { begin } from './actions';
 
@@ -19,7 +21,8 @@ export default async function ChecksPage() {
   const { planned, runs } = await found((async () => listChecks(actor, locale))());
   return (
     <>
-      <PageHeader title={t('title')} back={{ href: '/oversight', label: t('back') }} />
+      <PageHeader title={t('title')} />
+      <OversightTabs current="checks" leads={can(actor, 'statistics:read')} />
       <div className="grid gap-6">
         <p className="max-w-prose text-ink-2">{t('lead')}</p>
         {runs.length > 0 && <Runs runs={runs} timeZone={actor.timeZone} />}

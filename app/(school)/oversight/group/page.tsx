@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ApprovalMark } from '@/components/oversight/approval-mark';
+import { OversightTabs } from '@/components/oversight/oversight-tabs';
 import { SignatureLines } from '@/components/oversight/signature-lines';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -38,7 +39,8 @@ export default async function WorkingGroupPage({ searchParams }: Props) {
   return (
     <>
       <div className="print:hidden">
-        <PageHeader title={t('title')} back={{ href: '/oversight', label: t('back') }} actions={present.length > 0 && <PrintButton label={t('print')} />} />
+        <PageHeader title={t('title')} actions={present.length > 0 && <PrintButton label={t('print')} />} />
+        <OversightTabs current="group" leads={can(actor, 'statistics:read')} />
       </div>
       <ApprovalMark words={{ approve: t('paper.approve'), director: t('paper.director'), seal: t('paper.seal') }} director={director} lines={orderLines} />
       <GroupPaper school={school} seats={present} />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { EvidencePage } from '@/components/checks/evidence-page';
+import { EvidencePage, GroupEvidencePage } from '@/components/checks/evidence-page';
 import { CloseForm, Report } from '@/components/checks/report';
 import { RunHead, TallyTable } from '@/components/checks/run-head';
 import { SampleList } from '@/components/checks/sample-list';
@@ -9,7 +9,7 @@ import { SignatureLines } from '@/components/oversight/signature-lines';
 import { PageHeader } from '@/components/shell/page-header';
 import { PrintButton } from '@/components/ui/print-button';
 import { requirePageActor } from '@/lib/auth/page-actor';
-import { openEvidence } from '@/lib/checks/commands';
+import { openEvidence, openGroupEvidence } from '@/lib/checks/evidence-commands';
 import { getCheck } from '@/lib/checks/queries';
 import { runAddress, runChoice } from '@/lib/checks/schema';
 import { found } from '../../../found';
@@ -27,10 +27,11 @@ export default async function CheckPage({ params, searchParams }: Props) {
   const [address, choice] = [runAddress.safeParse(await params), runChoice.safeParse(await searchParams)];
   if (!address.success || !choice.success) notFound();
   const runId = address.data.checkId;
-  const { part = null, lesson: lessonId } = choice.data;
+  const { part = null, lesson: lessonId, group: groupId } = choice.data;
   const run = await found((async () => getCheck(actor, runId, locale))());
   const evidence = lessonId === undefined ? null : await found((async () => openEvidence(actor, { runId, lessonId }, locale))());
-  const opened = evidence && run.sample.find(({ lesson }) => lesson?.id === evidence.lessonId);
+  const ofGroup = groupId === undefined ? null : await found((async () => openGroupEvidence(actor, { runId, groupId }, locale))());
+  const opened = run.sample.find(({ lesson, groupId: id }) => (lesson ? lesson.id === evidence?.lessonId : id === ofGroup?.groupId));
   return (
     <>
       <p className="hidden print:block">{run.school[locale]}</p>
@@ -41,10 +42,11 @@ export default async function CheckPage({ params, searchParams }: Props) {
         {run.report && <Report run={{ ...run, report: run.report }} timeZone={actor.timeZone} actions={{ sign, write, decide: decideReport }} />}
         <TallyTable run={run} />
         {evidence && <EvidencePage runId={runId} part={opened?.ordinal ?? 1} evidence={evidence} />}
+        {ofGroup && <GroupEvidencePage runId={runId} part={opened?.ordinal ?? 1} evidence={ofGroup} timeZone={actor.timeZone} />}
         <SampleList run={run} part={opened?.ordinal ?? part} answer={answer} />
         {run.may.answer && <CloseForm runId={runId} action={close} />}
       </div>
-      <SignatureLines signers={[...run.members.map((name) => ({ role: t('paper.checker'), name })), { role: t('paper.director'), name: null }]} />
+      <SignatureLines signers={[...run.members.map((name) => ({ role: t('paper.checker'), name })), { role: t('paper.director'), name: run.state === 'approved' ? (run.report?.decided?.by ?? null) : null }]} />
     </>
   );
 }

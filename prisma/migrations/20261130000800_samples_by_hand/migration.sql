@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "check_run" ALTER COLUMN "seed" DROP NOT NULL;
