@@ -26,21 +26,22 @@ export interface DutySpan {
   terms: readonly Term[];
   year: { endsOn: Day };
   timeZone: string;
-  /** the beginning of a day's hours, by position from 0 on; null where none is rung */
-  startsOn: (day: Day) => (string | null)[];
-  settings: Pick<Settings, 'reasonsDueWeekday' | 'essayMarksDueDays' | 'termMarksDueDaysBefore' | 'marksNeeded'>;
+  settings: Pick<Settings, 'reasonsDueWeekday' | 'termMarksDueDaysBefore' | 'marksNeeded'>;
 }
+
+/** A day as app.lessons_with_filling() reads it, with the beginnings of its hours, and by when an essay written then has its marks. */
+type WorkDay = FillingDay & { col: number; starts: (string | null)[]; essayDueAt: string };
 
 export interface DutiesAsked {
   weeks: { weekOn: Day; from: Day; to: Day; col: number; dueOn: Day; dueAt: string; freeClassIds: string[] | null }[];
   periods: { termKind: TermKind; period: TermPeriod; from: Day; to: Day; weeks: number; col: number; dueOn: Day; dueAt: string }[];
   needed: Settings['marksNeeded'];
-  /** the days as app.lessons_with_filling() reads them, with the beginnings of their hours, and by when an essay written then has its marks */
-  days: (FillingDay & { col: number; starts: (string | null)[]; essayDueAt: string })[];
+  /** asked for with written works alone */
+  days?: WorkDay[];
 }
 
 /** As the database reads them: a week counts to the column of its last day that is asked for, a period to that of the day its marks are due. */
-export function dutiesAsked({ days, terms, year, timeZone, startsOn, settings }: DutySpan): DutiesAsked {
+export function dutiesAsked({ days, terms, year, timeZone, settings }: DutySpan): DutiesAsked {
   const endOf = (day: Day) => instantOf(addDays(day, 1), 0, timeZone).toISOString();
   const weeks = [...new Set(days.map(({ day }) => weekOf(day)))].flatMap((weekOn) => {
     const held = days.filter(({ day }) => weekOf(day) === weekOn);
@@ -58,8 +59,12 @@ export function dutiesAsked({ days, terms, year, timeZone, startsOn, settings }:
       return [{ termKind, period, from: startsOn, to: endsOn, weeks: ((Date.parse(endsOn) - Date.parse(startsOn)) / 86_400_000 + 1) / 7, col, dueOn, dueAt: endOf(dueOn) }];
     }),
   );
-  const withHours = days.map(({ column: col, ...one }) => ({ ...one, col, starts: startsOn(one.day), essayDueAt: endOf(addDays(one.day, settings.essayMarksDueDays)) }));
-  return { weeks, periods, days: withHours, needed: settings.marksNeeded };
+  return { weeks, periods, needed: settings.marksNeeded };
+}
+
+/** `startsOn`: the beginning of a day's hours, by position from 0 on; null where none is rung. */
+export function workDaysOf(days: DutySpan['days'], startsOn: (day: Day) => (string | null)[], { essayMarksDueDays }: Pick<Settings, 'essayMarksDueDays'>, timeZone: string): WorkDay[] {
+  return days.map(({ column: col, ...one }) => ({ ...one, col, starts: startsOn(one.day), essayDueAt: instantOf(addDays(one.day, essayMarksDueDays + 1), 0, timeZone).toISOString() }));
 }
 
 /** A term that has not ended yet counts to the last of its days that are asked for. */

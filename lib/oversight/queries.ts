@@ -10,7 +10,7 @@ import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { fillingQuery } from './address-model';
-import { dutiesAsked, type DutiesAsked } from './duties-model';
+import { dutiesAsked, type DutiesAsked, type DutyBesides, workDaysOf } from './duties-model';
 import { type Frame, startsOn } from './frame-model';
 import { addCounts, lessonsOf, NO_LESSONS, NOBODY } from './model';
 import { overseeing } from './overseeing';
@@ -48,7 +48,10 @@ export async function getFilling(actor: Actor, choice: FillingChoice, locale: Lo
     const { span, columns, ...weeks } = layOut(choice, terms, term, today);
     const days = columnDays(columns, frame, terms);
     const query = fillingQuery({ ...choice, term: term === terms.at(-1) ? undefined : choice.term });
-    const { picture, views } = choice.of !== 'lessons' ? await readDutyPicture(db, { duty: choice.of, rowKind: choice.by, classId: choice.class, asked: await dutiesOf(db, actor, frame, days), asOf }) : await readPicture(db, { rowKind: choice.by, classId: choice.class, days, asOf, gaps: WORST_GAPS });
+    const ask = { rowKind: choice.by, classId: choice.class, asOf };
+    const { picture, views } = choice.of === 'lessons'
+      ? await readPicture(db, { ...ask, days, gaps: WORST_GAPS })
+      : await readDutyPicture(db, { ...ask, duty: choice.of, asked: await dutiesOf(db, actor, choice.of, frame, days) });
     return {
       choice,
       query,
@@ -126,7 +129,7 @@ export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Lo
     const days = spans.flatMap((span) => fillingDays(span, frame)).map((day) => ({ ...day, column: 0 }));
     const { name, dues } = await readDutyList(db, {
       ...{ duty: choice.of, rowKind: choice.by, rowId: choice.id === undefined || choice.id === NOBODY ? null : choice.id },
-      ...{ classId: classAsked(frame, choice.class)?.id, asked: await dutiesOf(db, actor, frame, days), asOf },
+      ...{ classId: classAsked(frame, choice.class)?.id, asked: await dutiesOf(db, actor, choice.of, frame, days), asOf },
     });
     if (choice.id !== undefined && choice.id !== NOBODY && !name) throw new NotFoundError();
     const all = dues.map((row) => dueOfRow(row, locale));
@@ -146,9 +149,10 @@ export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Lo
   });
 }
 
-async function dutiesOf(db: Reader, actor: Actor, frame: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
-  const { calendar, year, timeZone } = frame;
-  return dutiesAsked({ days, terms: calendar.terms, year, timeZone, startsOn: (day) => startsOn(frame, day), settings: await readSettings(db, actor) });
+async function dutiesOf(db: Reader, actor: Actor, duty: DutyBesides, frame: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
+  const [{ calendar, year, timeZone }, settings] = [frame, await readSettings(db, actor)];
+  const asked = dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings });
+  return duty === 'writtenWorks' ? { ...asked, days: workDaysOf(days, (day) => startsOn(frame, day), settings, timeZone) } : asked;
 }
 
 interface Layout {

@@ -18,7 +18,7 @@ interface Ask {
 /** What is due besides lessons, by row and column; refused by the database to anyone who does not oversee. */
 export async function readDutyPicture(db: Reader, { duty, rowKind, classId, asked, asOf }: Ask): Promise<PictureWithViews> {
   const [row] = await db.$queryRaw<PictureWithViews[]>`
-    select app.duty_picture(${duty}, ${rowKind}, ${classId ?? null}::uuid, ${askedJson(duty, asked)}::jsonb, ${asOf}) as picture, ${SAVED_VIEWS} as views`;
+    select app.duty_picture(${duty}, ${rowKind}, ${classId ?? null}::uuid, ${JSON.stringify(asked)}::jsonb, ${asOf}) as picture, ${SAVED_VIEWS} as views`;
   if (!row) throw new Error('app.duty_picture() gave no row');
   return row;
 }
@@ -36,12 +36,7 @@ export interface DueRow {
 /** What stands behind a number, most missing first; likewise refused. */
 export async function readDutyList(db: Reader, { duty, rowKind, rowId, classId, asked, asOf }: Ask & { rowId: string | null }): Promise<{ name: RowName | null; dues: DueRow[] }> {
   const [row] = await db.$queryRaw<{ list: { name: RowName | null; dues: DueRow[] } }[]>`
-    select app.duty_list(${duty}, ${rowKind}, ${rowId}::uuid, ${classId ?? null}::uuid, ${askedJson(duty, asked)}::jsonb, ${asOf}) as list`;
+    select app.duty_list(${duty}, ${rowKind}, ${rowId}::uuid, ${classId ?? null}::uuid, ${JSON.stringify(asked)}::jsonb, ${asOf}) as list`;
   if (!row) throw new Error('app.duty_list() gave no row');
   return row.list;
-}
-
-/** The days with their hours are asked for by one duty alone, and are as long as all the rest. */
-function askedJson(duty: DutyBesides, { days, ...asked }: DutiesAsked): string {
-  return JSON.stringify({ ...asked, ...(duty === 'writtenWorks' && { days }) });
 }

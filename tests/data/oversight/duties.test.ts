@@ -124,7 +124,7 @@ test('written work has its marks before the next lesson on a later day, an essay
 });
 
 test('the database itself refuses whoever does not oversee', async () => {
-  const ask = { duty: 'reasons' as const, rowKind: 'class' as const, asked: { weeks: [], periods: [], days: [], needed: [3, 5, 7] as [number, number, number] }, asOf: new Date() };
+  const ask = { duty: 'reasons' as const, rowKind: 'class' as const, asked: { weeks: [], periods: [], needed: [3, 5, 7] as [number, number, number] }, asOf: new Date() };
   for (const name of ['classTeacher', 'mother', 'administrator', 'secretary'] as const) {
     const actor = await school.actor(name);
     await expect(asActor(actor, (db) => readDutyPicture(db, ask))).rejects.toThrow(/not this person's/);
