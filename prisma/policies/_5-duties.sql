@@ -40,7 +40,7 @@ create function app.dues_of_week_checks(weeks jsonb, as_of timestamptz) returns 
 
 -- Of every pupil who was there when something was written: a mark, a debt or a word instead, by the beginning of the group's next
 -- lesson on a later day and no later than an essay; of an essay ("written") in the days that the school gives it. That a lesson
--- was one says the plan's topic, or a mark of such a kind.
+-- was one says the plan's topic; or a mark of a control work or a test, which nobody writes alone.
 create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns setof app.due language sql stable
   set enable_nestloop = off as $$
   with day as materialized (
@@ -50,19 +50,17 @@ create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns
         range between interval '1 day' following and unbounded following) as next_on
     from app.lessons_with_filling(days, as_of) f where f.excuse is null
   ), given as materialized (
-    select m.lesson_id, m.pupil_id, min(r.received_at) as at, bool_or(m.work_kind in ('controlWork', 'test', 'laboratory', 'practical', 'written')) as is_work,
-      bool_or(m.work_kind = 'written') as is_essay
+    select m.lesson_id, m.pupil_id, min(r.received_at) as at, bool_or(m.work_kind in ('controlWork', 'test')) as is_work
     from held h join mark m on m.school_id = app.school_id() and m.lesson_id = h.id and (m.value is not null or m.debt_due_on is not null or m.remark is not null)
       join mark_revision r on r.school_id = m.school_id and r.lesson_id = m.lesson_id and r.pupil_id = m.pupil_id and r.slot = m.slot and r.received_at <= as_of
     group by m.lesson_id, m.pupil_id
-  ), marked as materialized (
-    select g.lesson_id, bool_or(g.is_essay) as is_essay from given g where g.is_work group by g.lesson_id
   ), work as materialized (
-    select h.*, coalesce(m.is_essay, false) or t.work_kind = 'written' as is_essay
+    select h.*, coalesce(t.work_kind = 'written', false) as is_essay
     from held h join lesson l on l.school_id = app.school_id() and l.id = h.id
       join course_group g on g.school_id = l.school_id and g.id = l.group_id and g.grading_mode <> 'none'
-      left join marked m on m.lesson_id = h.id left join curriculum_topic t on t.school_id = l.school_id and t.id = l.curriculum_topic_id
-    where h.on_date <= app.today() and (m.lesson_id is not null or t.work_kind in ('controlWork', 'test', 'laboratory', 'practical', 'written'))
+      left join curriculum_topic t on t.school_id = l.school_id and t.id = l.curriculum_topic_id
+    where h.on_date <= app.today() and (t.work_kind in ('controlWork', 'test', 'laboratory', 'practical', 'written')
+      or h.id in (select g.lesson_id from given g where g.is_work))
   ), due as materialized (
     select w.id, w.group_id, w.on_date, w.col, case when w.is_essay then o.essay_due_at
       else least(o.essay_due_at, (n.starts->>f.place)::timestamptz) end as due_at

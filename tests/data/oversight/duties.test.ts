@@ -6,7 +6,7 @@ import { NO_LESSONS } from '@/lib/oversight/model';
 import { getDuesBehind, getFilling } from '@/lib/oversight/queries';
 import { duesSchema, fillingSchema } from '@/lib/oversight/schema';
 import { useDatabase } from '../../support/database';
-import { type GroupName, makeSmallSchool, type PersonName, type SmallSchool } from '../../support/small-school';
+import { type GroupName, makeSmallSchool, NOW, type PersonName, type SmallSchool } from '../../support/small-school';
 
 /** Friday, 20 November: the first quarter's marks were due on the evening of 3 November, the reasons of this week are due tonight. */
 useDatabase('empty');
@@ -108,6 +108,10 @@ test('written work has its marks before the next lesson on a later day, an essay
   };
   // The lesson after Monday's begins on Tuesday at eight.
   await written('2026-11-16', 'controlWork', { nurlan: '2026-11-17T08:00:00+06:00', jibek: '2026-11-17T09:00:00+06:00' });
+  const [plan_id, topicId] = [newId(), newId()];
+  await insert('curriculum_plan', [{ id: plan_id, group_id: school.groups.algebraA, name: 'Алгебра 7', imported_at: NOW }]);
+  await insert('curriculum_topic', [{ id: topicId, plan_id, ordinal: 1, title: 'Дил баян', hours: 1, work_kind: 'written' }]);
+  await school.owner.rows('update lesson set curriculum_topic_id = $2 where id = $1', [await school.lesson('algebraA', '2026-11-10'), topicId]);
   await written('2026-11-10', 'written', { nurlan: '2026-11-17T23:00:00+06:00', jibek: '2026-11-18T02:00:00+06:00' });
   const cells = async (query = {}) => (await picture('writtenWorks', { by: 'teacher', ...query })).rows.find(({ name }) => name?.startsWith('Жолдошев'))!.cells;
   expect(await cells()).toEqual([
