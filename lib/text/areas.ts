@@ -19,6 +19,7 @@ const areas = {
   contradictions: () => import('./messages/contradictions/ky.json'),
   corrections: () => import('./messages/corrections/ky.json'),
   diary: () => import('./messages/diary/ky.json'),
+  emergency: () => import('./messages/emergency/ky.json'),
   errors: () => import('./messages/errors/ky.json'),
   familyCalendar: () => import('./messages/familyCalendar/ky.json'),
   families: () => import('./messages/families/ky.json'),

@@ -75,6 +75,8 @@ const TARGETS: Target[] = [
   { page: '/office/access/[classId]', hat: 'deputy', reads: ['classId'] },
   { page: '/office/appointments', hat: 'director', reads: [] },
   { page: '/office/corrections', hat: 'director', reads: [] },
+  { page: '/office/emergency', hat: 'administrator', reads: ['find'] },
+  { page: '/office/emergency/[accessId]', hat: 'administrator', reads: ['week'] },
   { page: '/office/record-requests', hat: 'director', reads: ['find'] },
   { page: '/office/messages', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
@@ -86,6 +88,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/dues', hat: 'director', reads: ['of', 'id', 'term', 'week', 'month', 'class', 'state', 'asOn'], besides: 'of=marks&by=class' },
   { page: '/oversight/homework', hat: 'director', reads: ['week'] },
   { page: '/oversight/acts', hat: 'director', reads: ['kind', 'person', 'day'], besides: 'kind=massChange' },
+  { page: '/oversight/acts/[accessId]', hat: 'director', reads: ['accessId'] },
   { page: '/oversight/check-plans', hat: 'director', reads: [] },
   { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
   { page: '/oversight/checks', hat: 'workingGroup', reads: [] },
@@ -131,6 +134,7 @@ interface Ids {
   remarkId: string;
   planId: string;
   checkId: string;
+  accessId: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -141,7 +145,8 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
             (select class_id from staff_appointment where person_id = $1 and class_id is not null order by id limit 1) as "classId",
             (select id from remark order by id limit 1) as "remarkId",
             (select id from check_plan order by id limit 1) as "planId",
-            (select id from check_run order by id limit 1) as "checkId"
+            (select id from check_run order by id limit 1) as "checkId",
+            (select id from emergency_access order by id limit 1) as "accessId"
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],
@@ -209,7 +214,7 @@ for (const [kind, targets] of [['page', TARGETS], ['route', ROUTES]] as const) {
   test(`no ${kind} answers an odd address with an error, whole or as server components`, async ({ enter, owner, visitor }) => {
     test.slow();
     const callers = new Map<string, Caller>();
-    for (const hat of ['classTeacher', 'parentOfTwo', 'director', 'deputy', 'pupil']) callers.set(hat, await enter(hat));
+    for (const hat of ['classTeacher', 'parentOfTwo', 'director', 'deputy', 'pupil', 'administrator']) callers.set(hat, await enter(hat));
     const ids = await realIds(owner, callers.get('classTeacher')!, callers.get('parentOfTwo')!);
     for (const [turn, target] of targets.entries()) {
       const request = (target.hat && callers.get(target.hat)?.request) || visitor;

@@ -2,13 +2,14 @@ import { now } from '@/lib/clock';
 import type { AsPerson } from './as-person';
 import type { Reading } from './capabilities';
 import { CHECKS_SHOWN } from './check-reads';
+import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { seesRemark } from './remark-writes';
 import type { Standing } from './standing';
 import { retractedRevisions, slippedRevisions, type World } from './world';
 
 /** Each table as the database shows it to a person without any condition, and the rows of it that the rules give her. */
 export interface Shown {
-  asked: (person: AsPerson) => Promise<string[]>;
+  asked: (person: AsPerson, world: World) => Promise<string[]>;
   owed: (me: Standing, world: World) => string[];
 }
 
@@ -249,10 +250,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       asked: async (person) => (await person.reached([{ sql: `select app.homework_load('[]', $1)`, values: [now()] }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
-    contradiction_dismissal: {
-      asked: column('id as key from contradiction_dismissal'),
-      owed: (me, { dismissals }) => dismissals.filter(() => me.leads || me.isInWorkingGroup).map(({ id }) => id),
-    },
+    contradiction_dismissal: { asked: column('id as key from contradiction_dismissal'), owed: (me, { dismissals }) => (oversees(me) ? dismissals.map(({ id }) => id) : []) },
     'lags of the school': {
       asked: async (person) => (await person.reached([{ sql: 'select app.plan_lags()' }])).map(() => 'school'),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
@@ -327,4 +325,5 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   // Last: a page is opened by writing into the history.
   ...CHECKS_SHOWN,
+  ...EMERGENCIES_SHOWN,
 };
