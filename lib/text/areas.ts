@@ -36,6 +36,7 @@ const areas = {
   planning: () => import('./messages/planning/ky.json'),
   printing: () => import('./messages/printing/ky.json'),
   records: () => import('./messages/records/ky.json'),
+  reports: () => import('./messages/reports/ky.json'),
   remarks: () => import('./messages/remarks/ky.json'),
   regulation: () => import('./messages/regulation/ky.json'),
   settings: () => import('./messages/settings/ky.json'),

@@ -10,6 +10,7 @@ import { termName } from '@/components/oversight/words';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { fillingHref } from '@/lib/oversight/address-model';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
@@ -29,6 +30,7 @@ export default async function OversightPage({ searchParams }: Props) {
   const [locale, t, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('shell')]);
   const view = await found(getFilling(actor, choice.data, locale));
   if (!view) return <EmptyState level={1} icon={<CalendarClock />} title={t('notBegun.title')} text={t('notBegun.text')} />;
+  const kept = { ...view.choice, term: view.term?.ordinal };
   const period = [view.className, view.term ? termName(t, view.term) : t('wholeYear')].filter(Boolean).join(' · ');
   return (
     <>
@@ -41,7 +43,7 @@ export default async function OversightPage({ searchParams }: Props) {
       </PageHeader>
       <OversightTabs current="filling" leads={can(actor, 'statistics:read')} />
       <DutyChoice {...view} />
-      <StandsOn {...view} />
+      <StandsOn action="/oversight" choice={kept} standsOn={view.standsOn} nowHref={fillingHref({ ...kept, asOn: undefined })} />
       <FillingPicture view={view} />
     </>
   );
