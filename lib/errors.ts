@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'operationReused'
   | 'changedByAnother'
   | 'alreadyClosed'
+  | 'accessOpen'
   | 'ownMatter'
   | 'stepTaken'
   | 'chairSeated'

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ActsCard } from '@/components/acts/acts-card';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
 import { FamilyToday } from '@/components/diary/family-today';
+import { EmergencyLines } from '@/components/emergency/emergency-lines';
 import { DeviceLine } from '@/components/journal/device-line';
 import { TeacherToday } from '@/components/journal/teacher-today';
 import { OversightToday } from '@/components/oversight/oversight-today';
@@ -14,6 +15,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { ClassCards } from '@/components/subgroups/class-cards';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { emergencyHref } from '@/lib/acts/address-model';
 import { listActs } from '@/lib/acts/queries';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
@@ -23,6 +25,7 @@ import { countWaitingReports } from '@/lib/checks/queries';
 import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
+import { listEmergencies } from '@/lib/emergency/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
 import { countUnreadNotices } from '@/lib/notices/queries';
 import { countOpenObjections } from '@/lib/objections/queries';
@@ -38,6 +41,8 @@ import { formatTime, formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { answerRemark } from './journal/remarks/actions';
 import { countWaitingMembers } from '@/lib/working-group/queries';
+
+const SHOWN_EMERGENCIES = 3;
 
 /** Today: what each hat owes and may see now. */
 export default async function TodayPage() {
@@ -97,8 +102,18 @@ async function decidersPart(actor: Actor) {
   ] as const;
   return [
     ...counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />),
-    ...(can(actor, 'history:read') ? [<ActsCard key="acts" acts={await listActs(actor)} timeZone={actor.timeZone} />] : []),
+    ...(can(actor, 'history:read') ? [await actsToNotice(actor)] : []),
   ];
+}
+
+/** Pupils' diaries that administrators opened, those open now and the last ones; and changes of marks. */
+async function actsToNotice(actor: Actor) {
+  const emergencies = (await listEmergencies(actor)).filter(({ state }, at) => state === 'open' || at < SHOWN_EMERGENCIES);
+  return (
+    <ActsCard key="acts" acts={await listActs(actor)} timeZone={actor.timeZone}>
+      {emergencies.length > 0 && <EmergencyLines emergencies={emergencies} timeZone={actor.timeZone} href={emergencyHref} />}
+    </ActsCard>
+  );
 }
 
 /** Guardians' requests on paper for everything held on a child, each due within a week. */

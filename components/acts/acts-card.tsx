@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
 import { LinkButton } from '@/components/ui/button';
 import { actsHref } from '@/lib/acts/address-model';
@@ -8,14 +9,22 @@ import { ActLines } from './act-lines';
 /** On the director's first page; the rest is one step away. */
 const SHOWN = 3;
 
+type ActsCardProps = {
+  acts: readonly ActView[];
+  timeZone: string;
+  /** lines of another kind, above the changes of marks */
+  children?: ReactNode;
+};
+
 /** What the director is to notice; nothing is drawn while there is nothing. */
-export function ActsCard({ acts, timeZone }: { acts: readonly ActView[]; timeZone: string }) {
+export function ActsCard({ acts, timeZone, children }: ActsCardProps) {
   const t = useTranslations('acts');
-  if (acts.length === 0) return null;
+  if (acts.length === 0 && !children) return null;
   return (
     <Card aria-labelledby="acts">
-      <CardHeader id="acts" title={t('title')} aside={acts.length > SHOWN && <LinkButton size="sm" tone="quiet" href={actsHref()}>{t('open')}</LinkButton>} />
-      <ActLines acts={acts.slice(0, SHOWN)} timeZone={timeZone} />
+      <CardHeader id="acts" title={t('title')} aside={(acts.length > SHOWN || children) && <LinkButton size="sm" tone="quiet" href={actsHref()}>{t('open')}</LinkButton>} />
+      {children}
+      {acts.length > 0 && <div className={children ? 'border-t border-line' : undefined}><ActLines acts={acts.slice(0, SHOWN)} timeZone={timeZone} /></div>}
     </Card>
   );
 }

@@ -14,7 +14,7 @@ export function ReaderList({ days }: Pick<DiaryReaders, 'days'>) {
           <ul className="divide-y divide-line">
             {readings.map(({ hat, count }) => (
               <li key={hat} className="flex items-baseline justify-between gap-3 px-4 py-2">
-                <span className="first-letter:uppercase">{account.hats[hat]}</span>
+                <span className="first-letter:uppercase">{hat === 'administrator' ? t('emergency') : account.hats[hat]}</span>
                 <span className="text-note text-ink-2">{t('times', { count })}</span>
               </li>
             ))}

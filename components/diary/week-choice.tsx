@@ -6,10 +6,16 @@ import { LinkButton } from '@/components/ui/button';
 import type { DiaryWeek } from '@/lib/diary/view';
 import { formatDayRange } from '@/lib/text/format';
 
+type WeekChoiceProps = {
+  week: Pick<DiaryWeek, 'pupil' | 'from' | 'to' | 'previous' | 'next' | 'present'>;
+  /** where the weeks lie, when not in the diary */
+  href?: string;
+};
+
 /** The week's days between arrows to the weeks beside it, and the way back to the present one. */
-export function WeekChoice({ week: { pupil, from, to, previous, next, present } }: { week: DiaryWeek }) {
+export function WeekChoice({ week: { pupil, from, to, previous, next, present }, href = `/diary/${pupil.id}` }: WeekChoiceProps) {
   const [t, locale] = [useTranslations('diary.week'), useLocale()];
-  const addressOf = (monday: string) => `/diary/${pupil.id}?week=${monday}`;
+  const addressOf = (monday: string) => `${href}?week=${monday}`;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 max-md:justify-center">
       <div className="flex items-center justify-between gap-3 max-md:w-full">
@@ -18,7 +24,7 @@ export function WeekChoice({ week: { pupil, from, to, previous, next, present } 
         <Arrow rel="next" href={next && addressOf(next)} label={t('next')} icon={<ChevronRight aria-hidden className="size-5" />} />
       </div>
       {present && (
-        <Link href={`/diary/${pupil.id}`} prefetch={false} className="inline-flex items-center font-semibold text-accent touch:min-h-11 print:hidden">
+        <Link href={href} prefetch={false} className="inline-flex items-center font-semibold text-accent touch:min-h-11 print:hidden">
           {t('present')}
         </Link>
       )}

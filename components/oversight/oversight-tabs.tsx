@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { TabLinks } from '@/components/ui/tab-links';
 
 /** `statistics`: the leadership's alone. */
-const PARTS = { filling: '/oversight', trends: '/oversight/trends', remarks: '/oversight/remarks', contradictions: '/oversight/contradictions', homework: '/oversight/homework', plans: '/oversight/plans', checkPlans: '/oversight/check-plans', checks: '/oversight/checks', group: '/oversight/group', statistics: '/oversight/statistics' } as const;
+const PARTS = { filling: '/oversight', trends: '/oversight/trends', remarks: '/oversight/remarks', contradictions: '/oversight/contradictions', homework: '/oversight/homework', plans: '/oversight/plans', checkPlans: '/oversight/check-plans', checks: '/oversight/checks', reports: '/oversight/reports', group: '/oversight/group', statistics: '/oversight/statistics' } as const;
 
 /** The parts of the oversight of the whole school. */
 export function OversightTabs({ current, leads }: { current: keyof typeof PARTS; leads: boolean }) {

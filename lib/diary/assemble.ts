@@ -67,7 +67,7 @@ export function audienceOf({ classId, grade, shift }: PupilRow): Audience {
 }
 
 /** Gives any day of one pupil's diary: its lessons with what is due, given and noted in them. */
-export function diaryDaysOf(rows: WeekRows, calendar: SchoolCalendar, pupil: PupilRow, at: ReadAt) {
+export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects' | 'reasons'>, calendar: SchoolCalendar, pupil: PupilRow, at: ReadAt) {
   const audience = audienceOf(pupil);
   const own = <R extends { pupilId: string }>(all: readonly R[]) => all.filter(({ pupilId }) => pupilId === pupil.id);
   const [lessons, marks] = [own(rows.lessons), own(rows.marks)];

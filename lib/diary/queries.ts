@@ -170,13 +170,13 @@ export function noteStaffReading(actor: Actor, { pupil }: DiaryHead): void {
 }
 
 /** Friday or Saturday, as the school's week has it; later when a lesson was put there. */
-function lastShown(from: Day, { weekdays }: SchoolCalendar, { lessons }: WeekRows): Day {
+export function lastShown(from: Day, { weekdays }: SchoolCalendar, { lessons }: Pick<WeekRows, 'lessons'>): Day {
   const last = Math.max(5, ...weekdays, ...lessons.map(({ onDate }) => weekdayOf(onDate)));
   return addDays(from, last - 1);
 }
 
 /** The weeks before and after, as far as a school year reaches. */
-function neighboursOf(from: Day, { years }: CalendarJson): Pick<DiaryWeek, 'previous' | 'next'> {
+export function neighboursOf(from: Day, { years }: CalendarJson): Pick<DiaryWeek, 'previous' | 'next'> {
   const [previous, next] = [addDays(from, -7), addDays(from, 7)];
   const isInYear = (week: Day) => years.some(({ startsOn, endsOn }) => addDays(week, 6) >= startsOn && week <= endsOn);
   return { previous: isInYear(previous) ? previous : null, next: isInYear(next) ? next : null };

@@ -137,6 +137,12 @@ export interface DiaryWeek extends DiaryHead {
   mayConfirm: MayConfirm;
 }
 
+/** A week that an administrator opened to himself for some minutes. */
+export interface EmergencyWeek extends Pick<DiaryWeek, 'pupil' | 'from' | 'to' | 'previous' | 'next' | 'present' | 'days' | 'homeworkNorm' | 'mayTick'> {
+  accessId: string;
+  endsAt: Date;
+}
+
 /** Whether the reader may say to have read the week; `soon`: from its Friday on. null: not hers to say, said already, or nothing to read. */
 export type MayConfirm = 'now' | 'soon' | null;
 

@@ -23,6 +23,10 @@ export type Fact =
   | { fact: 'consent.withdrawn'; payload: { consentId: string } }
   | { fact: 'record.taken'; payload: { format: string; requestId: string | null } }
   | { fact: 'sheet.printed'; payload: { sheetId: string; kind: string; ofId: string; termId: string | null } }
+  | { fact: 'emergency.opened'; payload: { accessId: string; reason: string; minutes: number } }
+  /** a week of the pupil's diary was looked at */
+  | { fact: 'emergency.looked'; payload: { accessId: string; weekOn: string } }
+  | { fact: 'emergency.ended'; payload: { accessId: string } }
   | { fact: 'record.requested'; payload: { requestId: string; guardianId: string; receivedOn: string } }
   | { fact: 'record.handedOver'; payload: { requestId: string } }
   | { fact: 'objection.raised'; payload: { objectionId: string; lessonId: string; part: string } }

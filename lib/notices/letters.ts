@@ -14,15 +14,16 @@ import { formatInstant, formatTime } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { addressCode, type AskedAddress, isAwaited } from './address-code';
 import { sendLetter } from './mail';
+import { writeEmergencyLetter } from './emergency-letters';
 import { writeRemarkLetter } from './remark-letters';
 
-/** Letters that are about an account and its address, or remarks on keeping the journal, and about no child. */
+/** Letters that are about an account and its address, remarks on keeping the journal, or who opened a record, and about no child. */
 
 export interface LetterMessage {
   id: string;
   schoolId: string;
   guardianId: string;
-  purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkReminder' | 'remarkDigest';
+  purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkReminder' | 'remarkDigest' | 'emergency';
   createdAt: Date;
   choice: AskedAddress | null;
   timeZone: string;
@@ -37,6 +38,7 @@ export async function writeLetter(message: LetterMessage, locale: Locale): Promi
   const { choice } = message;
   if (!choice?.email || !choice.emailConfirmedAt) return 'droppedAt';
   if (message.purpose === 'remarkReminder' || message.purpose === 'remarkDigest') return writeRemarkLetter({ ...message, purpose: message.purpose }, choice.email, locale);
+  if (message.purpose === 'emergency') return writeEmergencyLetter(message, choice.email, locale);
   return message.purpose === 'password' ? sendCode(message, choice.email, locale) : tellPasswordSet(message, choice.email, locale);
 }
 

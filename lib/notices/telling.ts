@@ -10,6 +10,7 @@ import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { type Channel, CHANNELS, correctionTells, type DueRules, dueAt, isKnownAway, paceOf } from './model';
 import { hasAddress, preferencesOf } from './preferences';
+import { keepEmergencyLetters } from './emergency-telling';
 import { keepRemarkLetters } from './remark-telling';
 
 /**
@@ -47,6 +48,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
   await keepNews(db, school, at, await findNews(db, new Date(scannedUntil.getTime() - OVERLAP_MS)));
   await silenceExplained(db);
   await keepRemarkLetters(db, school, at);
+  await keepEmergencyLetters(db, school.id, at);
   for (const channel of CHANNELS) {
     const messages = (await guardiansDue(db, channel, at)).map((guardianId) => ({ guardianId, id: newId() }));
     if (messages.length === 0) continue;

@@ -188,7 +188,7 @@ function classAsked({ classes }: Frame, id: string | undefined): Frame['classes'
 }
 
 /** The days of the terms alone: between them a month has none. */
-function columnDays(columns: readonly Column[], frame: Frame, terms: readonly Term[]): ColumnDay[] {
+export function columnDays(columns: readonly Column[], frame: Frame, terms: readonly Term[]): ColumnDay[] {
   const isInTerm = ({ day }: { day: Day }) => terms.some(({ startsOn, endsOn }) => isWithin(day, startsOn, endsOn));
   return columns.flatMap((span, column) => fillingDays(span, frame).filter(isInTerm).map((day) => ({ ...day, column })));
 }

@@ -78,7 +78,7 @@ export function nameOfRow(name: RowName, locale: Locale): string {
   }
 }
 
-function sortKeyOf(name: RowName, locale: Locale): string {
+export function sortKeyOf(name: RowName, locale: Locale): string {
   if (name.kind === 'teacher') return name.sortKey;
   const grade = name.kind === 'class' ? String(name.grade).padStart(2, '0') : '';
   return `${grade} ${sortKey(nameOfRow(name, locale))}`;

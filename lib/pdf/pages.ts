@@ -75,6 +75,12 @@ export class Pages {
     document.fontSize(shown).text(text, left + before, top + (size - shown) / 2, { lineBreak: false });
   }
 
+  /** Words over as many lines as they need, from where the next thing begins, which is below them then. */
+  say(text: string, width: number, size = 8.5): void {
+    this.document.font('plain').fontSize(size).text(text, this.left, this.y, { width, lineGap: 1 });
+    this.y += this.document.heightOfString(text, { width, lineGap: 1 }) + 2;
+  }
+
   line(fromX: number, fromY: number, toX: number, toY: number, weight = 0.5): void {
     this.document.moveTo(fromX, fromY).lineTo(toX, toY).lineWidth(weight).stroke('black');
   }
@@ -97,6 +103,19 @@ export class Pages {
       this.write(name, left + said, top + 12, width - 14 - said, { size: 7.5, align: 'center' });
     }
     this.y += needed;
+  }
+
+  /** At the right, from where the next thing begins: that it is approved, by whom, with a line to sign on. Gives the points it is high and wide. */
+  approve({ approve, director, name, lines, seal }: { approve: string; director: string; name: string | null; lines: readonly string[]; seal: string }): { width: number; height: number } {
+    const width = 190;
+    const [left, top] = [this.left + this.width - width, this.y];
+    this.write(approve, left, top, width, { font: 'bold', size: 10 });
+    this.write(director, left, top + 14, width, { size: 8.5 });
+    const said = name ? Math.min(90, this.document.font('plain').fontSize(8.5).widthOfString(name) + 6) : 0;
+    this.line(left, top + 42, left + width - said, top + 42);
+    this.write(name ?? '', left + width - said + 6, top + 33, said, { size: 8.5 });
+    for (const [at, text] of [...lines, seal].entries()) this.write(text, left, top + 48 + at * 12, width, { size: 8.5 });
+    return { width, height: 52 + (lines.length + 1) * 12 };
   }
 
   private drawHead(): void {

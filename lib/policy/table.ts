@@ -95,6 +95,14 @@ export const POLICY = {
   'record:take': { ...LEADERSHIP, parent: ['own-children'], pupil: ['self'] },
   /** such requests on paper: the office without the administrator, who opens no pupil's data to anybody */
   'record-request:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /**
+   * one pupil's diary opened to himself by an administrator, who sees no pupil's marks, for some minutes and with a reason; told
+   * to the director, who may end it (domain: "Who does what")
+   */
+  'emergency:open': { ...NOBODY, administrator: ['school'] },
+  'emergency:look': { ...NOBODY, administrator: ['self'] },
+  'emergency:read': { ...NOBODY, administrator: ['self'], director: ['school'] },
+  'emergency:end': { ...NOBODY, administrator: ['self'], director: ['school'] },
   /** that something of a lesson is wrong in a child's record, and the answer of whoever keeps the lesson (domain: "parent … asks for a correction") */
   'objection:raise': { ...NOBODY, parent: ['own-children'] },
   'objection:answer': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },

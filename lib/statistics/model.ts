@@ -29,6 +29,11 @@ export interface MarkCounts {
 
 export const NO_MARKS: MarkCounts = { five: 0, four: 0, three: 0, two: 0, notAssessed: 0, without: 0, sum: 0, count: 0 };
 
+/** The counts alone of a row that says more. */
+export function countsOf({ five, four, three, two, notAssessed, without, sum, count }: MarkCounts): MarkCounts {
+  return { five, four, three, two, notAssessed, without, sum, count };
+}
+
 export function addMarkCounts(a: MarkCounts, b: MarkCounts): MarkCounts {
   return {
     ...{ five: a.five + b.five, four: a.four + b.four, three: a.three + b.three, two: a.two + b.two },
@@ -69,11 +74,9 @@ export interface AttendanceCounts {
 
 export const NO_ATTENDANCE: AttendanceCounts = { lessons: 0, sick: 0, valid: 0, none: 0, excursion: 0, unexplained: 0, late: 0 };
 
-export function addAttendance(a: AttendanceCounts, b: AttendanceCounts): AttendanceCounts {
-  return {
-    ...{ lessons: a.lessons + b.lessons, sick: a.sick + b.sick, valid: a.valid + b.valid, none: a.none + b.none },
-    ...{ excursion: a.excursion + b.excursion, unexplained: a.unexplained + b.unexplained, late: a.late + b.late },
-  };
+/** The counts alone of a row that says more. */
+export function attendanceOf({ lessons, sick, valid, none, excursion, unexplained, late }: AttendanceCounts): AttendanceCounts {
+  return { lessons, sick, valid, none, excursion, unexplained, late };
 }
 
 /** An excursion is no absence. */

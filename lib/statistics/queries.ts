@@ -2,12 +2,12 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { partsOf } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
-import { type AttendanceFigures, type MarkFigures, readAttendanceFigures, readMarkFigures, readYears, type RowOf } from '@/lib/db/statistics/rows';
+import { readAttendanceFigures, readMarkFigures, readYears, type RowOf } from '@/lib/db/statistics/rows';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName, sortKey } from '@/lib/text/names';
-import { addAttendance, addMarkCounts, type MarkCounts, NO_ATTENDANCE, NO_MARKS, periodsOfYear } from './model';
+import { addMarkCounts, attendanceOf, countsOf, NO_ATTENDANCE, NO_MARKS, periodsOfYear } from './model';
 import type { StatisticsChoice } from './schema';
 import type { StatisticsView } from './view';
 
@@ -30,7 +30,8 @@ export async function getStatistics(actor: Actor, choice: StatisticsChoice, loca
     const marks = of === 'marks' ? await readMarkFigures(db, actor, year.id, by, period.ofKinds) : [];
     const earlier = yearBefore && periodsOfYear(yearBefore.terms, yearBefore.endsOn).find((one) => one.period === period.period);
     const before = of === 'marks' && earlier ? await readMarkFigures(db, actor, yearBefore.id, by, earlier.ofKinds) : [];
-    const attendance = of === 'attendance' && (by === 'class' || by === 'parallel') ? await readAttendanceFigures(db, actor, by, period) : [];
+    const attendance = of === 'attendance' ? await readAttendanceFigures(db, actor, by, period) : [];
+    const whole = attendance.find(({ key }) => key === null);
     const known = new Map(by === 'class' ? [] : before.map((row) => [row.key, countsOf(row)]));
     return {
       school: year.school[locale],
@@ -41,22 +42,14 @@ export async function getStatistics(actor: Actor, choice: StatisticsChoice, loca
         before: before.length > 0 ? before.map(countsOf).reduce(addMarkCounts, NO_MARKS) : null,
       },
       attendance: {
-        rows: sorted(attendance, locale).map((row) => ({ name: nameOf(row, locale), counts: attendanceOf(row) })),
-        total: attendance.map(attendanceOf).reduce(addAttendance, NO_ATTENDANCE),
+        rows: sorted(attendance.filter((row) => row !== whole), locale).map((row) => ({ name: nameOf(row, locale), counts: attendanceOf(row) })),
+        total: whole ? attendanceOf(whole) : NO_ATTENDANCE,
       },
     };
   });
 }
 
-function countsOf({ five, four, three, two, notAssessed, without, sum, count }: MarkFigures): MarkCounts {
-  return { five, four, three, two, notAssessed, without, sum, count };
-}
-
-function attendanceOf({ lessons, sick, valid, none, excursion, unexplained, late }: AttendanceFigures) {
-  return { lessons, sick, valid, none, excursion, unexplained, late };
-}
-
-type Named = Pick<RowOf, 'className' | 'grade'> & Partial<Pick<RowOf, 'subject' | 'teacher'>>;
+type Named = Omit<RowOf, 'key'>;
 
 function nameOf({ className, grade, subject, teacher }: Named, locale: Locale): string {
   if (subject) return subject[locale];

@@ -10,6 +10,7 @@ import type { Clock } from '@/lib/calendar/moved-clock';
 import type { GivenFile } from '@/lib/importing/read-files';
 import sampleCalendar from './calendar.json';
 import { carryOutCheck } from './checks';
+import { makeEmergency } from './emergency';
 import { makeHistory } from './history';
 import { formWorkingGroup, planChecks, proposeMember, putRegulation } from './oversight';
 import { castPersonas, openAccounts, type Persona } from './personas';
@@ -58,7 +59,9 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     await carryOutCheck(owner, today, calendar.timeZone);
     await proposeMember(owner, calendar.year, today, calendar.timeZone);
     const cast = await castPersonas(owner, today);
-    await makeRemarks(owner, cast, await calendarOf(schoolId, calendar.year.startsOn), calendar.timeZone, clock.now());
+    const schoolCalendar = await calendarOf(schoolId, calendar.year.startsOn);
+    await makeRemarks(owner, cast, schoolCalendar, calendar.timeZone, clock.now());
+    await makeEmergency(owner, cast, schoolCalendar, calendar.timeZone, clock.now());
     return await openAccounts(owner, cast, password, beforeTheYear);
   } finally {
     await Promise.all([owner.end(), beside.end()]);

@@ -75,6 +75,8 @@ const TARGETS: Target[] = [
   { page: '/office/access/[classId]', hat: 'deputy', reads: ['classId'] },
   { page: '/office/appointments', hat: 'director', reads: [] },
   { page: '/office/corrections', hat: 'director', reads: [] },
+  { page: '/office/emergency', hat: 'administrator', reads: ['find'] },
+  { page: '/office/emergency/[accessId]', hat: 'administrator', reads: ['week'] },
   { page: '/office/record-requests', hat: 'director', reads: ['find'] },
   { page: '/office/messages', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
@@ -86,6 +88,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/dues', hat: 'director', reads: ['of', 'id', 'term', 'week', 'month', 'class', 'state', 'asOn'], besides: 'of=marks&by=class' },
   { page: '/oversight/homework', hat: 'director', reads: ['week'] },
   { page: '/oversight/acts', hat: 'director', reads: ['kind', 'person', 'day'], besides: 'kind=massChange' },
+  { page: '/oversight/acts/[accessId]', hat: 'director', reads: ['accessId'] },
   { page: '/oversight/check-plans', hat: 'director', reads: [] },
   { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
   { page: '/oversight/checks', hat: 'workingGroup', reads: [] },
@@ -99,6 +102,8 @@ const TARGETS: Target[] = [
   { page: '/oversight/remarks/automatic', hat: 'director', reads: ['state', 'teacher', 'class', 'term', 'group', 'keepers', 'page'] },
   { page: '/oversight/remarks/new', hat: 'director', reads: ['lesson', 'group', 'class', 'plan', 'pupil', 'matter', 'category'] },
   { page: '/oversight/remarks/sheet', hat: 'director', reads: ['class', 'group'] },
+  { page: '/oversight/reports', hat: 'director', reads: ['by', 'span', 'term', 'month', 'asOn'] },
+  { page: '/oversight/reports', hat: 'director', reads: ['week'], besides: 'span=week' },
   { page: '/oversight/plans', hat: 'director', reads: [] },
   { page: '/oversight/statistics', hat: 'director', reads: ['of', 'by', 'period'] },
   { page: '/oversight/trends', hat: 'director', reads: [] },
@@ -114,6 +119,7 @@ const ROUTES: Target[] = [
   { page: '/diary/[pupilId]/record', hat: 'parentOfTwo', reads: ['pupilId', 'format'] },
   { page: '/office/record-requests/file', hat: 'director', reads: ['requestId', 'format'] },
   { page: '/oversight/statistics/file', hat: 'director', reads: ['by'] },
+  { page: '/oversight/reports/file', hat: 'director', reads: ['month', 'format'] },
   { page: '/journal/plan-file', hat: 'classTeacher', reads: ['groupId'] },
   { page: '/journal/[groupId]/print', hat: 'classTeacher', reads: ['groupId', 'term'] },
   { page: '/class/[classId]/summary/print', hat: 'classTeacher', reads: ['classId'] },
@@ -133,6 +139,7 @@ interface Ids {
   planId: string;
   checkId: string;
   plannedCheckId: string;
+  accessId: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -145,7 +152,8 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
             (select id from check_plan order by id limit 1) as "planId",
             (select id from check_run order by id limit 1) as "checkId",
             (select c.id from planned_check c join check_plan_version v on v.id = c.version_id where v.decision = 'approved' and c.starts_on <= '2026-11-19'
-              and c.replaced_at is null and not exists (select from check_run r where r.check_id = c.check_id) order by c.starts_on limit 1) as "plannedCheckId"
+              and c.replaced_at is null and not exists (select from check_run r where r.check_id = c.check_id) order by c.starts_on limit 1) as "plannedCheckId",
+            (select id from emergency_access order by id limit 1) as "accessId"
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],
@@ -213,7 +221,7 @@ for (const [kind, targets] of [['page', TARGETS], ['route', ROUTES]] as const) {
   test(`no ${kind} answers an odd address with an error, whole or as server components`, async ({ enter, owner, visitor }) => {
     test.slow();
     const callers = new Map<string, Caller>();
-    for (const hat of ['classTeacher', 'parentOfTwo', 'director', 'deputy', 'pupil']) callers.set(hat, await enter(hat));
+    for (const hat of ['classTeacher', 'parentOfTwo', 'director', 'deputy', 'pupil', 'administrator']) callers.set(hat, await enter(hat));
     const ids = await realIds(owner, callers.get('classTeacher')!, callers.get('parentOfTwo')!);
     for (const [turn, target] of targets.entries()) {
       const request = (target.hat && callers.get(target.hat)?.request) || visitor;

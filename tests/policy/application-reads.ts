@@ -23,6 +23,7 @@ import type { Reading } from './capabilities';
 import { getPlan } from '@/lib/planning/queries';
 import { CHECKS_ANSWERED } from './check-reads';
 import { keepsLesson, seesPlan } from './database-reads';
+import { EMERGENCIES_ANSWERED } from './emergency-reads';
 import { keyOf } from './shown';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
 import { classesToTry, lessonsToTry, pupilsToTry } from './places';
@@ -179,6 +180,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   'remark:read': REMARK_READS,
   ...OVERSIGHT_READS,
   ...CHECKS_ANSWERED,
+  ...EMERGENCIES_ANSWERED,
   'session:manage': {
     sessions: {
       asked: async ({ actor }) => (await listSessions(actor)).map(({ id }) => id),

@@ -6,6 +6,7 @@ import type { PersonaHat } from '@/prisma/sample/personas';
 import { openOwner, type Owner } from '@/tests/support/owner';
 import { personas } from '@/tests/support/personas';
 import { insertChecks } from './check-edges';
+import { insertEmergencies } from './emergency-writes';
 import { type IdOf, insertCodes, insertConfirmations, insertCorrections, insertDeclined, insertGrants, insertNotices, insertObjections, insertPosts, insertSessions, insertStateCopies, insertTermMarks, insertTicks, insertTold, moveBorders } from './edges';
 import { insertDismissals, insertPlans, insertRegulations, insertSavedViews } from './oversight-edges';
 import { type NewPlayer, type Player, PLAYERS } from './players';
@@ -30,7 +31,7 @@ const [TODAY, AT] = ['2026-11-20', '2026-11-19T09:00:00+06:00'];
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'emergencies', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -56,6 +57,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertObjections(owner, insert, before, idOf);
   await insertDismissals(insert, before, idOf);
   await insertSavedViews(insert, idOf);
+  await insertEmergencies(insert, before, idOf);
   await insertRemarks(owner, insert, before, idOf, schoolId);
   await insertPlans(insert, before, idOf);
   await insertChecks(owner, insert, before, idOf, schoolId);

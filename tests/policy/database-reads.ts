@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
 import { CHECKS_SHOWN } from './check-reads';
+import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { OVERSIGHT_SHOWN } from './oversight-shown';
 import { column, keyOf, type Shown } from './shown';
 import type { Standing } from './standing';
@@ -229,4 +230,5 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   // Last: a page is opened by writing into the history.
   ...CHECKS_SHOWN,
+  ...EMERGENCIES_SHOWN,
 };

@@ -8,6 +8,7 @@ import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
 import { dismissTries, viewTries } from './contradiction-writes';
 import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
+import { endEmergencyTries, openEmergencyTries } from './emergency-writes';
 import { recordRequestTries } from './record-writes';
 import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
 import { leadershipWrites } from './leadership-writes';
@@ -235,6 +236,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'access:issue': accessTries,
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,
+  'emergency:open': openEmergencyTries,
+  'emergency:end': endEmergencyTries,
   'calendar-feed:keep': feedTries,
   'working-group:propose': memberTries,
   'working-group:approve': seatTries,

@@ -47,7 +47,7 @@ describe('the database alone', () => {
     await asPerson(cast.actor(player), async (person) => {
       for (const [capability, tables] of Object.entries(DATABASE_READS)) {
         for (const [table, { asked, owed }] of Object.entries(tables)) {
-          expectSame(`${capability}, ${table}`, await asked(person), owed(cast.standing(player), cast.world));
+          expectSame(`${capability}, ${table}`, await asked(person, cast.world), owed(cast.standing(player), cast.world));
         }
       }
     });

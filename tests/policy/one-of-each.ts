@@ -23,6 +23,7 @@ const ASKED: Record<string, Row> = {
   check_plan_version: { decided_by_id: ANOTHER },
   check_report: { decided_by_id: ANOTHER },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
+  emergency_access: { minutes: 15, ends_at: `${MONDAY}T04:15:00Z` },
   mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
   notice: { push_due_at: null, email_due_at: null },

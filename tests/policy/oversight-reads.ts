@@ -4,6 +4,8 @@ import { getContradictions } from '@/lib/oversight/contradictions-queries';
 import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
 import { getHomeworkLoad } from '@/lib/oversight/homework-load-queries';
 import { getFilling } from '@/lib/oversight/queries';
+import { getReport } from '@/lib/oversight/report-queries';
+import { reportSchema } from '@/lib/oversight/report-schema';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { listLags } from '@/lib/planning/queries';
 import { getAbout, getRegulation } from '@/lib/regulation/queries';
@@ -29,6 +31,10 @@ export const OVERSIGHT_READS = {
     },
     'the homework of the school': {
       asked: async ({ actor }) => (await found(['school'], () => getHomeworkLoad(actor, undefined))).map(([key]) => key),
+      owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
+    },
+    'the report of a month': {
+      asked: async ({ actor }) => (await found(['school'], () => getReport(actor, reportSchema.parse({}), 'ky'))).map(([key]) => key),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
     'the lags of plans': {

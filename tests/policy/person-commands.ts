@@ -20,6 +20,7 @@ import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/test
 import { accessCommandsOf } from './access-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
+import { emergencyCommandsOf } from './emergency-commands';
 import { recordCommandsOf } from './record-commands';
 import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
@@ -118,6 +119,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     ...familyCommandsOf(current),
     ...recordCommandsOf(current),
+    ...emergencyCommandsOf(current),
     ...contradictionCommandsOf(current),
     ...remarkCommandsOf(current),
     ...noticeCommandsOf(current),

@@ -42,6 +42,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     curriculum_plan: 'insert, select, update (imported_at, name)',
     curriculum_topic: 'insert, select, update (homework, hours, ordinal, title, work_kind)',
     declined_entry: 'insert, select',
+    emergency_access: 'insert, select, update (ended_at, ended_by_id)',
     enrolment: 'select',
     guardianship: 'select',
     history_entry: 'insert, select',

@@ -4,7 +4,7 @@ import type { World } from './world';
 
 /** Each table as the database shows it to a person without any condition, and the rows of it that the rules give her. */
 export interface Shown {
-  asked: (person: AsPerson) => Promise<string[]>;
+  asked: (person: AsPerson, world: World) => Promise<string[]>;
   owed: (me: Standing, world: World) => string[];
 }
 

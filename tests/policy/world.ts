@@ -25,6 +25,7 @@ export interface World {
   remarkSteps: { remarkId: string; ordinal: number; kind: string }[];
   remarkLetters: { id: string; personId: string }[];
   feeds: { id: string; personId: string; pupilId: string; voidedAt: Date | null }[];
+  emergencies: { id: string; personId: string; pupilId: string; endsAt: Date; endedAt: Date | null }[];
   recordRequests: { id: string; pupilId: string; guardianId: string; handedOverAt: Date | null }[];
   consents: { id: string; pupilId: string; guardianId: string; withdrawnAt: Date | null }[];
   enrolments: (Period & { pupilId: string; classId: string })[];
@@ -94,6 +95,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   remarkLetters: 'id, person_id from remark_letter order by id',
   feeds: 'id, person_id, pupil_id, voided_at from calendar_feed order by id',
   recordRequests: 'id, pupil_id, guardian_id, handed_over_at from record_request order by id',
+  emergencies: 'id, person_id, pupil_id, ends_at, ended_at from emergency_access order by id',
   consents: 'id, pupil_id, guardian_id, withdrawn_at from paper_consent order by id',
   enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,

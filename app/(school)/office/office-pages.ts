@@ -14,6 +14,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   terms: 'term:close',
   settings: 'setting:change',
   messages: 'notice:repair',
+  emergency: 'emergency:open',
 };
 
 /** The pages of the office that are there for this person: a class of her own is no office. */

@@ -11,6 +11,7 @@ import { termName } from '@/components/oversight/words';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { fillingHref } from '@/lib/oversight/address-model';
 import { getFilling } from '@/lib/oversight/queries';
 import { fillingSchema } from '@/lib/oversight/schema';
 import { can } from '@/lib/policy/can';
@@ -31,6 +32,7 @@ export default async function OversightPage({ searchParams }: Props) {
   const [locale, t, shell] = await Promise.all([getLocale(), getTranslations('oversight'), getTranslations('shell')]);
   const view = await found(getFilling(actor, choice.data, locale));
   if (!view) return <EmptyState level={1} icon={<CalendarClock />} title={t('notBegun.title')} text={t('notBegun.text')} />;
+  const kept = { ...view.choice, term: view.term?.ordinal };
   const period = [view.className, view.term ? termName(t, view.term) : t('wholeYear')].filter(Boolean).join(' · ');
   return (
     <>
@@ -45,7 +47,7 @@ export default async function OversightPage({ searchParams }: Props) {
       <DutyChoice {...view} />
       <SavedViewLinks {...view} />
       <div className="flex flex-wrap gap-x-8">
-        <StandsOn {...view} />
+        <StandsOn action="/oversight" choice={kept} standsOn={view.standsOn} nowHref={fillingHref({ ...kept, asOn: undefined })} />
         <SaveView {...view} save={saveView} remove={removeView} />
       </div>
       <FillingPicture view={view} />

@@ -27,7 +27,7 @@ export interface ActRow {
 }
 
 /** Every change of a mark with the act it may be part of: after its term was closed, of a value that stood, with a reason. */
-function changes({ schoolId, timeZone, since }: Look): Prisma.Sql {
+export function changesCte({ schoolId, timeZone, since }: Look): Prisma.Sql {
   return Prisma.sql`change as materialized (
     select r.id, r.author_id, r.group_id, r.lesson_id, r.pupil_id, r.received_at, r.reason, r.base_revision_id, l.on_date,
       (r.received_at at time zone ${timeZone})::date as day, c.closed_at is not null as is_after_closing,
@@ -41,7 +41,7 @@ function changes({ schoolId, timeZone, since }: Look): Prisma.Sql {
 
 /** By person: what changed after a closing, mass changes of a day, and many late ones; most first. */
 export async function readActs(db: Reader, look: Look, { massChangeLimit, lateChangeLimit }: { massChangeLimit: number; lateChangeLimit: number }): Promise<ActRow[]> {
-  return db.$queryRaw`/* acts */ with ${changes(look)},
+  return db.$queryRaw`/* acts */ with ${changesCte(look)},
     act as (
       select 'afterClosing' as kind, author_id, null::date as day, count(*) as changes, count(distinct group_id) as groups, max(received_at) as last_at
         from change where is_after_closing group by author_id
@@ -70,7 +70,7 @@ export interface ChangeRow {
 
 /** The changes behind one line, newest first, at most `limit`. */
 export async function readChanges(db: Reader, look: Look, { kind, personId, day, limit }: { kind: ActKind; personId: string; day: Day | null; limit: number }): Promise<ChangeRow[]> {
-  return db.$queryRaw`/* acts: changes */ with ${changes(look)}
+  return db.$queryRaw`/* acts: changes */ with ${changesCte(look)}
     select h.id, h.received_at as at, h.group_id as "groupId", g.name as "groupName", json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as subject,
       h.lesson_id as "lessonId", h.on_date::text as "onDate", p.surname, p.first_name as "firstName", h.reason,
       ${markTextOf(Prisma.sql`r`)} as after, case when b.id is null then '' else ${markTextOf(Prisma.sql`b`)} end as before

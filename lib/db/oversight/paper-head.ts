@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import { Prisma } from '../generated/client';
+import type { Reader } from '../transaction';
 import type { NamesRow, TeacherRow } from './filling';
 
 type Named = Omit<TeacherRow, 'id'>;
@@ -22,4 +23,11 @@ export function paperHead(day: Day): Prisma.Sql {
   return Prisma.sql`'school', (select jsonb_build_object('ky', o.name_ky, 'ru', o.name_ru, 'en', o.name_en) from school o where o.id = app.school_id()),
     'director', (select ${personJson(Prisma.sql`a.person_id`)} from staff_appointment a where a.school_id = app.school_id() and a.post in ('director', 'actingDirector')
       and a.approved_at is not null and ${day}::date between a.started_on and coalesce(a.ended_on, 'infinity') order by a.post desc limit 1)`;
+}
+
+/** The head alone, for a paper that is made of figures. */
+export async function readPaperHead(db: Reader, day: Day): Promise<PaperHead> {
+  const [row] = await db.$queryRaw<{ head: PaperHead }[]>`select jsonb_build_object(${paperHead(day)}) as head`;
+  if (!row) throw new Error('the head of a paper gave no row');
+  return row.head;
 }

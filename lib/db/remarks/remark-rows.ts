@@ -72,7 +72,7 @@ export interface RemarkRows {
 const PERSON = (of: Prisma.Sql) => Prisma.sql`(select jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name)
   from person p where p.school_id = r.school_id and p.id = ${of})`;
 
-function reachSql({ all, nameless, addresseeId }: RemarkReach): Prisma.Sql {
+export function reachSql({ all, nameless, addresseeId }: RemarkReach): Prisma.Sql {
   return Prisma.sql`(${all} or ${nameless} and r.pupil_id is null or r.addressee_id = ${addresseeId}::uuid)`;
 }
 

@@ -81,32 +81,55 @@ export async function readMarkFigures(db: Reader, { schoolId, today }: { schoolI
       left join person p on p.school_id = ${schoolId}::uuid and p.id = u.teacher_id`;
 }
 
-export type AttendanceFigures = Pick<RowOf, 'key' | 'className' | 'grade'> & AttendanceCounts;
+export type AttendanceFigures = RowOf & AttendanceCounts;
 
-/** Confirmed lessons of pupils, and those they missed by the newest reason that covers the day. One statement. */
-export async function readAttendanceFigures(db: Reader, { schoolId, today }: { schoolId: string; today: Day }, by: 'class' | 'parallel', span: { startsOn: Day; endsOn: Day }): Promise<AttendanceFigures[]> {
+/**
+ * Confirmed lessons of pupils, and those they missed by the newest reason that covers the day; the whole school under the key null.
+ * By teacher a lesson is its substitute's, else of whoever was assigned to the group that day: taught together it is in both
+ * rows, and once in the school's. Lessons attended stand beside those noted and are joined with them nowhere: the planner takes
+ * both for a few rows, and compared each with each for seconds. One statement.
+ */
+export async function readAttendanceFigures(db: Reader, { schoolId, today }: { schoolId: string; today: Day }, by: RowKind, span: { startsOn: Day; endsOn: Day }): Promise<(Omit<AttendanceFigures, 'key'> & { key: string | null })[]> {
   return db.$queryRaw`/* statistics: attendance */
     with held as materialized (
-      select l.id, l.group_id, l.on_date from lesson l where l.school_id = ${schoolId}::uuid and l.attendance_revision_id is not null and l.withdrawn_at is null
+      select l.id, l.group_id, l.on_date, c.subject_id from lesson l
+        join course_group g on g.school_id = l.school_id and g.id = l.group_id join course c on c.school_id = g.school_id and c.id = g.course_id
+      where l.school_id = ${schoolId}::uuid and l.attendance_revision_id is not null and l.withdrawn_at is null
         and l.cancelled_at is null and l.on_date between ${span.startsOn}::date and least(${span.endsOn}::date, ${today}::date)),
     stay as materialized (
       select m.group_id, m.pupil_id, e.class_id, greatest(m.started_on, e.started_on) as from_on, least(coalesce(m.ended_on, 'infinity'), coalesce(e.ended_on, 'infinity')) as to_on
       from course_group_membership m join enrolment e on e.school_id = m.school_id and e.pupil_id = m.pupil_id
       where m.school_id = ${schoolId}::uuid),
-    attended as (
-      select s.class_id, count(*) as lessons from held h join stay s on s.group_id = h.group_id and h.on_date between s.from_on and s.to_on group by s.class_id),
+    noted as materialized (
+      select h.*, x.pupil_id, x.kind from attendance_exception x join held h on h.id = x.lesson_id where x.school_id = ${schoolId}::uuid and x.kind is not null),
     exception as (
-      select s.class_id, x.kind, case when x.kind = 'absent' then (select a.kind from absence_spell a where a.school_id = ${schoolId}::uuid and a.pupil_id = x.pupil_id
-          and a.kind <> 'exempt' and a.withdrawn_at is null and h.on_date between a.started_on and a.ended_on order by a.entered_at desc limit 1) end as reason
-      from held h join attendance_exception x on x.school_id = ${schoolId}::uuid and x.lesson_id = h.id and x.kind is not null
-        join stay s on s.group_id = h.group_id and s.pupil_id = x.pupil_id and h.on_date between s.from_on and s.to_on),
-    counted as (
-      select class_id, count(*) filter (where reason = 'sick') as sick, count(*) filter (where reason = 'valid') as valid, count(*) filter (where reason = 'none') as none,
-        count(*) filter (where reason = 'excursion') as excursion, count(*) filter (where kind = 'absent' and reason is null) as unexplained, count(*) filter (where kind = 'late') as late
-      from exception group by class_id)
-    select case when ${by} = 'class' then k.id::text else k.grade::text end as key, case when ${by} = 'class' then k.name end as "className", k.grade,
-      sum(t.lessons)::int as lessons, coalesce(sum(c.sick), 0)::int as sick, coalesce(sum(c.valid), 0)::int as valid, coalesce(sum(c.none), 0)::int as none,
-      coalesce(sum(c.excursion), 0)::int as excursion, coalesce(sum(c.unexplained), 0)::int as unexplained, coalesce(sum(c.late), 0)::int as late
-    from attended t join school_class k on k.school_id = ${schoolId}::uuid and k.id = t.class_id left join counted c on c.class_id = t.class_id
-    group by 1, 2, 3`;
+      select n.*, s.class_id, case when n.kind = 'absent' then (select a.kind from absence_spell a where a.school_id = ${schoolId}::uuid and a.pupil_id = n.pupil_id
+          and a.kind <> 'exempt' and a.withdrawn_at is null and n.on_date between a.started_on and a.ended_on order by a.entered_at desc limit 1) end as reason
+      from noted n join stay s on s.group_id = n.group_id and s.pupil_id = n.pupil_id and n.on_date between s.from_on and s.to_on),
+    unit as materialized (
+      select h.id, h.group_id, h.on_date, h.subject_id, s.class_id, count(*) as lessons, 0 as sick, 0 as valid, 0 as none, 0 as excursion, 0 as unexplained, 0 as late
+        from held h join stay s on s.group_id = h.group_id and h.on_date between s.from_on and s.to_on group by 1, 2, 3, 4, 5
+      union all select id, group_id, on_date, subject_id, class_id, 0, count(*) filter (where reason = 'sick'), count(*) filter (where reason = 'valid'), count(*) filter (where reason = 'none'),
+        count(*) filter (where reason = 'excursion'), count(*) filter (where kind = 'absent' and reason is null), count(*) filter (where kind = 'late')
+        from exception group by 1, 2, 3, 4, 5),
+    of_row as (
+      select u.*, null::uuid as row_class, null::int as grade, null::uuid as row_subject, null::uuid as teacher_id from unit u
+      union all select u.*, case when ${by} = 'class' then u.class_id end, k.grade, null, null from unit u
+        join school_class k on k.school_id = ${schoolId}::uuid and k.id = u.class_id where ${by} in ('class', 'parallel')
+      union all select u.*, null, null, u.subject_id, null from unit u where ${by} = 'subject'
+      union all select u.*, null, null, null, coalesce(s.substitute_id, t.teacher_id) from unit u
+        left join substitution s on s.school_id = ${schoolId}::uuid and s.lesson_id = u.id and s.withdrawn_at is null
+        left join teaching_assignment t on s.substitute_id is null and t.school_id = ${schoolId}::uuid and t.group_id = u.group_id
+          and u.on_date between t.started_on and coalesce(t.ended_on, 'infinity')
+        where ${by} = 'teacher' and coalesce(s.substitute_id, t.teacher_id) is not null)
+    select coalesce(r.row_class::text, r.grade::text, r.row_subject::text, r.teacher_id::text) as key, k.name as "className", r.grade,
+      case when n.id is not null then json_build_object('ky', n.name_ky, 'ru', n.name_ru, 'en', n.name_en) end as subject,
+      case when p.id is not null then json_build_object('surname', p.surname, 'firstName', p.first_name, 'sortKey', p.sort_key) end as teacher,
+      r.lessons, r.sick, r.valid, r.none, r.excursion, r.unexplained, r.late
+    from (select row_class, grade, row_subject, teacher_id, sum(lessons)::int as lessons, sum(sick)::int as sick, sum(valid)::int as valid,
+        sum(none)::int as none, sum(excursion)::int as excursion, sum(unexplained)::int as unexplained, sum(late)::int as late
+      from of_row group by row_class, grade, row_subject, teacher_id) r
+      left join school_class k on k.school_id = ${schoolId}::uuid and k.id = r.row_class
+      left join subject n on n.school_id = ${schoolId}::uuid and n.id = r.row_subject
+      left join person p on p.school_id = ${schoolId}::uuid and p.id = r.teacher_id`;
 }

@@ -65,6 +65,24 @@ test('absences are told by the newest reason that covers the day', async () => {
   expect(await figures({ of: 'attendance', by: 'parallel' })).toEqual({ 'Бүт мектеп': [8, 2, 1, 0, 0, 1, 0, 1, 75], '7-класстар': [8, 2, 1, 0, 0, 1, 0, 1, 75] });
 });
 
+test('lessons missed are told by subject, and by teacher: of a substituted lesson by who took it, of one taught together in both rows and once in the school’s', async () => {
+  const [english, algebra] = [await school.lesson('english1', '2026-10-06'), await school.lesson('algebraA', '2026-10-06')];
+  await school.owner.rows('update lesson set attendance_revision_id = id where id = $1', [english]);
+  await insert('attendance_exception', [{ lesson_id: english, group_id: school.groups.english1, pupil_id: school.people.nurlan, kind: 'absent', minutes_late: null, revision_id: newId() }]);
+  await insert('substitution', [{ id: newId(), lesson_id: algebra, substitute_id: school.people.substitute, absent_teacher_id: school.people.algebraist, grants_marks: false, created_at: '2026-10-06T01:00:00Z', created_by_id: school.people.deputy }]);
+  await insert('teaching_assignment', [{ id: newId(), group_id: school.groups.english1, teacher_id: school.people.classTeacher, started_on: '2026-09-01' }]);
+  // lessons, missed, sick, valid, none, unexplained, excursion, late, presence
+  expect(await figures({ of: 'attendance', by: 'subject' })).toEqual({ 'Бүт мектеп': [10, 3, 1, 0, 0, 2, 0, 1, 70], 'Алгебра': [8, 2, 1, 0, 0, 1, 0, 1, 75], 'Англис тили': [2, 1, 0, 0, 0, 1, 0, 0, 50] });
+  expect(await figures({ of: 'attendance', by: 'teacher' })).toEqual({
+    'Бүт мектеп': [10, 3, 1, 0, 0, 2, 0, 1, 70],
+    'Жолдошев Ислам': [4, 1, 1, 0, 0, 0, 0, 1, 75],
+    'Койчуева Жаңыл': [4, 1, 0, 0, 0, 1, 0, 0, 75],
+    'Садыкова Жаңыл': [2, 1, 0, 0, 0, 1, 0, 0, 50],
+    'Темирова Айжан': [2, 1, 0, 0, 0, 1, 0, 0, 50],
+  });
+  await school.owner.rows('delete from teaching_assignment where teacher_id = $1 and group_id = $2', [school.people.classTeacher, school.groups.english1]);
+});
+
 test('the year before stands beside it where the row was there, in the same period', async () => {
   const [year_id, course_id, group_id] = [newId(), newId(), newId()];
   const { subject_id } = await school.owner.row<{ subject_id: string }>('select subject_id from course where id = $1', [school.courses.english]);

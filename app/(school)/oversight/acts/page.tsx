@@ -4,13 +4,15 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ActLines } from '@/components/acts/act-lines';
 import { ChangesTable } from '@/components/acts/changes-table';
+import { EmergencyLines } from '@/components/emergency/emergency-lines';
 import { PageHeader } from '@/components/shell/page-header';
-import { Card } from '@/components/ui/card';
+import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
-import { actsHref } from '@/lib/acts/address-model';
+import { actsHref, emergencyHref } from '@/lib/acts/address-model';
 import { getChanges, listActs } from '@/lib/acts/queries';
 import { actsAddress } from '@/lib/acts/schema';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { listEmergencies } from '@/lib/emergency/queries';
 import { can } from '@/lib/policy/can';
 import { formatDay } from '@/lib/text/format';
 import { found } from '../../found';
@@ -27,12 +29,26 @@ export default async function ActsPage({ searchParams }: Props) {
   if (!can(actor, 'history:read')) notFound();
   const { timeZone } = actor;
   if (query.kind === undefined) {
-    const acts = await listActs(actor);
+    const [acts, emergencies] = [await listActs(actor), await listEmergencies(actor)];
     return (
       <>
         <PageHeader title={t('title')} back={{ href: '/', label: t('back') }} />
         <p className="mb-4 max-w-3xl text-ink-2">{t('lead')}</p>
-        {acts.length === 0 ? <EmptyState icon={<CircleCheck />} title={t('none.title')} text={t('none.text')} /> : <Card as="div"><ActLines acts={acts} timeZone={timeZone} /></Card>}
+        {acts.length + emergencies.length === 0 && <EmptyState icon={<CircleCheck />} title={t('none.title')} text={t('none.text')} />}
+        <div className="grid gap-4">
+          {emergencies.length > 0 && (
+            <Card aria-labelledby="emergencies">
+              <CardHeader id="emergencies" title={(await getTranslations('emergency'))('list.title')} />
+              <EmergencyLines emergencies={emergencies} timeZone={timeZone} href={emergencyHref} />
+            </Card>
+          )}
+          {acts.length > 0 && (
+            <Card aria-labelledby="changes">
+              <CardHeader id="changes" title={t('changesTitle')} />
+              <ActLines acts={acts} timeZone={timeZone} />
+            </Card>
+          )}
+        </div>
       </>
     );
   }

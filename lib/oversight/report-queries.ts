@@ -1,0 +1,93 @@
+import 'server-only';
+import type { Actor } from '@/lib/auth/actor';
+import { addDays, instantOf, partsOf, weekOf } from '@/lib/calendar/day';
+import type { Term } from '@/lib/calendar/model';
+import { readAsActor } from '@/lib/db/as-actor';
+import { readPicture } from '@/lib/db/oversight/filling';
+import { readPaperHead } from '@/lib/db/oversight/paper-head';
+import { readAfterClosing, readRemarkSums, type SpanAsked } from '@/lib/db/oversight/report-rows';
+import { readAttendanceFigures, readMarkFigures } from '@/lib/db/statistics/rows';
+import { NotFoundError } from '@/lib/errors';
+import { can, scopesOf } from '@/lib/policy/can';
+import { periodsOfYear } from '@/lib/statistics/model';
+import type { Locale } from '@/lib/text/locales';
+import { listName, shortName } from '@/lib/text/names';
+import { overseeing, type Overseen } from './overseeing';
+import { monthColumns, monthOf, type Span } from './period-model';
+import { columnDays } from './queries';
+import { reportDays, type ReportDays } from './report-model';
+import { gatherRows, type Gathered, type KeyedFigures } from './report-rows';
+import type { ReportChoice } from './report-schema';
+import type { ReportPaper, ReportView } from './report-view';
+
+/**
+ * A report of a week, a month or a term, now or as it stood on an earlier day, each figure by the query that every other page has
+ * it from; null before the first school day. The working group gets counts of filling and remarks alone, the leadership those of
+ * attendance and period marks besides, the director what changed after a closing. As many statements whatever the rows. Throws
+ * not-found for whoever does not oversee, and for days that no begun term holds.
+ */
+export async function getReport(actor: Actor, choice: ReportChoice, locale: Locale): Promise<ReportView | null> {
+  return overseeing(actor, { asOn: choice.asOn }, async (overseen) => {
+    const { today, frame, terms } = overseen;
+    const days = reportDays(choice, terms, today);
+    if (!days) throw new NotFoundError();
+    const { total, rows } = gatherRows(await gather(overseen, actor, choice, days), days, locale);
+    const [first, monday] = [terms[0]!.startsOn, weekOf(days.now.from)];
+    return {
+      choice,
+      standsOn: today < actor.today ? today : null,
+      firstYear: partsOf(frame.year.startsOn).year,
+      ...{ span: days.now, before: days.before, term: days.term && termChoice(days.term), terms: terms.map(termChoice) },
+      months: monthColumns(terms, today).map(({ from }) => monthOf(from)),
+      previousWeek: monday > first ? addDays(monday, -7) : null,
+      nextWeek: addDays(monday, 7) <= today ? addDays(monday, 7) : null,
+      ...{ total, rows },
+    };
+  });
+}
+
+/** Who directs the school and who draws the report up. Throws not-found for whoever does not oversee. */
+export async function getReportPaper(actor: Actor): Promise<ReportPaper> {
+  if (!can(actor, 'filling:read')) throw new NotFoundError();
+  const { school, director } = await readAsActor(actor, (db) => readPaperHead(db, actor.today));
+  return { school, director: director && shortName(director), by: listName(actor) };
+}
+
+async function gather(overseen: Overseen, actor: Actor, { by }: ReportChoice, days: ReportDays): Promise<Gathered> {
+  const { db, asOf, today, frame, terms } = overseen;
+  const { schoolId, timeZone } = actor;
+  const spans = [days.now, ...(days.before ? [days.before] : [])];
+  const asked = spans.map((span, place): SpanAsked => ({ place, ...span, until: untilOf(span, asOf, timeZone) }));
+  const scopes = scopesOf(actor, 'remark:read');
+  const reach = { all: scopes.has('school'), nameless: scopes.has('school-nameless'), addresseeId: null };
+  const { picture } = await readPicture(db, { rowKind: by, days: columnDays(spans.map((span) => ({ ...span, term: null })), frame, terms), asOf, gaps: 0 });
+  const remarks = await readRemarkSums(db, { schoolId, timeZone, reach, by, spans: asked });
+  const afterClosing = can(actor, 'history:read') ? await readAfterClosing(db, { schoolId, timeZone, by, spans: asked }) : null;
+  // Of an earlier day neither is kept as it stood.
+  if (!can(actor, 'statistics:read') || today < actor.today) return { picture, remarks, afterClosing, attendance: null, marks: null };
+  const attendance = [];
+  for (const { from: startsOn, to: endsOn } of spans) attendance.push(await readAttendanceFigures(db, actor, by, { startsOn, endsOn }));
+  return { picture, remarks, afterClosing, attendance, marks: await marksOf(overseen, actor, by, days) };
+}
+
+/** Period marks of a report of a term, as far as any stand; null of other days. */
+async function marksOf({ db, frame }: Overseen, actor: Actor, by: ReportChoice['by'], { term, termBefore }: ReportDays): Promise<KeyedFigures['marks'][] | null> {
+  if (!term) return null;
+  const periods = periodsOfYear(frame.calendar.terms, frame.year.endsOn);
+  const found = [];
+  for (const one of [term, termBefore]) {
+    const period = one && periods.find(({ startsOn, endsOn }) => startsOn === one.startsOn && endsOn === one.endsOn);
+    found.push(period ? await readMarkFigures(db, actor, frame.year.id, by, period.ofKinds) : []);
+  }
+  return found.flat().some(({ count, notAssessed }) => count + notAssessed > 0) ? found : null;
+}
+
+/** The end of the days' last one, or the moment that is looked at. */
+function untilOf({ to }: Span, asOf: Date, timeZone: string): Date {
+  const end = new Date(instantOf(addDays(to, 1), 0, timeZone).getTime() - 1);
+  return end < asOf ? end : asOf;
+}
+
+function termChoice({ kind, ordinal }: Term) {
+  return { kind, ordinal };
+}
