@@ -6,11 +6,11 @@ import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
 import { type CandidateRow, type PlannedRow, readCandidates, readPlanned } from '@/lib/db/oversight/check-choice';
+import { readOwnGroupIds } from '@/lib/db/oversight/parties';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
-import { ownGroupIdsWithin } from './commands';
 import { drawSample, isOfLessons } from './model';
 import { carriesOut, daysWithin } from './queries';
 import type { CheckToBegin, CheckToChoose } from './schema';
@@ -79,7 +79,7 @@ async function getPlannedWithin(db: Db, actor: Actor, plannedCheckId: string): P
 /** What was held, or the groups, without what is the checker's own; the database leaves that out by itself as well. */
 async function candidatesWithin(db: Db, actor: Actor, plannedCheckId: string, { kind, startsOn, endsOn }: PlannedRow): Promise<CandidateRow[]> {
   const candidates = await readCandidates(db, { plannedCheckId, ofLessons: isOfLessons(kind), ...(await daysWithin(db, actor, { startsOn, endsOn }, null)) });
-  const own = await ownGroupIdsWithin(db, actor);
+  const own = await readOwnGroupIds(db);
   return candidates.filter(({ groupId }) => !own.has(groupId));
 }
 

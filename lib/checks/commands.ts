@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/auth/actor';
 import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { openOn } from '@/lib/db/open-period';
 import { readRun, type RunRow } from '@/lib/db/oversight/check-rows';
+import { isPartyTo } from '@/lib/db/oversight/parties';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -18,23 +18,6 @@ import type { CheckToAnswer } from './schema';
  * A check that was begun (begin-commands.ts) is answered point by point (regulation 1.3, 1.4), then closed with its report
  * (report-commands.ts).
  */
-
-/** The groups the person teaches, those of his classes, and where a child of his is. */
-export async function ownGroupIdsWithin(db: Db, { schoolId, facts, today }: Actor): Promise<Set<string>> {
-  const children = { some: { pupilId: { in: [...facts.childIds] }, ...openOn(today) } };
-  const groups = await db.courseGroup.findMany({
-    where: {
-      schoolId,
-      OR: [
-        { id: { in: [...facts.groupIds] } },
-        { courseGroupMemberships: children },
-        { courseGroupParts: { some: { OR: [{ classId: { in: [...facts.classIds] } }, { schoolClass: { enrolments: children } }] } } },
-      ],
-    },
-    select: { id: true },
-  });
-  return new Set(groups.map(({ id }) => id));
-}
 
 /**
  * Puts down what was found of a lesson or group; what stands already is not written again. Throws not-allowed, not-found,
@@ -51,7 +34,7 @@ export async function answerCheckWithin(db: Db, actor: Actor, { runId, ordinal, 
   if (run.closedAt) throw new DomainError('alreadyClosed');
   const part = await db.checkSample.findFirst({ where: { schoolId, runId, ordinal }, select: { groupId: true } });
   if (!part) throw new NotFoundError();
-  if ((await ownGroupIdsWithin(db, actor)).has(part.groupId)) throw new DomainError('ownMatter');
+  if (await isPartyTo(db, { groupId: part.groupId, classId: null })) throw new DomainError('ownMatter');
   const stands = run.answers.filter((one) => one.ordinal === ordinal);
   const isNew = (answer: CheckToAnswer['answers'][number]) => !stands.some(({ item, verdict, note }) => item === answer.item && verdict === answer.verdict && note === answer.note);
   const found = answers.filter((answer) => CHECKLISTS[run.planned.kind].includes(answer.item) && isNew(answer));

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { asActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
 import { type GroupEvidenceRow, type PeriodRow, readEvidence, readGroupEvidence } from '@/lib/db/oversight/check-evidence';
+import { isPartyTo } from '@/lib/db/oversight/parties';
 import { readSettings } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
@@ -11,7 +12,6 @@ import type { Settings } from '@/lib/settings/model';
 import { asksReason, proposalOf, type TermPeriod } from '@/lib/term-marks/model';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
-import { ownGroupIdsWithin } from './commands';
 import type { Evidence, GroupEvidence, TermMarkEvidence } from './evidence-view';
 import { dutiesOf } from './figures-model';
 import { daysWithin, mayOpenEvidence } from './queries';
@@ -60,7 +60,7 @@ async function getPartWithin(db: Db, actor: Actor, part: { runId: string; groupI
     where: { schoolId: actor.schoolId, ...part, run: { closedAt: null, plannedCheck: named } },
     select: { groupId: true, run: { select: { plannedCheck: { select: { startsOn: true, endsOn: true } } } } },
   });
-  if (!found || (await ownGroupIdsWithin(db, actor)).has(found.groupId)) throw new NotFoundError();
+  if (!found || (await isPartyTo(db, { groupId: found.groupId, classId: null }))) throw new NotFoundError();
   return found;
 }
 

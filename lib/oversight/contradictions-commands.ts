@@ -3,8 +3,8 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { openOn } from '@/lib/db/open-period';
 import { readContradictions } from '@/lib/db/oversight/contradictions';
+import { isPartyTo } from '@/lib/db/oversight/parties';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -12,11 +12,6 @@ import { can } from '@/lib/policy/can';
 import type { ContradictionToDismiss, DismissalToWithdraw } from './contradictions-schema';
 import { termAskedWithin } from './contradictions-queries';
 import { overseenWithin } from './overseeing';
-
-interface Place {
-  groupId: string | null;
-  classId: string | null;
-}
 
 /**
  * What was found is no fault, and why. Once dismissed it is not dismissed again. Throws not-found for whoever does not oversee
@@ -35,7 +30,7 @@ export async function dismissContradictionWithin(db: Db, actor: Actor, { key, te
   const [found] = (await readContradictions(db, { ...facts, key, isDismissed: false, limit: 1, skip: 0 })).found;
   if (!found) throw new NotFoundError();
   const { kind, groupId, classId } = found;
-  await refusePartyWithin(db, actor, { groupId, classId });
+  if (await isPartyTo(db, { groupId, classId })) throw new DomainError('ownMatter');
   const id = newId();
   const { count } = await db.contradictionDismissal.createMany({ data: [{ schoolId, id, key, kind, groupId, classId, reason, dismissedAt: now(), dismissedById }], skipDuplicates: true });
   if (count === 0) return;
@@ -53,19 +48,8 @@ export async function withdrawDismissalWithin(db: Db, actor: Actor, { id }: Dism
   const dismissal = await db.contradictionDismissal.findFirst({ where: { schoolId, id }, select: { kind: true, groupId: true, classId: true } });
   if (!dismissal) throw new NotFoundError();
   const { kind, groupId, classId } = dismissal;
-  await refusePartyWithin(db, actor, { groupId, classId });
+  if (await isPartyTo(db, { groupId, classId })) throw new DomainError('ownMatter');
   const { count } = await db.contradictionDismissal.updateMany({ where: { schoolId, id, withdrawnAt: null }, data: { withdrawnAt: now(), withdrawnById } });
   if (count === 0) throw new DomainError('alreadyClosed');
   await rememberWithin(db, actor, [{ fact: 'contradiction.lookedAtAgain', payload: { dismissalId: id, kind }, ...(groupId && { groupId }) }]);
-}
-
-/** Nobody judges his own groups or his own class, nor where a child of his is. */
-async function refusePartyWithin(db: Db, { schoolId, today, facts }: Actor, { groupId, classId }: Place): Promise<void> {
-  const { groupIds, classIds, childIds } = facts;
-  const isOwn = groupId !== null && (groupIds.includes(groupId)
-    || (await db.courseGroupPart.count({ where: { schoolId, groupId, classId: { in: [...classIds] } } })) > 0
-    || (await db.courseGroupMembership.count({ where: { schoolId, groupId, pupilId: { in: [...childIds] }, ...openOn(today) } })) > 0);
-  const isOwnClass = classId !== null && (classIds.includes(classId)
-    || (await db.enrolment.count({ where: { schoolId, classId, pupilId: { in: [...childIds] }, ...openOn(today) } })) > 0);
-  if (isOwn || isOwnClass) throw new DomainError('ownMatter');
 }

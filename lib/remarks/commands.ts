@@ -6,7 +6,7 @@ import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
-import { isPartyTo } from '@/lib/db/remarks/remark-party';
+import { isPartyTo } from '@/lib/db/oversight/parties';
 import { readRemarkMatter } from '@/lib/db/remarks/remark-rows';
 import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';

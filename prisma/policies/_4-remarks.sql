@@ -14,14 +14,6 @@ create or replace function app.answers_remarks() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select app.my_group_ids()) or exists (select app.my_class_ids()) or exists (select app.my_substituted_lesson_ids()) $$;
 
--- Whoever keeps the group, the class or the lesson, or has a child there, is a party: she raises no remark and judges none.
-create or replace function app.is_party_to(of_group uuid, of_class uuid, of_lesson uuid) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(of_group = any (array(select app.my_group_ids() union select app.my_pupil_group_ids())), false)
-    or coalesce(of_class = any (array(select app.my_class_ids() union select app.my_pupil_class_ids())), false)
-    or exists (select from substitution s where s.school_id = app.school_id() and s.lesson_id = of_lesson
-      and s.substitute_id = app.person_id() and s.withdrawn_at is null) $$;
-
 -- To whom a remark goes: whoever kept the lesson on its day, or keeps the group or leads the class today. Where none of those
 -- who kept it is a teacher any more, whoever has the group now.
 create or replace function app.remark_addressees(of_lesson uuid, of_group uuid, of_class uuid) returns setof uuid
@@ -137,10 +129,10 @@ create or replace function app.deputies() returns setof uuid
   select distinct a.person_id from staff_appointment a where a.school_id = app.school_id() and a.post = 'deputy'
     and a.approved_at is not null and app.is_open(a.started_on, a.ended_on) $$;
 
-revoke all on function app.answers_remarks(), app.is_party_to(uuid, uuid, uuid), app.remark_addressees(uuid, uuid, uuid), app.remark_matter(uuid, uuid, uuid),
+revoke all on function app.answers_remarks(), app.remark_addressees(uuid, uuid, uuid), app.remark_matter(uuid, uuid, uuid),
   app.may_raise_remark(uuid, uuid, uuid, uuid, date, uuid), app.may_step_remark(uuid, int, remark_step_kind),
   app.automatic_remarks(jsonb, timestamptz, uuid, uuid, text, int, int), app.remarks_owed(), app.deputies() from public, journal_app;
-grant execute on function app.answers_remarks(), app.is_party_to(uuid, uuid, uuid), app.remark_addressees(uuid, uuid, uuid), app.remark_matter(uuid, uuid, uuid),
+grant execute on function app.answers_remarks(), app.remark_addressees(uuid, uuid, uuid), app.remark_matter(uuid, uuid, uuid),
   app.may_raise_remark(uuid, uuid, uuid, uuid, date, uuid), app.may_step_remark(uuid, int, remark_step_kind),
   app.automatic_remarks(jsonb, timestamptz, uuid, uuid, text, int, int) to journal_app;
 grant execute on function app.remarks_owed(), app.deputies() to journal_notices;

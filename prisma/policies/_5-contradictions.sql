@@ -12,16 +12,6 @@ begin
     amount int, norm int, pupil_ids uuid[], traces text);
 end $$;
 
--- Nobody judges what is his own: a group he teaches or his class has, his class, and where a child of his is.
-create or replace function app.is_no_party_to(judged_group uuid, judged_class uuid) returns boolean
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select not coalesce(judged_group = any (array(select app.my_group_ids())) or judged_group = any (array(select app.my_class_group_ids()))
-      or judged_class = any (array(select app.my_class_ids())), false)
-    and not exists (select from course_group_membership k where k.school_id = app.school_id() and k.group_id = judged_group
-      and k.pupil_id = any (array(select app.my_child_ids())) and app.is_open(k.started_on, k.ended_on))
-    and not exists (select from enrolment e where e.school_id = app.school_id() and e.class_id = judged_class
-      and e.pupil_id = any (array(select app.my_child_ids())) and app.is_open(e.started_on, e.ended_on)) $$;
-
 -- A mark of a pupil who was absent.
 create function app.contradiction_mark_while_absent(days jsonb) returns setof app.contradiction language sql stable as $$
   select 'markWhileAbsent', l.group_id, null::uuid, null::uuid, l.id, l.on_date, l.on_date, count(distinct m.pupil_id)::int, null::int,
@@ -234,7 +224,7 @@ begin
         'firstOn', a.first_on, 'lastOn', a.last_on, 'amount', a.amount, 'norm', a.norm,
         'numbers', case when a.group_id is null then '{}' else app.list_numbers(a.group_id, least(a.last_on, app.today()), a.pupil_ids) end,
         'keepers', coalesce(k.names, '[]'),
-        'isOwn', not app.is_no_party_to(a.group_id, a.class_id),
+        'isOwn', app.is_party_to(a.group_id, a.class_id, null),
         'dismissal', case when a.dismissal_id is not null then jsonb_build_object('id', a.dismissal_id, 'reason', a.reason, 'at', a.dismissed_at,
           'by', (select jsonb_build_object('surname', p.surname, 'firstName', p.first_name) from person p where p.school_id = app.school_id() and p.id = a.dismissed_by_id)) end)
         order by a.last_on desc, a.kind, a.key), '[]')
@@ -251,10 +241,10 @@ begin
   return (select coalesce(jsonb_agg(jsonb_build_array(h.class_id, h.due_on, h.minutes, h.tasks, h.unmeasured)), '[]') from app.homework_minutes(days, as_of) h);
 end $$;
 
-revoke all on function app.is_no_party_to(uuid, uuid), app.contradiction_mark_while_absent(jsonb), app.contradiction_mark_out_of_place(jsonb, jsonb),
+revoke all on function app.contradiction_mark_while_absent(jsonb), app.contradiction_mark_out_of_place(jsonb, jsonb),
   app.contradiction_two_lessons_at_once(jsonb, timestamptz), app.contradiction_control_work_without_marks(jsonb, timestamptz),
   app.contradiction_term_mark_without_marks(jsonb), app.contradiction_massed_marks(jsonb, jsonb),
   app.contradiction_no_mark_for_weeks(jsonb, timestamptz, jsonb), app.contradiction_homework_above_norm(jsonb, timestamptz, jsonb),
   app.homework_minutes(jsonb, timestamptz), app.list_numbers(uuid, date, uuid[]),
   app.contradictions(jsonb, timestamptz, jsonb, text, uuid, text, boolean, int, int), app.homework_load(jsonb, timestamptz) from public;
-grant execute on function app.is_no_party_to(uuid, uuid), app.contradictions(jsonb, timestamptz, jsonb, text, uuid, text, boolean, int, int), app.homework_load(jsonb, timestamptz) to journal_app;
+grant execute on function app.contradictions(jsonb, timestamptz, jsonb, text, uuid, text, boolean, int, int), app.homework_load(jsonb, timestamptz) to journal_app;

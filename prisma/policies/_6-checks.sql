@@ -29,19 +29,6 @@ create or replace function app.my_open_run_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select r.id from check_run r where r.school_id = app.school_id() and r.closed_at is null and app.carries_out(r.planned_check_id) $$;
 
--- Nobody checks what is his own: the groups he teaches, those of his class, and those where a child of his is or of his child's
--- class. What app.is_no_party_to says of a group and of each class it is of, as one set: asked of each of two hundred groups by
--- itself it took seconds.
-create or replace function app.my_own_group_ids() returns setof uuid
-  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select app.my_group_ids() union select app.my_class_group_ids()
-  union select k.group_id from course_group_membership k where k.school_id = app.school_id() and k.pupil_id = any (array(select app.my_child_ids())) and app.is_open(k.started_on, k.ended_on)
-  union select p.group_id from course_group_part p where p.school_id = app.school_id() and (p.class_id = any (array(select app.my_class_ids()))
-    or p.class_id in (select e.class_id from enrolment e where e.school_id = app.school_id() and e.pupil_id = any (array(select app.my_child_ids())) and app.is_open(e.started_on, e.ended_on))) $$;
-
-create or replace function app.is_no_party_in(of_group uuid) returns boolean language sql stable
-  as $$ select of_group <> all (array(select app.my_own_group_ids())) $$;
-
 -- The groups a planned check is of, its year's, of a check of marks those that give any; or that one, where it is of them.
 create or replace function app.checked_group_ids(planned uuid, only_group uuid) returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -62,7 +49,7 @@ create or replace function app.may_sample(run uuid, of_group uuid, of_lesson uui
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from check_run r join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
     where r.school_id = app.school_id() and r.id = run and r.closed_at is null and r.begun_by_id = app.person_id() and r.begun_at >= app.now()
-      and of_group in (select app.checked_group_ids(c.id, of_group)) and app.is_no_party_in(of_group)
+      and of_group in (select app.checked_group_ids(c.id, of_group)) and not app.is_party_to(of_group, null, null)
       and (of_lesson is null) = (c.kind not in ('filling', 'homeworkLoad'))
       and (of_lesson is null or exists (select from lesson l where l.school_id = r.school_id and l.id = of_lesson and l.group_id = of_group
         and l.on_date between c.starts_on and c.ends_on and l.on_date <= app.today() and l.withdrawn_at is null and l.left_timetable_at is null and l.cancelled_at is null))) $$;
@@ -70,7 +57,7 @@ create or replace function app.may_sample(run uuid, of_group uuid, of_lesson uui
 create or replace function app.may_answer(run uuid, place int) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select run = any (array(select app.my_open_run_ids())) and exists (select from check_sample s
-    where s.school_id = app.school_id() and s.run_id = run and s.ordinal = place and app.is_no_party_in(s.group_id)) $$;
+    where s.school_id = app.school_id() and s.run_id = run and s.ordinal = place and not app.is_party_to(s.group_id, null, null)) $$;
 
 -- The next version of the report of a closed run, until one is accepted.
 create or replace function app.may_write_report(run uuid, next int) returns boolean
@@ -164,7 +151,7 @@ begin
 end $$;
 
 do $$
-declare mine text := 'app.is_named_in(uuid), app.carries_out(uuid), app.may_begin_check(uuid, uuid), app.my_open_run_ids(), app.my_own_group_ids(), app.is_no_party_in(uuid), app.checked_group_ids(uuid, uuid),
+declare mine text := 'app.is_named_in(uuid), app.carries_out(uuid), app.may_begin_check(uuid, uuid), app.my_open_run_ids(), app.checked_group_ids(uuid, uuid),
   app.may_sample(uuid, uuid, uuid), app.may_answer(uuid, int), app.may_write_report(uuid, int), app.is_open_report(uuid), app.may_sign_report(uuid), app.is_signed_report(uuid),
   app.is_party_to_report(uuid), app.may_decide_report(uuid), app.check_candidates(uuid, boolean, jsonb, timestamptz), app.check_choice(uuid, boolean, jsonb, timestamptz, jsonb)';
 begin

@@ -14,7 +14,7 @@ create policy app_insert on contradiction_dismissal for insert to journal_app
     and (select app.oversees())
     and dismissed_by_id = app.person_id()
     and withdrawn_at is null
-    and app.is_no_party_to(group_id, class_id));
+    and not app.is_party_to(group_id, class_id, null));
 grant insert on contradiction_dismissal to journal_app;
 
 drop policy if exists app_update on contradiction_dismissal;
@@ -22,7 +22,7 @@ create policy app_update on contradiction_dismissal for update to journal_app
   using (school_id = app.school_id()
     and (select app.oversees())
     and withdrawn_at is null
-    and app.is_no_party_to(group_id, class_id))
+    and not app.is_party_to(group_id, class_id, null))
   with check (school_id = app.school_id()
     and withdrawn_by_id = app.person_id());
 grant update (withdrawn_at, withdrawn_by_id) on contradiction_dismissal to journal_app;

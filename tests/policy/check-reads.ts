@@ -2,7 +2,8 @@ import { openEvidence, openGroupEvidence } from '@/lib/checks/evidence-commands'
 import { getCheck, listChecks } from '@/lib/checks/queries';
 import type { AsPerson } from './as-person';
 import { type Answered, found } from './asked';
-import { isNamed, isNoParty } from './check-writes';
+import { isNamed } from './check-writes';
+import { isPartyTo } from './parties';
 import { column, keyOf as key, oversees, type Shown } from './shown';
 import type { Standing } from './standing';
 import type { World } from './world';
@@ -13,7 +14,7 @@ import type { World } from './world';
 const pagesOf = (of: 'lessons' | 'groups') => (me: Standing, world: World): string[] => {
   if (me.isAdministrator) return [];
   const open = world.checkRuns.filter(({ plannedCheckId, closedAt }) => !closedAt && isNamed(me, world, plannedCheckId)).map(({ id }) => id);
-  const parts = world.checkSamples.filter(({ runId, groupId, lessonId }) => (lessonId === null) === (of === 'groups') && open.includes(runId) && isNoParty(me, world, groupId));
+  const parts = world.checkSamples.filter(({ runId, groupId, lessonId }) => (lessonId === null) === (of === 'groups') && open.includes(runId) && !isPartyTo(me, world, { groupId }));
   return parts.map(({ runId, ordinal }) => key(runId, ordinal));
 };
 

@@ -1,19 +1,11 @@
 import { anotherThan, type Attempt, insert, type Row, update } from './attempts';
+import { isPartyTo } from './parties';
 import type { Standing } from './standing';
-import { holdsOn, type World } from './world';
+import type { World } from './world';
 
 /** Checks that are carried out, straight into their tables. */
 
 const AT = '2026-11-20T03:20:00Z';
-
-/** Neither the group nor a class it is of is the person's own, or of a child of hers. */
-export function isNoParty(me: Standing, { parts, memberships, enrolments, today }: World, groupId: string): boolean {
-  const classes = new Set(parts.filter((part) => part.groupId === groupId).map(({ classId }) => classId));
-  const isOpen = holdsOn(today);
-  return !me.groups.has(groupId) && !me.classGroups.has(groupId) && ![...classes].some((id) => me.classes.has(id))
-    && !memberships.some((one) => one.groupId === groupId && me.children.has(one.pupilId) && isOpen(one))
-    && !enrolments.some((one) => classes.has(one.classId) && me.children.has(one.pupilId) && isOpen(one));
-}
 
 /** Named in the check by its plan, while she is of the working group. */
 export function isNamed(me: Standing, { checkMembers }: World, plannedCheckId: string): boolean {
@@ -52,7 +44,7 @@ function runTries(me: Standing, world: World, { id, plannedCheckId, closedAt }: 
     ...(report ? [insert(`${id} signed for another`, 'check_signature', { id: undefined, report_id: report.id, person_id: other, signed_at: AT }, false)] : []),
     ...world.checkSamples.filter(({ runId }) => runId === id).slice(0, 4).flatMap(({ ordinal, groupId }) => {
       const row = { run_id: id, ordinal, item: 'topic', verdict: 'no', answered_at: AT };
-      const owed = isMine && !closedAt && isNoParty(me, world, groupId);
+      const owed = isMine && !closedAt && !isPartyTo(me, world, { groupId });
       return [insert(`${id} ${ordinal} answered`, 'check_answer', { ...row, answered_by_id: me.personId }, owed), insert(`${id} ${ordinal} answered for another`, 'check_answer', { ...row, answered_by_id: other }, false)];
     }),
   ];

@@ -1,17 +1,11 @@
 import { anotherThan, type Attempt, insert, update } from './attempts';
+import { isPartyTo } from './parties';
 import type { Standing } from './standing';
-import { holdsOn, type World } from './world';
+import type { World } from './world';
 
 /** What whoever oversees the journal says of it: straight into the table. */
 
 const AT = '2026-11-20T03:20:00Z';
-
-/** Groups that she teaches, that her class has, where a child of hers is now, and others. */
-function isPartyTo(me: Standing, world: World, groupId: string): boolean {
-  const isOpen = holdsOn(me.today);
-  return me.groups.has(groupId) || me.classGroups.has(groupId)
-    || world.memberships.some((one) => one.groupId === groupId && me.children.has(one.pupilId) && isOpen(one));
-}
 
 /** In the own name, never of what is her own; taken back once, and never rewritten. */
 export function dismissTries(me: Standing, world: World): Attempt[] {
@@ -22,7 +16,7 @@ export function dismissTries(me: Standing, world: World): Attempt[] {
   return [
     ...[...groups].flatMap((group_id) => {
       const row = { ...said, group_id, key: `new ${group_id}` };
-      const owed = oversees && !isPartyTo(me, world, group_id);
+      const owed = oversees && !isPartyTo(me, world, { groupId: group_id });
       return [
         insert(group_id, 'contradiction_dismissal', { ...row, dismissed_by_id: me.personId }, owed),
         insert(`${group_id} in another's name`, 'contradiction_dismissal', { ...row, dismissed_by_id: other }, false),
@@ -30,7 +24,7 @@ export function dismissTries(me: Standing, world: World): Attempt[] {
       ];
     }),
     ...world.dismissals.flatMap(({ id, groupId, withdrawnAt }) => [
-      update(id, 'contradiction_dismissal', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id }, oversees && !withdrawnAt && !isPartyTo(me, world, groupId)),
+      update(id, 'contradiction_dismissal', { withdrawn_at: AT, withdrawn_by_id: me.personId }, { id }, oversees && !withdrawnAt && !isPartyTo(me, world, { groupId })),
       update(`${id} in another's name`, 'contradiction_dismissal', { withdrawn_at: AT, withdrawn_by_id: other }, { id }, false),
       update(`${id} rewritten`, 'contradiction_dismissal', { reason: 'Башка' }, { id }, false),
     ]),

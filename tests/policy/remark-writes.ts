@@ -1,4 +1,5 @@
 import { anotherThan, type Attempt, insert, type Row } from './attempts';
+import { isPartyTo } from './parties';
 import { lessonsToTry } from './places';
 import type { Standing } from './standing';
 import { holdsOn, type World } from './world';
@@ -16,13 +17,6 @@ interface Matter {
   lessonId: string | null;
   groupId: string | null;
   classId: string | null;
-}
-
-/** Keeps it, or has or had a child there. */
-function isParty(me: Standing, world: World, { lessonId, groupId, classId }: Matter): boolean {
-  const classes = new Set(world.enrolments.filter(({ pupilId }) => me.ownPupils.has(pupilId)).map((one) => one.classId));
-  const taken = world.substitutions.some((one) => one.lessonId === lessonId && one.substituteId === me.personId && !one.withdrawnAt);
-  return taken || (groupId !== null && (me.groups.has(groupId) || me.ownPupilGroups.has(groupId))) || (classId !== null && (me.classes.has(classId) || classes.has(classId)));
 }
 
 /** Who kept a lesson on its day, who has a group or leads a class today. */
@@ -54,7 +48,7 @@ export function raiseTries(me: Standing, world: World): Attempt[] {
     const answering = answersFor(world, matter, onDate);
     const addressee_id = answering.find((id) => id !== me.personId) ?? other;
     const oversees = me.leads || me.isInWorkingGroup;
-    const owed = oversees && onDate <= me.today && !isParty(me, world, matter) && answering.includes(addressee_id);
+    const owed = oversees && onDate <= me.today && !isPartyTo(me, world, matter) && answering.includes(addressee_id);
     const row = { matter: kind, lesson_id, group_id, class_id, on_date: onDate, category: 'other', text: 'А', addressee_id, raised_at: AT, raised_by_id: me.personId };
     const what = `${kind} ${lesson_id ?? group_id ?? class_id}`;
     const stranger = world.assignments.find(({ teacherId }) => !answering.includes(teacherId) && teacherId !== me.personId)!.teacherId;
@@ -99,4 +93,4 @@ export const answerRemarkTries = (me: Standing, world: World): Attempt[] =>
 
 export const judgeRemarkTries = (me: Standing, world: World): Attempt[] =>
   stepTries(me, world, ['verified', 'returned', 'closed', 'reopened'], (remark) =>
-    remark.addresseeId !== me.personId && (me.leads || (me.isInWorkingGroup && remark.pupilId === null)) && !isParty(me, world, remark));
+    remark.addresseeId !== me.personId && (me.leads || (me.isInWorkingGroup && remark.pupilId === null)) && !isPartyTo(me, world, remark));
