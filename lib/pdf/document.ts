@@ -16,6 +16,9 @@ const FONTS = join(process.cwd(), 'node_modules/@expo-google-fonts/golos-text');
 const PLAIN = join(FONTS, '400Regular/GolosText_400Regular.ttf');
 const BOLD = join(FONTS, '700Bold/GolosText_700Bold.ttf');
 
+/** Once the server answers: what is asked of it first comes first. */
+const WARM_AFTER_MS = 2_000;
+
 /** A document without a page yet, on A4; `margin` in points. */
 export function newDocument({ title, locale, margin, layout = 'portrait' }: { title: string; locale: Locale; margin: number; layout?: 'portrait' | 'landscape' }): Document {
   const document = new PDFDocument({
@@ -53,4 +56,13 @@ export function drawQr(document: Document, text: string, { left, top, side }: { 
     }
   }
   document.fill('black');
+}
+
+/** Reads the fonts and draws a word with each, so that the first sheet of a process does not wait for it; see decision-bundles.md. */
+export function warmPdf(): void {
+  setTimeout(() => {
+    const document = newDocument({ title: '', locale: 'ky', margin: 0 });
+    document.addPage().font('plain').text('ң').font('bold').text('ө');
+    void bytesOf(document);
+  }, WARM_AFTER_MS).unref();
 }
