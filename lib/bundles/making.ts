@@ -16,6 +16,7 @@ import { rememberWithin } from '@/lib/history/commands';
 import { log } from '@/lib/log';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
+import { SHEET_KINDS } from '@/lib/printing/model';
 import { drawnSheet } from '@/lib/sheets';
 import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
 import { toldError } from '@/lib/told-error.mjs';
@@ -151,11 +152,11 @@ type Part = { ordinal: number; kind: string; ofId: string | null; termId: string
 
 /** One file, put there in one transaction with what is remembered of it. A sheet that is put there twice keeps its first code. */
 async function make(job: BundleJob, bundle: Bundle, maker: Actor, { ordinal, kind, ofId, termId, name }: Part, locale: Locale): Promise<void> {
-  const isSheet = kind === 'spread' || kind === 'summary' || kind === 'attendance' || kind === 'reportCard';
-  const file = isSheet && ofId !== null
-    ? await drawnSheet(maker, { kind, ofId, termId: termId ?? undefined }, locale)
+  const sheet = SHEET_KINDS.find((one) => one === kind);
+  const file = sheet && ofId !== null
+    ? await drawnSheet(maker, { kind: sheet, ofId, termId: termId ?? undefined }, locale)
     : { bytes: await recordFile(maker, bundle, { kind: kind as PartKind, groupId: ofId }), keepWithin: async () => undefined };
-  const bytes = new Uint8Array(zipFile(name, file.bytes, { at: bundle.askedAt, packs: !isSheet }));
+  const bytes = new Uint8Array(zipFile(name, file.bytes, { at: bundle.askedAt, packs: !sheet }));
   const sha256 = createHash('sha256').update(file.bytes).digest('hex');
   await asActor(maker, async (db) => {
     const { count } = await db.bundlePart.updateMany({ where: { ...partsOf(job), ordinal, bytes: null }, data: { bytes, size: file.bytes.length, sha256 } });

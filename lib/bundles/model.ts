@@ -1,4 +1,4 @@
-import { SHEET_KINDS } from '@/lib/printing/model';
+import type { SheetKind } from '@/lib/printing/model';
 
 /** Files made in the background and taken away as one ZIP. Pure. */
 
@@ -9,17 +9,12 @@ export type BundleKind = keyof typeof KEPT_DAYS;
 /** One person's that are not ended yet: one is made while the other is looked for. */
 export const MOST_UNDER_WAY = 2;
 
-/** What the record is given out as beside the sheets: of a group, and of the whole year. */
-export const RECORD_KINDS = ['lessons', 'marks', 'attendance', 'group'] as const;
-export const YEAR_KINDS = ['pupils', 'groups', 'staff', 'periodMarks', 'absences', 'year'] as const;
-export type RecordKind = (typeof RECORD_KINDS)[number];
-export type YearKind = (typeof YEAR_KINDS)[number];
+/** What the record is given out as beside the sheets, and the files of it: of each group, and of the whole year. */
+export const GROUP_FILES = { groupLessons: 'lessons.csv', groupMarks: 'marks.csv', groupAttendance: 'attendance.csv', group: 'group.json' } as const;
+export const YEAR_FILES = { pupils: 'pupils.csv', groups: 'groups.csv', staff: 'staff.csv', periodMarks: 'period-marks.csv', absences: 'absences.csv', year: 'year.json' } as const;
 
-/** What says of an archive what it is. */
-export const ABOUT_KINDS = ['readme', 'manifest'] as const;
-
-export const PART_KINDS = [...SHEET_KINDS, ...RECORD_KINDS, ...YEAR_KINDS, ...ABOUT_KINDS, 'directory'] as const;
-export type PartKind = (typeof PART_KINDS)[number];
+/** What a part of a bundle is made of. */
+export type PartKind = SheetKind | keyof typeof GROUP_FILES | keyof typeof YEAR_FILES | 'readme' | 'manifest' | 'directory';
 
 /** How far it is. `gone`: it was made, and its time is over. */
 export type BundleState = 'waiting' | 'underWay' | 'made' | 'failed' | 'refused' | 'cancelled' | 'gone';

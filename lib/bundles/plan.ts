@@ -7,7 +7,7 @@ import { fill } from '@/lib/text/fill';
 import { loadMessages, type Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
-import { type BundleKind, type PartKind, RECORD_KINDS, YEAR_KINDS } from './model';
+import { type BundleKind, GROUP_FILES, type PartKind, YEAR_FILES } from './model';
 import { namedApart, pathPart } from './zip-model';
 
 /** A file that a bundle is to have. */
@@ -38,12 +38,13 @@ export async function planBundle(actor: Actor, wanted: Wanted): Promise<PlannedP
   return namedApart([
     { kind: 'readme', ofId: null, termId: null, name: 'README.txt' },
     ...sheets.map((sheet) => ({ ...sheet, name: `${archive.folder.sheets}/${sheet.name}` })),
-    ...YEAR_KINDS.map((kind) => ({ kind, ofId: null, termId: null, name: `${archive.folder.record}/${kind}.${kind === 'year' ? 'json' : 'csv'}` })),
-    ...groups.flatMap((group) => RECORD_KINDS.map((kind) => (
-      { kind, ofId: group.id, termId: null, name: `${archive.folder.record}/${nameOf(group)}/${kind}.${kind === 'group' ? 'json' : 'csv'}` }))),
+    ...entriesOf(YEAR_FILES).map(([kind, file]) => ({ kind, ofId: null, termId: null, name: `${archive.folder.record}/${file}` })),
+    ...groups.flatMap((group) => entriesOf(GROUP_FILES).map(([kind, file]) => ({ kind, ofId: group.id, termId: null, name: `${archive.folder.record}/${nameOf(group)}/${file}` }))),
     { kind: 'manifest', ofId: null, termId: null, name: 'manifest.json' },
   ] satisfies PlannedPart[]);
 }
+
+const entriesOf = <K extends string>(files: Record<K, string>) => Object.entries(files) as [K, string][];
 
 function sheetName({ kind, className, subject, groupName, term, surname, firstName }: Omit<SheetRow, 'ofId' | 'termId'>, { printing, journal }: Messages, locale: Locale): string {
   const folder = `${pathPart(className)}/`;

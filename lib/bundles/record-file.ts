@@ -22,7 +22,7 @@ interface Archive {
 }
 
 type Tables = Partial<Record<PartKind, (db: Reader, schoolId: string, ofId: string) => Promise<Row[]>>>;
-const OF_GROUP: Tables = { lessons: readLessonRows, marks: readMarkRows, attendance: readAttendanceRows };
+const OF_GROUP: Tables = { groupLessons: readLessonRows, groupMarks: readMarkRows, groupAttendance: readAttendanceRows };
 const OF_YEAR: Tables = { pupils: readPupilRows, groups: readMembershipRows, staff: readStaffRows, periodMarks: readPeriodMarkRows, absences: readAbsenceRows };
 
 /** The bytes of one file. Read in the name of the director, whose archive it is. */

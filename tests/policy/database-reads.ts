@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { AsPerson } from './as-person';
 import type { Reading } from './capabilities';
+import { bundlesShown } from './bundle-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { seesRemark } from './remark-writes';
 import type { Standing } from './standing';
@@ -312,6 +313,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
         .filter(({ version, decision }) => version === 1 || me.isAdministrator || me.isDirector || (decision === 'approved' && me.isStaff)).map(({ id }) => id),
     },
   },
+  'archive:read': bundlesShown(column),
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {
