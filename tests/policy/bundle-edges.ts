@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import type { Owner } from '@/tests/support/owner';
 import type { IdOf, Insert } from './edges';
 import { standingOf } from './standing';
 import type { World } from './world';
@@ -12,7 +13,7 @@ const UNDER_WAY = { total: null, done: 0, ended_at: null, outcome: null, size: n
  * Files in one: sheets of a class and of the school, made and under way; archives of a year that is over: one that the administrator
  * had made, one that is over its time, and the newest of another year, which the director had made himself.
  */
-export async function insertBundles(insert: Insert, world: World, idOf: IdOf): Promise<void> {
+export async function insertBundles(owner: Owner, insert: Insert, world: World, idOf: IdOf, school_id: string): Promise<void> {
   const [year_id] = world.years.map(({ id }) => id);
   const [class_id] = standingOf(world, idOf('classTeacher')).classes;
   const before = { id: newId(), label: '2025-2026', starts_on: '2025-09-01', ends_on: '2026-05-28', weekdays: '{1,2,3,4,5}' };
@@ -29,5 +30,5 @@ export async function insertBundles(insert: Insert, world: World, idOf: IdOf): P
     of('administrator', { kind: 'archive', ...UNDER_WAY }),
   ].map((row) => ({ id: newId(), ...row }));
   await insert('bundle', rows);
-  await insert('bundle_part', rows.map(({ id, outcome }) => ({ id: undefined, bundle_id: id, ordinal: 1, kind: 'summary', name: 'А.pdf', ...(outcome ? { bytes: Buffer.from('А'), size: 1, sha256: 'А' } : { bytes: null, size: null, sha256: null }) })));
+  await owner.insert('bundle_part', rows.map(({ id, outcome }) => ({ school_id, bundle_id: id, ordinal: 1, kind: 'summary', name: 'А.pdf', ...(outcome ? { bytes: Buffer.from('А'), size: 1, sha256: 'А' } : { bytes: null, size: null, sha256: null }) })));
 }

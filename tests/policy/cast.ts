@@ -59,7 +59,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertPlans(insert, before, idOf);
   await insertChecks(owner, insert, before, idOf, schoolId);
   await insertRegulations(insert, idOf);
-  await insertBundles(insert, before, idOf);
+  await insertBundles(owner, insert, before, idOf, schoolId);
   await insertTermMarks(owner, insert, before, idOf);
   await insertConfirmations(owner, insert);
   await insertTold(owner, insert, idOf, schoolId);
