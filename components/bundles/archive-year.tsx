@@ -1,6 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
-import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { isUnderWay } from '@/lib/bundles/model';
@@ -19,7 +18,7 @@ export function ArchiveYear({ year: { id, firstYear, isOver, archived, archives 
   const isBusy = archives.some(({ state }) => isUnderWay(state));
   return (
     <Card aria-labelledby={id}>
-      <CardHeader id={id} title={t('year', { years: formatYears(firstYear) })} aside={!archived && <Badge>{t('open')}</Badge>} />
+      <CardHeader id={id} title={t('year', { years: formatYears(firstYear) })} aside={!archived && t('open')} />
       {archived && <p className="px-4 pt-3 font-medium">{t('archivedAt', { when: formatInstant(archived.at, locale, timeZone), by: archived.by })}</p>}
       {!archived && !isOver && <p className="px-4 pt-3 text-ink-2">{t('runs')}</p>}
       {archives.length === 0 && !archived && <p className="px-4 py-3 text-ink-2">{t('empty')}</p>}
