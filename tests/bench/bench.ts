@@ -9,6 +9,7 @@ import { beforeEnd, end, runCommand } from '@/lib/launch/ending';
 import { authSecret } from '@/lib/launch/secret';
 import { refuseTakenPort } from '@/lib/launch/server';
 import { dataFolder } from '@/lib/launch/settings';
+import type { WholeTerm } from './bundle';
 import type { Case } from './cases';
 import { openBenchDatabase } from './database';
 import type { KeyToPaint } from './key-to-paint';
@@ -41,6 +42,9 @@ const KEYS = 'key to paint, 60 x 60';
 const WEEK = 'diary week';
 const TELEPHONE = `${WEEK}, first reading on a telephone`;
 const LIGHTHOUSE = `${WEEK}, Lighthouse`;
+const TERM = 'sheets of the whole school, a term';
+/** Seconds until they are one file, and how much more memory than in the first third of that time the last one may take. */
+const OF_TERM = { seconds: 120, growth: 1.2 };
 /** A Friday late in a term: the pages hold what they hold then, on whatever day they are measured. */
 const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
@@ -64,11 +68,12 @@ interface Row {
   isWithin: boolean | null;
 }
 
-/** What a real browser says; null where it was not chosen. */
-interface InBrowser {
+/** What a real browser says, and what is made while nobody waits; null where it was not chosen. */
+interface Besides {
   reading: FirstReading | null;
   points: Points | null;
   keys: KeyToPaint | null;
+  sheets: WholeTerm | null;
 }
 
 runCommand(async () => {
@@ -97,9 +102,10 @@ runCommand(async () => {
   const reading = isChosen(TELEPHONE) ? await (await import('./telephone')).measureFirstReading(port, agent, personas) : null;
   const points = isChosen(LIGHTHOUSE) ? await (await import('./lighthouse')).measureLighthouse(port, agent, personas) : null;
   const keys = isChosen(KEYS) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
-  const inBrowser = { reading, points, keys };
-  print(rows, inBrowser);
-  const over = overruns(rows, inBrowser);
+  const sheets = isChosen(TERM) ? await (await import('./bundle')).measureWholeTerm(port, agent, personas) : null;
+  const besides = { reading, points, keys, sheets };
+  print(rows, besides);
+  const over = overruns(rows, besides);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
   await (await import('@/lib/db/disconnect')).disconnect();
   await end(over.length === 0 ? 0 : 1);
@@ -152,7 +158,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], { reading, points, keys }: InBrowser): string[] {
+function overruns(rows: readonly Row[], { reading, points, keys, sheets }: Besides): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
   const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
@@ -163,10 +169,12 @@ function overruns(rows: readonly Row[], { reading, points, keys }: InBrowser): s
     ...(reading && reading.painted.median > MOST.firstReading ? [`${TELEPHONE}: ${reading.painted.median} ms, ${MOST.firstReading} allowed`] : []),
     ...Object.entries(points ?? {}).filter(([kind, given]) => given < LEAST[kind as keyof Points]).map(([kind, given]) => `${LIGHTHOUSE}: ${kind} ${given}, ${LEAST[kind as keyof Points]} asked for`),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
+    ...(sheets && sheets.seconds > OF_TERM.seconds ? [`${TERM}: ${sheets.seconds} s, ${OF_TERM.seconds} allowed`] : []),
+    ...(sheets && sheets.memory[2]! > OF_TERM.growth * sheets.memory[0]! ? [`${TERM}: memory grew from ${sheets.memory[0]} to ${sheets.memory[2]} MB`] : []),
   ];
 }
 
-function print(rows: readonly Row[], { reading, points, keys }: InBrowser): void {
+function print(rows: readonly Row[], { reading, points, keys, sheets }: Besides): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -195,7 +203,8 @@ function print(rows: readonly Row[], { reading, points, keys }: InBrowser): void
     const { slowed, count, paint, script, field } = keys;
     console.log(`${KEYS}, processor slowed ${slowed} times, ${count} keys: median ${paint.median}, p95 ${paint.p95}; of it script: median ${script.median}, p95 ${script.p95}; in a bare field: median ${field.median}, p95 ${field.p95}`);
   }
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys }));
+  if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB`);
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, sheets }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

@@ -322,10 +322,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
   },
   'session:manage': {
-    session: {
-      asked: column('id as key from session'),
-      owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
-    },
+    session: { asked: column('id as key from session'), owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id) },
   },
   // Last: a page is opened by writing into the history.
   ...CHECKS_SHOWN,
