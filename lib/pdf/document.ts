@@ -30,13 +30,17 @@ export function newDocument({ title, locale, margin, layout = 'portrait' }: { ti
   return document.registerFont('plain', fontOf(PLAIN)).registerFont('bold', fontOf(BOLD)).font('plain');
 }
 
-const fonts = new Map<string, object>();
+const parsed = new Map<string, object>();
 
-/** A font is read and parsed once in a process: half of what a sheet took (profiled). pdfkit takes it so, which its types do not say. */
+/**
+ * A font for one document. Its file is read and its tables are parsed once in a process: half of what a sheet took (profiled). Glyphs
+ * are each document's own: fontkit keeps with a glyph what it was first drawn for, and a later document would not say what its
+ * letters are. pdfkit takes a font so, which its types do not say.
+ */
 function fontOf(path: string): Uint8Array {
-  const font = fonts.get(path) ?? openSync(path);
-  fonts.set(path, font);
-  return font as Uint8Array;
+  const font = parsed.get(path) ?? openSync(path);
+  parsed.set(path, font);
+  return Object.assign(Object.create(font), { _glyphs: {} }) as Uint8Array;
 }
 
 /** The bytes of a document once `draw` has drawn what is still to be drawn. */
