@@ -18,7 +18,7 @@ const PLAIN = join(FONTS, '400Regular/GolosText_400Regular.ttf');
 const BOLD = join(FONTS, '700Bold/GolosText_700Bold.ttf');
 
 /** Once the server answers: what is asked of it first comes first. */
-const WARM_AFTER_MS = 2_000;
+const [WARM_AFTER_MS, WARM_ROWS] = [2_000, 50];
 
 /** A document without a page yet, on A4; `margin` in points. */
 export function newDocument({ title, locale, margin, layout = 'portrait' }: { title: string; locale: Locale; margin: number; layout?: 'portrait' | 'landscape' }): Document {
@@ -72,11 +72,21 @@ export function drawQr(document: Document, text: string, { left, top, side }: { 
   document.fill('black');
 }
 
-/** Reads the fonts and draws a word with each, so that the first sheet of a process does not wait for it; see decision-bundles.md. */
+/**
+ * Reads the fonts and draws as much as a sheet does, so that the first one of a process does not wait for what runs there for
+ * the first time. A little at a time: what is asked of the process meanwhile is answered.
+ */
 export function warmPdf(): void {
-  setTimeout(() => {
-    const document = newDocument({ title: '', locale: 'ky', margin: 0 });
-    document.addPage().font('plain').text('ң').font('bold').text('ө');
-    void bytesOf(document);
+  setTimeout(async () => {
+    const document = newDocument({ title: '', locale: 'ky', margin: 0 }).addPage();
+    for (let row = 0; row < WARM_ROWS; row += 1) {
+      for (const font of ['plain', 'bold'] as const) {
+        for (let column = 0; column < 10; column += 1) document.font(font).fontSize(8).text(`Өңү ${row}`, column * 40, row * 10, { lineBreak: false });
+        document.heightOfString('Өңү', { width: 40 });
+      }
+      document.moveTo(0, row * 10).lineTo(400, row * 10).stroke();
+      await new Promise(setImmediate);
+    }
+    await bytesOf(document);
   }, WARM_AFTER_MS).unref();
 }
