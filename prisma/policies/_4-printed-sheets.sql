@@ -22,7 +22,7 @@ create or replace function app.sheet_content(school uuid, sheet printed_sheet_ki
     union all select y.starts_on, y.ends_on from school_year y where sheet in ('attendance', 'reportCard') and y.school_id = school and y.id = year
   ), hour as materialized (
     select l.* from days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on
-    where l.withdrawn_at is null and (sheet <> 'spread' or l.group_id = of_id)
+    where sheet = 'spread' and l.withdrawn_at is null and l.group_id = of_id
   ), line(of_what) as (
     select row('pupil', p.id, p.surname, p.first_name)::text from pupils join person p on p.school_id = school and p.id = pupils.id
     union all select row('member', m.pupil_id, m.started_on, m.ended_on)::text from course_group_membership m
@@ -35,6 +35,10 @@ create or replace function app.sheet_content(school uuid, sheet printed_sheet_ki
       from hour l join mark m on m.school_id = school and m.lesson_id = l.id where sheet = 'spread'
     union all select row('away', x.lesson_id, x.pupil_id, x.revision_id, l.cancelled_at is not null)::text
       from hour l join attendance_exception x on x.school_id = school and x.lesson_id = l.id join pupils on pupils.id = x.pupil_id
+    union all select row('away', x.lesson_id, x.pupil_id, x.revision_id, l.cancelled_at is not null)::text
+      from pupils join attendance_exception x on x.school_id = school and x.pupil_id = pupils.id
+        join lesson l on l.school_id = school and l.id = x.lesson_id and l.withdrawn_at is null join days d on l.on_date between d.starts_on and d.ends_on
+      where sheet in ('attendance', 'reportCard')
     union all select row('spell', s.id, s.withdrawn_at is not null)::text from pupils
       join absence_spell s on s.school_id = school and s.pupil_id = pupils.id join days d on s.started_on <= d.ends_on and s.ended_on >= d.starts_on
       where sheet in ('attendance', 'reportCard')
