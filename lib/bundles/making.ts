@@ -35,7 +35,11 @@ type BundleJob = Jobs['bundles'];
 
 /** Far below the two minutes after which the queue gives a job to another process. */
 const SLICE_MS = 15_000;
-/** Between two files, so that pages of the same process are answered as well. */
+/** Of one slice. */
+const MOST_AT_ONCE = 200;
+/** How far it is, and whether it is still wanted. */
+const NOTED_EVERY_MS = 500;
+/** Then, so that pages of the same process are answered as well. */
 const BREATH_MS = 4;
 
 /** Makes what waits, until nothing does or the process ends. */
@@ -111,19 +115,24 @@ async function workOn(job: BundleJob, bundle: Bundle, maker: Actor, goesOn: () =
   const startedAt = performance.now();
   const locale = isLocale(bundle.locale) ? bundle.locale : defaultLocale;
   if (bundle.total === null && !(await begin(job, bundle, maker, locale))) return 'again';
-  while (goesOn() && performance.now() - startedAt < SLICE_MS) {
-    const part = await findAsActor(maker, (db) => db.bundlePart.findFirst({
-      where: { ...partsOf(job), bytes: null },
-      orderBy: { ordinal: 'asc' },
-      select: { ordinal: true, kind: true, ofId: true, termId: true, name: true },
-    }));
-    if (!part) {
-      await finish(job, bundle, maker);
-      return 'again';
-    }
+  const parts = await findAsActor(maker, (db) => db.bundlePart.findMany({
+    where: { ...partsOf(job), bytes: null },
+    orderBy: { ordinal: 'asc' },
+    select: { ordinal: true, kind: true, ofId: true, termId: true, name: true },
+    take: MOST_AT_ONCE,
+  }));
+  if (parts.length === 0) {
+    await finish(job, bundle, maker);
+    return 'again';
+  }
+  let notedAt = startedAt;
+  for (const part of parts) {
     await make(job, bundle, maker, part, locale);
+    const isOver = !goesOn() || performance.now() - startedAt > SLICE_MS;
+    if (!isOver && part !== parts.at(-1) && performance.now() - notedAt < NOTED_EVERY_MS) continue;
     const isWanted = await asService('bundles', { schoolId: job.schoolId }, (db) => db.bundle.updateMany({ where: { ...keyOf(job), outcome: null }, data: { done: part.ordinal } }));
-    if (isWanted.count === 0) return 'again';
+    if (isOver || isWanted.count === 0) break;
+    notedAt = performance.now();
     await pause(BREATH_MS);
   }
   return 'again';
