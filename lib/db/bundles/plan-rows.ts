@@ -21,7 +21,7 @@ export interface SheetRow {
 
 /**
  * The sheets of a class or of all classes of a year, by class: spreads of the groups with lessons in the term, or in each that has
- * begun, the two sheets of a class, report cards of the pupils whose class it is. In the order of the paper journal.
+ * begun, the two sheets of a class, report cards of the pupils whose class it is; of all that what she may print. In the order of the paper journal.
  */
 export async function readSheetRows(db: Reader, { schoolId, today }: { schoolId: string; today: string }, asked: { yearId: string; termId: string | null; classId: string | null }): Promise<SheetRow[]> {
   const { yearId, termId, classId } = asked;
@@ -39,11 +39,11 @@ export async function readSheetRows(db: Reader, { schoolId, today }: { schoolId:
             t.kind as term_kind, t.ordinal, null as surname, null as first_name, s.name_ky || ' ' || g.name as sorted
           from of_group x join course_group g on g.school_id = ${schoolId}::uuid and g.id = x.group_id
             join course c on c.school_id = g.school_id and c.id = g.course_id join subject s on s.school_id = c.school_id and s.id = c.subject_id cross join begun t
-          where exists (select from lesson l where l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null and l.on_date between t.starts_on and t.ends_on)
+          where app.may_print('spread', g.id) and exists (select from lesson l where l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null and l.on_date between t.starts_on and t.ends_on)
         union all select 2, k.kind, own.id, null, own.id, null, null, null, null, null, null, null, null, k.kind from own cross join (values ('summary'), ('attendance')) k(kind)
         union all select 3, 'reportCard', e.pupil_id, null, own.id, null, null, null, null, null, null, p.surname, p.first_name, p.sort_key
           from own join enrolment e on e.school_id = ${schoolId}::uuid and e.class_id = own.id and e.started_on <= ${today}::date join person p on p.school_id = e.school_id and p.id = e.pupil_id
-          where e.id = (select o.id from enrolment o where o.school_id = e.school_id and o.pupil_id = e.pupil_id and o.started_on <= ${today}::date order by o.started_on desc limit 1))
+          where app.may_print('reportCard', e.pupil_id) and e.id = (select o.id from enrolment o where o.school_id = e.school_id and o.pupil_id = e.pupil_id and o.started_on <= ${today}::date order by o.started_on desc limit 1))
     select sheet.kind, sheet.of_id as "ofId", sheet.term_id as "termId", own.name as "className", sheet.group_name as "groupName", sheet.surname, sheet.first_name as "firstName",
       case when sheet.name_ky is not null then json_build_object('ky', sheet.name_ky, 'ru', sheet.name_ru, 'en', sheet.name_en) end as subject,
       case when sheet.term_id is not null then json_build_object('kind', sheet.term_kind, 'ordinal', sheet.ordinal) end as term

@@ -150,6 +150,15 @@ test('is called off, and nothing of it stays; so is it once its time is over', a
   expect(await partsLeft()).toBe(0);
 });
 
+test('a pupil who left is in the leadership’s file, and no hindrance to the class teacher’s', async () => {
+  await school.owner.rows(`update enrolment set ended_on = '2026-11-19' where pupil_id = $1`, [school.people.saadat]);
+  const ids = { classTeacher: await order('classTeacher'), deputy: await order('deputy', { classId: school.classes.sevenA }) };
+  await makeWaiting();
+  for (const name of ['classTeacher', 'deputy'] as const) {
+    expect([name, filesOf(await zipOf(name, ids[name])).has('7-А/Табель/Болотбекова Саадат.pdf')]).toEqual([name, name === 'deputy']);
+  }
+});
+
 test('two are made at a time for one person, and no more', async () => {
   await order('deputy');
   await order('deputy');
