@@ -10,7 +10,7 @@ const config: NextConfig = {
   // What the gate does not see (middleware.ts) is never taken for anything but what it says it is.
   headers: async () => [{ source: '/(_next/static/.*|icon.svg)', headers: [{ key: 'x-content-type-options', value: 'nosniff' }] }],
   // Native and pooled parts stay outside the bundle.
-  serverExternalPackages: ['@node-rs/argon2', 'nodemailer', 'pdfkit', 'pg', 'pg-boss', 'pino', 'web-push', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: ['@node-rs/argon2', 'fontkit', 'nodemailer', 'pdfkit', 'pg', 'pg-boss', 'pino', 'web-push', '@prisma/client', '@prisma/adapter-pg'],
 };
 
 export default createNextIntlPlugin('./lib/text/request.ts')(config);

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'marksGiven'
   | 'marksOfOtherSubject'
   | 'yearArchived'
+  | 'bundlesUnderWay'
   | 'reasonNeeded'
   | 'pupilNotInGroup'
   | 'valueNotInScale'

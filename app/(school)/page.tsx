@@ -20,6 +20,7 @@ import { listActs } from '@/lib/acts/queries';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { countWaitingArchives } from '@/lib/bundles/archive-queries';
 import { countWaitingPlans } from '@/lib/check-plans/queries';
 import { countWaitingReports } from '@/lib/checks/queries';
 import { now } from '@/lib/clock';
@@ -99,6 +100,7 @@ async function decidersPart(actor: Actor) {
     ['checkPlans', '/oversight/check-plans', await countWaitingPlans(actor)],
     ['checks', '/oversight/checks', await countWaitingReports(actor)],
     ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
+    ['bundles.archive', '/office/archive', await countWaitingArchives(actor)],
   ] as const;
   return [
     ...counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />),

@@ -4,7 +4,7 @@ import { defineAction } from '@/lib/action';
 import { thisVisitor } from '@/lib/auth/this-visitor';
 import { askForPassword as ask, setForgottenPassword as set } from '@/lib/forgotten-password/commands';
 import { passwordAsk, passwordToSet } from '@/lib/forgotten-password/schema';
-import { tellSoon } from '@/lib/notices/soon';
+import { lookSoon } from '@/lib/rounds';
 
 /** A letter is asked for: the answer says nothing of whether there is such an account. */
 export const askForPassword = defineAction({
@@ -12,7 +12,7 @@ export const askForPassword = defineAction({
   input: passwordAsk,
   async run(_, input) {
     await ask(input, await thisVisitor());
-    tellSoon();
+    lookSoon('notices');
   },
 });
 

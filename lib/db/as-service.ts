@@ -15,6 +15,7 @@ const ROLES = {
   notices: 'journal_notices',
   password: 'journal_password',
   verify: 'journal_verify',
+  bundles: 'journal_bundles',
 } as const;
 
 export type Service = keyof typeof ROLES;
@@ -47,7 +48,8 @@ export async function asService<T>(service: Service, scope: ServiceScope, work: 
 /** A school's zone does not change: it is asked for once in a process. */
 const zones = new Map<string, string>();
 
-async function zoneOf(schoolId: string | undefined): Promise<string> {
+/** The time zone of a school, by its id. */
+export async function zoneOf(schoolId: string | undefined): Promise<string> {
   if (!schoolId) return COUNTRY_TIME_ZONE;
   const known = zones.get(schoolId);
   if (known) return known;

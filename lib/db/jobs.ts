@@ -2,15 +2,22 @@ import 'server-only';
 import PgBoss from 'pg-boss';
 import { pool } from './client';
 
-/** The queue of messages (lib/notices/decision-queue.md). A job holds ids and nothing of what is said. */
-export const QUEUE = 'notices';
-/** what failed every try */
-export const DEAD_QUEUE = 'notices-dead';
-type Queue = typeof QUEUE | typeof DEAD_QUEUE;
+/** What waits to be done by whichever process has time, each kind in a queue of its own. A job holds ids and nothing of what is said. */
+export interface Jobs {
+  /** messages to families (lib/notices/decision-queue.md) */
+  notices: { schoolId: string; messageId: string };
+  /** some more files of a bundle (lib/bundles) */
+  bundles: { schoolId: string; bundleId: string };
+}
 
-export interface MessageJob {
-  schoolId: string;
-  messageId: string;
+export type QueueName = keyof Jobs;
+/** what failed every try */
+type Queue = QueueName | `${QueueName}-dead`;
+type JobOf<Q extends Queue> = Q extends `${infer Name extends QueueName}-dead` ? Jobs[Name] : Q extends QueueName ? Jobs[Q] : never;
+
+export interface Job<Q extends Queue> {
+  id: string;
+  data: JobOf<Q>;
 }
 
 declare global {
@@ -58,13 +65,18 @@ export async function freeStuckJobs(): Promise<void> {
 }
 
 /** Each once: a job that is in the queue already stays as it is. */
-export async function putJobs(jobs: readonly { id: string; data: MessageJob }[]): Promise<void> {
-  if (jobs.length > 0) await boss().insert(jobs.map((job) => ({ ...job, name: QUEUE })));
+export async function putJobs<Q extends QueueName>(queue: Q, jobs: readonly Job<Q>[]): Promise<void> {
+  if (jobs.length > 0) await boss().insert(jobs.map((job) => ({ ...job, name: queue })));
+}
+
+/** The same for one that is to wait so many seconds first. */
+export async function putJobLater<Q extends QueueName>(queue: Q, { id, data }: Job<Q>, seconds: number): Promise<void> {
+  await boss().send(queue, data, { id, startAfter: Math.ceil(seconds) });
 }
 
 /** Jobs whose time has come, taken by this process alone. */
-export async function takeJobs(queue: Queue, most: number): Promise<{ id: string; data: MessageJob }[]> {
-  return boss().fetch<MessageJob>(queue, { batchSize: most });
+export async function takeJobs<Q extends Queue>(queue: Q, most: number): Promise<Job<Q>[]> {
+  return boss().fetch<JobOf<Q>>(queue, { batchSize: most });
 }
 
 export async function finishJob(queue: Queue, id: string): Promise<void> {

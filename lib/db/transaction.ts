@@ -2,6 +2,8 @@ import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Socket } from 'node:net';
 import type { PoolClient } from 'pg';
+import { DomainError } from '@/lib/errors';
+import { isYearArchived } from './archived-year';
 import { Prisma } from './generated/client';
 import { pool, prisma } from './client';
 import { send } from './statement';
@@ -38,7 +40,7 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
   return running.run(true, work);
 }
 
-/** One interactive transaction in one role; where it only reads, the database refuses every write. */
+/** One interactive transaction in one role; where it only reads, the database refuses every write. Throws year-archived where it refuses one to a fact of such a year. */
 export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>, { timeout = 10_000, isReading = false } = {}): Promise<T> {
   return alone(() =>
     prisma().$transaction(
@@ -48,7 +50,9 @@ export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>
       },
       { maxWait: 5_000, timeout },
     ),
-  );
+  ).catch((error: unknown) => {
+    throw isYearArchived(error) ? new DomainError('yearArchived') : error;
+  });
 }
 
 /** What is asked of a connection in one go leaves in one write: each wakes the database's process, a tenth of a page's work (profiled). */

@@ -13,9 +13,9 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
-import type { TermToClose, TermToReopen, TermToUnlock, YearToArchive } from './schema';
+import type { TermToClose, TermToReopen, TermToUnlock } from './schema';
 
-/** The upper steps of the ladder of change (domain): terms closed, reopened, unlocked for one teacher or class teacher; years archived. */
+/** The upper steps of the ladder of change (domain): terms closed, reopened, unlocked for one teacher or class teacher; the last one is lib/bundles. */
 
 /** From now on a change in the term needs an unlock. Throws not-allowed, not-found, already-closed, year-archived. */
 export function closeTerm(actor: Actor, input: TermToClose): Promise<void> {
@@ -111,24 +111,6 @@ async function requireLedWithin(db: Db, actor: Actor, { classId, teacherId, year
   if (!leads) throw new NotFoundError();
   const ownChild = await db.enrolment.findFirst({ where: { schoolId, classId, pupilId: { in: [...childIds] } }, select: { id: true } });
   if (ownChild) throw new DomainError('ownMatter');
-}
-
-/** From now on nothing of the year changes, for good. Throws not-allowed, not-found, already-closed; not before its end. */
-export function archiveYear(actor: Actor, input: YearToArchive): Promise<void> {
-  return decide(actor, 'year:archive', (db) => archiveYearWithin(db, actor, input));
-}
-
-export async function archiveYearWithin(db: Db, actor: Actor, { yearId }: YearToArchive): Promise<void> {
-  const { schoolId, personId: archivedById, today } = actor;
-  const year = await db.schoolYear.findUnique({
-    where: { schoolId_id: { schoolId, id: yearId } },
-    select: { endsOn: true, yearArchiving: { select: { archivedAt: true } } },
-  });
-  if (!year) throw new NotFoundError();
-  if (year.yearArchiving) throw new DomainError('alreadyClosed');
-  if (dayOfColumn(year.endsOn) >= today) throw new DomainError('invalidInput');
-  await db.yearArchiving.createMany({ data: [{ schoolId, yearId, archivedAt: now(), archivedById }] });
-  await rememberWithin(db, actor, [{ fact: 'year.archived', payload: { yearId } }]);
 }
 
 /** Two who decide the same at once: the second finds it decided. */

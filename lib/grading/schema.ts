@@ -15,9 +15,6 @@ const unlock = { termId: id, teacherId: id, days: z.number().int().min(1).max(30
 export const termToUnlock = z.union([z.strictObject({ ...unlock, groupId: id }), z.strictObject({ ...unlock, classId: id })]);
 export type TermToUnlock = z.output<typeof termToUnlock>;
 
-export const yearToArchive = z.object({ yearId: id });
-export type YearToArchive = z.output<typeof yearToArchive>;
-
 /** What the form of an unlock sends: the teacher is chosen together with the group, or with the class whose reasons it is. */
 export const termUnlockForm = z
   .object({ termId: id, teaching: z.string().regex(/^[0-9a-f-]{36} (group|class) [0-9a-f-]{36}$/, 'required'), days: z.coerce.number(), reason: z.string() })

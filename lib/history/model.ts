@@ -73,7 +73,13 @@ export type Fact =
   | { fact: 'regulation.written'; payload: { versionId: string; version: number } }
   | { fact: 'regulation.approved'; payload: { versionId: string; inForceOn: string; word: string | null } }
   | { fact: 'regulation.returned'; payload: { versionId: string; word: string } }
-  | { fact: 'year.archived'; payload: { yearId: string } }
+  /** files that are made in the background: sheets of a class or the school, the archive of a year */
+  | { fact: 'bundle.ordered'; payload: { bundleId: string; kind: string; yearId: string; termId: string | null; classId: string | null } }
+  | { fact: 'bundle.cancelled'; payload: { bundleId: string; kind: string } }
+  | { fact: 'bundle.made'; payload: { bundleId: string; kind: string; files: number; size: number; sha256: string } }
+  | { fact: 'archive.taken'; payload: { bundleId: string; yearId: string } }
+  | { fact: 'archive.returned'; payload: { bundleId: string; yearId: string; word: string } }
+  | { fact: 'year.archived'; payload: { yearId: string; bundleId: string } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }

@@ -29,7 +29,7 @@ export function environmentOf({ database, folder, port, clock, isSample = false 
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
     NEXTAUTH_SECRET: authSecret(folder),
     ...pushKeys(folder),
-    TELLS_FAMILIES: 'yes',
+    WORKS_IN_BACKGROUND: 'yes',
     ...(clock === undefined ? {} : { SCHOOL_CLOCK: clock }),
     SAMPLE_SCHOOL: isSample ? 'yes' : '',
   };

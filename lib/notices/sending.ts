@@ -3,7 +3,7 @@ import { dayOf } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
-import { DEAD_QUEUE, failJob, finishJob, type MessageJob, QUEUE, takeJobs } from '@/lib/db/jobs';
+import { failJob, finishJob, type Jobs, takeJobs } from '@/lib/db/jobs';
 import { comesIn } from '@/lib/db/notices/messages';
 import { readLocale, readNoticeRows } from '@/lib/db/notices/fact-rows';
 import type { Db } from '@/lib/db/transaction';
@@ -22,6 +22,8 @@ import { NotSent } from './trouble';
 import type { NoticeLine } from './view';
 import { type Device, sendPush } from './web-push';
 
+type MessageJob = Jobs['notices'];
+
 /**
  * Takes messages out of the queue and sends them. What a message says is read at this moment in the guardian's own name: a
  * guardianship that ended, a mark that was taken back, an absence that was put right meanwhile are not told any more.
@@ -35,13 +37,13 @@ const DEVICE_LIFE_MS = 30 * 24 * 60 * 60_000;
 /** Sends what waits, until nothing does or the process ends; then marks what failed every try. */
 export async function sendWaiting(goesOn: () => boolean = () => true): Promise<void> {
   while (goesOn()) {
-    const jobs = await takeJobs(QUEUE, BATCH);
+    const jobs = await takeJobs('notices', BATCH);
     await Promise.all(jobs.map(({ id, data }) => sendJob(id, data)));
     if (jobs.length < BATCH) break;
   }
-  for (const { id, data } of await takeJobs(DEAD_QUEUE, BATCH)) {
+  for (const { id, data } of await takeJobs('notices-dead', BATCH)) {
     await asService('notices', { schoolId: data.schoolId }, (db) => markFailed(db, data));
-    await finishJob(DEAD_QUEUE, id);
+    await finishJob('notices-dead', id);
   }
 }
 
@@ -56,12 +58,12 @@ async function sendJob(jobId: string, job: MessageJob): Promise<void> {
   try {
     const end = await sendMessage(job);
     if (end) await asService('notices', { schoolId: job.schoolId }, (db) => db.noticeMessage.updateMany({ where: keyOf(job), data: { [end]: now(), trouble: null } }));
-    await finishJob(QUEUE, jobId);
+    await finishJob('notices', jobId);
   } catch (error) {
     const trouble = error instanceof NotSent ? error.trouble : 'unexpected';
     if (trouble === 'unexpected') log.error({ err: toldError(error) }, 'a message to a family was not sent');
     await asService('notices', { schoolId: job.schoolId }, (db) => db.noticeMessage.updateMany({ where: keyOf(job), data: { attempts: { increment: 1 }, trouble } }));
-    await failJob(QUEUE, jobId);
+    await failJob('notices', jobId);
   }
 }
 

@@ -131,7 +131,7 @@ async function queueMessages({ id: schoolId, timeZone }: School): Promise<void> 
     db.noticeMessage.findMany({ where: { schoolId, queuedAt: null, sentAt: null, droppedAt: null, failedAt: null }, select: { id: true, jobId: true }, orderBy: { createdAt: 'asc' }, take: MOST_QUEUED }),
   );
   if (waiting.length === 0) return;
-  await putJobs(waiting.map(({ id, jobId }) => ({ id: jobId, data: { schoolId, messageId: id } })));
+  await putJobs('notices', waiting.map(({ id, jobId }) => ({ id: jobId, data: { schoolId, messageId: id } })));
   await asService('notices', scope, (db) =>
     db.noticeMessage.updateMany({ where: { schoolId, jobId: { in: waiting.map(({ jobId }) => jobId) } }, data: { queuedAt: now() } }),
   );

@@ -1,6 +1,7 @@
 import 'server-only';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { openSync } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import { now } from '@/lib/clock';
@@ -16,6 +17,9 @@ const FONTS = join(process.cwd(), 'node_modules/@expo-google-fonts/golos-text');
 const PLAIN = join(FONTS, '400Regular/GolosText_400Regular.ttf');
 const BOLD = join(FONTS, '700Bold/GolosText_700Bold.ttf');
 
+/** Once the server answers: what is asked of it first comes first. */
+const [WARM_AFTER_MS, WARM_ROWS] = [2_000, 50];
+
 /** A document without a page yet, on A4; `margin` in points. */
 export function newDocument({ title, locale, margin, layout = 'portrait' }: { title: string; locale: Locale; margin: number; layout?: 'portrait' | 'landscape' }): Document {
   const document = new PDFDocument({
@@ -23,7 +27,20 @@ export function newDocument({ title, locale, margin, layout = 'portrait' }: { ti
     ...{ size: 'A4', layout, margin, font: '', autoFirstPage: false, lang: locale, displayTitle: true },
     ...{ pdfVersion: '1.7', subset: 'PDF/A-2b', info: { Title: title, CreationDate: now() } },
   });
-  return document.registerFont('plain', PLAIN).registerFont('bold', BOLD).font('plain');
+  return document.registerFont('plain', fontOf(PLAIN)).registerFont('bold', fontOf(BOLD)).font('plain');
+}
+
+const parsed = new Map<string, object>();
+
+/**
+ * A font for one document. Its file is read and its tables are parsed once in a process: half of what a sheet took (profiled). Glyphs
+ * are each document's own: fontkit keeps with a glyph what it was first drawn for, and a later document would not say what its
+ * letters are. pdfkit takes a font so, which its types do not say.
+ */
+function fontOf(path: string): Uint8Array {
+  const font = parsed.get(path) ?? openSync(path);
+  parsed.set(path, font);
+  return Object.assign(Object.create(font), { _glyphs: {} }) as Uint8Array;
 }
 
 /** The bytes of a document once `draw` has drawn what is still to be drawn. */
@@ -53,4 +70,23 @@ export function drawQr(document: Document, text: string, { left, top, side }: { 
     }
   }
   document.fill('black');
+}
+
+/**
+ * Reads the fonts and draws as much as a sheet does, so that the first one of a process does not wait for what runs there for
+ * the first time. A little at a time: what is asked of the process meanwhile is answered.
+ */
+export function warmPdf(): void {
+  setTimeout(async () => {
+    const document = newDocument({ title: '', locale: 'ky', margin: 0 }).addPage();
+    for (let row = 0; row < WARM_ROWS; row += 1) {
+      for (const font of ['plain', 'bold'] as const) {
+        for (let column = 0; column < 10; column += 1) document.font(font).fontSize(8).text(`Өңү ${row}`, column * 40, row * 10, { lineBreak: false });
+        document.heightOfString('Өңү', { width: 40 });
+      }
+      document.moveTo(0, row * 10).lineTo(400, row * 10).stroke();
+      await new Promise(setImmediate);
+    }
+    await bytesOf(document);
+  }, WARM_AFTER_MS).unref();
 }

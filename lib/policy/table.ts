@@ -167,7 +167,12 @@ export const POLICY = {
   'term:close': LEADERSHIP,
   /** what a lock refused a teacher */
   'correction:decide': LEADERSHIP,
-  /** for good */
+  /** sheets of a class or of the school in one file: those that are printed one by one */
+  'sheets:bundle': { ...LEADERSHIP, classTeacher: ['own-class'] },
+  /** how far the archive of a year is, how large and with which sum: nothing of what is in it */
+  'archive:read': { ...NOBODY, director: ['school'], administrator: ['school'] },
+  'archive:make': { ...NOBODY, administrator: ['school'] },
+  /** the archive taken away, and approved for good */
   'year:archive': { ...NOBODY, director: ['school'] },
   'setting:change': LEADERSHIP,
   /** posts that open the school: director, deputy, administrator */

@@ -1,11 +1,13 @@
 import 'server-only';
-import type { DiaryMarks, SubjectTermMarks } from '@/lib/diary/view';
+import type { SubjectTermMarks } from '@/lib/diary/view';
 import type { MarkPeriod } from '@/lib/term-marks/model';
 import { sortKey } from '@/lib/text/names';
 import { Pages } from '@/lib/pdf/pages';
 import { frameOf, named, periodMarkSaid, type Said } from './sheet-words';
 import { drawTable } from '@/lib/pdf/table';
-import type { PrintedSheet } from './view';
+import type { PrintedSheet, SheetContent, TermAbsences } from './view';
+
+type ReportCard = Extract<SheetContent, { kind: 'reportCard' }>;
 
 const AFTER: readonly MarkPeriod[] = ['year', 'exam', 'final'];
 const QUARTERS: readonly MarkPeriod[] = ['quarter1', 'quarter2', 'quarter3', 'quarter4', ...AFTER];
@@ -14,8 +16,8 @@ const HALF_YEARS: readonly MarkPeriod[] = ['halfYear1', 'halfYear2', ...AFTER];
 /** A half-year's mark stands with the quarter it ends with. */
 const HALF_AT: Partial<Record<MarkPeriod, MarkPeriod>> = { quarter2: 'halfYear1', quarter4: 'halfYear2' };
 
-/** A pupil's report card: subjects by the periods of the year. */
-export function drawReportCard(sheet: PrintedSheet, { pupil, terms, subjects, termMarks }: DiaryMarks, said: Said): Pages {
+/** A pupil's report card: subjects by the periods of the year, and what he missed in each. */
+export function drawReportCard(sheet: PrintedSheet, { marks: { pupil, terms, subjects, termMarks }, absences }: ReportCard, said: Said): Pages {
   const { printing: { columns, sign }, termMarks: words } = said.words;
   const pages = new Pages(frameOf(sheet, said, `${pupil.name} · ${pupil.className}`), said.locale, 'portrait');
   const has = (kind: string) => terms.some((term) => term.kind === kind);
@@ -30,7 +32,24 @@ export function drawReportCard(sheet: PrintedSheet, { pupil, terms, subjects, te
       flexible: periods.map((period) => periodMarkSaid((marks[period] ?? marks[HALF_AT[period] ?? period])?.value ?? null, mode, said)),
     }]),
   });
+  drawAbsences(pages, absences, periods, said);
   pages.y += 10;
   pages.sign([{ label: sign.classTeacher }, { label: sign.parent }, { label: sign.director }], sign.seal);
   return pages;
+}
+
+/** Days and lessons missed, of them sick, below the periods they fell into; under the year all together. */
+function drawAbsences(pages: Pages, absences: readonly TermAbsences[], periods: readonly MarkPeriod[], said: Said): void {
+  const { printing: { columns, reportCard }, termMarks } = said.words;
+  const shown = (count: 'days' | 'lessons' | 'sick', period: MarkPeriod): string => {
+    const own = absences.filter((one) => period === 'year' || one.period === period);
+    return own.length === 0 ? '' : String(own.reduce((sum, one) => sum + one[count], 0));
+  };
+  const terms = periods.filter((period) => !AFTER.includes(period) || period === 'year');
+  pages.y += 12;
+  drawTable(pages, {
+    fixed: [{ head: reportCard.absences, width: 214 }],
+    flexible: { columns: terms.map((period) => ({ head: termMarks.short[period] })), narrowest: 40, widest: 50 },
+    blocks: (['days', 'lessons', 'sick'] as const).map((count) => [{ fixed: [count === 'sick' ? reportCard.sick : columns[count]], flexible: terms.map((period) => shown(count, period)) }]),
+  });
 }

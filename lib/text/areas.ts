@@ -13,6 +13,7 @@ const areas = {
   attendance: () => import('./messages/attendance/ky.json'),
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
+  bundles: () => import('./messages/bundles/ky.json'),
   checkPlans: () => import('./messages/checkPlans/ky.json'),
   checks: () => import('./messages/checks/ky.json'),
   confirmations: () => import('./messages/confirmations/ky.json'),

@@ -10,7 +10,7 @@ create or replace function app.may_print(sheet printed_sheet_kind, of_id uuid) r
     when 'reportCard' then of_id = any (array(select app.my_pupil_ids() union select app.my_class_pupil_ids()))
     else of_id = any (array(select app.my_class_ids())) end $$;
 
--- What a sheet rests on. A report card shows what is public at the moment; marks that stand, all others.
+-- What a sheet rests on. A report card shows the marks that are public at the moment, and absences; marks that stand, all others.
 create or replace function app.sheet_content(school uuid, sheet printed_sheet_kind, of_id uuid, year uuid, term uuid) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with pupils as materialized (
@@ -19,10 +19,10 @@ create or replace function app.sheet_content(school uuid, sheet printed_sheet_ki
     union select of_id where sheet = 'reportCard'
   ), days as materialized (
     select t.starts_on, t.ends_on from term t where sheet = 'spread' and t.school_id = school and t.id = term
-    union all select y.starts_on, y.ends_on from school_year y where sheet = 'attendance' and y.school_id = school and y.id = year
+    union all select y.starts_on, y.ends_on from school_year y where sheet in ('attendance', 'reportCard') and y.school_id = school and y.id = year
   ), hour as materialized (
     select l.* from days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on
-    where l.withdrawn_at is null and (sheet <> 'spread' or l.group_id = of_id)
+    where sheet = 'spread' and l.withdrawn_at is null and l.group_id = of_id
   ), line(of_what) as (
     select row('pupil', p.id, p.surname, p.first_name)::text from pupils join person p on p.school_id = school and p.id = pupils.id
     union all select row('member', m.pupil_id, m.started_on, m.ended_on)::text from course_group_membership m
@@ -35,9 +35,13 @@ create or replace function app.sheet_content(school uuid, sheet printed_sheet_ki
       from hour l join mark m on m.school_id = school and m.lesson_id = l.id where sheet = 'spread'
     union all select row('away', x.lesson_id, x.pupil_id, x.revision_id, l.cancelled_at is not null)::text
       from hour l join attendance_exception x on x.school_id = school and x.lesson_id = l.id join pupils on pupils.id = x.pupil_id
+    union all select row('away', x.lesson_id, x.pupil_id, x.revision_id, l.cancelled_at is not null)::text
+      from pupils join attendance_exception x on x.school_id = school and x.pupil_id = pupils.id
+        join lesson l on l.school_id = school and l.id = x.lesson_id and l.withdrawn_at is null join days d on l.on_date between d.starts_on and d.ends_on
+      where sheet in ('attendance', 'reportCard')
     union all select row('spell', s.id, s.withdrawn_at is not null)::text from pupils
       join absence_spell s on s.school_id = school and s.pupil_id = pupils.id join days d on s.started_on <= d.ends_on and s.ended_on >= d.starts_on
-      where sheet = 'attendance'
+      where sheet in ('attendance', 'reportCard')
     union all select row('period', s.course_id, s.pupil_id, s.period, s.revision_id)::text from pupils
       join term_mark s on s.school_id = school and s.pupil_id = pupils.id and s.stage = 'decided'
       join course c on c.school_id = s.school_id and c.id = s.course_id and c.year_id = year

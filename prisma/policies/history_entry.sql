@@ -19,6 +19,12 @@ create policy service_insert on history_entry for insert to journal_import, jour
   with check (school_id = app.school_id() and person_id is not distinct from app.person_id());
 grant insert on history_entry to journal_import, journal_setup, journal_sign_in, journal_invitation;
 
+-- What was made while nobody waited was made by nobody.
+drop policy if exists bundles_insert on history_entry;
+create policy bundles_insert on history_entry for insert to journal_bundles
+  with check (school_id = app.school_id() and person_id is null);
+grant insert on history_entry to journal_bundles;
+
 -- Who asks for a new password, and who guesses at its code, is not known to be its owner: such an entry is in nobody's name.
 drop policy if exists password_insert on history_entry;
 create policy password_insert on history_entry for insert to journal_password

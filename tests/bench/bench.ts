@@ -9,6 +9,7 @@ import { beforeEnd, end, runCommand } from '@/lib/launch/ending';
 import { authSecret } from '@/lib/launch/secret';
 import { refuseTakenPort } from '@/lib/launch/server';
 import { dataFolder } from '@/lib/launch/settings';
+import type { WholeTerm } from './bundle';
 import type { Case } from './cases';
 import { openBenchDatabase } from './database';
 import type { KeyToPaint } from './key-to-paint';
@@ -45,6 +46,9 @@ const LIGHTHOUSE = `${WEEK}, Lighthouse`;
 const SCHOOLS = 'filling of 60 classes, 1, 4 and 16 schools';
 /** Milliseconds of SQL for a term of a large school, however many schools stand beside it. */
 const MOST_FOR_A_TERM = 40;
+const TERM = 'sheets of the whole school, a term';
+/** Seconds until they are one file, and how much more memory than in the first third of that time the last one may take. */
+const OF_TERM = { seconds: 120, growth: 1.2 };
 /** A Friday late in a term: the pages hold what they hold then, on whatever day they are measured. */
 const BEGINS_AT = '2026-11-20T09:30:00+06:00';
 
@@ -68,12 +72,13 @@ interface Row {
   isWithin: boolean | null;
 }
 
-/** What a real browser says; null where it was not chosen. */
-interface InBrowser {
+/** What a real browser says, and what is made while nobody waits; null where it was not chosen. */
+interface Besides {
   reading: FirstReading | null;
   points: Points | null;
   keys: KeyToPaint | null;
   schools: ManySchools[] | null;
+  sheets: WholeTerm | null;
 }
 
 runCommand(async () => {
@@ -103,9 +108,10 @@ runCommand(async () => {
   const points = isChosen(LIGHTHOUSE) ? await (await import('./lighthouse')).measureLighthouse(port, agent, personas) : null;
   const keys = isChosen(KEYS) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
   const schools = isChosen(SCHOOLS) ? await (await import('./many-schools')).measureManySchools(port, agent, database, day) : null;
-  const inBrowser = { reading, points, keys, schools };
-  print(rows, inBrowser);
-  const over = overruns(rows, inBrowser);
+  const sheets = isChosen(TERM) ? await (await import('./bundle')).measureWholeTerm(port, agent, personas) : null;
+  const besides = { reading, points, keys, sheets, schools };
+  print(rows, besides);
+  const over = overruns(rows, besides);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
   await (await import('@/lib/db/disconnect')).disconnect();
   await end(over.length === 0 ? 0 : 1);
@@ -158,7 +164,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], { reading, points, keys, schools }: InBrowser): string[] {
+function overruns(rows: readonly Row[], { reading, points, keys, sheets, schools }: Besides): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
   const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
@@ -170,10 +176,12 @@ function overruns(rows: readonly Row[], { reading, points, keys, schools }: InBr
     ...Object.entries(points ?? {}).filter(([kind, given]) => given < LEAST[kind as keyof Points]).map(([kind, given]) => `${LIGHTHOUSE}: ${kind} ${given}, ${LEAST[kind as keyof Points]} asked for`),
     ...(schools ?? []).filter(({ sql }) => sql.median > MOST_FOR_A_TERM).map(({ schools: count, sql }) => `${SCHOOLS}: ${sql.median} ms of SQL beside ${count}, ${MOST_FOR_A_TERM} allowed`),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
+    ...(sheets && sheets.seconds > OF_TERM.seconds ? [`${TERM}: ${sheets.seconds} s, ${OF_TERM.seconds} allowed`] : []),
+    ...(sheets && sheets.memory[2]! > OF_TERM.growth * sheets.memory[0]! ? [`${TERM}: memory grew from ${sheets.memory[0]} to ${sheets.memory[2]} MB`] : []),
   ];
 }
 
-function print(rows: readonly Row[], { reading, points, keys, schools }: InBrowser): void {
+function print(rows: readonly Row[], { reading, points, keys, sheets, schools }: Besides): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -205,7 +213,8 @@ function print(rows: readonly Row[], { reading, points, keys, schools }: InBrows
   for (const { schools: count, lessons, looked, bare, page, sql } of schools ?? []) {
     console.log(`${SCHOOLS}: ${count} of ${lessons} lessons each, ${looked} looked at: SQL median ${sql.median}, p95 ${sql.p95}; page median ${page.median}, p95 ${page.p95}; bare page ${bare.median}`);
   }
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, schools }));
+  if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB`);
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, sheets, schools }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

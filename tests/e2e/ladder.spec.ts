@@ -249,7 +249,7 @@ for (const hat of ['subjectTeacher', 'classTeacher', 'parentOfTwo', 'pupil', 'wo
       `select (select id from term order by starts_on limit 1) as "termId", (select id from course_group order by id limit 1) as "groupId", (select id from correction_request order by id limit 1) as "requestId"`,
     );
     const tries: [string, string, object][] = [
-      ['/office/terms', 'closeTerm', { termId }], ['/office/terms', 'reopenTerm', { termId, reason: REASON }], ['/office/terms', 'archiveYear', { yearId: termId }],
+      ['/office/terms', 'closeTerm', { termId }], ['/office/terms', 'reopenTerm', { termId, reason: REASON }], ['/office/archive', 'decideArchive', { id: termId, decision: 'approved', word: '' }],
       ['/office/terms', 'chooseGradingMode', { groupId, gradingMode: 'points' }],
       ['/office/settings', 'changeSetting', { key: 'editWindowDays', value: '60' }],
       ['/office/corrections', 'decideCorrection', { id: requestId, decision: 'approved', word: '' }],

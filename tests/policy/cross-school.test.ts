@@ -24,12 +24,13 @@ const OTHER_SCHOOL = newId();
  * slow down: that every row shows its last revision is shown of the sample's whole history instead. A base is what a
  * device saw; an operation asked for becomes a revision later or never. The lesson and the topic that a revision names
  * are copied from the current row, which does refer to them. A reading is of a pupil or of a group. A session
- * is named by what was done in it, by services that have none as well. A planned check is the same through the versions of a plan, and its runs are of it.
+ * is named by what was done in it, by services that have none as well. A part of a bundle is made of a group, a class or a pupil. A planned check is the same through the versions of a plan, and its runs are of it.
  */
 const LOOSE = [
   'attendance_exception.revision_id',
   'attendance_revision.base_revision_id',
   'attendance_revision.session_id',
+  'bundle_part.of_id', 'bundle_part.term_id',
   'check_run.check_id',
   'correction_request.operation_id',
   'correction_request.session_id',

@@ -1,5 +1,6 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
+import { bundlesShown } from './bundle-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { OVERSIGHT_SHOWN } from './oversight-shown';
@@ -215,6 +216,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
   },
   ...OVERSIGHT_SHOWN,
+  'archive:read': bundlesShown(column),
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {
@@ -223,10 +225,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
   },
   'session:manage': {
-    session: {
-      asked: column('id as key from session'),
-      owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id),
-    },
+    session: { asked: column('id as key from session'), owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id) },
   },
   // Last: a page is opened by writing into the history.
   ...CHECKS_SHOWN,

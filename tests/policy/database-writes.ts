@@ -3,6 +3,7 @@ import { anotherThan, type Attempt, insert, type Row, update } from './attempts'
 import type { Writing } from './capabilities';
 import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
 import { accessTries, joinTries } from './access-writes';
+import { approvalOfYearTries, archiveTries, sheetsTries } from './bundle-writes';
 import { carryOutTries, reportTries } from './check-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
@@ -246,6 +247,9 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'check-plan:approve': versionTries,
   'check:carry-out': carryOutTries,
   'check-report:decide': reportTries,
+  'sheets:bundle': sheetsTries,
+  'archive:make': archiveTries,
+  'year:archive': approvalOfYearTries,
   'regulation:write': regulationTries,
   'regulation:approve': approvalTries,
   'objection:raise': objectionTries,

@@ -7,7 +7,7 @@ import { holdsOn, type World } from './world';
 const AT = '2026-11-20T03:20:00Z';
 const [FROM, TO] = ['2027-05-03', '2027-05-04'];
 
-type LeadershipWriting = Exclude<Writing, 'working-group:propose' | 'working-group:approve' | 'check-plan:write' | 'check-plan:submit' | 'check-plan:approve' | 'check:carry-out' | 'check-report:decide' | 'regulation:write' | 'regulation:approve' | 'filling-view:keep' | 'contradiction:dismiss' | 'absence:announce' | 'absence:explain' | 'access:issue' | 'child:join' | 'record-request:keep' | 'emergency:open' | 'emergency:end' | 'calendar-feed:keep' | 'objection:raise' | 'objection:answer' | 'remark:raise' | 'remark:answer' | 'remark:verify' | 'lesson:write' | 'plan:write' | 'mark:write' | 'term-mark:write' | 'state-copy:write' | 'subgroup:confirm' | 'week:confirm' | 'homework:tick' | 'notice:choose' | 'notice:repair' | 'address:keep' | 'preference:change'>;
+type LeadershipWriting = Exclude<Writing, 'sheets:bundle' | 'archive:make' | 'year:archive' | 'working-group:propose' | 'working-group:approve' | 'check-plan:write' | 'check-plan:submit' | 'check-plan:approve' | 'check:carry-out' | 'check-report:decide' | 'regulation:write' | 'regulation:approve' | 'filling-view:keep' | 'contradiction:dismiss' | 'absence:announce' | 'absence:explain' | 'access:issue' | 'child:join' | 'record-request:keep' | 'emergency:open' | 'emergency:end' | 'calendar-feed:keep' | 'objection:raise' | 'objection:answer' | 'remark:raise' | 'remark:answer' | 'remark:verify' | 'lesson:write' | 'plan:write' | 'mark:write' | 'term-mark:write' | 'state-copy:write' | 'subgroup:confirm' | 'week:confirm' | 'homework:tick' | 'notice:choose' | 'notice:repair' | 'address:keep' | 'preference:change'>;
 
 /** A decision in the own name passes where it is owed, the same in another's name never. */
 function decided(me: Standing, world: World, table: string, author: string, row: Row, owed: boolean): Attempt[] {
@@ -154,7 +154,6 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'teaching:assign': teachingTries,
   'calendar:change': calendarTries,
   'term:close': termTries,
-  'year:archive': (me, world) => decided(me, world, 'year_archiving', 'archived_by_id', { id: undefined, year_id: world.years[0]!.id, archived_at: AT }, me.isDirector),
   'correction:decide': correctionTries,
   'setting:change': settingTries,
   'appointment:approve': appointmentTries,

@@ -19,6 +19,7 @@ const ASKED: Record<string, Row> = {
   attendance_exception: { kind: 'late' },
   attendance_revision: { kind: 'late' },
   bell_slot: { ends_at_minute: 2 },
+  bundle: { trouble: null },
   contradiction_dismissal: { class_id: null },
   check_plan_version: { decided_by_id: ANOTHER },
   check_report: { decided_by_id: ANOTHER },

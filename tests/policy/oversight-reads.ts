@@ -13,6 +13,7 @@ import { getStatistics } from '@/lib/statistics/queries';
 import { statisticsSchema } from '@/lib/statistics/schema';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, found } from './asked';
+import { ARCHIVES_ANSWERED } from './bundle-reads';
 import { type Reading, worksHere } from './capabilities';
 import { keyOf } from './shown';
 import type { Standing } from './standing';
@@ -74,6 +75,7 @@ export const OVERSIGHT_READS = {
         .filter(({ decision }) => me.isAdministrator || me.isDirector || (decision === 'approved' && worksHere(me))).map(({ version }) => String(version)),
     },
   },
+  'archive:read': ARCHIVES_ANSWERED,
   'history:read': {
     'acts to notice': {
       asked: async ({ actor }) => (await found(['school'], () => listActs(actor))).map(([key]) => key),

@@ -6,7 +6,7 @@ import { keepPreferences } from '@/lib/auth/preferences';
 import { endSessions } from '@/lib/auth/sessions';
 import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
-import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
+import { closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { approveAppointment, declineAppointment } from '@/lib/people/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
 import { operationSchema } from '@/lib/journal/schema';
@@ -18,6 +18,7 @@ import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { accessCommandsOf } from './access-commands';
+import { bundleCommandsOf } from './bundle-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
 import { emergencyCommandsOf } from './emergency-commands';
@@ -163,13 +164,6 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       fact: 'term.unlocked',
       isOfYear: true,
     },
-    archiveYear: {
-      may: ['director'],
-      arrange: () => current().owner.rows(`update school_year set ends_on = '${YESTERDAY}' where id = $1`, [current().yearId]),
-      give: (actor) => archiveYear(actor, { yearId: current().yearId }),
-      fact: 'year.archived',
-      isOfYear: false,
-    },
     approveAppointment: {
       may: ['director'],
       arrange: proposeDeputy,
@@ -223,6 +217,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     ...accessCommandsOf(current),
     ...oversightCommandsOf(current),
     ...checkCommandsOf(current),
+    ...bundleCommandsOf(current),
     changePassword: {
       may: 'everybody',
       give: async (actor) => {

@@ -1,8 +1,8 @@
 import { endFeed, makeFeed } from '@/lib/diary/feed-commands';
-import { getDiaryMarks } from '@/lib/diary/queries';
 import { acceptObjection, declineObjection, raiseObjection } from '@/lib/objections/commands';
 import { printSheet } from '@/lib/printing/commands';
 import { printRecord, recordAnswer, registerRequest, takeRecord } from '@/lib/records/commands';
+import { contentOf } from '@/lib/sheets';
 import { NOW, type PersonName, type SmallSchool, YESTERDAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
@@ -47,7 +47,7 @@ export function recordCommandsOf(current: () => SmallSchool): Record<string, Com
     printRecord: { may: ['director', 'deputy'], arrange: insertRequest, give: (actor) => printRecord(actor, { requestId, format: 'pdf' }), fact: 'record.taken', isOfYear: false },
     printSheet: {
       may: ['director', 'deputy', 'classTeacher', 'mother', 'nurlan'],
-      give: (actor) => printSheet(actor, { kind: 'reportCard', ofId: current().people.nurlan }, async () => ({ kind: 'reportCard', marks: await getDiaryMarks(actor, current().people.nurlan) })),
+      give: (actor) => printSheet(actor, { kind: 'reportCard', ofId: current().people.nurlan }, () => contentOf(actor, { kind: 'reportCard', ofId: current().people.nurlan }, 'ky')),
       fact: 'sheet.printed',
       isOfYear: false,
     },

@@ -23,7 +23,10 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     attendance_revision: 'insert, select',
     bell_schedule: 'select',
     bell_slot: 'select',
+    archive_return: 'insert, select',
     blob: 'insert, select',
+    bundle: 'insert (asked_at, asked_by_id, class_id, done, expires_at, id, kind, locale, school_id, term_id, year_id), select, update (ended_at, outcome)',
+    bundle_part: 'insert, select, update (bytes, sha256, size)',
     calendar_feed: 'insert, select (id, made_at, person_id, pupil_id, school_id, voided_at), update (voided_at)',
     check_answer: 'insert, select',
     check_plan: 'insert, select',
@@ -96,6 +99,11 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     week_confirmation: 'insert, select',
     working_group_membership: 'insert, select, update (approved_at, approved_by_id, declined_at, declined_by_id, ended_on, word)',
     year_archiving: 'insert, select',
+  },
+  journal_bundles: {
+    bundle: 'select, update (done, ended_at, outcome, sha256, size, total, trouble)',
+    bundle_part: 'delete, select (bundle_id, school_id)',
+    history_entry: 'insert',
   },
   journal_health: {
     _prisma_migrations: 'select (finished_at, migration_name)',

@@ -61,7 +61,9 @@ export interface World {
   pupils: { id: string; number: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
+  /** the newest first */
   years: { id: string }[];
+  bundles: { id: string; kind: string; yearId: string; classId: string | null; askedById: string; outcome: string | null; expiresAt: Date }[];
   terms: (Period & { id: string; kind: string; ordinal: number })[];
   closings: { id: string; termId: string }[];
   corrections: { id: string; requestedById: string; groupId: string; pupilId: string | null; decision: string | null }[];
@@ -129,7 +131,8 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   pupils: 'id, number from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',
-  years: 'id from school_year',
+  years: 'id from school_year order by starts_on desc',
+  bundles: 'id, kind::text, year_id, class_id, asked_by_id, outcome::text, expires_at from bundle order by id',
   terms: 'id, kind::text, ordinal, starts_on as started_on, ends_on as ended_on from term order by starts_on',
   closings: 'id, term_id from term_closing where reopened_at is null',
   corrections: 'id, requested_by_id, group_id, pupil_id, decision from correction_request order by id',

@@ -11,7 +11,7 @@ import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSessions } from '@/lib/auth/sessions';
 import { confirmNoticeAddress, keepAddress as keep } from '@/lib/notices/commands';
 import { addressToConfirm, addressToKeep } from '@/lib/notices/schema';
-import { tellSoon } from '@/lib/notices/soon';
+import { lookSoon } from '@/lib/rounds';
 
 /** Ends this device's session. */
 export const signOut = defineAction({
@@ -60,7 +60,7 @@ export const keepAddress = defineAction({
   input: addressToKeep,
   async run(actor, input) {
     await keep(actor, input);
-    tellSoon();
+    lookSoon('notices');
     revalidatePath('/account');
   },
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
+import { ClassPrintingLine } from '@/components/bundles/class-printing-line';
 import { ClassConfirmationLine } from '@/components/confirmations/class-confirmation-line';
 import { ClassAccessLine } from '@/components/families/class-access-line';
 import { PageHeader } from '@/components/shell/page-header';
@@ -27,6 +28,7 @@ export default async function ClassesPage() {
     ...attendance.flatMap((one) => (one.classId === id ? [<ClassAttendanceLine key="attendance" attendance={one} />] : [])),
     <ClassConfirmationLine key="confirmations" classId={id} unread={unread.get(id) ?? null} />,
     <ClassSummaryLine key="summary" classId={id} />,
+    <ClassPrintingLine key="printing" classId={id} />,
     ...families.flatMap((owed) => (owed.classId === id ? [<ClassAccessLine key="families" owed={owed} />] : [])),
   ];
   if (classes.length === 0) return <EmptyState level={1} title={t('classes.none.title')} text={t('classes.none.text')} />;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { defineAction } from '@/lib/action';
 import { confirmNoticeAddress as confirmAddress, keepNoticePreferences as keep, readNotices as read, tellOnDevice as tell, tellOnDeviceNoMore as tellNoMore } from '@/lib/notices/commands';
 import { addressToConfirm, deviceToTell, preferencesToKeep } from '@/lib/notices/schema';
-import { tellSoon } from '@/lib/notices/soon';
+import { lookSoon } from '@/lib/rounds';
 
 /** A guardian has read what there is. */
 export const readNotices = defineAction({
@@ -23,7 +23,7 @@ export const keepNoticePreferences = defineAction({
   input: preferencesToKeep,
   async run(actor, input) {
     await keep(actor, input);
-    tellSoon();
+    lookSoon('notices');
     revalidatePath('/notices/choices');
   },
 });

@@ -12,6 +12,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   access: 'access:read',
   'record-requests': 'record-request:keep',
   terms: 'term:close',
+  archive: 'archive:read',
   settings: 'setting:change',
   messages: 'notice:repair',
   emergency: 'emergency:open',

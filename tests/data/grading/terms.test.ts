@@ -1,4 +1,4 @@
-import { archiveYear, closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
+import { closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
 import { useDatabase } from '../../support/database';
 import { answers, type Entry } from '../../support/journal-entries';
 import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY } from '../../support/small-school';
@@ -125,7 +125,7 @@ describe('nobody opens a door for himself', () => {
   });
 });
 
-test.each<PersonName>(['algebraist', 'classTeacher', 'secretary', 'administrator', 'workingGroup', 'mother'])('the %s closes, reopens, unlocks and archives nothing', async (person) => {
+test.each<PersonName>(['algebraist', 'classTeacher', 'secretary', 'administrator', 'workingGroup', 'mother'])('the %s closes, reopens and unlocks nothing', async (person) => {
   const actor = await school.actor(person);
   const termId = school.terms.first;
   const reason = 'Кат боюнча';
@@ -133,21 +133,7 @@ test.each<PersonName>(['algebraist', 'classTeacher', 'secretary', 'administrator
     closeTerm(actor, { termId }),
     reopenTerm(actor, { termId, reason }),
     unlockTerm(actor, { termId, groupId: school.groups.algebraA, teacherId: school.people.linguist, days: 3, reason }),
-    archiveYear(actor, { yearId: school.yearId }),
   ];
   for (const outcome of await Promise.allSettled(tries)) expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'notAllowed' } });
   expect(await remembered()).toEqual([]);
-});
-
-test('the director archives a year that is over, once', async () => {
-  const director = await school.actor('director');
-  await expect(archiveYear(director, { yearId: school.yearId })).rejects.toMatchObject({ code: 'invalidInput' });
-  await expect(archiveYear(await school.actor('deputy'), { yearId: school.yearId })).rejects.toMatchObject({ code: 'notAllowed' });
-  standStillAt('2027-06-15T10:00:00+06:00');
-  const inJune = { ...director, today: '2027-06-15' };
-  await archiveYear(inJune, { yearId: school.yearId });
-  await expect(archiveYear(inJune, { yearId: school.yearId })).rejects.toMatchObject({ code: 'alreadyClosed' });
-  const algebraist = { ...(await school.actor('algebraist')), today: '2027-06-15' };
-  expect(await answers(algebraist, await inOctober())).toEqual(['yearArchived']);
-  expect(await remembered()).toEqual(['year.archived']);
 });

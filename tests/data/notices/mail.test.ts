@@ -6,7 +6,7 @@ import type { PreferencesToKeep } from '@/lib/notices/schema';
 import { getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { sendWaiting } from '@/lib/notices/sending';
 import { tellNews } from '@/lib/notices/telling';
-import { freeStuckJobs, QUEUE, startQueue, stopQueue, takeJobs } from '@/lib/db/jobs';
+import { freeStuckJobs, startQueue, stopQueue, takeJobs } from '@/lib/db/jobs';
 import { useDatabase } from '@/tests/support/database';
 import { type MailServer, startMailServer } from '@/tests/support/mail-server';
 import { at, type Family, makeFamily } from './family';
@@ -253,7 +253,7 @@ describe('the queue', () => {
   test('gives what a killed process held to another, and a letter that went out before is not sent again', async () => {
     at('09:45');
     await tellNews();
-    expect(await takeJobs(QUEUE, 1)).toHaveLength(1);
+    expect(await takeJobs('notices', 1)).toHaveLength(1);
     await sendWaiting();
     expect(subjects()).toEqual([]);
     await owner(`update pgboss.job set started_on = now() - interval '1 hour' where state = 'active'`);

@@ -2,16 +2,14 @@ import { listClassSums } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { asActor, readAsActor } from '@/lib/db/as-actor';
 import { readSheetHead } from '@/lib/db/printing/sheet-rows';
-import { getDiaryMarks } from '@/lib/diary/queries';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
-import { getSpread } from '@/lib/journal/queries';
-import { keepSheetWithin, printSheet } from '@/lib/printing/commands';
+import { keepSheetWithin } from '@/lib/printing/commands';
 import type { SheetKind } from '@/lib/printing/model';
 import { verifySheet } from '@/lib/printing/queries';
 import { drawSheet } from '@/lib/printing/sheet-file';
 import type { PrintedSheet } from '@/lib/printing/view';
-import { getClassYear } from '@/lib/term-marks/summary';
+import { contentOf, printedSheet } from '@/lib/sheets';
 import { useDatabase } from '@/tests/support/database';
 import { pagesOf } from '@/tests/support/pdf-text';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
@@ -28,29 +26,14 @@ const verify = (code: string) => verifySheet(code, visitor());
 const mark = (value: number | null, more: Partial<Cell> = {}) => ({ kind: 'mark', pupilId: school.people.nurlan, value, ...more }) as Cell;
 const pagesIn = async (sheet: PrintedSheet) => pagesOf(await drawSheet(sheet, 'ky', 'https://journal.example.kg'));
 
-/** Each kind of sheet, of what it is, and its printing by somebody. */
-const SHEETS: Record<SheetKind, { of: () => string; termId: () => string | undefined; print: (actor: Actor) => Promise<PrintedSheet> }> = {
-  spread: {
-    of: () => school.groups.algebraA,
-    termId: () => school.terms.second,
-    print: (actor) => printSheet(actor, { kind: 'spread', ofId: school.groups.algebraA, termId: school.terms.second }, async () => ({ kind: 'spread', spread: await getSpread(actor, school.groups.algebraA, school.terms.second) })),
-  },
-  summary: {
-    of: () => school.classes.sevenA,
-    termId: () => undefined,
-    print: (actor) => printSheet(actor, { kind: 'summary', ofId: school.classes.sevenA }, async () => ({ kind: 'summary', year: await getClassYear(actor, school.classes.sevenA, 'ky') })),
-  },
-  attendance: {
-    of: () => school.classes.sevenA,
-    termId: () => undefined,
-    print: (actor) => printSheet(actor, { kind: 'attendance', ofId: school.classes.sevenA }, async () => ({ kind: 'attendance', terms: await listClassSums(actor, school.classes.sevenA) })),
-  },
-  reportCard: {
-    of: () => school.people.nurlan,
-    termId: () => undefined,
-    print: (actor) => printSheet(actor, { kind: 'reportCard', ofId: school.people.nurlan }, async () => ({ kind: 'reportCard', marks: await getDiaryMarks(actor, school.people.nurlan) })),
-  },
+/** Each kind of sheet, and of what it is. */
+const SHEETS: Record<SheetKind, { of: () => string; termId: () => string | undefined }> = {
+  spread: { of: () => school.groups.algebraA, termId: () => school.terms.second },
+  summary: { of: () => school.classes.sevenA, termId: () => undefined },
+  attendance: { of: () => school.classes.sevenA, termId: () => undefined },
+  reportCard: { of: () => school.people.nurlan, termId: () => undefined },
 };
+const print = (kind: SheetKind, actor: Actor) => printedSheet(actor, { kind, ofId: SHEETS[kind].of(), termId: SHEETS[kind].termId() }, 'ky');
 const KINDS = Object.keys(SHEETS) as SheetKind[];
 
 let four: string | undefined;
@@ -72,12 +55,12 @@ test.each([
   ['reportCard', ['classTeacher', 'deputy', 'director', 'mother', 'nurlan']],
 ] as const)('the %s is printed by whoever may open its page, and not found for everybody else, whom the database refuses too', async (kind, readers) => {
   const [printing, heads, keeping]: [string[], string[], string[]] = [[], [], []];
-  const { of, termId, print } = SHEETS[kind];
+  const { of, termId } = SHEETS[kind];
   const asked = { kind, ofId: of(), termId: termId() };
   const head = (await readAsActor(await as('director'), (db) => readSheetHead(db, school.schoolId, asked)))!;
   for (const name of Object.keys(school.people) as PersonName[]) {
     const actor = await as(name);
-    const sheet = await print(actor).catch((error: unknown) => {
+    const sheet = await print(kind, actor).catch((error: unknown) => {
       expect(error).toBeInstanceOf(NotFoundError);
       return null;
     });
@@ -91,7 +74,7 @@ test.each([
 });
 
 test('the spread has pupils and marks at the left and, in the same order, topics and homework at the right, with ң ө ү and its code on each page', async () => {
-  const sheet = await SHEETS.spread.print(await as('algebraist'));
+  const sheet = await print('spread', await as('algebraist'));
   const [left, right, last] = await pagesIn(sheet);
   for (const text of ['Өмүров Канат', 'Асанов Нурлан', 'ноябрь', 'кж', '4', 'М.О.']) expect(left).toContain(text);
   for (const text of ['18.11.2026', 'Бир мүчөлөр', '§10, өзгөчө маселе']) expect(right).toContain(text);
@@ -100,17 +83,29 @@ test('the spread has pupils and marks at the left and, in the same order, topics
 });
 
 test('the sheets of a class and the report card hold what their pages show', async () => {
-  const summary = (await pagesIn(await SHEETS.summary.print(await as('classTeacher')))).join('\n');
+  const summary = (await pagesIn(await print('summary', await as('classTeacher')))).join('\n');
   for (const text of ['7-А', 'Абдыкадырова Жибек', 'Темирова Айжан', 'II', 'Жыл']) expect(summary).toContain(text);
-  const attendance = (await pagesIn(await SHEETS.attendance.print(await as('classTeacher')))).join('\n');
+  const attendance = (await pagesIn(await print('attendance', await as('classTeacher')))).join('\n');
   for (const text of ['Асанов Нурлан', '2-чейрек', 'Бардыгы']) expect(attendance).toContain(text);
-  const card = (await pagesIn(await SHEETS.reportCard.print(await as('mother')))).join('\n');
+  const card = (await pagesIn(await print('reportCard', await as('mother')))).join('\n');
   expect(card).toContain('Асанов Нурлан');
   expect(card).not.toContain('Жибек');
 });
 
+test('the report card says what was missed in each term, as the sheet of the class does', async () => {
+  const { nurlan, classTeacher } = school.people;
+  await school.owner.insert('absence_spell', [{ school_id: school.schoolId, id: crypto.randomUUID(), pupil_id: nurlan, started_on: YESTERDAY, ended_on: YESTERDAY, kind: 'sick', entered_at: NOW, entered_by_id: classTeacher }]);
+  for (const name of ['classTeacher', 'mother', 'nurlan'] as const) {
+    const content = await contentOf(await as(name), { kind: 'reportCard', ofId: nurlan }, 'ky');
+    expect(content).toMatchObject({ absences: [{ period: 'quarter1', days: 0, lessons: 0, sick: 0 }, { period: 'quarter2', days: 1, lessons: 1, sick: 1 }] });
+  }
+  const [, second] = await listClassSums(await as('classTeacher'), school.classes.sevenA);
+  expect(second!.pupils.find(({ id }) => id === nurlan)!.sums).toMatchObject({ days: 1, lessons: 1, by: { sick: 1 } });
+  expect((await pagesIn(await print('reportCard', await as('mother')))).join('\n')).toMatch(/Келбей калуулар\n.*Күн\n0\n1\n1\n.*Сабак, оору себептүү\n0\n1\n1/s);
+});
+
 test('a paper is the same as the record until the record changes, and a code that never was opens nothing', async () => {
-  const sheets = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await SHEETS[kind].print(await as('director'))] as const)));
+  const sheets = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await print(kind, await as('director'))] as const)));
   const states = async () => Object.fromEntries(await Promise.all([...sheets].map(async ([kind, { code }]) => [kind, (await verify(code)).state] as const)));
   expect(await states()).toEqual({ spread: 'same', summary: 'same', attendance: 'same', reportCard: 'same' });
   const { code } = sheets.get('spread')!;

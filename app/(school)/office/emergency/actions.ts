@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
 import { endEmergency, openEmergency as open } from '@/lib/emergency/commands';
 import { emergencyToEnd, emergencyToOpen } from '@/lib/emergency/schema';
-import { tellSoon } from '@/lib/notices/soon';
+import { lookSoon } from '@/lib/rounds';
 
 /** One pupil's diary is opened to an administrator; the director's letter does not wait for the next round. */
 export const openEmergency = defineAction({
@@ -13,7 +13,7 @@ export const openEmergency = defineAction({
   input: emergencyToOpen,
   async run(actor, input) {
     await open(actor, input);
-    tellSoon();
+    lookSoon('notices');
     revalidatePath('/office/emergency');
   },
 });

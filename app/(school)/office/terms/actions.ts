@@ -2,8 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
-import { archiveYear as archive, closeTerm as close, reopenTerm as reopen, unlockTerm as unlock } from '@/lib/grading/commands';
-import { termToClose, termToReopen, termUnlockForm, yearToArchive } from '@/lib/grading/schema';
+import { closeTerm as close, reopenTerm as reopen, unlockTerm as unlock } from '@/lib/grading/commands';
+import { termToClose, termToReopen, termUnlockForm } from '@/lib/grading/schema';
 import { chooseGradingMode as chooseMode, chooseTermKind as choose } from '@/lib/term-marks/course-commands';
 import { courseTermKind, groupGradingMode } from '@/lib/term-marks/schema';
 
@@ -53,16 +53,6 @@ export const chooseGradingMode = defineAction({
   input: groupGradingMode,
   async run(actor, input) {
     await chooseMode(actor, input);
-    revalidatePath(PAGE);
-  },
-});
-
-/** For good. */
-export const archiveYear = defineAction({
-  capability: 'year:archive',
-  input: yearToArchive,
-  async run(actor, input) {
-    await archive(actor, input);
     revalidatePath(PAGE);
   },
 });

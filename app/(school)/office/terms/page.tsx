@@ -25,7 +25,7 @@ import { listMissingTermMarks } from '@/lib/term-marks/queries';
 import { listCourseKinds, listGroupModes, listSummaryClasses } from '@/lib/term-marks/summary';
 import { formatYears } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { archiveYear, chooseGradingMode, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
+import { chooseGradingMode, chooseTermKind, closeTerm, reopenTerm, unlockTerm } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('terms'))('title') };
@@ -78,7 +78,7 @@ export default async function TermsPage() {
           {!year.archived && <CourseKinds courses={courses} action={chooseTermKind} refusals={errors.refusal} />}
           {!year.archived && <GroupModes groups={groups} action={chooseGradingMode} refusals={errors.refusal} />}
           <ClassLinks classes={summaries} />
-          <YearArchive year={year} mayArchive={mayArchive} timeZone={actor.timeZone} action={archiveYear} />
+          <YearArchive year={year} mayArchive={mayArchive} timeZone={actor.timeZone} />
         </div>
       </div>
     </>

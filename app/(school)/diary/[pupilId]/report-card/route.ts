@@ -1,9 +1,8 @@
 import { getLocale } from 'next-intl/server';
-import { getDiaryMarks } from '@/lib/diary/queries';
-import { printSheet } from '@/lib/printing/commands';
 import { reportCardToPrint } from '@/lib/printing/schema';
 import { sheetFile } from '@/lib/printing/sheet-file';
 import { defineRoute } from '@/lib/route';
+import { printedSheet } from '@/lib/sheets';
 import type { Locale } from '@/lib/text/locales';
 
 /** A pupil's report card of the present year. */
@@ -13,7 +12,7 @@ export const GET = defineRoute({
   writes: false,
   async run(actor, { pupilId }) {
     const locale = (await getLocale()) as Locale;
-    const sheet = await printSheet(actor, { kind: 'reportCard', ofId: pupilId }, async () => ({ kind: 'reportCard', marks: await getDiaryMarks(actor, pupilId) }));
+    const sheet = await printedSheet(actor, { kind: 'reportCard', ofId: pupilId }, locale);
     return sheetFile(sheet, locale);
   },
 });

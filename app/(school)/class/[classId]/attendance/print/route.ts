@@ -1,9 +1,8 @@
 import { getLocale } from 'next-intl/server';
-import { listClassSums } from '@/lib/attendance/queries';
-import { printSheet } from '@/lib/printing/commands';
 import { classToPrint } from '@/lib/printing/schema';
 import { sheetFile } from '@/lib/printing/sheet-file';
 import { defineRoute } from '@/lib/route';
+import { printedSheet } from '@/lib/sheets';
 import type { Locale } from '@/lib/text/locales';
 
 /** The attendance of a class, term by term. */
@@ -13,7 +12,7 @@ export const GET = defineRoute({
   writes: false,
   async run(actor, { classId }) {
     const locale = (await getLocale()) as Locale;
-    const sheet = await printSheet(actor, { kind: 'attendance', ofId: classId }, async () => ({ kind: 'attendance', terms: await listClassSums(actor, classId) }));
+    const sheet = await printedSheet(actor, { kind: 'attendance', ofId: classId }, locale);
     return sheetFile(sheet, locale);
   },
 });

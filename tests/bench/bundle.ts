@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import cluster from 'node:cluster';
+import type { Agent } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { orderSheets } from '@/lib/bundles/commands';
+import { isUnderWay } from '@/lib/bundles/model';
+import { getPrintingDesk } from '@/lib/bundles/queries';
+import type { Persona } from '@/prisma/sample/make-sample-school';
+import { signInAs } from './people';
+
+/** All sheets of the school for a term in one file, made by the server's processes while nobody asks them for anything. */
+export interface WholeTerm {
+  files: number;
+  megabytes: number;
+  seconds: number;
+  /** megabytes of all processes of the server together: the most in each third of the time */
+  memory: number[];
+}
+
+const EVERY_MS = 1_000;
+
+export async function measureWholeTerm(port: number, agent: Agent, personas: readonly Persona[]): Promise<WholeTerm> {
+  const { actor } = await signInAs(port, agent, personas, 'deputy');
+  const [term] = (await getPrintingDesk(actor, null))!.terms;
+  const id = await orderSheets(actor, { classId: null, termId: term!.id }, 'ky');
+  const present = async () => (await getPrintingDesk(actor, null))!.bundles.find((one) => one.id === id)!;
+  // A process looks every ten seconds for what another was asked for: that is no part of the work.
+  while ((await present()).state === 'waiting') await pause(100);
+  const [startedAt, used]: [number, number[]] = [performance.now(), []];
+  let bundle = await present();
+  while (isUnderWay(bundle.state)) {
+    used.push(memoryOfServer());
+    await pause(EVERY_MS);
+    bundle = await present();
+  }
+  if (bundle.state !== 'made') throw new Error(`The sheets of the school ended as ${bundle.state}.`);
+  const seconds = Math.round((performance.now() - startedAt) / 1_000);
+  const third = Math.ceil(used.length / 3);
+  return { files: bundle.total ?? 0, megabytes: Math.round((bundle.size ?? 0) / 100_000) / 10, seconds, memory: [0, 1, 2].map((at) => Math.max(...used.slice(at * third, (at + 1) * third), 0)) };
+}
+
+function memoryOfServer(): number {
+  const pids = Object.values(cluster.workers ?? {}).flatMap((worker) => worker?.process.pid ?? []);
+  const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', pids.join()], { encoding: 'utf8' }).trim().split(/\s+/).map(Number);
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1_000);
+}

@@ -1,0 +1,14 @@
+import fc from 'fast-check';
+import { bytesOf, newDocument } from '@/lib/pdf/document';
+import { pagesOf } from '@/tests/support/pdf-text';
+
+test('a text is said by a document as it was written, whatever other documents wrote before it or meanwhile', async () => {
+  const text = fc.string({ minLength: 1, maxLength: 30, unit: fc.constantFrom(...'АВЕКМНОРСТУХабвгөүңӨҮҢABCEHKMOPTXYabc0123456789/-·') });
+  await fc.assert(fc.asyncProperty(fc.array(text, { minLength: 2, maxLength: 4 }), async (texts) => {
+    const documents = texts.map(() => newDocument({ title: 'А', locale: 'ky', margin: 30 }).addPage());
+    for (const font of ['plain', 'bold'] as const) for (const [at, document] of documents.entries()) document.font(font).text(texts[at]!, 30, 30, { lineBreak: false });
+    const said: string[] = [];
+    for (const document of documents) said.push(pagesOf(await bytesOf(document)).join());
+    expect(said).toEqual(texts.map((one) => `${one}\n${one}`));
+  }), { numRuns: 15 });
+});
