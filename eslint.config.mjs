@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
@@ -76,7 +76,14 @@ const WORDS = [
 /** Every page is made for whoever asks, so one fetched ahead brings a phone nothing but requests, and the server a whole sheet unseen. */
 const FETCHED_AHEAD = { selector: 'JSXOpeningElement[name.name="Link"]:not(:has(JSXAttribute[name.name="prefetch"]))', message: 'A link fetches no page ahead: prefetch={false}.' };
 
-/** Rules that have React's compiler read a file, which costs half of the linter's time: only a component or its hook needs it. */
+/** Whatever lives on in a browser: state, effects, references. A component that is drawn once breaks no rule of these. */
+const LIVES = /'use client'|\buse(State|Reducer|Ref|Effect|LayoutEffect|EffectEvent|Memo|Callback|Transition|Optimistic|ActionState|DeferredValue|SyncExternalStore|ImperativeHandle)\b/;
+const drawnOnce = ['app', 'components'].flatMap((folder) => readdirSync(new URL(folder, import.meta.url), { recursive: true }).map((file) => `${folder}/${file}`))
+  .filter((file) => /\.tsx?$/.test(file) && !LIVES.test(readFileSync(new URL(file, import.meta.url), 'utf8')))
+  // Brackets and parentheses of addresses are letters here.
+  .map((file) => file.replace(/[[\]()]/g, '?'));
+
+/** Rules that have React's compiler read a file, which costs half of the linter's time. */
 const COMPILER = next.flatMap(({ rules }) => Object.keys(rules ?? {}))
   .filter((rule) => rule.startsWith('react-hooks/') && !/(rules-of-hooks|exhaustive-deps)$/.test(rule));
 
@@ -100,7 +107,7 @@ const config = [
   ...features.map((name) => ({ files: [`lib/${name}/**`], rules: keptTo(zonesOfFeature(name)) })),
   ...screens.map((name) => ({ files: [`components/${name}/**`], rules: keptTo(zonesOfScreen(name)) })),
   { files: ['**/*.{ts,tsx}'], rules: { 'no-undef': 'off' } },
-  { files: ['{lib,prisma,tests}/**'], rules: Object.fromEntries(COMPILER.map((rule) => [rule, 'off'])) },
+  { files: ['{lib,prisma,tests}/**', ...drawnOnce], rules: Object.fromEntries(COMPILER.map((rule) => [rule, 'off'])) },
   restrictSyntax(['**/*.{ts,tsx}'], RAW_SQL, OPENED_LATER),
   restrictSyntax(['lib/db/**']),
   restrictSyntax(['{app,components}/**/*.{ts,tsx}'], RAW_SQL, OPENED_LATER, FETCHED_AHEAD, ...WORDS),

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import nextJest from 'next/jest.js';
 
 const withNext = nextJest({ dir: import.meta.dirname });
@@ -29,8 +28,7 @@ const withDatabase = {
 export default async function config() {
   return {
     testTimeout: 20_000,
-    // One more than a small machine has cores: while one waits for the database, another works.
-    maxWorkers: Math.max(3, availableParallelism()),
+    maxWorkers: '100%',
     testSequencer: '<rootDir>/tests/support/sequencer.mjs',
     projects: await Promise.all([
       project({ displayName: 'unit' }),

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { type APIRequestContext, test as base } from '@playwright/test';
 import { startEmbedded } from '@/lib/launch/embedded-postgres';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { connectOwner, type Owner } from '../support/owner-connection';
-import { folderOfDemo } from './demos';
 import { sessionIdOf, signInByRequest } from './support';
 
 /** Somebody signed in who asks as any program can: with a cookie, without a browser. */
@@ -28,8 +29,8 @@ interface Databases {
 /** Tests of the server's doors: bare requests, and the database's owner to see what they left behind. */
 export const test = base.extend<Doors, Databases>({
   owner: [
-    async ({}, use, { project }) => {
-      const server = await startEmbedded(folderOfDemo(project.use.baseURL), { purpose: 'browser tests', shared: true });
+    async ({}, use) => {
+      const server = await startEmbedded(join(PROJECT_FOLDER, '.data/e2e'), { purpose: 'browser tests', shared: true });
       const owner = await connectOwner(server.url('postgres'));
       await use(owner);
       await owner.close();

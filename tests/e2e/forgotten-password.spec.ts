@@ -5,7 +5,7 @@ import families from '@/lib/text/messages/families/ky.json';
 import forgotten from '@/lib/text/messages/forgottenPassword/ky.json';
 import notices from '@/lib/text/messages/notices/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
-import { FIRST_DEMO } from './demos';
+import { MAIL_PORT } from '../support/mail-port';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import type { Owner } from '../support/owner-connection';
 import { test } from './doors';
@@ -16,7 +16,7 @@ import { openAs, persona, signIn } from './support';
 const NEXT = 'kok-boru-2027';
 
 let server: MailServer;
-test.beforeAll(async () => void (server = await startMailServer(FIRST_DEMO.mailPort)));
+test.beforeAll(async () => void (server = await startMailServer(MAIL_PORT)));
 test.afterAll(() => server.stop());
 
 /** The journal looks every twenty seconds for what is to be sent. */

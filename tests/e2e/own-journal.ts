@@ -1,17 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { discardPlace } from '@/lib/launch/embedded-place';
+import { discardPlace, preparePlace } from '@/lib/launch/embedded-place';
 import { startEmbedded } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { connectOwner, type Owner } from '../support/owner-connection';
 import { SAMPLE_CLOCK } from '../support/sample-clock';
-import { copyDemo } from './copied-demo';
-import { FIRST_DEMO } from './demos';
 
-const SHARED = join(PROJECT_FOLDER, FIRST_DEMO.folder);
+const SHARED = join(PROJECT_FOLDER, '.data/e2e');
 const OWN = join(PROJECT_FOLDER, '.data/e2e-own');
 const PATIENCE_MS = 60_000;
 
@@ -28,7 +26,19 @@ export class OwnJournal {
 
   /** With the data that the journal of the other browser tests holds at this moment. */
   static async copyOf(shared: Owner, port: number): Promise<OwnJournal> {
-    await copyDemo(shared, SHARED, OWN);
+    discardPlace(OWN);
+    mkdirSync(OWN, { recursive: true });
+    for (const name of ['demo', 'personas.json', 'secret']) cpSync(join(SHARED, name), join(OWN, name));
+    const { cluster } = preparePlace(OWN, true);
+    const original = realpathSync(join(SHARED, 'postgres/cluster'));
+    await shared.rows(`select pg_backup_start('own journal', true)`);
+    execFileSync('cp', ['-a', original, cluster]);
+    const { labelfile } = await shared.row<{ labelfile: string }>('select labelfile from pg_backup_stop(false)');
+    const label = join(cluster, 'backup_label');
+    writeFileSync(label, labelfile);
+    chownSync(label, statSync(cluster).uid, statSync(cluster).gid);
+    execFileSync('cp', ['-a', join(original, 'pg_wal'), cluster]);
+    rmSync(join(cluster, 'postmaster.pid'));
     return new OwnJournal(`http://localhost:${port}`, port);
   }
 
