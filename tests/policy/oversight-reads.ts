@@ -34,8 +34,8 @@ export const OVERSIGHT_READS = {
       asked: async ({ actor }) => (await found(['school'], () => getHomeworkLoad(actor, undefined))).map(([key]) => key),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
-    'the report of a month': {
-      asked: async ({ actor }) => (await found(['school'], () => getReport(actor, reportSchema.parse({}), 'ky'))).map(([key]) => key),
+    'the report of a week': {
+      asked: async ({ actor }) => (await found(['school'], () => getReport(actor, reportSchema.parse({ span: 'week' }), 'ky'))).map(([key]) => key),
       owed: (me) => (me.leads || me.isInWorkingGroup ? ['school'] : []),
     },
     'the lags of plans': {
