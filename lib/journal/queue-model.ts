@@ -132,10 +132,14 @@ function baseAfter({ known, trouble }: QueuedCell, sent: readonly Pending[], pag
   return known ? known.base : pageBase;
 }
 
-/** The next sending, in the order of typing; null while one is under way or nothing waits. */
+/**
+ * The next sending, in the order of typing; null while one is under way or nothing waits. Where the device keeps what is typed, what
+ * it does not have yet waits for it: a page that crashes while that is under way would take it along.
+ */
 export function take(queue: Queue, most = 50): { queue: Queue; operations: Operation[] } | null {
   if (queue.sending) return null;
-  const waiting = allPending(queue).sort((a, b) => a.seq - b.seq).slice(0, queue.singly > 0 ? 1 : most);
+  const isReady = ({ isKept }: Pending) => isKept || queue.device !== 'keeps';
+  const waiting = allPending(queue).filter(isReady).sort((a, b) => a.seq - b.seq).slice(0, queue.singly > 0 ? 1 : most);
   if (waiting.length === 0) return null;
   const sending = new Set(waiting.map(({ operation }) => operation.id));
   const marked = waiting.reduce((current, { operation }) => {

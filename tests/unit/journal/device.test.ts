@@ -39,6 +39,24 @@ test('nothing is sent before it lies on the device', async () => {
   expect(steps.slice(0, 2)).toEqual(['kept', 'sent']);
 });
 
+test('nor is what was typed while a slow device was still writing what came before', async () => {
+  const lying = new Set<string>();
+  const tooEarly: string[] = [];
+  const store: DeviceStore = {
+    takeOver: async () => ({ entries: [], isBehind: false }),
+    keep: async (entries) => { await pause(600); entries.forEach(({ operation }) => lying.add(operation.id)); },
+  };
+  const send: Send = async (input) => { tooEarly.push(...input.operations.flatMap(({ id }) => (lying.has(id) ? [] : [id]))); return saveAll(input); };
+  const recorder = createRecorder(send, { personId: 'айзада', store, saved: () => undefined });
+  open.push(recorder);
+  await recorder.takeOver();
+  recorder.write(topic('Бөлчөктөр'), null);
+  await pause(500);
+  recorder.write(mark(5), null);
+  await pause(2_500);
+  expect([tooEarly, waitingCount(recorder.queue())]).toEqual([[], 0]);
+});
+
 test('a shared computer keeps it sealed: neither name nor value can be read in its database', async () => {
   const { recorder } = await openTab();
   recorder.write(topic(SECRET), null);
