@@ -9,6 +9,8 @@ const browser = ownChromium();
 /** A page lives for seconds here: what its scripts gain by being compiled costs a fifth of all that a page takes. */
 const PLAIN_SCRIPT = '--js-flags=--no-sparkplug,--no-maglev,--no-opt';
 
+/** Begins the one check that a page of those that only read leads to. */
+const AFTER_PAGES = /check-plan\.spec\.ts/;
 const OWN_JOURNAL = /(kill|random-faults|start)\.spec\.ts/;
 /** What only reads stands on nothing that others leave. */
 const PAGES = /(every-page|door-addresses|door-headers|other-child|smoke)\.spec\.ts/;
@@ -35,9 +37,10 @@ export default defineConfig({
   },
   // Two at once, as many as a small machine has use for; within a project files stand on what others left, so each has one worker.
   projects: [
-    { name: 'desk', use: devices['Desktop Chrome'], testIgnore: [OWN_JOURNAL, PAGES], workers: 1 },
+    { name: 'desk', use: devices['Desktop Chrome'], testIgnore: [OWN_JOURNAL, PAGES, AFTER_PAGES], workers: 1 },
     { name: 'own journal', use: devices['Desktop Chrome'], testMatch: OWN_JOURNAL, workers: 1 },
     { name: 'pages', use: devices['Desktop Chrome'], testMatch: PAGES, workers: 1 },
+    { name: 'after pages', use: devices['Desktop Chrome'], testMatch: AFTER_PAGES, workers: 1, dependencies: ['pages'] },
   ],
   webServer: {
     // A demo of their own, which begins at an hour of a Friday with lessons; `npm test` has made it already.
