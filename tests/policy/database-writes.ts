@@ -7,11 +7,12 @@ import { approvalOfYearTries, archiveTries, sheetsTries } from './bundle-writes'
 import { carryOutTries, reportTries } from './check-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
-import { dismissTries, viewTries } from './contradiction-writes';
+import { dismissTries } from './contradiction-writes';
 import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { endEmergencyTries, openEmergencyTries } from './emergency-writes';
 import { recordRequestTries } from './record-writes';
 import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
+import { viewTries } from './saved-view-writes';
 import { leadershipWrites } from './leadership-writes';
 import { addressTries, chooseTries, repairTries } from './notice-writes';
 import { type Place, placesToTry } from './places';
