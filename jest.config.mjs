@@ -10,7 +10,7 @@ async function project(settings) {
   const config = await withNext({
     moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
     modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.data/'],
-    setupFiles: ['<rootDir>/tests/support/test-environment.ts', '<rootDir>/tests/support/properties.ts'],
+    setupFiles: ['<rootDir>/tests/support/test-environment.ts'],
     setupFilesAfterEnv: ['<rootDir>/tests/support/console-error.ts'],
     testEnvironment: 'node',
     testMatch: [`<rootDir>/tests/${settings.displayName}/**/*.test.{ts,tsx}`],

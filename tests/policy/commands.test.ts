@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '@/lib/auth/actor';
 import { keepPreferences } from '@/lib/auth/preferences';
+import { readingsNoted } from '@/lib/history/readings';
 import { useDatabase } from '@/tests/support/database';
 import { openOwner, withoutRowLevelSecurity } from '@/tests/support/owner';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
@@ -19,6 +20,8 @@ let school: SmallSchool;
 let tables: WatchedTables;
 beforeAll(async () => void (tables = await watchTables(await openOwner())));
 beforeEach(async () => void (school = await makeSmallSchool()));
+// Readings that repeat within a minute are written after it, in the middle of some later test.
+afterEach(() => readingsNoted());
 const COMMANDS = commandsOf(() => school);
 
 const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]);
@@ -71,11 +74,6 @@ test('no table is left unwatched', async () => {
 describe.each(Object.entries(COMMANDS))('%s', (_, command) => {
   beforeEach(() => command.arrange?.());
 
-  const { may } = command;
-  if (may !== 'everybody') {
-    test('is refused to everybody who may not, and then leaves nothing behind', () => expectRefusal(command));
-  }
-
   test.each(givers(command))('by %s leaves its row in the history', async (person) => {
     const actor = await school.actor(person);
     await command.give(actor);
@@ -96,8 +94,8 @@ describe.each(Object.entries(COMMANDS))('%s', (_, command) => {
 });
 
 /**
- * The commands alone, over tables that decide nothing: a scope that was forgotten would hide behind row level security.
- * Whoever is refused wears every hat of the command somewhere else: another class, another group, another's lesson.
+ * The commands alone, over tables that decide nothing: a scope that was forgotten would hide behind row level security, and what
+ * is refused without it is refused with it. Whoever is refused wears every hat of the command somewhere else: another class, another group, another's lesson.
  */
 describe('with nothing but policy and scope', () => {
   beforeAll(async () => withoutRowLevelSecurity(await openOwner()));

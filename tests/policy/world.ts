@@ -147,10 +147,8 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   choices: 'person_id from notice_preference',
   devices: 'id, person_id, session_id from push_subscription order by id',
   sessions: 'id, person_id, last_seen_at from session',
-  history: 'seq, person_id from history_entry',
+  history: 'seq::text, person_id from history_entry',
 };
-
-const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 type Part = keyof typeof ROWS;
 
@@ -162,18 +160,21 @@ export async function readWorld(owner: Owner, today: string): Promise<World> {
 export async function readParts<P extends Part>(owner: Owner, parts: readonly P[]): Promise<Pick<World, P>> {
   const world: Record<string, unknown> = {};
   for (const key of parts) {
-    const rows = await owner.rows<Record<string, unknown>>(`select ${ROWS[key]}`);
-    const names = Object.keys(rows[0] ?? {}).map((name) => [name, camel(name)] as const);
-    world[key] = rows.map((row) => Object.fromEntries(names.map(([column, name]) => [name, plain(column, row[column])])));
+    const { text } = await owner.row<{ text: string }>(`select coalesce(json_agg(r), '[]')::text as text from (select ${underNames(ROWS[key])}) r`);
+    const rows = JSON.parse(text) as Record<string, unknown>[];
+    const instants = Object.keys(rows[0] ?? {}).filter((name) => name.endsWith('At'));
+    for (const row of rows) for (const name of instants) row[name] = row[name] && new Date(row[name] as string);
+    world[key] = rows;
   }
   return world as unknown as Pick<World, P>;
 }
 
-/** `pg` reads a date as midnight of the process's own zone. */
-function plain(column: string, value: unknown): unknown {
-  if (!/_on$|^on_date$/.test(column) || !(value instanceof Date)) return value;
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${value.getFullYear()}-${two(value.getMonth() + 1)}-${two(value.getDate())}`;
+/** Columns under the names of the fields they fill: a hundred thousand rows are renamed once. */
+function underNames(select: string): string {
+  const [columns, ...rest] = select.split(' from ');
+  const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const named = columns!.split(', ').map((column) => `${column.split(' as ')[0]} as "${camel(/(\w+)(?:::\w+)?$/.exec(column)![1]!)}"`);
+  return [named.join(), ...rest].join(' from ');
 }
 
 export const holdsOn = (day: string) => (period: Period) => period.startedOn <= day && (period.endedOn === null || period.endedOn >= day);

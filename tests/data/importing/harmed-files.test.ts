@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { v7 as newId } from 'uuid';
 import { applyImport } from '@/lib/importing/commands';
 import { readSchoolFiles } from '@/lib/importing/read-files';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { completeSinceOf, LESSON_PARTS, type LessonPart, type PartWrite } from '@/lib/journal/complete-model';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 
 /** One thing done to a file: where, with what from elsewhere in it, and how. */
 export interface Harm {

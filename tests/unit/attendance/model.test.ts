@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { ABSENCE_KINDS, type Exception, kindOn, runsOf, type Spell, sumsOf } from '@/lib/attendance/model';
 import { absencesToExplain, runField } from '@/lib/attendance/schema';
 

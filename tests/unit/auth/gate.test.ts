@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import type { Hat } from '@/lib/auth/actor';
 import type { Claims } from '@/lib/auth/claims';
 import { gate } from '@/lib/auth/gate';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { csvOf } from '@/lib/bundles/csv-model';
 import { namedApart, pathPart, zipDirectory, zipFile } from '@/lib/bundles/zip-model';
 import { filesOf } from '@/tests/support/zip-files';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { stateOf, versionInForce, versionToAmend } from '@/lib/check-plans/model';
 
 /** As versions come: every one but the last is decided. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { CHECKLISTS, drawSample, percentOfYes, talliesOf, VERDICTS } from '@/lib/checks/model';
 
 const key = (one: string) => one;

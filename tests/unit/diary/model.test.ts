@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { absenceChange, type AbsenceStep, type MarkStep, meanOf, publicSteps, shownMark } from '@/lib/diary/model';
 
 const at = (clock: string) => new Date(`2026-11-20T${clock}:00+06:00`);

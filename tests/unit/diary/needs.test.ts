@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { needsOf, periodHolding } from '@/lib/diary/needs-model';
 import { defaultSettings } from '@/lib/settings/model';
 import { periodsOf, proposalOf } from '@/lib/term-marks/model';

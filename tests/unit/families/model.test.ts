@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { drawSigns, inGroups } from '@/lib/auth/code-signs';
 import { lastDayOfCode, partsOfCode, signsOf, stateOfCode, sumOfAccess } from '@/lib/families/model';
 import { accountToOpen } from '@/lib/families/schema';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { marksNeeded, marksToReach, meanHundredths, MOST_MARKS_TO_REACH, proposedMark } from '@/lib/grading/model';
 import { defaultSettings } from '@/lib/settings/model';
 

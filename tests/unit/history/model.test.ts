@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { entryHash, hashOf, verify } from '@/lib/history/model';
 
 const meta = { at: '2026-11-20T05:00:00.000Z', fact: 'term.closed', personId: 'p', sessionId: null };

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { Problems, UnreadableFile } from '@/lib/importing/problem';
 import { readTimetable } from '@/lib/importing/timetable-file';
 import { type ActivitySketch, CLASS_7A, fetFile, type FetSketch } from '../../support/importing/fet-file';

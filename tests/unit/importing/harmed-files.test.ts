@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
 import { byteHarms, harmedBytes, harmedText, harms } from '../../support/importing/harm';
 import { emptySchool, planFor } from '../../support/importing/memory';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { spreadsheetOf } from '../../support/importing/spreadsheet';
 import { problemKeys, textFile } from '../../support/importing/sample';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { parseClassName } from '@/lib/importing/class-name';
 import { subgroupKind } from '@/lib/importing/subgroup-name';
 import { subjectNamed } from '@/lib/importing/subjects';

@@ -1,3 +1,4 @@
+import fc from '@/tests/support/properties';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { problemKeys, readSample, SAMPLE_NAMES, sampleFile } from '../../support/importing/sample';
 
@@ -70,7 +71,6 @@ test('a second timetable, or a list of nothing known, is refused by name', async
 });
 
 test('a file cut anywhere, or with any byte replaced, never throws', async () => {
-  const fc = await import('fast-check');
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...SAMPLE_NAMES), fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255), fc.boolean(), async (name, part, byte, cut) => {
       const { bytes } = sampleFile(name);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import type { CellException, CellMark } from '@/lib/journal/cell-model';
 import { linesOf, meaningOf, textOf } from '@/lib/journal/clipboard-model';
 import en from '@/lib/text/messages/journal/en.json';

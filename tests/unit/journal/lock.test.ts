@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { addDays } from '@/lib/calendar/day';
 import { type Keeping, keepingOf, type LadderLesson, lockOf, refusalOf } from '@/lib/journal/lock-model';
 import type { Lock } from '@/lib/journal/view';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { type CellMark, withRetakes } from '@/lib/journal/cell-model';
 import { debtState, usualDueOn } from '@/lib/journal/debt-model';
 import { unfitEntry } from '@/lib/journal/mark-fit-model';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { isInScale } from '@/lib/journal/mark-fit-model';
 import { baseOf, cellOf } from '@/lib/journal/model';
 import type { Operation } from '@/lib/journal/schema';

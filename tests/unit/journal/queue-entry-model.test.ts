@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { baseOf, cellOf } from '@/lib/journal/model';
 import { type Entry, entriesOf, heard, resumed } from '@/lib/journal/queue-entry-model';
 import { answered, cellsOf, type Draft, emptyQueue, failed, type Queue, refusedTogether, shownDraft, type Stamp, take, waitingCount, write } from '@/lib/journal/queue-model';

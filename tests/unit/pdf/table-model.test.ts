@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { bandsOf, sheetsOf } from '@/lib/pdf/table-model';
 
 test('columns go on further bands evenly, each once and in their order, and no band is wider than the sheet', () => {

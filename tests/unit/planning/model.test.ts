@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { addDays } from '@/lib/calendar/day';
 import { readPlanFile } from '@/lib/importing/curriculum-model';
 import { changedTopics, expandHours, figuresOf, mergedTopics, PLAN_LIMITS, type PlannedLesson, PLANNED_KINDS, planTable, type Topic, type TopicText } from '@/lib/planning/model';

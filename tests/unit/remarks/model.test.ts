@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { fillingOf } from '@/lib/oversight/model';
 import { answersAfter, automaticRemarkOf, dueDay, givesDay, isOverdue, judgementsAfter, mayFollow, needsWord, phaseOf, REMARK_STEPS, type RemarkStep, stepsIn } from '@/lib/remarks/model';
 import { remarkAddress, remarkToJudge } from '@/lib/remarks/schema';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import type { WorkKind } from '@/lib/journal/view';
 import { copyDifference, type CopiedLesson, copyState, copyTexts } from '@/lib/state-copy/model';
 import ky from '@/lib/text/messages/stateCopy/ky.json';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { addDays } from '@/lib/calendar/day';
 import { departsFromProposal, type PeriodMark, proposedFinalMark, proposedYearMark } from '@/lib/grading/model';
 import { settingsFrom } from '@/lib/settings/model';

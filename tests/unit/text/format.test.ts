@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import {
   formatDay, formatDayRange, formatInstant, formatMean, formatMeanInFull, formatMinutes, formatMonth, formatNumber, formatNumericDay,
   formatPercent, formatShortDay, formatTime, formatWeekday, formatWeekdayAndDay, formatYears,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { fullName, initials, listName, matchesSearch, searchKey, shortName, sortKey } from '@/lib/text/names';
 
 const alphabet = 'абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { addDays } from '@/lib/calendar/day';
 import type { LessonSlot } from '@/lib/timetable/model';
 import { type PresentLesson, reconcileLessons } from '@/lib/timetable/reconcile';

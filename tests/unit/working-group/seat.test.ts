@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '@/tests/support/properties';
 import { addDays } from '@/lib/calendar/day';
 import { endingDaysOf, seatStateOn } from '@/lib/working-group/model';
 

@@ -4,45 +4,26 @@ import { addDays } from '@/lib/calendar/day';
 import { asActor } from '@/lib/db/as-actor';
 import { recordCellsWithin } from '@/lib/journal/commands';
 import { recordCellsSchema } from '@/lib/journal/schema';
-import { useDatabase } from '@/tests/support/database';
 import { answerOf } from '@/tests/support/journal-entries';
-import { withoutRowLevelSecurity } from '@/tests/support/owner';
 import { asPerson } from './as-person';
-import { type Cast, gatherCast } from './cast';
+import type { Cast } from './cast';
 import { DATABASE_WRITES } from './database-writes';
-import { PLAYERS } from './players';
 import { type Place, placesToTry } from './places';
+import type { Player } from './players';
 import type { Standing } from './standing';
-import { holdsOn } from './world';
-
-/**
- * What each person writes, layer by layer, against the rules: the database alone (statements in the application's role,
- * with nothing of the application around them), then the command alone, over tables that decide nothing. Everything that
- * was written is taken back.
- */
-useDatabase('sample');
-jest.setTimeout(60_000);
-
-let cast: Cast;
-beforeAll(async () => void (cast = await gatherCast()), 400_000);
+import { holdsOn, type World } from './world';
 
 /** how many attempts passed and how many did not */
-const counts = { passed: 0, refused: 0 };
+export const counts = { passed: 0, refused: 0 };
 
-describe.each(Object.entries(DATABASE_WRITES))('%s, the database alone', (_, tries) => {
-  test.each(PLAYERS)('lets %s write exactly where the rules do', async (player) => {
-    const attempts = tries(cast.standing(player), cast.world);
-    const answers = (await asPerson(cast.actor(player), (person) => person.reached(attempts))).map(({ what }) => what);
-    expect(answers).toEqual(attempts.filter(({ owed }) => owed).map(({ what }) => what));
-    counts.passed += answers.length;
-    counts.refused += attempts.length - answers.length;
-  });
-});
-
-test('thousands of attempts were made, and enough of them passed', () => {
-  expect(counts.passed).toBeGreaterThan(200);
-  expect(counts.refused).toBeGreaterThan(2_000);
-});
+/** Statements in the application's role, with nothing of the application around them; each is taken back. */
+export async function expectWritesOfDatabase({ actor, standing, world }: Cast, player: Player, tries: (typeof DATABASE_WRITES)[keyof typeof DATABASE_WRITES]): Promise<void> {
+  const attempts = tries(standing(player), world);
+  const answers = (await asPerson(actor(player), (person) => person.reached(attempts))).map(({ what }) => what);
+  expect(answers).toEqual(attempts.filter(({ owed }) => owed).map(({ what }) => what));
+  counts.passed += answers.length;
+  counts.refused += attempts.length - answers.length;
+}
 
 class TakenBack extends Error {}
 
@@ -68,8 +49,7 @@ async function answersIn(actor: Actor, places: readonly Place[]): Promise<string
 }
 
 /** What the rules answer. A conflict is told only to who may write, so it counts as such. */
-function owedIn(me: Standing, { lesson, isMember, gradingMode }: Place): string[] {
-  const { world } = cast;
+function owedIn(world: World, me: Standing, { lesson, isMember, gradingMode }: Place): string[] {
   const isGranted = me.grantedLessons.has(lesson.id);
   if (!me.groups.has(lesson.groupId) && !isGranted) return ['notFound', 'notFound', 'notFound'];
   if (lesson.cancelledAt) return ['lessonCancelled', 'lessonCancelled', 'lessonCancelled'];
@@ -84,15 +64,11 @@ function owedIn(me: Standing, { lesson, isMember, gradingMode }: Place): string[
   return ['saved', absence, !mayMark ? 'notAllowed' : isMember ? inScale : 'pupilNotInGroup'];
 }
 
-describe('the command alone, over tables that decide nothing', () => {
-  beforeAll(() => withoutRowLevelSecurity(cast.owner));
-
-  test.each(PLAYERS)('lets %s record exactly where the rules do', async (player) => {
-    const places = placesToTry(cast.world, cast.standing(player));
-    const named = (place: Place, answers: string[]) => [`${place.lesson.onDate} ${place.lesson.id} ${place.pupilId}`, ...answers];
-    const given = await answersIn(cast.actor(player), places);
-    expect(places.map((place, at) => named(place, given.slice(at * 3, at * 3 + 3)))).toEqual(
-      places.map((place) => named(place, owedIn(cast.standing(player), place))),
-    );
-  });
-});
+/** The command that records. */
+export async function expectAnswersOfCommand({ actor, standing, world }: Cast, player: Player): Promise<void> {
+  const me = standing(player);
+  const places = placesToTry(world, me);
+  const named = (place: Place, answers: string[]) => [`${place.lesson.onDate} ${place.lesson.id} ${place.pupilId}`, ...answers];
+  const given = await answersIn(actor(player), places);
+  expect(places.map((place, at) => named(place, given.slice(at * 3, at * 3 + 3)))).toEqual(places.map((place) => named(place, owedIn(world, me, place))));
+}
