@@ -7,6 +7,7 @@ import { encode } from 'uqr';
 import { now } from '@/lib/clock';
 import type { Locale } from '@/lib/text/locales';
 import { knowWords, rounded } from './letters';
+import { knowShapes } from './outlines';
 
 /** The one way to make a PDF: its fonts are embedded whole enough for ң ө ү, and it is PDF/A-2b, to be read for as long as paper. */
 
@@ -29,7 +30,10 @@ export function newDocument({ title, locale, margin, layout = 'portrait' }: { ti
     ...{ pdfVersion: '1.7', subset: 'PDF/A-2b', info: { Title: title, CreationDate: now() } },
   });
   document.registerFont('plain', fontOf(PLAIN)).registerFont('bold', fontOf(BOLD));
-  for (const font of ['bold', 'plain'] as const) knowWords(document, font);
+  for (const font of ['bold', 'plain'] as const) {
+    knowWords(document, font);
+    knowShapes(document, font);
+  }
   return document;
 }
 

@@ -29,6 +29,6 @@ function pagesOf(sheet: PrintedSheet, said: Said): Pages {
     case 'spread': return drawSpread(sheet, content.spread, said);
     case 'summary': return drawSummary(sheet, content.year, said);
     case 'attendance': return drawAttendance(sheet, content.terms, said);
-    case 'reportCard': return drawReportCard(sheet, content, said);
+    case 'reportCard': return drawReportCard(sheet, content.card, said);
   }
 }

@@ -1,8 +1,7 @@
 import type { ClassSums } from '@/lib/attendance/view';
-import type { DiaryMarks } from '@/lib/diary/view';
+import type { DiaryCard } from '@/lib/diary/view';
 import type { Names } from '@/lib/journal/view';
 import type { SpreadView } from '@/lib/journal/spread-view';
-import type { MarkPeriod } from '@/lib/term-marks/model';
 import type { ClassYear } from '@/lib/term-marks/view';
 import type { Day } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
@@ -14,16 +13,7 @@ export type SheetContent =
   | { kind: 'summary'; year: ClassYear }
   /** the terms that have begun */
   | { kind: 'attendance'; terms: ClassSums[] }
-  /** with the absences of the terms that have begun */
-  | { kind: 'reportCard'; marks: DiaryMarks; absences: TermAbsences[] };
-
-/** Days and lessons that a pupil missed in a term, and how many of the lessons because of illness. */
-export interface TermAbsences {
-  period: MarkPeriod;
-  days: number;
-  lessons: number;
-  sick: number;
-}
+  | { kind: 'reportCard'; card: DiaryCard };
 
 /** A sheet to draw. */
 export interface PrintedSheet {
