@@ -7,13 +7,13 @@ import { NotFoundError } from '@/lib/errors';
 import { CODE_LENGTH } from './model';
 import type { PrintedSheet, SheetContent } from './view';
 
-/** What is to be printed: a group's pages of a term, or a class's or a pupil's sheet of the year. */
+/** What is to be printed: a group's pages of a term, a class's or a pupil's sheet of the year, or another. */
 export type Asked = SheetAsked;
 
-export interface Prepared {
+export interface Prepared<Content = SheetContent> {
   asked: Asked;
   head: SheetHead;
-  sheet: PrintedSheet;
+  sheet: PrintedSheet<Content>;
 }
 
 /** What sheets rest on, in their order; null for what is out of reach. */
@@ -26,7 +26,7 @@ export function headsOf(actor: Actor, asked: readonly Asked[]): Promise<(SheetHe
  * page may print it, and nobody else. What it rests on (`headsOf`) is read before that: whatever changes in between makes it a
  * changed one, never falsely the same. Throws not-found for what is out of reach.
  */
-export async function prepareSheet(actor: Actor, asked: Asked, head: SheetHead | null | undefined, read: () => Promise<SheetContent>): Promise<Prepared> {
+export async function prepareSheet<Content>(actor: Actor, asked: Asked, head: SheetHead | null | undefined, read: () => Promise<Content>): Promise<Prepared<Content>> {
   if (!head) throw new NotFoundError();
   const [content, code] = [await read(), drawSigns(CODE_LENGTH)];
   return { asked, head, sheet: { school: head.school, firstYear: head.firstYear, printedOn: actor.today, code, content } };
