@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Document, Font } from './document';
+import { sayable } from './sayable-model';
 
 /**
  * Lines of text set straight into a page. How a word lies in a font is found out once in a process, and what a line is in a
@@ -20,6 +21,7 @@ interface OwnFont {
 
 /** A font of fontkit, with the glyphs it has met. */
 interface Shaper {
+  hasGlyphForCodePoint(codePoint: number): boolean;
   _glyphs: object;
 }
 
@@ -61,7 +63,7 @@ export function knowWords(document: Document, name: Font): void {
     const shaper = (shapers[name] ??= Object.create(Object.getPrototypeOf(own.font)) as Shaper);
     // Glyphs anew for each word: fontkit keeps with a glyph what it was first drawn for.
     shaper._glyphs = {};
-    const run = lasting(own.layoutRun.call({ font: shaper, scale: own.scale }, text), name);
+    const run = lasting(own.layoutRun.call({ font: shaper, scale: own.scale }, sayable(text, (sign) => shaper.hasGlyphForCodePoint(sign))), name);
     if (words[name].size >= MOST_WORDS) words[name].clear();
     words[name].set(text, run);
     return run;

@@ -178,7 +178,7 @@ test('a paper is the same as the record until the record changes, and a code tha
 
   await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:20'), mark(3, { ...after(four), reason: 'кайра текшерилди' }));
   standStillAt(NOW);
-  await school.owner.rows(`update check_plan_version set decision = 'declined', word = 'Кайра' where school_id = $1`, [school.schoolId]);
+  await school.owner.rows(`update check_plan_version set decision = 'declined', word = 'Кайра', order_number = null, order_on = null where school_id = $1`, [school.schoolId]);
   await school.owner.rows(`insert into remark_step (school_id, remark_id, ordinal, kind, at, by_id) select school_id, id, 2, 'seen', $2, addressee_id from remark where school_id = $1`, [school.schoolId, NOW]);
   const changed = ['spread', 'checkPlan', 'remarks'];
   expect(await states()).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, changed.includes(kind) ? 'changed' : 'same'])));

@@ -30,8 +30,10 @@ export default async function ClassSummaryPage({ params, searchParams }: Props) 
   return (
     <div className="class-summary">
       <PageHeader eyebrow={`${summary.className} · ${t(`period.${summary.period}`)}`} title={t('summary.title')} back={{ href: '/class', label: t('summary.back') }}>
-        <PrintLink href={`/class/${classId}/summary/figures`} label={printing('kind.classFigures')} className="ml-auto" />
-        <PrintLink href={`/class/${classId}/summary/print`} label={printing('kind.summary')} />
+        <div className="flex flex-wrap gap-2 md:ml-auto">
+          <PrintLink href={`/class/${classId}/summary/figures`} label={printing('kind.classFigures')} />
+          <PrintLink href={`/class/${classId}/summary/print`} label={printing('kind.summary')} />
+        </div>
       </PageHeader>
       <PeriodChoice href={`/class/${classId}/summary`} periods={summary.periods} period={summary.period} />
       {summary.pupils.length === 0
