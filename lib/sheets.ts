@@ -9,7 +9,7 @@ import { type Reading, withoutNoting } from '@/lib/history/readings';
 import { NotFoundError } from '@/lib/errors';
 import { getSpread } from '@/lib/journal/queries';
 import { printSheet } from '@/lib/printing/commands';
-import { type Asked, type Prepared, prepareSheet } from '@/lib/printing/prepare';
+import { type Asked, headsOf, type Prepared, prepareSheet } from '@/lib/printing/prepare';
 import { drawSheet } from '@/lib/printing/sheet-file';
 import type { SheetKind } from '@/lib/printing/model';
 import type { PrintedSheet, SheetContent } from '@/lib/printing/view';
@@ -58,8 +58,13 @@ export function printedSheet(actor: Actor, asked: Asked & SheetToDraw, locale: L
   return printSheet(actor, asked, () => contentOf(actor, asked, locale));
 }
 
-/** A sheet drawn for somebody who is not there: it is remembered as hers by whoever keeps its bytes. `head` of `headsOf`. Throws as `contentOf`. */
-export async function drawnSheet(actor: Actor, asked: Asked & SheetToDraw, head: SheetHead | null | undefined, locale: Locale): Promise<Prepared & { bytes: Buffer; readings: Reading[] }> {
+/** What sheets rest on, in their order; null for what is out of reach. Asked for before they are drawn. */
+export const sheetHeads = (actor: Actor, asked: readonly (Asked & SheetToDraw)[]) => headsOf(actor, asked);
+
+export type DrawnSheet = Prepared & { bytes: Buffer; readings: Reading[] };
+
+/** A sheet drawn for somebody who is not there: it is remembered as hers by whoever keeps its bytes. `head` of `sheetHeads`. Throws as `contentOf`. */
+export async function drawnSheet(actor: Actor, asked: Asked & SheetToDraw, head: SheetHead | null | undefined, locale: Locale): Promise<DrawnSheet> {
   const { result, readings } = await withoutNoting(() => prepareSheet(actor, asked, head, () => contentOf(actor, asked, locale)));
   return { ...result, readings, bytes: await drawSheet(result.sheet, locale) };
 }

@@ -5,8 +5,7 @@ import { asActor } from '@/lib/db/as-actor';
 import { noteWithin, type Reading } from '@/lib/history/readings';
 import { keepSheetsWithin } from '@/lib/printing/commands';
 import { SHEET_KINDS } from '@/lib/printing/model';
-import { headsOf, type Prepared } from '@/lib/printing/prepare';
-import { drawnSheet } from '@/lib/sheets';
+import { type DrawnSheet, drawnSheet, sheetHeads } from '@/lib/sheets';
 import type { Locale } from '@/lib/text/locales';
 import type { PartKind } from './model';
 import { recordFile } from './record-file';
@@ -26,7 +25,7 @@ interface File {
   part: Part;
   bytes: Buffer;
   /** what is remembered of a sheet */
-  printed: Prepared | null;
+  printed: DrawnSheet | null;
   readings: readonly Reading[];
 }
 
@@ -52,7 +51,7 @@ export function batchesOf(parts: readonly Part[]): Part[][] {
 /** The files of a batch, or as many as are begun before the process ends. Throws as `drawnSheet`. */
 export async function drawFiles(bundle: Parameters<typeof recordFile>[1], maker: Actor, batch: readonly Part[], { locale, goesOn }: { locale: Locale; goesOn: () => boolean }): Promise<File[]> {
   const sheets = batch.filter((part) => askedOf(part) !== null);
-  const heads = sheets.length > 0 ? await headsOf(maker, sheets.flatMap((part) => askedOf(part) ?? [])) : [];
+  const heads = sheets.length > 0 ? await sheetHeads(maker, sheets.flatMap((part) => askedOf(part) ?? [])) : [];
   const [files, left]: [File[], Part[]] = [[], [...batch]];
   // However soon the process ends, one is made: a bundle always comes further.
   const next = () => (left.length === batch.length || goesOn() ? left.shift() : undefined);
