@@ -18,7 +18,7 @@ export function ArchiveYear({ year: { id, firstYear, isOver, archived, archives 
   const isBusy = archives.some(({ state }) => isUnderWay(state));
   return (
     <Card aria-labelledby={id}>
-      <CardHeader id={id} title={t('year', { years: formatYears(firstYear) })} aside={!archived && t('open')} />
+      <CardHeader id={id} title={t('year', { years: formatYears(firstYear) })} aside={!archived && <span className="whitespace-nowrap">{t('open')}</span>} />
       {archived && <p className="px-4 pt-3 font-medium">{t('archivedAt', { when: formatInstant(archived.at, locale, timeZone), by: archived.by })}</p>}
       {!archived && !isOver && <p className="px-4 pt-3 text-ink-2">{t('runs')}</p>}
       {archives.length === 0 && !archived && <p className="px-4 py-3 text-ink-2">{t('empty')}</p>}

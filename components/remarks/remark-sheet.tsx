@@ -19,7 +19,7 @@ export function RemarkSheet({ sheet }: { sheet: Sheet }) {
             <thead>
               <tr>
                 <HeadCell>{t('date')}</HeadCell>
-                <HeadCell>{t('remark')}</HeadCell>
+                <HeadCell className="min-w-56">{t('remark')}</HeadCell>
                 <HeadCell>{t('checker')}</HeadCell>
                 <HeadCell>{t('fulfilled')}</HeadCell>
               </tr>

@@ -16,17 +16,14 @@ import { rememberWithin } from '@/lib/history/commands';
 import { log } from '@/lib/log';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { SHEET_KINDS } from '@/lib/printing/model';
-import { drawnSheet } from '@/lib/sheets';
 import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
 import { toldError } from '@/lib/told-error.mjs';
-import type { PartKind } from './model';
+import { batchesOf, drawFiles, isList, putFiles } from './files';
 import { planBundle } from './plan';
-import { recordFile } from './record-file';
-import { MOST_BYTES, MOST_FILES, zipDirectory, zipFile } from './zip-model';
+import { MOST_BYTES, MOST_FILES, zipDirectory } from './zip-model';
 
 /**
- * Makes what was asked for, some files at a time (decision-bundles.md): each is drawn, put there and forgotten, so that memory
+ * Makes what was asked for, some files at a time (decision-bundles.md): they are drawn, put there and forgotten, so that memory
  * does not grow with them. A job makes as many as it can in some seconds and puts the next one; whatever process takes that
  * goes on at the first file that is not there yet.
  */
@@ -126,15 +123,31 @@ async function workOn(job: BundleJob, bundle: Bundle, maker: Actor, goesOn: () =
     return 'again';
   }
   let notedAt = startedAt;
-  for (const part of parts) {
-    await make(job, bundle, maker, part, locale);
-    const isOver = !goesOn() || performance.now() - startedAt > SLICE_MS;
-    if (!isOver && part !== parts.at(-1) && performance.now() - notedAt < NOTED_EVERY_MS) continue;
-    const isWanted = await asService('bundles', { schoolId: job.schoolId }, (db) => db.bundle.updateMany({ where: { ...keyOf(job), outcome: null }, data: { done: part.ordinal } }));
-    if (isOver || isWanted.count === 0) break;
+  const isOver = () => !goesOn() || performance.now() - startedAt > SLICE_MS;
+  const batches = batchesOf(parts);
+  const draw = (batch: (typeof batches)[number]) => {
+    const files = drawFiles(bundle, maker, batch, { locale, goesOn });
+    // What went wrong is met where it is waited for, if it is.
+    files.catch(() => undefined);
+    return files;
+  };
+  let ahead = draw(batches[0]!);
+  for (const [at, batch] of batches.entries()) {
+    const files = await ahead;
+    const isLast = isOver() || files.length < batch.length || at + 1 === batches.length;
+    // What comes next is read and drawn while the database puts these on its disk; the list of all waits until they are there.
+    const next = isLast ? null : batches[at + 1]!;
+    if (next && !isList(next)) ahead = draw(next);
+    await putFiles(job, maker, files, bundle.askedAt);
+    if (next && isList(next)) ahead = draw(next);
+    if (!isLast && performance.now() - notedAt < NOTED_EVERY_MS) continue;
+    const done = files.at(-1)?.part.ordinal;
+    const isWanted = await asService('bundles', { schoolId: job.schoolId }, (db) => db.bundle.updateMany({ where: { ...keyOf(job), outcome: null }, data: { done } }));
+    if (isLast || isWanted.count === 0) break;
     notedAt = performance.now();
     await pause(BREATH_MS);
   }
+  await ahead.catch(() => undefined);
   return 'again';
 }
 
@@ -155,22 +168,6 @@ async function begin(job: BundleJob, bundle: Bundle, maker: Actor, locale: Local
   });
   await asService('bundles', { schoolId: job.schoolId }, (db) => db.bundle.updateMany({ where: { ...keyOf(job), outcome: null }, data: { total: data.length } }));
   return true;
-}
-
-type Part = { ordinal: number; kind: string; ofId: string | null; termId: string | null; name: string };
-
-/** One file, put there in one transaction with what is remembered of it. A sheet that is put there twice keeps its first code. */
-async function make(job: BundleJob, bundle: Bundle, maker: Actor, { ordinal, kind, ofId, termId, name }: Part, locale: Locale): Promise<void> {
-  const sheet = SHEET_KINDS.find((one) => one === kind);
-  const file = sheet && ofId !== null
-    ? await drawnSheet(maker, { kind: sheet, ofId, termId: termId ?? undefined }, locale)
-    : { bytes: await recordFile(maker, bundle, { kind: kind as PartKind, groupId: ofId }), keepWithin: async () => undefined };
-  const bytes = new Uint8Array(zipFile(name, file.bytes, { at: bundle.askedAt, packs: !sheet }));
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
-  await asActor(maker, async (db) => {
-    const { count } = await db.bundlePart.updateMany({ where: { ...partsOf(job), ordinal, bytes: null }, data: { bytes, size: file.bytes.length, sha256 } });
-    if (count > 0) await file.keepWithin(db, { schoolId: maker.schoolId, personId: maker.personId, sessionId: null });
-  });
 }
 
 /** The directory behind the files, and what the whole is: it is read once through for its sum. */

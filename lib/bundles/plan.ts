@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { readAsActor } from '@/lib/db/as-actor';
 import { readGroupRows } from '@/lib/db/bundles/record-rows';
-import { readSheetRows, type SheetRow } from '@/lib/db/bundles/plan-rows';
+import { type OversightRow, readOversightRows, readSheetRows, type SheetRow } from '@/lib/db/bundles/plan-rows';
 import { fill } from '@/lib/text/fill';
 import { loadMessages, type Messages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
@@ -30,7 +30,12 @@ export interface Wanted {
 export async function planBundle(actor: Actor, wanted: Wanted): Promise<PlannedPart[]> {
   const rows = await readAsActor(actor, (db) => readSheetRows(db, actor, wanted));
   const words = await loadMessages(wanted.locale);
-  const sheets = rows.map(({ kind, ofId, termId, ...row }) => ({ kind, ofId, termId, name: sheetName({ kind, ...row }, words, wanted.locale) }));
+  // Plans and reports are of the whole school: with one class's sheets none come.
+  const oversight = wanted.classId === null ? await readAsActor(actor, (db) => readOversightRows(db, actor, wanted)) : [];
+  const sheets = [
+    ...rows.map(({ kind, ofId, termId, ...row }) => ({ kind, ofId, termId, name: sheetName({ kind, ...row }, words, wanted.locale) })),
+    ...oversight.map((row) => ({ kind: row.kind, ofId: row.ofId, termId: null, name: oversightName(row, words) })),
+  ];
   if (wanted.kind === 'sheets' || sheets.length === 0) return namedApart(sheets);
   const { archive } = words.bundles;
   const groups = await readAsActor(actor, (db) => readGroupRows(db, actor.schoolId, wanted.yearId));
@@ -45,6 +50,11 @@ export async function planBundle(actor: Actor, wanted: Wanted): Promise<PlannedP
 }
 
 const entriesOf = <K extends string>(files: Record<K, string>) => Object.entries(files) as [K, string][];
+
+function oversightName({ kind, term, checkKind, startsOn }: OversightRow, { bundles, checkPlans, printing }: Messages): string {
+  const of = kind === 'checkPlan' ? (term ? fill(checkPlans.term[term.kind], { ordinal: term.ordinal }) : bundles.list.year) : `${startsOn} ${checkKind ? checkPlans.kind[checkKind] : ''}`;
+  return `${pathPart(bundles.folder.oversight)}/${pathPart(`${printing.kind[kind]} · ${of}`)}.pdf`;
+}
 
 function sheetName({ kind, className, subject, groupName, term, surname, firstName }: Omit<SheetRow, 'ofId' | 'termId'>, { printing, journal }: Messages, locale: Locale): string {
   const folder = `${pathPart(className)}/`;

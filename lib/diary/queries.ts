@@ -5,6 +5,7 @@ import type { SchoolCalendar } from '@/lib/calendar/model';
 import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
+import { readCardRows } from '@/lib/db/diary/card';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { readReadings } from '@/lib/db/diary/readings';
 import { readAttendanceRows, readMarksRows } from '@/lib/db/diary/term';
@@ -20,7 +21,7 @@ import { hourOf } from '@/lib/timetable/model';
 import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
 import { subjectMarksOf } from './assemble-subject';
 import { normOf } from './homework-model';
-import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryReaders, DiaryWeek, MayConfirm, Missed } from './view';
+import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryCard, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryReaders, DiaryWeek, MayConfirm, Missed } from './view';
 
 /**
  * The diary (regulation 1.6-1.9): each page one statement, whatever the number of lessons, marks and children. Whoever
@@ -79,6 +80,16 @@ export async function getDiaryMarks(actor: Actor, pupilId: string, termId: strin
   const settings = settingsFrom(rows.settings);
   const subjects = rows.subjectIds.map((id) => subjectMarksOf(rows, id, settings, at));
   return { ...head, terms: rows.terms, term: rows.term, subjects, termMarks: termMarksOf(rows.termMarks, rows.subjects) };
+}
+
+/** A pupil's year for his report card. One statement. Throws not-found for a pupil out of reach. */
+export async function getDiaryCard(actor: Actor, pupilId: string): Promise<DiaryCard> {
+  const rows = await readAsActor(actor, (db) => readCardRows(db, askedBy(actor, [pupilId], now())));
+  const { row: _row, ...head } = headOf(rows);
+  noteStaffReading(actor, head);
+  const { terms, term, subjectIds, subjects, termMarks } = rows;
+  const missed = rows.missed.flatMap(({ termId, ...counts }) => terms.filter(({ id }) => id === termId).map((one) => ({ term: one, ...counts })));
+  return { ...head, terms, term, missed, subjects: subjectIds.map((id) => subjectOf(rows, id)), termMarks: termMarksOf(termMarks, subjects) };
 }
 
 /** Absences and lateness of a term by reason. Throws not-found for a pupil or a term out of reach. */

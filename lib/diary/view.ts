@@ -177,6 +177,18 @@ export interface DiaryMarks extends DiaryHead {
   termMarks: SubjectTermMarks[];
 }
 
+/** A year as a report card has it. */
+export interface DiaryCard extends DiaryHead {
+  terms: TermChoice[];
+  term: TermChoice | null;
+  /** what the pupil is taught in the term */
+  subjects: Names[];
+  /** empty until the first is public */
+  termMarks: SubjectTermMarks[];
+  /** of each term that has begun: days and lessons missed, of them because of illness */
+  missed: { term: TermChoice; days: number; lessons: number; sick: number }[];
+}
+
 export interface AbsentLesson extends Absence {
   /** of the lesson */
   id: string;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { bytesOf, type Document, drawQr, newDocument } from '@/lib/pdf/document';
+import { bytesOf, type Document, newDocument, qrOf } from '@/lib/pdf/document';
 import { loadMessages, type Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatDay } from '@/lib/text/format';
@@ -84,7 +84,7 @@ function drawCode(document: Document, { address }: NoticeHead, { code, sign, las
   document.font('bold').fontSize(23).fillColor('black').text(code, left, document.y, { width: textWidth, characterSpacing: 0.8 });
   document.font('plain').fontSize(9.5).fillColor('#444444').text(fill(words.until, { day: formatDay(lastOn, locale) }), left, document.y + 4, { width: textWidth });
   document.fillColor('black');
-  drawQr(document, `${address.replace(/\/$/, '')}/invitation/${sign}`, { left: MARGIN + INNER - QR_SIZE - GAP, top: top + GAP, side: QR_SIZE });
+  qrOf(`${address.replace(/\/$/, '')}/invitation/${sign}`)(document, { left: MARGIN + INNER - QR_SIZE - GAP, top: top + GAP, side: QR_SIZE });
   document.y = top + height + GAP;
 }
 

@@ -1,9 +1,11 @@
 import 'server-only';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { upsertReadings } from '@/lib/db/reading-row';
+import { type ReadingRow, upsertReadings } from '@/lib/db/reading-row';
 import { beforeProcessEnds } from '@/lib/last-work';
+import type { Db } from '@/lib/db/transaction';
 import { log } from '@/lib/log';
 
 /**
@@ -32,6 +34,8 @@ export function noteReading(actor: Actor, reading: Reading): void {
 
 /** As `noteReading`, for a page that shows several records: together. */
 export function noteReadings(actor: Actor, readings: readonly Reading[]): void {
+  const held = holding.getStore();
+  if (held) return void held.push(...readings);
   const fresh = readings.filter((reading) => {
     const key = [actor.schoolId, actor.personId, actor.today, reading.hat, reading.subjectId].join(' ');
     const noted = recent.get(key);
@@ -40,6 +44,25 @@ export function noteReadings(actor: Actor, readings: readonly Reading[]): void {
     return !noted;
   });
   if (fresh.length > 0) write(actor, fresh, 1);
+}
+
+const holding = new AsyncLocalStorage<Reading[]>();
+
+/** What `work` gives, and the readings it would have noted: they are noted by `noteWithin`, by whoever keeps what came of them. */
+export async function withoutNoting<T>(work: () => Promise<T>): Promise<{ result: T; readings: Reading[] }> {
+  const readings: Reading[] = [];
+  return { result: await holding.run(readings, work), readings };
+}
+
+/** Notes readings in the transaction that keeps what was read. */
+export async function noteWithin(db: Db, actor: Actor, readings: readonly Reading[]): Promise<void> {
+  const times = new Map<string, ReadingRow>();
+  for (const row of rowsOf(actor, readings, 1)) {
+    const known = times.get(`${row.hat} ${row.subjectId}`);
+    if (known) known.count += 1;
+    else times.set(`${row.hat} ${row.subjectId}`, row);
+  }
+  if (times.size > 0) await upsertReadings(db, [...times.values()]);
 }
 
 /** The record of a whole class: it opens to whoever leads it, and to the leadership. */
@@ -70,10 +93,12 @@ function settle(key: string): void {
 }
 
 function write(actor: Actor, readings: readonly Reading[], count: number): void {
-  const { schoolId, personId, today: onDate } = actor;
-  const rows = readings.map((reading) => ({ ...reading, schoolId, personId, onDate, count, at: now() }));
-  const noting: Promise<void> = asActor(actor, (db) => upsertReadings(db, rows))
+  const noting: Promise<void> = asActor(actor, (db) => upsertReadings(db, rowsOf(actor, readings, count)))
     .catch((error: unknown) => log.error({ err: error instanceof Error ? { name: error.name } : 'unknown' }, 'a reading was not noted'))
     .finally(() => underWay.delete(noting));
   underWay.add(noting);
+}
+
+function rowsOf({ schoolId, personId, today: onDate }: Actor, readings: readonly Reading[], count: number): ReadingRow[] {
+  return readings.map((reading) => ({ ...reading, schoolId, personId, onDate, count, at: now() }));
 }

@@ -1,30 +1,29 @@
 import 'server-only';
-import type { Day } from '@/lib/calendar/day';
 import { bytesOf } from '@/lib/pdf/document';
-import { Pages } from '@/lib/pdf/pages';
+import { Pages, type SheetFrame } from '@/lib/pdf/pages';
 import { drawTable } from '@/lib/pdf/table';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
-import { formatNumericDay, formatYears } from '@/lib/text/format';
+import { formatYears } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { daysName, reportLines, shownTable } from './report-table-model';
 import type { ReportPaper, ReportView } from './report-view';
 
 interface Said {
-  words: Pick<Messages, 'oversight' | 'printing' | 'reports' | 'shell'>;
+  words: Pick<Messages, 'oversight' | 'reports' | 'shell'>;
   locale: Locale;
-  printedOn: Day;
+  /** what stands at the foot of every page (`footOf` of lib/printing) */
+  foot: Pick<SheetFrame, 'foot' | 'address' | 'nameOfPage'>;
 }
 
 /** A report on paper: the director's approval, the sentences, the table with the days before below each row, and the lines to sign on. */
-export function reportPdf(view: ReportView, { school, director, by }: ReportPaper, { words, locale, printedOn }: Said): Promise<Buffer> {
-  const { oversight, printing, reports, shell } = words;
+export function reportPdf(view: ReportView, { school, director, by }: ReportPaper, { words, locale, foot }: Said): Promise<Buffer> {
+  const { oversight, reports, shell } = words;
   const pages = new Pages(
     {
       ...{ school: school[locale], year: fill(shell.schoolYear, { years: formatYears(view.firstYear) }), title: reports.title },
       lead: `${daysName(view, oversight, locale)} · ${reports.by[view.choice.by]}`,
-      foot: [fill(printing.printedOn, { day: formatNumericDay(printedOn) })],
-      nameOfPage: (number) => fill(printing.page, { number }),
+      ...foot,
     },
     locale,
     'landscape',

@@ -6,6 +6,8 @@ import PDFDocument from 'pdfkit';
 import { encode } from 'uqr';
 import { now } from '@/lib/clock';
 import type { Locale } from '@/lib/text/locales';
+import { knowWords, rounded } from './letters';
+import { knowShapes } from './outlines';
 
 /** The one way to make a PDF: its fonts are embedded whole enough for ң ө ү, and it is PDF/A-2b, to be read for as long as paper. */
 
@@ -27,7 +29,12 @@ export function newDocument({ title, locale, margin, layout = 'portrait' }: { ti
     ...{ size: 'A4', layout, margin, font: '', autoFirstPage: false, lang: locale, displayTitle: true },
     ...{ pdfVersion: '1.7', subset: 'PDF/A-2b', info: { Title: title, CreationDate: now() } },
   });
-  return document.registerFont('plain', fontOf(PLAIN)).registerFont('bold', fontOf(BOLD)).font('plain');
+  document.registerFont('plain', fontOf(PLAIN)).registerFont('bold', fontOf(BOLD));
+  for (const font of ['bold', 'plain'] as const) {
+    knowWords(document, font);
+    knowShapes(document, font);
+  }
+  return document;
 }
 
 const parsed = new Map<string, object>();
@@ -57,19 +64,20 @@ export async function bytesOf(document: Document, draw: () => Promise<void> | vo
   return drawn;
 }
 
-/** The QR code of a text as a square, `side` points wide. */
-export function drawQr(document: Document, text: string, { left, top, side }: { left: number; top: number; side: number }): void {
+/** The QR code of a text, to be drawn as a square `side` points wide, as often as it is wanted. */
+export function qrOf(text: string): (document: Document, place: { left: number; top: number; side: number }) => void {
   const { data, size } = encode(text, { ecc: 'M', border: 0 });
-  const cellSide = side / size;
+  const dark: string[] = [];
   for (const [row, cells] of data.entries()) {
     // Dark modules beside each other are one stroke.
     for (let column = 0; column < size; column += 1) {
       const from = column;
       while (cells[column]) column += 1;
-      if (column > from) document.rect(left + from * cellSide, top + row * cellSide, (column - from) * cellSide, cellSide);
+      if (column > from) dark.push(`${from} ${row} ${column - from} 1 re`);
     }
   }
-  document.fill('black');
+  // A module is one long and wide, so that nothing of its edges is rounded away.
+  return (document, { left, top, side }) => void document.addContent(`q ${side / size} 0 0 ${side / size} ${rounded(left)} ${rounded(top)} cm ${dark.join(' ')} f Q`);
 }
 
 /**

@@ -1,5 +1,6 @@
 import 'server-only';
-import { type Document, drawQr, type Font, newDocument } from './document';
+import { type Document, type Font, newDocument, qrOf } from './document';
+import { Lines, rounded } from './letters';
 import type { Locale } from '@/lib/text/locales';
 
 /** What stands on every page of a sheet. */
@@ -35,11 +36,16 @@ export class Pages {
   /** where the next thing begins */
   y = 0;
   private readonly height: number;
+  private readonly lines: Record<Font, Lines>;
+  /** drawn once, shown on every page */
+  private readonly code: ReturnType<typeof qrOf> | null;
   private number = 0;
 
   constructor(private readonly frame: SheetFrame, locale: Locale, layout: 'portrait' | 'landscape') {
     const [width, height] = SIZES[layout];
     this.document = newDocument({ title: `${frame.title} · ${frame.lead}`, locale, margin: MARGIN, layout });
+    this.lines = { plain: new Lines(this.document, 'plain'), bold: new Lines(this.document, 'bold') };
+    this.code = frame.address ? qrOf(frame.address) : null;
     [this.width, this.height] = [width - 2 * MARGIN, height];
     this.turn();
   }
@@ -65,14 +71,18 @@ export class Pages {
 
   /** One line in a box, in smaller letters where it is too long for it. */
   write(text: string, left: number, top: number, width: number, { font = 'plain', size = 8, align = 'left' }: Written = {}): void {
-    const { document } = this;
     if (text === '') return;
-    document.font(font).fontSize(size);
-    const needed = document.widthOfString(text);
+    const line = this.lines[font].of(text);
+    const needed = (line.width * size) / 1_000;
     const shown = needed > width ? Math.max(4, (size * width) / needed) : size;
     const free = Math.max(0, width - (needed * shown) / size);
     const before = align === 'left' ? 0 : align === 'right' ? free : free / 2;
-    document.fontSize(shown).text(text, left + before, top + (size - shown) / 2, { lineBreak: false });
+    this.lines[font].put(line, left + before, top + (size - shown) / 2, shown);
+  }
+
+  /** How wide a text is as one line, in points. */
+  widthOf(text: string, font: Font, size: number): number {
+    return (this.lines[font].of(text).width * size) / 1_000;
   }
 
   /** Words over as many lines as they need, from where the next thing begins, which is below them then. */
@@ -82,7 +92,7 @@ export class Pages {
   }
 
   line(fromX: number, fromY: number, toX: number, toY: number, weight = 0.5): void {
-    this.document.moveTo(fromX, fromY).lineTo(toX, toY).lineWidth(weight).stroke('black');
+    this.document.addContent(`${weight} w ${rounded(fromX)} ${rounded(fromY)} m ${rounded(toX)} ${rounded(toY)} l S`);
   }
 
   /** Lines to sign on, with whose they are and who that is, and the place of the seal; together on one page. */
@@ -97,7 +107,7 @@ export class Pages {
         this.write(seal, left, top, width, { size: 9 });
         continue;
       }
-      const said = Math.min(this.document.font('plain').fontSize(8.5).widthOfString(label) + 6, width * 0.6);
+      const said = Math.min(this.widthOf(label, 'plain', 8.5) + 6, width * 0.6);
       this.write(label, left, top, said, { size: 8.5 });
       this.line(left + said, top + 10, left + width - 14, top + 10);
       this.write(name, left + said, top + 12, width - 14 - said, { size: 7.5, align: 'center' });
@@ -111,7 +121,7 @@ export class Pages {
     const [left, top] = [this.left + this.width - width, this.y];
     this.write(approve, left, top, width, { font: 'bold', size: 10 });
     this.write(director, left, top + 14, width, { size: 8.5 });
-    const said = name ? Math.min(90, this.document.font('plain').fontSize(8.5).widthOfString(name) + 6) : 0;
+    const said = name ? Math.min(90, this.widthOf(name, 'plain', 8.5) + 6) : 0;
     this.line(left, top + 42, left + width - said, top + 42);
     this.write(name ?? '', left + width - said + 6, top + 33, said, { size: 8.5 });
     for (const [at, text] of [...lines, seal].entries()) this.write(text, left, top + 48 + at * 12, width, { size: 8.5 });
@@ -128,10 +138,10 @@ export class Pages {
   }
 
   private drawFoot(): void {
-    const { foot, address, nameOfPage } = this.frame;
+    const { foot, nameOfPage } = this.frame;
     const top = this.height - MARGIN - QR_SIZE;
-    if (address) drawQr(this.document, address, { left: this.left, top, side: QR_SIZE });
-    const beside = address ? QR_SIZE + 10 : 0;
+    this.code?.(this.document, { left: this.left, top, side: QR_SIZE });
+    const beside = this.code ? QR_SIZE + 10 : 0;
     for (const [at, text] of foot.entries()) this.write(text, this.left + beside, top + 4 + at * 12, this.width - beside - 80, { size: 8 });
     this.write(nameOfPage(this.number), this.left, this.height - MARGIN - 12, this.width, { size: 8, align: 'right' });
   }

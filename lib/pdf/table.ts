@@ -67,9 +67,7 @@ function placed(pages: Pages, table: Table): Placed {
   if (!flexible) return { table, edges, end, column: 0, headHeight: 18, row: ROW };
   const room = pages.width - (end - pages.left);
   const most = Math.max(...bandsOf(flexible.columns.length, flexible.narrowest, room).map(([from, to]) => to - from), 1);
-  const { document } = pages;
-  document.font('bold').fontSize(SIZE);
-  const longest = Math.max(...flexible.columns.map(({ head }) => document.widthOfString(head)), 0);
+  const longest = Math.max(...flexible.columns.map(({ head }) => pages.widthOf(head, 'bold', SIZE)), 0);
   const hasGroups = flexible.columns.some(({ group }) => group);
   const headHeight = (flexible.isUpright ? Math.min(110, longest + 2 * PAD + 2) : 16) + (hasGroups ? GROUP : 0);
   return { table, edges, end, column: Math.min(flexible.widest, room / most), headHeight, row: rowOf(pages, table, headHeight) };
@@ -80,11 +78,15 @@ function rowOf({ room: { first } }: Pages, { blocks, after = 0 }: Table, headHei
   return fitting < LOWEST_ROW ? ROW : Math.min(ROW, fitting);
 }
 
-function heightOf({ document }: Pages, { fixed }: TableRow, { table, row }: Placed): number {
+function heightOf(pages: Pages, { fixed }: TableRow, { table, row }: Placed): number {
   if (table.flexible) return row;
-  document.font('plain').fontSize(SIZE);
-  const heights = fixed.map((text, at) => (text ? document.heightOfString(text, { width: table.fixed[at]!.width - 2 * PAD }) : 0));
+  const heights = fixed.map((text, at) => (isOneLine(pages, text, table.fixed[at]!) ? 0 : pages.document.font('plain').fontSize(SIZE).heightOfString(text, { width: table.fixed[at]!.width - 2 * PAD })));
   return Math.max(ROW, ...heights.map((height) => height + 4));
+}
+
+/** Most texts are: then nobody looks for where their lines end. */
+function isOneLine(pages: Pages, text: string, { width }: FixedColumn): boolean {
+  return !text.includes('\n') && pages.widthOf(text, 'plain', SIZE) <= width - 2 * PAD;
 }
 
 function drawHead(pages: Pages, { table, edges, end, column, headHeight }: Placed, [from, to]: Stretch): void {
@@ -142,7 +144,9 @@ function drawBlock(pages: Pages, { table, edges, end, column }: Placed, [from, t
   }
 }
 
-function drawFixed(pages: Pages, text: string, { left, top, height, column: { width, align }, wraps }: { left: number; top: number; height: number; column: FixedColumn; wraps: boolean }): void {
+function drawFixed(pages: Pages, text: string, { left, top, height, column, wraps }: { left: number; top: number; height: number; column: FixedColumn; wraps: boolean }): void {
+  const { width, align } = column;
+  if (wraps && align !== 'center' && isOneLine(pages, text, column)) return pages.write(text, left + PAD, top + 2, width - 2 * PAD);
   if (!wraps || align === 'center') return pages.write(text, left + PAD, top + (Math.min(height, ROW) - SIZE) / 2 - 0.8, width - 2 * PAD, { align });
   pages.document.font('plain').fontSize(SIZE).text(text, left + PAD, top + 2, { width: width - 2 * PAD, height });
 }

@@ -3,25 +3,43 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import type { SheetHead } from '@/lib/db/printing/sheet-rows';
+import { columnOfDay } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import { type Author, rememberWithin } from '@/lib/history/commands';
 import { hashOfCode } from './code';
-import { type Asked, prepareSheet } from './prepare';
-import type { PrintedSheet, SheetContent } from './view';
+import { type Asked, headsOf, type Prepared, prepareSheet } from './prepare';
+import type { PrintedSheet } from './view';
 
 /** A sheet on paper (regulation 1.7, 1.11), remembered with what it rested on. Throws as `prepareSheet`. */
-export async function printSheet(actor: Actor, asked: Asked, read: () => Promise<SheetContent>): Promise<PrintedSheet> {
-  const { head, sheet } = await prepareSheet(actor, asked, read);
-  await asActor(actor, (db) => keepSheetWithin(db, actor, { asked, head, code: sheet.code }));
-  return sheet;
+export async function printSheet<Content>(actor: Actor, asked: Asked, read: () => Promise<Content>): Promise<PrintedSheet<Content>> {
+  const [head] = await headsOf(actor, [asked]);
+  const prepared = await prepareSheet(actor, asked, head, read);
+  await asActor(actor, (db) => keepSheetsWithin(db, actor, [prepared]));
+  return prepared.sheet;
 }
 
-export async function keepSheetWithin(db: Db, author: Author & { personId: string }, { asked, head, code }: { asked: Asked; head: SheetHead; code: string }): Promise<void> {
-  const { kind, ofId, termId = null } = asked;
-  const [id, { schoolId, personId: printedById }] = [newId(), author];
-  const of = kind === 'spread' ? { groupId: ofId, termId } : kind === 'reportCard' ? { pupilId: ofId } : { classId: ofId };
-  const { yearId, contentHash } = head;
-  await db.printedSheet.createMany({ data: [{ schoolId, id, kind, ...of, yearId, contentHash, codeHash: hashOfCode(code), printedAt: now(), printedById }] });
-  await rememberWithin(db, author, [{ fact: 'sheet.printed', payload: { sheetId: id, kind, ofId, termId }, ...(kind === 'reportCard' && { subjectPupilId: ofId }) }]);
+type Printed = Pick<Prepared, 'asked' | 'head'> & { sheet: Pick<PrintedSheet, 'code'> };
+
+/** What a sheet is of, by its kind. */
+function subjectOf({ kind, ofId, termId, days }: Asked) {
+  switch (kind) {
+    case 'spread': return { groupId: ofId, termId };
+    case 'reportCard': return { pupilId: ofId };
+    case 'checkPlan': return { planId: ofId };
+    case 'checkReport': return { runId: ofId };
+    case 'markFigures': case 'attendanceFigures': return { termId };
+    case 'fillingReport': return days ? { fromOn: columnOfDay(days.from), toOn: columnOfDay(days.to) } : {};
+    default: return { classId: ofId };
+  }
+}
+
+/** Remembers sheets that were printed, all at once. */
+export async function keepSheetsWithin(db: Db, author: Author & { personId: string }, printed: readonly Printed[]): Promise<void> {
+  if (printed.length === 0) return;
+  const [{ schoolId, personId: printedById }, printedAt] = [author, now()];
+  const rows = printed.map(({ asked, head: { yearId, contentHash }, sheet: { code } }) => (
+    { schoolId, id: newId(), kind: asked.kind, ...subjectOf(asked), yearId, contentHash, codeHash: hashOfCode(code), printedAt, printedById }));
+  await db.printedSheet.createMany({ data: rows });
+  await rememberWithin(db, author, printed.map(({ asked: { kind, ofId, termId = null } }, at) => (
+    { fact: 'sheet.printed', payload: { sheetId: rows[at]!.id, kind, ofId, termId }, ...(kind === 'reportCard' && { subjectPupilId: ofId }) })));
 }

@@ -5,6 +5,8 @@ import type { Locale } from '@/lib/text/locales';
 import { drawAttendance, drawSummary } from './class-sheets';
 import { bytesOf } from '@/lib/pdf/document';
 import type { Pages } from '@/lib/pdf/pages';
+import { drawClassFigures } from './class-figures';
+import { drawCheckPlan, drawCheckReport, drawRemarks } from './oversight-sheets';
 import { drawReportCard } from './report-card';
 import type { Said } from './sheet-words';
 import { drawSpread } from './spread-sheet';
@@ -29,6 +31,10 @@ function pagesOf(sheet: PrintedSheet, said: Said): Pages {
     case 'spread': return drawSpread(sheet, content.spread, said);
     case 'summary': return drawSummary(sheet, content.year, said);
     case 'attendance': return drawAttendance(sheet, content.terms, said);
-    case 'reportCard': return drawReportCard(sheet, content, said);
+    case 'reportCard': return drawReportCard(sheet, content.card, said);
+    case 'classFigures': return drawClassFigures(sheet, content.year, said);
+    case 'remarks': return drawRemarks(sheet, content.remarks, said);
+    case 'checkPlan': return drawCheckPlan(sheet, content.plan, said);
+    case 'checkReport': return drawCheckReport(sheet, content.run, said);
   }
 }

@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/calendar/day';
 import type { GradingMode, Names } from '@/lib/journal/view';
 import type { PeriodMark } from '@/lib/grading/model';
 import type { Messages } from '@/lib/text/areas';
@@ -9,7 +10,7 @@ import type { SheetFrame } from '@/lib/pdf/pages';
 import type { PrintedSheet } from './view';
 
 export interface Said {
-  words: Pick<Messages, 'printing' | 'termMarks' | 'journal' | 'diary' | 'shell'>;
+  words: Pick<Messages, 'checkPlans' | 'checks' | 'diary' | 'journal' | 'printing' | 'remarks' | 'shell' | 'statistics' | 'termMarks'>;
   locale: Locale;
   /** the journal's own address, as browsers see it */
   address: string;
@@ -34,19 +35,19 @@ export function periodMarkSaid(value: PeriodMark | null, mode: GradingMode, said
 }
 
 /** What every page of a sheet has, whatever the sheet is. */
-export function frameOf({ school, firstYear, printedOn, code, content }: PrintedSheet, said: Said, lead: string): SheetFrame {
+export function frameOf({ school, firstYear, content, ...printed }: PrintedSheet, said: Said, lead: string): SheetFrame {
   const { printing, shell } = said.words;
-  const base = said.address.replace(/\/$/, '');
   return {
-    school: named(school, said),
-    year: fill(shell.schoolYear, { years: formatYears(firstYear) }),
-    title: printing.kind[content.kind],
-    lead,
-    foot: [
-      fill(printing.printedOn, { day: formatNumericDay(printedOn) }),
-      fill(printing.check, { address: `${base.replace(/^https?:\/\//, '')}/verify/${inGroups(code)}` }),
-    ],
-    address: `${base}/verify/${code}`,
-    nameOfPage: (number) => fill(printing.page, { number }),
+    ...{ school: named(school, said), year: fill(shell.schoolYear, { years: formatYears(firstYear) }), title: printing.kind[content.kind], lead },
+    ...footOf(printed, said),
   };
+}
+
+/** What stands at the foot of every page of a sheet, or of a table; what has no code is not held against the record. */
+export function footOf({ printedOn, code }: { printedOn: Day; code: string | null }, { words: { printing }, address }: { words: Pick<Messages, 'printing'>; address: string }) {
+  const [printed, base] = [fill(printing.printedOn, { day: formatNumericDay(printedOn) }), address.replace(/\/$/, '')];
+  const nameOfPage = (number: number) => fill(printing.page, { number });
+  if (code === null) return { foot: [printed], nameOfPage };
+  const shown = fill(printing.check, { address: `${base.replace(/^https?:\/\//, '')}/verify/${inGroups(code)}` });
+  return { foot: [printed, shown], address: `${base}/verify/${code}`, nameOfPage };
 }

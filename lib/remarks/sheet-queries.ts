@@ -16,12 +16,12 @@ const MOST_LINES = 1000;
 
 /**
  * The paper journal's page of remarks (date, remark, checker, fulfilled) of a class with its groups, or of one group, oldest
- * first, of the running school year. Remarks on a named pupil are not of the journal's page. Throws not-found.
+ * first, of its school year. Remarks on a named pupil are not of the journal's page. Throws not-found.
  */
 export async function getRemarkSheet(actor: Actor, choice: RemarkSheetChoice, locale: Locale): Promise<RemarkSheet> {
   const asked = overseen(actor);
   return readAsActor(actor, async (db) => {
-    const head = await readSheetHead(db, { schoolId: actor.schoolId, today: actor.today, classId: choice.class, groupId: choice.group });
+    const head = await readSheetHead(db, { schoolId: actor.schoolId, classId: choice.class, groupId: choice.group });
     if (!head) throw new NotFoundError();
     const reach = { ...asked.reach, all: false, nameless: true };
     const { remarks } = await readRemarks(db, { ...asked, reach, classId: choice.class, groupId: choice.group, from: head.startsOn, order: 'oldestFirst', limit: MOST_LINES });

@@ -36,6 +36,7 @@ export async function getStatistics(actor: Actor, choice: StatisticsChoice, loca
     return {
       school: year.school[locale],
       ...{ choice, period: period.period, periods: periods.map((one) => one.period), firstYear: partsOf(year.startsOn).year },
+      termId: year.terms.find(({ kind, ordinal }) => `${kind}${ordinal}` === period.period)?.id ?? null,
       marks: {
         rows: sorted(marks, locale).map((row) => ({ name: nameOf(row, locale), counts: countsOf(row), before: known.get(row.key) ?? null })),
         total: marks.map(countsOf).reduce(addMarkCounts, NO_MARKS),

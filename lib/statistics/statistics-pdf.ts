@@ -1,30 +1,29 @@
 import 'server-only';
 import { bytesOf } from '@/lib/pdf/document';
-import { Pages } from '@/lib/pdf/pages';
+import { Pages, type SheetFrame } from '@/lib/pdf/pages';
 import { drawTable } from '@/lib/pdf/table';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
-import { formatNumericDay, formatYears } from '@/lib/text/format';
+import { formatYears } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import type { Day } from '@/lib/calendar/day';
 import { formatFigure, type Table } from './table-model';
 import type { StatisticsView } from './view';
 
 interface Said {
   words: Pick<Messages, 'printing' | 'shell' | 'statistics' | 'termMarks'>;
   locale: Locale;
-  printedOn: Day;
+  /** what stands at the foot of every page (`footOf` of lib/printing) */
+  foot: Pick<SheetFrame, 'foot' | 'address' | 'nameOfPage'>;
 }
 
 /** The figures on paper, to be signed by the deputy and the director. */
-export function statisticsPdf({ school, firstYear, choice, period }: StatisticsView, table: Table, { words, locale, printedOn }: Said): Promise<Buffer> {
+export function statisticsPdf({ school, firstYear, choice, period }: StatisticsView, table: Table, { words, locale, foot }: Said): Promise<Buffer> {
   const { printing, shell, statistics, termMarks } = words;
   const pages = new Pages(
     {
       ...{ school, year: fill(shell.schoolYear, { years: formatYears(firstYear) }), title: statistics.title },
       lead: `${table.name} · ${termMarks.period[period]}`,
-      foot: [fill(printing.printedOn, { day: formatNumericDay(printedOn) })],
-      nameOfPage: (number) => fill(printing.page, { number }),
+      ...foot,
     },
     locale,
     'portrait',

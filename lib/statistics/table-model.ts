@@ -38,21 +38,28 @@ export function formatFigure({ as, value }: Figure, locale: Locale): string {
 const count = (value: number): Figure => ({ as: 'count', value });
 const percent = (value: number | null): Figure => ({ as: 'percent', value });
 
+/** Of a table of marks. */
+export function markHeads({ marks }: Words): Table['heads'] {
+  const { five, four, three, two, notAssessed, notAssessedInFull, without, mean, success, quality } = marks;
+  return [...[five, four, three, two].map((text) => ({ text })), { text: notAssessed, title: notAssessedInFull }, ...[without, mean, success, quality].map((text) => ({ text }))];
+}
+
 function markTable({ choice, marks }: StatisticsView, words: Words, locale: Locale): Table {
-  const { five, four, three, two, notAssessed, notAssessedInFull, without, mean, success, quality, before, pupilsHint, marksHint, tablePupils, tableMarks } = words.marks;
+  const { before, pupilsHint, marksHint, tablePupils, tableMarks } = words.marks;
   const noteOf = (earlier: MarkCounts | null) =>
     earlier && fill(before, { success: formatFigure(percent(successOf(earlier)), locale), quality: formatFigure(percent(qualityOf(earlier)), locale) });
   const isOfPupils = countsPupils(choice.by);
   const rows = marks.rows.map(({ name, counts, before: earlier }) => ({ name: rowName(name, choice.by, words), note: noteOf(earlier), figures: markFigures(counts) }));
   return {
     name: isOfPupils ? tablePupils : tableMarks,
-    heads: [...[five, four, three, two].map((text) => ({ text })), { text: notAssessed, title: notAssessedInFull }, ...[without, mean, success, quality].map((text) => ({ text }))],
+    heads: markHeads(words),
     rows: [{ name: words.school, note: noteOf(marks.before), figures: markFigures(marks.total) }, ...rows],
     hint: isOfPupils ? pupilsHint : marksHint,
   };
 }
 
-function markFigures(counts: MarkCounts): Figure[] {
+/** One row's, under `markHeads`. */
+export function markFigures(counts: MarkCounts): Figure[] {
   const hundredths = meanHundredths(counts.sum, counts.count);
   return [
     ...[counts.five, counts.four, counts.three, counts.two, counts.notAssessed, counts.without].map(count),

@@ -1,25 +1,44 @@
 -- Printed sheets held against the record (capability 33): what a sheet shows is told by one value, made of the identities of
 -- the revisions it rests on, so that nothing of a pupil is kept beside the record or told to whoever has the paper.
 
+-- Whatever earlier signatures they had.
+do $$
+declare old regprocedure;
+begin
+  for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in ('sheet_content', 'sheet_head')
+  loop execute format('drop function %s', old); end loop;
+end $$;
+
 -- Whether whoever asks may open the page that a sheet is of: as the page's own policies have it.
 create or replace function app.may_print(sheet printed_sheet_kind, of_id uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select (select app.reads_whole_school()) or case sheet
+  select (select app.reads_whole_school()) and (sheet not in ('markFigures', 'attendanceFigures', 'fillingReport') or of_id = app.school_id()) or case sheet
+    when 'remarks' then (select app.oversees())
+    when 'checkPlan' then (select app.oversees())
+    when 'checkReport' then (select app.oversees())
+    when 'fillingReport' then (select app.oversees()) and of_id = app.school_id()
+    when 'markFigures' then false
+    when 'attendanceFigures' then false
     when 'spread' then of_id = any (array(select app.my_group_ids() union select app.my_class_group_ids()
       union select app.my_class_pupil_group_ids() union select app.my_substituted_group_ids()))
     when 'reportCard' then of_id = any (array(select app.my_pupil_ids() union select app.my_class_pupil_ids()))
     else of_id = any (array(select app.my_class_ids())) end $$;
 
 -- What a sheet rests on. A report card shows the marks that are public at the moment, and absences; marks that stand, all others.
-create or replace function app.sheet_content(school uuid, sheet printed_sheet_kind, of_id uuid, year uuid, term uuid) returns text
+-- `span`: the days of a report on filling.
+create function app.sheet_content(school uuid, sheet printed_sheet_kind, of_id uuid, year uuid, term uuid, span daterange) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with pupils as materialized (
     select distinct m.pupil_id as id from course_group_membership m where sheet = 'spread' and m.school_id = school and m.group_id = of_id
-    union select e.pupil_id from enrolment e where sheet in ('summary', 'attendance') and e.school_id = school and e.class_id = of_id
+    union select e.pupil_id from enrolment e where sheet in ('summary', 'classFigures', 'attendance') and e.school_id = school and e.class_id = of_id
     union select of_id where sheet = 'reportCard'
   ), days as materialized (
-    select t.starts_on, t.ends_on from term t where sheet = 'spread' and t.school_id = school and t.id = term
-    union all select y.starts_on, y.ends_on from school_year y where sheet in ('attendance', 'reportCard') and y.school_id = school and y.id = year
+    select t.starts_on, t.ends_on from term t where sheet in ('spread', 'attendanceFigures') and t.school_id = school and t.id = term
+    union all select y.starts_on, y.ends_on from school_year y where (sheet in ('attendance', 'reportCard', 'remarks') or sheet = 'attendanceFigures' and term is null)
+      and y.school_id = school and y.id = year
+    union all select lower(span), upper(span) - 1 where sheet = 'fillingReport'
+  ), marked as materialized (
+    select t.id, t.kind, t.ordinal from term t where t.school_id = school and (t.id = term or sheet = 'fillingReport' and span @> daterange(t.starts_on, t.ends_on, '[]'))
   ), hour as materialized (
     select l.* from days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on
     where sheet = 'spread' and l.withdrawn_at is null and l.group_id = of_id
@@ -28,7 +47,7 @@ create or replace function app.sheet_content(school uuid, sheet printed_sheet_ki
     union all select row('member', m.pupil_id, m.started_on, m.ended_on)::text from course_group_membership m
       where sheet = 'spread' and m.school_id = school and m.group_id = of_id
     union all select row('enrolled', e.pupil_id, e.started_on, e.ended_on)::text from enrolment e
-      where sheet in ('summary', 'attendance') and e.school_id = school and e.class_id = of_id
+      where sheet in ('summary', 'classFigures', 'attendance') and e.school_id = school and e.class_id = of_id
     union all select row('lesson', l.id, l.on_date, l.position, l.topic_revision_id, l.cancelled_at is not null, h.revision_id)::text
       from hour l left join homework h on h.school_id = school and h.given_lesson_id = l.id where sheet = 'spread'
     union all select row('mark', m.lesson_id, m.pupil_id, m.slot, m.revision_id)::text
@@ -45,7 +64,7 @@ create or replace function app.sheet_content(school uuid, sheet printed_sheet_ki
     union all select row('period', s.course_id, s.pupil_id, s.period, s.revision_id)::text from pupils
       join term_mark s on s.school_id = school and s.pupil_id = pupils.id and s.stage = 'decided'
       join course c on c.school_id = s.school_id and c.id = s.course_id and c.year_id = year
-      where sheet = 'summary'
+      where sheet in ('summary', 'classFigures')
         or sheet = 'spread' and c.id = (select g.course_id from course_group g where g.school_id = school and g.id = of_id)
           and s.period::text in (select case when c.term_kind <> 'halfYear' or t.kind = 'halfYear' then t.kind::text || t.ordinal
             when t.ordinal % 2 = 0 then 'halfYear' || t.ordinal / 2 end from term t where t.school_id = school and t.id = term)
@@ -53,19 +72,52 @@ create or replace function app.sheet_content(school uuid, sheet printed_sheet_ki
       join term_mark_revision r on r.school_id = school and r.pupil_id = pupils.id and r.stage = 'decided' and r.publish_at <= app.now()
       join course c on c.school_id = r.school_id and c.id = r.course_id and c.year_id = year
       where sheet = 'reportCard'
+    union all select row('counted', s.course_id, s.pupil_id, s.period, s.revision_id)::text
+      from course c join term_mark s on s.school_id = c.school_id and s.course_id = c.id and s.stage = 'decided'
+      where sheet in ('markFigures', 'fillingReport') and c.school_id = school and c.year_id = year
+        and (sheet = 'markFigures' and term is null and s.period in ('year', 'exam', 'final')
+          or s.period::text in (select case when c.term_kind <> 'halfYear' or t.kind = 'halfYear' then t.kind::text || t.ordinal
+            when t.ordinal % 2 = 0 then 'halfYear' || t.ordinal / 2 end from marked t))
+    union all select row('held', l.id, l.cancelled_at is not null, l.attendance_revision_id,
+        case when sheet = 'fillingReport' then row(l.topic_complete_since, l.attendance_complete_since, l.homework_complete_since) end)::text
+      from days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on and l.withdrawn_at is null
+      where sheet in ('attendanceFigures', 'fillingReport')
+    union all select row('absent', x.lesson_id, x.pupil_id, x.revision_id)::text
+      from days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on and l.withdrawn_at is null
+        join attendance_exception x on x.school_id = school and x.lesson_id = l.id
+      where sheet in ('attendanceFigures', 'fillingReport')
+    union all select row('because', s.id, s.withdrawn_at is not null)::text from days d join absence_spell s on s.school_id = school and s.started_on <= d.ends_on and s.ended_on >= d.starts_on
+      where sheet in ('attendanceFigures', 'fillingReport')
+    union all select row('remark', r.id, s.ordinal, s.kind)::text
+      from days d join remark r on r.school_id = school and r.on_date between d.starts_on and d.ends_on join remark_step s on s.school_id = school and s.remark_id = r.id
+      where sheet = 'fillingReport' or sheet = 'remarks' and r.pupil_id is null and (r.class_id = of_id
+        or r.group_id in (select p.group_id from course_group_part p where p.school_id = school and p.class_id = of_id))
+    union all select row('version', v.id)::text from check_plan_version v
+      where sheet = 'checkPlan' and v.school_id = school and v.plan_id = of_id and v.decision = 'approved'
+    union all select row('report', r.id, r.decision)::text from check_report r where sheet = 'checkReport' and r.school_id = school and r.run_id = of_id
   )
   select encode(sha256(convert_to(coalesce(string_agg(of_what, E'\n' order by of_what collate "C"), ''), 'UTF8')), 'hex') from line $$;
 
+-- The year that the school's figures are of: the one begun last.
+create or replace function app.present_year() returns uuid
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select y.id from school_year y where y.school_id = app.school_id() and y.starts_on <= app.today() order by y.starts_on desc limit 1 $$;
+
 -- What a sheet is headed by, and the value of what it shows; nothing for whoever may not open it.
-create or replace function app.sheet_head(sheet printed_sheet_kind, of_id uuid, term uuid)
+create function app.sheet_head(sheet printed_sheet_kind, of_id uuid, term uuid, span daterange)
   returns table (year_id uuid, first_year int, content_hash text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select y.id, extract(year from y.starts_on)::int, app.sheet_content(y.school_id, sheet, of_id, y.id, term)
+  select y.id, extract(year from y.starts_on)::int, app.sheet_content(y.school_id, sheet, of_id, y.id, term, span)
   from school_year y where y.school_id = app.school_id() and app.may_print(sheet, of_id) and y.id = case sheet
     when 'spread' then (select c.year_id from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
       where g.school_id = y.school_id and g.id = of_id)
     when 'reportCard' then (select k.year_id from enrolment e join school_class k on k.school_id = e.school_id and k.id = e.class_id
       where e.school_id = y.school_id and e.pupil_id = of_id and e.started_on <= app.today() order by e.started_on desc limit 1)
+    when 'checkPlan' then (select p.year_id from check_plan p where p.school_id = y.school_id and p.id = of_id)
+    when 'checkReport' then (select p.year_id from check_run r join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
+      join check_plan_version v on v.school_id = c.school_id and v.id = c.version_id join check_plan p on p.school_id = v.school_id and p.id = v.plan_id
+      where r.school_id = y.school_id and r.id = of_id)
+    when 'markFigures' then app.present_year() when 'attendanceFigures' then app.present_year() when 'fillingReport' then app.present_year()
     else (select k.year_id from school_class k where k.school_id = y.school_id and k.id = of_id) end $$;
 
 -- For whoever holds the paper, with nothing of a pupil, a group or a class: what kind of sheet it is, of when, and whether
@@ -75,12 +127,12 @@ create or replace function app.printed_sheet_of(hash text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.kind::text, t.kind::text, t.ordinal, extract(year from y.starts_on)::int, (s.printed_at at time zone o.time_zone)::date,
     jsonb_build_object('ky', o.name_ky, 'ru', o.name_ru, 'en', o.name_en),
-    s.content_hash = app.sheet_content(s.school_id, s.kind, coalesce(s.group_id, s.class_id, s.pupil_id), s.year_id, s.term_id)
+    s.content_hash = app.sheet_content(s.school_id, s.kind, coalesce(s.group_id, s.class_id, s.pupil_id, s.plan_id, s.run_id, s.school_id), s.year_id, s.term_id, daterange(s.from_on, s.to_on, '[]'))
   from printed_sheet s join school o on o.id = s.school_id join school_year y on y.school_id = s.school_id and y.id = s.year_id
     left join term t on t.school_id = s.school_id and t.id = s.term_id
   where s.code_hash = hash $$;
 
-revoke all on function app.may_print(printed_sheet_kind, uuid), app.sheet_content(uuid, printed_sheet_kind, uuid, uuid, uuid),
-  app.sheet_head(printed_sheet_kind, uuid, uuid), app.printed_sheet_of(text) from public, journal_app;
-grant execute on function app.may_print(printed_sheet_kind, uuid), app.sheet_head(printed_sheet_kind, uuid, uuid) to journal_app;
+revoke all on function app.may_print(printed_sheet_kind, uuid), app.sheet_content(uuid, printed_sheet_kind, uuid, uuid, uuid, daterange),
+  app.present_year(), app.sheet_head(printed_sheet_kind, uuid, uuid, daterange), app.printed_sheet_of(text) from public, journal_app;
+grant execute on function app.may_print(printed_sheet_kind, uuid), app.sheet_head(printed_sheet_kind, uuid, uuid, daterange) to journal_app;
 grant execute on function app.printed_sheet_of(text) to journal_verify;

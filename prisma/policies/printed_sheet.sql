@@ -6,5 +6,5 @@ drop policy if exists app_insert on printed_sheet;
 create policy app_insert on printed_sheet for insert to journal_app
   with check (school_id = app.school_id()
     and printed_by_id = app.person_id()
-    and app.may_print(kind, coalesce(group_id, class_id, pupil_id)));
+    and app.may_print(kind, coalesce(group_id, class_id, pupil_id, plan_id, run_id, school_id)));
 grant insert on printed_sheet to journal_app;

@@ -7,6 +7,8 @@ import type { Client } from 'pg';
 export const ONE = '11111111-1111-7111-8111-111111111111';
 export const ANOTHER = '22222222-2222-7222-8222-222222222222';
 const THIRD = '33333333-3333-7333-8333-333333333333';
+const FOURTH = '44444444-4444-7444-8444-444444444444';
+const FIFTH = '55555555-5555-7555-8555-555555555555';
 const MONDAY = '2026-11-16';
 const FRIDAY = '2026-11-20';
 
@@ -31,7 +33,7 @@ const ASKED: Record<string, Row> = {
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
   planned_check_target: { group_id: null },
-  printed_sheet: { class_id: null, pupil_id: null },
+  printed_sheet: { class_id: null, pupil_id: null, plan_id: null, run_id: null, from_on: null, to_on: null },
   password_reset: { wrong_tries: 10, voided_at: null },
   remark: { addressee_id: ANOTHER, class_id: null, pupil_id: null },
   remark_letter: { digest_on: null },
@@ -58,6 +60,8 @@ const BESIDE: [table: string, row: Row][] = [
   ['planned_check_target', { id: ANOTHER, class_id: null, group_id: ANOTHER }],
   ['printed_sheet', { id: ANOTHER, code_hash: 'Б', kind: 'summary', group_id: null, term_id: null, class_id: ONE }],
   ['printed_sheet', { id: THIRD, code_hash: 'В', kind: 'reportCard', group_id: null, term_id: null, pupil_id: ONE }],
+  ['printed_sheet', { id: FOURTH, code_hash: 'Д', kind: 'checkPlan', group_id: null, term_id: null, plan_id: ONE }],
+  ['printed_sheet', { id: FIFTH, code_hash: 'Е', kind: 'checkReport', group_id: null, term_id: null, run_id: ONE }],
   ['mark', { slot: 2, retake_of_lesson_id: null, retake_of_slot: null }],
 ];
 

@@ -1,5 +1,7 @@
 import 'server-only';
+import type { Day } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
+import type { CheckKind } from '@/lib/check-plans/model';
 import type { Names } from '@/lib/journal/view';
 import type { SheetKind } from '@/lib/printing/model';
 import type { Reader } from '../transaction';
@@ -19,9 +21,37 @@ export interface SheetRow {
   firstName: string | null;
 }
 
+/** A plan of checks in force, or a check whose report was accepted. */
+export interface OversightRow {
+  kind: 'checkPlan' | 'checkReport';
+  ofId: string;
+  /** of a plan: its term, null for the year's */
+  term: { kind: TermKind; ordinal: number } | null;
+  /** of a check: what it was of, and its first day */
+  checkKind: CheckKind | null;
+  startsOn: Day | null;
+}
+
+/** What the working group's work in a year, or in a term of it, left on paper: plans that were approved, and reports that were accepted. In their order. */
+export async function readOversightRows(db: Reader, { schoolId }: { schoolId: string }, { yearId, termId }: { yearId: string; termId: string | null }): Promise<OversightRow[]> {
+  return db.$queryRaw<OversightRow[]>`
+    with plan as (select p.id, p.term_id from check_plan p where p.school_id = ${schoolId}::uuid and p.year_id = ${yearId}::uuid and app.may_print('checkPlan', p.id))
+    select 'checkPlan' as kind, plan.id as "ofId", case when t.id is not null then json_build_object('kind', t.kind, 'ordinal', t.ordinal) end as term,
+        null as "checkKind", null as "startsOn", 1 as place, t.starts_on as sorted
+      from plan left join term t on t.school_id = ${schoolId}::uuid and t.id = plan.term_id
+      where (${termId}::uuid is null or plan.term_id = ${termId}::uuid or plan.term_id is null)
+        and exists (select from check_plan_version v where v.school_id = ${schoolId}::uuid and v.plan_id = plan.id and v.decision = 'approved')
+    union all select 'checkReport', r.id, null, c.kind::text, c.starts_on::text, 2, c.starts_on
+      from plan join check_plan_version v on v.school_id = ${schoolId}::uuid and v.plan_id = plan.id join planned_check c on c.school_id = v.school_id and c.version_id = v.id
+        join check_run r on r.school_id = c.school_id and r.planned_check_id = c.id
+      where (${termId}::uuid is null or exists (select from term t where t.school_id = c.school_id and t.id = ${termId}::uuid and c.starts_on <= t.ends_on and c.ends_on >= t.starts_on))
+        and (select w.decision from check_report w where w.school_id = r.school_id and w.run_id = r.id order by w.version desc limit 1) = 'approved'
+    order by place, sorted nulls first, "ofId"`;
+}
+
 /**
  * The sheets of a class or of all classes of a year, by class: spreads of the groups with lessons in the term, or in each that has
- * begun, the two sheets of a class, report cards of the pupils whose class it is; of all that what she may print. In the order of the paper journal.
+ * begun, the sheets of a class, report cards of the pupils whose class it is; of all that what she may print. In the order of the paper journal.
  */
 export async function readSheetRows(db: Reader, { schoolId, today }: { schoolId: string; today: string }, asked: { yearId: string; termId: string | null; classId: string | null }): Promise<SheetRow[]> {
   const { yearId, termId, classId } = asked;
@@ -40,7 +70,8 @@ export async function readSheetRows(db: Reader, { schoolId, today }: { schoolId:
           from of_group x join course_group g on g.school_id = ${schoolId}::uuid and g.id = x.group_id
             join course c on c.school_id = g.school_id and c.id = g.course_id join subject s on s.school_id = c.school_id and s.id = c.subject_id cross join begun t
           where app.may_print('spread', g.id) and exists (select from lesson l where l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null and l.on_date between t.starts_on and t.ends_on)
-        union all select 2, k.kind, own.id, null, own.id, null, null, null, null, null, null, null, null, k.kind from own cross join (values ('summary'), ('attendance')) k(kind)
+        union all select 2, k.kind, own.id, null, own.id, null, null, null, null, null, null, null, null, k.kind from own cross join (values ('summary'), ('classFigures'), ('attendance'), ('remarks')) k(kind)
+          where k.kind <> 'remarks' or app.may_print('remarks', own.id)
         union all select 3, 'reportCard', e.pupil_id, null, own.id, null, null, null, null, null, null, p.surname, p.first_name, p.sort_key
           from own join enrolment e on e.school_id = ${schoolId}::uuid and e.class_id = own.id and e.started_on <= ${today}::date join person p on p.school_id = e.school_id and p.id = e.pupil_id
           where app.may_print('reportCard', e.pupil_id) and e.id = (select o.id from enrolment o where o.school_id = e.school_id and o.pupil_id = e.pupil_id and o.started_on <= ${today}::date order by o.started_on desc limit 1))

@@ -12,7 +12,7 @@ import { seenCte, SLOT } from './marks-sql';
 import { ABSENCE, absencesCte, headJson, lessonsCte, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
 import type { AbsenceRow, MeanRow, PupilRow, SlotRow } from './rows';
 
-interface TermRows {
+export interface TermRows {
   pupils: PupilRow[];
   siblings: PupilRow[];
   terms: TermChoice[];
@@ -53,7 +53,7 @@ export interface AttendanceRows extends TermRows {
 }
 
 /** The terms of the pupil's school year and the one that the page is about. */
-function termCtes({ schoolId, today }: Asked, termId: string | null): Prisma.Sql {
+export function termCtes({ schoolId, today }: Asked, termId: string | null): Prisma.Sql {
   return Prisma.sql`terms as materialized (
     select t.* from term t where t.school_id = ${schoolId}::uuid and t.year_id in (select year_id from pupils)),
   chosen as materialized (
@@ -61,7 +61,7 @@ function termCtes({ schoolId, today }: Asked, termId: string | null): Prisma.Sql
     order by t.starts_on > ${today}::date, t.kind <> 'quarter', abs(t.starts_on - ${today}::date) limit 1)`;
 }
 
-function termHeadJson(asked: Asked): Prisma.Sql {
+export function termHeadJson(asked: Asked): Prisma.Sql {
   return Prisma.sql`${headJson(asked)}, 'subjects', ${subjectsJson(asked.schoolId)},
     'terms', (select coalesce(json_agg(${termJson} order by t.starts_on, t.kind), '[]') from terms t),
     'term', (select ${termJson} from chosen t)`;
@@ -109,7 +109,7 @@ export async function readMarksRows(db: Reader, asked: Asked, termId: string | n
 }
 
 /** As `seenCte` has it for marks: published, and not corrected before that; never a predicted one. */
-function termMarksJson({ now }: Asked): Prisma.Sql {
+export function termMarksJson({ now }: Asked): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_agg(json_build_object('subjectId', c.subject_id, 'period', r.period, 'kind', r.kind,
       'value', r.value, 'reason', r.reason, 'mode', (select g.grading_mode from course_group_membership m
           join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.course_id = r.course_id

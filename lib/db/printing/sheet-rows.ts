@@ -2,7 +2,7 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
 import type { Names } from '@/lib/journal/view';
-import type { SheetKind } from '@/lib/printing/model';
+import type { PrintKind } from '@/lib/printing/model';
 import type { Db, Reader } from '../transaction';
 
 export interface SheetHead {
@@ -14,17 +14,30 @@ export interface SheetHead {
   school: Names;
 }
 
-/** What a sheet is headed by and rests on now. Null for whoever may not open the page it is of: the database itself says so. */
-export async function readSheetHead(db: Reader, schoolId: string, { kind, ofId, termId }: { kind: SheetKind; ofId: string; termId?: string | undefined }): Promise<SheetHead | null> {
-  const [row] = await db.$queryRaw<SheetHead[]>`/* printing: head */
-    select h.year_id as "yearId", h.first_year as "firstYear", h.content_hash as "contentHash",
+/** A sheet as it is asked for. */
+export interface SheetAsked {
+  kind: PrintKind;
+  /** a group, a class, a pupil, a plan, a check; of figures the school */
+  ofId: string;
+  termId?: string | undefined;
+  /** of a report on filling */
+  days?: { from: Day; to: Day } | undefined;
+}
+
+/** What each of some sheets is headed by and rests on now, in one statement. Null for whoever may not open the page it is of: the database itself says so. */
+export async function readSheetHeads(db: Reader, schoolId: string, asked: readonly SheetAsked[]): Promise<(SheetHead | null)[]> {
+  const rows = await db.$queryRaw<(SheetHead & { place: string })[]>`/* printing: heads */
+    select x.place, h.year_id as "yearId", h.first_year as "firstYear", h.content_hash as "contentHash",
       json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as school
-    from app.sheet_head(${kind}::printed_sheet_kind, ${ofId}::uuid, ${termId ?? null}::uuid) h, school s where s.id = ${schoolId}::uuid`;
-  return row ?? null;
+    from unnest(${asked.map(({ kind }) => kind)}::printed_sheet_kind[], ${asked.map(({ ofId }) => ofId)}::uuid[], ${asked.map(({ termId }) => termId ?? null)}::uuid[],
+          ${asked.map(({ days }) => days?.from ?? null)}::date[], ${asked.map(({ days }) => days?.to ?? null)}::date[]) with ordinality x(kind, of_id, term_id, from_on, to_on, place)
+      cross join lateral app.sheet_head(x.kind, x.of_id, x.term_id, case when x.from_on is not null then daterange(x.from_on, x.to_on, '[]') end) h, school s where s.id = ${schoolId}::uuid`;
+  const heads = new Map(rows.map(({ place, ...head }) => [Number(place), head]));
+  return asked.map((_, at) => heads.get(at + 1) ?? null);
 }
 
 export interface PrintedSheetRow {
-  kind: SheetKind;
+  kind: PrintKind;
   /** of a spread */
   termKind: TermKind | null;
   termOrdinal: number | null;

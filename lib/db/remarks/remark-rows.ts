@@ -173,15 +173,14 @@ export async function readRemarkMatter(db: Reader, of: { lessonId?: string | nul
   return row?.matter ?? null;
 }
 
-/** What stands above the page of remarks: the school, its running year, the class or the group; null where there is none. */
-export async function readSheetHead(db: Reader, { schoolId, today, classId, groupId }: Pick<RemarksAsked, 'schoolId' | 'today' | 'classId' | 'groupId'>) {
+/** What stands above the page of remarks: the school, the year of the class or the group, and its name; null where there is none. */
+export async function readSheetHead(db: Reader, { schoolId, classId, groupId }: Pick<RemarksAsked, 'schoolId' | 'classId' | 'groupId'>) {
   const [row] = await db.$queryRaw<{ school: Names; startsOn: Day; name: string; subject: Names | null }[]>`/* remarks: head */
     select jsonb_build_object('ky', o.name_ky, 'ru', o.name_ru, 'en', o.name_en) as school, to_char(y.starts_on, 'YYYY-MM-DD') as "startsOn", x.name, x.subject
-    from school o join school_year y on y.school_id = o.id and y.starts_on <= ${today}::date
-      cross join (select k.name, null::jsonb as subject from school_class k where k.school_id = ${schoolId}::uuid and k.id = ${classId ?? null}::uuid
-        union all select g.name, jsonb_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en)
+    from (select k.year_id, k.name, null::jsonb as subject from school_class k where k.school_id = ${schoolId}::uuid and k.id = ${classId ?? null}::uuid
+        union all select c.year_id, g.name, jsonb_build_object('ky', u.name_ky, 'ru', u.name_ru, 'en', u.name_en)
           from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id join subject u on u.school_id = c.school_id and u.id = c.subject_id
           where g.school_id = ${schoolId}::uuid and g.id = ${groupId ?? null}::uuid) x
-    where o.id = ${schoolId}::uuid order by y.starts_on desc limit 1`;
+      join school_year y on y.school_id = ${schoolId}::uuid and y.id = x.year_id join school o on o.id = y.school_id`;
   return row ?? null;
 }

@@ -12,7 +12,7 @@ export interface YearRow {
   id: string;
   startsOn: Day;
   endsOn: Day;
-  terms: { kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
+  terms: { id: string; kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
   school: NamesRow;
 }
 
@@ -20,7 +20,7 @@ export interface YearRow {
 export async function readYears(db: Reader, schoolId: string, today: Day): Promise<YearRow[]> {
   return db.$queryRaw`/* statistics: years */
     select y.id, y.starts_on::text as "startsOn", y.ends_on::text as "endsOn",
-      (select coalesce(json_agg(json_build_object('kind', t.kind, 'ordinal', t.ordinal, 'startsOn', t.starts_on, 'endsOn', t.ends_on) order by t.starts_on), '[]')
+      (select coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'ordinal', t.ordinal, 'startsOn', t.starts_on, 'endsOn', t.ends_on) order by t.starts_on), '[]')
         from term t where t.school_id = y.school_id and t.year_id = y.id) as terms,
       json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as school
     from school_year y join school s on s.id = y.school_id where y.school_id = ${schoolId}::uuid and y.starts_on <= ${today}::date order by y.starts_on desc limit 2`;

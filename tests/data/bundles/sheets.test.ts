@@ -8,8 +8,9 @@ import { readingsNoted } from '@/lib/history/readings';
 import { verifySheet } from '@/lib/printing/queries';
 import { useDatabase } from '@/tests/support/database';
 import { pagesOf } from '@/tests/support/pdf-text';
-import { type PersonName, type SmallSchool, standStillAt } from '@/tests/support/small-school';
+import { NOW, type PersonName, type SmallSchool, standStillAt } from '@/tests/support/small-school';
 import { bytesOfStream, filesOf } from '@/tests/support/zip-files';
+import { planCheck } from '../checks/planned-check';
 import { lockOut, makeSchoolWithAccounts } from './school-with-accounts';
 
 /** Sheets of a class or of the school in one file, made in the background in the name of whoever asked for them. */
@@ -36,23 +37,26 @@ afterAll(async () => {
   await stopQueue();
 });
 
-/** Of 7-Б: a spread, two sheets of the class, two report cards. */
-const SEVEN_B = 5;
+/** Of 7-Б: a spread, four sheets of the class, two report cards. */
+const SEVEN_B = 7;
 const SEVEN_A = [
   ...['Алгебра · 7-А', 'Англис тили · 7-А · 1', 'Англис тили · 7-А · 2'].map((of) => `7-А/Предметтин барагы/${of} · 2-чейрек.pdf`),
-  ...['Жыйынтык ведомость', 'Катышууну эсепке алуу'].map((kind) => `7-А/${kind}.pdf`),
+  ...['Жыйынтык ведомость', 'Класстын жыйынтыгы', 'Катышууну эсепке алуу'].map((kind) => `7-А/${kind}.pdf`),
   ...['Абдыкадырова Жибек', 'Асанов Нурлан', 'Болотбекова Саадат', 'Өмүров Канат'].map((pupil) => `7-А/Табель/${pupil}.pdf`),
 ];
+
+/** The leadership's alone: a class teacher reads those that are addressed to her. */
+const REMARKS = '7-А/Журналды жүргүзүү боюнча эскертүүлөр.pdf';
 
 test.each<PersonName>(['deputy', 'classTeacher'])('the %s has the sheets of a class made, each with a code of its own that is checked as that of a single one', async (name) => {
   const id = await order(name, { classId: school.classes.sevenA });
   expect(await desk(name)).toMatchObject([{ id, state: 'waiting', className: '7-А', term: { kind: 'quarter', ordinal: 2 }, isOpen: false }]);
   await makeWaiting();
-  const [made] = await desk(name);
-  expect(made).toMatchObject({ state: 'made', done: SEVEN_A.length, total: SEVEN_A.length, isOpen: true });
+  const [wanted, [made]] = [name === 'deputy' ? [...SEVEN_A, REMARKS] : SEVEN_A, await desk(name)];
+  expect(made).toMatchObject({ state: 'made', done: wanted.length, total: wanted.length, isOpen: true });
   const zip = await zipOf(name, id);
   const files = filesOf(zip);
-  expect([...files.keys()].sort()).toEqual([...SEVEN_A].sort());
+  expect([...files.keys()].sort()).toEqual(wanted.sort());
   const codes = new Set<string>();
   for (const [file, bytes] of files) {
     const text = pagesOf(bytes).join('\n');
@@ -60,18 +64,23 @@ test.each<PersonName>(['deputy', 'classTeacher'])('the %s has the sheets of a cl
     expect([file, (await verifySheet(code, visitor())).state]).toEqual([file, 'same']);
     codes.add(code);
   }
-  expect(codes.size).toBe(SEVEN_A.length);
+  expect(codes.size).toBe(wanted.length);
   const { sha256 } = await school.owner.row<{ sha256: string }>('select sha256 from bundle where id = $1', [id]);
   expect(sha256).toBe(createHash('sha256').update(zip).digest('hex'));
 });
 
 const visitor = () => ({ address: crypto.randomUUID(), device: crypto.randomUUID(), deviceIsNew: false, deviceLabel: '' });
 
-test('a deputy has the whole school’s made, each class in a folder', async () => {
+test('a deputy has the whole school’s made, each class in a folder, and beside them the plans in force and the reports accepted', async () => {
+  const { workingGroup, director } = school.people;
+  const [plannedId, runId] = [await planCheck(school), crypto.randomUUID()];
+  await school.owner.insert('check_run', [{ school_id: school.schoolId, id: runId, planned_check_id: plannedId, check_id: plannedId, seed: '1', begun_at: NOW, begun_by_id: workingGroup, closed_at: NOW, closed_by_id: workingGroup }]);
+  await school.owner.insert('check_report', [{ school_id: school.schoolId, id: crypto.randomUUID(), run_id: runId, version: 1, text: 'Толтурулган', written_at: NOW, written_by_id: workingGroup, decision: 'approved', decided_at: NOW, decided_by_id: director }]);
   const id = await order('deputy', { classId: null, termId: null });
   await makeWaiting();
-  const folders = new Set([...filesOf(await zipOf('deputy', id)).keys()].map((name) => name.split('/')[0]));
-  expect([...folders]).toEqual(['7-А', '7-Б']);
+  const names = [...filesOf(await zipOf('deputy', id)).keys()];
+  expect([...new Set(names.map((name) => name.split('/')[0]))]).toEqual(['7-А', '7-Б', 'Жумушчу топ']);
+  expect(names.slice(-2)).toEqual(['Жумушчу топ/Жумушчу топтун планы · Жыл.pdf', 'Жумушчу топ/Текшерүүнүн маалымкаты · 2026-11-16 Журналдын толтурулушу.pdf']);
 });
 
 test('a class teacher has those of her own class alone, and everybody else none', async () => {

@@ -1,18 +1,26 @@
 import { listClassSums } from '@/lib/attendance/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { asActor, readAsActor } from '@/lib/db/as-actor';
-import { readSheetHead } from '@/lib/db/printing/sheet-rows';
+import { readSheetHeads } from '@/lib/db/printing/sheet-rows';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
-import { keepSheetWithin } from '@/lib/printing/commands';
+import { keepSheetsWithin } from '@/lib/printing/commands';
 import type { SheetKind } from '@/lib/printing/model';
 import { verifySheet } from '@/lib/printing/queries';
 import { drawSheet } from '@/lib/printing/sheet-file';
 import type { PrintedSheet } from '@/lib/printing/view';
 import { contentOf, printedSheet } from '@/lib/sheets';
+import { getReport } from '@/lib/oversight/report-queries';
+import { reportSchema } from '@/lib/oversight/report-schema';
+import { getStatistics } from '@/lib/statistics/queries';
+import { statisticsSchema } from '@/lib/statistics/schema';
+import { printedFigures, printedReport } from '@/lib/tables';
+import { loadMessages } from '@/lib/text/areas';
 import { useDatabase } from '@/tests/support/database';
 import { pagesOf } from '@/tests/support/pdf-text';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
+import { v7 as newId } from 'uuid';
+import { planCheck } from '../checks/planned-check';
 import { after, type Cell, clock, write } from '../diary/entries';
 
 /** Sheets on paper: whoever may open the page prints it, and whoever holds the paper learns whether the record still is so. */
@@ -32,19 +40,38 @@ const SHEETS: Record<SheetKind, { of: () => string; termId: () => string | undef
   summary: { of: () => school.classes.sevenA, termId: () => undefined },
   attendance: { of: () => school.classes.sevenA, termId: () => undefined },
   reportCard: { of: () => school.people.nurlan, termId: () => undefined },
+  classFigures: { of: () => school.classes.sevenA, termId: () => undefined },
+  remarks: { of: () => school.classes.sevenA, termId: () => undefined },
+  checkPlan: { of: () => check.planId, termId: () => undefined },
+  checkReport: { of: () => check.runId, termId: () => undefined },
 };
 const print = (kind: SheetKind, actor: Actor) => printedSheet(actor, { kind, ofId: SHEETS[kind].of(), termId: SHEETS[kind].termId() }, 'ky');
 const KINDS = Object.keys(SHEETS) as SheetKind[];
 
 let four: string | undefined;
+let check: { planId: string; runId: string };
 beforeAll(async () => {
   school = await makeSmallSchool();
+  check = await acceptedCheck();
   const { nurlan } = school.people;
   await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'), { kind: 'topic', topic: 'Бир мүчөлөр' }, { kind: 'homework', text: '§10, өзгөчө маселе', minutes: 20 }, { kind: 'confirmation' });
   [four] = await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:00', '2026-11-18'), mark(4));
   await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('09:00', YESTERDAY), { kind: 'attendance', pupilId: nurlan, exception: { kind: 'absent' } });
   standStillAt(NOW);
 });
+/** A check of the plan in force whose report the director accepted, and a remark on a class. */
+async function acceptedCheck() {
+  const { deputy, director, workingGroup, classTeacher } = school.people;
+  const [plannedId, runId] = [await planCheck(school), newId()];
+  const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]);
+  await insert('check_run', { id: runId, planned_check_id: plannedId, check_id: plannedId, seed: '1', begun_at: NOW, begun_by_id: workingGroup, closed_at: NOW, closed_by_id: workingGroup });
+  await insert('check_report', { id: newId(), run_id: runId, version: 1, text: 'Журнал толтурулган', written_at: NOW, written_by_id: workingGroup, decision: 'approved', decided_at: NOW, decided_by_id: director });
+  const remarkId = newId();
+  await insert('remark', { id: remarkId, matter: 'class', class_id: school.classes.sevenA, on_date: YESTERDAY, category: 'attendance', text: 'Себептери көрсөтүлгөн эмес', addressee_id: classTeacher, raised_at: NOW, raised_by_id: deputy });
+  await insert('remark_step', { remark_id: remarkId, ordinal: 1, kind: 'raised', at: NOW, by_id: deputy, due_on: '2026-11-25' });
+  const { plan_id: planId } = await school.owner.row<{ plan_id: string }>('select plan_id from check_plan_version where school_id = $1', [school.schoolId]);
+  return { planId, runId };
+}
 beforeEach(() => standStillAt(NOW));
 afterAll(() => readingsNoted());
 
@@ -53,11 +80,16 @@ test.each([
   ['summary', ['classTeacher', 'deputy', 'director']],
   ['attendance', ['classTeacher', 'deputy', 'director']],
   ['reportCard', ['classTeacher', 'deputy', 'director', 'mother', 'nurlan']],
+  ['classFigures', ['classTeacher', 'deputy', 'director']],
+  ['remarks', ['deputy', 'director', 'workingGroup']],
+  ['checkPlan', ['deputy', 'director', 'workingGroup']],
+  ['checkReport', ['deputy', 'director', 'workingGroup']],
 ] as const)('the %s is printed by whoever may open its page, and not found for everybody else, whom the database refuses too', async (kind, readers) => {
   const [printing, heads, keeping]: [string[], string[], string[]] = [[], [], []];
   const { of, termId } = SHEETS[kind];
   const asked = { kind, ofId: of(), termId: termId() };
-  const head = (await readAsActor(await as('director'), (db) => readSheetHead(db, school.schoolId, asked)))!;
+  const headsOf = (actor: Actor) => readAsActor(actor, (db) => readSheetHeads(db, school.schoolId, [asked]));
+  const head = (await headsOf(await as('director')))[0]!;
   for (const name of Object.keys(school.people) as PersonName[]) {
     const actor = await as(name);
     const sheet = await print(kind, actor).catch((error: unknown) => {
@@ -65,8 +97,8 @@ test.each([
       return null;
     });
     if (sheet) printing.push(name);
-    if (await readAsActor(actor, (db) => readSheetHead(db, school.schoolId, asked))) heads.push(name);
-    await asActor(actor, (db) => keepSheetWithin(db, actor, { asked, head, code: crypto.randomUUID() })).then(() => keeping.push(name), () => undefined);
+    if ((await headsOf(actor))[0]) heads.push(name);
+    await asActor(actor, (db) => keepSheetsWithin(db, actor, [{ asked, head, sheet: { code: crypto.randomUUID() } }])).then(() => keeping.push(name), () => undefined);
   }
   expect(printing.sort()).toEqual(readers);
   expect(heads.sort()).toEqual(readers);
@@ -90,6 +122,37 @@ test('the sheets of a class and the report card hold what their pages show', asy
   const card = (await pagesIn(await print('reportCard', await as('mother')))).join('\n');
   expect(card).toContain('Асанов Нурлан');
   expect(card).not.toContain('Жибек');
+  const figures = (await pagesIn(await print('classFigures', await as('classTeacher')))).join('\n');
+  for (const text of ['Класстын жыйынтыгы', '7-А', 'Жетишүү', 'Темирова Айжан']) expect(figures).toContain(text);
+});
+
+test('the working group’s remarks, plan and report are on paper as their pages have them, with their lines to sign on and a code', async () => {
+  const said = { remarks: ['Себептери көрсөтүлгөн эмес', 'мөөнөтү: 25.11.2026', 'Директордун орун басары'], checkPlan: ['БЕКИТЕМИН', 'Буйрук № 13', 'Журналдын толтурулушу', 'бүт мектеп'], checkReport: ['Журнал толтурулган', 'Тема убагында жазылган', 'Мектептин директору'] };
+  for (const kind of ['remarks', 'checkPlan', 'checkReport'] as const) {
+    const sheet = await print(kind, await as('workingGroup'));
+    const pages = await pagesIn(sheet);
+    for (const text of said[kind]) expect(pages.join('\n')).toContain(text);
+    for (const page of pages) expect(page).toContain(`verify/${sheet.code.slice(0, 4)}`);
+  }
+});
+
+test('figures of the school and a report have codes too, and one of a past day has none', async () => {
+  const [deputy, words] = [await as('deputy'), await loadMessages('ky')];
+  const look = (of: 'marks' | 'attendance') => () => getStatistics(deputy, statisticsSchema.parse({ of, period: 'quarter2' }), 'ky');
+  const report = (asOn?: string) => () => getReport(deputy, reportSchema.parse({ span: 'week', asOn }), 'ky');
+  const codeOf = async ({ foot: { address } }: { foot: { address?: string } }) => address!.split('/').at(-1)!;
+  const codes = [
+    await codeOf(await printedFigures(deputy, (await look('marks')())!, look('marks'), words)),
+    await codeOf(await printedFigures(deputy, (await look('attendance')())!, look('attendance'), words)),
+    await codeOf(await printedReport(deputy, (await report()())!, report(), words)),
+  ];
+  const told = () => Promise.all(codes.map(async (code) => Object.values(await verify(code)).slice(0, 2).join(' ')));
+  expect(await told()).toEqual(['same markFigures', 'same attendanceFigures', 'same fillingReport']);
+  await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('11:00', TODAY), { kind: 'attendance', pupilId: school.people.jibek, exception: { kind: 'absent' } });
+  standStillAt(NOW);
+  expect(await told()).toEqual(['same markFigures', 'changed attendanceFigures', 'changed fillingReport']);
+  expect((await printedReport(deputy, (await report(YESTERDAY)())!, report(YESTERDAY), words)).foot).not.toHaveProperty('address');
+  await expect(printedFigures(await as('classTeacher'), (await look('marks')())!, look('marks'), words)).rejects.toBeInstanceOf(NotFoundError);
 });
 
 test('the report card says what was missed in each term, as the sheet of the class does', async () => {
@@ -97,7 +160,7 @@ test('the report card says what was missed in each term, as the sheet of the cla
   await school.owner.insert('absence_spell', [{ school_id: school.schoolId, id: crypto.randomUUID(), pupil_id: nurlan, started_on: YESTERDAY, ended_on: YESTERDAY, kind: 'sick', entered_at: NOW, entered_by_id: classTeacher }]);
   for (const name of ['classTeacher', 'mother', 'nurlan'] as const) {
     const content = await contentOf(await as(name), { kind: 'reportCard', ofId: nurlan }, 'ky');
-    expect(content).toMatchObject({ absences: [{ period: 'quarter1', days: 0, lessons: 0, sick: 0 }, { period: 'quarter2', days: 1, lessons: 1, sick: 1 }] });
+    expect(content).toMatchObject({ card: { missed: [{ term: { ordinal: 1 }, days: 0, lessons: 0, sick: 0 }, { term: { ordinal: 2 }, days: 1, lessons: 1, sick: 1 }] } });
   }
   const [, second] = await listClassSums(await as('classTeacher'), school.classes.sevenA);
   expect(second!.pupils.find(({ id }) => id === nurlan)!.sums).toMatchObject({ days: 1, lessons: 1, by: { sick: 1 } });
@@ -107,7 +170,7 @@ test('the report card says what was missed in each term, as the sheet of the cla
 test('a paper is the same as the record until the record changes, and a code that never was opens nothing', async () => {
   const sheets = new Map(await Promise.all(KINDS.map(async (kind) => [kind, await print(kind, await as('director'))] as const)));
   const states = async () => Object.fromEntries(await Promise.all([...sheets].map(async ([kind, { code }]) => [kind, (await verify(code)).state] as const)));
-  expect(await states()).toEqual({ spread: 'same', summary: 'same', attendance: 'same', reportCard: 'same' });
+  expect(await states()).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, 'same'])));
   const { code } = sheets.get('spread')!;
   const told = await verify(code.toLowerCase().replace(/(.{4})/g, '$1-'));
   expect(told).toEqual({ state: 'same', kind: 'spread', term: { kind: 'quarter', ordinal: 2 }, firstYear: 2026, printedOn: TODAY, school: { ky: 'Мектеп', ru: 'Школа', en: 'School' } });
@@ -115,7 +178,10 @@ test('a paper is the same as the record until the record changes, and a code tha
 
   await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('09:20'), mark(3, { ...after(four), reason: 'кайра текшерилди' }));
   standStillAt(NOW);
-  expect(await states()).toEqual({ spread: 'changed', summary: 'same', attendance: 'same', reportCard: 'same' });
+  await school.owner.rows(`update check_plan_version set decision = 'declined', word = 'Кайра', order_number = null, order_on = null where school_id = $1`, [school.schoolId]);
+  await school.owner.rows(`insert into remark_step (school_id, remark_id, ordinal, kind, at, by_id) select school_id, id, 2, 'seen', $2, addressee_id from remark where school_id = $1`, [school.schoolId, NOW]);
+  const changed = ['spread', 'checkPlan', 'remarks'];
+  expect(await states()).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, changed.includes(kind) ? 'changed' : 'same'])));
 });
 
 test('whoever guesses codes is made to wait', async () => {

@@ -12,3 +12,11 @@ test('a text is said by a document as it was written, whatever other documents w
     expect(said).toEqual(texts.map((one) => `${one}\n${one}`));
   }), { numRuns: 15 });
 });
+
+test('signs that the font lacks are said by others, so that no empty box is printed; ң ө ү, arrows and signs of arithmetic stay', async () => {
+  const document = newDocument({ title: 'А', locale: 'ky', margin: 30 }).addPage();
+  for (const font of ['plain', 'bold'] as const) document.font(font).text('ңөүҢӨҮ 4 → 5, √2 ≤ 3², α ≠ π\u200b ∠ \u{1f600}', 30, 30, { lineBreak: false });
+  const [page] = pagesOf(await bytesOf(document));
+  const said = 'ңөүҢӨҮ 4 → 5, √2 ≤ 3², альфа != пи ? ?';
+  expect(page).toBe(`${said}\n${said}`);
+});

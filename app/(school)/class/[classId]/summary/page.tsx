@@ -24,13 +24,16 @@ type Props = { params: Promise<{ classId: string }>; searchParams: Promise<Recor
 export default async function ClassSummaryPage({ params, searchParams }: Props) {
   const [actor, address] = [await requirePageActor(), classSummaryAddress.safeParse({ ...(await searchParams), ...(await params) })];
   if (!address.success) notFound();
-  const [t, locale] = [await getTranslations('termMarks'), (await getLocale()) as Locale];
+  const [t, printing, locale] = [await getTranslations('termMarks'), await getTranslations('printing'), (await getLocale()) as Locale];
   const { classId, period } = address.data;
   const summary = await found(getClassSummary(actor, classId, period, locale));
   return (
     <div className="class-summary">
       <PageHeader eyebrow={`${summary.className} · ${t(`period.${summary.period}`)}`} title={t('summary.title')} back={{ href: '/class', label: t('summary.back') }}>
-        <PrintLink href={`/class/${classId}/summary/print`} className="ml-auto" />
+        <div className="flex flex-wrap gap-2 md:ml-auto">
+          <PrintLink href={`/class/${classId}/summary/figures`} label={printing('kind.classFigures')} />
+          <PrintLink href={`/class/${classId}/summary/print`} label={printing('kind.summary')} />
+        </div>
       </PageHeader>
       <PeriodChoice href={`/class/${classId}/summary`} periods={summary.periods} period={summary.period} />
       {summary.pupils.length === 0

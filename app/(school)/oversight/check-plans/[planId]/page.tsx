@@ -9,6 +9,7 @@ import { VersionHead } from '@/components/check-plans/version-head';
 import { periodName } from '@/components/check-plans/words';
 import { ApprovalMark } from '@/components/oversight/approval-mark';
 import { SignatureLines } from '@/components/oversight/signature-lines';
+import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PrintButton } from '@/components/ui/print-button';
@@ -43,7 +44,7 @@ export default async function CheckPlanPage({ params, searchParams }: Props) {
       <PageHeader
         title={t('of', { period: periodName(t, plan) })}
         back={{ href: '/oversight/check-plans', label: t('toList') }}
-        actions={shown.checks.length > 0 && <PrintButton label={t('print')} />}
+        actions={shown.isInForce ? <PrintLink href={`/oversight/check-plans/${plan.id}/print`} /> : shown.checks.length > 0 && <PrintButton label={t('print')} />}
       />
       <div className="grid grid-cols-1 gap-5">
         <VersionHead plan={plan} timeZone={actor.timeZone} />

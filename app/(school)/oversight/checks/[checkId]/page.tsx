@@ -6,6 +6,7 @@ import { CloseForm, Report } from '@/components/checks/report';
 import { RunHead, TallyTable } from '@/components/checks/run-head';
 import { SampleList } from '@/components/checks/sample-list';
 import { SignatureLines } from '@/components/oversight/signature-lines';
+import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { PrintButton } from '@/components/ui/print-button';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -36,7 +37,7 @@ export default async function CheckPage({ params, searchParams }: Props) {
     <>
       <p className="hidden print:block">{run.school[locale]}</p>
       <p className="hidden text-md font-bold print:block">{t('paper.title')}</p>
-      <PageHeader title={t(`kind.${run.kind}`)} back={{ href: '/oversight/checks', label: t('toList') }} actions={run.report && <PrintButton label={t('print')} />} />
+      <PageHeader title={t(`kind.${run.kind}`)} back={{ href: '/oversight/checks', label: t('toList') }} actions={run.state === 'approved' ? <PrintLink href={`/oversight/checks/${runId}/print`} /> : run.report && <PrintButton label={t('print')} />} />
       <div className="grid grid-cols-1 gap-5">
         <RunHead run={run} timeZone={actor.timeZone} />
         {run.report && <Report run={{ ...run, report: run.report }} timeZone={actor.timeZone} actions={{ sign, write, decide: decideReport }} />}

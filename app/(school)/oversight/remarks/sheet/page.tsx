@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { RemarkSheet } from '@/components/remarks/remark-sheet';
 import { remarkTitle } from '@/components/remarks/words';
+import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { remarkSheetSchema } from '@/lib/remarks/schema';
@@ -24,7 +25,9 @@ export default async function RemarkSheetPage({ searchParams }: Props) {
   const sheet = await found(getRemarkSheet(actor, choice.data, locale));
   return (
     <div className="remark-sheet">
-      <PageHeader title={t('title')} eyebrow={remarkTitle(sheet)} back={{ href: '/oversight/remarks', label: t('back') }} />
+      <PageHeader title={t('title')} eyebrow={remarkTitle(sheet)} back={{ href: '/oversight/remarks', label: t('back') }}>
+        {choice.data.class && <PrintLink href={`/oversight/remarks/sheet/print?classId=${choice.data.class}`} className="ml-auto" />}
+      </PageHeader>
       <p className="mb-4 max-w-prose text-note text-ink-2 print:hidden">{t('hint')}</p>
       <RemarkSheet sheet={sheet} />
     </div>

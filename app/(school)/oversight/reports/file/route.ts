@@ -5,6 +5,7 @@ import { getReport, getReportPaper } from '@/lib/oversight/report-queries';
 import { reportFile } from '@/lib/oversight/report-schema';
 import { daysName, spreadsheetTable } from '@/lib/oversight/report-table-model';
 import { defineRoute } from '@/lib/route';
+import { printedReport } from '@/lib/tables';
 import { spreadsheetOf } from '@/lib/statistics/spreadsheet';
 import { loadMessages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
@@ -18,14 +19,14 @@ export const GET = defineRoute({
   writes: false,
   async run(actor, { format, ...choice }) {
     const locale = (await getLocale()) as Locale;
-    const view = await getReport(actor, choice, locale);
-    if (!view) throw new NotFoundError();
     const words = await loadMessages(locale);
     const { oversight, reports } = words;
+    const read = () => getReport(actor, choice, locale);
+    const chosen = await read();
+    const { view, foot } = chosen && format === 'pdf' ? await printedReport(actor, chosen, read, words) : { view: chosen, foot: null };
+    if (!view) throw new NotFoundError();
     const title = `${reports.title} · ${reports.by[view.choice.by]} · ${daysName(view, oversight, locale)}`;
-    const bytes = format === 'pdf'
-      ? await reportPdf(view, await getReportPaper(actor), { words, locale, printedOn: actor.today })
-      : await spreadsheetOf(spreadsheetTable(view, reports), title, reports.by[view.choice.by]);
+    const bytes = foot ? await reportPdf(view, await getReportPaper(actor), { words, locale, foot }) : await spreadsheetOf(spreadsheetTable(view, reports), title, reports.by[view.choice.by]);
     const name = `filename="report.${format}"; filename*=UTF-8''${encodeURIComponent(`${title}.${format}`)}`;
     return new Response(new Uint8Array(bytes), { headers: { 'content-type': TYPES[format], 'content-disposition': `${format === 'pdf' ? 'inline' : 'attachment'}; ${name}` } });
   },

@@ -1,6 +1,7 @@
 import { getLocale } from 'next-intl/server';
 import { NotFoundError } from '@/lib/errors';
 import { defineRoute } from '@/lib/route';
+import { printedFigures } from '@/lib/tables';
 import { getStatistics } from '@/lib/statistics/queries';
 import { statisticsFile } from '@/lib/statistics/schema';
 import { spreadsheetOf } from '@/lib/statistics/spreadsheet';
@@ -19,13 +20,15 @@ export const GET = defineRoute({
   writes: false,
   async run(actor, { format, ...choice }) {
     const locale = (await getLocale()) as Locale;
-    const view = await getStatistics(actor, choice, locale);
-    if (!view) throw new NotFoundError();
     const words = await loadMessages(locale);
     const { statistics, termMarks } = words;
+    const read = () => getStatistics(actor, choice, locale);
+    const chosen = await read();
+    const { view, foot } = chosen && format === 'pdf' ? await printedFigures(actor, chosen, read, words) : { view: chosen, foot: null };
+    if (!view) throw new NotFoundError();
     const table = tableOf(view, statistics, locale);
     const title = `${statistics.title} · ${statistics.of[view.choice.of]} · ${statistics.by[view.choice.by]} · ${termMarks.period[view.period]} · ${formatYears(view.firstYear)}`;
-    const bytes = format === 'pdf' ? await statisticsPdf(view, table, { words, locale, printedOn: actor.today }) : await spreadsheetOf(table, title, statistics.by[view.choice.by]);
+    const bytes = foot ? await statisticsPdf(view, table, { words, locale, foot }) : await spreadsheetOf(table, title, statistics.by[view.choice.by]);
     const name = `filename="statistics.${format}"; filename*=UTF-8''${encodeURIComponent(`${title}.${format}`)}`;
     return new Response(new Uint8Array(bytes), { headers: { 'content-type': TYPES[format], 'content-disposition': `${format === 'pdf' ? 'inline' : 'attachment'}; ${name}` } });
   },
