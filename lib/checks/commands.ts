@@ -45,8 +45,8 @@ export async function answerCheckWithin(db: Db, actor: Actor, { runId, ordinal, 
 
 /** A run that is the person's to carry out, of a year that is not archived. */
 export async function getCarriedWithin(db: Db, actor: Actor, runId: string): Promise<RunRow> {
-  const { schoolId } = actor;
-  const run = await readRun(db, { schoolId, runId });
+  const { schoolId, today } = actor;
+  const run = await readRun(db, { schoolId, today, runId });
   if (!run || !carriesOut(actor, run.planned.members.map(({ id }) => id))) throw new NotFoundError();
   const plan = await db.checkPlan.findFirst({ where: { schoolId, id: run.planId }, select: { yearId: true } });
   if (!plan) throw new NotFoundError();
