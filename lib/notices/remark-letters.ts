@@ -1,5 +1,5 @@
 import 'server-only';
-import { dayOf, daysBetween } from '@/lib/calendar/day';
+import { dayOf } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
@@ -13,6 +13,7 @@ import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import type { LetterMessage } from './letters';
 import { sendLetter } from './mail';
+import { stayedOverdue } from './remark-telling';
 
 /** A letter of more lines is read in the journal. */
 const MOST_LINES = 20;
@@ -52,8 +53,11 @@ async function remindedOf({ id: messageId, schoolId, guardianId: personId, timeZ
 
 async function stayingOverdue({ schoolId, guardianId: personId, timeZone }: RemarkMessage): Promise<RemarkRow[]> {
   const today = dayOf(now(), timeZone);
-  const { remarkDeputyDays } = await asService('notices', { schoolId, timeZone }, (db) => settingsOn(db, schoolId, today));
+  const { remarkDeputyDays, hasStayed } = await asService('notices', { schoolId, timeZone }, async (db) => ({
+    ...(await settingsOn(db, schoolId, today)),
+    hasStayed: await stayedOverdue(db, schoolId, today),
+  }));
   const reach = { all: true, nameless: false, addresseeId: null };
   const { remarks } = await readAsActor({ schoolId, personId, today }, (db) => readRemarks(db, { schoolId, today, reach, onlyOverdue: true, order: 'oldestFirst', limit: MOST_READ }));
-  return remarks.filter(({ dueOn }) => daysBetween(dueOn, today) >= remarkDeputyDays);
+  return remarks.filter(({ dueOn }) => hasStayed(dueOn, remarkDeputyDays));
 }

@@ -1,11 +1,13 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
-import { dayOf, daysBetween, minutesOf } from '@/lib/calendar/day';
+import { type Day, dayOf, minutesOf } from '@/lib/calendar/day';
+import { findDaysWithin } from '@/lib/calendar/queries';
 import { columnOfDay } from '@/lib/db/day-column';
 import { comesIn } from '@/lib/db/notices/messages';
 import { type OwedRow, readDeputies, readOwedRemarks } from '@/lib/db/remarks/owed-rows';
 import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
+import { dueDay } from '@/lib/remarks/model';
 import { isQuietAt } from './model';
 import { hasAddress, preferencesOf } from './preferences';
 
@@ -27,17 +29,24 @@ export async function keepRemarkLetters(db: Db, { id: schoolId, timeZone }: Scho
   if (owed.length === 0) return;
   const today = dayOf(at, timeZone);
   const { remarkReminderDays, remarkDeputyDays, digestHour } = await settingsOn(db, schoolId, today);
+  const hasStayed = await stayedOverdue(db, schoolId, today);
   const letters = new Map<string, { purpose: 'remarkReminder' | 'remarkDigest'; personId: string; letters: Letter[] }>();
-  for (const { addresseeId: personId, remarkId, ordinal } of await unremindedOf(db, schoolId, owed.filter(({ dueOn }) => daysBetween(dueOn, today) >= remarkReminderDays))) {
+  for (const { addresseeId: personId, remarkId, ordinal } of await unremindedOf(db, schoolId, owed.filter(({ dueOn }) => hasStayed(dueOn, remarkReminderDays)))) {
     const mine = letters.get(personId) ?? { purpose: 'remarkReminder', personId, letters: [] };
     letters.set(personId, { ...mine, letters: [...mine.letters, { remarkId, ordinal }] });
   }
-  if (minutesOf(at, timeZone) >= digestHour * 60 && owed.some(({ dueOn }) => daysBetween(dueOn, today) >= remarkDeputyDays)) {
+  if (minutesOf(at, timeZone) >= digestHour * 60 && owed.some(({ dueOn }) => hasStayed(dueOn, remarkDeputyDays))) {
     const digestOn = columnOfDay(today);
     const told = new Set((await db.remarkLetter.findMany({ where: { schoolId, digestOn }, select: { personId: true } })).map(({ personId }) => personId));
     for (const personId of await readDeputies(db)) if (!told.has(personId)) letters.set(`${personId} digest`, { purpose: 'remarkDigest', personId, letters: [{ digestOn }] });
   }
   await putLetters(db, { id: schoolId, timeZone }, at, [...letters.values()]);
+}
+
+/** Whether so many school days have passed since a remark's day, counted as the day itself was. */
+export async function stayedOverdue(db: Db, schoolId: string, today: Day): Promise<(dueOn: Day, schoolDays: number) => boolean> {
+  const calendar = await findDaysWithin(db, schoolId, today);
+  return (dueOn, schoolDays) => dueDay(calendar, dueOn, schoolDays) <= today;
 }
 
 /** Those of which no letter was written since their day was given. */
