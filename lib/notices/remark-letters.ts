@@ -6,6 +6,7 @@ import { asService } from '@/lib/db/as-service';
 import { readRemarks, type RemarkRow } from '@/lib/db/remarks/remark-rows';
 import { settingsOn } from '@/lib/db/settings-on';
 import { env } from '@/lib/env';
+import { stepsIn } from '@/lib/remarks/model';
 import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatShortDay } from '@/lib/text/format';
@@ -42,13 +43,13 @@ export async function writeRemarkLetter(message: RemarkMessage, to: string, loca
   return 'sentAt';
 }
 
-/** Of the remarks this letter is about those that still wait for her. */
-async function remindedOf({ id: messageId, schoolId, guardianId: personId, timeZone }: RemarkMessage): Promise<RemarkRow[]> {
+/** Of the remarks a message is about those that still wait for her, past their day where it reminds of them. */
+export async function remindedOf({ id: messageId, schoolId, guardianId: personId, timeZone, purpose }: Omit<RemarkMessage, 'purpose'> & { purpose: LetterMessage['purpose'] }): Promise<RemarkRow[]> {
   const letters = await asService('notices', { schoolId, timeZone }, (db) => db.remarkLetter.findMany({ where: { schoolId, messageId }, select: { remarkId: true } }));
   const reader = { schoolId, personId, today: dayOf(now(), timeZone) };
   const ids = letters.flatMap(({ remarkId }) => remarkId ?? []);
   const reach = { all: false, nameless: false, addresseeId: personId };
-  return (await readAsActor(reader, (db) => readRemarks(db, { ...reader, reach, ids, onlyOverdue: true, order: 'oldestFirst', limit: MOST_READ }))).remarks;
+  return (await readAsActor(reader, (db) => readRemarks(db, { ...reader, reach, ids, lasts: stepsIn(['owed']), onlyOverdue: purpose === 'remarkReminder', order: 'oldestFirst', limit: MOST_READ }))).remarks;
 }
 
 async function stayingOverdue({ schoolId, guardianId: personId, timeZone }: RemarkMessage): Promise<RemarkRow[]> {
