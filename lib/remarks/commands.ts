@@ -14,7 +14,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can, scopesOf } from '@/lib/policy/can';
 import { dueDay, givesDay, mayFollow, type RemarkMatter, type RemarkStep } from './model';
-import { remarkReachOf } from './queries';
+import { remarkReachOf } from './reach-model';
 import type { RemarkToAnswer, RemarkToJudge, RemarkToRaise } from './schema';
 
 /** What the working group and the leadership find wanting, what whoever keeps it answers, and what is found of the answer. */
