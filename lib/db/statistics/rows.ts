@@ -49,11 +49,11 @@ interface Look {
 /** Of a column that says when something was undone: it stood at the instant. */
 const stood = (undoneAt: Prisma.Sql, asOf: Date | null) => (asOf ? Prisma.sql`(${undoneAt} is null or ${undoneAt} > ${asOf})` : Prisma.sql`${undoneAt} is null`);
 
-/** The newest of a pupil's period marks that were decided by then. */
-const decidedMarks = ({ schoolId, asOf }: Look) => asOf
-  ? Prisma.sql`(select distinct on (r.course_id, r.pupil_id, r.period) r.* from term_mark_revision r where r.school_id = ${schoolId}::uuid and r.stage = 'decided'
-      and r.received_at <= ${asOf} order by r.course_id, r.pupil_id, r.period, r.seq desc)`
-  : Prisma.sql`term_mark`;
+/** What stood decided by then of pupil `m` in period `p` of course `c`: looked up for each, since the planner takes all of them for a few rows. */
+const decidedMark = (asOf: Date | null) => asOf
+  ? Prisma.sql`lateral (select r.kind, r.value from term_mark_revision r where r.school_id = m.school_id and r.course_id = c.id and r.pupil_id = m.pupil_id
+      and r.period::text = p.period and r.stage = 'decided' and r.received_at <= ${asOf} order by r.seq desc limit 1) s on true`
+  : Prisma.sql`term_mark s on s.school_id = m.school_id and s.course_id = c.id and s.pupil_id = m.pupil_id and s.period::text = p.period and s.stage = 'decided'`;
 
 /** What was noted of a pupil in a lesson by then. */
 const notedExceptions = ({ schoolId, asOf }: Look) => asOf
@@ -76,8 +76,7 @@ export async function readMarkFigures(db: Reader, actor: Omit<Look, 'asOf'>, yea
  * Period marks of the five-point scale by row, of whoever was in the group at the end of the period, or is in it today while it runs.
  * By class and parallel a pupil counts once, by the worst mark. One statement.
  */
-export function markFigures(look: Look, yearId: string, by: RowKind, periods: readonly PeriodOfKind[]): Prisma.Sql {
-  const { schoolId, today } = look;
+export function markFigures({ schoolId, today, asOf }: Look, yearId: string, by: RowKind, periods: readonly PeriodOfKind[]): Prisma.Sql {
   const asked = JSON.stringify(periods.map(({ termKind, period, endsOn }: { termKind: TermKind; period: MarkPeriod; endsOn: Day }) => ({ termKind, period, onDay: endsOn < today ? endsOn : today })));
   return Prisma.sql`/* statistics: marks */
     with period as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as p("termKind" text, period text, "onDay" date)),
@@ -88,7 +87,7 @@ export function markFigures(look: Look, yearId: string, by: RowKind, periods: re
         join course_group_membership m on m.school_id = g.school_id and m.group_id = g.id and p."onDay" between m.started_on and coalesce(m.ended_on, 'infinity')
         join enrolment e on e.school_id = m.school_id and e.pupil_id = m.pupil_id and p."onDay" between e.started_on and coalesce(e.ended_on, 'infinity')
         join school_class k on k.school_id = e.school_id and k.id = e.class_id
-        left join ${decidedMarks(look)} s on s.school_id = m.school_id and s.course_id = c.id and s.pupil_id = m.pupil_id and s.period::text = p.period and s.stage = 'decided'),
+        left join ${decidedMark(asOf)}),
     of_pupil as (
       select class_id, grade, class_name, pupil_id, min(value) filter (where kind = 'figure') as worst, bool_or(kind is null) as lacks,
         bool_or(kind = 'notAssessed') as is_not_assessed, coalesce(sum(value) filter (where kind = 'figure'), 0) as sum, count(value) filter (where kind = 'figure') as count
