@@ -6,7 +6,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { type GridLesson, type GridView, whyNot } from '@/lib/journal/cell-model';
-import { newRemarkHref } from '@/lib/oversight/address-model';
+import { newRemarkOn } from '@/lib/journal/remark-model';
 import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
@@ -87,13 +87,13 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
 }
 
 /** What was remarked on the lesson, where it stands; and a new remark on it, for whoever raises any. */
-function LessonRemarks({ view: { raises, group, today }, lesson, pupilId, words }: Pick<CellCardProps, 'view' | 'words'> & { lesson: GridLesson; pupilId: string }) {
-  const mayRaise = raises && lesson.onDate <= today;
-  if (!lesson.remarks && !mayRaise) return null;
+function LessonRemarks({ view, lesson, pupilId, words }: Pick<CellCardProps, 'view' | 'words'> & { lesson: GridLesson; pupilId: string }) {
+  const raiseHref = newRemarkOn(view, lesson, pupilId);
+  if (!lesson.remarks && !raiseHref) return null;
   return (
     <p className="flex flex-wrap gap-2">
-      {lesson.remarks && <LinkButton size="sm" href={`/journal/${group.id}/lessons/${lesson.id}`}>{fill(words.card.remarks, { count: lesson.remarks })}</LinkButton>}
-      {mayRaise && <LinkButton size="sm" href={newRemarkHref(raises === 'cell' ? { lesson: lesson.id, pupil: pupilId } : { lesson: lesson.id })}>{words.card.raise}</LinkButton>}
+      {lesson.remarks && <LinkButton size="sm" href={`/journal/${view.group.id}/lessons/${lesson.id}`}>{fill(words.card.remarks, { count: lesson.remarks })}</LinkButton>}
+      {raiseHref && <LinkButton size="sm" href={raiseHref}>{words.card.raise}</LinkButton>}
     </p>
   );
 }
