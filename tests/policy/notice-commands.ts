@@ -9,7 +9,7 @@ const PASSWORD = 'kyz-kuumai-2026';
 const HASH = hashPassword(PASSWORD);
 const GUARDIANS = ['mother', 'neighbour'] as const;
 /** Guardians, and whoever keeps lessons: a remark may wait for her. */
-const TOLD = [...GUARDIANS, 'classTeacher', 'substitute', 'algebraist', 'linguist'] as const;
+const TOLD = [...GUARDIANS, 'workingGroup', 'classTeacher', 'algebraist', 'linguist'] as const;
 const NO_PUPILS = [...GUARDIANS, 'director', 'deputy', 'administrator', 'secretary', 'workingGroup', 'classTeacher', 'substitute', 'algebraist', 'linguist'] as const;
 
 /** What guardians say of how they are told, and the administrator of what could not be sent. */
