@@ -14,10 +14,12 @@ type Props = {
   tell: (device: object) => Promise<Result<unknown>>;
   tellNoMore: () => Promise<Result<unknown>>;
   words: Messages['notices']['choices']['device'];
+  /** what is shown on it, where the page does not say so */
+  about?: string;
 };
 
 /** Whether this device shows messages: asked for with a tap, as browsers want it, and taken back the same way. Needs a script, as the messages do. */
-export function DeviceCard({ personId, pushKey, isDeviceTold, tell, tellNoMore, words }: Props) {
+export function DeviceCard({ personId, pushKey, isDeviceTold, tell, tellNoMore, words, about }: Props) {
   const [isTold, setTold] = useState(isDeviceTold);
   const [said, setSaid] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -60,6 +62,7 @@ export function DeviceCard({ personId, pushKey, isDeviceTold, tell, tellNoMore, 
     <Card aria-labelledby="device">
       <CardHeader id="device" title={words.title} />
       <div className="grid gap-3 p-4 max-sm:px-3">
+        {about && <p className="text-note text-ink-2">{about}</p>}
         <p role="status">{said ?? (isTold ? words.isOn : words.isOff)}</p>
         <Button tone={isTold ? undefined : 'main'} disabled={isBusy} onClick={isTold ? turnOff : turnOn} className="justify-self-start">
           {isTold ? words.off : words.on}

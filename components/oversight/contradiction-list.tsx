@@ -77,6 +77,7 @@ function Dismiss({ one, term, dismiss }: { one: ContradictionView; term: number;
       <summary className="flex min-h-10 w-fit cursor-pointer items-center font-medium text-accent touch:min-h-11">{t('summary')}</summary>
       <KeptForm action={dismiss} words={{ refusals: errors.refusal, problems: { reasonNeeded: t('reasonNeeded') } }} className="grid max-w-xl gap-3">
         <input type="hidden" name="key" value={one.key} />
+        <input type="hidden" name="kind" value={one.kind} />
         <input type="hidden" name="term" value={term} />
         <Field label={t('reason')} hint={t('hint')}>{(control) => <TextInput {...control} name="reason" required minLength={3} maxLength={500} />}</Field>
         <div><Button type="submit">{t('button')}</Button></div>

@@ -62,12 +62,15 @@ export function Shell({ children, ...bar }: ShellProps) {
   );
 }
 
-/** The first stop of the Tab key: past the bars to the page. */
+/**
+ * The first stop of the Tab key: past the bars to the page. Cut to nothing until then and not moved out of sight, which a picture of a whole
+ * scrolled page brought back into it.
+ */
 export function SkipLink({ label }: { label: string }) {
   return (
     <a
       href="#content"
-      className="fixed top-2 left-2 z-skip -translate-y-16 rounded-md bg-primary px-4 py-2 font-semibold text-on-primary focus:translate-y-0 print:hidden"
+      className="fixed top-2 left-2 z-skip rounded-md bg-primary px-4 py-2 font-semibold text-on-primary not-focus:[clip-path:inset(50%)] print:hidden"
     >
       {label}
     </a>

@@ -35,13 +35,23 @@ export async function requireOpenYearWithin(db: Db, schoolId: string, yearId: st
 export async function getCalendarWithin(db: Db, schoolId: string, yearId: string): Promise<SchoolCalendar> {
   const year = await findYearRow(db, schoolId, yearId);
   if (!year) throw new NotFoundError();
+  return { ...daysOfYear(year), bellSchedules: await listBellSchedules(db, schoolId, year) };
+}
+
+/** The same of the year that holds the day, without its bells: for counting school days. A school without a year has none. */
+export async function findDaysWithin(db: Db, schoolId: string, day: Day): Promise<SchoolCalendar> {
+  const year = await findYearWithin(db, schoolId, day);
+  const row = year && (await findYearRow(db, schoolId, year.id));
+  return row ? { ...daysOfYear(row), bellSchedules: [] } : { startsOn: day, endsOn: day, weekdays: [], terms: [], specialDays: [], bellSchedules: [] };
+}
+
+function daysOfYear(year: YearRow): Omit<SchoolCalendar, 'bellSchedules'> {
   return {
     startsOn: dayOfColumn(year.startsOn),
     endsOn: dayOfColumn(year.endsOn),
     weekdays: year.weekdays,
     terms: year.terms.map((term) => ({ ...term, startsOn: dayOfColumn(term.startsOn), endsOn: dayOfColumn(term.endsOn) })),
     specialDays: year.specialDays.map(specialDayOfRow),
-    bellSchedules: await listBellSchedules(db, schoolId, year),
   };
 }
 

@@ -37,7 +37,7 @@ export async function beginCheckWithin(db: Db, actor: Actor, { plannedCheckId }:
 /**
  * The same with a sample chosen by hand, in the order given: lessons, or groups where the check looks at groups. That it was
  * chosen stays with the run, which has no seed. Throws as `beginCheck`, and invalid-input that names `chosen` (notOffered) where
- * something is no candidate, such as a group of one's own.
+ * something is no candidate, such as a group of one's own or a lesson one took for another.
  */
 export async function beginChosenCheck(actor: Actor, input: CheckToChoose): Promise<string> {
   return begin(actor, (db) => beginChosenCheckWithin(db, actor, input));
@@ -80,7 +80,7 @@ async function getPlannedWithin(db: Db, actor: Actor, plannedCheckId: string): P
 async function candidatesWithin(db: Db, actor: Actor, plannedCheckId: string, { kind, startsOn, endsOn }: PlannedRow): Promise<CandidateRow[]> {
   const candidates = await readCandidates(db, { plannedCheckId, ofLessons: isOfLessons(kind), ...(await daysWithin(db, actor, { startsOn, endsOn }, null)) });
   const own = await readOwnGroupIds(db);
-  return candidates.filter(({ groupId }) => !own.has(groupId));
+  return candidates.filter(({ groupId, substituteId }) => !own.has(groupId) && substituteId !== actor.personId);
 }
 
 type Begun = { plannedCheckId: string; planned: PlannedRow; seed: string | null; sample: readonly CandidateRow[] };

@@ -21,7 +21,7 @@ import type { CheckToAnswer } from './schema';
 
 /**
  * Puts down what was found of a lesson or group; what stands already is not written again. Throws not-allowed, not-found,
- * already-closed once the run was closed, own-matter for what is the person's own or of his child.
+ * already-closed once the run was closed, own-matter for what is the person's own, a lesson he took for another, or of his child.
  */
 export async function answerCheck(actor: Actor, input: CheckToAnswer): Promise<void> {
   if (!can(actor, 'check:carry-out')) throw new DomainError('notAllowed');
@@ -32,9 +32,9 @@ export async function answerCheckWithin(db: Db, actor: Actor, { runId, ordinal, 
   const { schoolId, personId: answeredById } = actor;
   const run = await getCarriedWithin(db, actor, runId);
   if (run.closedAt) throw new DomainError('alreadyClosed');
-  const part = await db.checkSample.findFirst({ where: { schoolId, runId, ordinal }, select: { groupId: true } });
+  const part = await db.checkSample.findFirst({ where: { schoolId, runId, ordinal }, select: { groupId: true, lessonId: true } });
   if (!part) throw new NotFoundError();
-  if (await isPartyTo(db, { groupId: part.groupId, classId: null })) throw new DomainError('ownMatter');
+  if (await isPartyTo(db, { ...part, classId: null })) throw new DomainError('ownMatter');
   const stands = run.answers.filter((one) => one.ordinal === ordinal);
   const isNew = (answer: CheckToAnswer['answers'][number]) => !stands.some(({ item, verdict, note }) => item === answer.item && verdict === answer.verdict && note === answer.note);
   const found = answers.filter((answer) => CHECKLISTS[run.planned.kind].includes(answer.item) && isNew(answer));
@@ -45,8 +45,8 @@ export async function answerCheckWithin(db: Db, actor: Actor, { runId, ordinal, 
 
 /** A run that is the person's to carry out, of a year that is not archived. */
 export async function getCarriedWithin(db: Db, actor: Actor, runId: string): Promise<RunRow> {
-  const { schoolId } = actor;
-  const run = await readRun(db, { schoolId, runId });
+  const { schoolId, today } = actor;
+  const run = await readRun(db, { schoolId, today, runId });
   if (!run || !carriesOut(actor, run.planned.members.map(({ id }) => id))) throw new NotFoundError();
   const plan = await db.checkPlan.findFirst({ where: { schoolId, id: run.planId }, select: { yearId: true } });
   if (!plan) throw new NotFoundError();

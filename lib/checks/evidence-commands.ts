@@ -58,9 +58,9 @@ async function getPartWithin(db: Db, actor: Actor, part: { runId: string; groupI
   const named = { members: { some: { personId: actor.personId } }, version: { decision: 'approved' as const } };
   const found = await db.checkSample.findFirst({
     where: { schoolId: actor.schoolId, ...part, run: { closedAt: null, plannedCheck: named } },
-    select: { groupId: true, run: { select: { plannedCheck: { select: { startsOn: true, endsOn: true } } } } },
+    select: { groupId: true, lessonId: true, run: { select: { plannedCheck: { select: { startsOn: true, endsOn: true } } } } },
   });
-  if (!found || (await isPartyTo(db, { groupId: found.groupId, classId: null }))) throw new NotFoundError();
+  if (!found || (await isPartyTo(db, { groupId: found.groupId, classId: null, lessonId: found.lessonId }))) throw new NotFoundError();
   return found;
 }
 

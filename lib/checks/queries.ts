@@ -5,13 +5,13 @@ import { now } from '@/lib/clock';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { countReportsToDecide, type FigureRow, type PlannedHeadRow, readChecks, readFigures, readRun, type RunRow } from '@/lib/db/oversight/check-rows';
 import { readFrame } from '@/lib/db/oversight/frame';
-import { readSettings } from '@/lib/db/settings-on';
 import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { type Frame, frameOf } from '@/lib/oversight/frame-model';
 import { fillingOf, FROM_BEST, hoursOf, PARTS } from '@/lib/oversight/model';
 import { fillingDays } from '@/lib/oversight/period-model';
 import { can } from '@/lib/policy/can';
+import { settingsFrom } from '@/lib/settings/model';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName } from '@/lib/text/names';
 import { dutiesOf, groupFiguresOf } from './figures-model';
@@ -47,11 +47,11 @@ function percentOfAll(tallies: ReturnType<typeof talliesOf>): number | null {
   return percentOfYes(tallies.reduce((sum, { yes, no, remark }) => ({ yes: sum.yes + yes, no: sum.no + no, remark: sum.remark + remark }), { yes: 0, no: 0, remark: 0 }));
 }
 
-/** A check as it is carried out: sample, checklist, figures, report. Throws not-found without the right. */
+/** A check as it is carried out: sample, checklist, figures, report. Three statements. Throws not-found without the right. */
 export function getCheck(actor: Actor, runId: string, locale: Locale): Promise<RunView> {
   if (!can(actor, 'check:read')) throw new NotFoundError();
   return readAsActor(actor, async (db) => {
-    const row = await readRun(db, { schoolId: actor.schoolId, runId });
+    const row = await readRun(db, { ...actor, runId });
     if (!row) throw new NotFoundError();
     const sample = await sampleWithin(db, actor, runId, row, locale);
     return runOf(row, { runId, sample, actor, locale });
@@ -65,9 +65,9 @@ export async function countWaitingReports(actor: Actor): Promise<number> {
 }
 
 /** The parts of the sample as they stand, or stood when the check was closed. */
-export async function sampleWithin(db: Reader, actor: Actor, runId: string, { planned, closedAt, answers }: Pick<RunRow, 'planned' | 'closedAt' | 'answers'>, locale: Locale): Promise<SampleView[]> {
+export async function sampleWithin(db: Reader, actor: Actor, runId: string, { planned, settings, closedAt, answers }: Pick<RunRow, 'planned' | 'settings' | 'closedAt' | 'answers'>, locale: Locale): Promise<SampleView[]> {
   const { days, frame, onDay, asOf } = await daysWithin(db, actor, planned, closedAt ? new Date(closedAt) : null);
-  const duties = isOfLessons(planned.kind) ? null : dutiesOf(frame, days, await readSettings(db, actor));
+  const duties = isOfLessons(planned.kind) ? null : dutiesOf(frame, days, settingsFrom(settings));
   const figures = await readFigures(db, { runId, days, duties, onDay, asOf });
   return figures.map((figure) => ({
     ...samplePart(figure, asOf, locale),

@@ -43,7 +43,7 @@ export interface Face {
 export type LessonText = [topic: string | null, homework?: string | null];
 
 /** What the grid needs of the spread: the right page's words stay on the server. */
-export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'lockThen' | 'openUntil' | 'isConfirmed' | 'hasControlWork' | 'usualKind'>;
+export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'lockThen' | 'openUntil' | 'isConfirmed' | 'hasControlWork' | 'usualKind' | 'remarks'>;
 export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'debts' | 'earlierFigures' | 'elsewhere' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
   lessons: GridLesson[];
   marks: GridMark[];
@@ -51,6 +51,8 @@ export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'debts' |
   cleared: [pupil: number, lesson: number, slot: number | 'attendance'][];
   /** of marks, attendance and cleared cells, in this order (`packed`); empty where nothing may be written */
   bases: string;
+  /** where the reader raises remarks: on a pupil's cell, or on the lesson alone */
+  raises?: 'cell' | 'lesson';
 };
 
 /** What is as usual is left out from the end: an answer without note and weight says no more than its value. */
@@ -68,10 +70,11 @@ export function gridViewOf(view: SpreadView): GridView {
   return {
     ...{ group, today, pupils, debts, elsewhere, meanRule, readsMarks, writesMarks },
     ...(earlierFigures && { earlierFigures }),
-    lessons: lessons.map(({ id, onDate, number, lock, lockThen, openUntil, isConfirmed, hasControlWork, usualKind }) => ({
+    lessons: lessons.map(({ id, onDate, number, lock, lockThen, openUntil, isConfirmed, hasControlWork, usualKind, remarks }) => ({
       ...{ id, onDate, number, lock, openUntil, isConfirmed, hasControlWork },
       ...(lockThen && { lockThen }),
       ...(usualKind && { usualKind }),
+      ...(remarks && { remarks }),
     })),
     marks: marks.map(gridMarkOf),
     attendance: attendance.map(([pupil, lesson, kind, minutes]) => (minutes === null ? [pupil, lesson, kind] : [pupil, lesson, kind, minutes])),

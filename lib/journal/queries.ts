@@ -11,6 +11,7 @@ import { readSpreadRows } from '@/lib/db/journal/spread-rows';
 import { NotFoundError } from '@/lib/errors';
 import { noteReading } from '@/lib/history/readings';
 import { type Reach, reachOf } from '@/lib/policy/scopes';
+import { remarkReachOf } from '@/lib/remarks/reach-model';
 import { listName } from '@/lib/text/names';
 import { dayLessonOf, journalGroupOf } from './day';
 import { lessonViewOf } from './lesson-page';
@@ -31,7 +32,7 @@ export async function getSpread(actor: Actor, groupId: string, termId: string | 
   const teachesNow = reach.groupIds.includes(groupId);
   const readsMarks = marksReach.all || marksReach.groupIds.includes(groupId) || marksReach.classIds.length > 0;
   const seesAllPupils = reach.all || teachesNow;
-  const rows = await readAsActor(actor, (db) => readSpreadRows(db, actor, { groupId, termId, reach, seesAllPupils, readsMarks }));
+  const rows = await readAsActor(actor, (db) => readSpreadRows(db, actor, { groupId, termId, reach, seesAllPupils, readsMarks, remarks: remarkReachOf(actor) }));
   if (!rows) throw new NotFoundError();
   noteReading(actor, { hat: hatReading(actor, reach, groupId), subjectKind: 'group', subjectId: groupId });
   const writesMarks = reachOf(actor, 'mark:write').groupIds.includes(groupId);

@@ -32,6 +32,8 @@ export interface SpreadLesson {
   hasControlWork: boolean;
   /** what a new mark is first taken to be for; left out: an answer */
   usualKind?: WorkKind;
+  /** remarks on it that the reader may know and that are not closed; left out: none */
+  remarks?: number;
   /** bases of topic, homework, confirmation */
   bases: [Base, Base, Base];
 }

@@ -40,6 +40,7 @@ export function spreadOf(
     homework: row.homework && { text: row.homework.text },
     hasControlWork: kinds[index]?.includes('controlWork') ?? false,
     ...usualOf(kinds[index] ?? [], row.plannedKind),
+    ...(row.remarks > 0 && { remarks: row.remarks }),
     bases: [row.topicBase, row.homework?.base ?? null, row.confirmationBase],
   });
   return {

@@ -111,9 +111,12 @@ export async function confirmNoticeAddress(actor: Actor, { code, present }: Addr
   if (!isHers) throw new DomainError('wrongCode');
 }
 
-/** This session's device shows her messages from now on; whoever was shown them on it before is not any more. */
+/**
+ * This session's device shows her messages from now on; whoever was shown them on it before is not any more. Throws not-found for whoever has
+ * no child here and answers no remarks.
+ */
 export async function tellOnDevice(actor: Actor, device: DeviceToTell): Promise<void> {
-  if (!hasChildren(actor)) throw new NotFoundError();
+  if (!isTold(actor)) throw new NotFoundError();
   const { schoolId, personId, sessionId } = actor;
   await asActor(actor, async (db) => {
     const here = await db.pushSubscription.findFirst({ where: { schoolId, personId, sessionId, ...device, endedAt: null }, select: { id: true } });
@@ -127,7 +130,7 @@ export async function tellOnDevice(actor: Actor, device: DeviceToTell): Promise<
 
 /** This session's device shows nothing any more. */
 export async function tellOnDeviceNoMore(actor: Actor): Promise<void> {
-  if (!hasChildren(actor)) throw new NotFoundError();
+  if (!isTold(actor)) throw new NotFoundError();
   await asActor(actor, async (db) => {
     if ((await endDevices(db, actor)) > 0) await rememberWithin(db, actor, [{ fact: 'notice.deviceForgotten', payload: {} }]);
   });
@@ -149,4 +152,9 @@ export async function retryFailedMessages(actor: Actor): Promise<void> {
 
 function hasChildren(actor: Actor): boolean {
   return reachOf(actor, 'notice:choose').pupilIds.length > 0;
+}
+
+/** Guardians are told of their children, whoever keeps lessons that a remark waits for her. */
+function isTold(actor: Actor): boolean {
+  return hasChildren(actor) || can(actor, 'remark:answer');
 }

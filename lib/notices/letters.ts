@@ -23,7 +23,7 @@ export interface LetterMessage {
   id: string;
   schoolId: string;
   guardianId: string;
-  purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkReminder' | 'remarkDigest' | 'emergency';
+  purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkRaised' | 'remarkReminder' | 'remarkDigest' | 'emergency';
   createdAt: Date;
   choice: AskedAddress | null;
   timeZone: string;
@@ -38,6 +38,8 @@ export async function writeLetter(message: LetterMessage, locale: Locale): Promi
   const { choice } = message;
   if (!choice?.email || !choice.emailConfirmedAt) return 'droppedAt';
   if (message.purpose === 'remarkReminder' || message.purpose === 'remarkDigest') return writeRemarkLetter({ ...message, purpose: message.purpose }, choice.email, locale);
+  // A new remark is told by push alone (remark-push.ts).
+  if (message.purpose === 'remarkRaised') return 'droppedAt';
   if (message.purpose === 'emergency') return writeEmergencyLetter(message, choice.email, locale);
   return message.purpose === 'password' ? sendCode(message, choice.email, locale) : tellPasswordSet(message, choice.email, locale);
 }

@@ -11,7 +11,7 @@ import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { type AskedAddress, isAwaited } from './address-code';
 import { preferencesOf } from './preferences';
-import type { AccountAddress, FailedMessages, NoticeChoices, NoticeLine, OwnAddress } from './view';
+import type { AccountAddress, FailedMessages, NoticeChoices, NoticeLine, OwnAddress, ToldDevice } from './view';
 
 const SHOWN_MS = 30 * 24 * 60 * 60_000;
 
@@ -57,6 +57,15 @@ export async function findAccountAddress(actor: Actor): Promise<AccountAddress |
   const { schoolId, personId } = actor;
   const row = await findAsActor(actor, (db) => db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } }));
   return { ...addressOf(row), isForNotices: can(actor, 'notice:choose') };
+}
+
+/** Whether this session's device tells her of remarks, and by what a browser asks for it; null for whoever answers none, and where the school sends no push. */
+export async function findRemarkDevice(actor: Actor): Promise<ToldDevice | null> {
+  const pushKey = env.vapid?.publicKey;
+  if (!pushKey || !can(actor, 'remark:answer')) return null;
+  const { schoolId, personId, sessionId } = actor;
+  const device = await findAsActor(actor, (db) => db.pushSubscription.findFirst({ where: { schoolId, personId, sessionId, endedAt: null }, select: { id: true } }));
+  return { pushKey, isDeviceTold: device !== null };
 }
 
 function addressOf(row: AskedAddress | null): OwnAddress {

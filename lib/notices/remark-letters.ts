@@ -1,11 +1,12 @@
 import 'server-only';
-import { dayOf, daysBetween } from '@/lib/calendar/day';
+import { dayOf } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
 import { readRemarks, type RemarkRow } from '@/lib/db/remarks/remark-rows';
 import { settingsOn } from '@/lib/db/settings-on';
 import { env } from '@/lib/env';
+import { stepsIn } from '@/lib/remarks/model';
 import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatShortDay } from '@/lib/text/format';
@@ -13,6 +14,7 @@ import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import type { LetterMessage } from './letters';
 import { sendLetter } from './mail';
+import { stayedOverdue } from './remark-telling';
 
 /** A letter of more lines is read in the journal. */
 const MOST_LINES = 20;
@@ -41,19 +43,22 @@ export async function writeRemarkLetter(message: RemarkMessage, to: string, loca
   return 'sentAt';
 }
 
-/** Of the remarks this letter is about those that still wait for her. */
-async function remindedOf({ id: messageId, schoolId, guardianId: personId, timeZone }: RemarkMessage): Promise<RemarkRow[]> {
+/** Of the remarks a message is about those that still wait for her, past their day where it reminds of them. */
+export async function remindedOf({ id: messageId, schoolId, guardianId: personId, timeZone, purpose }: Omit<RemarkMessage, 'purpose'> & { purpose: LetterMessage['purpose'] }): Promise<RemarkRow[]> {
   const letters = await asService('notices', { schoolId, timeZone }, (db) => db.remarkLetter.findMany({ where: { schoolId, messageId }, select: { remarkId: true } }));
   const reader = { schoolId, personId, today: dayOf(now(), timeZone) };
   const ids = letters.flatMap(({ remarkId }) => remarkId ?? []);
   const reach = { all: false, nameless: false, addresseeId: personId };
-  return (await readAsActor(reader, (db) => readRemarks(db, { ...reader, reach, ids, onlyOverdue: true, order: 'oldestFirst', limit: MOST_READ }))).remarks;
+  return (await readAsActor(reader, (db) => readRemarks(db, { ...reader, reach, ids, lasts: stepsIn(['owed']), onlyOverdue: purpose === 'remarkReminder', order: 'oldestFirst', limit: MOST_READ }))).remarks;
 }
 
 async function stayingOverdue({ schoolId, guardianId: personId, timeZone }: RemarkMessage): Promise<RemarkRow[]> {
   const today = dayOf(now(), timeZone);
-  const { remarkDeputyDays } = await asService('notices', { schoolId, timeZone }, (db) => settingsOn(db, schoolId, today));
+  const { remarkDeputyDays, hasStayed } = await asService('notices', { schoolId, timeZone }, async (db) => ({
+    ...(await settingsOn(db, schoolId, today)),
+    hasStayed: await stayedOverdue(db, schoolId, today),
+  }));
   const reach = { all: true, nameless: false, addresseeId: null };
   const { remarks } = await readAsActor({ schoolId, personId, today }, (db) => readRemarks(db, { schoolId, today, reach, onlyOverdue: true, order: 'oldestFirst', limit: MOST_READ }));
-  return remarks.filter(({ dueOn }) => daysBetween(dueOn, today) >= remarkDeputyDays);
+  return remarks.filter(({ dueOn }) => hasStayed(dueOn, remarkDeputyDays));
 }

@@ -13,14 +13,16 @@ import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
 import { toldError } from '@/lib/told-error.mjs';
+import { sendToDevices } from './devices';
 import { writeLetter } from './letters';
 import { sendLetter } from './mail';
 import { messageText } from './message-text';
 import { type Channel, paceOf } from './model';
 import { preferencesOf } from './preferences';
+import { pushRemarks } from './remark-push';
 import { NotSent } from './trouble';
 import type { NoticeLine } from './view';
-import { type Device, sendPush } from './web-push';
+import type { Device } from './web-push';
 
 type MessageJob = Jobs['notices'];
 
@@ -78,7 +80,7 @@ async function sendMessage(job: MessageJob): Promise<'sentAt' | 'droppedAt' | nu
   const reader = { schoolId, personId: message.guardianId, today: dayOf(now(), message.timeZone) };
   const asked = { schoolId, guardianId: message.guardianId, today: reader.today, ids: message.noticeIds };
   const { rows, locale } = await readAsActor(reader, async (db) => ({ rows: await readNoticeRows(db, asked), locale: localeOf(await readLocale(db, reader)) }));
-  if (message.purpose !== 'news') return writeLetter(message, locale);
+  if (message.purpose !== 'news') return message.channel === 'push' ? pushRemarks(message, locale) : writeLetter(message, locale);
   const lines = rows.filter((line) => isStillTold(line, message));
   if (lines.length === 0) return 'droppedAt';
   return message.channel === 'email' ? mailLines(message, lines, locale) : pushLines(message, lines, locale);
@@ -148,21 +150,10 @@ async function mailLines({ id, choice }: Message, lines: readonly NoticeLine[], 
   return 'sentAt';
 }
 
-/** It is sent once any of her devices has it: sent anew for the sake of another it would show twice. */
-async function pushLines({ id, schoolId, choice, devices }: Message, lines: readonly NoticeLine[], locale: Locale): Promise<'sentAt' | 'droppedAt'> {
+async function pushLines({ id, choice, ...message }: Message, lines: readonly NoticeLine[], locale: Locale): Promise<'sentAt' | 'droppedAt'> {
   const text = messageText(await loadMessages(locale), locale, lines, preferencesOf(choice).tellsDetails);
   const notice = { title: text.title, body: text.lines.join('\n'), tag: id, url: '/notices' };
-  const isUrgent = lines.some(({ kind }) => kind === 'absence');
-  const ends = await Promise.all(devices.map(async (device) => ({ id: device.id, end: await sendPush(device, notice, isUrgent).catch((trouble: Error) => trouble) })));
-  const gone = ends.flatMap((device) => (device.end === 'gone' ? device.id : []));
-  if (gone.length > 0) {
-    await asService('notices', { schoolId }, (db) =>
-      db.pushSubscription.updateMany({ where: { schoolId, id: { in: gone }, endedAt: null }, data: { endpoint: null, p256dh: null, auth: null, endedAt: now() } }),
-    );
-  }
-  if (ends.some(({ end }) => end === 'sent')) return 'sentAt';
-  for (const { end } of ends) if (end instanceof Error) throw end;
-  return 'droppedAt';
+  return sendToDevices(message, notice, lines.some(({ kind }) => kind === 'absence'));
 }
 
 function localeOf(kept: string | null): Locale {

@@ -53,6 +53,13 @@ export interface NoticeChoices extends OwnAddress {
   isDeviceTold: boolean;
 }
 
+/** This session's device, for whoever is told of remarks. */
+export interface ToldDevice {
+  /** what a browser asks its push service with */
+  pushKey: string;
+  isDeviceTold: boolean;
+}
+
 /** Messages that failed every try, of a kind; never to whom or of what. */
 export interface FailedMessages {
   channel: Channel;

@@ -67,7 +67,7 @@ export function pictureQuery(columns: ColumnKind, term: number | undefined, from
 }
 
 /** Where a remark on a lesson, a group, a class or a group's plan is written. */
-export function newRemarkHref(on: { lesson: string } | { group: string } | { class: string } | { plan: string }): string {
+export function newRemarkHref(on: { lesson: string; pupil?: string } | { group: string } | { class: string } | { plan: string }): string {
   return address('/oversight/remarks/new', on);
 }
 

@@ -22,14 +22,14 @@ export async function dismissContradiction(actor: Actor, input: ContradictionToD
   return asActor(actor, (db) => dismissContradictionWithin(db, actor, input));
 }
 
-export async function dismissContradictionWithin(db: Db, actor: Actor, { key, term, reason }: ContradictionToDismiss): Promise<void> {
+export async function dismissContradictionWithin(db: Db, actor: Actor, { key, kind, term, reason }: ContradictionToDismiss): Promise<void> {
   const { schoolId, personId: dismissedById } = actor;
   const overseen = await overseenWithin(db, actor, {});
   if (!overseen) throw new NotFoundError();
   const { facts } = await termAskedWithin(overseen, actor, term);
-  const [found] = (await readContradictions(db, { ...facts, key, isDismissed: false, limit: 1, skip: 0 })).found;
+  const [found] = (await readContradictions(db, { ...facts, key, kind, isDismissed: false, limit: 1, skip: 0 })).found;
   if (!found) throw new NotFoundError();
-  const { kind, groupId, classId } = found;
+  const { groupId, classId } = found;
   if (await isPartyTo(db, { groupId, classId })) throw new DomainError('ownMatter');
   const id = newId();
   const { count } = await db.contradictionDismissal.createMany({ data: [{ schoolId, id, key, kind, groupId, classId, reason, dismissedAt: now(), dismissedById }], skipDuplicates: true });

@@ -17,6 +17,7 @@ export type ContradictionsChoice = z.output<typeof contradictionsSchema>;
 /** One of the list, by what was found. */
 export const contradictionToDismiss = z.object({
   key: z.string().regex(/^[0-9a-f]{32}$/),
+  kind: z.enum(CONTRADICTIONS),
   term: ordinal,
   reason: z.string().trim().min(3, 'reasonNeeded').max(500),
 });

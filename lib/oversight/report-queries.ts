@@ -5,8 +5,7 @@ import type { Term } from '@/lib/calendar/model';
 import { readAsActor } from '@/lib/db/as-actor';
 import { readPicture } from '@/lib/db/oversight/filling';
 import { readPaperHead } from '@/lib/db/oversight/paper-head';
-import { readAfterClosing, readRemarkSums, type SpanAsked } from '@/lib/db/oversight/report-rows';
-import { readAttendanceFigures, readMarkFigures } from '@/lib/db/statistics/rows';
+import { readReportRows } from '@/lib/db/oversight/report-rows';
 import { NotFoundError } from '@/lib/errors';
 import { can, scopesOf } from '@/lib/policy/can';
 import { periodsOfYear } from '@/lib/statistics/model';
@@ -16,14 +15,14 @@ import { overseeing, type Overseen } from './overseeing';
 import { monthColumns, monthOf, type Span } from './period-model';
 import { columnDays } from './queries';
 import { reportDays, type ReportDays } from './report-model';
-import { gatherRows, type Gathered, type KeyedFigures } from './report-rows';
+import { gatherRows, type Gathered } from './report-rows';
 import type { ReportChoice } from './report-schema';
 import type { ReportPaper, ReportView } from './report-view';
 
 /**
  * A report of a week, a month or a term, now or as it stood on an earlier day, each figure by the query that every other page has
  * it from; null before the first school day. The working group gets counts of filling and remarks alone, the leadership those of
- * attendance and period marks besides, the director what changed after a closing. As many statements whatever the rows. Throws
+ * attendance and period marks besides, the director what changed after a closing. Three statements, whatever the rows. Throws
  * not-found for whoever does not oversee, and for days that no begun term holds.
  */
 export async function getReport(actor: Actor, choice: ReportChoice, locale: Locale): Promise<ReportView | null> {
@@ -53,33 +52,26 @@ export async function getReportPaper(actor: Actor): Promise<ReportPaper> {
   return { school, director: director && shortName(director), by: listName(actor) };
 }
 
-async function gather(overseen: Overseen, actor: Actor, { by }: ReportChoice, days: ReportDays): Promise<Gathered> {
-  const { db, asOf, today, frame, terms } = overseen;
+async function gather({ db, asOf, today, frame, terms }: Overseen, actor: Actor, { by }: ReportChoice, days: ReportDays): Promise<Gathered> {
   const { schoolId, timeZone } = actor;
   const spans = [days.now, ...(days.before ? [days.before] : [])];
-  const asked = spans.map((span, place): SpanAsked => ({ place, ...span, until: untilOf(span, asOf, timeZone) }));
   const scopes = scopesOf(actor, 'remark:read');
-  const reach = { all: scopes.has('school'), nameless: scopes.has('school-nameless'), addresseeId: null };
   const { picture } = await readPicture(db, { rowKind: by, days: columnDays(spans.map((span) => ({ ...span, term: null })), frame, terms), asOf, gaps: 0 });
-  const remarks = await readRemarkSums(db, { schoolId, timeZone, reach, by, spans: asked });
-  const afterClosing = can(actor, 'history:read') ? await readAfterClosing(db, { schoolId, timeZone, by, spans: asked }) : null;
-  // Of an earlier day neither is kept as it stood.
-  if (!can(actor, 'statistics:read') || today < actor.today) return { picture, remarks, afterClosing, attendance: null, marks: null };
-  const attendance = [];
-  for (const { from: startsOn, to: endsOn } of spans) attendance.push(await readAttendanceFigures(db, actor, by, { startsOn, endsOn }));
-  return { picture, remarks, afterClosing, attendance, marks: await marksOf(overseen, actor, by, days) };
+  const rows = await readReportRows(db, {
+    ...{ schoolId, timeZone, today, by },
+    reach: { all: scopes.has('school'), nameless: scopes.has('school-nameless'), addresseeId: null },
+    spans: spans.map((span, place) => ({ place, ...span, until: untilOf(span, asOf, timeZone) })),
+    tellsChanges: can(actor, 'history:read'),
+    statistics: can(actor, 'statistics:read') ? { asOf: today < actor.today ? asOf : null, yearId: frame.year.id, periods: days.term && periodsOf(frame, days) } : null,
+  });
+  const isMarked = rows.marks?.flat().some(({ count, notAssessed }) => count + notAssessed > 0);
+  return { ...rows, picture, marks: isMarked ? rows.marks : null };
 }
 
-/** Period marks of a report of a term, as far as any stand; null of other days. */
-async function marksOf({ db, frame }: Overseen, actor: Actor, by: ReportChoice['by'], { term, termBefore }: ReportDays): Promise<KeyedFigures['marks'][] | null> {
-  if (!term) return null;
-  const periods = periodsOfYear(frame.calendar.terms, frame.year.endsOn);
-  const found = [];
-  for (const one of [term, termBefore]) {
-    const period = one && periods.find(({ startsOn, endsOn }) => startsOn === one.startsOn && endsOn === one.endsOn);
-    found.push(period ? await readMarkFigures(db, actor, frame.year.id, by, period.ofKinds) : []);
-  }
-  return found.flat().some(({ count, notAssessed }) => count + notAssessed > 0) ? found : null;
+/** Of a term and the one before it: the periods that are these very days. */
+function periodsOf({ calendar, year }: Overseen['frame'], { term, termBefore }: ReportDays) {
+  const periods = periodsOfYear(calendar.terms, year.endsOn);
+  return [term, termBefore].map((one) => periods.find(({ startsOn, endsOn }) => startsOn === one?.startsOn && endsOn === one.endsOn)?.ofKinds ?? []);
 }
 
 /** The end of the days' last one, or the moment that is looked at. */

@@ -1,9 +1,9 @@
 import type { PictureRow, RowName } from '@/lib/db/oversight/filling';
-import type { AttendanceFigures, MarkFigures } from '@/lib/db/statistics/rows';
+import type { ReportRows } from '@/lib/db/oversight/report-rows';
 import { addMarkCounts, attendanceOf, countsOf, NO_ATTENDANCE, NO_MARKS } from '@/lib/statistics/model';
 import type { Locale } from '@/lib/text/locales';
 import { NO_LESSONS } from './model';
-import { NO_REMARKS, type RemarkSums, type ReportDays, type ReportFigures } from './report-model';
+import { NO_REMARKS, type ReportDays, type ReportFigures } from './report-model';
 import type { ReportRow } from './report-view';
 import { countsByColumn, nameOfRow, sortKeyOf } from './rows';
 
@@ -14,18 +14,8 @@ interface OfRow {
   place: number;
 }
 
-/** By the place of the days: those the report is of, those before. */
-export interface KeyedFigures {
-  attendance: (Omit<AttendanceFigures, 'key'> & { key: string | null })[];
-  marks: MarkFigures[];
-}
-
-export interface Gathered {
+export interface Gathered extends ReportRows {
   picture: PictureRow;
-  remarks: (OfRow & RemarkSums & { name: RowName | null })[];
-  afterClosing: (OfRow & { changes: number })[] | null;
-  attendance: KeyedFigures['attendance'][] | null;
-  marks: KeyedFigures['marks'][] | null;
 }
 
 /** The whole school, and the rows by name; whoever had lessons or remarks in the days or in those before is a row. */

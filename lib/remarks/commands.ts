@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { findYearWithin, getCalendarWithin, requireOpenYearWithin } from '@/lib/calendar/queries';
+import { findDaysWithin, requireOpenYearWithin } from '@/lib/calendar/queries';
 import type { Day } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
@@ -14,7 +14,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can, scopesOf } from '@/lib/policy/can';
 import { dueDay, givesDay, mayFollow, type RemarkMatter, type RemarkStep } from './model';
-import { remarkReachOf } from './queries';
+import { remarkReachOf } from './reach-model';
 import type { RemarkToAnswer, RemarkToJudge, RemarkToRaise } from './schema';
 
 /** What the working group and the leadership find wanting, what whoever keeps it answers, and what is found of the answer. */
@@ -121,7 +121,5 @@ async function stepWithin(db: Db, actor: Actor, { steps, groupId, pupilId, id: r
 /** By when an answer is due that is asked for today, as the school has it; plain working days where it has no year. */
 export async function defaultDueDay(db: Db, { schoolId, today }: Pick<Actor, 'schoolId' | 'today'>): Promise<Day> {
   const { remarkAnswerDays } = await settingsOn(db, schoolId, today);
-  const year = await findYearWithin(db, schoolId, today);
-  const calendar = year ? await getCalendarWithin(db, schoolId, year.id) : { startsOn: today, endsOn: today, weekdays: [], terms: [], specialDays: [], bellSchedules: [] };
-  return dueDay(calendar, today, remarkAnswerDays);
+  return dueDay(await findDaysWithin(db, schoolId, today), today, remarkAnswerDays);
 }

@@ -2,12 +2,13 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
-import { type PersonRow, readRemarkFilters, readRemarks, type RemarkReach, type RemarkRow, type RemarkRows, type RemarksAsked } from '@/lib/db/remarks/remark-rows';
+import { type PersonRow, readRemarkFilters, readRemarks, type RemarkRow, type RemarkRows, type RemarksAsked } from '@/lib/db/remarks/remark-rows';
 import { NotFoundError } from '@/lib/errors';
-import { can, scopesOf } from '@/lib/policy/can';
+import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName } from '@/lib/text/names';
 import { answersAfter, isOverdue, judgementsAfter, phaseOf, REMARK_PHASES, stepsIn } from './model';
+import { remarkReachOf } from './reach-model';
 import type { RemarksChoice } from './schema';
 import type { Named, RemarkCounts, RemarksView, RemarkView } from './view';
 
@@ -78,12 +79,6 @@ export async function countRemarks(actor: Actor): Promise<RemarkCounts | null> {
   const { counts } = await readAsActor(actor, (db) => readRemarks(db, { ...asked, order: 'newestFirst', limit: 0 }));
   const { owed, overdue, toCheck } = countsOf(counts);
   return { owed, overdue, toCheck };
-}
-
-/** Whose remarks an actor reads. */
-export function remarkReachOf(actor: Actor): RemarkReach {
-  const scopes = scopesOf(actor, 'remark:read');
-  return { all: scopes.has('school'), nameless: scopes.has('school-nameless'), addresseeId: scopes.has('self') ? actor.personId : null };
 }
 
 /** What every query of an overseer begins with. Throws not-found for whoever is none. */

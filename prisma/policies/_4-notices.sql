@@ -92,12 +92,14 @@ create or replace function app.silence_explained() returns void
   where n.school_id = app.school_id() and n.kind = 'absence' and (n.push_due_at is not null or n.email_due_at is not null)
     and l.school_id = n.school_id and l.id = n.lesson_id and app.is_announced(n.pupil_id, l.on_date, g.course_id) $$;
 
--- A device is told of nothing more once its session ended, or its person is nobody's guardian any more; its address is forgotten.
+-- A device is told of nothing more once its session ended, or its person is nobody's guardian and takes no lessons any more; its
+-- address is forgotten.
 create or replace function app.forget_devices() returns void
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   update push_subscription d set endpoint = null, p256dh = null, auth = null, ended_at = app.now()
     where d.school_id = app.school_id() and d.ended_at is null
-      and not exists (select from guardianship g where g.school_id = d.school_id and g.guardian_id = d.person_id and app.is_open(g.started_on, g.ended_on)) $$;
+      and not exists (select from guardianship g where g.school_id = d.school_id and g.guardian_id = d.person_id and app.is_open(g.started_on, g.ended_on))
+      and not app.teaches_on(d.person_id, app.today()) $$;
 
 create or replace function app.forget_device_of_session() returns trigger
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$

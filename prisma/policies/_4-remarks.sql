@@ -114,15 +114,16 @@ begin
           cross join lateral app.keepers(page.group_id, page.last_on, page.substitute_id) k)));
 end $$;
 
--- For the role that tells: remarks that the addressee still owes an answer though its day is past, never their text.
-create function app.remarks_owed() returns table (remark_id uuid, ordinal int, addressee_id uuid, due_on date)
+-- For the role that tells: remarks that the addressee still owes an answer, by the step that gave the day, and whether she has taken
+-- no step since; never their text.
+create function app.remarks_owed() returns table (remark_id uuid, ordinal int, addressee_id uuid, due_on date, given_at timestamptz, is_unseen boolean)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select r.id, due.ordinal, r.addressee_id, due.due_on
+  select r.id, due.ordinal, r.addressee_id, due.due_on, due.at, due.ordinal = last.ordinal
   from remark r
-    cross join lateral (select s.kind from remark_step s where s.school_id = r.school_id and s.remark_id = r.id order by s.ordinal desc limit 1) last
-    cross join lateral (select s.ordinal, s.due_on from remark_step s
+    cross join lateral (select s.kind, s.ordinal from remark_step s where s.school_id = r.school_id and s.remark_id = r.id order by s.ordinal desc limit 1) last
+    cross join lateral (select s.ordinal, s.due_on, s.at from remark_step s
       where s.school_id = r.school_id and s.remark_id = r.id and s.due_on is not null order by s.ordinal desc limit 1) due
-  where r.school_id = app.school_id() and last.kind in ('raised', 'seen', 'returned', 'reopened') and due.due_on < app.today() $$;
+  where r.school_id = app.school_id() and last.kind in ('raised', 'seen', 'returned', 'reopened') $$;
 
 create or replace function app.deputies() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$

@@ -49,7 +49,7 @@ create or replace function app.may_sample(run uuid, of_group uuid, of_lesson uui
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from check_run r join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
     where r.school_id = app.school_id() and r.id = run and r.closed_at is null and r.begun_by_id = app.person_id() and r.begun_at >= app.now()
-      and of_group in (select app.checked_group_ids(c.id, of_group)) and not app.is_party_to(of_group, null, null)
+      and of_group in (select app.checked_group_ids(c.id, of_group)) and not app.is_party_to(of_group, null, of_lesson)
       and (of_lesson is null) = (c.kind not in ('filling', 'homeworkLoad'))
       and (of_lesson is null or exists (select from lesson l where l.school_id = r.school_id and l.id = of_lesson and l.group_id = of_group
         and l.on_date between c.starts_on and c.ends_on and l.on_date <= app.today() and l.withdrawn_at is null and l.left_timetable_at is null and l.cancelled_at is null))) $$;
@@ -57,7 +57,7 @@ create or replace function app.may_sample(run uuid, of_group uuid, of_lesson uui
 create or replace function app.may_answer(run uuid, place int) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select run = any (array(select app.my_open_run_ids())) and exists (select from check_sample s
-    where s.school_id = app.school_id() and s.run_id = run and s.ordinal = place and not app.is_party_to(s.group_id, null, null)) $$;
+    where s.school_id = app.school_id() and s.run_id = run and s.ordinal = place and not app.is_party_to(s.group_id, null, s.lesson_id)) $$;
 
 -- The next version of the report of a closed run, until one is accepted.
 create or replace function app.may_write_report(run uuid, next int) returns boolean
@@ -98,7 +98,8 @@ create or replace function app.is_party_to_report(report uuid) returns boolean
 create or replace function app.may_decide_report(report uuid) returns boolean language sql stable
   as $$ select app.holds_post('director', 'actingDirector') and app.is_open_report(report) and app.is_signed_report(report) and not app.is_party_to_report(report) $$;
 
--- What a sample may be drawn or chosen of: lessons held so far in the check's days, or its groups; nothing of the checker's own.
+-- What a sample may be drawn or chosen of: lessons held so far in the check's days, or its groups; nothing of the checker's own, nor a
+-- lesson that he took for another.
 -- The days are those of _4-filling.sql, and so is a lesson's state.
 create function app.check_candidates(planned uuid, of_lessons boolean, days jsonb, as_of timestamptz)
   returns table (group_id uuid, lesson_id uuid, on_date date, place int, substitute_id uuid, state int)
@@ -108,6 +109,7 @@ begin
   return query with checked as materialized (select g.id from app.checked_group_ids(planned, null) g(id) where g.id not in (select app.my_own_group_ids()))
     select f.group_id, f.id, f.on_date, f.place, f.substitute_id, f.state from app.lessons_with_filling(days, as_of) f
       where of_lessons and f.excuse is null and f.on_date <= app.today() and f.group_id in (select checked.id from checked)
+        and f.substitute_id is distinct from app.person_id()
     union all select checked.id, null::uuid, null::date, null::int, null::uuid, null::int from checked where not of_lessons;
 end $$;
 

@@ -68,7 +68,7 @@ begin
     ), works as materialized (select * from app.control_works(sampled_groups, on_day, as_of)
     ), plan as materialized (select * from app.plan_hours_on(sampled_groups, on_day, as_of))
     select coalesce(jsonb_agg(jsonb_build_object('ordinal', s.ordinal, 'groupId', s.group_id, 'groupName', g.name, 'subject', g.subject,
-        'lessonId', s.lesson_id, 'onDate', l.on_date, 'isOwn', s.group_id in (select own.id from own),
+        'lessonId', s.lesson_id, 'onDate', l.on_date, 'isOwn', s.group_id in (select own.id from own) or f.substitute_id is not distinct from app.person_id(),
         'keepers', (select k.names from app.keepers(s.group_id, coalesce(l.on_date, on_day), f.substitute_id) k),
         'lesson', case when f.id is not null then jsonb_build_object('excuse', f.excuse, 'dueAt', f.due_at, 'topicSince', f.topic_since,
           'attendanceSince', f.attendance_since, 'homeworkSince', f.homework_since) end,

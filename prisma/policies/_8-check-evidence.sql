@@ -18,7 +18,7 @@ create function app.may_open_page(run uuid, of_group uuid, of_lesson uuid) retur
       join check_sample s on s.school_id = r.school_id and s.run_id = r.id
     where r.school_id = app.school_id() and r.id = run and s.group_id = of_group and s.lesson_id is not distinct from of_lesson
       and r.closed_at is null and v.decision = 'approved' and app.is_named_in(c.id))
-    and not app.is_party_to(of_group, null, null) and not app.holds_post('administrator')
+    and not app.is_party_to(of_group, null, of_lesson) and not app.holds_post('administrator')
     and exists (select from history_entry h where h.school_id = app.school_id() and h.person_id = app.person_id() and h.at >= app.now()
       and h.payload->>'runId' = run::text and h.xmin = pg_current_xact_id()::xid
       and case when of_lesson is null then h.fact = 'check.groupOpened' and h.payload->>'groupId' = of_group::text

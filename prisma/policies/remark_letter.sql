@@ -1,4 +1,4 @@
--- Who was written to of which remark: the telling role's, and each person's own.
+-- Who was told of which remark, by which way: the telling role's, and each person's own.
 alter table remark_letter enable row level security;
 
 drop policy if exists app_select on remark_letter;

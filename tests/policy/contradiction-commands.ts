@@ -17,7 +17,7 @@ export function contradictionCommandsOf(current: () => SmallSchool): Record<stri
   };
   const keyOf = async () => {
     const view = await getContradictions(await current().actor('director'), contradictionsSchema.parse({ kind: 'markWhileAbsent' }), 'ky');
-    return { key: view!.found[0]!.key, term: view!.term.ordinal };
+    return { key: view!.found[0]!.key, kind: 'markWhileAbsent' as const, term: view!.term.ordinal };
   };
   return {
     dismissContradiction: {

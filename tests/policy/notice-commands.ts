@@ -8,6 +8,8 @@ import type { Command } from './person-commands';
 const PASSWORD = 'kyz-kuumai-2026';
 const HASH = hashPassword(PASSWORD);
 const GUARDIANS = ['mother', 'neighbour'] as const;
+/** Guardians, and whoever keeps lessons: a remark may wait for her. */
+const TOLD = [...GUARDIANS, 'workingGroup', 'classTeacher', 'algebraist', 'linguist'] as const;
 const NO_PUPILS = [...GUARDIANS, 'director', 'deputy', 'administrator', 'secretary', 'workingGroup', 'classTeacher', 'substitute', 'algebraist', 'linguist'] as const;
 
 /** What guardians say of how they are told, and the administrator of what could not be sent. */
@@ -18,7 +20,7 @@ export function noticeCommandsOf(current: () => SmallSchool): Record<string, Com
   const device = { endpoint: 'https://push.example.org/1', p256dh: 'А'.repeat(87), auth: 'А'.repeat(22) };
   /** Whoever is refused leaves nothing behind, a session neither. */
   const tell = async (actor: Actor) => {
-    if (actor.facts.childIds.length > 0) {
+    if (TOLD.some((name) => current().people[name] === actor.personId)) {
       const accountId = crypto.randomUUID();
       await current().owner.insert('account', [{ id: accountId, login: accountId, must_change_password: false, created_at: NOW }]);
       await current().owner.insert('session', [{ ...row(), id: actor.sessionId, account_id: accountId, person_id: actor.personId, started_at: NOW, last_seen_at: NOW, device_label: 'А' }]);
@@ -46,9 +48,10 @@ export function noticeCommandsOf(current: () => SmallSchool): Record<string, Com
       fact: 'notice.addressConfirmed',
       isOfYear: false,
     },
-    tellOnDevice: { may: [...GUARDIANS], give: tell, fact: 'notice.deviceTold', isOfYear: false },
+    tellOnDevice: { may: [...TOLD], givenBy: ['mother', 'algebraist'], give: tell, fact: 'notice.deviceTold', isOfYear: false },
     tellOnDeviceNoMore: {
-      may: [...GUARDIANS],
+      may: [...TOLD],
+      givenBy: ['mother', 'algebraist'],
       give: async (actor) => {
         await tell(actor);
         await tellOnDeviceNoMore(actor);

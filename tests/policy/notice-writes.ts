@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { anotherThan, type Attempt, insert, update } from './attempts';
+import { keepsAnything } from './remark-writes';
 import type { Standing } from './standing';
 import type { World } from './world';
 
@@ -11,9 +12,9 @@ const ADDRESS = { email: 'a@example.org', email_asked_at: AT };
 const DEVICE = { endpoint: 'https://push.example.org/new', p256dh: 'А', auth: 'А', created_at: AT };
 const FORGOTTEN = { endpoint: null, p256dh: null, auth: null, ended_at: AT };
 
-/** That she has read, and on which device she is told: hers alone, while a child is hers. */
+/** That she has read, and on which device she is told: hers alone, while a child is hers; a device also of whoever keeps lessons. */
 export function chooseTries(me: Standing, world: World): Attempt[] {
-  const isParent = me.children.size > 0;
+  const isTold = me.children.size > 0 || keepsAnything(me);
   const own = world.told.filter(({ guardianId }) => guardianId === me.personId);
   const foreign = world.told.filter(({ guardianId }) => guardianId !== me.personId).slice(0, 2);
   const device = world.devices.find(({ personId }) => personId === me.personId);
@@ -25,7 +26,7 @@ export function chooseTries(me: Standing, world: World): Attempt[] {
     ...own.slice(0, 1).map(({ id }) => update(`${id} sent anew`, 'notice', { push_due_at: AT }, { id }, false)),
     ...foreign.map(({ id }) => update(`${id} of another read`, 'notice', { read_at: AT }, { id }, false)),
     ...world.told.slice(0, 1).map(({ pupilId }) => insert('of herself', 'notice', { guardian_id: me.personId, pupil_id: pupilId, kind: 'termMark', fact_id: newId(), found_at: AT }, false)),
-    ...(session ? [insert('her device', 'push_subscription', { ...DEVICE, person_id: me.personId, session_id: session.id }, isParent)] : []),
+    ...(session ? [insert('her device', 'push_subscription', { ...DEVICE, person_id: me.personId, session_id: session.id }, isTold)] : []),
     insert('in another’s session', 'push_subscription', { ...DEVICE, person_id: me.personId, session_id: foreignSession.id }, false),
     insert('another’s device', 'push_subscription', { ...DEVICE, person_id: foreignSession.personId, session_id: foreignSession.id }, false),
     ...(device ? [update('her device forgotten', 'push_subscription', FORGOTTEN, { id: device.id }, true), update('her device elsewhere', 'push_subscription', { endpoint: DEVICE.endpoint }, { id: device.id }, false)] : []),

@@ -12,7 +12,7 @@ const ofSchool = (sql: string, ...values: unknown[]): Shown => ({
 export const OVERSIGHT_SHOWN = {
   'filling:read': {
     'counts of the school': ofSchool(`select app.filling_picture('class', null, '[]', $1, 0)`, now()),
-    'contradictions of the school': ofSchool(`select app.contradictions('[]', $1, '{}', null, null, null, false, 1, 0)`, now()),
+    'contradictions of the school': ofSchool(`select app.contradictions('[]', $1, '{}', '{}', null, null, null, false, 1, 0)`, now()),
     'lateness of the school': ofSchool(`select app.filling_lateness('[]', $1, '{24}')`, now()),
     'duties of the school': ofSchool(`select app.duty_picture('reasons', 'class', null, '{"weeks": [], "periods": []}', $1)`, now()),
     'duties behind a number': ofSchool(`select app.duty_list('reasons', 'school', null, null, '{"weeks": [], "periods": []}', $1)`, now()),

@@ -38,6 +38,6 @@ export async function insertRemarks(owner: Owner, insert: Insert, world: World, 
   await owner.insert('remark_step', steps.map((step) => ({ school_id: schoolId, ...step })));
   const message = { id: newId(), guardian_id: idOf('subjectTeacher'), channel: 'email', purpose: 'remarkReminder', created_at: AT, job_id: newId(), queued_at: AT, attempts: 0 };
   await insert('notice_message', [message]);
-  await insert('remark_letter', [{ person_id: idOf('subjectTeacher'), remark_id: remarks[0]!.row.id, ordinal: 1, message_id: message.id }]);
-  await insert('remark_letter', [{ person_id: idOf('deputy'), digest_on: '2026-11-19', message_id: message.id }]);
+  await insert('remark_letter', [{ person_id: idOf('subjectTeacher'), remark_id: remarks[0]!.row.id, ordinal: 1, message_id: message.id, channel: 'email', purpose: 'remarkReminder' }]);
+  await insert('remark_letter', [{ person_id: idOf('deputy'), digest_on: '2026-11-19', message_id: message.id, channel: 'email', purpose: 'remarkDigest' }]);
 }

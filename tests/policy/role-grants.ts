@@ -161,8 +161,11 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     push_subscription: 'select, update (auth, ended_at, endpoint, p256dh)',
     remark_letter: 'insert, select',
     school: 'select (id, time_zone)',
+    school_year: 'select',
     session: 'select (ended_at, id, school_id, started_at)',
     setting: 'select',
+    special_day: 'select',
+    term: 'select',
   },
   journal_password: {
     account: 'select (disabled_at, id, login, password_set_at), update (must_change_password, password_hash, password_set_at)',

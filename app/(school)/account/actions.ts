@@ -9,8 +9,8 @@ import { changePassword as change } from '@/lib/auth/commands';
 import { changePasswordSchema } from '@/lib/auth/schema';
 import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSessions } from '@/lib/auth/sessions';
-import { confirmNoticeAddress, keepAddress as keep } from '@/lib/notices/commands';
-import { addressToConfirm, addressToKeep } from '@/lib/notices/schema';
+import { confirmNoticeAddress, keepAddress as keep, tellOnDevice as tell, tellOnDeviceNoMore as tellNoMore } from '@/lib/notices/commands';
+import { addressToConfirm, addressToKeep, deviceToTell } from '@/lib/notices/schema';
 import { lookSoon } from '@/lib/rounds';
 
 /** Ends this device's session. */
@@ -71,6 +71,26 @@ export const confirmAddress = defineAction({
   input: addressToConfirm,
   async run(actor, input) {
     await confirmNoticeAddress(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** This device tells her from now on that a remark waits. */
+export const tellOnDevice = defineAction({
+  capability: 'remark:answer',
+  input: deviceToTell,
+  async run(actor, input) {
+    await tell(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** It tells nothing any more. */
+export const tellOnDeviceNoMore = defineAction({
+  capability: 'remark:answer',
+  input: z.unknown(),
+  async run(actor) {
+    await tellNoMore(actor);
     revalidatePath('/account');
   },
 });

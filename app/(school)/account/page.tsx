@@ -1,16 +1,17 @@
 import type { Metadata } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
 import { SessionList } from '@/components/account/session-list';
+import { DeviceCard } from '@/components/notices/device-card';
 import { PasswordAddressCard } from '@/components/notices/password-address-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardHeader } from '@/components/ui/card';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listSessions } from '@/lib/auth/sessions';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
-import { findAccountAddress } from '@/lib/notices/queries';
+import { findAccountAddress, findRemarkDevice } from '@/lib/notices/queries';
 import { formatInstant } from '@/lib/text/format';
-import { changePassword, confirmAddress, endSession, keepAddress, signOutEverywhere } from './actions';
+import { changePassword, confirmAddress, endSession, keepAddress, signOutEverywhere, tellOnDevice, tellOnDeviceNoMore } from './actions';
 
 const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong'] as const;
 
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const actor = await requirePageActor();
-  const [t, forgotten, errors, locale, sessions, lastSet, address] = await Promise.all([
+  const [t, forgotten, errors, locale, sessions, lastSet, address, device, { notices, remarks }] = await Promise.all([
     getTranslations('account'),
     getTranslations('forgottenPassword'),
     getTranslations('errors'),
@@ -28,6 +29,8 @@ export default async function AccountPage() {
     listSessions(actor),
     findLastPasswordSetting(actor),
     findAccountAddress(actor),
+    findRemarkDevice(actor),
+    getMessages(),
   ]);
   return (
     <>
@@ -57,6 +60,9 @@ export default async function AccountPage() {
             </div>
           </Card>
           {address && !actor.mustChangePassword && <PasswordAddressCard address={address} keep={keepAddress} confirm={confirmAddress} />}
+          {device && !actor.mustChangePassword && (
+            <DeviceCard personId={actor.personId} {...device} tell={tellOnDevice} tellNoMore={tellOnDeviceNoMore} words={notices.choices.device} about={remarks.push.about} />
+          )}
         </div>
         <SessionList
           personId={actor.personId}

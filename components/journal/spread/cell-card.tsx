@@ -1,10 +1,12 @@
 'use client';
 
+import { LinkButton } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { type GridLesson, type GridView, whyNot } from '@/lib/journal/cell-model';
+import { newRemarkOn } from '@/lib/journal/remark-model';
 import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
@@ -74,12 +76,25 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
         </fieldset>
         {view.readsMarks && <MeanLine row={place.row} {...{ view, typing, words, locale }} />}
         <ElsewhereMarks row={place.row} {...{ view, words }} />
+        <LessonRemarks {...{ view, lesson, words }} pupilId={pupil.id} />
         <section aria-label={words.card.history}>
           <h3 className="mb-1.5">{words.card.history}</h3>
           <CellPast lessonId={lesson.id} pupilId={pupil.id} sheet={view} {...{ words, locale, timeZone, readPast }} />
         </section>
       </div>
     </Dialog>
+  );
+}
+
+/** What was remarked on the lesson, where it stands; and a new remark on it, for whoever raises any. */
+function LessonRemarks({ view, lesson, pupilId, words }: Pick<CellCardProps, 'view' | 'words'> & { lesson: GridLesson; pupilId: string }) {
+  const raiseHref = newRemarkOn(view, lesson, pupilId);
+  if (!lesson.remarks && !raiseHref) return null;
+  return (
+    <p className="flex flex-wrap gap-2">
+      {lesson.remarks && <LinkButton size="sm" href={`/journal/${view.group.id}/lessons/${lesson.id}`}>{fill(words.card.remarks, { count: lesson.remarks })}</LinkButton>}
+      {raiseHref && <LinkButton size="sm" href={raiseHref}>{words.card.raise}</LinkButton>}
+    </p>
   );
 }
 

@@ -10,7 +10,7 @@ import { formatShortDay, formatWeekday } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 
 /** `journal.spread.lessons` */
-export type LessonListWords = Record<'title' | 'noTopic' | 'noHomework' | 'notSet' | 'unconfirmed' | 'cancelled' | 'today' | 'overdue' | 'none', string>;
+export type LessonListWords = Record<'title' | 'noTopic' | 'noHomework' | 'notSet' | 'unconfirmed' | 'cancelled' | 'today' | 'overdue' | 'remarks' | 'none', string>;
 
 type LessonListProps = {
   groupId: string;
@@ -45,6 +45,7 @@ export function LessonList({ groupId, lessons, texts, today, locale, aside, word
               </b>
               <p>
                 <LessonState lesson={lesson} today={today} words={words} />
+                {lesson.remarks && <Badge tone="late" className="float-right ml-2">{fill(words.remarks, { count: lesson.remarks })}</Badge>}
                 {topic ?? <i>{words.noTopic}</i>}
                 <small>{homework === undefined ? words.noHomework : (homework ?? words.notSet)}</small>
               </p>

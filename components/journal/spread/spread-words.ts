@@ -34,7 +34,7 @@ export interface LateWords {
   refusals: Partial<Record<RefusalCode, string>>;
   pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;
   card: Record<
-    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks'
+    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'remarks' | 'raise' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks'
     | 'weight' | 'counts' | 'debt' | 'debtDue' | 'retakeOf' | 'retakeNone' | 'elsewhere' | 'remark' | 'remarkHint' | 'retakeStep' | 'slot' | 'lateBy' | 'weightOf' | 'confirmed' | 'noHomework' | 'notWritten',
     string
   >;

@@ -3,9 +3,11 @@ import type { Day } from '@/lib/calendar/day';
 import type { EarlierFigure, SpreadView, TermHead } from '@/lib/journal/spread-view';
 import type { GroupHead, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
+import type { RemarkReach } from '@/lib/remarks/reach-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { isLostToPlan } from '../planning/lost-hour';
+import { lessonRemarksSql } from '../remarks/remark-rows';
 import { periodAtEnd, periodStart } from '../term-marks/terms-sql';
 import type { Reader } from '../transaction';
 import {
@@ -37,6 +39,8 @@ export interface SpreadLessonRow extends LadderRow {
   confirmationBase: string | null;
   /** what the plan has its topic for, or the topic it offers while there is none */
   plannedKind: WorkKind | null;
+  /** remarks that are not closed */
+  remarks: number;
 }
 
 export interface SpreadPupilRow {
@@ -80,6 +84,7 @@ export interface SpreadAsked {
   /** whether all of the group's pupils are seen, or those of the classes led */
   seesAllPupils: boolean;
   readsMarks: boolean;
+  remarks: RemarkReach;
 }
 
 /** Null when the group or the term is not there for this person. */
@@ -100,6 +105,7 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
       from lesson l, grp, chosen where l.school_id = grp.school_id and l.group_id = grp.id
         and l.on_date between chosen.starts_on and chosen.ends_on and l.withdrawn_at is null),
     plan_left as materialized (${PLAN_LEFT}),
+    remarked as materialized (${lessonRemarksSql(schoolId, asked.remarks, Prisma.sql`array(select id from les)`)}),
     pup as materialized (select m.school_id, m.pupil_id, m.from_on, m.to_on, m.periods, p.surname, p.first_name,
         (row_number() over (order by p.sort_key collate "C", p.id) - 1)::int as at
       from (select m.school_id, m.pupil_id, min(m.started_on) as from_on, max(coalesce(m.ended_on, 'infinity')) as to_on, count(*) as periods
@@ -216,7 +222,8 @@ function lessonsJson(asker: Asker): Prisma.Sql {
       'homework', (select json_build_object('text', h.text, 'base', ${tailOf(Prisma.sql`h.revision_id`)})
         from homework h where h.school_id = l.school_id and h.given_lesson_id = l.id),
       'topicBase', ${tailOf(Prisma.sql`l.topic_revision_id`)},
-      'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)}, 'plannedKind', ${plannedKind(asker)}) order by l.at), '[]') from les l)`;
+      'confirmationBase', ${tailOf(Prisma.sql`l.attendance_revision_id`)}, 'plannedKind', ${plannedKind(asker)},
+      'remarks', coalesce((select r.count from remarked r where r.lesson_id = l.id), 0)) order by l.at), '[]') from les l)`;
 }
 
 /** The topics of the plan in their order, each with the hours left up to its end. */

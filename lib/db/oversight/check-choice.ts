@@ -36,12 +36,14 @@ export interface CandidateRow {
   groupId: string;
   /** null where the check looks at whole groups */
   lessonId: string | null;
+  /** of a lesson that another took */
+  substituteId: string | null;
 }
 
 /** What a sample may be of; refused by the database to anyone who does not carry the check out. */
 export async function readCandidates(db: Reader, { plannedCheckId, ofLessons, days, asOf }: Ask): Promise<CandidateRow[]> {
   return db.$queryRaw<CandidateRow[]>`
-    select group_id as "groupId", lesson_id as "lessonId" from app.check_candidates(${plannedCheckId}::uuid, ${ofLessons}, ${daysJson(days)}::jsonb, ${asOf})`;
+    select group_id as "groupId", lesson_id as "lessonId", substitute_id as "substituteId" from app.check_candidates(${plannedCheckId}::uuid, ${ofLessons}, ${daysJson(days)}::jsonb, ${asOf})`;
 }
 
 /** A lesson or group with its names; the state by its place from best to worst. */

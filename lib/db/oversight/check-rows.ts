@@ -6,6 +6,7 @@ import type { Answered } from '@/lib/checks/model';
 import type { DutiesAsked } from '@/lib/oversight/duties-model';
 import type { Excuse } from '@/lib/oversight/model';
 import { Prisma } from '../generated/client';
+import { type SettingRow, settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { type ColumnDay, type CountsRow, daysJson, type NamesRow, type TeacherRow } from './filling';
 
@@ -33,6 +34,7 @@ export interface ChecksRow {
 
 export interface RunRow {
   planned: PlannedHeadRow;
+  settings: SettingRow[];
   planId: string;
   planVersion: number;
   school: NamesRow;
@@ -124,10 +126,10 @@ export async function readChecks(db: Reader, { schoolId }: { schoolId: string })
   return row.checks;
 }
 
-/** A run with what was found and its report; null where there is none. */
-export async function readRun(db: Reader, { schoolId, runId }: { schoolId: string; runId: string }): Promise<RunRow | null> {
+/** A run with what was found, its report and the school's settings of the day; null where there is none. */
+export async function readRun(db: Reader, { schoolId, today, runId }: { schoolId: string; today: Day; runId: string }): Promise<RunRow | null> {
   const rows = await db.$queryRaw<{ run: RunRow }[]>`/* check */
-    select jsonb_build_object('planned', jsonb_build_object(${HEAD}), 'planId', v.plan_id, 'planVersion', v.version,
+    select jsonb_build_object('planned', jsonb_build_object(${HEAD}), 'settings', ${settingsJson({ schoolId, today })}, 'planId', v.plan_id, 'planVersion', v.version,
       'school', (select jsonb_build_object('ky', o.name_ky, 'ru', o.name_ru, 'en', o.name_en) from school o where o.id = r.school_id),
       'seed', r.seed, 'begunAt', r.begun_at, 'begunBy', ${NAMED(Prisma.sql`r.begun_by_id`)}, 'closedAt', r.closed_at, 'closedBy', ${NAMED(Prisma.sql`r.closed_by_id`)},
       'carriesOut', app.carries_out(c.id), 'isNamed', app.is_named_in(c.id), 'answers', ${ANSWERS(Prisma.sql`r.id`)},

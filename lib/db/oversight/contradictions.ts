@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import type { Contradiction, ContradictionRules } from '@/lib/oversight/contradictions-model';
+import { CONTRADICTIONS, type Contradiction, type ContradictionRules } from '@/lib/oversight/contradictions-model';
 import type { FillingDay } from '@/lib/oversight/model';
 import type { Reader } from '../transaction';
 import { daysJson, type NamesRow, type TeacherRow } from './filling';
@@ -31,7 +31,7 @@ export interface ContradictionsRow {
   found: ContradictionRow[];
 }
 
-/** What contradicts itself in those days; refused by the database to anyone who does not oversee. */
+/** What contradicts itself in those days, with a key of that kind alone; refused by the database to anyone who does not oversee. */
 export async function readContradictions(
   db: Reader,
   ask: {
@@ -48,8 +48,8 @@ export async function readContradictions(
 ): Promise<ContradictionsRow> {
   const { days, asOf, rules, kind = null, classId = null, key = null, isDismissed, limit, skip } = ask;
   const [row] = await db.$queryRaw<{ contradictions: ContradictionsRow }[]>`
-    select app.contradictions(${daysJson(days.map((day) => ({ ...day, column: 0 })))}::jsonb, ${asOf}, ${JSON.stringify(rules)}::jsonb, ${kind}, ${classId}::uuid,
-      ${key}, ${isDismissed}, ${limit}::int, ${skip}::int) as contradictions`;
+    select app.contradictions(${daysJson(days.map((day) => ({ ...day, column: 0 })))}::jsonb, ${asOf}, ${JSON.stringify(rules)}::jsonb,
+      ${key && kind ? [kind] : [...CONTRADICTIONS]}::text[], ${kind}, ${classId}::uuid, ${key}, ${isDismissed}, ${limit}::int, ${skip}::int) as contradictions`;
   if (!row) throw new Error('app.contradictions() gave no row');
   return row.contradictions;
 }

@@ -2,9 +2,12 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { RemarkSums } from '@/lib/oversight/report-model';
 import { stepsIn } from '@/lib/remarks/model';
+import type { RemarkReach } from '@/lib/remarks/reach-model';
+import type { PeriodOfKind } from '@/lib/statistics/model';
 import { Prisma } from '../generated/client';
 import { changesCte } from '../acts/act-rows';
-import { reachSql, type RemarkReach } from '../remarks/remark-rows';
+import { reachSql } from '../remarks/remark-rows';
+import { type AttendanceFigures, attendanceFigures, type MarkFigures, markFigures } from '../statistics/rows';
 import type { Reader } from '../transaction';
 import type { RowName } from './filling';
 
@@ -25,6 +28,42 @@ interface OfRow {
   place: number;
 }
 
+interface ReportAsked {
+  schoolId: string;
+  timeZone: string;
+  today: Day;
+  reach: RemarkReach;
+  by: ReportRowKind;
+  spans: readonly SpanAsked[];
+  tellsChanges: boolean;
+  /** null: neither attendance nor marks; `asOf` null: as they stand. `periods`: of each of the days, those that end with them; null: no marks */
+  statistics: { asOf: Date | null; yearId: string; periods: (readonly PeriodOfKind[])[] | null } | null;
+}
+
+export interface ReportRows {
+  remarks: (OfRow & RemarkSums & { name: RowName | null })[];
+  afterClosing: (OfRow & { changes: number })[] | null;
+  /** by the place of the days */
+  attendance: (Omit<AttendanceFigures, 'key'> & { key: string | null })[][] | null;
+  marks: MarkFigures[][] | null;
+}
+
+const all = (rows: Prisma.Sql) => Prisma.sql`(select coalesce(jsonb_agg(x), '[]') from (${rows}) x)`;
+const arrayOf = (parts: readonly Prisma.Sql[] | undefined) => (parts?.length ? Prisma.sql`jsonb_build_array(${Prisma.join([...parts])})` : Prisma.sql`null::jsonb`);
+
+/** All of it in one statement, whatever is told. */
+export async function readReportRows(db: Reader, asked: ReportAsked): Promise<ReportRows> {
+  const { statistics, by, spans } = asked;
+  const look = { ...asked, asOf: statistics?.asOf ?? null };
+  const attendance = statistics && spans.map(({ from: startsOn, to: endsOn }) => all(attendanceFigures(look, by, { startsOn, endsOn })));
+  const marks = statistics?.periods?.map((periods) => all(markFigures(look, statistics.yearId, by, periods)));
+  const [row] = await db.$queryRaw<ReportRows[]>`/* report */
+    select ${all(remarkSums(asked))} as remarks, ${asked.tellsChanges ? all(afterClosing(asked)) : Prisma.sql`null::jsonb`} as "afterClosing",
+      ${arrayOf(attendance ?? undefined)} as attendance, ${arrayOf(marks)} as marks`;
+  if (!row) throw new Error('the statement of a report gave no row');
+  return row;
+}
+
 const spansSql = (spans: readonly SpanAsked[]) =>
   Prisma.sql`span as materialized (select * from jsonb_to_recordset(${JSON.stringify(spans)}::jsonb) as s(place int, "from" date, "to" date, until timestamptz))`;
 
@@ -37,11 +76,10 @@ const keysSql = (schoolId: string, by: ReportRowKind) => Prisma.sql`of_row as (
   union all select x.*, c.subject_id from found x join course_group g on g.school_id = ${schoolId}::uuid and g.id = x.group_id
     join course c on c.school_id = g.school_id and c.id = g.course_id where ${by} = 'subject')`;
 
-/** Remarks by what they are on; a teacher's are those addressed to her. Each span as it stood at its `until`. One statement. */
-export async function readRemarkSums(db: Reader, ask: { schoolId: string; timeZone: string; reach: RemarkReach; by: ReportRowKind; spans: readonly SpanAsked[] }): Promise<(OfRow & RemarkSums & { name: RowName | null })[]> {
-  const { schoolId, timeZone, reach, by, spans } = ask;
+/** Remarks by what they are on; a teacher's are those addressed to her. Each span as it stood at its `until`. */
+function remarkSums({ schoolId, timeZone, reach, by, spans }: ReportAsked): Prisma.Sql {
   const [owed, done] = [stepsIn(['owed']), stepsIn(['verified', 'closed'])];
-  return db.$queryRaw`/* report: remarks */ with ${spansSql(spans)},
+  return Prisma.sql`/* report: remarks */ with ${spansSql(spans)},
     found as materialized (
       select s.place, r.group_id, r.class_id, r.addressee_id as person_id, ((r.raised_at at time zone ${timeZone})::date between s."from" and s."to")::int as opened,
         (last.kind = any (${done}::remark_step_kind[]) and (last.done_at at time zone ${timeZone})::date between s."from" and s."to")::int as closed,
@@ -60,11 +98,10 @@ export async function readRemarkSums(db: Reader, ask: { schoolId: string; timeZo
     from of_row o group by o.key, o.place having sum(o.opened + o.closed + o.overdue) > 0`;
 }
 
-/** Marks of a closed term that changed after its closing, by the day of the change; a teacher's are those she changed. One statement. */
-export async function readAfterClosing(db: Reader, ask: { schoolId: string; timeZone: string; by: ReportRowKind; spans: readonly SpanAsked[] }): Promise<(OfRow & { changes: number })[]> {
-  const { schoolId, timeZone, by, spans } = ask;
+/** Marks of a closed term that changed after its closing, by the day of the change; a teacher's are those she changed. */
+function afterClosing({ schoolId, timeZone, by, spans }: ReportAsked): Prisma.Sql {
   const since = new Date(Math.max(...spans.map(({ until }) => until.getTime())));
-  return db.$queryRaw`/* report: after closing */ with ${changesCte({ schoolId, timeZone, since })}, ${spansSql(spans)},
+  return Prisma.sql`/* report: after closing */ with ${changesCte({ schoolId, timeZone, since })}, ${spansSql(spans)},
     found as materialized (select s.place, h.group_id, null::uuid as class_id, h.author_id as person_id
       from change h join span s on h.is_after_closing and h.day between s."from" and s."to" and h.received_at <= s.until),
     ${keysSql(schoolId, by)}

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { Names } from '@/lib/journal/view';
-import type { RemarkCategory, RemarkMatter, RemarkStep } from '@/lib/remarks/model';
+import { type RemarkCategory, type RemarkMatter, type RemarkStep, stepsIn } from '@/lib/remarks/model';
+import type { RemarkReach } from '@/lib/remarks/reach-model';
 import { Prisma } from '../generated/client';
 import type { Reader } from '../transaction';
 
@@ -31,13 +32,6 @@ export interface RemarkRow {
   dueOn: Day;
   isParty: boolean;
   steps: { ordinal: number; kind: RemarkStep; at: string; by: PersonRow | null; word: string | null; dueOn: Day | null }[];
-}
-
-/** Whose remarks a person reads: all, those on no named pupil, and those addressed to her. */
-export interface RemarkReach {
-  all: boolean;
-  nameless: boolean;
-  addresseeId: string | null;
 }
 
 export interface RemarksAsked {
@@ -74,6 +68,15 @@ const PERSON = (of: Prisma.Sql) => Prisma.sql`(select jsonb_build_object('id', p
 
 export function reachSql({ all, nameless, addresseeId }: RemarkReach): Prisma.Sql {
   return Prisma.sql`(${all} or ${nameless} and r.pupil_id is null or r.addressee_id = ${addresseeId}::uuid)`;
+}
+
+/** What was remarked on these lessons and is not closed, counted by lesson, as far as the reach opens it. */
+export function lessonRemarksSql(schoolId: string, reach: RemarkReach, lessonIds: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`select r.lesson_id, count(*)::int as count from remark r
+    where r.school_id = ${schoolId}::uuid and r.lesson_id = any (${lessonIds}) and ${reachSql(reach)}
+      and (select s.kind from remark_step s where s.school_id = r.school_id and s.remark_id = r.id order by s.ordinal desc limit 1)
+        = any (${stepsIn(['owed', 'toCheck', 'verified'])}::remark_step_kind[])
+    group by r.lesson_id`;
 }
 
 function filterSql({ schoolId, reach, id, ids, lessonId, groupId, classId, addresseeId, category, from, to }: RemarksAsked): Prisma.Sql {

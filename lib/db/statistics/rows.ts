@@ -3,10 +3,14 @@ import type { Day } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
 import type { AttendanceCounts, MarkCounts, PeriodOfKind, RowKind } from '@/lib/statistics/model';
 import type { MarkPeriod } from '@/lib/term-marks/model';
+import { Prisma } from '../generated/client';
 import type { NamesRow } from '../oversight/filling';
 import type { Reader } from '../transaction';
 
-/** The figures of a year. Whoever reads the whole school alone gets rows: the policies of marks and absences say so. */
+/**
+ * The figures of a year, now or as they stood at an instant, which the revisions tell: each of them bears when it was received. Who was in
+ * which group and class is known by the day alone. Whoever reads the whole school alone gets rows: the policies of marks and absences say so.
+ */
 
 export interface YearRow {
   id: string;
@@ -35,15 +39,46 @@ export interface RowOf {
   teacher: { surname: string; firstName: string; sortKey: string } | null;
 }
 
+interface Look {
+  schoolId: string;
+  today: Day;
+  /** as it stood then; null: as it stands */
+  asOf: Date | null;
+}
+
+/** Of a column that says when something was undone: it stood at the instant. */
+const stood = (undoneAt: Prisma.Sql, asOf: Date | null) => (asOf ? Prisma.sql`(${undoneAt} is null or ${undoneAt} > ${asOf})` : Prisma.sql`${undoneAt} is null`);
+
+/** What stood decided by then of pupil `m` in period `p` of course `c`: looked up for each, since the planner takes all of them for a few rows. */
+const decidedMark = (asOf: Date | null) => asOf
+  ? Prisma.sql`lateral (select r.kind, r.value from term_mark_revision r where r.school_id = m.school_id and r.course_id = c.id and r.pupil_id = m.pupil_id
+      and r.period::text = p.period and r.stage = 'decided' and r.received_at <= ${asOf} order by r.seq desc limit 1) s on true`
+  : Prisma.sql`term_mark s on s.school_id = m.school_id and s.course_id = c.id and s.pupil_id = m.pupil_id and s.period::text = p.period and s.stage = 'decided'`;
+
+/** What was noted of a pupil in a lesson by then. */
+const notedExceptions = ({ schoolId, asOf }: Look) => asOf
+  ? Prisma.sql`(select distinct on (r.lesson_id, r.pupil_id) r.* from attendance_revision r where r.school_id = ${schoolId}::uuid and r.pupil_id is not null
+      and r.received_at <= ${asOf} order by r.lesson_id, r.pupil_id, r.seq desc)`
+  : Prisma.sql`attendance_exception`;
+
+/** Whether the attendance of lesson `l` was confirmed by then. */
+const isConfirmed = (asOf: Date | null) => asOf
+  ? Prisma.sql`l.id in (select r.lesson_id from attendance_revision r where r.school_id = l.school_id and r.pupil_id is null and r.received_at <= ${asOf})`
+  : Prisma.sql`l.attendance_revision_id is not null`;
+
 export type MarkFigures = RowOf & MarkCounts;
+
+export async function readMarkFigures(db: Reader, actor: Omit<Look, 'asOf'>, yearId: string, by: RowKind, periods: readonly PeriodOfKind[]): Promise<MarkFigures[]> {
+  return db.$queryRaw`${markFigures({ ...actor, asOf: null }, yearId, by, periods)}`;
+}
 
 /**
  * Period marks of the five-point scale by row, of whoever was in the group at the end of the period, or is in it today while it runs.
  * By class and parallel a pupil counts once, by the worst mark. One statement.
  */
-export async function readMarkFigures(db: Reader, { schoolId, today }: { schoolId: string; today: Day }, yearId: string, by: RowKind, periods: readonly PeriodOfKind[]): Promise<MarkFigures[]> {
+export function markFigures({ schoolId, today, asOf }: Look, yearId: string, by: RowKind, periods: readonly PeriodOfKind[]): Prisma.Sql {
   const asked = JSON.stringify(periods.map(({ termKind, period, endsOn }: { termKind: TermKind; period: MarkPeriod; endsOn: Day }) => ({ termKind, period, onDay: endsOn < today ? endsOn : today })));
-  return db.$queryRaw`/* statistics: marks */
+  return Prisma.sql`/* statistics: marks */
     with period as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as p("termKind" text, period text, "onDay" date)),
     owed as materialized (
       select k.id as class_id, k.grade, k.name as class_name, c.subject_id, g.id as group_id, m.pupil_id, p."onDay" as on_day, s.kind, s.value
@@ -52,7 +87,7 @@ export async function readMarkFigures(db: Reader, { schoolId, today }: { schoolI
         join course_group_membership m on m.school_id = g.school_id and m.group_id = g.id and p."onDay" between m.started_on and coalesce(m.ended_on, 'infinity')
         join enrolment e on e.school_id = m.school_id and e.pupil_id = m.pupil_id and p."onDay" between e.started_on and coalesce(e.ended_on, 'infinity')
         join school_class k on k.school_id = e.school_id and k.id = e.class_id
-        left join term_mark s on s.school_id = m.school_id and s.course_id = c.id and s.pupil_id = m.pupil_id and s.period::text = p.period and s.stage = 'decided'),
+        left join ${decidedMark(asOf)}),
     of_pupil as (
       select class_id, grade, class_name, pupil_id, min(value) filter (where kind = 'figure') as worst, bool_or(kind is null) as lacks,
         bool_or(kind = 'notAssessed') as is_not_assessed, coalesce(sum(value) filter (where kind = 'figure'), 0) as sum, count(value) filter (where kind = 'figure') as count
@@ -83,28 +118,36 @@ export async function readMarkFigures(db: Reader, { schoolId, today }: { schoolI
 
 export type AttendanceFigures = RowOf & AttendanceCounts;
 
+type Span = { startsOn: Day; endsOn: Day };
+
+export async function readAttendanceFigures(db: Reader, actor: Omit<Look, 'asOf'>, by: RowKind, span: Span): Promise<(Omit<AttendanceFigures, 'key'> & { key: string | null })[]> {
+  return db.$queryRaw`${attendanceFigures({ ...actor, asOf: null }, by, span)}`;
+}
+
 /**
  * Confirmed lessons of pupils, and those they missed by the newest reason that covers the day; the whole school under the key null.
  * By teacher a lesson is its substitute's, else of whoever was assigned to the group that day: taught together it is in both
  * rows, and once in the school's. Lessons attended stand beside those noted and are joined with them nowhere: the planner takes
  * both for a few rows, and compared each with each for seconds. One statement.
  */
-export async function readAttendanceFigures(db: Reader, { schoolId, today }: { schoolId: string; today: Day }, by: RowKind, span: { startsOn: Day; endsOn: Day }): Promise<(Omit<AttendanceFigures, 'key'> & { key: string | null })[]> {
-  return db.$queryRaw`/* statistics: attendance */
+export function attendanceFigures(look: Look, by: RowKind, span: Span): Prisma.Sql {
+  const { schoolId, today, asOf } = look;
+  const enteredBy = (column: Prisma.Sql) => (asOf ? Prisma.sql`and ${column} <= ${asOf}` : Prisma.empty);
+  return Prisma.sql`/* statistics: attendance */
     with held as materialized (
       select l.id, l.group_id, l.on_date, c.subject_id from lesson l
         join course_group g on g.school_id = l.school_id and g.id = l.group_id join course c on c.school_id = g.school_id and c.id = g.course_id
-      where l.school_id = ${schoolId}::uuid and l.attendance_revision_id is not null and l.withdrawn_at is null
-        and l.cancelled_at is null and l.on_date between ${span.startsOn}::date and least(${span.endsOn}::date, ${today}::date)),
+      where l.school_id = ${schoolId}::uuid and ${isConfirmed(asOf)} and ${stood(Prisma.sql`l.withdrawn_at`, asOf)}
+        and ${stood(Prisma.sql`l.cancelled_at`, asOf)} and l.on_date between ${span.startsOn}::date and least(${span.endsOn}::date, ${today}::date)),
     stay as materialized (
       select m.group_id, m.pupil_id, e.class_id, greatest(m.started_on, e.started_on) as from_on, least(coalesce(m.ended_on, 'infinity'), coalesce(e.ended_on, 'infinity')) as to_on
       from course_group_membership m join enrolment e on e.school_id = m.school_id and e.pupil_id = m.pupil_id
       where m.school_id = ${schoolId}::uuid),
     noted as materialized (
-      select h.*, x.pupil_id, x.kind from attendance_exception x join held h on h.id = x.lesson_id where x.school_id = ${schoolId}::uuid and x.kind is not null),
+      select h.*, x.pupil_id, x.kind from ${notedExceptions(look)} x join held h on h.id = x.lesson_id where x.school_id = ${schoolId}::uuid and x.kind is not null),
     exception as (
       select n.*, s.class_id, case when n.kind = 'absent' then (select a.kind from absence_spell a where a.school_id = ${schoolId}::uuid and a.pupil_id = n.pupil_id
-          and a.kind <> 'exempt' and a.withdrawn_at is null and n.on_date between a.started_on and a.ended_on order by a.entered_at desc limit 1) end as reason
+          and a.kind <> 'exempt' and ${stood(Prisma.sql`a.withdrawn_at`, asOf)} ${enteredBy(Prisma.sql`a.entered_at`)} and n.on_date between a.started_on and a.ended_on order by a.entered_at desc limit 1) end as reason
       from noted n join stay s on s.group_id = n.group_id and s.pupil_id = n.pupil_id and n.on_date between s.from_on and s.to_on),
     unit as materialized (
       select h.id, h.group_id, h.on_date, h.subject_id, s.class_id, count(*) as lessons, 0 as sick, 0 as valid, 0 as none, 0 as excursion, 0 as unexplained, 0 as late
@@ -118,7 +161,7 @@ export async function readAttendanceFigures(db: Reader, { schoolId, today }: { s
         join school_class k on k.school_id = ${schoolId}::uuid and k.id = u.class_id where ${by} in ('class', 'parallel')
       union all select u.*, null, null, u.subject_id, null from unit u where ${by} = 'subject'
       union all select u.*, null, null, null, coalesce(s.substitute_id, t.teacher_id) from unit u
-        left join substitution s on s.school_id = ${schoolId}::uuid and s.lesson_id = u.id and s.withdrawn_at is null
+        left join substitution s on s.school_id = ${schoolId}::uuid and s.lesson_id = u.id and ${stood(Prisma.sql`s.withdrawn_at`, asOf)} ${enteredBy(Prisma.sql`s.created_at`)}
         left join teaching_assignment t on s.substitute_id is null and t.school_id = ${schoolId}::uuid and t.group_id = u.group_id
           and u.on_date between t.started_on and coalesce(t.ended_on, 'infinity')
         where ${by} = 'teacher' and coalesce(s.substitute_id, t.teacher_id) is not null)

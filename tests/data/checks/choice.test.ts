@@ -94,6 +94,13 @@ test('groups are chosen where the check looks at groups, and nothing is taken th
     await expect(beginChosenCheck(member, { plannedCheckId: lessons, chosen: [id] })).rejects.toMatchObject(NOT_OFFERED);
   }
   await expect(beginChosenCheck(linguist, { plannedCheckId: lessons, chosen: [await school.lesson('algebraB', '2026-11-18')] })).rejects.toMatchObject(NOT_OFFERED);
+  // A lesson that she took for another is hers as well: neither offered, nor chosen, nor drawn.
+  const taken = await school.lesson('algebraA', TODAY);
+  await school.owner.insert('substitution', [{ school_id: school.schoolId, id: crypto.randomUUID(), lesson_id: taken, substitute_id: school.people.linguist, grants_marks: false, created_at: NOW, created_by_id: school.people.deputy }]);
+  await expect(beginChosenCheck(linguist, { plannedCheckId: lessons, chosen: [taken] })).rejects.toMatchObject(NOT_OFFERED);
+  expect([(await look(lessons, { teacher: school.people.linguist }, linguist)).total, (await look(lessons, { teacher: school.people.linguist })).total]).toEqual([0, 6]);
+  const drawn = await getCheck(linguist, await beginCheck(linguist, { plannedCheckId: lessons }), 'ky');
+  expect(drawn.sample.map(({ lesson }) => lesson!.id)).not.toContain(taken);
   const cancelled = await school.lesson('algebraA', '2026-11-17');
   await school.owner.rows('update lesson set cancelled_at = $2 where id = $1', [cancelled, NOW]);
   await expect(beginChosenCheck(member, { plannedCheckId: lessons, chosen: [cancelled] })).rejects.toMatchObject(NOT_OFFERED);
@@ -132,6 +139,9 @@ test('the database by itself lays down no part of a sample that the draw would n
   expect(await lay(ofLessons, { groupId: algebraA, lessonId: cancelled })).toBe(REFUSED);
   expect(await lay(ofLessons, { groupId: algebraB, lessonId: await school.lesson('algebraB', '2026-11-18') })).toBe(REFUSED);
   expect(await lay(ofLessons, { groupId: algebraA, lessonId: null })).toBe(REFUSED);
+  const taken = await school.lesson('algebraA', '2026-11-19');
+  await school.owner.insert('substitution', [{ school_id: school.schoolId, id: crypto.randomUUID(), lesson_id: taken, substitute_id: school.people.linguist, grants_marks: false, created_at: NOW, created_by_id: school.people.deputy }]);
+  expect(await lay(ofLessons, { groupId: algebraA, lessonId: taken })).toBe(REFUSED);
   expect(await lay(ofGroups, { groupId: algebraA, lessonId: await school.lesson('algebraA', '2026-11-17') })).toBe(REFUSED);
   expect(await lay(ofGroups, { groupId: english1, lessonId: null })).toBe(REFUSED);
   expect(await lay(ofGroups, { groupId: algebraA, lessonId: null }, 'workingGroup')).toBe(REFUSED);

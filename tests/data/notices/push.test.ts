@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import { announceAbsence } from '@/lib/absence-notices/commands';
 import { endSessions } from '@/lib/auth/sessions';
 import type { Actor } from '@/lib/auth/actor';
@@ -7,10 +8,11 @@ import { sendWaiting } from '@/lib/notices/sending';
 import { tellNews } from '@/lib/notices/telling';
 import { sendPush, setPushDoor } from '@/lib/notices/web-push';
 import { env } from '@/lib/env';
+import { answerRemark, raiseRemark } from '@/lib/remarks/commands';
 import { useDatabase } from '@/tests/support/database';
 import { type Browser, CERTIFICATE, type PushService, startPushService } from '@/tests/support/push-service';
 import { NOW, type PersonName, TODAY } from '@/tests/support/small-school';
-import { at, type Family, makeFamily } from './family';
+import { at, type Family, letIn, makeFamily } from './family';
 
 /** What is told is shown on devices that asked for it: through a real push service, to one browser's keys, while the session lasts. */
 useDatabase('empty');
@@ -160,6 +162,42 @@ test('a service that is down is asked again, and one that leads elsewhere is not
   await family.owner.rows(`update pgboss.job set start_after = now() - interval '1 minute'`);
   await sendWaiting();
   expect(titles(browser)).toEqual(['Нурлан: жаңы баалар']);
+});
+
+test('a teacher’s device says that a remark waits, once when it is raised and once past its day, by day, and of whom and what never', async () => {
+  const { owner, schoolId: school_id, people } = family;
+  await letIn(family, 'algebraist');
+  const [browser, lessonId] = [service.browser(), await family.lesson('algebraA', TODAY)];
+  const raise = async (id: string) => raiseRemark(await family.actor('deputy'), { id, lesson: lessonId, pupil: people.nurlan, category: 'marks', text: 'Нурлан: 2', dueOn: TODAY, addresseeId: people.algebraist });
+  const [before, first] = [newId(), newId()];
+  await raise(before);
+  at('09:40');
+  const teacher = await asks('algebraist', browser);
+  await owner.rows('update push_subscription set created_at = $1 where school_id = $2', [new Date('2026-11-20T09:40:00+06:00'), school_id]);
+  await send('09:41');
+  expect(browser.read()).toEqual([]);
+  at('20:59');
+  await raise(first);
+  await send('21:30');
+  expect(browser.read()).toEqual([]);
+  at('07:01', '2026-11-21');
+  await tellNews();
+  await sendWaiting();
+  await tellNews();
+  await sendWaiting();
+  const WAITS = { title: 'Журналда жообуңузду күткөн нерсе бар', body: 'Журналды ачып көрүңүз.', tag: expect.any(String), url: '/journal/remarks' };
+  expect(browser.read().map(({ notice }) => notice)).toEqual([WAITS]);
+  // One is answered: the reminder on the next school day is of the other, and of neither once that is answered too.
+  await answerRemark(teacher, { id: first, follows: 1, step: 'fixed', word: null });
+  const later = { ...teacher, today: '2026-11-23' };
+  at('09:00', '2026-11-23');
+  await tellNews();
+  await sendWaiting();
+  expect(browser.read()).toHaveLength(2);
+  expect(await owner.rows('select distinct purpose, channel from remark_letter where school_id = $1 order by purpose', [school_id])).toEqual([{ purpose: 'remarkReminder', channel: 'push' }, { purpose: 'remarkRaised', channel: 'push' }]);
+  await tellOnDeviceNoMore(later);
+  expect(await kept()).toEqual([{ endpoint: null, ended: true }]);
+  await expect(tellOnDevice(await family.actor('secretary'), browser)).rejects.toMatchObject({ code: 'notFound' });
 });
 
 describe('a device shows nothing any more', () => {

@@ -128,7 +128,7 @@ describe('what is no fault', () => {
   });
   const dismissed = async () => {
     const { found, term } = await look();
-    await dismissContradiction(await member(), { key: found[0]!.key, term: term.ordinal, reason: 'Кийин тапшырды' });
+    await dismissContradiction(await member(), { key: found[0]!.key, kind: found[0]!.kind, term: term.ordinal, reason: 'Кийин тапшырды' });
   };
 
   test('is dismissed with a reason that all who oversee read, and looked at again when it is taken back', async () => {
@@ -159,7 +159,7 @@ describe('what is no fault', () => {
   });
 
   test('is nothing that is not found', async () => {
-    await expect(dismissContradiction(await member(), { key: '0'.repeat(32), term: 2, reason: 'Жок' })).rejects.toMatchObject({ name: 'NotFoundError' });
+    await expect(dismissContradiction(await member(), { key: '0'.repeat(32), kind: 'markWhileAbsent', term: 2, reason: 'Жок' })).rejects.toMatchObject({ name: 'NotFoundError' });
   });
 });
 

@@ -37,11 +37,18 @@ const insert = (table: string, rows: object[]) => school.owner.insert(table, row
 async function fillLessons(): Promise<void> {
   for (const [day, at] of [['2026-10-05', '2026-10-05'], ['2026-11-10', '2026-11-10'], ['2026-11-11', '2026-11-13'], ['2026-11-19', '2026-11-19']] as const) {
     const since = `${at}T09:00:00+06:00`;
-    await school.owner.rows('update lesson set topic_complete_since = $2, attendance_complete_since = $2, homework_complete_since = $2, attendance_revision_id = id where id = $1', [await school.lesson('algebraA', day), since]);
+    const lesson_id = await school.lesson('algebraA', day);
+    await school.owner.rows('update lesson set topic_complete_since = $2, attendance_complete_since = $2, homework_complete_since = $2, attendance_revision_id = id where id = $1', [lesson_id, since]);
+    await insert('attendance_revision', [attended(lesson_id, since, { pupil_id: null, kind: null })]);
   }
   const lesson_id = await school.lesson('algebraA', '2026-11-11');
-  await insert('attendance_exception', [{ lesson_id, group_id: school.groups.algebraA, pupil_id: school.people.nurlan, kind: 'absent', minutes_late: null, revision_id: newId() }]);
+  await insert('attendance_exception', [{ lesson_id, group_id: school.groups.algebraA, pupil_id: school.people.nurlan, kind: 'late', minutes_late: 5, revision_id: newId() }]);
+  // He was put down as absent, and five days later as late.
+  await insert('attendance_revision', [attended(lesson_id, '2026-11-13T09:00:00+06:00', { pupil_id: school.people.nurlan, kind: 'absent' }), attended(lesson_id, '2026-11-18T09:00:00+06:00', { pupil_id: school.people.nurlan, kind: 'late', minutes_late: 5 })]);
 }
+
+const written = (at: string) => ({ id: newId(), typed_at: at, received_at: at, publish_at: at, author_id: school.people.algebraist, payload_hash: 'А' });
+const attended = (lesson_id: string, at: string, row: object) => ({ ...written(at), lesson_id, group_id: school.groups.algebraA, is_by_device_clock: false, ...row });
 
 async function remark({ raised, due, steps = [], pupil = false }: { raised: string; due: string; steps?: [kind: string, day: string][]; pupil?: boolean }): Promise<void> {
   const [id, at, { algebraist, deputy, nurlan }] = [newId(), `${raised}T10:00:00+06:00`, school.people];
@@ -76,13 +83,21 @@ test('remarks are counted in the month they were raised and in the one they were
   expect((await report({ by: 'class' })).rows.find(({ name }) => name === '7-Б')!.now.remarks).toEqual({ opened: 0, closed: 0, overdue: 0 });
 });
 
-test('of an earlier day it says what stood then, and neither attendance nor marks, which are not kept so', async () => {
+test('of an earlier day it says what stood then, of attendance and period marks too', async () => {
   const view = await report({ asOn: '2026-11-12' });
   expect(view.standsOn).toBe('2026-11-12');
   expect(view.total.now.remarks).toEqual({ opened: 2, closed: 1, overdue: 0 });
   const picture = (await getFilling(await school.actor('director'), fillingSchema.parse({ columns: 'month', asOn: '2026-11-12' }), 'ky'))!;
   expect(view.total.now.filling).toEqual(picture.columnTotals.at(-1));
-  expect([view.total.now.attendance, view.total.now.marks]).toEqual([null, null]);
+  const attendanceOn = async (asOn: string) => (await report({ asOn })).total.now.attendance!;
+  expect(view.total.now.attendance).toMatchObject({ lessons: 4, unexplained: 0, late: 0 });
+  expect(await attendanceOn('2026-11-13')).toMatchObject({ lessons: 8, unexplained: 1, late: 0 });
+  expect(await attendanceOn('2026-11-18')).toMatchObject({ lessons: 8, unexplained: 0, late: 1 });
+  const decided = { course_id: school.courses.algebra, pupil_id: school.people.saadat, period: 'quarter1', stage: 'decided', kind: 'figure' };
+  await insert('term_mark_revision', [{ ...decided, ...written('2026-11-04T05:00:00Z'), value: 3 }, { ...decided, ...written('2026-11-10T05:00:00Z'), value: 5 }]);
+  const marksOn = async (asOn: string) => (await report({ span: 'term', term: '1', asOn })).total.now.marks;
+  expect(await marksOn('2026-11-03')).toBeNull();
+  expect([await marksOn('2026-11-09'), await marksOn('2026-11-12')]).toMatchObject([{ three: 1, five: 0 }, { three: 0, five: 1 }]);
 });
 
 test('a week stands beside the week before, a term beside the term before with attendance and marks as the statistics have them', async () => {
@@ -135,11 +150,12 @@ test('days that no begun term holds are not found', async () => {
   }
 });
 
-test('as many statements whatever the rows are by', async () => {
+test('three statements whatever the rows are by, and whatever day it is asked of', async () => {
   const director = await school.actor('director');
   const counts = [];
   for (const by of ['teacher', 'class', 'subject'] as const) counts.push(await statementsOf(() => getReport(director, reportSchema.parse({ by, span: 'term' }), 'ky')));
-  expect(counts).toEqual([8, 8, 8]);
+  counts.push(await statementsOf(() => getReport(director, reportSchema.parse({ span: 'term', asOn: '2026-11-18' }), 'ky')));
+  expect(counts).toEqual([3, 3, 3, 3]);
 });
 
 test('on paper stand the director’s approval, the sentences, each row with the month before, and who signs; in the spreadsheet figures are numbers', async () => {

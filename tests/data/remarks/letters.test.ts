@@ -70,8 +70,9 @@ test('each is written of once, at no quiet hour, and a night without a server lo
   expect([digest!.to, digest!.subject, none]).toEqual(['deputy@example.org', 'Аткарыла элек эскертүүлөр: 1', []]);
   expect(digest!.text).toContain('Жолдошев Ислам');
   expect(await round('2026-11-21', '19:00')).toEqual([]);
-  // What is answered is told no more; the next day has a digest of its own.
+  // What is answered is told no more; days off count for nothing, and the third school day after the second has a digest of its own.
   const algebraist = { ...(await school.actor('algebraist')), today: '2026-11-22' };
   await answerRemark(algebraist, { id: first, follows: 1, step: 'fixed', word: null });
-  expect((await round('2026-11-22', '18:00')).map(({ to, subject }) => [to, subject])).toEqual([['deputy@example.org', 'Аткарыла элек эскертүүлөр: 1']]);
+  expect([await round('2026-11-22', '18:00'), await round('2026-11-23', '18:00')]).toEqual([[], []]);
+  expect((await round('2026-11-24', '18:00')).map(({ to, subject }) => [to, subject])).toEqual([['deputy@example.org', 'Аткарыла элек эскертүүлөр: 1']]);
 });

@@ -1,4 +1,5 @@
 import { v7 as newId } from 'uuid';
+import { getSpread } from '@/lib/journal/queries';
 import { listAutomaticRemarks } from '@/lib/oversight/automatic-queries';
 import { answerRemark, judgeRemark, raiseRemark } from '@/lib/remarks/commands';
 import { getRemarkForm } from '@/lib/remarks/form-queries';
@@ -37,6 +38,9 @@ test('from raised to closed and opened again, each step stays with who, when and
   const id = await raise();
   expect(await listOwedRemarks(await as('algebraist'), 'ky')).toMatchObject([{ id, text: 'Тема жок', phase: 'owed', answers: ['seen', 'answered', 'fixed'], judgements: [] }]);
   expect(await listLessonRemarks(await as('algebraist'), (await LESSON()).lesson, 'ky')).toHaveLength(1);
+  // On the spread it is counted for whoever may read it.
+  const onSpread = async (name: PersonName) => (await getSpread(await as(name), school.groups.algebraA)).lessons.filter(({ remarks }) => remarks).map(({ onDate, remarks }) => [onDate, remarks]);
+  expect([await onSpread('algebraist'), await onSpread('deputy'), await onSpread('classTeacher')]).toEqual([[[YESTERDAY, 1]], [[YESTERDAY, 1]], []]);
   await answers(id, 1, 'seen');
   await answers(id, 2, 'answered', 'Сабак жылдырылган');
   expect(await countRemarks(await as('deputy'))).toEqual({ owed: 0, overdue: 0, toCheck: 1 });

@@ -16,13 +16,14 @@ import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { pack } from '@/components/ui/packed';
+import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
 import { NotFoundError } from '@/lib/errors';
 import { gridViewOf, lessonTextsOf } from '@/lib/journal/cell-model';
 import { getSpread } from '@/lib/journal/queries';
 import { spreadAddress } from '@/lib/journal/schema';
-import { can } from '@/lib/policy/can';
+import { can, scopesOf } from '@/lib/policy/can';
 import { newRemarkHref } from '@/lib/oversight/address-model';
 import type { SpreadView } from '@/lib/journal/spread-view';
 
@@ -81,25 +82,25 @@ export default async function SpreadPage(props: Props) {
       </PageHeader>
       <SpreadNotice view={view} />
       {isEmpty ? <EmptySpread view={view} /> : (
-        <SpreadPages key={view.term.id} spread={pack(await readSpread(actor.timeZone, view))} readPast={readCellPast} />
+        <SpreadPages key={view.term.id} spread={pack(await readSpread(actor, view))} readPast={readCellPast} />
       )}
     </RecorderProvider>
   );
 }
 
-async function readSpread(timeZone: string, view: SpreadView): Promise<Spread> {
+async function readSpread(actor: Actor, view: SpreadView): Promise<Spread> {
   const [t, locale, messages] = await Promise.all([getTranslations('journal.spread'), getLocale(), getMessages()]);
   const { group } = view;
-  const { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none } = messages.journal.spread.lessons;
+  const { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, remarks, none } = messages.journal.spread.lessons;
   return {
-    view: gridViewOf(view),
+    view: { ...gridViewOf(view), ...(can(actor, 'remark:raise') && { raises: scopesOf(actor, 'remark:raise').has('school') ? 'cell' : 'lesson' }) },
     texts: lessonTextsOf(view),
     term: await termName(view.term),
     plan: await planLine(view),
     locale,
-    timeZone,
+    timeZone: actor.timeZone,
     words: await readSpreadWords(t('table', { subject: group.subject[locale], group: group.name }), group.gradingMode),
-    lessonWords: { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, none },
+    lessonWords: { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, remarks, none },
   };
 }
 

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { GridView } from '@/lib/journal/cell-model';
 import journal from '@/lib/text/messages/journal/ky.json';
-import { grid, TODAY } from './fixture';
+import { grid, lessonId, pupilId, TODAY } from './fixture';
 import { cell, open } from './sheet';
 
 /** The fields of a cell's card: a page that ends without asking has lost at most the last second of typing. */
@@ -17,6 +17,13 @@ async function openCard([row, col]: [number, number], view: GridView = grid) {
 }
 
 const arrives = (sent: unknown[], what: object) => waitFor(() => expect(sent.at(-1)).toMatchObject(what), { timeout: 3000 });
+
+test('a card leads to what was remarked on its lesson, and to a new remark where the reader raises any', async () => {
+  const view: GridView = { ...grid, lessons: grid.lessons.map((lesson, at) => (at === 2 ? { ...lesson, remarks: 1 } : lesson)), raises: 'cell' };
+  const { card } = await openCard([1, 2], view);
+  expect(card.getByRole('link', { name: 'Сабакка эскертүү: 1' })).toHaveAttribute('href', `/journal/${grid.group.id}/lessons/${lessonId(2)}`);
+  expect(card.getByRole('link', { name: words.raise })).toHaveAttribute('href', `/oversight/remarks/new?lesson=${lessonId(2)}&pupil=${pupilId(1)}`);
+});
 
 test('minutes are written at a pause, though the field is not left, and once', async () => {
   const { user, sent, card } = await openCard([1, 2]);
