@@ -13,3 +13,8 @@ grant select on school_year to journal_timetable;
 drop policy if exists service_write on school_year;
 create policy service_write on school_year to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
 grant select, insert, update (weekdays, starts_on, ends_on) on school_year to journal_import;
+
+-- By which days the filling is counted.
+drop policy if exists filling_read on school_year;
+create policy filling_read on school_year for select to journal_filling using (school_id = app.school_id());
+grant select on school_year to journal_filling;

@@ -32,3 +32,8 @@ grant select on special_day to journal_timetable;
 drop policy if exists service_write on special_day;
 create policy service_write on special_day to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
 grant select, insert, update (withdrawn_at) on special_day to journal_import;
+
+-- By which days the filling is counted.
+drop policy if exists filling_read on special_day;
+create policy filling_read on special_day for select to journal_filling using (school_id = app.school_id());
+grant select on special_day to journal_filling;

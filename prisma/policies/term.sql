@@ -21,3 +21,8 @@ grant select on term to journal_timetable;
 drop policy if exists service_write on term;
 create policy service_write on term to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
 grant select, insert, update (starts_on, ends_on) on term to journal_import;
+
+-- By which days the filling is counted.
+drop policy if exists filling_read on term;
+create policy filling_read on term for select to journal_filling using (school_id = app.school_id());
+grant select on term to journal_filling;
