@@ -12,10 +12,10 @@ begin
   ) loop execute format('drop function %s', old); end loop;
 end $$;
 
--- The lessons of those days as they stood at an instant, under the rights of whoever calls it. The state is a number,
+-- The lessons of those days, of those groups (null: of all), as they stood at an instant, under the rights of whoever calls it. The state is a number,
 -- from best to worst as in the model: 0 excused, 1 in time, 2 not due, 3 late, 4 missing. `offset 0` keeps the planner from
 -- working an expression out again wherever it is used.
-create function app.lessons_with_filling(days jsonb, as_of timestamptz)
+create function app.lessons_with_filling(days jsonb, as_of timestamptz, of_groups uuid[] default null)
   returns table (id uuid, group_id uuid, on_date date, place int, col int, substitute_id uuid, excuse text, due_at timestamptz,
     topic_since timestamptz, attendance_since timestamptz, homework_since timestamptz, state int, late_ms bigint)
   language sql stable as $$
@@ -38,7 +38,7 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz)
     from lesson l join day on day.day = l.on_date
       left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
         and s.created_at <= as_of and (s.withdrawn_at is null or s.withdrawn_at > as_of)
-    where l.school_id = app.school_id() and l.on_date = any (array(select day.day from day))
+    where l.school_id = app.school_id() and l.on_date = any (array(select day.day from day)) and (of_groups is null or l.group_id = any (of_groups))
     offset 0
   )
   select k.id, k.group_id, k.on_date, k.position, k.col, k.substitute_id, k.excuse, k.due_at,
@@ -85,14 +85,13 @@ create function app.filling_row_names(row_kind text) returns table (id uuid, nam
 -- Counts of those days' lessons as they stood at an instant, by kind of row, row, column and state, under the rights of whoever calls
 -- it: 'school' has one row, in which each lesson counts once; a lesson of two classes counts in both rows, one taught together in both
 -- teachers' rows. With 'gap' among the kinds also where lessons are missing: by column, group and the people who keep them, with
--- what is missing. `of_class`: null for every class.
-create function app.filling_counts(kinds text[], of_class uuid, days jsonb, as_of timestamptz)
+-- what is missing. `of_class`, with its groups: null for every class.
+create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[], days jsonb, as_of timestamptz)
   returns table (row_kind text, row_id uuid, col int, state int, lessons int, late_ms bigint,
     keeper_ids uuid[], first_on date, last_on date, topic int, attendance int, homework int)
   language sql stable as $$
   with filling as materialized (
-    select f.* from app.lessons_with_filling(days, as_of) f
-    where of_class is null or f.group_id in (select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class)
+    select f.* from app.lessons_with_filling(days, as_of, of_groups) f
   ), of_row as (
     select 'school' as kind, null::uuid as row_id, f.col, f.state, f.late_ms from filling f where 'school' = any (kinds)
     union all select 'class', p.class_id, f.col, f.state, f.late_ms from filling f
@@ -125,6 +124,7 @@ create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   kinds text[] := array[row_kind, 'school'] || case when gap_count > 0 then 'gap' end;
+  of_groups uuid[] := case when of_class is not null then array(select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class) end;
   counted date[] := '{}';
   uncounted jsonb := days;
 begin
@@ -134,7 +134,7 @@ begin
     uncounted := (select coalesce(jsonb_agg(d), '[]') from jsonb_array_elements(days) d where (d ->> 'day')::date <> all (counted));
   end if;
   return (with counts as materialized (
-    select c.* from app.filling_counts(kinds, of_class, uncounted, as_of) c
+    select c.* from app.filling_counts(kinds, of_class, of_groups, uncounted, as_of) c
     union all select c.row_kind, c.row_id, d.col, c.state, c.lessons, c.late_ms, c.keeper_ids, c.on_date, c.on_date, c.topic, c.attendance, c.homework
       from jsonb_to_recordset(days) as d(day date, col int)
         join filling_count c on c.school_id = app.school_id() and c.on_date = d.day and c.row_kind = any (kinds)
@@ -221,8 +221,8 @@ begin
 end $$;
 
 -- Only a signed-in person's transaction may ask, and only those that decide by themselves.
-revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
-  app.filling_row_names(text), app.filling_counts(text[], uuid, jsonb, timestamptz), app.filling_picture(text, uuid, jsonb, timestamptz, int),
+revoke all on function app.lessons_with_filling(jsonb, timestamptz, uuid[]), app.keepers(uuid, date, uuid), app.groups_with_subject(),
+  app.filling_row_names(text), app.filling_counts(text[], uuid, uuid[], jsonb, timestamptz), app.filling_picture(text, uuid, jsonb, timestamptz, int),
   app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int), app.filling_lateness(jsonb, timestamptz, int[])
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on function app.filling_picture(text, uuid, jsonb, timestamptz, int),

@@ -38,7 +38,7 @@ begin
     from jsonb_array_elements(due) d;
   insert into filling_count (school_id, on_date, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
     select app.school_id(), d.day, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
-    from app.filling_counts('{school,class,teacher,subject,gap}', null, due, 'infinity') c join jsonb_to_recordset(due) as d(day date, col int) on d.col = c.col;
+    from app.filling_counts('{school,class,teacher,subject,gap}', null, null, due, 'infinity') c join jsonb_to_recordset(due) as d(day date, col int) on d.col = c.col;
   return cardinality(due_days);
 end $$;
 
