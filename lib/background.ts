@@ -5,14 +5,16 @@ import { env } from '@/lib/env';
 import { beforeProcessEnds } from '@/lib/last-work';
 import { log } from '@/lib/log';
 import { startTelling } from '@/lib/notices/worker';
+import { startCounting } from '@/lib/oversight/worker';
 import { warmPdf } from '@/lib/pdf/document';
 import { toldError } from '@/lib/told-error.mjs';
 
-/** What a process does beside answering pages: families are told, sheets and archives made. */
+/** What a process does beside answering pages: families are told, sheets and archives made, days of the filling counted. */
 export async function startBackground(): Promise<void> {
   if (!env.worksInBackground) return;
   startTelling();
   startBundling();
+  startCounting();
   beforeProcessEnds(stopQueue);
   await startQueue().catch((error: unknown) => log.error({ err: toldError(error) }, 'the queue did not start'));
   warmPdf();

@@ -16,6 +16,7 @@ const ROLES = {
   password: 'journal_password',
   verify: 'journal_verify',
   bundles: 'journal_bundles',
+  filling: 'journal_filling',
 } as const;
 
 export type Service = keyof typeof ROLES;

@@ -38,7 +38,7 @@ export async function overseeing<T>(actor: Actor, look: Look, work: (overseen: O
 }
 
 /** The same inside a transaction that runs already. */
-export async function overseenWithin(db: Reader, { schoolId, today: present, timeZone }: Actor, { withBells = false, asOn }: Look): Promise<Overseen | null> {
+export async function overseenWithin(db: Reader, { schoolId, today: present, timeZone }: Pick<Actor, 'schoolId' | 'today' | 'timeZone'>, { withBells = false, asOn }: Look): Promise<Overseen | null> {
   const today = asOn && asOn < present ? asOn : present;
   const asOf = today < present ? new Date(instantOf(addDays(today, 1), 0, timeZone).getTime() - 1) : now();
   const row = await readFrame(db, schoolId, { today, asOf, withBells });

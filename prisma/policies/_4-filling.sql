@@ -8,14 +8,14 @@ do $$
 declare old regprocedure;
 begin
   for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in (
-    'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names', 'filling_picture', 'filling_lessons', 'filling_lateness'
+    'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names', 'filling_counts', 'filling_picture', 'filling_lessons', 'filling_lateness'
   ) loop execute format('drop function %s', old); end loop;
 end $$;
 
--- The lessons of those days as they stood at an instant, under the rights of whoever calls it. The state is a number,
+-- The lessons of those days, of those groups (null: of all), as they stood at an instant, under the rights of whoever calls it. The state is a number,
 -- from best to worst as in the model: 0 excused, 1 in time, 2 not due, 3 late, 4 missing. `offset 0` keeps the planner from
 -- working an expression out again wherever it is used.
-create function app.lessons_with_filling(days jsonb, as_of timestamptz)
+create function app.lessons_with_filling(days jsonb, as_of timestamptz, of_groups uuid[] default null)
   returns table (id uuid, group_id uuid, on_date date, place int, col int, substitute_id uuid, excuse text, due_at timestamptz,
     topic_since timestamptz, attendance_since timestamptz, homework_since timestamptz, state int, late_ms bigint)
   language sql stable as $$
@@ -38,8 +38,7 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz)
     from lesson l join day on day.day = l.on_date
       left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
         and s.created_at <= as_of and (s.withdrawn_at is null or s.withdrawn_at > as_of)
-    where l.school_id = app.school_id()
-      and l.on_date between (select min(day.day) from day) and (select max(day.day) from day)
+    where l.school_id = app.school_id() and l.on_date = any (array(select day.day from day)) and (of_groups is null or l.group_id = any (of_groups))
     offset 0
   )
   select k.id, k.group_id, k.on_date, k.position, k.col, k.substitute_id, k.excuse, k.due_at,
@@ -83,57 +82,83 @@ create function app.filling_row_names(row_kind text) returns table (id uuid, nam
   union all select g.id, jsonb_build_object('kind', 'group', 'name', g.name, 'subject', g.subject)
     from app.groups_with_subject() g where row_kind = 'group' $$;
 
--- Counts by row, column and state, the columns' own counts, and where most is missing. A lesson of two classes counts in
--- both rows, one taught together in both teachers' rows; in the columns' counts each lesson counts once. A count is
--- [column, state, lessons, milliseconds late]. `of_class`: null for every class. A plan is made once per connection: planning took longer than a week's counting.
-create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as_of timestamptz, gap_count int) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
-begin
-  if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
-  return (with filling as materialized (
-    select f.id, f.group_id, f.on_date, f.col, f.substitute_id, f.state, f.late_ms, (f.topic_since is null)::int as topic,
-      (f.attendance_since is null)::int as attendance, (f.homework_since is null)::int as homework
-    from app.lessons_with_filling(days, as_of) f
-    where of_class is null or f.group_id in (select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class)
+-- Counts of those days' lessons as they stood at an instant, by kind of row, row, column and state, under the rights of whoever calls
+-- it: 'school' has one row, in which each lesson counts once; a lesson of two classes counts in both rows, one taught together in both
+-- teachers' rows. With 'gap' among the kinds also where lessons are missing: by column, group and the people who keep them, with
+-- what is missing. `of_class`, with its groups: null for every class.
+create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[], days jsonb, as_of timestamptz)
+  returns table (row_kind text, row_id uuid, col int, state int, lessons int, late_ms bigint,
+    keeper_ids uuid[], first_on date, last_on date, topic int, attendance int, homework int)
+  language sql stable as $$
+  with filling as materialized (
+    select f.* from app.lessons_with_filling(days, as_of, of_groups) f
   ), of_row as (
-    select p.class_id as row_id, f.col, f.state, f.late_ms from filling f
+    select 'school' as kind, null::uuid as row_id, f.col, f.state, f.late_ms from filling f where 'school' = any (kinds)
+    union all select 'class', p.class_id, f.col, f.state, f.late_ms from filling f
       join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = f.group_id
-      where row_kind = 'class' and (of_class is null or p.class_id = of_class)
-    union all select g.subject_id, f.col, f.state, f.late_ms from filling f join app.groups_with_subject() g on g.id = f.group_id
-      where row_kind = 'subject'
-    union all select f.group_id, f.col, f.state, f.late_ms from filling f where row_kind = 'group'
-    union all select coalesce(f.substitute_id, t.teacher_id), f.col, f.state, f.late_ms from filling f
+      where 'class' = any (kinds) and (of_class is null or p.class_id = of_class)
+    union all select 'subject', g.subject_id, f.col, f.state, f.late_ms from filling f join app.groups_with_subject() g on g.id = f.group_id
+      where 'subject' = any (kinds)
+    union all select 'group', f.group_id, f.col, f.state, f.late_ms from filling f where 'group' = any (kinds)
+    union all select 'teacher', coalesce(f.substitute_id, t.teacher_id), f.col, f.state, f.late_ms from filling f
       left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
         and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
-      where row_kind = 'teacher'
-  ), cell as (
-    select row_id, jsonb_build_array(col, state, count(*), coalesce(sum(late_ms) filter (where state = 3), 0)) as counts
-    from of_row group by row_id, col, state
-  ), total as (
-    select jsonb_build_array(col, state, count(*), coalesce(sum(late_ms) filter (where state = 3), 0)) as counts
-    from filling group by col, state
-  ), gap as (
-    select m.group_id, m.substitute_id, m.teacher_ids, count(*) as lessons, min(m.on_date) as first_on, max(m.on_date) as last_on,
-      sum(m.topic) as topic, sum(m.attendance) as attendance, sum(m.homework) as homework
-    from (select f.*, array_agg(t.teacher_id order by t.teacher_id) as teacher_ids from filling f
-        left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
-          and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
-      where f.state = 4 and gap_count > 0
-      group by f.id, f.group_id, f.on_date, f.col, f.substitute_id, f.state, f.late_ms, f.topic, f.attendance, f.homework) m
-    group by m.group_id, m.substitute_id, m.teacher_ids
-    order by lessons desc, first_on, m.group_id, m.substitute_id, m.teacher_ids limit gap_count
+      where 'teacher' = any (kinds)
+  ), missing as (
+    select f.col, f.group_id, f.on_date, (f.topic_since is null)::int as topic, (f.attendance_since is null)::int as attendance,
+      (f.homework_since is null)::int as homework, array_remove(array_agg(coalesce(f.substitute_id, t.teacher_id) order by t.teacher_id), null) as keeper_ids
+    from filling f left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
+        and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
+    where 'gap' = any (kinds) and f.state = 4
+    group by f.id, f.col, f.group_id, f.on_date, f.topic_since, f.attendance_since, f.homework_since
   )
-  select jsonb_build_object(
-    'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.row_id, 'name', n.name, 'cells', r.cells)), '[]')
-      from (select cell.row_id, jsonb_agg(cell.counts) as cells from cell group by cell.row_id) r
-        left join app.filling_row_names(row_kind) n on n.id = r.row_id),
-    'totals', (select coalesce(jsonb_agg(total.counts), '[]') from total),
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_object('groupId', gap.group_id, 'groupName', g.name, 'subject', g.subject,
-        'keepers', k.names, 'lessons', gap.lessons, 'firstOn', gap.first_on, 'lastOn', gap.last_on,
-        'missing', jsonb_build_object('topic', gap.topic, 'attendance', gap.attendance, 'homework', gap.homework))
-        order by gap.lessons desc, gap.first_on, gap.group_id, gap.substitute_id, gap.teacher_ids), '[]')
-      from gap join app.groups_with_subject() g on g.id = gap.group_id
-        cross join lateral app.keepers(gap.group_id, gap.last_on, gap.substitute_id) k)));
+  select r.kind, r.row_id, r.col, r.state, count(*)::int, coalesce(sum(r.late_ms) filter (where r.state = 3), 0)::bigint, null, null, null, null, null, null
+    from of_row r group by r.kind, r.row_id, r.col, r.state
+  union all select 'gap', m.group_id, m.col, 4, count(*)::int, 0, m.keeper_ids, min(m.on_date), max(m.on_date), sum(m.topic)::int, sum(m.attendance)::int,
+      sum(m.homework)::int from missing m group by m.col, m.group_id, m.keeper_ids $$;
+
+-- Counts by row, column and state, the columns' own counts, and where most is missing. A count is [column, state, lessons, milliseconds
+-- late]. Days that were counted before (_5-filling-days.sql) are not counted again, but for one class or by groups all are.
+-- A plan is made once per connection: planning took longer than a week's counting.
+create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as_of timestamptz, gap_count int) returns json
+  language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
+declare
+  kinds text[] := array[row_kind, 'school'] || case when gap_count > 0 then 'gap' end;
+  of_groups uuid[] := case when of_class is not null then array(select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class) end;
+  counted date[] := '{}';
+  uncounted jsonb := days;
+begin
+  if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
+  if of_class is null and row_kind <> 'group' then
+    counted := array(select c.day from app.counted_filling_days(days, as_of) c);
+    uncounted := (select coalesce(jsonb_agg(d), '[]') from jsonb_array_elements(days) d where (d ->> 'day')::date <> all (counted));
+  end if;
+  return (with counts as materialized (
+    select c.* from app.filling_counts(kinds, of_class, of_groups, uncounted, as_of) c
+    union all select c.row_kind, c.row_id, d.col, c.state, c.lessons, c.late_ms, c.keeper_ids, c.on_date, c.on_date, c.topic, c.attendance, c.homework
+      from jsonb_to_recordset(days) as d(day date, col int)
+        join filling_count c on c.school_id = app.school_id() and c.on_date = d.day and c.row_kind = any (kinds)
+      where d.day = any (counted)
+  ), cell as (
+    select c.row_kind as kind, c.row_id, json_build_array(c.col, c.state, sum(c.lessons), sum(c.late_ms)) as counts
+    from counts c where c.row_kind <> 'gap' group by c.row_kind, c.row_id, c.col, c.state
+  ), gap as (
+    select c.row_id as group_id, c.keeper_ids, sum(c.lessons) as lessons, min(c.first_on) as first_on, max(c.last_on) as last_on,
+      sum(c.topic) as topic, sum(c.attendance) as attendance, sum(c.homework) as homework
+    from counts c where c.row_kind = 'gap' group by c.row_id, c.keeper_ids
+    order by lessons desc, first_on, c.row_id, c.keeper_ids limit gap_count
+  )
+  select json_build_object(
+    'rows', (select coalesce(json_agg(json_build_object('id', r.row_id, 'name', n.name, 'cells', r.cells)), '[]')
+      from (select cell.row_id, json_agg(cell.counts) as cells from cell where cell.kind <> 'school' group by cell.row_id) r
+        left join app.filling_row_names(filling_picture.row_kind) n on n.id = r.row_id),
+    'totals', (select coalesce(json_agg(cell.counts), '[]') from cell where cell.kind = 'school'),
+    'gaps', (select coalesce(json_agg(json_build_object('groupId', gap.group_id, 'groupName', g.name, 'subject', g.subject,
+        'keepers', (select coalesce(json_agg(json_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
+          from person p where p.school_id = app.school_id() and p.id = any (gap.keeper_ids)), 'lessons', gap.lessons, 'firstOn', gap.first_on, 'lastOn', gap.last_on,
+        'missing', json_build_object('topic', gap.topic, 'attendance', gap.attendance, 'homework', gap.homework))
+        order by gap.lessons desc, gap.first_on, gap.group_id, gap.keeper_ids), '[]')
+      from gap join app.groups_with_subject() g on g.id = gap.group_id)));
 end $$;
 
 -- The lessons behind a number: of a class, teacher (null: nobody's), subject or group, or of the whole school (row_kind
@@ -196,8 +221,8 @@ begin
 end $$;
 
 -- Only a signed-in person's transaction may ask, and only those that decide by themselves.
-revoke all on function app.lessons_with_filling(jsonb, timestamptz), app.keepers(uuid, date, uuid), app.groups_with_subject(),
-  app.filling_row_names(text), app.filling_picture(text, uuid, jsonb, timestamptz, int),
+revoke all on function app.lessons_with_filling(jsonb, timestamptz, uuid[]), app.keepers(uuid, date, uuid), app.groups_with_subject(),
+  app.filling_row_names(text), app.filling_counts(text[], uuid, uuid[], jsonb, timestamptz), app.filling_picture(text, uuid, jsonb, timestamptz, int),
   app.filling_lessons(text, uuid, uuid, uuid[], jsonb, timestamptz, int[], int, int), app.filling_lateness(jsonb, timestamptz, int[])
   from public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on function app.filling_picture(text, uuid, jsonb, timestamptz, int),

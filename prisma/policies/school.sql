@@ -23,3 +23,8 @@ grant insert on school to journal_setup;
 drop policy if exists notices_read on school;
 create policy notices_read on school for select to journal_notices using (true);
 grant select (id, time_zone) on school to journal_notices;
+
+-- Whose days are to be counted, school by school.
+drop policy if exists filling_read on school;
+create policy filling_read on school for select to journal_filling using (true);
+grant select (id, time_zone) on school to journal_filling;

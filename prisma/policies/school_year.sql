@@ -18,3 +18,8 @@ grant select, insert, update (weekdays, starts_on, ends_on) on school_year to jo
 drop policy if exists telling_read on school_year;
 create policy telling_read on school_year for select to journal_notices using (school_id = app.school_id());
 grant select on school_year to journal_notices;
+
+-- By which days the filling is counted.
+drop policy if exists filling_read on school_year;
+create policy filling_read on school_year for select to journal_filling using (school_id = app.school_id());
+grant select on school_year to journal_filling;

@@ -22,3 +22,8 @@ grant insert on setting to journal_import;
 drop policy if exists notices_read on setting;
 create policy notices_read on setting for select to journal_notices using (school_id = app.school_id());
 grant select on setting to journal_notices;
+
+-- By which hour a day's lessons are due.
+drop policy if exists filling_read on setting;
+create policy filling_read on setting for select to journal_filling using (school_id = app.school_id() and key = 'fillingDueHour');
+grant select on setting to journal_filling;

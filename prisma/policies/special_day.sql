@@ -37,3 +37,8 @@ grant select, insert, update (withdrawn_at) on special_day to journal_import;
 drop policy if exists telling_read on special_day;
 create policy telling_read on special_day for select to journal_notices using (school_id = app.school_id());
 grant select on special_day to journal_notices;
+
+-- By which days the filling is counted.
+drop policy if exists filling_read on special_day;
+create policy filling_read on special_day for select to journal_filling using (school_id = app.school_id());
+grant select on special_day to journal_filling;

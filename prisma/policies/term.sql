@@ -26,3 +26,8 @@ grant select, insert, update (starts_on, ends_on) on term to journal_import;
 drop policy if exists telling_read on term;
 create policy telling_read on term for select to journal_notices using (school_id = app.school_id());
 grant select on term to journal_notices;
+
+-- By which days the filling is counted.
+drop policy if exists filling_read on term;
+create policy filling_read on term for select to journal_filling using (school_id = app.school_id());
+grant select on term to journal_filling;

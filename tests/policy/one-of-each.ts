@@ -27,6 +27,7 @@ const ASKED: Record<string, Row> = {
   check_report: { decided_by_id: ANOTHER },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
   emergency_access: { minutes: 15, ends_at: `${MONDAY}T04:15:00Z` },
+  filling_count: { late_ms: 0 },
   mark: { retake_of_slot: 2, debt_due_on: null, remark: null },
   mark_revision: { retake_of_slot: 2, debt_due_on: null, remark: null },
   notice: { push_due_at: null, email_due_at: null },
@@ -79,7 +80,7 @@ const COLUMNS = `
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> '_prisma_migrations' order by 1, a.attnum`;
 
 const VALUES: Record<string, unknown> = {
-  uuid: ONE, text: 'А', integer: 1, boolean: true, date: MONDAY, 'timestamp with time zone': `${MONDAY}T04:00:00Z`, jsonb: '{}', bytea: Buffer.from('А'), 'integer[]': [1],
+  uuid: ONE, text: 'А', integer: 1, boolean: true, date: MONDAY, 'timestamp with time zone': `${MONDAY}T04:00:00Z`, jsonb: '{}', bytea: Buffer.from('А'), 'integer[]': [1], 'uuid[]': [ONE],
 };
 
 /** The row of each table, by the table's name; numbers that the database gives are left to it. */

@@ -105,6 +105,14 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     bundle_part: 'delete, select (bundle_id, school_id)',
     history_entry: 'insert',
   },
+  journal_filling: {
+    school: 'select (id, time_zone)',
+    school_class: 'select',
+    school_year: 'select',
+    setting: 'select',
+    special_day: 'select',
+    term: 'select',
+  },
   journal_health: {
     _prisma_migrations: 'select (finished_at, migration_name)',
     school: 'select (id, time_zone)',

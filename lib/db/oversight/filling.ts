@@ -119,6 +119,12 @@ export async function readLateness(db: Reader, { days, asOf, bounds }: { days: r
   return row?.lateness ?? [];
 }
 
+/** Counts the days' filling for all pictures to come, where none of them could take what was counted before: `most` at once. Gives how many days that were. */
+export async function countFillingDays(db: Reader, days: readonly FillingDay[], most: number): Promise<number> {
+  const [row] = await db.$queryRaw<{ counted: number }[]>`select app.count_filling_days(${daysJson(days.map((day) => ({ ...day, column: 0 })))}::jsonb, ${most}::int) as counted`;
+  return row?.counted ?? 0;
+}
+
 /** As prisma/policies/_4-filling.sql reads them. */
 export function daysJson(days: readonly ColumnDay[]): string {
   return JSON.stringify(

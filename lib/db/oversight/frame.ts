@@ -1,7 +1,14 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { FrameRow } from '@/lib/oversight/frame-model';
+import { Prisma } from '../generated/client';
 import type { Reader } from '../transaction';
+
+const BELLS = Prisma.sql`(select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'kind', b.kind, 'startedOn', b.started_on,
+          'endedOn', b.ended_on, 'slots', (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'shift', s.shift,
+              'number', s.number, 'startsAtMinute', s.starts_at_minute, 'endsAtMinute', s.ends_at_minute) order by s.position), '[]')
+            from bell_slot s where s.school_id = b.school_id and s.bell_schedule_id = b.id))), '[]')
+        from bell_schedule b where b.school_id = year.school_id)`;
 
 /**
  * The year that holds the day, or the last one begun, with its calendar and classes: one statement, since every picture
@@ -29,12 +36,8 @@ export async function readFrame(
           'enteredAt', (extract(epoch from d.entered_at) * 1000)::bigint)), '[]')
         from special_day d where d.school_id = year.school_id and d.year_id = year.id
           and d.entered_at <= ${asOf} and (d.withdrawn_at is null or d.withdrawn_at > ${asOf})),
-      'bellSchedules', (select coalesce(jsonb_agg(jsonb_build_object('id', b.id, 'kind', b.kind, 'startedOn', b.started_on,
-          'endedOn', b.ended_on, 'slots', (select coalesce(jsonb_agg(jsonb_build_object('position', s.position, 'shift', s.shift,
-              'number', s.number, 'startsAtMinute', s.starts_at_minute, 'endsAtMinute', s.ends_at_minute) order by s.position), '[]')
-            from bell_slot s where s.school_id = b.school_id and s.bell_schedule_id = b.id))), '[]')
-        from bell_schedule b where b.school_id = year.school_id and ${withBells}),
-      'classes', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'grade', c.grade, 'shift', c.shift)), '[]')
+      'bellSchedules', ${withBells ? BELLS : Prisma.sql`'[]'::jsonb`},
+      'classes', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'grade', c.grade, 'shift', c.shift) order by c.id), '[]')
         from school_class c where c.school_id = year.school_id and c.year_id = year.id),
       'dueHours', (select coalesce(jsonb_agg(jsonb_build_object('effectiveOn', s.effective_on, 'value', s.value)
           order by s.effective_on, s.set_at), '[]')

@@ -302,17 +302,15 @@ describe('level 1', () => {
     await expect(asActor({ ...school.workingGroup, today: '2026-08-31' }, (db) => readPicture(db, ask))).rejects.toThrow(/not this person's/);
   });
 
-  test('only a signed-in person\'s role may call what decides, and nobody what it is made of', async () => {
+  test('only a signed-in person\'s role may call what decides, the counting role what counts for her, and nobody what they are made of', async () => {
     const { rows } = await owner.query<{ name: string; role: string }>(
       `select p.proname as name, r.rolname as role from pg_proc p cross join pg_roles r
        where p.pronamespace = 'app'::regnamespace and r.rolname like 'journal\\_%' and not r.rolcanlogin
-         and p.proname in ('filling_picture', 'filling_lessons', 'filling_lateness', 'lessons_with_filling', 'keepers', 'groups_with_subject', 'filling_row_names')
+         and p.proname ~ 'filling|^(keepers|groups_with_subject|note_lesson_changes|note_new_lessons|note_keeper_changes)$'
          and has_function_privilege(r.oid, p.oid, 'execute') order by 1, 2`,
     );
-    expect(rows).toEqual([
-      { name: 'filling_lateness', role: 'journal_app' },
-      { name: 'filling_lessons', role: 'journal_app' },
-      { name: 'filling_picture', role: 'journal_app' },
+    expect(rows.map(({ name, role }) => `${name} ${role}`)).toEqual([
+      'count_filling_days journal_filling', 'filling_lateness journal_app', 'filling_lessons journal_app', 'filling_picture journal_app',
     ]);
   });
 

@@ -1,15 +1,20 @@
 import fc from '@/tests/support/properties';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { addCounts, countsOf, type Counts, percentOf } from '@/lib/oversight/model';
+import { clockFrom } from '@/lib/calendar/moved-clock';
+import { setClock } from '@/lib/clock';
+import { addCounts, countsOf, type Counts, lessonsOf, percentOf } from '@/lib/oversight/model';
 import { getFilling, getLessonsBehind } from '@/lib/oversight/queries';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
 import type { FillingView } from '@/lib/oversight/view';
-import { useDatabase } from '../../support/database';
+import { countDueDays } from '@/lib/oversight/worker';
+import { ownerUrl, useDatabase } from '../../support/database';
 import { openOwner, type Owner } from '../../support/owner';
+import { connectOwner } from '../../support/owner-connection';
 import { personas } from '../../support/personas';
 import { SAMPLE_CLOCK } from '../../support/sample-clock';
-import { type Journal, judge, type Judged, readJournal, type Rules } from './recount';
+import { CHANGES } from './changes';
+import { dueOf, type Journal, judge, type Judged, readJournal, type Rules } from './recount';
 
 /** The percentages equal a naive recount of the sample for any rule setting, day and grouping. */
 useDatabase('sample');
@@ -40,6 +45,12 @@ const anyPicture = fc.record({
   week: anyDay,
   asOn: fc.option(anyDay),
 });
+
+/** What happened before anybody looks: days counted that were due by a moment, changes, days counted again. */
+const anyPast = fc.array(fc.oneof(
+  fc.record({ countedAt: anyInstant }),
+  fc.record({ change: fc.constantFrom(...Object.keys(CHANGES)), which: fc.nat(), at: anyInstant, day: dayFrom('2026-09-01', 64) }),
+), { maxLength: 3 });
 
 type Drawn<T> = T extends fc.Arbitrary<infer D> ? D : never;
 
@@ -73,6 +84,18 @@ beforeAll(async () => {
     class_id as "classId", entered_at as "enteredAt", kind::text, works_as_weekday as "worksAs" from special_day`));
 });
 
+async function happen(past: Drawn<typeof anyPast>): Promise<void> {
+  for (const one of past) {
+    if ('countedAt' in one) await countedAt(one.countedAt);
+    else await CHANGES[one.change]!(owner, journal, one);
+  }
+}
+
+async function countedAt(moment: string): Promise<void> {
+  setClock(clockFrom(moment));
+  await countDueDays().finally(() => setClock(clockFrom(SAMPLE_CLOCK)));
+}
+
 function counted(all: Judged[], row: FillingView['rows'][number], by: Drawn<typeof anyPicture>['by']): Counts {
   return countsOf(all.filter(({ lesson, classIds, keeperIds }) => {
     if (by === 'class') return classIds.includes(row.id!);
@@ -83,9 +106,11 @@ function counted(all: Judged[], row: FillingView['rows'][number], by: Drawn<type
 
 test('every number of every picture is what a recount of the lessons gives', async () => {
   let numbers = 0;
-  await fc.assert(fc.asyncProperty(anyRules, anyPicture, async (drawn, { by, columns, ofClass, term, week, asOn }) => {
+  await fc.assert(fc.asyncProperty(anyPast, anyRules, anyPast, anyPicture, async (before, drawn, past, { by, columns, ofClass, term, week, asOn }) => {
     const classId = by === 'group' || ofClass !== null ? classAt(ofClass ?? 0).id : undefined;
+    await happen(before);
     await withRules(drawn, async (rules) => {
+      await happen(past);
       const choice = fillingSchema.parse({ by, columns, week, ...(columns === 'day' || columns === 'week' ? { term } : {}), ...(classId && { class: classId }), ...(asOn && { asOn }) });
       const view = await getFilling(deputy, choice, 'ky');
       const today = asOn ?? TODAY;
@@ -116,3 +141,93 @@ function percentByHand({ inTime, late, missing }: Counts): number | null {
   const due = inTime + late + missing;
   return due === 0 ? null : Math.trunc((inTime * 1000) / due) / 10;
 }
+
+describe('a day that was counted for all pictures', () => {
+  beforeEach(() => countDueDays());
+
+  test.each(Object.keys(CHANGES))('is counted again after %s, and so is no other', async (change) => {
+    await owner.rows('delete from filling_change');
+    const days = await CHANGES[change]!(owner, journal, { which: 4711, at: '2026-10-09T05:00:00Z', day: '2026-10-07' });
+    expect(days.length).toBeGreaterThan(0);
+    expect(await changedDays()).toEqual(days.sort());
+    await countDueDays();
+    expect((await changedDays()).filter((day) => judgedDays().has(day))).toEqual([]);
+  });
+
+  test('is not noted as changed by what no number depends on', async () => {
+    await owner.rows('delete from filling_change');
+    await owner.rows(`update lesson set topic = 'Башка', room = '7', position = position where on_date = '2026-10-07'`);
+    expect(await changedDays()).toEqual([]);
+  });
+
+  test('is taken as long as the calendar says of it what it said, and as of no moment before its last entry', async () => {
+    const week = ['2026-10-12', '2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16'];
+    await owner.rows('update filling_count set lessons = lessons + 100000');
+    const taken = async (asOn?: string) => {
+      const view = await getFilling(deputy, fillingSchema.parse({ columns: 'day', week: week[0], term: '1', asOn }), 'ky');
+      return view!.columns.flatMap(({ from }, index) => (lessonsOf(view!.columnTotals[index]!) > 100_000 && week.includes(from) ? [from] : []));
+    };
+    const at = '2026-10-01T05:00:00Z';
+    expect(await taken()).toEqual(week);
+    await withRules({ dueHours: [{ effectiveOn: week[2]!, hour: 15, setAt: at }], off: [] }, async () => expect(await taken()).toEqual(week.slice(0, 2)));
+    await withRules({ dueHours: [], off: [{ onDate: week[3]!, scope: 'class', which: 0, enteredAt: at }] }, async () => expect(await taken()).toEqual(week.filter((day) => day !== week[3])));
+    const settled = (day: string) => Math.max(dueOf({ dueHours: [] }, day, new Date()), ...journal.lessons.filter(({ onDate }) => onDate === day).flatMap((one) => [
+      ...[one.topic, one.attendance, one.homework, one.cancelledAt, one.withdrawnAt, one.leftTimetableAt], ...one.substitutions.flatMap(({ from, until }) => [from, until]),
+    ]).map((instant) => instant?.getTime() ?? 0));
+    for (const asOn of ['2026-10-16', '2026-10-19', '2026-11-02']) {
+      expect([asOn, await taken(asOn)]).toEqual([asOn, week.filter((day) => day <= asOn && settled(day) < Date.parse(`${asOn}T23:59:59.999+06:00`))]);
+    }
+    await owner.rows('delete from filling_count');
+    await owner.rows('delete from filling_day');
+  });
+
+  describe('while somebody saves', () => {
+    const day = '2026-10-08';
+    let saving: Owner;
+    let counting: Owner;
+    beforeAll(async () => {
+      [saving, counting] = [await connectOwner(ownerUrl()), await connectOwner(ownerUrl())];
+      for (const one of [owner, saving, counting]) await one.rows(`set lock_timeout = '2s'`);
+    });
+    afterAll(() => Promise.all([saving.close(), counting.close()]));
+
+    const save = (who: Owner, onDate = day) => who.rows(`update lesson set homework_complete_since = coalesce(homework_complete_since, '2026-10-08T05:00:00Z') + interval '1 day' where on_date = $1`, [onDate]);
+    const expectRecount = async () => {
+      journal = await readJournal(owner);
+      const view = await getFilling(deputy, fillingSchema.parse({ columns: 'day', week: day, term: '1' }), 'ky');
+      const expected = judge(journal, { dueHours: [], daysOff: known }, TODAY, new Date(SAMPLE_CLOCK)).filter(({ lesson: { onDate } }) => onDate === day);
+      expect(view!.columnTotals[view!.columns.findIndex(({ from }) => from === day)]).toEqual(countsOf(expected));
+    };
+
+    test('never keeps what was counted without her: she began before the counting and ended after it', async () => {
+      await owner.rows(`insert into filling_change select id, $1, gen_random_uuid() from school`, [day]);
+      await saving.rows('begin');
+      await save(saving);
+      await countDueDays();
+      await saving.rows('commit');
+      await expectRecount();
+      await countDueDays();
+      await expectRecount();
+    });
+
+    test('nor makes her wait: she began and ended while it went on, and two who save the same days in other turns do not meet', async () => {
+      await owner.rows(`insert into filling_change select id, $1, gen_random_uuid() from school`, [day]);
+      await counting.rows(`begin; select set_config('app.school_id', (select id::text from school), true)`);
+      const [{ counted }] = await counting.rows<{ counted: number }>(`select app.count_filling_days((select jsonb_agg(rule || jsonb_build_object('day', on_date)) from filling_day), 20) as counted`) as [{ counted: number }];
+      expect(counted).toBeGreaterThan(0);
+      await countDueDays();
+      await owner.rows('begin');
+      await saving.rows('begin');
+      await CHANGES['a new lesson']!(owner, journal, { which: 1, at: '', day });
+      await CHANGES['a new lesson']!(saving, journal, { which: 2, at: '', day: '2026-10-09' });
+      await CHANGES['a new lesson']!(owner, journal, { which: 3, at: '', day: '2026-10-09' });
+      await CHANGES['a new lesson']!(saving, journal, { which: 4, at: '', day });
+      for (const one of [owner, saving, counting]) await one.rows('commit');
+      await expectRecount();
+    });
+  });
+});
+
+const changedDays = async () => (await owner.rows<{ day: string }>(`select distinct on_date::text as day from filling_change where on_date <= $1 order by 1`, [TODAY])).map(({ day }) => day);
+/** The school days that were due when the sample stands. */
+const judgedDays = () => new Set(journal.terms.flatMap(({ startsOn, endsOn }) => journal.lessons.filter(({ onDate }) => onDate >= startsOn && onDate <= endsOn && onDate < TODAY).map(({ onDate }) => onDate)));

@@ -50,12 +50,14 @@ export function judge(journal: Journal, rules: Rules, today: string, at: Date): 
     if (!isFree.has(key)) isFree.set(key, freeOf(journal, rules, day, classId, at));
     return isFree.get(key)!;
   };
+  const assignedTo = new Map<string, Journal['assignments']>();
+  for (const one of journal.assignments) assignedTo.set(one.groupId, [...(assignedTo.get(one.groupId) ?? []), one]);
   return journal.lessons.flatMap((lesson): Judged[] => {
     const { onDate, groupId, topic, attendance, homework } = lesson;
     if (onDate > today || !journal.terms.some(({ startsOn, endsOn }) => startsOn <= onDate && onDate <= endsOn)) return [];
     const classIds = journal.classesOf.get(groupId) ?? [];
     const substitute = lesson.substitutions.find(({ from, until }) => from <= at && (until === null || until > at))?.by;
-    const taught = journal.assignments.filter((one) => one.groupId === groupId && one.startedOn <= onDate && (one.endedOn === null || one.endedOn >= onDate));
+    const taught = (assignedTo.get(groupId) ?? []).filter((one) => one.startedOn <= onDate && (one.endedOn === null || one.endedOn >= onDate));
     const keeperIds = substitute ? [substitute] : taught.map(({ teacherId }) => teacherId);
     const said = { lesson, classIds, keeperIds, lateMs: 0 };
     const isGone = [lesson.withdrawnAt, lesson.leftTimetableAt, lesson.cancelledAt].some((gone) => gone !== null && gone <= at);
@@ -71,7 +73,7 @@ export function judge(journal: Journal, rules: Rules, today: string, at: Date): 
 }
 
 /** The hour that was in force on the lesson's day, of those that were set by then. */
-function dueOf({ dueHours }: Rules, day: string, at: Date): number {
+export function dueOf({ dueHours }: Pick<Rules, 'dueHours'>, day: string, at: Date): number {
   let hour = 24;
   let since = ['', ''];
   for (const one of dueHours) {

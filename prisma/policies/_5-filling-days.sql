@@ -1,0 +1,95 @@
+-- Each day's filling is counted once for all pictures that hold it (filling_day, filling_count), and again after anything that it is
+-- counted from was changed. A picture takes a day from here only while its counts are exactly what a recount would give:
+--   - the calendar says of the day what it said then (`rule`: by when it was due, for whom it was free);
+--   - the picture is as of a moment later than any that the day's lessons and substitutions bear, its due hour among them
+--     (`settled_at`): every comparison with the moment comes out as it does for all later ones;
+--   - no change is noted (filling_change). A change is noted by the transaction that makes it, in a row of its own: whoever saves waits
+--     for nobody and holds nobody up, and what was saved is seen with its note or not at all.
+
+create or replace function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (day date)
+  language sql stable as $$
+  select f.on_date from jsonb_array_elements(days) d
+    join filling_day f on f.school_id = app.school_id() and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of
+  where not exists (select from filling_change c where c.school_id = app.school_id() and c.on_date = f.on_date) $$;
+
+-- Counts those of the days that no picture could take, the latest first, `most` at once; gives how many they were. One process at a time
+-- for a school: an older count never comes after a newer one. The notes go first: what is saved while it counts stays noted.
+create or replace function app.count_filling_days(days jsonb, most int) returns int
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  due jsonb;
+  due_days date[];
+begin
+  if not pg_try_advisory_xact_lock(hashtext('filling days'), hashtext(app.school_id()::text)) then return 0; end if;
+  select jsonb_agg(d.item || jsonb_build_object('col', d.nth)), array_agg((d.item ->> 'day')::date) into due, due_days from (
+    select d.item, d.nth from jsonb_array_elements(days) with ordinality as d(item, nth)
+    where (d.item ->> 'day')::date not in (select c.day from app.counted_filling_days(days, 'infinity') c)
+    order by d.nth desc limit most) d;
+  if due is null then return 0; end if;
+  delete from filling_change c where c.school_id = app.school_id() and c.on_date = any (due_days);
+  delete from filling_count c where c.school_id = app.school_id() and c.on_date = any (due_days);
+  delete from filling_day f where f.school_id = app.school_id() and f.on_date = any (due_days);
+  insert into filling_day (school_id, on_date, rule, settled_at)
+    select app.school_id(), (d ->> 'day')::date, d - 'day' - 'col', greatest((d ->> 'dueAt')::timestamptz, (
+        select max(greatest(l.withdrawn_at, l.left_timetable_at, l.cancelled_at, l.topic_complete_since, l.attendance_complete_since,
+          l.homework_complete_since, s.created_at, s.withdrawn_at))
+        from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
+        where l.school_id = app.school_id() and l.on_date = (d ->> 'day')::date))
+    from jsonb_array_elements(due) d;
+  insert into filling_count (school_id, on_date, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
+    select app.school_id(), d.day, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
+    from app.filling_counts('{school,class,teacher,subject,gap}', null, null, due, 'infinity') c join jsonb_to_recordset(due) as d(day date, col int) on d.col = c.col;
+  return cardinality(due_days);
+end $$;
+
+-- What a lesson counts by: its day and group, what was said of it, since when its parts are complete. Row by row where it changes, which
+-- costs a save the least; a whole year's new lessons at once.
+create or replace function app.note_lesson_changes() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into filling_change (school_id, on_date, id) values (new.school_id, new.on_date, gen_random_uuid());
+  if old.on_date <> new.on_date then insert into filling_change (school_id, on_date, id) values (new.school_id, old.on_date, gen_random_uuid()); end if;
+  return null;
+end $$;
+create or replace trigger lesson_changes_are_noted after update on lesson for each row
+  when ((old.on_date, old.group_id, old.withdrawn_at, old.left_timetable_at, old.cancelled_at, old.topic_complete_since, old.attendance_complete_since, old.homework_complete_since)
+    is distinct from (new.on_date, new.group_id, new.withdrawn_at, new.left_timetable_at, new.cancelled_at, new.topic_complete_since, new.attendance_complete_since, new.homework_complete_since))
+  execute function app.note_lesson_changes();
+
+create or replace function app.note_new_lessons() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into filling_change (school_id, on_date, id) select n.school_id, n.on_date, gen_random_uuid() from new_lessons n group by 1, 2;
+  return null;
+end $$;
+create or replace trigger new_lessons_are_noted after insert on lesson referencing new table as new_lessons
+  for each statement execute function app.note_new_lessons();
+
+-- Whose a lesson is: its substitute, its group's teachers on its day, the classes of its group. None of these rows can be deleted, no
+-- group changes its course and no course its subject.
+create or replace function app.note_keeper_changes() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if tg_table_name = 'substitution' then
+    insert into filling_change (school_id, on_date, id) select l.school_id, l.on_date, gen_random_uuid() from lesson l
+    where l.school_id = new.school_id and l.id = new.lesson_id;
+  elsif tg_table_name = 'course_group_part' then
+    insert into filling_change (school_id, on_date, id) select l.school_id, l.on_date, gen_random_uuid() from lesson l
+    where l.school_id = new.school_id and l.group_id = new.group_id group by 1, 2;
+  else
+    -- Of the days on which somebody else teaches the group now.
+    insert into filling_change (school_id, on_date, id) select l.school_id, l.on_date, gen_random_uuid() from lesson l
+    where l.school_id = new.school_id and l.group_id = new.group_id
+      and case when l.on_date between old.started_on and coalesce(old.ended_on, 'infinity') then old.teacher_id end
+        is distinct from case when l.on_date between new.started_on and coalesce(new.ended_on, 'infinity') then new.teacher_id end
+    group by 1, 2;
+  end if;
+  return null;
+end $$;
+create or replace trigger substitutions_are_noted after insert or update on substitution for each row execute function app.note_keeper_changes();
+create or replace trigger assignments_are_noted after insert or update on teaching_assignment for each row execute function app.note_keeper_changes();
+create or replace trigger parts_are_noted after insert on course_group_part for each row execute function app.note_keeper_changes();
+
+revoke all on function app.counted_filling_days(jsonb, timestamptz), app.count_filling_days(jsonb, int), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
+  from public, journal_app;
+grant execute on function app.count_filling_days(jsonb, int), app.school_id() to journal_filling;
