@@ -17,6 +17,9 @@ interface Tally {
 /** What the browser tests open, and Jest's tests of the sample school take a copy of. */
 const DEMO = ['tsx/dist/cli.mjs', '--conditions=react-server', join(PROJECT_FOLDER, 'tests/e2e/make-demo.ts')] as const;
 
+/** Each test file loads Prisma's compiler of queries anew, and ends before the optimizing compiler's work on it pays: it costs a tenth of all. */
+const NO_WASM_OPTIMIZED = '--liftoff-only';
+
 /** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
 runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
@@ -39,9 +42,6 @@ async function check(label: string, work: () => Promise<boolean>): Promise<Tally
   heading(label);
   return { label, passed: 0, failed: (await work()) ? 0 : 1 };
 }
-
-/** Each test file loads Prisma's compiler of queries anew, and ends before the optimizing compiler's work on it pays: it costs a tenth of all. */
-const NO_WASM_OPTIMIZED = '--liftoff-only';
 
 async function jest(isDemoMade: boolean): Promise<Tally> {
   if (isDemoMade) process.env.TEST_DATABASE_FOLDER = join(dataFolder(), 'e2e');
@@ -116,10 +116,14 @@ function heading(label: string): string {
   return label;
 }
 
-const tool = (script: string) => join(PROJECT_FOLDER, 'node_modules', script);
+function tool(script: string): string {
+  return join(PROJECT_FOLDER, 'node_modules', script);
+}
 
 /** Runs a tool of node_modules to its end; true when it succeeded. */
-const run = (name: string, script: string, ...args: string[]) => runNode(name, tool(script), ...args);
+function run(name: string, script: string, ...args: string[]): Promise<boolean> {
+  return runNode(name, tool(script), ...args);
+}
 
 /** The same with Node's own settings first. What runs is ended with us. */
 function runNode(name: string, ...args: string[]): Promise<boolean> {
