@@ -12,6 +12,14 @@ create or replace function app.counted_filling_days(days jsonb, as_of timestampt
     join filling_day f on f.school_id = app.school_id() and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of
   where not exists (select from filling_change c where c.school_id = app.school_id() and c.on_date = f.on_date) $$;
 
+-- The weeks of which every counted day is among those taken, in one column: each by its first counted day. Their sums stand beside the
+-- days' counts and are made with them, so that a year is read by its weeks.
+create or replace function app.whole_filling_weeks(days jsonb, counted date[]) returns table (first_on date)
+  language sql stable as $$
+  select min(f.on_date) from filling_day f left join jsonb_to_recordset(days) as d(day date, col int) on d.day = f.on_date and d.day = any (counted)
+  where f.school_id = app.school_id() and f.on_date between (select min(c) - 6 from unnest(counted) c) and (select max(c) + 6 from unnest(counted) c)
+  group by date_trunc('week', f.on_date) having bool_and(d.day is not null) and count(distinct d.col) = 1 $$;
+
 -- Counts those of the days that no picture could take, the latest first, `most` at once; gives how many they were. One process at a time
 -- for a school: an older count never comes after a newer one. The notes go first: what is saved while it counts stays noted.
 create or replace function app.count_filling_days(days jsonb, most int) returns int
@@ -36,9 +44,17 @@ begin
         from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
         where l.school_id = app.school_id() and l.on_date = (d ->> 'day')::date))
     from jsonb_array_elements(due) d;
-  insert into filling_count (school_id, on_date, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
-    select app.school_id(), d.day, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
+  insert into filling_count (school_id, on_date, is_week, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
+    select app.school_id(), d.day, false, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
     from app.filling_counts('{school,class,teacher,subject,gap}', null, null, due, 'infinity') c join jsonb_to_recordset(due) as d(day date, col int) on d.col = c.col;
+  delete from filling_count c where c.school_id = app.school_id() and c.is_week
+    and date_trunc('week', c.on_date) = any (array(select date_trunc('week', d) from unnest(due_days) d));
+  insert into filling_count (school_id, on_date, is_week, row_kind, ordinal, row_id, state, lessons, late_ms)
+    select app.school_id(), w.first_on, true, c.row_kind, row_number() over (), c.row_id, c.state, sum(c.lessons), sum(c.late_ms)
+    from (select min(f.on_date) as first_on, max(f.on_date) as last_on from filling_day f where f.school_id = app.school_id()
+        and date_trunc('week', f.on_date) = any (array(select date_trunc('week', d) from unnest(due_days) d)) group by date_trunc('week', f.on_date)) w
+      join filling_count c on c.school_id = app.school_id() and not c.is_week and c.on_date between w.first_on and w.last_on and c.row_kind <> 'gap'
+    group by w.first_on, c.row_kind, c.row_id, c.state;
   return cardinality(due_days);
 end $$;
 
@@ -90,6 +106,6 @@ create or replace trigger substitutions_are_noted after insert or update on subs
 create or replace trigger assignments_are_noted after insert or update on teaching_assignment for each row execute function app.note_keeper_changes();
 create or replace trigger parts_are_noted after insert on course_group_part for each row execute function app.note_keeper_changes();
 
-revoke all on function app.counted_filling_days(jsonb, timestamptz), app.count_filling_days(jsonb, int), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
+revoke all on function app.counted_filling_days(jsonb, timestamptz), app.whole_filling_weeks(jsonb, date[]), app.count_filling_days(jsonb, int), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
   from public, journal_app;
 grant execute on function app.count_filling_days(jsonb, int), app.school_id() to journal_filling;

@@ -12,6 +12,7 @@ CREATE TABLE "filling_day" (
 CREATE TABLE "filling_count" (
     "school_id" UUID NOT NULL,
     "on_date" DATE NOT NULL,
+    "is_week" BOOLEAN NOT NULL,
     "row_kind" TEXT NOT NULL,
     "ordinal" INTEGER NOT NULL,
     "row_id" UUID,
@@ -23,7 +24,7 @@ CREATE TABLE "filling_count" (
     "attendance" INTEGER,
     "homework" INTEGER,
 
-    CONSTRAINT "filling_count_pkey" PRIMARY KEY ("school_id","on_date","row_kind","ordinal")
+    CONSTRAINT "filling_count_pkey" PRIMARY KEY ("school_id","on_date","is_week","row_kind","ordinal")
 );
 
 -- CreateTable

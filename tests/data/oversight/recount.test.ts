@@ -160,6 +160,8 @@ describe('a day that was counted for all pictures', () => {
     expect(await changedDays()).toEqual([]);
   });
 
+  const forget = () => owner.rows('with counts as (delete from filling_count) delete from filling_day');
+
   test('is taken as long as the calendar says of it what it said, and as of no moment before its last entry', async () => {
     const week = ['2026-10-12', '2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16'];
     await owner.rows('update filling_count set lessons = lessons + 100000');
@@ -177,8 +179,22 @@ describe('a day that was counted for all pictures', () => {
     for (const asOn of ['2026-10-16', '2026-10-19', '2026-11-02']) {
       expect([asOn, await taken(asOn)]).toEqual([asOn, week.filter((day) => day <= asOn && settled(day) < Date.parse(`${asOn}T23:59:59.999+06:00`))]);
     }
-    await owner.rows('delete from filling_count');
-    await owner.rows('delete from filling_day');
+    await forget();
+  });
+
+  test('stands in its week’s sums, which are read where all of the week may be taken', async () => {
+    await countDueDays();
+    await owner.rows('update filling_count set lessons = lessons + 100000 where is_week');
+    const taken = async (columns: string) => {
+      const view = await getFilling(deputy, fillingSchema.parse({ columns, term: '1', ...(columns === 'day' && { week: '2026-10-12' }) }), 'ky');
+      return view!.columns.filter((_, index) => lessonsOf(view!.columnTotals[index]!) > 100_000).map(({ from }) => from);
+    };
+    const all = await taken('week');
+    expect(all).toContain('2026-10-12');
+    expect(await taken('day')).toEqual([]);
+    await owner.rows(`insert into filling_change (school_id, on_date, id) select school_id, '2026-10-14', gen_random_uuid() from filling_day limit 1`);
+    expect(await taken('week')).toEqual(all.filter((monday) => monday !== '2026-10-12'));
+    await forget();
   });
 
   describe('while somebody saves', () => {
