@@ -36,16 +36,8 @@ export async function refuseTakenPort(port: number): Promise<void> {
 /** Drawing a page leaves much short-lived memory: a larger nursery empties itself a quarter as often as the default's 16 MB. */
 const WORKER_OPTIONS = ['--max-semi-space-size=64'];
 
-/** As many as `SERVER_PROCESSES` says, else one per core. Throws a sentence that says what to do when it is no such number. */
-function processCount(): number {
-  const { SERVER_PROCESSES: asked } = process.env;
-  if (!asked) return availableParallelism();
-  if (!/^[1-9]\d?$/.test(asked)) throw new Error('SERVER_PROCESSES is a whole number from 1 to 99, or left out: one for each core.');
-  return Number(asked);
-}
-
 /**
- * Starts the server processes (`processCount`), sharing the port, and resolves when all of them listen. One that ends is
+ * Starts one server process per core, sharing the port, and resolves when all of them listen. One that ends is
  * replaced. The primary process runs none of the application.
  */
 export async function startServer({ port, environment }: ServerSettings): Promise<RunningServer> {
@@ -65,7 +57,7 @@ export async function startServer({ port, environment }: ServerSettings): Promis
     console.error(`A server process ended (${worker.process.signalCode ?? worker.process.exitCode}); starting another.`);
     setTimeout(() => !stopping && fork(), isYoung ? 1_000 : 0);
   });
-  const count = processCount();
+  const count = availableParallelism();
   const ready = allListen(count);
   for (let n = 0; n < count; n += 1) fork();
   await ready;
