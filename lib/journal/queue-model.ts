@@ -175,7 +175,8 @@ function settle(queue: Queue, operation: Operation, outcome: Outcome, { at, stam
   const ground = cell.trouble?.kind === 'refused' ? cell.trouble.operation.base : operation.base;
   const trouble = troubleFrom({ ...operation, base: ground }, outcome);
   const next = later.at(-1);
-  if (next?.isSent) return put(queue, operation, { ...cell, pending: later, trouble });
+  // Others of this cell were sent too, and what was typed last follows the last of them.
+  if (later.some(({ isSent }) => isSent)) return put(queue, operation, { ...cell, pending: later, trouble });
   if (next && trouble.kind === 'conflict') return put(queue, operation, { ...cell, pending: [], trouble: { ...trouble, operation: next.operation } });
   if (next) return put(queue, operation, { ...cell, pending: [{ ...next, operation: { ...next.operation, base: ground } }], trouble: null });
   const nobodyElseWrote = trouble.kind === 'conflict' && cell.trouble?.kind === 'refused' && trouble.current.base === ground;

@@ -126,6 +126,14 @@ describe('a conflict', () => {
     expect(valueOf(after)).toBe(3);
     expect(stateOf(cell(after), after)).toBe('conflict');
   });
+
+  test('of two entries that were sent together asks about what was typed over both', () => {
+    const first = sent(type(emptyQueue, mark(5), 'aaaaaaaaaaaa'));
+    const both = sent(type(failed(first.queue, null), mark(4)));
+    const after = answer(type(both.queue, mark(3)), ...both.operations.map(({ id }) => conflict(id, 'bbbbbbbbbbbb')));
+    expect(valueOf(after)).toBe(3);
+    expect(troublesOf(after)).toEqual([expect.objectContaining({ kind: 'conflict', operation: expect.objectContaining({ value: 3 }) })]);
+  });
 });
 
 describe('a refusal', () => {
