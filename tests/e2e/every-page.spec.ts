@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { localeCookie } from '@/lib/text/locales';
 import journal from '@/lib/text/messages/journal/ky.json';
-import ru from '@/lib/text/messages/shell/ru.json';
 import { bringAxe, fits, isSound, seriousOn } from './soundness';
-import { openAs, persona, signIn } from './support';
+import { openAs } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
 const PAGES: Record<string, (string | RegExp)[]> = {
@@ -82,25 +81,6 @@ test('the list of pages knows every page there is', () => {
   const listed = Object.values(PAGES).flat();
   const isListed = (address: string) => listed.some((place) => (typeof place === 'string' ? place.split('?')[0] === address : place.test(address) || place.test(`${address}?`)));
   expect(addresses.filter((address) => !OTHERWISE.includes(address) && !isListed(address))).toEqual([]);
-});
-
-test('a chosen language and look stay with the person, on another device too', async ({ page, browser }) => {
-  const chosen = async (where: Page) => where.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme ?? '']);
-  await openAs(page, 'neighbourParent');
-  await page.getByRole('button', { name: 'Русский' }).click();
-  await expect(page.getByRole('link', { name: ru.nav.diary, exact: true }).first()).toBeVisible();
-  await page.locator('header details > summary').click();
-  await page.getByRole('button', { name: ru.theme.dark }).click();
-  await expect.poll(() => chosen(page)).toEqual(['ru', 'dark']);
-  await isSound(page);
-  const device = await browser.newContext({ locale: 'ky' });
-  const elsewhere = await device.newPage();
-  await signIn(elsewhere, persona('neighbourParent'));
-  await elsewhere.waitForURL('/');
-  expect(await chosen(elsewhere)).toEqual(['ru', 'dark']);
-  await elsewhere.getByRole('button', { name: 'Кыргызча' }).click();
-  await expect.poll(async () => (await chosen(elsewhere))[0]).toBe('ky');
-  await device.close();
 });
 
 test('nothing serious is found where one signs in, but for a heading that somebody makes pale', async ({ page }) => {
