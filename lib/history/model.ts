@@ -10,8 +10,17 @@ export type Fact =
   | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }
   | { fact: 'password.resetFailed'; payload: { resetId: string; wrongTries: number; isLocked: boolean } }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
-  | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
+  | { fact: 'person.added'; payload: { personId: string } }
+  | { fact: 'person.corrected'; payload: { personId: string; from: Record<string, string | null>; to: Record<string, string | null> } }
+  | { fact: 'pupil.added'; payload: { number: string } }
+  | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
+  | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
+  | { fact: 'guardianship.changed'; payload: { guardianshipId: string; relation: string | null; mayAnnounce: boolean } }
+  | { fact: 'guardianship.ended'; payload: { guardianshipId: string; guardianId: string; endedOn: string } }
+  | { fact: 'staff.left'; payload: { personId: string; endedOn: string; orderNumber: string | null; ended: Record<string, number>; sessions: number } }
+  | { fact: 'account.passwordGiven'; payload: { personId: string; login: string } }
+  | { fact: 'account.sessionsEnded'; payload: { personId: string; sessions: number } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
   | { fact: 'access.handedOver'; payload: { codeId: string } }
   | { fact: 'access.voided'; payload: { codeId: string } }

@@ -5,7 +5,7 @@ import { scopeOfColumns } from '@/lib/calendar/model';
 import { asService } from '@/lib/db/as-service';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
-import { loginBase } from './logins';
+import { loginBase } from './login-model';
 import type { PersonName, SchoolFiles } from './model';
 import { splitFullName } from './person-name';
 import type { OpenPeriod } from '@/lib/calendar/periods';

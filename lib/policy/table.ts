@@ -160,6 +160,12 @@ export const POLICY = {
   /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
   'access:issue': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
+  /** pupils, guardians and staff: names, classes, periods, phones; never a mark */
+  'people:read': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
+  /** who comes, moves and leaves by order, who is whose guardian, who holds which post: never one's own (domain: "Who does what") */
+  'people:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /** one-time passwords and sessions of the staff, and why somebody sees what she sees */
+  'account:keep': { ...NOBODY, director: ['school'], administrator: ['school'] },
   'lesson:substitute': LEADERSHIP,
   /** who teaches which group, from a day on */
   'teaching:assign': LEADERSHIP,

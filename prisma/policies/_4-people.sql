@@ -1,0 +1,116 @@
+-- The office over people: who comes, moves and leaves by order (domain: "Who does what": the secretary), and the accounts of the staff
+-- (the administrator). What is changed past the policies is changed here, each function for one act and with its own refusal.
+
+-- Who changes people: never the administrator, who opens no pupil's data to anybody.
+create or replace function app.changes_people() returns boolean language sql stable
+  as $$ select app.holds_post('director', 'actingDirector', 'deputy', 'secretary') $$;
+
+-- Who gives staff their one-time passwords and ends their sessions.
+create or replace function app.keeps_accounts() returns boolean language sql stable
+  as $$ select app.holds_post('director', 'actingDirector', 'administrator') $$;
+
+-- A secretary who teaches moves no pupil to herself: it would open the pupil's marks. The leadership reads them anyway.
+create or replace function app.may_place(to_class uuid, to_group uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select app.reads_whole_school()
+    or (to_class is null or to_class not in (select app.my_class_ids())) and (to_group is null or to_group not in (select app.my_group_ids())) $$;
+
+create or replace function app.may_become_guardian(person uuid) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select not exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person
+    and a.post = 'administrator' and a.declined_at is null and (a.ended_on is null or a.ended_on >= app.today())) $$;
+
+-- A person's name is put right, never one's own. Gives whether there was such a person.
+create or replace function app.correct_person(person uuid, new_surname text, new_first_name text, new_patronymic text, new_sort_key text, new_search_key text)
+  returns boolean language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  with corrected as (update person p set surname = new_surname, first_name = new_first_name, patronymic = new_patronymic,
+      sort_key = new_sort_key, search_key = new_search_key
+    where p.school_id = app.school_id() and p.id = person and p.id <> app.person_id() and (select app.changes_people()) returning 1)
+  select exists (select from corrected) $$;
+
+-- What hangs on the groups that a pupil leaves or enters on a day: lessons from then until today and after, those kept already, and
+-- what was entered for the pupil from then on. Numbers and days, never a value: whoever moves pupils reads no marks.
+create or replace function app.groups_from(pupil uuid, groups uuid[], first date)
+  returns table (group_id uuid, lessons_past int, lessons_kept int, lessons_ahead int, marks int, absences int, last_entry_on date)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select g.id, count(l.id) filter (where l.on_date <= app.today())::int,
+    count(l.id) filter (where l.on_date <= app.today() and l.attendance_revision_id is not null)::int,
+    count(l.id) filter (where l.on_date > app.today())::int,
+    coalesce(sum(e.marks), 0)::int, coalesce(sum(e.absences), 0)::int, max(l.on_date) filter (where e.marks + e.absences > 0)
+  from course_group g
+    left join lesson l on l.school_id = g.school_id and l.group_id = g.id and l.on_date >= first and l.withdrawn_at is null and l.cancelled_at is null
+    left join lateral (select
+      (select count(*) from mark m where m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = pupil and m.value is not null) as marks,
+      (select count(*) from attendance_exception a where a.school_id = l.school_id and a.lesson_id = l.id and a.pupil_id = pupil) as absences) e on true
+  where g.school_id = app.school_id() and g.id = any (groups) and (select app.changes_people())
+  group by g.id $$;
+
+-- Somebody leaves the staff: whatever post, group or seat goes on after her last day ends with it; what had not begun by then ends on
+-- the day it would have begun. Never oneself, and a director by another director alone. Gives what was ended.
+create or replace function app.end_employment(person uuid, last_on date)
+  returns table (kind text, id uuid, about uuid) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if person = app.person_id() or not app.changes_people() or last_on < app.today() - 1
+    or not app.holds_post('director', 'actingDirector') and exists (select from staff_appointment a where a.school_id = app.school_id()
+      and a.person_id = person and a.post in ('director', 'actingDirector') and a.declined_at is null and (a.ended_on is null or a.ended_on >= app.today()))
+  then return; end if;
+  return query update staff_appointment a set ended_on = greatest(last_on, a.started_on) where a.school_id = app.school_id() and a.person_id = person
+    and a.declined_at is null and (a.ended_on is null or a.ended_on > last_on) returning 'post', a.id, a.class_id;
+  return query update teaching_assignment t set ended_on = greatest(last_on, t.started_on) where t.school_id = app.school_id() and t.teacher_id = person
+    and (t.ended_on is null or t.ended_on > last_on) returning 'group', t.id, t.group_id;
+  return query update working_group_membership m set ended_on = greatest(last_on, m.started_on) where m.school_id = app.school_id() and m.person_id = person
+    and m.declined_at is null and (m.ended_on is null or m.ended_on > last_on) returning 'seat', m.id, null::uuid;
+end $$;
+
+-- Sessions of somebody else end: by whoever keeps accounts, and by the office once she holds nothing here any more. Gives how many.
+create or replace function app.end_sessions_of(person uuid) returns int
+  language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  with ended as (update session s set ended_at = app.now() where s.school_id = app.school_id() and s.person_id = person and s.ended_at is null
+      and person <> app.person_id()
+      and ((select app.keeps_accounts()) or (select app.changes_people()) and not app.opens_more(person)) returning 1)
+  select count(*)::int from ended $$;
+
+-- How an account of the staff stands: whether there is one, its login, when its password was set or reset, and the last coming. For
+-- whoever keeps accounts.
+drop function if exists app.account_of(uuid);
+create function app.account_of(person uuid)
+  returns table (login text, password_set_at timestamptz, password_reset_at timestamptz, must_change boolean, is_disabled boolean, last_came_at timestamptz, open_sessions int)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select a.login, a.password_set_at, a.password_reset_at, a.must_change_password, a.disabled_at is not null, max(s.last_seen_at), count(s.id) filter (where s.ended_at is null)::int
+  from person p join account a on a.id = p.account_id left join session s on s.school_id = p.school_id and s.person_id = p.id
+  where p.school_id = app.school_id() and p.id = person and (select app.keeps_accounts()) group by a.id $$;
+
+-- A one-time password for one of the staff, who sets her own with it and sees that it was reset; a login is made where there was none.
+-- Never for oneself, never for a family, and never for an account that is somebody in another school too. Gives the login, or nothing.
+create or replace function app.give_password(person uuid, new_account uuid, new_login text, hash text) returns text
+  language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare of_account uuid; of_login text;
+begin
+  if person = app.person_id() or not app.keeps_accounts() or person not in (select app.staff_ids()) or not app.opens_more(person) then return null; end if;
+  select p.account_id into of_account from person p where p.school_id = app.school_id() and p.id = person for update;
+  if of_account is null then
+    insert into account (id, login, password_hash, password_set_at, must_change_password, created_at) values (new_account, new_login, hash, app.now(), true, app.now());
+    update person p set account_id = new_account where p.school_id = app.school_id() and p.id = person;
+    return new_login;
+  end if;
+  if exists (select from person o where o.account_id = of_account and o.school_id <> app.school_id()) then return null; end if;
+  update account a set password_hash = hash, password_set_at = app.now(), password_reset_at = app.now(), must_change_password = true
+    where a.id = of_account and a.disabled_at is null returning a.login into of_login;
+  if of_login is not null then update session s set ended_at = app.now() where s.account_id = of_account and s.ended_at is null; end if;
+  return of_login;
+end $$;
+
+create or replace function app.login_is_taken(wanted text) returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select (select app.keeps_accounts()) and exists (select from account a where a.login = wanted) $$;
+
+do $$
+declare name text;
+begin
+  foreach name in array array['changes_people()', 'keeps_accounts()', 'may_place(uuid, uuid)', 'may_become_guardian(uuid)',
+    'correct_person(uuid, text, text, text, text, text)', 'groups_from(uuid, uuid[], date)', 'end_employment(uuid, date)', 'end_sessions_of(uuid)',
+    'account_of(uuid)', 'give_password(uuid, uuid, text, text)', 'login_is_taken(text)'] loop
+    execute format('revoke all on function app.%s from public', name);
+    execute format('grant execute on function app.%s to journal_app', name);
+  end loop;
+end $$;
