@@ -68,3 +68,8 @@ export async function isLoginTaken(db: Db, login: string): Promise<boolean> {
   const [row] = await db.$queryRaw<{ taken: boolean }[]>`select app.login_is_taken(${login}) as taken`;
   return row?.taken ?? true;
 }
+
+/** Lessons that somebody takes for another and still sees: which group, which day. */
+export function listSubstitutionsOf(db: Db, personId: string): Promise<{ groupId: string; onDate: Day; grantsMarks: boolean; createdAt: Date }[]> {
+  return db.$queryRaw`select group_id as "groupId", on_date::text as "onDate", grants_marks as "grantsMarks", created_at as "createdAt" from app.substitutions_of(${personId}::uuid)`;
+}

@@ -45,20 +45,24 @@ create or replace function app.groups_from(pupil uuid, groups uuid[], first date
   where g.school_id = app.school_id() and g.id = any (groups) and (select app.changes_people())
   group by g.id $$;
 
--- Somebody leaves the staff: whatever post, group or seat goes on after her last day ends with it; what had not begun by then ends on
--- the day it would have begun. Never oneself, and a director by another director alone. Gives what was ended.
+-- Somebody leaves the staff: whatever post, group or seat goes on after her last day ends with it. What begins only later has no day
+-- to end on and would open something on that day: then nothing is ended. Never oneself, and a director by another director alone.
+-- Gives what was ended.
 create or replace function app.end_employment(person uuid, last_on date)
   returns table (kind text, id uuid, about uuid) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if person = app.person_id() or not app.changes_people() or last_on < app.today() - 1
     or not app.holds_post('director', 'actingDirector') and exists (select from staff_appointment a where a.school_id = app.school_id()
       and a.person_id = person and a.post in ('director', 'actingDirector') and a.declined_at is null and (a.ended_on is null or a.ended_on >= app.today()))
+    or exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person and a.declined_at is null and a.started_on > last_on)
+    or exists (select from teaching_assignment t where t.school_id = app.school_id() and t.teacher_id = person and t.started_on > last_on)
+    or exists (select from working_group_membership m where m.school_id = app.school_id() and m.person_id = person and m.declined_at is null and m.started_on > last_on)
   then return; end if;
-  return query update staff_appointment a set ended_on = greatest(last_on, a.started_on) where a.school_id = app.school_id() and a.person_id = person
+  return query update staff_appointment a set ended_on = last_on where a.school_id = app.school_id() and a.person_id = person
     and a.declined_at is null and (a.ended_on is null or a.ended_on > last_on) returning 'post', a.id, a.class_id;
-  return query update teaching_assignment t set ended_on = greatest(last_on, t.started_on) where t.school_id = app.school_id() and t.teacher_id = person
+  return query update teaching_assignment t set ended_on = last_on where t.school_id = app.school_id() and t.teacher_id = person
     and (t.ended_on is null or t.ended_on > last_on) returning 'group', t.id, t.group_id;
-  return query update working_group_membership m set ended_on = greatest(last_on, m.started_on) where m.school_id = app.school_id() and m.person_id = person
+  return query update working_group_membership m set ended_on = last_on where m.school_id = app.school_id() and m.person_id = person
     and m.declined_at is null and (m.ended_on is null or m.ended_on > last_on) returning 'seat', m.id, null::uuid;
 end $$;
 
@@ -114,3 +118,12 @@ begin
     execute format('grant execute on function app.%s to journal_app', name);
   end loop;
 end $$;
+
+-- Lessons that somebody took for another, for whoever explains what she sees: which group, of which day, never what is in it.
+create or replace function app.substitutions_of(person uuid) returns table (group_id uuid, on_date date, grants_marks boolean, created_at timestamptz)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select l.group_id, l.on_date, s.grants_marks, s.created_at from substitution s join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
+  where s.school_id = app.school_id() and s.substitute_id = person and s.withdrawn_at is null and l.on_date >= app.granted_from() and (select app.keeps_accounts())
+  order by l.on_date, s.id $$;
+revoke all on function app.substitutions_of(uuid) from public;
+grant execute on function app.substitutions_of(uuid) to journal_app;
