@@ -1,9 +1,8 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { inGroups } from '@/lib/auth/code-signs';
+import { drawSigns, inGroups } from '@/lib/auth/code-signs';
 import { hashPassword } from '@/lib/auth/passwords';
-import { makeSecret } from '@/lib/auth/secrets';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
 import { endSessionsOf, givePassword, isLoginTaken } from '@/lib/db/people';
@@ -24,8 +23,8 @@ const PASSWORD_SIGNS = 12;
 export async function giveStaffPassword(actor: Actor, { personId }: AccountOfPerson): Promise<{ login: string; password: string }> {
   if (!can(actor, 'account:keep')) throw new DomainError('notAllowed');
   if (personId === actor.personId) throw new DomainError('ownMatter');
-  // Slow, and so before the transaction. It is typed as it is printed, in groups.
-  const password = inGroups((await makeSecret(PASSWORD_SIGNS)).secret);
+  // It is typed as it is printed, in groups; its hash is slow, and so made before the transaction.
+  const password = inGroups(drawSigns(PASSWORD_SIGNS));
   const passwordHash = await hashPassword(password);
   const login = await asActor(actor, (db) => giveStaffPasswordWithin(db, actor, { personId, passwordHash })).catch((error: unknown) => {
     throw isKeyTaken(error) ? new DomainError('changedByAnother') : error;

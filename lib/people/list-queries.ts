@@ -5,6 +5,7 @@ import { findAsActor } from '@/lib/db/as-actor';
 import { dayOrNull } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
+import { weeklyHoursOn } from '@/lib/db/weekly-hours';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { fullName, listName } from '@/lib/text/names';
@@ -33,7 +34,8 @@ export function listPeople(actor: Actor, { kind, find, class: classId, page: ask
     const pages = Math.max(1, Math.ceil(counts[kind] / ON_A_PAGE));
     const page = Math.min(asked, pages);
     const rows = await listRowsWithin(db, whereOf(kind), today, page);
-    return { counts, lines: rows.map((row) => lineOf(row, kind)), page, pages, classes };
+    const hoursOf = kind === 'staff' ? await weeklyHoursOn(db, schoolId, today, rows.flatMap(({ teachingAssignments }) => teachingAssignments.map(({ groupId }) => groupId))) : new Map<string, number>();
+    return { counts, lines: rows.map((row) => lineOf(row, kind, hoursOf)), page, pages, classes };
   });
 }
 
@@ -71,12 +73,12 @@ function listRowsWithin(db: Db, where: Where, today: string, page: number) {
       personContact: { select: { phone: true } },
       guardianships: { where: openOn(today), orderBy: { startedOn: 'asc' }, select: { pupil: { select: { id: true, person: { select: name }, enrolments: enrolled } } } },
       staffAppointmentsAsPerson: { where: { approvedAt: { not: null }, ...openOn(today) }, orderBy: { startedOn: 'asc' }, select: { post: true } },
-      teachingAssignments: { where: openOn(today), select: { id: true } },
+      teachingAssignments: { where: openOn(today), select: { groupId: true } },
     },
   });
 }
 
-function lineOf(row: Awaited<ReturnType<typeof listRowsWithin>>[number], kind: PeopleKind): PersonLine {
+function lineOf(row: Awaited<ReturnType<typeof listRowsWithin>>[number], kind: PeopleKind, hoursOf: ReadonlyMap<string, number>): PersonLine {
   const { pupil, guardianships, staffAppointmentsAsPerson, teachingAssignments } = row;
   const posts = [...new Set(staffAppointmentsAsPerson.map(({ post }) => post))];
   const isOpen = { pupils: (pupil?.enrolments.length ?? 0) > 0, guardians: guardianships.length > 0, staff: posts.length + teachingAssignments.length > 0 };
@@ -84,6 +86,6 @@ function lineOf(row: Awaited<ReturnType<typeof listRowsWithin>>[number], kind: P
     ...{ id: row.id, name: fullName(row), number: pupil?.number ?? null, bornOn: dayOrNull(pupil?.bornOn ?? null), phone: row.personContact?.phone ?? null },
     className: pupil?.enrolments[0]?.schoolClass.name ?? null,
     children: guardianships.map(({ pupil: child }) => ({ id: child.id, name: listName(child.person), className: child.enrolments[0]?.schoolClass.name ?? null })),
-    ...{ posts, groups: teachingAssignments.length, isFormer: !isOpen[kind] },
+    ...{ posts, groups: teachingAssignments.length, hours: teachingAssignments.reduce((sum, { groupId }) => sum + (hoursOf.get(groupId) ?? 0), 0), isFormer: !isOpen[kind] },
   };
 }

@@ -20,6 +20,8 @@ export interface PersonLine {
   posts: Post[];
   /** groups taught today */
   groups: number;
+  /** and the lessons a week that they have by the timetable of today */
+  hours: number;
   /** nothing of this kind is open today: left */
   isFormer: boolean;
 }

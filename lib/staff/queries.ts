@@ -5,7 +5,7 @@ import { findYearWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
-import type { Db } from '@/lib/db/transaction';
+import { weeklyHoursOn } from '@/lib/db/weekly-hours';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
@@ -21,7 +21,7 @@ export function getStaff(actor: Actor, personId: string, locale: Locale): Promis
     const { schoolId, today } = actor;
     const row = await db.person.findFirst({ where: { schoolId, id: personId, OR: [{ staffAppointmentsAsPerson: { some: {} } }, { teachingAssignments: { some: {} } }] }, select: STAFF(today) });
     if (!row) throw new NotFoundError();
-    const hoursOf = await weeklyHoursWithin(db, actor, row.teachingAssignments.map(({ groupId }) => groupId));
+    const hoursOf = await weeklyHoursOn(db, schoolId, today, row.teachingAssignments.map(({ groupId }) => groupId));
     const posts = row.staffAppointmentsAsPerson.map((one) => postOf(one, today));
     const groups = row.teachingAssignments.map((one) => groupOf(one, { today, locale, hours: hoursOf.get(one.groupId) ?? 0 }));
     const open = groups.filter(({ isOpen }) => isOpen);
@@ -66,10 +66,4 @@ function groupOf({ groupId, orderNumber, group, ...columns }: AssignmentRow, { t
   const { nameKy, nameRu, nameEn } = group.course.subject;
   const [startedOn, endedOn] = [dayOfColumn(columns.startedOn), dayOrNull(columns.endedOn)];
   return { groupId, orderNumber, label: `${group.name} · ${{ ky: nameKy, ru: nameRu, en: nameEn }[locale]}`, startedOn, endedOn, hours, isOpen: isWithin(today, startedOn, endedOn) };
-}
-
-/** How often each group meets in a week by the timetable of today. */
-async function weeklyHoursWithin(db: Db, { schoolId, today }: Actor, groupIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await db.timetableEntry.groupBy({ by: ['groupId'], where: { schoolId, groupId: { in: [...groupIds] }, timetable: { supersededAt: null, ...openOn(today) } }, _count: { _all: true } });
-  return new Map(rows.map(({ groupId, _count }) => [groupId, _count._all]));
 }
