@@ -5,6 +5,7 @@ import type { Capability } from '@/lib/policy/table';
 
 /** The pages of the office and what each is opened by. */
 const OPENED_BY: Record<OfficePage, Capability> = {
+  people: 'people:read',
   substitutions: 'lesson:substitute',
   teaching: 'teaching:assign',
   corrections: 'correction:decide',
