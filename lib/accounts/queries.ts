@@ -19,7 +19,7 @@ export function getAccount(actor: Actor, personId: string, locale: Locale): Prom
   if (!can(actor, 'account:keep')) throw new NotFoundError();
   return findAsActor(actor, async (db) => {
     const { schoolId, today } = actor;
-    const person = await db.person.findFirst({ where: { schoolId, id: personId }, select: FACTS });
+    const person = await findFactsWithin(db, schoolId, personId);
     if (!person) throw new NotFoundError();
     const facts = [...factsOfRow(person, locale), ...(await substitutionsWithin(db, actor, personId, locale))];
     const isStaff = person.staffAppointmentsAsPerson.length + person.teachingAssignments.length > 0 && (await opensMore(db, personId));
@@ -41,8 +41,11 @@ const FACTS = {
   workingGroupMembershipsAsPerson: { orderBy: NEWEST, select: { ...PERIOD, ...DECIDED, isChair: true } },
 };
 
-type FactsRow = NonNullable<Awaited<ReturnType<typeof findFacts>>>;
-const findFacts = (db: Db) => db.person.findFirst({ select: FACTS });
+function findFactsWithin(db: Db, schoolId: string, id: string) {
+  return db.person.findFirst({ where: { schoolId, id }, select: FACTS });
+}
+
+type FactsRow = NonNullable<Awaited<ReturnType<typeof findFactsWithin>>>;
 
 function factsOfRow({ pupil, staffAppointmentsAsPerson, teachingAssignments, guardianships, workingGroupMembershipsAsPerson }: FactsRow, locale: Locale): HatFact[] {
   return [
