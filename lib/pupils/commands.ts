@@ -1,7 +1,6 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { ownPupilIds } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOrNull } from '@/lib/db/day-column';
@@ -12,6 +11,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { nameColumns } from '@/lib/people/name-model';
 import { can } from '@/lib/policy/can';
+import { isOwnPupil } from './model';
 import type { PupilToAdd, PupilToCorrect } from './schema';
 
 /** Pupils are kept by the office, none of the own family: nobody decides a matter of her own (domain: "Who does what"). */
@@ -41,7 +41,7 @@ export async function correctPupil(actor: Actor, input: PupilToCorrect): Promise
 
 export async function correctPupilWithin(db: Db, actor: Actor, { pupilId, number, sex, bornOn, ...name }: PupilToCorrect): Promise<void> {
   const { schoolId } = actor;
-  requireOthers(actor, pupilId);
+  if (isOwnPupil(actor, pupilId)) throw new DomainError('ownMatter');
   const row = await db.pupil.findFirst({ where: { schoolId, id: pupilId }, select: { number: true, sex: true, bornOn: true, person: { select: { surname: true, firstName: true, patronymic: true } } } });
   if (!row) throw new NotFoundError();
   const before = { ...row.person, number: row.number, sex: row.sex, bornOn: dayOrNull(row.bornOn) };
@@ -65,11 +65,6 @@ export function changed(before: Values, after: Values): { from: Values; to: Valu
 async function requireFreeNumber(db: Db, schoolId: string, number: string, pupilId: string): Promise<void> {
   const taken = await db.pupil.findFirst({ where: { schoolId, number, id: { not: pupilId } }, select: { id: true } });
   if (taken) throw new DomainError('invalidInput', {}, { number: 'numberTaken' });
-}
-
-/** Throws own-matter for herself and for a child of hers. */
-export function requireOthers(actor: Actor, pupilId: string): void {
-  if (pupilId === actor.personId || ownPupilIds(actor).includes(pupilId)) throw new DomainError('ownMatter');
 }
 
 async function decide<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {

@@ -11,7 +11,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { nameColumns } from '@/lib/people/name-model';
 import { can } from '@/lib/policy/can';
-import { requireOthers } from './commands';
+import { isOwnPupil } from './model';
 import type { GuardianshipToChange, GuardianshipToEnd, GuardianToAdd } from './schema';
 
 /**
@@ -30,7 +30,7 @@ export async function addGuardian(actor: Actor, input: GuardianToAdd): Promise<v
 export async function addGuardianWithin(db: Db, actor: Actor, input: GuardianToAdd): Promise<void> {
   const { schoolId, personId, today } = actor;
   const { pupilId, startedOn, relation, mayAnnounce } = input;
-  requireOthers(actor, pupilId);
+  if (isOwnPupil(actor, pupilId)) throw new DomainError('ownMatter');
   if (!(await db.pupil.findFirst({ where: { schoolId, id: pupilId }, select: { id: true } }))) throw new NotFoundError();
   if (input.guardianId === personId) throw new DomainError('ownMatter');
   if (startedOn < addDays(today, -LONGEST_BACK)) throw refused('startedOn', 'dayTooEarly');
@@ -105,7 +105,7 @@ async function getOthersWithin(db: Db, actor: Actor, id: string) {
   });
   if (!row) throw new NotFoundError();
   if (row.guardianId === actor.personId) throw new DomainError('ownMatter');
-  requireOthers(actor, row.pupilId);
+  if (isOwnPupil(actor, row.pupilId)) throw new DomainError('ownMatter');
   return row;
 }
 

@@ -1,3 +1,4 @@
+import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import type { Day } from '@/lib/calendar/day';
 import { type OpenPeriod, type PeriodChanges, periodChanges } from '@/lib/calendar/periods';
 
@@ -69,4 +70,9 @@ export function subgroupOfSex(subgroups: readonly { id: string; members: readonl
   if (!sex) return null;
   const share = ({ members }: { members: readonly (string | null)[] }) => members.filter((one) => one === sex).length / members.length;
   return subgroups.find((subgroup) => subgroup.members.length > 0 && share(subgroup) > 0.5)?.id ?? null;
+}
+
+/** Herself, or a child of hers: another person of the office keeps them. */
+export function isOwnPupil(actor: Pick<Actor, 'facts' | 'personId'>, pupilId: string): boolean {
+  return pupilId === actor.personId || ownPupilIds(actor).includes(pupilId);
 }

@@ -15,8 +15,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { can } from '@/lib/policy/can';
-import { requireOthers } from './commands';
-import { groupsOfPlace, isPlaced, type Move, planMove, type PupilPeriods } from './model';
+import { groupsOfPlace, isOwnPupil, isPlaced, type Move, planMove, type PupilPeriods } from './model';
 import { guardianshipsEndedWith, guardianshipsFrom, lastDayBefore, periodsWithin, placeWithin } from './move-queries';
 import type { PupilToMove } from './schema';
 
@@ -39,7 +38,7 @@ export async function movePupil(actor: Actor, input: PupilToMove): Promise<void>
 export async function movePupilWithin(db: Db, actor: Actor, input: PupilToMove): Promise<void> {
   const { schoolId } = actor;
   const { pupilId, classId, from, subgroupIds } = input;
-  requireOthers(actor, pupilId);
+  if (isOwnPupil(actor, pupilId)) throw new DomainError('ownMatter');
   if (!(await db.pupil.findFirst({ where: { schoolId, id: pupilId }, select: { id: true } }))) throw new NotFoundError();
   await lockLessonRows(db, schoolId);
   const present = await periodsWithin(db, schoolId, pupilId, from);

@@ -1,6 +1,5 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { ownPupilIds } from '@/lib/auth/actor';
 import { isWithin } from '@/lib/calendar/day';
 import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
@@ -11,6 +10,7 @@ import { termsOf } from '@/lib/people/search-model';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { fullName, listName } from '@/lib/text/names';
+import { isOwnPupil } from './model';
 import type { GroupPeriod, GuardianFound, GuardianLine, PupilPage } from './view';
 
 const NAME = { surname: true, firstName: true } as const;
@@ -34,7 +34,7 @@ export function getPupil(actor: Actor, pupilId: string, locale: Locale): Promise
       subgroups: row.subgroupMemberships.map((one) => ({ ...periodOf(one), name: `${one.subgroup.schoolClass.name} · ${one.subgroup.name}` })),
       groups: await groupsWithin(db, actor, pupilId, locale),
       mayKeep: can(actor, 'people:keep'),
-      isOwnMatter: ownPupilIds(actor).includes(pupilId),
+      isOwnMatter: isOwnPupil(actor, pupilId),
     };
   });
 }

@@ -28,6 +28,7 @@ import { keyOf } from './shown';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
 import { classesToTry, lessonsToTry, pupilsToTry } from './places';
 import { OVERSIGHT_READS } from './oversight-reads';
+import { PEOPLE_READS } from './people-reads';
 import { REMARK_READS } from './remark-reads';
 import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
@@ -168,6 +169,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me, world) => classesToTry(world, me).filter((id) => me.leads || me.classes.has(id)),
     },
   },
+  'people:read': PEOPLE_READS,
   'access:read': {
     'families of classes': {
       asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), async (classId) => getClassAccess(actor, classId))).map(([id]) => id),

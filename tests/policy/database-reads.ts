@@ -4,6 +4,7 @@ import { bundlesShown } from './bundle-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { OVERSIGHT_SHOWN } from './oversight-shown';
+import { PEOPLE_SHOWN } from './people-reads';
 import { column, keyOf, type Shown } from './shown';
 import type { Standing } from './standing';
 import { retractedRevisions, slippedRevisions, type World } from './world';
@@ -217,6 +218,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   ...OVERSIGHT_SHOWN,
   'archive:read': bundlesShown(column),
+  'people:read': PEOPLE_SHOWN,
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

@@ -10,6 +10,7 @@ import { answerTries, objectionTries } from './objection-writes';
 import { dismissTries } from './contradiction-writes';
 import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { endEmergencyTries, openEmergencyTries } from './emergency-writes';
+import { accountTries, peopleTries } from './people-writes';
 import { recordRequestTries } from './record-writes';
 import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
 import { viewTries } from './saved-view-writes';
@@ -175,15 +176,16 @@ function subgroupTries(me: Standing, world: World): Attempt[] {
     ...classes.map(({ id }) => insert(`${id}, in another's name`, 'subgroup_confirmation', { class_id: id, confirmed_at: AT, confirmed_by_id: id }, false)),
     ...pupils.flatMap(({ id: pupil_id }) => {
       const isOwn = me.classPupils.has(pupil_id);
+      const isOffice = (me.leads || me.isSecretary) && !me.ownPupils.has(pupil_id);
       return [
         ...subgroups.flatMap(({ id, classId }) => [
-          insert(`${pupil_id} ${id}`, 'subgroup_membership', { pupil_id, subgroup_id: id, ...since }, isOwn && me.classes.has(classId)),
-          update(`${pupil_id} to ${id}`, 'subgroup_membership', { subgroup_id: id }, { pupil_id }, isOwn && me.classes.has(classId)),
-          update(`${pupil_id} proposed in ${id}`, 'subgroup_membership', { proposed_subgroup_id: id }, { pupil_id }, isOwn && me.classes.has(classId)),
+          insert(`${pupil_id} ${id}`, 'subgroup_membership', { pupil_id, subgroup_id: id, ...since }, isOffice || (isOwn && me.classes.has(classId))),
+          update(`${pupil_id} to ${id}`, 'subgroup_membership', { subgroup_id: id }, { pupil_id }, isOffice || (isOwn && me.classes.has(classId))),
+          update(`${pupil_id} proposed in ${id}`, 'subgroup_membership', { proposed_subgroup_id: id }, { pupil_id }, isOffice || (isOwn && me.classes.has(classId))),
         ]),
         ...groups.flatMap(({ id }) => [
-          insert(`${pupil_id} ${id}`, 'course_group_membership', { pupil_id, group_id: id, ...since }, isOwn && me.classGroups.has(id)),
-          update(`${pupil_id} to ${id}`, 'course_group_membership', { group_id: id }, { pupil_id }, isOwn && me.classGroups.has(id)),
+          insert(`${pupil_id} ${id}`, 'course_group_membership', { pupil_id, group_id: id, ...since }, (isOffice && (me.leads || !me.groups.has(id))) || (isOwn && me.classGroups.has(id))),
+          update(`${pupil_id} to ${id}`, 'course_group_membership', { group_id: id }, { pupil_id }, (isOffice && (me.leads || !me.groups.has(id))) || (isOwn && me.classGroups.has(id))),
         ]),
       ];
     }),
@@ -235,6 +237,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'notice:choose': chooseTries,
   'notice:repair': repairTries,
   'address:keep': addressTries,
+  'people:keep': peopleTries,
+  'account:keep': accountTries,
   'access:issue': accessTries,
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,

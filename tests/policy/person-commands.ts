@@ -22,6 +22,7 @@ import { bundleCommandsOf } from './bundle-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
 import { emergencyCommandsOf } from './emergency-commands';
+import { peopleCommandsOf } from './people-commands';
 import { recordCommandsOf } from './record-commands';
 import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
@@ -119,6 +120,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...familyCommandsOf(current),
+    ...peopleCommandsOf(current),
     ...recordCommandsOf(current),
     ...emergencyCommandsOf(current),
     ...contradictionCommandsOf(current),
