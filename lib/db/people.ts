@@ -73,3 +73,9 @@ export async function isLoginTaken(db: Db, login: string): Promise<boolean> {
 export function listSubstitutionsOf(db: Db, personId: string): Promise<{ groupId: string; onDate: Day; grantsMarks: boolean; createdAt: Date }[]> {
   return db.$queryRaw`select group_id as "groupId", on_date::text as "onDate", grants_marks as "grantsMarks", created_at as "createdAt" from app.substitutions_of(${personId}::uuid)`;
 }
+
+/** Makes a guardian's row the sign of another that was kept; false where it is refused. */
+export async function retireGuardian(db: Db, goneId: string, keptId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ done: boolean }[]>`select app.retire_guardian(${goneId}::uuid, ${keptId}::uuid) as done`;
+  return row?.done ?? false;
+}

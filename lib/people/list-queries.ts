@@ -28,7 +28,7 @@ export function listPeople(actor: Actor, { kind, find, class: classId, page: ask
     const year = await findYearWithin(db, schoolId, today);
     const classes = year ? await db.schoolClass.findMany({ where: { schoolId, yearId: year.id }, orderBy: [{ grade: 'asc' }, { letter: 'asc' }], select: { id: true, name: true } }) : [];
     const found = termsOf(find ?? '').map((term) => whereFound(term, classes, today));
-    const whereOf = (of: PeopleKind): Where => ({ AND: [{ schoolId }, KINDS[of], ...found, ...(of === 'pupils' && classId ? [inClasses([classId], today)] : [])] });
+    const whereOf = (of: PeopleKind): Where => ({ AND: [{ schoolId, mergedIntoId: null }, KINDS[of], ...found, ...(of === 'pupils' && classId ? [inClasses([classId], today)] : [])] });
     const counts = { pupils: 0, guardians: 0, staff: 0 };
     for (const of of PEOPLE_KINDS) counts[of] = await db.person.count({ where: whereOf(of) });
     const pages = Math.max(1, Math.ceil(counts[kind] / ON_A_PAGE));

@@ -48,7 +48,7 @@ type NewGuardian = Exclude<GuardianToAdd, { guardianId: string }>;
 
 async function knownWithin(db: Db, { schoolId, today }: Actor, guardianId: string): Promise<string> {
   const person = await db.person.findFirst({
-    where: { schoolId, id: guardianId, pupil: null },
+    where: { schoolId, id: guardianId, pupil: null, mergedIntoId: null },
     select: { staffAppointmentsAsPerson: { where: { post: 'administrator', declinedAt: null, OR: [{ endedOn: null }, { endedOn: { gte: columnOfDay(today) } }] }, select: { id: true } } },
   });
   if (!person) throw new NotFoundError();
@@ -60,7 +60,7 @@ async function knownWithin(db: Db, { schoolId, today }: Actor, guardianId: strin
 async function newGuardianWithin(db: Db, actor: Actor, { phone, surname, firstName, patronymic }: NewGuardian): Promise<string> {
   const { schoolId } = actor;
   const [id, columns] = [newId(), nameColumns({ surname, firstName, patronymic })];
-  const known = phone && (await db.person.findFirst({ where: { schoolId, searchKey: columns.searchKey, personContact: { phone } }, select: { id: true } }));
+  const known = phone && (await db.person.findFirst({ where: { schoolId, mergedIntoId: null, searchKey: columns.searchKey, personContact: { phone } }, select: { id: true } }));
   if (known) throw refused('surname', 'guardianKnown');
   await db.person.createMany({ data: [{ schoolId, id, ...columns, createdAt: now() }] });
   if (phone) await db.personContact.createMany({ data: [{ schoolId, personId: id, phone }] });

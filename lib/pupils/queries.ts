@@ -103,7 +103,7 @@ export function findGuardians(actor: Actor, pupilId: string, find: string): Prom
     const { schoolId, today, personId } = actor;
     const rows = await db.person.findMany({
       where: {
-        ...{ schoolId, pupil: null, id: { not: personId }, guardianships: { none: { pupilId, ...openOn(today) } } },
+        ...{ schoolId, pupil: null, mergedIntoId: null, id: { not: personId }, guardianships: { none: { pupilId, ...openOn(today) } } },
         AND: terms.map(({ names, digits }) => ({ OR: [...names.map((key) => ({ searchKey: { contains: key } })), ...(digits ? [{ personContact: { phone: { contains: digits } } }] : [])] })),
       },
       ...{ orderBy: [{ sortKey: 'asc' }, { id: 'asc' }], take: MOST_FOUND },

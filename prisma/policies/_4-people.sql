@@ -127,3 +127,34 @@ create or replace function app.substitutions_of(person uuid) returns table (grou
   order by l.on_date, s.id $$;
 revoke all on function app.substitutions_of(uuid) from public;
 grant execute on function app.substitutions_of(uuid) to journal_app;
+
+-- A guardian who stood twice: the row that gives way stays as a sign that points to the one kept. Her account goes along where the
+-- kept one has none; else it is closed where it is nobody else's, and signed out. Only of people who are nothing else here, and once
+-- no guardianship of hers is open any more: what is opened by the kept row is written through the policies.
+create or replace function app.retire_guardian(gone uuid, kept uuid) returns boolean
+  language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+declare gone_account uuid; kept_account uuid;
+begin
+  if not app.changes_people() or app.person_id() in (gone, kept) or gone = kept
+    or exists (select from pupil p where p.school_id = app.school_id() and p.id in (gone, kept))
+    or exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id in (gone, kept))
+    or exists (select from teaching_assignment t where t.school_id = app.school_id() and t.teacher_id in (gone, kept))
+    or exists (select from guardianship g where g.school_id = app.school_id() and g.guardian_id = gone and (g.ended_on is null or g.ended_on > app.today()))
+    or (select count(*) from person p where p.school_id = app.school_id() and p.id in (gone, kept) and p.merged_into_id is null) <> 2 then return false; end if;
+  select p.account_id into gone_account from person p where p.school_id = app.school_id() and p.id = gone;
+  select p.account_id into kept_account from person p where p.school_id = app.school_id() and p.id = kept;
+  update person p set merged_into_id = kept, merged_at = app.now(), account_id = case when kept_account is null then null else account_id end
+    where p.school_id = app.school_id() and p.id = gone;
+  update session s set ended_at = app.now() where s.school_id = app.school_id() and s.person_id = gone and s.ended_at is null;
+  update access_code c set voided_at = app.now(), voided_by_id = app.person_id()
+    where c.school_id = app.school_id() and c.person_id = gone and c.used_at is null and c.voided_at is null;
+  if kept_account is null then
+    update person p set account_id = gone_account where p.school_id = app.school_id() and p.id = kept;
+  else
+    update account a set disabled_at = app.now() where a.id = gone_account and a.id <> kept_account and a.disabled_at is null
+      and not exists (select from person p where p.account_id = a.id and (p.school_id, p.id) <> (app.school_id(), gone));
+  end if;
+  return true;
+end $$;
+revoke all on function app.retire_guardian(uuid, uuid) from public;
+grant execute on function app.retire_guardian(uuid, uuid) to journal_app;
