@@ -17,7 +17,7 @@ export function getPerson(actor: Actor, personId: string): Promise<PersonHead> {
     const row = await db.person.findFirst({
       where: { schoolId, id: personId },
       select: {
-        ...{ id: true, surname: true, firstName: true, patronymic: true, accountId: true, personContact: { select: { phone: true } }, pupil: { select: { id: true } } },
+        ...{ id: true, surname: true, firstName: true, patronymic: true, accountId: true, mergedIntoId: true, personContact: { select: { phone: true } }, pupil: { select: { id: true } } },
         guardianships: {
           orderBy: [{ endedOn: { sort: 'desc', nulls: 'first' } }, { startedOn: 'desc' }, { id: 'desc' }],
           select: { relation: true, mayAnnounce: true, startedOn: true, endedOn: true, pupil: { select: { id: true, person: { select: { surname: true, firstName: true } }, enrolments: { where: openOn(today), select: { schoolClass: { select: { name: true } } } } } } },
@@ -28,7 +28,7 @@ export function getPerson(actor: Actor, personId: string): Promise<PersonHead> {
     if (!row) throw new NotFoundError();
     const { surname, firstName, patronymic, _count } = row;
     return {
-      ...{ id: row.id, surname, firstName, patronymic, name: fullName(row), phone: row.personContact?.phone ?? null },
+      ...{ id: row.id, mergedIntoId: row.mergedIntoId, surname, firstName, patronymic, name: fullName(row), phone: row.personContact?.phone ?? null },
       ...{ isPupil: row.pupil !== null, isStaff: _count.staffAppointmentsAsPerson + _count.teachingAssignments > 0, hasAccount: row.accountId !== null },
       children: row.guardianships.map(({ pupil, relation, mayAnnounce, ...columns }) => {
         const [startedOn, endedOn] = [dayOfColumn(columns.startedOn), dayOrNull(columns.endedOn)];

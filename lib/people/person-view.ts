@@ -9,6 +9,8 @@ export interface PersonHead {
   /** 'Асанова Мээрим Бакытовна' */
   name: string;
   phone: string | null;
+  /** the row that was kept instead of this one */
+  mergedIntoId: string | null;
   isPupil: boolean;
   isStaff: boolean;
   hasAccount: boolean;

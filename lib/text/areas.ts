@@ -33,6 +33,7 @@ const areas = {
   objections: () => import('./messages/objections/ky.json'),
   office: () => import('./messages/office/ky.json'),
   matters: () => import('./messages/matters/ky.json'),
+  merging: () => import('./messages/merging/ky.json'),
   notices: () => import('./messages/notices/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   people: () => import('./messages/people/ky.json'),

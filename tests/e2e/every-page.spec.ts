@@ -17,7 +17,7 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/oversight/statistics', '/oversight/statistics?of=attendance', '/oversight/printing', '/oversight/statistics?of=attendance&by=teacher', '/oversight/reports?span=term&by=class', '/office', '/office/substitutions', '/office/teaching', /^\/office\/teaching\?/, '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests', '/office/access', /^\/office\/access\/[\w-]{36}$/],
   director: ['/', '/oversight/acts', /^\/oversight\/acts\/[\w-]{36}$/, '/office/appointments', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/],
   administrator: ['/', '/account', '/about', '/about/regulation', '/office', '/office/people?kind=staff', /^\/office\/people\/[\w-]{36}$/, '/office/messages', '/office/archive', '/office/emergency', '/office/emergency?find=%D0%B0%D0%BB'],
-  secretary: ['/', '/office/people?find=%D0%B0%D0%BB', /^\/office\/people\/[\w-]{36}$/, /\/move$/, '/office/people/new', '/office/people?kind=guardians', '/office/people?kind=staff', /^\/office\/people\/[\w-]{36}$/, '/office/record-requests?find=%D0%B0%D0%BB'],
+  secretary: ['/', '/office/people?find=%D0%B0%D0%BB', /^\/office\/people\/[\w-]{36}$/, /\/move$/, '/office/people/new', '/office/people/duplicates', '/office/people?kind=guardians', '/office/people?kind=staff', /^\/office\/people\/[\w-]{36}$/, '/office/record-requests?find=%D0%B0%D0%BB'],
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],
 };
 /** Opened by a test of their own: what a visitor sees, and what no person does. */

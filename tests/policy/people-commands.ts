@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
+import { mergeGuardians } from '@/lib/merging/commands';
 import { correctPerson } from '@/lib/people/person-commands';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
 import { addGuardian, changeGuardianship, endGuardianship } from '@/lib/pupils/guardian-commands';
@@ -9,6 +10,7 @@ import { type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-
 import type { Command } from './person-commands';
 
 const OFFICE: PersonName[] = ['director', 'deputy', 'secretary'];
+const TWIN = 'a0000000-0000-7000-8000-0000000000aa';
 const NAME = { surname: 'Өмүров', firstName: 'Бакыт', patronymic: null };
 
 /** The commands of the office over people, and of whoever keeps accounts. */
@@ -34,6 +36,20 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
     changeGuardianship: { may: OFFICE, give: async (actor) => changeGuardianship(actor, { guardianshipId: await ofNeighbour(), relation: 'энеси', mayAnnounce: false }), fact: 'guardianship.changed', isOfYear: false },
     endGuardianship: { may: OFFICE, give: async (actor) => endGuardianship(actor, { guardianshipId: await ofNeighbour(), endedOn: TODAY }), fact: 'guardianship.ended', isOfYear: false },
     correctPerson: { may: OFFICE, give: (actor) => correctPerson(actor, { ...NAME, personId: current().people.neighbour, phone: '+996555123456' }), fact: 'person.corrected', isOfYear: false },
+    mergeGuardians: {
+      may: OFFICE,
+      arrange: async () => {
+        const { owner, schoolId: school_id, people } = current();
+        const { created_at, ...name } = { surname: 'Болотбекова', first_name: 'Элнура', sort_key: '', created_at: `${TODAY}T03:00:00Z` };
+        const { search_key } = await owner.row<{ search_key: string }>('select search_key from person where id = $1', [people.neighbour]);
+        await owner.insert('person', [{ school_id, id: TWIN, ...name, search_key, created_at }]);
+        await owner.insert('person_contact', [people.neighbour, TWIN].map((person_id) => ({ school_id, person_id, phone: '+996555000111' })));
+        await owner.insert('guardianship', [{ school_id, id: newId(), guardian_id: TWIN, pupil_id: people.aida, may_announce: true, started_on: '2026-09-01' }]);
+      },
+      give: (actor) => mergeGuardians(actor, { keptId: current().people.neighbour, goneId: TWIN }),
+      fact: 'person.merged',
+      isOfYear: false,
+    },
     addStaff: { may: OFFICE, give: (actor) => addStaff(actor, { ...NAME, phone: null, ...post }), fact: ['person.added', 'appointment.made'], isOfYear: false },
     givePost: { may: OFFICE, give: (actor) => givePost(actor, { personId: current().people.linguist, ...post }), fact: 'appointment.made', isOfYear: false },
     endStaff: { may: OFFICE, give: (actor) => endStaff(actor, { personId: current().people.workingGroup, lastOn: TODAY, orderNumber: '31-К' }), fact: 'staff.left', isOfYear: false },

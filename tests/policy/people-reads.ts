@@ -1,4 +1,5 @@
 import { getAccount } from '@/lib/accounts/queries';
+import { listDuplicates } from '@/lib/merging/queries';
 import { listPeople } from '@/lib/people/list-queries';
 import { getPerson } from '@/lib/people/person-queries';
 import { getMovePreview } from '@/lib/pupils/move-queries';
@@ -31,6 +32,10 @@ export const PEOPLE_READS: Record<string, Answered> = {
   },
   'guardians whom the school knows': {
     asked: async ({ actor, world }) => (await found(['all'], async () => findGuardians(actor, world.pupils[0]!.id, 'а'))).map(([what]) => what),
+    owed: (me) => (changesPeople(me) ? ['all'] : []),
+  },
+  'people who stand twice': {
+    asked: async ({ actor }) => (await found(['all'], async () => listDuplicates(actor))).map(([what]) => what),
     owed: (me) => (changesPeople(me) ? ['all'] : []),
   },
   'one of the staff': {

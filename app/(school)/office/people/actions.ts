@@ -5,6 +5,8 @@ import { redirect } from 'next/navigation';
 import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
 import { accountOfPerson } from '@/lib/accounts/schema';
 import { defineAction } from '@/lib/action';
+import { mergeGuardians } from '@/lib/merging/commands';
+import { guardiansToMerge } from '@/lib/merging/schema';
 import { correctPerson } from '@/lib/people/person-commands';
 import { personToCorrect } from '@/lib/people/schema';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
@@ -127,5 +129,14 @@ export const endSessionsOfOther = defineAction({
     const ended = await endOthersSessions(actor, input);
     revalidatePath(PAGE, 'page');
     return ended;
+  },
+});
+
+export const mergeTwoGuardians = defineAction({
+  capability: 'people:keep',
+  input: guardiansToMerge,
+  async run(actor, input) {
+    await mergeGuardians(actor, input);
+    revalidatePath('/office/people/duplicates');
   },
 });

@@ -20,13 +20,18 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function PeoplePage({ searchParams }: Props) {
   const [actor, t, asked] = [await requirePageActor(), await getTranslations('people'), peopleAddress.parse(await searchParams)];
   const list = await found(listPeople(actor, asked));
-  const mayAdd = can(actor, 'people:keep') && asked.kind !== 'guardians';
+  const mayKeep = can(actor, 'people:keep');
   return (
     <>
       <PageHeader
         title={t('title')}
         back={{ href: '/office', label: t('back') }}
-        actions={mayAdd && <LinkButton href={`/office/people/new?kind=${asked.kind}`}>{t(asked.kind === 'staff' ? 'addStaff' : 'addPupil')}</LinkButton>}
+        actions={mayKeep && (
+          <>
+            <LinkButton href="/office/people/duplicates">{t('duplicates')}</LinkButton>
+            {asked.kind !== 'guardians' && <LinkButton href={`/office/people/new?kind=${asked.kind}`}>{t(asked.kind === 'staff' ? 'addStaff' : 'addPupil')}</LinkButton>}
+          </>
+        )}
       />
       <div className="grid grid-cols-1 gap-4">
         <PeopleSearch asked={asked} list={list} />

@@ -13,6 +13,7 @@ import { PupilForm } from '@/components/pupils/pupil-form';
 import { PageHeader } from '@/components/shell/page-header';
 import { PostForm } from '@/components/staff/post-form';
 import { LeavingCard, StaffCard } from '@/components/staff/staff-card';
+import { LinkButton } from '@/components/ui/button';
 import { getAccount } from '@/lib/accounts/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
@@ -47,6 +48,9 @@ export default async function PersonPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={person.name} eyebrow={t(`one.${kind}`)} back={{ href: peopleHref({ kind }), label: t('title') }} />
       <div className="grid grid-cols-1 gap-4">
+        {person.mergedIntoId && (
+          <p className="flex flex-wrap items-center gap-3 rounded-md bg-late-soft px-4 py-3 font-medium text-late">{t('mergedInto')}<LinkButton size="sm" href={`/office/people/${person.mergedIntoId}`}>{t('toKept')}</LinkButton></p>
+        )}
         {person.isPupil && <PupilParts {...part} find={guardian ?? ''} />}
         {!person.isPupil && <CorrectPerson person={person} action={keepPerson} />}
         {person.isStaff && <StaffParts {...part} />}
