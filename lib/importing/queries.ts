@@ -161,7 +161,7 @@ async function readPeople(db: Db, schoolId: string, from: Day) {
   const pupils = await db.pupil.findMany({ where: { schoolId }, include: { person: { select: NAME } } });
   const enrolments = await db.enrolment.findMany({ where: { schoolId, ...openFrom(from) } });
   const guardians = await db.person.findMany({
-    where: { schoolId, guardianships: { some: {} } },
+    where: { schoolId, mergedIntoId: null, guardianships: { some: {} } },
     select: { ...NAME, personContact: { select: { phone: true } } },
   });
   const guardianships = await db.guardianship.findMany({ where: { schoolId }, select: { guardianId: true, pupilId: true, endedOn: true } });
