@@ -4,7 +4,7 @@ import { addDays, dayOf } from '@/lib/calendar/day';
 import { opensMore } from '@/lib/db/access-codes';
 import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
-import { findAccount, listSubstitutionsOf } from '@/lib/db/people';
+import { findAccount, findPasswordGiver, listSubstitutionsOf } from '@/lib/db/people';
 import { settingsOn } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
@@ -25,6 +25,13 @@ export function getAccount(actor: Actor, personId: string, locale: Locale): Prom
     const isStaff = person.staffAppointmentsAsPerson.length + person.teachingAssignments.length > 0 && (await opensMore(db, personId));
     return { personId, account: await findAccount(db, personId), reasons: explainHats(facts, today), mayGive: isStaff && personId !== actor.personId, isOfFamily: !isStaff };
   });
+}
+
+/** Who gave the actor the one-time password that she came in with; null where she has set her own. */
+export async function findGivenPassword(actor: Actor): Promise<{ by: string; at: Date } | null> {
+  if (!actor.mustChangePassword) return null;
+  const giver = await findAsActor(actor, findPasswordGiver);
+  return giver && { by: listName(giver), at: giver.at };
 }
 
 const SUBJECT = { select: { nameKy: true, nameRu: true, nameEn: true } } as const;

@@ -79,3 +79,9 @@ export async function retireGuardian(db: Db, goneId: string, keptId: string): Pr
   const [row] = await db.$queryRaw<{ done: boolean }[]>`select app.retire_guardian(${goneId}::uuid, ${keptId}::uuid) as done`;
   return row?.done ?? false;
 }
+
+/** Who gave the person asking her one-time password, and when; null where nobody did. */
+export async function findPasswordGiver(db: Db): Promise<{ at: Date; surname: string; firstName: string } | null> {
+  const [row] = await db.$queryRaw<{ at: Date; surname: string; firstName: string }[]>`select at, surname, first_name as "firstName" from app.password_given_by()`;
+  return row ?? null;
+}

@@ -158,3 +158,12 @@ begin
 end $$;
 revoke all on function app.retire_guardian(uuid, uuid) from public;
 grant execute on function app.retire_guardian(uuid, uuid) to journal_app;
+
+-- Who gave me the one-time password that I came in with (architecture: "Nobody opens a door for himself": its owner sees who reset it).
+create or replace function app.password_given_by() returns table (at timestamptz, surname text, first_name text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select h.at, p.surname, p.first_name from history_entry h join person p on p.school_id = h.school_id and p.id = h.person_id
+  where h.school_id = app.school_id() and h.fact = 'account.passwordGiven' and h.payload ->> 'personId' = app.person_id()::text
+  order by h.seq desc limit 1 $$;
+revoke all on function app.password_given_by() from public;
+grant execute on function app.password_given_by() to journal_app;

@@ -3,7 +3,7 @@ import { verify } from '@node-rs/argon2';
 import { hatsFrom } from '@/lib/auth/actor';
 import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
 import { factsOf } from '@/lib/accounts/model';
-import { getAccount } from '@/lib/accounts/queries';
+import { findGivenPassword, getAccount } from '@/lib/accounts/queries';
 import { useDatabase } from '@/tests/support/database';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
 
@@ -25,6 +25,8 @@ test('a teacher gets an account and a one-time password, shown once; the next on
   expect(made).toMatchObject({ login: first.login, must_change_password: true, reset: false });
   await session('linguist', made.id);
   const second = await give('linguist');
+  expect(await findGivenPassword({ ...(await school.actor('linguist')), mustChangePassword: true })).toMatchObject({ by: 'Токтосунов Данияр' });
+  expect(await findGivenPassword({ ...(await school.actor('algebraist')), mustChangePassword: true })).toBeNull();
   expect(second.password).not.toBe(first.password);
   expect(await accountOf('linguist')).toMatchObject({ id: made.id, reset: true, must_change_password: true });
   expect(await school.owner.rows('select ended_at is not null as ended from session where person_id = $1', [school.people.linguist])).toEqual([{ ended: true }]);
