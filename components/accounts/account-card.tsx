@@ -10,6 +10,7 @@ type Act = Parameters<typeof KeptForm>[0]['action'];
 /** How she comes in; a one-time password for one of the staff, and the end of her sessions. */
 export function AccountCard({ page: { personId, account, mayGive, isOfFamily }, timeZone, give, end, isSelf }: { page: AccountPage; timeZone: string; give: Act; end: Act; isSelf: boolean }) {
   const [t, locale, { accounts, errors }] = [useTranslations('accounts'), useLocale(), useMessages()];
+  const mayEnd = account !== null && account.openSessions > 0 && !isSelf;
   const when = (at: Date | null) => (at ? formatInstant(at, locale, timeZone) : t('never'));
   return (
     <Card aria-labelledby="account">
@@ -24,20 +25,20 @@ export function AccountCard({ page: { personId, account, mayGive, isOfFamily }, 
           </dl>
         )}
         {isOfFamily && <p className="text-ink-2">{t('family')}</p>}
-        <div className="flex flex-wrap items-start gap-3 print:hidden">
+        {(mayGive || mayEnd) && <div className="flex flex-wrap items-start gap-3 print:hidden">
           {mayGive && (
             <KeptForm action={give} words={{ refusals: errors.refusal, done: accounts.given }} className="grid gap-3">
               <input type="hidden" name="personId" value={personId} />
               <Button type="submit" className="justify-self-start">{t(account ? 'reset' : 'give')}</Button>
             </KeptForm>
           )}
-          {account && account.openSessions > 0 && !isSelf && (
+          {mayEnd && (
             <KeptForm action={end} words={{ refusals: errors.refusal, done: accounts.ended }} className="grid gap-3">
               <input type="hidden" name="personId" value={personId} />
               <Button type="submit" tone="danger" className="justify-self-start">{t('end')}</Button>
             </KeptForm>
           )}
-        </div>
+        </div>}
         {mayGive && <p className="max-w-prose text-note text-ink-2">{t('giveHint')}</p>}
       </div>
     </Card>

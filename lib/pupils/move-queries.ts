@@ -21,7 +21,7 @@ export function listClassesToEnter(actor: Actor): Promise<{ classes: { id: strin
   if (!can(actor, 'people:keep')) throw new NotFoundError();
   return findAsActor(actor, async (db) => {
     const { schoolId, today } = actor;
-    const years = await db.schoolYear.findMany({ where: { schoolId, endsOn: { gte: columnOfDay(today) }, yearArchivings: { none: {} } }, orderBy: { startsOn: 'asc' }, select: { id: true, startsOn: true, endsOn: true } });
+    const years = await db.schoolYear.findMany({ where: { schoolId, endsOn: { gte: columnOfDay(today) }, yearArchiving: { is: null } }, orderBy: { startsOn: 'asc' }, select: { id: true, startsOn: true, endsOn: true } });
     const [year] = years;
     if (!year) return null;
     const classes = await db.schoolClass.findMany({ where: { schoolId, yearId: year.id }, orderBy: [{ grade: 'asc' }, { letter: 'asc' }], select: { id: true, name: true } });

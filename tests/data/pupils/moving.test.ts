@@ -1,7 +1,7 @@
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
 import { movePupil } from '@/lib/pupils/move-commands';
-import { getMovePreview } from '@/lib/pupils/move-queries';
+import { getMovePreview, listClassesToEnter } from '@/lib/pupils/move-queries';
 import { getPupil } from '@/lib/pupils/queries';
 import { pupilToMove } from '@/lib/pupils/schema';
 import { useDatabase } from '@/tests/support/database';
@@ -99,6 +99,13 @@ test('a pupil who was put into a wrong class today is put into another by the sa
   await enrol(school.classes.sevenB);
   expect(await school.owner.rows('select count(*)::int as n from enrolment where pupil_id = $1', [pupilId])).toEqual([{ n: 1 }]);
   expect((await getPupil(secretary, pupilId, 'ky'))).toMatchObject({ className: '7-Б', number: '1399' });
+});
+
+test('where a pupil may go is the year that is open, and none once it is archived', async () => {
+  const secretary = await school.actor('secretary');
+  expect(await listClassesToEnter(secretary)).toEqual({ classes: [{ id: school.classes.sevenA, name: '7-А' }, { id: school.classes.sevenB, name: '7-Б' }], startsOn: '2026-09-01', endsOn: '2027-05-28' });
+  await school.owner.insert('year_archiving', [{ school_id: school.schoolId, year_id: school.yearId, archived_at: '2026-11-20T09:00:00+06:00', archived_by_id: school.people.director }]);
+  expect(await listClassesToEnter(secretary)).toBeNull();
 });
 
 test('outside the year, of the own child, and without the right nobody is moved', async () => {
