@@ -28,6 +28,9 @@ export function Guardians({ pupil, today, change, end }: GuardiansProps) {
           </li>
         ))}
       </ul>
+      {pupil.mayKeep && pupil.classId && (
+        <p className="border-t border-line px-4 py-3 print:hidden"><Link href={`/office/access/${pupil.classId}`} prefetch={false} className="text-accent underline-offset-2 hover:underline">{t('codes')}</Link></p>
+      )}
     </Card>
   );
 }

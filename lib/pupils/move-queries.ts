@@ -75,17 +75,21 @@ export async function periodsWithin(db: Db, schoolId: string, pupilId: string, f
   };
 }
 
-/** What a class is made of on a day: its groups, how many of it are in each, and its divisions. Throws not-found for no class of the school. */
-export async function placeWithin(db: Db, { schoolId }: Pick<Actor, 'schoolId'>, classId: string, from: Day) {
+/**
+ * What a class is made of for whoever enters it on a day: its groups, how many of it are in each, and its divisions; for a day that is past
+ * as the class is today, for its groups may have been made later. Throws not-found for no class of the school.
+ */
+export async function placeWithin(db: Db, { schoolId, today }: Pick<Actor, 'schoolId' | 'today'>, classId: string, from: Day) {
+  const onDay = from < today ? today : from;
   const schoolClass = await db.schoolClass.findFirst({ where: { schoolId, id: classId }, select: { yearId: true, year: { select: { startsOn: true, endsOn: true } } } });
   if (!schoolClass) throw new NotFoundError();
-  const pupilIds = (await db.enrolment.findMany({ where: { schoolId, classId, ...openOn(from) }, select: { pupilId: true } })).map(({ pupilId }) => pupilId);
-  const members = { where: { pupilId: { in: pupilIds }, ...openOn(from) }, select: { id: true } } as const;
+  const pupilIds = (await db.enrolment.findMany({ where: { schoolId, classId, ...openOn(onDay) }, select: { pupilId: true } })).map(({ pupilId }) => pupilId);
+  const members = { where: { pupilId: { in: pupilIds }, ...openOn(onDay) }, select: { id: true } } as const;
   const parts = await db.courseGroupPart.findMany({ where: { schoolId, classId }, select: { groupId: true, subgroupId: true, group: { select: { courseId: true, courseGroupMemberships: members } } } });
   const subgroups = await db.subgroup.findMany({
     where: { schoolId, classId },
     orderBy: { name: 'asc' },
-    select: { id: true, name: true, source: true, subgroupMembershipsAsSubgroup: { where: openOn(from), select: { pupil: { select: { sex: true } } } } },
+    select: { id: true, name: true, source: true, subgroupMembershipsAsSubgroup: { where: openOn(onDay), select: { pupil: { select: { sex: true } } } } },
   });
   const uses = parts.flatMap(({ subgroupId, group }) => (subgroupId ? [{ course: group.courseId, subgroupId }] : []));
   return {
