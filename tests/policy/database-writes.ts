@@ -169,7 +169,8 @@ function subgroupTries(me: Standing, world: World): Attempt[] {
   const classes = two(world.classes, ({ id }) => me.classes.has(id));
   const subgroups = two(world.subgroups, ({ classId }) => me.classes.has(classId));
   const groups = two(world.groups, ({ id }) => me.classGroups.has(id));
-  const pupils = two(world.pupils, ({ id }) => me.classPupils.has(id));
+  const placed = new Set(world.subgroupMembers.map(({ pupilId }) => pupilId));
+  const pupils = two(world.pupils.filter(({ id }) => placed.has(id)), ({ id }) => me.classPupils.has(id));
   const since = { started_on: '2027-05-01' };
   return [
     ...classes.map(({ id }) => insert(id, 'subgroup_confirmation', { class_id: id, confirmed_at: AT, confirmed_by_id: me.personId }, me.classes.has(id))),

@@ -61,6 +61,7 @@ export interface World {
   pupils: { id: string; number: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
+  subgroupMembers: { pupilId: string }[];
   /** the newest first */
   years: { id: string }[];
   bundles: { id: string; kind: string; yearId: string; classId: string | null; askedById: string; outcome: string | null; expiresAt: Date }[];
@@ -131,6 +132,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   pupils: 'id, number from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',
+  subgroupMembers: 'pupil_id from subgroup_membership',
   years: 'id from school_year order by starts_on desc',
   bundles: 'id, kind::text, year_id, class_id, asked_by_id, outcome::text, expires_at from bundle order by id',
   terms: 'id, kind::text, ordinal, starts_on as started_on, ends_on as ended_on from term order by starts_on',
