@@ -7,12 +7,14 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
 import { Select } from '@/components/ui/select';
+import { TextInput } from '@/components/ui/text-input';
 import type { Duplicates, Twin } from '@/lib/merging/view';
 
-type DuplicatesListProps = { duplicates: Duplicates; merge: Parameters<typeof KeptForm>[0]['action'] };
+type Act = Parameters<typeof KeptForm>[0]['action'];
+type DuplicatesListProps = { duplicates: Duplicates; mergeGuardians: Act; mergePupils: Act };
 
-/** Rows that are probably one person. Guardians are merged here; of pupils the office decides on their pages. */
-export function DuplicatesList({ duplicates: { guardians, pupils }, merge }: DuplicatesListProps) {
+/** Rows that are probably one person, each with the way to make them one. */
+export function DuplicatesList({ duplicates: { guardians, pupils }, mergeGuardians, mergePupils }: DuplicatesListProps) {
   const t = useTranslations('merging');
   if (guardians.length + pupils.length === 0) return <EmptyState icon={<UsersRound />} title={t('none.title')} text={t('none.text')} />;
   return (
@@ -21,14 +23,14 @@ export function DuplicatesList({ duplicates: { guardians, pupils }, merge }: Dup
         <Card as="li" key={twins[0]?.id}>
           <CardHeader title={twins[0]?.name} aside={t('guardians', { sign: twins[0]?.known ?? '' })} />
           <Twins twins={twins} />
-          <div className="border-t border-line p-4">{isMergeable ? <MergeForm twins={twins} merge={merge} /> : <p className="text-ink-2">{t('worksHere')}</p>}</div>
+          <div className="border-t border-line p-4">{isMergeable ? <MergeForm twins={twins} text={t('text')} merge={mergeGuardians} /> : <p className="text-ink-2">{t('worksHere')}</p>}</div>
         </Card>
       ))}
       {pupils.map((twins) => (
         <Card as="li" key={twins[0]?.id}>
           <CardHeader title={twins[0]?.name} aside={t('pupils')} />
           <Twins twins={twins} />
-          <p className="border-t border-line p-4 text-ink-2">{t('pupilsText')}</p>
+          <div className="border-t border-line p-4"><MergeForm twins={twins} text={t('pupilsText')} byOrder merge={mergePupils} /></div>
         </Card>
       ))}
     </ul>
@@ -49,7 +51,7 @@ function Twins({ twins }: { twins: readonly Twin[] }) {
   );
 }
 
-function MergeForm({ twins, merge }: { twins: readonly Twin[]; merge: DuplicatesListProps['merge'] }) {
+function MergeForm({ twins, text, byOrder = false, merge }: { twins: readonly Twin[]; text: string; byOrder?: boolean; merge: Act }) {
   const [t, { merging, errors }] = [useTranslations('merging'), useMessages()];
   const options = twins.map(({ id, name, belongs }) => <option key={id} value={id}>{[name, belongs.join('; ')].filter(Boolean).join(' · ')}</option>);
   return (
@@ -58,7 +60,8 @@ function MergeForm({ twins, merge }: { twins: readonly Twin[]; merge: Duplicates
         <Field label={t('kept')}>{(control) => <Select {...control} name="keptId" required defaultValue={twins[0]?.id}>{options}</Select>}</Field>
         <Field label={t('gone')}>{(control) => <Select {...control} name="goneId" required defaultValue={twins[1]?.id}>{options}</Select>}</Field>
       </div>
-      <p className="text-note text-ink-2">{t('text')}</p>
+      {byOrder && <Field label={t('order')}>{(control) => <TextInput {...control} name="orderNumber" required maxLength={40} autoComplete="off" />}</Field>}
+      <p className="text-note text-ink-2">{text}</p>
       <Button type="submit" className="justify-self-start">{t('merge')}</Button>
     </KeptForm>
   );

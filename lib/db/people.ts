@@ -74,9 +74,9 @@ export function listSubstitutionsOf(db: Db, personId: string): Promise<{ groupId
   return db.$queryRaw`select group_id as "groupId", on_date::text as "onDate", grants_marks as "grantsMarks", created_at as "createdAt" from app.substitutions_of(${personId}::uuid)`;
 }
 
-/** Makes a guardian's row the sign of another that was kept; false where it is refused. */
-export async function retireGuardian(db: Db, goneId: string, keptId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ done: boolean }[]>`select app.retire_guardian(${goneId}::uuid, ${keptId}::uuid) as done`;
+/** Makes a person's row the sign of another that was kept; false where it is refused. */
+export async function retirePerson(db: Db, goneId: string, keptId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ done: boolean }[]>`select app.retire_person(${goneId}::uuid, ${keptId}::uuid) as done`;
   return row?.done ?? false;
 }
 

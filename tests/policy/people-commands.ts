@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
-import { mergeGuardians } from '@/lib/merging/commands';
+import { mergeGuardians, mergePupils } from '@/lib/merging/commands';
 import { correctPerson } from '@/lib/people/person-commands';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
 import { addGuardian, changeGuardianship, endGuardianship } from '@/lib/pupils/guardian-commands';
@@ -47,6 +47,18 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
         await owner.insert('guardianship', [{ school_id, id: newId(), guardian_id: TWIN, pupil_id: people.aida, may_announce: true, started_on: '2026-09-01' }]);
       },
       give: (actor) => mergeGuardians(actor, { keptId: current().people.neighbour, goneId: TWIN }),
+      fact: 'person.merged',
+      isOfYear: false,
+    },
+    mergePupils: {
+      may: OFFICE,
+      arrange: async () => {
+        const { owner, schoolId: school_id, people } = current();
+        await owner.rows('insert into person (school_id, id, surname, first_name, sort_key, search_key, created_at) select school_id, $2, surname, first_name, sort_key, search_key, created_at from person where id = $1', [people.kanat, TWIN]);
+        await owner.insert('pupil', [{ school_id, id: TWIN, number: '1998', born_on: '2013-03-02' }]);
+        await owner.rows(`update pupil set born_on = '2013-03-02' where id = $1`, [people.kanat]);
+      },
+      give: (actor) => mergePupils(actor, { keptId: current().people.kanat, goneId: TWIN, orderNumber: '90-О' }),
       fact: 'person.merged',
       isOfYear: false,
     },

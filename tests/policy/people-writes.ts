@@ -87,8 +87,8 @@ function functionTries(me: Standing, { pupils, memberships, today }: World): Att
     call('corrected', `correct_person($1, 'А', 'Б', null, '', '')`, [pupil], changesPeople(me)),
     call('corrected herself', `correct_person($1, 'А', 'Б', null, '', '')`, [me.personId], false),
     { what: 'entries of a group', sql: 'select from app.groups_from($1, array[$2::uuid], $3)', values: [pupil, group, '2026-09-01'], owed: changesPeople(me) },
-    call('merged into herself', 'retire_guardian($1, $2)', [pupil, me.personId], false),
-    call('a pupil merged away', 'retire_guardian($1, $2)', [pupil, pupils.at(-1)!.id], false),
+    call('merged into herself', 'retire_person($1, $2)', [pupil, me.personId], false),
+    call('a pupil merged away', 'retire_person($1, $2)', [pupil, pupils.at(-1)!.id], false),
     { what: 'let herself go', sql: 'select from app.end_employment($1, $2)', values: [me.personId, today], owed: false },
   ];
 }

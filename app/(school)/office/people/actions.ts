@@ -5,8 +5,8 @@ import { redirect } from 'next/navigation';
 import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
 import { accountOfPerson } from '@/lib/accounts/schema';
 import { defineAction } from '@/lib/action';
-import { mergeGuardians } from '@/lib/merging/commands';
-import { guardiansToMerge } from '@/lib/merging/schema';
+import { mergeGuardians, mergePupils } from '@/lib/merging/commands';
+import { guardiansToMerge, pupilsToMerge } from '@/lib/merging/schema';
 import { correctPerson } from '@/lib/people/person-commands';
 import { personToCorrect } from '@/lib/people/schema';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
@@ -137,6 +137,15 @@ export const mergeTwoGuardians = defineAction({
   input: guardiansToMerge,
   async run(actor, input) {
     await mergeGuardians(actor, input);
+    revalidatePath('/office/people/duplicates');
+  },
+});
+
+export const mergeTwoPupils = defineAction({
+  capability: 'people:keep',
+  input: pupilsToMerge,
+  async run(actor, input) {
+    await mergePupils(actor, input);
     revalidatePath('/office/people/duplicates');
   },
 });

@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listDuplicates } from '@/lib/merging/queries';
 import { found } from '../../../found';
-import { mergeTwoGuardians } from '../actions';
+import { mergeTwoGuardians, mergeTwoPupils } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('merging'))('title') };
@@ -19,7 +19,7 @@ export default async function DuplicatesPage() {
     <>
       <PageHeader title={t('title')} back={{ href: '/office/people', label: t('back') }} />
       <p className="mb-4 max-w-prose text-ink-2">{t('lead')}</p>
-      <DuplicatesList duplicates={duplicates} merge={mergeTwoGuardians} />
+      <DuplicatesList duplicates={duplicates} mergeGuardians={mergeTwoGuardians} mergePupils={mergeTwoPupils} />
     </>
   );
 }
