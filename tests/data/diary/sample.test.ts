@@ -143,7 +143,7 @@ test('a guardian is told of every mark and every absence without a word that cam
     }
   }
   expect(Object.entries(met).filter(([, count]) => count < 5)).toEqual([]);
-}, 60_000);
+});
 
 describe('the calendar', () => {
   // What it holds is the class's and the groups', not the pupil's: of each group, and so of each class, one pupil is enough.
@@ -184,7 +184,7 @@ describe('the calendar', () => {
       met.feeds += Number(expected.feed !== null);
     });
     expect(Object.entries(met).filter(([, count]) => count < 10)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** What a calendar program reads: from, until and what of each event, in the order of all of it. */
