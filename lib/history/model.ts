@@ -22,6 +22,8 @@ export type Fact =
   | { fact: 'consent.recorded'; payload: { consentId: string; guardianId: string; givenOn: string } }
   | { fact: 'consent.withdrawn'; payload: { consentId: string } }
   | { fact: 'record.taken'; payload: { format: string; requestId: string | null } }
+  /** a list of people taken out in a file */
+  | { fact: 'list.exported'; payload: { exportId: string; list: string; reason: string } }
   | { fact: 'sheet.printed'; payload: { sheetId: string; kind: string; ofId: string; termId: string | null } }
   | { fact: 'emergency.opened'; payload: { accessId: string; reason: string; minutes: number } }
   /** a week of the pupil's diary was looked at */

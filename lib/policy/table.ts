@@ -95,6 +95,8 @@ export const POLICY = {
   'record:take': { ...LEADERSHIP, parent: ['own-children'], pupil: ['self'] },
   /** such requests on paper: the office without the administrator, who opens no pupil's data to anybody */
   'record-request:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /** lists of pupils with guardians, of staff and of groups taken out in a file, with a reason: whoever keeps people; no mark is in them */
+  'list:export': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
   /**
    * one pupil's diary opened to himself by an administrator, who sees no pupil's marks, for some minutes and with a reason; told
    * to the director, who may end it (domain: "Who does what")

@@ -22,6 +22,7 @@ export const CAPABILITIES = {
   'diary:read': { proven: 'reads', may: (me) => me.leads || me.classes.size + me.ownPupils.size > 0 },
   'record:take': { proven: 'reads', may: (me) => me.leads || me.ownPupils.size > 0 },
   'record-request:keep': { proven: 'writes', may: (me) => me.leads || me.isSecretary },
+  'list:export': { proven: 'reads', may: (me) => me.keepsPeople },
   'emergency:open': { proven: 'writes', may: (me) => me.isAdministrator },
   'emergency:look': { proven: 'reads', may: (me) => me.isAdministrator },
   'emergency:read': { proven: 'reads', may: (me) => me.isAdministrator || me.isDirector },

@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
 import { bundlesShown } from './bundle-reads';
+import { EXPORTS_SHOWN } from './export-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { OVERSIGHT_SHOWN } from './oversight-shown';
@@ -217,6 +218,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   ...OVERSIGHT_SHOWN,
   'archive:read': bundlesShown(column),
+  'list:export': EXPORTS_SHOWN,
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

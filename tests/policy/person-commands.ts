@@ -21,6 +21,7 @@ import { accessCommandsOf } from './access-commands';
 import { bundleCommandsOf } from './bundle-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
+import { exportCommandsOf } from './export-commands';
 import { emergencyCommandsOf } from './emergency-commands';
 import { recordCommandsOf } from './record-commands';
 import { remarkCommandsOf } from './remark-commands';
@@ -120,6 +121,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     },
     ...familyCommandsOf(current),
     ...recordCommandsOf(current),
+    ...exportCommandsOf(current),
     ...emergencyCommandsOf(current),
     ...contradictionCommandsOf(current),
     ...remarkCommandsOf(current),

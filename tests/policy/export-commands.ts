@@ -1,0 +1,20 @@
+import { orderListExport, takeListExport } from '@/lib/exporting/commands';
+import { NOW, type PersonName, type SmallSchool } from '@/tests/support/small-school';
+import type { Command } from './person-commands';
+
+const OFFICE: PersonName[] = ['director', 'deputy', 'secretary', 'administrator'];
+
+/** Lists that leave the journal: asked for with a reason, then taken away by whoever asked. */
+export function exportCommandsOf(current: () => SmallSchool): Record<string, Command> {
+  const exportId = 'a0000000-0000-7000-8000-000000000041';
+  /** As if everybody had asked. */
+  const insertAsked = () => {
+    const { owner, schoolId: school_id, people } = current();
+    const payload = { exportId, list: 'pupils', reason: 'Отчёт' };
+    return owner.insert('history_entry', Object.values(people).map((person_id) => ({ school_id, at: NOW, person_id, fact: 'list.exported', payload, salt: 'А', payload_hash: 'А' })));
+  };
+  return {
+    orderListExport: { may: OFFICE, give: (actor) => orderListExport(actor, { list: 'groups', reason: 'Отчёт' }), fact: 'list.exported', isOfYear: false },
+    takeListExport: { may: OFFICE, arrange: insertAsked, give: (actor) => takeListExport(actor, exportId, 'ky'), fact: 'list.exported', isOfYear: false },
+  };
+}
