@@ -30,7 +30,7 @@ export async function takeListExport(actor: Actor, id: string, locale: Locale): 
   const { list, lists } = await findAsActor(actor, async (db) => {
     const ready = await findReadyWithin(db, actor, id);
     if (!ready) throw new NotFoundError();
-    return { list: ready.list, lists: await readListsWithin(db, actor, locale) };
+    return { list: ready.list, lists: await readListsWithin(db, actor, { list: ready.list, locale }) };
   });
   return fileOf(list, lists, { locale, today: actor.today });
 }

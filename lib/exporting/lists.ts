@@ -6,6 +6,7 @@ import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import type { Locale } from '@/lib/text/locales';
+import type { ExportedList } from './model';
 import { LISTED_POSTS, type ListedGroup, type ListedPerson, type ListedPost, type ListedPupil, type ListedStaff, type SchoolLists } from './lists-model';
 
 const NAME = { id: true, surname: true, firstName: true, patronymic: true, sortKey: true } as const;
@@ -16,8 +17,11 @@ type PersonRow = Omit<ListedPerson, 'phone'> & { sortKey: string; personContact:
 const SUBJECT = { nameKy: true, nameRu: true, nameEn: true } as const;
 const nameIn = ({ nameKy, nameRu, nameEn }: Record<keyof typeof SUBJECT, string>, locale: Locale) => ({ ky: nameKy, ru: nameRu, en: nameEn })[locale];
 
-/** The lists of today, of the school year that holds the day; subjects in the reader's language. Throws not-found before the first year. */
-export async function readListsWithin(db: Db, { schoolId, today }: Actor, locale: Locale): Promise<SchoolLists> {
+/**
+ * The lists of today, of the school year that holds the day; subjects in the reader's language. Who is in which group, ten thousand
+ * rows in a large school, is read where the list says it. Throws not-found before the first year.
+ */
+export async function readListsWithin(db: Db, { schoolId, today }: Actor, { list, locale }: { list: ExportedList; locale: Locale }): Promise<SchoolLists> {
   const year = await findYearWithin(db, schoolId, today);
   if (!year) throw new NotFoundError();
   const of = { schoolId, today, yearId: year.id };
@@ -26,7 +30,8 @@ export async function readListsWithin(db: Db, { schoolId, today }: Actor, locale
   const classes = await db.schoolClass.findMany({ where: { schoolId, yearId: year.id }, orderBy: [{ grade: 'asc' }, { letter: 'asc' }], select: { id: true, name: true, grade: true } });
   const courses = await db.course.findMany({ where: { schoolId, yearId: year.id }, orderBy: { subject: { nameKy: 'asc' } }, select: { id: true, subject: { select: SUBJECT } } });
   const { pupils, guardians, childrenOf } = await readPupilsWithin(db, of, classes);
-  const groups = await readGroupsWithin(db, of, pupils, locale);
+  const members = list === 'groups' || list === 'oneRoster' ? await readMembersWithin(db, of) : new Map<string, { pupilId: string }[]>();
+  const groups = await readGroupsWithin(db, of, { pupils, members, locale });
   return {
     school: { id: schoolId, name: nameIn(school, locale) },
     year,
@@ -74,21 +79,30 @@ async function readPupilsWithin(db: Db, { schoolId, today, yearId }: Of, classes
   return { pupils, guardians: [...guardians.values()], childrenOf };
 }
 
-async function readGroupsWithin(db: Db, { schoolId, today, yearId }: Of, pupils: ListedPupil[], locale: Locale): Promise<{ group: ListedGroup; teachers: PersonRow[] }[]> {
-  const now = { where: openOn(today) };
+async function readMembersWithin(db: Db, { schoolId, today, yearId }: Of): Promise<Map<string, { pupilId: string }[]>> {
+  const where = { schoolId, ...openOn(today), group: { course: { yearId } } };
+  return groupedBy(await db.courseGroupMembership.findMany({ where, select: { groupId: true, pupilId: true } }), ({ groupId }) => groupId);
+}
+
+interface OfGroups {
+  pupils: ListedPupil[];
+  members: Awaited<ReturnType<typeof readMembersWithin>>;
+  locale: Locale;
+}
+
+async function readGroupsWithin(db: Db, { schoolId, today, yearId }: Of, { pupils, members, locale }: OfGroups): Promise<{ group: ListedGroup; teachers: PersonRow[] }[]> {
   const rows = await db.courseGroup.findMany({
     where: { schoolId, course: { yearId } },
     select: {
       ...{ id: true, name: true, courseId: true },
       course: { select: { subject: { select: SUBJECT } } },
       courseGroupParts: { select: { schoolClass: { select: { grade: true } } } },
-      courseGroupMemberships: { ...now, select: { pupilId: true } },
-      teachingAssignments: { ...now, select: { teacher: { select: PERSON } } },
+      teachingAssignments: { where: openOn(today), select: { teacher: { select: PERSON } } },
     },
   });
   return rows
-    .map(({ course, courseGroupParts, courseGroupMemberships, teachingAssignments, ...group }) => {
-      const members = new Set(courseGroupMemberships.map(({ pupilId }) => pupilId));
+    .map(({ course, courseGroupParts, teachingAssignments, ...group }) => {
+      const own = new Set(members.get(group.id)?.map(({ pupilId }) => pupilId));
       const teachers = teachingAssignments.map(({ teacher }) => teacher).sort(byName);
       return {
         teachers,
@@ -97,7 +111,7 @@ async function readGroupsWithin(db: Db, { schoolId, today, yearId }: Of, pupils:
           subject: nameIn(course.subject, locale),
           grades: [...new Set(courseGroupParts.map(({ schoolClass }) => schoolClass.grade))].sort((a, b) => a - b),
           teachers: teachers.map(personOf),
-          pupils: pupils.filter(({ id }) => members.has(id)),
+          pupils: own.size === 0 ? [] : pupils.filter(({ id }) => own.has(id)),
         },
       };
     })
@@ -142,6 +156,10 @@ function byName(a: { sortKey: string; id: string }, b: { sortKey: string; id: st
 
 function groupedBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
   return groups;
 }

@@ -114,6 +114,7 @@ export type Fact =
   | { fact: 'contradiction.dismissed'; payload: { dismissalId: string; kind: string; reason: string } }
   | { fact: 'contradiction.lookedAtAgain'; payload: { dismissalId: string; kind: string } }
   | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
+  | { fact: 'stateSheet.exported'; payload: { exportId: string; termId: string } }
   | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } };
 
 /** What a history row says besides the fact: whose record and which group it concerns. */

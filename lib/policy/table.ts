@@ -83,6 +83,8 @@ export const POLICY = {
   /** what was carried over into the state's system: whoever keeps the lesson, the marks only where they are granted */
   'state-copy:read': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   'state-copy:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** a group's quarter taken out in the words of the state's system, with its marks */
+  'state-sheet:take': { ...LEADERSHIP, subjectTeacher: ['own-groups'] },
   /** a class's absences with their reasons */
   'absence:read': { ...LEADERSHIP, classTeacher: ['own-class'] },
   /** reasons of absences, exemptions, the weekly check (regulation 1.5) */

@@ -16,6 +16,7 @@ export const CAPABILITIES = {
   'term-mark:write': { proven: 'writes', may: (me) => me.groups.size > 0 },
   'state-copy:read': { proven: 'reads', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
   'state-copy:write': { proven: 'writes', may: (me) => me.groups.size + me.grantedLessons.size > 0 },
+  'state-sheet:take': { proven: 'writes', may: (me) => me.leads || me.groups.size > 0 },
   'absence:read': { proven: 'reads', may: (me) => me.leads || me.classes.size > 0 },
   'absence:explain': { proven: 'writes', may: (me) => me.classes.size > 0 },
   'absence:announce': { proven: 'writes', may: (me) => me.children.size > 0 },

@@ -100,6 +100,10 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
   },
   'state-copy:read': {
+    'state export': {
+      asked: column('id as key from state_export'),
+      owed: (me, { stateExports }) => stateExports.filter(({ groupId }) => me.leads || me.groups.has(groupId)).map(({ id }) => id),
+    },
     'state copy': {
       asked: column('id as key from state_copy'),
       owed: (me, { stateCopies }) =>

@@ -42,14 +42,14 @@ test.each(['pupils', 'staff', 'oneRoster'] as const)('what is taken out as %s ch
 
 test('all lists may be brought in together', async () => {
   const director = as('director');
-  const files = await readSchoolFiles(await Promise.all((['pupils', 'staff', 'groups'] as const).map((list) => take(director, list))));
+  const files = await readSchoolFiles([await take(director, 'pupils'), await take(director, 'staff'), await take(director, 'groups')]);
   const { preview, importRunId } = await applyImport({ schoolId: director.schoolId, personId: null }, files);
   expect([preview.problems.filter(({ severity }) => severity === 'error'), preview.items, importRunId]).toEqual([[], [], null]);
 });
 
 test('everybody who keeps people takes out the same lists, and nobody else any', async () => {
-  const [first, ...others] = await Promise.all((['director', 'deputy', 'secretary', 'administrator'] as const).map((hat) => take(as(hat), 'oneRoster')));
-  for (const other of others) expect(contentOf(other.bytes)).toEqual(contentOf(first!.bytes));
+  const first = contentOf((await take(as('director'), 'oneRoster')).bytes);
+  for (const hat of ['deputy', 'secretary', 'administrator'] as const) expect(contentOf((await take(as(hat), 'oneRoster')).bytes)).toEqual(first);
   for (const hat of ['subjectTeacher', 'classTeacher', 'substitute', 'parentOfTwo', 'pupil', 'workingGroup'] as const) {
     await expect(orderListExport(as(hat), { list: 'pupils', reason: 'Отчёт' })).rejects.toMatchObject({ code: 'notAllowed' });
     await expect(getExportDesk(as(hat))).rejects.toMatchObject({ code: 'notFound' });

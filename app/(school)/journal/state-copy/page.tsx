@@ -3,12 +3,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { CopyGroups, CopyList, OfficialRecordLine } from '@/components/state-copy/copy-list';
+import { SheetGroups } from '@/components/state-copy/sheet-groups';
 import { PageHeader } from '@/components/shell/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { NotFoundError } from '@/lib/errors';
 import { listStateCopies } from '@/lib/state-copy/queries';
 import { copyListAddress } from '@/lib/state-copy/schema';
+import { listSheetGroups } from '@/lib/state-copy/sheet-queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('stateCopy.list'))('title') };
@@ -25,7 +27,7 @@ export default async function StateCopiesPage({ searchParams }: Props) {
     if (error instanceof NotFoundError) notFound();
     throw error;
   });
-  const t = await getTranslations('stateCopy.list');
+  const [t, sheetGroups] = [await getTranslations('stateCopy.list'), await listSheetGroups(actor)];
   return (
     <>
       <PageHeader title={t('title')} back={{ href: '/journal', label: t('back') }} />
@@ -37,6 +39,7 @@ export default async function StateCopiesPage({ searchParams }: Props) {
           ? <EmptyState icon={<CopyCheck />} title={t('none.title')} text={t('none.text')} />
           : <CopyList lessons={lessons} />}
         {more > 0 && <p className="text-ink-2">{t('more', { count: more })}</p>}
+        {sheetGroups.length > 0 && <SheetGroups groups={sheetGroups} />}
       </div>
     </>
   );
