@@ -3,6 +3,7 @@ import { undefused } from '@/lib/exporting/cell-model';
 import { archiveNames, filesOfArchive } from './archive';
 import { LIMITS, toMegabytes } from './limits';
 import { type Problems, UnreadableFile } from './problem';
+import { withinColumns } from './tables';
 import { cleanText } from './words';
 
 /** A OneRoster archive (1.2, CSV) as its tables: the manifest says what is there; only what is sent whole is read. */
@@ -110,10 +111,8 @@ function withoutDeleted(name: string, rows: RosterRow[], problems: Problems): Ro
 function parseCsv(name: string, content: Buffer): string[][] {
   const text = decode(name, content);
   try {
-    const rows: string[][] = parse(text, { bom: true, relax_column_count: true, max_record_size: LIMITS.columns * LIMITS.cellLetters, to: LIMITS.rosterRows + 1 });
-    if (rows.length > LIMITS.rosterRows || rows.some((row) => row.length > LIMITS.columns)) {
-      throw new UnreadableFile('tableTooLarge', { rows: LIMITS.rosterRows, columns: LIMITS.columns });
-    }
+    const rows: string[][] = parse(text, { bom: true, relax_column_count: true, max_record_size: LIMITS.columns * LIMITS.cellLetters, to: LIMITS.rosterRows + 1, on_record: withinColumns });
+    if (rows.length > LIMITS.rosterRows) throw new UnreadableFile('tableTooLarge', { rows: LIMITS.rosterRows, columns: LIMITS.columns });
     return rows;
   } catch (error) {
     if (error instanceof CsvError) throw new UnreadableFile('oneRosterCsvBroken', { part: `${name}.csv` }, { row: Number(error.lines ?? 1) });
