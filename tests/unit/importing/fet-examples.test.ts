@@ -16,7 +16,7 @@ const EXAMPLES = existsSync(FOLDER) ? readdirSync(FOLDER, { recursive: true, enc
 const maybe = EXAMPLES.length > 0 ? test : test.skip;
 
 maybe('every example of FET ends in a plan, which done again is nothing, or in a reason', async () => {
-  const calendar = { name: 'calendar.json', bytes: Buffer.from(JSON.stringify(smallCalendar())) };
+  const calendar = { name: 'calendar.json', bytes: Buffer.from(JSON.stringify({ ...smallCalendar(), specialDays: [] })) };
   const ends = { planned: 0, refused: 0 };
   for (const name of EXAMPLES) {
     const bytes = readFileSync(join(FOLDER, name));
