@@ -1,6 +1,7 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import type { Day } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { readSettings } from '@/lib/db/settings-on';
@@ -12,13 +13,15 @@ import { reachOf } from '@/lib/policy/scopes';
 import { listName } from '@/lib/text/names';
 import type { CopyWords } from './model';
 import { changesSince, type HeldEntry, heldBy, type SheetChange } from './sheet-model';
-import { findEntriesWithin, findRevisionsWithin } from './sheet-revisions';
+import { findDaysWithin, findEntriesWithin, findRevisionsWithin } from './sheet-revisions';
 import type { StateSheetToTake } from './schema';
 
 /** A group's quarter, ready to be written down. */
 export interface StateSheet {
   spread: SpreadView;
   changes: SheetChange[];
+  /** of lessons that changed and are no longer on the spread, as one that was cancelled: their days */
+  formerLessons: ReadonlyMap<string, Day>;
   /** the export it is held against; null for the first */
   since: { at: Date; by: string } | null;
 }
@@ -50,7 +53,8 @@ export async function takeStateSheetWithin(db: Db, actor: Actor, { spread, since
   const id = newId();
   await db.stateExport.createMany({ data: [{ schoolId, id, groupId, termId, held: entries.map(({ revisionId }) => revisionId), exportedAt: now(), exportedById }] });
   await rememberWithin(db, actor, [{ fact: 'stateSheet.exported', payload: { exportId: id, termId }, groupId }]);
-  return { spread, changes, since: last && { at: last.exportedAt, by: listName(last.exportedBy) } };
+  const formerLessons = await findDaysWithin(db, schoolId, changes.flatMap(({ lessonId }) => (lessonId && !spread.lessons.some((lesson) => lesson.id === lessonId) ? [lessonId] : [])));
+  return { spread, changes, formerLessons, since: last && { at: last.exportedAt, by: listName(last.exportedBy) } };
 }
 
 interface Before {

@@ -7,7 +7,7 @@ import type { StateSheet } from './sheet-commands';
 import { changesTable, gridTable, kindsTable, lessonsTable, type SheetTable } from './sheet-model';
 
 /** A group's quarter as a workbook in the words of the state's system; what changed is its last sheet. */
-export function stateSheetFile({ spread, changes, since }: StateSheet, words: CopyWords, { language, title, timeZone }: { language: CopyLanguage; title: string; timeZone: string }): Promise<Buffer> {
+export function stateSheetFile({ spread, changes, formerLessons, since }: StateSheet, words: CopyWords, { language, title, timeZone }: { language: CopyLanguage; title: string; timeZone: string }): Promise<Buffer> {
   const { names } = words.sheet;
   const told = since ? fill(words.sheet.since, { when: formatInstant(since.at, language, timeZone), by: since.by }) : words.sheet.first;
   const notes = since && changes.length === 0 ? [told, words.sheet.nothing] : [told];
@@ -15,7 +15,7 @@ export function stateSheetFile({ spread, changes, since }: StateSheet, words: Co
     sheetOf(names.grid, gridTable(spread, words), [title], [5, 28, 8]),
     sheetOf(names.kinds, kindsTable(spread, words), [title], [5, 28, 18]),
     sheetOf(names.lessons, lessonsTable(spread, words), [title], [12, 8, 40]),
-    sheetOf(names.changes, changesTable(changes, spread, words), [title, ...notes], [12, 8, 22, 28, 40]),
+    sheetOf(names.changes, changesTable(changes, spread, words, formerLessons), [title, ...notes], [12, 8, 22, 28, 40]),
   ]).toBuffer();
 }
 

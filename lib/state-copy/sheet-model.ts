@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/calendar/day';
 import type { MarkCell, SpreadLesson, SpreadView } from '@/lib/journal/spread-view';
 import { formatNumericDay, formatShortDay } from '@/lib/text/format';
 import { type CopyWords, exceptionInWords, KINDS_IN_ORDER, markInWords } from './model';
@@ -110,11 +111,12 @@ export function gridTable(spread: SpreadView, words: CopyWords): SheetTable {
 
 /** Pupils and the seven kinds of work. */
 export function kindsTable(spread: SpreadView, words: CopyWords): SheetTable {
+  const figures = figuresOf(spread);
   return {
     heads: [['№', words.sheet.pupil, ...KINDS_IN_ORDER.map((kind) => words.kinds[kind]), words.sheet.mean, words.sheet.decided]],
     rows: spread.pupils.map((pupil, index) => [
       index + 1, pupil.name,
-      ...KINDS_IN_ORDER.map((kind) => figuresOf(spread).filter((mark) => mark[0] === index && mark[4] === kind).map(([, , , value]) => markInWords(value, spread.group.gradingMode, words)).join(', ') || null),
+      ...KINDS_IN_ORDER.map((kind) => figures.filter((mark) => mark[0] === index && mark[4] === kind).map(([, , , value]) => markInWords(value, spread.group.gradingMode, words)).join(', ') || null),
       ...resultOf(pupil, spread, words),
     ]),
   };
@@ -133,8 +135,8 @@ export function lessonsTable(spread: SpreadView, words: CopyWords): SheetTable {
   };
 }
 
-/** What changed, in the order of the lessons. */
-export function changesTable(changes: readonly SheetChange[], spread: SpreadView, words: CopyWords): SheetTable {
+/** What changed, in the order of the lessons; those that are no longer there stand first. */
+export function changesTable(changes: readonly SheetChange[], spread: SpreadView, words: CopyWords, formerLessons: ReadonlyMap<string, Day>): SheetTable {
   const { sheet } = words;
   const place = (lessonId: string | null) => spread.lessons.findIndex(({ id }) => id === lessonId);
   const pupilAt = (pupilId: string | null) => spread.pupils.findIndex(({ id }) => id === pupilId);
@@ -143,18 +145,21 @@ export function changesTable(changes: readonly SheetChange[], spread: SpreadView
     heads: [[sheet.day, sheet.lessonNumber, sheet.what, sheet.pupil, sheet.was, sheet.now]],
     rows: [...changes].sort((a, b) => order(a) - order(b) || pupilAt(a.pupilId) - pupilAt(b.pupilId)).map(({ part, lessonId, pupilId, was, now }) => {
       const lesson = spread.lessons[place(lessonId)];
-      return [lesson ? formatNumericDay(lesson.onDate) : null, lesson?.number ?? null, sheet.parts[part], spread.pupils[pupilAt(pupilId)]?.name ?? null, was || null, now || null];
+      const onDate = lesson?.onDate ?? formerLessons.get(lessonId ?? '');
+      return [onDate ? formatNumericDay(onDate) : null, lesson?.number ?? null, sheet.parts[part], spread.pupils[pupilAt(pupilId)]?.name ?? null, was || null, now || null];
     }),
   };
 }
 
+/** Lessons that have begun; one that was cancelled has nothing to stand in the state's system. */
 function heldLessons({ lessons, today }: SpreadView): SpreadLesson[] {
-  return lessons.filter(({ onDate }) => onDate <= today);
+  return lessons.filter(({ onDate, lock }) => onDate <= today && lock !== 'cancelled');
 }
 
-/** Marks that are a figure: a debt or a remark is nothing that the state's system knows. */
-function figuresOf({ marks }: SpreadView): (MarkCell & { 3: number })[] {
-  return marks.filter((mark): mark is MarkCell & { 3: number } => mark[3] !== null);
+/** Marks of those lessons that are a figure: a debt or a remark is nothing that the state's system knows. */
+function figuresOf(spread: SpreadView): (MarkCell & { 3: number })[] {
+  const held = new Set(heldLessons(spread).map((lesson) => spread.lessons.indexOf(lesson)));
+  return spread.marks.filter((mark): mark is MarkCell & { 3: number } => mark[3] !== null && held.has(mark[1]));
 }
 
 function markInKind(value: number, kind: MarkCell[4], { group }: SpreadView, words: CopyWords): string {

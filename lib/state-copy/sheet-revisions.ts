@@ -1,4 +1,6 @@
 import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import { dayOfColumn } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import type { SpreadView } from '@/lib/journal/spread-view';
 import type { GradingMode } from '@/lib/journal/view';
@@ -20,6 +22,12 @@ export async function findEntriesWithin(db: Db, { schoolId, ids }: { schoolId: s
     ...lessons.map(({ id, lessonId, part, topic, homeworkText }) => entry(id, part, part === 'topic' ? (topic ?? '') : (homeworkText ?? words.notSet), { lessonId })),
     ...termMarks.map(({ id, pupilId, kind, value }) => entry(id, 'termMark', kind === 'notAssessed' ? words.sheet.notAssessed : value === null ? '' : markInWords(value, mode, words), { pupilId })),
   ];
+}
+
+/** The days of lessons. */
+export async function findDaysWithin(db: Db, schoolId: string, ids: string[]): Promise<Map<string, Day>> {
+  const rows = ids.length === 0 ? [] : await db.lesson.findMany({ where: { schoolId, id: { in: ids } }, select: { id: true, onDate: true } });
+  return new Map(rows.map(({ id, onDate }) => [id, dayOfColumn(onDate)]));
 }
 
 const BASE_LETTERS = 12;

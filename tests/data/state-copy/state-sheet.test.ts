@@ -85,6 +85,15 @@ test('what changed since the last time is told by revision: corrected, added, ta
   expect((await changes(teacher, first.id)).slice(3)).toEqual(told);
 });
 
+test('what was of a lesson that is held no longer is to be taken out, with its day', async () => {
+  await fillIn();
+  await take();
+  later(1);
+  await school.owner.rows(`update lesson set cancelled_at = $2, cancel_reason = 'А' where id = $1`, [lessonId, '2026-11-20T09:30:30+06:00']);
+  later(2);
+  expect((await changes()).slice(3).filter((row) => row.includes('Оценка'))).toEqual([['19.11.2026', 1, 'Оценка', 'Асанов Нурлан', 'Устный ответ: 4']]);
+});
+
 test('its teacher and the leadership take it out, and know of each other; nobody else does', async () => {
   await fillIn();
   await take();
