@@ -27,12 +27,12 @@ export function SheetTerm({ groupId, term: { id, exports }, name, timeZone }: Sh
       </div>
       {earlier.length > 0 && (
         <details>
-          <summary className="cursor-pointer font-medium text-ink-2">{t('earlier')}</summary>
+          <summary className="cursor-pointer py-1 font-medium text-ink-2 touch:py-2.5">{t('earlier')}</summary>
           <ul className="divide-y divide-line pt-1">
             {earlier.map((one) => (
               <li key={one.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
                 <span>{said(one)}</span>
-                <a href={`${file}&since=${one.id}`} download className="font-medium text-accent underline">{t('again')}</a>
+                <a href={`${file}&since=${one.id}`} download className="inline-block py-1 font-medium text-accent underline touch:py-2.5">{t('again')}</a>
               </li>
             ))}
           </ul>
