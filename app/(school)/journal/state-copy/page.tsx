@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { CopyGroups, CopyList, OfficialRecordLine } from '@/components/state-copy/copy-list';
 import { SheetGroups } from '@/components/state-copy/sheet-groups';
 import { PageHeader } from '@/components/shell/page-header';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { NotFoundError } from '@/lib/errors';
@@ -27,10 +28,10 @@ export default async function StateCopiesPage({ searchParams }: Props) {
     if (error instanceof NotFoundError) notFound();
     throw error;
   });
-  const [t, sheetGroups] = [await getTranslations('stateCopy.list'), await listSheetGroups(actor)];
+  const [t, sheets, sheetGroups] = [await getTranslations('stateCopy.list'), (await getTranslations('stateCopy.quarter'))('all'), await listSheetGroups(actor)];
   return (
     <>
-      <PageHeader title={t('title')} back={{ href: '/journal', label: t('back') }} />
+      <PageHeader title={t('title')} back={{ href: '/journal', label: t('back') }} actions={sheetGroups.length > 0 && <LinkButton size="sm" href="#sheets">{sheets}</LinkButton>} />
       <div className="flex flex-col gap-4">
         <p className="text-ink-2">{t('lead')}</p>
         <OfficialRecordLine official={official} />
