@@ -32,6 +32,8 @@ export type Fact =
   | { fact: 'consent.recorded'; payload: { consentId: string; guardianId: string; givenOn: string } }
   | { fact: 'consent.withdrawn'; payload: { consentId: string } }
   | { fact: 'record.taken'; payload: { format: string; requestId: string | null } }
+  /** a list of people taken out in a file */
+  | { fact: 'list.exported'; payload: { exportId: string; list: string; reason: string } }
   | { fact: 'sheet.printed'; payload: { sheetId: string; kind: string; ofId: string; termId: string | null } }
   | { fact: 'emergency.opened'; payload: { accessId: string; reason: string; minutes: number } }
   /** a week of the pupil's diary was looked at */
@@ -122,6 +124,7 @@ export type Fact =
   | { fact: 'contradiction.dismissed'; payload: { dismissalId: string; kind: string; reason: string } }
   | { fact: 'contradiction.lookedAtAgain'; payload: { dismissalId: string; kind: string } }
   | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
+  | { fact: 'stateSheet.exported'; payload: { exportId: string; termId: string } }
   | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } };
 
 /** What a history row says besides the fact: whose record and which group it concerns. */

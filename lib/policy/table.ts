@@ -83,6 +83,8 @@ export const POLICY = {
   /** what was carried over into the state's system: whoever keeps the lesson, the marks only where they are granted */
   'state-copy:read': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   'state-copy:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** a group's quarter taken out in the words of the state's system, with its marks */
+  'state-sheet:take': { ...LEADERSHIP, subjectTeacher: ['own-groups'] },
   /** a class's absences with their reasons */
   'absence:read': { ...LEADERSHIP, classTeacher: ['own-class'] },
   /** reasons of absences, exemptions, the weekly check (regulation 1.5) */
@@ -95,6 +97,8 @@ export const POLICY = {
   'record:take': { ...LEADERSHIP, parent: ['own-children'], pupil: ['self'] },
   /** such requests on paper: the office without the administrator, who opens no pupil's data to anybody */
   'record-request:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /** lists of pupils with guardians, of staff and of groups taken out in a file, with a reason: whoever keeps people; no mark is in them */
+  'list:export': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
   /**
    * one pupil's diary opened to himself by an administrator, who sees no pupil's marks, for some minutes and with a reason; told
    * to the director, who may end it (domain: "Who does what")

@@ -23,6 +23,7 @@ const areas = {
   diary: () => import('./messages/diary/ky.json'),
   emergency: () => import('./messages/emergency/ky.json'),
   errors: () => import('./messages/errors/ky.json'),
+  exporting: () => import('./messages/exporting/ky.json'),
   familyCalendar: () => import('./messages/familyCalendar/ky.json'),
   families: () => import('./messages/families/ky.json'),
   forgottenPassword: () => import('./messages/forgottenPassword/ky.json'),

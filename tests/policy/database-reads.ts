@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
 import { bundlesShown } from './bundle-reads';
+import { EXPORTS_SHOWN } from './export-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { OVERSIGHT_SHOWN } from './oversight-shown';
@@ -100,6 +101,10 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
   },
   'state-copy:read': {
+    'state export': {
+      asked: column('id as key from state_export'),
+      owed: (me, { stateExports }) => stateExports.filter(({ groupId }) => me.leads || me.groups.has(groupId)).map(({ id }) => id),
+    },
     'state copy': {
       asked: column('id as key from state_copy'),
       owed: (me, { stateCopies }) =>
@@ -219,6 +224,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   ...OVERSIGHT_SHOWN,
   'archive:read': bundlesShown(column),
   'people:read': PEOPLE_SHOWN,
+  'list:export': EXPORTS_SHOWN,
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

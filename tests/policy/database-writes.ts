@@ -163,6 +163,18 @@ function stateCopyTries(me: Standing, world: World): Attempt[] {
   return [...tries, ...world.stateCopies.slice(0, 2).map(({ id }) => update(id, 'state_copy', { text: 'Б' }, { id }, false))];
 }
 
+/** In her own name, of groups she teaches; the leadership of any. */
+function stateExportTries(me: Standing, world: World): Attempt[] {
+  const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  const groups = [...[...me.groups].slice(0, 2), ...world.groups.map(({ id }) => id).filter((id) => !me.groups.has(id)).slice(0, 2)];
+  const tries = groups.flatMap((group_id) => {
+    const taken = { group_id, term_id: world.terms[0]!.id, held: '{}', exported_at: AT };
+    const owed = me.leads || me.groups.has(group_id);
+    return [insert(group_id, 'state_export', { ...taken, exported_by_id: me.personId }, owed), insert(`${group_id}, in another's name`, 'state_export', { ...taken, exported_by_id: another }, false)];
+  });
+  return [...tries, ...world.stateExports.slice(0, 2).map(({ id }) => update(id, 'state_export', { held: '{}' }, { id }, false))];
+}
+
 /** Pupils of the class led, of another and of none, into subgroups and groups of that class and of another. */
 function subgroupTries(me: Standing, world: World): Attempt[] {
   const two = <T>(rows: readonly T[], isOwn: (row: T) => boolean) => [rows.find(isOwn), rows.find((row) => !isOwn(row))].filter((row) => row !== undefined);
@@ -230,6 +242,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'mark:write': markTries,
   'term-mark:write': termMarkTries,
   'state-copy:write': stateCopyTries,
+  'state-sheet:take': stateExportTries,
   'subgroup:confirm': subgroupTries,
   'absence:announce': announceTries,
   'absence:explain': absenceTries,

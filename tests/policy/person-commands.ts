@@ -21,6 +21,7 @@ import { accessCommandsOf } from './access-commands';
 import { bundleCommandsOf } from './bundle-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
+import { exportCommandsOf } from './export-commands';
 import { emergencyCommandsOf } from './emergency-commands';
 import { peopleCommandsOf } from './people-commands';
 import { recordCommandsOf } from './record-commands';
@@ -122,6 +123,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     ...familyCommandsOf(current),
     ...peopleCommandsOf(current),
     ...recordCommandsOf(current),
+    ...exportCommandsOf(current),
     ...emergencyCommandsOf(current),
     ...contradictionCommandsOf(current),
     ...remarkCommandsOf(current),

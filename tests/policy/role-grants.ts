@@ -82,6 +82,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     special_day: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
     staff_appointment: 'insert, select, update (approved_at, approved_by_id, declined_at, declined_by_id, word)',
     state_copy: 'insert, select',
+    state_export: 'insert, select',
     subgroup: 'select',
     subgroup_confirmation: 'insert, select',
     subgroup_membership: 'insert, select, update (ended_on, proposed_subgroup_id, subgroup_id)',

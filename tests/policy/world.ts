@@ -48,6 +48,7 @@ export interface World {
   plans: { id: string; groupId: string }[];
   topics: { id: string; planId: string }[];
   stateCopies: { id: string; lessonId: string; groupId: string; part: string }[];
+  stateExports: { id: string; groupId: string; termId: string }[];
   homework: { givenLessonId: string; groupId: string }[];
   marks: (Cell & { slot: number; courseId: string; value: number | null })[];
   absences: Cell[];
@@ -119,6 +120,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   plans: 'id, group_id from curriculum_plan order by id',
   topics: 'id, plan_id from curriculum_topic order by plan_id, ordinal',
   stateCopies: 'id, lesson_id, group_id, part from state_copy',
+  stateExports: 'id, group_id, term_id from state_export',
   homework: 'given_lesson_id, group_id from homework',
   marks: 'lesson_id, pupil_id, group_id, slot, course_id, value from mark',
   absences: 'lesson_id, pupil_id, group_id from attendance_exception',

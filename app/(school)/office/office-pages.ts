@@ -12,6 +12,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   appointments: 'appointment:approve',
   access: 'access:read',
   'record-requests': 'record-request:keep',
+  exports: 'list:export',
   terms: 'term:close',
   archive: 'archive:read',
   settings: 'setting:change',
