@@ -44,3 +44,18 @@ export type LessonToRestore = z.output<typeof lessonToRestore>;
 
 export const substitutionToWithdraw = z.object({ substitutionId: id });
 export type SubstitutionToWithdraw = z.output<typeof substitutionToWithdraw>;
+
+const DECISION = /^(?:keep|cancel|place:([0-9a-f-]{36}))$/;
+
+/** What becomes of a lesson outside the timetable: 'keep', 'cancel' with a reason, or 'place:<lesson>'. */
+export const outsideDecision = z
+  .object({
+    lessonId: id,
+    as: z.string().regex(DECISION, 'choose').transform((text) => {
+      const ofLessonId = DECISION.exec(text)?.[1];
+      return ofLessonId ? ({ kind: 'place', ofLessonId } as const) : ({ kind: text === 'keep' ? 'keep' : 'cancel' } as const);
+    }),
+    reason: z.string().trim().max(500, 'tooLong').optional(),
+  })
+  .refine(({ as, reason: said }) => as.kind !== 'cancel' || Boolean(said), { path: ['reason'], message: 'reason' });
+export type OutsideDecision = z.output<typeof outsideDecision>;
