@@ -91,9 +91,10 @@ export const calendarChange = z.discriminatedUnion('what', [
 export type CalendarChange = z.output<typeof calendarChange>;
 
 /** The same, carried out as its preview was seen. */
-export const calendarChangeSeen = z.looseObject({ seen: z.string().max(200) }).pipe(
-  z.looseObject({ seen: z.string() }).transform(({ seen, ...change }) => ({ seen, change })),
-).pipe(z.object({ seen: z.string(), change: calendarChange }));
+export const calendarChangeSeen = z
+  .looseObject({ seen: z.string().max(200) })
+  .transform(({ seen, ...change }) => ({ seen, change }))
+  .pipe(z.object({ seen: z.string(), change: calendarChange }));
 
 /** A special day as the form of a change says it. */
 export function dayDeclared({ startedOn, endedOn, scope: of, as, reasonKy, reasonRu, reasonEn, orderNumber }: Extract<CalendarChange, { what: 'declare' | 'change' }>): SpecialDayToDeclare {
@@ -103,3 +104,12 @@ export function dayDeclared({ startedOn, endedOn, scope: of, as, reasonKy, reaso
     ...as,
   };
 }
+
+const typed = z.string().max(400).optional();
+
+/** The address of the page of a change: what is changed, and what was typed so far, read again by `calendarChange`. */
+export const changeAddress = z.object({
+  what: z.enum(['declare', 'change', 'withdraw', 'term']),
+  ...{ specialDayId: id.optional(), termId: id.optional(), preview: z.literal('yes').optional() },
+  ...{ startedOn: typed, endedOn: typed, startsOn: typed, endsOn: typed, scope: typed, as: typed, reasonKy: typed, reasonRu: typed, reasonEn: typed, orderNumber: typed },
+});

@@ -1,0 +1,30 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { defineAction } from '@/lib/action';
+import { changeCalendar as change } from '@/lib/calendar/change-commands';
+import { calendarChangeSeen } from '@/lib/calendar/schema';
+import { decideOutside as decide } from '@/lib/timetable/outside-commands';
+import { outsideDecision } from '@/lib/timetable/schema';
+
+/** A special day or a term's dates, changed as its preview was seen. */
+export const changeCalendar = defineAction({
+  capability: 'calendar:change',
+  input: calendarChangeSeen,
+  async run(actor, input) {
+    await change(actor, input);
+    revalidatePath('/office/calendar');
+    redirect('/office/calendar');
+  },
+});
+
+/** What becomes of a lesson that left the timetable. */
+export const decideOutside = defineAction({
+  capability: 'timetable:change',
+  input: outsideDecision,
+  async run(actor, input) {
+    await decide(actor, input);
+    revalidatePath('/office/calendar/outside');
+  },
+});
