@@ -5,7 +5,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import type { TimeAuthor } from '@/lib/timetable/commands';
-import { carryOut, rehearse } from '@/lib/timetable/rehearsal';
+import { carryOut, rehearse } from '@/lib/timetable/rehearsal-commands';
 import type { ChangePreview } from '@/lib/timetable/view';
 import { changeSpecialDayWithin, declareSpecialDayWithin, moveTermWithin, withdrawSpecialDayWithin } from './commands';
 import { type CalendarChange, dayDeclared } from './schema';

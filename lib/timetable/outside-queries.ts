@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { type Day } from '@/lib/calendar/day';
 import { findAsActor } from '@/lib/db/as-actor';
-import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
+import { dayOfColumn } from '@/lib/db/day-column';
 import { outsideLessonIds } from '@/lib/db/outside-lesson-rows';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
+import type { ClashKind } from './clash-model';
 
 /** What a change of the school's time would do, as it is shown before it is made. */
 
@@ -45,4 +46,86 @@ export interface OutsideLesson {
 export interface OutsideMatter extends OutsideLesson {
   /** empty lessons of its group that it may take the place of, the nearest */
   places: { id: string; onDate: Day; position: number }[];
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** One lesson in a week of the timetable. */
+export interface WeekLesson {
+  id: string;
+  day: Day;
+  position: number;
+  groupName: string;
+  subject: string;
+  teachers: string;
+  /** who takes it instead */
+  substitute: string | null;
+  room: string | null;
+  isCancelled: boolean;
+  /** a person put it here once; where the timetable has it */
+  movedFrom: { day: Day; position: number } | null;
+  moveReason: string | null;
+  /** for those who may change it; otherwise none */
+  clashes: { kind: ClashKind; with: string }[];
+}
+
+/** One hour of the day: what people say, and when it rings on an ordinary day. */
+export interface WeekHour {
+  position: number;
+  number: number;
+  shift: number;
+  startsAtMinute: number | null;
+  endsAtMinute: number | null;
+}
+
+export const WEEK_OF = ['class', 'teacher', 'room'] as const;
+export type WeekOf = (typeof WEEK_OF)[number];
+
+export interface TimetableWeek {
+  monday: Day;
+  /** the taught days of the week and those with a lesson */
+  days: { day: Day; isTaught: boolean }[];
+  hours: WeekHour[];
+  lessons: WeekLesson[];
+  choices: Record<WeekOf, Named[]>;
+  of: WeekOf;
+  /** whose week; null when there is nobody to choose */
+  chosen: Named | null;
+  mayChange: boolean;
+  /** in the whole school that week */
+  clashCount: number;
+}
+
+/** An hour in which a lesson may be put. */
+export interface PlaceOffer {
+  day: Day;
+  position: number;
+  /** where it stands now */
+  isHere: boolean;
+  /** its group has another lesson then: not possible */
+  isOwn: boolean;
+  clashes: { kind: ClashKind; with: string }[];
+}
+
+export interface LessonToPlace {
+  id: string;
+  day: Day;
+  position: number;
+  groupName: string;
+  subject: string;
+  room: string | null;
+  teachers: string;
+  /** the first of them: whose absence is registered */
+  teacherId: string | null;
+  substitute: string | null;
+  isCancelled: boolean;
+  isMoved: boolean;
+  monday: Day;
+  /** the taught days of the week shown */
+  days: Day[];
+  hours: WeekHour[];
+  places: PlaceOffer[];
 }
