@@ -1,5 +1,6 @@
+import type { BellChange } from './bell-model';
 import type { Day, Weekday } from './day';
-import type { DayScope, SpecialDayKind, TermKind } from './model';
+import type { BellSlot, DayScope, SpecialDayKind, TermKind } from './model';
 import type { PublicHoliday } from './public-holidays-model';
 import type { YearMonth } from './year-model';
 
@@ -50,4 +51,21 @@ export interface DayChoices {
   classes: { id: string; name: string }[];
   /** shortened bells that are in force on some day of the year to come */
   bells: { id: string; name: string }[];
+}
+
+export interface BellsLine {
+  id: string;
+  name: string;
+  kind: 'regular' | 'shortened';
+  startedOn: Day;
+  endedOn: Day | null;
+  slots: BellSlot[];
+}
+
+export interface BellPreview {
+  changes: BellChange[];
+  /** that are rung at another time */
+  lessons: number;
+  /** days that were declared with the shortened bells as they are now, and keep them */
+  daysThatKeep: number;
 }

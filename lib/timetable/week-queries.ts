@@ -35,7 +35,7 @@ export function getTimetableWeek(actor: Actor, asked: { of: WeekOf; id?: string 
     return {
       ...{ monday, of: asked.of, chosen, choices, mayChange, clashCount: clashes.size },
       days: daysOf(calendar, monday, own),
-      hours: hoursOf(calendar, monday, own),
+      hours: hoursOf(calendar, asked.on, own),
       lessons: own.map((lesson) => weekLessonOf(lesson, clashes.get(lesson.id) ?? [], locale)),
     };
   });
@@ -107,7 +107,7 @@ function daysOf(calendar: SchoolCalendar, monday: Day, lessons: readonly Standin
     .filter(({ day, isTaught }) => isTaught || calendar.weekdays.includes(weekdayOf(day)) || lessons.some((lesson) => lesson.day === day));
 }
 
-/** The hours from the first to the last that has a lesson, by the ordinary bells of that week. */
+/** The hours from the first to the last that has a lesson, by the ordinary bells of the day. */
 export function hoursOf(calendar: SchoolCalendar, day: Day, lessons: readonly { position: number }[]): WeekHour[] {
   const bells = bellsOf(calendar, day, null);
   const positions = lessons.map(({ position }) => position);

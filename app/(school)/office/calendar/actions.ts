@@ -3,6 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
+import { ringBells as ring } from '@/lib/calendar/bell-commands';
+import { bellsToRing } from '@/lib/calendar/bell-schema';
 import { changeCalendar as change } from '@/lib/calendar/change-commands';
 import { calendarChangeSeen } from '@/lib/calendar/schema';
 import { decideOutside as decide } from '@/lib/timetable/outside-commands';
@@ -16,6 +18,17 @@ export const changeCalendar = defineAction({
     await change(actor, input);
     revalidatePath('/office/calendar');
     redirect('/office/calendar');
+  },
+});
+
+/** Another schedule of bells from a day on. */
+export const ringBells = defineAction({
+  capability: 'calendar:change',
+  input: bellsToRing,
+  async run(actor, input) {
+    await ring(actor, input);
+    revalidatePath('/office/calendar/bells');
+    redirect('/office/calendar/bells');
   },
 });
 

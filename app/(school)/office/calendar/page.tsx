@@ -41,7 +41,8 @@ export default async function CalendarPage() {
       />
       <div className="grid gap-4">
         {year.isArchived && <p className="text-ink-2">{t('archived')}</p>}
-        <nav className="flex flex-wrap gap-2 print:hidden">
+        <nav aria-label={t('actions.more')} className="flex flex-wrap gap-2 print:hidden">
+          <LinkButton size="sm" href="/office/calendar/bells">{t('actions.bells')}</LinkButton>
           {can(actor, 'timetable:change') && <LinkButton size="sm" href="/office/calendar/outside">{t('actions.outside')}</LinkButton>}
         </nav>
         <YearMonths months={year.months} today={actor.today} />
