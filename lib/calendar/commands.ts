@@ -49,6 +49,7 @@ async function rememberDayWithin(db: Db, author: TimeAuthor, input: SpecialDayTo
   if (!year || startedOn < year.startsOn || endedOn > year.endsOn) throw new DomainError('invalidInput');
   await requireOpenYearWithin(db, schoolId, year.id);
   if (kind === 'off' || kind === 'worksAs') await requireOthersPastWithin(db, author, [startedOn, endedOn]);
+  await requireKnownWithin(db, schoolId, input);
   const runs = runsToDeclare(await getCalendarWithin(db, schoolId, year.id), input);
   const days = runs.map(([from, to]) => ({ id: newId(), from, to }));
   await db.specialDay.createMany({
@@ -163,6 +164,14 @@ function runsToDeclare(calendar: SchoolCalendar, { startedOn, endedOn, scope, ki
     else runs.push([day, day]);
   }
   return runs;
+}
+
+/** Throws not-found for a class or bells that are not there. */
+async function requireKnownWithin(db: Db, schoolId: string, input: SpecialDayToDeclare): Promise<void> {
+  const { scope } = input;
+  const schoolClass = scope.of !== 'class' || (await db.schoolClass.findFirst({ where: { schoolId, id: scope.classId }, select: { id: true } }));
+  const bells = input.kind !== 'shortened' || (await db.bellSchedule.findFirst({ where: { schoolId, id: input.bellScheduleId }, select: { id: true } }));
+  if (!schoolClass || !bells) throw new NotFoundError();
 }
 
 /** Throws own-matter when the author was to keep a lesson on a day of the span that is past. */

@@ -42,7 +42,7 @@ export const termToMove = z
   .refine(({ startsOn, endsOn }) => startsOn < endsOn, { path: ['endsOn'] });
 export type TermToMove = z.output<typeof termToMove>;
 
-const SCOPE = /^(?:school|shift:([1-3])|parallel:([1-9]|1[0-2])|class:([0-9a-f-]{36}))$/;
+const SCOPE = /^(?:school|shift:([1-3])|parallel:([1-9]|1[0-2])|class:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/;
 
 /** 'school', 'shift:2', 'parallel:7' or 'class:<id>': whom a day concerns, as one choice. */
 const scopeChosen = z.string().regex(SCOPE, 'required').transform((text): DayScope => {
@@ -52,7 +52,7 @@ const scopeChosen = z.string().regex(SCOPE, 'required').transform((text): DaySco
   return classId ? { of: 'class', classId } : { of: 'school' };
 });
 
-const KIND = /^(?:off|remote|worksAs:([1-7])|shortened:([0-9a-f-]{36}))$/;
+const KIND = /^(?:off|remote|worksAs:([1-7])|shortened:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/;
 
 /** 'off', 'remote', 'worksAs:5' or 'shortened:<bells>': what a day is, as one choice. */
 const kindChosen = z.string().regex(KIND, 'required').transform((text): z.output<typeof kind> => {

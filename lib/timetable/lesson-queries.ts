@@ -7,12 +7,16 @@ import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
 import { standingLessons } from '@/lib/db/timetable-rows';
 import type { Db } from '@/lib/db/transaction';
-import { NotFoundError } from '@/lib/errors';
+import { DomainError, NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
+import { isKeepable } from '@/lib/text/keepable';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { clashesOf, pairsToAsk } from './clash-model';
-import type { LessonToPlace, PlaceOffer } from './view';
+import { changeLessonWithin } from './move-commands';
+import { rehearse } from './rehearsal';
+import type { LessonChange } from './schema';
+import type { ChangePreview, LessonToPlace, PlaceOffer } from './view';
 import { clashingOf, hourAt, labelOf, sharedPupilsWithin, type Standing } from './week-queries';
 
 /**
@@ -41,6 +45,13 @@ export function getLessonToPlace(actor: Actor, { lessonId, on }: { lessonId: str
       places: places.map((place) => offerOf(place, lesson, week, shared, locale)),
     };
   });
+}
+
+/** What putting a lesson elsewhere would do. Throws not-found without the right, and what the change itself throws. */
+export async function previewLessonChange(actor: Actor, change: LessonChange, locale: Locale): Promise<ChangePreview> {
+  if (!can(actor, 'timetable:change')) throw new NotFoundError();
+  if (!isKeepable(change)) throw new DomainError('invalidInput');
+  return rehearse(actor, locale, (db, author) => changeLessonWithin(db, author, change));
 }
 
 async function findStandingWithin(db: Db, schoolId: string, lessonId: string): Promise<Standing> {

@@ -10,21 +10,13 @@ import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
-import type { Locale } from '@/lib/text/locales';
 import { letHomeworkFollowWithin, putTimetableInForceWithin, reconcileLessonsWithin, type TimeAuthor } from './commands';
 import { getOthersLessonWithin, requireOpenTermWithin } from './lesson-commands';
 import { type LessonSlot, timetableOn } from './model';
-import { carryOut, rehearse } from './rehearsal-commands';
+import { carryOut } from './rehearsal';
 import type { LessonChange } from './schema';
-import type { ChangePreview } from './view';
 
-/** One lesson put elsewhere: once, back again, or from a day on for good. Seen first, and made as it was seen. */
-
-/** Throws not-found without the right, and what the change itself throws. */
-export function previewLessonChange(actor: Actor, change: LessonChange, locale: Locale): Promise<ChangePreview> {
-  if (!can(actor, 'timetable:change')) throw new NotFoundError();
-  return rehearse(actor, locale, (db, author) => changeLessonWithin(db, author, change));
-}
+/** One lesson put elsewhere: once, back again, or from a day on for good. Made as it was seen in its preview (`lesson-queries.ts`). */
 
 /**
  * Throws not-allowed; not-found; own-matter for the leadership's own lessons; lesson-cancelled, lesson-withdrawn; lesson-filled

@@ -45,7 +45,7 @@ export type LessonToRestore = z.output<typeof lessonToRestore>;
 export const substitutionToWithdraw = z.object({ substitutionId: id });
 export type SubstitutionToWithdraw = z.output<typeof substitutionToWithdraw>;
 
-const DECISION = /^(?:keep|cancel|place:([0-9a-f-]{36}))$/;
+const DECISION = /^(?:keep|cancel|place:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/;
 
 /** What becomes of a lesson outside the timetable: 'keep', 'cancel' with a reason, or 'place:<lesson>'. */
 export const outsideDecision = z

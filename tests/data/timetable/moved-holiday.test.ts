@@ -1,4 +1,5 @@
-import { changeCalendar, previewCalendarChange } from '@/lib/calendar/change-commands';
+import { changeCalendar } from '@/lib/calendar/change-commands';
+import { previewCalendarChange } from '@/lib/calendar/change-queries';
 import { declareSpecialDay } from '@/lib/calendar/commands';
 import { calendarChange } from '@/lib/calendar/schema';
 import { setClock } from '@/lib/clock';

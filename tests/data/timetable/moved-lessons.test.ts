@@ -1,5 +1,6 @@
 import { declareSpecialDay, withdrawSpecialDay } from '@/lib/calendar/commands';
-import { changeLesson, previewLessonChange } from '@/lib/timetable/move-commands';
+import { previewLessonChange } from '@/lib/timetable/lesson-queries';
+import { changeLesson } from '@/lib/timetable/move-commands';
 import { lessonChange } from '@/lib/timetable/schema';
 import { getTimetableWeek } from '@/lib/timetable/week-queries';
 import { insert, putInForce, TODAY, WEEK } from './small-school';

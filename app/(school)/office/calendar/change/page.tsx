@@ -9,7 +9,7 @@ import { ApplyForm } from '@/components/timetable/apply-form';
 import { ChangePreview } from '@/components/timetable/change-preview';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
-import { previewCalendarChange } from '@/lib/calendar/change-commands';
+import { previewCalendarChange } from '@/lib/calendar/change-queries';
 import { type CalendarChange, calendarChange, changeAddress } from '@/lib/calendar/schema';
 import type { SpecialDayLine } from '@/lib/calendar/view';
 import { getDayChoices, getYearCalendar } from '@/lib/calendar/year-queries';

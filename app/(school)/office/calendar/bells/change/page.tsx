@@ -11,6 +11,7 @@ import { bellField, bellsToRing } from '@/lib/calendar/bell-schema';
 import type { BellsLine } from '@/lib/calendar/view';
 import { can } from '@/lib/policy/can';
 import { formatMinutes } from '@/lib/text/format';
+import { isKeepable } from '@/lib/text/keepable';
 import { ringBells } from '../../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,7 +26,7 @@ export default async function BellsChangePage({ searchParams }: Props) {
   if (!can(actor, 'calendar:change')) notFound();
   const [t, { errors }] = [await getTranslations('calendar'), await getMessages()];
   const present = (await listBells(actor)).find(({ id }) => id === sent.of);
-  const typed = Object.fromEntries(Object.entries(sent).flatMap(([name, value]) => (typeof value === 'string' && value.length < 100 ? [[name, value]] : []))) as Filled;
+  const typed = Object.fromEntries(Object.entries(sent).flatMap(([name, value]) => (typeof value === 'string' && value.length < 100 && isKeepable(value) ? [[name, value]] : []))) as Filled;
   const filled: Filled = typed.preview ? typed : { ...typed, ...(present ? fieldsOf(present) : { startedOn: actor.today }) };
   const parsed = typed.preview ? bellsToRing.safeParse(filled) : null;
   const problems = parsed?.success === false
