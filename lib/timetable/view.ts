@@ -85,6 +85,9 @@ export const WEEK_OF = ['class', 'teacher', 'room'] as const;
 export type WeekOf = (typeof WEEK_OF)[number];
 
 export interface TimetableWeek {
+  school: { ky: string; ru: string; en: string };
+  /** of the school year */
+  label: string;
   monday: Day;
   /** the taught days of the week and those with a lesson */
   days: { day: Day; isTaught: boolean }[];

@@ -29,11 +29,12 @@ export function getTimetableWeek(actor: Actor, asked: { of: WeekOf; id?: string 
     const classes = await db.schoolClass.findMany({ where: { schoolId, yearId: year.id }, orderBy: [{ grade: 'asc' }, { name: 'asc' }], select: { id: true, name: true } });
     const choices = { class: classes, teacher: teachersOf(standing), room: roomsOf(standing) };
     const chosen = choices[asked.of].find(({ id }) => id === asked.id) ?? choices[asked.of][0] ?? null;
+    const { nameKy: ky, nameRu: ru, nameEn: en } = await db.school.findUniqueOrThrow({ where: { id: schoolId }, select: { nameKy: true, nameRu: true, nameEn: true } });
     const mayChange = can(actor, 'timetable:change');
     const clashes = mayChange ? await clashesWithin(db, schoolId, monday, standing) : new Map<string, Clash<Standing>[]>();
     const own = standing.filter((lesson) => chosen && isOf(lesson, asked.of, chosen.id));
     return {
-      ...{ monday, of: asked.of, chosen, choices, mayChange, clashCount: clashes.size },
+      ...{ school: { ky, ru, en }, label: year.label, monday, of: asked.of, chosen, choices, mayChange, clashCount: clashes.size },
       days: daysOf(calendar, monday, own),
       hours: hoursOf(calendar, asked.on, own),
       lessons: own.map((lesson) => weekLessonOf(lesson, clashes.get(lesson.id) ?? [], locale)),

@@ -128,6 +128,7 @@ const ROUTES: Target[] = [
   { page: '/session/refresh', hat: 'parentOfTwo', reads: ['to'] },
   { page: '/calendar-feed/[token]', hat: null, reads: ['token'] },
   { page: '/diary/[pupilId]/record', hat: 'parentOfTwo', reads: ['pupilId', 'format'] },
+  { page: '/office/timetable/print', hat: 'deputy', reads: ['of', 'id', 'on'] },
   { page: '/office/record-requests/file', hat: 'director', reads: ['requestId', 'format'] },
   { page: '/oversight/statistics/file', hat: 'director', reads: ['by'] },
   { page: '/oversight/reports/file', hat: 'director', reads: ['month', 'format'] },

@@ -2,7 +2,10 @@ import { declareSpecialDay, withdrawSpecialDay } from '@/lib/calendar/commands';
 import { previewLessonChange } from '@/lib/timetable/lesson-queries';
 import { changeLesson } from '@/lib/timetable/move-commands';
 import { lessonChange } from '@/lib/timetable/schema';
+import { loadMessages } from '@/lib/text/areas';
+import { weekPdf } from '@/lib/timetable/week-pdf';
 import { getTimetableWeek } from '@/lib/timetable/week-queries';
+import { pagesOf } from '@/tests/support/pdf-text';
 import { insert, putInForce, TODAY, WEEK } from './small-school';
 import { dueOf, factsOf, fillTopic, lessonAt, lessonsOf, NOW, owner, rowsOf, school, setHomework, slots, startEachWithTimetable } from './timetable-in-force';
 
@@ -121,4 +124,12 @@ describe('the week of the timetable', () => {
     const ofTeacher = await getTimetableWeek({ ...school.teacher, hats: ['subjectTeacher'] }, { ...asked, of: 'teacher', id: school.teacher.personId }, 'ky');
     expect(ofTeacher?.lessons.map(({ day, position, clashes }) => [day, position, clashes])).toEqual([[WEDNESDAY, 12, []], ['2026-11-27', 8, []], ['2026-11-27', 9, []]]);
   });
+});
+
+it('is printed as a week on one landscape page', async () => {
+  const week = await getTimetableWeek(school.deputy, { of: 'class', id: school.classIds.sixthA, on: WEDNESDAY }, 'ky');
+  const pdf = await weekPdf(week!, { words: await loadMessages('ky'), locale: 'ky', printedOn: TODAY });
+  const pages = pagesOf(pdf);
+  expect(pages).toHaveLength(1);
+  for (const text of ['6-А', 'Алгебра', 'Шаршемби 25.11', '14:00–14:45', 'Исакова Айжан']) expect(pages[0]).toContain(text);
 });

@@ -2,6 +2,7 @@ import { CalendarDays } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { WeekChoice } from '@/components/timetable/week-choice';
 import { WeekGrid } from '@/components/timetable/week-grid';
@@ -27,7 +28,12 @@ export default async function TimetablePage({ searchParams }: Props) {
   if (!week) return <EmptyState level={1} icon={<CalendarDays />} title={t('none.title')} text={t('none.text')} />;
   return (
     <>
-      <PageHeader title={t('title')} eyebrow={week.chosen?.name} back={{ href: '/office', label: t('back') }} />
+      <PageHeader
+        title={t('title')}
+        eyebrow={week.chosen?.name}
+        back={{ href: '/office', label: t('back') }}
+        actions={week.chosen && <PrintLink href={`/office/timetable/print?${new URLSearchParams({ of, id: week.chosen.id, on: week.monday }).toString()}`} />}
+      />
       <div className="grid gap-4">
         <WeekChoice week={week} at="/office/timetable" />
         {week.mayChange && <p className="text-ink-2 print:hidden">{week.clashCount > 0 ? t('clashes', { count: week.clashCount }) : t('noClashes')} {t('choose')}</p>}
