@@ -48,12 +48,14 @@ export type ReconcileCounts = Record<keyof Reconciliation<DueLesson>, number>;
 
 /**
  * Puts a timetable in force from its first day: the one in force before ends the day before, one that was to start on
- * the very same day is superseded, one that starts later stays and ends this one. All lesson rows from that day on follow.
+ * the very same day is superseded, one that starts later stays and ends this one. All lesson rows from that day on follow, or
+ * those of the groups that are named, where the others meet as they did: a large school has fifty thousand of them.
  */
 export async function putTimetableInForceWithin(
   db: Db,
   author: TimeAuthor,
   input: TimetableToPutInForce,
+  groupIds: readonly string[] | null = null,
 ): Promise<{ timetableId: string; counts: ReconcileCounts }> {
   const { schoolId } = author;
   const { yearId, startedOn } = input;
@@ -74,7 +76,7 @@ export async function putTimetableInForceWithin(
   await db.timetableEntry.createMany({
     data: input.entries.map((entry) => ({ schoolId, id: newId(), timetableId, ...entry })),
   });
-  const counts = await reconcileLessonsWithin(db, author, { yearId, from: startedOn, to: null, groupIds: null });
+  const counts = await reconcileLessonsWithin(db, author, { yearId, from: startedOn, to: null, groupIds });
   await rememberWithin(db, author, [
     { fact: 'timetable.putInForce', payload: { timetableId, startedOn, counts: { ...counts } } },
   ]);

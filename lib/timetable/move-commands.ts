@@ -113,7 +113,7 @@ async function moveEntryWithin(db: Db, author: TimeAuthor, { lessonId, to, room,
   if (isTaken) throw new DomainError('hourTaken');
   if (!calendar.weekdays.includes(weekday) || bellsOf(calendar, from, null)?.slots.every(({ position }) => position !== to.position)) throw new DomainError('dayNotTaught');
   const entries = present.timetableEntries.map((one) => (one === entry ? { ...one, weekday, position: to.position, room: room || null } : one));
-  await putTimetableInForceWithin(db, author, { yearId, name: present.name, startedOn: from, entries });
+  await putTimetableInForceWithin(db, author, { yearId, name: present.name, startedOn: from, entries }, [lesson.groupId]);
 }
 
 async function timetableWithin(db: Db, schoolId: string, yearId: string, day: Day) {

@@ -6,6 +6,7 @@ import { setClock } from '@/lib/clock';
 import { decideOutside } from '@/lib/timetable/outside-commands';
 import { listOutside } from '@/lib/timetable/outside-queries';
 import { outsideDecision } from '@/lib/timetable/schema';
+import { statementsOf } from '@/tests/support/statement-count';
 import { insert, putInForce } from './small-school';
 import { countOf, dueOf, factsOf, fillTopic, lessonAt, NOW, owner, rowsOf, school, setHomework, startEachWithTimetable } from './timetable-in-force';
 
@@ -63,6 +64,13 @@ it('is not carried out when something changed since it was seen, nor by a teache
   await expect(changeCalendar(school.teacher, { seen, change })).rejects.toMatchObject({ code: 'notAllowed' });
   await expect(previewCalendarChange(school.teacher, change, 'ky')).rejects.toMatchObject({ code: 'notFound' });
   expect(await countOf('special_day')).toBe(1);
+});
+
+it('is previewed with as many statements for two weeks as for a day', async () => {
+  const off = (endedOn: string) => calendarChange.parse({ what: 'declare', startedOn: '2027-03-10', endedOn, scope: 'school', as: 'off', reasonKy: 'Суук' });
+  const [day, weeks] = [await statementsOf(() => previewCalendarChange(deputy(), off(''), 'ky')), await statementsOf(() => previewCalendarChange(deputy(), off('2027-03-19'), 'ky'))];
+  expect(weeks).toBe(day);
+  expect(day).toBeLessThanOrEqual(30);
 });
 
 describe('a lesson that stays outside the timetable', () => {
