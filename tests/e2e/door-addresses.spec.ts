@@ -120,6 +120,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/trends', hat: 'director', reads: [] },
   { page: '/setup', hat: null, reads: ['code'] },
   { page: '/sign-in', hat: null, reads: ['to', 'error', 'callbackUrl'] },
+  { page: '/timetable', hat: 'classTeacher', reads: ['of', 'id', 'on'] },
   { page: '/verify/[code]', hat: null, reads: ['code'] },
 ];
 
@@ -128,7 +129,7 @@ const ROUTES: Target[] = [
   { page: '/session/refresh', hat: 'parentOfTwo', reads: ['to'] },
   { page: '/calendar-feed/[token]', hat: null, reads: ['token'] },
   { page: '/diary/[pupilId]/record', hat: 'parentOfTwo', reads: ['pupilId', 'format'] },
-  { page: '/office/timetable/print', hat: 'deputy', reads: ['of', 'id', 'on'] },
+  { page: '/timetable/print', hat: 'deputy', reads: ['of', 'id', 'on'] },
   { page: '/office/record-requests/file', hat: 'director', reads: ['requestId', 'format'] },
   { page: '/oversight/statistics/file', hat: 'director', reads: ['by'] },
   { page: '/oversight/reports/file', hat: 'director', reads: ['month', 'format'] },

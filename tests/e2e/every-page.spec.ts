@@ -9,7 +9,7 @@ import { openAs } from './support';
 
 /** The pages of each hat; a pattern is the address that a link on the page before leads to. */
 const PAGES: Record<string, (string | RegExp)[]> = {
-  subjectTeacher: ['/', '/journal/unsent', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/term-marks$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/journal/objections', '/journal/remarks', '/account'],
+  subjectTeacher: ['/', '/journal/unsent', '/journal', /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/lessons\/[\w-]{36}$/, /^\/journal\/[\w-]{36}$/, /^\/journal\/[\w-]{36}\/term-marks$/, /^\/journal\/[\w-]{36}\/plan$/, '/journal/state-copy', /\/state-copy$/, '/journal/objections', '/journal/remarks', '/timetable', '/timetable?of=room', '/account'],
   classTeacher: ['/', '/class', /^\/class\/[\w-]{36}\/printing$/, '/class', /^\/class\/[\w-]{36}\/summary$/, '/class', /^\/class\/[\w-]{36}\/confirmations$/, '/class', /^\/class\/[\w-]{36}\/subgroups$/, '/class', /^\/class\/[\w-]{36}\/access$/, '/class', /^\/class\/[\w-]{36}\/attendance/, /\/attendance\/sums$/, '/nowhere'],
   parentOfTwo: ['/', '/diary', /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\?week=/, /^\/diary\/[\w-]{36}\/marks$/, /^\/diary\/[\w-]{36}\/attendance$/, /^\/diary\/[\w-]{36}\/readers$/, /^\/diary\/[\w-]{36}\/calendar$/, /^\/diary\/[\w-]{36}$/, /^\/diary\/[\w-]{36}\/objections\?(day=|$)/, '/about', '/notices', '/notices/choices'],
   pupil: ['/', '/diary'],

@@ -60,7 +60,7 @@ test('the deputy moves it, the filled lesson stays, and the teacher’s day and 
   await teacher.goto('/');
   await expect(teacher.getByText(today.none)).toBeVisible();
   await mother.goto(week);
-  await expect(mother.getByText(fill(diary.week.special.off, { reason: REASON }))).toBeVisible();
+  await expect(mother.getByText(fill(diary.day.special.off, { reason: REASON }))).toBeVisible();
 
   await deputy.goto('/office/calendar/outside');
   await expect(deputy.getByText(fill(timetable.outside.count, { count: 1 }))).toBeVisible();

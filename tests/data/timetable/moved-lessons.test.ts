@@ -122,6 +122,8 @@ describe('the week of the timetable', () => {
     expect(clashing?.lessons.find((lesson) => lesson.id === id)?.clashes).toEqual([{ kind: 'pupils', with: '6-А, 6-Б · Алгебра' }]);
     expect(joint).toMatchObject({ position: 12 });
     const ofTeacher = await getTimetableWeek({ ...school.teacher, hats: ['subjectTeacher'] }, { ...asked, of: 'teacher', id: school.teacher.personId }, 'ky');
+    const ofAnother = await getTimetableWeek({ ...school.teacher, hats: ['subjectTeacher'] }, { ...asked, id: school.classIds.sixthB }, 'ky');
+    expect(ofAnother?.lessons.map(({ groupName }) => groupName)).toEqual(['6-Б', '6-А, 6-Б', '6-Б', '6-Б']);
     expect(ofTeacher?.lessons.map(({ day, position, clashes }) => [day, position, clashes])).toEqual([[WEDNESDAY, 12, []], ['2026-11-27', 8, []], ['2026-11-27', 9, []]]);
   });
 });

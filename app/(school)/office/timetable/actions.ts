@@ -16,7 +16,7 @@ export const changeLesson = defineAction({
   async run(actor, input) {
     await change(actor, input);
     revalidatePath(PAGE);
-    redirect(PAGE);
+    redirect('to' in input.change ? `${PAGE}?on=${input.change.to.day}` : PAGE);
   },
 });
 

@@ -4,8 +4,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
-import { WeekChoice } from '@/components/timetable/week-choice';
-import { WeekGrid } from '@/components/timetable/week-grid';
+import { TimetableWeek } from '@/components/timetable/timetable-week';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { weekAddress } from '@/lib/timetable/schema';
@@ -32,13 +31,9 @@ export default async function TimetablePage({ searchParams }: Props) {
         title={t('title')}
         eyebrow={week.chosen?.name}
         back={{ href: '/office', label: t('back') }}
-        actions={week.chosen && <PrintLink href={`/office/timetable/print?${new URLSearchParams({ of, id: week.chosen.id, on: week.monday }).toString()}`} />}
+        actions={week.chosen && <PrintLink href={`/timetable/print?${new URLSearchParams({ of, id: week.chosen.id, on: week.monday }).toString()}`} />}
       />
-      <div className="grid gap-4">
-        <WeekChoice week={week} at="/office/timetable" />
-        {week.mayChange && <p className="text-ink-2 print:hidden">{week.clashCount > 0 ? t('clashes', { count: week.clashCount }) : t('noClashes')} {t('choose')}</p>}
-        <WeekGrid week={week} />
-      </div>
+      <TimetableWeek week={week} at="/office/timetable" />
     </>
   );
 }
