@@ -23,11 +23,11 @@ export function DayForm({ filled, problems, choices }: Props) {
       <form className="grid items-start gap-4 p-4 sm:grid-cols-2 lg:grid-cols-4">
         {(['what', 'specialDayId'] as const).map((name) => filled[name] && <input key={name} type="hidden" name={name} value={filled[name]} />)}
         <input type="hidden" name="preview" value="yes" />
-        <Field label={t('change.from')} error={problems.startedOn}>{(control) => <TextInput {...control} {...text('startedOn')} key={filled.startedOn} type="date" required />}</Field>
-        <Field label={t('change.to')} aside={t('change.optional')} hint={t('change.toHint')} error={problems.endedOn}>{(control) => <TextInput {...control} {...text('endedOn')} key={filled.endedOn} type="date" />}</Field>
+        <Field label={t('change.from')} error={problems.startedOn}>{(control) => <TextInput key={filled.startedOn} {...control} {...text('startedOn')} type="date" required />}</Field>
+        <Field label={t('change.to')} aside={t('change.optional')} hint={t('change.toHint')} error={problems.endedOn}>{(control) => <TextInput key={filled.endedOn} {...control} {...text('endedOn')} type="date" />}</Field>
         <Field label={t('change.scope')} error={problems.scope}>
           {(control) => (
-            <Select {...control} name="scope" key={filled.scope} defaultValue={filled.scope ?? 'school'}>
+            <Select key={filled.scope} {...control} name="scope" defaultValue={filled.scope ?? 'school'}>
               <option value="school">{t('scopes.school')}</option>
               {choices.shifts.length > 1 && choices.shifts.map((shift) => <option key={shift} value={`shift:${shift}`}>{t('scopes.shift', { shift })}</option>)}
               {choices.grades.map((grade) => <option key={grade} value={`parallel:${grade}`}>{t('scopes.parallel', { grade })}</option>)}
@@ -37,7 +37,7 @@ export function DayForm({ filled, problems, choices }: Props) {
         </Field>
         <Field label={t('change.kind')} error={problems.as}>
           {(control) => (
-            <Select {...control} name="as" key={filled.as} required defaultValue={filled.as ?? ''}>
+            <Select key={filled.as} {...control} name="as" required defaultValue={filled.as ?? ''}>
               <option value="" disabled>{t('change.choose')}</option>
               <option value="off">{t('kinds.off')}</option>
               {choices.bells.map(({ id, name }) => <option key={id} value={`shortened:${id}`}>{t('kinds.shortened', { bells: name })}</option>)}
@@ -47,11 +47,11 @@ export function DayForm({ filled, problems, choices }: Props) {
           )}
         </Field>
         <Field label={t('change.reason')} hint={t('change.reasonHint')} className="sm:col-span-2" error={problems.reasonKy}>
-          {(control) => <TextInput {...control} {...text('reasonKy')} key={filled.reasonKy} required maxLength={300} lang="ky" />}
+          {(control) => <TextInput key={filled.reasonKy} {...control} {...text('reasonKy')} required maxLength={300} lang="ky" />}
         </Field>
-        <Field label={t('change.reasonRu')} aside={t('change.optional')} hint={t('change.sameHint')} error={problems.reasonRu}>{(control) => <TextInput {...control} {...text('reasonRu')} key={filled.reasonRu} maxLength={300} lang="ru" />}</Field>
-        <Field label={t('change.reasonEn')} aside={t('change.optional')} error={problems.reasonEn}>{(control) => <TextInput {...control} {...text('reasonEn')} key={filled.reasonEn} maxLength={300} lang="en" />}</Field>
-        <Field label={t('change.order')} aside={t('change.optional')} error={problems.orderNumber}>{(control) => <TextInput {...control} {...text('orderNumber')} key={filled.orderNumber} maxLength={40} />}</Field>
+        <Field label={t('change.reasonRu')} aside={t('change.optional')} hint={t('change.sameHint')} error={problems.reasonRu}>{(control) => <TextInput key={filled.reasonRu} {...control} {...text('reasonRu')} maxLength={300} lang="ru" />}</Field>
+        <Field label={t('change.reasonEn')} aside={t('change.optional')} error={problems.reasonEn}>{(control) => <TextInput key={filled.reasonEn} {...control} {...text('reasonEn')} maxLength={300} lang="en" />}</Field>
+        <Field label={t('change.order')} aside={t('change.optional')} error={problems.orderNumber}>{(control) => <TextInput key={filled.orderNumber} {...control} {...text('orderNumber')} maxLength={40} />}</Field>
         <Button type="submit" size="field" className="sm:col-span-2 sm:mt-7 lg:col-span-1">{t('change.preview')}</Button>
       </form>
     </Card>

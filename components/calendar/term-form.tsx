@@ -17,8 +17,8 @@ export function TermForm({ term: { id, kind, ordinal, startsOn, endsOn }, filled
         <input type="hidden" name="what" value="term" />
         <input type="hidden" name="termId" value={id} />
         <input type="hidden" name="preview" value="yes" />
-        <Field label={t('change.from')} error={problems.startsOn}>{(control) => <TextInput {...control} key={filled.startsOn} type="date" name="startsOn" required defaultValue={filled.startsOn ?? startsOn} />}</Field>
-        <Field label={t('change.to')} error={problems.endsOn}>{(control) => <TextInput {...control} key={filled.endsOn} type="date" name="endsOn" required defaultValue={filled.endsOn ?? endsOn} />}</Field>
+        <Field label={t('change.from')} error={problems.startsOn}>{(control) => <TextInput key={filled.startsOn} {...control} type="date" name="startsOn" required defaultValue={filled.startsOn ?? startsOn} />}</Field>
+        <Field label={t('change.to')} error={problems.endsOn}>{(control) => <TextInput key={filled.endsOn} {...control} type="date" name="endsOn" required defaultValue={filled.endsOn ?? endsOn} />}</Field>
         <Button type="submit" size="field" className="sm:mt-7">{t('change.preview')}</Button>
       </form>
     </Card>

@@ -29,12 +29,12 @@ export function WeekChoice({ week: { of, chosen, choices, monday }, at }: Props)
         <input type="hidden" name="of" value={of} />
         <Field label={t(`of.${of}`)}>
           {(control) => (
-            <Select {...control} name="id" key={chosen?.id} defaultValue={chosen?.id}>
+            <Select key={chosen?.id} {...control} name="id" defaultValue={chosen?.id}>
               {choices[of].map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
             </Select>
           )}
         </Field>
-        <Field label={t('weekOf')}>{(control) => <TextInput {...control} key={monday} type="date" name="on" defaultValue={monday} />}</Field>
+        <Field label={t('weekOf')}>{(control) => <TextInput key={monday} {...control} type="date" name="on" defaultValue={monday} />}</Field>
         <Button type="submit" size="field">{t('show')}</Button>
       </form>
     </div>
