@@ -17,7 +17,7 @@ export function BellsPreview({ preview: { changes, lessons, daysThatKeep }, fill
   return (
     <Card aria-labelledby="preview">
       <CardHeader id="preview" title={t('previewTitle')} />
-      <div className="grid gap-4 p-4">
+      <div className="grid grid-cols-1 gap-4 p-4">
         <TableFrame label={t('previewTitle')} className="shadow-none">
           <Table className="tabular-nums">
             <thead>

@@ -20,7 +20,7 @@ export function TermList({ terms, mayChange }: { terms: readonly TermDates[]; ma
                 <p className="text-note text-ink-2">{formatDayRange(startsOn, endsOn, locale)}</p>
               </div>
               {mayChange && (
-                <LinkButton size="sm" tone="quiet" className="-mr-2 print:hidden" aria-label={t('moveLabel', { term: name })} href={`/office/calendar/change?what=term&termId=${id}`}>{t('move')}</LinkButton>
+                <LinkButton size="sm" tone="quiet" className="-mx-2.5 print:hidden" aria-label={t('moveLabel', { term: name })} href={`/office/calendar/change?what=term&termId=${id}`}>{t('move')}</LinkButton>
               )}
             </li>
           );

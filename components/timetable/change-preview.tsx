@@ -15,7 +15,7 @@ export function ChangePreview({ preview, children }: { preview: Preview; childre
   return (
     <Card aria-labelledby="preview">
       <CardHeader id="preview" title={t('preview.title')} />
-      <div className="grid gap-4 p-4">
+      <div className="grid grid-cols-1 gap-4 p-4">
         {spans.length === 0 && <p>{t('preview.nothing')}</p>}
         {spans.length > 0 && (
           <>

@@ -5,13 +5,14 @@ import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { LessonToPlace, PlaceOffer } from '@/lib/timetable/view';
+import { clashesSaid } from './clash-words';
 
 type Filled = Readonly<Partial<Record<string, string>>>;
 type Props = { lesson: LessonToPlace; place: PlaceOffer; filled: Filled; problems: Filled; earliest: string };
 
 /** Once, with a reason, or from a day on: two forms side by side, each with its preview. */
 export function MoveForm({ lesson, place, filled, problems, earliest }: Props) {
-  const [t, locale] = [useTranslations('timetable.move'), useLocale()];
+  const [t, said, locale] = [useTranslations('timetable.move'), useTranslations('timetable'), useLocale()];
   const number = lesson.hours.find(({ position }) => position === place.position)?.number ?? place.position;
   const common = (how: 'once' | 'from') => (
     <>
@@ -31,7 +32,7 @@ export function MoveForm({ lesson, place, filled, problems, earliest }: Props) {
       <CardHeader id="move" title={t('title', { day: formatWeekdayAndDay(place.day, locale), number })} />
       {place.clashes.length > 0 && (
         <ul className="grid gap-1 px-4 pt-3 font-medium text-missing">
-          {place.clashes.map(({ kind, with: other }) => <li key={kind + other}><Clash {...{ kind, other }} /></li>)}
+          {clashesSaid(said, place.clashes).map((clash) => <li key={clash}>{clash}</li>)}
         </ul>
       )}
       <div className="grid gap-x-8 gap-y-5 p-4 md:grid-cols-2">
@@ -56,8 +57,4 @@ export function MoveForm({ lesson, place, filled, problems, earliest }: Props) {
       </div>
     </Card>
   );
-}
-
-function Clash({ kind, other }: { kind: 'teacher' | 'room' | 'pupils'; other: string }) {
-  return useTranslations('timetable.clash')(kind, { other });
 }

@@ -8,6 +8,7 @@ import { HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import { addDays } from '@/lib/calendar/day';
 import { formatDayRange, formatShortDay, formatWeekday, formatWeekdayAndDay } from '@/lib/text/format';
 import type { LessonToPlace, PlaceOffer } from '@/lib/timetable/view';
+import { clashesSaid } from './clash-words';
 
 type Props = { lesson: LessonToPlace; chosen: { day: string; position: number } | null };
 
@@ -32,7 +33,7 @@ export function PlaceChoice({ lesson: { id, monday, days, hours, places }, chose
       />
       {days.length === 0 && <p className="p-4 text-ink-2">{t('none.title')}</p>}
       {days.length > 0 && (
-        <TableFrame label={week} className="rounded-none border-0 shadow-none">
+        <TableFrame label={week} className="rounded-none border-0 shadow-none max-md:hidden">
           <Table>
             <thead>
               <tr>
@@ -58,6 +59,24 @@ export function PlaceChoice({ lesson: { id, monday, days, hours, places }, chose
           </Table>
         </TableFrame>
       )}
+      <div className="md:hidden">
+        {days.map((day) => (
+          <section key={day} aria-labelledby={`place-${day}`} className="border-b border-line px-3 py-2 last:border-b-0">
+            <h3 id={`place-${day}`} className="py-1">{formatWeekdayAndDay(day, locale)}</h3>
+            <ul className="grid gap-1">
+              {hours.flatMap(({ position, number }) => {
+                const offer = offers.get(`${day}.${position}`);
+                return offer ? [(
+                  <li key={position} className="grid grid-cols-[4.5rem_1fr] items-center gap-2">
+                    <span className="text-note tabular-nums">{t('lesson', { number })}</span>
+                    <Place {...{ offer, at, monday }} isChosen={chosen?.day === day && chosen.position === position} label={`${formatWeekdayAndDay(day, locale)}, ${t('lesson', { number })}`} />
+                  </li>
+                )] : [];
+              })}
+            </ul>
+          </section>
+        ))}
+      </div>
     </Card>
   );
 }
@@ -66,7 +85,7 @@ function Place({ offer, at, monday, isChosen, label }: { offer: PlaceOffer; at: 
   const t = useTranslations('timetable');
   const { day, position, isHere, isOwn, clashes } = offer;
   if (isOwn) return <span className="block px-2 py-1.5 text-note text-ink-3">{t('place.own')}</span>;
-  const said = clashes.length > 0 ? clashes.map(({ kind, with: other }) => t(`clash.${kind}`, { other })).join('; ') : t('place.free');
+  const said = clashes.length > 0 ? clashesSaid(t, clashes).join('; ') : t('place.free');
   return (
     <Link
       prefetch={false}

@@ -8,11 +8,12 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import { formatMinutes, formatShortDay, formatWeekday, formatWeekdayAndDay } from '@/lib/text/format';
 import type { TimetableWeek, WeekHour, WeekLesson } from '@/lib/timetable/view';
+import { clashesSaid } from './clash-words';
 
 /** A week: hours down, days across; on a phone day by day. A lesson that may be changed is a link to where it is. */
 export function WeekGrid({ week }: { week: TimetableWeek }) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
-  const { days, hours, lessons, chosen, mayChange } = week;
+  const { days, hours, lessons, chosen } = week;
   if (lessons.length === 0) return <Card as="div"><EmptyState icon={<CalendarOff />} title={t('none.title')} text={t('none.text')} /></Card>;
   const at = (day: string, position: number) => lessons.filter((lesson) => lesson.day === day && lesson.position === position);
   return (
@@ -35,7 +36,7 @@ export function WeekGrid({ week }: { week: TimetableWeek }) {
                 <RowHead className="tabular-nums"><Hour hour={hour} /></RowHead>
                 {days.map(({ day, isTaught }) => (
                   <Cell key={day} className={classNames('p-1', !isTaught && 'bg-sunk')}>
-                    <div className="grid gap-1">{at(day, hour.position).map((lesson) => <Lesson key={lesson.id} {...{ lesson, mayChange }} of={week.of} />)}</div>
+                    <div className="grid gap-1">{at(day, hour.position).map((lesson) => <Lesson key={lesson.id} {...{ lesson, week }} />)}</div>
                   </Cell>
                 ))}
               </tr>
@@ -51,7 +52,7 @@ export function WeekGrid({ week }: { week: TimetableWeek }) {
               {hours.flatMap((hour) => at(day, hour.position).map((lesson) => (
                 <li key={lesson.id} className="grid grid-cols-[5.5rem_1fr] items-start gap-2 px-3 py-1.5">
                   <p className="pt-1 tabular-nums"><Hour hour={hour} /></p>
-                  <Lesson {...{ lesson, mayChange }} of={week.of} />
+                  <Lesson {...{ lesson, week }} />
                 </li>
               )))}
             </ul>
@@ -73,20 +74,20 @@ function Hour({ hour: { number, startsAtMinute, endsAtMinute } }: { hour: WeekHo
 }
 
 /** What a cell says: in a class's week the subject first, in a teacher's the class. */
-function Lesson({ lesson, mayChange, of }: { lesson: WeekLesson; mayChange: boolean; of: TimetableWeek['of'] }) {
+function Lesson({ lesson, week: { mayChange, of, chosen } }: { lesson: WeekLesson; week: TimetableWeek }) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
   const { id, groupName, subject, teachers, substitute, room, isCancelled, movedFrom, moveReason, clashes } = lesson;
   const [head, beside] = of === 'class' ? [subject, groupName] : [groupName, subject];
   const said = (
     <>
       <span className={classNames('block font-semibold', isCancelled && 'line-through')}>{head}</span>
-      <span className="block text-note text-ink-2">{[beside, room && t('room', { room })].filter(Boolean).join(' · ')}</span>
+      <span className="block text-note text-ink-2">{[beside !== chosen?.name && beside, room && t('room', { room })].filter(Boolean).join(' · ')}</span>
       {of !== 'teacher' && !substitute && <span className="block text-note text-ink-2">{teachers || t('nobody')}</span>}
       {substitute && <span className="block text-note"><s className="text-ink-3">{teachers}</s> {substitute}</span>}
       {isCancelled && <Badge tone="late">{t('cancelled')}</Badge>}
       {movedFrom && <Badge tone="accent" className="whitespace-normal">{t('moved', { day: formatShortDay(movedFrom.day), weekday: formatWeekday(movedFrom.day, locale, 'short') })}</Badge>}
       {moveReason && <span className="block text-note text-ink-2">{moveReason}</span>}
-      {clashes.map(({ kind, with: other }) => <Badge key={kind + other} tone="missing" className="mt-0.5 whitespace-normal">{t(`clash.${kind}`, { other })}</Badge>)}
+      {clashesSaid(t, clashes).map((clash) => <Badge key={clash} tone="missing" className="mt-0.5 whitespace-normal">{clash}</Badge>)}
     </>
   );
   const look = 'block rounded-md px-2 py-1.5';

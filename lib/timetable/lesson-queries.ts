@@ -20,7 +20,7 @@ import type { ChangePreview, LessonToPlace, PlaceOffer } from './view';
 import { clashingOf, hourAt, labelOf, sharedPupilsWithin, type Standing } from './week-queries';
 
 /**
- * One lesson that is to be put elsewhere, with every hour of the week that holds the day and what stands in its way there.
+ * One lesson that is to be put elsewhere, with every hour of its shift in the week that holds the day and what stands in its way there.
  * Throws not-found without the right, and for a lesson that does not stand in the timetable.
  */
 export function getLessonToPlace(actor: Actor, { lessonId, on }: { lessonId: string; on?: Day | undefined }, locale: Locale): Promise<LessonToPlace> {
@@ -33,7 +33,9 @@ export function getLessonToPlace(actor: Actor, { lessonId, on }: { lessonId: str
     if (!year) throw new NotFoundError();
     const calendar = await getCalendarWithin(db, schoolId, year.id);
     const week = (await standingLessons(db, schoolId, monday, addDays(monday, 6))).map(clashingOf);
-    const positions = [...new Set(calendar.bellSchedules.flatMap(({ slots }) => slots.map(({ position }) => position)))].sort((a, b) => a - b);
+    const slots = calendar.bellSchedules.flatMap((schedule) => schedule.slots);
+    const shift = slots.find(({ position }) => position === lesson.position)?.shift;
+    const positions = [...new Set(slots.flatMap((slot) => (shift === undefined || slot.shift === shift ? [slot.position] : [])))].sort((a, b) => a - b);
     const days = eachDay(monday, addDays(monday, 6)).filter((day) => schoolDayOf(calendar, day, WHOLE_SCHOOL).taught);
     const places = days.flatMap((day) => positions.flatMap((position) => (rings(calendar, day, position) ? [{ ...lesson, day, position }] : [])));
     const shared = await sharedPupilsWithin(db, schoolId, monday, pairsToAsk([...week, ...places.map((place) => ({ ...place, id: '' }))]));

@@ -98,7 +98,8 @@ export interface TimetableWeek {
   /** whose week; null when there is nobody to choose */
   chosen: Named | null;
   mayChange: boolean;
-  /** in the whole school that week */
+  /** in the whole school that week, for those who may change it: the first of them */
+  clashing: WeekLesson[];
   clashCount: number;
 }
 

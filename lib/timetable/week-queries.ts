@@ -13,6 +13,9 @@ import { listName } from '@/lib/text/names';
 import { type Clash, type ClashingLesson, clashesOf, pairKey, pairsToAsk } from './clash-model';
 import type { Named, TimetableWeek, WeekHour, WeekLesson, WeekOf } from './view';
 
+/** Nobody reads through more. */
+const MOST_CLASHES = 30;
+
 /**
  * The week of a class, a teacher or a room that holds the day: the lessons as they stand, moved ones where they were put.
  * Null before the first school year. Throws not-found without the right.
@@ -35,6 +38,7 @@ export function getTimetableWeek(actor: Actor, asked: { of: WeekOf; id?: string 
     const own = standing.filter((lesson) => chosen && isOf(lesson, asked.of, chosen.id));
     return {
       ...{ school: { ky, ru, en }, label: year.label, monday, of: asked.of, chosen, choices, mayChange, clashCount: clashes.size },
+      clashing: standing.filter(({ id }) => clashes.has(id)).slice(0, MOST_CLASHES).map((lesson) => weekLessonOf(lesson, clashes.get(lesson.id) ?? [], locale)),
       days: daysOf(calendar, monday, own),
       hours: hoursOf(calendar, asked.on, own),
       lessons: own.map((lesson) => weekLessonOf(lesson, clashes.get(lesson.id) ?? [], locale)),

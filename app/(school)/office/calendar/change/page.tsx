@@ -43,7 +43,7 @@ export default async function CalendarChangePage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t(`change.${what}`)} back={{ href: '/office/calendar', label: t('backToCalendar') }} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <p className="max-w-prose text-ink-2">{t('change.lead')}</p>
         {what === 'term' && term && <TermForm {...{ term, filled, problems }} />}
         {what === 'withdraw' && special && <SpecialDays days={[special]} mayChange={false} timeZone={actor.timeZone} />}

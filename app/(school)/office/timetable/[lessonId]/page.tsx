@@ -42,7 +42,7 @@ export default async function LessonPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('one.title')} back={{ href: `/office/timetable?on=${lesson.monday}`, label: t('backToWeek') }} />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <LessonCard {...{ lesson }} cancel={cancelOneLesson} refusals={errors.refusal} isOpen={lesson.day >= actor.today} />
         {how !== 'back' && <PlaceChoice lesson={lesson} chosen={to ?? null} />}
         {place && how !== 'back' && <MoveForm {...{ lesson, place, filled, problems }} earliest={addDays(actor.today, 1)} />}
