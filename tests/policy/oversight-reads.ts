@@ -81,7 +81,7 @@ export const OVERSIGHT_READS = {
   },
   'calendar:read': {
     'the year': {
-      asked: async ({ actor }) => (await found(['year'], () => getYearCalendar(actor))).map(([key]) => key),
+      asked: async ({ actor }) => (await found(['year'], async () => getYearCalendar(actor))).map(([key]) => key),
       owed: (me) => (me.keepsPeople ? ['year'] : []),
     },
     'the bells': {
