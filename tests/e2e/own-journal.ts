@@ -71,10 +71,10 @@ export class OwnJournal {
     return realpathSync(join(OWN, 'postgres/cluster'));
   }
 
-  /** Resolves when it answers, on the sample's day or another. Throws with what it printed when it does not. */
-  async start(clock = SAMPLE_CLOCK): Promise<void> {
+  /** Resolves when it answers. Throws with what it printed when it does not. */
+  async start(): Promise<void> {
     this.#said = '';
-    const env = { ...process.env, DATA_FOLDER: OWN, PORT: String(this.port), SCHOOL_CLOCK: clock, SERVER_PROCESSES: '1' };
+    const env = { ...process.env, DATA_FOLDER: OWN, PORT: String(this.port), SCHOOL_CLOCK: SAMPLE_CLOCK, SERVER_PROCESSES: '1' };
     const command = spawn(process.execPath, ['lib/launch/run.mjs', 'demo'], { cwd: PROJECT_FOLDER, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const output of [command.stdout, command.stderr]) output.on('data', (part) => (this.#said += part));
     this.#command = command;
