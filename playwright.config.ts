@@ -11,7 +11,7 @@ const PLAIN_SCRIPT = '--js-flags=--no-sparkplug,--no-maglev,--no-opt';
 
 /** Begins the one check that a page of those that only read leads to. */
 const AFTER_PAGES = /check-plan\.spec\.ts/;
-const OWN_JOURNAL = /(kill|random-faults|start)\.spec\.ts/;
+const OWN_JOURNAL = /(kill|moved-holiday|random-faults|start)\.spec\.ts/;
 /** What only reads stands on nothing that others leave. */
 const PAGES = /(every-page|door-addresses|door-headers|other-child|smoke)\.spec\.ts/;
 

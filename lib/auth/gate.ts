@@ -27,6 +27,7 @@ const SECTIONS: Readonly<Record<string, readonly Hat[]>> = {
   notices: ['parent'],
   class: ['classTeacher', 'deputy', 'director'],
   oversight: ['workingGroup', 'deputy', 'director'],
+  timetable: ['subjectTeacher', 'classTeacher', 'substitute', 'workingGroup', 'deputy', 'director', 'secretary', 'administrator'],
   office: ['deputy', 'director', 'secretary', 'administrator'],
 };
 

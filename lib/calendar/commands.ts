@@ -13,7 +13,7 @@ import { reconcileLessonsWithin, type ReconcileCounts, type TimeAuthor } from '@
 import { addDays, type Day, eachDay } from './day';
 import { columnsOfScope, type SchoolCalendar, specialDayOf, WHOLE_SCHOOL } from './model';
 import { findYearWithin, getCalendarWithin, requireOpenYearWithin } from './queries';
-import type { SpecialDayToDeclare, SpecialDayToWithdraw, TermToMove } from './schema';
+import type { SpecialDayToChange, SpecialDayToDeclare, SpecialDayToWithdraw, TermToMove } from './schema';
 
 /**
  * Changes of the calendar, also in the middle of the year. Each lets the lesson rows follow in its own transaction;
@@ -32,12 +32,24 @@ export async function declareSpecialDay(actor: Actor, input: SpecialDayToDeclare
 }
 
 export async function declareSpecialDayWithin(db: Db, author: TimeAuthor, input: SpecialDayToDeclare): Promise<ReconcileCounts> {
+  return reconcileLessonsWithin(db, author, { ...(await rememberDayWithin(db, author, input)), groupIds: null });
+}
+
+/** The days of a year whose lessons have to follow. */
+interface ChangedDays {
+  yearId: string;
+  from: Day;
+  to: Day;
+}
+
+async function rememberDayWithin(db: Db, author: TimeAuthor, input: SpecialDayToDeclare): Promise<ChangedDays> {
   const { schoolId, personId } = author;
   const { startedOn, endedOn, scope, kind } = input;
   const year = await findYearWithin(db, schoolId, startedOn);
   if (!year || startedOn < year.startsOn || endedOn > year.endsOn) throw new DomainError('invalidInput');
   await requireOpenYearWithin(db, schoolId, year.id);
   if (kind === 'off' || kind === 'worksAs') await requireOthersPastWithin(db, author, [startedOn, endedOn]);
+  await requireKnownWithin(db, schoolId, input);
   const runs = runsToDeclare(await getCalendarWithin(db, schoolId, year.id), input);
   const days = runs.map(([from, to]) => ({ id: newId(), from, to }));
   await db.specialDay.createMany({
@@ -64,7 +76,20 @@ export async function declareSpecialDayWithin(db: Db, author: TimeAuthor, input:
     author,
     days.map(({ id, from, to }) => ({ fact: 'day.declared', payload: { specialDayId: id, from, to, kind } })),
   );
-  return reconcileLessonsWithin(db, author, { yearId: year.id, from: startedOn, to: endedOn, groupIds: null });
+  return { yearId: year.id, from: startedOn, to: endedOn };
+}
+
+/**
+ * Takes a declared day back and declares another in its place: a holiday that was moved, remote weeks that end earlier. Throws
+ * what both throw.
+ */
+export async function changeSpecialDayWithin(db: Db, author: TimeAuthor, { specialDayId, ...input }: SpecialDayToChange): Promise<void> {
+  const left = await forgetDayWithin(db, author, { specialDayId });
+  const taken = await rememberDayWithin(db, author, input);
+  const areApart = left.yearId !== taken.yearId || left.to < addDays(taken.from, -1) || taken.to < addDays(left.from, -1);
+  const both = { ...left, from: left.from < taken.from ? left.from : taken.from, to: left.to > taken.to ? left.to : taken.to };
+  // Days apart are followed one after the other: no lesson wanders from the one to the other.
+  for (const days of areApart ? [left, taken] : [both]) await reconcileLessonsWithin(db, author, { ...days, groupIds: null });
 }
 
 /** Takes a declared day back: its lessons return under their own ids. Own-matter as `declareSpecialDay`, of a day that worked as another. */
@@ -73,11 +98,11 @@ export async function withdrawSpecialDay(actor: Actor, input: SpecialDayToWithdr
   return asActor(actor, (db) => withdrawSpecialDayWithin(db, actor, input));
 }
 
-export async function withdrawSpecialDayWithin(
-  db: Db,
-  author: TimeAuthor,
-  { specialDayId }: SpecialDayToWithdraw,
-): Promise<ReconcileCounts> {
+export async function withdrawSpecialDayWithin(db: Db, author: TimeAuthor, input: SpecialDayToWithdraw): Promise<ReconcileCounts> {
+  return reconcileLessonsWithin(db, author, { ...(await forgetDayWithin(db, author, input)), groupIds: null });
+}
+
+async function forgetDayWithin(db: Db, author: TimeAuthor, { specialDayId }: SpecialDayToWithdraw): Promise<ChangedDays> {
   const { schoolId, personId } = author;
   const special = await db.specialDay.findFirst({ where: { schoolId, id: specialDayId, withdrawnAt: null } });
   if (!special) throw new NotFoundError();
@@ -89,7 +114,7 @@ export async function withdrawSpecialDayWithin(
     data: { withdrawnAt: now(), withdrawnById: personId },
   });
   await rememberWithin(db, author, [{ fact: 'day.withdrawn', payload: { specialDayId } }]);
-  return reconcileLessonsWithin(db, author, { yearId: special.yearId, from, to, groupIds: null });
+  return { yearId: special.yearId, from, to };
 }
 
 /** Gives a term other dates, inside the year and beside the other terms of its kind. A closed term does not move; own-matter as `declareSpecialDay`, of days that leave it. */
@@ -139,6 +164,14 @@ function runsToDeclare(calendar: SchoolCalendar, { startedOn, endedOn, scope, ki
     else runs.push([day, day]);
   }
   return runs;
+}
+
+/** Throws not-found for a class or bells that are not there. */
+async function requireKnownWithin(db: Db, schoolId: string, input: SpecialDayToDeclare): Promise<void> {
+  const { scope } = input;
+  const schoolClass = scope.of !== 'class' || (await db.schoolClass.findFirst({ where: { schoolId, id: scope.classId }, select: { id: true } }));
+  const bells = input.kind !== 'shortened' || (await db.bellSchedule.findFirst({ where: { schoolId, id: input.bellScheduleId }, select: { id: true } }));
+  if (!schoolClass || !bells) throw new NotFoundError();
 }
 
 /** Throws own-matter when the author was to keep a lesson on a day of the span that is past. */

@@ -11,6 +11,24 @@ export function asActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<
   return inRole(settingsOf(actor), work);
 }
 
+class Rehearsed<T> extends Error {
+  constructor(readonly answer: T) {
+    super('rehearsed');
+  }
+}
+
+/** As `asActor`, and all of it is taken back: what a command would do is seen by doing it, so that a preview cannot be wrong. */
+export async function rehearseAsActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
+  try {
+    return await asActor<never>(actor, async (db) => {
+      throw new Rehearsed(await work(db));
+    });
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.answer as T;
+    throw error;
+  }
+}
+
 /** In whose eyes something is read: an actor's, or those of whoever is told of something while she is not there. */
 type Reading = Pick<Actor, 'schoolId' | 'personId' | 'today'>;
 

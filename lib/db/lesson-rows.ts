@@ -11,13 +11,14 @@ export interface LessonRow {
   position: number;
   isWithdrawn: boolean;
   isReferred: boolean;
+  isOutside: boolean;
 }
 
 export interface PlacedLesson {
   id: string;
   day: Day;
   position: number;
-  entryId: string;
+  entryId: string | null;
   room: string | null;
 }
 
@@ -38,11 +39,23 @@ export async function lockLessonRows(db: Db, schoolId: string): Promise<void> {
 export function lessonRowsBetween(db: Db, schoolId: string, from: Day, to: Day | null, groupIds: readonly string[]) {
   return db.$queryRaw<LessonRow[]>`
     select l.id, l.group_id as "groupId", l.on_date::text as day, l.position,
-      l.withdrawn_at is not null as "isWithdrawn", r.id is not null as "isReferred"
+      l.withdrawn_at is not null as "isWithdrawn", r.id is not null as "isReferred", l.left_timetable_at is not null as "isOutside"
     from lesson l
       left join app.referred_lesson_ids(${from}::date) as r(id) on r.id = l.id
     where l.school_id = ${schoolId}::uuid and l.group_id = any (${groupIds}::uuid[])
       and l.on_date >= ${from}::date and l.on_date <= coalesce(${to}::date, 'infinity')`;
+}
+
+/** Lessons that a person moved once, from a day of the span or on to one; also those whose day became free meanwhile. */
+export async function movedLessonsBetween(db: Db, schoolId: string, from: Day, to: Day | null, groupIds: readonly string[]) {
+  const rows = await db.$queryRaw<(PlacedLesson & { groupId: string; fromDay: Day; fromPosition: number })[]>`
+    select id, group_id as "groupId", on_date::text as day, position, timetable_entry_id as "entryId", room,
+      moved_from_on::text as "fromDay", moved_from_position as "fromPosition"
+    from lesson
+    where school_id = ${schoolId}::uuid and moved_at is not null and group_id = any (${groupIds}::uuid[])
+      and (on_date between ${from}::date and coalesce(${to}::date, 'infinity')
+        or moved_from_on between ${from}::date and coalesce(${to}::date, 'infinity'))`;
+  return rows.map(({ fromDay, fromPosition, ...lesson }) => ({ ...lesson, from: { day: fromDay, position: fromPosition } }));
 }
 
 export function insertLessons(db: Db, schoolId: string, lessons: readonly (PlacedLesson & { groupId: string })[]) {

@@ -52,6 +52,7 @@ export type Fact =
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }
   | { fact: 'group.teachingEnded'; payload: { assignmentId: string; teacherId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'timetable.putInForce'; payload: { timetableId: string; startedOn: string; counts: Record<string, number> } }
+  | { fact: 'bells.putInForce'; payload: { bellScheduleId: string; startedOn: string; name: string } }
   | { fact: 'day.declared'; payload: { specialDayId: string; from: string; to: string; kind: string } }
   | { fact: 'day.withdrawn'; payload: { specialDayId: string } }
   | { fact: 'term.moved'; payload: { termId: string; from: [string, string]; to: [string, string] } }
@@ -95,6 +96,10 @@ export type Fact =
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
+  | { fact: 'lesson.moved'; payload: { lessonId: string; from: [string, number]; to: [string, number]; room: string | null; reason: string } }
+  | { fact: 'lesson.movedBack'; payload: { lessonId: string; from: [string, number]; to: [string, number] } }
+  | { fact: 'lesson.keptOutside'; payload: { lessonId: string } }
+  | { fact: 'lesson.takesPlace'; payload: { lessonId: string; ofLessonId: string; from: [string, number]; to: [string, number] } }
   | { fact: 'lesson.restored'; payload: { lessonId: string; cancelledAt: string; reason: string | null } }
   | { fact: 'lesson.recorded'; payload: { lessonId: string; part: 'topic' | 'homework'; revisionId: string; reason: string | null } }
   | { fact: 'attendance.confirmed'; payload: { lessonId: string; revisionId: string } }

@@ -173,7 +173,13 @@ export const POLICY = {
   'lesson:substitute': LEADERSHIP,
   /** who teaches which group, from a day on */
   'teaching:assign': LEADERSHIP,
+  /** what each day of the year is: the office, which plans by it; only the leadership changes it */
+  'calendar:read': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
   'calendar:change': LEADERSHIP,
+  /** which group meets when, where and with whom: no pupil stands in it */
+  'timetable:read': STAFF,
+  /** lessons moved once or from a day on, and what becomes of those that left the timetable */
+  'timetable:change': LEADERSHIP,
   'term:close': LEADERSHIP,
   /** what a lock refused a teacher */
   'correction:decide': LEADERSHIP,

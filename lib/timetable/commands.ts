@@ -9,6 +9,7 @@ import {
   insertLessons,
   lessonRowsBetween,
   lockLessonRows,
+  movedLessonsBetween,
   openHomeworkFrom,
   placeLessons,
   setHomeworkDue,
@@ -24,6 +25,13 @@ import type { TimetableToPutInForce } from './schema';
 /** Who changes the school's time, and the school's day on which. */
 export interface TimeAuthor extends Author {
   today: Day;
+  /** is told which lessons a change concerned, before it is known whether the change stays */
+  witness?: (changes: LessonChanges) => void;
+}
+
+/** What became of lessons, all groups together, `outside` without those that were outside before, and how much homework is due in another lesson than before. */
+export interface LessonChanges extends Reconciliation<DueLesson> {
+  homework: number;
 }
 
 export interface ReconcileRange {
@@ -40,12 +48,14 @@ export type ReconcileCounts = Record<keyof Reconciliation<DueLesson>, number>;
 
 /**
  * Puts a timetable in force from its first day: the one in force before ends the day before, one that was to start on
- * the very same day is superseded, one that starts later stays and ends this one. All lesson rows from that day on follow.
+ * the very same day is superseded, one that starts later stays and ends this one. All lesson rows from that day on follow, or
+ * those of the groups that are named, where the others meet as they did: a large school has fifty thousand of them.
  */
 export async function putTimetableInForceWithin(
   db: Db,
   author: TimeAuthor,
   input: TimetableToPutInForce,
+  groupIds: readonly string[] | null = null,
 ): Promise<{ timetableId: string; counts: ReconcileCounts }> {
   const { schoolId } = author;
   const { yearId, startedOn } = input;
@@ -66,7 +76,7 @@ export async function putTimetableInForceWithin(
   await db.timetableEntry.createMany({
     data: input.entries.map((entry) => ({ schoolId, id: newId(), timetableId, ...entry })),
   });
-  const counts = await reconcileLessonsWithin(db, author, { yearId, from: startedOn, to: null, groupIds: null });
+  const counts = await reconcileLessonsWithin(db, author, { yearId, from: startedOn, to: null, groupIds });
   await rememberWithin(db, author, [
     { fact: 'timetable.putInForce', payload: { timetableId, startedOn, counts: { ...counts } } },
   ]);
@@ -103,16 +113,21 @@ export async function reconcileLessonsWithin(db: Db, author: TimeAuthor, range: 
   const partsOf = await partsOfGroupsWithin(db, schoolId, yearId);
   const groupIds = range.groupIds ?? [...partsOf.keys()];
 
-  const dueOf = byGroup(dueLessons({ calendar, timetables, partsOf, from, to: to ?? calendar.endsOn }));
-  const presentOf = byGroup(await lessonRowsBetween(db, schoolId, from, to, groupIds));
+  const moved = await movedLessonsBetween(db, schoolId, from, to, groupIds);
+  const dueOf = byGroup(dueLessons({ calendar, timetables, partsOf, moved, from, to: to ?? calendar.endsOn }));
+  const rowsThere = await lessonRowsBetween(db, schoolId, from, to, groupIds);
+  const presentOf = byGroup(rowsThere);
   const changes = groupIds.map((groupId) => {
     const rows = presentOf.get(groupId) ?? [];
     const present = rows.map((row) => ({ ...row, isReferred: row.isReferred || row.day < today }));
     return reconcileLessons(present, dueOf.get(groupId) ?? []);
   });
   await writeChangesWithin(db, schoolId, changes);
-  await letHomeworkFollowWithin(db, schoolId, from, groupIds.filter((_, index) => isChange(changes[index])));
-  return countsOf(changes);
+  const homework = await letHomeworkFollowWithin(db, schoolId, from, groupIds.filter((_, index) => isChange(changes[index])));
+  const all = allOf(changes);
+  const known = new Set(rowsThere.flatMap(({ id, isOutside }) => (isOutside ? [id] : [])));
+  author.witness?.({ ...all, outside: all.outside.filter((id) => !known.has(id)), homework });
+  return countsOf(all);
 }
 
 async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Reconciliation<DueLesson>[]): Promise<void> {
@@ -127,17 +142,19 @@ async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Re
   await insertLessons(db, schoolId, created.map((slot) => ({ ...slot, id: newId() })));
 }
 
-/** Homework whose lesson is still to come is due in the group's next lesson again, wherever that is now. */
-export async function letHomeworkFollowWithin(db: Db, schoolId: string, from: Day, groupIds: readonly string[]): Promise<void> {
-  if (groupIds.length === 0) return;
+/** Homework whose lesson is still to come is due in the group's next lesson again, wherever that is now. Gives how much it is. */
+export async function letHomeworkFollowWithin(db: Db, schoolId: string, from: Day, groupIds: readonly string[]): Promise<number> {
+  if (groupIds.length === 0) return 0;
   const waiting = await openHomeworkFrom(db, schoolId, from, groupIds);
-  if (waiting.length === 0) return;
+  if (waiting.length === 0) return 0;
   const lessonsOf = byGroup(await heldLessonsFrom(db, schoolId, from, waiting.map(({ groupId }) => groupId)));
   const due = waiting.map(({ givenLessonId, groupId, givenOn, givenPosition, dueLessonId }) => {
     const next = nextLessonOf(lessonsOf.get(groupId) ?? [], { day: givenOn, position: givenPosition });
     return { givenLessonId, before: dueLessonId, dueLessonId: next?.id ?? null };
   });
-  await setHomeworkDue(db, schoolId, due.filter(({ before, dueLessonId }) => before !== dueLessonId));
+  const follows = due.filter(({ before, dueLessonId }) => before !== dueLessonId);
+  await setHomeworkDue(db, schoolId, follows);
+  return follows.length;
 }
 
 function isChange(result: Reconciliation<DueLesson> | undefined): boolean {
@@ -154,14 +171,20 @@ function byGroup<R extends { groupId: string }>(rows: readonly R[]): Map<string,
   return groups;
 }
 
-function countsOf(changes: readonly Reconciliation<DueLesson>[]): ReconcileCounts {
-  const sum = (kind: keyof ReconcileCounts) => changes.reduce((total, change) => total + change[kind].length, 0);
+function allOf(changes: readonly Reconciliation<DueLesson>[]): Reconciliation<DueLesson> {
   return {
-    kept: sum('kept'),
-    restored: sum('restored'),
-    moved: sum('moved'),
-    created: sum('created'),
-    withdrawn: sum('withdrawn'),
-    outside: sum('outside'),
+    kept: changes.flatMap(({ kept }) => kept),
+    restored: changes.flatMap(({ restored }) => restored),
+    moved: changes.flatMap(({ moved }) => moved),
+    created: changes.flatMap(({ created }) => created),
+    withdrawn: changes.flatMap(({ withdrawn }) => withdrawn),
+    outside: changes.flatMap(({ outside }) => outside),
+  };
+}
+
+function countsOf({ kept, restored, moved, created, withdrawn, outside }: Reconciliation<DueLesson>): ReconcileCounts {
+  return {
+    ...{ kept: kept.length, restored: restored.length, moved: moved.length },
+    ...{ created: created.length, withdrawn: withdrawn.length, outside: outside.length },
   };
 }

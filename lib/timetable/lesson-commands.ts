@@ -146,7 +146,7 @@ async function decide<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T>
 }
 
 /** A lesson that may still change and that the author does not keep. Throws not-found, year-archived, lesson-withdrawn, own-matter. */
-async function getOthersLessonWithin(db: Db, { schoolId, personId }: TimeAuthor, lessonId: string) {
+export async function getOthersLessonWithin(db: Db, { schoolId, personId }: TimeAuthor, lessonId: string) {
   const lesson = await db.lesson.findUnique({
     where: { schoolId_id: { schoolId, id: lessonId } },
     select: {
@@ -162,7 +162,7 @@ async function getOthersLessonWithin(db: Db, { schoolId, personId }: TimeAuthor,
 }
 
 /** A closed term's figures stand: nothing in it is excused, or owed again. */
-async function requireOpenTermWithin(db: Db, schoolId: string, onDate: Date): Promise<void> {
+export async function requireOpenTermWithin(db: Db, schoolId: string, onDate: Date): Promise<void> {
   const closed = await db.termClosing.findFirst({
     where: { schoolId, reopenedAt: null, term: { startsOn: { lte: onDate }, endsOn: { gte: onDate } } },
     select: { id: true },

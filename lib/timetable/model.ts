@@ -44,8 +44,15 @@ export type GroupPart = Required<Audience>;
 
 export interface DueLesson extends LessonSlot {
   groupId: string;
-  entryId: string;
+  /** null for a lesson moved by hand whose hour is no longer in the timetable */
+  entryId: string | null;
   room: string | null;
+}
+
+/** A lesson that a person put once elsewhere: another hour, another day, or another room alone. */
+export interface MovedLesson extends DueLesson {
+  /** where the timetable has it */
+  from: LessonSlot;
 }
 
 export interface DueInput {
@@ -53,27 +60,37 @@ export interface DueInput {
   timetables: readonly Timetable[];
   /** The classes of each group; a group without any follows the school's days. */
   partsOf: ReadonlyMap<string, readonly GroupPart[]>;
+  /** those that came from a day of the span or stand on one; none when left out */
+  moved?: readonly MovedLesson[];
   from: Day;
   to: Day;
 }
 
 /**
  * One row per group and school hour that is to be held from `from` to `to`, in the order of day, position and group.
- * A group of several classes is held when any of them is. A shortened day that rings fewer hours has fewer lessons.
+ * A group of several classes is held when any of them is. A shortened day that rings fewer hours has fewer lessons. A lesson
+ * moved by hand is due where it was put, as long as its group is taught that day, and not where the timetable has it.
  */
-export function dueLessons({ calendar, timetables, partsOf, from, to }: DueInput): DueLesson[] {
+export function dueLessons({ calendar, timetables, partsOf, moved = [], from, to }: DueInput): DueLesson[] {
   const due: DueLesson[] = [];
+  const left = new Set(moved.map(({ groupId, from: usual }) => `${usual.day} ${groupId} ${usual.position}`));
   for (const day of eachDay(from, to)) {
     const timetable = timetableOn(timetables, day);
     if (!timetable) continue;
     const dayFor = schoolDaysOn(calendar, day);
     const ofDay = new Map<string, DueLesson>();
+    const audiencesOf = (groupId: string): readonly Audience[] => {
+      const parts = partsOf.get(groupId) ?? [];
+      return parts.length > 0 ? parts : [WHOLE_SCHOOL];
+    };
     for (const entry of timetable.entries) {
-      const parts = partsOf.get(entry.groupId) ?? [];
-      const audiences: readonly Audience[] = parts.length > 0 ? parts : [WHOLE_SCHOOL];
-      if (!audiences.some((audience) => isHeld(dayFor(audience), entry))) continue;
       const { groupId, position, room } = entry;
+      if (left.has(`${day} ${groupId} ${position}`) || !audiencesOf(groupId).some((audience) => isHeld(dayFor(audience), entry))) continue;
       ofDay.set(`${groupId} ${position}`, { day, position, groupId, entryId: entry.id, room });
+    }
+    for (const { groupId, position, entryId, room } of moved.filter((lesson) => lesson.day === day)) {
+      if (!audiencesOf(groupId).some((audience) => dayFor(audience).taught)) continue;
+      ofDay.set(`${groupId} ${position}`, { day, position, groupId, entryId, room });
     }
     due.push(...[...ofDay.values()].sort(byPositionThenGroup));
   }

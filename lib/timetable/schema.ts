@@ -44,3 +44,57 @@ export type LessonToRestore = z.output<typeof lessonToRestore>;
 
 export const substitutionToWithdraw = z.object({ substitutionId: id });
 export type SubstitutionToWithdraw = z.output<typeof substitutionToWithdraw>;
+
+const DECISION = /^(?:keep|cancel|place:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}))$/;
+
+/** What becomes of a lesson outside the timetable: 'keep', 'cancel' with a reason, or 'place:<lesson>'. */
+export const outsideDecision = z
+  .object({
+    lessonId: id,
+    as: z.string().regex(DECISION, 'choose').transform((text) => {
+      const ofLessonId = DECISION.exec(text)?.[1];
+      return ofLessonId ? ({ kind: 'place', ofLessonId } as const) : ({ kind: text === 'keep' ? 'keep' : 'cancel' } as const);
+    }),
+    reason: z.string().trim().max(500, 'tooLong').optional(),
+  })
+  .refine(({ as, reason: said }) => as.kind !== 'cancel' || Boolean(said), { path: ['reason'], message: 'reason' });
+export type OutsideDecision = z.output<typeof outsideDecision>;
+
+const SLOT = /^(\d{4}-\d{2}-\d{2})\.([1-9]|[12]\d|30)$/;
+
+/** '2026-11-25.3': a day and a school hour, as one choice. */
+export const slotChosen = z
+  .string()
+  .regex(SLOT, 'slot')
+  .transform((text) => {
+    const [, of = '', position] = SLOT.exec(text) ?? [];
+    return { day: of, position: Number(position) };
+  })
+  .refine((slot) => isDay(slot.day), 'slot');
+
+const room = z.string().trim().max(40, 'tooLong').optional();
+
+/** One lesson put elsewhere: once with a reason, back where the timetable has it, or from a day on. */
+export const lessonChange = z.discriminatedUnion('how', [
+  z.object({ how: z.literal('once'), lessonId: id, to: slotChosen, room, reason: z.string().trim().min(3, 'required').max(500, 'tooLong') }),
+  z.object({ how: z.literal('back'), lessonId: id }),
+  z.object({ how: z.literal('from'), lessonId: id, to: slotChosen, room, from: z.string().refine(isDay, 'day') }),
+]);
+export type LessonChange = z.output<typeof lessonChange>;
+
+/** The same, carried out as its preview was seen. */
+export const lessonChangeSeen = z
+  .looseObject({ seen: z.string().max(200) })
+  .transform(({ seen, ...change }) => ({ seen, change }))
+  .pipe(z.object({ seen: z.string(), change: lessonChange }));
+
+const typed = z.string().max(600).optional();
+
+/** The address of the timetable: whose week, and which. */
+export const weekAddress = z.object({ of: z.enum(['class', 'teacher', 'room']).optional(), id: z.string().max(60).optional(), on: day.optional() });
+
+/** The address of the page on which one lesson is put elsewhere; what was typed is read again by `lessonChange`. */
+export const lessonAddress = z.object({ lessonId: id, on: day.optional(), to: slotChosen.optional(), how: z.enum(['once', 'back', 'from']).optional(), preview: z.literal('yes').optional(), ...{ room: typed, reason: typed, from: typed } });
+
+/** The form of a lesson that is not held. */
+export const lessonToCancelForm = z.object({ lessonId: id, reason: z.string().trim().min(3, 'required').max(500, 'tooLong'), orderNumber: z.string().trim().max(40, 'tooLong').transform((text) => text || null) });

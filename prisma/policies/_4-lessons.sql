@@ -24,3 +24,15 @@ create or replace function app.referred_lesson_ids(from_day date) returns setof 
 
 revoke all on function app.referred_lesson_ids(date) from public;
 grant execute on function app.referred_lesson_ids(date) to journal_app, journal_import, journal_timetable;
+
+-- Where lessons stand, for everybody of the staff who looks at a timetable: the hour, the room, whether it is held. What is
+-- written in a lesson is not in it, and no pupil.
+create or replace function app.standing_lessons(first date, last date)
+  returns table (id uuid, group_id uuid, on_date date, "position" int, room text, is_cancelled boolean, moved_from_on date, moved_from_position int, move_reason text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select l.id, l.group_id, l.on_date, l.position, l.room, l.cancelled_at is not null, l.moved_from_on, l.moved_from_position, l.move_reason
+  from lesson l
+  where l.school_id = app.school_id() and (select app.is_staff()) and l.on_date between first and last
+    and l.withdrawn_at is null and l.left_timetable_at is null $$;
+revoke all on function app.standing_lessons(date, date) from public;
+grant execute on function app.standing_lessons(date, date) to journal_app;

@@ -20,7 +20,8 @@ create policy app_update on lesson for update to journal_app
       or (select app.reads_whole_school())));
 grant update (topic, curriculum_topic_id, topic_revision_id, topic_complete_since, attendance_revision_id, attendance_complete_since,
     homework_complete_since, on_date, position, timetable_entry_id, room, withdrawn_at, left_timetable_at,
-    cancelled_at, cancelled_by_id, cancel_reason, cancel_order_number, absent_teacher_id)
+    cancelled_at, cancelled_by_id, cancel_reason, cancel_order_number, absent_teacher_id,
+    moved_from_on, moved_from_position, moved_at, moved_by_id, move_reason, kept_outside_at, kept_outside_by_id)
   on lesson to journal_app;
 
 -- Which of these columns are hers depends on who she is: no policy sees both the old row and the new. What was taught is its
@@ -54,7 +55,8 @@ begin
 end $$;
 revoke all on function app.only_leaders_move_lessons() from public;
 create or replace trigger only_leaders_move_lessons before update of on_date, position, timetable_entry_id, room, withdrawn_at,
-    left_timetable_at, cancelled_at, cancelled_by_id, cancel_reason, cancel_order_number, absent_teacher_id on lesson
+    left_timetable_at, cancelled_at, cancelled_by_id, cancel_reason, cancel_order_number, absent_teacher_id,
+    moved_from_on, moved_from_position, moved_at, moved_by_id, move_reason, kept_outside_at, kept_outside_by_id on lesson
   for each statement execute function app.only_leaders_move_lessons();
 
 drop policy if exists app_insert on lesson;

@@ -103,6 +103,8 @@ export const GUARDS: Record<string, Guard> = {
   emergency_access_end: ['emergency_access', { ...AGAIN, ended_by_id: null }],
   emergency_access_one_at_a_time: ['emergency_access', AGAIN, { ended_at: null, ended_by_id: null }],
   homework_minutes: ['homework', { minutes: 601 }],
+  lesson_moved: ['lesson', { move_reason: null }],
+  lesson_kept_outside: ['lesson', { kept_outside_at: null, kept_outside_by_id: ANOTHER }],
   lesson_absent_teacher: ['lesson', { cancelled_at: null }],
   school_class_grade: ['school_class', { grade: 13 }],
   school_year_span: ['school_year', { ends_on: BEFORE }],

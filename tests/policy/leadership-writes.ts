@@ -89,6 +89,24 @@ function calendarTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
+/** A lesson put elsewhere, kept outside, and another timetable: decided for the school; what is in force is ended, never rewritten. */
+function timetableTries(me: Standing, world: World): Attempt[] {
+  const [lesson, group] = [world.lessons.at(-1)!.id, world.groups[0]!.id];
+  const moved = { moved_from_on: FROM, moved_from_position: 1, moved_at: AT, moved_by_id: me.personId, move_reason: 'А' };
+  const inForce = { year_id: world.years[0]!.id, name: 'А', started_on: FROM, put_in_force_at: AT };
+  return [
+    update('moved once', 'lesson', moved, { id: lesson }, me.leads),
+    update('kept outside', 'lesson', { kept_outside_at: AT, kept_outside_by_id: me.personId }, { id: lesson }, me.leads),
+    insert('in force from May', 'timetable', inForce, me.leads),
+    update('ended', 'timetable', { ended_on: TO }, { year_id: world.years[0]!.id }, me.leads),
+    update('renamed', 'timetable', { name: 'А' }, { year_id: world.years[0]!.id }, false),
+    update('another hour', 'timetable_entry', { position: 9 }, { group_id: group }, false),
+    insert('bells from May', 'bell_schedule', { name: 'А', kind: 'shortened', started_on: FROM }, me.leads),
+    update('bells renamed', 'bell_schedule', { name: 'А' }, { kind: 'regular' }, false),
+    update('another minute', 'bell_slot', { starts_at_minute: 1 }, { position: 1 }, false),
+  ];
+}
+
 function termTries(me: Standing, world: World): Attempt[] {
   const [open, closed] = [world.terms[1]!.id, world.closings[0]!];
   const { groupId, teacherId } = world.assignments.find((one) => one.teacherId !== me.personId)!;
@@ -153,6 +171,7 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'lesson:substitute': substitutionTries,
   'teaching:assign': teachingTries,
   'calendar:change': calendarTries,
+  'timetable:change': timetableTries,
   'term:close': termTries,
   'correction:decide': correctionTries,
   'setting:change': settingTries,

@@ -1,4 +1,6 @@
 import { listActs } from '@/lib/acts/queries';
+import { listBells } from '@/lib/calendar/bell-queries';
+import { getYearCalendar } from '@/lib/calendar/year-queries';
 import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
 import { getContradictions } from '@/lib/oversight/contradictions-queries';
 import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
@@ -11,6 +13,8 @@ import { listLags } from '@/lib/planning/queries';
 import { getAbout, getRegulation } from '@/lib/regulation/queries';
 import { getStatistics } from '@/lib/statistics/queries';
 import { statisticsSchema } from '@/lib/statistics/schema';
+import { listOutside } from '@/lib/timetable/outside-queries';
+import { getTimetableWeek } from '@/lib/timetable/week-queries';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, found } from './asked';
 import { ARCHIVES_ANSWERED } from './bundle-reads';
@@ -74,6 +78,26 @@ export const OVERSIGHT_READS = {
       asked: async ({ actor }) => (await found(['all'], async () => getRegulation(actor, null))).flatMap(([, { versions }]) => versions.map(({ version }) => String(version))),
       owed: (me, { regulations }) => regulations
         .filter(({ decision }) => me.isAdministrator || me.isDirector || (decision === 'approved' && worksHere(me))).map(({ version }) => String(version)),
+    },
+  },
+  'calendar:read': {
+    'the year': {
+      asked: async ({ actor }) => (await found(['year'], async () => getYearCalendar(actor))).map(([key]) => key),
+      owed: (me) => (me.keepsPeople ? ['year'] : []),
+    },
+    'the bells': {
+      asked: async ({ actor }) => (await found(['bells'], async () => listBells(actor))).map(([key]) => key),
+      owed: (me) => (me.keepsPeople ? ['bells'] : []),
+    },
+  },
+  'timetable:read': {
+    'a week': {
+      asked: async ({ actor }) => (await found(['week'], async () => getTimetableWeek(actor, { of: 'class', on: actor.today }, 'ky'))).map(([key]) => key),
+      owed: (me) => (worksHere(me) ? ['week'] : []),
+    },
+    'what clashes, and lessons to put elsewhere': {
+      asked: async ({ actor }) => (await found(['outside'], async () => listOutside(actor, 'ky'))).map(([key]) => key),
+      owed: (me) => (me.leads ? ['outside'] : []),
     },
   },
   'archive:read': ARCHIVES_ANSWERED,

@@ -68,6 +68,14 @@ export const OVERSIGHT_SHOWN = {
   'about:read': {
     'regulation in force': { asked: column('app.regulation_in_force() as key'), owed: (_, { regulations }) => regulations.filter(({ version }) => version === 1).map(({ id }) => id) },
   },
+  /** what a day is concerns everybody of the school, and everybody reads its rows */
+  'calendar:read': {},
+  'timetable:read': {
+    'where lessons stand': {
+      asked: async (person) => (await person.rows(`select from app.standing_lessons('2026-09-01', '2027-05-31') limit 1`)).map(() => 'some'),
+      owed: (me) => (me.isStaff ? ['some'] : []),
+    },
+  },
   'regulation:read': {
     'version of the regulation': {
       asked: column('id as key from regulation_version'),

@@ -1,8 +1,14 @@
+import { ringBells } from '@/lib/calendar/bell-commands';
+import { bellsToRing } from '@/lib/calendar/bell-schema';
+import { changeCalendar } from '@/lib/calendar/change-commands';
 import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
-import { specialDayToDeclare } from '@/lib/calendar/schema';
+import { calendarChange, specialDayToDeclare } from '@/lib/calendar/schema';
 import { registerAbsence } from '@/lib/substitutions/commands';
 import { endTeaching, giveGroup } from '@/lib/teaching/commands';
 import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
+import { changeLesson } from '@/lib/timetable/move-commands';
+import { decideOutside } from '@/lib/timetable/outside-commands';
+import { lessonChange } from '@/lib/timetable/schema';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
 
@@ -71,6 +77,37 @@ export function timetableCommandsOf(current: () => SmallSchool): Record<string, 
         }),
       give: (actor) => withdrawSpecialDay(actor, { specialDayId }),
       fact: 'day.withdrawn',
+      isOfYear: true,
+    },
+    changeCalendar: {
+      may: LEADERSHIP,
+      give: async (actor) => {
+        const change = calendarChange.parse({ what: 'declare', startedOn: '2026-12-04', scope: 'school', as: 'off', reasonKy: 'А' });
+        return changeCalendar(actor, { seen: '0.0.4.0.0.0', change });
+      },
+      fact: 'day.declared',
+      isOfYear: true,
+    },
+    ringBells: {
+      may: LEADERSHIP,
+      give: (actor) => ringBells(actor, bellsToRing.parse({ kind: 'shortened', name: 'А', startedOn: TODAY, 'starts.1': '08:00', 'ends.1': '08:30' })),
+      fact: 'bells.putInForce',
+      isOfYear: true,
+    },
+    changeLesson: {
+      may: LEADERSHIP,
+      give: async (actor) => {
+        const change = lessonChange.parse({ how: 'once', lessonId: await current().lesson('algebraA', '2026-11-24'), to: '2026-11-24.4', reason });
+        return changeLesson(actor, { seen: '0.0.0.1.0.0', change });
+      },
+      fact: 'lesson.moved',
+      isOfYear: true,
+    },
+    decideOutside: {
+      may: LEADERSHIP,
+      arrange: () => current().owner.rows(`update lesson set left_timetable_at = '${NOW}' where group_id = $1 and on_date = '${YESTERDAY}'`, [current().groups.algebraA]),
+      give: async (actor) => decideOutside(actor, { lessonId: await current().lesson('algebraA', YESTERDAY), as: { kind: 'keep' } }),
+      fact: 'lesson.keptOutside',
       isOfYear: true,
     },
     moveTerm: {

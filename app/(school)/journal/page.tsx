@@ -28,7 +28,15 @@ export default async function GroupsPage() {
   const [mine, others] = [groups.filter(({ isMine }) => isMine), groups.filter(({ isMine }) => !isMine)];
   return (
     <>
-      <PageHeader title={t('title')} actions={carries && <LinkButton href="/journal/state-copy">{(await getTranslations('stateCopy'))('all')}</LinkButton>} />
+      <PageHeader
+        title={t('title')}
+        actions={(
+          <>
+            <LinkButton href="/timetable">{(await getTranslations('timetable'))('title')}</LinkButton>
+            {carries && <LinkButton href="/journal/state-copy">{(await getTranslations('stateCopy'))('all')}</LinkButton>}
+          </>
+        )}
+      />
       {writes && <UnsavedLine personId={actor.personId} text={(await loadMessages(locale)).journal.unsaved.line} />}
       {groups.length === 0 && <EmptyState icon={<NotebookTabs />} title={t('empty.title')} text={t('empty.text')} />}
       <div className="flex flex-col gap-6">

@@ -1,11 +1,14 @@
 import type { OfficePage } from '@/components/office/office-list';
 import type { Actor } from '@/lib/auth/actor';
+import { sectionIsFor } from '@/lib/auth/gate';
 import { scopesOf } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 
 /** The pages of the office and what each is opened by. */
 const OPENED_BY: Record<OfficePage, Capability> = {
   people: 'people:read',
+  calendar: 'calendar:read',
+  timetable: 'timetable:read',
   substitutions: 'lesson:substitute',
   teaching: 'teaching:assign',
   corrections: 'correction:decide',
@@ -22,5 +25,6 @@ const OPENED_BY: Record<OfficePage, Capability> = {
 
 /** The pages of the office that are there for this person: a class of her own is no office. */
 export function officePagesFor(actor: Pick<Actor, 'hats'>): OfficePage[] {
+  if (!sectionIsFor('office', actor.hats)) return [];
   return (Object.keys(OPENED_BY) as OfficePage[]).filter((page) => scopesOf(actor, OPENED_BY[page]).has('school'));
 }

@@ -1,0 +1,31 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { defineAction } from '@/lib/action';
+import { cancelLesson } from '@/lib/timetable/lesson-commands';
+import { changeLesson as change } from '@/lib/timetable/move-commands';
+import { lessonChangeSeen, lessonToCancelForm } from '@/lib/timetable/schema';
+
+const PAGE = '/office/timetable';
+
+/** One lesson put elsewhere, once or from a day on, as its preview was seen. */
+export const changeLesson = defineAction({
+  capability: 'timetable:change',
+  input: lessonChangeSeen,
+  async run(actor, input) {
+    await change(actor, input);
+    revalidatePath(PAGE);
+    redirect('to' in input.change ? `${PAGE}?on=${input.change.to.day}` : PAGE);
+  },
+});
+
+/** One lesson that is not held, with its reason. */
+export const cancelOneLesson = defineAction({
+  capability: 'lesson:substitute',
+  input: lessonToCancelForm,
+  async run(actor, input) {
+    await cancelLesson(actor, input);
+    revalidatePath(PAGE);
+  },
+});

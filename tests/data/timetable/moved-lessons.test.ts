@@ -1,0 +1,137 @@
+import { declareSpecialDay, withdrawSpecialDay } from '@/lib/calendar/commands';
+import { previewLessonChange } from '@/lib/timetable/lesson-queries';
+import { changeLesson } from '@/lib/timetable/move-commands';
+import { lessonChange } from '@/lib/timetable/schema';
+import { loadMessages } from '@/lib/text/areas';
+import { weekPdf } from '@/lib/timetable/week-pdf';
+import { getTimetableWeek } from '@/lib/timetable/week-queries';
+import { pagesOf } from '@/tests/support/pdf-text';
+import { insert, putInForce, TODAY, WEEK } from './small-school';
+import { dueOf, factsOf, fillTopic, lessonAt, lessonsOf, NOW, owner, rowsOf, school, setHomework, slots, startEachWithTimetable } from './timetable-in-force';
+
+/** One lesson put elsewhere, once or from a day on. */
+
+startEachWithTimetable();
+
+const [WEDNESDAY, THURSDAY] = ['2026-11-25', '2026-11-26'];
+const whole = { scope: { of: 'school' }, reason: { ky: 'Суук', ru: 'Мороз', en: 'Frost' }, orderNumber: null } as const;
+
+async function change(lessonId: string, how: Record<string, string>, actor = school.deputy) {
+  const asked = lessonChange.parse({ lessonId, ...how });
+  const { seen } = await previewLessonChange(actor, asked, 'ky');
+  await changeLesson(actor, { seen, change: asked });
+}
+
+const once = (to: string, room = '') => ({ how: 'once', to, room, reason: 'Олимпиада' });
+const held = async (from: string, to: string) => slots((await lessonsOf('algebraA', from, to)).filter((row) => !row.withdrawn_at && !row.left_timetable_at));
+
+describe('a lesson moved once', () => {
+  it('stands where it was put under its own id, homework follows it, and no change of the calendar takes it back', async () => {
+    const lesson = await lessonAt('algebraA', WEDNESDAY, 8);
+    const given = await lessonAt('algebraA', TODAY, 9);
+    await setHomework(given, await lessonAt('algebraA', '2026-11-27', 8));
+    await change(lesson.id, once(`${THURSDAY}.10`, '12'));
+    expect(await lessonAt('algebraA', THURSDAY, 10)).toMatchObject({ id: lesson.id, room: '12', move_reason: 'Олимпиада', withdrawn_at: null });
+    expect(await dueOf(given)).toBe(lesson.id);
+    expect(await factsOf()).toContain('lesson.moved');
+
+    await putInForce(school, '2026-11-24');
+    expect(await held(WEDNESDAY, THURSDAY)).toEqual([`${THURSDAY} 10`]);
+    await declareSpecialDay(school.deputy, { ...whole, kind: 'off', startedOn: THURSDAY, endedOn: THURSDAY });
+    expect(await held(WEDNESDAY, THURSDAY)).toEqual([]);
+    const [special] = await rowsOf<{ id: string }>('select id from special_day where school_id = $1', school.schoolId);
+    await withdrawSpecialDay(school.deputy, { specialDayId: special?.id ?? '' });
+    expect((await lessonAt('algebraA', THURSDAY, 10)).id).toBe(lesson.id);
+    expect(await held(WEDNESDAY, THURSDAY)).toEqual([`${THURSDAY} 10`]);
+  });
+
+  it('goes back to where the timetable has it', async () => {
+    const lesson = await lessonAt('algebraA', WEDNESDAY, 8);
+    await change(lesson.id, once(`${THURSDAY}.10`));
+    await change(lesson.id, { how: 'back' });
+    expect(await lessonAt('algebraA', WEDNESDAY, 8)).toMatchObject({ id: lesson.id, moved_at: null, room: null });
+    expect(await held(WEDNESDAY, '2026-11-27')).toEqual([`${WEDNESDAY} 8`, '2026-11-27 8', '2026-11-27 9']);
+  });
+
+  it('may change the room alone', async () => {
+    const lesson = await lessonAt('algebraA', WEDNESDAY, 8);
+    await change(lesson.id, once(`${WEDNESDAY}.8`, '30'));
+    await putInForce(school, '2026-11-24');
+    expect(await lessonAt('algebraA', WEDNESDAY, 8)).toMatchObject({ id: lesson.id, room: '30' });
+  });
+
+  it.each([
+    ['into an hour in which its group has another', '2026-11-27.9', 'hourTaken'],
+    ['onto a Saturday', '2026-11-28.8', 'dayNotTaught'],
+    ['into an hour that does not ring', `${THURSDAY}.3`, 'dayNotTaught'],
+    ['onto a day that is past', '2026-11-18.10', 'dayPast'],
+    ['outside the terms', '2027-01-05.8', 'dayNotTaught'],
+  ])('is refused %s', async (_, to, code) => {
+    await expect(change((await lessonAt('algebraA', WEDNESDAY, 8)).id, once(to))).rejects.toMatchObject({ code });
+    expect(await held(WEDNESDAY, THURSDAY)).toEqual([`${WEDNESDAY} 8`]);
+  });
+
+  it('is refused once something is written in it, to its own keeper, and to a teacher', async () => {
+    const today = await lessonAt('algebraA', TODAY, 8);
+    await fillTopic(today);
+    await expect(change(today.id, once(`${THURSDAY}.10`))).rejects.toMatchObject({ code: 'lessonFilled' });
+    const { id } = await lessonAt('algebraA', WEDNESDAY, 8);
+    const asked = lessonChange.parse({ lessonId: id, ...once(`${THURSDAY}.10`) });
+    await expect(changeLesson(school.teacher, { seen: '', change: asked })).rejects.toMatchObject({ code: 'notAllowed' });
+    await insert(owner, 'teaching_assignment', { school_id: school.schoolId, group_id: school.groupIds.algebraA, teacher_id: school.deputy.personId, started_on: TODAY });
+    await expect(change(id, once(`${THURSDAY}.10`))).rejects.toMatchObject({ code: 'ownMatter' });
+  });
+});
+
+describe('a lesson moved from a day on', () => {
+  it('makes a new timetable in which this one entry stands elsewhere, and the past keeps its own', async () => {
+    const before = await held('2026-11-10', '2026-12-30');
+    const { id } = await lessonAt('algebraA', WEDNESDAY, 8);
+    const asked = lessonChange.parse({ lessonId: id, how: 'from', to: '2026-12-03.10', room: '5', from: '2026-12-01' });
+    expect(await previewLessonChange(school.deputy, asked, 'ky')).toMatchObject({ moves: 4, comes: 0, goes: 1, stays: 0 });
+    await change(id, { how: 'from', to: '2026-12-03.10', room: '5', from: '2026-12-01' });
+    const after = await held('2026-11-10', '2026-12-30');
+    expect(after.filter((slot) => slot < '2026-12-01')).toEqual(before.filter((slot) => slot < '2026-12-01'));
+    expect(after.filter((slot) => slot > '2026-12-01' && slot < '2026-12-08')).toEqual(['2026-12-03 10', '2026-12-04 8', '2026-12-04 9']);
+    const entries = await rowsOf<{ count: number }>('select count(*)::int as count from timetable_entry e join timetable t on t.id = e.timetable_id where t.school_id = $1 and t.ended_on is null', school.schoolId);
+    expect(entries).toEqual([{ count: WEEK.length }]);
+    expect(await factsOf()).toContain('timetable.putInForce');
+  });
+
+  it('is refused from today on, where the group has a lesson already, and where nothing rings', async () => {
+    const { id } = await lessonAt('algebraA', WEDNESDAY, 8);
+    const from = (to: string, day: string) => change(id, { how: 'from', to, from: day });
+    await expect(from('2026-12-03.10', TODAY)).rejects.toMatchObject({ code: 'dayPast' });
+    await expect(from('2026-12-04.9', '2026-12-01')).rejects.toMatchObject({ code: 'hourTaken' });
+    await expect(from('2026-12-03.2', '2026-12-01')).rejects.toMatchObject({ code: 'dayNotTaught' });
+  });
+});
+
+describe('the week of the timetable', () => {
+  it('shows a teacher’s lessons where they stand, the substitute beside her, and to the leadership what clashes', async () => {
+    const { id } = await lessonAt('algebraA', WEDNESDAY, 8);
+    await change(id, once(`${WEDNESDAY}.12`));
+    await insert(owner, 'substitution', { school_id: school.schoolId, lesson_id: id, substitute_id: school.substituteId, grants_marks: false, created_at: NOW });
+    const asked = { of: 'class', id: school.classIds.sixthA, on: WEDNESDAY } as const;
+    const week = await getTimetableWeek(school.deputy, asked, 'ky');
+    const moved = week?.lessons.find((lesson) => lesson.id === id);
+    expect(moved).toMatchObject({ position: 12, movedFrom: { day: WEDNESDAY, position: 8 }, teachers: 'Исакова Айжан', substitute: 'Алиева Айжан', clashes: [] });
+    const joint = week?.lessons.find(({ groupName }) => groupName === '6-А, 6-Б');
+    await insert(owner, 'course_group_membership', { school_id: school.schoolId, group_id: school.groupIds.joint, pupil_id: school.pupilId, started_on: '2026-09-01' });
+    const clashing = await getTimetableWeek(school.deputy, asked, 'ky');
+    expect(clashing?.lessons.find((lesson) => lesson.id === id)?.clashes).toEqual([{ kind: 'pupils', with: '6-А, 6-Б · Алгебра' }]);
+    expect(joint).toMatchObject({ position: 12 });
+    const ofTeacher = await getTimetableWeek({ ...school.teacher, hats: ['subjectTeacher'] }, { ...asked, of: 'teacher', id: school.teacher.personId }, 'ky');
+    const ofAnother = await getTimetableWeek({ ...school.teacher, hats: ['subjectTeacher'] }, { ...asked, id: school.classIds.sixthB }, 'ky');
+    expect(ofAnother?.lessons.map(({ groupName }) => groupName)).toEqual(['6-Б', '6-А, 6-Б', '6-Б', '6-Б']);
+    expect(ofTeacher?.lessons.map(({ day, position, clashes }) => [day, position, clashes])).toEqual([[WEDNESDAY, 12, []], ['2026-11-27', 8, []], ['2026-11-27', 9, []]]);
+  });
+});
+
+it('is printed as a week on one landscape page', async () => {
+  const week = await getTimetableWeek(school.deputy, { of: 'class', id: school.classIds.sixthA, on: WEDNESDAY }, 'ky');
+  const pdf = await weekPdf(week!, { words: await loadMessages('ky'), locale: 'ky', printedOn: TODAY });
+  const pages = pagesOf(pdf);
+  expect(pages).toHaveLength(1);
+  for (const text of ['6-А', 'Алгебра', 'Шаршемби 25.11', '14:00–14:45', 'Исакова Айжан']) expect(pages[0]).toContain(text);
+});
