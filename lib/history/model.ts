@@ -11,6 +11,7 @@ export type Fact =
   | { fact: 'password.resetFailed'; payload: { resetId: string; wrongTries: number; isLocked: boolean } }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
+  | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
   | { fact: 'access.handedOver'; payload: { codeId: string } }
@@ -80,6 +81,9 @@ export type Fact =
   | { fact: 'archive.taken'; payload: { bundleId: string; yearId: string } }
   | { fact: 'archive.returned'; payload: { bundleId: string; yearId: string; word: string } }
   | { fact: 'year.archived'; payload: { yearId: string; bundleId: string } }
+  /** the turn of the year: its draft is a row of year_turn */
+  | { fact: 'year.turnDrafted'; payload: { turnId: string; fromYearId: string } }
+  | { fact: 'year.begun' | 'year.takenBack'; payload: { turnId: string; yearId: string; counts: Record<string, number> } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
@@ -111,7 +115,10 @@ export type Fact =
   | { fact: 'fillingView.removed'; payload: { viewId: string } }
   | { fact: 'contradiction.dismissed'; payload: { dismissalId: string; kind: string; reason: string } }
   | { fact: 'contradiction.lookedAtAgain'; payload: { dismissalId: string; kind: string } }
-  | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
+  | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown; effectiveOn?: string } }
+  | { fact: 'school.renamed'; payload: { from: string; to: string } }
+  /** the change log taken away as a file */
+  | { fact: 'changeLog.exported'; payload: { format: string; reason: string; entries: number; filter: Record<string, string> } }
   | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } };
 
 /** What a history row says besides the fact: whose record and which group it concerns. */

@@ -178,6 +178,8 @@ export const POLICY = {
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },
   'history:read': { ...NOBODY, director: ['school'] },
+  /** the change log: values are the director's; of the administrator the acts and the rows they touched, no value and no pupil */
+  'change-log:read': { ...NOBODY, director: ['school'], administrator: ['school-nameless'] },
   /** a child added to one's account with a code */
   'child:join': SIGNED_IN,
   /** one's own sessions and password */

@@ -14,6 +14,7 @@ const areas = {
   auth: () => import('./messages/auth/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
   bundles: () => import('./messages/bundles/ky.json'),
+  changeLog: () => import('./messages/changeLog/ky.json'),
   checkPlans: () => import('./messages/checkPlans/ky.json'),
   checks: () => import('./messages/checks/ky.json'),
   confirmations: () => import('./messages/confirmations/ky.json'),

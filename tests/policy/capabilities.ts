@@ -74,6 +74,7 @@ export const CAPABILITIES = {
   'setting:change': { proven: 'writes', may: (me) => me.leads },
   'appointment:approve': { proven: 'writes', may: (me) => me.isDirector },
   'history:read': { proven: 'reads', may: (me) => me.isDirector },
+  'change-log:read': { proven: 'reads', may: (me) => me.isDirector || me.isAdministrator },
   'session:manage': { proven: 'reads', may: anybody },
   'address:keep': { proven: 'writes', may: (me) => !me.isPupil },
   'preference:change': { proven: 'writes', may: anybody },

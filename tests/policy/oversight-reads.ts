@@ -1,4 +1,5 @@
 import { listActs } from '@/lib/acts/queries';
+import { getChangeLog } from '@/lib/change-log/queries';
 import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
 import { getContradictions } from '@/lib/oversight/contradictions-queries';
 import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
@@ -80,6 +81,12 @@ export const OVERSIGHT_READS = {
     'acts to notice': {
       asked: async ({ actor }) => (await found(['school'], () => listActs(actor))).map(([key]) => key),
       owed: (me) => (me.isDirector ? ['school'] : []),
+    },
+  },
+  'change-log:read': {
+    'newest entries with values, or without': {
+      asked: async ({ actor }) => (await found(['school'], () => getChangeLog(actor, {}, 'ky'))).flatMap(([, { hasValues, entries }]) => entries.map(({ seq }) => keyOf(seq, String(hasValues)))),
+      owed: (me, { history }) => (me.isDirector || me.isAdministrator ? history.map(({ seq }) => Number(seq)).sort((a, b) => b - a).slice(0, 50).map((seq) => keyOf(seq, String(me.isDirector))) : []),
     },
   },
 } satisfies Partial<Record<Reading, Record<string, Answered>>>;

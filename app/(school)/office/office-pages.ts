@@ -13,6 +13,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   'record-requests': 'record-request:keep',
   terms: 'term:close',
   archive: 'archive:read',
+  changes: 'change-log:read',
   settings: 'setting:change',
   messages: 'notice:repair',
   emergency: 'emergency:open',
@@ -20,5 +21,5 @@ const OPENED_BY: Record<OfficePage, Capability> = {
 
 /** The pages of the office that are there for this person: a class of her own is no office. */
 export function officePagesFor(actor: Pick<Actor, 'hats'>): OfficePage[] {
-  return (Object.keys(OPENED_BY) as OfficePage[]).filter((page) => scopesOf(actor, OPENED_BY[page]).has('school'));
+  return (Object.keys(OPENED_BY) as OfficePage[]).filter((page) => [...scopesOf(actor, OPENED_BY[page])].some((scope) => scope.startsWith('school')));
 }
