@@ -23,6 +23,8 @@ export type ErrorCode =
   | 'marksGiven'
   | 'marksOfOtherSubject'
   | 'yearArchived'
+  | 'yearInUse'
+  | 'yearNotReady'
   | 'bundlesUnderWay'
   | 'reasonNeeded'
   | 'pupilNotInGroup'

@@ -174,6 +174,8 @@ export const POLICY = {
   'archive:make': { ...NOBODY, administrator: ['school'] },
   /** the archive taken away, and approved for good */
   'year:archive': { ...NOBODY, director: ['school'] },
+  /** the next school year: drafted from this one, put in force, taken back as long as nothing stands on it */
+  'year:turn': LEADERSHIP,
   'setting:change': LEADERSHIP,
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },

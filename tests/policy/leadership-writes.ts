@@ -149,6 +149,19 @@ function appointmentTries(me: Standing, { appointments, pupils }: World): Attemp
   });
 }
 
+/** The next year is drafted in the own name; that it is begun, or taken back, is said by the functions that do it. */
+function turnTries(me: Standing, world: World): Attempt[] {
+  const draft = { from_year_id: world.years[0]!.id, content: '{}', drafted_at: AT, changed_at: AT };
+  const begun = { begun_at: AT, begun_by_id: me.personId, made: '{}' };
+  return [
+    ...decided(me, world, 'year_turn', 'drafted_by_id', draft, me.leads),
+    insert('begun already', 'year_turn', { ...draft, drafted_by_id: me.personId, ...begun }, false),
+    update('begun', 'year_turn', begun, { from_year_id: world.years[0]!.id }, false),
+    { what: 'begun by the function', sql: `select app.begin_year(gen_random_uuid(), '{}')`, values: [], owed: false },
+    { what: 'taken back by the function', sql: 'select app.take_back_year(gen_random_uuid())', values: [], owed: false },
+  ];
+}
+
 export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: World) => Attempt[]> = {
   'lesson:substitute': substitutionTries,
   'teaching:assign': teachingTries,
@@ -156,5 +169,6 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'term:close': termTries,
   'correction:decide': correctionTries,
   'setting:change': settingTries,
+  'year:turn': turnTries,
   'appointment:approve': appointmentTries,
 };

@@ -99,6 +99,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     week_confirmation: 'insert, select',
     working_group_membership: 'insert, select, update (approved_at, approved_by_id, declined_at, declined_by_id, ended_on, word)',
     year_archiving: 'insert, select',
+    year_turn: 'insert, select, update (changed_at, content)',
   },
   journal_bundles: {
     bundle: 'select, update (done, ended_at, outcome, sha256, size, total, trouble)',
