@@ -53,6 +53,7 @@ const areas = {
   today: () => import('./messages/today/ky.json'),
   trends: () => import('./messages/trends/ky.json'),
   workingGroup: () => import('./messages/workingGroup/ky.json'),
+  yearTurn: () => import('./messages/yearTurn/ky.json'),
 };
 
 export type Area = keyof typeof areas;

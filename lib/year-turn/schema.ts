@@ -112,7 +112,7 @@ export const groupsToChange = z.looseObject({ ...ofTurn, part: z.literal('groups
   return { turnId, part, classId, groups };
 });
 
-export const turnToChange = z.union([frameToChange, classToChange, classToRemove, classToMove, pupilsToMove, groupsToChange]);
+export const turnToChange = z.discriminatedUnion('part', [frameToChange, classToChange, classToRemove, classToMove, pupilsToMove, groupsToChange]);
 export type TurnToChange = z.output<typeof turnToChange>;
 
 export const turnToDecide = z.object(ofTurn);
