@@ -12,7 +12,7 @@ export const ACTS_OF = {
   people: ['pupil.moved', 'pupil.left', 'guardianship.opened', 'appointment.made', 'appointment.ended', 'appointment.approved', 'appointment.declined',
     'consent.recorded', 'consent.withdrawn', 'subgroup.confirmed', 'group.assigned', 'group.teachingEnded'],
   calendar: ['timetable.putInForce', 'day.declared', 'day.withdrawn', 'term.moved', 'term.closed', 'term.reopened', 'term.unlocked', 'term.reasonsUnlocked',
-    'year.archived', 'year.turnDrafted', 'year.turnChanged', 'year.begun', 'year.takenBack'],
+    'year.archived', 'year.opened', 'year.turnDrafted', 'year.turnChanged', 'year.begun', 'year.takenBack'],
   lessons: ['lesson.recorded', 'lesson.substituted', 'substitution.withdrawn', 'lesson.cancelled', 'lesson.restored', 'homework.ticked', 'plan.imported', 'plan.changed',
     'entry.declined', 'stateCopy.carried'],
   attendance: ['attendance.confirmed', 'attendance.recorded', 'attendance.weekChecked', 'absence.explained', 'absence.explanationWithdrawn', 'absence.announced',

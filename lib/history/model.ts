@@ -84,6 +84,7 @@ export type Fact =
   /** the turn of the year: its draft is a row of year_turn */
   | { fact: 'year.turnDrafted'; payload: { turnId: string; fromYearId: string } }
   | { fact: 'year.turnChanged'; payload: { turnId: string; part: string } }
+  | { fact: 'year.opened'; payload: { yearId: string; label: string } }
   | { fact: 'year.begun' | 'year.takenBack'; payload: { turnId: string; yearId: string; counts: Record<string, number> } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }

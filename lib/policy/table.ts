@@ -176,6 +176,8 @@ export const POLICY = {
   'year:archive': { ...NOBODY, director: ['school'] },
   /** the next school year: drafted from this one, put in force, taken back as long as nothing stands on it */
   'year:turn': LEADERSHIP,
+  /** what is done before a school's first lesson, and what is still missing */
+  'school:prepare': LEADERSHIP,
   'setting:change': LEADERSHIP,
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },

@@ -36,6 +36,7 @@ const areas = {
   notices: () => import('./messages/notices/ky.json'),
   oversight: () => import('./messages/oversight/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
+  preparing: () => import('./messages/preparing/ky.json'),
   printing: () => import('./messages/printing/ky.json'),
   records: () => import('./messages/records/ky.json'),
   reports: () => import('./messages/reports/ky.json'),

@@ -5,21 +5,32 @@ import { findYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import type { Db } from '@/lib/db/transaction';
-import { beginYearRows, lockTurn, takeBackYearRows } from '@/lib/db/year-turn/turn';
+import { beginYearRows, lockTurn, openFirstYearRows, takeBackYearRows } from '@/lib/db/year-turn/turn';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { can } from '@/lib/policy/can';
-import { changed, draftFrom, problemsOf } from './model';
+import { changed, draftFrom, firstYearProblems, problemsOf } from './model';
 import { getOldYearWithin } from './old-year';
-import { type PlannedRows, planOf } from './plan-model';
+import { frameRows, type PlannedRows, planOf } from './plan-model';
 import { givableWithin, labelsWithin } from './queries';
-import { type TurnContent, turnContent, type TurnToChange, type TurnToDecide } from './schema';
+import { type TurnContent, turnContent, type TurnToChange, type TurnToDecide, type YearFrame } from './schema';
 
 /**
  * The turn of the year. Nothing of the year that ends is changed but that its pupils' enrolments end: its lessons, marks and
  * groups stay as they are, and whoever read them reads them.
  */
+
+/** Opens the first year of a school: its days and terms. Throws not-allowed, invalid-input with the first problem of its days, year-in-use where there is a year. */
+export async function openFirstYear(actor: Actor, frame: YearFrame): Promise<void> {
+  return decide(actor, async (db) => {
+    const [problem] = firstYearProblems(frame);
+    if (problem) throw new DomainError('invalidInput', {}, { [problem.kind === 'noTerm' || problem.kind === 'termOutside' || problem.kind === 'termsOverlap' ? 'term.0.startsOn' : 'endsOn']: problem.kind });
+    const yearId = newId();
+    await openFirstYearRows(db, yearId, frameRows(frame, newId));
+    await rememberWithin(db, actor, [{ fact: 'year.opened', payload: { yearId, label: frame.label } }]);
+  });
+}
 
 /** Drafts the next year from the one that runs, or has just ended. Throws not-allowed, not-found before the first year, already-closed where it is drafted. */
 export async function draftYear(actor: Actor): Promise<void> {

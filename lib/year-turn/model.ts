@@ -1,6 +1,6 @@
 import { type Day, dayFrom, partsOf } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
-import { LEAVES, type Move, type TurnContent, type TurnToChange } from './schema';
+import { LEAVES, type Move, type TurnContent, type TurnToChange, type YearFrame } from './schema';
 
 /** The turn of the year: the next one drafted from this one, and what keeps the draft from being put in force. Pure. */
 
@@ -67,6 +67,23 @@ export function draftFrom(old: OldYear, newId: () => string): TurnContent {
   };
 }
 
+/** A school's first year as it is offered; everything of it is the school's to change. Before summer it is the year that runs. */
+export function firstYearFrom(today: Day): YearFrame {
+  const { year: thisYear, month } = partsOf(today);
+  const first = month < 6 ? thisYear - 1 : thisYear;
+  const on = (year: number, day: string) => `${year}-${day}`;
+  const quarters = [[first, '09-01', '11-04'], [first, '11-10', '12-30'], [first + 1, '01-12', '03-20'], [first + 1, '04-01', '05-25']] as const;
+  return {
+    ...{ label: `${first}-${first + 1}`, startsOn: on(first, '09-01'), endsOn: on(first + 1, '05-25'), weekdays: [1, 2, 3, 4, 5], daysOff: [] },
+    terms: quarters.map(([year, from, to], at) => ({ kind: 'quarter', ordinal: at + 1, startsOn: on(year, from), endsOn: on(year, to) })),
+  };
+}
+
+/** What is wrong with the days of a first year. */
+export function firstYearProblems(frame: YearFrame): Problem[] {
+  return frameProblems(frame, '', []);
+}
+
 /** Where a pupil goes: by himself, else with his class; null while nobody has chosen, or what was chosen is no more. */
 export function moveOf({ classes, moves, pupils }: TurnContent, classId: string, pupilId: string): Move | null {
   const move = pupils[pupilId] ?? moves[classId];
@@ -86,12 +103,12 @@ export type Problem =
 
 /** What keeps the draft from being put in force; none: it may be. `labels`: of the school's years. */
 export function problemsOf(content: TurnContent, old: OldYear, labels: readonly string[]): Problem[] {
-  return [...frameProblems(content, old, labels), ...classProblems(content), ...moveProblems(content, old)];
+  return [...frameProblems(content, old.endsOn, labels), ...classProblems(content), ...moveProblems(content, old)];
 }
 
-function frameProblems({ label, startsOn, endsOn, terms, daysOff }: TurnContent, old: OldYear, labels: readonly string[]): Problem[] {
+function frameProblems({ label, startsOn, endsOn, terms, daysOff }: YearFrame, lastDay: Day, labels: readonly string[]): Problem[] {
   const problems: Problem[] = [];
-  if (startsOn <= old.endsOn) problems.push({ kind: 'yearOverlaps' });
+  if (startsOn <= lastDay) problems.push({ kind: 'yearOverlaps' });
   if (endsOn <= startsOn) problems.push({ kind: 'yearEmpty' });
   if (labels.includes(label)) problems.push({ kind: 'labelTaken' });
   if (terms.length === 0) problems.push({ kind: 'noTerm' });

@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import { groupKey, moveOf, type OldGroup, type OldYear } from './model';
-import { LEAVES, type NewClass, type TurnContent } from './schema';
+import { LEAVES, type NewClass, type TurnContent, type YearFrame } from './schema';
 
 /** The rows that come of a draft, in the names of their columns: what the preview counts is what is written. Pure. */
 
@@ -62,8 +62,7 @@ export function planOf(content: TurnContent, old: OldYear, may: ReadonlySet<stri
   const groups = copied.map((copy) => ({ ...copy, id: newId() }));
   return {
     rows: {
-      year: { label: content.label, starts_on: content.startsOn, ends_on: content.endsOn, weekdays: content.weekdays },
-      terms: content.terms.map(({ kind, ordinal, startsOn, endsOn }) => ({ id: newId(), kind, ordinal, starts_on: startsOn, ends_on: endsOn })),
+      ...frameRows(content, newId),
       days: content.daysOff.map(({ startedOn, endedOn, ...reason }) => ({ id: newId(), started_on: startedOn, ended_on: endedOn, ...reason })),
       classes: content.classes.map(({ id, grade, letter, name, shift, language }) => ({ id, grade, letter, name, shift, language })),
       subgroups: subgroups.map(({ id, classId, name, source }) => ({ id, class_id: classId, name, source })),
@@ -75,6 +74,14 @@ export function planOf(content: TurnContent, old: OldYear, may: ReadonlySet<stri
       moves,
     },
     untaught: groups.filter(({ teacherIds }) => teacherIds.length === 0).map(({ name }) => name),
+  };
+}
+
+/** The year and its terms. */
+export function frameRows({ label, startsOn, endsOn, weekdays, terms }: Pick<YearFrame, 'label' | 'startsOn' | 'endsOn' | 'weekdays' | 'terms'>, newId: () => string): Pick<PlannedRows, 'year' | 'terms'> {
+  return {
+    year: { label, starts_on: startsOn, ends_on: endsOn, weekdays },
+    terms: terms.map((term) => ({ id: newId(), kind: term.kind, ordinal: term.ordinal, starts_on: term.startsOn, ends_on: term.endsOn })),
   };
 }
 

@@ -69,19 +69,28 @@ function rowsOf(fields: Fields, name: string): Record<string, unknown>[] {
 
 /** The year, its terms and days off; a day off whose first day was cleared is left out. */
 export const frameToChange = z.looseObject({ ...ofTurn, part: z.literal('frame') }).transform((fields, context) => {
+  const frame = frameOf(fields, context);
+  return frame ? { turnId: fields.turnId, part: fields.part, frame } : z.NEVER;
+});
+
+const yearFrame = turnContent.pick({ label: true, startsOn: true, endsOn: true, weekdays: true, terms: true, daysOff: true });
+export type YearFrame = z.output<typeof yearFrame>;
+
+/** The first year of a school, by the same form. */
+export const yearToOpen = z.looseObject({}).transform((fields, context) => frameOf(fields, context) ?? z.NEVER);
+
+function frameOf(fields: Fields, context: z.RefinementCtx): YearFrame | null {
   const said = {
     ...fields,
     weekdays: [1, 2, 3, 4, 5, 6, 7].filter((weekday) => fields[`weekday.${weekday}`] === 'on'),
     terms: rowsOf(fields, 'term'),
     daysOff: rowsOf(fields, 'dayOff').filter(({ startedOn }) => startedOn !== ''),
   };
-  const frame = turnContent.pick({ label: true, startsOn: true, endsOn: true, weekdays: true, terms: true, daysOff: true }).safeParse(said);
-  if (!frame.success) {
-    for (const { path, message } of frame.error.issues) context.addIssue({ code: 'custom', path: [nameOfField(path)], message });
-    return z.NEVER;
-  }
-  return { turnId: fields.turnId, part: fields.part, frame: frame.data };
-});
+  const frame = yearFrame.safeParse(said);
+  if (frame.success) return frame.data;
+  for (const { path, message } of frame.error.issues) context.addIssue({ code: 'custom', path: [nameOfField(path)], message });
+  return null;
+}
 
 function nameOfField(path: readonly PropertyKey[]): string {
   return path.map(String).join('.').replace(/^terms\./, 'term.').replace(/^daysOff\./, 'dayOff.');

@@ -120,5 +120,18 @@ begin
   update year_turn set taken_back_at = app.now(), taken_back_by_id = app.person_id() where school_id = school and id = turn;
 end $$;
 
-revoke all on function app.begin_year(uuid, jsonb), app.rows_of_year(uuid), app.take_back_year(uuid) from public;
-grant execute on function app.begin_year(uuid, jsonb), app.take_back_year(uuid) to journal_app;
+-- The first year of a school, which has none to turn: its days alone.
+create or replace function app.open_first_year(year uuid, planned jsonb) returns void
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare school uuid := app.school_id();
+begin
+  if not app.reads_whole_school() then raise insufficient_privilege using message = 'the leadership alone opens a year'; end if;
+  if exists (select from school_year y where y.school_id = school) then raise exception using errcode = 'JA002', message = 'JA002: there is a year'; end if;
+  insert into school_year (school_id, id, label, starts_on, ends_on, weekdays)
+    select school, year, label, starts_on, ends_on, weekdays from jsonb_to_record(planned->'year') as y (label text, starts_on date, ends_on date, weekdays int[]);
+  insert into term (school_id, id, year_id, kind, ordinal, starts_on, ends_on)
+    select school, id, year, kind, ordinal, starts_on, ends_on from jsonb_to_recordset(planned->'terms') as t (id uuid, kind term_kind, ordinal int, starts_on date, ends_on date);
+end $$;
+
+revoke all on function app.begin_year(uuid, jsonb), app.rows_of_year(uuid), app.take_back_year(uuid), app.open_first_year(uuid, jsonb) from public;
+grant execute on function app.begin_year(uuid, jsonb), app.take_back_year(uuid), app.open_first_year(uuid, jsonb) to journal_app;

@@ -83,6 +83,8 @@ const TARGETS: Target[] = [
   { page: '/office/record-requests', hat: 'director', reads: ['find'] },
   { page: '/office/messages', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },
+  { page: '/office/start', hat: 'deputy', reads: ['step'] },
+  { page: '/office/year', hat: 'deputy', reads: ['pupils', 'groups'] },
   { page: '/office/substitutions', hat: 'deputy', reads: ['from', 'to', 'teacher', 'by', 'month'] },
   { page: '/office/teaching', hat: 'deputy', reads: ['class', 'group'] },
   { page: '/office/terms', hat: 'director', reads: [] },

@@ -72,6 +72,7 @@ export const CAPABILITIES = {
   'archive:make': { proven: 'writes', may: (me) => me.isAdministrator },
   'year:archive': { proven: 'writes', may: (me) => me.isDirector },
   'year:turn': { proven: 'writes', may: (me) => me.leads },
+  'school:prepare': { proven: 'writes', may: (me) => me.leads },
   'setting:change': { proven: 'writes', may: (me) => me.leads },
   'appointment:approve': { proven: 'writes', may: (me) => me.isDirector },
   'history:read': { proven: 'reads', may: (me) => me.isDirector },

@@ -157,8 +157,8 @@ function turnTries(me: Standing, world: World): Attempt[] {
     ...decided(me, world, 'year_turn', 'drafted_by_id', draft, me.leads),
     insert('begun already', 'year_turn', { ...draft, drafted_by_id: me.personId, ...begun }, false),
     update('begun', 'year_turn', begun, { from_year_id: world.years[0]!.id }, false),
-    { what: 'begun by the function', sql: `select app.begin_year(gen_random_uuid(), '{}')`, values: [], owed: false },
-    { what: 'taken back by the function', sql: 'select app.take_back_year(gen_random_uuid())', values: [], owed: false },
+    // Whoever leads is told that there is no such draft.
+    ...(me.leads ? [] : ["app.begin_year(gen_random_uuid(), '{}')", 'app.take_back_year(gen_random_uuid())'].map((call) => ({ what: call, sql: `select ${call}`, values: [], owed: false }))),
   ];
 }
 
@@ -170,5 +170,9 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'correction:decide': correctionTries,
   'setting:change': settingTries,
   'year:turn': turnTries,
+  'school:prepare': (me) => [
+    update('renamed', 'school', { name_ky: 'А' }, { time_zone: 'Asia/Bishkek' }, me.leads),
+    update('of another zone', 'school', { time_zone: 'UTC' }, { time_zone: 'Asia/Bishkek' }, false),
+  ],
   'appointment:approve': appointmentTries,
 };

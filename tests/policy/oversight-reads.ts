@@ -84,9 +84,9 @@ export const OVERSIGHT_READS = {
     },
   },
   'change-log:read': {
-    'newest entries with values, or without': {
-      asked: async ({ actor }) => (await found(['school'], () => getChangeLog(actor, {}, 'ky'))).flatMap(([, { hasValues, entries }]) => entries.map(({ seq }) => keyOf(seq, String(hasValues)))),
-      owed: (me, { history }) => (me.isDirector || me.isAdministrator ? history.map(({ seq }) => Number(seq)).sort((a, b) => b - a).slice(0, 50).map((seq) => keyOf(seq, String(me.isDirector))) : []),
+    'with values, or acts alone': {
+      asked: async ({ actor }) => (await found(['log'], () => getChangeLog(actor, {}, 'ky'))).map(([key, { hasValues }]) => keyOf(key, String(hasValues))),
+      owed: (me) => (me.isDirector || me.isAdministrator ? [keyOf('log', String(me.isDirector))] : []),
     },
   },
 } satisfies Partial<Record<Reading, Record<string, Answered>>>;

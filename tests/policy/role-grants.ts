@@ -74,7 +74,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     remark_letter: 'select',
     remark_step: 'insert, select',
     regulation_version: 'insert, select, update (decided_at, decided_by_id, decision, in_force_on, word)',
-    school: 'select',
+    school: 'select, update (name_en, name_ky, name_ru)',
     school_class: 'select',
     school_year: 'select',
     session: 'select',

@@ -1,5 +1,7 @@
 import { exportChanges } from '@/lib/change-log/commands';
-import { beginYear, changeYear, draftYear, takeYearBack } from '@/lib/year-turn/commands';
+import { chooseModesOfGrade, renameSchool } from '@/lib/preparing/commands';
+import { firstYearFrom } from '@/lib/year-turn/model';
+import { beginYear, changeYear, draftYear, openFirstYear, takeYearBack } from '@/lib/year-turn/commands';
 import { turnContent } from '@/lib/year-turn/schema';
 import type { PersonName, SmallSchool } from '@/tests/support/small-school';
 import type { Command } from './person-commands';
@@ -24,6 +26,14 @@ export function turnCommandsOf(current: () => SmallSchool): Record<string, Comma
     await current().owner.rows(`delete from history_entry where fact like 'year.%' or fact = 'pupil.moved'`);
   };
   const draftAlone = () => draft().then(() => current().owner.rows(`delete from history_entry where fact like 'year.%'`)).then(() => undefined);
+  /** A school of its own has no year yet: this one's is another's. */
+  const emptyYear = async () => {
+    const { owner, schoolId, yearId } = current();
+    const other = crypto.randomUUID();
+    await owner.rows('set session_replication_role = replica');
+    await owner.rows('update school_year set school_id = $2 where id = $1 and school_id = $3', [yearId, other, schoolId]);
+    await owner.rows('reset session_replication_role');
+  };
   return {
     draftYear: { may: LEADERSHIP, give: (actor) => draftYear(actor), fact: 'year.turnDrafted', isOfYear: false },
     changeYear: {
@@ -35,6 +45,20 @@ export function turnCommandsOf(current: () => SmallSchool): Record<string, Comma
     },
     beginYear: { may: LEADERSHIP, arrange: draftInFull, give: async (actor) => beginYear(actor, { turnId: (await turn()).id }), fact: ['year.begun', ...Array<string>(6).fill('pupil.moved')], isOfYear: false },
     takeYearBack: { may: LEADERSHIP, arrange: begin, give: async (actor) => takeYearBack(actor, { turnId: (await turn()).id }), fact: 'year.takenBack', isOfYear: false },
+    openFirstYear: {
+      may: LEADERSHIP,
+      arrange: () => emptyYear(),
+      give: (actor) => openFirstYear(actor, firstYearFrom(actor.today)),
+      fact: 'year.opened',
+      isOfYear: false,
+    },
+    renameSchool: { may: LEADERSHIP, give: (actor) => renameSchool(actor, { nameKy: 'Б', nameRu: 'Б', nameEn: 'B' }), fact: 'school.renamed', isOfYear: false },
+    chooseModesOfGrade: {
+      may: LEADERSHIP,
+      give: async (actor) => void (await chooseModesOfGrade(actor, { grade: 7, gradingMode: 'points' })),
+      fact: Array<string>(4).fill('group.gradingModeChosen'),
+      isOfYear: true,
+    },
     exportChanges: { may: ['director', 'administrator'], give: async (actor) => void (await exportChanges(actor, { format: 'csv', reason: 'Текшерүү' }, 'ky')), fact: 'changeLog.exported', isOfYear: false },
   };
 }

@@ -12,6 +12,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   access: 'access:read',
   'record-requests': 'record-request:keep',
   terms: 'term:close',
+  start: 'school:prepare',
   year: 'year:turn',
   archive: 'archive:read',
   changes: 'change-log:read',

@@ -20,6 +20,11 @@ export function beginYearRows(db: Db, turnId: string, planned: object): Promise<
   return orInUse(db.$executeRaw`select app.begin_year(${turnId}::uuid, ${JSON.stringify(planned)}::jsonb)`);
 }
 
+/** Writes the days of a school's first year. Throws year-in-use where it has one. */
+export function openFirstYearRows(db: Db, yearId: string, planned: object): Promise<void> {
+  return orInUse(db.$executeRaw`select app.open_first_year(${yearId}::uuid, ${JSON.stringify(planned)}::jsonb)`);
+}
+
 /** Takes them away again. Throws year-in-use once anything stands on them. */
 export function takeBackYearRows(db: Db, turnId: string): Promise<void> {
   return orInUse(db.$executeRaw`select app.take_back_year(${turnId}::uuid)`);
