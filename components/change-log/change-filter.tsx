@@ -31,7 +31,7 @@ export function ChangeFilter({ people, asked }: Pick<ChangeLogView, 'people'> & 
       <Field label={t('filter.from')} className="w-40">{(control) => <TextInput {...control} type="date" name="from" defaultValue={asked.from} />}</Field>
       <Field label={t('filter.to')} className="w-40">{(control) => <TextInput {...control} type="date" name="to" defaultValue={asked.to} />}</Field>
       <Field label={t('filter.row')} className="min-w-48 flex-1 sm:max-w-80">
-        {(control) => <TextInput {...control} name="row" defaultValue={asked.row} placeholder={t('filter.rowHint')} />}
+        {(control) => <TextInput {...control} name="row" defaultValue={asked.row} placeholder={t('filter.rowHint')} title={t('filter.rowHint')} pattern="[0-9a-fA-F\-]{36}" />}
       </Field>
       <Button type="submit" tone="main">{t('filter.apply')}</Button>
       {Object.values(asked).some(Boolean) && <LinkButton tone="quiet" href={changeLogHref({})}>{t('filter.clear')}</LinkButton>}
