@@ -92,7 +92,7 @@ export async function readEntries(db: Reader, asked: EntriesAsked): Promise<Entr
   return db.$queryRaw`/* change log: entries */ with ${entriesCte(asked)},
     said as (${Prisma.join((['mark', 'term', 'attendance', 'lesson'] as const).map((table) => valuesOf(table, schoolId)), ' union all ')})
     select e.seq::text, e.at, e.person_id as "personId", p.surname, p.first_name as "firstName", e.session_id as "sessionId", e.fact, e.group_id as "groupId",
-      coalesce((select jsonb_object_agg(i.key, i.value) from jsonb_each_text(coalesce(e.payload, '{}')) i where i.key ~ 'Id$'), '{}') as "rowIds",
+      coalesce((select jsonb_object_agg(i.key, i.value) from jsonb_each_text(coalesce(e.payload, '{}')) i where i.key ~ 'Id$' and i.value is not null), '{}') as "rowIds",
       e.payload, d.device, e.subject_pupil_id as "pupilId", u.surname as "pupilSurname", u.first_name as "pupilFirstName", g.name as "groupName",
       case when s.id is not null then jsonb_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) end as subject, l.on_date::text as "onDate",
       v.before, v.after, coalesce(e.payload->>'reason', e.payload->>'word') as said

@@ -54,6 +54,12 @@ test('a setting reads from what to what', async () => {
   expect((await log('director', { what: 'setting.changed' })).entries).toMatchObject([{ setting: 'essayMarksDueDays', change: { before: { text: '7' }, after: { text: '10' } } }]);
 });
 
+test('a row that was left open is no row: a sheet of no term names its sheet and its class alone', async () => {
+  const [sheetId, ofId] = [newId(), school.classes.sevenA];
+  await insert('history_entry', [entry({ fact: 'sheet.printed', payload: { sheetId, kind: 'summary', ofId, termId: null } })]);
+  for (const name of ['director', 'administrator'] as const) expect((await log(name, { what: 'sheet.printed' })).entries[0]?.rowIds.sort()).toEqual([sheetId, ofId].sort());
+});
+
 test('the administrator sees that it was done and to which rows: no value, no reason, no pupil by name or number', async () => {
   const { lessonId } = await changeMark();
   await insert('history_entry', [
