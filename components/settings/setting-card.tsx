@@ -32,13 +32,16 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
       <p className="mb-3 text-note text-ink-2">{t(`keys.${key}.effect`)}</p>
       <KeptForm action={action} words={{ refusals, problems: { format: t('problem'), dayPast: t('dayPast'), dayNeeded: t('dayPast') }, done: t('done') }} className="grid gap-3">
         <input type="hidden" name="key" value={key} />
-        <div className="flex flex-wrap items-center gap-3">
+        <div className="flex flex-wrap items-end gap-3">
           <SettingControl
             key={JSON.stringify(value)}
             {...{ field: settingFieldOf(key), value, name }}
             words={{ on: t('on'), nth: (place) => t('nth', { place }), option: (option) => optionInWords(option, t, locale), part: (part) => kinds[part as keyof Kinds] }}
           />
-          <TextInput type="date" name="effectiveOn" aria-label={`${name}: ${t('from')}`} required defaultValue={today} min={today} className="max-w-40" />
+          <label className="grid gap-1 text-note text-ink-2">
+            {t('from')}
+            <TextInput type="date" name="effectiveOn" aria-label={`${name}: ${t('from')}`} required defaultValue={today} min={today} className="w-40" />
+          </label>
           <Button type="submit" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
         </div>
       </KeptForm>

@@ -22,7 +22,7 @@ export function PupilForm({ draft, action }: { draft: Draft; action: TurnAction 
             <li key={id} className="flex flex-wrap items-center gap-2 py-1.5">
               <span className="min-w-44 flex-1">{name}</span>
               <Destination name={`pupil.${id}`} label={t('moves.to', { name })} classes={content.classes} chosen={to} open={t('moves.asClass')} />
-              <TextInput name={`order.${id}`} aria-label={`${name}: ${t('moves.order')}`} placeholder={t('moves.order')} maxLength={40} defaultValue={orderNumber} className="max-w-40" />
+              <TextInput name={`order.${id}`} aria-label={`${name}: ${t('moves.order')}`} placeholder={t('moves.order')} maxLength={40} defaultValue={orderNumber} className="max-w-56" />
             </li>
           ))}
         </ul>

@@ -7,6 +7,7 @@ import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { standingOf } from '@/lib/journal/mark-text-model';
 import { scopesOf } from '@/lib/policy/can';
+import { formatNumericDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { actsChosen } from './model';
@@ -68,7 +69,7 @@ function entryOf(row: EntryRow, locale: Locale): EntryView {
   const act = actOf(row);
   return {
     ...act,
-    place: [groupName, subject?.[locale], onDate].filter(Boolean).join(' · ') || null,
+    place: [groupName, subject?.[locale], onDate && formatNumericDay(onDate)].filter(Boolean).join(' · ') || null,
     pupil: row.pupilSurname === null ? null : listName({ surname: row.pupilSurname, firstName: row.pupilFirstName ?? '' }),
     change: changeOf(row),
     setting: row.fact === 'setting.changed' && typeof payload?.key === 'string' ? payload.key : null,
