@@ -84,10 +84,15 @@ const TELLS_CHANGE = ['setting.changed', 'school.renamed', 'term.moved', 'group.
 
 /** From the revisions; else what the entry itself says. */
 function changeOf({ fact, before, after, payload }: EntryRow): EntryView['change'] {
-  if (after) return { before: before && valueOf(before), after: valueOf(after) };
+  // A confirmation says nothing of a pupil, and homework that is not set is no text.
+  if (after) return sidesOf(before && valueOf(before), valueOf(after));
   if (!payload || !TELLS_CHANGE.includes(fact)) return null;
   const side = fact === 'group.gradingModeChosen' ? (said: unknown): Value => ({ of: 'word', word: said as ValueWord }) : textOf;
-  return { before: side(payload.from), after: side(payload.to) };
+  return sidesOf(side(payload.from), side(payload.to));
+}
+
+function sidesOf(before: Value | null, after: Value | null): EntryView['change'] {
+  return before || after ? { before, after } : null;
 }
 
 function valueOf({ text, kind, minutes }: NonNullable<EntryRow['after']>): Value | null {
