@@ -28,6 +28,8 @@ export type ErrorCode =
   | 'marksGiven'
   | 'marksOfOtherSubject'
   | 'yearArchived'
+  | 'yearInUse'
+  | 'yearNotReady'
   | 'bundlesUnderWay'
   | 'reasonNeeded'
   | 'pupilNotInGroup'

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 
-export type OfficePage = 'people' | 'calendar' | 'timetable' | 'substitutions' | 'teaching' | 'corrections' | 'appointments' | 'access' | 'record-requests' | 'exports' | 'terms' | 'archive' | 'settings' | 'messages' | 'emergency';
+export type OfficePage = 'people' | 'calendar' | 'timetable' | 'substitutions' | 'teaching' | 'corrections' | 'appointments' | 'access' | 'record-requests' | 'exports' | 'terms' | 'start' | 'year' | 'archive' | 'changes' | 'settings' | 'messages' | 'emergency';
 
 /** What the office keeps, each page with what it is for. */
 export function OfficeList({ pages }: { pages: readonly OfficePage[] }) {

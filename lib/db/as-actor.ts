@@ -5,10 +5,10 @@ import { type Db, inRole, type Reader, readInRole, type Settings } from './trans
 
 /**
  * Runs one command as the person who asks: row level security decides by her school, her facts and the school's day. One
- * per command, nothing slow inside.
+ * per command, nothing slow inside. `timeout`: milliseconds, of the few that write a whole year.
  */
-export function asActor<T>(actor: Actor, work: (db: Db) => Promise<T>): Promise<T> {
-  return inRole(settingsOf(actor), work);
+export function asActor<T>(actor: Actor, work: (db: Db) => Promise<T>, { timeout }: { timeout?: number } = {}): Promise<T> {
+  return inRole(settingsOf(actor), work, { timeout });
 }
 
 class Rehearsed<T> extends Error {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import { type Settings, settingsFrom } from '@/lib/settings/model';
-import { columnOfDay } from './day-column';
+import { type Settings, settingsFrom, type WindowKey } from '@/lib/settings/model';
+import { columnOfDay, dayOfColumn } from './day-column';
 import { type SettingRow, settingsJson } from './journal/ladder-sql';
 import type { Db, Reader } from './transaction';
 
@@ -15,7 +15,13 @@ export async function settingsOn(db: Db, schoolId: string, day: Day): Promise<Se
   return settingsFrom(rows);
 }
 
-/** The same by a statement of its own, for queries that are written by hand. */
+/** Everything that was ever chosen of one figure, as it took effect: for `windowOn`. */
+export async function datedSetting(db: Db, schoolId: string, key: WindowKey): Promise<SettingRow[]> {
+  const rows = await db.setting.findMany({ where: { schoolId, key }, select: { key: true, value: true, effectiveOn: true }, orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }] });
+  return rows.map(({ effectiveOn, ...row }) => ({ ...row, effectiveOn: dayOfColumn(effectiveOn) }));
+}
+
+/** The settings of a day by a statement of its own, for queries that are written by hand. */
 export async function readSettings(db: Reader, { schoolId, today }: { schoolId: string; today: Day }): Promise<Settings> {
   const [row] = await db.$queryRaw<{ settings: SettingRow[] }[]>`select ${settingsJson({ schoolId, today })} as settings`;
   return settingsFrom(row?.settings ?? []);

@@ -93,6 +93,11 @@ export type Fact =
   | { fact: 'archive.taken'; payload: { bundleId: string; yearId: string } }
   | { fact: 'archive.returned'; payload: { bundleId: string; yearId: string; word: string } }
   | { fact: 'year.archived'; payload: { yearId: string; bundleId: string } }
+  /** the turn of the year: its draft is a row of year_turn */
+  | { fact: 'year.turnDrafted'; payload: { turnId: string; fromYearId: string } }
+  | { fact: 'year.turnChanged'; payload: { turnId: string; part: string } }
+  | { fact: 'year.opened'; payload: { yearId: string; label: string } }
+  | { fact: 'year.begun' | 'year.takenBack'; payload: { turnId: string; yearId: string; counts: Record<string, number> } }
   | { fact: 'lesson.substituted'; payload: { lessonId: string; substituteId: string; absentTeacherId: string | null; grantsMarks: boolean } }
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
@@ -128,7 +133,10 @@ export type Fact =
   | { fact: 'fillingView.removed'; payload: { viewId: string } }
   | { fact: 'contradiction.dismissed'; payload: { dismissalId: string; kind: string; reason: string } }
   | { fact: 'contradiction.lookedAtAgain'; payload: { dismissalId: string; kind: string } }
-  | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
+  | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown; effectiveOn?: string } }
+  | { fact: 'school.renamed'; payload: { from: string; to: string } }
+  /** the change log taken away as a file */
+  | { fact: 'changeLog.exported'; payload: { format: string; reason: string; entries: number; filter: Record<string, string> } }
   | { fact: 'stateSheet.exported'; payload: { exportId: string; termId: string } }
   | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } };
 

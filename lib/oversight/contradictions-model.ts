@@ -31,9 +31,6 @@ export const CONTRADICTIONS = [
 ] as const;
 export type Contradiction = (typeof CONTRADICTIONS)[number];
 
-/** Of fewer marks no share says anything. */
-const MASSED_MARKS_LEAST = 10;
-
 const GRADES = 12;
 const TERM_KINDS = ['quarter', 'halfYear', 'trimester'] as const satisfies readonly TermKind[];
 
@@ -68,7 +65,7 @@ interface RulesInput {
 }
 
 export function rulesOf({ term, terms, year, today, timeZone, settings }: RulesInput): ContradictionRules {
-  const { massedMarksDays, massedMarksPercent, marklessWeeks, marksNeeded } = settings;
+  const { massedMarksDays, massedMarksPercent, massedMarksLeast, marklessWeeks, marksNeeded } = settings;
   const alike = terms.filter(({ kind }) => kind === term.kind);
   const before = alike.filter(({ endsOn }) => endsOn < term.startsOn).map(({ endsOn }) => endsOn).sort().at(-1);
   const after = alike.filter(({ startsOn }) => startsOn > term.endsOn).map(({ startsOn }) => startsOn).sort()[0];
@@ -83,7 +80,7 @@ export function rulesOf({ term, terms, year, today, timeZone, settings }: RulesI
     marksNeeded,
     lastDaysFrom: instantOf(addDays(term.endsOn, 1 - massedMarksDays), 0, timeZone).toISOString(),
     massedMarksPercent,
-    massedMarksLeast: MASSED_MARKS_LEAST,
+    massedMarksLeast,
     marklessSince: addDays(since, 1) < term.startsOn ? null : since,
     marklessUntil: until,
     marklessWeeks,

@@ -190,10 +190,16 @@ export const POLICY = {
   'archive:make': { ...NOBODY, administrator: ['school'] },
   /** the archive taken away, and approved for good */
   'year:archive': { ...NOBODY, director: ['school'] },
+  /** the next school year: drafted from this one, put in force, taken back as long as nothing stands on it */
+  'year:turn': LEADERSHIP,
+  /** what is done before a school's first lesson, and what is still missing */
+  'school:prepare': LEADERSHIP,
   'setting:change': LEADERSHIP,
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },
   'history:read': { ...NOBODY, director: ['school'] },
+  /** the change log: values are the director's; of the administrator the acts and the rows they touched, no value and no pupil */
+  'change-log:read': { ...NOBODY, director: ['school'], administrator: ['school-nameless'] },
   /** a child added to one's account with a code */
   'child:join': SIGNED_IN,
   /** one's own sessions and password */

@@ -8,17 +8,14 @@ export type RecordFormat = (typeof RECORD_FORMATS)[number];
 /** Of the JSON: raised when a field changes its meaning or goes; README.md beside this file says what each one is. */
 export const RECORD_VERSION = 1;
 
-/** A request is answered within a week (Law 58 of 2008). */
-export const ANSWER_DAYS = 7;
-
-/** The last day on which an answer is in time. */
-export function dueOn(receivedOn: Day): Day {
-  return addDays(receivedOn, ANSWER_DAYS);
+/** The last day on which an answer is in time: within a week (Law 58 of 2008), or sooner where the school chose so (`recordAnswerDays`). */
+export function dueOn(receivedOn: Day, answerDays: number): Day {
+  return addDays(receivedOn, answerDays);
 }
 
 export type RequestState = 'open' | 'overdue' | 'handedOver';
 
-export function stateOfRequest({ receivedOn, handedOverOn }: { receivedOn: Day; handedOverOn: Day | null }, today: Day): RequestState {
+export function stateOfRequest({ dueOn, handedOverOn }: { dueOn: Day; handedOverOn: Day | null }, today: Day): RequestState {
   if (handedOverOn !== null) return 'handedOver';
-  return today > dueOn(receivedOn) ? 'overdue' : 'open';
+  return today > dueOn ? 'overdue' : 'open';
 }

@@ -1,19 +1,21 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { addDays, dayOf, instantOf } from '@/lib/calendar/day';
+import { addDays, type Day, dayOf, instantOf } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { openOn } from '@/lib/db/open-period';
 import { readRecordFrame, readRecordYear, type RecordFrameRow, type RecordYearRows } from '@/lib/db/records/record-rows';
+import { datedSetting } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { absenceChange, publicSteps } from '@/lib/diary/model';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
+import { windowOn } from '@/lib/settings/model';
 import { listName, searchKey } from '@/lib/text/names';
-import { ANSWER_DAYS, dueOn, stateOfRequest } from './model';
+import { dueOn, stateOfRequest } from './model';
 import type { GuardianFound, OpenRecord, RecordAttendance, RecordFrame, RecordLesson, RecordRequests, RecordYear, RequestView } from './view';
 
 /** For so long what was handed over stays in the list. */
@@ -80,11 +82,13 @@ export async function listRecordRequests(actor: Actor): Promise<RecordRequests> 
   const since = instantOf(addDays(today, -SHOWN_DAYS), 0, timeZone);
   return findAsActor(actor, async (db) => {
     const rows = await listRowsWithin(db, { schoolId, OR: [{ handedOverAt: null }, { handedOverAt: { gte: since } }] }, today);
+    const chosen = await datedSetting(db, schoolId, 'recordAnswerDays');
     const views = rows.map(({ id, pupil, guardian, guardianId, receivedOn: received, registeredBy, handedOverAt, handedOverBy }): RequestView => {
       const receivedOn = dayOfColumn(received);
+      const due = dueOn(receivedOn, windowOn(chosen, 'recordAnswerDays', receivedOn));
       return {
         ...{ id, pupil: listName(pupil.person), className: pupil.enrolments[0]?.schoolClass.name ?? '', guardian: listName(guardian) },
-        ...{ receivedOn, dueOn: dueOn(receivedOn), state: stateOfRequest({ receivedOn, handedOverOn: handedOverAt && dayOf(handedOverAt, timeZone) }, today) },
+        ...{ receivedOn, dueOn: due, state: stateOfRequest({ dueOn: due, handedOverOn: handedOverAt && dayOf(handedOverAt, timeZone) }, today) },
         ...{ registeredBy: listName(registeredBy), handedOver: handedOverAt && { at: handedOverAt, by: handedOverBy ? listName(handedOverBy) : '' }, isOwnMatter: guardianId === personId },
       };
     });
@@ -113,8 +117,9 @@ export async function countRecordRequests(actor: Actor): Promise<{ open: number;
   const { schoolId, today } = actor;
   return findAsActor(actor, async (db) => {
     const rows = await db.recordRequest.findMany({ where: { schoolId, handedOverAt: null }, select: { receivedOn: true } });
-    const lastInTime = addDays(today, -ANSWER_DAYS);
-    return { open: rows.length, overdue: rows.filter(({ receivedOn }) => dayOfColumn(receivedOn) < lastInTime).length };
+    const chosen = await datedSetting(db, schoolId, 'recordAnswerDays');
+    const isOver = (receivedOn: Day) => dueOn(receivedOn, windowOn(chosen, 'recordAnswerDays', receivedOn)) < today;
+    return { open: rows.length, overdue: rows.filter(({ receivedOn }) => isOver(dayOfColumn(receivedOn))).length };
   });
 }
 

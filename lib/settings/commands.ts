@@ -1,6 +1,7 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import type { Day } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay } from '@/lib/db/day-column';
@@ -13,19 +14,22 @@ import { can } from '@/lib/policy/can';
 import type { SettingToChange } from './schema';
 
 /**
- * Chooses a figure for the school from today on; what was in effect before stays known. The same once more changes nothing.
+ * Chooses a figure for the school from a day on, today or later; what was in effect before stays known, and counts for the days
+ * before. The same once more changes nothing. Gives the day.
  * Whoever chooses usually teaches too: a window counts for what is of today and later (`windowOn`), so that nobody frees
- * her own late lessons with it. Throws not-allowed.
+ * her own late lessons with it. Throws not-allowed, invalid-input of `effectiveOn` (dayPast).
  */
-export async function changeSetting(actor: Actor, input: SettingToChange): Promise<void> {
+export async function changeSetting(actor: Actor, input: SettingToChange): Promise<{ effectiveOn: Day }> {
   if (!can(actor, 'setting:change')) throw new DomainError('notAllowed');
   return asActor(actor, (db) => changeSettingWithin(db, actor, input));
 }
 
-export async function changeSettingWithin(db: Db, actor: Actor, { key, value }: SettingToChange): Promise<void> {
+export async function changeSettingWithin(db: Db, actor: Actor, { key, value, effectiveOn = actor.today }: SettingToChange): Promise<{ effectiveOn: Day }> {
   const { schoolId, personId: setById, today } = actor;
-  const present = (await settingsOn(db, schoolId, today))[key];
-  if (JSON.stringify(present) === JSON.stringify(value)) return;
-  await db.setting.createMany({ data: [{ schoolId, id: newId(), key, value: value ?? JSON_NULL, effectiveOn: columnOfDay(today), setAt: now(), setById }] });
-  await rememberWithin(db, actor, [{ fact: 'setting.changed', payload: { key, from: present, to: value } }]);
+  if (effectiveOn < today) throw new DomainError('invalidInput', {}, { effectiveOn: 'dayPast' });
+  const present = (await settingsOn(db, schoolId, effectiveOn))[key];
+  if (JSON.stringify(present) === JSON.stringify(value)) return { effectiveOn };
+  await db.setting.createMany({ data: [{ schoolId, id: newId(), key, value: value ?? JSON_NULL, effectiveOn: columnOfDay(effectiveOn), setAt: now(), setById }] });
+  await rememberWithin(db, actor, [{ fact: 'setting.changed', payload: { key, from: present, to: value, ...(effectiveOn > today && { effectiveOn }) } }]);
+  return { effectiveOn };
 }

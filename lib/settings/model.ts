@@ -68,11 +68,16 @@ export const settingsSchema = z.object({
   /** the last days of a term in which marks should not be massed, and from what share of a group's marks on, in percent, they are */
   massedMarksDays: z.number().int().min(1).max(30).default(7),
   massedMarksPercent: z.number().int().min(10).max(100).default(40),
+  massedMarksLeast: z.number().int().min(2).max(200).default(10),
   /** weeks through which a pupil who was there should not be without a mark */
   marklessWeeks: z.number().int().min(1).max(12).default(4),
   /** marks that one person changed on a day, and wrote after the edit window within thirty days, from which on the director is shown it */
   massChangeLimit: z.number().int().min(2).max(1000).default(30),
   lateChangeLimit: z.number().int().min(2).max(1000).default(20),
+  /** hours that a session stands unused until it ends; whoever comes again signs in */
+  sessionIdleHours: z.number().int().min(1).max(72).default(10),
+  /** days in which a family's request for everything held on its child is answered; the law allows a week (Law 58 of 2008) */
+  recordAnswerDays: z.number().int().min(1).max(7).default(7),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */
   stateCopyOn: z.boolean().default(true),
   /** which record the director's order names as the official one (domain: "Beside the state system") */
@@ -98,7 +103,7 @@ export function settingsFrom(chosen: ReadonlyArray<{ key: string; value: unknown
 }
 
 /** Within how long something is still written freely. */
-export type WindowKey = 'editWindowDays' | 'explanationWindowDays' | 'termMarkWindowDays' | 'deviceClockGraceHours';
+export type WindowKey = 'editWindowDays' | 'explanationWindowDays' | 'termMarkWindowDays' | 'deviceClockGraceHours' | 'recordAnswerDays';
 
 /**
  * The window of what belongs to a day: by the rule in force on that day, whatever was chosen since. So a window that is

@@ -7,6 +7,6 @@ export interface SettingView {
   value: Settings[SettingKey];
   /** what it is when the school chooses nothing */
   standard: Settings[SettingKey];
-  /** newest first; `by` null: the journal's start or an import */
+  /** the latest day first; one of a later day than today is not in effect yet. `by` null: the journal's start or an import */
   changes: { value: Settings[SettingKey]; at: Date; effectiveOn: Day; by: string | null }[];
 }

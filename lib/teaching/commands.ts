@@ -5,13 +5,13 @@ import { addDays, type Day } from '@/lib/calendar/day';
 import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
+import { mayBeGiven } from '@/lib/db/teaching/givable';
 import { lockTeaching } from '@/lib/db/teaching/lock-group';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { can } from '@/lib/policy/can';
-import { mayBeGiven } from './queries';
 import type { GroupToGive, TeachingToEnd } from './schema';
 
 /**

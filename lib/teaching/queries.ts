@@ -1,16 +1,16 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { type Day, isWithin, type Weekday } from '@/lib/calendar/day';
+import { isWithin, type Weekday } from '@/lib/calendar/day';
 import { findYearWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
+import { givable } from '@/lib/db/teaching/givable';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName, sortKey } from '@/lib/text/names';
-import { POSTS_THAT_TAKE_LESSONS } from '@/lib/timetable/model';
 import { clashesOf, type Hour } from './model';
 import type { GroupView, Option, Teaching } from './view';
 
@@ -43,31 +43,10 @@ export async function getTeaching(actor: Actor, { classId, groupId }: { classId?
   });
 }
 
-/**
- * Whoever may be given a group on the day: who teaches then, or is approved in a post that takes lessons. Never whoever asks,
- * and never an administrator: only the director's approval of a list opens pupils to one. prisma/policies/_3-facts.sql says the same.
- */
-export function mayBeGiven({ schoolId, personId }: Pick<Actor, 'schoolId' | 'personId'>, day: Day) {
-  return givable(schoolId, personId, openOn(day), day);
-}
-
-function givable<P extends object>(schoolId: string, personId: string, open: P, day: Day) {
-  const notOver = [{ endedOn: null }, { endedOn: { gte: columnOfDay(day) } }];
-  return {
-    schoolId,
-    id: { not: personId },
-    OR: [
-      { teachingAssignments: { some: open } },
-      { staffAppointmentsAsPerson: { some: { ...open, approvedAt: { not: null }, post: { in: [...POSTS_THAT_TAKE_LESSONS] } } } },
-    ],
-    NOT: { staffAppointmentsAsPerson: { some: { post: 'administrator' as const, declinedAt: null, OR: notOver } } },
-  };
-}
-
 /** By name; also who begins later: the day is chosen beside. */
 async function listPeopleWithin(db: Db, { schoolId, personId, today }: Actor): Promise<Option[]> {
   const notOver = { OR: [{ endedOn: null }, { endedOn: { gte: columnOfDay(today) } }] };
-  const people = await db.person.findMany({ where: givable(schoolId, personId, notOver, today), orderBy: [{ sortKey: 'asc' }, { id: 'asc' }], select: NAMED });
+  const people = await db.person.findMany({ where: givable({ schoolId, personId }, notOver, today), orderBy: [{ sortKey: 'asc' }, { id: 'asc' }], select: NAMED });
   return people.map(({ id, ...name }) => ({ id, name: listName(name) }));
 }
 

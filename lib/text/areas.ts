@@ -16,6 +16,7 @@ const areas = {
   broken: () => import('./messages/broken/ky.json'),
   bundles: () => import('./messages/bundles/ky.json'),
   calendar: () => import('./messages/calendar/ky.json'),
+  changeLog: () => import('./messages/changeLog/ky.json'),
   checkPlans: () => import('./messages/checkPlans/ky.json'),
   checks: () => import('./messages/checks/ky.json'),
   confirmations: () => import('./messages/confirmations/ky.json'),
@@ -40,6 +41,7 @@ const areas = {
   oversight: () => import('./messages/oversight/ky.json'),
   people: () => import('./messages/people/ky.json'),
   planning: () => import('./messages/planning/ky.json'),
+  preparing: () => import('./messages/preparing/ky.json'),
   printing: () => import('./messages/printing/ky.json'),
   pupils: () => import('./messages/pupils/ky.json'),
   records: () => import('./messages/records/ky.json'),
@@ -60,6 +62,7 @@ const areas = {
   today: () => import('./messages/today/ky.json'),
   trends: () => import('./messages/trends/ky.json'),
   workingGroup: () => import('./messages/workingGroup/ky.json'),
+  yearTurn: () => import('./messages/yearTurn/ky.json'),
 };
 
 export type Area = keyof typeof areas;

@@ -16,7 +16,11 @@ begin
     from session s join account a on a.id = s.account_id
       join person p on p.school_id = s.school_id and p.id = s.person_id join school o on o.id = s.school_id
     where s.school_id = of_school and s.id = of_session and s.person_id = of_person
-      and s.ended_at is null and s.last_seen_at > idle_since and s.started_at > born_since and a.disabled_at is null;
+      and s.ended_at is null
+      -- The school's own length of an unused session (setting sessionIdleHours), else the usual one.
+      and s.last_seen_at > coalesce((select at - make_interval(hours => (c.value #>> '{}')::int) from setting c where c.school_id = of_school
+        and c.key = 'sessionIdleHours' and c.effective_on <= on_day order by c.effective_on desc, c.set_at desc limit 1), idle_since)
+      and s.started_at > born_since and a.disabled_at is null;
   if is_stale then
     update session set last_seen_at = at where school_id = of_school and id = of_session;
   end if;

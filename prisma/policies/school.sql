@@ -1,10 +1,18 @@
--- Everybody in the school may know it; set-up makes it.
+-- Everybody in the school may know it; set-up makes it, its leadership gives it its names.
 alter table school enable row level security;
 
 drop policy if exists app_select on school;
 create policy app_select on school for select to journal_app
   using (id = app.school_id());
 grant select on school to journal_app;
+
+drop policy if exists app_update on school;
+create policy app_update on school for update to journal_app
+  using (id = app.school_id()
+    and (select app.reads_whole_school()))
+  with check (id = app.school_id()
+    and (select app.reads_whole_school()));
+grant update (name_ky, name_ru, name_en) on school to journal_app;
 
 drop policy if exists service_read on school;
 create policy service_read on school for select to journal_import using (true);

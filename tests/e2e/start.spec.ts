@@ -6,7 +6,11 @@ import { expect, type Page, test as base } from '@playwright/test';
 import { discardPlace } from '@/lib/launch/embedded-place';
 import { type EmbeddedServer, startEmbedded } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { fill } from '@/lib/text/fill';
+import account from '@/lib/text/messages/account/ky.json';
 import auth from '@/lib/text/messages/auth/ky.json';
+import lesson from '@/lib/text/messages/lesson/ky.json';
+import preparing from '@/lib/text/messages/preparing/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
 import { connectOwner } from '../support/owner-connection';
 import { SAMPLE_CLOCK } from '../support/sample-clock';
@@ -19,6 +23,8 @@ const ADDRESS = `http://localhost:${PORT}`;
 const FOLDER = join(PROJECT_FOLDER, '.data/e2e-start');
 const CODE = /one-time code ([A-Z2-9]{4}(?:-[A-Z2-9]{4}){2})/;
 const DIRECTOR = { login: 'director', password: 'tunduk-jajloo-2026' };
+/** She teaches the first class, which has lessons every day. */
+const TEACHER = 'Ынтымакова Ырыскүл';
 const FIELDS = {
   ...{ nameKy: 'Асан Тилекеев атындагы мектеп', nameRu: 'Школа имени Асана Тилекеева', nameEn: 'Asan Tilekeev School' },
   ...{ surname: 'Сатыбалдиева', firstName: 'Гүлзат', ...DIRECTOR },
@@ -78,7 +84,7 @@ async function fillIn(page: Page, code: string): Promise<void> {
   for (const [name, text] of Object.entries(FIELDS)) await page.locator(`[name="${name}"]`).fill(text);
 }
 
-test('an empty journal is founded once with its code, signs its director in and takes the school’s files', async ({ run, browser, page }) => {
+test('an empty journal is founded once with its code, signs its director in, and is led to its first lesson by the assistant and the school’s files', async ({ run, browser, page }) => {
   test.setTimeout(240_000);
   const journal = run('start');
   await journal.answers();
@@ -105,10 +111,38 @@ test('an empty journal is founded once with its code, signs its director in and 
   await expect(other.getByText(shell.demo.split('.')[0]!)).toHaveCount(0);
   await other.context().close();
 
-  const imported = run('import', { LANG: 'en' }, 'prisma/sample/calendar.json', '--apply');
+  // The assistant says what is missing, and opens the year.
+  await page.goto('/office/start');
+  await expect(page.getByRole('link', { name: preparing.missing.noYear })).toBeVisible();
+  await page.getByRole('button', { name: preparing.first.save }).click();
+  await expect(page.getByText(fill(preparing.year, { label: '2026-2027' }))).toBeVisible();
+  await expect(page.getByRole('link', { name: preparing.missing.noYear })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: preparing.missing.noBells })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+
+  const files = ['calendar.json', 'staff.csv', 'pupils.csv', 'timetable.fet'].map((file) => `prisma/sample/${file}`);
+  const imported = run('import', { LANG: 'en' }, ...files, '--apply');
   expect([await imported.ended(), imported.said]).toEqual([0, expect.stringContaining('Everything is in the journal')]);
+  await page.reload();
+  for (const missing of [preparing.missing.noBells, preparing.missing.noClasses, preparing.missing.noPupils, preparing.missing.noGroups]) await expect(page.getByRole('link', { name: missing })).toHaveCount(0);
+  await logFirstLesson(await (await browser.newContext({ baseURL: ADDRESS })).newPage(), imported.said);
   expect(await journal.stop()).toBe(0);
 });
+
+/** A teacher comes in with the password that the import printed, sets one of her own and confirms the first lesson of her day. */
+async function logFirstLesson(page: Page, said: string): Promise<void> {
+  const [, login = '', password = ''] = new RegExp(`^ {2}(\\S+)\\s+(\\S+)\\s+${TEACHER}`, 'm').exec(said) ?? [];
+  await signIn(page, { login, password });
+  await page.waitForURL('/account');
+  await page.getByLabel(account.password.present).fill(password);
+  for (const label of [account.password.next, account.password.again]) await page.getByLabel(label, { exact: true }).fill(DIRECTOR.password);
+  await page.getByRole('button', { name: account.password.submit }).click();
+  await expect(page.getByText(account.password.done)).toBeVisible();
+  await page.goto('/');
+  await page.locator('[aria-labelledby="lessons-today"] a').first().click();
+  await page.getByRole('button', { name: lesson.attendance.all }).click();
+  await expect(page.getByText(lesson.attendance.confirmed)).toBeVisible();
+}
 
 test('a PostgreSQL of the school’s own serves, with its owner at first and then with the server’s login alone', async ({ run, request }) => {
   test.setTimeout(240_000);

@@ -232,6 +232,13 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
       owed: (me, { history }) => history.filter(({ personId }) => me.isDirector || personId === me.personId).map(({ seq }) => String(seq)),
     },
   },
+  'change-log:read': {
+    /** the administrator's, through the function: every act; its values are nobody's there */
+    'act of the log': {
+      asked: column('seq::text as key from app.acts_of_log(null, 1000000, null, null, null, null, null)'),
+      owed: (me, { history }) => (me.isAdministrator ? history.map(({ seq }) => String(seq)) : []),
+    },
+  },
   'session:manage': {
     session: { asked: column('id as key from session'), owed: (me, { sessions }) => sessions.filter(({ personId }) => personId === me.personId).map(({ id }) => id) },
   },

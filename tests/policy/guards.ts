@@ -164,4 +164,7 @@ export const GUARDS: Record<string, Guard> = {
   term_span: ['term', { ends_on: BEFORE }],
   week_confirmation_monday: ['week_confirmation', { week_starts_on: BEFORE }],
   timetable_entry_place: ['timetable_entry', { weekday: 8 }],
+  year_turn_begun: ['year_turn', { made: null }, { taken_back_at: null, taken_back_by_id: null }],
+  year_turn_taken_back: ['year_turn', { taken_back_by_id: null }],
+  year_turn_one_at_a_time: ['year_turn', AGAIN, { taken_back_at: null, taken_back_by_id: null }],
 };

@@ -167,6 +167,19 @@ function appointmentTries(me: Standing, { appointments, pupils }: World): Attemp
   });
 }
 
+/** The next year is drafted in the own name; that it is begun, or taken back, is said by the functions that do it. */
+function turnTries(me: Standing, world: World): Attempt[] {
+  const draft = { from_year_id: world.years[0]!.id, content: '{}', drafted_at: AT, changed_at: AT };
+  const begun = { begun_at: AT, begun_by_id: me.personId, made: '{}' };
+  return [
+    ...decided(me, world, 'year_turn', 'drafted_by_id', draft, me.leads),
+    insert('begun already', 'year_turn', { ...draft, drafted_by_id: me.personId, ...begun }, false),
+    update('begun', 'year_turn', begun, { from_year_id: world.years[0]!.id }, false),
+    // Whoever leads is told that there is no such draft.
+    ...(me.leads ? [] : ["app.begin_year(gen_random_uuid(), '{}')", 'app.take_back_year(gen_random_uuid())'].map((call) => ({ what: call, sql: `select ${call}`, values: [], owed: false }))),
+  ];
+}
+
 export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: World) => Attempt[]> = {
   'lesson:substitute': substitutionTries,
   'teaching:assign': teachingTries,
@@ -175,5 +188,10 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
   'term:close': termTries,
   'correction:decide': correctionTries,
   'setting:change': settingTries,
+  'year:turn': turnTries,
+  'school:prepare': (me) => [
+    update('renamed', 'school', { name_ky: 'А' }, { time_zone: 'Asia/Bishkek' }, me.leads),
+    update('of another zone', 'school', { time_zone: 'UTC' }, { time_zone: 'Asia/Bishkek' }, false),
+  ],
   'appointment:approve': appointmentTries,
 };

@@ -1,6 +1,7 @@
 import { listActs } from '@/lib/acts/queries';
 import { listBells } from '@/lib/calendar/bell-queries';
 import { getYearCalendar } from '@/lib/calendar/year-queries';
+import { getChangeLog } from '@/lib/change-log/queries';
 import { getCheckPlan, listCheckPlans } from '@/lib/check-plans/queries';
 import { getContradictions } from '@/lib/oversight/contradictions-queries';
 import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
@@ -106,6 +107,12 @@ export const OVERSIGHT_READS = {
     'acts to notice': {
       asked: async ({ actor }) => (await found(['school'], () => listActs(actor))).map(([key]) => key),
       owed: (me) => (me.isDirector ? ['school'] : []),
+    },
+  },
+  'change-log:read': {
+    'with values, or acts alone': {
+      asked: async ({ actor }) => (await found(['log'], () => getChangeLog(actor, {}, 'ky'))).map(([key, { hasValues }]) => keyOf(key, String(hasValues))),
+      owed: (me) => (me.isDirector || me.isAdministrator ? [keyOf('log', String(me.isDirector))] : []),
     },
   },
 } satisfies Partial<Record<Reading, Record<string, Answered>>>;

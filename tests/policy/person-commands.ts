@@ -29,6 +29,7 @@ import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
 import { contradictionCommandsOf } from './contradiction-commands';
 import { oversightCommandsOf } from './oversight-commands';
+import { turnCommandsOf } from './turn-commands';
 import { timetableCommandsOf } from './timetable-commands';
 
 /** Every command that a person gives, with what the small school needs for it. */
@@ -153,6 +154,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...timetableCommandsOf(current),
+    ...turnCommandsOf(current),
     closeTerm: { may: LEADERSHIP, give: (actor) => closeTerm(actor, { termId: current().terms.first }), fact: 'term.closed', isOfYear: true },
     reopenTerm: {
       may: LEADERSHIP,

@@ -74,7 +74,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     remark_letter: 'select',
     remark_step: 'insert, select',
     regulation_version: 'insert, select, update (decided_at, decided_by_id, decision, in_force_on, word)',
-    school: 'select',
+    school: 'select, update (name_en, name_ky, name_ru)',
     school_class: 'select',
     school_year: 'select',
     session: 'select',
@@ -100,6 +100,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     week_confirmation: 'insert, select',
     working_group_membership: 'insert, select, update (approved_at, approved_by_id, declined_at, declined_by_id, ended_on, word)',
     year_archiving: 'insert, select',
+    year_turn: 'insert, select, update (changed_at, content)',
   },
   journal_bundles: {
     bundle: 'select, update (done, ended_at, outcome, sha256, size, total, trouble)',

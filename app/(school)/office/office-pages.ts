@@ -17,7 +17,10 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   'record-requests': 'record-request:keep',
   exports: 'list:export',
   terms: 'term:close',
+  start: 'school:prepare',
+  year: 'year:turn',
   archive: 'archive:read',
+  changes: 'change-log:read',
   settings: 'setting:change',
   messages: 'notice:repair',
   emergency: 'emergency:open',
@@ -26,5 +29,5 @@ const OPENED_BY: Record<OfficePage, Capability> = {
 /** The pages of the office that are there for this person: a class of her own is no office. */
 export function officePagesFor(actor: Pick<Actor, 'hats'>): OfficePage[] {
   if (!sectionIsFor('office', actor.hats)) return [];
-  return (Object.keys(OPENED_BY) as OfficePage[]).filter((page) => scopesOf(actor, OPENED_BY[page]).has('school'));
+  return (Object.keys(OPENED_BY) as OfficePage[]).filter((page) => [...scopesOf(actor, OPENED_BY[page])].some((scope) => scope.startsWith('school')));
 }

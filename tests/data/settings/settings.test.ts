@@ -1,13 +1,17 @@
+import { actorOf } from '@/lib/auth/require-actor';
 import { explainAbsences } from '@/lib/attendance/commands';
+import { findAsActor } from '@/lib/db/as-actor';
+import { datedSetting, settingsOn } from '@/lib/db/settings-on';
 import { getDiaryMarks } from '@/lib/diary/queries';
 import { getLesson, getSpread } from '@/lib/journal/queries';
 import { changeSetting } from '@/lib/settings/commands';
+import { windowOn } from '@/lib/settings/model';
 import { listSettings } from '@/lib/settings/queries';
 import { getTermMarkSheet } from '@/lib/term-marks/queries';
 import { asPerson } from '@/tests/policy/as-person';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
-import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
 
 useDatabase('empty');
 let school: SmallSchool;
@@ -95,4 +99,45 @@ test('families see the class’s mean beside their child’s only where the scho
   await changeSetting(await school.actor('deputy'), { key: 'classMeanShown', value: false });
   standStillAt('2026-11-20T10:12:00+06:00');
   expect(await classMean()).toBeNull();
+});
+
+test('a change is entered ahead: it counts from its day, what stood before counts until then, and the latest word on a day holds', async () => {
+  const deputy = await school.actor('deputy');
+  expect(await changeSetting(deputy, { key: 'essayMarksDueDays', value: 10, effectiveOn: '2026-12-01' })).toEqual({ effectiveOn: '2026-12-01' });
+  expect(await figure('essayMarksDueDays')).toMatchObject({ value: 7, changes: [{ value: 10, effectiveOn: '2026-12-01' }] });
+  const on = async (day: string) => findAsActor({ ...deputy, today: day }, (db) => settingsOn(db, school.schoolId, day));
+  expect([(await on('2026-11-30')).essayMarksDueDays, (await on('2026-12-01')).essayMarksDueDays]).toEqual([7, 10]);
+  standStillAt('2026-11-20T10:00:00+06:00');
+  await changeSetting(deputy, { key: 'essayMarksDueDays', value: 7, effectiveOn: '2026-12-01' });
+  expect((await on('2026-12-01')).essayMarksDueDays).toBe(7);
+  expect(await school.owner.rows(`select payload from history_entry where fact = 'setting.changed' and school_id = $1 order by seq`, [school.schoolId])).toEqual([
+    { payload: { key: 'essayMarksDueDays', from: 7, to: 10, effectiveOn: '2026-12-01' } },
+    { payload: { key: 'essayMarksDueDays', from: 10, to: 7, effectiveOn: '2026-12-01' } },
+  ]);
+});
+
+test('no change is entered for a day that is past, by the command nor by the database', async () => {
+  const deputy = await school.actor('deputy');
+  await expect(changeSetting(deputy, { key: 'editWindowDays', value: 60, effectiveOn: '2026-11-19' })).rejects.toMatchObject({ code: 'invalidInput', fields: { effectiveOn: 'dayPast' } });
+  const row = [school.schoolId, crypto.randomUUID(), 'editWindowDays', '60', '2026-11-19', '2026-11-20T04:00:00Z', deputy.personId];
+  await expect(asPerson(deputy, (person) => person.rows('insert into setting (school_id, id, key, value, effective_on, set_at, set_by_id) values ($1, $2, $3, $4, $5, $6, $7)', row))).rejects.toThrow(/row-level security/);
+});
+
+test('a window that is entered ahead is that of its days alone', async () => {
+  const deputy = await school.actor('deputy');
+  await changeSetting(deputy, { key: 'editWindowDays', value: 1, effectiveOn: '2026-11-23' });
+  const { settings } = { settings: await findAsActor({ ...deputy, today: '2026-11-30' }, (db) => datedSetting(db, school.schoolId, 'editWindowDays')) };
+  expect([windowOn(settings, 'editWindowDays', '2026-11-20'), windowOn(settings, 'editWindowDays', '2026-11-23')]).toEqual([7, 1]);
+});
+
+test('a session stands unused as long as the school says', async () => {
+  const [algebraist, deputy] = [await school.actor('algebraist'), await school.actor('deputy')];
+  const [accountId, sessionId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await school.owner.insert('account', [{ id: accountId, login: 'algebraist', password_hash: 'x', password_set_at: NOW, must_change_password: false, created_at: NOW }]);
+  await school.owner.insert('session', [{ school_id: school.schoolId, id: sessionId, account_id: accountId, person_id: algebraist.personId, started_at: '2026-11-20T00:00:00Z', last_seen_at: '2026-11-20T01:00:00Z', device_label: 'А' }]);
+  const claims = { schoolId: school.schoolId, personId: algebraist.personId, sessionId } as Parameters<typeof actorOf>[0];
+  await changeSetting(deputy, { key: 'sessionIdleHours', value: 2 });
+  expect(await actorOf(claims)).toBeNull();
+  standStillAt('2026-11-20T08:59:00+06:00');
+  expect((await actorOf(claims))?.personId).toBe(algebraist.personId);
 });

@@ -22,7 +22,7 @@ export default async function SettingsPage() {
       <PageHeader title={t('title')} back={{ href: '/office', label: t('back') }} />
       <p className="mb-4 max-w-3xl">{t('lead')}</p>
       <ul className="grid items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
-        {settings.map((setting) => <SettingCard key={setting.key} setting={setting} timeZone={actor.timeZone} action={changeSetting} refusals={errors.refusal} />)}
+        {settings.map((setting) => <SettingCard key={setting.key} setting={setting} timeZone={actor.timeZone} today={actor.today} action={changeSetting} refusals={errors.refusal} />)}
       </ul>
     </>
   );

@@ -1,0 +1,44 @@
+import fc from '@/tests/support/properties';
+import { csvCell, csvOf } from '@/lib/change-log/file-model';
+import { ACTS_OF, actsChosen, FEATURES, isWhat, sentenceOf } from '@/lib/change-log/model';
+import { valueInWords } from '@/lib/change-log/words-model';
+import { loadMessages } from '@/lib/text/areas';
+import { locales } from '@/lib/text/locales';
+
+const kinds = FEATURES.flatMap((feature): readonly string[] => ACTS_OF[feature]);
+
+test.each(locales)('every kind of act has its sentence, one feature and no other act’s sentence: %s', async (locale) => {
+  const { acts, features } = (await loadMessages(locale)).changeLog;
+  expect(new Set(kinds).size).toBe(kinds.length);
+  expect(Object.keys(features)).toEqual(FEATURES);
+  const sentences = kinds.map((kind) => sentenceOf(acts, kind));
+  expect(sentences.filter((sentence, at) => sentence === kinds[at] || sentence.length < 5)).toEqual([]);
+  expect(sentences.filter((sentence, at) => sentences.indexOf(sentence) !== at)).toEqual([]);
+  expect(Object.entries(acts).flatMap(([of, said]) => Object.keys(said).map((act) => `${of}.${act}`)).sort()).toEqual([...kinds].sort());
+});
+
+test('a filter means one kind, or all of a feature, and nothing that is neither', () => {
+  expect(actsChosen('marks')).toContain('termMark.recorded');
+  expect(actsChosen('mark.recorded')).toEqual(['mark.recorded']);
+  expect(['marks', 'mark.recorded', 'toString', 'mark', ''].map(isWhat)).toEqual([true, true, false, false, false]);
+});
+
+test('a value reads in words: a mark, a debt with its day, minutes of being late, nothing', async () => {
+  const words = (await loadMessages('ru')).changeLog;
+  expect([{ of: 'text', text: '4' } as const, { of: 'debt', day: '2026-11-27' } as const, { of: 'word', word: 'late', minutes: 7 } as const, null].map((value) => valueInWords(value, words)))
+    .toEqual(['4', 'долг до 27.11.2026', 'опоздание, 7 мин', 'пусто']);
+});
+
+test('what was typed is never a formula of the spreadsheet that opens the file', () => {
+  expect(['=1+1', '+7', '-2', '@SUM(A1)', '\t=1', ' =1', 'а=б'].map(csvCell)).toEqual(["'=1+1", "'+7", "'-2", "'@SUM(A1)", "'\t=1", "' =1", 'а=б']);
+  fc.assert(fc.property(fc.string(), (text) => {
+    const cell = csvCell(text);
+    const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+    expect(read.trimStart()).not.toMatch(/^[=+\-@]/);
+    expect(read.endsWith(text)).toBe(true);
+  }));
+});
+
+test('a file begins with the mark of UTF-8, and a cell with a comma or a line stays one cell', () => {
+  expect(csvOf([['а', 'б, в'], ['г\nд', '"е"']])).toBe('\uFEFFа,"б, в"\r\n"г\nд","""е"""\r\n');
+});
