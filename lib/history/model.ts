@@ -10,6 +10,7 @@ export type Fact =
   | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }
   | { fact: 'password.resetFailed'; payload: { resetId: string; wrongTries: number; isLocked: boolean } }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
+  | { fact: 'import.undone'; payload: { importRunId: string; rows: number } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }

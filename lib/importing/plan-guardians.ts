@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/calendar/day';
 import type { GuardianEntry, GuardianRelation, PersonName } from './model';
 import { fullNameOf, nameKey } from './person-name';
-import { opensAtOnce } from './plan-appointments';
+import { whyLeftOut } from './plan-appointments';
 import type { PlannedYear } from './plan-calendar';
 import type { PlannedPupil } from './plan-pupils';
 import type { PlannedStaff } from './plan-staff';
@@ -32,7 +32,7 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
     for (const entry of pupil.entry?.guardians ?? []) {
       if (parentsOnStaff.has(`${pupil.id} ${nameKey(entry)}`)) continue;
       const guardian = known.find(entry, pupil) ?? known.make(entry);
-      linkTo(planning, year, guardian, pupil, { relation: entry.relation, waits: staff.administrators.has(guardian.id) && !opensAtOnce(planning) });
+      linkTo(planning, year, guardian, pupil, { relation: entry.relation, leftOut: whyLeftOut(planning, staff.administrators, guardian.id) });
     }
   }
   for (const guardian of known.met) {
@@ -41,8 +41,8 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
   }
 }
 
-/** A child more for a guardian, unless an order took the child away. `waits`: an administrator gets none by a list, whoever's phone stands in it. */
-function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, { relation, waits }: { relation: GuardianRelation | null; waits: boolean }): void {
+/** A child more for a guardian, unless an order took the child away. `leftOut`: an administrator gets none by a list, nor does who brings it, whoever's phone stands in it. */
+function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, { relation, leftOut }: { relation: GuardianRelation | null; leftOut: ReturnType<typeof whyLeftOut> }): void {
   if (guardian.children.includes(pupil.id)) return;
   const place = { ...pupil.entry?.origin, field: 'guardianFullName' } as const;
   const name = fullNameOf(guardian.name);
@@ -51,8 +51,8 @@ function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil
     planning.problems.warning('guardianshipEnded', place, { name, pupil: `${pupil.name} (${pupil.number})`, day: endedOn });
     return;
   }
-  if (waits) {
-    planning.problems.warning('administratorWaits', place, { name });
+  if (leftOut) {
+    planning.problems.warning(leftOut, place, { name });
     return;
   }
   guardian.children.push(pupil.id);
@@ -148,6 +148,7 @@ function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: Plann
   const covered = new Set<string>();
   for (const entry of files.staff) {
     const personId = staff.personOf(entry);
+    const leftOut = personId === null ? null : whyLeftOut(planning, staff.administrators, personId);
     const place = { ...entry.origin, field: 'children' as const };
     for (const number of personId ? entry.children : []) {
       const pupil = byNumber.get(number);
@@ -162,8 +163,8 @@ function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: Plann
         covered.add(`${pupil.id} ${nameKey(entry)}`);
         const day = ended.get(`${personId} ${pupil.id}`) ?? '';
         problems.warning('guardianshipEnded', place, { name: fullNameOf(entry), pupil: `${pupil.name} (${pupil.number})`, day });
-      } else if (staff.administrators.has(personId) && !opensAtOnce(planning)) {
-        problems.warning('administratorWaits', place, { name: fullNameOf(entry) });
+      } else if (leftOut) {
+        problems.warning(leftOut, place, { name: fullNameOf(entry) });
       } else {
         covered.add(`${pupil.id} ${nameKey(entry)}`);
         const startedOn = pupil.isNew ? pupil.enrolledOn : year.from;

@@ -149,7 +149,8 @@ function byInitials(written: string, members: Map<string, StaffMember>, found: (
   return only;
 }
 
-function planLogins({ present, work }: Planning, members: StaffMember[]): void {
+function planLogins({ present, work, options }: Planning, members: StaffMember[]): void {
+  if (options.makesLogins === false) return;
   const taken = new Set(present.logins);
   for (const { id, name, present: person } of members) {
     if (!person?.hasAccount) work.logins.push({ personId: id, login: freeLogin(name, taken) });

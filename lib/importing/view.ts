@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { FieldKey, Problem } from './problem';
+import type { Question } from './questions';
 
 /** What an import would do, before anything is done: for a screen, or the command line. */
 export interface ImportPreview {
@@ -11,7 +12,9 @@ export interface ImportPreview {
   /** Everything that is created or changed, one by one; what is left as it is only counts. */
   items: PlanItem[];
   problems: Problem[];
-  /** False while an error stands. */
+  /** What somebody has to decide; what was decided stands with it. */
+  questions: Question[];
+  /** False while an error stands or a question is open. */
   canApply: boolean;
 }
 
@@ -19,7 +22,7 @@ export const ITEM_KINDS = [
   'year', 'term', 'bells', 'specialDay', 'class', 'subject', 'staff', 'pupil', 'guardian', 'subgroup', 'group', 'timetable', 'plan',
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
-export type ItemAction = 'create' | 'change' | 'leave';
+export type ItemAction = 'create' | 'change' | 'end' | 'leave';
 
 export interface PlanItem {
   kind: ItemKind;
@@ -34,4 +37,11 @@ export interface FieldChange {
   /** Empty when nothing stood there. */
   from: string;
   to: string;
+}
+
+/** A login made by an import, with its one-time password: shown once, kept nowhere. */
+export interface NewLogin {
+  name: string;
+  login: string;
+  password: string;
 }

@@ -174,6 +174,14 @@ export const POLICY = {
   'archive:make': { ...NOBODY, administrator: ['school'] },
   /** the archive taken away, and approved for good */
   'year:archive': { ...NOBODY, director: ['school'] },
+  /**
+   * files of the school brought in, seen before, undone as a whole: pupils, families and staff by the secretary, timetable, calendar
+   * and curriculum plans by the deputy, both by the administrator (domain: "imports") and the director
+   */
+  'import:people': { ...NOBODY, director: ['school'], secretary: ['school'], administrator: ['school'] },
+  'import:time': { ...LEADERSHIP, administrator: ['school'] },
+  /** what was brought in, when and by whom */
+  'import:read': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
   'setting:change': LEADERSHIP,
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },
