@@ -1,4 +1,7 @@
 import type { Day } from '@/lib/calendar/day';
+import type { ImportAnswers } from './answers';
+import type { LessonDifferences } from './lesson-differences';
+import type { ListToCorrect } from './lists';
 import type { FieldKey, Problem } from './problem';
 import type { Question } from './questions';
 
@@ -44,4 +47,60 @@ export interface NewLogin {
   name: string;
   login: string;
   password: string;
+}
+
+/** A draft as its page shows it: what the files would do, and what of them can be put right. Kept with it, so that it is what was seen. */
+export interface DraftPreview {
+  preview: ImportPreview;
+  /** Null where no lesson of a present timetable is concerned, or an error stands. */
+  lessons: LessonDifferences | null;
+  lists: ListToCorrect[];
+  /** The journal holds it all. */
+  isNothing: boolean;
+  /** How many accounts it makes for new staff. */
+  makesLogins: number;
+}
+
+export interface DraftView extends DraftPreview {
+  id: string;
+  fingerprint: string;
+  createdAt: Date;
+  expiresAt: Date;
+  files: string[];
+  answers: ImportAnswers;
+  /** Brought in: its report. */
+  importRunId: string | null;
+}
+
+export interface DraftLine {
+  id: string;
+  files: string[];
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+export interface RunLine {
+  id: string;
+  importedAt: Date;
+  importedBy: string | null;
+  files: string[];
+  counts: Record<string, number>;
+  undoneAt: Date | null;
+}
+
+export interface RunView extends RunLine {
+  undoneBy: string | null;
+  /** Null for runs from before reports were kept. */
+  report: ImportPreview | null;
+  /** Whether it may be undone by this person; what stands in the way, by table. */
+  mayUndo: boolean;
+  obstacles: ObstacleRow[];
+}
+
+/** What stands in the way of undoing: rows of the import that were changed since (`byTable` null), or of others that refer to its rows. */
+export interface ObstacleRow {
+  ofTable: string;
+  byTable: string | null;
+  count: number;
+  example: string | null;
 }

@@ -117,4 +117,4 @@ begin
 end $$;
 
 revoke all on function app.key_columns(regclass), app.note_import_step(), app.row_name(jsonb), app.import_obstacles(uuid), app.undo_import(uuid) from public, journal_app;
-grant execute on function app.import_obstacles(uuid), app.undo_import(uuid) to journal_import;
+grant execute on function app.import_obstacles(uuid), app.undo_import(uuid), app.now() to journal_import;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { isDay } from '@/lib/calendar/day';
+
+const id = z.uuid().toLowerCase();
+
+export const draftAddress = z.object({ id });
+export const runAddress = z.object({ id });
+
+/** What of a preview or a report is shown whole. */
+export const previewAddress = z.object({ kind: z.string().max(20).optional(), page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined) });
+
+/** One of a draft's files that is taken away. */
+export const fileToTakeAway = z.object({ id, file: z.string().max(300) });
+
+/** How a draft's form calls its fields. Files, rows and columns are counted from 0; rows as the spreadsheet has them. */
+export const FIELD = {
+  cell: (file: number, row: number, column: number) => `cell.${file}.${row}.${column}`,
+  row: (file: number, row: number) => `row.${file}.${row}`,
+  skip: (file: number, row: number) => `skip.${file}.${row}`,
+  heading: (file: number, column: number) => `heading.${file}.${column}`,
+  person: (file: number, row: number) => `person.${file}.${row}`,
+  teaching: (groupId: string) => `teaching.${groupId}`,
+  lesson: (lessonId: string) => `lesson.${lessonId}`,
+} as const;
+
+const FIELDS = 20_000;
+
+/** A draft's form: what was answered on the page, and whether it is looked at again or brought in as it was shown. */
+export const draftAnswers = z
+  .looseObject({
+    id,
+    fingerprint: z.string().max(64),
+    then: z.enum(['look', 'apply']).default('look'),
+    from: z.union([z.literal('').transform(() => null), z.string().refine(isDay, 'dateUnknown')]).optional(),
+  })
+  .refine((form) => Object.keys(form).length < FIELDS)
+  .transform(({ id, fingerprint, then, from, ...fields }) => ({
+    ...{ id, fingerprint, then, from: from ?? null },
+    fields: Object.fromEntries(Object.entries(fields).flatMap(([name, value]) => (typeof value === 'string' && value.length <= 2_000 ? [[name, value]] : []))),
+  }));
+export type DraftAnswers = z.output<typeof draftAnswers>;
