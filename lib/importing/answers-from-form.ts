@@ -1,5 +1,5 @@
 import { type ImportAnswers, cellKey, headingKey } from './answers';
-import { entryKey } from './questions';
+import { entryKey } from './questions-model';
 import { type ListKind } from './read-files';
 import { FIELD, type DraftAnswers } from './schema';
 import type { DraftPreview } from './view';

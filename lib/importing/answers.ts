@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import { headerKey, type ToldColumns } from './columns';
-import { type Decisions, entryKey } from './questions';
+import { type Decisions, entryKey } from './questions-model';
 import type { ListKind, ReadingHelp, ReadList } from './read-files';
 import type { TableRow } from './tables';
 

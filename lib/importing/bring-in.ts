@@ -15,7 +15,7 @@ import type { SchoolFiles } from './model';
 import { openingsOf } from './openings';
 import { type ImportPlan, planImport } from './plan';
 import type { PresentSchool } from './present';
-import type { Decisions } from './questions';
+import type { Decisions } from './questions-model';
 import { readPresentSchool } from './queries';
 import type { ImportPreview } from './view';
 import type { ImportWork } from './work';

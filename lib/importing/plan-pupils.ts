@@ -7,7 +7,7 @@ import type { PlannedYear } from './plan-calendar';
 import { type Planning, writePeriods } from './planning';
 import type { PresentPupil } from './present';
 import { identityDoubts } from './pupil-identity';
-import { ANOTHER, entryKey } from './questions';
+import { ANOTHER, entryKey } from './questions-model';
 import type { FieldChange } from './view';
 
 /** A pupil after the import. */

@@ -3,7 +3,7 @@ import type { SchoolFiles } from './model';
 import type { Belonging, PeriodChanges } from '@/lib/calendar/periods';
 import type { PresentSchool } from './present';
 import { Problems } from './problem';
-import type { Decisions, Question } from './questions';
+import type { Decisions, Question } from './questions-model';
 import { type FieldChange, ITEM_KINDS, type ImportPreview, type ItemAction, type ItemKind, type PlanItem } from './view';
 import { emptyWork, type ImportWork } from './work';
 

@@ -6,7 +6,7 @@ import { listObstacles } from '@/lib/db/importing/steps';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { listName } from '@/lib/text/names';
-import { importPartsOf, partsOfRun } from './access';
+import { importPartsOf, partsOfRun } from './access-model';
 import type { ImportPreview, RunLine, RunView } from './view';
 
 const LISTED = 100;
@@ -15,7 +15,7 @@ const LINE = { id: true, importedAt: true, files: true, summary: true, undoneAt:
 
 /** What was brought in, the newest first. Throws not-found without the right. */
 export function listRuns(actor: Actor): Promise<RunLine[]> {
-  if (!can(actor, 'import:read')) throw new NotFoundError();
+  if (!can(actor, 'import:keep')) throw new NotFoundError();
   return findAsActor(actor, async (db) => {
     const runs = await db.importRun.findMany({ where: { schoolId: actor.schoolId }, orderBy: { importedAt: 'desc' }, take: LISTED, select: LINE });
     return runs.map(lineOf);
@@ -24,7 +24,7 @@ export function listRuns(actor: Actor): Promise<RunLine[]> {
 
 /** One import with its report and what stands in the way of undoing it. Throws not-found. */
 export async function getRun(actor: Actor, id: string): Promise<RunView> {
-  if (!can(actor, 'import:read')) throw new NotFoundError();
+  if (!can(actor, 'import:keep')) throw new NotFoundError();
   const { schoolId, personId } = actor;
   const run = await findAsActor(actor, (db) => db.importRun.findFirst({ where: { schoolId, id }, select: { ...LINE, report: true, undoneBy: NAMED } }));
   if (!run) throw new NotFoundError();

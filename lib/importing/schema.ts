@@ -1,13 +1,26 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/calendar/day';
+import { ITEM_KINDS } from './view';
 
 const id = z.uuid().toLowerCase();
 
 export const draftAddress = z.object({ id });
 export const runAddress = z.object({ id });
 
+/** Files from a form, a new draft's or those of one that is open. */
+export const filesToUpload = z.object({
+  files: z.array(z.instanceof(File).or(z.string())).transform((sent) => sent.filter((one) => one instanceof File)),
+  id: id.nullable().default(null),
+});
+
+/** The page of imports: why files were not taken. */
+export const importsAddress = z.object({ refused: z.enum(['required', 'tooManyFiles', 'tooLarge']).optional().catch(undefined) });
+
 /** What of a preview or a report is shown whole. */
-export const previewAddress = z.object({ kind: z.string().max(20).optional(), page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined) });
+export const previewAddress = importsAddress.extend({
+  kind: z.enum(ITEM_KINDS).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
+});
 
 /** One of a draft's files that is taken away. */
 export const fileToTakeAway = z.object({ id, file: z.string().max(300) });

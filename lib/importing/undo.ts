@@ -7,7 +7,7 @@ import { listObstacles, undoSteps } from '@/lib/db/importing/steps';
 import { lockLessonRows } from '@/lib/db/lesson-rows';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
-import { importPartsOf, partsOfRun } from './access';
+import { importPartsOf, partsOfRun } from './access-model';
 
 const LONGEST_UNDO_MS = 120_000;
 

@@ -1,9 +1,9 @@
 import type { Day } from '@/lib/calendar/day';
 import type { ImportAnswers } from './answers';
-import type { LessonDifferences } from './lesson-differences';
-import type { ListToCorrect } from './lists';
+import type { LessonDifferences } from './lesson-differences-model';
+import type { ListToCorrect } from './lists-model';
 import type { FieldKey, Problem } from './problem';
-import type { Question } from './questions';
+import type { Question } from './questions-model';
 
 /** What an import would do, before anything is done: for a screen, or the command line. */
 export interface ImportPreview {

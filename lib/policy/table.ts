@@ -180,8 +180,8 @@ export const POLICY = {
    */
   'import:people': { ...NOBODY, director: ['school'], secretary: ['school'], administrator: ['school'] },
   'import:time': { ...LEADERSHIP, administrator: ['school'] },
-  /** what was brought in, when and by whom */
-  'import:read': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
+  /** what was brought in, when and by whom; uploading at all, the parts saying what */
+  'import:keep': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
   'setting:change': LEADERSHIP,
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },

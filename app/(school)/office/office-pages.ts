@@ -13,6 +13,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   'record-requests': 'record-request:keep',
   terms: 'term:close',
   archive: 'archive:read',
+  imports: 'import:keep',
   settings: 'setting:change',
   messages: 'notice:repair',
   emergency: 'emergency:open',

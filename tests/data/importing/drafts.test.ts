@@ -7,7 +7,6 @@ import { getRun, listRuns } from '@/lib/importing/run-queries';
 import { useDatabase } from '../../support/database';
 import { smallFiles, type SmallFile } from '../../support/importing/small-files';
 import { textFile } from '../../support/importing/sample';
-import { answers } from '../../support/journal-entries';
 import { openOwner, type Owner } from '../../support/owner';
 import { actorFor, NOW, standStillAt } from '../../support/small-school';
 

@@ -4,7 +4,6 @@ import { readSchoolFiles } from '@/lib/importing/read-files';
 import { undoImport } from '@/lib/importing/undo';
 import { useDatabase } from '../../support/database';
 import { smallFiles } from '../../support/importing/small-files';
-import { answers } from '../../support/journal-entries';
 import { openOwner, type Owner } from '../../support/owner';
 import { actorFor, NOW, standStillAt } from '../../support/small-school';
 

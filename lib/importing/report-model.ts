@@ -24,6 +24,7 @@ export function previewInWords({ counts, items }: ImportPreview, words: ImportWo
   return changes.length === 0 ? numbers : [...numbers, '', ...changes];
 }
 
-function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
+/** One change of a field: before and after. */
+export function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
   return `${words.fields[field]}: ${from || '–'} → ${to || '–'}`;
 }

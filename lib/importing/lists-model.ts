@@ -1,7 +1,7 @@
 import { type ImportAnswers, cellKey, headingKey } from './answers';
 import { textOf } from './cells';
 import type { Problem } from './problem';
-import { entryKey } from './questions';
+import { entryKey } from './questions-model';
 import type { ListKind, ReadList } from './read-files';
 import type { TableRow } from './tables';
 
