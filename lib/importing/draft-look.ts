@@ -5,6 +5,7 @@ import { now } from '@/lib/clock';
 import { listLessonSteps, listOutside, takePlace } from '@/lib/db/importing/steps';
 import type { Db } from '@/lib/db/transaction';
 import { can } from '@/lib/policy/can';
+import { letHomeworkFollowWithin } from '@/lib/timetable/commands';
 import { filesOfOthers } from './access-model';
 import { helpFrom, type ImportAnswers } from './answers';
 import { type Accounts, accountsForTrial, type ImportScope, type Planned, withPlan, writePlan } from './bring-in';
@@ -106,9 +107,12 @@ export async function writeWithLessons(db: Db, planned: Planned, accounts: Accou
   const named = groups.map(({ id, name, course: { subject } }) => ({ id, name, subject: { ky: subject.nameKy, ru: subject.nameRu, en: subject.nameEn } }));
   const held = await listOutside(db, schoolId, steps.flatMap(({ kind, id }) => (kind === 'outside' ? [id] : [])));
   const lessons = lessonDifferences(steps, named, held);
-  for (const { id, places } of lessons.outside) {
-    const position = answers.lessons[id];
-    if (position !== undefined && places.includes(position)) await takePlace(db, schoolId, { lessonId: id, position, at: now() });
+  const groupOf = new Map(held.map(({ id, groupId }) => [id, groupId]));
+  for (const { id, day, places } of lessons.outside) {
+    const [position, groupId] = [answers.lessons[id], groupOf.get(id)];
+    if (position === undefined || groupId === undefined || !places.includes(position)) continue;
+    // Homework that waited in the lesson that goes is due in the group's next one.
+    if (await takePlace(db, schoolId, { lessonId: id, position, at: now() })) await letHomeworkFollowWithin(db, schoolId, day, [groupId]);
   }
   return { importRunId, lessons };
 }

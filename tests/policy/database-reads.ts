@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
 import { bundlesShown } from './bundle-reads';
+import { importsShown } from './import-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { OVERSIGHT_SHOWN } from './oversight-shown';
@@ -217,6 +218,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   ...OVERSIGHT_SHOWN,
   'archive:read': bundlesShown(column),
+  'import:keep': importsShown(column),
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

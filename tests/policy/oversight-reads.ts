@@ -14,6 +14,7 @@ import { statisticsSchema } from '@/lib/statistics/schema';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, found } from './asked';
 import { ARCHIVES_ANSWERED } from './bundle-reads';
+import { IMPORTS_ANSWERED } from './import-reads';
 import { type Reading, worksHere } from './capabilities';
 import { keyOf } from './shown';
 import type { Standing } from './standing';
@@ -76,6 +77,7 @@ export const OVERSIGHT_READS = {
     },
   },
   'archive:read': ARCHIVES_ANSWERED,
+  'import:keep': IMPORTS_ANSWERED,
   'history:read': {
     'acts to notice': {
       asked: async ({ actor }) => (await found(['school'], () => listActs(actor))).map(([key]) => key),

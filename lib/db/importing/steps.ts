@@ -85,7 +85,7 @@ export async function takePlace(db: Db, schoolId: string, { lessonId, position, 
     select other.id, other.timetable_entry_id, other.room from lesson l
       join lesson other on other.school_id = l.school_id and other.group_id = l.group_id and other.on_date = l.on_date and other.id <> l.id
     where l.school_id = ${schoolId}::uuid and l.id = ${lessonId}::uuid and l.left_timetable_at is not null and other.position = ${position}
-      and other.withdrawn_at is null and other.left_timetable_at is null and other.id not in (select id from app.referred_lesson_ids(l.on_date))`;
+      and other.withdrawn_at is null and other.left_timetable_at is null and other.id not in (select r from app.referred_lesson_ids(l.on_date) r)`;
   if (!taken) return false;
   await db.$executeRaw`update lesson set withdrawn_at = ${at}, timetable_entry_id = null where school_id = ${schoolId}::uuid and id = ${taken.id}::uuid`;
   await db.$executeRaw`update lesson set position = ${position}, timetable_entry_id = ${taken.timetable_entry_id}::uuid, room = ${taken.room}, left_timetable_at = null
