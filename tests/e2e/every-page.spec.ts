@@ -16,12 +16,12 @@ const PAGES: Record<string, (string | RegExp)[]> = {
   workingGroup: ['/', '/oversight/remarks', /^\/oversight\/remarks\/[\w-]{36}$/, /^\/oversight\/remarks\/sheet\?/, '/oversight/remarks/automatic', /^\/oversight\/remarks\/automatic\?group=/, '/oversight', /^\/oversight\/remarks\/new\?/, '/oversight/remarks/new', '/oversight', /^\/oversight\/lessons\?/, '/oversight/plans', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/, '/oversight/checks', /^\/oversight\/checks\/[\w-]{36}$/, '/oversight/checks', /^\/oversight\/checks\/choose\/[\w-]{36}$/, '/oversight?columns=day', '/oversight?term=1&by=teacher', '/oversight/lessons?state=missing', '/oversight/contradictions?term=1', '/oversight/homework', '/oversight/trends', '/oversight/reports', '/oversight?of=termMarks&term=1', /^\/oversight\/dues\?/],
   deputy: ['/', '/journal', '/oversight/plans', /^\/journal\/[\w-]{36}\/plan$/, '/oversight?by=teacher&columns=term', '/oversight?by=subject', '/oversight/statistics', '/oversight/statistics?of=attendance', '/oversight/printing', '/oversight/statistics?of=attendance&by=teacher', '/oversight/reports?span=term&by=class', '/office', '/office/substitutions', '/office/teaching', /^\/office\/teaching\?/, '/office/terms', '/office/settings', '/office/corrections', '/office/record-requests', '/office/access', /^\/office\/access\/[\w-]{36}$/],
   director: ['/', '/oversight/acts', /^\/oversight\/acts\/[\w-]{36}$/, '/office/appointments', '/oversight/group', '/oversight/check-plans', /^\/oversight\/check-plans\/[\w-]{36}$/],
-  administrator: ['/', '/account', '/about', '/about/regulation', '/office', '/office/messages', '/office/archive', '/office/emergency', '/office/emergency?find=%D0%B0%D0%BB'],
+  administrator: ['/', '/account', '/about', '/about/regulation', '/office', '/office/messages', '/office/imports', /^\/office\/imports\/runs\/[\w-]{36}$/, '/office/archive', '/office/emergency', '/office/emergency?find=%D0%B0%D0%BB'],
   secretary: ['/', '/office/record-requests?find=%D0%B0%D0%BB'],
   substitute: ['/', '/journal', /^\/journal\/[\w-]{36}$/],
 };
 /** Opened by a test of their own: what a visitor sees, and what no person does. */
-const OTHERWISE = ['/sign-in', '/forgotten-password', '/forgotten-password/code', '/setup', '/bare', '/invitation', '/invitation/01990000-0000-7000-8000-000000000001', '/verify/01990000-0000-7000-8000-000000000001', '/office/emergency/01990000-0000-7000-8000-000000000001'];
+const OTHERWISE = ['/sign-in', '/forgotten-password', '/forgotten-password/code', '/setup', '/bare', '/invitation', '/invitation/01990000-0000-7000-8000-000000000001', '/verify/01990000-0000-7000-8000-000000000001', '/office/emergency/01990000-0000-7000-8000-000000000001', '/office/imports/drafts/01990000-0000-7000-8000-000000000001'];
 
 async function open(page: Page, place: string | RegExp): Promise<void> {
   if (typeof place === 'string') return void (await page.goto(place));
