@@ -46,8 +46,9 @@ export function getDraft(actor: Actor, id: string): Promise<DraftView> {
   });
 }
 
-/** One's own drafts that are open, the newest first. */
+/** One's own drafts that are open, the newest first. Throws not-found without the right. */
 export function listDrafts(actor: Actor): Promise<DraftLine[]> {
+  if (!mayImport(actor)) throw new NotFoundError();
   return findAsActor(actor, async (db) => {
     const drafts = await db.importDraft.findMany({ where: open(actor), orderBy: { createdAt: 'desc' }, take: 20, select: { id: true, files: true, createdAt: true, expiresAt: true } });
     return drafts.map(({ files, ...draft }) => ({ ...draft, files: (files as unknown as StoredFile[]).map(({ name }) => name) }));

@@ -4,7 +4,7 @@ import { applyImport } from '@/lib/importing/commands';
 import { answerDraft, uploadFiles } from '@/lib/importing/draft-commands';
 import { getDraft } from '@/lib/importing/draft-queries';
 import { readSchoolFiles } from '@/lib/importing/read-files';
-import { undoImport } from '@/lib/importing/undo';
+import { undoImport } from '@/lib/importing/undo-commands';
 import { useDatabase } from '../../support/database';
 import { smallFiles } from '../../support/importing/small-files';
 import { answers } from '../../support/journal-entries';

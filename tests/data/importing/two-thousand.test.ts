@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { answerDraft, uploadFiles } from '@/lib/importing/draft-commands';
 import { getDraft } from '@/lib/importing/draft-queries';
-import { undoImport } from '@/lib/importing/undo';
+import { undoImport } from '@/lib/importing/undo-commands';
 import { useDatabase } from '../../support/database';
 import { textFile } from '../../support/importing/sample';
 import { smallFiles } from '../../support/importing/small-files';

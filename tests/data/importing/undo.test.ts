@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { applyImport } from '@/lib/importing/commands';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { getRun } from '@/lib/importing/run-queries';
-import { undoImport } from '@/lib/importing/undo';
+import { undoImport } from '@/lib/importing/undo-commands';
 import { useDatabase } from '../../support/database';
 import { smallCalendar, smallFiles } from '../../support/importing/small-files';
 import { openOwner, type Owner } from '../../support/owner';

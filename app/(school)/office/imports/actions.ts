@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
 import { answerDraft as answer, discardDraft as discard, takeFileAway as takeAway } from '@/lib/importing/draft-commands';
 import { draftAddress, draftAnswers, fileToTakeAway, runAddress } from '@/lib/importing/schema';
-import { undoImport as undo } from '@/lib/importing/undo';
+import { undoImport as undo } from '@/lib/importing/undo-commands';
 
 const PAGE = '/office/imports';
 
