@@ -55,7 +55,7 @@ export function DraftForm({ action, words, refusals, id, fingerprint, mayApply, 
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="fingerprint" value={fingerprint} />
           {children}
-          <div className="sticky bottom-0 z-bar -mx-3 flex flex-wrap gap-3 border-t border-line bg-sheet px-3 py-3 md:mx-0 md:rounded-lg md:border md:px-4 print:hidden">
+          <div className="z-bar flex flex-wrap gap-3 rounded-lg border border-line bg-sheet p-3 md:sticky md:bottom-2 md:px-4 md:shadow-raised print:hidden">
             <Button type="submit" name="then" value="look">{words.look}</Button>
             {mayApply && <Button type="submit" name="then" value="apply" tone="main">{words.apply}</Button>}
           </div>

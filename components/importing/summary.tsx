@@ -1,6 +1,7 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
+import { classNames } from '@/components/ui/class-names';
 import { Pager } from '@/components/ui/pager';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import { changeInWords } from '@/lib/importing/report-model';
@@ -30,7 +31,7 @@ export function Summary({ preview, kind, page, isDone = false }: Props) {
           <thead>
             <tr>
               <HeadCell>{t('kind')}</HeadCell>
-              {ACTIONS.map((action) => <HeadCell key={action} align="end">{t(action)}</HeadCell>)}
+              {ACTIONS.map((action) => <HeadCell key={action} align="end" className="max-sm:px-1.5">{t(action)}</HeadCell>)}
             </tr>
           </thead>
           <tbody>
@@ -38,14 +39,14 @@ export function Summary({ preview, kind, page, isDone = false }: Props) {
               const has = items.some((item) => item.kind === one);
               return (
                 <tr key={one}>
-                  <RowHead>
+                  <RowHead className="max-sm:px-2">
                     {has ? (
                       <LinkButton href={kind === one ? '?#summary' : `?kind=${one}#rows`} size="sm" aria-label={kind === one ? t('hide') : t('show', { kind: kinds(one) })}>{kinds(one)}</LinkButton>
                     ) : (
                       kinds(one)
                     )}
                   </RowHead>
-                  {ACTIONS.map((action) => <Cell key={action} align="end" className={counts[one][action] ? 'tabular-nums' : 'tabular-nums text-ink-3'}>{counts[one][action]}</Cell>)}
+                  {ACTIONS.map((action) => <Cell key={action} align="end" className={classNames('tabular-nums max-sm:px-1.5', !counts[one][action] && 'text-ink-3')}>{counts[one][action]}</Cell>)}
                 </tr>
               );
             })}
