@@ -20,6 +20,8 @@ type Props = {
   children: ReactNode;
 };
 
+const KEPT_AFTER_MS = 600;
+
 /**
  * What is answered on a draft's page, looked at again or brought in. Works without script; with it nothing typed is lost by a refusal.
  * The one-time passwords of new accounts are in its answer alone, and so stand where the form was.
@@ -32,8 +34,20 @@ export function DraftForm({ action, words, refusals, id, fingerprint, mayApply, 
     if (result) top.current?.focus();
   }, [result]);
 
+  // What is typed is kept with the draft while it is typed: a reload loses none of it.
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const keep = (form: HTMLFormElement) => {
+    clearTimeout(typing.current);
+    typing.current = setTimeout(() => {
+      const typed = new FormData(form);
+      typed.set('then', 'keep');
+      void action(null, typed);
+    }, KEPT_AFTER_MS);
+  };
+
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
+    clearTimeout(typing.current);
     const typed = new FormData(event.currentTarget, (event.nativeEvent as globalThis.SubmitEvent).submitter);
     if (!pending) startTransition(() => send(typed));
   }
@@ -51,7 +65,7 @@ export function DraftForm({ action, words, refusals, id, fingerprint, mayApply, 
           <LinkButton href={`/office/imports/runs/${importRunId}`}>{words.report}</LinkButton>
         </div>
       ) : (
-        <form action={send} onSubmit={submit} aria-busy={pending} className="grid gap-6">
+        <form action={send} onSubmit={submit} onChange={(event) => keep(event.currentTarget)} aria-busy={pending} className="grid gap-6">
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="fingerprint" value={fingerprint} />
           {children}

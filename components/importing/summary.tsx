@@ -1,6 +1,5 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
-import { LinkButton } from '@/components/ui/button';
-import { Card, CardHeader } from '@/components/ui/card';
+import { Card } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 import { Pager } from '@/components/ui/pager';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
@@ -35,37 +34,36 @@ export function Summary({ preview, kind, page, isDone = false }: Props) {
             </tr>
           </thead>
           <tbody>
-            {met.map((one) => {
-              const has = items.some((item) => item.kind === one);
-              return (
-                <tr key={one}>
-                  <RowHead className="max-sm:px-2">
-                    {has ? (
-                      <LinkButton href={kind === one ? '?#summary' : `?kind=${one}#rows`} size="sm" aria-label={kind === one ? t('hide') : t('show', { kind: kinds(one) })}>{kinds(one)}</LinkButton>
-                    ) : (
-                      kinds(one)
-                    )}
-                  </RowHead>
-                  {ACTIONS.map((action) => <Cell key={action} align="end" className={classNames('tabular-nums max-sm:px-1.5', !counts[one][action] && 'text-ink-3')}>{counts[one][action]}</Cell>)}
-                </tr>
-              );
-            })}
+            {met.map((one) => (
+              <tr key={one}>
+                <RowHead className="max-sm:px-2">{kinds(one)}</RowHead>
+                {ACTIONS.map((action) => <Cell key={action} align="end" className={classNames('tabular-nums max-sm:px-1.5', !counts[one][action] && 'text-ink-3')}>{counts[one][action]}</Cell>)}
+              </tr>
+            ))}
           </tbody>
         </Table>
       </TableFrame>
-      {kind && met.includes(kind) && <Rows items={items.filter((item) => item.kind === kind)} kind={kind} page={page} />}
+      {items.length > 0 && (
+        <Card as="div" id="rows">
+          <ul className="divide-y divide-line">
+            {met.filter((one) => items.some((item) => item.kind === one)).map((one) => (
+              <li key={one}><Rows items={items.filter((item) => item.kind === one)} kind={one} page={kind === one ? page : 1} isOpen={kind === one} /></li>
+            ))}
+          </ul>
+        </Card>
+      )}
     </section>
   );
 }
 
-function Rows({ items, kind, page }: { items: ImportPreview['items']; kind: ItemKind; page: number }) {
+function Rows({ items, kind, page, isOpen }: { items: ImportPreview['items']; kind: ItemKind; page: number; isOpen: boolean }) {
   const [t, { importing: words }] = [useTranslations('imports.summary'), useMessages()];
   const pages = Math.ceil(items.length / ROWS);
   const at = Math.min(page, Math.max(1, pages));
   return (
-    <Card aria-labelledby="rows">
-      <CardHeader id="rows" level={3} title={t('rows', { kind: words.kinds[kind] })} aside={items.length} />
-      <ul className="divide-y divide-line">
+    <details open={isOpen}>
+      <summary className="cursor-pointer px-4 py-2.5 font-medium">{t('rows', { kind: words.kinds[kind], count: items.length })}</summary>
+      <ul className="divide-y divide-line border-t border-line">
         {items.slice((at - 1) * ROWS, at * ROWS).map(({ action, name, changes }, index) => (
           <li key={`${index} ${name}`} className="grid gap-x-4 px-4 py-2 sm:grid-cols-[6rem_1fr]">
             <span className="text-note text-ink-2">{t(action)}</span>
@@ -76,9 +74,11 @@ function Rows({ items, kind, page }: { items: ImportPreview['items']; kind: Item
           </li>
         ))}
       </ul>
-      <div className="pb-4">
-        <Pager page={at} pages={pages} href={(to) => `?kind=${kind}&page=${to}#rows`} words={{ pages: t('pages'), page: t('page', { page: at, pages }), previous: t('previous'), next: t('next') }} />
-      </div>
-    </Card>
+      {pages > 1 && (
+        <div className="pb-4">
+          <Pager page={at} pages={pages} href={(to) => `?kind=${kind}&page=${to}#rows`} words={{ pages: t('pages'), page: t('page', { page: at, pages }), previous: t('previous'), next: t('next') }} />
+        </div>
+      )}
+    </details>
   );
 }

@@ -20,7 +20,8 @@ export function answersFrom({ from, fields }: Pick<DraftAnswers, 'from' | 'field
       else skipped.add(entryKey({ file, row }));
       for (const { column, value } of shown) {
         const typed = fields[FIELD.cell(index, row, column)];
-        if (typed !== undefined && typed !== value) cells[cellKey(file, row, column)] = typed;
+        const key = cellKey(file, row, column);
+        if (typed !== undefined && typed !== (cells[key] ?? value)) cells[key] = typed;
       }
     }
   }
@@ -52,4 +53,26 @@ function tell(headings: Record<string, string>, { heading, kind, told }: { headi
   const [ofKind, column] = told.split('.');
   if (told === '-' && kind) headings[headingKey(kind, heading)] = '';
   else if (column && KINDS.some((one) => one === ofKind)) headings[headingKey(ofKind as ListKind, heading)] = column;
+}
+
+/** A preview as it was looked at, with what was answered since in its fields: it decides nothing before it is looked at again. */
+export function withAnswers<P extends Pick<DraftPreview, 'lists' | 'preview'>>(draft: P, answers: ImportAnswers): P {
+  const skipped = new Set(answers.skipped);
+  return {
+    ...draft,
+    preview: {
+      ...draft.preview,
+      questions: draft.preview.questions.map((question) =>
+        question.kind === 'pupil' ? { ...question, answer: answers.people[question.key] ?? question.answer } : { ...question, answer: answers.teaching[question.key] ?? question.answer },
+      ),
+    },
+    lists: draft.lists.map((list) => ({
+      ...list,
+      unknown: list.unknown.map((column) => ({ ...column, told: (list.kind && answers.headings[headingKey(list.kind, column.heading)]) ?? column.told })),
+      rows: list.rows.map(({ row, cells, ...rest }) => ({
+        ...{ ...rest, row, isSkipped: skipped.has(entryKey({ file: list.file, row })) },
+        cells: cells.map((cell) => ({ ...cell, value: answers.cells[cellKey(list.file, row, cell.column)] ?? cell.value })),
+      })),
+    })),
+  };
 }

@@ -105,13 +105,17 @@ export interface Applied {
 }
 
 /**
- * Keeps what was answered on the page and looks at the files once more, or brings them in. It brings in exactly what the page showed:
+ * Keeps what was answered on the page, looks at the files once more, or brings them in. It brings in exactly what the page showed:
  * throws import-changed where the files would do something else by now, and shows that anew. Throws not-found, invalid-input
  * (`then`) where there is nothing to write or nothing may be.
  */
 export async function answerDraft(actor: Actor, input: DraftAnswers): Promise<Applied | null> {
   const draft = await getOpenDraft(actor, input.id);
   const answers = answersFrom(input, draft.answers, draft.files.map(({ name }) => name), draft.preview);
+  if (input.then === 'keep') {
+    await asActor(actor, (db) => keepWithin(db, actor, draft.id, { answers: json(answers) }));
+    return null;
+  }
   const applied = input.then === 'apply' && input.fingerprint === draft.fingerprint ? await apply(actor, draft, answers) : null;
   if (applied) return applied;
   const { preview, fingerprint } = await lookAt(actor, draft.given, answers);

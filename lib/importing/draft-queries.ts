@@ -4,6 +4,7 @@ import { now } from '@/lib/clock';
 import { findAsActor } from '@/lib/db/as-actor';
 import { NotFoundError } from '@/lib/errors';
 import type { ImportAnswers } from './answers';
+import { withAnswers } from './answers-from-form';
 import { mayImport } from './draft-look';
 import type { GivenFile } from './read-files';
 import type { DraftLine, DraftPreview, DraftView } from './view';
@@ -38,9 +39,10 @@ export function getDraft(actor: Actor, id: string): Promise<DraftView> {
     const draft = await db.importDraft.findFirst({ where: { schoolId, createdById: personId, id, OR: [{ endedAt: null, expiresAt: { gt: now() } }, { importRunId: { not: null } }] } });
     if (!draft) throw new NotFoundError();
     const { fingerprint, createdAt, expiresAt, importRunId } = draft;
+    const [preview, answers] = [draft.preview as unknown as DraftPreview, draft.answers as unknown as ImportAnswers];
     return {
-      ...(draft.preview as unknown as DraftPreview),
-      ...{ id, fingerprint, createdAt, expiresAt, importRunId, answers: draft.answers as unknown as ImportAnswers },
+      ...(importRunId ? preview : withAnswers(preview, answers)),
+      ...{ id, fingerprint, createdAt, expiresAt, importRunId, answers },
       files: (draft.files as unknown as StoredFile[]).map(({ name }) => name),
     };
   });

@@ -38,12 +38,12 @@ export const FIELD = {
 
 const FIELDS = 20_000;
 
-/** A draft's form: what was answered on the page, and whether it is looked at again or brought in as it was shown. */
+/** A draft's form: what was answered on the page, and whether that is only kept, looked at again, or brought in as it was shown. */
 export const draftAnswers = z
   .looseObject({
     id,
     fingerprint: z.string().max(64),
-    then: z.enum(['look', 'apply']).default('look'),
+    then: z.enum(['keep', 'look', 'apply']).default('look'),
     from: z.union([z.literal('').transform(() => null), z.string().refine(isDay, 'dateUnknown')]).optional(),
   })
   .refine((form) => Object.keys(form).length < FIELDS)

@@ -18,7 +18,7 @@ let owner: Owner;
 
 const as = (post: keyof typeof PEOPLE) => actorFor(schoolId, PEOPLE[post], ['Кызматкер', post]);
 const file = (name: SmallFile, change: (text: string) => string = (text) => text) => smallFiles({ [name]: change }).find((one) => one.name === name)!;
-const form = (id: string, fingerprint: string, then: 'look' | 'apply', fields: Record<string, string> = {}) => ({ id, fingerprint, then, from: null, fields });
+const form = (id: string, fingerprint: string, then: 'keep' | 'look' | 'apply', fields: Record<string, string> = {}) => ({ id, fingerprint, then, from: null, fields });
 
 beforeAll(async () => {
   standStillAt('2026-11-02T07:00:00+06:00');
@@ -88,6 +88,9 @@ test('a cell typed anew and a row left out put a list right, and stay after a re
   const id = await uploadFiles(secretary, [file('pupils.csv', (text) => `${text}1006;8-Б;Бала Үчүнчү;э;31.02.2013;;;\n1007;8-Б;Бала Төртүнчү;?;2013-01-01;;;\n`)], null);
   const seen = await getDraft(secretary, id);
   expect(seen.lists[0]?.rows.map(({ row, cells }) => [row, cells.map(({ column, value }) => `${column} ${value}`)])).toEqual([[5, ['4 31.02.2013']], [6, ['3 ?']]]);
+  await answerDraft(secretary, form(id, seen.fingerprint, 'keep', { 'row.0.5': '1', 'cell.0.5.4': '27.02.2013', 'row.0.6': '1' }));
+  const typed = await getDraft(secretary, id);
+  expect([typed.lists[0]?.rows[0]?.cells[0]?.value, typed.preview.canApply]).toEqual(['27.02.2013', false]);
   await answerDraft(secretary, form(id, seen.fingerprint, 'look', { 'row.0.5': '1', 'cell.0.5.4': '28.02.2013', 'row.0.6': '1', 'skip.0.6': 'on' }));
   const again = await getDraft(secretary, id);
   expect([again.preview.canApply, again.preview.counts.pupil.create]).toEqual([true, 1]);

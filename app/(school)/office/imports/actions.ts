@@ -18,7 +18,7 @@ export const answerDraft = defineAction({
       return await answer(actor, input);
     } finally {
       // Also where it would do something else now: the page shows that.
-      revalidatePath(`${PAGE}/drafts/${input.id}`);
+      if (input.then !== 'keep') revalidatePath(`${PAGE}/drafts/${input.id}`);
     }
   },
 });
