@@ -20,7 +20,7 @@ export function DraftPreviewView({ draft, today, kind, page }: { draft: DraftVie
       <ProblemList problems={preview.problems} />
       {lists.map((list) => <ListColumns key={list.file} list={list} index={files.indexOf(list.file)} />)}
       {lists.map((list) => <ListRows key={list.file} list={list} index={files.indexOf(list.file)} />)}
-      <Questions questions={preview.questions} files={files} />
+      <Questions questions={preview.questions} />
       <Summary preview={preview} kind={kind} page={page} />
       {makesLogins > 0 && <p className="text-note text-ink-2">{t('logins', { count: makesLogins })}</p>}
       {lessons && <LessonChanges lessons={lessons} chosen={answers.lessons} />}

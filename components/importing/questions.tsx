@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
-import { ANOTHER, type PupilQuestion, type Question } from '@/lib/importing/questions-model';
+import { ANOTHER, type PersonQuestion, type PupilQuestion, type Question } from '@/lib/importing/questions-model';
 import { FIELD } from '@/lib/importing/schema';
 
 /** What only a person can say: whether two are one, and whether a timetable overrules what was given by hand. */
-export function Questions({ questions, files }: { questions: readonly Question[]; files: readonly string[] }) {
+export function Questions({ questions }: { questions: readonly Question[] }) {
   const t = useTranslations('imports.questions');
   if (questions.length === 0) return null;
   return (
@@ -14,9 +14,9 @@ export function Questions({ questions, files }: { questions: readonly Question[]
       <ul className="divide-y divide-line">
         {questions.map((question) => (
           <li key={`${question.kind} ${question.key}`} className="px-4 py-3">
-            {question.kind === 'pupil' ? (
-              <PupilChoice question={question} file={files.indexOf(question.origin.file)} />
-            ) : (
+            {question.kind === 'pupil' && <PupilChoice question={question} />}
+            {question.kind === 'person' && <PersonChoice question={question} />}
+            {question.kind === 'teaching' && (
               <Choice
                 legend={t('teaching', { group: question.name })}
                 name={FIELD.teaching(question.key)}
@@ -31,13 +31,20 @@ export function Questions({ questions, files }: { questions: readonly Question[]
   );
 }
 
-function PupilChoice({ question, file }: { question: PupilQuestion; file: number }) {
+function PupilChoice({ question }: { question: PupilQuestion }) {
   const t = useTranslations('imports.questions');
   const said = ({ name, number, bornOn }: { name: string; number: string; bornOn: string }) => ({ name, number: number || t('none'), bornOn: bornOn || t('none') });
-  const { candidates, mayBeAnother, answer, origin } = question;
+  const { candidates, mayBeAnother, answer, key } = question;
   const options: [string, string][] = candidates.map((candidate) => [candidate.id, t('same', said(candidate))]);
   if (mayBeAnother) options.push([ANOTHER, t('another')]);
-  return <Choice legend={t('pupil', said(question))} name={FIELD.person(file, origin.row)} chosen={answer} options={options} />;
+  return <Choice legend={t('pupil', said(question))} name={FIELD.person(key)} chosen={answer} options={options} />;
+}
+
+function PersonChoice({ question: { key, name, phone, candidates, mayBeAnother, answer } }: { question: PersonQuestion }) {
+  const t = useTranslations('imports.questions');
+  const options: [string, string][] = candidates.map((candidate) => [candidate.id, t('samePerson', { name: candidate.name, phone: candidate.phone })]);
+  if (mayBeAnother) options.push([ANOTHER, t('anotherPerson')]);
+  return <Choice legend={t('person', { name, phone })} name={FIELD.person(key)} chosen={answer} options={options} />;
 }
 
 type ChoiceProps = { legend: ReactNode; name: string; chosen: string | null; options: readonly (readonly [value: string, label: string])[] };

@@ -27,8 +27,8 @@ export function answersFrom({ from, fields }: Pick<DraftAnswers, 'from' | 'field
   }
   const [people, teaching] = [{ ...before.people }, { ...before.teaching }];
   for (const question of preview.questions) {
-    if (question.kind === 'pupil') {
-      const said = fields[FIELD.person(files.indexOf(question.origin.file), question.origin.row)];
+    if (question.kind !== 'teaching') {
+      const said = fields[FIELD.person(question.key)];
       if (said) people[question.key] = said;
     } else {
       const said = fields[FIELD.teaching(question.key)];
@@ -63,7 +63,7 @@ export function withAnswers<P extends Pick<DraftPreview, 'lists' | 'preview'>>(d
     preview: {
       ...draft.preview,
       questions: draft.preview.questions.map((question) =>
-        question.kind === 'pupil' ? { ...question, answer: answers.people[question.key] ?? question.answer } : { ...question, answer: answers.teaching[question.key] ?? question.answer },
+        question.kind !== 'teaching' ? { ...question, answer: answers.people[question.key] ?? question.answer } : { ...question, answer: answers.teaching[question.key] ?? question.answer },
       ),
     },
     lists: draft.lists.map((list) => ({

@@ -7,6 +7,7 @@ import type { PlannedPupil } from './plan-pupils';
 import type { PlannedStaff } from './plan-staff';
 import type { Planning } from './planning';
 import type { FieldKey } from './problem';
+import { ANOTHER, entryKey } from './questions-model';
 import { wordsKey } from './words';
 
 interface Guardian {
@@ -31,7 +32,7 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
   for (const pupil of pupils) {
     for (const entry of pupil.entry?.guardians ?? []) {
       if (parentsOnStaff.has(`${pupil.id} ${nameKey(entry)}`)) continue;
-      const guardian = known.find(entry, pupil) ?? known.make(entry);
+      const guardian = known.find(entry, pupil) ?? known.asked(entry, pupil) ?? known.make(entry);
       linkTo(planning, year, guardian, pupil, { relation: entry.relation, leftOut: whyLeftOut(planning, staff.administrators, guardian.id) });
     }
   }
@@ -65,6 +66,7 @@ function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil
 class KnownGuardians {
   private readonly byPhone = new Map<string, Guardian[]>();
   private readonly byChild = new Map<string, Guardian[]>();
+  private readonly byName = new Map<string, Guardian[]>();
   readonly met = new Set<Guardian>();
 
   constructor(private readonly planning: Planning) {
@@ -85,6 +87,28 @@ class KnownGuardians {
       this.byChild.get(pupil.id)?.find((candidate) => sameName(candidate) && this.phoneMayBe(candidate, entry, pupil));
     if (guardian) this.met.add(guardian);
     return guardian ?? null;
+  }
+
+  /** A parent of that whole name under another phone: another person, unless whoever brings the list says that it is the same. */
+  asked(entry: GuardianEntry, { entry: listed }: PlannedPupil): Guardian | null {
+    const { options, questions, work } = this.planning;
+    const { phone } = entry;
+    if (!options.decisions || !listed || !entry.patronymic || phone === null) return null;
+    const candidates = (this.byName.get(nameKey(entry)) ?? []).filter((known) => !known.isNew && known.phone !== null);
+    if (candidates.length === 0) return null;
+    const key = `${entryKey(listed.origin)} ${nameKey(entry)}`;
+    const same = candidates.find(({ id }) => id === options.decisions?.people[key]) ?? null;
+    questions.push({
+      ...{ kind: 'person', key, origin: listed.origin, name: fullNameOf(entry), phone, mayBeAnother: true, answer: same?.id ?? ANOTHER },
+      candidates: candidates.map((known) => ({ id: known.id, name: fullNameOf(known.name), phone: known.phone ?? '' })),
+    });
+    if (!same) return null;
+    same.changes.push({ field: 'phone', from: same.phone ?? '', to: phone });
+    work.phones.push({ personId: same.id, phone });
+    same.phone = phone;
+    this.byPhone.set(phone, [...(this.byPhone.get(phone) ?? []), same]);
+    this.met.add(same);
+    return same;
   }
 
   make(entry: GuardianEntry): Guardian {
@@ -117,6 +141,8 @@ class KnownGuardians {
   }
 
   private remember(guardian: Guardian): void {
+    const key = nameKey(guardian.name);
+    this.byName.set(key, [...(this.byName.get(key) ?? []), guardian]);
     if (guardian.phone) this.byPhone.set(guardian.phone, [...(this.byPhone.get(guardian.phone) ?? []), guardian]);
     for (const child of [...guardian.children, ...guardian.ended.keys()]) this.byChild.set(child, [...(this.byChild.get(child) ?? []), guardian]);
   }

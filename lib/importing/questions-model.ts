@@ -4,9 +4,11 @@ import type { Origin } from './model';
 
 /**
  * - `pupil`: the list may mean a pupil of the journal; the same, or another (domain: people are never joined by name);
+ * - `person`: a name of the journal stands in the list with another phone: of the staff the same (else the row is left out or the name told
+ *   apart), of parents the same or another, who is another unless somebody says otherwise;
  * - `teaching`: the timetable names other teachers than somebody gave the group by hand.
  */
-export type Question = PupilQuestion | TeachingQuestion;
+export type Question = PupilQuestion | PersonQuestion | TeachingQuestion;
 
 export interface PupilQuestion {
   kind: 'pupil';
@@ -20,6 +22,17 @@ export interface PupilQuestion {
   /** Whether another pupil may come in: not under a number that is in use. */
   mayBeAnother: boolean;
   /** A candidate's id, `ANOTHER`, or null while nobody has said it. */
+  answer: string | null;
+}
+
+export interface PersonQuestion {
+  kind: 'person';
+  key: string;
+  origin: Origin;
+  name: string;
+  phone: string;
+  candidates: { id: string; name: string; phone: string }[];
+  mayBeAnother: boolean;
   answer: string | null;
 }
 
@@ -37,7 +50,7 @@ export interface TeachingQuestion {
 export const ANOTHER = 'another';
 
 export interface Decisions {
-  /** By `pupilKey`. */
+  /** By the question's key. */
   people: Readonly<Record<string, string>>;
   /** By the group's id. */
   teaching: Readonly<Record<string, 'file' | 'keep'>>;

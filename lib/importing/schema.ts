@@ -31,7 +31,7 @@ export const FIELD = {
   row: (file: number, row: number) => `row.${file}.${row}`,
   skip: (file: number, row: number) => `skip.${file}.${row}`,
   heading: (file: number, column: number) => `heading.${file}.${column}`,
-  person: (file: number, row: number) => `person.${file}.${row}`,
+  person: (key: string) => `person.${key}`,
   teaching: (groupId: string) => `teaching.${groupId}`,
   lesson: (lessonId: string) => `lesson.${lessonId}`,
 } as const;

@@ -120,8 +120,29 @@ test('a pupil of the same name is asked about, never joined by the name alone', 
   expect(seen.preview).toMatchObject({ canApply: false, questions: [{ kind: 'pupil', name: 'Асанов Бек', bornOn: '2013-07-04', answer: null, candidates: [{ number: '1003', bornOn: '2013-07-03' }] }] });
   const [question] = seen.preview.questions;
   const same = question?.kind === 'pupil' ? question.candidates[0]?.id : undefined;
-  await answerDraft(secretary, form(id, seen.fingerprint, 'look', { 'person.0.2': 'another' }));
+  await answerDraft(secretary, form(id, seen.fingerprint, 'look', { 'person.list.csv 2': 'another' }));
   expect((await getDraft(secretary, id)).preview.counts.pupil).toMatchObject({ create: 1, change: 0 });
-  await answerDraft(secretary, form(id, '', 'look', { 'person.0.2': same ?? '' }));
+  await answerDraft(secretary, form(id, '', 'look', { 'person.list.csv 2': same ?? '' }));
   expect((await getDraft(secretary, id)).preview.counts.pupil).toMatchObject({ create: 0, change: 1 });
+});
+
+test('a name under another phone is asked about: a colleague before anything is written, a parent as another unless it is said', async () => {
+  const administrator = await as('administrator');
+  const list = (phone: string) => textFile('staff.csv', `Аты-жөнү;Кызматы;Класс жетекчи;Телефону\nАсанова Мээрим Бакытовна;мугалим;7-А;${phone}\n`);
+  const id = await uploadFiles(administrator, [list('0700999888')], null);
+  const [question] = (await getDraft(administrator, id)).preview.questions;
+  expect(question).toMatchObject({ kind: 'person', name: 'Асанова Мээрим Бакытовна', phone: '+996700999888', answer: null, candidates: [{ phone: '+996700111222' }] });
+  const same = question?.kind === 'person' ? question.candidates[0]!.id : '';
+  await answerDraft(administrator, form(id, '', 'look', { [`person.${question?.key}`]: same }));
+  expect((await getDraft(administrator, id)).preview).toMatchObject({ canApply: true, counts: { staff: { create: 0 } } });
+
+  const mother = (number: string, phone: string) => textFile('pupils.csv', `Номери;Класс;Аты-жөнү;Туулган күнү;Апасы;Апасынын телефону\n${number};8-Б;Бала ${number};2013-01-01;Токтоева Гүл Асановна;${phone}\n`);
+  const first = await uploadFiles(administrator, [mother('1020', '0700000001')], null);
+  await answerDraft(administrator, form(first, (await getDraft(administrator, first)).fingerprint, 'apply'));
+  const next = await uploadFiles(administrator, [mother('1021', '0700000002')], null);
+  const seen = await getDraft(administrator, next);
+  expect(seen.preview).toMatchObject({ canApply: true, counts: { guardian: { create: 1 } }, questions: [{ kind: 'person', answer: 'another' }] });
+  const [asked] = seen.preview.questions;
+  await answerDraft(administrator, form(next, '', 'look', { [`person.${asked?.key}`]: asked?.kind === 'person' ? asked.candidates[0]!.id : '' }));
+  expect((await getDraft(administrator, next)).preview.counts.guardian).toMatchObject({ create: 0, change: 1 });
 });
