@@ -6,7 +6,7 @@ import { listObstacles } from '@/lib/db/importing/steps';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { listName } from '@/lib/text/names';
-import { importPartsOf, partsOfRun } from './access-model';
+import { importPartsOf, mayUndo } from './access-model';
 import type { ImportPreview, RunLine, RunView } from './view';
 
 const LISTED = 100;
@@ -26,13 +26,13 @@ export function listRuns(actor: Actor): Promise<RunLine[]> {
 export async function getRun(actor: Actor, id: string): Promise<RunView> {
   if (!can(actor, 'import:keep')) throw new NotFoundError();
   const { schoolId, personId } = actor;
-  const run = await findAsActor(actor, (db) => db.importRun.findFirst({ where: { schoolId, id }, select: { ...LINE, report: true, undoneBy: NAMED } }));
+  const run = await findAsActor(actor, (db) => db.importRun.findFirst({ where: { schoolId, id }, select: { ...LINE, importedById: true, report: true, undoneBy: NAMED } }));
   if (!run) throw new NotFoundError();
   const line = lineOf(run);
   const parts = importPartsOf(actor);
-  const mayUndo = run.report !== null && !run.undoneAt && partsOfRun(line.counts).every((part) => parts.includes(part));
-  const obstacles = mayUndo ? await asService('import', { schoolId, personId, timeout: 60_000 }, async (db) => listObstacles(db, id)) : [];
-  return { ...line, undoneBy: run.undoneBy && listName(run.undoneBy), report: run.report as unknown as ImportPreview | null, mayUndo, obstacles };
+  const isUndoable = run.report !== null && !run.undoneAt && mayUndo(parts, personId, run);
+  const obstacles = isUndoable ? await asService('import', { schoolId, personId, timeout: 60_000 }, async (db) => listObstacles(db, id)) : [];
+  return { ...line, undoneBy: run.undoneBy && listName(run.undoneBy), report: run.report as unknown as ImportPreview | null, mayUndo: isUndoable, obstacles };
 }
 
 type Row = { id: string; importedAt: Date; files: unknown; summary: unknown; undoneAt: Date | null; importedBy: { surname: string; firstName: string } | null };
