@@ -11,6 +11,7 @@ import { actorFor, NOW, standStillAt } from '../../support/small-school';
 useDatabase('empty');
 
 /** 2,000 pupils are to be seen and brought in within 5 s on a machine that is free; one that is busy is slow, not wrong. */
+jest.setTimeout(90_000);
 const LONGEST_MS = 20_000;
 const PUPILS = 2_000;
 const LETTERS = ['А', 'Б', 'В', 'Г', 'Д', 'Е'];
