@@ -27,7 +27,8 @@ const withDatabase = {
 /** @returns {Promise<import('jest').Config>} */
 export default async function config() {
   return {
-    testTimeout: 20_000,
+    // What hangs is found; the browser tests beside it only make it slow.
+    testTimeout: 90_000,
     maxWorkers: '100%',
     testSequencer: '<rootDir>/tests/support/sequencer.mjs',
     projects: await Promise.all([

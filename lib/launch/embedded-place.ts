@@ -58,6 +58,12 @@ export function discardPlace(folder: string): void {
   fs.rmSync(folder, { recursive: true, force: true });
 }
 
+/** Copies what a stopped server keeps to a data folder of demo or test data; what stood there is thrown away. */
+export function copyPlace(from: string, to: string): void {
+  discardPlace(to);
+  execFileSync('cp', ['-a', preparePlace(from, true).cluster, preparePlace(to, true).cluster]);
+}
+
 function makeHome(root: string, link: string, disposable: boolean): void {
   fs.rmSync(link, { force: true });
   const user = process.getuid?.() === 0 ? userInsteadOfRoot() : undefined;

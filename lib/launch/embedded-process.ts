@@ -1,10 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import * as fs from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { EmbeddedPlace } from './embedded-place';
+import { processCount } from './settings';
 
 /** On a unix socket the port only names the socket's file. */
 export const PORT = 5432;
@@ -84,7 +85,7 @@ function serverSettings(place: EmbeddedPlace): Record<string, string | number> {
     port: PORT,
     unix_socket_directories: `"${place.sockets}"`,
     unix_socket_permissions: '0700',
-    max_connections: Math.max(100, 20 + 12 * availableParallelism()),
+    max_connections: Math.max(100, 20 + 12 * processCount()),
     shared_buffers: `${Math.min(512, Math.floor(totalmem() / 8 / 2 ** 20))}MB`,
     random_page_cost: 1.1,
     jit: 'off',

@@ -1,8 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { createServer } from 'node:net';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_FOLDER } from './settings';
+import { processCount, PROJECT_FOLDER } from './settings';
 import { trustedProxies } from './visitor-address.mjs';
 
 /** A worker that ends sooner than this after its start has a fault that restarting at once would only repeat. */
@@ -37,7 +36,7 @@ export async function refuseTakenPort(port: number): Promise<void> {
 const WORKER_OPTIONS = ['--max-semi-space-size=64'];
 
 /**
- * Starts one server process per core, sharing the port, and resolves when all of them listen. One that ends is
+ * Starts the server processes (`processCount`), sharing the port, and resolves when all of them listen. One that ends is
  * replaced. The primary process runs none of the application.
  */
 export async function startServer({ port, environment }: ServerSettings): Promise<RunningServer> {
@@ -57,7 +56,7 @@ export async function startServer({ port, environment }: ServerSettings): Promis
     console.error(`A server process ended (${worker.process.signalCode ?? worker.process.exitCode}); starting another.`);
     setTimeout(() => !stopping && fork(), isYoung ? 1_000 : 0);
   });
-  const count = availableParallelism();
+  const count = processCount();
   const ready = allListen(count);
   for (let n = 0; n < count; n += 1) fork();
   await ready;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 
 /** The project's folder. */
@@ -12,4 +13,12 @@ export function dataFolder(): string {
 export function foreignDatabase(): { serverUrl: string; ownerUrl: string | undefined } | null {
   const { DATABASE_URL, DATABASE_OWNER_URL } = process.env;
   return DATABASE_URL ? { serverUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } : null;
+}
+
+/** How many processes serve: as many as `SERVER_PROCESSES` says, else one per core. Throws a sentence that says what to do when it is no such number. */
+export function processCount(): number {
+  const { SERVER_PROCESSES: asked } = process.env;
+  if (!asked) return availableParallelism();
+  if (!/^[1-9]\d?$/.test(asked)) throw new Error('SERVER_PROCESSES is a whole number from 1 to 99, or left out: one for each core.');
+  return Number(asked);
 }

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureBuilt } from './built-application';
+import { copyPlace, discardPlace } from './embedded-place';
 import { runCommand } from './ending';
 import { dataFolder, PROJECT_FOLDER } from './settings';
 
@@ -27,8 +28,9 @@ runCommand(async () => {
   const typed = await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript-7/bin/tsc', '--noEmit')));
   // What cannot be built says so where it is opened.
   const [isDemoMade] = await Promise.all([run('tsx', ...DEMO), typed.failed === 0 && ensureBuilt().catch(() => undefined)]);
-  const tallies = [typed, await linted];
-  tallies.push(await jest(isDemoMade), await playwright(isDemoMade));
+  // Browser tests wait for one thing after another, so the others run beside them; the school they take is a copy.
+  const tallies = await Promise.all([linted, jest(isDemoMade), playwright(isDemoMade)]);
+  tallies.unshift(typed);
   const sum = (kind: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[kind], 0);
   const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));
   // Once more at the end: a log of thousands of lines is often cut at its beginning.
@@ -44,10 +46,17 @@ async function check(label: string, work: () => Promise<boolean>): Promise<Tally
 }
 
 async function jest(isDemoMade: boolean): Promise<Tally> {
-  if (isDemoMade) process.env.TEST_DATABASE_FOLDER = join(dataFolder(), 'e2e');
-  const label = heading('Unit, component, data, policy and architecture tests');
-  const report = freshReport('jest.json');
-  const ended = await runNode('jest', NO_WASM_OPTIMIZED, tool('jest/bin/jest.js'), '--json', `--outputFile=${report}`);
+  const label = 'Unit, component, data, policy and architecture tests';
+  const [report, own] = [freshReport('jest.json'), join(dataFolder(), 'test-sample')];
+  if (isDemoMade) {
+    copyPlace(join(dataFolder(), 'e2e'), own);
+    process.env.TEST_DATABASE_FOLDER = own;
+  }
+  const log = join(dataFolder(), 'jest.log');
+  const ended = await runNode('jest', { log }, NO_WASM_OPTIMIZED, tool('jest/bin/jest.js'), '--json', `--outputFile=${report}`);
+  discardPlace(own);
+  heading(label);
+  console.log(readFileSync(log, 'utf8'));
   const { numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0, testResults = [] } = readReport<JestReport>(report);
   const failures = testResults.filter(({ status }) => status === 'failed').map(({ name, message }) => inShort(relative(PROJECT_FOLDER, name), message));
   return { ...tally(label, numPassedTests, numFailedTests + numRuntimeErrorTestSuites, ended), failures };
@@ -122,12 +131,14 @@ function tool(script: string): string {
 
 /** Runs a tool of node_modules to its end; true when it succeeded. */
 function run(name: string, script: string, ...args: string[]): Promise<boolean> {
-  return runNode(name, tool(script), ...args);
+  return runNode(name, {}, tool(script), ...args);
 }
 
-/** The same with Node's own settings first. What runs is ended with us. */
-function runNode(name: string, ...args: string[]): Promise<boolean> {
-  const started = spawn(process.execPath, args, { cwd: PROJECT_FOLDER, stdio: 'inherit' });
+/** The same with Node's own settings first; `log`: the file that it writes what it says to. What runs is ended with us. */
+function runNode(name: string, { log }: { log?: string }, ...args: string[]): Promise<boolean> {
+  const said = log === undefined ? 'inherit' : openSync(log, 'w');
+  const started = spawn(process.execPath, args, { cwd: PROJECT_FOLDER, stdio: ['inherit', said, said] });
+  if (typeof said === 'number') closeSync(said);
   const end = () => started.kill();
   process.once('exit', end);
   return new Promise((resolve, reject) => {

@@ -53,7 +53,7 @@ test('a server process that is killed is replaced', async ({ journal }) => {
   await kill([victim]);
   await until(() => journal.workers.length === others.length + 1);
   expect(journal.workers).not.toContain(victim);
-  await until(async () => (await fetch(`${journal.address}/api/health`)).ok);
+  await until(async () => (await fetch(`${journal.address}/api/health`).catch(() => null))?.ok === true);
 });
 
 test('a database that is killed alone is started again under the running journal', async ({ journal, enterOwn }) => {

@@ -13,7 +13,7 @@ const SHARED = join(PROJECT_FOLDER, '.data/e2e');
 const OWN = join(PROJECT_FOLDER, '.data/e2e-own');
 const PATIENCE_MS = 60_000;
 
-/** A journal of a test's own, started as a school starts it, whose processes may be killed. */
+/** A journal of a test's own, started as a school starts it, whose processes may be killed: one that serves, since each takes a second to start. */
 export class OwnJournal {
   #command: ChildProcess | undefined;
   #said = '';
@@ -74,7 +74,7 @@ export class OwnJournal {
   /** Resolves when it answers. Throws with what it printed when it does not. */
   async start(): Promise<void> {
     this.#said = '';
-    const env = { ...process.env, DATA_FOLDER: OWN, PORT: String(this.port), SCHOOL_CLOCK: SAMPLE_CLOCK };
+    const env = { ...process.env, DATA_FOLDER: OWN, PORT: String(this.port), SCHOOL_CLOCK: SAMPLE_CLOCK, SERVER_PROCESSES: '1' };
     const command = spawn(process.execPath, ['lib/launch/run.mjs', 'demo'], { cwd: PROJECT_FOLDER, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const output of [command.stdout, command.stderr]) output.on('data', (part) => (this.#said += part));
     this.#command = command;

@@ -48,7 +48,7 @@ let school: SmallSchool;
 beforeAll(async () => {
   school = await makeSmallSchool();
   await withoutRowLevelSecurity(school.owner);
-}, 60_000);
+});
 
 afterAll(() => readingsNoted());
 

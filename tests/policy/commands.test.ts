@@ -14,7 +14,6 @@ import { type Command, commandsOf } from './person-commands';
  * the history, and once the year is archived nobody changes anything of it.
  */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let tables: WatchedTables;

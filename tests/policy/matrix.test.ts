@@ -17,7 +17,6 @@ import { hatsOf } from './standing';
  * fewer and no more; what was written is taken back.
  */
 useDatabase('sample');
-jest.setTimeout(60_000);
 
 let cast: Cast;
 beforeAll(async () => void (cast = await gatherCast()), 400_000);

@@ -42,13 +42,6 @@ export async function ensureTemplate(name: TemplateName, urlOf: (database: strin
   });
 }
 
-/** `url`: the owner's address of the server's own database. */
-export async function dropTemplates(url: string): Promise<void> {
-  await asOwner(url, async (admin) => {
-    for (const name of Object.keys(SOURCES)) await admin.query(`drop database if exists journal_${name} with (force)`);
-  });
-}
-
 async function fill(name: TemplateName, url: string): Promise<void> {
   await deployMigrations(url);
   if (name === 'sample') await promisify(execFile)(process.execPath, [...MAKE_SAMPLE, url, SAMPLE_CLOCK], { cwd: PROJECT_FOLDER });

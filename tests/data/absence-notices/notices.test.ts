@@ -9,7 +9,6 @@ import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, TODAY
 
 /** A family announces that its child will be away, and the class teacher answers. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let mother: Actor;

@@ -11,7 +11,6 @@ import { makeSmallSchool, type PersonName, type SmallSchool, TODAY, YESTERDAY } 
 
 /** The class teacher's side of attendance: reasons, days ahead, the weekly check, and what the others see of it. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let teacher: Actor;

@@ -12,7 +12,6 @@ import { makeSmallSchool, type SmallSchool } from '@/tests/support/small-school'
 
 /** Why a pupil was away on days of a closed term: asked for and decided, or said under an unlock. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let teacher: Actor;

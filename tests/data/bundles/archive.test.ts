@@ -15,7 +15,6 @@ import { makeSchoolWithAccounts } from './school-with-accounts';
 
 /** The archive of a year (regulation 1.11): the administrator has it made and sees nothing of it, the director takes it away and answers. */
 useDatabase('empty');
-jest.setTimeout(60_000);
 
 const JUNE = '2027-06-15';
 let school: SmallSchool;

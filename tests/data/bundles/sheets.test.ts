@@ -15,7 +15,6 @@ import { lockOut, makeSchoolWithAccounts } from './school-with-accounts';
 
 /** Sheets of a class or of the school in one file, made in the background in the name of whoever asked for them. */
 useDatabase('empty');
-jest.setTimeout(60_000);
 
 let school: SmallSchool;
 const as = (name: PersonName) => school.actor(name);

@@ -16,7 +16,6 @@ import { clock, write } from './entries';
 
 /** A family's calendar of the year, and the secret address at which a telephone reads it. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let mother: Actor;

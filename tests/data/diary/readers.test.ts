@@ -26,7 +26,6 @@ import { type Cell, clock, write, writeDays } from './entries';
 
 /** Who reads a child's record: the family for as long as it is one, staff by their posts, and nobody else. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 beforeEach(() => standStillAt(NOW));

@@ -17,7 +17,6 @@ import { letIn } from '../notices/family';
 
 /** An administrator opens one pupil's record to himself for some minutes: he reads that and nothing else, and the director knows. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 beforeEach(async () => void (school = await makeSmallSchool()));

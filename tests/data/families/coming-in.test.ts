@@ -88,7 +88,7 @@ describe('a code comes in', () => {
     expect(answers).toContain('tooManyTries');
     expect((await rowOf(codeId)).wrong_tries).toBeLessThan(8);
     expect(await codeOf(readInvitation({ code }, aVisitor()))).toBe('done');
-  }, 20_000);
+  });
 
   test('an unknown code is answered as a wrong one, and no code at all is said to be none', async () => {
     expect(await codeOf(readInvitation({ code: drawSigns(12) }, aVisitor()))).toBe('wrongCode');

@@ -10,7 +10,6 @@ import { ask, asked, at, entersWith, HASH, insert, NEXT, owner, round, school, s
 /** The address at which a forgotten password is set anew, given on the page of the account: whose it is, and by what it is shown. */
 useDatabase('empty');
 useSchoolWithMail();
-jest.setTimeout(30_000);
 
 /** Somebody who came in, and gave her address on the page of her account. */
 async function givesAddress(name: PersonName) {

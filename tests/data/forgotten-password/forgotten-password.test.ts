@@ -17,7 +17,6 @@ import { aReader, ask, asked, at, codeIn, entersWith, HASH, insert, issue, NEXT,
 /** A forgotten password is set anew by a letter: for whom, once, for how long, and what it never opens. */
 useDatabase('empty');
 useSchoolWithMail();
-jest.setTimeout(30_000);
 
 /** What was waited out unseen before an answer, in milliseconds: noted here, for the clock stands still anyhow. */
 const mockWaits: number[] = [];
@@ -148,7 +147,7 @@ describe('a code', () => {
     // Its owner is not locked out: the next letter's code opens.
     at('09:31');
     expect(await set(await asked(reader.login))).toBe('done');
-  }, 40_000);
+  });
 
   test('that is none is said to be none', async () => {
     await expect(setForgottenPassword({ code: 'ABCD', password: NEXT }, aVisitor())).rejects.toMatchObject({ code: 'invalidInput', fields: { code: 'codeForm' } });
@@ -207,7 +206,7 @@ describe('whoever asks again and again', () => {
     }
     expect(await codeOf(ask(reader.login))).toBe('done');
     expect(await entersWith(reader.login, PASSWORD)).toBe('done');
-  }, 40_000);
+  });
 });
 
 test('a password set by the class teacher’s code on paper is told to the confirmed address as well', async () => {

@@ -25,7 +25,7 @@ export function useSchoolWithMail(): void {
     school = await makeSmallSchool();
     server = await startMailServer();
     setMailDoor({ url: server.url, from: 'Мектеп <journal@example.org>' });
-  }, 60_000);
+  });
   afterAll(() => server.stop());
   beforeEach(async () => {
     standStillAt(NOW);

@@ -9,7 +9,6 @@ import { openOwner } from '../../support/owner';
 import { NOW, standStillAt } from '../../support/small-school';
 
 useDatabase('empty');
-jest.setTimeout(60_000);
 
 test('a harmed file that still reads has errors in its plan, or is applied once and changes nothing again', async () => {
   standStillAt(NOW);

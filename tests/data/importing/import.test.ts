@@ -11,7 +11,6 @@ import { changedSampleFile, readSample, SAMPLE_NAMES, sampleFile, textFile } fro
 
 afterAll(() => owner.end());
 useDatabase('empty');
-jest.setTimeout(90_000);
 
 const AUTUMN = '2026-11-20T09:30:00+06:00';
 let owner: Client;

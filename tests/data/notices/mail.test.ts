@@ -13,7 +13,6 @@ import { at, type Family, makeFamily } from './family';
 
 /** What is told goes out by e-mail: through a queue, to a real mail server, once. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 const ADDRESS = 'meerim@example.org';
 const CHOSEN: PreferencesToKeep = { pushAbsences: 'off', pushMarks: 'off', emailAbsences: 'atOnce', emailMarks: 'atOnce', quietFrom: null, quietUntil: null, tellsDetails: false, email: ADDRESS };

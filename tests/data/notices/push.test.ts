@@ -16,7 +16,6 @@ import { at, type Family, letIn, makeFamily } from './family';
 
 /** What is told is shown on devices that asked for it: through a real push service, to one browser's keys, while the session lasts. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let family: Family;
 let service: PushService;

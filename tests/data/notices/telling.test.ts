@@ -9,7 +9,6 @@ import { at, type Family, letIn, makeFamily } from './family';
 
 /** What the journal says is told to the guardians of the child, each fact to each of them once. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let family: Family;
 beforeEach(async () => void (family = await makeFamily()));

@@ -12,7 +12,6 @@ import { clock, write } from '../diary/entries';
 
 /** A family asks for a correction, the keeper of the lesson answers, and nothing changes by itself. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 beforeEach(async () => {

@@ -19,7 +19,6 @@ import { statementsOf } from '@/tests/support/statement-count';
 
 /** A report of a week, a month or a term: each figure is that of the page it is known from. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 beforeAll(async () => {

@@ -13,7 +13,6 @@ import { makeSmallSchool, type SmallSchool, TODAY, YESTERDAY } from '../../suppo
 
 /** The curriculum plan of 7-А's algebra, kept by its teacher: imported, edited, given, lagging. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let teacher: Actor;

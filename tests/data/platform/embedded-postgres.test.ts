@@ -13,7 +13,6 @@ import { takeConsoleErrors } from '../../support/console-error';
 import { asOwner } from '../../support/test-server';
 
 // Each starts a server or several of its own.
-jest.setTimeout(60_000);
 
 let folder: string;
 /** Where the cluster lies that is laid into other folders: making one takes a second and more. */

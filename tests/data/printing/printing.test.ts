@@ -25,7 +25,6 @@ import { after, type Cell, clock, write } from '../diary/entries';
 
 /** Sheets on paper: whoever may open the page prints it, and whoever holds the paper learns whether the record still is so. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 const as = (name: PersonName) => school.actor(name);

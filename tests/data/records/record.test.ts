@@ -21,7 +21,6 @@ import { after, type Cell, clock, write } from '../diary/entries';
 
 /** Everything held on a child, for the family and, on a paper request, by the school. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 const as = (name: PersonName) => school.actor(name);

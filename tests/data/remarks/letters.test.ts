@@ -11,7 +11,6 @@ import { letIn } from '../notices/family';
 
 /** Remarks past their day: the teacher is reminded once of each, the deputy hears once a day of what stays. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let server: MailServer;

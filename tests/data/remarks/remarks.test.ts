@@ -13,7 +13,6 @@ import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, 
 
 /** A remark's whole life, who may live which part of it, and what follows from lessons by itself. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 beforeEach(async () => void (school = await makeSmallSchool()));

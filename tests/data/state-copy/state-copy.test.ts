@@ -14,7 +14,6 @@ import { makeSmallSchool, type SmallSchool, standStillAt, TODAY, YESTERDAY } fro
 
 /** Lessons of the algebra of 7-А carried over into the state's system by their teacher. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let teacher: Actor;

@@ -23,7 +23,6 @@ let classId: string;
 
 afterAll(() => owner.end());
 useDatabase('empty');
-jest.setTimeout(90_000);
 
 beforeAll(async () => {
   setClock(clockFrom('2026-08-25T12:00:00+06:00'));
