@@ -25,7 +25,7 @@ export function DraftPreviewView({ draft, today, kind, page }: { draft: DraftVie
       {makesLogins > 0 && <p className="text-note text-ink-2">{t('logins', { count: makesLogins })}</p>}
       {lessons && <LessonChanges lessons={lessons} chosen={answers.lessons} />}
       <Field label={t('from')} hint={t('fromHint')} className="max-w-sm">
-        {(control) => <TextInput {...control} type="date" name="from" min={today} defaultValue={answers.from ?? ''} key={answers.from} />}
+        {(control) => <TextInput key={answers.from} {...control} type="date" name="from" min={today} defaultValue={answers.from ?? ''} />}
       </Field>
     </>
   );

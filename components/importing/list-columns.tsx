@@ -22,7 +22,7 @@ export function ListColumns({ list: { file, kind, unknown }, index }: { list: Li
             {unknown.map(({ column, heading, told }) => (
               <Field key={column} label={heading}>
                 {(control) => (
-                  <Select {...control} name={FIELD.heading(index, column)} defaultValue={told === '' ? '-' : told ? `${kind}.${told}` : ''} key={told}>
+                  <Select key={told} {...control} name={FIELD.heading(index, column)} defaultValue={told === '' ? '-' : told ? `${kind}.${told}` : ''}>
                     <option value="">{t('open')}</option>
                     {kind && <option value="-">{t('passOver')}</option>}
                     {kinds.map((one) => (

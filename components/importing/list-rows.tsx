@@ -25,7 +25,7 @@ export function ListRows({ list: { file, rows, more }, index }: { list: ListToCo
               <div className="clear-both grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
                 {cells.map(({ column, heading, value }) => (
                   <Field key={column} label={heading}>
-                    {(control) => <TextInput {...control} aria-label={t('cell', { heading, row })} name={FIELD.cell(index, row, column)} defaultValue={value} key={value} autoComplete="off" />}
+                    {(control) => <TextInput key={value} {...control} aria-label={t('cell', { heading, row })} name={FIELD.cell(index, row, column)} defaultValue={value} autoComplete="off" />}
                   </Field>
                 ))}
               </div>
