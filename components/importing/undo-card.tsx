@@ -1,5 +1,5 @@
 import { useMessages, useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { Button, LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
 import type { ObstacleRow, RunView } from '@/lib/importing/view';
@@ -13,13 +13,20 @@ export function UndoCard({ run: { id, obstacles }, action, refusals }: Props) {
     <Card aria-labelledby="undo" className="print:hidden">
       <CardHeader id="undo" title={t('title')} />
       <div className="grid gap-3 p-4">
-        {obstacles.length === 0 ? (
+        {obstacles === null && (
+          <>
+            <p>{t('text')}</p>
+            <LinkButton href="?undo=look#undo" className="w-fit">{t('look')}</LinkButton>
+          </>
+        )}
+        {obstacles?.length === 0 && (
           <KeptForm action={action} words={{ refusals, done: t('done') }} className="grid gap-3">
             <p>{t('text')}</p>
             <input type="hidden" name="id" value={id} />
             <Button type="submit" className="w-fit">{t('button')}</Button>
           </KeptForm>
-        ) : (
+        )}
+        {obstacles && obstacles.length > 0 && (
           <>
             <p className="font-medium">{t('stands')}</p>
             <ul className="grid list-disc gap-1 pl-5">{obstacles.map((obstacle) => <li key={`${obstacle.ofTable} ${obstacle.byTable}`}><Obstacle obstacle={obstacle} /></li>)}</ul>

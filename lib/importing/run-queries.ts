@@ -22,8 +22,11 @@ export function listRuns(actor: Actor): Promise<RunLine[]> {
   });
 }
 
-/** One import with its report and what stands in the way of undoing it. Throws not-found. */
-export async function getRun(actor: Actor, id: string): Promise<RunView> {
+/**
+ * One import with its report; where it is asked for, which reads every row of it, with the first of what stands in the way of undoing it.
+ * Throws not-found.
+ */
+export async function getRun(actor: Actor, id: string, looksForObstacles = false): Promise<RunView> {
   if (!can(actor, 'import:keep')) throw new NotFoundError();
   const { schoolId, personId } = actor;
   const run = await findAsActor(actor, (db) => db.importRun.findFirst({ where: { schoolId, id }, select: { ...LINE, importedById: true, report: true, undoneBy: NAMED } }));
@@ -31,7 +34,7 @@ export async function getRun(actor: Actor, id: string): Promise<RunView> {
   const line = lineOf(run);
   const parts = importPartsOf(actor);
   const isUndoable = run.report !== null && !run.undoneAt && mayUndo(parts, personId, run);
-  const obstacles = isUndoable ? await asService('import', { schoolId, personId, timeout: 60_000 }, async (db) => listObstacles(db, id)) : [];
+  const obstacles = isUndoable && looksForObstacles ? await asService('import', { schoolId, personId, timeout: 60_000 }, async (db) => listObstacles(db, id)) : null;
   return { ...line, undoneBy: run.undoneBy && listName(run.undoneBy), report: run.report as unknown as ImportPreview | null, mayUndo: isUndoable, obstacles };
 }
 

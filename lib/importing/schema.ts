@@ -18,6 +18,8 @@ export const importsAddress = z.object({ refused: z.enum(['required', 'tooManyFi
 
 /** What of a preview or a report is shown whole. */
 export const previewAddress = importsAddress.extend({
+  /** whether it is to be looked for what stands in the way of undoing */
+  undo: z.literal('look').optional().catch(undefined),
   kind: z.enum(ITEM_KINDS).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).optional().catch(undefined),
 });

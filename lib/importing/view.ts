@@ -92,9 +92,9 @@ export interface RunView extends RunLine {
   undoneBy: string | null;
   /** Null for runs from before reports were kept. */
   report: ImportPreview | null;
-  /** Whether it may be undone by this person; what stands in the way, by table. */
+  /** Whether it may be undone by this person; what stands in the way, by table: null while it was not looked for. */
   mayUndo: boolean;
-  obstacles: ObstacleRow[];
+  obstacles: ObstacleRow[] | null;
 }
 
 /** What stands in the way of undoing: rows of the import that were changed since (`byTable` null), or of others that refer to its rows. */

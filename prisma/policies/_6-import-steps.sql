@@ -48,11 +48,11 @@ create or replace function app.row_name(of_row jsonb) returns text language sql 
   select coalesce(of_row ->> 'name', nullif(concat_ws(' ', of_row ->> 'surname', of_row ->> 'first_name'), ''), of_row ->> 'label', of_row ->> 'title', of_row ->> 'login', of_row ->> 'name_ky') $$;
 
 -- What stands in the way of undoing a run: rows of it that were changed since or are gone (by_table is null), and rows of others that
--- refer to what it made. Counted by table, each with one name.
+-- refer to what it made. Counted by table, each with one name; the first few, for of a whole school's import everything stands in the way.
 create or replace function app.import_obstacles(run uuid) returns table (of_table text, by_table text, how_many bigint, example text)
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set datestyle = 'ISO, YMD' as $$
 declare
-  one record; other record; found bigint; named text; is_used boolean;
+  one record; other record; found bigint; named text; is_used boolean; told integer := 0;
 begin
   for one in select s.of_table, bool_or(s.is_new) has_new from import_step s where s.school_id = app.school_id() and s.import_run_id = run group by 1 order by 1 loop
     execute format($f$
@@ -63,7 +63,7 @@ begin
         where md5(t::text) is distinct from l.mark $f$,
       one.of_table, one.of_table, (select string_agg(format('t.%1$I = k.%1$I', c), ' and ') from unnest(app.key_columns(one.of_table::regclass)) c))
     into found, named using run;
-    if found > 0 then of_table := one.of_table; by_table := null; how_many := found; example := named; return next; end if;
+    if found > 0 then of_table := one.of_table; by_table := null; how_many := found; example := named; told := told + 1; return next; end if;
     continue when not one.has_new;
     for other in select c.conrelid::regclass::text as name, c.conkey as mine, c.confkey as theirs from pg_constraint c
       where c.contype = 'f' and c.confrelid = one.of_table::regclass order by 1 loop
@@ -81,8 +81,9 @@ begin
           join pg_attribute m on m.attrelid = other.name::regclass and m.attnum = pair.m join pg_attribute t on t.attrelid = one.of_table::regclass and t.attnum = pair.t),
         (select string_agg(format('%L, x.%I', c, c), ', ') from unnest(app.key_columns(other.name::regclass)) c))
       into found, named using run;
-      if found > 0 then of_table := one.of_table; by_table := other.name; how_many := found; example := named; return next; end if;
+      if found > 0 then of_table := one.of_table; by_table := other.name; how_many := found; example := named; told := told + 1; return next; end if;
     end loop;
+    exit when told >= 5;
   end loop;
 end $$;
 

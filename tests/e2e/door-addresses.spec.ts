@@ -81,7 +81,7 @@ const TARGETS: Target[] = [
   { page: '/office/emergency/[accessId]', hat: 'administrator', reads: ['week'] },
   { page: '/office/imports', hat: 'administrator', reads: ['refused'] },
   { page: '/office/imports/drafts/[id]', hat: 'administrator', reads: ['id'] },
-  { page: '/office/imports/runs/[id]', hat: 'administrator', reads: ['id', 'kind', 'page'] },
+  { page: '/office/imports/runs/[id]', hat: 'administrator', reads: ['id', 'kind', 'page', 'undo'] },
   { page: '/office/record-requests', hat: 'director', reads: ['find'] },
   { page: '/office/messages', hat: 'director', reads: [] },
   { page: '/office/settings', hat: 'deputy', reads: [] },

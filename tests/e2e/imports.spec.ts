@@ -13,7 +13,7 @@ test('without script a list is dropped, put right, brought in and undone; what w
   const bare = await browser.newContext({ javaScriptEnabled: false, storageState: await page.context().storageState() });
   const plain = await bare.newPage();
   await plain.goto('/office/imports');
-  await plain.getByLabel(imports.upload.files).setInputFiles({ name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) });
+  await plain.locator('input[type=file]').setInputFiles({ name: 'new.csv', mimeType: 'text/csv', buffer: Buffer.from(LIST) });
   await plain.getByRole('button', { name: imports.upload.submit }).click();
   await expect(plain.getByRole('heading', { name: fill(imports.problems.errors, { count: 1 }) })).toBeVisible();
   await expect(plain.getByRole('button', { name: imports.draft.apply })).toHaveCount(0);
@@ -30,6 +30,7 @@ test('without script a list is dropped, put right, brought in and undone; what w
   await expect(plain.getByText('new.csv')).toBeVisible();
   expect(await owner.rows(`select from pupil where number = '9901'`)).toHaveLength(1);
 
+  await plain.getByRole('link', { name: imports.undo.look }).click();
   await plain.getByRole('button', { name: imports.undo.button }).click();
   await expect(plain.getByText(/артка кайтарылды/i).first()).toBeVisible();
   expect(await owner.rows(`select from pupil where number = '9901'`)).toEqual([]);
@@ -38,7 +39,7 @@ test('without script a list is dropped, put right, brought in and undone; what w
 
 test('a draft’s page is sound, and fits a telephone', async ({ page }) => {
   await openAs(page, 'secretary', '/office/imports');
-  await page.getByLabel(imports.upload.files).setInputFiles({ name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(`Шифр;${LIST}`) });
+  await page.locator('input[type=file]').setInputFiles({ name: 'odd.csv', mimeType: 'text/csv', buffer: Buffer.from(`Шифр;${LIST}`) });
   await page.getByRole('button', { name: imports.upload.submit }).click();
   await page.waitForURL(/drafts/);
   await isSound(page);

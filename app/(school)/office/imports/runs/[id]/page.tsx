@@ -25,7 +25,7 @@ export default async function RunPage({ params, searchParams }: Props) {
   const [address, asked] = [runAddress.safeParse(await params), previewAddress.safeParse(await searchParams)];
   if (!can(actor, 'import:keep') || !address.success || !asked.success) notFound();
   const [t, { errors }] = [await getTranslations('imports'), await getMessages()];
-  const run = await found(getRun(actor, address.data.id));
+  const run = await found(getRun(actor, address.data.id, asked.data.undo === 'look'));
   return (
     <>
       <PageHeader title={t('run.title')} back={{ href: '/office/imports', label: t('backToImports') }} />
