@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 
-export type OfficePage = 'substitutions' | 'teaching' | 'corrections' | 'appointments' | 'access' | 'record-requests' | 'terms' | 'archive' | 'imports' | 'settings' | 'messages' | 'emergency';
+export type OfficePage = 'people' | 'substitutions' | 'teaching' | 'corrections' | 'appointments' | 'access' | 'record-requests' | 'terms' | 'archive' | 'imports' | 'settings' | 'messages' | 'emergency' | 'exports';
 
 /** What the office keeps, each page with what it is for. */
 export function OfficeList({ pages }: { pages: readonly OfficePage[] }) {

@@ -11,8 +11,18 @@ export type Fact =
   | { fact: 'password.resetFailed'; payload: { resetId: string; wrongTries: number; isLocked: boolean } }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
   | { fact: 'import.undone'; payload: { importRunId: string; rows: number } }
-  | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string } }
+  | { fact: 'person.added'; payload: { personId: string } }
+  | { fact: 'person.corrected'; payload: { personId: string; from: Record<string, string | null>; to: Record<string, string | null> } }
+  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[] } }
+  | { fact: 'pupil.added'; payload: { number: string } }
+  | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
+  | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
+  | { fact: 'guardianship.changed'; payload: { guardianshipId: string; relation: string | null; mayAnnounce: boolean } }
+  | { fact: 'guardianship.ended'; payload: { guardianshipId: string; guardianId: string; endedOn: string } }
+  | { fact: 'staff.left'; payload: { personId: string; endedOn: string; orderNumber: string | null; ended: Record<string, number>; sessions: number } }
+  | { fact: 'account.passwordGiven'; payload: { personId: string; login: string } }
+  | { fact: 'account.sessionsEnded'; payload: { personId: string; sessions: number } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
   | { fact: 'access.handedOver'; payload: { codeId: string } }
   | { fact: 'access.voided'; payload: { codeId: string } }
@@ -23,6 +33,8 @@ export type Fact =
   | { fact: 'consent.recorded'; payload: { consentId: string; guardianId: string; givenOn: string } }
   | { fact: 'consent.withdrawn'; payload: { consentId: string } }
   | { fact: 'record.taken'; payload: { format: string; requestId: string | null } }
+  /** a list of people taken out in a file */
+  | { fact: 'list.exported'; payload: { exportId: string; list: string; reason: string } }
   | { fact: 'sheet.printed'; payload: { sheetId: string; kind: string; ofId: string; termId: string | null } }
   | { fact: 'emergency.opened'; payload: { accessId: string; reason: string; minutes: number } }
   /** a week of the pupil's diary was looked at */
@@ -113,6 +125,7 @@ export type Fact =
   | { fact: 'contradiction.dismissed'; payload: { dismissalId: string; kind: string; reason: string } }
   | { fact: 'contradiction.lookedAtAgain'; payload: { dismissalId: string; kind: string } }
   | { fact: 'setting.changed'; payload: { key: string; from: unknown; to: unknown } }
+  | { fact: 'stateSheet.exported'; payload: { exportId: string; termId: string } }
   | { fact: 'stateCopy.carried'; payload: { lessonId: string; part: string; isCarried: boolean } };
 
 /** What a history row says besides the fact: whose record and which group it concerns. */

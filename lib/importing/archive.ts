@@ -26,18 +26,33 @@ interface ArchiveEntry {
 
 /** Throws `UnreadableFile` when the archive is not one that is safe to open as a spreadsheet. */
 export function checkSpreadsheetArchive(bytes: Buffer): void {
-  const entries = entriesOf(bytes);
-  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (size > LIMITS.unpackedBytes) {
-    throw new UnreadableFile('archiveTooLarge', { limit: toMegabytes(LIMITS.unpackedBytes), size: toMegabytes(size) });
-  }
   let tags = 0;
-  for (const entry of entries) {
+  for (const entry of measuredEntries(bytes)) {
     const content = unpack(bytes, entry);
     tags += countTags(content, LIMITS.spreadsheetTags - tags);
     if (/\.(xml|rels)$/i.test(entry.name)) checkXml(content);
     if (/worksheets\/[^/]+\.xml$/i.test(entry.name)) checkSheetSize(content);
   }
+}
+
+/** The names of an archive's files, as they stand there. Nothing is unpacked. Throws `UnreadableFile`. */
+export function archiveNames(bytes: Buffer): string[] {
+  return entriesOf(bytes).map(({ name }) => name);
+}
+
+/** The wanted files of an archive by name. Throws `UnreadableFile`; also where one name stands twice, as nobody could say which is meant. */
+export function filesOfArchive(bytes: Buffer, isWanted: (name: string) => boolean): Map<string, Buffer> {
+  const entries = measuredEntries(bytes);
+  if (new Set(entries.map(({ name }) => name)).size < entries.length) throw new UnreadableFile('archiveBroken');
+  return new Map(entries.filter(({ name }) => isWanted(name)).map((entry) => [entry.name, unpack(bytes, entry)]));
+}
+
+/** What an archive says it holds, unless that is too much. */
+function measuredEntries(bytes: Buffer): ArchiveEntry[] {
+  const entries = entriesOf(bytes);
+  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
+  if (size <= LIMITS.unpackedBytes) return entries;
+  throw new UnreadableFile('archiveTooLarge', { limit: toMegabytes(LIMITS.unpackedBytes), size: toMegabytes(size) });
 }
 
 function entriesOf(bytes: Buffer): ArchiveEntry[] {

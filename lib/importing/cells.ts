@@ -1,3 +1,4 @@
+import { normalPhone } from '@/lib/people/phone-model';
 import { type Day, isDay } from '@/lib/calendar/day';
 import { type Place, type Problems } from './problem';
 import type { Cell } from './tables';
@@ -68,8 +69,6 @@ export function sexOfCell(cell: Cell, place: Place, problems: Problems): Sex | n
   return null;
 }
 
-const COUNTRY = '996';
-
 /**
  * The phone number in a cell as `+996...`: a number without its country is Kyrgyz. Of several numbers the first is
  * taken, with a warning; what is no number gives null and a warning.
@@ -90,15 +89,6 @@ export function phonesOfCell(cell: Cell, place: Place, problems: Problems): stri
   }
   if (others.length > 0) problems.warning('phonesSeveral', place, { written: text, phone });
   return [phone, ...others.flatMap((other) => normalPhone(other) ?? [])];
-}
-
-function normalPhone(written: string): string | null {
-  if (!/^\+?[\d\s()\-.]+$/.test(written)) return null;
-  const digits = written.replace(/\D/g, '').replace(/^00/, '');
-  if (digits.length === 12 && digits.startsWith(COUNTRY)) return `+${digits}`;
-  if (written.trim().startsWith('+')) return digits.length >= 8 && digits.length <= 15 && !digits.startsWith(COUNTRY) ? `+${digits}` : null;
-  const local = digits.replace(/^0/, '');
-  return local.length === 9 ? `+${COUNTRY}${local}` : null;
 }
 
 /** A whole number from 0 up; null when the cell is empty or holds something else. */

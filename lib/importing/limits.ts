@@ -10,6 +10,8 @@ export const LIMITS = {
   /** Tags of a spreadsheet, all its parts together: a list of 2,000 pupils has some 200,000. */
   spreadsheetTags: 2_000_000,
   rows: 20_000,
+  /** Rows of one file of a OneRoster archive: each pupil stands in a dozen groups. */
+  rosterRows: 200_000,
   columns: 200,
   cellLetters: 10_000,
   xmlDepth: 16,

@@ -1,5 +1,5 @@
 import type { PersonName, StaffEntry } from './model';
-import { freeLogin } from './logins';
+import { freeLogin } from './login-model';
 import { fullNameOf, nameKey, splitFullName } from './person-name';
 import type { PlannedClasses } from './plan-classes';
 import type { PlannedYear } from './plan-calendar';

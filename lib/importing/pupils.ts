@@ -140,6 +140,8 @@ export function joinRows(entries: PupilEntry[], problems: Problems): PupilEntry[
       joined.push(entry);
       if (key !== undefined) byKey.set(key, entry);
     } else if (isSameChild(first, entry)) {
+      first.bornOn ??= entry.bornOn;
+      first.sex ??= entry.sex;
       first.guardians.push(...entry.guardians.filter((guardian) => !first.guardians.some((known) => isSameGuardian(known, guardian))));
       first.subgroups.push(...entry.subgroups.filter((name) => !first.subgroups.includes(name)));
     } else {
@@ -152,7 +154,7 @@ export function joinRows(entries: PupilEntry[], problems: Problems): PupilEntry[
 }
 
 function isSameChild(a: PupilEntry, b: PupilEntry): boolean {
-  return nameKey(a) === nameKey(b) && a.class.key === b.class.key && a.bornOn === b.bornOn;
+  return nameKey(a) === nameKey(b) && a.class.key === b.class.key && (a.bornOn ?? b.bornOn) === (b.bornOn ?? a.bornOn);
 }
 
 function isSameGuardian(a: GuardianEntry, b: GuardianEntry): boolean {

@@ -5,7 +5,7 @@ import { scopeOfColumns } from '@/lib/calendar/model';
 import { asService } from '@/lib/db/as-service';
 import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
-import { loginBase } from './logins';
+import { loginBase } from './login-model';
 import type { PersonName, SchoolFiles } from './model';
 import { splitFullName } from './person-name';
 import type { OpenPeriod } from '@/lib/calendar/periods';
@@ -164,7 +164,7 @@ async function readPeople(db: Db, schoolId: string, from: Day) {
   const pupils = await db.pupil.findMany({ where: { schoolId }, include: { person: { select: NAME } } });
   const enrolments = await db.enrolment.findMany({ where: { schoolId, ...openFrom(from) } });
   const guardians = await db.person.findMany({
-    where: { schoolId, guardianships: { some: {} } },
+    where: { schoolId, mergedIntoId: null, guardianships: { some: {} } },
     select: { ...NAME, personContact: { select: { phone: true } } },
   });
   const guardianships = await db.guardianship.findMany({ where: { schoolId }, select: { guardianId: true, pupilId: true, endedOn: true } });

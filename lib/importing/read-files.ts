@@ -2,12 +2,15 @@ import { readCalendar } from './calendar-file';
 import { findColumns, type ToldColumns } from './columns';
 import { CURRICULUM_COLUMNS, isCurriculumTable, type PlanSubject, readCurriculum } from './curriculum';
 import type { CurriculumPlanFile, SchoolFiles } from './model';
+import { readOneRoster } from './one-roster';
+import { isOneRoster } from './one-roster-tables';
 import { Problems, UnreadableFile } from './problem';
 import { isPupilsTable, joinRows, PUPIL_COLUMNS, readPupils } from './pupils';
 import { isStaffTable, joinStaff, readStaff, STAFF_COLUMNS } from './staff';
 import { readTable, type TableRow } from './tables';
 import { readTimetable } from './timetable-file';
 import { cleanText, wordsKey } from './words';
+import { utf8OfXml } from './xml-encoding';
 
 /** A file as it was given. */
 export interface GivenFile {
@@ -36,8 +39,8 @@ export interface ReadingHelp {
 }
 
 /**
- * Reads a school's files, whatever their order: a timetable of FET, lists of pupils and staff, a calendar, curriculum
- * plans. What a file is follows from its content. Never throws on what a file holds: that is in `problems`.
+ * Reads a school's files, whatever their order: a timetable of FET or aSc, lists of pupils and staff, an archive of OneRoster, a
+ * calendar, curriculum plans. What a file is follows from its content. Never throws on what a file holds: that is in `problems`.
  */
 export async function readSchoolFiles(given: readonly GivenFile[], help?: ReadingHelp): Promise<SchoolFiles> {
   const files: SchoolFiles = { names: [], timetable: null, pupils: [], staff: [], calendar: null, plans: [], problems: [] };
@@ -66,12 +69,17 @@ function joinLists(files: SchoolFiles): SchoolFiles {
 
 async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems, help?: ReadingHelp): Promise<void> {
   const start = Buffer.from(file.bytes.subarray(0, 512)).toString('utf8').replace(/^\uFEFF/, '').trimStart();
-  if (start.startsWith('<')) {
+  const xml = utf8OfXml(file.bytes);
+  if (xml) {
     if (files.timetable) throw new UnreadableFile('secondOfItsKind', { first: files.timetable.file });
-    files.timetable = readTimetable(file.name, file.bytes, problems);
+    files.timetable = readTimetable(file.name, xml, problems);
   } else if (start.startsWith('{')) {
     if (files.calendar) throw new UnreadableFile('secondOfItsKind', { first: files.calendar.file });
     files.calendar = readCalendar(file.name, file.bytes, problems);
+  } else if (isOneRoster(file.bytes)) {
+    const { pupils, staff } = readOneRoster(file.name, file.bytes, problems);
+    files.pupils.push(...pupils);
+    files.staff.push(...staff);
   } else {
     const table = await readTable(file.bytes, problems);
     readList(files, file, help ? help.amend(file.name, table) : table, problems, help);

@@ -81,15 +81,24 @@ function readTextTable(text: string): Cell[][] {
       skip_empty_lines: false,
       max_record_size: LIMITS.columns * LIMITS.cellLetters,
       to: LIMITS.rows + 1,
+      on_record: withinColumns,
     });
-    if (rows.length > LIMITS.rows || rows.some((row) => row.length > LIMITS.columns)) {
-      throw new UnreadableFile('tableTooLarge', { rows: LIMITS.rows, columns: LIMITS.columns });
-    }
+    if (rows.length > LIMITS.rows) throw tooLarge(LIMITS.rows);
     return rows;
   } catch (error) {
     if (error instanceof CsvError) throw new UnreadableFile('csvBroken', {}, { row: Number(error.records ?? 0) + 1 });
     throw error;
   }
+}
+
+function tooLarge(rows: number): UnreadableFile {
+  return new UnreadableFile('tableTooLarge', { rows, columns: LIMITS.columns });
+}
+
+/** Asked of each row as it is read: twenty megabytes of separators would be a table of twenty million cells. */
+export function withinColumns(row: string[]): string[] {
+  if (row.length > LIMITS.columns) throw tooLarge(LIMITS.rows);
+  return row;
 }
 
 /** The sign that separates most cells in the first lines; what stands in quotes does not count. */

@@ -1,3 +1,4 @@
+import { isAsc, readAsc } from './asc';
 import { readFet, type FetActivity, type FetDocument } from './fet';
 import { weekOfFet, type FetWeek, type Slot } from './fet-week';
 import { Problems } from './problem';
@@ -31,12 +32,15 @@ export interface TimetableGroup {
 }
 
 /**
- * Reads a FET file as a timetable. Activities of one subject with the same pupils are one group; when the file gives
+ * Reads a file of FET, or of aSc Timetables, as a timetable. Activities of one subject with the same pupils are one group; when the file gives
  * them to teachers who never share a lesson, there is one group for each. What cannot stand in a timetable of the
  * journal is told in `problems`. Throws `UnreadableFile`.
  */
 export function readTimetable(file: string, bytes: Uint8Array, problems: Problems): TimetableFile {
-  const document = readFet(bytes, problems);
+  return timetableOf(file, isAsc(bytes) ? readAsc(bytes, problems) : readFet(bytes, problems), problems);
+}
+
+function timetableOf(file: string, document: FetDocument, problems: Problems): TimetableFile {
   warnOfTheRest(document, problems);
   const sets = studentSetsOf(document.years);
   const week = weekOfFet(document, problems);

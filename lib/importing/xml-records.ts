@@ -5,6 +5,7 @@ import { UnreadableFile } from './problem';
 /** An element with its children and its own text, trimmed. `line` is where it begins. */
 export interface XmlRecord {
   name: string;
+  attributes: Readonly<Record<string, string>>;
   text: string;
   line: number;
   children: XmlRecord[];
@@ -53,6 +54,11 @@ function parserFor(handler: XmlHandler): SaxesParser {
   const open: XmlRecord[] = [];
   const size = { elements: 0, inRecord: 0, letters: 0 };
 
+  const countLetters = (text: string) => {
+    size.letters += text.length;
+    if (size.letters > LIMITS.xmlTextLetters) throw new UnreadableFile('xmlTooDeep', {}, { row: parser.line });
+  };
+
   parser.on('error', () => {
     throw new UnreadableFile('xmlBroken', {}, { row: parser.line });
   });
@@ -68,13 +74,13 @@ function parserFor(handler: XmlHandler): SaxesParser {
       throw new UnreadableFile('xmlTooDeep', {}, { row: parser.line });
     }
     if (open.length === 0) handler.onRoot(name, tag.attributes);
-    open.push({ name, text: '', line: parser.line, children: [] });
+    if (open.length >= RECORD_DEPTH - 1) for (const value of Object.values(tag.attributes)) countLetters(value);
+    open.push({ name, attributes: tag.attributes, text: '', line: parser.line, children: [] });
   });
   const onText = (text: string) => {
     const record = open.at(-1);
     if (!record || open.length < RECORD_DEPTH - 1) return;
-    size.letters += text.length;
-    if (size.letters > LIMITS.xmlTextLetters) throw new UnreadableFile('xmlTooDeep', {}, { row: parser.line });
+    countLetters(text);
     record.text += text;
   };
   parser.on('text', onText);

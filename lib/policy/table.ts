@@ -83,6 +83,8 @@ export const POLICY = {
   /** what was carried over into the state's system: whoever keeps the lesson, the marks only where they are granted */
   'state-copy:read': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
   'state-copy:write': { ...NOBODY, subjectTeacher: ['own-groups'], substitute: ['granted-lessons'] },
+  /** a group's quarter taken out in the words of the state's system, with its marks */
+  'state-sheet:take': { ...LEADERSHIP, subjectTeacher: ['own-groups'] },
   /** a class's absences with their reasons */
   'absence:read': { ...LEADERSHIP, classTeacher: ['own-class'] },
   /** reasons of absences, exemptions, the weekly check (regulation 1.5) */
@@ -95,6 +97,8 @@ export const POLICY = {
   'record:take': { ...LEADERSHIP, parent: ['own-children'], pupil: ['self'] },
   /** such requests on paper: the office without the administrator, who opens no pupil's data to anybody */
   'record-request:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /** lists of pupils with guardians, of staff and of groups taken out in a file, with a reason: whoever keeps people; no mark is in them */
+  'list:export': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
   /**
    * one pupil's diary opened to himself by an administrator, who sees no pupil's marks, for some minutes and with a reason; told
    * to the director, who may end it (domain: "Who does what")
@@ -160,6 +164,12 @@ export const POLICY = {
   /** which family has come in, and its one-time codes (regulation 1.12): never the administrator's, who opens no pupil's data to anybody */
   'access:read': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
   'access:issue': { ...LEADERSHIP, classTeacher: ['own-class'], secretary: ['school'] },
+  /** pupils, guardians and staff: names, classes, periods, phones; never a mark */
+  'people:read': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
+  /** who comes, moves and leaves by order, who is whose guardian, who holds which post: never one's own (domain: "Who does what") */
+  'people:keep': { ...LEADERSHIP, secretary: ['school'] },
+  /** one-time passwords and sessions of the staff, and why somebody sees what she sees */
+  'account:keep': { ...NOBODY, director: ['school'], administrator: ['school'] },
   'lesson:substitute': LEADERSHIP,
   /** who teaches which group, from a day on */
   'teaching:assign': LEADERSHIP,

@@ -34,9 +34,29 @@ export interface CopyWords {
   minutes: string;
   kinds: Record<WorkKind, string>;
   credit: { passed: string; failed: string };
+  sheet: SheetWords;
 }
 
-const KINDS_IN_ORDER: readonly WorkKind[] = ['answer', 'homework', 'written', 'test', 'practical', 'laboratory', 'controlWork'];
+/** The words of a quarter's sheet. */
+export interface SheetWords {
+  names: Record<'grid' | 'kinds' | 'lessons' | 'changes', string>;
+  parts: Record<'topic' | 'homework' | 'attendance' | 'mark' | 'termMark', string>;
+  pupil: string;
+  lessonNumber: string;
+  day: string;
+  what: string;
+  was: string;
+  now: string;
+  mean: string;
+  decided: string;
+  notAssessed: string;
+  since: string;
+  first: string;
+  nothing: string;
+}
+
+/** The seven kinds of work as the state's screen asks for them. */
+export const KINDS_IN_ORDER: readonly WorkKind[] = ['answer', 'homework', 'written', 'test', 'practical', 'laboratory', 'controlWork'];
 
 /** Each part as plain text, ready to be copied; '' while there is nothing to carry over, null where it may not be seen. */
 export function copyTexts(lesson: CopiedLesson, words: CopyWords): Record<CopyPart, string | null> {
@@ -51,22 +71,27 @@ export function copyTexts(lesson: CopiedLesson, words: CopyWords): Record<CopyPa
 /** 'Н: Асанова Мээрим' and 'ОП 10 мин: Болотов Эмил', each on its line; nobody is said once presence was confirmed. */
 function attendanceText({ exceptions, isConfirmed }: CopiedLesson, words: CopyWords): string {
   if (exceptions.length === 0) return isConfirmed ? words.allPresent : '';
-  return exceptions.map(({ name, kind, minutes }) => `${stateOf(kind, minutes, words)}: ${name}`).join('\n');
+  return exceptions.map(({ name, kind, minutes }) => `${exceptionInWords(kind, minutes, words)}: ${name}`).join('\n');
 }
 
-function stateOf(kind: ExceptionKind, minutes: number | null, words: CopyWords): string {
+/** 'Н', 'ОП 10 мин'. */
+export function exceptionInWords(kind: ExceptionKind, minutes: number | null, words: CopyWords): string {
   if (kind === 'late' && minutes !== null) return `${words.late} ${minutes} ${words.minutes}`;
   return words[kind];
 }
 
 /** By kind of work, each under its heading: 'Асанова Мээрим: 5'; several marks of one pupil on one line. */
 function marksText(marks: NonNullable<CopiedLesson['marks']>, gradingMode: GradingMode, words: CopyWords): string {
-  const value = (mark: number) => (gradingMode === 'credit' ? (mark > 0 ? words.credit.passed : words.credit.failed) : String(mark));
   return KINDS_IN_ORDER.flatMap((kind) => {
     const byName = new Map<string, string[]>();
-    for (const mark of marks.filter(({ workKind }) => workKind === kind)) byName.set(mark.name, [...(byName.get(mark.name) ?? []), value(mark.value)]);
+    for (const mark of marks.filter(({ workKind }) => workKind === kind)) byName.set(mark.name, [...(byName.get(mark.name) ?? []), markInWords(mark.value, gradingMode, words)]);
     return byName.size === 0 ? [] : [[`${words.kinds[kind]}:`, ...[...byName].map(([name, values]) => `${name}: ${values.join(', ')}`)].join('\n')];
   }).join('\n');
+}
+
+/** '5', or 'зачёт' where credits are given. */
+export function markInWords(value: number, gradingMode: GradingMode, { credit }: CopyWords): string {
+  return gradingMode === 'credit' ? (value > 0 ? credit.passed : credit.failed) : String(value);
 }
 
 /** What stands in the journal now against what was carried over. `nothing`: there is nothing to carry over. */

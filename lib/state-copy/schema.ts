@@ -17,3 +17,9 @@ export const partToCarry = z.object({
   text: z.string().transform((text) => text.replace(/\r\n?/g, '\n')).pipe(z.string().max(MOST_COPY_LETTERS)).optional(),
 });
 export type PartToCarry = z.output<typeof partToCarry>;
+
+/** A group's quarter to be taken out; held against the last time, or the one that is named. */
+export const stateSheetToTake = z.object({ groupId: id, term: id, since: id.optional() });
+export type StateSheetToTake = z.output<typeof stateSheetToTake>;
+
+export const stateSheetsAddress = z.object({ groupId: id });

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
+import type { TermKind } from '@/lib/calendar/model';
 import type { Names } from '@/lib/journal/view';
 import type { OfficialRecord } from '@/lib/settings/model';
 import type { CopyLanguage, CopyPart, CopyState } from './model';
@@ -51,4 +52,16 @@ export interface CopyListView {
   more: number;
   /** which of the two, or paper, the director's order names as the official record; `order` '' without one */
   official: { record: OfficialRecord; order: string };
+}
+
+/** The quarters of a group that have begun, newest first, each with the times it was taken out. */
+export interface StateSheetsView {
+  group: CopyGroup;
+  terms: { id: string; kind: TermKind; ordinal: number; exports: StateExportView[] }[];
+}
+
+export interface StateExportView {
+  id: string;
+  at: Date;
+  by: string;
 }

@@ -30,3 +30,12 @@ grant update (group_id, ended_on) on course_group_membership to journal_app;
 drop policy if exists service_write on course_group_membership;
 create policy service_write on course_group_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
 grant select, insert, update (group_id, started_on, ended_on) on course_group_membership to journal_import;
+
+-- The office moves a pupil with her class, as in enrolment.
+drop policy if exists office_insert on course_group_membership;
+create policy office_insert on course_group_membership for insert to journal_app
+  with check (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()) and app.may_place(null, group_id));
+drop policy if exists office_update on course_group_membership;
+create policy office_update on course_group_membership for update to journal_app
+  using (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()))
+  with check (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()) and app.may_place(null, group_id));

@@ -29,3 +29,15 @@ grant select, insert, update (person_id, started_on, ended_on) on staff_appointm
 drop policy if exists setup_insert on staff_appointment;
 create policy setup_insert on staff_appointment for insert to journal_setup with check (school_id = app.school_id());
 grant insert on staff_appointment to journal_setup;
+
+-- The office proposes who holds which post, never to itself; it waits for the director. A teacher's post opens no pupil and counts at
+-- once; what the director writes himself counts as his word, but for another director.
+drop policy if exists app_insert on staff_appointment;
+create policy app_insert on staff_appointment for insert to journal_app
+  with check (school_id = app.school_id() and (select app.changes_people())
+    and person_id <> app.person_id() and proposed_by_id = app.person_id()
+    and num_nonnulls(declined_at, declined_by_id, word) = 0
+    and (num_nonnulls(approved_at, approved_by_id) = 0
+      or approved_at is not null and approved_by_id = app.person_id()
+        and (post = 'teacher' or post not in ('director', 'actingDirector') and (select app.holds_post('director', 'actingDirector')))));
+grant insert on staff_appointment to journal_app;

@@ -32,3 +32,12 @@ grant update (subgroup_id, proposed_subgroup_id, ended_on) on subgroup_membershi
 drop policy if exists service_write on subgroup_membership;
 create policy service_write on subgroup_membership to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
 grant select, insert, update (subgroup_id, proposed_subgroup_id, started_on, ended_on) on subgroup_membership to journal_import;
+
+-- The office moves a pupil with her class, as in enrolment.
+drop policy if exists office_insert on subgroup_membership;
+create policy office_insert on subgroup_membership for insert to journal_app
+  with check (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()));
+drop policy if exists office_update on subgroup_membership;
+create policy office_update on subgroup_membership for update to journal_app
+  using (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()))
+  with check (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()));

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { v7 as newId } from 'uuid';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Day } from '@/lib/calendar/day';
-import { freeLogin } from '@/lib/importing/logins';
+import { freeLogin } from '@/lib/importing/login-model';
 import { rows } from './history/school';
 
 /** One of the people whose password the demo tells. */

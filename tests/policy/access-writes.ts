@@ -63,11 +63,12 @@ export function accessTries(me: Standing, world: World): Attempt[] {
   ];
 }
 
-/** Only the invitation's role makes a guardianship, of a code that was right; nobody gives himself a child. */
+/** The invitation's role makes a guardianship, of a code that was right, and the office one of others; nobody gives himself a child. */
 export function joinTries(me: Standing, { guardianships, pupils }: World): Attempt[] {
   return [
     insert('a child', 'guardianship', { guardian_id: me.personId, pupil_id: pupils[0]!.id, may_announce: true, started_on: me.today }, false),
-    ...guardianships.slice(0, 2).map(({ id }) => update(`${id} ended`, 'guardianship', { ended_on: me.today }, { id }, false)),
+    ...guardianships.slice(0, 2).map(({ id, guardianId, pupilId }) =>
+      update(`${id} ended`, 'guardianship', { ended_on: me.today }, { id }, (me.leads || me.isSecretary) && guardianId !== me.personId && !me.ownPupils.has(pupilId))),
     update('the account of another', 'person', { account_id: me.personId }, { id: me.personId }, false),
   ];
 }

@@ -12,6 +12,7 @@ import { countUnreadNotices, getNoticeChoices, listFailedMessages } from '@/lib/
 import { listAppointments } from '@/lib/people/queries';
 import { listSettings } from '@/lib/settings/queries';
 import { getStateCopy, listStateCopies } from '@/lib/state-copy/queries';
+import { getStateSheets } from '@/lib/state-copy/sheet-queries';
 import { getClassSubgroups } from '@/lib/subgroups/queries';
 import { getSubstitutionLog } from '@/lib/substitutions/log';
 import { listTeachers } from '@/lib/substitutions/queries';
@@ -28,6 +29,7 @@ import { keyOf } from './shown';
 import { FAMILY_READS, SCHOOL_ACCESS, toldTo } from './family-reads';
 import { classesToTry, lessonsToTry, pupilsToTry } from './places';
 import { OVERSIGHT_READS } from './oversight-reads';
+import { PEOPLE_READS } from './people-reads';
 import { REMARK_READS } from './remark-reads';
 import { OFFICE_RECORD_READS, RECORD_READS } from './record-reads';
 import type { Standing } from './standing';
@@ -139,6 +141,10 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   },
   'term-mark:read': { 'marks of sheets': { asked: yearMarksOfSheets, owed: yearMarksInSheets } },
   'state-copy:read': {
+    'quarters of groups': {
+      asked: async ({ actor, world }) => (await found(world.groups.map(({ id }) => id), (id) => getStateSheets(actor, id))).flatMap(([, { terms }]) => terms.flatMap(({ exports }) => exports.map(({ id }) => id))),
+      owed: (me, { stateExports }) => stateExports.filter(({ groupId }) => me.leads || me.groups.has(groupId)).map(({ id }) => id),
+    },
     'parts of lessons': {
       asked: async ({ actor, me, world }) =>
         (await found(lessonsToTry(world, me), ({ id }) => getStateCopy(actor, id, 'ru'))).flatMap(([{ id }, { parts }]) => parts.map(({ part }) => keyOf(id, part))),
@@ -168,6 +174,7 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
       owed: (me, world) => classesToTry(world, me).filter((id) => me.leads || me.classes.has(id)),
     },
   },
+  'people:read': PEOPLE_READS,
   'access:read': {
     'families of classes': {
       asked: async ({ actor, me, world }) => (await found(classesToTry(world, me), async (classId) => getClassAccess(actor, classId))).map(([id]) => id),

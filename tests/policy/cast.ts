@@ -9,7 +9,7 @@ import { insertChecks } from './check-edges';
 import { insertBundles } from './bundle-edges';
 import { insertImports } from './import-edges';
 import { insertEmergencies } from './emergency-writes';
-import { type IdOf, insertCodes, insertConfirmations, insertCorrections, insertDeclined, insertGrants, insertNotices, insertObjections, insertPosts, insertSessions, insertStateCopies, insertTermMarks, insertTicks, insertTold, moveBorders } from './edges';
+import { type IdOf, insertCodes, insertConfirmations, insertCorrections, insertDeclined, insertGrants, insertNotices, insertObjections, insertPosts, insertSessions, insertStateCopies, insertStateExports, insertTermMarks, insertTicks, insertTold, moveBorders } from './edges';
 import { insertDismissals, insertPlans, insertRegulations, insertSavedViews } from './oversight-edges';
 import { type NewPlayer, type Player, PLAYERS } from './players';
 import { insertRemarks } from './remark-edges';
@@ -33,7 +33,7 @@ const [TODAY, AT] = ['2026-11-20', '2026-11-19T09:00:00+06:00'];
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'emergencies', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures', 'bundles', 'importRuns', 'importDrafts',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'emergencies', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'stateExports', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures', 'bundles', 'importRuns', 'importDrafts',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -53,6 +53,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertSessions(owner, insert, idOf);
   await insertCodes(insert, owner, idOf);
   await insertStateCopies(insert, owner, before);
+  await insertStateExports(insert, before);
   await insertDeclined(insert, owner, before, idOf);
   await insertCorrections(insert, before, idOf);
   await insertNotices(insert, before, idOf);

@@ -2,9 +2,11 @@ import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
 import { bundlesShown } from './bundle-reads';
 import { importsShown } from './import-reads';
+import { EXPORTS_SHOWN } from './export-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { EMERGENCIES_SHOWN } from './emergency-reads';
 import { OVERSIGHT_SHOWN } from './oversight-shown';
+import { PEOPLE_SHOWN } from './people-reads';
 import { column, keyOf, type Shown } from './shown';
 import type { Standing } from './standing';
 import { retractedRevisions, slippedRevisions, type World } from './world';
@@ -100,6 +102,10 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
   },
   'state-copy:read': {
+    'state export': {
+      asked: column('id as key from state_export'),
+      owed: (me, { stateExports }) => stateExports.filter(({ groupId }) => me.leads || me.groups.has(groupId)).map(({ id }) => id),
+    },
     'state copy': {
       asked: column('id as key from state_copy'),
       owed: (me, { stateCopies }) =>
@@ -219,6 +225,8 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   ...OVERSIGHT_SHOWN,
   'archive:read': bundlesShown(column),
   'import:keep': importsShown(column),
+  'people:read': PEOPLE_SHOWN,
+  'list:export': EXPORTS_SHOWN,
   'history:read': {
     /** the director's all of it, and everybody's own acts */
     'history entry': {

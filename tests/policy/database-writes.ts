@@ -11,6 +11,7 @@ import { answerTries, objectionTries } from './objection-writes';
 import { dismissTries } from './contradiction-writes';
 import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { endEmergencyTries, openEmergencyTries } from './emergency-writes';
+import { accountTries, peopleTries } from './people-writes';
 import { recordRequestTries } from './record-writes';
 import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
 import { viewTries } from './saved-view-writes';
@@ -163,28 +164,42 @@ function stateCopyTries(me: Standing, world: World): Attempt[] {
   return [...tries, ...world.stateCopies.slice(0, 2).map(({ id }) => update(id, 'state_copy', { text: 'Б' }, { id }, false))];
 }
 
+/** In her own name, of groups she teaches; the leadership of any. */
+function stateExportTries(me: Standing, world: World): Attempt[] {
+  const another = anotherThan(me, world.assignments.map(({ teacherId }) => teacherId));
+  const groups = [...[...me.groups].slice(0, 2), ...world.groups.map(({ id }) => id).filter((id) => !me.groups.has(id)).slice(0, 2)];
+  const tries = groups.flatMap((group_id) => {
+    const taken = { group_id, term_id: world.terms[0]!.id, held: '{}', exported_at: AT };
+    const owed = me.leads || me.groups.has(group_id);
+    return [insert(group_id, 'state_export', { ...taken, exported_by_id: me.personId }, owed), insert(`${group_id}, in another's name`, 'state_export', { ...taken, exported_by_id: another }, false)];
+  });
+  return [...tries, ...world.stateExports.slice(0, 2).map(({ id }) => update(id, 'state_export', { held: '{}' }, { id }, false))];
+}
+
 /** Pupils of the class led, of another and of none, into subgroups and groups of that class and of another. */
 function subgroupTries(me: Standing, world: World): Attempt[] {
   const two = <T>(rows: readonly T[], isOwn: (row: T) => boolean) => [rows.find(isOwn), rows.find((row) => !isOwn(row))].filter((row) => row !== undefined);
   const classes = two(world.classes, ({ id }) => me.classes.has(id));
   const subgroups = two(world.subgroups, ({ classId }) => me.classes.has(classId));
   const groups = two(world.groups, ({ id }) => me.classGroups.has(id));
-  const pupils = two(world.pupils, ({ id }) => me.classPupils.has(id));
+  const placed = new Set(world.subgroupMembers.map(({ pupilId }) => pupilId));
+  const pupils = two(world.pupils.filter(({ id }) => placed.has(id)), ({ id }) => me.classPupils.has(id));
   const since = { started_on: '2027-05-01' };
   return [
     ...classes.map(({ id }) => insert(id, 'subgroup_confirmation', { class_id: id, confirmed_at: AT, confirmed_by_id: me.personId }, me.classes.has(id))),
     ...classes.map(({ id }) => insert(`${id}, in another's name`, 'subgroup_confirmation', { class_id: id, confirmed_at: AT, confirmed_by_id: id }, false)),
     ...pupils.flatMap(({ id: pupil_id }) => {
       const isOwn = me.classPupils.has(pupil_id);
+      const isOffice = (me.leads || me.isSecretary) && !me.ownPupils.has(pupil_id);
       return [
         ...subgroups.flatMap(({ id, classId }) => [
-          insert(`${pupil_id} ${id}`, 'subgroup_membership', { pupil_id, subgroup_id: id, ...since }, isOwn && me.classes.has(classId)),
-          update(`${pupil_id} to ${id}`, 'subgroup_membership', { subgroup_id: id }, { pupil_id }, isOwn && me.classes.has(classId)),
-          update(`${pupil_id} proposed in ${id}`, 'subgroup_membership', { proposed_subgroup_id: id }, { pupil_id }, isOwn && me.classes.has(classId)),
+          insert(`${pupil_id} ${id}`, 'subgroup_membership', { pupil_id, subgroup_id: id, ...since }, isOffice || (isOwn && me.classes.has(classId))),
+          update(`${pupil_id} to ${id}`, 'subgroup_membership', { subgroup_id: id }, { pupil_id }, isOffice || (isOwn && me.classes.has(classId))),
+          update(`${pupil_id} proposed in ${id}`, 'subgroup_membership', { proposed_subgroup_id: id }, { pupil_id }, isOffice || (isOwn && me.classes.has(classId))),
         ]),
         ...groups.flatMap(({ id }) => [
-          insert(`${pupil_id} ${id}`, 'course_group_membership', { pupil_id, group_id: id, ...since }, isOwn && me.classGroups.has(id)),
-          update(`${pupil_id} to ${id}`, 'course_group_membership', { group_id: id }, { pupil_id }, isOwn && me.classGroups.has(id)),
+          insert(`${pupil_id} ${id}`, 'course_group_membership', { pupil_id, group_id: id, ...since }, (isOffice && (me.leads || !me.groups.has(id))) || (isOwn && me.classGroups.has(id))),
+          update(`${pupil_id} to ${id}`, 'course_group_membership', { group_id: id }, { pupil_id }, (isOffice && (me.leads || !me.groups.has(id))) || (isOwn && me.classGroups.has(id))),
         ]),
       ];
     }),
@@ -228,6 +243,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'mark:write': markTries,
   'term-mark:write': termMarkTries,
   'state-copy:write': stateCopyTries,
+  'state-sheet:take': stateExportTries,
   'subgroup:confirm': subgroupTries,
   'absence:announce': announceTries,
   'absence:explain': absenceTries,
@@ -236,6 +252,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'notice:choose': chooseTries,
   'notice:repair': repairTries,
   'address:keep': addressTries,
+  'people:keep': peopleTries,
+  'account:keep': accountTries,
   'access:issue': accessTries,
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,

@@ -94,6 +94,12 @@ export async function insertStateCopies(insert: Insert, owner: Owner, world: Wor
   ));
 }
 
+/** A quarter of every group taken out by somebody. */
+export async function insertStateExports(insert: Insert, world: World): Promise<void> {
+  const taken = { term_id: world.terms[0]!.id, held: [], exported_at: AT, exported_by_id: world.assignments[0]!.teacherId };
+  await insert('state_export', world.groups.map(({ id: group_id }) => ({ group_id, ...taken })));
+}
+
 /** One of every group, and every one that was granted. */
 async function lessonsOfEachKind(owner: Owner, world: World): Promise<World['lessons']> {
   const { substitutions } = await readParts(owner, ['substitutions']);

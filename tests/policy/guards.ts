@@ -39,6 +39,7 @@ export const GUARDS: Record<string, Guard> = {
   ...periodOf('term_unlock'),
   working_group_membership_period: ['working_group_membership', ENDS_FIRST],
   working_group_membership_no_overlap: ['working_group_membership', { ...ACROSS, is_chair: false }],
+  person_merged_once: ['person', { ...AGAIN, merged_into_id: ANOTHER, merged_at: '2026-11-20T03:20:00Z' }],
   working_group_membership_one_chair: ['working_group_membership', { ...ACROSS, person_id: ANOTHER }],
   working_group_membership_decision: ['working_group_membership', { declined_at: BEFORE }],
   working_group_membership_word: ['working_group_membership', { approved_at: null, declined_at: BEFORE, word: null }],

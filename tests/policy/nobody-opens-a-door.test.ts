@@ -75,7 +75,6 @@ const TURNS: Record<string, (db: Db, me: Actor) => Promise<unknown>> = {
   'an appointment that counts, made another’s': (db, { schoolId, personId }) => db.staffAppointment.updateMany({ where: { schoolId, post: 'deputy' }, data: { personId, approvedAt: at } }),
   'a colleague’s group': (db, { schoolId, personId }) => db.teachingAssignment.updateMany({ where: { schoolId }, data: { teacherId: personId } }),
   'a neighbour’s child': (db, { schoolId, personId }) => db.guardianship.updateMany({ where: { schoolId }, data: { guardianId: personId } }),
-  'a guardianship that ended': (db, { schoolId, personId }) => db.guardianship.updateMany({ where: { schoolId, guardianId: personId }, data: { endedOn: null } }),
   'a colleague’s substitution': (db, { schoolId, personId }) => db.substitution.updateMany({ where: { schoolId }, data: { substituteId: personId } }),
   'marks in a substitution': (db, { schoolId }) => db.substitution.updateMany({ where: { schoolId }, data: { grantsMarks: true } }),
   'a colleague’s seat': (db, { schoolId, personId }) => db.workingGroupMembership.updateMany({ where: { schoolId }, data: { personId } }),
@@ -95,6 +94,14 @@ describe.each(NOT_FOR)('%s does not give himself', (person) => {
   test.each(Object.keys(TURNS))('%s', async (turn) => {
     const me = await school.actor(person);
     await expect(asActor(me, (db) => TURNS[turn]!(db, me))).rejects.toThrow(/denied/i);
+  });
+
+  test('a guardianship that ended', async () => {
+    const me = await school.actor(person);
+    await school.owner.insert('guardianship', [{ school_id: school.schoolId, id: newId(), guardian_id: me.personId, pupil_id: school.people.aida, may_announce: true, started_on: '2026-09-01', ended_on: '2026-09-02' }]);
+    const own = { schoolId: me.schoolId, guardianId: me.personId };
+    expect((await asActor(me, (db) => db.guardianship.updateMany({ where: own, data: { endedOn: null } }))).count).toBe(0);
+    await expect(asActor(me, (db) => db.guardianship.updateMany({ where: own, data: { startedOn: since } }))).rejects.toThrow(/denied/i);
   });
 
   test('the approval of an appointment that waits for her', async () => {

@@ -15,6 +15,7 @@ const FRIDAY = '2026-11-20';
 export type Row = Record<string, unknown>;
 
 const ASKED: Record<string, Row> = {
+  person: { merged_into_id: ANOTHER },
   absence_notice: { withdrawn_at: null },
   absence_spell: { kind: 'exempt' },
   access_code: { expires_at: `${FRIDAY}T04:00:00Z`, wrong_tries: 10, voided_at: null, voided_by_id: null },
@@ -51,7 +52,7 @@ const ASKED: Record<string, Row> = {
 
 /** Rows that others refer to beside the one, or that lead where it does not. */
 const BESIDE: [table: string, row: Row][] = [
-  ['person', { id: ANOTHER, account_id: null }],
+  ['person', { id: ANOTHER, account_id: null, merged_into_id: null, merged_at: null }],
   ['access_code', { id: ANOTHER, used_at: null, used_by_id: null, voided_at: `${MONDAY}T04:00:00Z`, voided_by_id: ONE }],
   ['contradiction_dismissal', { id: ANOTHER, key: 'Б', group_id: null, class_id: ONE }],
   ['correction_request', { id: ANOTHER, operation_id: ANOTHER, kind: 'absence', lesson_id: null, group_id: null, class_id: ONE }],

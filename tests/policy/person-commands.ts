@@ -22,7 +22,9 @@ import { bundleCommandsOf } from './bundle-commands';
 import { importCommandsOf } from './import-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
+import { exportCommandsOf } from './export-commands';
 import { emergencyCommandsOf } from './emergency-commands';
+import { peopleCommandsOf } from './people-commands';
 import { recordCommandsOf } from './record-commands';
 import { remarkCommandsOf } from './remark-commands';
 import { noticeCommandsOf } from './notice-commands';
@@ -120,7 +122,9 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...familyCommandsOf(current),
+    ...peopleCommandsOf(current),
     ...recordCommandsOf(current),
+    ...exportCommandsOf(current),
     ...emergencyCommandsOf(current),
     ...contradictionCommandsOf(current),
     ...remarkCommandsOf(current),

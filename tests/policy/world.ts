@@ -48,6 +48,7 @@ export interface World {
   plans: { id: string; groupId: string }[];
   topics: { id: string; planId: string }[];
   stateCopies: { id: string; lessonId: string; groupId: string; part: string }[];
+  stateExports: { id: string; groupId: string; termId: string }[];
   homework: { givenLessonId: string; groupId: string }[];
   marks: (Cell & { slot: number; courseId: string; value: number | null })[];
   absences: Cell[];
@@ -61,6 +62,7 @@ export interface World {
   pupils: { id: string; number: string }[];
   classes: { id: string }[];
   subgroups: { id: string; classId: string }[];
+  subgroupMembers: { pupilId: string }[];
   /** the newest first */
   years: { id: string }[];
   importRuns: { id: string }[];
@@ -120,6 +122,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   plans: 'id, group_id from curriculum_plan order by id',
   topics: 'id, plan_id from curriculum_topic order by plan_id, ordinal',
   stateCopies: 'id, lesson_id, group_id, part from state_copy',
+  stateExports: 'id, group_id, term_id from state_export',
   homework: 'given_lesson_id, group_id from homework',
   marks: 'lesson_id, pupil_id, group_id, slot, course_id, value from mark',
   absences: 'lesson_id, pupil_id, group_id from attendance_exception',
@@ -133,6 +136,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   pupils: 'id, number from pupil order by id',
   classes: 'id from school_class order by name',
   subgroups: 'id, class_id from subgroup order by id',
+  subgroupMembers: 'pupil_id from subgroup_membership',
   years: 'id from school_year order by starts_on desc',
   importRuns: 'id from import_run order by id',
   importDrafts: 'id, created_by_id, ended_at, expires_at from import_draft order by id',

@@ -6,6 +6,7 @@ import { DeviceCard } from '@/components/notices/device-card';
 import { PasswordAddressCard } from '@/components/notices/password-address-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardHeader } from '@/components/ui/card';
+import { findGivenPassword } from '@/lib/accounts/queries';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { listSessions } from '@/lib/auth/sessions';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
@@ -32,6 +33,7 @@ export default async function AccountPage() {
     findRemarkDevice(actor),
     getMessages(),
   ]);
+  const [given, accounts] = [await findGivenPassword(actor), await getTranslations('accounts')];
   return (
     <>
       <PageHeader title={t('title')} />
@@ -42,6 +44,7 @@ export default async function AccountPage() {
             <div className="p-4">
               {lastSet && <p className="mb-4 text-note text-ink-2">{forgotten(`lastSet.${lastSet.way}`, { when: formatInstant(lastSet.at, locale, actor.timeZone) })}</p>}
               {actor.mustChangePassword && <p className="mb-4 rounded-md bg-late-soft px-4 py-3 font-medium text-late">{t('password.mustChange')}</p>}
+              {given && <p className="mb-4 text-note text-ink-2">{accounts('givenBy', { name: given.by, when: formatInstant(given.at, locale, actor.timeZone) })}</p>}
               <ChangePasswordForm
                 action={changePassword}
                 words={{

@@ -5,12 +5,14 @@ import type { Capability } from '@/lib/policy/table';
 
 /** The pages of the office and what each is opened by. */
 const OPENED_BY: Record<OfficePage, Capability> = {
+  people: 'people:read',
   substitutions: 'lesson:substitute',
   teaching: 'teaching:assign',
   corrections: 'correction:decide',
   appointments: 'appointment:approve',
   access: 'access:read',
   'record-requests': 'record-request:keep',
+  exports: 'list:export',
   terms: 'term:close',
   archive: 'archive:read',
   imports: 'import:keep',

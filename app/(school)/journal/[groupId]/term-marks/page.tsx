@@ -10,6 +10,7 @@ import { TermMarkSheet } from '@/components/term-marks/term-mark-sheet';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { takesStateSheets } from '@/lib/state-copy/sheet-queries';
 import { getTermMarkSheet } from '@/lib/term-marks/queries';
 import { termMarksAddress } from '@/lib/term-marks/schema';
 import { found } from '../../../found';
@@ -39,6 +40,7 @@ export default async function TermMarksPage(props: Props) {
   const { actor, view } = await sheetOf(props);
   const [t, plans, locale, messages] = await Promise.all([getTranslations('termMarks'), getTranslations('planning'), getLocale(), getMessages()]);
   const { group, periods, period, pupils } = view;
+  const takesSheets = await takesStateSheets(actor, group.id);
   const { sheet, stages, marks, short } = messages.termMarks;
   return (
     <>
@@ -46,7 +48,12 @@ export default async function TermMarksPage(props: Props) {
         eyebrow={`${group.subject[locale]} · ${group.name}`}
         title={t('title')}
         back={{ href: `/journal/${group.id}`, label: t('back') }}
-        actions={<LinkButton size="sm" href={`/journal/${group.id}/plan`}>{plans('link')}</LinkButton>}
+        actions={(
+          <div className="flex flex-wrap gap-2">
+            <LinkButton size="sm" href={`/journal/${group.id}/plan`}>{plans('link')}</LinkButton>
+            {takesSheets && <LinkButton size="sm" href={`/journal/${group.id}/state-sheet`}>{messages.stateCopy.quarter.link}</LinkButton>}
+          </div>
+        )}
       />
       <PeriodChoice href={`/journal/${group.id}/term-marks`} periods={periods} period={period.period} />
       <LockNotice view={view} />

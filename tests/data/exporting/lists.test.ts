@@ -1,0 +1,82 @@
+import type { Actor } from '@/lib/auth/actor';
+import { orderListExport, takeListExport } from '@/lib/exporting/commands';
+import { EXPORTED_LISTS, type ExportedList } from '@/lib/exporting/model';
+import { getExportDesk } from '@/lib/exporting/queries';
+import { listToExport } from '@/lib/exporting/schema';
+import { applyImport } from '@/lib/importing/commands';
+import { readSchoolFiles } from '@/lib/importing/read-files';
+import { readTable } from '@/lib/importing/tables';
+import { Problems } from '@/lib/importing/problem';
+import { locales } from '@/lib/text/locales';
+import { useDatabase } from '../../support/database';
+import { openOwner, type Owner } from '../../support/owner';
+import { personas } from '../../support/personas';
+import { filesOf } from '../../support/zip-files';
+
+/** The sample school's lists, taken out and brought in again. */
+useDatabase('sample');
+jest.setTimeout(60_000);
+
+let owner: Owner;
+let cast: Awaited<ReturnType<typeof personas>>;
+beforeAll(async () => {
+  owner = await openOwner();
+  cast = await personas();
+});
+
+const as = (hat: Parameters<typeof cast.get>[0]): Actor => cast.get(hat)!;
+const take = async (actor: Actor, list: ExportedList, locale: 'ky' | 'ru' | 'en' = 'ky') =>
+  takeListExport(actor, await orderListExport(actor, { list, reason: 'Отчёт' }), locale);
+
+test.each(['pupils', 'staff', 'oneRoster'] as const)('what is taken out as %s changes nothing when it is brought in, and comes out the same again', async (list) => {
+  const director = as('director');
+  const locale = locales[EXPORTED_LISTS.indexOf(list) % locales.length];
+  const file = await take(director, list, locale);
+  const files = await readSchoolFiles([file]);
+  const outcome = await applyImport({ schoolId: director.schoolId, personId: director.personId }, files);
+  expect(outcome.preview.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect([outcome.preview.items, outcome.importRunId]).toEqual([[], null]);
+  expect(outcome.preview.counts[list === 'staff' ? 'staff' : 'pupil'].leave).toBeGreaterThan(40);
+  expect(contentOf((await take(director, list, locale)).bytes)).toEqual(contentOf(file.bytes));
+});
+
+test('all lists may be brought in together', async () => {
+  const director = as('director');
+  const files = await readSchoolFiles([await take(director, 'pupils'), await take(director, 'staff'), await take(director, 'groups')]);
+  const { preview, importRunId } = await applyImport({ schoolId: director.schoolId, personId: null }, files);
+  expect([preview.problems.filter(({ severity }) => severity === 'error'), preview.items, importRunId]).toEqual([[], [], null]);
+});
+
+test('everybody who keeps people takes out the same lists, and nobody else any', async () => {
+  const first = contentOf((await take(as('director'), 'oneRoster')).bytes);
+  for (const hat of ['deputy', 'secretary', 'administrator'] as const) expect(contentOf((await take(as(hat), 'oneRoster')).bytes)).toEqual(first);
+  for (const hat of ['subjectTeacher', 'classTeacher', 'substitute', 'parentOfTwo', 'pupil', 'workingGroup'] as const) {
+    await expect(orderListExport(as(hat), { list: 'pupils', reason: 'Отчёт' })).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(getExportDesk(as(hat))).rejects.toMatchObject({ code: 'notFound' });
+  }
+});
+
+test('no mark is in any of them: whoever reads none takes none out', async () => {
+  const [head] = await readTable((await take(as('administrator'), 'pupils', 'ru')).bytes, new Problems(null));
+  expect(head!.cells.join(' ')).not.toMatch(/оцен|балл|средн|посещ/i);
+  expect([...filesOf((await take(as('secretary'), 'oneRoster')).bytes).keys()]).toEqual(['manifest.csv', 'academicSessions.csv', 'orgs.csv', 'courses.csv', 'classes.csv', 'users.csv', 'roles.csv', 'enrollments.csv', 'demographics.csv']);
+});
+
+test('an export asks for a reason, stays in the history, and is its asker’s for some minutes', async () => {
+  expect(listToExport.safeParse({ list: 'pupils', reason: ' a ' }).error?.issues).toMatchObject([{ path: ['reason'], message: 'reasonShort' }]);
+  const secretary = as('secretary');
+  const id = await orderListExport(secretary, { list: 'staff', reason: 'Кат № 12' });
+  const rows = await owner.rows(`select person_id as "by", payload from history_entry where fact = 'list.exported' order by seq desc limit 1`);
+  expect(rows).toEqual([{ by: secretary.personId, payload: { exportId: id, list: 'staff', reason: 'Кат № 12' } }]);
+  expect((await getExportDesk(secretary, id)).ready).toEqual({ id, list: 'staff' });
+  expect((await getExportDesk(secretary)).past.map(({ by }) => by).every((by) => by === `${secretary.surname} ${secretary.firstName}`)).toBe(true);
+  expect((await getExportDesk(as('director'))).past[0]).toMatchObject({ id, reason: 'Кат № 12', by: `${secretary.surname} ${secretary.firstName}` });
+  await expect(takeListExport(as('director'), id, 'ky')).rejects.toMatchObject({ code: 'notFound' });
+  await owner.rows(`update history_entry set at = at - interval '16 minutes' where payload ->> 'exportId' = $1`, [id]);
+  await expect(takeListExport(secretary, id, 'ky')).rejects.toMatchObject({ code: 'notFound' });
+});
+
+/** Every part of the archive but what says when it was written. */
+function contentOf(bytes: Buffer): Record<string, string> {
+  return Object.fromEntries([...filesOf(bytes)].filter(([name]) => !name.startsWith('docProps/')).map(([name, content]) => [name, content.toString('utf8')]));
+}
