@@ -21,7 +21,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   headers.set('content-security-policy', policy);
   headers.set('x-journal-path', path + request.nextUrl.search);
 
-  const refused = refusedWrite(request);
+  const refused = refusedWrite({ method: request.method, headers: request.headers, path });
   const response = refused ? NextResponse.json(refusal('notAllowed'), { status: refused }) : respond(request, answer.kind, headers);
   response.headers.set('content-security-policy', policy);
   // A device keeps a page for the person it was made for, and for nobody else.

@@ -39,6 +39,9 @@ export type ErrorCode =
   | 'retakeUnfit'
   | 'operationReused'
   | 'changedByAnother'
+  /** other files, another day, another journal: what was seen is not what would be done */
+  | 'importChanged'
+  | 'importStands'
   | 'alreadyClosed'
   | 'accessOpen'
   | 'ownMatter'

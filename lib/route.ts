@@ -19,6 +19,8 @@ interface Common<S extends z.ZodType> {
   /** reads take the query parameters and what is named in the address, writes the JSON body */
   input: S;
   writes: boolean;
+  /** what is written comes from a form with files: its fields, and all of `files` */
+  takesFiles?: boolean;
 }
 
 /** What Next gives a handler beside the request: what stands in its folders' square brackets. */
@@ -55,9 +57,9 @@ export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>
   return async (request: NextRequest, address?: Address): Promise<Response> => {
     let response: Response | null = null;
     const result: Result<T | null> = await answer(async () => {
-      if (definition.writes && !isOwnWrite(request)) return refusal('notAllowed');
+      if (definition.writes && !isOwnWrite(request, definition.takesFiles)) return refusal('notAllowed');
       const work = await permitted(definition);
-      const value = await work(readInput(definition.input, await inputOf(request, definition.writes, address)), request);
+      const value = await work(readInput(definition.input, await inputOf(request, definition, address)), request);
       if (value instanceof Response) {
         response = keptByNobody(value);
         return success(null);
@@ -80,15 +82,19 @@ async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>) {
   return (input: z.output<S>, request: NextRequest) => run(actor, input, request);
 }
 
-/** Another site's page can neither name our origin nor send JSON without asking first. */
-function isOwnWrite(request: NextRequest): boolean {
+/** Another site's page can neither name our origin nor send JSON without asking first; a form it could send, but names its own origin then. */
+function isOwnWrite(request: NextRequest, takesFiles = false): boolean {
   const origin = request.headers.get('origin');
   const isOwn = origin === null ? request.headers.get('sec-fetch-site') === 'same-origin' : isOwnOrigin(origin, request.headers);
-  return isOwn && (request.headers.get('content-type') ?? '').startsWith('application/json');
+  return isOwn && (request.headers.get('content-type') ?? '').startsWith(takesFiles ? 'multipart/form-data' : 'application/json');
 }
 
-async function inputOf(request: NextRequest, writes: boolean, address?: Address): Promise<unknown> {
+async function inputOf(request: NextRequest, { writes, takesFiles }: Common<z.ZodType>, address?: Address): Promise<unknown> {
   if (!writes) return { ...Object.fromEntries(request.nextUrl.searchParams), ...(await address?.params) };
+  if (takesFiles) {
+    const form = await request.formData().catch(() => new FormData());
+    return { ...Object.fromEntries(form), files: form.getAll('files') };
+  }
   const body = await request.text();
   return body.length > MOST_BYTES ? undefined : parsedOrUndefined(body);
 }

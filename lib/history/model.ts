@@ -10,6 +10,7 @@ export type Fact =
   | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }
   | { fact: 'password.resetFailed'; payload: { resetId: string; wrongTries: number; isLocked: boolean } }
   | { fact: 'import.applied'; payload: { importRunId: string; counts: Record<string, number> } }
+  | { fact: 'import.undone'; payload: { importRunId: string; rows: number } }
   | { fact: 'person.added'; payload: { personId: string } }
   | { fact: 'person.corrected'; payload: { personId: string; from: Record<string, string | null>; to: Record<string, string | null> } }
   | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[] } }

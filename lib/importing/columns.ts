@@ -12,24 +12,30 @@ export interface KnownTable<C extends string> {
   headerRow: number;
   /** Headers that mean nothing here. */
   unknown: string[];
+  /** Every header with its column; null where it means nothing. */
+  headers: { text: string; column: C | null }[];
   rows: { row: number; cell(column: C): Cell }[];
 }
 
 /** A list may begin with its title: the header is looked for in the first rows only. */
 const ROWS_BEFORE_HEADER = 10;
 
+/** What headers were told to be, by `headerKey`; an empty column is passed over without a word. */
+export type ToldColumns = ReadonlyMap<string, string>;
+
 /** What a header is matched by: letters and digits, `№` as it stands. */
-function headerKey(text: string): string {
+export function headerKey(text: string): string {
   return wordsKey(text).replace(/[^\p{L}\p{N}№]+/gu, ' ').trim();
 }
 
 /**
  * Finds the row of headers, in any order and case, and the columns below it. Null when no row holds two names that
- * are known.
+ * are known, or told by somebody.
  */
-export function findColumns<C extends string>(table: TableRow[], names: ColumnNames<C>): KnownTable<C> | null {
+export function findColumns<C extends string>(table: TableRow[], names: ColumnNames<C>, told: ToldColumns = new Map()): KnownTable<C> | null {
   const columnByKey = new Map<string, C>();
   for (const column of Object.keys(names) as C[]) for (const name of names[column]) columnByKey.set(headerKey(name), column);
+  for (const [key, column] of told) if (column in names) columnByKey.set(key, column as C);
   const headers = table.slice(0, ROWS_BEFORE_HEADER).map(({ cells }) =>
     cells.map((cell) => (typeof cell === 'string' ? (columnByKey.get(headerKey(cell)) ?? null) : null)),
   );
@@ -37,10 +43,13 @@ export function findColumns<C extends string>(table: TableRow[], names: ColumnNa
   const best = known.indexOf(Math.max(...known));
   const columns = headers[best];
   if (!columns || (known[best] ?? 0) < 2) return null;
+  const header = table[best]?.cells ?? [];
+  const isPassedOver = (cell: unknown) => told.get(headerKey(String(cell))) === '';
   return {
     columns: new Set(columns.filter((column) => column !== null)),
     headerRow: table[best]?.row ?? 1,
-    unknown: (table[best]?.cells ?? []).flatMap((cell, index) => (cell && columns[index] === null ? [cleanText(String(cell))] : [])),
+    unknown: header.flatMap((cell, index) => (cell && columns[index] === null && !isPassedOver(cell) ? [cleanText(String(cell))] : [])),
+    headers: header.map((cell, index) => ({ text: cleanText(String(cell ?? '')), column: columns[index] ?? null })),
     rows: table.slice(best + 1).map(({ row, cells }) => ({
       row,
       cell: (column) => cells[columns.indexOf(column)] ?? null,

@@ -2,7 +2,7 @@ import { findColumns } from './columns';
 import { CURRICULUM_COLUMNS, isCurriculumTable, readTopics } from './curriculum';
 import type { CurriculumPlanFile } from './model';
 import { Problems, UnreadableFile } from './problem';
-import { type ImportWords, problemInWords } from './report';
+import { type ImportWords, problemInWords } from './report-model';
 import { readTable } from './tables';
 import { wordsKey } from './words';
 

@@ -26,3 +26,6 @@ const BYTES_PER_MEGABYTE = 1024 * 1024;
 export function toMegabytes(bytes: number): number {
   return Math.round(bytes / BYTES_PER_MEGABYTE);
 }
+
+/** Files brought in together. */
+export const MOST_FILES = 40;

@@ -50,6 +50,20 @@ export function opensAtOnce(planning: Planning): boolean {
   return planning.options.isByDirector || isFounding(planning);
 }
 
+/**
+ * Why what would open pupils' data to a person is left out of an import, or null: an administrator waits for the director, and
+ * nobody opens a door for himself (domain: "Who does what"), but with the files that found the school.
+ */
+export function whyLeftOut(planning: Planning, administrators: ReadonlySet<string>, personId: string): 'administratorWaits' | 'ownMatterWaits' | null {
+  if (isImporter(planning, personId)) return 'ownMatterWaits';
+  return administrators.has(personId) && !opensAtOnce(planning) ? 'administratorWaits' : null;
+}
+
+/** Whether these are the importer's own affairs, which another has to bring in. */
+export function isImporter(planning: Planning, personId: string): boolean {
+  return personId === planning.options.importerId && !isFounding(planning);
+}
+
 function planPosts(planning: Planning, startedOn: string, member: StaffMember, fields: FieldChange[]): void {
   const { work, problems } = planning;
   const posts = member.entry?.posts ?? [{ post: 'teacher' as const, area: null }];
@@ -57,6 +71,10 @@ function planPosts(planning: Planning, startedOn: string, member: StaffMember, f
     if (member.present?.appointments.some((appointment) => appointment.post === post)) continue;
     const isApproved = !WAITING_POSTS.includes(post) || (opensAtOnce(planning) && !standsBesideAnother(planning, post));
     const place = { file: member.entry?.origin.file, row: member.entry?.origin.row, field: 'post' as const };
+    if (isImporter(planning, member.id)) {
+      problems.warning('ownMatterWaits', place, { name: fullNameOf(member.name) });
+      continue;
+    }
     if (!isApproved) problems.warning('postWaits', place, { name: fullNameOf(member.name) });
     const row = { personId: member.id, post, area, classId: null, startedOn, endedOn: null, isApproved };
     work.appointments.create.push({ ...row, id: planning.newId() });
@@ -86,11 +104,12 @@ function planClassTeachers(
     for (const { key, name } of member.entry?.classTeacherOf ?? []) {
       const schoolClass = classes.get(key);
       const other = schoolClass && wanted.get(schoolClass.id);
+      const isAlready = member.present?.appointments.some((held) => held.post === 'classTeacher' && held.classId === schoolClass?.id);
+      const leftOut = isAlready ? null : whyLeftOut(planning, administrators, member.id);
       if (!schoolClass) problems.error('classUnknown', place, { name });
       else if (other) problems.error('classTeacherTwice', place, { name, other: fullNameOf(other.name) });
-      else if (administrators.has(member.id) && !opensAtOnce(planning)) {
-        problems.warning('administratorWaits', place, { name: fullNameOf(member.name) });
-      } else wanted.set(schoolClass.id, member);
+      else if (leftOut) problems.warning(leftOut, place, { name: fullNameOf(member.name) });
+      else wanted.set(schoolClass.id, member);
     }
   }
   const open: OpenPeriod[] = present.staff.flatMap((person) =>

@@ -136,7 +136,7 @@ export function planSpecialDays(
   for (const special of unmatched.values()) {
     if (special.isByHand) continue;
     work.specialDays.change.push({ id: special.id, isWithdrawn: true });
-    planning.kept('specialDay', `${special.startedOn} ${special.reason.ky}`, [{ field: 'dates', from: special.startedOn, to: '' }]);
+    planning.ended('specialDay', `${special.startedOn} ${special.reason.ky}`, [{ field: 'dates', from: special.startedOn, to: '' }]);
     lessonsFollowFrom(planning, special.startedOn);
   }
 }

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/calendar/day';
-import { periodChanges } from '@/lib/calendar/periods';
+import { type Belonging, type OpenPeriod, periodChanges } from '@/lib/calendar/periods';
 import type { PlannedSubgroup } from './fill-subgroups';
-import { opensAtOnce } from './plan-appointments';
+import { isImporter, whyLeftOut } from './plan-appointments';
 import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
 import type { PlannedClasses } from './plan-classes';
 import type { PlannedPupil } from './plan-pupils';
@@ -119,31 +119,23 @@ function groupName(told: TimetableGroup, { classes }: GroupSurroundings, isShare
 }
 
 function planAssignments(planning: Planning, { year, staff }: GroupSurroundings, groups: PlannedGroup[]): void {
-  const { present, files, problems, work } = planning;
-  const teacherName = new Map(present.staff.map((person) => [person.id, person.surname]));
-  const belongings = groups.flatMap(({ id, name, told, isNew }) => {
-    const open = present.assignments.filter(({ owner }) => owner === id);
-    const startedOn = open.length > 0 ? year.from : firstDayOf(planning, year, isNew);
-    return (told?.teachers ?? []).flatMap((teacher) => {
-      const target = staff.teacherNamed(teacher);
-      if (target === null) return [];
-      const isWaiting = staff.administrators.has(target) && !opensAtOnce(planning) && !open.some((period) => period.target === target);
-      if (isWaiting) problems.warning('administratorWaits', { file: files.timetable?.file, row: told?.line, field: 'teacher' }, { name: `${teacher}: ${name}` });
-      return isWaiting ? [] : [{ owner: id, target, startedOn }];
-    });
-  });
+  const { present, work } = planning;
+  const concerned = new Set<string>();
+  const belongings: Belonging[] = [];
   for (const group of groups) {
-    const before = present.assignments.filter(({ owner }) => owner === group.id).map(({ target }) => target);
-    const after = belongings.filter(({ owner }) => owner === group.id).map(({ target }) => target);
-    const isSame = after.length === 0 || (before.length === after.length && after.every((id) => before.includes(id)));
-    const from = before.map((id) => teacherName.get(id) ?? '').join(', ');
-    const to = (group.told?.teachers ?? []).map((name) => name.split(' ')[0]).join(', ');
-    const shown = `${group.told?.subject.ky ?? ''}, ${group.name}`;
+    const taught = teachersOf(planning, staff, group);
+    const { before, after, from, to } = taught;
+    const shown = shownName(group);
+    const isSame = after.length === 0 || (before.length === after.length && after.every((id) => before.some(({ target }) => target === id)));
+    const isTaken = isSame || isTakenOver(planning, group, taught);
     if (group.isNew) planning.created('group', shown, [{ field: 'teacher', from: '', to }]);
-    else planning.kept('group', shown, isSame ? [] : [{ field: 'teacher', from, to }]);
+    else planning.kept('group', shown, isSame || !isTaken ? [] : [{ field: 'teacher', from, to }]);
+    // Where the timetable names nobody, or nobody who may come by a list, whoever teaches the group stays.
+    if (!isTaken || after.length === 0) continue;
+    concerned.add(group.id);
+    const startedOn = before.length > 0 ? year.from : firstDayOf(planning, year, group.isNew);
+    belongings.push(...after.map((target) => ({ owner: group.id, target, startedOn })));
   }
-  // Where the timetable names nobody, somebody may have been assigned by hand.
-  const concerned = new Set(groups.filter(({ told }) => told && told.teachers.length > 0).map(({ id }) => id));
   writePeriods(
     work.assignments,
     periodChanges(present.assignments.filter(({ owner }) => concerned.has(owner)), belongings, year.from),
@@ -151,6 +143,50 @@ function planAssignments(planning: Planning, { year, staff }: GroupSurroundings,
     ({ owner, target, startedOn }) => ({ groupId: owner, teacherId: target, startedOn, endedOn: null }),
     (target) => ({ teacherId: target }),
   );
+}
+
+interface Taught {
+  before: OpenPeriod[];
+  /** The people whom the timetable names, without those to whom nothing is opened by a list. */
+  after: string[];
+  /** Surnames, as they are shown. */
+  from: string;
+  to: string;
+}
+
+function teachersOf(planning: Planning, staff: PlannedStaff, { id, name, told }: PlannedGroup): Taught {
+  const { present, files, problems } = planning;
+  const before = present.assignments.filter(({ owner }) => owner === id);
+  const surnameOf = (personId: string) => present.staff.find((person) => person.id === personId)?.surname ?? '';
+  const after = (told?.teachers ?? []).flatMap((teacher) => {
+    const target = staff.teacherNamed(teacher);
+    if (target === null) return [];
+    const leftOut = before.some((period) => period.target === target) ? null : whyLeftOut(planning, staff.administrators, target);
+    if (leftOut) problems.warning(leftOut, { file: files.timetable?.file, row: told?.line, field: 'teacher' }, { name: `${teacher}: ${name}` });
+    return leftOut ? [] : [target];
+  });
+  return {
+    ...{ before, after },
+    from: before.map(({ target }) => surnameOf(target)).join(', '),
+    to: (told?.teachers ?? []).map((teacher) => teacher.split(' ')[0]).join(', '),
+  };
+}
+
+/** Whether the timetable's teachers become the group's: not where the importer would give a group of his own away, nor unasked where somebody gave it by hand. */
+function isTakenOver(planning: Planning, group: PlannedGroup, { before, from, to }: Taught): boolean {
+  const { present, files, problems, options, questions } = planning;
+  if (before.some(({ target }) => isImporter(planning, target))) {
+    problems.warning('ownMatterWaits', { file: files.timetable?.file, row: group.told?.line, field: 'teacher' }, { name: `${from}: ${group.name}` });
+    return false;
+  }
+  if (!options.decisions || !before.some(({ id }) => present.assignedByHand.has(id))) return true;
+  const answer = options.decisions.teaching[group.id] ?? null;
+  questions.push({ kind: 'teaching', key: group.id, name: shownName(group), from, to, answer });
+  return answer === 'file';
+}
+
+function shownName({ name, told }: PlannedGroup): string {
+  return `${told?.subject.ky ?? ''}, ${name}`;
 }
 
 /** The pupils of a group are those of its classes and subgroups; groups without any are filled by hand. */

@@ -1,12 +1,13 @@
 import type { Day } from '@/lib/calendar/day';
 import type { GuardianEntry, GuardianRelation, PersonName } from './model';
 import { fullNameOf, nameKey } from './person-name';
-import { opensAtOnce } from './plan-appointments';
+import { whyLeftOut } from './plan-appointments';
 import type { PlannedYear } from './plan-calendar';
 import type { PlannedPupil } from './plan-pupils';
 import type { PlannedStaff } from './plan-staff';
 import type { Planning } from './planning';
 import type { FieldKey } from './problem';
+import { ANOTHER, entryKey } from './questions-model';
 import { wordsKey } from './words';
 
 interface Guardian {
@@ -31,8 +32,8 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
   for (const pupil of pupils) {
     for (const entry of pupil.entry?.guardians ?? []) {
       if (parentsOnStaff.has(`${pupil.id} ${nameKey(entry)}`)) continue;
-      const guardian = known.find(entry, pupil) ?? known.make(entry);
-      linkTo(planning, year, guardian, pupil, { relation: entry.relation, waits: staff.administrators.has(guardian.id) && !opensAtOnce(planning) });
+      const guardian = known.find(entry, pupil) ?? known.asked(entry, pupil) ?? known.make(entry);
+      linkTo(planning, year, guardian, pupil, { relation: entry.relation, leftOut: whyLeftOut(planning, staff.administrators, guardian.id) });
     }
   }
   for (const guardian of known.met) {
@@ -41,8 +42,8 @@ export function planGuardians(planning: Planning, year: PlannedYear, pupils: Pla
   }
 }
 
-/** A child more for a guardian, unless an order took the child away. `waits`: an administrator gets none by a list, whoever's phone stands in it. */
-function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, { relation, waits }: { relation: GuardianRelation | null; waits: boolean }): void {
+/** A child more for a guardian, unless an order took the child away. `leftOut`: an administrator gets none by a list, nor does who brings it, whoever's phone stands in it. */
+function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil: PlannedPupil, { relation, leftOut }: { relation: GuardianRelation | null; leftOut: ReturnType<typeof whyLeftOut> }): void {
   if (guardian.children.includes(pupil.id)) return;
   const place = { ...pupil.entry?.origin, field: 'guardianFullName' } as const;
   const name = fullNameOf(guardian.name);
@@ -51,8 +52,8 @@ function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil
     planning.problems.warning('guardianshipEnded', place, { name, pupil: `${pupil.name} (${pupil.number})`, day: endedOn });
     return;
   }
-  if (waits) {
-    planning.problems.warning('administratorWaits', place, { name });
+  if (leftOut) {
+    planning.problems.warning(leftOut, place, { name });
     return;
   }
   guardian.children.push(pupil.id);
@@ -65,6 +66,7 @@ function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil
 class KnownGuardians {
   private readonly byPhone = new Map<string, Guardian[]>();
   private readonly byChild = new Map<string, Guardian[]>();
+  private readonly byName = new Map<string, Guardian[]>();
   readonly met = new Set<Guardian>();
 
   constructor(private readonly planning: Planning) {
@@ -85,6 +87,28 @@ class KnownGuardians {
       this.byChild.get(pupil.id)?.find((candidate) => sameName(candidate) && this.phoneMayBe(candidate, entry, pupil));
     if (guardian) this.met.add(guardian);
     return guardian ?? null;
+  }
+
+  /** A parent of that whole name under another phone: another person, unless whoever brings the list says that it is the same. */
+  asked(entry: GuardianEntry, { entry: listed }: PlannedPupil): Guardian | null {
+    const { options, questions, work } = this.planning;
+    const { phone } = entry;
+    if (!options.decisions || !listed || !entry.patronymic || phone === null) return null;
+    const candidates = (this.byName.get(nameKey(entry)) ?? []).filter((known) => !known.isNew && known.phone !== null);
+    if (candidates.length === 0) return null;
+    const key = `${entryKey(listed.origin)} ${nameKey(entry)}`;
+    const same = candidates.find(({ id }) => id === options.decisions?.people[key]) ?? null;
+    questions.push({
+      ...{ kind: 'person', key, origin: listed.origin, name: fullNameOf(entry), phone, mayBeAnother: true, answer: same?.id ?? ANOTHER },
+      candidates: candidates.map((known) => ({ id: known.id, name: fullNameOf(known.name), phone: known.phone ?? '' })),
+    });
+    if (!same) return null;
+    same.changes.push({ field: 'phone', from: same.phone ?? '', to: phone });
+    work.phones.push({ personId: same.id, phone });
+    same.phone = phone;
+    this.byPhone.set(phone, [...(this.byPhone.get(phone) ?? []), same]);
+    this.met.add(same);
+    return same;
   }
 
   make(entry: GuardianEntry): Guardian {
@@ -117,6 +141,8 @@ class KnownGuardians {
   }
 
   private remember(guardian: Guardian): void {
+    const key = nameKey(guardian.name);
+    this.byName.set(key, [...(this.byName.get(key) ?? []), guardian]);
     if (guardian.phone) this.byPhone.set(guardian.phone, [...(this.byPhone.get(guardian.phone) ?? []), guardian]);
     for (const child of [...guardian.children, ...guardian.ended.keys()]) this.byChild.set(child, [...(this.byChild.get(child) ?? []), guardian]);
   }
@@ -148,6 +174,7 @@ function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: Plann
   const covered = new Set<string>();
   for (const entry of files.staff) {
     const personId = staff.personOf(entry);
+    const leftOut = personId === null ? null : whyLeftOut(planning, staff.administrators, personId);
     const place = { ...entry.origin, field: 'children' as const };
     for (const number of personId ? entry.children : []) {
       const pupil = byNumber.get(number);
@@ -162,8 +189,8 @@ function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: Plann
         covered.add(`${pupil.id} ${nameKey(entry)}`);
         const day = ended.get(`${personId} ${pupil.id}`) ?? '';
         problems.warning('guardianshipEnded', place, { name: fullNameOf(entry), pupil: `${pupil.name} (${pupil.number})`, day });
-      } else if (staff.administrators.has(personId) && !opensAtOnce(planning)) {
-        problems.warning('administratorWaits', place, { name: fullNameOf(entry) });
+      } else if (leftOut) {
+        problems.warning(leftOut, place, { name: fullNameOf(entry) });
       } else {
         covered.add(`${pupil.id} ${nameKey(entry)}`);
         const startedOn = pupil.isNew ? pupil.enrolledOn : year.from;

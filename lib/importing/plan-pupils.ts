@@ -7,6 +7,7 @@ import type { PlannedYear } from './plan-calendar';
 import { type Planning, writePeriods } from './planning';
 import type { PresentPupil } from './present';
 import { identityDoubts } from './pupil-identity';
+import { ANOTHER, entryKey } from './questions-model';
 import type { FieldChange } from './view';
 
 /** A pupil after the import. */
@@ -70,28 +71,45 @@ export function planPupils(planning: Planning, year: PlannedYear, classes: Plann
   return [...planned.values(), ...unnamedPupils(planning, planned, classes)];
 }
 
-/** Finds the pupil an entry means. A pupil found by name and birth whose number is in use elsewhere is another one. */
-function matcher({ present, files, problems }: Planning): (entry: PupilEntry) => PresentPupil | null {
+/**
+ * Finds the pupil an entry means. A pupil found by name and birth whose number is in use elsewhere is another one. Where it may be
+ * one or another, whoever brings the list is asked; where nobody can be asked, a doubtful number is an error.
+ */
+function matcher(planning: Planning): (entry: PupilEntry) => PresentPupil | null {
+  const { present, files, problems, options } = planning;
   const byNumber = new Map(present.pupils.map((pupil) => [pupil.number, pupil]));
-  const byBirth = new Map<string, PresentPupil[]>();
-  const birthKey = (pupil: Pick<PupilEntry, 'bornOn' | 'surname' | 'firstName' | 'patronymic'>) => `${pupil.bornOn} ${nameKey(pupil)}`;
-  for (const pupil of present.pupils) {
-    if (pupil.bornOn) byBirth.set(birthKey(pupil), [...(byBirth.get(birthKey(pupil)) ?? []), pupil]);
-  }
+  const byName = new Map<string, PresentPupil[]>();
+  for (const pupil of present.pupils) byName.set(nameKey(pupil), [...(byName.get(nameKey(pupil)) ?? []), pupil]);
   const listedNumbers = new Set(files.pupils.map((entry) => entry.number));
   const doubtOf = identityDoubts(present.pupils, files.pupils);
   return (entry) => {
     const numbered = entry.number === null ? undefined : byNumber.get(entry.number);
     const doubt = numbered && doubtOf(numbered, entry);
     if (numbered && doubt) {
+      if (options.decisions) return ask(planning, entry, [numbered], false);
       const values = { number: numbered.number, name: fullNameOf(numbered), listed: fullNameOf(entry) };
       if (doubt === 'another') problems.error('numberOfAnother', { ...entry.origin, field: 'number' }, values);
       else problems.warning('pupilRenamed', { ...entry.origin, field: 'firstName' }, values);
     }
-    if (numbered || !entry.bornOn) return numbered ?? null;
-    const born = (byBirth.get(birthKey(entry)) ?? []).filter((pupil) => !listedNumbers.has(pupil.number));
-    return born.length === 1 ? (born[0] ?? null) : null;
+    if (numbered) return numbered;
+    const namesakes = (byName.get(nameKey(entry)) ?? []).filter((pupil) => !listedNumbers.has(pupil.number));
+    const born = entry.bornOn === null ? [] : namesakes.filter(({ bornOn }) => bornOn === entry.bornOn);
+    if (born.length === 1) return born[0] ?? null;
+    return options.decisions && namesakes.length > 0 ? ask(planning, entry, namesakes, true) : null;
   };
+}
+
+function ask({ options, questions }: Planning, entry: PupilEntry, candidates: PresentPupil[], mayBeAnother: boolean): PresentPupil | null {
+  const key = entryKey(entry.origin);
+  const said = options.decisions?.people[key];
+  const same = candidates.find(({ id }) => id === said) ?? null;
+  questions.push({
+    ...{ kind: 'pupil', key, origin: entry.origin, mayBeAnother },
+    ...{ name: fullNameOf(entry), number: entry.number ?? '', bornOn: entry.bornOn ?? '' },
+    candidates: candidates.map(({ id, number, bornOn, ...name }) => ({ id, number, bornOn: bornOn ?? '', name: fullNameOf(name) })),
+    answer: same?.id ?? (mayBeAnother && said === ANOTHER ? ANOTHER : null),
+  });
+  return same;
 }
 
 function nextNumber({ present, files, problems }: Planning, { origin }: PupilEntry, planned: Map<string, PlannedPupil>): string {

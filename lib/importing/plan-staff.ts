@@ -7,6 +7,7 @@ import { planAppointments, type StaffMember } from './plan-appointments';
 import type { Planning } from './planning';
 import type { PresentStaff } from './present';
 import type { Place } from './problem';
+import { entryKey } from './questions-model';
 import { staffKey } from './staff';
 import { wordsKey } from './words';
 
@@ -84,7 +85,7 @@ function findOrMake(planning: Planning, members: Map<string, StaffMember>, name:
  * unless another phone speaks against it; whoever no longer does, only by the phone beside it: else a namesake would
  * come into a former colleague's account. Null when it is somebody new.
  */
-function presentPerson({ present, problems }: Planning, name: PersonName, entry: StaffEntry | null, place: Place): PresentStaff | null | 'unclear' {
+function presentPerson({ present, problems, options, questions }: Planning, name: PersonName, entry: StaffEntry | null, place: Place): PresentStaff | null | 'unclear' {
   const namesakes = present.staff.filter((person) => nameKey(person) === nameKey(name));
   const phones = entry?.phones ?? [];
   const standing = namesakes.filter(({ isStanding }) => isStanding);
@@ -98,6 +99,12 @@ function presentPerson({ present, problems }: Planning, name: PersonName, entry:
   }
   const [listed] = phones;
   if (person?.phone && listed !== undefined && !phones.includes(person.phone)) {
+    if (options.decisions && entry) {
+      const key = entryKey(entry.origin);
+      const answer = options.decisions.people[key] === person.id ? person.id : null;
+      questions.push({ kind: 'person', key, origin: entry.origin, name: fullNameOf(name), phone: listed, candidates: [{ id: person.id, name: fullNameOf(person), phone: person.phone }], mayBeAnother: false, answer });
+      return answer === null ? 'unclear' : person;
+    }
     problems.error('staffPhoneDiffers', { ...place, field: 'phone' }, { ...values, phone: person.phone, listed });
     return 'unclear';
   }
@@ -149,7 +156,8 @@ function byInitials(written: string, members: Map<string, StaffMember>, found: (
   return only;
 }
 
-function planLogins({ present, work }: Planning, members: StaffMember[]): void {
+function planLogins({ present, work, options }: Planning, members: StaffMember[]): void {
+  if (options.makesLogins === false) return;
   const taken = new Set(present.logins);
   for (const { id, name, present: person } of members) {
     if (!person?.hasAccount) work.logins.push({ personId: id, login: freeLogin(name, taken) });

@@ -3,6 +3,7 @@ import type { SchoolFiles } from './model';
 import type { Belonging, PeriodChanges } from '@/lib/calendar/periods';
 import type { PresentSchool } from './present';
 import { Problems } from './problem';
+import type { Decisions, Question } from './questions-model';
 import { type FieldChange, ITEM_KINDS, type ImportPreview, type ItemAction, type ItemKind, type PlanItem } from './view';
 import { emptyWork, type ImportWork } from './work';
 
@@ -17,6 +18,12 @@ export interface PlanOptions {
   timeZone: string;
   /** Grades taught without marks. */
   gradesWithoutMarks: readonly number[];
+  /** Who brings the files: nothing opens to herself. Null or left out for the command line. */
+  importerId?: string | null;
+  /** Whether new staff get accounts, whose one-time passwords the importer sees; true when left out. */
+  makesLogins?: boolean;
+  /** What was answered; left out where nobody can be asked, as on the command line: then the files have it. */
+  decisions?: Decisions;
 }
 
 /** A plan while it is made: what is known, and what it will write. */
@@ -24,6 +31,7 @@ export class Planning {
   readonly work: ImportWork = emptyWork();
   readonly problems = new Problems(null);
   readonly items: PlanItem[] = [];
+  readonly questions: Question[] = [];
   readonly counts: ImportPreview['counts'];
 
   constructor(
@@ -31,7 +39,7 @@ export class Planning {
     readonly files: SchoolFiles,
     readonly options: PlanOptions,
   ) {
-    const none = (): Record<ItemAction, number> => ({ create: 0, change: 0, leave: 0 });
+    const none = (): Record<ItemAction, number> => ({ create: 0, change: 0, end: 0, leave: 0 });
     this.counts = Object.fromEntries(ITEM_KINDS.map((kind) => [kind, none()])) as ImportPreview['counts'];
   }
 
@@ -42,6 +50,12 @@ export class Planning {
   created(kind: ItemKind, name: string, changes: FieldChange[] = []): void {
     this.counts[kind].create += 1;
     this.items.push({ kind, action: 'create', name, changes });
+  }
+
+  /** Something that was there and is no more from a day on. */
+  ended(kind: ItemKind, name: string, changes: FieldChange[]): void {
+    this.counts[kind].end += 1;
+    this.items.push({ kind, action: 'end', name, changes });
   }
 
   /** Something that was there: changed when anything differs, else left. */

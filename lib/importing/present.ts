@@ -31,6 +31,8 @@ export interface PresentSchool {
   groups: { id: string; courseId: string; name: string; parts: GroupPart[] }[];
   groupMemberships: OpenPeriod[];
   assignments: OpenPeriod[];
+  /** Those of them that no import made. */
+  assignedByHand: ReadonlySet<string>;
   /** What is still open of other years' groups and subgroups. */
   formerYears: { subgroupMemberships: OpenPeriod[]; groupMemberships: OpenPeriod[]; assignments: OpenPeriod[] };
   /** The timetable in force from that day on; the latest when several follow each other. */

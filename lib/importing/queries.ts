@@ -124,6 +124,8 @@ async function readTeaching(db: Db, schoolId: string, year: PresentYear | null, 
   const standing = { schoolId, schoolClass: { yearId }, reopenedAt: null };
   const subgroupConfirmations = await db.subgroupConfirmation.findMany({ where: standing, select: { id: true, classId: true } });
   const assignments = (await db.teachingAssignment.findMany({ where: open })).map((row) => period(row, row.groupId, row.teacherId));
+  const steps = await db.importStep.findMany({ where: { schoolId, ofTable: 'teaching_assignment', isNew: true }, select: { rows: true } });
+  const imported = new Set(steps.flatMap(({ rows }) => (rows as { key: { id: string } }[]).map(({ key }) => key.id)));
   const groupIds = new Set(groups.map(({ id }) => id));
   const subgroupIds = new Set(subgroups.map(({ id }) => id));
   const [groupMemberships, formerMemberships] = split(memberships, ({ target }) => groupIds.has(target));
@@ -140,6 +142,7 @@ async function readTeaching(db: Db, schoolId: string, year: PresentYear | null, 
     subgroupMemberships,
     subgroupConfirmations,
     assignments: presentAssignments,
+    assignedByHand: new Set(presentAssignments.flatMap(({ id }) => (imported.has(id) ? [] : [id]))),
     formerYears: { groupMemberships: formerMemberships, subgroupMemberships: formerInSubgroups, assignments: formerAssignments },
   };
 }

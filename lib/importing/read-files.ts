@@ -1,5 +1,5 @@
 import { readCalendar } from './calendar-file';
-import { findColumns } from './columns';
+import { findColumns, type ToldColumns } from './columns';
 import { CURRICULUM_COLUMNS, isCurriculumTable, type PlanSubject, readCurriculum } from './curriculum';
 import type { CurriculumPlanFile, SchoolFiles } from './model';
 import { readOneRoster } from './one-roster';
@@ -9,8 +9,8 @@ import { isPupilsTable, joinRows, PUPIL_COLUMNS, readPupils } from './pupils';
 import { isStaffTable, joinStaff, readStaff, STAFF_COLUMNS } from './staff';
 import { readTable, type TableRow } from './tables';
 import { readTimetable } from './timetable-file';
+import { cleanText, wordsKey } from './words';
 import { utf8OfXml } from './xml-encoding';
-import { wordsKey } from './words';
 
 /** A file as it was given. */
 export interface GivenFile {
@@ -20,18 +20,36 @@ export interface GivenFile {
   plan?: PlanSubject;
 }
 
+export type ListKind = 'pupils' | 'staff' | 'plan';
+
+/** A list as it was read, for whoever corrects it. `kind`: null when its columns tell none. */
+export interface ReadList {
+  file: string;
+  kind: ListKind | null;
+  headers: { text: string; column: string | null }[];
+  headerRow: number;
+  rows: TableRow[];
+}
+
+/** What somebody said of lists before they are read: cells typed anew, rows left out, columns told. */
+export interface ReadingHelp {
+  amend: (file: string, rows: TableRow[]) => TableRow[];
+  toldColumns: Record<ListKind, ToldColumns>;
+  noteList: (list: ReadList) => void;
+}
+
 /**
  * Reads a school's files, whatever their order: a timetable of FET or aSc, lists of pupils and staff, an archive of OneRoster, a
  * calendar, curriculum plans. What a file is follows from its content. Never throws on what a file holds: that is in `problems`.
  */
-export async function readSchoolFiles(given: readonly GivenFile[]): Promise<SchoolFiles> {
+export async function readSchoolFiles(given: readonly GivenFile[], help?: ReadingHelp): Promise<SchoolFiles> {
   const files: SchoolFiles = { names: [], timetable: null, pupils: [], staff: [], calendar: null, plans: [], problems: [] };
   for (const file of given) {
     const name = file.name.replace(/^.*[\\/]/, '');
     const problems = new Problems(name);
     files.names.push(name);
     try {
-      await readInto(files, { ...file, name }, problems);
+      await readInto(files, { ...file, name }, problems, help);
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       problems.error(error.key, error.place, error.values);
@@ -49,7 +67,7 @@ function joinLists(files: SchoolFiles): SchoolFiles {
   return { ...files, pupils, staff, problems: [...files.problems, ...problems.list()] };
 }
 
-async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems): Promise<void> {
+async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems, help?: ReadingHelp): Promise<void> {
   const start = Buffer.from(file.bytes.subarray(0, 512)).toString('utf8').replace(/^\uFEFF/, '').trimStart();
   const xml = utf8OfXml(file.bytes);
   if (xml) {
@@ -63,25 +81,38 @@ async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems)
     files.pupils.push(...pupils);
     files.staff.push(...staff);
   } else {
-    readList(files, file, await readTable(file.bytes, problems), problems);
+    const table = await readTable(file.bytes, problems);
+    readList(files, file, help ? help.amend(file.name, table) : table, problems, help);
   }
 }
 
 /** A list is what most of its columns are. */
-function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], problems: Problems): void {
-  const pupils = findColumns(table, PUPIL_COLUMNS);
-  const staff = findColumns(table, STAFF_COLUMNS);
-  const plan = findColumns(table, CURRICULUM_COLUMNS);
+function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], problems: Problems, help?: ReadingHelp): void {
+  const pupils = findColumns(table, PUPIL_COLUMNS, help?.toldColumns.pupils);
+  const staff = findColumns(table, STAFF_COLUMNS, help?.toldColumns.staff);
+  const plan = findColumns(table, CURRICULUM_COLUMNS, help?.toldColumns.plan);
   const sizes = [
     pupils && isPupilsTable(pupils) ? pupils.columns.size : 0,
     staff && isStaffTable(staff) ? staff.columns.size : 0,
     plan && isCurriculumTable(plan) ? plan.columns.size : 0,
   ];
   const most = Math.max(...sizes);
+  const known = most === 0 ? null : [pupils, staff, plan][sizes.indexOf(most)];
+  const kind = known ? LIST_KINDS[sizes.indexOf(most)] : undefined;
+  help?.noteList({ file: file.name, kind: kind ?? null, headers: known?.headers ?? likelyHeaders(table), headerRow: known?.headerRow ?? 1, rows: table });
   if (most === 0) throw new UnreadableFile('columnsUnknown');
   if (pupils && sizes[0] === most) files.pupils.push(...readPupils(file.name, pupils, problems));
   else if (staff && sizes[1] === most) files.staff.push(...readStaff(file.name, staff, problems));
   else if (plan) addPlan(files, readCurriculum(file.name, plan, file.plan ?? null, problems), problems);
+}
+
+const LIST_KINDS: readonly ListKind[] = ['pupils', 'staff', 'plan'];
+
+/** The first row with most words: where nothing is known, somebody is asked what they mean. */
+function likelyHeaders(table: readonly TableRow[]): ReadList['headers'] {
+  const words = ({ cells }: TableRow) => cells.filter((cell) => typeof cell === 'string' && cell.trim() !== '').length;
+  const header = table.slice(0, 10).reduce<TableRow | null>((best, row) => (best && words(best) >= words(row) ? best : row), null);
+  return (header?.cells ?? []).map((cell) => ({ text: cell === null ? '' : cleanText(String(cell)), column: null }));
 }
 
 /** One plan for a subject in a grade: of two, nobody could say which is meant. */

@@ -82,6 +82,6 @@ export function isNothing(work: ImportWork): boolean {
   return Object.values(work).every((part) => {
     if (part === null) return true;
     if (Array.isArray(part)) return part.length === 0;
-    return typeof part === 'object' && part.create.length === 0 && part.change.length === 0;
+    return typeof part === 'object' && 'create' in part && part.create.length === 0 && part.change.length === 0;
   });
 }

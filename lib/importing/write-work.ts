@@ -2,6 +2,7 @@ import 'server-only';
 import { addDays, type Day } from '@/lib/calendar/day';
 import { columnsOfScope } from '@/lib/calendar/model';
 import { columnOfDay } from '@/lib/db/day-column';
+import { insertContacts, insertEnrolments, insertGuardianships, insertPersons, insertPupils } from '@/lib/db/importing/people-rows';
 import { insertGroupMemberships } from '@/lib/db/membership-rows';
 import type { Db } from '@/lib/db/transaction';
 import { searchKey, sortKey } from '@/lib/text/names';
@@ -110,7 +111,7 @@ async function writePeople(db: Db, writing: Writing, work: ImportWork): Promise<
   await create(
     work.persons,
     ({ id, ...name }) => ({ schoolId, id, accountId: accountOf.get(id) ?? null, ...nameColumns(name), createdAt: at }),
-    (query) => db.person.createMany(query),
+    (query) => insertPersons(db, query),
   );
   const created = new Set(work.persons.create.map(({ id }) => id));
   for (const [id, accountId] of accountOf) {
@@ -123,7 +124,7 @@ async function writePeople(db: Db, writing: Writing, work: ImportWork): Promise<
   await create(
     work.pupils,
     (pupil) => ({ schoolId, ...pupil, ...columns({ bornOn: pupil.bornOn }) }),
-    (query) => db.pupil.createMany(query),
+    (query) => insertPupils(db, query),
   );
   for (const { id, bornOn, ...pupil } of work.pupils.change) {
     await db.pupil.updateMany({ where: { schoolId, id }, data: { ...pupil, ...columns({ bornOn }) } });
@@ -138,7 +139,7 @@ async function writePhones(db: Db, schoolId: string, phones: ImportWork['phones'
   await createAll(
     phones.filter(({ personId }) => created.has(personId)),
     (phone) => ({ schoolId, ...phone }),
-    (query) => db.personContact.createMany(query),
+    (query) => insertContacts(db, query),
   );
   for (const { personId, phone } of phones.filter((row) => !created.has(row.personId))) {
     const { count } = await db.personContact.updateMany({ where: { schoolId, personId }, data: { phone } });
@@ -157,12 +158,12 @@ async function writeBelonging(db: Db, { schoolId, at, proposedById, approvedById
   await create(
     work.enrolments,
     (row) => ({ schoolId, ...row, ...periodColumns(row) }),
-    (query) => db.enrolment.createMany(query),
+    (query) => insertEnrolments(db, query),
   );
   await create(
     work.guardianships,
     (row) => ({ schoolId, ...row, ...periodColumns(row), mayAnnounce: true }),
-    (query) => db.guardianship.createMany(query),
+    (query) => insertGuardianships(db, query),
   );
   await change(
     schoolId,

@@ -6,7 +6,7 @@ import type { ImportOutcome } from '@/lib/importing/commands';
 import { LIMITS, toMegabytes } from '@/lib/importing/limits';
 import type { SchoolFiles } from '@/lib/importing/model';
 import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
-import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report';
+import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report-model';
 import { isLocale, type Locale } from '@/lib/text/locales';
 import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
 import { clockOfDemo, isDemoFolder } from './demo-data';

@@ -194,6 +194,14 @@ export const POLICY = {
   'year:turn': LEADERSHIP,
   /** what is done before a school's first lesson, and what is still missing */
   'school:prepare': LEADERSHIP,
+  /**
+   * files of the school brought in, seen before, undone as a whole: pupils, families and staff by the secretary, timetable, calendar
+   * and curriculum plans by the deputy, both by the administrator (domain: "imports") and the director
+   */
+  'import:people': { ...NOBODY, director: ['school'], secretary: ['school'], administrator: ['school'] },
+  'import:time': { ...LEADERSHIP, administrator: ['school'] },
+  /** what was brought in, when and by whom; uploading at all, the parts saying what */
+  'import:keep': { ...LEADERSHIP, secretary: ['school'], administrator: ['school'] },
   'setting:change': LEADERSHIP,
   /** posts that open the school: director, deputy, administrator */
   'appointment:approve': { ...NOBODY, director: ['school'] },

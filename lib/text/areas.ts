@@ -31,6 +31,7 @@ const areas = {
   forgottenPassword: () => import('./messages/forgottenPassword/ky.json'),
   homeworkLoad: () => import('./messages/homeworkLoad/ky.json'),
   importing: () => import('./messages/importing/ky.json'),
+  imports: () => import('./messages/imports/ky.json'),
   journal: () => import('./messages/journal/ky.json'),
   lesson: () => import('./messages/lesson/ky.json'),
   objections: () => import('./messages/objections/ky.json'),

@@ -9,4 +9,4 @@ grant select on import_run to journal_app;
 
 drop policy if exists service_write on import_run;
 create policy service_write on import_run to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
-grant select, insert on import_run to journal_import;
+grant select, insert, update (undone_at, undone_by_id) on import_run to journal_import;

@@ -89,6 +89,9 @@ const TARGETS: Target[] = [
   { page: '/office/corrections', hat: 'director', reads: [] },
   { page: '/office/emergency', hat: 'administrator', reads: ['find'] },
   { page: '/office/emergency/[accessId]', hat: 'administrator', reads: ['week'] },
+  { page: '/office/imports', hat: 'administrator', reads: ['refused'] },
+  { page: '/office/imports/drafts/[id]', hat: 'administrator', reads: ['id'] },
+  { page: '/office/imports/runs/[id]', hat: 'administrator', reads: ['id', 'kind', 'page', 'undo'] },
   { page: '/office/exports', hat: 'director', reads: ['ready'] },
   { page: '/office/record-requests', hat: 'director', reads: ['find'] },
   { page: '/office/messages', hat: 'director', reads: [] },
@@ -173,6 +176,8 @@ interface Ids {
   checkId: string;
   plannedCheckId: string;
   accessId: string;
+  /** of an import */
+  id: string;
 }
 
 /** A real thing for every name in square brackets, open to the personas who ask for it. */
@@ -186,7 +191,8 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
             (select id from check_run order by id limit 1) as "checkId",
             (select c.id from planned_check c join check_plan_version v on v.id = c.version_id where v.decision = 'approved' and c.starts_on <= '2026-11-19'
               and c.replaced_at is null and not exists (select from check_run r where r.check_id = c.check_id) order by c.starts_on limit 1) as "plannedCheckId",
-            (select id from emergency_access order by id limit 1) as "accessId"
+            (select id from emergency_access order by id limit 1) as "accessId",
+            (select id from import_run order by id limit 1) as id
        from teaching_assignment t join lesson l on l.group_id = t.group_id
       where t.teacher_id = $1 and l.on_date between '2026-11-16' and '2026-11-19' order by l.id limit 1`,
     [teacher.personId, mother.personId],

@@ -7,6 +7,7 @@ import { openOwner, type Owner } from '@/tests/support/owner';
 import { personas } from '@/tests/support/personas';
 import { insertChecks } from './check-edges';
 import { insertBundles } from './bundle-edges';
+import { insertImports } from './import-edges';
 import { insertEmergencies } from './emergency-writes';
 import { type IdOf, insertCodes, insertConfirmations, insertCorrections, insertDeclined, insertGrants, insertNotices, insertObjections, insertPosts, insertSessions, insertStateCopies, insertStateExports, insertTermMarks, insertTicks, insertTold, moveBorders } from './edges';
 import { insertDismissals, insertPlans, insertRegulations, insertSavedViews } from './oversight-edges';
@@ -32,7 +33,7 @@ const [TODAY, AT] = ['2026-11-20', '2026-11-19T09:00:00+06:00'];
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'emergencies', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'stateExports', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures', 'bundles',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'emergencies', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'stateExports', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures', 'bundles', 'importRuns', 'importDrafts',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -65,6 +66,7 @@ export async function gatherCast(): Promise<Cast> {
   await insertChecks(owner, insert, before, idOf, schoolId);
   await insertRegulations(insert, idOf);
   await insertBundles(owner, insert, before, idOf, schoolId);
+  await insertImports(owner, insert, idOf, schoolId);
   await insertTermMarks(owner, insert, before, idOf);
   await insertConfirmations(owner, insert);
   await insertTold(owner, insert, idOf, schoolId);

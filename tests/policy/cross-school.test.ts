@@ -24,7 +24,7 @@ const OTHER_SCHOOL = newId();
  * slow down: that every row shows its last revision is shown of the sample's whole history instead. A base is what a
  * device saw; an operation asked for becomes a revision later or never. The lesson and the topic that a revision names
  * are copied from the current row, which does refer to them. A reading is of a pupil or of a group. A session
- * is named by what was done in it, by services that have none as well. A part of a bundle is made of a group, a class or a pupil. What was counted of the filling is a class's, a teacher's, a subject's or a group's. A planned check is the same through the versions of a plan, and its runs are of it.
+ * is named by what was done in it, by services that have none as well. What the history is about may have gone with an import that was undone. A part of a bundle is made of a group, a class or a pupil. What was counted of the filling is a class's, a teacher's, a subject's or a group's. A planned check is the same through the versions of a plan, and its runs are of it.
  */
 const LOOSE = [
   'attendance_exception.revision_id',
@@ -37,7 +37,7 @@ const LOOSE = [
   'declined_entry.met_revision_id',
   'declined_entry.session_id',
   'filling_count.row_id',
-  'history_entry.session_id',
+  'history_entry.group_id', 'history_entry.session_id', 'history_entry.subject_pupil_id',
   'homework.revision_id',
   'lesson.attendance_revision_id',
   'lesson.topic_revision_id',

@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
 import { bundlesShown } from './bundle-reads';
+import { importsShown } from './import-reads';
 import { EXPORTS_SHOWN } from './export-reads';
 import { CHECKS_SHOWN } from './check-reads';
 import { EMERGENCIES_SHOWN } from './emergency-reads';
@@ -223,6 +224,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   ...OVERSIGHT_SHOWN,
   'archive:read': bundlesShown(column),
+  'import:keep': importsShown(column),
   'people:read': PEOPLE_SHOWN,
   'list:export': EXPORTS_SHOWN,
   'history:read': {

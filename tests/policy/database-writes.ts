@@ -4,6 +4,7 @@ import type { Writing } from './capabilities';
 import { announceTries, confirmationTries, noticesToAnswer, tickTries } from './family-writes';
 import { accessTries, joinTries } from './access-writes';
 import { approvalOfYearTries, archiveTries, sheetsTries } from './bundle-writes';
+import { importDraftTries, importRunTries } from './import-writes';
 import { carryOutTries, reportTries } from './check-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
@@ -268,6 +269,8 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'check-report:decide': reportTries,
   'sheets:bundle': sheetsTries,
   'archive:make': archiveTries,
+  'import:people': importDraftTries,
+  'import:time': importRunTries,
   'year:archive': approvalOfYearTries,
   'regulation:write': regulationTries,
   'regulation:approve': approvalTries,

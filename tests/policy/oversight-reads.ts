@@ -19,6 +19,7 @@ import { getTimetableWeek } from '@/lib/timetable/week-queries';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, found } from './asked';
 import { ARCHIVES_ANSWERED } from './bundle-reads';
+import { IMPORTS_ANSWERED } from './import-reads';
 import { EXPORTS_ANSWERED } from './export-reads';
 import { type Reading, worksHere } from './capabilities';
 import { keyOf } from './shown';
@@ -102,6 +103,7 @@ export const OVERSIGHT_READS = {
     },
   },
   'archive:read': ARCHIVES_ANSWERED,
+  'import:keep': IMPORTS_ANSWERED,
   'list:export': EXPORTS_ANSWERED,
   'history:read': {
     'acts to notice': {

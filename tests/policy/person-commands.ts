@@ -19,6 +19,7 @@ import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { accessCommandsOf } from './access-commands';
 import { bundleCommandsOf } from './bundle-commands';
+import { importCommandsOf } from './import-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
 import { exportCommandsOf } from './export-commands';
@@ -224,6 +225,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     ...oversightCommandsOf(current),
     ...checkCommandsOf(current),
     ...bundleCommandsOf(current),
+    ...importCommandsOf(current),
     changePassword: {
       may: 'everybody',
       give: async (actor) => {

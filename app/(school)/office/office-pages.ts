@@ -21,6 +21,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   year: 'year:turn',
   archive: 'archive:read',
   changes: 'change-log:read',
+  imports: 'import:keep',
   settings: 'setting:change',
   messages: 'notice:repair',
   emergency: 'emergency:open',

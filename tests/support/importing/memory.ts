@@ -9,7 +9,7 @@ import type { ImportWork, Rows } from '@/lib/importing/work';
 export function emptySchool(): PresentSchool {
   return {
     year: null, isArchived: false, terms: [], bellSchedules: [], specialDays: [], classes: [], subjects: [], courses: [], staff: [], pupils: [], enrolments: [],
-    guardians: [], guardianships: [], subgroups: [], subgroupMemberships: [], subgroupConfirmations: [], groups: [], groupMemberships: [], assignments: [],
+    guardians: [], guardianships: [], subgroups: [], subgroupMemberships: [], subgroupConfirmations: [], groups: [], groupMemberships: [], assignments: [], assignedByHand: new Set(),
     formerYears: { subgroupMemberships: [], groupMemberships: [], assignments: [] }, timetable: null, plans: [], logins: [],
   };
 }

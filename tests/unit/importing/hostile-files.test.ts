@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
 import type { ProblemKey } from '@/lib/importing/problem';
-import { problemInWords } from '@/lib/importing/report';
+import { problemInWords } from '@/lib/importing/report-model';
 import { isNothing } from '@/lib/importing/work';
 import { loadMessages } from '@/lib/text/areas';
 import { locales } from '@/lib/text/locales';

@@ -21,7 +21,7 @@ const problemsOf = ({ preview }: Awaited<ReturnType<typeof withTerms>>) => previ
 test('a term that comes with a later calendar is followed by the lessons, from its first day', async () => {
   const present = { ...school, terms: school.terms.filter(({ ordinal }) => ordinal === 1) };
   const plan = await withTerms([{ ...FIRST }, { ...SECOND }], LATER, present);
-  expect(plan.preview.counts.term).toEqual({ create: 1, change: 0, leave: 1 });
+  expect(plan.preview.counts.term).toEqual({ create: 1, change: 0, end: 0, leave: 1 });
   expect(plan.work.lessonsFollowFrom).toBe(SECOND?.startsOn);
 });
 

@@ -100,7 +100,7 @@ test('a lesson moved to another hour puts a new timetable in force from today', 
 test('a moved holiday lets the lessons follow from its first day, and a day declared by hand stays', async () => {
   const byHand = { ...school, specialDays: [...school.specialDays, { ...(school.specialDays[0] ?? never()), id: 'hand', startedOn: '2026-10-01', isByHand: true }] };
   const plan = planFor(byHand, await withChanges(['calendar.json', '"from": "2026-12-31"', '"from": "2026-12-29"']), LATER);
-  expect(changed(plan).map(([kind, action]) => [kind, action])).toEqual([['specialDay', 'create'], ['specialDay', 'change']]);
+  expect(changed(plan).map(([kind, action]) => [kind, action])).toEqual([['specialDay', 'create'], ['specialDay', 'end']]);
   expect(plan.work.lessonsFollowFrom).toBe('2026-12-29');
 });
 
@@ -200,7 +200,7 @@ test('teachers get logins of their own in Latin letters', () => {
 
 test('a curriculum plan that changed keeps the rows of its topics by their titles', async () => {
   const plan = planFor(school, await withChanges(['curriculum/algebra-7.csv', '4,Сандык туюнтмалар,2,"§3, №18-21",\n', '4,Жаңы тема,1,,\n5,Сандык туюнтмалар,2,"§3, №18-21",\n']), LATER);
-  expect(plan.preview.counts.plan).toEqual({ create: 0, change: 3, leave: 3 });
+  expect(plan.preview.counts.plan).toEqual({ create: 0, change: 3, end: 0, leave: 3 });
   expect(plan.work.topics.create.map(({ title }) => title)).toEqual(['Жаңы тема', 'Жаңы тема', 'Жаңы тема']);
   expect(plan.work.topics.change.every(({ title }) => title !== 'Жаңы тема')).toBe(true);
 });

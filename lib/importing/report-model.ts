@@ -16,15 +16,15 @@ export function problemInWords({ file, row, field, key, values }: Problem, words
 /** What would be created, changed and left, in lines: changes one by one, the rest in numbers. */
 export function previewInWords({ counts, items }: ImportPreview, words: ImportWords): string[] {
   const numbers = ITEM_KINDS.filter((kind) => Object.values(counts[kind]).some((count) => count > 0)).map((kind) => {
-    const { create, change, leave } = counts[kind];
-    return `${words.kinds[kind]}: ${fill(words.report.counts, { create, change, leave })}`;
+    return `${words.kinds[kind]}: ${fill(words.report.counts, counts[kind])}`;
   });
   const changes = items
-    .filter(({ action }) => action === 'change')
+    .filter(({ action }) => action !== 'create')
     .map(({ kind, name, changes: fields }) => `${words.kinds[kind]}, ${name}: ${fields.map((field) => changeInWords(field, words)).join('; ')}`);
   return changes.length === 0 ? numbers : [...numbers, '', ...changes];
 }
 
-function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
+/** One change of a field: before and after. */
+export function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
   return `${words.fields[field]}: ${from || '–'} → ${to || '–'}`;
 }

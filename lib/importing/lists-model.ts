@@ -1,0 +1,75 @@
+import { type ImportAnswers, cellKey, headingKey } from './answers';
+import { textOf } from './cells';
+import type { Problem } from './problem';
+import { entryKey } from './questions-model';
+import type { ListKind, ReadList } from './read-files';
+import type { TableRow } from './tables';
+
+/** A list of a draft with what of it can be put right on the page. */
+export interface ListToCorrect {
+  file: string;
+  kind: ListKind | null;
+  /** Columns that mean nothing here, with what each was told to be. */
+  unknown: { column: number; heading: string; told: string | null }[];
+  rows: RowToCorrect[];
+  /** Rows with errors that are not among them: too many for one page. */
+  more: number;
+}
+
+export interface RowToCorrect {
+  row: number;
+  isSkipped: boolean;
+  /** The row as it stands, for whoever looks for it in the file. */
+  text: string;
+  cells: { column: number; heading: string; value: string; isTyped: boolean }[];
+}
+
+const ROWS_AT_ONCE = 50;
+const NAMES = ['fullName', 'surname', 'firstName', 'patronymic'];
+
+/** The lists with the rows that hold errors, were typed anew or left out, and the columns nobody knows. */
+export function listsToCorrect(lists: readonly (ReadList & { all: TableRow[] })[], problems: readonly Problem[], answers: ImportAnswers): ListToCorrect[] {
+  return lists.map((list) => {
+    const { file, kind, headers, headerRow } = list;
+    const errors = problems.filter((problem) => problem.severity === 'error' && problem.file === file && problem.row !== null && problem.row !== headerRow);
+    const fieldsOf = new Map<number, string[]>();
+    for (const { row, field } of errors) if (row !== null) fieldsOf.set(row, [...(fieldsOf.get(row) ?? []), field ?? '']);
+    for (const { row } of list.all) if (!fieldsOf.has(row) && isTouched(file, row, answers)) fieldsOf.set(row, []);
+    const wanted = list.all.filter(({ row }) => fieldsOf.has(row));
+    const unknown = headers.flatMap(({ text, column }, index) => {
+      const told = kind && text !== '' ? (answers.headings[headingKey(kind, text)] ?? null) : null;
+      return text !== '' && (column === null || told !== null) ? [{ column: index, heading: text, told }] : [];
+    });
+    return {
+      ...{ file, kind, unknown: unknown.filter(({ heading }) => !/^(№|no\.?|т\/?н|к\/?н|п\/?п|№ п\/п|#)$/i.test(heading)) },
+      rows: wanted.slice(0, ROWS_AT_ONCE).map((row) => rowOf(list, row, fieldsOf.get(row.row) ?? [], answers)),
+      more: Math.max(0, wanted.length - ROWS_AT_ONCE),
+    };
+  });
+}
+
+function isTouched(file: string, row: number, { skipped, cells }: ImportAnswers): boolean {
+  const key = entryKey({ file, row });
+  return skipped.includes(key) || Object.keys(cells).some((cell) => cell.startsWith(`${key} `));
+}
+
+function rowOf({ file, headers }: ReadList, { row, cells }: TableRow, fields: readonly string[], answers: ImportAnswers): RowToCorrect {
+  const isTyped = (column: number) => cellKey(file, row, column) in answers.cells;
+  const known = headers.flatMap(({ column }, index) => (column === null ? [] : [index]));
+  const named = headers.flatMap(({ column }, index) => (column !== null && fields.some((field) => isOfField(column, field)) ? [index] : []));
+  const shown = named.length > 0 || fields.length === 0 ? known.filter((index) => named.includes(index) || isTyped(index)) : known;
+  return {
+    row,
+    isSkipped: answers.skipped.includes(entryKey({ file, row })),
+    text: cells.map(textOf).filter(Boolean).join(' · '),
+    cells: shown.map((column) => ({ column, heading: headers[column]?.text ?? '', value: answers.cells[cellKey(file, row, column)] ?? textOf(cells[column] ?? null), isTyped: isTyped(column) })),
+  };
+}
+
+/** A column that may put an error of the field right: of a name any of its parts, of a number the day of birth as well. */
+function isOfField(column: string, field: string): boolean {
+  if (column === field) return true;
+  if (NAMES.includes(field)) return NAMES.includes(column);
+  if (field.startsWith('guardian')) return column.startsWith('guardian') || column.startsWith('mother') || column.startsWith('father');
+  return field === 'number' && column === 'bornOn';
+}
