@@ -6,7 +6,7 @@ import { Shell } from '@/components/shell/shell';
 import { isTheme } from '@/components/shell/themes';
 import type { Actor } from '@/lib/auth/actor';
 import { sectionIsFor } from '@/lib/auth/gate';
-import { requirePageActor } from '@/lib/auth/page-actor';
+import { requireShellActor } from '@/lib/auth/page-actor';
 import { isClockMoved, now } from '@/lib/clock';
 import { env } from '@/lib/env';
 import { can } from '@/lib/policy/can';
@@ -20,7 +20,7 @@ import { officePagesFor } from './office/office-pages';
 const SECTIONS = ['journal', 'class', 'diary', 'notices', 'oversight', 'office'] as const;
 
 export default async function SchoolLayout({ children }: { children: ReactNode }) {
-  const actor = await requirePageActor();
+  const actor = await requireShellActor();
   const [locale, t] = [await getLocale(), await getTranslations('account.hats')];
   const { nav, demo, movedClock, description: _, schoolYear: __, offlineReading, ...bars } = (await loadMessages(locale)).shell;
   const moment = `${formatWeekdayAndDay(actor.today, locale)}, ${formatTime(now(), actor.timeZone)}`;

@@ -54,9 +54,9 @@ export function TeacherToday({ view: { lessons, overdue, overdueCount }, locale,
 
 type Moment = 'now' | 'next';
 
-/** The lesson that runs, else the one that comes; cancelled ones do neither. */
+/** The lesson that runs, else the one that comes; cancelled ones do neither, nor those outside the timetable. */
 function presentOf(lessons: readonly DayLesson[], time: string): { lesson: DayLesson; moment: Moment } | null {
-  const held = lessons.filter(({ isCancelled }) => !isCancelled);
+  const held = lessons.filter(({ isCancelled, isOutside }) => !isCancelled && !isOutside);
   const running = held.find(({ startsAt, endsAt }) => startsAt <= time && time < endsAt);
   if (running) return { lesson: running, moment: 'now' };
   const coming = held.find(({ startsAt }) => time < startsAt);
@@ -106,7 +106,7 @@ type LessonLinkProps = {
 
 function LessonLink({ lesson, locale, moment, hasBegun, isOfEarlierDay = false }: LessonLinkProps) {
   const t = useTranslations('today');
-  const { group, isCancelled } = lesson;
+  const { group, isCancelled, isOutside } = lesson;
   const details = [
     isOfEarlierDay && formatWeekdayAndDay(lesson.onDate, locale),
     t('number', { number: lesson.number }),
@@ -138,7 +138,7 @@ function LessonLink({ lesson, locale, moment, hasBegun, isOfEarlierDay = false }
         </span>
         <span className="flex flex-wrap items-center gap-1.5">
           <Signs lesson={lesson} moment={moment} />
-          {!isCancelled && hasBegun && <Owes owes={lesson.owes} />}
+          {!isCancelled && !isOutside && hasBegun && <Owes owes={lesson.owes} />}
         </span>
       </span>
       <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
@@ -152,6 +152,7 @@ function Signs({ lesson, moment }: { lesson: DayLesson; moment: Moment | null })
     <>
       {moment && <Badge tone="accent" className={moment === 'now' ? 'bg-primary text-on-primary' : undefined}>{t(moment)}</Badge>}
       {lesson.isCancelled && <Badge>{t('cancelled')}</Badge>}
+      {lesson.isOutside && <Badge>{t('outside')}</Badge>}
       {lesson.isSubstitution && <Badge tone="accent">{t('substitution')}</Badge>}
       {lesson.isRemote && <Badge>{t('remote')}</Badge>}
     </>

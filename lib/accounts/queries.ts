@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { addDays, dayOf } from '@/lib/calendar/day';
+import { addDays, type Day, dayOf } from '@/lib/calendar/day';
 import { opensMore } from '@/lib/db/access-codes';
 import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
@@ -41,7 +41,7 @@ const DECIDED = { orderNumber: true, approvedAt: true, declinedAt: true } as con
 const NEWEST = [{ startedOn: 'desc' as const }, { id: 'desc' as const }];
 
 const FACTS = {
-  pupil: { select: { id: true } },
+  pupil: { select: { enrolments: { select: { endedOn: true } } } },
   staffAppointmentsAsPerson: { orderBy: NEWEST, select: { ...PERIOD, ...DECIDED, post: true, area: true, classId: true, schoolClass: { select: { name: true } } } },
   teachingAssignments: { orderBy: NEWEST, select: { ...PERIOD, orderNumber: true, groupId: true, group: GROUP } },
   guardianships: { orderBy: NEWEST, select: { ...PERIOD, pupilId: true, pupil: { select: { person: { select: { surname: true, firstName: true } } } } } },
@@ -60,8 +60,14 @@ function factsOfRow({ pupil, staffAppointmentsAsPerson, teachingAssignments, gua
     ...workingGroupMembershipsAsPerson.map((one): HatFact => ({ ...decided(one), reason: 'seat', of: null, isChair: one.isChair })),
     ...teachingAssignments.map((one): HatFact => ({ ...period(one), reason: 'group', of: labelOf(one.group, locale), ofId: one.groupId, orderNumber: one.orderNumber, approval: 'none' })),
     ...guardianships.map((one): HatFact => ({ ...period(one), reason: 'child', of: listName(one.pupil.person), ofId: one.pupilId, orderNumber: null, approval: 'none' })),
-    ...(pupil ? [{ reason: 'ownRecord' as const, of: null, orderNumber: null, startedOn: null, endedOn: null, approval: 'none' as const }] : []),
+    ...ownRecordOf(pupil?.enrolments.map(({ endedOn }) => dayOrNull(endedOn)) ?? []),
   ];
+}
+
+/** A pupil's own record is hers until her last enrolment is over (prisma/policies/_3-facts.sql, `is_pupil`). */
+function ownRecordOf(ends: readonly (Day | null)[]): HatFact[] {
+  const last = ends.includes(null) ? null : ends.toSorted().at(-1);
+  return last === undefined ? [] : [{ reason: 'ownRecord', of: null, orderNumber: null, startedOn: null, endedOn: last, approval: 'none' }];
 }
 
 function period({ startedOn, endedOn }: { startedOn: Date; endedOn: Date | null }) {

@@ -6,14 +6,26 @@ import { claimsAreFresh } from './claims';
 import { currentClaims, findActor } from './require-actor';
 
 /**
- * The actor of a page. Nobody: to sign in, and back here. Facts that changed since the cookie was made: once through the
- * refresh address. A one-time password: its owner sets one of her own before anything else.
+ * Who is signed in, for what surrounds every page. Nobody: to sign in, and back here. Facts that changed since the cookie was made: once
+ * through the refresh address.
+ */
+export async function requireShellActor(): Promise<Actor> {
+  const [claims, actor] = [await currentClaims(), await findActor()];
+  if (!claims || !actor) redirect(`/sign-in?to=${encodeURIComponent(await pathAsked())}`);
+  if (!claimsAreFresh(claims, actor)) redirect(`/session/refresh?to=${encodeURIComponent(await pathAsked())}`);
+  return actor;
+}
+
+/**
+ * The actor of a page. A one-time password: its owner sets one of her own before anything else. The shell sends nobody there: a browser
+ * keeps it between two pages, and one that leads away from every page would lead away from the account too, without end.
  */
 export async function requirePageActor(): Promise<Actor> {
-  const [claims, actor] = [await currentClaims(), await findActor()];
-  const path = (await headers()).get('x-journal-path') ?? '/';
-  if (!claims || !actor) redirect(`/sign-in?to=${encodeURIComponent(path)}`);
-  if (!claimsAreFresh(claims, actor)) redirect(`/session/refresh?to=${encodeURIComponent(path)}`);
-  if (actor.mustChangePassword && path.split('?')[0] !== '/account') redirect('/account');
+  const actor = await requireShellActor();
+  if (actor.mustChangePassword && (await pathAsked()).split('?')[0] !== '/account') redirect('/account');
   return actor;
+}
+
+async function pathAsked(): Promise<string> {
+  return (await headers()).get('x-journal-path') ?? '/';
 }

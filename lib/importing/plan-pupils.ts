@@ -36,11 +36,13 @@ export function planPupils(planning: Planning, year: PlannedYear, classes: Plann
   const classNames = new Map([...classes.values()].map(({ id, name }) => [id, name]));
   const isFirst = firstEnrolment(planning, classes);
   const planned = new Map<string, PlannedPupil>();
+  const gaveWay = new Set(present.pupils.filter(({ mergedIntoId }) => mergedIntoId).map(({ number }) => number));
   for (const entry of files.pupils) {
     const before = match(entry);
     const schoolClass = classes.get(entry.class.key);
     const classId = schoolClass?.id ?? null;
-    const number = entry.number ?? before?.number ?? nextNumber(planning, entry, planned);
+    const listed = entry.number !== null && gaveWay.has(entry.number) ? null : entry.number;
+    const number = listed ?? before?.number ?? nextNumber(planning, entry, planned);
     const id = before?.id ?? planning.newId();
     if (planned.has(id)) {
       problems.error('pupilTwice', { ...entry.origin, field: 'number' }, { name: fullNameOf(entry) });
@@ -77,11 +79,13 @@ export function planPupils(planning: Planning, year: PlannedYear, classes: Plann
  */
 function matcher(planning: Planning): (entry: PupilEntry) => PresentPupil | null {
   const { present, files, problems, options } = planning;
-  const byNumber = new Map(present.pupils.map((pupil) => [pupil.number, pupil]));
+  const pupils = present.pupils.filter(({ mergedIntoId }) => !mergedIntoId);
+  const byId = new Map(present.pupils.map((pupil) => [pupil.id, pupil]));
+  const byNumber = new Map(present.pupils.map((pupil) => [pupil.number, keptRow(pupil, byId)]));
   const byName = new Map<string, PresentPupil[]>();
-  for (const pupil of present.pupils) byName.set(nameKey(pupil), [...(byName.get(nameKey(pupil)) ?? []), pupil]);
+  for (const pupil of pupils) byName.set(nameKey(pupil), [...(byName.get(nameKey(pupil)) ?? []), pupil]);
   const listedNumbers = new Set(files.pupils.map((entry) => entry.number));
-  const doubtOf = identityDoubts(present.pupils, files.pupils);
+  const doubtOf = identityDoubts(pupils, files.pupils);
   return (entry) => {
     const numbered = entry.number === null ? undefined : byNumber.get(entry.number);
     const doubt = numbered && doubtOf(numbered, entry);
@@ -97,6 +101,12 @@ function matcher(planning: Planning): (entry: PupilEntry) => PresentPupil | null
     if (born.length === 1) return born[0] ?? null;
     return options.decisions && namesakes.length > 0 ? ask(planning, entry, namesakes, true) : null;
   };
+}
+
+/** Where one pupil had stood twice, the number of the row that gave way still means her. */
+function keptRow(pupil: PresentPupil, byId: ReadonlyMap<string, PresentPupil>): PresentPupil {
+  const kept = pupil.mergedIntoId ? byId.get(pupil.mergedIntoId) : undefined;
+  return kept ? keptRow(kept, byId) : pupil;
 }
 
 function ask({ options, questions }: Planning, entry: PupilEntry, candidates: PresentPupil[], mayBeAnother: boolean): PresentPupil | null {

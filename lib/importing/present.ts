@@ -96,6 +96,8 @@ export interface PresentPupil extends PersonName {
   number: string;
   sex: 'male' | 'female' | null;
   bornOn: Day | null;
+  /** the pupil that this row gave way to, when one had stood twice */
+  mergedIntoId?: string | null;
 }
 
 export interface PresentTopic {

@@ -161,7 +161,7 @@ function split<T>(rows: T[], belongs: (row: T) => boolean): [T[], T[]] {
 const NAME = { id: true, surname: true, firstName: true, patronymic: true } as const;
 
 async function readPeople(db: Db, schoolId: string, from: Day) {
-  const pupils = await db.pupil.findMany({ where: { schoolId }, include: { person: { select: NAME } } });
+  const pupils = await db.pupil.findMany({ where: { schoolId }, include: { person: { select: { ...NAME, mergedIntoId: true } } } });
   const enrolments = await db.enrolment.findMany({ where: { schoolId, ...openFrom(from) } });
   const guardians = await db.person.findMany({
     where: { schoolId, mergedIntoId: null, guardianships: { some: {} } },

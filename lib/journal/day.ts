@@ -20,10 +20,11 @@ export function dayLessonOf(row: DayLessonRow, calendar: CalendarJson): DayLesso
     startsAt: hour ? wallTime(hour.startsAtMinute) : '',
     endsAt: hour ? wallTime(hour.endsAtMinute) : '',
     room: row.room,
-    owes: row.isCancelled
+    owes: row.isCancelled || row.isOutside
       ? { topic: false, attendance: false, homework: false }
       : { topic: !row.hasTopic, attendance: !row.isConfirmed, homework: !row.hasHomework },
     isCancelled: row.isCancelled,
+    isOutside: row.isOutside,
     isSubstitution: row.isSubstitution,
     isRemote: day.taught && day.remote,
     pupilCount: row.pupilCount,

@@ -142,6 +142,8 @@ export interface DayLesson {
   room: string | null;
   owes: Owed;
   isCancelled: boolean;
+  /** no lesson of the timetable any more: it waits until somebody decides about it */
+  isOutside: boolean;
   /** taken for an absent colleague */
   isSubstitution: boolean;
   isRemote: boolean;

@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { findYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
+import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import type { Db } from '@/lib/db/transaction';
 import { beginYearRows, lockTurn, openFirstYearRows, takeBackYearRows } from '@/lib/db/year-turn/turn';
 import { DomainError, NotFoundError } from '@/lib/errors';
@@ -68,8 +69,9 @@ export async function beginYear(actor: Actor, { turnId }: TurnToDecide): Promise
     if (problemsOf(content, old, await labelsWithin(db, actor)).length > 0) throw new DomainError('yearNotReady');
     const may = new Set((await givableWithin(db, actor, content.startsOn)).map(({ id }) => id));
     const { rows } = planOf(content, old, may, newId);
+    const ended = await guardianshipsEnding(db, actor, rows, old.endsOn);
     await beginYearRows(db, turnId, rows);
-    await rememberWithin(db, actor, [{ fact: 'year.begun', payload: { turnId, yearId: turnId, counts: countsOf(rows) } }, ...movesOf(rows, content, old.endsOn)]);
+    await rememberWithin(db, actor, [{ fact: 'year.begun', payload: { turnId, yearId: turnId, counts: countsOf(rows) } }, ...movesOf(rows, content, old.endsOn), ...ended]);
   });
 }
 
@@ -99,6 +101,21 @@ async function getDraftWithin(db: Db, { schoolId }: Actor, { turnId }: TurnToDec
   const turn = await db.yearTurn.findFirst({ where: { schoolId, id: turnId, begunAt: null }, select: { content: true, fromYearId: true } });
   if (!turn) throw new NotFoundError();
   return { content: turnContent.parse(turn.content), fromYearId: turn.fromYearId };
+}
+
+/** Of those who leave: their guardians' access ends with their own. */
+async function guardianshipsEnding(db: Db, { schoolId }: Actor, { moves }: PlannedRows, lastDay: string): Promise<Happening[]> {
+  const leaving = moves.filter(({ class_id }) => class_id === null).map(({ pupil_id }) => pupil_id);
+  const last = columnOfDay(lastDay);
+  const found = await db.guardianship.findMany({
+    where: { schoolId, pupilId: { in: leaving }, OR: [{ endedOn: null }, { endedOn: { gt: last } }] },
+    select: { id: true, guardianId: true, pupilId: true, startedOn: true },
+  });
+  return found.map(({ id, guardianId, pupilId, startedOn }) => ({
+    fact: 'guardianship.ended',
+    payload: { guardianshipId: id, guardianId, endedOn: dayOfColumn(startedOn > last ? startedOn : last) },
+    subjectPupilId: pupilId,
+  }));
 }
 
 function countsOf({ classes, groups, assignments, moves }: PlannedRows): Record<string, number> {

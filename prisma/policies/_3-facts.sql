@@ -137,16 +137,20 @@ create or replace function app.my_announced_child_ids() returns setof uuid
   select g.pupil_id from guardianship g
     where g.school_id = app.school_id() and g.guardian_id = app.person_id() and g.may_announce and app.is_open(g.started_on, g.ended_on) $$;
 
+-- A pupil, and so a reader of her own record, until the day she leaves: between two years the next enrolment is still to come.
+create or replace function app.is_pupil() returns boolean
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select exists (select from enrolment e where e.school_id = app.school_id() and e.pupil_id = app.person_id()
+    and (e.ended_on is null or e.ended_on >= app.today())) $$;
+
 create or replace function app.my_pupil_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select app.my_child_ids()
-  union select p.id from pupil p where p.school_id = app.school_id() and p.id = app.person_id() $$;
+  select app.my_child_ids() union select app.person_id() where app.is_pupil() $$;
 
 -- An e-mail address of her own: every account's but a pupil's, on whom no more is held than is needed (domain: "Personal data").
 create or replace function app.keeps_address() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select app.my_child_ids())
-    or not exists (select from pupil p where p.school_id = app.school_id() and p.id = app.person_id()) $$;
+  select exists (select app.my_child_ids()) or not app.is_pupil() $$;
 
 create or replace function app.my_pupil_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -282,7 +286,7 @@ create or replace function app.my_facts() returns jsonb
     'groupIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_group_ids() x),
     'classIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_class_ids() x),
     'childIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_child_ids() x),
-    'isPupil', exists (select from pupil p where p.school_id = app.school_id() and p.id = app.person_id()),
+    'isPupil', app.is_pupil(),
     'substitutes', exists (select app.my_substituted_lesson_ids()),
     'grantedFrom', app.granted_from(),
     'isInWorkingGroup', app.is_in_working_group(),

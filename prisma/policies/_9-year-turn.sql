@@ -6,12 +6,14 @@
 create or replace function app.begin_year(turn uuid, planned jsonb) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  school uuid := app.school_id(); me uuid := app.person_id(); drafted year_turn; first_day date := (planned #>> '{year,starts_on}')::date; ended uuid[];
+  school uuid := app.school_id(); me uuid := app.person_id(); drafted year_turn; first_day date := (planned #>> '{year,starts_on}')::date;
+  last_day date; ended uuid[]; guarded jsonb;
 begin
   if not app.reads_whole_school() then raise insufficient_privilege using message = 'the leadership alone begins a year'; end if;
   select * into drafted from year_turn t where t.school_id = school and t.id = turn and t.begun_at is null for update;
   if not found then raise exception using errcode = 'JA002', message = 'JA002: no such draft'; end if;
-  if first_day <= (select y.ends_on from school_year y where y.school_id = school and y.id = drafted.from_year_id) then
+  select y.ends_on into last_day from school_year y where y.school_id = school and y.id = drafted.from_year_id;
+  if first_day <= last_day then
     raise exception using errcode = 'JA002', message = 'JA002: the years overlap';
   end if;
   if exists (select from jsonb_to_recordset(planned->'assignments') as a (teacher_id uuid)
@@ -41,8 +43,8 @@ begin
 
   -- Where somebody was until now he is until the new year's first day, or the old one's last where he leaves.
   with moved as (
-    update enrolment e set ended_on = case when m.class_id is null then (select y.ends_on from school_year y where y.school_id = school and y.id = drafted.from_year_id) else first_day - 1 end
-    from jsonb_to_recordset(planned->'moves') as m (enrolment_id uuid, pupil_id uuid, class_id uuid), school_class c
+    update enrolment e set ended_on = case when m.class_id is null then last_day else first_day - 1 end, end_order_number = case when m.class_id is null then m.order_number end
+    from jsonb_to_recordset(planned->'moves') as m (enrolment_id uuid, pupil_id uuid, class_id uuid, order_number text), school_class c
     where e.school_id = school and e.id = m.enrolment_id and e.pupil_id = m.pupil_id and e.ended_on is null
       and c.school_id = school and c.id = e.class_id and c.year_id = drafted.from_year_id returning e.id)
   select coalesce(array_agg(id), '{}') into ended from moved;
@@ -50,6 +52,12 @@ begin
   insert into enrolment (school_id, id, pupil_id, class_id, started_on, order_number)
     select school, gen_random_uuid(), pupil_id, class_id, first_day, order_number
     from jsonb_to_recordset(planned->'moves') as m (pupil_id uuid, class_id uuid, order_number text) where class_id is not null;
+
+  -- Whoever leaves takes her guardians' access with her (lib/pupils/move-commands.ts says the same of one who leaves singly).
+  with leaving as (select g.id, g.ended_on from jsonb_to_recordset(planned->'moves') as m (pupil_id uuid, class_id uuid)
+      join guardianship g on g.school_id = school and g.pupil_id = m.pupil_id and (g.ended_on is null or g.ended_on > last_day) where m.class_id is null),
+    closed as (update guardianship g set ended_on = greatest(g.started_on, last_day) from leaving l where g.school_id = school and g.id = l.id returning g.id, l.ended_on)
+  select coalesce(jsonb_object_agg(id, ended_on), '{}') into guarded from closed;
 
   insert into subgroup_membership (school_id, id, subgroup_id, pupil_id, started_on)
     select school, gen_random_uuid(), m.subgroup_id, m.pupil_id, first_day from jsonb_to_recordset(planned->'members') as m (subgroup_id uuid, pupil_id uuid);
@@ -60,7 +68,7 @@ begin
     where p.school_id = school and (p.subgroup_id is null
       or exists (select from subgroup_membership s where s.school_id = school and s.subgroup_id = p.subgroup_id and s.pupil_id = e.pupil_id));
 
-  update year_turn set begun_at = app.now(), begun_by_id = me, made = jsonb_build_object('counts', app.rows_of_year(turn), 'ended', to_jsonb(ended))
+  update year_turn set begun_at = app.now(), begun_by_id = me, made = jsonb_build_object('counts', app.rows_of_year(turn), 'ended', to_jsonb(ended), 'guarded', guarded)
     where school_id = school and id = turn;
 end $$;
 
@@ -113,7 +121,8 @@ begin
     delete from special_day d where d.school_id = school and d.year_id = turn;
     delete from term t where t.school_id = school and t.year_id = turn;
     delete from school_year y where y.school_id = school and y.id = turn;
-    update enrolment e set ended_on = null where e.school_id = school and begun.made->'ended' ? e.id::text;
+    update enrolment e set ended_on = null, end_order_number = null where e.school_id = school and begun.made->'ended' ? e.id::text;
+    update guardianship g set ended_on = (begun.made->'guarded' ->> g.id::text)::date where g.school_id = school and begun.made->'guarded' ? g.id::text;
   exception when foreign_key_violation or restrict_violation or exclusion_violation then
     raise exception using errcode = 'JA002', message = 'JA002: something stands on the year';
   end;

@@ -227,7 +227,7 @@ test('a figure of the school is changed, said by whom, and changed back', async 
     await field.fill(value);
     await page.getByRole('button', { name: fill(settings.saveLabel, { name }), exact: true }).click();
     const card = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name, exact: true }) });
-    await expect(card.getByText(settings.done)).toBeVisible();
+    await expect(card.getByText(new RegExp(`^${fill(settings.done, { effectiveOn: '' })}`))).toBeVisible();
     await expect(card.locator('details li').first()).toContainText(`${value} ·`);
     await expect(card.locator('details li').first()).toContainText(listName(persona('deputy').name));
     await page.reload();

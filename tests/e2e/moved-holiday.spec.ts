@@ -24,6 +24,7 @@ test('the deputy moves it, the filled lesson stays, and the teacher’s day and 
   const filled = teacher.locator('[aria-labelledby="lessons-today"] a').first();
   const lesson = (await filled.getAttribute('href'))!;
   await filled.click();
+  await teacher.waitForURL(/\/lessons\//);
   const [subject, group] = (await teacher.getByRole('heading', { level: 1 }).innerText()).split(' · ');
   await teacher.getByRole('button', { name: new RegExp(`^(${lessonWords.attendance.all}|${lessonWords.attendance.rest})$`) }).click();
   await expect(teacher.getByText(lessonWords.attendance.confirmed)).toBeVisible();

@@ -15,7 +15,7 @@ export function standingOf(world: World, personId: string) {
   const classes = setOf(posts.flatMap((one) => (one.post === 'classTeacher' && one.classId ? [one.classId] : [])));
   const classPupils = setOf(world.enrolments.filter((one) => classes.has(one.classId) && isOpen(one)).map((one) => one.pupilId));
   const children = setOf(world.guardianships.filter((one) => one.guardianId === personId && isOpen(one)).map((one) => one.pupilId));
-  const isPupil = world.pupils.some(({ id }) => id === personId);
+  const isPupil = world.enrolments.some((one) => one.pupilId === personId && (one.endedOn === null || one.endedOn >= world.today));
   const ownPupils = setOf([...children, ...(isPupil ? [personId] : [])]);
   const takesLessons = groups.size > 0 || holds('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher');
   const granted = grantedTo(world, takesLessons ? personId : null);

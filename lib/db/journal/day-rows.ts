@@ -19,6 +19,8 @@ export interface DayLessonRow {
   isConfirmed: boolean;
   hasHomework: boolean;
   isCancelled: boolean;
+  /** left the timetable with what is written in it: nothing of it is due */
+  isOutside: boolean;
   isSubstitution: boolean;
   pupilCount: number;
 }
@@ -93,7 +95,7 @@ function dayLesson(): Prisma.Sql {
   return Prisma.sql`json_build_object('id', l.id, 'group', json_build_object(${GROUP_HEAD}, 'part', ${partOfGroup(Prisma.sql`g.id`)}),
     'onDate', l.on_date, 'position', l.position, 'room', l.room, 'hasTopic', l.topic_complete_since is not null,
     'isConfirmed', l.attendance_complete_since is not null, 'hasHomework', l.homework_complete_since is not null,
-    'isCancelled', l.cancelled_at is not null, 'isSubstitution', l.is_substitution,
+    'isCancelled', l.cancelled_at is not null, 'isOutside', l.left_timetable_at is not null, 'isSubstitution', l.is_substitution,
     'pupilCount', (select count(*) from course_group_membership m where m.school_id = l.school_id and m.group_id = l.group_id
       and m.started_on <= l.on_date and coalesce(m.ended_on, 'infinity') >= l.on_date))`;
 }

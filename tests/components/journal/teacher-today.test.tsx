@@ -12,7 +12,7 @@ function lesson(number: number, name: string, changes: Partial<DayLesson> = {}):
   const [startsAt, endsAt] = HOURS[number - 1] ?? ['', ''];
   return {
     id: `lesson ${name}`, group: { id: `group ${name}`, name, subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, gradingMode: 'fivePoint' },
-    onDate: '2026-11-20', number, startsAt, endsAt, room: '12', owes: nothing, isCancelled: false, isSubstitution: false, isRemote: false,
+    onDate: '2026-11-20', number, startsAt, endsAt, room: '12', owes: nothing, isCancelled: false, isOutside: false, isSubstitution: false, isRemote: false,
     pupilCount: 28, ...changes,
   };
 }
@@ -51,9 +51,10 @@ test('a lesson that has not begun owes nothing yet', () => {
   expect(within(linkOf('7-В')).queryByText(/Жазыла элек/)).not.toBeInTheDocument();
 });
 
-test('a cancelled lesson says so and is not the present one', () => {
-  renderDay([lesson(2, '7-Б', { isCancelled: true })]);
-  expect(within(linkOf('7-Б')).getByText(today.cancelled)).toBeInTheDocument();
+test.each([['isCancelled', today.cancelled], ['isOutside', today.outside]] as const)('a lesson that is no lesson any more (%s) says so and is not the present one', (state, words) => {
+  renderDay([lesson(2, '7-Б', { [state]: true })]);
+  expect(within(linkOf('7-Б')).getByText(words)).toBeInTheDocument();
+  expect(within(linkOf('7-Б')).queryByText(today.owes.nothing)).not.toBeInTheDocument();
   expect(linkOf('7-Б')).not.toHaveAttribute('aria-current');
 });
 

@@ -121,6 +121,14 @@ test('a teacher’s day holds her own lessons, and those of earlier days that st
   expect(day.overdue.some(({ onDate }) => onDate === YESTERDAY)).toBe(false);
 });
 
+test('a lesson that left the timetable owes nothing', async () => {
+  const outside = (at: string | null) => school.owner.rows(`update lesson set left_timetable_at = $2 where group_id = $1 and on_date = '${TODAY}'`, [school.groups.algebraA, at]);
+  await outside(NOW);
+  const { lessons } = await getTeacherToday(algebraist);
+  expect(lessons.map(({ isOutside, owes }) => [isOutside, Object.values(owes).some(Boolean)])).toEqual([[true, false], [false, true]]);
+  await outside(null);
+});
+
 test('the journal’s first page lists own groups with the next lesson', async () => {
   const groups = await listMyGroups(algebraist);
   expect(groups.map(({ group, classNames, pupilCount, next, isMine }) => [group.name, classNames, pupilCount, next?.onDate, isMine])).toEqual([

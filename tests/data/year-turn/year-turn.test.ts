@@ -6,7 +6,7 @@ import { getTurnDesk } from '@/lib/year-turn/queries';
 import { LEAVES, turnContent, type TurnToChange } from '@/lib/year-turn/schema';
 import type { Draft } from '@/lib/year-turn/view';
 import { useDatabase } from '../../support/database';
-import { makeSmallSchool, type PersonName, type SmallSchool, YESTERDAY } from '../../support/small-school';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, YESTERDAY } from '../../support/small-school';
 
 useDatabase('empty');
 
@@ -156,6 +156,24 @@ test('it is taken back while nothing stands on it, everything is as it was, and 
   expect([content.classes.map(({ name }) => name), problems]).toEqual([['8-А', '8-Б'], []]);
   await beginYear(await school.actor('deputy'), { turnId: id });
   expect((await desk()).turn).toMatchObject({ state: 'begun', counts: { enrolments: 5 } });
+});
+
+test('whoever leaves takes her own access and her guardian’s with her, on the day, and has both again when the year is taken back', async () => {
+  const { aida, neighbour } = school.people;
+  await school.owner.insert('guardianship', [{ school_id: school.schoolId, id: crypto.randomUUID(), guardian_id: neighbour, pupil_id: aida, may_announce: true, started_on: '2026-09-01' }]);
+  const ended = () => rows(`select g.ended_on::text as guardian, e.ended_on::text as pupil, e.end_order_number as order from guardianship g join enrolment e on e.pupil_id = g.pupil_id where g.school_id = $1 and g.pupil_id = '${aida}'`);
+  const turnId = await begin();
+  expect(await ended()).toEqual([{ guardian: '2027-05-28', pupil: '2027-05-28', order: '12-К' }]);
+  expect(await rows(`select payload ->> 'endedOn' as on from history_entry where school_id = $1 and fact = 'guardianship.ended'`)).toEqual([{ on: '2027-05-28' }]);
+  const reads = async (day: string) => {
+    setClock({ now: () => new Date(`${day}T09:30:00+06:00`) });
+    return Promise.all((['aida', 'neighbour', 'nurlan'] as const).map(async (name) => ({ ...(await school.actor(name)).facts })));
+  };
+  expect((await reads('2027-05-28')).map(({ isPupil, childIds }) => [isPupil, childIds.length])).toEqual([[true, 0], [false, 2], [true, 0]]);
+  expect((await reads('2027-05-29')).map(({ isPupil, childIds }) => [isPupil, childIds.length])).toEqual([[false, 0], [false, 1], [true, 0]]);
+  setClock({ now: () => new Date(NOW) });
+  await takeYearBack(await school.actor('director'), { turnId });
+  expect(await ended()).toEqual([{ guardian: null, pupil: null, order: null }]);
 });
 
 test.each([

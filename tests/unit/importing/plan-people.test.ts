@@ -105,6 +105,14 @@ describe('one pupil or plan in several files', () => {
   });
 });
 
+test('a number that one row of a pupil gave up to another still means her, and makes no ghost of either', async () => {
+  const kept = school.pupils.find(({ number }) => number === '1001')!;
+  const merged = { ...school, pupils: [...school.pupils, { ...kept, id: 'gone', number: '1099', mergedIntoId: kept.id }] };
+  const outcome = await plan(merged, ['7a.csv', 'Номери;Класс;Аты-жөнү;Туулган күнү;Топтор\n1099;7-А;Алиева Айпери;01.05.2014;1-топ']);
+  expect([outcome.preview.items, told(outcome)]).toEqual([[], [['warning', 'pupilsNotListed', null, null]]]);
+  expect((await plan(merged, ['7a.csv', 'Класс;Аты-жөнү;Туулган күнү\n7-А;Алиева Айпери;01.05.2014'])).work.pupils.create).toEqual([]);
+});
+
 test('a guardianship that ended is not opened again by a list, with or without the phone', async () => {
   const pupilId = school.pupils.find(({ number }) => number === '1001')?.id;
   const ended = { ...school, guardianships: school.guardianships.map((row) => (row.pupilId === pupilId ? { ...row, endedOn: '2026-11-10' } : row)) };
