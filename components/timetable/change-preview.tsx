@@ -48,9 +48,9 @@ export function ChangePreview({ preview, children }: { preview: Preview; childre
           <details>
             <summary className="cursor-pointer font-medium">{t('preview.named')}</summary>
             <ul className="mt-2 grid gap-1.5">
-              {lessons.map(({ id, onDate, position, groupName, subject, topic, isFilled }) => (
+              {lessons.map(({ id, onDate, number, groupName, subject, topic, isFilled }) => (
                 <li key={id} className="flex flex-wrap items-baseline gap-x-2">
-                  <span className="font-medium">{formatWeekdayAndDay(onDate, locale)}, {t('lesson', { number: position })}</span>
+                  <span className="font-medium">{formatWeekdayAndDay(onDate, locale)}, {t('lesson', { number })}</span>
                   <span>{groupName} · {subject}</span>
                   {topic && <span className="text-note text-ink-2">{topic}</span>}
                   <Badge tone={isFilled ? 'accent' : 'neutral'}>{t(isFilled ? 'preview.filledOne' : 'preview.empty')}</Badge>

@@ -33,14 +33,14 @@ export function OutsideList({ count, lessons, action, refusals }: Props) {
 
 function Matter({ lesson, action, refusals }: { lesson: OutsideMatter } & Pick<Props, 'action' | 'refusals'>) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
-  const { id, onDate, position, groupName, subject, topic, places } = lesson;
-  const said = (day: string, number: number) => `${formatWeekdayAndDay(day, locale)}, ${t('lesson', { number })}`;
-  const title = `${groupName} · ${subject}, ${said(onDate, position)}`;
+  const { id, onDate, number, groupName, subject, topic, places } = lesson;
+  const said = (day: string, hour: number) => `${formatWeekdayAndDay(day, locale)}, ${t('lesson', { number: hour })}`;
+  const title = `${groupName} · ${subject}, ${said(onDate, number)}`;
   const problems = { choose: t('outside.problems.choose'), reason: t('outside.problems.reason') };
   return (
     <Card as="li" className="p-4">
       <h2 className="text-md">{groupName} · {subject}</h2>
-      <p className="text-note text-ink-2">{said(onDate, position)}{topic && ` · ${t('outside.topic', { topic })}`}</p>
+      <p className="text-note text-ink-2">{said(onDate, number)}{topic && ` · ${t('outside.topic', { topic })}`}</p>
       <KeptForm action={action} words={{ refusals, problems, done: t('outside.done') }} className="mt-3 grid items-start gap-3 md:grid-cols-[1fr_1fr_auto]">
         <input type="hidden" name="lessonId" value={id} />
         <Field label={t('outside.decide')}>
@@ -50,7 +50,7 @@ function Matter({ lesson, action, refusals }: { lesson: OutsideMatter } & Pick<P
               <option value="keep">{t('outside.keep')}</option>
               {places.length > 0 && (
                 <optgroup label={t('outside.places')}>
-                  {places.map((place) => <option key={place.id} value={`place:${place.id}`}>{said(place.onDate, place.position)}</option>)}
+                  {places.map((place) => <option key={place.id} value={`place:${place.id}`}>{said(place.onDate, place.number)}</option>)}
                 </optgroup>
               )}
               <option value="cancel">{t('outside.cancel')}</option>

@@ -26,10 +26,10 @@ function Clashes({ week: { clashing, clashCount } }: { week: Week }) {
     <details className="rounded-lg border border-line bg-sheet px-4 py-3 print:hidden">
       <summary className="cursor-pointer font-medium text-missing">{t('clashes', { count: clashCount })}</summary>
       <ul className="mt-2 grid gap-1.5">
-        {clashing.map(({ id, day, position, groupName, subject, clashes }) => (
+        {clashing.map(({ id, day, number, groupName, subject, clashes }) => (
           <li key={id}>
             <Link prefetch={false} href={`/office/timetable/${id}`} className="font-medium text-accent underline">{groupName} · {subject}</Link>
-            {', '}{formatWeekdayAndDay(day, locale)}, {t('lesson', { number: position })}: <span className="text-ink-2">{clashesSaid(t, clashes).join('; ')}</span>
+            {', '}{formatWeekdayAndDay(day, locale)}, {t('lesson', { number })}: <span className="text-ink-2">{clashesSaid(t, clashes).join('; ')}</span>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import type { OutsideLesson, OutsideMatter } from './view';
+import { hourNumbersWithin } from './week-queries';
 
 /** Lessons that left the timetable though something had been written in them, and what may become of each. */
 
@@ -26,10 +27,13 @@ export async function listOutsideWithin(db: Db, schoolId: string, locale: Locale
       group: { select: { name: true, course: { select: { subject: { select: { nameKy: true, nameRu: true, nameEn: true } } } } } },
     },
   });
+  const [first] = rows;
+  if (!first) return [];
+  const numberOf = await hourNumbersWithin(db, schoolId, dayOfColumn(first.onDate));
   return rows.map(({ id, onDate, position, topic, topicRevisionId, attendanceRevisionId, group }) => {
     const { nameKy: ky, nameRu: ru, nameEn: en } = group.course.subject;
     return {
-      ...{ id, onDate: dayOfColumn(onDate), position, topic, groupName: group.name, subject: { ky, ru, en }[locale] },
+      ...{ id, onDate: dayOfColumn(onDate), number: numberOf(position), topic, groupName: group.name, subject: { ky, ru, en }[locale] },
       isFilled: topicRevisionId !== null || attendanceRevisionId !== null,
     };
   });
@@ -45,6 +49,7 @@ export async function listOutside(actor: Actor, locale: Locale): Promise<{ count
     const waiting = await outsideLessonIds(db, actor.schoolId, MOST_OUTSIDE);
     const lessons = await listOutsideWithin(db, actor.schoolId, locale, { ids: waiting.map(({ id }) => id) });
     const groups = new Map(waiting.map(({ id, groupId }) => [id, groupId]));
+    const numberOf = await hourNumbersWithin(db, actor.schoolId, actor.today);
     const empty = await emptyLessonsWithin(db, actor, [...new Set(groups.values())]);
     return {
       count: waiting[0]?.count ?? 0,
@@ -55,7 +60,7 @@ export async function listOutside(actor: Actor, locale: Locale): Promise<{ count
           .sort((a, b) => distance(a.onDate, lesson.onDate) - distance(b.onDate, lesson.onDate))
           .slice(0, 12)
           .sort((a, b) => (a.onDate === b.onDate ? a.position - b.position : a.onDate < b.onDate ? -1 : 1))
-          .map(({ id, onDate, position }) => ({ id, onDate, position })),
+          .map(({ id, onDate, position }) => ({ id, onDate, number: numberOf(position) })),
       })),
     };
   });

@@ -34,8 +34,8 @@ export interface ChangePreview extends Omit<LessonsOfSpan, 'from' | 'to'> {
 export interface OutsideLesson {
   id: string;
   onDate: Day;
-  /** school hour of the day */
-  position: number;
+  /** which lesson of its shift's day, as people say it */
+  number: number;
   groupName: string;
   subject: string;
   topic: string | null;
@@ -45,7 +45,7 @@ export interface OutsideLesson {
 /** One of them that waits for a decision. */
 export interface OutsideMatter extends OutsideLesson {
   /** empty lessons of its group that it may take the place of, the nearest */
-  places: { id: string; onDate: Day; position: number }[];
+  places: { id: string; onDate: Day; number: number }[];
 }
 
 export interface Named {
@@ -58,6 +58,8 @@ export interface WeekLesson {
   id: string;
   day: Day;
   position: number;
+  /** which lesson of its shift's day, as people say it */
+  number: number;
   groupName: string;
   subject: string;
   teachers: string;

@@ -35,13 +35,15 @@ export function getTimetableWeek(actor: Actor, asked: { of: WeekOf; id?: string 
     const { nameKy: ky, nameRu: ru, nameEn: en } = await db.school.findUniqueOrThrow({ where: { id: schoolId }, select: { nameKy: true, nameRu: true, nameEn: true } });
     const mayChange = can(actor, 'timetable:change');
     const clashes = mayChange ? await clashesWithin(db, schoolId, monday, standing) : new Map<string, Clash<Standing>[]>();
+    const bells = bellsOf(calendar, asked.on, null);
+    const shown = (lesson: Standing) => weekLessonOf(lesson, hourAt(bells, lesson.position).number, clashes.get(lesson.id) ?? [], locale);
     const own = standing.filter((lesson) => chosen && isOf(lesson, asked.of, chosen.id));
     return {
       ...{ school: { ky, ru, en }, label: year.label, monday, of: asked.of, chosen, choices, mayChange, clashCount: clashes.size },
-      clashing: standing.filter(({ id }) => clashes.has(id)).slice(0, MOST_CLASHES).map((lesson) => weekLessonOf(lesson, clashes.get(lesson.id) ?? [], locale)),
+      clashing: standing.filter(({ id }) => clashes.has(id)).slice(0, MOST_CLASHES).map(shown),
       days: daysOf(calendar, monday, own),
       hours: hoursOf(calendar, asked.on, own),
-      lessons: own.map((lesson) => weekLessonOf(lesson, clashes.get(lesson.id) ?? [], locale)),
+      lessons: own.map(shown),
     };
   });
 }
@@ -78,10 +80,10 @@ export async function sharedPupilsWithin(db: Db, schoolId: string, day: Day, pai
 
 export const labelOf = ({ groupName, subject }: StandingLesson, locale: Locale) => `${groupName} · ${subject[locale]}`;
 
-function weekLessonOf(lesson: Standing, clashes: readonly Clash<Standing>[], locale: Locale): WeekLesson {
+function weekLessonOf(lesson: Standing, number: number, clashes: readonly Clash<Standing>[], locale: Locale): WeekLesson {
   const { id, day, position, groupName, subject, teachers, substitute, room, isCancelled, movedFromDay, movedFromPosition, moveReason } = lesson;
   return {
-    ...{ id, day, position, groupName, subject: subject[locale], room, isCancelled, moveReason },
+    ...{ id, day, position, number, groupName, subject: subject[locale], room, isCancelled, moveReason },
     teachers: teachers.map(listName).join(', '),
     substitute: substitute && listName(substitute),
     movedFrom: movedFromDay !== null && movedFromPosition !== null ? { day: movedFromDay, position: movedFromPosition } : null,
@@ -118,6 +120,13 @@ export function hoursOf(calendar: SchoolCalendar, day: Day, lessons: readonly { 
   const positions = lessons.map(({ position }) => position);
   const [first, last] = [Math.min(...positions), Math.max(...positions)];
   return Array.from({ length: positions.length > 0 ? last - first + 1 : 0 }, (_, at) => hourAt(bells, first + at));
+}
+
+/** Which lesson of its shift's day each hour is, as people say it, by the ordinary bells of the day. */
+export async function hourNumbersWithin(db: Db, schoolId: string, day: Day): Promise<(position: number) => number> {
+  const year = await findYearWithin(db, schoolId, day);
+  const bells = year && bellsOf(await getCalendarWithin(db, schoolId, year.id), day, null);
+  return (position) => hourAt(bells, position).number;
 }
 
 export function hourAt(bells: ReturnType<typeof bellsOf>, position: number): WeekHour {

@@ -5,6 +5,7 @@ import { BellsForm } from '@/components/calendar/bells-form';
 import { YearMonths } from '@/components/calendar/year-months';
 import { MoveForm } from '@/components/timetable/move-form';
 import { PlaceChoice } from '@/components/timetable/place-choice';
+import { TimetableWeek as TimetableWeekPage } from '@/components/timetable/timetable-week';
 import { WeekGrid } from '@/components/timetable/week-grid';
 import { yearMonths } from '@/lib/calendar/year-model';
 import { fill } from '@/lib/text/fill';
@@ -17,7 +18,7 @@ const shown = (screenPart: React.ReactNode) =>
 
 const [MONDAY, WEDNESDAY] = ['2026-11-23', '2026-11-25'];
 const hour = { position: 3, number: 3, shift: 1, startsAtMinute: 585, endsAtMinute: 630 };
-const lesson = { id: 'a', day: WEDNESDAY, position: 3, groupName: '7-А', subject: 'Алгебра', teachers: 'Исакова Айжан', substitute: null, room: '12', isCancelled: false, movedFrom: null, moveReason: null, clashes: [] };
+const lesson = { id: 'a', day: WEDNESDAY, position: 3, number: 3, groupName: '7-А', subject: 'Алгебра', teachers: 'Исакова Айжан', substitute: null, room: '12', isCancelled: false, movedFrom: null, moveReason: null, clashes: [] };
 const week: TimetableWeek = {
   ...{ school: { ky: 'Мектеп', ru: '', en: '' }, label: '2026-2027', monday: MONDAY, of: 'class', chosen: { id: 'k', name: '7-А' }, mayChange: true, clashCount: 0, clashing: [] },
   ...{ days: [{ day: MONDAY, isTaught: true }, { day: WEDNESDAY, isTaught: true }], hours: [hour], lessons: [lesson], choices: { class: [], teacher: [], room: [] } },
@@ -38,6 +39,12 @@ it('a substitute stands beside whoever is absent, and a clash is said in words',
   const table = screen.getByRole('table');
   expect(within(table).getByText('Койчуева Жаңыл', { exact: false })).toBeVisible();
   expect(within(table).getByText(fill(timetable.clash.busy, { what: timetable.clash.what.room, other: '8-Б · Физика' }))).toBeVisible();
+});
+
+it('what clashes is named by the lesson of its own shift, as people say it', () => {
+  const afternoon = { ...lesson, position: 12, number: 5, clashes: [{ kind: 'teacher' as const, with: '8-Б · Физика' }] };
+  shown(<TimetableWeekPage week={{ ...week, clashCount: 1, clashing: [afternoon] }} at="/office/timetable" />);
+  expect(screen.getByText(/5-сабак/)).toHaveTextContent('7-А · Алгебра, Шаршемби, 25-ноябрь, 5-сабак');
 });
 
 const toPlace: LessonToPlace = {

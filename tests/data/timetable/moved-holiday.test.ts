@@ -42,7 +42,7 @@ it('is previewed with what comes, what goes and what stays, and nothing has chan
     { from: TAUGHT, to: TAUGHT, comes: 0, goes: 0, moves: 0, stays: 3 },
     { from: HOLIDAY, to: HOLIDAY, comes: 3, goes: 0, moves: 0, stays: 0 },
   ]);
-  expect(preview.lessons.find(({ isFilled }) => isFilled)).toMatchObject({ onDate: TAUGHT, position: 8, groupName: '6-А', subject: 'Алгебра', topic: 'Бөлчөктөр' });
+  expect(preview.lessons.find(({ isFilled }) => isFilled)).toMatchObject({ onDate: TAUGHT, number: 1, groupName: '6-А', subject: 'Алгебра', topic: 'Бөлчөктөр' });
   expect(await rowsOf('select * from lesson where school_id = $1 order by id', school.schoolId)).toEqual(before);
   expect(await countOf('special_day')).toBe(1);
 });
