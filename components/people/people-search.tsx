@@ -12,15 +12,16 @@ export function PeopleSearch({ asked, list }: { asked: PeopleAddress; list: Pick
   const t = useTranslations('people');
   return (
     <div className="grid gap-4 print:hidden">
-      <form className="flex flex-wrap items-end gap-3" role="search">
+      <form className="grid gap-1" role="search">
         <input type="hidden" name="kind" value={asked.kind} />
-        <Field label={t('find')} hint={t('findHint')} className="min-w-60 flex-[2]">
-          {(control) => <TextInput {...control} type="search" name="find" maxLength={100} defaultValue={asked.find ?? ''} />}
-        </Field>
-        <div className="flex flex-1 flex-wrap items-end gap-3 self-start">
+        <div className="flex flex-wrap items-end gap-3">
+          <Field label={t('find')} className="min-w-60 flex-[2]">
+            {(control) => <TextInput {...control} type="search" name="find" maxLength={100} defaultValue={asked.find ?? ''} aria-describedby="people-find-hint" />}
+          </Field>
           {asked.kind === 'pupils' && <SelectField name="class" label={t('class')} all={t('allClasses')} chosen={asked.class} options={list.classes} />}
           <Button type="submit" size="field" tone="main">{t('search')}</Button>
         </div>
+        <p id="people-find-hint" className="text-note text-ink-2">{t('findHint')}</p>
       </form>
       <SegmentedLinks label={t('kinds')} items={PEOPLE_KINDS.map((kind) => ({ href: peopleHref({ ...asked, kind, page: 1 }), label: t(`kind.${kind}`, { count: list.counts[kind] }), current: kind === asked.kind }))} />
     </div>
