@@ -75,7 +75,7 @@ describe('the linter refuses', () => {
     const input = JSON.stringify([...refused, ...allowed].map(([, path, code]) => ({ path, code })));
     const linter = join(PROJECT_FOLDER, 'tests/support/lint-snippets.mjs');
     answers = JSON.parse(execFileSync(process.execPath, [linter], { cwd: PROJECT_FOLDER, input, encoding: 'utf8' }));
-  }, 60_000);
+  });
 
   test.each(refused.map((row, at) => [row[0], row[3], at] as const))('%s', (_what, rule, at) => {
     expect(answers[at]?.map((message) => message.rule)).toContain(rule);

@@ -16,8 +16,8 @@ import { hourNumbersWithin } from './week-queries';
 /** How many are shown at once; the rest follow when these are decided. */
 export const MOST_OUTSIDE = 30;
 
-/** The lessons named, as they are read in a list; in the order of their day. */
-export async function listOutsideWithin(db: Db, schoolId: string, locale: Locale, { ids }: { ids: readonly string[] }): Promise<OutsideLesson[]> {
+/** The lessons named, as they are read in a list; in the order of their day. `numberOf`: which lesson of its shift an hour is (`hourNumbersWithin`). */
+export async function listOutsideWithin(db: Db, schoolId: string, locale: Locale, { ids, numberOf }: { ids: readonly string[]; numberOf: (position: number) => number }): Promise<OutsideLesson[]> {
   if (ids.length === 0) return [];
   const rows = await db.lesson.findMany({
     where: { schoolId, id: { in: [...ids] } },
@@ -27,9 +27,6 @@ export async function listOutsideWithin(db: Db, schoolId: string, locale: Locale
       group: { select: { name: true, course: { select: { subject: { select: { nameKy: true, nameRu: true, nameEn: true } } } } } },
     },
   });
-  const [first] = rows;
-  if (!first) return [];
-  const numberOf = await hourNumbersWithin(db, schoolId, dayOfColumn(first.onDate));
   return rows.map(({ id, onDate, position, topic, topicRevisionId, attendanceRevisionId, group }) => {
     const { nameKy: ky, nameRu: ru, nameEn: en } = group.course.subject;
     return {
@@ -47,9 +44,9 @@ export async function listOutside(actor: Actor, locale: Locale): Promise<{ count
   if (!can(actor, 'timetable:change')) throw new NotFoundError();
   return findAsActor(actor, async (db) => {
     const waiting = await outsideLessonIds(db, actor.schoolId, MOST_OUTSIDE);
-    const lessons = await listOutsideWithin(db, actor.schoolId, locale, { ids: waiting.map(({ id }) => id) });
-    const groups = new Map(waiting.map(({ id, groupId }) => [id, groupId]));
     const numberOf = await hourNumbersWithin(db, actor.schoolId, actor.today);
+    const lessons = await listOutsideWithin(db, actor.schoolId, locale, { ids: waiting.map(({ id }) => id), numberOf });
+    const groups = new Map(waiting.map(({ id, groupId }) => [id, groupId]));
     const empty = await emptyLessonsWithin(db, actor, [...new Set(groups.values())]);
     return {
       count: waiting[0]?.count ?? 0,

@@ -8,7 +8,8 @@ import type { Locale } from '@/lib/text/locales';
 import type { LessonChanges, TimeAuthor } from './commands';
 import { listOutsideWithin } from './outside-queries';
 import { spansOf } from './preview-model';
-import type { ChangePreview } from './view';
+import type { ChangePreview, OutsideLesson } from './view';
+import { hourNumbersWithin } from './week-queries';
 
 /**
  * A change of the school's time, shown before it is made: it is carried out and taken back, so that the preview is what happens.
@@ -34,10 +35,15 @@ export function rehearse(actor: Actor, locale: Locale, work: Work): Promise<Chan
         moves: changes.moved.map(({ slot }) => ({ day: slot.day, count: 1 })),
         stays: days.flatMap(({ day, outside }) => (outside > 0 ? [{ day, count: outside }] : [])),
       }),
-      lessons: await listOutsideWithin(db, actor.schoolId, locale, { ids: changes.outside.slice(0, MOST_LESSONS) }),
+      lessons: await firstOutside(db, actor, locale, changes),
       seen: seenOf(changes),
     };
   });
+}
+
+async function firstOutside(db: Db, { schoolId, today }: Actor, locale: Locale, { outside }: LessonChanges): Promise<OutsideLesson[]> {
+  if (outside.length === 0) return [];
+  return listOutsideWithin(db, schoolId, locale, { ids: outside.slice(0, MOST_LESSONS), numberOf: await hourNumbersWithin(db, schoolId, today) });
 }
 
 /** Does the work, when it still does what was seen. Throws seen-otherwise for what changed since, and what the work throws. */

@@ -15,7 +15,6 @@ import { filesOf } from '../../support/zip-files';
 
 /** The sample school's lists, taken out and brought in again. */
 useDatabase('sample');
-jest.setTimeout(60_000);
 
 let owner: Owner;
 let cast: Awaited<ReturnType<typeof personas>>;

@@ -11,7 +11,6 @@ import { makeSmallSchool, type PersonName, type SmallSchool, standStillAt, YESTE
 
 /** The second quarter of the algebra of 7-А, taken out for the state's system by its teacher. */
 useDatabase('empty');
-jest.setTimeout(30_000);
 
 let school: SmallSchool;
 let teacher: Actor;
