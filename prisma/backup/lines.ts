@@ -26,14 +26,14 @@ export interface Manifest {
   readonly sha256: string;
 }
 
-/** Counts a table's lines as they pass. */
+/** Counts a table's lines as they pass, each with its end. */
 export class Tally {
   private rows = 0;
   private readonly hash: Hash = createHash('sha256');
 
-  add(line: string): void {
-    this.rows += 1;
-    this.hash.update(line).update('\n');
+  add(lines: Uint8Array | string, count = 1): void {
+    this.rows += count;
+    this.hash.update(lines);
   }
 
   sum(): Sum {
@@ -51,18 +51,20 @@ export function differences(expected: Readonly<Record<string, Sum>>, found: Read
   });
 }
 
-/** Cuts a stream of bytes into lines, the end of each left out. Throws where the last has no end. */
-export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** Cuts a stream of bytes into lines, each with its end. Throws where the last has none. */
+export async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer[]> {
   let begun: Uint8Array[] = [];
   for await (const part of bytes) {
+    const lines: Buffer[] = [];
     let from = 0;
     for (let end = part.indexOf(10); end >= 0; end = part.indexOf(10, from)) {
-      const last = part.subarray(from, end);
-      yield (begun.length > 0 ? Buffer.concat([...begun, last]) : Buffer.from(last.buffer, last.byteOffset, last.length)).toString('utf8');
+      const last = part.subarray(from, end + 1);
+      lines.push(begun.length > 0 ? Buffer.concat([...begun, last]) : Buffer.from(last.buffer, last.byteOffset, last.length));
       begun = [];
       from = end + 1;
     }
     if (from < part.length) begun.push(part.subarray(from));
+    if (lines.length > 0) yield lines;
   }
   if (begun.length > 0) throw new Error('The last line is not whole.');
 }

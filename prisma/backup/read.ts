@@ -5,13 +5,16 @@ import { createGunzip } from 'node:zlib';
 import { differences, type Head, linesOf, type Manifest, type Sum, Tally } from './lines';
 import { BackupRefused, open } from './sealed-file';
 
+/** With it begins what is a row. */
+const OPENING_BRACKET = 0x5b;
+
 /** What is told of a back-up while it is read, in this order: its head once, then each table with its rows, at last the manifest. */
 export interface Reader {
   head?(head: Head): Promise<void> | void;
   /** a table begins */
   table?(name: string): Promise<void> | void;
-  /** a row of it: JSON of its values as text, in the order of the head's columns */
-  row?(line: string): Promise<void> | undefined;
+  /** a row of it with the end of its line: JSON of its values as text, in the order of the head's columns */
+  row?(line: Buffer): Promise<void> | undefined;
 }
 
 /**
@@ -26,30 +29,32 @@ export async function lookThrough(file: string, key: Uint8Array, reader: Reader 
     if (tally) sums[name] = tally.sum();
     tally = null;
   };
-  for await (const line of linesIn(file, key)) {
-    if (manifest) throw notWhole('something follows its end');
-    if (line.startsWith('[')) {
-      if (!tally) throw notWhole('a row without a table');
-      tally.add(line);
-      whole.update(line).update('\n');
-      const waits = reader.row?.(line);
-      if (waits) await waits;
-      continue;
-    }
-    const told = JSON.parse(line) as { table?: string; manifest?: Manifest } & Partial<Head>;
-    if (told.manifest) {
-      endTable();
-      manifest = told.manifest;
-      continue;
-    }
-    whole.update(line).update('\n');
-    if (told.table !== undefined) {
-      endTable();
-      [name, tally] = [told.table, new Tally()];
-      await reader.table?.(name);
-    } else {
-      head = headFrom(told);
-      await reader.head?.(head);
+  for await (const lines of linesIn(file, key)) {
+    for (const line of lines) {
+      if (manifest) throw notWhole('something follows its end');
+      if (line[0] === OPENING_BRACKET) {
+        if (!tally) throw notWhole('a row without a table');
+        tally.add(line);
+        whole.update(line);
+        const waits = reader.row?.(line);
+        if (waits) await waits;
+        continue;
+      }
+      const told = JSON.parse(line.toString('utf8')) as { table?: string; manifest?: Manifest } & Partial<Head>;
+      if (told.manifest) {
+        endTable();
+        manifest = told.manifest;
+        continue;
+      }
+      whole.update(line);
+      if (told.table !== undefined) {
+        endTable();
+        [name, tally] = [told.table, new Tally()];
+        await reader.table?.(name);
+      } else {
+        head = headFrom(told);
+        await reader.head?.(head);
+      }
     }
   }
   if (!head || !manifest) throw notWhole('its end is missing');
@@ -66,7 +71,7 @@ function headFrom(told: Partial<Head>): Head {
 const notWhole = (why: string) => new BackupRefused(`The back-up does not hold what its manifest says: ${why}.`);
 
 /** The lines of a back-up, opened and unpacked. */
-async function* linesIn(file: string, key: Uint8Array): AsyncGenerator<string> {
+async function* linesIn(file: string, key: Uint8Array): AsyncGenerator<Buffer[]> {
   const pieces = Readable.from(open(createReadStream(file, { highWaterMark: 256 * 1024 }), key));
   const text = createGunzip();
   // An error of what is read is that of whoever reads.

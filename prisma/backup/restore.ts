@@ -65,7 +65,7 @@ async function check(file: string, key: Uint8Array, schoolId: string | undefined
     },
     row: (line) => {
       if (!at) return undefined;
-      const values = JSON.parse(line) as (string | null)[];
+      const values = valuesOf(line);
       const account = values[at.account];
       if (values[at.school] === schoolId && account) accountIds.add(account);
       return undefined;
@@ -88,12 +88,14 @@ function refuseForeign({ migrations, schools }: Head, schoolId: string | undefin
 const columnAt = ({ tables }: Head, table: string, column: string) => tables.find(({ name }) => name === table)!.columns.findIndex(({ name }) => name === column);
 
 /** Whether a row is one school's: by the school it carries, an account by its people; what belongs to no school stays behind. */
-type IsWanted = (table: Head['tables'][number]) => (line: string) => boolean;
+type IsWanted = (table: Head['tables'][number]) => (line: Buffer) => boolean;
+
+const valuesOf = (line: Buffer) => JSON.parse(line.toString('utf8')) as (string | null)[];
 
 function wantedOf(schoolId: string, accountIds: ReadonlySet<string>): IsWanted {
   return ({ name, columns }) => {
     const at = (column: string) => columns.findIndex((one) => one.name === column);
-    const by = (column: number, isIt: (value: string) => boolean) => (line: string) => isIt((JSON.parse(line) as (string | null)[])[column] ?? '');
+    const by = (column: number, isIt: (value: string) => boolean) => (line: Buffer) => isIt(valuesOf(line)[column] ?? '');
     if (name === 'school') return by(at('id'), (id) => id === schoolId);
     if (name === 'account') return by(at('id'), (id) => accountIds.has(id));
     if (name === 'known_device') return by(at('account_id'), (id) => accountIds.has(id));
@@ -147,7 +149,7 @@ const AT_ONCE = 512 * 1024;
 
 async function insertAll(client: Client, file: string, key: Uint8Array, head: Head, tables: readonly KeptTable[], isWanted: IsWanted | null): Promise<Record<string, Sum>> {
   const sums: Record<string, Sum> = {};
-  let present: { name: string; sql: string; tally: Tally; wants: ((line: string) => boolean) | null } | null = null;
+  let present: { name: string; sql: string; tally: Tally; wants: ((line: Buffer) => boolean) | null } | null = null;
   let [waiting, letters]: [string[], number] = [[], 0];
   const send = async () => {
     if (waiting.length > 0) await client.query({ name: `restore ${present!.name}`, text: present!.sql, values: [`[${waiting.join()}]`] });
@@ -167,7 +169,7 @@ async function insertAll(client: Client, file: string, key: Uint8Array, head: He
     row: (line) => {
       if (present!.wants && !present!.wants(line)) return undefined;
       present!.tally.add(line);
-      waiting.push(line);
+      waiting.push(line.toString('utf8', 0, line.length - 1));
       letters += line.length;
       return letters >= AT_ONCE ? send() : undefined;
     },
@@ -192,7 +194,7 @@ async function sumsOf(client: Client, tables: readonly KeptTable[], schoolId: st
   const sums: Record<string, Sum> = {};
   for (const table of tables) {
     const tally = new Tally();
-    for await (const lines of readRows(client, table, schoolId)) for (const line of lines) tally.add(line);
+    for await (const lines of readRows(client, table, schoolId)) tally.add(`${lines.join('\n')}\n`, lines.length);
     sums[table.name] = tally.sum();
   }
   return sums;

@@ -35,7 +35,7 @@ export async function writeBackup(ownerUrl: string, key: Uint8Array, file: strin
     await client.query('begin isolation level repeatable read read only');
     let manifest: Manifest | undefined;
     const text = textOf(client, madeAt, (made) => (manifest = made));
-    await pipeline(Readable.from(text), createGzip({ level: 6 }), (plain: AsyncIterable<Buffer>) => seal(plain, key), createWriteStream(half, { mode: 0o600 }));
+    await pipeline(Readable.from(text), createGzip({ level: 3 }), (plain: AsyncIterable<Buffer>) => seal(plain, key), createWriteStream(half, { mode: 0o600 }));
     await client.query('commit');
     await onDisk(half);
     await lookThrough(half, key);
@@ -64,8 +64,9 @@ async function* textOf(client: Client, madeAt: Date, done: (manifest: Manifest) 
     const tally = new Tally();
     let waiting = `${JSON.stringify({ table: table.name })}\n`;
     for await (const lines of readRows(client, table, null)) {
-      for (const line of lines) tally.add(line);
-      waiting += `${lines.join('\n')}\n`;
+      const text = `${lines.join('\n')}\n`;
+      tally.add(text, lines.length);
+      waiting += text;
       if (waiting.length < AT_ONCE) continue;
       yield said(waiting);
       waiting = '';
