@@ -119,15 +119,16 @@ async function load(client: Client, file: string, { key, head, manifest, isWante
   await client.query('begin');
   try {
     await client.query('delete from setup_code');
-    const references = await dropReferences(client);
+    const references = await takeAside(client, REFERENCES);
+    const triggers = await takeAside(client, TRIGGERS);
     const expected = await insertAll(client, file, key, head, tables, isWanted);
-    for (const { table, name, definition } of references) await client.query(`alter table ${table} add constraint ${escapeIdentifier(name)} ${definition}`);
+    for (const { back } of [...references, ...triggers]) await client.query(back);
     for (const [name, { value, isCalled }] of Object.entries(manifest.sequences)) await client.query('select setval($1::regclass, $2, $3)', [escapeIdentifier(name), value, isCalled]);
     const found = await sumsOf(client, tables, schoolId);
     const wrong = differences(expected, found);
     if (wrong.length > 0) throw new Error(`What was restored is not what the back-up holds: ${wrong.join('; ')}.`);
     await client.query('commit');
-    await client.query('analyze');
+    await client.query(`analyze ${tables.filter(({ name }) => found[name]!.rows > 0).map(({ name }) => inSql(name)).join()}`);
     return found;
   } catch (error) {
     await client.query('rollback');
@@ -135,12 +136,25 @@ async function load(client: Client, file: string, { key, head, manifest, isWante
   }
 }
 
+interface Aside {
+  readonly away: string;
+  readonly back: string;
+}
+
 /** References between rows are looked at when all rows are there, at once; they are the same as before. */
-async function dropReferences(client: Client): Promise<{ table: string; name: string; definition: string }[]> {
-  const { rows } = await client.query<{ table: string; name: string; definition: string }>(`
-    select conrelid::regclass::text as "table", conname::text as name, pg_get_constraintdef(oid) as definition
-    from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0`);
-  for (const { table, name } of rows) await client.query(`alter table ${table} drop constraint ${escapeIdentifier(name)}`);
+const REFERENCES = `
+  select format('alter table %s %s', conrelid::regclass, string_agg(format('drop constraint %I', conname), ', ')) as away,
+    format('alter table %s %s', conrelid::regclass, string_agg(format('add constraint %I %s', conname, pg_get_constraintdef(oid)), ', ' order by oid)) as back
+  from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0 group by conrelid`;
+
+/** What a row that is written brings about was brought about when it was: it is in the back-up itself. */
+const TRIGGERS = `
+  select format('alter table %s disable trigger %I', tgrelid::regclass, tgname) as away, format('alter table %s enable trigger %I', tgrelid::regclass, tgname) as back
+  from pg_trigger t join pg_class c on c.oid = t.tgrelid where not tgisinternal and tgenabled = 'O' and c.relnamespace = 'public'::regnamespace`;
+
+async function takeAside(client: Client, sql: string): Promise<Aside[]> {
+  const { rows } = await client.query<Aside>(sql);
+  for (const { away } of rows) await client.query(away);
   return rows;
 }
 
