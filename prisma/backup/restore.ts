@@ -214,14 +214,14 @@ async function sumsOf(client: Client, tables: readonly KeptTable[], schoolId: st
   return sums;
 }
 
-/** Every table of a database counted, in a snapshot of one moment: to compare two of them. */
-export async function countTables(ownerUrl: string): Promise<Readonly<Record<string, Sum>>> {
+/** Every table of a database counted, or a school's rows of it, in a snapshot of one moment: to compare two of them. */
+export async function countTables(ownerUrl: string, schoolId: string | null = null): Promise<Readonly<Record<string, Sum>>> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await speakPlainly(client);
     await client.query('begin isolation level repeatable read read only');
-    return await sumsOf(client, await listTables(client), null);
+    return await sumsOf(client, await listTables(client), schoolId);
   } finally {
     await client.end();
   }
