@@ -8,9 +8,10 @@ import { aloneWithBackups, lastRuns } from '@/prisma/backup/runs';
 import { Client } from 'pg';
 import { type BackupSettings, makeBackup, type MadeBackup, testBackup } from './backup-work';
 import { openDatabase, ownerUrlOf } from './database';
+import { clockOfDemo, isDemoFolder } from './demo-data';
 import { end, endsWithUs, runCommand } from './ending';
 import { backupKey, hasBackupKey } from './secret';
-import { dataFolder } from './settings';
+import { dataFolder, foreignDatabase } from './settings';
 
 const USAGE = `npm run backup                     makes a back-up and keeps it where BACKUP_FOLDER says
 npm run backup -- --to FOLDER      makes one in another folder, where nothing is removed
@@ -32,7 +33,9 @@ runCommand(async () => {
     return end(0);
   }
   const database = await endsWithUs(openDatabase({ purpose: 'npm run backup', shared: true }), (opened) => opened.close());
-  const settings: BackupSettings = { folder, ownerUrl: ownerUrlOf(database), login: database.login, now: clockFrom(process.env.SCHOOL_CLOCK).now };
+  const ownerUrl = ownerUrlOf(database);
+  const clock = process.env.SCHOOL_CLOCK || (isDemoFolder(folder) && !foreignDatabase() ? await clockOfDemo(ownerUrl) : null);
+  const settings: BackupSettings = { folder, ownerUrl, login: database.login, now: clockFrom(clock ?? undefined).now };
   if (isNew) tellKey(key);
   if (values.daily) await makeWhatIsDue(settings);
   else if (values.test) await tellTest(settings);
