@@ -3,7 +3,7 @@ import { BackupRefused } from './sealed-file';
 import { inSql, listTables } from './tables';
 
 /** What a journal without a school has of itself: its one-time code, and what was noted of visitors. */
-const OF_NO_SCHOOL = ['setup_code', 'sign_in_failure', 'password_ask'];
+export const OF_NO_SCHOOL = ['setup_code', 'sign_in_failure', 'password_ask'];
 
 /** Throws a sentence where a database holds rows of a school, or tables of something else. */
 export async function refuseUnlessEmpty(client: Client): Promise<void> {

@@ -3,7 +3,7 @@ import { applyMigrationsOf, deployMigrations } from '../migrate/deploy';
 import { readLedger } from '../migrate/ledger';
 import { readMigrations } from '../migrate/scripts';
 import type { ServerLogin } from '../migrate/server-login';
-import { clearJournal, refuseUnlessEmpty } from './empty-database';
+import { clearJournal, OF_NO_SCHOOL, refuseUnlessEmpty } from './empty-database';
 import { differences, type Head, type Manifest, type Sum, Tally } from './lines';
 import { lookThrough } from './read';
 import { BackupRefused } from './sealed-file';
@@ -43,7 +43,8 @@ export async function restoreBackup(file: string, ownerUrl: string, { key, schoo
       await deployMigrations(ownerUrl, login ? { login } : {});
       return { head, tables };
     } catch (error) {
-      await clearJournal(client);
+      // Where the connection is gone the transaction is, too: what stays is an empty journal.
+      await clearJournal(client).catch(() => undefined);
       throw error;
     }
   } finally {
@@ -118,7 +119,8 @@ async function load(client: Client, file: string, { key, head, manifest, isWante
   const tables = await listTables(client);
   await client.query('begin');
   try {
-    await client.query('delete from setup_code');
+    // What a journal without a school had of itself.
+    for (const name of OF_NO_SCHOOL) if (tables.some((table) => table.name === name)) await client.query(`delete from ${name}`);
     const references = await takeAside(client, REFERENCES);
     const triggers = await takeAside(client, TRIGGERS);
     const expected = await insertAll(client, file, key, head, tables, isWanted);
