@@ -202,7 +202,7 @@ function insertInto(table: KeptTable | undefined, told: Head['tables'][number]):
     throw new BackupRefused(`The back-up has the table ${told.name} with other columns than its migrations make: ${unknown?.name ?? told.name}.`);
   }
   const columns = told.columns.map(({ name }) => escapeIdentifier(name)).join();
-  const values = told.columns.map(({ name }, at) => `(r ->> ${at})::${typeOf.get(name)}`).join();
+  const values = told.columns.map(({ name }, at) => (typeOf.get(name) === 'bytea' ? `decode(r ->> ${at}, 'base64')` : `(r ->> ${at})::${typeOf.get(name)}`)).join();
   return `insert into ${inSql(table.name)} (${columns}) select ${values} from jsonb_array_elements($1::jsonb) r`;
 }
 
