@@ -53,11 +53,11 @@ export async function copyBackup(file: string, sha256: string, folder: string): 
   }
 }
 
-/** Removes those that are no longer kept (lib/backup/model.ts) and gives their names. Files of another key or name are nobody's business here. */
-export function pruneBackups(folder: string, mark: string): string[] {
+/** Removes those that are no longer kept (lib/backup/model.ts) and gives their names. `made`: the one that was just made, which stays however the clock stands. Files of another key or name are nobody's business here. */
+export function pruneBackups(folder: string, mark: string, made: string): string[] {
   const lying = listBackups(folder, mark);
   const kept = new Set(keptOf(lying.map(({ madeAt }) => madeAt), COUNTRY_TIME_ZONE).map((at) => at.getTime()));
-  const gone = lying.filter(({ madeAt }) => !kept.has(madeAt.getTime()));
+  const gone = lying.filter(({ file, madeAt }) => !kept.has(madeAt.getTime()) && basename(file) !== made);
   for (const { file } of gone) rmSync(file);
   return gone.map(({ file }) => basename(file));
 }

@@ -38,7 +38,8 @@ export async function makeBackup(settings: BackupSettings, to?: string): Promise
     const made = await writeBackup(settings.ownerUrl, key, join(folder, nameOfBackup(startedAt, mark)), startedAt);
     // A back-up asked for elsewhere is somebody's own: nothing beside it is ours to remove.
     const second = to !== undefined || !places.second ? null : await copyBackup(made.file, made.sha256, places.second).then(() => '', (error: Error) => error.message);
-    const removed = to === undefined ? [...pruneBackups(folder, mark), ...(second === '' ? pruneBackups(places.second!, mark) : [])] : [];
+    const prune = (of: string) => pruneBackups(of, mark, basename(made.file));
+    const removed = to === undefined ? [...prune(folder), ...(second === '' ? prune(places.second!) : [])] : [];
     const { size, rows, sha256 } = made;
     return { answer: { ...made, second, removed }, run: { fileName: basename(made.file), size, rows, sha256, secondCopied: second === null ? null : second === '' } };
   });

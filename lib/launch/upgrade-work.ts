@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrationStatus } from '@/prisma/migrate/deploy';
+import { backupPlaces } from './backup-place';
 import { makeBackup } from './backup-work';
 import { bringUpToDate, type OpenDatabase } from './database';
 import { step } from './progress';
@@ -18,7 +20,7 @@ export async function bringUpToDateSafely(database: OpenDatabase, folder: string
   const { ownerUrl, login } = database;
   const before = ownerUrl ? await migrationStatus(ownerUrl) : null;
   const isKept = ownerUrl !== null && before !== null && before.applied.length > 0 && before.pending.length > 0 && before.problems.length === 0 && (await holdsSchool(ownerUrl));
-  const backup = isKept ? (await step('Backing up the state before', () => makeBackup({ folder, ownerUrl, login, now }))).file : null;
+  const backup = isKept ? (await step('Backing up the state before', () => makeBackup({ folder, ownerUrl, login, now }, join(backupPlaces(folder).first, 'before-upgrades')))).file : null;
   try {
     await step('Bringing the database up to date', () => bringUpToDate(database));
     const after = ownerUrl ? await migrationStatus(ownerUrl) : null;

@@ -1,16 +1,25 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { showBackupKey } from '@/lib/backup/commands';
 import { readKey } from '@/lib/backup/key-model';
+import { getBackupDesk, getBackupState } from '@/lib/backup/queries';
+import { disconnect } from '@/lib/db/disconnect';
+import { getDiaryWeek } from '@/lib/diary/queries';
 import { type BackupSettings, makeBackup, testBackup } from '@/lib/launch/backup-work';
 import { replaceDatabase } from '@/lib/launch/beside-database';
+import { bringUpToDateSafely } from '@/lib/launch/upgrade-work';
+import { lookThrough } from '@/prisma/backup/read';
 import { countTables, restoreBackup } from '@/prisma/backup/restore';
 import { aloneWithBackups, lastRuns } from '@/prisma/backup/runs';
-import { deployMigrations } from '@/prisma/migrate/deploy';
+import { writeBackup } from '@/prisma/backup/write';
+import { deployMigrations, migrationStatus } from '@/prisma/migrate/deploy';
 import { insertOneOfEach, ONE } from '../../policy/one-of-each';
 import { ownerUrl, useDatabase } from '../../support/database';
-import { makeSmallSchool, NOW, type SmallSchool } from '../../support/small-school';
+import { actorFor, makeSmallSchool, NOW, type SmallSchool, standStillAt } from '../../support/small-school';
 import { asOwner } from '../../support/test-server';
+import { algebra, writeDays } from '../diary/entries';
+import { RELEASE } from './release';
 
 useDatabase('empty');
 
@@ -99,13 +108,13 @@ test('what is damaged, cut off, foreign or of another key is refused before anyt
 
 test('a restore that breaks off leaves the database empty', async () => {
   await inDatabase('empty journal', async (url) => {
-    await asOwner(url, (client) => client.query('alter table week_confirmation add constraint broken check (false)'));
+    await asOwner(url, (client) => client.query('alter table school add constraint broken check (false)'));
     await expect(restoreBackup(file, url, { key: KEY, login: LOGIN })).rejects.toThrow('broken');
     expect(await tablesIn(url)).toBe(0);
   });
 });
 
-test('the newest is tried in a database of its own, and what came of it stands for the director to see', async () => {
+test('the newest is tried in a database of its own, which goes again, and what came of it stands for the director to see', async () => {
   await expect(testBackup(settings)).resolves.toMatchObject({ file, tables: Object.keys(await countTables(ownerUrl())).length });
   copyFileSync(file, join(folder, 'kept'));
   writeFileSync(file, readFileSync(file).fill(0, 2_000, 2_001));
@@ -153,5 +162,101 @@ test('what is restored takes the place of a database, which stays beside it; whe
     beside.pathname = `/${old}`;
     expect([await lampIn(url), await lampIn(beside.toString())]).toEqual([true, false]);
     await asOwner(ownerUrl('postgres'), (admin) => admin.query(`drop database ${old}`));
+  });
+});
+
+const MADE = { kind: 'backup', key_mark: 'GN7YW50S', file_name: 'journal.backup', size: 22_145_635, rows: 304_981, sha256: 'А', second_copied: null, trouble: null };
+const run = (id: number, at: string, row: object = {}) => ({ id: `00000000-0000-7000-8000-00000000000${id}`, started_at: at, ended_at: at, ...MADE, ...row });
+
+test('the director and the administrator see how old the last back-up is, when restoring was tried and what failed; nobody else does', async () => {
+  standStillAt(NOW);
+  await school.owner.rows('delete from backup_run');
+  await school.owner.insert('backup_run', [
+    run(1, '2026-11-19T20:05:00Z'),
+    run(2, '2026-11-19T20:06:00Z', { kind: 'test', size: null, sha256: null }),
+    run(3, '2026-11-19T22:05:00Z', { file_name: null, size: null, rows: null, sha256: null, trouble: 'noSpace' }),
+  ]);
+  const desk = await getBackupDesk(await school.actor('administrator'));
+  expect(desk).toMatchObject({ concerns: ['failed', 'keyUnseen'], madeAt: new Date('2026-11-19T20:05:00Z'), testedAt: new Date('2026-11-19T20:06:00Z'), keyMark: 'GN7YW50S', mayShowKey: false });
+  expect(desk.lines.map(({ kind, trouble, size }) => [kind, trouble, size])).toEqual([['backup', 'noSpace', null], ['test', null, null], ['backup', null, 22_145_635]]);
+  standStillAt('2026-11-22T09:00:00+06:00');
+  expect((await getBackupState(await school.actor('director'))).concerns).toEqual(['stale', 'failed', 'keyUnseen']);
+  standStillAt(NOW);
+  for (const name of ['deputy', 'secretary', 'classTeacher', 'mother'] as const) await expect(getBackupDesk(await school.actor(name))).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('the key is shown to the director alone, once, and the journal remembers it; beside other schools to nobody', async () => {
+  await expect(showBackupKey(await school.actor('administrator'))).rejects.toMatchObject({ code: 'notAllowed' });
+  const director = await school.actor('director');
+  await expect(showBackupKey(director)).rejects.toMatchObject({ code: 'keyOfSeveral' });
+  // As if no other had been founded.
+  await school.owner.rows('set session_replication_role = replica');
+  await school.owner.rows('delete from school where id <> $1', [school.schoolId]);
+  await expect(showBackupKey(director)).resolves.toEqual({ key: process.env.BACKUP_KEY });
+  await expect(showBackupKey(director)).rejects.toMatchObject({ code: 'keyShown' });
+  expect(await getBackupDesk(director)).toMatchObject({ mayShowKey: false, concerns: ['failed'] });
+  expect(await school.owner.rows(`select payload from history_entry where school_id = $1 and fact = 'backup.keyShown'`, [school.schoolId])).toEqual([{ payload: { keyMark: 'GN7YW50S' } }]);
+});
+
+/** Written once for a release, with its migrations: `MAKE_RELEASE=yes` before this test. */
+(process.env.MAKE_RELEASE ? test : test.skip)('the smallest school of this release is written down', async () => {
+  await writeDays(school);
+  const { file: all } = await makeBackup(settings);
+  await inDatabase('empty journal', async (url) => {
+    await restoreBackup(all, url, { key: KEY, login: LOGIN, schoolId: school.schoolId });
+    await writeBackup(url, KEY, RELEASE, new Date());
+  });
+});
+
+describe('the data of the release before', () => {
+  let owner: SmallSchool['owner'];
+  beforeAll(async () => {
+    ({ owner } = school);
+    // The test's own database becomes an empty one that is ahead of it.
+    for (const { name } of await owner.rows<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public' and tablename <> '_prisma_migrations'`)) await owner.rows(`truncate "${name}" cascade`);
+    await owner.rows('delete from pgboss.job');
+    await owner.rows(`insert into _prisma_migrations (id, checksum, migration_name, finished_at) values ('later', '', '30000101000000_later', now())`);
+    await disconnect();
+    await restoreBackup(RELEASE, ownerUrl(), { key: KEY, login: LOGIN });
+    standStillAt(NOW);
+  });
+
+  test('are opened by this one: every migration since is applied, and a family reads its child’s week', async () => {
+    const { head } = await lookThrough(RELEASE, KEY);
+    const { applied, pending, problems, policiesCurrent } = await migrationStatus(ownerUrl());
+    expect({ pending, problems, policiesCurrent }).toEqual({ pending: [], problems: [], policiesCurrent: true });
+    expect(applied).toEqual(expect.arrayContaining(head.migrations.map(({ name }) => name)));
+    const person = (surname: string, firstName: string) => owner.row<{ schoolId: string; id: string }>('select school_id as "schoolId", id from person where surname = $1 and first_name = $2', [surname, firstName]);
+    const [mother, nurlan] = [await person('Асанова', 'Мээрим'), await person('Асанов', 'Нурлан')];
+    const week = await getDiaryWeek(await actorFor(mother.schoolId, mother.id, ['Асанова', 'Мээрим']), nurlan.id);
+    expect(algebra(week, '2026-11-18')?.marks.map(({ value }) => value)).toEqual([3]);
+    expect(algebra(week, '2026-11-19')?.marks.map(({ value }) => value)).toEqual([5, null]);
+  });
+
+  describe('an upgrade', () => {
+    const database = { serverUrl: process.env.DATABASE_URL!, ownerUrl: ownerUrl(), login: LOGIN, tell: () => undefined, close: async () => undefined };
+    const upgrade = () => bringUpToDateSafely(database, folder, () => new Date(NOW));
+    const LAST = '20261130112000_backup_runs';
+    const forgetLast = () => owner.rows('delete from _prisma_migrations where migration_name = $1', [LAST]);
+
+    beforeAll(() => jest.spyOn(process.stdout, 'write').mockReturnValue(true));
+    afterAll(() => jest.restoreAllMocks());
+
+    test('to the state that stands keeps nothing and changes nothing', async () => {
+      await expect(upgrade()).resolves.toEqual({ backup: null, applied: [] });
+    });
+
+    test('puts the rows into a back-up before a migration touches them', async () => {
+      await forgetLast();
+      await owner.rows('drop table backup_run; drop type backup_run_kind, backup_trouble');
+      const { backup, applied } = await upgrade();
+      expect(applied).toEqual([LAST]);
+      expect((await lookThrough(backup!, readKey(process.env.BACKUP_KEY!))).manifest.tables.mark?.rows).toBeGreaterThan(2);
+    });
+
+    test('that fails says how to go back', async () => {
+      await forgetLast();
+      await expect(upgrade()).rejects.toThrow(/already exists[^]*The way back: put the release before in its place again, then\n {2}npm run restore -- .*\.backup --replace/);
+    });
   });
 });
