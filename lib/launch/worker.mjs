@@ -7,6 +7,7 @@ import { tellErrors } from '../told-error.mjs';
 import { bringStyles } from './first-visit.mjs';
 import { holdScript } from './late-script.mjs';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
+import { createPutOff } from './put-off.mjs';
 import { createPageShaper } from './sent-page.mjs';
 import { nameVisitor, trustedProxies } from './visitor-address.mjs';
 
@@ -31,9 +32,10 @@ await app.prepare();
 
 const compress = compression();
 const shapePage = createPageShaper(bringStyles('.next'), holdScript);
+const putOff = createPutOff(process.env);
 const proxies = trustedProxies(process.env.TRUSTED_PROXY);
 const server = createServer((request, response) => {
-  if (refuseOdd(request, response)) return;
+  if (refuseOdd(request, response) || putOff(request, response)) return;
   nameVisitor(request, proxies);
   tidyHeaders(request);
   blameUnreadable(request, response);
