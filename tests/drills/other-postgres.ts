@@ -110,7 +110,7 @@ async function answer(url: string, ended: () => number | null, log: string): Pro
 }
 
 /** The database and both logins as README has them: an owner who is no superuser, and the server's own. */
-export async function prepareJournal(server: OtherPostgres, database: string): Promise<{ ownerUrl: string; serverUrl: string }> {
+export async function prepareJournal(server: Pick<OtherPostgres, 'url'>, database: string): Promise<{ ownerUrl: string; serverUrl: string }> {
   const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   for (const [name, rights] of [['journal_owner', 'createrole createdb'], ['journal_server', 'noinherit']] as const) {
