@@ -47,7 +47,8 @@ export const drill: Drill = async ({ say, check }, folder) => {
 
   const chosen = oneOfEachHat(personas).slice(0, PEOPLE);
   const agent = new Agent({ keepAlive: true });
-  let [pages, different] = [0, [] as string[]];
+  const different: string[] = [];
+  let pages = 0;
   for (const persona of chosen) {
     const cookie = await cookieOf(first, agent, persona);
     const read = async (port: number, path: string) => {

@@ -1,4 +1,6 @@
-import { isPutOff, kindOf, limitsFrom, USUAL_LIMITS } from '@/lib/launch/put-off.mjs';
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createPutOff, isPutOff, kindOf, limitsFrom, USUAL_LIMITS } from '@/lib/launch/put-off.mjs';
 
 /** Who waits when too much is asked for at once: files and surveys first, then families, nobody who writes. */
 
@@ -40,4 +42,35 @@ test('the school chooses other limits; what is none is said with its name', () =
   expect(limitsFrom({})).toEqual(USUAL_LIMITS);
   expect(limitsFrom({ PUT_OFF_HEAVY_AT: '10,50', PUT_OFF_FAMILIES_AT: '' })).toEqual({ ...USUAL_LIMITS, heavy: { open: 10, delay: 50 } });
   expect(() => limitsFrom({ PUT_OFF_FAMILIES_AT: 'never' })).toThrow(/PUT_OFF_FAMILIES_AT .* not "never"/);
+});
+
+/** One process that is asked for things; what it answers by itself is kept. */
+function asked(putOff: ReturnType<typeof createPutOff>, url: string, headers: Record<string, string> = {}, method = 'GET') {
+  const answer = Object.assign(new EventEmitter(), { status: 0, headers: {} as Record<string, string | number>, page: '' });
+  const response = Object.assign(answer, {
+    writeHead: (status: number, given: Record<string, string | number>) => Object.assign(answer, { status, headers: given }),
+    end: (page = '') => Object.assign(answer, { page }),
+  });
+  const waits = putOff({ method, url, headers } as unknown as IncomingMessage, response as unknown as ServerResponse);
+  return { ...answer, waits, leave: () => response.emit('close') };
+}
+
+test('who waits is told so in her language, with when the page opens again by itself; once others left she is let in', () => {
+  const putOff = createPutOff({ PUT_OFF_HEAVY_AT: '1,1000', PUT_OFF_FAMILIES_AT: '2,1000' });
+  expect(asked(putOff, '/_next/static/a.js').waits).toBe(false);
+  const first = asked(putOff, `/diary/${PUPIL}`);
+  const file = asked(putOff, '/oversight', { cookie: 'a=b; locale=ru' });
+  expect(file).toMatchObject({ waits: true, status: 503, page: expect.stringContaining('<html lang="ru">') });
+  const seconds = Number(file.headers['retry-after']);
+  expect(seconds).toBeGreaterThanOrEqual(5);
+  expect(file.page).toContain(`http-equiv="refresh" content="${seconds}"`);
+  expect(file.page).toContain(`через ${seconds} с`);
+
+  const teacher = asked(putOff, '/journal');
+  expect(asked(putOff, `/diary/${PUPIL}`, { 'accept-language': 'en-GB,en;q=0.9' })).toMatchObject({ waits: true, page: expect.stringContaining('<html lang="en">') });
+  expect(asked(putOff, '/notices', {}, 'HEAD')).toMatchObject({ waits: true, status: 503, page: '' });
+  expect(asked(putOff, '/journal/sync', {}, 'POST').waits).toBe(false);
+  first.leave();
+  teacher.leave();
+  expect(asked(putOff, '/oversight').waits).toBe(false);
 });
