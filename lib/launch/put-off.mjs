@@ -101,7 +101,7 @@ function send(request, response, pageIn) {
   response.end(request.method === 'HEAD' ? undefined : page);
 }
 
-const STYLE = 'body{margin:0;min-height:100vh;display:grid;place-content:center;color-scheme:light dark;font:1.0625rem/1.5 "Golos Text",system-ui,sans-serif}main{max-width:32rem;padding:1.5rem}h1{font-size:1.375rem;line-height:1.25}a{color:inherit;display:inline-block;padding:.75rem 0}';
+const STYLE = ':root{color-scheme:light dark}body{margin:0;min-height:100vh;display:grid;place-content:center;font:1.0625rem/1.5 "Golos Text",system-ui,sans-serif}main{max-width:32rem;padding:1.5rem}h1{font-size:1.375rem;line-height:1.25}a{color:inherit;display:inline-block;padding:.75rem 0}';
 
 /** A page that needs no script and nothing else of the server. */
 function readPages() {
