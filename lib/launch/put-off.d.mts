@@ -13,4 +13,4 @@ export const USUAL_LIMITS: Limits;
 export function kindOf(request: { method?: string | undefined; url?: string | undefined }): Kind | null;
 export function isPutOff(kind: Kind | null, now: { open: number; delay: number }, limits: Limits): boolean;
 export function limitsFrom(environment: Readonly<Record<string, string | undefined>>): Limits;
-export function createPutOff(environment: Readonly<Record<string, string | undefined>>): (request: IncomingMessage, response: ServerResponse) => boolean;
+export function createPutOff(environment: Readonly<Record<string, string | undefined>>): (request: IncomingMessage, response: ServerResponse, go: () => void) => void;

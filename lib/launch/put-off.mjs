@@ -10,10 +10,17 @@ const FAMILIES = /^\/(?:diary|notices)(?:[/?]|$)/;
 const STATIC = /^\/(?:_next\/static|api)\//;
 
 /**
- * What is open in one process, and milliseconds that its work waits for its turn, at which each kind waits. By `npm run drill -- peak`: up to the first
- * everybody is answered within a second, up to the second within a few.
+ * How many pages are asked for in one process, those that wait among them, and milliseconds that its work waits for its turn, from which on each kind is
+ * told to come again. A page takes 10 to 35 ms (`npm run drill -- peak`): the last of a line waits for one or two seconds.
  */
-export const USUAL_LIMITS = { heavy: { open: 40, delay: 300 }, families: { open: 120, delay: 1_000 } };
+export const USUAL_LIMITS = { heavy: { open: 20, delay: 300 }, families: { open: 60, delay: 1_000 } };
+/**
+ * Pages that are drawn at once. The rest waits outside: a process that begins everything at once reads no new request for seconds, and a save would stand
+ * in the same line as every page.
+ */
+const AT_ONCE = 8;
+/** What takes longer waits for somebody else, the database or a slow line, and keeps nobody out. */
+const LONGEST_MS = 2_000;
 /** So few are nobody's crowd, however long one of them takes. */
 const FEW = 8;
 
@@ -48,14 +55,17 @@ function limitIn(name, text) {
   return { open: Number(open), delay: Number(delay) };
 }
 
-/** Gives `putOff(request, response)`: true when the request was told to come again, which costs next to nothing. */
+/**
+ * Gives `admit(request, response, go)`: goes at once with what never waits and with a page as long as few are drawn, else when its turn comes, teachers'
+ * pages first; or tells it to come again, which costs next to nothing.
+ */
 export function createPutOff(environment) {
-  const [limits, pageIn, count] = [limitsFrom(environment), readPages(), { heavy: 0, families: 0 }];
-  const now = { open: 0, delay: 0 };
+  const [limits, pageIn, count, enter] = [limitsFrom(environment), readPages(), { heavy: 0, families: 0 }, createLines()];
   const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  let delay = 0;
   loop.enable();
   setInterval(() => {
-    now.delay = Math.max(0, loop.mean / 1e6 - RESOLUTION_MS) || 0;
+    delay = Math.max(0, loop.mean / 1e6 - RESOLUTION_MS) || 0;
     loop.reset();
   }, SAMPLED_EVERY_MS).unref();
   setInterval(() => {
@@ -63,27 +73,60 @@ export function createPutOff(environment) {
     count.heavy = count.families = 0;
   }, TOLD_EVERY_MS).unref();
 
-  return function putOff(request, response) {
+  return function admit(request, response, go) {
     const kind = kindOf(request);
-    if (isPutOff(kind, now, limits)) {
+    if (isPutOff(kind, { open: enter.open(), delay }, limits)) {
       count[kind] += 1;
-      send(request, response, pageIn);
-      return true;
+      return send(request, response, pageIn);
     }
-    // Only what is drawn: a body that comes in slowly, or a password that waits for its turn, keeps nobody from reading.
-    if (request.method === 'GET' && !STATIC.test(request.url)) watch(response, now);
-    return false;
+    // Only what is drawn stands in line: a body that comes in slowly, or a password that waits for its turn, keeps nobody from reading; and an action may
+    // itself ask for the page that it leads to.
+    if (request.method === 'GET' && !STATIC.test(request.url)) enter.line(kind, response, go);
+    else go();
   };
 }
 
-function watch(response, now) {
-  let isOpen = true;
-  now.open += 1;
-  const end = () => {
-    if (isOpen) now.open -= 1;
-    isOpen = false;
+/** Lines of what is to be drawn, served in this order. */
+function createLines() {
+  const lines = new Map([[null, []], ['families', []], ['heavy', []]]);
+  let [open, drawn] = [0, 0];
+
+  function begin(place) {
+    drawn += 1;
+    place.free = once(() => {
+      drawn -= 1;
+      const line = [...lines.values()].find(({ length }) => length > 0);
+      if (line) begin(line.shift());
+    });
+    setTimeout(place.free, LONGEST_MS).unref();
+    place.go();
+  }
+
+  return {
+    open: () => open,
+    line(kind, response, go) {
+      const [place, line] = [{ go, free: null }, lines.get(kind)];
+      open += 1;
+      const end = once(() => {
+        open -= 1;
+        if (place.free) place.free();
+        else line.splice(line.indexOf(place), 1);
+      });
+      response.once('finish', end).once('close', end);
+      if (drawn < AT_ONCE) begin(place);
+      else line.push(place);
+    },
   };
-  response.once('finish', end).once('close', end);
+}
+
+function once(work) {
+  let isDone = false;
+  return () => {
+    if (!isDone) {
+      isDone = true;
+      work();
+    }
+  };
 }
 
 /** Not all at the same moment again. */

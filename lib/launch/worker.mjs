@@ -32,17 +32,19 @@ await app.prepare();
 
 const compress = compression();
 const shapePage = createPageShaper(bringStyles('.next'), holdScript);
-const putOff = createPutOff(process.env);
+const admit = createPutOff(process.env);
 const proxies = trustedProxies(process.env.TRUSTED_PROXY);
 const server = createServer((request, response) => {
-  if (refuseOdd(request, response) || putOff(request, response)) return;
-  nameVisitor(request, proxies);
-  tidyHeaders(request);
-  blameUnreadable(request, response);
+  if (refuseOdd(request, response)) return;
   response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
-  compress(request, response, () => {
-    shapePage(request, response);
-    void answer(request, response);
+  admit(request, response, () => {
+    nameVisitor(request, proxies);
+    tidyHeaders(request);
+    blameUnreadable(request, response);
+    compress(request, response, () => {
+      shapePage(request, response);
+      void answer(request, response);
+    });
   });
 });
 // Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.

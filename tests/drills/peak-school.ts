@@ -24,6 +24,8 @@ export interface PeakTeacher {
 export interface PeakSchool {
   teachers: readonly PeakTeacher[];
   families: readonly { cookie: string; pupilId: string; login: string }[];
+  /** the present one */
+  termId: string;
   deputy: Pick<Persona, 'login' | 'password'>;
   /** everybody's */
   password: string;
@@ -50,7 +52,9 @@ export async function makePeakSchool(ownerUrl: string, today: Day, now: Date): P
     const signedIn = await giveAccounts(owner, schoolId, people, hash, now);
     await owner.rows('analyze');
     const counts = await owner.row<Record<string, number>>(`select (select count(*)::int from pupil where school_id = $1) as pupils, (select count(*)::int from lesson where school_id = $1) as lessons, (select count(*)::int from mark where school_id = $1) as marks`, [schoolId]);
+    const { id: termId } = await owner.row<{ id: string }>('select id from term where school_id = $1 and $2::date between starts_on and ends_on', [schoolId, today]);
     return {
+      termId,
       teachers: teachers.map(({ group, lesson, pupils }, n) => ({ ...signedIn[n]!, groupId: group, lessonId: lesson, pupilIds: pupils })),
       families: families.map(({ pupilId }, n) => ({ ...signedIn[teachers.length + n]!, pupilId })),
       deputy, password,

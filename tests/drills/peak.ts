@@ -20,7 +20,7 @@ import { openSample } from './sample';
 /** The last morning but one of a term. */
 const AT = '2026-12-29T08:00:00+06:00';
 const PEOPLE = 16;
-const [WARM_S, CLOSED_S, OPEN_S] = [8, 25, 25];
+const [WARM_S, CLOSED_S, OPEN_S] = [8, 20, 20];
 /** Shares of a hundred requests: signing in, saving, teachers' pages, families', and what the leadership looks at. */
 const MORNING = { 'sign in': 3, save: 12, 'teacher: today': 8, 'teacher: lesson': 7, 'family: week': 65, 'leadership: filling': 2, 'leadership: statistics': 2, 'teacher: print': 1 };
 const TERM_END = { 'sign in': 2, save: 12, 'teacher: spread': 6, 'teacher: term marks': 4, 'family: marks': 56, 'leadership: filling': 8, 'leadership: statistics': 6, 'teacher: print': 6 };
@@ -89,9 +89,9 @@ const rateOf = (asked: readonly Asked[]) => (asked.length ? asked.filter(({ verd
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** Each kind's next request: another person every time. `saved` gets the id of each mark that was said to be saved. */
-async function kindsOf(port: number, { teachers, families, deputy, password }: PeakSchool, saved: string[]): Promise<Record<string, Kind['ask']>> {
-  const { signIn } = await import('@/tests/bench/people');
-  const leader = await signIn(port, new Agent(), deputy);
+async function kindsOf(port: number, { teachers, families, termId, deputy, password }: PeakSchool, saved: string[]): Promise<Record<string, Kind['ask']>> {
+  const { cookieOf } = await import('./copies');
+  const leader = { cookie: await cookieOf(port, new Agent(), deputy) };
   let turn = 0;
   const next = <T>(all: readonly T[]): T => all[(turn += 1) % all.length]!;
   const page = (of: () => { path: string; cookie: string }): Kind['ask'] => async (to) => verdictOf(await to(of()));
@@ -112,7 +112,7 @@ async function kindsOf(port: number, { teachers, families, deputy, password }: P
     'teacher: lesson': page(() => (({ cookie, groupId, lessonId }) => ({ path: `/journal/${groupId}/lessons/${lessonId}`, cookie }))(next(teachers))),
     'teacher: spread': page(() => (({ cookie, groupId }) => ({ path: `/journal/${groupId}`, cookie }))(next(teachers))),
     'teacher: term marks': page(() => (({ cookie, groupId }) => ({ path: `/journal/${groupId}/term-marks`, cookie }))(next(teachers))),
-    'teacher: print': page(() => (({ cookie, groupId }) => ({ path: `/journal/${groupId}/print`, cookie }))(next(teachers))),
+    'teacher: print': page(() => (({ cookie, groupId }) => ({ path: `/journal/${groupId}/print?term=${termId}`, cookie }))(next(teachers))),
     'family: week': page(() => (({ cookie, pupilId }) => ({ path: `/diary/${pupilId}`, cookie }))(next(families))),
     'family: marks': page(() => (({ cookie, pupilId }) => ({ path: `/diary/${pupilId}/marks`, cookie }))(next(families))),
     'leadership: filling': page(() => ({ path: '/oversight', cookie: leader.cookie })),
@@ -141,9 +141,9 @@ function saving(nextTeacher: () => PeakSchool['teachers'][number], saved: string
 }
 
 /** Told to come again, with when: no error. Any page of an error is one, whatever its status. */
-function verdictOf({ status, headers, body }: Answer): Verdict {
+function verdictOf({ status, headers }: Answer): Verdict {
   if (status === 503 && headers['retry-after']) return 'putOff';
-  if (status !== 200 && process.env.DEBUG) console.error(status, headers.location, body.toString().slice(0, 200));
+  if (status !== 200 && process.env.DEBUG) console.error(status, headers.location);
   return status === 200 ? 'answered' : 'failed';
 }
 

@@ -45,32 +45,62 @@ test('the school chooses other limits; what is none is said with its name', () =
 });
 
 /** One process that is asked for things; what it answers by itself is kept. */
-function asked(putOff: ReturnType<typeof createPutOff>, url: string, headers: Record<string, string> = {}, method = 'GET') {
+function asked(admit: ReturnType<typeof createPutOff>, url: string, headers: Record<string, string> = {}, method = 'GET') {
   const answer = Object.assign(new EventEmitter(), { status: 0, headers: {} as Record<string, string | number>, page: '' });
   const response = Object.assign(answer, {
     writeHead: (status: number, given: Record<string, string | number>) => Object.assign(answer, { status, headers: given }),
     end: (page = '') => Object.assign(answer, { page }),
   });
-  const waits = putOff({ method, url, headers } as unknown as IncomingMessage, response as unknown as ServerResponse);
-  return { ...answer, waits, leave: () => response.emit('close') };
+  let began = false;
+  admit({ method, url, headers } as unknown as IncomingMessage, response as unknown as ServerResponse, () => (began = true));
+  return { ...answer, waits: answer.status === 503, hasBegun: () => began, leave: () => response.emit('close') };
 }
 
 test('who waits is told so in her language, with when the page opens again by itself; once others left she is let in', () => {
-  const putOff = createPutOff({ PUT_OFF_HEAVY_AT: '1,1000', PUT_OFF_FAMILIES_AT: '2,1000' });
-  expect(asked(putOff, '/_next/static/a.js').waits).toBe(false);
-  const first = asked(putOff, `/diary/${PUPIL}`);
-  const file = asked(putOff, '/oversight', { cookie: 'a=b; locale=ru' });
+  const admit = createPutOff({ PUT_OFF_HEAVY_AT: '1,1000', PUT_OFF_FAMILIES_AT: '2,1000' });
+  expect(asked(admit, '/_next/static/a.js').waits).toBe(false);
+  const first = asked(admit, `/diary/${PUPIL}`);
+  const file = asked(admit, '/oversight', { cookie: 'a=b; locale=ru' });
   expect(file).toMatchObject({ waits: true, status: 503, page: expect.stringContaining('<html lang="ru">') });
   const seconds = Number(file.headers['retry-after']);
   expect(seconds).toBeGreaterThanOrEqual(5);
   expect(file.page).toContain(`http-equiv="refresh" content="${seconds}"`);
   expect(file.page).toContain(`через ${seconds} с`);
 
-  const teacher = asked(putOff, '/journal');
-  expect(asked(putOff, `/diary/${PUPIL}`, { 'accept-language': 'en-GB,en;q=0.9' })).toMatchObject({ waits: true, page: expect.stringContaining('<html lang="en">') });
-  expect(asked(putOff, '/notices', {}, 'HEAD')).toMatchObject({ waits: true, status: 503, page: '' });
-  expect(asked(putOff, '/journal/sync', {}, 'POST').waits).toBe(false);
+  const teacher = asked(admit, '/journal');
+  expect(asked(admit, `/diary/${PUPIL}`, { 'accept-language': 'en-GB,en;q=0.9' })).toMatchObject({ waits: true, page: expect.stringContaining('<html lang="en">') });
+  expect(asked(admit, '/notices', {}, 'HEAD')).toMatchObject({ waits: true, status: 503, page: '' });
+  expect(asked(admit, '/journal/sync', {}, 'POST').waits).toBe(false);
   first.leave();
   teacher.leave();
-  expect(asked(putOff, '/oversight').waits).toBe(false);
+  expect(asked(admit, '/oversight').waits).toBe(false);
+});
+
+test('few pages are drawn at once: the others wait, teachers before families before files, and what is written goes past them all', () => {
+  const admit = createPutOff({});
+  const drawn = Array.from({ length: 8 }, () => asked(admit, '/journal'));
+  expect(drawn.every(({ hasBegun }) => hasBegun())).toBe(true);
+  const [file, family, gone, teacher] = ['/oversight', `/diary/${PUPIL}`, '/', '/'].map((url) => asked(admit, url));
+  expect([file, family, gone, teacher].some((one) => one!.hasBegun())).toBe(false);
+  expect(asked(admit, '/journal/sync', {}, 'POST').hasBegun()).toBe(true);
+  expect(asked(admit, '/api/auth/csrf').hasBegun()).toBe(true);
+  gone!.leave();
+  const begun = [];
+  for (const one of drawn.slice(0, 3)) {
+    one.leave();
+    begun.push([teacher, family, file].map((waiting) => waiting!.hasBegun()));
+  }
+  expect(begun).toEqual([[true, false, false], [true, true, false], [true, true, true]]);
+  expect(gone!.hasBegun()).toBe(false);
+});
+
+test('a page that takes long keeps its place only for a while', () => {
+  jest.useFakeTimers();
+  const admit = createPutOff({});
+  for (let n = 0; n < 8; n += 1) asked(admit, '/journal');
+  const next = asked(admit, '/journal');
+  expect(next.hasBegun()).toBe(false);
+  jest.advanceTimersByTime(2_000);
+  expect(next.hasBegun()).toBe(true);
+  jest.useRealTimers();
 });
