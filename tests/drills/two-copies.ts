@@ -63,7 +63,7 @@ export const drill: Drill = async ({ say, check }, folder) => {
       // One from each copy, in turn.
       const given = [await read(front, path), await read(front, path), await read(second, path)];
       pages += 1;
-      if (!wanted.startsWith('200 ') || given.some((page) => page !== wanted)) different.push(`${persona.hat} ${path}`);
+      if (!/^(?:200|307) /.test(wanted) || given.some((page) => page !== wanted)) different.push(`${persona.hat} ${path}`);
       if (process.env.DEBUG && given.some((page) => page !== wanted)) fs.writeFileSync(join(folder, `different-${pages}.txt`), [wanted, ...given].join('\n\n=====\n\n'));
     }
   }
