@@ -13,7 +13,7 @@ export type Fact =
   | { fact: 'import.undone'; payload: { importRunId: string; rows: number } }
   | { fact: 'person.added'; payload: { personId: string } }
   | { fact: 'person.corrected'; payload: { personId: string; from: Record<string, string | null>; to: Record<string, string | null> } }
-  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[] } }
+  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[]; orderNumber?: string; moved?: Record<string, unknown[]> } }
   | { fact: 'pupil.added'; payload: { number: string } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
   | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
-import { mergeGuardians, mergePupils } from '@/lib/merging/commands';
+import { mergeGuardians } from '@/lib/merging/commands';
+import { mergePupils } from '@/lib/merging/pupil-commands';
 import { correctPerson } from '@/lib/people/person-commands';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
 import { addGuardian, changeGuardianship, endGuardianship } from '@/lib/pupils/guardian-commands';
@@ -58,7 +59,7 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
         await owner.insert('pupil', [{ school_id, id: TWIN, number: '1998', born_on: '2013-03-02' }]);
         await owner.rows(`update pupil set born_on = '2013-03-02' where id = $1`, [people.kanat]);
       },
-      give: (actor) => mergePupils(actor, { keptId: current().people.kanat, goneId: TWIN, orderNumber: '90-О' }),
+      give: (actor) => mergePupils(actor, { keptId: current().people.kanat, goneId: TWIN, orderNumber: '90-О', reason: '', seen: '', otherwise: null, choices: {} }),
       fact: 'person.merged',
       isOfYear: false,
     },
