@@ -6,7 +6,6 @@ import { countEntriesOfTwins, listCellsOfTwins, type TwinCellRow } from '@/lib/d
 import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
-import { markText } from '@/lib/journal/mark-text-model';
 import { can } from '@/lib/policy/can';
 import { isOwnPupil } from '@/lib/pupils/model';
 import { fullName, listName } from '@/lib/text/names';
@@ -75,7 +74,8 @@ async function describeWithin(db: Db, { schoolId }: Actor, cells: readonly TwinC
 
 /** What a row says of a cell, in the columns of its table. */
 function saidOf(part: TwinCell['part'], said: Record<string, unknown>): SaidOfCell {
-  if (part === 'mark') return { text: markText({ value: said.value as number | null, debtDueOn: said.debt_due_on as string, remark: said.remark as string }), minutes: null };
-  if (part === 'attendance') return { text: String(said.kind ?? 'present'), minutes: (said.minutes_late as number | null) ?? null };
-  return { text: String(said.value ?? said.kind ?? ''), minutes: null };
+  const nothing = { debtDueOn: null, minutes: null };
+  if (part === 'mark') return { ...nothing, text: String(said.value ?? said.remark ?? ''), debtDueOn: said.value === null ? (said.debt_due_on as string | null) : null };
+  if (part === 'attendance') return { ...nothing, text: String(said.kind ?? 'present'), minutes: said.minutes_late as number | null };
+  return { ...nothing, text: String(said.value ?? said.kind ?? '') };
 }

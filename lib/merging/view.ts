@@ -28,9 +28,10 @@ export interface TwinCellView extends Pick<TwinCell, 'part' | 'key' | 'period' |
   gone: SaidOfCell;
 }
 
-/** A mark's word (`standingOf`), presence with minutes, a period mark's figure. */
+/** A mark or its remark, presence, a period mark; '' for nothing. */
 export interface SaidOfCell {
   text: string;
+  debtDueOn: string | null;
   minutes: number | null;
 }
 

@@ -147,6 +147,6 @@ export const mergeTwoPupils = defineAction({
   input: pupilsToMerge,
   async run(actor, input) {
     await mergePupils(actor, input);
-    revalidatePath('/office/people/duplicates');
+    redirect(`/office/people/${input.keptId}`);
   },
 });
