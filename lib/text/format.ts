@@ -128,3 +128,8 @@ export function formatMeanInFull(
   const parts = marks.map((mark) => (weightOf(mark) === 1 ? String(mark.value) : `${mark.value}×${weightOf(mark)}`));
   return `(${[...parts, ...(rest > 0 ? [String(rest)] : [])].join('+')})/${basis.count} = ${formatMean(basis.sum, basis.count, locale)}`;
 }
+
+/** Several names of things one after the other: within a line all but the first begin small. */
+export function formatList(names: readonly string[]): string {
+  return names.map((name, at) => (at === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))).join(', ');
+}
