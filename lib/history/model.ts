@@ -22,6 +22,7 @@ export type Fact =
   | { fact: 'guardianship.ended'; payload: { guardianshipId: string; guardianId: string; endedOn: string } }
   | { fact: 'staff.left'; payload: { personId: string; endedOn: string; orderNumber: string | null; ended: Record<string, number>; sessions: number } }
   | { fact: 'account.passwordGiven'; payload: { personId: string; login: string } }
+  | { fact: 'account.letterAsked'; payload: { personId: string } }
   | { fact: 'account.sessionsEnded'; payload: { personId: string; sessions: number } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
   | { fact: 'access.handedOver'; payload: { codeId: string } }

@@ -78,9 +78,10 @@ create or replace function app.end_sessions_of(person uuid) returns int
 -- whoever keeps accounts.
 drop function if exists app.account_of(uuid);
 create function app.account_of(person uuid)
-  returns table (login text, password_set_at timestamptz, password_reset_at timestamptz, must_change boolean, is_disabled boolean, last_came_at timestamptz, open_sessions int)
+  returns table (login text, password_set_at timestamptz, password_reset_at timestamptz, must_change boolean, is_disabled boolean, last_came_at timestamptz, open_sessions int, has_address boolean)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select a.login, a.password_set_at, a.password_reset_at, a.must_change_password, a.disabled_at is not null, max(s.last_seen_at), count(s.id) filter (where s.ended_at is null)::int
+  select a.login, a.password_set_at, a.password_reset_at, a.must_change_password, a.disabled_at is not null, max(s.last_seen_at), count(s.id) filter (where s.ended_at is null)::int,
+    exists (select from notice_preference n where n.school_id = app.school_id() and n.person_id = person and n.email_confirmed_at is not null)
   from person p join account a on a.id = p.account_id left join session s on s.school_id = p.school_id and s.person_id = p.id
   where p.school_id = app.school_id() and p.id = person and (select app.keeps_accounts()) group by a.id $$;
 
@@ -104,6 +105,16 @@ begin
   return of_login;
 end $$;
 
+-- Asks in her stead, as she would at the door, for the letter by which a forgotten password is set anew: it goes to the address that she
+-- herself confirmed, and nobody else sees a code or a password. Of the staff, never oneself. Gives whether it was asked.
+create or replace function app.ask_password_letter(person uuid, ask uuid) returns boolean
+  language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  with asked as (insert into password_ask (id, name, asked_at) select ask, a.login, app.now() from person p join account a on a.id = p.account_id
+      join notice_preference n on n.school_id = p.school_id and n.person_id = p.id and n.email_confirmed_at is not null
+    where p.school_id = app.school_id() and p.id = person and p.id <> app.person_id() and a.disabled_at is null
+      and (select app.keeps_accounts()) and p.id in (select app.staff_ids()) and app.opens_more(person) returning 1)
+  select exists (select from asked) $$;
+
 create or replace function app.login_is_taken(wanted text) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select (select app.keeps_accounts()) and exists (select from account a where a.login = wanted) $$;
@@ -113,7 +124,7 @@ declare name text;
 begin
   foreach name in array array['changes_people()', 'keeps_accounts()', 'may_place(uuid, uuid)', 'may_become_guardian(uuid)',
     'correct_person(uuid, text, text, text, text, text)', 'groups_from(uuid, uuid[], date)', 'end_employment(uuid, date)', 'end_sessions_of(uuid)',
-    'account_of(uuid)', 'give_password(uuid, uuid, text, text)', 'login_is_taken(text)'] loop
+    'account_of(uuid)', 'give_password(uuid, uuid, text, text)', 'ask_password_letter(uuid, uuid)', 'login_is_taken(text)'] loop
     execute format('revoke all on function app.%s from public', name);
     execute format('grant execute on function app.%s to journal_app', name);
   end loop;
@@ -162,7 +173,8 @@ begin
     where c.school_id = school and gone in (c.person_id, c.pupil_id) and c.used_at is null and c.voided_at is null;
   if goes_along then
     update person p set account_id = gone_account where p.school_id = school and p.id = kept;
-    update person_contact c set email = g.email from person_contact g where c.school_id = school and c.person_id = kept and c.email is null and g.school_id = school and g.person_id = gone;
+    update notice_preference n set person_id = kept where n.school_id = school and n.person_id = gone
+      and not exists (select from notice_preference k where k.school_id = school and k.person_id = kept);
   else
     update account a set disabled_at = app.now() where a.id = gone_account and a.id is distinct from kept_account and a.disabled_at is null
       and not exists (select from person p where p.account_id = a.id and (p.school_id, p.id) <> (school, gone));

@@ -40,12 +40,13 @@ test('two rows of one guardian are listed by name and phone, never by the name a
 test('merged, the kept one has the children of both as each had them, and the other stays as a sign that points to her', async () => {
   const gone = await twin('Асанова');
   const accountId = await account(gone);
+  await school.owner.insert('notice_preference', [{ school_id: school.schoolId, person_id: gone, push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false, email_wrong_tries: 0, email: 'm@example.org', email_confirmed_at: NOW, set_at: NOW }]);
   await merge(gone);
   const { kanat, nurlan, emil, mother } = school.people;
   expect([...(await school.actor('mother')).facts.childIds].sort()).toEqual([kanat, nurlan, emil].sort());
   expect(await school.owner.rows('select may_announce, started_on::text from guardianship where guardian_id = $1 and pupil_id = $2', [mother, kanat])).toEqual([{ may_announce: false, started_on: TODAY }]);
   expect(await school.owner.rows('select merged_into_id, account_id from person where id = $1', [gone])).toEqual([{ merged_into_id: mother, account_id: null }]);
-  expect(await school.owner.rows('select account_id from person where id = $1', [mother])).toEqual([{ account_id: accountId }]);
+  expect(await school.owner.rows('select account_id, email from person p join notice_preference n on n.person_id = p.id where p.id = $1', [mother])).toEqual([{ account_id: accountId, email: 'm@example.org' }]);
   expect((await listPeople(await school.actor('secretary'), { kind: 'guardians', find: 'асанова', class: undefined, page: 1 })).lines).toHaveLength(1);
   expect(await school.owner.rows(`select payload from history_entry where fact = 'person.merged'`)).toEqual([{ payload: { goneId: gone, keptId: mother, children: [kanat] } }]);
   await expect(merge(gone)).rejects.toMatchObject({ code: 'notFound' });

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
+import { endOthersSessions, giveStaffPassword, sendPasswordLetter } from '@/lib/accounts/commands';
 import { accountOfPerson } from '@/lib/accounts/schema';
 import { defineAction } from '@/lib/action';
 import { mergeGuardians } from '@/lib/merging/commands';
@@ -121,6 +121,12 @@ export const giveOneTimePassword = defineAction({
     revalidatePath(PAGE, 'page');
     return given;
   },
+});
+
+export const sendLetterForPassword = defineAction({
+  capability: 'account:keep',
+  input: accountOfPerson,
+  run: (actor, input) => sendPasswordLetter(actor, input),
 });
 
 export const endSessionsOfOther = defineAction({
