@@ -50,7 +50,7 @@ export function DuplicatesList({ duplicates: { guardians, pupils }, mergeGuardia
 /** Which row stays, and which gives way. */
 function Sides({ twins }: { twins: readonly Twin[] }) {
   const t = useTranslations('merging');
-  const options = twins.map(({ id, name, known, belongs }) => <option key={id} value={id}>{[name, known, belongs.join('; ')].filter(Boolean).join(' · ')}</option>);
+  const options = twins.map(({ id, name, known, belongs }) => <option key={id} value={id}>{[belongs.join('; '), known, name].filter(Boolean).join(' · ')}</option>);
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <Field label={t('kept')}>{(control) => <Select {...control} name="keptId" required defaultValue={twins[0]?.id}>{options}</Select>}</Field>

@@ -129,7 +129,12 @@ export function formatMeanInFull(
   return `(${[...parts, ...(rest > 0 ? [String(rest)] : [])].join('+')})/${basis.count} = ${formatMean(basis.sum, basis.count, locale)}`;
 }
 
-/** Several names of things one after the other: within a line all but the first begin small. */
+/** The name of a post or a thing as it stands within a line. */
+export function beginSmall(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Several of them one after the other. */
 export function formatList(names: readonly string[]): string {
-  return names.map((name, at) => (at === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))).join(', ');
+  return names.map((name, at) => (at === 0 ? name : beginSmall(name))).join(', ');
 }
