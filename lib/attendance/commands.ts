@@ -8,11 +8,11 @@ import { asActor } from '@/lib/db/as-actor';
 import { lockAbsences } from '@/lib/db/attendance/lock-absences';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
+import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
-import { windowOn } from '@/lib/settings/model';
 import { isLateFor, isSameWord, kindOn, LONGEST_DAYS, splitByTerms } from './model';
 import type { LockedSpell } from './operation-model';
 import type { AbsenceOperation, AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
@@ -151,9 +151,8 @@ async function getYearWithin(db: Db, { schoolId, personId: teacherId, today }: A
 
 /** Whether any of the days lies before the school's window as it was on that day. Throws `reasonNeeded` when so and nobody says why so late. */
 async function requireTimelyWithin(db: Db, { schoolId, today }: Actor, spells: readonly { from: Day }[], lateReason: string | null): Promise<boolean> {
-  const chosen = await db.setting.findMany({ where: { schoolId, key: 'explanationWindowDays', effectiveOn: { lte: columnOfDay(today) } }, orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }] });
-  const dated = chosen.map(({ effectiveOn, ...one }) => ({ ...one, effectiveOn: dayOfColumn(effectiveOn) }));
-  const windows = spells.map((spell) => ({ spell, days: windowOn(dated, 'explanationWindowDays', spell.from) }));
+  const rules = await rulesUntil(db, schoolId, today);
+  const windows = spells.map((spell) => ({ spell, days: rules.on('absence', spell.from).explanationWindowDays }));
   const late = windows.find(({ spell, days }) => isLateFor(spell, days, today));
   if (late && !lateReason) throw new DomainError('reasonNeeded', { days: late.days }, { lateReason: 'required' });
   return late !== undefined;

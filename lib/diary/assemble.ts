@@ -6,9 +6,11 @@ import type { TermMarkStepRow } from '@/lib/db/diary/term';
 import type { WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
 import { debtState } from '@/lib/journal/debt-model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { formatMinutes } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
+import { normOf } from './homework-model';
 import { absenceChange, publicSteps, shownMark } from './model';
 import type { Absence, DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean, SubjectTermMarks } from './view';
 
@@ -67,10 +69,10 @@ export function audienceOf({ classId, grade, shift }: PupilRow): Audience {
 }
 
 /** Gives any day of one pupil's diary: its lessons with what is due, given and noted in them. */
-export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects' | 'reasons'>, calendar: SchoolCalendar, pupil: PupilRow, at: ReadAt) {
+export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects' | 'reasons' | 'settings'>, calendar: SchoolCalendar, pupil: PupilRow, at: ReadAt) {
   const audience = audienceOf(pupil);
   const own = <R extends { pupilId: string }>(all: readonly R[]) => all.filter(({ pupilId }) => pupilId === pupil.id);
-  const [lessons, marks] = [own(rows.lessons), own(rows.marks)];
+  const [lessons, marks, rules] = [own(rows.lessons), own(rows.marks), rulesFrom(rows.settings)];
 
   const lessonOf = ({ id, onDate, position, subjectId, homework, absence, isCancelled }: WeekRows['lessons'][number]): DiaryLesson => {
     const hour = hourOf(calendar, { day: onDate, position }, audience);
@@ -95,6 +97,7 @@ export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects
       special: day.specialDay && reason ? { kind: day.specialDay.kind, reason } : null,
       free: day.taught ? null : day.why,
       lessons: lessons.filter((lesson) => lesson.onDate === onDate).map(lessonOf),
+      homeworkNorm: normOf(pupil.grade, rules.on('homework', onDate)),
     };
   };
 }

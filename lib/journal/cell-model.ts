@@ -43,7 +43,7 @@ export interface Face {
 export type LessonText = [topic: string | null, homework?: string | null];
 
 /** What the grid needs of the spread: the right page's words stay on the server. */
-export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'lockThen' | 'openUntil' | 'isConfirmed' | 'hasControlWork' | 'usualKind' | 'remarks'>;
+export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'lockThen' | 'openUntil' | 'isConfirmed' | 'hasControlWork' | 'usualKind' | 'weights' | 'remarks'>;
 export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'debts' | 'earlierFigures' | 'elsewhere' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
   lessons: GridLesson[];
   marks: GridMark[];
@@ -70,10 +70,11 @@ export function gridViewOf(view: SpreadView): GridView {
   return {
     ...{ group, today, pupils, debts, elsewhere, meanRule, readsMarks, writesMarks },
     ...(earlierFigures && { earlierFigures }),
-    lessons: lessons.map(({ id, onDate, number, lock, lockThen, openUntil, isConfirmed, hasControlWork, usualKind, remarks }) => ({
+    lessons: lessons.map(({ id, onDate, number, lock, lockThen, openUntil, isConfirmed, hasControlWork, usualKind, weights, remarks }) => ({
       ...{ id, onDate, number, lock, openUntil, isConfirmed, hasControlWork },
       ...(lockThen && { lockThen }),
       ...(usualKind && { usualKind }),
+      ...(weights && { weights }),
       ...(remarks && { remarks }),
     })),
     marks: marks.map(gridMarkOf),

@@ -32,6 +32,8 @@ export interface SpreadLesson {
   hasControlWork: boolean;
   /** what a new mark is first taken to be for; left out: an answer */
   usualKind?: WorkKind;
+  /** what a new mark weighs, where another rule was in force on the lesson's day than at the term's end */
+  weights?: Partial<Record<WorkKind, number>>;
   /** remarks on it that the reader may know and that are not closed; left out: none */
   remarks?: number;
   /** bases of topic, homework, confirmation */

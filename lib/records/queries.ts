@@ -7,13 +7,12 @@ import { dayOfColumn } from '@/lib/db/day-column';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { openOn } from '@/lib/db/open-period';
 import { readRecordFrame, readRecordYear, type RecordFrameRow, type RecordYearRows } from '@/lib/db/records/record-rows';
-import { datedSetting } from '@/lib/db/settings-on';
+import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { absenceChange, publicSteps } from '@/lib/diary/model';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { windowOn } from '@/lib/settings/model';
 import { listName, searchKey } from '@/lib/text/names';
 import { dueOn, stateOfRequest } from './model';
 import type { GuardianFound, OpenRecord, RecordAttendance, RecordFrame, RecordLesson, RecordRequests, RecordYear, RequestView } from './view';
@@ -82,10 +81,10 @@ export async function listRecordRequests(actor: Actor): Promise<RecordRequests> 
   const since = instantOf(addDays(today, -SHOWN_DAYS), 0, timeZone);
   return findAsActor(actor, async (db) => {
     const rows = await listRowsWithin(db, { schoolId, OR: [{ handedOverAt: null }, { handedOverAt: { gte: since } }] }, today);
-    const chosen = await datedSetting(db, schoolId, 'recordAnswerDays');
+    const rules = await rulesUntil(db, schoolId, today);
     const views = rows.map(({ id, pupil, guardian, guardianId, receivedOn: received, registeredBy, handedOverAt, handedOverBy }): RequestView => {
       const receivedOn = dayOfColumn(received);
-      const due = dueOn(receivedOn, windowOn(chosen, 'recordAnswerDays', receivedOn));
+      const due = dueOn(receivedOn, rules.on('request', receivedOn).recordAnswerDays);
       return {
         ...{ id, pupil: listName(pupil.person), className: pupil.enrolments[0]?.schoolClass.name ?? '', guardian: listName(guardian) },
         ...{ receivedOn, dueOn: due, state: stateOfRequest({ dueOn: due, handedOverOn: handedOverAt && dayOf(handedOverAt, timeZone) }, today) },
@@ -117,8 +116,8 @@ export async function countRecordRequests(actor: Actor): Promise<{ open: number;
   const { schoolId, today } = actor;
   return findAsActor(actor, async (db) => {
     const rows = await db.recordRequest.findMany({ where: { schoolId, handedOverAt: null }, select: { receivedOn: true } });
-    const chosen = await datedSetting(db, schoolId, 'recordAnswerDays');
-    const isOver = (receivedOn: Day) => dueOn(receivedOn, windowOn(chosen, 'recordAnswerDays', receivedOn)) < today;
+    const rules = await rulesUntil(db, schoolId, today);
+    const isOver = (receivedOn: Day) => dueOn(receivedOn, rules.on('request', receivedOn).recordAnswerDays) < today;
     return { open: rows.length, overdue: rows.filter(({ receivedOn }) => isOver(dayOfColumn(receivedOn))).length };
   });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, WEEKDAY_NAMES } from '@/lib/calendar/day';
+import { WEEKDAY_NAMES } from '@/lib/calendar/day';
 
 /** What may be a school's official record. */
 export const OFFICIAL_RECORDS = ['notNamed', 'journal', 'state', 'paper'] as const;
@@ -100,18 +100,4 @@ export function settingsFrom(chosen: ReadonlyArray<{ key: string; value: unknown
     if (parsed.success) merged[key] = parsed.data;
   }
   return settingsSchema.parse(merged);
-}
-
-/** Within how long something is still written freely. */
-export type WindowKey = 'editWindowDays' | 'explanationWindowDays' | 'termMarkWindowDays' | 'deviceClockGraceHours' | 'recordAnswerDays';
-
-/**
- * The window of what belongs to a day: by the rule in force on that day, whatever was chosen since. So a window that is
- * made wider frees nothing that was late already, be it one's own: the author of a matter never decides it; and one that is
- * made narrower shuts nobody out of what was still open to her. `chosen`: oldest first, as they took effect.
- */
-export function windowOn(chosen: readonly { key: string; value: unknown; effectiveOn: Day }[], key: WindowKey, day: Day): number {
-  const inForce = chosen.findLast((one) => one.key === key && one.effectiveOn <= day);
-  const parsed = settingsSchema.shape[key].safeParse(inForce?.value);
-  return parsed.success ? parsed.data : defaultSettings[key];
 }
