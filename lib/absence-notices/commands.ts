@@ -39,8 +39,8 @@ export async function announceAbsenceWithin(db: Db, actor: Actor, { pupilId, fro
   const { classId, schoolClass: { year } } = enrolment;
   await requireOpenYearWithin(db, schoolId, year.id);
   const figures = await rulesUntil(db, schoolId, today);
-  const [{ announceUntilHour: untilHour }, { explanationWindowDays: windowDays }] = [figures.on('present', today), figures.on('absence', from)];
-  const rules = { today, minute: minutesOf(now(), timeZone), untilHour, windowDays, year: { from: dayOfColumn(year.startsOn), to: dayOfColumn(year.endsOn) } };
+  const [{ announceUntilHour: untilHour, noticeMostDays: mostDays }, { explanationWindowDays: windowDays }] = [figures.on('present', today), figures.on('absence', from)];
+  const rules = { today, minute: minutesOf(now(), timeZone), untilHour, windowDays, mostDays, year: { from: dayOfColumn(year.startsOn), to: dayOfColumn(year.endsOn) } };
   const wrong = dayProblem({ from, to }, rules);
   if (wrong) throw new DomainError('invalidInput', {}, { [wrong.field]: wrong.problem });
 

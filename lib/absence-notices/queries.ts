@@ -25,12 +25,12 @@ export async function findFamilyNotices(actor: Actor, pupilId: string): Promise<
       orderBy: [{ announcedAt: 'desc' }, { id: 'desc' }],
     });
     const guardian = await db.guardianship.findFirst({ where: { schoolId, pupilId, guardianId: personId, mayAnnounce: true, ...openOn(today) }, select: { id: true } });
-    const { announceUntilHour } = await presentFigures(db, schoolId, today);
+    const { announceUntilHour, noticeMostDays: mostDays } = await presentFigures(db, schoolId, today);
     const notices = rows.map(({ id, startedOn, endedOn, kind, note, word, announcedById, ...end }) => ({
       ...{ id, from: dayOfColumn(startedOn), to: dayOfColumn(endedOn), kind: kind as NoticeKind, note, word },
       ...{ state: stateOf(end), isMine: announcedById === personId },
     }));
-    return { mayAnnounce: guardian !== null, untilHour: announceUntilHour, notices };
+    return { mayAnnounce: guardian !== null, untilHour: announceUntilHour, mostDays, notices };
   });
 }
 

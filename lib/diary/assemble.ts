@@ -11,7 +11,7 @@ import { formatMinutes } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
 import { normOf } from './homework-model';
-import { absenceChange, publicSteps, shownMark } from './model';
+import { absenceChange, publicSteps, shownMark, type SlipRule, slipRuleOf } from './model';
 import type { Absence, DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean, SubjectTermMarks } from './view';
 
 /** From rows to what the screens receive. */
@@ -50,8 +50,8 @@ export function markOf({ steps, mode, isRetaken, retakeOf }: SlotRow, at: ReadAt
 }
 
 /** Null where there is nothing to tell: what was taken back at once was never read. */
-export function absenceOf({ kind, minutesLate, reason, steps }: AbsenceRow, at: Pick<ReadAt, 'timeZone'>): Absence | null {
-  const change = absenceChange(steps);
+export function absenceOf({ kind, minutesLate, reason, steps }: AbsenceRow, at: Pick<ReadAt, 'timeZone'>, slipMinutes: SlipRule): Absence | null {
+  const change = absenceChange(steps, slipMinutes);
   if (kind === null && !change) return null;
   return {
     ...{ kind, minutesLate, reason: kind === null ? null : reason, was: change?.was ?? null, because: change?.reason ?? null },
@@ -73,6 +73,7 @@ export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects
   const audience = audienceOf(pupil);
   const own = <R extends { pupilId: string }>(all: readonly R[]) => all.filter(({ pupilId }) => pupilId === pupil.id);
   const [lessons, marks, rules] = [own(rows.lessons), own(rows.marks), rulesFrom(rows.settings)];
+  const slipMinutes = slipRuleOf(rules, at.timeZone);
 
   const lessonOf = ({ id, onDate, position, subjectId, homework, absence, isCancelled }: WeekRows['lessons'][number]): DiaryLesson => {
     const hour = hourOf(calendar, { day: onDate, position }, audience);
@@ -82,7 +83,7 @@ export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects
       startsAt: hour ? formatMinutes(hour.startsAtMinute) : '',
       subject: subjectOf(rows, subjectId),
       homework,
-      absence: absence && absenceOf(absence, at),
+      absence: absence && absenceOf(absence, at, slipMinutes),
       isCancelled,
       marks: marks.filter(({ lessonId }) => lessonId === id).flatMap((slot) => markOf(slot, at) ?? []),
     };

@@ -20,6 +20,7 @@ import { listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
 import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
 import { subjectMarksOf } from './assemble-subject';
+import { slipRuleOf } from './model';
 import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryCard, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryReaders, DiaryWeek, MayConfirm, Missed } from './view';
 
 /**
@@ -97,9 +98,9 @@ export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: 
   const { row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
-  const audience = audienceOf(row);
+  const [audience, slipMinutes] = [audienceOf(row), slipRuleOf(rulesFrom(rows.settings), actor.timeZone)];
   const lessons = rows.lessons.flatMap(({ id, onDate, position, subjectId, ...row }): AbsentLesson[] => {
-    const absence = absenceOf(row, actor);
+    const absence = absenceOf(row, actor, slipMinutes);
     const hour = hourOf(calendarOf(rows.calendar, onDate), { day: onDate, position }, audience);
     return absence ? [{ ...absence, id, onDate, number: hour?.number ?? position, subject: subjectOf(rows, subjectId) }] : [];
   });

@@ -106,6 +106,8 @@ export interface SpreadView {
   earlierFigures?: EarlierFigure[];
   elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
+  /** days until which a debt is first taken to be owed */
+  debtDays: number;
   /** how the school takes means, for those worked out while marks are typed */
   meanRule: MeanRule;
   writesMarks: boolean;

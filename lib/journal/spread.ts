@@ -60,6 +60,7 @@ export function spreadOf(
     ...(rows.earlierFigures.length > 0 && { earlierFigures: rows.earlierFigures }),
     elsewhere: rows.elsewhere,
     plan: rows.plan,
+    debtDays: rules.on('present', actor.today).debtDays,
     meanRule,
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,

@@ -7,9 +7,9 @@ import { dayOfColumn } from '@/lib/db/day-column';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { openOn } from '@/lib/db/open-period';
 import { readRecordFrame, readRecordYear, type RecordFrameRow, type RecordYearRows } from '@/lib/db/records/record-rows';
-import { rulesUntil } from '@/lib/db/settings-on';
+import { readRules, rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
-import { absenceChange, publicSteps } from '@/lib/diary/model';
+import { absenceChange, publicSteps, type SlipRule, slipRuleOf } from '@/lib/diary/model';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
@@ -29,11 +29,12 @@ export async function openRecord(actor: Actor, { pupilId, askerId }: { pupilId: 
   const { schoolId, today } = actor;
   const takenAt = now();
   const asked: Asked = { schoolId, pupilIds: [pupilId], siblingIds: [], reach: reachOf(actor, 'record:take'), today, now: takenAt };
-  const rows = await readAsActor(actor, (db) => readRecordFrame(db, asked, askerId));
+  const [rows, rules] = await readAsActor(actor, async (db) => [await readRecordFrame(db, asked, askerId), await readRules(db, actor)] as const);
   if (!rows) throw new NotFoundError();
+  const slipMinutes = slipRuleOf(rules, actor.timeZone);
   async function* yearsOf({ years }: RecordFrameRow): AsyncGenerator<RecordYear> {
     for (const { id, ...year } of years) {
-      if (year.startsOn <= today) yield { ...year, ...yearOf(await readAsActor(actor, (db) => readRecordYear(db, asked, { id, ...year })), takenAt) };
+      if (year.startsOn <= today) yield { ...year, ...yearOf(await readAsActor(actor, (db) => readRecordYear(db, asked, { id, ...year })), takenAt, slipMinutes) };
     }
   }
   return { takenAt, frame: frameOf(rows), years: yearsOf(rows) };
@@ -49,11 +50,11 @@ function frameOf({ frame }: RecordFrameRow): RecordFrame {
   };
 }
 
-function yearOf({ lessons, termMarks }: RecordYearRows, at: Date): Pick<RecordYear, 'lessons' | 'termMarks'> {
+function yearOf({ lessons, termMarks }: RecordYearRows, at: Date, slipMinutes: SlipRule): Pick<RecordYear, 'lessons' | 'termMarks'> {
   return {
     lessons: lessons.map(({ id: _, isChecked, absence, marks, ...lesson }): RecordLesson => ({
       ...lesson,
-      attendance: attendanceOf(absence, isChecked),
+      attendance: attendanceOf(absence, isChecked, slipMinutes),
       marks: marks.flatMap(({ mode, steps }) => {
         const seen = publicSteps(steps, at).map(({ receivedAt: _, publishAt, debtDueOn = null, remark = null, ...step }) => ({ ...step, debtDueOn, remark, publishedAt: publishAt }));
         return seen.length > 0 ? [{ mode, steps: seen }] : [];
@@ -63,8 +64,8 @@ function yearOf({ lessons, termMarks }: RecordYearRows, at: Date): Pick<RecordYe
   };
 }
 
-function attendanceOf(absence: RecordYearRows['lessons'][number]['absence'], isChecked: boolean): RecordAttendance | null {
-  const change = absence && absenceChange(absence.steps);
+function attendanceOf(absence: RecordYearRows['lessons'][number]['absence'], isChecked: boolean, slipMinutes: SlipRule): RecordAttendance | null {
+  const change = absence && absenceChange(absence.steps, slipMinutes);
   if (!absence?.kind && !change && !isChecked) return null;
   return {
     ...{ kind: absence?.kind ?? null, minutesLate: absence?.minutesLate ?? null },

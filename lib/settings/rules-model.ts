@@ -10,7 +10,7 @@ import { type SettingKey, type Settings, settingsFrom } from './model';
 /**
  * Which day a figure is asked for. `lesson`: the lesson's own; `homework`: the day it is due; `week`: its Monday; `absence`: its first day;
  * `term`: the last day of the term, of the year for a mark of the year, and while it lasts today; `remark`: the day by which it is
- * answered; `request`: the day it came; `change`: the day on which a mark was changed; `present`: the day on which it is asked.
+ * answered; `request`: the day it came; `change`: the day on which a mark or attendance was written; `present`: the day on which it is asked.
  */
 export const MATTERS = ['lesson', 'homework', 'week', 'absence', 'term', 'remark', 'request', 'change', 'present'] as const;
 export type Matter = (typeof MATTERS)[number];
@@ -40,8 +40,11 @@ export const MATTER_OF = {
   remarkDeputyDays: 'remark',
   recordAnswerDays: 'request',
   massChangeLimit: 'change',
+  slipMinutes: 'change',
   // What is stored with its deed (a publication, a code, a remark's day), and what nothing past hangs on.
   announceUntilHour: 'present',
+  noticeMostDays: 'present',
+  debtDays: 'present',
   accessCodeDays: 'present',
   publishAfterMinutes: 'present',
   publishAtHour: 'present',
@@ -52,6 +55,10 @@ export const MATTER_OF = {
   // Counts the thirty days that end today.
   lateChangeLimit: 'present',
   sessionIdleHours: 'present',
+  sessionLifeDays: 'present',
+  emergencyMostMinutes: 'present',
+  sheetsKeptDays: 'present',
+  archiveKeptDays: 'present',
   stateCopyOn: 'present',
   officialRecord: 'present',
   officialRecordOrder: 'present',

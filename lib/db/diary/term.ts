@@ -51,6 +51,7 @@ export interface AttendanceRows extends TermRows {
   /** newest first */
   lessons: (AbsenceRow & { id: string; onDate: Day; position: number; subjectId: string })[];
   calendar: CalendarJson;
+  settings: Choice[];
 }
 
 /** The terms of the pupil's school year and the one that the page is about. */
@@ -128,6 +129,6 @@ export async function readAttendanceRows(db: Reader, asked: Asked, termId: strin
     select json_build_object(${termHeadJson(asked)},
       'lessons', (select coalesce(json_agg(json_build_object('id', x.id, 'onDate', x.on_date, 'position', x.position,
           'subjectId', x.subject_id, ${ABSENCE}) order by x.on_date desc, x.position, x.id), '[]') from absences x),
-      'calendar', ${calendarJson(Prisma.sql`${asked.schoolId}::uuid`, termFrom, termTo)}) as page`;
+      'calendar', ${calendarJson(Prisma.sql`${asked.schoolId}::uuid`, termFrom, termTo)}, 'settings', ${settingsJson(asked)}) as page`;
   return row.page;
 }
