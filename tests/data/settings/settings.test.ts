@@ -1,9 +1,13 @@
+import { announceAbsence } from '@/lib/absence-notices/commands';
 import { explainAbsences } from '@/lib/attendance/commands';
 import { getClassWeek } from '@/lib/attendance/queries';
 import { actorOf } from '@/lib/auth/require-actor';
-import { findAsActor } from '@/lib/db/as-actor';
+import { orderWithin } from '@/lib/bundles/commands';
+import { asActor, findAsActor } from '@/lib/db/as-actor';
 import { rulesUntil } from '@/lib/db/settings-on';
-import { getDiaryMarks, getDiaryWeek } from '@/lib/diary/queries';
+import { getDiaryAttendance, getDiaryMarks, getDiaryWeek } from '@/lib/diary/queries';
+import { openEmergency } from '@/lib/emergency/commands';
+import { listMinutes } from '@/lib/emergency/queries';
 import { getLesson, getSpread } from '@/lib/journal/queries';
 import { getContradictions } from '@/lib/oversight/contradictions-queries';
 import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
@@ -189,4 +193,43 @@ test('a session stands unused as long as the school says', async () => {
   expect(await actorOf(claims)).toBeNull();
   standStillAt('2026-11-20T08:59:00+06:00');
   expect((await actorOf(claims))?.personId).toBe(algebraist.personId);
+  // However busy it is, it lives no longer than the school says, and never longer than a browser keeps it.
+  await changeSetting(deputy, { key: 'sessionLifeDays', value: 2 });
+  const startedAt = (day: string) => school.owner.rows('update session set started_at = $2 where id = $1', [sessionId, `${day}T03:00:00Z`]);
+  await startedAt('2026-11-18');
+  expect(await actorOf(claims)).not.toBeNull();
+  await startedAt('2026-11-17');
+  expect(await actorOf(claims)).toBeNull();
+});
+
+test('what is put right within the school’s minutes was a slip, by the rule of the day on which it was written', async () => {
+  const [algebraist, mother] = [await school.actor('algebraist'), await school.actor('mother')];
+  const write = async (time: string, day: string, kind: 'absent' | null) => {
+    standStillAt(`${day}T${time}:00+06:00`);
+    const exception = kind && { kind };
+    expect(await answers({ ...algebraist, today: day }, { kind: 'attendance', lessonId: await school.lesson('algebraA', day), pupilId: school.people.nurlan, exception })).toEqual(['saved']);
+  };
+  for (const time of ['10:00', '10:05'] as const) await write(time, YESTERDAY, time === '10:00' ? 'absent' : null);
+  standStillAt(NOW);
+  await changeSetting(await school.actor('deputy'), { key: 'slipMinutes', value: 3 });
+  for (const time of ['10:00', '10:05'] as const) await write(time, TODAY, time === '10:00' ? 'absent' : null);
+  standStillAt('2026-11-20T12:00:00+06:00');
+  const week = await getDiaryWeek(mother, school.people.nurlan);
+  const told = [YESTERDAY, TODAY].map((day) => week.days.find(({ onDate }) => onDate === day)?.lessons[0]?.absence);
+  expect(told).toMatchObject([null, { kind: null, was: { kind: 'absent' } }]);
+  expect((await getDiaryAttendance(mother, school.people.nurlan)).lessons.map(({ onDate }) => onDate)).toEqual([TODAY]);
+});
+
+test('the longest notice, the longest emergency and how long files are kept are the school’s', async () => {
+  const [deputy, mother, administrator] = await Promise.all((['deputy', 'mother', 'administrator'] as const).map((name) => school.actor(name)));
+  for (const [key, value] of [['noticeMostDays', 3], ['emergencyMostMinutes', 30], ['sheetsKeptDays', 5]] as const) await changeSetting(deputy!, { key, value });
+  const announce = (to: string) => announceAbsence(mother!, { pupilId: school.people.nurlan, from: TODAY, to, kind: 'sick', note: null });
+  await expect(announce('2026-11-23')).rejects.toMatchObject({ fields: { to: 'tooLong' } });
+  await announce('2026-11-22');
+  const open = (minutes: 15 | 30 | 60) => openEmergency(administrator!, { accessId: crypto.randomUUID(), pupilId: school.people.kanat, reason: 'Шашылыш көрүү керек', minutes });
+  expect(await listMinutes(administrator!)).toEqual([15, 30]);
+  await expect(open(60)).rejects.toMatchObject({ fields: { minutes: 'minutesNeeded' } });
+  await open(30);
+  await asActor(deputy!, (db) => orderWithin(db, deputy!, { kind: 'sheets', yearId: school.yearId, termId: null, classId: null, locale: 'ky' }));
+  expect(await school.owner.rows(`select (extract(epoch from expires_at - asked_at) / 86400)::int as days from bundle where school_id = $1`, [school.schoolId])).toEqual([{ days: 5 }]);
 });
