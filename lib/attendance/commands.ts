@@ -13,7 +13,7 @@ import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
-import { isLateFor, isSameWord, kindOn, LONGEST_DAYS, splitByTerms } from './model';
+import { checkableFrom, isLateFor, isSameWord, kindOn, LONGEST_DAYS, splitByTerms } from './model';
 import type { LockedSpell } from './operation-model';
 import type { AbsenceOperation, AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
 
@@ -89,7 +89,7 @@ export async function recordApprovedAbsenceWithin(db: Db, { schoolId, authorId, 
   await db.absenceSpell.createMany({ data: [{ schoolId, id, pupilId, ...days, kind, courseId, note, lateReason: reason, enteredAt: now(), enteredById: authorId }] });
 }
 
-/** The class teacher has looked through a week (domain: "Filling": on Friday). Throws not-found, and `invalidInput` before its Friday. */
+/** The class teacher has looked through a week (domain: "Filling": on Friday). Throws not-found, and `invalidInput` before its day (`checkableFrom`). */
 export function checkWeek(actor: Actor, input: WeekToCheck): Promise<void> {
   return asActor(actor, (db) => checkWeekWithin(db, actor, input));
 }
@@ -98,7 +98,8 @@ export async function checkWeekWithin(db: Db, actor: Actor, { classId, weekOn }:
   const { schoolId, personId: checkedById, today } = actor;
   const { yearId } = await getOwnClassWithin(db, actor, classId);
   await requireOpenYearWithin(db, schoolId, yearId);
-  if (today < addDays(weekOn, 4)) throw new DomainError('invalidInput');
+  const { reasonsDueWeekday } = (await rulesUntil(db, schoolId, today)).on('week', weekOn);
+  if (today < checkableFrom(weekOn, reasonsDueWeekday)) throw new DomainError('invalidInput');
   await db.attendanceCheck.createMany({ data: [{ schoolId, id: newId(), classId, weekOn: columnOfDay(weekOn), checkedAt: now(), checkedById }] });
   await rememberWithin(db, actor, [{ fact: 'attendance.weekChecked', payload: { classId, weekOn } }]);
 }

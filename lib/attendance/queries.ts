@@ -9,10 +9,9 @@ import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { rulesFrom } from '@/lib/settings/rules-model';
 import { listName } from '@/lib/text/names';
-import { type Exception, isLateFor, kindOn, runsOf, splitByTerms, sumsOf } from './model';
+import { checkableFrom, type Exception, isLateFor, kindOn, runsOf, splitByTerms, sumsOf } from './model';
 import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, ReasonStep, UnexplainedAbsences } from './view';
 
-const FRIDAY = 4;
 /** This week and the last: what is older waits on its own page. */
 const OWED_DAYS = 13;
 
@@ -59,7 +58,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     ],
     unconfirmed: rows.unconfirmed,
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },
-    mayCheck: actor.today >= addDays(weekOn, FRIDAY),
+    mayCheck: actor.today >= checkableFrom(weekOn, rules.on('week', weekOn).reasonsDueWeekday),
     step: stepOf({ from: weekOn, to: days.at(-1) ?? weekOn }),
     unlockedUntil: unlocked.find(({ from, to }) => from <= addDays(weekOn, 6) && weekOn <= to)?.unlockedUntil ?? null,
     windowDays: rules.on('absence', weekOn).explanationWindowDays,
