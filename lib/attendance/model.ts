@@ -44,7 +44,7 @@ export function isSameWord(one: Word | undefined, other: Word): boolean {
   return one.kind !== 'exempt' || one.courseId === other.courseId;
 }
 
-/** Nobody is away for longer at a stretch than a term lasts. */
+/** Nobody is away for longer at a stretch than a term lasts: a bound against slips of the hand, no rule of a school. */
 export const LONGEST_DAYS = 120;
 
 /** The day from which a week's attendance is checked: Friday, or the day by which it is due where that comes sooner. */
