@@ -4,7 +4,7 @@ import { addDays, type Day, isWithin, partsOf, weekOf } from '@/lib/calendar/day
 import type { Term } from '@/lib/calendar/model';
 import { readDutyList, readDutyPicture } from '@/lib/db/oversight/duties';
 import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/filling';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
@@ -150,9 +150,9 @@ export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Lo
 }
 
 async function dutiesOf(db: Reader, actor: Actor, duty: DutyBesides, frame: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
-  const [{ calendar, year, timeZone }, settings] = [frame, await readSettings(db, actor)];
-  const asked = dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings });
-  return duty === 'writtenWorks' ? { ...asked, days: workDaysOf(days, (day) => startsOn(frame, day), settings, timeZone) } : asked;
+  const [{ calendar, year, timeZone }, rules] = [frame, await readRules(db, actor)];
+  const asked = dutiesAsked({ days, terms: calendar.terms, year, timeZone, rules });
+  return duty === 'writtenWorks' ? { ...asked, days: workDaysOf(days, (day) => startsOn(frame, day), rules, timeZone) } : asked;
 }
 
 interface Layout {
