@@ -5,7 +5,7 @@ import { notFound } from 'next/navigation';
 import { DutyChoice, FillingChoices, FillingPeriod } from '@/components/oversight/filling-choices';
 import { FillingPicture } from '@/components/oversight/filling-picture';
 import { OversightTabs } from '@/components/oversight/oversight-tabs';
-import { SavedViewLinks, SaveView } from '@/components/oversight/saved-views';
+import { SavedViewLinks, ViewKeeper } from '@/components/oversight/saved-views';
 import { StandsOn } from '@/components/oversight/stands-on';
 import { termName } from '@/components/oversight/words';
 import { PageHeader } from '@/components/shell/page-header';
@@ -48,7 +48,7 @@ export default async function OversightPage({ searchParams }: Props) {
       <SavedViewLinks {...view} />
       <div className="flex flex-wrap gap-x-8">
         <StandsOn action="/oversight" choice={kept} standsOn={view.standsOn} nowHref={fillingHref({ ...kept, asOn: undefined })} />
-        <SaveView {...view} save={saveView} remove={removeView} />
+        <ViewKeeper query={view.query} savedViews={view.savedViews} save={saveView} remove={removeView} />
       </div>
       <FillingPicture view={view} />
     </>
