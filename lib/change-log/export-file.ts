@@ -3,7 +3,7 @@ import writeSpreadsheet from 'write-excel-file/node';
 import type { Messages } from '@/lib/text/areas';
 import { formatNumericDay, formatTime } from '@/lib/text/format';
 import { dayOf } from '@/lib/calendar/day';
-import { csvOf } from './file-model';
+import { csvOf } from '@/lib/spreadsheets';
 import { sentenceOf } from './model';
 import type { EntryView } from './view';
 import { authorInWords, valueInWords } from './words-model';
