@@ -13,8 +13,10 @@ export function sessionLimits(at: Date, idleHours = SESSION_IDLE_HOURS, lifeDays
   return { idleSince: hoursAgo(idleHours), bornSince: hoursAgo(lifeDays * 24) };
 }
 
-export const SESSION_COOKIE = `${env.isHttps ? '__Secure-' : ''}next-auth.session-token`;
-export const DEVICE_COOKIE = `${env.isHttps ? '__Host-' : ''}journal-device`;
+/** Over https a browser takes a cookie of such a name from this host alone, for all of it, and never without encryption. */
+const OWN = env.isHttps ? '__Host-' : '';
+export const SESSION_COOKIE = `${OWN}next-auth.session-token`;
+export const DEVICE_COOKIE = `${OWN}journal-device`;
 
 const DAY_SECONDS = 24 * 60 * 60;
 const YEAR_SECONDS = 365 * DAY_SECONDS;

@@ -4,7 +4,7 @@ import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatNumericDay, formatTime } from '@/lib/text/format';
 import { dayOf } from '@/lib/calendar/day';
-import { csvOf } from './file-model';
+import { csvOf } from '@/lib/spreadsheets';
 import { sentenceOf } from './model';
 import type { EntryView } from './view';
 import { authorInWords, type SettingNames, settingInWords, valueInWords } from './words-model';
