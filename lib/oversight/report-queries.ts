@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { addDays, instantOf, partsOf, weekOf } from '@/lib/calendar/day';
+import { addDays, type Day, instantOf, partsOf, weekOf } from '@/lib/calendar/day';
 import type { Term } from '@/lib/calendar/model';
 import { readAsActor } from '@/lib/db/as-actor';
 import { readPicture } from '@/lib/db/oversight/filling';
@@ -42,6 +42,15 @@ export async function getReport(actor: Actor, choice: ReportChoice, locale: Loca
       nextWeek: addDays(monday, 7) <= today ? addDays(monday, 7) : null,
       ...{ total, rows },
     };
+  });
+}
+
+/** The days of a report and those it is set beside, and its term; one statement. Null and throws as `getReport`. */
+export async function getReportDays(actor: Actor, choice: ReportChoice): Promise<(ReportDays & { standsOn: Day | null }) | null> {
+  return overseeing(actor, { asOn: choice.asOn }, ({ today, terms }) => {
+    const days = reportDays(choice, terms, today);
+    if (!days) throw new NotFoundError();
+    return Promise.resolve({ ...days, standsOn: today < actor.today ? today : null });
   });
 }
 
