@@ -31,7 +31,7 @@ export function statisticsPdf({ school, firstYear, choice, period }: StatisticsV
   drawTable(pages, {
     fixed: [{ head: statistics.by[choice.by], width: 150 }],
     flexible: { columns: table.heads.map(({ text }) => ({ head: text })), narrowest: 34, widest: 44 },
-    blocks: table.rows.map(({ name, figures }) => [{ fixed: [name], flexible: figures.map((figure) => formatFigure(figure, locale)) }]),
+    blocks: table.rows.map(({ name, note, figures }) => [{ fixed: [[name, note].filter(Boolean).join('\n')], flexible: figures.map((figure) => formatFigure(figure, locale)) }]),
     after: 90,
   });
   pages.y += 12;
