@@ -78,6 +78,10 @@ create or replace function app.figures_content(school uuid, sheet printed_sheet_
         join term t on t.school_id = r.school_id and l.on_date between t.starts_on and t.ends_on
         join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null and k.closed_at < r.received_at
       where sheet = 'fillingReport' and r.school_id = school and (r.received_at at time zone h.time_zone)::date between d.starts_on and d.ends_on
+    union all select row('decided', r.id)::text
+      from here h, days d, term_mark_revision r where sheet = 'fillingReport' and r.school_id = school and r.stage = 'decided'
+        and (r.received_at at time zone h.time_zone)::date between d.starts_on and d.ends_on
+        and exists (select from term_closing k where k.school_id = school and k.reopened_at is null and k.closed_at < r.received_at)
   )
   select encode(sha256(convert_to(coalesce(string_agg(of_what, E'\n' order by of_what collate "C"), ''), 'UTF8')), 'hex') from line $$;
 
