@@ -30,7 +30,7 @@ export function statisticsPdf({ school, firstYear, choice, period }: StatisticsV
   );
   drawTable(pages, {
     fixed: [{ head: statistics.by[choice.by], width: 150 }],
-    flexible: { columns: table.heads.map(({ text }) => ({ head: text })), narrowest: 34, widest: 44 },
+    flexible: { columns: table.heads.map(({ text }) => ({ head: text })), narrowest: 34, widest: 44, isUpright: choice.of === 'attendance' },
     blocks: table.rows.map(({ name, note, figures }) => [{ fixed: [[name, note].filter(Boolean).join('\n')], flexible: figures.map((figure) => formatFigure(figure, locale)) }]),
     after: 90,
   });
