@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
 import { NotFoundError } from '@/lib/errors';
-import { getReport, getReportDays } from '@/lib/oversight/report-queries';
+import { getReport, getReportDays, toldTo } from '@/lib/oversight/report-queries';
 import type { ReportChoice } from '@/lib/oversight/report-schema';
 import type { ReportView } from '@/lib/oversight/report-view';
 import type { SheetFrame } from '@/lib/pdf/pages';
@@ -38,7 +38,8 @@ export async function printedReport(actor: Actor, choice: ReportChoice, locale: 
   const read = () => getReport(actor, choice, locale);
   if (days.standsOn) return { view: found(await read()), foot: footOf({ printedOn: actor.today, code: null }, { words, address: env.publicUrl }) };
   const { now, before, term } = days;
-  return printed(actor, { kind: 'fillingReport', ofId: actor.schoolId, termId: term?.id, days: { from: before?.from ?? now.from, to: now.to }, rowKind: choice.by }, read, words);
+  const asked = { kind: 'fillingReport', ofId: actor.schoolId, termId: term?.id, days: { from: before?.from ?? now.from, to: now.to }, rowKind: choice.by } as const;
+  return printed(actor, { ...asked, tells: toldTo(actor) }, read, words);
 }
 
 async function printed<View>(actor: Actor, asked: Asked, read: () => Promise<View | null>, words: Words): Promise<Printed<View>> {

@@ -61,8 +61,13 @@ export async function getReportPaper(actor: Actor): Promise<ReportPaper> {
   return { school, director: director && shortName(director), by: listName(actor) };
 }
 
+/** What a report tells this person besides filling and remarks. */
+export function toldTo(actor: Actor): ('statistics' | 'changes')[] {
+  return [...(can(actor, 'statistics:read') ? ['statistics' as const] : []), ...(can(actor, 'history:read') ? ['changes' as const] : [])];
+}
+
 async function gather({ db, asOf, today, frame, terms }: Overseen, actor: Actor, { by }: ReportChoice, days: ReportDays): Promise<Gathered> {
-  const { schoolId, timeZone } = actor;
+  const [{ schoolId, timeZone }, told] = [actor, toldTo(actor)];
   const spans = [days.now, ...(days.before ? [days.before] : [])];
   const scopes = scopesOf(actor, 'remark:read');
   const { picture } = await readPicture(db, { rowKind: by, days: columnDays(spans.map((span) => ({ ...span, term: null })), frame, terms), asOf, gaps: 0 });
@@ -70,8 +75,8 @@ async function gather({ db, asOf, today, frame, terms }: Overseen, actor: Actor,
     ...{ schoolId, timeZone, today, by },
     reach: { all: scopes.has('school'), nameless: scopes.has('school-nameless'), addresseeId: null },
     spans: spans.map((span, place) => ({ place, ...span, until: untilOf(span, asOf, timeZone) })),
-    tellsChanges: can(actor, 'history:read'),
-    statistics: can(actor, 'statistics:read') ? { asOf: today < actor.today ? asOf : null, yearId: frame.year.id, periods: days.term && periodsOf(frame, days) } : null,
+    tellsChanges: told.includes('changes'),
+    statistics: told.includes('statistics') ? { asOf: today < actor.today ? asOf : null, yearId: frame.year.id, periods: days.term && periodsOf(frame, days) } : null,
   });
   const isMarked = rows.marks?.flat().some(({ count, notAssessed }) => count + notAssessed > 0);
   return { ...rows, picture, marks: isMarked ? rows.marks : null };

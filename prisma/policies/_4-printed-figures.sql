@@ -3,20 +3,23 @@
 -- leaves a paper as true as it was.
 
 -- `span`: the days of a report, with those it is set beside. `term`: of figures of a term, of a report of one. `row_kind`: what the rows are.
-create or replace function app.figures_content(school uuid, sheet printed_sheet_kind, year uuid, term uuid, span daterange, row_kind text) returns text
+-- `tells`: what a report says besides filling and remarks, 'statistics' (attendance, period marks) and 'changes' after a closing.
+create or replace function app.figures_content(school uuid, sheet printed_sheet_kind, year uuid, term uuid, span daterange, row_kind text, tells text[]) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with here as materialized (
-    select o.time_zone, (app.now() at time zone o.time_zone)::date as today from school o where o.id = school
+    select o.time_zone, (app.now() at time zone o.time_zone)::date as today, sheet <> 'fillingReport' or coalesce('statistics' = any (tells), false) as tells_pupils,
+      coalesce('changes' = any (tells), false) as tells_changes
+    from school o where o.id = school
   ), days as materialized (
     select t.starts_on, t.ends_on from term t where sheet <> 'fillingReport' and t.school_id = school and t.id = term
     union all select y.starts_on, y.ends_on from school_year y where sheet <> 'fillingReport' and term is null and y.school_id = school and y.id = year
     union all select lower(span), upper(span) - 1 where sheet = 'fillingReport'
   ), held as materialized (
     select l.id, l.group_id, l.on_date, least(l.withdrawn_at, l.left_timetable_at, l.cancelled_at) is not null as is_gone,
-      case when l.withdrawn_at is null and l.cancelled_at is null then l.attendance_revision_id end as confirmed_by,
+      case when l.withdrawn_at is null and l.cancelled_at is null and h.tells_pupils then l.attendance_revision_id end as confirmed_by,
       case when l.topic_complete_since is not null and l.attendance_complete_since is not null and l.homework_complete_since is not null
         then greatest(l.topic_complete_since, l.attendance_complete_since, l.homework_complete_since) end as complete_at
-    from days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on where sheet <> 'markFigures'
+    from here h, days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on where sheet <> 'markFigures'
   -- Who was where counts for marks on one day, which goes on while the period runs; else as long as lessons were counted.
   ), counted as materialized (
     select case when sheet = 'markFigures' then least(d.ends_on, h.today) else d.starts_on end as from_on,
@@ -27,7 +30,7 @@ create or replace function app.figures_content(school uuid, sheet printed_sheet_
       order by s.effective_on desc, s.set_at desc limit 1), 24))) at time zone h.time_zone as at
     from here h, days d, generate_series(d.starts_on, d.ends_on, interval '1 day') g(day), lateral (select g.day::date) a(day) where sheet = 'fillingReport'
   ), marked as materialized (
-    select t.kind, t.ordinal from term t where t.school_id = school and term is not null and (t.id = term or sheet = 'fillingReport' and span @> daterange(t.starts_on, t.ends_on, '[]'))
+    select t.kind, t.ordinal from here h, term t where h.tells_pupils and t.school_id = school and term is not null and (t.id = term or sheet = 'fillingReport' and span @> daterange(t.starts_on, t.ends_on, '[]'))
   ), told as materialized (
     select r.id, r.addressee_id, s.ordinal, s.kind, s.due_on < least(h.today, d.ends_on) as is_over
     from here h, days d, remark r join remark_step s on s.school_id = r.school_id and s.remark_id = r.id
@@ -51,7 +54,7 @@ create or replace function app.figures_content(school uuid, sheet printed_sheet_
     union all select row('sits', p.group_id, p.class_id)::text from course_group_part p where sheet = 'fillingReport' and row_kind = 'class' and p.school_id = school
     union all select row('stays', m.group_id, m.pupil_id, e.class_id,
         case when sheet <> 'markFigures' then greatest(m.started_on, e.started_on, c.from_on) end, case when sheet <> 'markFigures' then least(m.ended_on, e.ended_on, c.to_on) end)::text
-      from counted c join course_group_membership m on m.school_id = school and m.started_on <= c.to_on and coalesce(m.ended_on, 'infinity') >= c.from_on
+      from here h join counted c on h.tells_pupils join course_group_membership m on m.school_id = school and m.started_on <= c.to_on and coalesce(m.ended_on, 'infinity') >= c.from_on
         join enrolment e on e.school_id = school and e.pupil_id = m.pupil_id and e.started_on <= c.to_on and coalesce(e.ended_on, 'infinity') >= c.from_on
         join school_class k on k.school_id = school and k.id = e.class_id and k.year_id = year
     -- A year before is set beside it, of the same period.
@@ -77,12 +80,12 @@ create or replace function app.figures_content(school uuid, sheet printed_sheet_
       from here h, days d, mark_revision r join lesson l on l.school_id = r.school_id and l.id = r.lesson_id
         join term t on t.school_id = r.school_id and l.on_date between t.starts_on and t.ends_on
         join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null and k.closed_at < r.received_at
-      where sheet = 'fillingReport' and r.school_id = school and (r.received_at at time zone h.time_zone)::date between d.starts_on and d.ends_on
+      where h.tells_changes and r.school_id = school and (r.received_at at time zone h.time_zone)::date between d.starts_on and d.ends_on
     union all select row('decided', r.id)::text
-      from here h, days d, term_mark_revision r where sheet = 'fillingReport' and r.school_id = school and r.stage = 'decided'
+      from here h, days d, term_mark_revision r where h.tells_changes and r.school_id = school and r.stage = 'decided'
         and (r.received_at at time zone h.time_zone)::date between d.starts_on and d.ends_on
         and exists (select from term_closing k where k.school_id = school and k.reopened_at is null and k.closed_at < r.received_at)
   )
   select encode(sha256(convert_to(coalesce(string_agg(of_what, E'\n' order by of_what collate "C"), ''), 'UTF8')), 'hex') from line $$;
 
-revoke all on function app.figures_content(uuid, printed_sheet_kind, uuid, uuid, daterange, text) from public, journal_app;
+revoke all on function app.figures_content(uuid, printed_sheet_kind, uuid, uuid, daterange, text, text[]) from public, journal_app;

@@ -88,9 +88,9 @@ create function app.sheet_content(school uuid, sheet printed_sheet_kind, of_id u
   )
   select encode(sha256(convert_to(coalesce(string_agg(of_what, E'\n' order by of_what collate "C"), ''), 'UTF8')), 'hex') from line $$;
 
-create function app.print_content(school uuid, sheet printed_sheet_kind, of_id uuid, year uuid, term uuid, span daterange, row_kind text) returns text
+create function app.print_content(school uuid, sheet printed_sheet_kind, of_id uuid, year uuid, term uuid, span daterange, row_kind text, tells text[]) returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select case when sheet in ('markFigures', 'attendanceFigures', 'fillingReport') then app.figures_content(school, sheet, year, term, span, row_kind)
+  select case when sheet in ('markFigures', 'attendanceFigures', 'fillingReport') then app.figures_content(school, sheet, year, term, span, row_kind, tells)
     else app.sheet_content(school, sheet, of_id, year, term) end $$;
 
 -- The year that the school's figures are of: the one begun last.
@@ -99,10 +99,10 @@ create or replace function app.present_year() returns uuid
   select y.id from school_year y where y.school_id = app.school_id() and y.starts_on <= app.today() order by y.starts_on desc limit 1 $$;
 
 -- What a sheet is headed by, and the value of what it shows; nothing for whoever may not open it.
-create function app.sheet_head(sheet printed_sheet_kind, of_id uuid, term uuid, span daterange, row_kind text)
+create function app.sheet_head(sheet printed_sheet_kind, of_id uuid, term uuid, span daterange, row_kind text, tells text[])
   returns table (year_id uuid, first_year int, content_hash text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select y.id, extract(year from y.starts_on)::int, app.print_content(y.school_id, sheet, of_id, y.id, term, span, row_kind)
+  select y.id, extract(year from y.starts_on)::int, app.print_content(y.school_id, sheet, of_id, y.id, term, span, row_kind, tells)
   from school_year y where y.school_id = app.school_id() and app.may_print(sheet, of_id) and y.id = case sheet
     when 'spread' then (select c.year_id from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
       where g.school_id = y.school_id and g.id = of_id)
@@ -123,12 +123,12 @@ create or replace function app.printed_sheet_of(hash text)
   select s.kind::text, t.kind::text, t.ordinal, extract(year from y.starts_on)::int, (s.printed_at at time zone o.time_zone)::date,
     jsonb_build_object('ky', o.name_ky, 'ru', o.name_ru, 'en', o.name_en),
     s.content_hash = app.print_content(s.school_id, s.kind, coalesce(s.group_id, s.class_id, s.pupil_id, s.plan_id, s.run_id, s.school_id), s.year_id, s.term_id,
-      daterange(s.from_on, s.to_on, '[]'), s.row_kind)
+      daterange(s.from_on, s.to_on, '[]'), s.row_kind, s.tells)
   from printed_sheet s join school o on o.id = s.school_id join school_year y on y.school_id = s.school_id and y.id = s.year_id
     left join term t on t.school_id = s.school_id and t.id = s.term_id
   where s.code_hash = hash $$;
 
-revoke all on function app.may_print(printed_sheet_kind, uuid), app.sheet_content(uuid, printed_sheet_kind, uuid, uuid, uuid), app.print_content(uuid, printed_sheet_kind, uuid, uuid, uuid, daterange, text),
-  app.present_year(), app.sheet_head(printed_sheet_kind, uuid, uuid, daterange, text), app.printed_sheet_of(text) from public, journal_app;
-grant execute on function app.may_print(printed_sheet_kind, uuid), app.sheet_head(printed_sheet_kind, uuid, uuid, daterange, text) to journal_app;
+revoke all on function app.may_print(printed_sheet_kind, uuid), app.sheet_content(uuid, printed_sheet_kind, uuid, uuid, uuid), app.print_content(uuid, printed_sheet_kind, uuid, uuid, uuid, daterange, text, text[]),
+  app.present_year(), app.sheet_head(printed_sheet_kind, uuid, uuid, daterange, text, text[]), app.printed_sheet_of(text) from public, journal_app;
+grant execute on function app.may_print(printed_sheet_kind, uuid), app.sheet_head(printed_sheet_kind, uuid, uuid, daterange, text, text[]) to journal_app;
 grant execute on function app.printed_sheet_of(text) to journal_verify;
