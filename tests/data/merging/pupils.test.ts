@@ -70,7 +70,7 @@ test('with entries of both nothing is lost: what differs is shown and chosen by 
   const { kanat } = school.people;
   const both = [kanat, twin];
   const before = await rows<{ id: string }>(REVISIONS, [both]);
-  const sheets = () => rows(`select app.sheet_content($1, 'spread', $2, $3, $4, null) as spread, app.sheet_content($1, 'reportCard', $5, $3, null, null) as card`, [school.schoolId, school.groups.algebraA, school.yearId, school.terms.second, twin]);
+  const sheets = () => rows(`select app.sheet_content($1, 'spread', $2, $3, $4) as spread, app.sheet_content($1, 'reportCard', $5, $3, null) as card`, [school.schoolId, school.groups.algebraA, school.yearId, school.terms.second, twin]);
   const [printed] = await sheets();
 
   const seen = await preview();
