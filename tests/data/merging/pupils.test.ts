@@ -142,3 +142,15 @@ test('entries are merged by nobody but the leadership, never of her own family n
   await expect(merge(kanat, twin, said, 'director')).rejects.toMatchObject({ code: 'yearArchived' });
   expect(await standing()).toEqual(before);
 });
+
+test('no table of a pupil is forgotten: each is named in the merging, or keeps what was said of the number it was said of', async () => {
+  // A code on paper is made anew, a printed sheet and the history say what was.
+  const STAY = ['access_code', 'history_entry', 'printed_sheet'];
+  const unnamed = await rows<{ name: string }>(
+    `select c.table_name as name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name in ('pupil_id', 'subject_pupil_id')
+        and not exists (select from pg_proc p where p.proname in ('merge_pupils', 'move_periods_of_twin', 'move_rows_of_twin', 'entries_of_twins') and p.prosrc ~ ('\\m' || c.table_name || '\\M'))
+      order by 1`,
+  );
+  expect(unnamed.map(({ name }) => name)).toEqual(STAY);
+});
