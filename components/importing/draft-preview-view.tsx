@@ -4,7 +4,9 @@ import { TextInput } from '@/components/ui/text-input';
 import type { Day } from '@/lib/calendar/day';
 import type { DraftView, ItemKind } from '@/lib/importing/view';
 import { LessonChanges } from './lesson-changes';
+import { Appointed } from './appointed';
 import { ListColumns } from './list-columns';
+import { ListNames } from './list-names';
 import { ListRows } from './list-rows';
 import { ProblemList } from './problem-list';
 import { Questions } from './questions';
@@ -19,8 +21,10 @@ export function DraftPreviewView({ draft, today, kind, page }: { draft: DraftVie
       {isNothing && <p role="status" className="rounded-md bg-sunk px-4 py-3 font-medium">{t('nothing')}</p>}
       <ProblemList problems={preview.problems} />
       {lists.map((list) => <ListColumns key={list.file} list={list} index={files.indexOf(list.file)} />)}
+      {lists.map((list) => <ListNames key={list.file} list={list} index={files.indexOf(list.file)} />)}
       {lists.map((list) => <ListRows key={list.file} list={list} index={files.indexOf(list.file)} />)}
       <Questions questions={preview.questions} />
+      <Appointed preview={preview} />
       <Summary preview={preview} kind={kind} page={page} />
       {makesLogins > 0 && <p className="text-note text-ink-2">{t('logins', { count: makesLogins })}</p>}
       {lessons && <LessonChanges lessons={lessons} chosen={answers.lessons} />}

@@ -33,6 +33,8 @@ export interface ImportScope {
   /** The first day of what changes, today or later; today when left out. */
   from?: Day | null;
   decisions?: Decisions;
+  /** What columns and classes were told to be, to be remembered with the run; nothing when left out. */
+  headings?: Record<string, string>;
   /** Whether new staff get accounts, whose one-time passwords the importer sees; true when left out. */
   makesLogins?: boolean;
 }

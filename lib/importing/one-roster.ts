@@ -1,10 +1,11 @@
 import { AREA_COLUMN, POST_COLUMN } from '@/lib/exporting/one-roster-columns-model';
 import { dayOfCell, nameOf, phoneOfCell } from './cells';
-import { type ClassName, parseClassName } from './class-name';
+import type { ClassName } from './class-name';
 import type { GuardianEntry, ListedPost, PupilEntry, StaffEntry } from './model';
 import { type Roster, type RosterRow, readRoster } from './one-roster-tables';
 import { fullNameOf, nameKey, readName } from './person-name';
 import type { Place, Problems } from './problem';
+import { NOTHING_TOLD, readClassName, type ToldNames } from './told-model';
 
 /** The people of a OneRoster archive: pupils with their classes and guardians, and staff. */
 export interface RosterPeople {
@@ -24,10 +25,10 @@ const POSTS: ReadonlyMap<string, ListedPost> = new Map([
 const LISTED_POSTS: readonly string[] = ['director', 'actingDirector', 'deputy', 'secretary', 'administrator', 'teacher'] satisfies ListedPost[];
 
 /** Reads a OneRoster archive. Throws `UnreadableFile`; what concerns one person alone is told in `problems`. */
-export function readOneRoster(file: string, bytes: Uint8Array, problems: Problems): RosterPeople {
+export function readOneRoster(file: string, bytes: Uint8Array, problems: Problems, told: ToldNames = NOTHING_TOLD): RosterPeople {
   const roster = readRoster(file, bytes, problems);
   const users = usersOf(roster, problems);
-  const classes = classesOf(roster);
+  const classes = classesOf(roster, told);
   readRoles(roster, users, problems);
   readEnrollments(roster, users, classes, problems);
   const birthRows = new Map(roster.rows.demographics.map((row) => [row.cell('sourcedId'), row]));
@@ -72,11 +73,11 @@ function usersOf({ rows, nameOf: fileNamed }: Roster, problems: Problems): Users
   return users;
 }
 
-function classesOf({ rows }: Roster): Map<string, RosterClass> {
+function classesOf({ rows }: Roster, told: ToldNames): Map<string, RosterClass> {
   return new Map(
     rows.classes.map(({ cell }) => {
       const title = cell('title');
-      const name = parseClassName(title) ?? parseClassName(cell('classCode'));
+      const name = readClassName(title, told) ?? readClassName(cell('classCode'), told);
       return [cell('sourcedId'), { isHomeroom: cell('classType') === 'homeroom', title, name, teachers: [] }];
     }),
   );

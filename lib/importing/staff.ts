@@ -1,10 +1,11 @@
 import { nameOf, phonesOfCell, textOf } from './cells';
-import { type ClassName, parseClassName } from './class-name';
+import type { ClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
 import type { ListedPost, StaffEntry } from './model';
 import { fullNameOf, nameKey, readOwnName } from './person-name';
 import type { Problems } from './problem';
 import type { Cell } from './tables';
+import { NOTHING_TOLD, readClassName, type ToldNames } from './told-model';
 import { cleanText, wordsKey } from './words';
 
 export type StaffColumn = 'surname' | 'firstName' | 'patronymic' | 'fullName' | 'post' | 'classTeacherOf' | 'children' | 'phone';
@@ -28,12 +29,12 @@ export function isStaffTable({ columns }: KnownTable<StaffColumn>): boolean {
 }
 
 /** The people of a staff list. Two rows with the very same name are an error: the timetable could mean either. */
-export function readStaff(file: string, table: KnownTable<StaffColumn>, problems: Problems): StaffEntry[] {
+export function readStaff(file: string, table: KnownTable<StaffColumn>, problems: Problems, told: ToldNames = NOTHING_TOLD): StaffEntry[] {
   warnOfUnknownColumns(table, problems);
   warnOfNoRows(table, problems);
   const byName = new Map<string, StaffEntry>();
   for (const { row, cell } of table.rows) {
-    const entry = readPerson({ file, row }, cell, problems);
+    const entry = readPerson({ file, row }, cell, problems, told);
     const first = entry && byName.get(nameKey(entry));
     if (first) problems.error('staffNameTwice', { row, field: 'fullName' }, { name: fullNameOf(entry), first: first.origin.row });
     else if (entry) byName.set(nameKey(entry), entry);
@@ -56,7 +57,7 @@ export function joinStaff(entries: StaffEntry[], problems: Problems): StaffEntry
   return [...byName.values()];
 }
 
-function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) => Cell, problems: Problems): StaffEntry | null {
+function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) => Cell, problems: Problems, told: ToldNames): StaffEntry | null {
   const { row } = origin;
   const name = readOwnName(cell, row, problems);
   if (!name) {
@@ -68,14 +69,14 @@ function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) =>
     ...name,
     posts: postsOf(nameOf(cell('post'), { row, field: 'post' }, problems), row, problems),
     phones: phonesOfCell(cell('phone'), { row, field: 'phone' }, problems),
-    classTeacherOf: classesOf(textOf(cell('classTeacherOf')), row, problems),
+    classTeacherOf: classesOf(textOf(cell('classTeacherOf')), row, problems, told),
     children: textOf(cell('children')).split(/[;,\s]+/).filter(Boolean),
   };
 }
 
-function classesOf(written: string, row: number, problems: Problems): ClassName[] {
+function classesOf(written: string, row: number, problems: Problems, told: ToldNames): ClassName[] {
   return written.split(/[;,]/).map(cleanText).filter(Boolean).flatMap((part) => {
-    const schoolClass = parseClassName(part);
+    const schoolClass = readClassName(part, told);
     if (!schoolClass) problems.warning('classUnreadable', { row, field: 'classTeacherOf' }, { written: part });
     return schoolClass ? [schoolClass] : [];
   });
