@@ -113,3 +113,6 @@ export const changeAddress = z.object({
   ...{ specialDayId: id.optional(), termId: id.optional(), preview: z.literal('yes').optional() },
   ...{ startedOn: typed, endedOn: typed, startsOn: typed, endsOn: typed, scope: typed, as: typed, reasonKy: typed, reasonRu: typed, reasonEn: typed, orderNumber: typed },
 });
+
+/** The address of the calendar: which year is looked at; the present one when left out. */
+export const calendarAddress = z.object({ year: id.optional() });
