@@ -6,6 +6,7 @@ import { can } from '@/lib/policy/can';
 import { loadMessages } from '@/lib/text/areas';
 import { declareSpecialDayWithin } from './commands';
 import { findOfferedYearWithin } from './holiday-queries';
+import { requireOpenYearWithin } from './queries';
 import { type HolidaysToDeclare, holidayField } from './schema';
 
 /**
@@ -16,7 +17,8 @@ export async function declareHolidays(actor: Actor, chosen: HolidaysToDeclare): 
   if (!can(actor, 'calendar:change')) throw new DomainError('notAllowed');
   const [ky, ru, en] = [await loadMessages('ky'), await loadMessages('ru'), await loadMessages('en')].map(({ calendar }) => calendar.holidays.names);
   return asActor(actor, async (db) => {
-    const { holidays } = await findOfferedYearWithin(db, actor);
+    const { yearId, holidays } = await findOfferedYearWithin(db, actor);
+    if (yearId) await requireOpenYearWithin(db, actor.schoolId, yearId);
     const wanted = holidays.filter((holiday) => chosen.includes(holidayField(holiday)));
     for (const { on, until, nameKey } of wanted) {
       const reason = { ky: ky![nameKey], ru: ru![nameKey], en: en![nameKey] };

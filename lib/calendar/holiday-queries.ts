@@ -14,10 +14,10 @@ export function listHolidaysToOffer(actor: Actor): Promise<PublicHoliday[]> {
   return findAsActor(actor, async (db) => (await findOfferedYearWithin(db, actor)).holidays);
 }
 
-export async function findOfferedYearWithin(db: Db, { schoolId, today }: Actor): Promise<{ holidays: PublicHoliday[] }> {
+export async function findOfferedYearWithin(db: Db, { schoolId, today }: Actor): Promise<{ yearId: string | null; holidays: PublicHoliday[] }> {
   const year = await db.schoolYear.findFirst({ where: { schoolId }, orderBy: { startsOn: 'desc' }, select: { id: true } });
   const archived = year && (await db.yearArchiving.findFirst({ where: { schoolId, yearId: year.id }, select: { yearId: true } }));
-  if (!year || archived) return { holidays: [] };
+  if (!year || archived) return { yearId: year?.id ?? null, holidays: [] };
   const holidays = holidaysToDeclare(await getCalendarWithin(db, schoolId, year.id));
-  return { holidays: holidays.filter(({ on, isWorked }) => !isWorked && on >= today) };
+  return { yearId: year.id, holidays: holidays.filter(({ on, isWorked }) => !isWorked && on >= today) };
 }
