@@ -34,7 +34,7 @@ export default async function TimetablePage({ searchParams }: Props) {
         back={{ href: '/office', label: t('back') }}
         actions={(
           <>
-            {week.mayChange && <LinkButton href={`/office/timetable/new?${new URLSearchParams({ on: week.monday, ...(of === 'class' && week.chosen && { classId: week.chosen.id }) }).toString()}`}>{t('new.title')}</LinkButton>}
+            {week.mayChange && <LinkButton size="sm" href={`/office/timetable/new?${new URLSearchParams({ on: week.monday, ...(of === 'class' && week.chosen && { classId: week.chosen.id }) }).toString()}`}>{t('new.title')}</LinkButton>}
             {week.chosen && <PrintLink href={`/timetable/print?${new URLSearchParams({ of, id: week.chosen.id, on: week.monday }).toString()}`} />}
           </>
         )}
