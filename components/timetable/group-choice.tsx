@@ -10,8 +10,8 @@ export function GroupChoice({ choice: { classes, classId, groups, lesson } }: { 
   const t = useTranslations('timetable');
   return (
     <Card as="div">
-      <div className="grid gap-4 p-4 md:grid-cols-[14rem_1fr]">
-        <form className="grid grid-cols-[1fr_auto] items-end gap-2">
+      <div className="grid grid-cols-1 gap-4 p-4 md:grid-cols-[14rem_minmax(0,1fr)]">
+        <form className="grid items-end gap-2 sm:grid-cols-[1fr_auto]">
           <Field label={t('of.class')}>
             {(control) => (
               <Select key={classId} {...control} name="classId" defaultValue={classId ?? ''} required>
@@ -23,7 +23,7 @@ export function GroupChoice({ choice: { classes, classId, groups, lesson } }: { 
           <Button type="submit" size="field">{t('show')}</Button>
         </form>
         {classId && (
-          <form className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2">
+          <form className="grid min-w-0 items-end gap-2 sm:grid-cols-[minmax(0,1fr)_auto]">
             <input type="hidden" name="classId" value={classId} />
             <Field label={t('new.group')}>
               {(control) => (
