@@ -104,6 +104,7 @@ export type Fact =
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
   | { fact: 'lesson.moved'; payload: { lessonId: string; from: [string, number]; to: [string, number]; room: string | null; reason: string } }
+  | { fact: 'lesson.added'; payload: { lessonId: string; at: [string, number]; room: string | null; reason: string } }
   | { fact: 'lesson.movedBack'; payload: { lessonId: string; from: [string, number]; to: [string, number] } }
   | { fact: 'lesson.keptOutside'; payload: { lessonId: string } }
   | { fact: 'lesson.takesPlace'; payload: { lessonId: string; ofLessonId: string; from: [string, number]; to: [string, number] } }

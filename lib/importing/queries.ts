@@ -228,3 +228,16 @@ export function listSchools(): Promise<{ id: string; name: string }[]> {
     return schools.map(({ id, nameKy }) => ({ id, name: nameKy }));
   });
 }
+
+const REMEMBERED_RUNS = 50;
+
+/** What columns and classes were told to be in what was brought in before; the latest word counts. */
+export async function rememberedWithin(db: Db, schoolId: string): Promise<Record<string, string>> {
+  const runs = await db.importRun.findMany({ where: { schoolId }, orderBy: { importedAt: 'desc' }, take: REMEMBERED_RUNS, select: { headings: true } });
+  return Object.assign({}, ...runs.map(({ headings }) => headings ?? {}).reverse()) as Record<string, string>;
+}
+
+/** The same, for the command line. */
+export function rememberedHeadingsOf(schoolId: string): Promise<Record<string, string>> {
+  return asService('import', { schoolId }, (db) => rememberedWithin(db, schoolId));
+}

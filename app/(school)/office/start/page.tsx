@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { HolidayForm } from '@/components/calendar/holiday-form';
 import { GradeModes } from '@/components/preparing/grade-modes';
 import { MissingLines } from '@/components/preparing/missing-lines';
 import { SchoolForm } from '@/components/preparing/school-form';
@@ -8,12 +9,13 @@ import { StepList } from '@/components/preparing/step-list';
 import { PageHeader } from '@/components/shell/page-header';
 import { FirstYearForm } from '@/components/year-turn/first-year-form';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { listHolidaysToOffer } from '@/lib/calendar/holiday-queries';
 import { can } from '@/lib/policy/can';
 import { getStartDesk } from '@/lib/preparing/queries';
 import { startAddress } from '@/lib/preparing/schema';
 import { firstYearFrom } from '@/lib/year-turn/model';
 import { found } from '../../found';
-import { markGrade, openFirstYear, renameSchool } from './actions';
+import { declarePublicHolidays, markGrade, openFirstYear, renameSchool } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('preparing'))('title') };
@@ -33,6 +35,7 @@ export default async function StartPage({ searchParams }: Props) {
       <p className="mb-4 max-w-3xl text-ink-2">{t('lead')}</p>
       <div className="grid gap-4">
         {step === 'school' && <SchoolForm school={school} action={renameSchool} />}
+        {step === 'daysOff' && year && <HolidayForm holidays={await listHolidaysToOffer(actor)} action={declarePublicHolidays} />}
         {step === 'assessment' && <GradeModes grades={grades} action={markGrade} />}
         {(step === 'year' || !step) && !year && <FirstYearForm frame={firstYearFrom(actor.today)} action={openFirstYear} />}
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
