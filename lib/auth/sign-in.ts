@@ -5,6 +5,7 @@ import { asService } from '@/lib/db/as-service';
 import { readOwner } from '@/lib/db/account-owner';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import type { SignInInput } from './schema';
 import { startSession } from './sessions';
 import type { Claims } from './claims';
@@ -34,7 +35,10 @@ export async function signIn(input: SignInInput, visitor: Visitor): Promise<Clai
   };
   const counters = countersFor(origin);
   const { fits, tried } = await tryPassword({ password: input.password, hash: account?.passwordHash ?? null, line: lineOf(origin) }, counters);
-  if (!fits || !account?.owner) throw new DomainError('wrongCredentials');
+  if (!fits || !account?.owner) {
+    log.warn({ accountId: account?.owner?.accountId ?? null }, 'a sign-in failed');
+    throw new DomainError('wrongCredentials');
+  }
   await welcome(account.owner.accountId, deviceHash, tried, [...counters.keys()][0]);
   return startSession(account.owner, visitor.deviceLabel);
 }
