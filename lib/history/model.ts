@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 /** Everything the journal remembers having happened: a closed list, each with what it keeps. */
 export type Fact =
   | { fact: 'school.created'; payload: { schoolName: string } }
+  | { fact: 'backup.keyShown'; payload: { keyMark: string } }
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
   | { fact: 'password.changed'; payload: Record<string, never> }

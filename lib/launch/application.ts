@@ -1,7 +1,7 @@
 import type { OpenDatabase } from './database';
 import { beforeEnd } from './ending';
 import { step } from './progress';
-import { authSecret, pushKeys } from './secret';
+import { authSecret, backupKey, pushKeys } from './secret';
 import { startServer } from './server';
 
 export interface ApplicationSettings {
@@ -29,6 +29,7 @@ export function environmentOf({ database, folder, port, clock, isSample = false 
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
     NEXTAUTH_SECRET: authSecret(folder),
     ...pushKeys(folder),
+    BACKUP_KEY: backupKey(folder),
     WORKS_IN_BACKGROUND: 'yes',
     ...(clock === undefined ? {} : { SCHOOL_CLOCK: clock }),
     SAMPLE_SCHOOL: isSample ? 'yes' : '',

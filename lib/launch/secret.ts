@@ -1,6 +1,7 @@
 import { createECDH, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keyInSigns, readKey } from '@/lib/backup/key-model';
 
 /** NEXTAUTH_SECRET, or one made once for this data folder: it signs the sessions. */
 export function authSecret(folder: string): string {
@@ -17,6 +18,19 @@ export function pushKeys(folder: string): { VAPID_PUBLIC_KEY: string; VAPID_PRIV
   const [publicKey = '', privateKey = ''] = madeOnce(join(folder, 'push-keys'), newKeys).split(' ');
   return { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey };
 }
+
+/** The key of the school's back-ups as it is printed: BACKUP_KEY, or one made once for this data folder. Throws a sentence on one that was mistyped. */
+export function backupKey(folder: string): string {
+  const text = process.env.BACKUP_KEY || madeOnce(join(folder, BACKUP_KEY_FILE), () => keyInSigns(randomBytes(20)));
+  return keyInSigns(readKey(text));
+}
+
+/** Whether this installation has its key already: the one that makes it says so. */
+export function hasBackupKey(folder: string): boolean {
+  return Boolean(process.env.BACKUP_KEY) || existsSync(join(folder, BACKUP_KEY_FILE));
+}
+
+const BACKUP_KEY_FILE = 'backup-key';
 
 /** P-256, both as web push writes them (RFC 8292). */
 function newKeys(): string {

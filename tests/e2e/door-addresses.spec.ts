@@ -86,6 +86,7 @@ const TARGETS: Target[] = [
   { page: '/office/access/[classId]', hat: 'deputy', reads: ['classId'] },
   { page: '/office/appointments', hat: 'director', reads: [] },
   { page: '/office/archive', hat: 'director', reads: [] },
+  { page: '/office/backups', hat: 'director', reads: [] },
   { page: '/office/changes', hat: 'director', reads: ['person', 'what', 'from', 'to', 'row', 'before'] },
   { page: '/office/corrections', hat: 'director', reads: [] },
   { page: '/office/emergency', hat: 'administrator', reads: ['find'] },
