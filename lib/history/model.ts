@@ -5,6 +5,12 @@ export type Fact =
   | { fact: 'school.created'; payload: { schoolName: string } }
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
+  | { fact: 'session.unusual'; payload: { device: string; why: string[] } }
+  | { fact: 'device.forgotten'; payload: { device: string; sessions: number } }
+  | { fact: 'secondFactor.set'; payload: { replaces: boolean } }
+  | { fact: 'secondFactor.ended' | 'secondFactor.codesRenewed'; payload: Record<string, never> }
+  | { fact: 'secondFactor.paperCodeUsed'; payload: { left: number } }
+  | { fact: 'account.secondFactorReset'; payload: { personId: string } }
   | { fact: 'password.changed'; payload: Record<string, never> }
   | { fact: 'password.asked'; payload: { resetId: string; personId: string } }
   | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }

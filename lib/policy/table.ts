@@ -170,6 +170,8 @@ export const POLICY = {
   'people:keep': { ...LEADERSHIP, secretary: ['school'] },
   /** one-time passwords and sessions of the staff, and why somebody sees what she sees */
   'account:keep': { ...NOBODY, director: ['school'], administrator: ['school'] },
+  /** the end of a second factor that somebody lost; whose, by whom: prisma/policies/_5-accounts.sql */
+  'second-factor:reset': { ...LEADERSHIP, administrator: ['school'] },
   'lesson:substitute': LEADERSHIP,
   /** who teaches which group, from a day on */
   'teaching:assign': LEADERSHIP,

@@ -76,6 +76,10 @@ export const settingsSchema = z.object({
   lateChangeLimit: z.number().int().min(2).max(1000).default(20),
   /** hours that a session stands unused until it ends; whoever comes again signs in */
   sessionIdleHours: z.number().int().min(1).max(72).default(10),
+  /** whether the leadership and the administrator must have a second factor from the first term's end on, or may; a school made through set-up begins with 'required' */
+  secondFactor: z.enum(['offered', 'required']).default('offered'),
+  /** days for which a browser is trusted with it, where its owner wishes; 0 = it is asked for every time */
+  rememberDeviceDays: z.number().int().min(0).max(90).default(30),
   /** days in which a family's request for everything held on its child is answered; the law allows a week (Law 58 of 2008) */
   recordAnswerDays: z.number().int().min(1).max(7).default(7),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */

@@ -90,5 +90,6 @@ async function writeSchoolWithin(
       },
     ],
   });
+  await db.setting.createMany({ data: [{ schoolId, id: uuid(), key: 'secondFactor', value: 'required', effectiveOn: new Date(today(TIME_ZONE)), setAt: at }] });
   await rememberWithin(db, { schoolId, personId, sessionId: null }, [{ fact: 'school.created', payload: { schoolName: nameKy } }]);
 }

@@ -8,6 +8,7 @@ const areas = {
   about: () => import('./messages/about/ky.json'),
   absenceNotices: () => import('./messages/absenceNotices/ky.json'),
   account: () => import('./messages/account/ky.json'),
+  accountSafety: () => import('./messages/accountSafety/ky.json'),
   accounts: () => import('./messages/accounts/ky.json'),
   acts: () => import('./messages/acts/ky.json'),
   appointments: () => import('./messages/appointments/ky.json'),

@@ -67,6 +67,7 @@ export const CAPABILITIES = {
   'people:read': { proven: 'reads', may: (me) => me.keepsPeople },
   'people:keep': { proven: 'writes', may: (me) => me.leads || me.isSecretary },
   'account:keep': { proven: 'writes', may: (me) => me.isDirector || me.isAdministrator },
+  'second-factor:reset': { proven: 'writes', may: (me) => me.leads || me.isAdministrator },
   'lesson:substitute': { proven: 'writes', may: (me) => me.leads },
   'teaching:assign': { proven: 'writes', may: (me) => me.leads },
   'calendar:read': { proven: 'reads', may: (me) => me.keepsPeople },

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
+import { endOthersSessions, giveStaffPassword, resetSecondFactor } from '@/lib/accounts/commands';
 import { mergeGuardians, mergePupils } from '@/lib/merging/commands';
 import { correctPerson } from '@/lib/people/person-commands';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
@@ -66,6 +66,20 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
     givePost: { may: OFFICE, give: (actor) => givePost(actor, { personId: current().people.linguist, ...post }), fact: 'appointment.made', isOfYear: false },
     endStaff: { may: OFFICE, give: (actor) => endStaff(actor, { personId: current().people.workingGroup, lastOn: TODAY, orderNumber: '31-К' }), fact: 'staff.left', isOfYear: false },
     giveStaffPassword: { may: ['director', 'administrator'], give: (actor) => giveStaffPassword(actor, { personId: current().people.linguist }), fact: 'account.passwordGiven', isOfYear: false },
+    resetSecondFactor: {
+      // Of the staff: a deputy may, and finds it only of a director.
+      may: ['director', 'administrator'],
+      finds: ['deputy'],
+      arrange: async () => {
+        const account = { id: newId(), login: newId(), must_change_password: false, created_at: `${TODAY}T03:00:00Z` };
+        await current().owner.insert('account', [account]);
+        await current().owner.rows('update person set account_id = $1 where id = $2', [account.id, current().people.linguist]);
+        await current().owner.insert('second_factor', [{ account_id: account.id, id: newId(), sealed_secret: '', started_at: account.created_at, confirmed_at: account.created_at }]);
+      },
+      give: (actor) => resetSecondFactor(actor, { personId: current().people.linguist }),
+      fact: 'account.secondFactorReset',
+      isOfYear: false,
+    },
     endOthersSessions: {
       may: ['director', 'administrator'],
       arrange: async () => {

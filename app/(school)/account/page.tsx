@@ -1,19 +1,28 @@
 import type { Metadata } from 'next';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { AccountActs } from '@/components/account/account-acts';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
+import { DeviceList } from '@/components/account/device-list';
+import { SecondFactorCard } from '@/components/account/second-factor-card';
 import { SessionList } from '@/components/account/session-list';
 import { DeviceCard } from '@/components/notices/device-card';
 import { PasswordAddressCard } from '@/components/notices/password-address-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardHeader } from '@/components/ui/card';
 import { findGivenPassword } from '@/lib/accounts/queries';
+import { FAMILY_HATS, owesSecondFactor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { getAccountSafety } from '@/lib/auth/second-factor-queries';
 import { listSessions } from '@/lib/auth/sessions';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
 import { findAccountAddress, findRemarkDevice } from '@/lib/notices/queries';
 import { formatInstant } from '@/lib/text/format';
-import { changePassword, confirmAddress, endSession, keepAddress, signOutEverywhere, tellOnDevice, tellOnDeviceNoMore } from './actions';
+import {
+  changePassword, confirmAddress, confirmSecondFactor, endSecondFactor, endSession, forgetDevice, keepAddress, renewRecoveryCodes, signOutEverywhere, startSecondFactor, tellOnDevice,
+  tellOnDeviceNoMore,
+} from './actions';
 
+const SECOND_FACTOR = { start: startSecondFactor, confirm: confirmSecondFactor, renew: renewRecoveryCodes, end: endSecondFactor };
 const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,12 +42,17 @@ export default async function AccountPage() {
     findRemarkDevice(actor),
     getMessages(),
   ]);
+  const safety = actor.mustChangePassword ? null : await getAccountSafety(actor);
+  const dueOn = actor.secondFactorDueOn ?? null;
   const [given, accounts] = [await findGivenPassword(actor), await getTranslations('accounts')];
   return (
     <>
       <PageHeader title={t('title')} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
+          {safety && actor.hats.some((hat) => !FAMILY_HATS.includes(hat)) && (
+            <SecondFactorCard factor={safety.factor} dueOn={dueOn} isDue={owesSecondFactor(actor)} timeZone={actor.timeZone} actions={SECOND_FACTOR} />
+          )}
           <Card aria-labelledby="password">
             <CardHeader id="password" title={t('password.title')} />
             <div className="p-4">
@@ -67,6 +81,7 @@ export default async function AccountPage() {
             <DeviceCard personId={actor.personId} {...device} tell={tellOnDevice} tellNoMore={tellOnDeviceNoMore} words={notices.choices.device} about={remarks.push.about} />
           )}
         </div>
+        <div className="grid gap-4">
         <SessionList
           personId={actor.personId}
           sessions={sessions}
@@ -76,6 +91,9 @@ export default async function AccountPage() {
           endSession={endSession}
           signOutEverywhere={signOutEverywhere}
         />
+        {safety && <DeviceList devices={safety.devices} timeZone={actor.timeZone} forget={forgetDevice} />}
+        {safety && <AccountActs acts={safety.acts} timeZone={actor.timeZone} />}
+        </div>
       </div>
     </>
   );
