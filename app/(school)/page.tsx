@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ActsCard } from '@/components/acts/acts-card';
+import { SecondFactorDue } from '@/components/auth/second-factor-due';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
 import { FamilyToday } from '@/components/diary/family-today';
 import { EmergencyLines } from '@/components/emergency/emergency-lines';
@@ -54,7 +55,10 @@ export default async function TodayPage() {
   return (
     <>
       <PageHeader title={t('today')} eyebrow={formatWeekdayAndDay(actor.today, locale)} />
-      <div className="flex flex-col gap-4">{parts}</div>
+      <div className="flex flex-col gap-4">
+        {actor.secondFactorDueOn && <SecondFactorDue dueOn={actor.secondFactorDueOn} />}
+        {parts}
+      </div>
     </>
   );
 }

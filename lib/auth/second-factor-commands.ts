@@ -9,15 +9,12 @@ import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Actor } from './actor';
 import { drawSigns, inGroups } from './code-signs';
+import { placeOf } from './present-owner';
 import { provePassword } from './present-password';
 import type { FactorToScan } from './safety-view';
 import { hashOfCode, seal } from './sealed';
-import { findFactorWithin, proveSecondFactor, type Prover, stepWithin, tryCode, useCodeWithin } from './second-factor';
-import { codeKeyOf } from './slow-down';
+import { findFactorWithin, type Prover, stepWithin, tryCode, useCodeWithin } from './second-factor';
 import { newTotpSecret, pictureOf, RECOVERY_CODES, RECOVERY_SIGNS, totpAddress } from './totp-model';
-
-/** The session's own counter: whoever sits before it slows nobody else. */
-const placeOf = ({ sessionId, accountId }: Actor) => ({ key: `${codeKeyOf(accountId, null)}:${sessionId}`, line: `account:${accountId}` });
 
 /**
  * Begins a second factor after the present password; one that stands is asked for until the new one has shown its first code. Throws
@@ -101,13 +98,6 @@ async function withFactor(actor: Actor, code: string, work: (db: Db) => Promise<
     await work(db);
     return true;
   });
-}
-
-/** That the owner herself sits before an open session: by a code where she has a second factor, else by her password. Throws as these do. */
-export async function proveOwner(actor: Actor, { code, present }: { code?: string; present?: string }): Promise<void> {
-  if (await proveSecondFactor(actor, code || undefined, placeOf(actor))) return;
-  const takeBackWithin = await provePassword(actor, present ?? '');
-  await asService('sign-in', actor, (db) => takeBackWithin(db));
 }
 
 async function drawCodesWithin(db: Db, accountId: string): Promise<string[]> {

@@ -67,9 +67,7 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
     endStaff: { may: OFFICE, give: (actor) => endStaff(actor, { personId: current().people.workingGroup, lastOn: TODAY, orderNumber: '31-К' }), fact: 'staff.left', isOfYear: false },
     giveStaffPassword: { may: ['director', 'administrator'], give: (actor) => giveStaffPassword(actor, { personId: current().people.linguist }), fact: 'account.passwordGiven', isOfYear: false },
     resetSecondFactor: {
-      // Of the staff: a deputy may, and finds it only of a director.
       may: ['director', 'administrator'],
-      finds: ['deputy'],
       arrange: async () => {
         const account = { id: newId(), login: newId(), must_change_password: false, created_at: `${TODAY}T03:00:00Z` };
         await current().owner.insert('account', [account]);

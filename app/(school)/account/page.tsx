@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
-import { AccountActs } from '@/components/account/account-acts';
+import { AccountActs } from '@/components/auth/account-acts';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
-import { DeviceList } from '@/components/account/device-list';
-import { SecondFactorCard } from '@/components/account/second-factor-card';
+import { DeviceList } from '@/components/auth/device-list';
+import { SecondFactorCard } from '@/components/auth/second-factor-card';
 import { SessionList } from '@/components/account/session-list';
 import { DeviceCard } from '@/components/notices/device-card';
 import { PasswordAddressCard } from '@/components/notices/password-address-card';
@@ -82,17 +82,17 @@ export default async function AccountPage() {
           )}
         </div>
         <div className="grid gap-4">
-        <SessionList
-          personId={actor.personId}
-          sessions={sessions}
-          currentId={actor.sessionId}
-          locale={locale}
-          timeZone={actor.timeZone}
-          endSession={endSession}
-          signOutEverywhere={signOutEverywhere}
-        />
-        {safety && <DeviceList devices={safety.devices} timeZone={actor.timeZone} forget={forgetDevice} />}
-        {safety && <AccountActs acts={safety.acts} timeZone={actor.timeZone} />}
+          <SessionList
+            personId={actor.personId}
+            sessions={sessions}
+            currentId={actor.sessionId}
+            locale={locale}
+            timeZone={actor.timeZone}
+            endSession={endSession}
+            signOutEverywhere={signOutEverywhere}
+          />
+          {safety && <DeviceList devices={safety.devices} timeZone={actor.timeZone} forget={forgetDevice} />}
+          {safety && <AccountActs acts={safety.acts} timeZone={actor.timeZone} />}
         </div>
       </div>
     </>

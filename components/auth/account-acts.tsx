@@ -1,14 +1,15 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { AccountAct } from '@/lib/auth/safety-view';
-import { sentenceOf } from '@/lib/change-log/model';
 import { formatInstant } from '@/lib/text/format';
 
 /** What became of the account of late: signing in that its owner would not expect, and what was done to its second factor. */
 export function AccountActs({ acts, timeZone }: { acts: readonly AccountAct[]; timeZone: string }) {
   const [t, locale, { accountSafety }] = [useTranslations('accountSafety.acts'), useLocale(), useMessages()];
   const said = ({ fact, by, device }: AccountAct) => {
-    const act = sentenceOf(accountSafety.acts.fact, fact);
+    const [of = '', what = ''] = fact.split('.');
+    const sentences: Readonly<Record<string, Readonly<Record<string, string>>>> = accountSafety.acts.fact;
+    const act = sentences[of]?.[what] ?? fact;
     return by ? t('by', { act, name: by }) : device ? t('on', { act, device }) : act;
   };
   return (
