@@ -85,3 +85,13 @@ begin
   end loop;
 end $$;
 grant execute on function app.tell_account_act(uuid), app.tell_directors(), app.second_factor_due_on() to journal_sign_in;
+
+-- What everybody may know of the person a new password is set for: nobody chooses one made of it.
+create or replace function app.own_words() returns table (words text[], born_on date)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select array_remove(array[a.login, p.surname, p.first_name, p.patronymic, s.name_ky, s.name_ru, s.name_en], null), u.born_on
+  from person p join school s on s.id = p.school_id left join account a on a.id = p.account_id
+    left join pupil u on u.school_id = p.school_id and u.id = p.id
+  where p.school_id = app.school_id() and p.id = app.person_id() $$;
+revoke all on function app.own_words() from public, journal_app;
+grant execute on function app.own_words() to journal_sign_in, journal_password, journal_invitation;

@@ -23,7 +23,7 @@ import {
 } from './actions';
 
 const SECOND_FACTOR = { start: startSecondFactor, confirm: confirmSecondFactor, renew: renewRecoveryCodes, end: endSecondFactor };
-const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong'] as const;
+const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong', 'passwordCommon', 'passwordOwn'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };

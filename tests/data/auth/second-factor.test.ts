@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth';
 import { v7 as newId } from 'uuid';
 import { resetSecondFactor } from '@/lib/accounts/commands';
+import { changePassword } from '@/lib/auth/commands';
 import { forgetDevice } from '@/lib/auth/device-commands';
 import { actorOf } from '@/lib/auth/require-actor';
 import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/auth/second-factor-commands';
@@ -62,7 +63,10 @@ test('it is asked for after the password alone, a code opens once, and guesses a
 });
 
 test('the set-up asks for the password, counts from its first code on, and gives other codes or none after one of its own', async () => {
-  const { actor, tries, accountId } = await comesIn('algebraist');
+  const { actor, tries, accountId, login } = await comesIn('algebraist');
+  const next = (typed: string) => changePassword(actor, { present: PASSWORD, next: typed, again: typed });
+  await expect(next('manchester1')).rejects.toMatchObject({ fields: { next: 'passwordCommon' } });
+  await expect(next(`${login}-2026`)).rejects.toMatchObject({ fields: { next: 'passwordOwn' } });
   expect(await codeOf(startSecondFactor(actor, { present: 'wrong' }))).toBe('invalidInput');
   expect(await codeOf(confirmSecondFactor(actor, { code: '123456' }))).toBe('notFound');
   const given = await startSecondFactor(actor, { present: PASSWORD });
