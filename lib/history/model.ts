@@ -6,6 +6,7 @@ export type Fact =
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
   | { fact: 'session.unusual'; payload: { device: string; why: string[] } }
+  | { fact: 'session.undone'; payload: { ofSessionId: string; personId: string; from: string; to: string; reason: string; undone: number; left: number } }
   | { fact: 'device.forgotten'; payload: { device: string; sessions: number } }
   | { fact: 'secondFactor.set'; payload: { replaces: boolean } }
   | { fact: 'secondFactor.ended' | 'secondFactor.codesRenewed'; payload: Record<string, never> }

@@ -182,6 +182,8 @@ export const POLICY = {
   'timetable:read': STAFF,
   /** lessons moved once or from a day on, and what becomes of those that left the timetable */
   'timetable:change': LEADERSHIP,
+  /** what one session wrote in a span put back as it was before: never one's own, nothing of an own child */
+  'session:undo': LEADERSHIP,
   'term:close': LEADERSHIP,
   /** what a lock refused a teacher */
   'correction:decide': LEADERSHIP,

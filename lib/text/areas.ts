@@ -63,6 +63,7 @@ const areas = {
   timetable: () => import('./messages/timetable/ky.json'),
   today: () => import('./messages/today/ky.json'),
   trends: () => import('./messages/trends/ky.json'),
+  undoing: () => import('./messages/undoing/ky.json'),
   workingGroup: () => import('./messages/workingGroup/ky.json'),
   yearTurn: () => import('./messages/yearTurn/ky.json'),
 };

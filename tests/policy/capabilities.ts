@@ -75,6 +75,7 @@ export const CAPABILITIES = {
   'timetable:change': { proven: 'writes', may: (me) => me.leads },
   'calendar:change': { proven: 'writes', may: (me) => me.leads },
   'correction:decide': { proven: 'writes', may: (me) => me.leads },
+  'session:undo': { proven: 'writes', may: (me) => me.leads },
   'term:close': { proven: 'writes', may: (me) => me.leads },
   'sheets:bundle': { proven: 'writes', may: (me) => me.leads || me.classes.size > 0 },
   'archive:read': { proven: 'reads', may: (me) => me.isDirector || me.isAdministrator },

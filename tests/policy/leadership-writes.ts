@@ -194,4 +194,10 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
     update('of another zone', 'school', { time_zone: 'UTC' }, { time_zone: 'Asia/Bishkek' }, false),
   ],
   'appointment:approve': appointmentTries,
+  'session:undo': (me, { sessions }) => {
+    const another = sessions.find(({ personId }) => personId !== me.personId)!;
+    const own = sessions.find(({ personId }) => personId === me.personId);
+    const may = (what: string, id: string, owed: boolean): Attempt => ({ what, sql: 'select where app.may_undo($1)', values: [id], owed });
+    return [may('another’s session', another.id, me.leads), ...(own ? [may('her own session', own.id, false)] : [])];
+  },
 };
