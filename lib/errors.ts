@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'codeWrong'
   | 'secondFactorFirst'
   | 'secondFactorKept'
+  | 'changesHeld'
   | 'codeOfAnother'
   | 'childKnown'
   | 'accountOpensMore'

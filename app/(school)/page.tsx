@@ -21,6 +21,7 @@ import { listActs } from '@/lib/acts/queries';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { listHolds } from '@/lib/braking/queries';
 import { countWaitingArchives } from '@/lib/bundles/archive-queries';
 import { countWaitingPlans } from '@/lib/check-plans/queries';
 import { countWaitingReports } from '@/lib/checks/queries';
@@ -105,6 +106,7 @@ async function decidersPart(actor: Actor) {
     ['checks', '/oversight/checks', await countWaitingReports(actor)],
     ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
     ['bundles.archive', '/office/archive', await countWaitingArchives(actor)],
+    ['braking.list', '/oversight/undo', (await listHolds(actor)).length],
   ] as const;
   return [
     ...counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />),

@@ -18,7 +18,7 @@ export const ACTS_OF = {
     'entry.declined', 'stateCopy.carried'],
   attendance: ['attendance.confirmed', 'attendance.recorded', 'attendance.weekChecked', 'absence.explained', 'absence.explanationWithdrawn', 'absence.announced',
     'absence.noticeWithdrawn', 'absence.noticeApproved', 'absence.noticeDeclined'],
-  marks: ['mark.recorded', 'termMark.recorded', 'group.gradingModeChosen', 'course.termKindChosen', 'session.undone', 'correction.requested', 'correction.approved', 'correction.declined',
+  marks: ['mark.recorded', 'termMark.recorded', 'group.gradingModeChosen', 'course.termKindChosen', 'session.undone', 'changes.held', 'changes.released', 'correction.requested', 'correction.approved', 'correction.declined',
     'objection.raised', 'objection.answered'],
   families: ['week.confirmed', 'notice.preferencesKept', 'record.requested', 'record.handedOver', 'record.taken', 'emergency.opened', 'emergency.looked',
     'emergency.ended'],

@@ -74,6 +74,13 @@ export const settingsSchema = z.object({
   /** marks that one person changed on a day, and wrote after the edit window within thirty days, from which on the director is shown it */
   massChangeLimit: z.number().int().min(2).max(1000).default(30),
   lateChangeLimit: z.number().int().min(2).max(1000).default(20),
+  /**
+   * marks that one person writes in an hour, of marks that stood, and of the lowest figure, above which they wait until it is known to be her; her own
+   * highest hour counts where that is more
+   */
+  brakeWritten: z.number().int().min(10).max(10_000).default(1000),
+  brakeChanged: z.number().int().min(10).max(10_000).default(150),
+  brakeLowest: z.number().int().min(10).max(10_000).default(60),
   /** hours that a session stands unused until it ends; whoever comes again signs in */
   sessionIdleHours: z.number().int().min(1).max(72).default(10),
   /** whether the leadership and the administrator must have a second factor from the first term's end on, or may; a school made through set-up begins with 'required' */

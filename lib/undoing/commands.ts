@@ -2,14 +2,13 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { tellDirectors } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
-import { findPersonOfSession, type UndoneRow, undoSessionRows } from '@/lib/db/undoing/session-rows';
+import { findPersonOfSession, readSpan, type UndoneRow, undoSessionRows } from '@/lib/db/undoing/session-rows';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Happening } from '@/lib/history/model';
 import { can } from '@/lib/policy/can';
 import { spanOf } from './model';
-import { readSpan } from './preview';
 import type { SessionToUndo } from './schema';
 
 /**

@@ -2,13 +2,12 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
-import { type CellRow, readWritingSessions, type SessionRow } from '@/lib/db/undoing/session-rows';
+import { type CellRow, readSpan, readWritingSessions, type SessionRow } from '@/lib/db/undoing/session-rows';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { spanOf, standingOfCell, typedMoment } from './model';
-import { readSpan } from './preview';
 import type { UndoAddress } from './schema';
 import type { UndoCell, UndoPreview, WritingSession } from './view';
 

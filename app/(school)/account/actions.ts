@@ -11,6 +11,7 @@ import { changePasswordSchema, deviceToForget, secondFactorCode, secondFactorToS
 import { confirmSecondFactor as confirm, endSecondFactor as end, renewRecoveryCodes as renew, startSecondFactor as start } from '@/lib/auth/second-factor-commands';
 import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSessions } from '@/lib/auth/sessions';
+import { confirmChanges as confirmHeld } from '@/lib/braking/commands';
 import { confirmNoticeAddress, keepAddress as keep, tellOnDevice as tell, tellOnDeviceNoMore as tellNoMore } from '@/lib/notices/commands';
 import { addressToConfirm, addressToKeep, deviceToTell } from '@/lib/notices/schema';
 import { lookSoon } from '@/lib/rounds';
@@ -81,6 +82,16 @@ export const endSecondFactor = defineAction({
   input: secondFactorCode,
   async run(actor, input) {
     await end(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** That the marks that wait are hers. */
+export const confirmChanges = defineAction({
+  capability: 'session:manage',
+  input: secondFactorCode,
+  async run(actor, input) {
+    await confirmHeld(actor, input);
     revalidatePath('/account');
   },
 });

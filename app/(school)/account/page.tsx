@@ -8,17 +8,20 @@ import { SessionList } from '@/components/account/session-list';
 import { DeviceCard } from '@/components/notices/device-card';
 import { PasswordAddressCard } from '@/components/notices/password-address-card';
 import { PageHeader } from '@/components/shell/page-header';
+import { OwnHold } from '@/components/braking/own-hold';
 import { Card, CardHeader } from '@/components/ui/card';
 import { findGivenPassword } from '@/lib/accounts/queries';
 import { FAMILY_HATS, owesSecondFactor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getAccountSafety } from '@/lib/auth/second-factor-queries';
 import { listSessions } from '@/lib/auth/sessions';
+import { findOwnHold } from '@/lib/braking/queries';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
 import { findAccountAddress, findRemarkDevice } from '@/lib/notices/queries';
+import { can } from '@/lib/policy/can';
 import { formatInstant } from '@/lib/text/format';
 import {
-  changePassword, confirmAddress, confirmSecondFactor, endSecondFactor, endSession, forgetDevice, keepAddress, renewRecoveryCodes, signOutEverywhere, startSecondFactor, tellOnDevice,
+  changePassword, confirmAddress, confirmChanges, confirmSecondFactor, endSecondFactor, endSession, forgetDevice, keepAddress, renewRecoveryCodes, signOutEverywhere, startSecondFactor, tellOnDevice,
   tellOnDeviceNoMore,
 } from './actions';
 
@@ -43,6 +46,7 @@ export default async function AccountPage() {
     getMessages(),
   ]);
   const safety = actor.mustChangePassword ? null : await getAccountSafety(actor);
+  const heldAt = can(actor, 'mark:write') ? await findOwnHold(actor) : null;
   const dueOn = actor.secondFactorDueOn ?? null;
   const [given, accounts] = [await findGivenPassword(actor), await getTranslations('accounts')];
   return (
@@ -50,6 +54,7 @@ export default async function AccountPage() {
       <PageHeader title={t('title')} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
+          {heldAt && <OwnHold heldAt={heldAt} timeZone={actor.timeZone} confirm={confirmChanges} />}
           {safety && actor.hats.some((hat) => !FAMILY_HATS.includes(hat)) && (
             <SecondFactorCard factor={safety.factor} dueOn={dueOn} isDue={owesSecondFactor(actor)} timeZone={actor.timeZone} actions={SECOND_FACTOR} />
           )}

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import type { UndoneKind } from '@/lib/undoing/view';
 import type { Day } from '@/lib/calendar/day';
 import { Prisma } from '../generated/client';
@@ -72,7 +73,7 @@ const authorOfNow = Prisma.sql`coalesce(
     (select r.author_id from lesson_revision r where c.kind in ('topic', 'homework') and r.school_id = c.school_id and r.id = c.now_id))`;
 
 /** Every cell that a session wrote in a span, as it stands and as it stood before, by lesson and pupil. */
-export async function readSessionCells(db: Reader, { schoolId, sessionId, first, last }: Span): Promise<CellRow[]> {
+async function readSessionCells(db: Reader, { schoolId, sessionId, first, last }: Span): Promise<CellRow[]> {
   return db.$queryRaw`/* undo: cells */ with c as (select ${schoolId}::uuid as school_id, x.*, x.is_own_child or x.now_id is distinct from x.last_id as is_left
       from app.session_cells(${sessionId}::uuid, ${first}, ${last}) x)
     select c.kind, c.lesson_id as "lessonId", c.slot, c.period::text, c.stage::text, c.pupil_id as "pupilId", l.on_date::text as "onDate", g.name as "groupName",
@@ -84,6 +85,13 @@ export async function readSessionCells(db: Reader, { schoolId, sessionId, first,
       left join person p on p.school_id = c.school_id and p.id = c.pupil_id
       left join person a on c.is_left and not c.is_own_child and a.school_id = c.school_id and a.id = ${authorOfNow}
     order by c.is_left, l.on_date, g.name, c.lesson_id, c.kind, p.sort_key, c.pupil_id, c.slot, c.period, c.stage`;
+}
+
+/** The cells of a session's span, with a name for exactly these: whoever undoes them says what she saw. */
+export async function readSpan(db: Reader, span: Span): Promise<{ rows: CellRow[]; seen: string }> {
+  const rows = await readSessionCells(db, span);
+  const said = rows.map(({ kind, lessonId, pupilId, slot, period, stage, beforeId, nowId, isLeft }) => [kind, lessonId, pupilId, slot, period, stage, beforeId, nowId, isLeft]);
+  return { rows, seen: createHash('sha256').update(JSON.stringify(said)).digest('hex') };
 }
 
 export interface UndoneRow {

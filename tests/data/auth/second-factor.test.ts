@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { TOTP } from 'otpauth';
 import { v7 as newId } from 'uuid';
 import { resetSecondFactor } from '@/lib/accounts/commands';
@@ -12,7 +13,7 @@ import ky from '@/lib/text/messages/accountSafety/ky.json';
 import { useDatabase } from '@/tests/support/database';
 import type { PersonName } from '@/tests/support/small-school';
 import { aLogin, aVisitor, codeOf, PASSWORD } from '../families/families';
-import { at, HASH, insert, owner, round, school, server, useSchoolWithMail } from '../forgotten-password/school-with-mail';
+import { at, insert, owner, round, school, server, useSchoolWithMail } from '../forgotten-password/school-with-mail';
 
 /** A second factor: set up, asked for, lost, required; and what the owner of an account is told of it. */
 useDatabase('empty');
@@ -21,10 +22,13 @@ useSchoolWithMail();
 const mockWaits: number[] = [];
 jest.mock('node:timers/promises', () => ({ setTimeout: async (wait: number) => void mockWaits.push(wait) }));
 
+/** What guesses cost is tried elsewhere. */
+const CHEAP = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
+
 /** One of the staff with an account and a confirmed address; without a second factor. */
 async function comesIn(name: PersonName) {
   const [accountId, login] = [newId(), aLogin()];
-  await school.owner.insert('account', [{ id: accountId, login, password_hash: await HASH, password_set_at: '2026-09-01T05:00:00Z', must_change_password: false, created_at: '2026-09-01T05:00:00Z' }]);
+  await school.owner.insert('account', [{ id: accountId, login, password_hash: await CHEAP, password_set_at: '2026-09-01T05:00:00Z', must_change_password: false, created_at: '2026-09-01T05:00:00Z' }]);
   await owner('update person set account_id = $1 where id = $2', [accountId, school.people[name]]);
   const paces = { push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false };
   await owner('delete from notice_preference where person_id = $1', [school.people[name]]);

@@ -2,6 +2,8 @@
 
 import { revalidatePath } from 'next/cache';
 import { defineAction } from '@/lib/action';
+import { releaseChanges as release } from '@/lib/braking/commands';
+import { holdToRelease } from '@/lib/braking/schema';
 import { undoSession as undo } from '@/lib/undoing/commands';
 import { sessionToUndo } from '@/lib/undoing/schema';
 
@@ -13,5 +15,15 @@ export const undoSession = defineAction({
     const done = await undo(actor, input);
     revalidatePath('/oversight/undo');
     return done;
+  },
+});
+
+/** Marks of somebody else that wait are let through for an hour. */
+export const releaseChanges = defineAction({
+  capability: 'session:undo',
+  input: holdToRelease,
+  async run(actor, input) {
+    await release(actor, input);
+    revalidatePath('/oversight/undo');
   },
 });
