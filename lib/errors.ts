@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'secondFactorFirst'
   | 'secondFactorKept'
   | 'changesHeld'
+  | 'exportLimit'
   | 'codeOfAnother'
   | 'childKnown'
   | 'accountOpensMore'
