@@ -28,6 +28,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     bundle: 'insert (asked_at, asked_by_id, class_id, done, expires_at, id, kind, locale, school_id, term_id, year_id), select, update (ended_at, outcome)',
     bundle_part: 'insert, select, update (bytes, sha256, size)',
     calendar_feed: 'insert, select (id, made_at, person_id, pupil_id, school_id, voided_at), update (voided_at)',
+    change_hold: 'insert, select, update (open_until, released_at, released_by_id)',
     check_answer: 'insert, select',
     check_plan: 'insert, select',
     check_plan_version: 'insert, select, update (decided_at, decided_by_id, decision, order_number, order_on, submitted_at, submitted_by_id, word)',
@@ -201,6 +202,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
   },
   journal_sign_in: {
     account: 'select (disabled_at, id, login, password_hash), update (must_change_password, password_hash, password_set_at)',
+    change_hold: 'select, update (open_until, released_at, released_by_id)',
     history_entry: 'insert',
     known_device: 'insert, select, update (label, last_seen_at, trusted_until)',
     recovery_code: 'insert (account_id, code_hash, made_at), select, update (used_at, voided_at)',
