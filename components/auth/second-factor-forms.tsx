@@ -1,8 +1,8 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { startTransition, useActionState, type ComponentProps, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
+import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
 import { PasswordInput } from '@/components/ui/password-input';
@@ -107,9 +107,8 @@ function Scan({ factor: { secret, address, picture: { size, path } }, words }: {
   );
 }
 
-/** The codes, once. What the page says of the account is read anew when they were written down. */
+/** The codes, once: the way on reads the whole page anew, and they are gone. */
 function PaperCodes({ codes, words: { codes: words } }: { codes: readonly string[]; words: Words }) {
-  const router = useRouter();
   return (
     <section aria-labelledby="paper-codes" className="grid gap-3 rounded-md border border-line p-4">
       <h3 id="paper-codes" className="font-semibold">{words.title}</h3>
@@ -117,7 +116,7 @@ function PaperCodes({ codes, words: { codes: words } }: { codes: readonly string
       <ol className="grid list-decimal gap-x-8 gap-y-1 pl-6 font-mono sm:grid-cols-2">{codes.map((code) => <li key={code}>{code}</li>)}</ol>
       <div className="flex flex-wrap gap-3 print:hidden">
         <PrintButton label={words.print} />
-        <Button tone="main" onClick={() => router.push('/account')}>{words.done}</Button>
+        <a href="/account" className={buttonClass({ tone: 'main' })}>{words.done}</a>
       </div>
     </section>
   );
