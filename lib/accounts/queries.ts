@@ -6,7 +6,7 @@ import { findSecondFactorOf } from '@/lib/db/account-telling';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { findAccount, findPasswordGiver, listSubstitutionsOf } from '@/lib/db/people';
-import { settingsOn } from '@/lib/db/settings-on';
+import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -93,11 +93,11 @@ function labelOf({ name, course: { subject } }: { name: string; course: { subjec
 async function substitutionsWithin(db: Db, { schoolId, today, timeZone }: Actor, personId: string, locale: Locale): Promise<HatFact[]> {
   const rows = await listSubstitutionsOf(db, personId);
   if (rows.length === 0) return [];
-  const { editWindowDays } = await settingsOn(db, schoolId, today);
+  const rules = await rulesUntil(db, schoolId, today);
   const groups = await db.courseGroup.findMany({ where: { schoolId, id: { in: rows.map(({ groupId }) => groupId) } }, select: { id: true, ...GROUP.select } });
   const labels = new Map(groups.map((group) => [group.id, labelOf(group, locale)]));
   return rows.map(({ groupId, onDate, createdAt }) => {
-    const lastOn = addDays(onDate, editWindowDays + 7);
+    const lastOn = addDays(onDate, rules.on('lesson', onDate).editWindowDays + 7);
     return { reason: 'substitution', of: labels.get(groupId) ?? null, orderNumber: null, startedOn: dayOf(createdAt, timeZone), endedOn: lastOn < today ? today : lastOn, approval: 'none' };
   });
 }

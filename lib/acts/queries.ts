@@ -4,7 +4,7 @@ import { addDays, instantOf } from '@/lib/calendar/day';
 import { readActs, readChanges } from '@/lib/db/acts/act-rows';
 import { findNameOf } from '@/lib/db/acts/person-row';
 import { readAsActor } from '@/lib/db/as-actor';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
@@ -19,8 +19,10 @@ const MOST_CHANGES = 300;
 export async function listActs(actor: Actor): Promise<ActView[]> {
   mustRead(actor);
   return readAsActor(actor, async (db) => {
-    const settings = await readSettings(db, actor);
-    const rows = await readActs(db, lookOf(actor), settings);
+    const rules = await readRules(db, actor);
+    const { lateChangeLimit: lateChanges, massReadingLimit: massReading } = rules.on('present', actor.today);
+    const limits = { massChange: rules.through('change', addDays(actor.today, -LOOKED_BACK_DAYS), actor.today).map(({ from, figures }) => ({ from, limit: figures.massChangeLimit })), lateChanges, massReading };
+    const rows = await readActs(db, lookOf(actor), limits);
     return rows.map(({ surname, firstName, lastAt, ...row }) => ({ ...row, person: listName({ surname, firstName }), lastAt: new Date(lastAt) }));
   });
 }

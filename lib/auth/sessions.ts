@@ -4,7 +4,7 @@ import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
 import { readFacts } from '@/lib/db/facts';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Db } from '@/lib/db/transaction';
 import { tellOwner } from '@/lib/db/account-telling';
@@ -68,8 +68,8 @@ export async function endSessions(actor: Pick<Actor, 'schoolId' | 'personId' | '
 /** The actor's sessions that still open something, by the limits that every request is held to; newest first. */
 export function listSessions(actor: Actor) {
   return asActor(actor, async (db) => {
-    const { sessionIdleHours } = await settingsOn(db, actor.schoolId, actor.today);
-    const { idleSince, bornSince } = sessionLimits(now(), sessionIdleHours);
+    const { sessionIdleHours, sessionLifeDays } = await presentFigures(db, actor.schoolId, actor.today);
+    const { idleSince, bornSince } = sessionLimits(now(), sessionIdleHours, sessionLifeDays);
     return db.session.findMany({
       where: { schoolId: actor.schoolId, personId: actor.personId, endedAt: null, lastSeenAt: { gt: idleSince }, startedAt: { gt: bornSince } },
       select: { id: true, startedAt: true, lastSeenAt: true, deviceLabel: true },

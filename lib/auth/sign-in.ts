@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { now, today } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { readOwner } from '@/lib/db/account-owner';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import type { SignInInput } from './schema';
 import { type Owner, startSession } from './sessions';
 import type { Claims } from './claims';
@@ -37,7 +38,10 @@ export async function signIn(input: SignInInput, visitor: Visitor): Promise<Clai
   };
   const counters = countersFor(origin);
   const { fits, tried } = await tryPassword({ password: input.password, hash: account?.passwordHash ?? null, line: lineOf(origin) }, counters);
-  if (!fits || !account?.owner) throw new DomainError('wrongCredentials');
+  if (!fits || !account?.owner) {
+    log.warn({ accountId: account?.owner?.accountId ?? null }, 'a sign-in failed');
+    throw new DomainError('wrongCredentials');
+  }
   const { owner, deviceIsTrusted } = account;
   const ownKey = [...counters.keys()][0];
   const place = { key: codeKeyOf(owner.accountId, origin.deviceIsKnown ? deviceHash : null), line: lineOf(origin) };
@@ -119,7 +123,7 @@ async function findVoucherId(db: Db, deviceHash: string): Promise<string | null>
 /** The device is known from now on, trusted for the school's days where that was wished, and its owner's own earlier failures are forgotten. */
 async function welcome(owner: Owner, { isToBeTrusted, ...device }: Device & { isToBeTrusted: boolean }, tried: Try, ownKey: string | undefined): Promise<void> {
   await asService('sign-in', owner, async (db) => {
-    const days = isToBeTrusted ? (await settingsOn(db, owner.schoolId, today(owner.timeZone))).rememberDeviceDays : 0;
+    const days = isToBeTrusted ? (await presentFigures(db, owner.schoolId, today(owner.timeZone))).rememberDeviceDays : 0;
     await knowDeviceWithin(db, owner.accountId, device, days > 0 ? new Date(now().getTime() + days * 86_400_000) : undefined);
     await takeBackWithin(db, tried, ownKey);
   });

@@ -8,7 +8,7 @@ import { tellDirectors } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
 import { readHighestPace, readPace } from '@/lib/db/braking/pace-rows';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -26,7 +26,7 @@ export async function brakeWithin(db: Db, actor: Actor, batch: Pace): Promise<vo
   const { isOpen, ...done } = await readPace(db, new Date(at.getTime() - HOUR_MS));
   const pace = sumOf(done, batch);
   if (isOpen || Math.max(pace.written, pace.changed, pace.lowest) < LEAST_BRAKED) return;
-  const { brakeWritten: written, brakeChanged: changed, brakeLowest: lowest } = await settingsOn(db, actor.schoolId, actor.today);
+  const { brakeWritten: written, brakeChanged: changed, brakeLowest: lowest } = await presentFigures(db, actor.schoolId, actor.today);
   const school = { written, changed, lowest };
   if (!isAbove(pace, school)) return;
   const highest = await readHighestPace(db, new Date(at.getTime() - LEARNT_FROM_MS), new Date(at.getTime() - HOUR_MS));

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { instantOf } from '@/lib/calendar/day';
 import { tellDirectors } from '@/lib/db/account-telling';
 import { asActor, findAsActor } from '@/lib/db/as-actor';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -26,7 +26,7 @@ export async function orderListExport(actor: Actor, input: ListToExport): Promis
 
 export async function orderListExportWithin(db: Db, actor: Actor, { list, reason }: ListToExport): Promise<string> {
   const { schoolId, personId, today, timeZone } = actor;
-  const { exportsPerDay: most } = await settingsOn(db, schoolId, today);
+  const { exportsPerDay: most } = await presentFigures(db, schoolId, today);
   const taken = await db.historyEntry.count({ where: { schoolId, personId, fact: 'list.exported', at: { gte: instantOf(today, 0, timeZone) } } });
   if (taken >= most) throw new DomainError('exportLimit', { most });
   const exportId = newId();

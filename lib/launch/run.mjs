@@ -16,6 +16,7 @@ const COMMANDS = {
   migrate: 'prisma/migrate.ts',
   import: 'lib/launch/import.ts',
   bench: 'tests/bench/bench.ts',
+  audit: 'lib/launch/audit.ts',
   pictures: 'tests/pictures/take-pictures.ts',
 };
 

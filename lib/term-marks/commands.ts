@@ -107,9 +107,9 @@ async function writeDecided(db: Db, author: Actor, { receivedAt }: TermMarkSheet
 }
 
 function sheetOf(rows: TermMarkRows, { today, timeZone }: Actor, receivedAt: Date): TermMarkSheet {
-  const { settings, ladderSettingsOf, periods, standing, basisOf } = factsOf(rows);
+  const { present, figuresOf, periods, standing, basisOf } = factsOf(rows, today);
   return {
-    ...{ receivedAt, today, timeZone, settings, ladderSettingsOf, periods, basisOf, standing },
+    ...{ receivedAt, today, timeZone, present, figuresOf, periods, basisOf, standing },
     gradingMode: rows.group.gradingMode,
     isArchived: rows.isArchived,
     pupils: new Map(rows.pupils.map(({ id, inCourseFrom, stays }) => [id, { inCourseFrom, stays }])),

@@ -35,7 +35,10 @@ begin
       -- The school's own length of an unused session (setting sessionIdleHours), else the usual one.
       and s.last_seen_at > coalesce((select at - make_interval(hours => (c.value #>> '{}')::int) from setting c where c.school_id = of_school
         and c.key = 'sessionIdleHours' and c.effective_on <= on_day order by c.effective_on desc, c.set_at desc limit 1), idle_since)
-      and s.started_at > born_since and a.disabled_at is null;
+      -- And of one that is used (setting sessionLifeDays), never longer than the usual one.
+      and s.started_at > greatest(born_since, (select at - make_interval(days => (c.value #>> '{}')::int) from setting c where c.school_id = of_school
+        and c.key = 'sessionLifeDays' and c.effective_on <= on_day order by c.effective_on desc, c.set_at desc limit 1))
+      and a.disabled_at is null;
   if is_stale then
     update session set last_seen_at = at where school_id = of_school and id = of_session;
   end if;

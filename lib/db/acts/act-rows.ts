@@ -39,19 +39,23 @@ export function changesCte({ schoolId, timeZone, since }: Look): Prisma.Sql {
       or r.received_at > (select min(k.closed_at) from term_closing k where k.school_id = ${schoolId}::uuid and k.reopened_at is null)))`;
 }
 
-/** By person: what changed after a closing, mass changes of a day, many late ones, and many records opened on a day; most first. */
-export async function readActs(db: Reader, look: Look, { massChangeLimit, lateChangeLimit, massReadingLimit }: { massChangeLimit: number; lateChangeLimit: number; massReadingLimit: number }): Promise<ActRow[]> {
+/**
+ * By person: what changed after a closing, mass changes of a day, many late ones, and many records opened on a day; most first. A day's limit is that of the last
+ * of `massChange`, oldest first, that had begun.
+ */
+export async function readActs(db: Reader, look: Look, { massChange, lateChanges, massReading }: { massChange: { from: Day; limit: number }[]; lateChanges: number; massReading: number }): Promise<ActRow[]> {
   return db.$queryRaw`/* acts */ with ${changesCte(look)},
     act as (
       select 'afterClosing' as kind, author_id, null::date as day, count(*) as changes, count(distinct group_id) as groups, max(received_at) as last_at
         from change where is_after_closing group by author_id
       union all select 'massChange', author_id, day, count(*), count(distinct group_id), max(received_at) from change where is_change
-        group by author_id, day having count(*) >= ${massChangeLimit}::int
+        group by author_id, day having count(*) >= (select (m.one->>'limit')::int from jsonb_array_elements(${JSON.stringify(massChange)}::jsonb) with ordinality m(one, at)
+            where (m.one->>'from')::date <= day order by m.at desc limit 1)
       union all select 'lateChanges', author_id, null, count(*), count(distinct group_id), max(received_at) from change where is_late and not is_after_closing
-        group by author_id having count(*) >= ${lateChangeLimit}::int
+        group by author_id having count(*) >= ${lateChanges}::int
       union all select 'massReading', person_id, on_date, count(distinct subject_id), 0, max(last_at) from record_reading
         where school_id = ${look.schoolId}::uuid and subject_kind = 'pupil' and on_date >= (${look.since} at time zone ${look.timeZone})::date
-        group by person_id, on_date having count(distinct subject_id) >= ${massReadingLimit}::int)
+        group by person_id, on_date having count(distinct subject_id) >= ${massReading}::int)
     select a.kind, a.author_id as "personId", p.surname, p.first_name as "firstName", a.day::text, a.changes::int, a.groups::int, a.last_at as "lastAt"
     from act a join person p on p.school_id = ${look.schoolId}::uuid and p.id = a.author_id order by a.kind, a.changes desc, a.day desc, p.sort_key, p.id`;
 }

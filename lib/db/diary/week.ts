@@ -2,9 +2,10 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { DueHomework, TermChoice } from '@/lib/diary/view';
 import type { Names } from '@/lib/journal/view';
+import type { Choice } from '@/lib/settings/rules-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import { settingsJson, type SettingRow } from '../journal/ladder-sql';
+import { settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { meansJson, seenCte, SLOT } from './marks-sql';
 import { ABSENCE, absencesCte, headJson, lessonsCte, pupilsCte, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
@@ -46,7 +47,7 @@ export interface WeekRows {
   /** homework due on that day */
   tasks: { pupilId: string; subjectId: string; text: string; minutes: number | null }[];
   subjects: Record<string, Names>;
-  settings: SettingRow[];
+  settings: Choice[];
   calendar: CalendarJson;
   reasons: Record<string, Names>;
   /** who said to have read the week that begins on the first day asked for, as far as the reader is told; in the order of reading */
