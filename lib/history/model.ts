@@ -23,7 +23,7 @@ export type Fact =
   | { fact: 'import.undone'; payload: { importRunId: string; rows: number } }
   | { fact: 'person.added'; payload: { personId: string } }
   | { fact: 'person.corrected'; payload: { personId: string; from: Record<string, string | null>; to: Record<string, string | null> } }
-  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[] } }
+  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[]; orderNumber?: string; moved?: Record<string, unknown[]> } }
   | { fact: 'pupil.added'; payload: { number: string } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
   | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
@@ -32,6 +32,7 @@ export type Fact =
   | { fact: 'guardianship.ended'; payload: { guardianshipId: string; guardianId: string; endedOn: string } }
   | { fact: 'staff.left'; payload: { personId: string; endedOn: string; orderNumber: string | null; ended: Record<string, number>; sessions: number } }
   | { fact: 'account.passwordGiven'; payload: { personId: string; login: string } }
+  | { fact: 'account.letterAsked'; payload: { personId: string } }
   | { fact: 'account.sessionsEnded'; payload: { personId: string; sessions: number } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
   | { fact: 'access.handedOver'; payload: { codeId: string } }

@@ -62,7 +62,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
     endedOn: dayOrNull(endedOn),
     slots: bellSlots,
   }));
-  if (!year) return { year, isArchived: false, terms: [], specialDays: [], timetable: null, bellSchedules };
+  if (!year) return { year, isArchived: false, nextYear: null, terms: [], specialDays: [], timetable: null, bellSchedules };
   const ofYear = { schoolId, yearId: year.id };
   const closings = { where: { reopenedAt: null }, select: { id: true } } as const;
   const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true, termClosings: closings } as const;
@@ -76,6 +76,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
   return {
     year,
     isArchived: (await db.yearArchiving.count({ where: ofYear })) > 0,
+    nextYear: (await db.schoolYear.findFirst({ where: { schoolId, startsOn: { gt: columnOfDay(year.endsOn) } }, orderBy: { startsOn: 'asc' }, select: { label: true } }))?.label ?? null,
     bellSchedules,
     terms: terms.map(({ termClosings, startsOn, endsOn, ...row }) => ({
       ...{ ...row, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) },

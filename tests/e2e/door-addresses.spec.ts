@@ -103,7 +103,7 @@ const TARGETS: Target[] = [
   { page: '/office/people', hat: 'secretary', reads: ['kind', 'find', 'class', 'page'] },
   { page: '/office/people/[personId]', hat: 'director', reads: ['personId', 'guardian'] },
   { page: '/office/people/[personId]/move', hat: 'secretary', reads: ['personId', 'to', 'from'] },
-  { page: '/office/people/duplicates', hat: 'secretary', reads: [] },
+  { page: '/office/people/duplicates', hat: 'secretary', reads: ['keptId', 'goneId'] },
   { page: '/office/people/new', hat: 'secretary', reads: ['kind'] },
   { page: '/office/terms', hat: 'director', reads: [] },
   { page: '/oversight', hat: 'director', reads: ['of', 'by', 'class', 'columns', 'term', 'week', 'sort', 'asOn'] },
