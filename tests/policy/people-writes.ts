@@ -120,7 +120,7 @@ export function resetTries(me: Standing, { assignments, appointments, today }: W
   const isOpen = holdsOn(today);
   const posts = (wanted: readonly string[]) => appointments.filter((one) => wanted.includes(one.post) && one.declinedAt === null && (one.endedOn === null || one.endedOn >= today)).map(({ personId }) => personId);
   const [directing, leading] = [posts(['director', 'actingDirector']), posts(['director', 'actingDirector', 'deputy', 'administrator'])];
-  const isDeputyAlone = appointments.some((one) => one.post === 'deputy' && one.personId === me.personId && isOpen(one)) && !me.isDirector && !me.isAdministrator;
+  const isDeputyAlone = me.isDeputy && !me.isDirector && !me.isAdministrator;
   const teacher = assignments.find((one) => one.teacherId !== me.personId && isOpen(one) && !leading.includes(one.teacherId))!.teacherId;
   const may = (what: string, person: string | undefined, owed: boolean): Attempt[] =>
     person === undefined ? [] : [{ what, sql: 'select where app.may_reset_second_factor($1)', values: [person], owed }];
