@@ -15,6 +15,7 @@ const COMMANDS = {
   build: 'lib/launch/build.ts',
   migrate: 'prisma/migrate.ts',
   import: 'lib/launch/import.ts',
+  verify: 'lib/launch/verify.ts',
   bench: 'tests/bench/bench.ts',
   audit: 'lib/launch/audit.ts',
   pictures: 'tests/pictures/take-pictures.ts',
