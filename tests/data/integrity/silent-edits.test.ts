@@ -10,7 +10,7 @@ import { verifyRecord, verifyRecordWithin, type VerifyOptions } from '@/lib/laun
 import { changeSetting } from '@/lib/settings/commands';
 import { ownerUrl, useDatabase } from '@/tests/support/database';
 import { answers, record } from '@/tests/support/journal-entries';
-import { makeSmallSchool, NOW, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
+import { makeSmallSchool, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { recordMarks } from '@/tests/support/term-mark-entries';
 
 useDatabase('empty');
@@ -20,6 +20,7 @@ const secret = sealKey(folder);
 const key = sealingKey(secret);
 const keys = new Map([[key.name, publicKeyOf(secret)]]);
 
+const QUARTER_END = '2026-11-06';
 let school: SmallSchool;
 let superuser: Client;
 
@@ -35,7 +36,11 @@ const said = async (verifying = verifyRecordWithin, asked = options()) => (await
 beforeAll(async () => {
   school = await makeSmallSchool();
   superuser = new Client({ connectionString: ownerUrl() });
+  superuser.on('error', () => undefined);
   await superuser.connect();
+  standStillAt(`${QUARTER_END}T10:00:00+06:00`);
+  const [after] = await recordMarks({ ...(await school.actor('algebraist')), today: QUARTER_END }, school.groups.algebraA, { pupilId: school.people.kanat, value: 'notAssessed', reason: 'ооруган' });
+  expect(after).toMatchObject({ outcome: 'saved' });
   await seal(`${YESTERDAY}T08:00:00+06:00`);
   const [algebraist, director] = [await school.actor('algebraist'), await school.actor('director')];
   const { kanat, nurlan } = school.people;
@@ -45,12 +50,12 @@ beforeAll(async () => {
     const outcomes = await answers(algebraist, { kind: 'topic', lessonId, topic: 'Көп мүчө' }, { kind: 'homework', lessonId, text: '§11', minutes: 20 }, { kind: 'confirmation', lessonId },
       { kind: 'attendance', lessonId, pupilId: nurlan, exception: { kind: 'absent' } }, { kind: 'mark', lessonId, pupilId: kanat, value: 4 });
     expect(new Set(outcomes)).toEqual(new Set(['saved']));
-    await changeSetting(director, { key: 'publishAtHour', value: day === TODAY ? 18 : 17 } as never);
+    await changeSetting(director, { key: 'publishAtHour', value: day === TODAY ? 18 : 17 });
     await seal(`${day}T17:00:00+06:00`);
   }
-  standStillAt(NOW);
-  await recordMarks(algebraist, school.groups.algebraA, { pupilId: kanat, value: 4 });
+  await changeSetting(director, { key: 'publishAtHour', value: 19 });
   await seal(`${TODAY}T18:00:00+06:00`);
+  standStillAt(`${TODAY}T18:30:00+06:00`);
 });
 
 afterAll(async () => {
@@ -77,7 +82,7 @@ const INSERT_LIKE = (table: string, change: string, which: string) =>
 const OLD = `seq in (select min(seq) from`;
 
 type Edit = string | (() => Promise<void>);
-/** What a superuser does, and what must be found, of which day. `Y` is yesterday, `T` today. */
+/** What a superuser does, and what must be found, of which day. `Y` is yesterday, `T` today, `Q` the end of the quarter. */
 const EDITS: Record<string, [edit: Edit, ...found: string[]]> = {
   'a mark is raised': ['update mark set value = 5 where value = 4 and lesson_id in (select id from lesson where on_date = $1)', 'Y mark notTheLastRevision'],
   'a mark and its revision are raised': [`with m as (update mark set value = 5 where lesson_id in (select id from lesson where on_date = $1)) update mark_revision set value = 5 where lesson_id in (select id from lesson where on_date = $1)`, 'Y mark_revision changed'],
@@ -94,9 +99,9 @@ const EDITS: Record<string, [edit: Edit, ...found: string[]]> = {
   'two entries change places': [`update history_entry e set seq = -e.seq where e.at < $1::date + 1; update history_entry e set seq = (select min(seq) + max(seq) from history_entry x where x.seq < 0) * -1 + e.seq where e.seq < 0`, 'Y history_entry changed'],
   'an entry of an old day is added': [INSERT_LIKE('history_entry', `jsonb_build_object('seq', nextval('history_entry_seq_seq'))`, `${OLD} history_entry where fact = 'setting.changed')`), 'Y history_entry unexplained'],
   'an entry is put between others': [INSERT_LIKE('history_entry', `jsonb_build_object('seq', 0)`, `${OLD} history_entry where fact = 'setting.changed')`), 'Y history_entry inserted'],
-  'an entry speaks of a mark that nobody gave': [() => superuser.query(INSERT_LIKE('history_entry', `jsonb_build_object('seq', nextval('history_entry_seq_seq'), 'at', '${TODAY}T12:00:00Z', 'payload', null)`, `${OLD} history_entry where fact = 'mark.recorded')`)).then(() => undefined)],
-  'a period mark is raised with its revision': [`with t as (update term_mark set value = 5) update term_mark_revision set value = 5`, 'T term_mark_revision changed'],
-  'a period mark is raised': ['update term_mark set value = 5', 'T term_mark notTheLastRevision'],
+  'an entry speaks of a mark that nobody gave': [INSERT_LIKE('history_entry', `jsonb_build_object('seq', nextval('history_entry_seq_seq'), 'at', '${TODAY}T12:30:00Z', 'payload', payload || jsonb_build_object('revisionId', gen_random_uuid()))`, `${OLD} history_entry where fact = 'mark.recorded')`), 'T history_entry unexplained'],
+  'a period mark is raised with its revision': [`with t as (update term_mark set kind = 'figure', value = 5) update term_mark_revision set kind = 'figure', value = 5`, 'Q term_mark_revision changed'],
+  'a period mark is raised': [`update term_mark set kind = 'figure', value = 5`, 'Q term_mark notTheLastRevision'],
   'a topic is written over': [`update lesson set topic = 'Кайталоо' where topic is not null and on_date = $1`, 'Y lesson notTheLastRevision'],
   'a confirmation of attendance is taken out': [`update lesson set attendance_revision_id = null where on_date = $1`, 'Y lesson notTheLastRevision'],
   'homework is written over': [`update homework set text = '§1' where given_lesson_id in (select id from lesson where on_date = $1)`, 'Y homework notTheLastRevision'],
@@ -127,8 +132,69 @@ test.each(Object.entries(EDITS))('found: %s', async (_name, [edit, ...found]) =>
       const { rowCount } = await superuser.query(statement, statement.includes('$1') ? [YESTERDAY] : []);
       expect(rowCount).toBeGreaterThan(0);
     }
-    expect(await said()).toEqual(expect.arrayContaining(found.map((one) => one.replace(/^Y/, YESTERDAY).replace(/^T/, TODAY))));
+    expect(await said()).toEqual(expect.arrayContaining(found.map((one) => one.replace(/^Y/, YESTERDAY).replace(/^T/, TODAY).replace(/^Q/, QUARTER_END))));
   } finally {
     await superuser.query('rollback');
   }
+});
+
+test('numbers that were set back are found before anything is written under them', async () => {
+  const { rows: [row] } = await superuser.query<{ last: string }>('select last_value as last from history_entry_seq_seq');
+  await superuser.query("select setval('history_entry_seq_seq', 1)");
+  expect(await said(verifyRecord)).toEqual([`${TODAY} history_entry numbersSetBack`]);
+  await superuser.query("select setval('history_entry_seq_seq', $1)", [row!.last]);
+});
+
+test('a payload that is emptied by law leaves the chain whole', async () => {
+  await superuser.query("begin; update history_entry set payload = null, salt = '' where fact = 'setting.changed'");
+  expect(await verifyRecordWithin(superuser, options())).toMatchObject([{ emptied: 3, findings: [] }]);
+  await superuser.query('rollback');
+});
+
+test('a silent edit stays found when the next seal has taken it in, and with the seals of whoever holds another key', async () => {
+  await superuser.query(`update guardianship set may_announce = false where pupil_id in (select id from person where first_name = 'Нурлан')`);
+  await seal(`${TODAY}T19:00:00+06:00`);
+  expect(await said(verifyRecord)).toEqual([`${TODAY} guardianship unexplained`]);
+  await superuser.query(`update guardianship set may_announce = true where pupil_id in (select id from person where first_name = 'Нурлан')`);
+  const other = sealingKey(sealKey(join(folder, 'other')));
+  standStillAt(`${TODAY}T20:00:00+06:00`);
+  await sealSchools({ key: other, notesFile: null, everySeconds: 0 });
+  expect(await said(verifyRecord)).toEqual([`${TODAY} guardianship unexplained`, `${TODAY} seal unknownKey`]);
+});
+
+test('what is being written while a seal is made is in the next one, whatever its number, and nobody who writes waits', async () => {
+  const writing = new Client({ connectionString: ownerUrl() });
+  writing.on('error', () => undefined);
+  await writing.connect();
+  const count = async () => Number((await superuser.query('select count(*) from seal')).rows[0].count);
+  const remember = (by: Client) => by.query(`insert into history_entry (school_id, at, fact, payload, salt, payload_hash) select id, $1, 'x', null, '', '' from school`, [`${TODAY}T15:00:00Z`]);
+  const before = await count();
+  // It took the lower number and is not over; a later one is.
+  await writing.query('begin');
+  await remember(writing);
+  await remember(superuser);
+  let goes = 2;
+  standStillAt(`${TODAY}T21:00:00+06:00`);
+  expect(await sealSchools({ key, notesFile, everySeconds: 0, goesOn: () => (goes -= 1) > 0 })).toEqual([]);
+  expect(await count()).toBe(before);
+  // It ends while it is waited for.
+  const sealing = sealSchools({ key, notesFile, everySeconds: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await remember(superuser);
+  await writing.query('commit');
+  expect(await sealing).toHaveLength(1);
+  await seal(`${TODAY}T21:30:00+06:00`);
+  expect((await said(verifyRecord)).filter((one) => one.includes('history_entry'))).toEqual([]);
+  await writing.end();
+});
+
+test('a school is sealed once an hour, and once more when a day has begun', async () => {
+  const sealAgain = async (at: string) => {
+    standStillAt(at);
+    await superuser.query(`insert into history_entry (school_id, at, fact, payload, salt, payload_hash) select id, $1, 'x', null, '', '' from school`, [at]);
+    return (await sealSchools({ key, notesFile })).length;
+  };
+  expect(await sealAgain(`${TODAY}T23:30:00+06:00`)).toBe(1);
+  expect(await sealAgain(`${TODAY}T23:50:00+06:00`)).toBe(0);
+  expect(await sealAgain('2026-11-21T00:05:00+06:00')).toBe(1);
 });
