@@ -20,11 +20,11 @@ export function printedFigures(actor: Actor, { choice: { of }, termId }: Statist
 
 /** A report likewise. One of a past day is not held against the record as it is now: it has no code. */
 export async function printedReport(actor: Actor, view: ReportView, read: () => Promise<ReportView | null>, words: Pick<Messages, 'printing'>): Promise<Printed<ReportView | null>> {
-  if (view.standsOn) return { view, foot: footOf({ printedOn: actor.today, code: null }, { words, address: env.publicUrl }) };
+  if (view.standsOn) return { view, foot: footOf({ printedOn: actor.today, code: null, seal: null }, { words, address: env.publicUrl }) };
   return printed(actor, { kind: 'fillingReport', ofId: actor.schoolId, days: view.span }, read, words);
 }
 
 async function printed<View>(actor: Actor, asked: Asked, read: () => Promise<View>, words: Pick<Messages, 'printing'>): Promise<Printed<View>> {
-  const { content, printedOn, code } = await printSheet(actor, asked, read);
-  return { view: content, foot: footOf({ printedOn, code }, { words, address: env.publicUrl }) };
+  const { content, ...paper } = await printSheet(actor, asked, read);
+  return { view: content, foot: footOf(paper, { words, address: env.publicUrl }) };
 }

@@ -7,7 +7,7 @@ import { isSignedBy, readNotes, type SealedRoot } from '@/lib/integrity/model';
 export interface Finding {
   day: string;
   table: string;
-  what: 'changed' | 'removed' | 'inserted' | 'unexplained' | 'notTheLastRevision' | 'badRoot' | 'badSignature' | 'unknownKey' | 'missingSeal' | 'numbersSetBack' | 'lateSeal';
+  what: 'changed' | 'removed' | 'inserted' | 'unexplained' | 'notTheLastRevision' | 'badRoot' | 'badSignature' | 'unknownKey' | 'missingSeal' | 'numbersSetBack';
   keys: string[];
   rows: number;
 }

@@ -44,10 +44,15 @@ export interface LastSealRow {
   keyName: string;
 }
 
-/** Null before the first, and for whoever may not know of it. */
-export async function readLastSeal(db: Reader, schoolId: string): Promise<LastSealRow | null> {
+/** Directors of today who have had no letter of the last seal of a day that is over. */
+export async function readUntoldOfSeal(db: Reader): Promise<string[]> {
+  return (await db.$queryRaw<{ id: string }[]>`select app.seal_untold() as id`).map(({ id }) => id);
+}
+
+/** Of the days before one, where it is given. Null before the first, and for whoever may not know of it. */
+export async function readLastSeal(db: Reader, schoolId: string, before: Day | null = null): Promise<LastSealRow | null> {
   const rows = await db.$queryRaw<LastSealRow[]>`/* integrity: last */
     select on_date::text as "onDate", sealed_at as "sealedAt", root, key_name as "keyName" from seal
-    where school_id = ${schoolId}::uuid order by ordinal desc limit 1`;
+    where school_id = ${schoolId}::uuid and (${before}::date is null or on_date < ${before}::date) order by ordinal desc limit 1`;
   return rows[0] ?? null;
 }

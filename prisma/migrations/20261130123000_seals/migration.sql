@@ -1,3 +1,6 @@
+-- AlterEnum
+ALTER TYPE "notice_purpose" ADD VALUE 'seal';
+
 -- CreateTable
 CREATE TABLE "seal" (
     "school_id" UUID NOT NULL,
