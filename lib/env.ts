@@ -17,6 +17,7 @@ const schema = z.object({
   VAPID_PRIVATE_KEY: z.string().optional(),
   SEAL_KEY: z.string().optional(),
   SEAL_NOTES: z.string().optional(),
+  BACKUP_KEY: z.string().optional(),
   WORKS_IN_BACKGROUND: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -53,6 +54,8 @@ export const env = {
   /** The key that the record's seals are signed by, and the file that they are noted in (lib/integrity); null = nothing is sealed, nothing noted. */
   sealKey: values.SEAL_KEY ?? null,
   sealNotes: values.SEAL_NOTES ?? null,
+  /** The key of the school's back-ups as it is printed: shown to the director, once. */
+  backupKey: values.BACKUP_KEY ?? null,
   /** Whether this process works beside answering pages: tells families, makes sheets and archives (instrumentation.ts). */
   worksInBackground: Boolean(values.WORKS_IN_BACKGROUND),
   logLevel: values.LOG_LEVEL,

@@ -55,6 +55,8 @@ export type ErrorCode =
   | 'codeOfAnother'
   | 'childKnown'
   | 'accountOpensMore'
+  | 'keyShown'
+  | 'keyOfSeveral'
   | 'unexpected';
 
 export class DomainError extends Error {

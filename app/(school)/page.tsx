@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ActsCard } from '@/components/acts/acts-card';
+import { BackupLine } from '@/components/backup/backup-line';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
 import { FamilyToday } from '@/components/diary/family-today';
 import { EmergencyLines } from '@/components/emergency/emergency-lines';
@@ -20,6 +21,7 @@ import { listActs } from '@/lib/acts/queries';
 import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { getBackupState } from '@/lib/backup/queries';
 import { countWaitingArchives } from '@/lib/bundles/archive-queries';
 import { countWaitingPlans } from '@/lib/check-plans/queries';
 import { countWaitingReports } from '@/lib/checks/queries';
@@ -104,6 +106,7 @@ async function decidersPart(actor: Actor) {
   ] as const;
   return [
     ...counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />),
+    ...(can(actor, 'backup:read') ? [<BackupLine key="backups" state={await getBackupState(actor)} timeZone={actor.timeZone} href="/office/backups" />] : []),
     ...(can(actor, 'history:read') ? [await actsToNotice(actor)] : []),
   ];
 }

@@ -8,7 +8,7 @@ const SECTIONS = {
   lessons: ['calendar', 'timetable', 'substitutions', 'teaching', 'corrections'],
   people: ['people', 'appointments', 'access', 'record-requests'],
   year: ['start', 'terms', 'year', 'archive'],
-  data: ['imports', 'exports', 'settings', 'changes', 'messages', 'emergency'],
+  data: ['imports', 'exports', 'settings', 'changes', 'backups', 'messages', 'emergency'],
 } as const;
 
 type Section = keyof typeof SECTIONS;

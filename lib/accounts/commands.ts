@@ -5,7 +5,7 @@ import { drawSigns, inGroups } from '@/lib/auth/code-signs';
 import { hashPassword } from '@/lib/auth/passwords';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
-import { endSessionsOf, givePassword, isLoginTaken } from '@/lib/db/people';
+import { askPasswordLetter, endSessionsOf, givePassword, isLoginTaken } from '@/lib/db/people';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -39,6 +39,22 @@ export async function giveStaffPasswordWithin(db: Db, actor: Actor, { personId, 
   if (!login) throw new NotFoundError();
   await rememberWithin(db, actor, [{ fact: 'account.passwordGiven', payload: { personId, login } }]);
   return login;
+}
+
+/**
+ * A letter to the address that she herself confirmed, with a code by which she sets her own password within an hour
+ * (lib/forgotten-password). It holds no password, and whoever asks for it sees neither: until she uses it nothing of her account changes.
+ * Throws not-allowed, own-matter, and not-found for whoever is not of the staff, has no confirmed address, or whose account is disabled.
+ */
+export async function sendPasswordLetter(actor: Actor, input: AccountOfPerson): Promise<void> {
+  if (!can(actor, 'account:keep')) throw new DomainError('notAllowed');
+  if (input.personId === actor.personId) throw new DomainError('ownMatter');
+  return asActor(actor, (db) => sendPasswordLetterWithin(db, actor, input));
+}
+
+export async function sendPasswordLetterWithin(db: Db, actor: Actor, { personId }: AccountOfPerson): Promise<void> {
+  if (!(await askPasswordLetter(db, personId, newId()))) throw new NotFoundError();
+  await rememberWithin(db, actor, [{ fact: 'account.letterAsked', payload: { personId } }]);
 }
 
 /** `surname.i`, then `surname.i2`, `surname.i3`: logins are one for all schools. */

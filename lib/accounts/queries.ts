@@ -7,6 +7,7 @@ import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { findAccount, findPasswordGiver, listSubstitutionsOf } from '@/lib/db/people';
 import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
+import { env } from '@/lib/env';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
@@ -23,7 +24,9 @@ export function getAccount(actor: Actor, personId: string, locale: Locale): Prom
     if (!person) throw new NotFoundError();
     const facts = [...factsOfRow(person, locale), ...(await substitutionsWithin(db, actor, personId, locale))];
     const isStaff = person.staffAppointmentsAsPerson.length + person.teachingAssignments.length > 0 && (await opensMore(db, personId));
-    return { personId, account: await findAccount(db, personId), reasons: explainHats(facts, today), mayGive: isStaff && personId !== actor.personId, isOfFamily: !isStaff };
+    const account = await findAccount(db, personId);
+    const mayGive = isStaff && personId !== actor.personId;
+    return { personId, account, reasons: explainHats(facts, today), mayGive, maySendLetter: mayGive && env.smtp !== null && account !== null && account.hasAddress && !account.isDisabled, isOfFamily: !isStaff };
   });
 }
 

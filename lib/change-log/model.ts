@@ -6,14 +6,14 @@ export type ActKind = Fact['fact'];
 
 /** Every kind of act, by the feature it belongs to: one that is missing, or named twice, does not compile or fails its test. */
 export const ACTS_OF = {
-  accounts: ['account.sessionsEnded', 'account.passwordGiven', 'session.started', 'session.ended', 'password.changed', 'password.asked', 'password.reset', 'password.resetFailed', 'access.issued', 'access.handedOver',
+  accounts: ['account.sessionsEnded', 'account.passwordGiven', 'account.letterAsked', 'session.started', 'session.ended', 'password.changed', 'password.asked', 'password.reset', 'password.resetFailed', 'access.issued', 'access.handedOver',
     'access.voided', 'access.locked', 'access.opened', 'access.passwordSet', 'access.childJoined', 'notice.addressAsked', 'notice.addressConfirmed',
     'notice.addressTakenAway', 'notice.deviceTold', 'notice.deviceForgotten', 'calendarFeed.made', 'calendarFeed.ended'],
   people: ['staff.left', 'guardianship.ended', 'guardianship.changed', 'pupil.added', 'person.merged', 'person.corrected', 'person.added', 'pupil.moved', 'pupil.left', 'guardianship.opened', 'appointment.made', 'appointment.ended', 'appointment.approved', 'appointment.declined',
     'consent.recorded', 'consent.withdrawn', 'subgroup.confirmed', 'group.assigned', 'group.teachingEnded'],
   calendar: ['bells.putInForce', 'timetable.putInForce', 'day.declared', 'day.withdrawn', 'term.moved', 'term.closed', 'term.reopened', 'term.unlocked', 'term.reasonsUnlocked',
     'year.archived', 'year.opened', 'year.turnDrafted', 'year.turnChanged', 'year.begun', 'year.takenBack'],
-  lessons: ['lesson.takesPlace', 'lesson.keptOutside', 'lesson.movedBack', 'lesson.moved', 'lesson.recorded', 'lesson.substituted', 'substitution.withdrawn', 'lesson.cancelled', 'lesson.restored', 'homework.ticked', 'plan.imported', 'plan.changed',
+  lessons: ['lesson.takesPlace', 'lesson.keptOutside', 'lesson.added', 'lesson.movedBack', 'lesson.moved', 'lesson.recorded', 'lesson.substituted', 'substitution.withdrawn', 'lesson.cancelled', 'lesson.restored', 'homework.ticked', 'plan.imported', 'plan.changed',
     'entry.declined', 'stateCopy.carried'],
   attendance: ['attendance.confirmed', 'attendance.recorded', 'attendance.weekChecked', 'absence.explained', 'absence.explanationWithdrawn', 'absence.announced',
     'absence.noticeWithdrawn', 'absence.noticeApproved', 'absence.noticeDeclined'],
@@ -26,7 +26,7 @@ export const ACTS_OF = {
     'checkPlan.approved', 'checkPlan.returned', 'workingGroup.proposed', 'workingGroup.approved', 'workingGroup.declined', 'workingGroup.ended', 'regulation.written',
     'regulation.approved', 'regulation.returned', 'fillingView.saved', 'fillingView.removed', 'contradiction.dismissed', 'contradiction.lookedAtAgain'],
   files: ['import.undone', 'stateSheet.exported', 'list.exported', 'sheet.printed', 'bundle.ordered', 'bundle.cancelled', 'bundle.made', 'archive.taken', 'archive.returned', 'import.applied', 'changeLog.exported'],
-  settings: ['school.created', 'school.renamed', 'setting.changed', 'notice.messagesRetried'],
+  settings: ['school.created', 'backup.keyShown', 'school.renamed', 'setting.changed', 'notice.messagesRetried'],
 } as const satisfies Record<string, readonly ActKind[]>;
 export type Feature = keyof typeof ACTS_OF;
 export const FEATURES = Object.keys(ACTS_OF) as Feature[];

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 /** Everything the journal remembers having happened: a closed list, each with what it keeps. */
 export type Fact =
   | { fact: 'school.created'; payload: { schoolName: string } }
+  | { fact: 'backup.keyShown'; payload: { keyMark: string } }
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
   | { fact: 'password.changed'; payload: Record<string, never> }
@@ -13,7 +14,7 @@ export type Fact =
   | { fact: 'import.undone'; payload: { importRunId: string; rows: number } }
   | { fact: 'person.added'; payload: { personId: string } }
   | { fact: 'person.corrected'; payload: { personId: string; from: Record<string, string | null>; to: Record<string, string | null> } }
-  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[] } }
+  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[]; orderNumber?: string; moved?: Record<string, unknown[]> } }
   | { fact: 'pupil.added'; payload: { number: string } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
   | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
@@ -22,6 +23,7 @@ export type Fact =
   | { fact: 'guardianship.ended'; payload: { guardianshipId: string; guardianId: string; endedOn: string } }
   | { fact: 'staff.left'; payload: { personId: string; endedOn: string; orderNumber: string | null; ended: Record<string, number>; sessions: number } }
   | { fact: 'account.passwordGiven'; payload: { personId: string; login: string } }
+  | { fact: 'account.letterAsked'; payload: { personId: string } }
   | { fact: 'account.sessionsEnded'; payload: { personId: string; sessions: number } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
   | { fact: 'access.handedOver'; payload: { codeId: string } }
@@ -103,6 +105,7 @@ export type Fact =
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
   | { fact: 'lesson.moved'; payload: { lessonId: string; from: [string, number]; to: [string, number]; room: string | null; reason: string } }
+  | { fact: 'lesson.added'; payload: { lessonId: string; at: [string, number]; room: string | null; reason: string } }
   | { fact: 'lesson.movedBack'; payload: { lessonId: string; from: [string, number]; to: [string, number] } }
   | { fact: 'lesson.keptOutside'; payload: { lessonId: string } }
   | { fact: 'lesson.takesPlace'; payload: { lessonId: string; ofLessonId: string; from: [string, number]; to: [string, number] } }

@@ -1,6 +1,7 @@
 import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keyInSigns, readKey } from '@/lib/backup/key-model';
 
 /** NEXTAUTH_SECRET, or one made once for this data folder: it signs the sessions. */
 export function authSecret(folder: string): string {
@@ -30,6 +31,19 @@ export function sealKey(folder: string): string {
 export function sealNotes(folder: string): string {
   return join(folder, 'seals');
 }
+
+/** The key of the school's back-ups as it is printed: BACKUP_KEY, or one made once for this data folder. Throws a sentence on one that was mistyped. */
+export function backupKey(folder: string): string {
+  const text = process.env.BACKUP_KEY || madeOnce(join(folder, BACKUP_KEY_FILE), () => keyInSigns(randomBytes(20)));
+  return keyInSigns(readKey(text));
+}
+
+/** Whether this installation has its key already: the one that makes it says so. */
+export function hasBackupKey(folder: string): boolean {
+  return Boolean(process.env.BACKUP_KEY) || existsSync(join(folder, BACKUP_KEY_FILE));
+}
+
+const BACKUP_KEY_FILE = 'backup-key';
 
 /** P-256, both as web push writes them (RFC 8292). */
 function newKeys(): string {

@@ -190,6 +190,9 @@ export const POLICY = {
   'archive:make': { ...NOBODY, administrator: ['school'] },
   /** the archive taken away, and approved for good */
   'year:archive': { ...NOBODY, director: ['school'] },
+  /** how old the last back-up is and when restoring was last tried; the key of them all, shown once (regulation 1.11) */
+  'backup:read': { ...NOBODY, director: ['school'], administrator: ['school'] },
+  'backup-key:show': { ...NOBODY, director: ['school'] },
   /** the next school year: drafted from this one, put in force, taken back as long as nothing stands on it */
   'year:turn': LEADERSHIP,
   /** what is done before a school's first lesson, and what is still missing */

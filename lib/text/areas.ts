@@ -13,6 +13,7 @@ const areas = {
   appointments: () => import('./messages/appointments/ky.json'),
   attendance: () => import('./messages/attendance/ky.json'),
   auth: () => import('./messages/auth/ky.json'),
+  backup: () => import('./messages/backup/ky.json'),
   broken: () => import('./messages/broken/ky.json'),
   bundles: () => import('./messages/bundles/ky.json'),
   calendar: () => import('./messages/calendar/ky.json'),

@@ -47,6 +47,16 @@ export async function deployMigrations(ownerUrl: string, options: DeployOptions 
   });
 }
 
+/** Applies those of the named migrations that a database has not, and no policies: for the rows of an earlier release, before the migrations since. */
+export async function applyMigrationsOf(ownerUrl: string, names: readonly string[], folder = PRISMA_FOLDER): Promise<void> {
+  await withClient(ownerUrl, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [PRISMA_LOCK]);
+    await createLedger(client);
+    const applied = (await readLedger(client)).map(({ name }) => name);
+    for (const migration of readMigrations(folder)) if (names.includes(migration.name) && !applied.includes(migration.name)) await applyMigration(client, migration);
+  });
+}
+
 /** Compares a database with this program's scripts and changes nothing. */
 export async function migrationStatus(ownerUrl: string, folder = PRISMA_FOLDER): Promise<MigrationStatus> {
   return withClient(ownerUrl, (client) => compare(client, folder));

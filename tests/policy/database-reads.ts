@@ -1,5 +1,6 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
+import { backupsShown } from './backup-reads';
 import { bundlesShown } from './bundle-reads';
 import { importsShown } from './import-reads';
 import { EXPORTS_SHOWN } from './export-reads';
@@ -224,6 +225,9 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   },
   ...OVERSIGHT_SHOWN,
   'archive:read': bundlesShown(column),
+  'backup:read': backupsShown(column),
+  // It stands in no table.
+  'backup-key:show': {},
   'import:keep': importsShown(column),
   'people:read': PEOPLE_SHOWN,
   'list:export': EXPORTS_SHOWN,

@@ -65,6 +65,7 @@ export const GUARDS: Record<string, Guard> = {
   bell_slot_numbers: ['bell_slot', { number: 0 }],
   bell_slot_span: ['bell_slot', { ends_at_minute: 1 }],
   blob_size: ['blob', { bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }, { bytes: Buffer.alloc(10 * 1024 * 1024) }],
+  backup_run_of_file: ['backup_run', { ...AGAIN, rows: null }, { trouble: null, rows: 1 }],
   bundle_archive_is_whole: ['bundle', { ...AGAIN, kind: 'archive' }],
   bundle_ended: ['bundle', { ...AGAIN, ended_at: null }],
   bundle_made: ['bundle', { ...AGAIN, sha256: null }],

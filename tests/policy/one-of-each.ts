@@ -35,7 +35,7 @@ const ASKED: Record<string, Row> = {
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
   planned_check_target: { group_id: null },
-  printed_sheet: { class_id: null, pupil_id: null, plan_id: null, run_id: null, from_on: null, to_on: null },
+  printed_sheet: { class_id: null, pupil_id: null, plan_id: null, run_id: null, from_on: null, to_on: null, row_kind: null, tells: null },
   password_reset: { wrong_tries: 10, voided_at: null },
   remark: { addressee_id: ANOTHER, class_id: null, pupil_id: null },
   remark_letter: { digest_on: null },

@@ -18,6 +18,7 @@ import { listOutside } from '@/lib/timetable/outside-queries';
 import { getTimetableWeek } from '@/lib/timetable/week-queries';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, found } from './asked';
+import { BACKUP_KEY_ANSWERED, BACKUPS_ANSWERED } from './backup-reads';
 import { ARCHIVES_ANSWERED } from './bundle-reads';
 import { IMPORTS_ANSWERED } from './import-reads';
 import { EXPORTS_ANSWERED } from './export-reads';
@@ -103,6 +104,8 @@ export const OVERSIGHT_READS = {
     },
   },
   'archive:read': ARCHIVES_ANSWERED,
+  'backup:read': BACKUPS_ANSWERED,
+  'backup-key:show': BACKUP_KEY_ANSWERED,
   'import:keep': IMPORTS_ANSWERED,
   'list:export': EXPORTS_ANSWERED,
   'history:read': {

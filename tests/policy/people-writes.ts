@@ -89,6 +89,9 @@ function functionTries(me: Standing, { pupils, memberships, today }: World): Att
     { what: 'entries of a group', sql: 'select from app.groups_from($1, array[$2::uuid], $3)', values: [pupil, group, '2026-09-01'], owed: changesPeople(me) },
     call('merged into herself', 'retire_person($1, $2)', [pupil, me.personId], false),
     call('a pupil merged away', 'retire_person($1, $2)', [pupil, pupils.at(-1)!.id], false),
+    call('two different pupils made one', `merge_pupils($1, $2, '{}', '1', 'А')`, [pupil, pupils.at(-1)!.id], false),
+    { what: 'what two different pupils have', sql: 'select from app.entries_of_twins($1, $2)', values: [pupil, pupils.at(-1)!.id], owed: false },
+    { what: 'values of two different pupils', sql: 'select from app.cells_of_twins($1, $2)', values: [pupil, pupils.at(-1)!.id], owed: false },
     { what: 'let herself go', sql: 'select from app.end_employment($1, $2)', values: [me.personId, today], owed: false },
   ];
 }
@@ -106,6 +109,8 @@ export function accountTries(me: Standing, { assignments, appointments, guardian
     give('a password for herself', me.personId, false),
     give('a password for a family', family, false),
     { what: 'how an account stands', sql: 'select from app.account_of($1)', values: [teacher], owed: keeps },
+    call('a letter for herself', 'ask_password_letter($1, $2)', [me.personId, newId()], false),
+    call('a letter for a family', 'ask_password_letter($1, $2)', [family, newId()], false),
     call('her own sessions by this', 'end_sessions_of($1)', [me.personId], false),
   ];
 }

@@ -21,6 +21,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     attendance_check: 'insert, select',
     attendance_exception: 'insert, select, update (kind, minutes_late, revision_id)',
     attendance_revision: 'insert, select',
+    backup_run: 'select',
     bell_schedule: 'insert, select, update (ended_on)',
     bell_slot: 'insert, select',
     archive_return: 'insert, select',

@@ -68,6 +68,7 @@ export interface World {
   importRuns: { id: string }[];
   seals: { ordinal: string }[];
   importDrafts: { id: string; createdById: string; endedAt: Date | null; expiresAt: Date }[];
+  backupRuns: { id: string }[];
   bundles: { id: string; kind: string; yearId: string; classId: string | null; askedById: string; outcome: string | null; expiresAt: Date }[];
   terms: (Period & { id: string; kind: string; ordinal: number })[];
   closings: { id: string; termId: string }[];
@@ -142,6 +143,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   importRuns: 'id from import_run order by id',
   seals: 'ordinal::text from seal order by ordinal',
   importDrafts: 'id, created_by_id, ended_at, expires_at from import_draft order by id',
+  backupRuns: 'id from backup_run order by id',
   bundles: 'id, kind::text, year_id, class_id, asked_by_id, outcome::text, expires_at from bundle order by id',
   terms: 'id, kind::text, ordinal, starts_on as started_on, ends_on as ended_on from term order by starts_on',
   closings: 'id, term_id from term_closing where reopened_at is null',

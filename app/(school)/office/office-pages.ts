@@ -22,6 +22,7 @@ const OPENED_BY: Record<OfficePage, Capability> = {
   archive: 'archive:read',
   changes: 'change-log:read',
   imports: 'import:keep',
+  backups: 'backup:read',
   settings: 'setting:change',
   messages: 'notice:repair',
   emergency: 'emergency:open',

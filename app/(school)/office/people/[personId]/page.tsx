@@ -26,7 +26,7 @@ import { guardianToFind } from '@/lib/pupils/schema';
 import { getStaff } from '@/lib/staff/queries';
 import type { Locale } from '@/lib/text/locales';
 import { found } from '../../../found';
-import { closeGuardianship, endSessionsOfOther, giveOneTimePassword, keepGuardianship, keepNewGuardian, keepPerson, keepPost, keepPupil, recordLeaving } from '../actions';
+import { closeGuardianship, endSessionsOfOther, giveOneTimePassword, keepGuardianship, keepNewGuardian, keepPerson, keepPost, keepPupil, recordLeaving, sendLetterForPassword } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people'))('title') };
@@ -92,7 +92,7 @@ async function AccountParts({ actor, personId, locale }: Part) {
   const page = await found(getAccount(actor, personId, locale));
   return (
     <>
-      <AccountCard page={page} timeZone={actor.timeZone} give={giveOneTimePassword} end={endSessionsOfOther} isSelf={personId === actor.personId} />
+      <AccountCard page={page} timeZone={actor.timeZone} give={giveOneTimePassword} send={sendLetterForPassword} end={endSessionsOfOther} isSelf={personId === actor.personId} />
       <HatsCard reasons={page.reasons} />
     </>
   );

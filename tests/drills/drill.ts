@@ -1,0 +1,44 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { end, runCommand } from '@/lib/launch/ending';
+import { dataFolder } from '@/lib/launch/settings';
+import type { Drill, Report } from './report';
+
+/** Each drill with what it shows; a new one is a file that exports `drill`, and a line here. */
+const DRILLS: Record<string, { shows: string; load: () => Promise<{ drill: Drill }> }> = {
+  restore: { shows: 'The sample school goes from the embedded PostgreSQL into another kind and version and back; every table is the same.', load: () => import('./restore') },
+  'restore-one-school': { shows: 'One school out of a journal with a large one beside it comes back alone and whole.', load: () => import('./restore-one-school') },
+  'broken-backup': { shows: 'A back-up with flipped bits, a missing end, another key or other content is refused, and nothing is written.', load: () => import('./broken-backup') },
+  wal: { shows: 'A PostgreSQL killed under load, its disk lost, comes back from pgBackRest and streamed WAL with every acknowledged write.', load: () => import('./wal') },
+};
+
+/** `npm run drill -- NAME`: tries a bad day on invented data, says what was done and measured, and ends with PASSED, or with FAILED and 1. */
+runCommand(async () => {
+  const [name = ''] = process.argv.slice(2);
+  const chosen = DRILLS[name];
+  if (!chosen) {
+    console.log('npm run drill -- NAME\n');
+    for (const [known, { shows }] of Object.entries(DRILLS)) console.log(`  ${known.padEnd(20)}${shows}`);
+    return end(name ? 2 : 0);
+  }
+  console.log(chosen.shows);
+  const folder = join(dataFolder(), 'drills');
+  mkdirSync(folder, { recursive: true });
+  const failures: string[] = [];
+  const report: Report = {
+    say: (text) => console.log(`  ${text}`),
+    check: (what, holds) => {
+      console.log(`  ${holds ? 'yes' : 'NO '}  ${what}`);
+      if (!holds) failures.push(what);
+    },
+  };
+  const startedAt = performance.now();
+  const { drill } = await chosen.load();
+  await drill(report, folder).catch((error: Error) => {
+    console.error(process.env.DEBUG ? error : `  ${error.message}`);
+    failures.push(error.message.split('\n')[0]!);
+  });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
+  console.log(failures.length === 0 ? `PASSED ${name} in ${seconds} s` : `FAILED ${name} in ${seconds} s: ${failures.join('; ')}`);
+  return end(failures.length === 0 ? 0 : 1);
+});
