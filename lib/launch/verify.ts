@@ -1,23 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { readKey } from '@/lib/backup/key-model';
 import { nameOfKey, publicKeyOf, shortRoot } from '@/lib/integrity/model';
 import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
 import { end, endsWithUs, runCommand } from './ending';
-import { sealKey, sealNotes } from './secret';
+import { backupKey, hasBackupKey, sealKey, sealNotes } from './secret';
 import { dataFolder } from './settings';
+import { verifyBackup } from './verify-backup';
 import { findArchive, type Finding, verifyRecord, type VerifiedSchool } from './verify-record';
 
-const USAGE = `npm run verify -- [--school ID] [--archive FILE] [--key KEY]... [--root SIGNS] [--json]
+const USAGE = `npm run verify -- [--school ID] [--backup FILE | --archive FILE] [--key KEY]... [--root SIGNS] [--json]
 
 Compares the record with its seals, and names every day and table in which a row was changed, removed or inserted past
-the journal. --archive looks whether a year's archive is the file that was made. --key names one more public key that
+the journal. --backup does the same with the record as a back-up holds it; --archive looks whether a year's archive is
+the file that was made. --key names one more public key that
 seals were signed by; --root the signs of a seal as they stand on a paper or in a letter: they must be in the chain.`;
 
 /** `npm run verify`. Ends with 1 when anything is not as it was sealed, 2 when it was asked wrongly. */
 runCommand(async () => {
   const { values } = parseArgs({
-    options: { school: { type: 'string' }, archive: { type: 'string' }, key: { type: 'string', multiple: true }, root: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: { school: { type: 'string' }, backup: { type: 'string' }, archive: { type: 'string' }, key: { type: 'string', multiple: true }, root: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
   });
   if (values.help) {
     console.log(USAGE);
@@ -31,7 +34,11 @@ runCommand(async () => {
   const client = await endsWithUs(connect(ownerUrlOf(database)), (opened) => opened.end());
   if (values.archive) return end((await tellArchive(client, values.archive)) ? 0 : 1);
   const notes = existsSync(sealNotes(folder)) ? readFileSync(sealNotes(folder), 'utf8') : '';
-  const schools = await verifyRecord(client, { keys, notes, schoolId: values.school });
+  const asked = { keys, notes, schoolId: values.school };
+  if (values.backup && !hasBackupKey(folder)) throw new Error(`The data folder ${folder} has no key of back-ups: give the school's in BACKUP_KEY.`);
+  const schools = values.backup
+    ? await verifyBackup(values.backup, { ownerUrl: ownerUrlOf(database), key: readKey(backupKey(folder)), login: database.login }, asked)
+    : await verifyRecord(client, asked);
   const isRootKnown = values.root === undefined || (await isRoot(client, values.root));
   if (values.json) console.log(JSON.stringify({ key: own, schools, isRootKnown }, null, 2));
   else {

@@ -6,12 +6,14 @@ import { entryHash, type StoredEntry } from '@/lib/history/model';
 import { sealSchools } from '@/lib/integrity/commands';
 import { nameOfKey, publicKeyOf, sealingKey } from '@/lib/integrity/model';
 import { sealKey } from '@/lib/launch/secret';
+import { verifyBackup } from '@/lib/launch/verify-backup';
 import { verifyRecord, verifyRecordWithin, type VerifyOptions } from '@/lib/launch/verify-record';
 import { changeSetting } from '@/lib/settings/commands';
 import { ownerUrl, useDatabase } from '@/tests/support/database';
 import { answers, record } from '@/tests/support/journal-entries';
 import { makeSmallSchool, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { recordMarks } from '@/tests/support/term-mark-entries';
+import { writeBackup } from '@/prisma/backup/write';
 
 useDatabase('empty');
 const folder = mkdtempSync(join(tmpdir(), 'seals-'));
@@ -30,7 +32,7 @@ const seal = (at: string) => {
 };
 const options = (): VerifyOptions => ({ keys, notes: readFileSync(notesFile, 'utf8'), schoolId: school.schoolId });
 /** "day table what", each once */
-const said = async (verifying = verifyRecordWithin, asked = options()) => (await verifying(superuser, asked)).flatMap(({ findings }) => findings.map(({ day, table, what }) => `${day} ${table} ${what}`));
+const said = async (verifying: typeof verifyRecordWithin = verifyRecordWithin, asked = options()) => (await verifying(superuser, asked)).flatMap(({ findings }) => findings.map(({ day, table, what }) => `${day} ${table} ${what}`));
 
 /** Two days of a school, each sealed at its end: the first of them twice, for it began sealed. */
 beforeAll(async () => {
@@ -136,6 +138,16 @@ test.each(Object.entries(EDITS))('found: %s', async (_name, [edit, ...found]) =>
   } finally {
     await superuser.query('rollback');
   }
+});
+
+test('found in a back-up as in the journal', async () => {
+  const [file, backupKey] = [join(folder, 'journal.backup'), Buffer.alloc(20, 7)];
+  const lessonId = await school.lesson('algebraA', YESTERDAY);
+  const raise = (value: number) => superuser.query('update mark set value = $1 where lesson_id = $2', [value, lessonId]);
+  await raise(5);
+  await writeBackup(ownerUrl(), backupKey, file, new Date());
+  await raise(4);
+  expect(await said(() => verifyBackup(file, { ownerUrl: ownerUrl(), key: backupKey }, options()))).toEqual([`${YESTERDAY} mark notTheLastRevision`]);
 });
 
 test('numbers that were set back are found before anything is written under them', async () => {
