@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { type StoredEntry, verify } from '@/lib/history/model';
 import { isSignedBy, readNotes, type SealedRoot } from '@/lib/integrity/model';
@@ -149,12 +148,4 @@ async function verifyEntries(client: Client, schoolId: string, zone: string, fin
   }
   await client.query('close entries');
   return sums;
-}
-
-/** A file that was taken out of the journal, found again by its sum among those that the history says were made. */
-export async function findArchive(client: Client, bytes: Buffer): Promise<{ madeOn: string; bundleId: string } | null> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const { rows } = await client.query<{ madeOn: string; bundleId: string }>(
-    `select to_char(at, 'YYYY-MM-DD') as "madeOn", payload ->> 'bundleId' as "bundleId" from history_entry where fact = 'bundle.made' and payload ->> 'sha256' = $1`, [sha256]);
-  return rows[0] ?? null;
 }

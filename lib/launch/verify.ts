@@ -7,14 +7,15 @@ import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
 import { end, endsWithUs, runCommand } from './ending';
 import { backupKey, hasBackupKey, sealKey, sealNotes } from './secret';
 import { dataFolder } from './settings';
+import { verifyArchive } from './verify-archive';
 import { verifyBackup } from './verify-backup';
-import { findArchive, type Finding, verifyRecord, type VerifiedSchool } from './verify-record';
+import { type Finding, verifyRecord, type VerifiedSchool } from './verify-record';
 
 const USAGE = `npm run verify -- [--school ID] [--backup FILE | --archive FILE] [--key KEY]... [--root SIGNS] [--json]
 
 Compares the record with its seals, and names every day and table in which a row was changed, removed or inserted past
-the journal. --backup does the same with the record as a back-up holds it; --archive looks whether a year's archive is
-the file that was made. --key names one more public key that
+the journal. --backup does the same with the record as a back-up holds it; --archive with a
+year's archive. --key names one more public key that
 seals were signed by; --root the signs of a seal as they stand on a paper or in a letter: they must be in the chain.`;
 
 /** `npm run verify`. Ends with 1 when anything is not as it was sealed, 2 when it was asked wrongly. */
@@ -61,9 +62,12 @@ async function isRoot(client: Client, signs: string): Promise<boolean> {
 }
 
 async function tellArchive(client: Client, file: string): Promise<boolean> {
-  const found = await findArchive(client, readFileSync(file));
-  console.log(found ? `This is the file that was made on ${found.madeOn}: its sum stands in the history.` : `The history knows no file of this sum: it was changed, or is not of this journal.`);
-  return found !== null;
+  const { madeOn, isKnown, findings, files } = await verifyArchive(client, readFileSync(file));
+  if (madeOn !== null) console.log(`This is the archive that was made on ${madeOn}: its sum stands in the history.`);
+  else console.log(isKnown ? 'This is not the archive as it was made: the history has another sum.' : 'This journal made no such archive.');
+  for (const finding of findings) console.log(`  ${sentenceOf(finding)}`);
+  for (const name of files) console.log(`  ${name}: not what the list of the archive says`);
+  return madeOn !== null;
 }
 
 function tellSchool({ schoolId, name, seals, last, entries, emptied, findings }: VerifiedSchool): void {

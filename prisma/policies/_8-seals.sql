@@ -68,7 +68,7 @@ create or replace function app.record_writers() returns text[]
   select coalesce(array_agg(distinct l.virtualtransaction), '{}') from pg_locks l
     where l.locktype = 'relation' and l.database = (select oid from pg_database where datname = current_database())
       and l.relation in (select format('public.%I', s.of_table)::regclass from app.sealed_tables() s where s.dated_by is not null)
-      and l.mode not in ('AccessShareLock', 'RowShareLock') and l.granted $$;
+      and l.mode = 'RowExclusiveLock' and l.granted $$;
 
 -- Rows of a table that the seals so far do not have as they are. `explained`: an entry of the history, after the last one sealed, speaks
 -- of it, seen in the same statement and so with it or not at all; before the first seal everything is taken as it is.
