@@ -10,8 +10,8 @@ export function SealLine({ seal, timeZone }: { seal: SealView | null; timeZone: 
     <div className="mb-4 max-w-3xl text-note text-ink-2">
       <p className="wrap-anywhere">{t('last', { at: formatInstant(seal.sealedAt, locale, timeZone), root: seal.root })}</p>
       <details>
-        <summary className="w-fit cursor-pointer py-1 underline">{t('more')}</summary>
-        <p className="my-1">{t('hint')}</p>
+        <summary className="flex min-h-11 w-fit cursor-pointer items-center font-medium text-accent">{t('more')}</summary>
+        <p className="mb-1">{t('hint')}</p>
         {seal.publicKey && <p className="wrap-anywhere">{t('key')}: <code>{seal.publicKey}</code></p>}
       </details>
     </div>

@@ -14,9 +14,9 @@ import { type Finding, verifyRecord, type VerifiedSchool } from './verify-record
 const USAGE = `npm run verify -- [--school ID] [--backup FILE | --archive FILE] [--key KEY]... [--root SIGNS] [--json]
 
 Compares the record with its seals, and names every day and table in which a row was changed, removed or inserted past
-the journal. --backup does the same with the record as a back-up holds it; --archive with a
-year's archive. --key names one more public key that
-seals were signed by; --root the signs of a seal as they stand on a paper or in a letter: they must be in the chain.`;
+the journal. --backup does the same with the record as a back-up holds it, --archive with a year's archive. --key names
+one more public key that seals were signed by; --root the signs of a seal as they stand on a paper or in a letter: they
+must be in the chain.`;
 
 /** `npm run verify`. Ends with 1 when anything is not as it was sealed, 2 when it was asked wrongly. */
 runCommand(async () => {
