@@ -46,6 +46,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   sessionEnded: 401,
   notAllowed: 403,
   ownPasswordFirst: 403,
+  secondFactorFirst: 403,
+  changesHeld: 403,
   notFound: 404,
   invalidInput: 400,
   tooManyTries: 429,

@@ -79,6 +79,7 @@ function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTrans
 function optionInWords(option: string, t: ReturnType<typeof useTranslations<'settings'>>, locale: Locale): string {
   const record = OFFICIAL_RECORDS.find((one) => one === option);
   if (record) return t(`records.${record}`);
+  if (option === 'offered' || option === 'required') return t(`choices.${option}`);
   const weekday = WEEKDAY_NAMES.find((one) => one === option);
   return weekday ? nameOfWeekday(weekdayNamed(weekday), locale) : option;
 }

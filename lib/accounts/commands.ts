@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { drawSigns, inGroups } from '@/lib/auth/code-signs';
 import { hashPassword } from '@/lib/auth/passwords';
+import { endSecondFactorOf, tellDirectors, tellOwnerOf } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
 import { askPasswordLetter, endSessionsOf, givePassword, isLoginTaken } from '@/lib/db/people';
@@ -77,4 +78,21 @@ export async function endOthersSessionsWithin(db: Db, actor: Actor, { personId }
   const sessions = await endSessionsOf(db, personId);
   await rememberWithin(db, actor, [{ fact: 'account.sessionsEnded', payload: { personId, sessions } }]);
   return { sessions };
+}
+
+/**
+ * Ends the second factor of somebody who lost both telephone and paper; her sessions end, she and the director are told. Of the leadership's only
+ * by the director, of the director's by a deputy (prisma/policies/_5-accounts.sql). Throws not-allowed, own-matter, not-found.
+ */
+export async function resetSecondFactor(actor: Actor, input: AccountOfPerson): Promise<void> {
+  if (!can(actor, 'second-factor:reset')) throw new DomainError('notAllowed');
+  await asActor(actor, (db) => resetSecondFactorWithin(db, actor, input));
+}
+
+export async function resetSecondFactorWithin(db: Db, actor: Actor, { personId }: AccountOfPerson): Promise<void> {
+  if (personId === actor.personId) throw new DomainError('ownMatter');
+  if (!(await endSecondFactorOf(db, personId))) throw new NotFoundError();
+  await rememberWithin(db, actor, [{ fact: 'account.secondFactorReset', payload: { personId } }]);
+  await tellOwnerOf(db, personId);
+  await tellDirectors(db);
 }

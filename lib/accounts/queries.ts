@@ -2,7 +2,8 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays, type Day, dayOf } from '@/lib/calendar/day';
 import { opensMore } from '@/lib/db/access-codes';
-import { findAsActor } from '@/lib/db/as-actor';
+import { findSecondFactorOf } from '@/lib/db/account-telling';
+import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { findAccount, findPasswordGiver, listSubstitutionsOf } from '@/lib/db/people';
 import { rulesUntil } from '@/lib/db/settings-on';
@@ -28,6 +29,12 @@ export function getAccount(actor: Actor, personId: string, locale: Locale): Prom
     const mayGive = isStaff && personId !== actor.personId;
     return { personId, account, reasons: explainHats(facts, today), mayGive, maySendLetter: mayGive && env.smtp !== null && account !== null && account.hasAddress && !account.isDisabled, isOfFamily: !isStaff };
   });
+}
+
+/** Whether one of the staff has a second factor, for whoever may end it when she lost it; null for everybody else. */
+export async function findSecondFactor(actor: Actor, personId: string): Promise<{ isSetUp: boolean } | null> {
+  if (!can(actor, 'second-factor:reset')) return null;
+  return readAsActor(actor, (db) => findSecondFactorOf(db, personId));
 }
 
 /** Who gave the actor the one-time password that she came in with; null where she has set her own. */

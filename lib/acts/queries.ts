@@ -21,7 +21,8 @@ export async function listActs(actor: Actor): Promise<ActView[]> {
   mustRead(actor);
   return readAsActor(actor, async (db) => {
     const rules = await readRules(db, actor);
-    const limits = { massChange: rules.through('change', addDays(actor.today, -LOOKED_BACK_DAYS), actor.today).map(({ from, figures }) => ({ from, limit: figures.massChangeLimit })), lateChanges: rules.on('present', actor.today).lateChangeLimit };
+    const { lateChangeLimit: lateChanges, massReadingLimit: massReading } = rules.on('present', actor.today);
+    const limits = { massChange: rules.through('change', addDays(actor.today, -LOOKED_BACK_DAYS), actor.today).map(({ from, figures }) => ({ from, limit: figures.massChangeLimit })), lateChanges, massReading };
     const rows = await readActs(db, lookOf(actor), limits);
     return rows.map(({ surname, firstName, lastAt, ...row }) => ({ ...row, person: listName({ surname, firstName }), lastAt: new Date(lastAt) }));
   });

@@ -6,7 +6,8 @@ export type ActKind = Fact['fact'];
 
 /** Every kind of act, by the feature it belongs to: one that is missing, or named twice, does not compile or fails its test. */
 export const ACTS_OF = {
-  accounts: ['account.sessionsEnded', 'account.passwordGiven', 'account.letterAsked', 'session.started', 'session.ended', 'password.changed', 'password.asked', 'password.reset', 'password.resetFailed', 'access.issued', 'access.handedOver',
+  accounts: ['account.sessionsEnded', 'account.passwordGiven', 'account.letterAsked', 'session.started', 'session.ended', 'session.unusual', 'device.forgotten', 'secondFactor.set', 'secondFactor.ended', 'secondFactor.codesRenewed',
+    'secondFactor.paperCodeUsed', 'account.secondFactorReset', 'password.changed', 'password.asked', 'password.reset', 'password.resetFailed', 'access.issued', 'access.handedOver',
     'access.voided', 'access.locked', 'access.opened', 'access.passwordSet', 'access.childJoined', 'notice.addressAsked', 'notice.addressConfirmed',
     'notice.addressTakenAway', 'notice.deviceTold', 'notice.deviceForgotten', 'calendarFeed.made', 'calendarFeed.ended'],
   people: ['staff.left', 'guardianship.ended', 'guardianship.changed', 'pupil.added', 'person.merged', 'person.corrected', 'person.added', 'pupil.moved', 'pupil.left', 'guardianship.opened', 'appointment.made', 'appointment.ended', 'appointment.approved', 'appointment.declined',
@@ -17,7 +18,7 @@ export const ACTS_OF = {
     'entry.declined', 'stateCopy.carried'],
   attendance: ['attendance.confirmed', 'attendance.recorded', 'attendance.weekChecked', 'absence.explained', 'absence.explanationWithdrawn', 'absence.announced',
     'absence.noticeWithdrawn', 'absence.noticeApproved', 'absence.noticeDeclined'],
-  marks: ['mark.recorded', 'termMark.recorded', 'group.gradingModeChosen', 'course.termKindChosen', 'correction.requested', 'correction.approved', 'correction.declined',
+  marks: ['mark.recorded', 'termMark.recorded', 'group.gradingModeChosen', 'course.termKindChosen', 'session.undone', 'changes.held', 'changes.released', 'correction.requested', 'correction.approved', 'correction.declined',
     'objection.raised', 'objection.answered'],
   families: ['week.confirmed', 'notice.preferencesKept', 'record.requested', 'record.handedOver', 'record.taken', 'emergency.opened', 'emergency.looked',
     'emergency.ended'],

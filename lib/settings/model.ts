@@ -80,8 +80,22 @@ export const settingsSchema = z.object({
   /** marks that one person changed on a day, and wrote after the edit window within thirty days, from which on the director is shown it */
   massChangeLimit: z.number().int().min(2).max(1000).default(30),
   lateChangeLimit: z.number().int().min(2).max(1000).default(20),
+  /**
+   * marks that one person writes in an hour, of marks that stood, and of the lowest figure, above which they wait until it is known to be her; her own
+   * highest hour counts where that is more
+   */
+  brakeWritten: z.number().int().min(10).max(10_000).default(1000),
+  brakeChanged: z.number().int().min(10).max(10_000).default(150),
+  brakeLowest: z.number().int().min(10).max(10_000).default(60),
+  /** lists that one person takes out in a file in a day, and pupils' records of which she opens so many that the director is shown it */
+  exportsPerDay: z.number().int().min(1).max(200).default(10),
+  massReadingLimit: z.number().int().min(10).max(5000).default(80),
   /** hours that a session stands unused until it ends; whoever comes again signs in */
   sessionIdleHours: z.number().int().min(1).max(72).default(10),
+  /** whether the leadership and the administrator must have a second factor from the first term's end on, or may; a school made through set-up begins with 'required' */
+  secondFactor: z.enum(['offered', 'required']).default('offered'),
+  /** days for which a browser is trusted with it, where its owner wishes; 0 = it is asked for every time */
+  rememberDeviceDays: z.number().int().min(0).max(90).default(30),
   /** days after which a session ends however busy it is; no longer than a browser keeps it (`SESSION_LIFE_DAYS`) */
   sessionLifeDays: z.number().int().min(1).max(30).default(30),
   /** minutes that an administrator's opening of one pupil's record may last at most; the database lets none be longer than an hour */

@@ -114,6 +114,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/homework', hat: 'director', reads: ['week'] },
   { page: '/oversight/acts', hat: 'director', reads: ['kind', 'person', 'day'], besides: 'kind=massChange' },
   { page: '/oversight/acts/[accessId]', hat: 'director', reads: ['accessId'] },
+  { page: '/oversight/undo', hat: 'director', reads: ['session', 'person', 'from', 'to'] },
   { page: '/oversight/check-plans', hat: 'director', reads: [] },
   { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
   { page: '/oversight/checks', hat: 'workingGroup', reads: [] },

@@ -24,6 +24,7 @@ const ASKED: Record<string, Row> = {
   bell_slot: { ends_at_minute: 2 },
   bundle: { trouble: null },
   contradiction_dismissal: { class_id: null },
+  change_hold: { open_until: `${FRIDAY}T04:00:00Z` },
   check_plan_version: { decided_by_id: ANOTHER },
   check_report: { decided_by_id: ANOTHER },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { endOthersSessions, giveStaffPassword, sendPasswordLetter } from '@/lib/accounts/commands';
+import { endOthersSessions, giveStaffPassword, resetSecondFactor, sendPasswordLetter } from '@/lib/accounts/commands';
 import { mergeGuardians } from '@/lib/merging/commands';
 import { mergePupils } from '@/lib/merging/pupil-commands';
 import { correctPerson } from '@/lib/people/person-commands';
@@ -67,6 +67,18 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
     givePost: { may: OFFICE, give: (actor) => givePost(actor, { personId: current().people.linguist, ...post }), fact: 'appointment.made', isOfYear: false },
     endStaff: { may: OFFICE, give: (actor) => endStaff(actor, { personId: current().people.workingGroup, lastOn: TODAY, orderNumber: '31-К' }), fact: 'staff.left', isOfYear: false },
     giveStaffPassword: { may: ['director', 'administrator'], give: (actor) => giveStaffPassword(actor, { personId: current().people.linguist }), fact: 'account.passwordGiven', isOfYear: false },
+    resetSecondFactor: {
+      may: ['director', 'administrator'],
+      arrange: async () => {
+        const account = { id: newId(), login: newId(), must_change_password: false, created_at: `${TODAY}T03:00:00Z` };
+        await current().owner.insert('account', [account]);
+        await current().owner.rows('update person set account_id = $1 where id = $2', [account.id, current().people.linguist]);
+        await current().owner.insert('second_factor', [{ account_id: account.id, id: newId(), sealed_secret: '', started_at: account.created_at, confirmed_at: account.created_at }]);
+      },
+      give: (actor) => resetSecondFactor(actor, { personId: current().people.linguist }),
+      fact: 'account.secondFactorReset',
+      isOfYear: false,
+    },
     sendPasswordLetter: {
       may: ['director', 'administrator'],
       arrange: async () => {

@@ -114,3 +114,20 @@ export function accountTries(me: Standing, { assignments, appointments, guardian
     call('her own sessions by this', 'end_sessions_of($1)', [me.personId], false),
   ];
 }
+
+/** The end of another's second factor: of the staff by whoever keeps accounts, of who leads by the director, of a director by a deputy, never the own. */
+export function resetTries(me: Standing, { assignments, appointments, today }: World): Attempt[] {
+  const isOpen = holdsOn(today);
+  const posts = (wanted: readonly string[]) => appointments.filter((one) => wanted.includes(one.post) && one.declinedAt === null && (one.endedOn === null || one.endedOn >= today)).map(({ personId }) => personId);
+  const [directing, leading] = [posts(['director', 'actingDirector']), posts(['director', 'actingDirector', 'deputy', 'administrator'])];
+  const isDeputyAlone = me.isDeputy && !me.isDirector && !me.isAdministrator;
+  const teacher = assignments.find((one) => one.teacherId !== me.personId && isOpen(one) && !leading.includes(one.teacherId))!.teacherId;
+  const may = (what: string, person: string | undefined, owed: boolean): Attempt[] =>
+    person === undefined ? [] : [{ what, sql: 'select where app.may_reset_second_factor($1)', values: [person], owed }];
+  return [
+    ...may('a teacher’s', teacher, me.isDirector || me.isAdministrator),
+    ...may('a deputy’s', leading.find((id) => !directing.includes(id) && id !== me.personId), me.isDirector),
+    ...may('a director’s', directing.find((id) => id !== me.personId), isDeputyAlone),
+    ...may('her own', me.personId, false),
+  ];
+}

@@ -56,10 +56,10 @@ export function changesCte({ schoolId, timeZone, since }: Look): Prisma.Sql {
 }
 
 /**
- * By person: what changed after a closing, mass changes of a day, and many late ones; most first. A day's limit is that of the last
+ * By person: what changed after a closing, mass changes of a day, many late ones, and many records opened on a day; most first. A day's limit is that of the last
  * of `massChange`, oldest first, that had begun.
  */
-export async function readActs(db: Reader, look: Look, { massChange, lateChanges }: { massChange: { from: Day; limit: number }[]; lateChanges: number }): Promise<ActRow[]> {
+export async function readActs(db: Reader, look: Look, { massChange, lateChanges, massReading }: { massChange: { from: Day; limit: number }[]; lateChanges: number; massReading: number }): Promise<ActRow[]> {
   return db.$queryRaw`/* acts */ with ${changesCte(look)},
     act as (
       select 'afterClosing' as kind, author_id, null::date as day, count(*) as changes, count(distinct group_id) as groups, max(received_at) as last_at
@@ -68,7 +68,10 @@ export async function readActs(db: Reader, look: Look, { massChange, lateChanges
         group by author_id, day having count(*) >= (select (m.one->>'limit')::int from jsonb_array_elements(${JSON.stringify(massChange)}::jsonb) with ordinality m(one, at)
             where (m.one->>'from')::date <= day order by m.at desc limit 1)
       union all select 'lateChanges', author_id, null, count(*), count(distinct group_id), max(received_at) from change where is_late and not is_after_closing
-        group by author_id having count(*) >= ${lateChanges}::int)
+        group by author_id having count(*) >= ${lateChanges}::int
+      union all select 'massReading', person_id, on_date, count(distinct subject_id), 0, max(last_at) from record_reading
+        where school_id = ${look.schoolId}::uuid and subject_kind = 'pupil' and on_date >= (${look.since} at time zone ${look.timeZone})::date
+        group by person_id, on_date having count(distinct subject_id) >= ${massReading}::int)
     select a.kind, a.author_id as "personId", p.surname, p.first_name as "firstName", a.day::text, a.changes::int, a.groups::int, a.last_at as "lastAt"
     from act a join person p on p.school_id = ${look.schoolId}::uuid and p.id = a.author_id order by a.kind, a.changes desc, a.day desc, p.sort_key, p.id`;
 }

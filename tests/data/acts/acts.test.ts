@@ -95,3 +95,11 @@ test('the director alone reads it, of nobody who is not of the school, in two st
   await expect(getChanges(director, actsAddress.parse({ kind: 'lateChanges', person: newId() }), 'ky')).rejects.toMatchObject({ name: 'NotFoundError' });
   expect(await statementsOf(() => listActs(director))).toBe(2);
 });
+
+test('many pupils’ records opened by one of the staff on one day are a line for the director, a group or a class is one glance', async () => {
+  await insert('setting', [{ id: newId(), key: 'massReadingLimit', value: 10, effective_on: '2026-09-01', set_at: NOW }]);
+  const reading = { person_id: school.people.classTeacher, hat: 'classTeacher', readings: 1, last_at: NOW };
+  const opened = (on_date: string, subject_kind: string, count: number) => Array.from({ length: count }, () => ({ ...reading, on_date, subject_kind, subject_id: newId() }));
+  await insert('record_reading', [...opened('2026-11-19', 'pupil', 10), ...opened('2026-11-18', 'pupil', 9), ...opened('2026-11-18', 'group', 5)]);
+  expect(await acts()).toMatchObject([{ kind: 'massReading', day: '2026-11-19', changes: 10, groups: 0 }]);
+});

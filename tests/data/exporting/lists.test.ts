@@ -61,6 +61,16 @@ test('no mark is in any of them: whoever reads none takes none out', async () =>
   expect([...filesOf((await take(as('secretary'), 'oneRoster')).bytes).keys()]).toEqual(['manifest.csv', 'academicSessions.csv', 'orgs.csv', 'courses.csv', 'classes.csv', 'users.csv', 'roles.csv', 'enrollments.csv', 'demographics.csv']);
 });
 
+test('more lists in a day than the school lets one person take out are refused', async () => {
+  const administrator = as('administrator');
+  await owner.rows(`delete from setting where key = 'exportsPerDay'`);
+  await owner.rows(`insert into setting (school_id, id, key, value, effective_on, set_at) values ($1, gen_random_uuid(), 'exportsPerDay', '1', '2026-09-01', '2026-09-01')`, [administrator.schoolId]);
+  const taken = () => orderListExport(administrator, { list: 'groups', reason: 'Отчёт' }).then(() => 'done', ({ code }: { code: string }) => code);
+  await owner.rows(`delete from history_entry where fact = 'list.exported' and person_id = $1`, [administrator.personId]);
+  expect([await taken(), await taken()]).toEqual(['done', 'exportLimit']);
+  await owner.rows(`delete from setting where key = 'exportsPerDay'`);
+});
+
 test('an export asks for a reason, stays in the history, and is its asker’s for some minutes', async () => {
   expect(listToExport.safeParse({ list: 'pupils', reason: ' a ' }).error?.issues).toMatchObject([{ path: ['reason'], message: 'reasonShort' }]);
   const secretary = as('secretary');

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { endOthersSessions, giveStaffPassword, sendPasswordLetter } from '@/lib/accounts/commands';
+import { endOthersSessions, giveStaffPassword, resetSecondFactor, sendPasswordLetter } from '@/lib/accounts/commands';
 import { accountOfPerson } from '@/lib/accounts/schema';
 import { defineAction } from '@/lib/action';
 import { mergeGuardians } from '@/lib/merging/commands';
@@ -136,6 +136,15 @@ export const endSessionsOfOther = defineAction({
     const ended = await endOthersSessions(actor, input);
     revalidatePath(PAGE, 'page');
     return ended;
+  },
+});
+
+export const resetSecondFactorOfOther = defineAction({
+  capability: 'second-factor:reset',
+  input: accountOfPerson,
+  async run(actor, input) {
+    await resetSecondFactor(actor, input);
+    revalidatePath(PAGE, 'page');
   },
 });
 
