@@ -1,5 +1,5 @@
 -- What `npm run verify` asks, as the owner: whether the rows of a school are those that were sealed. Nothing here writes. Of lists of keys
--- the planner knows no length: without nested loops each is read once.
+-- the planner knows no length: materialized and without nested loops each is read once.
 
 -- Rows that are not as they were sealed, or were not there when their number was sealed; of tables that do not only grow, and of what was
 -- written since the last seal, rows that changed without an entry of the history.
@@ -15,10 +15,10 @@ begin
   if dated is null then return; end if;
   for over in select distinct p.columns from seal_part p where p.school_id = school and p.of_table = tbl loop
     return query execute format($f$
+      with l as materialized (select p.on_date, k.key, k.digest from seal_part p cross join lateral unnest(p.keys, p.digests) k(key, digest)
+          where p.school_id = $1 and p.of_table = %1$L and p.columns = $2)
       select l.on_date, l.key, case when t.seq is null then 'removed' else 'changed' end
-      from (select p.on_date, k.key, k.digest from seal_part p cross join lateral unnest(p.keys, p.digests) k(key, digest)
-          where p.school_id = $1 and p.of_table = %1$L and p.columns = $2) l
-        left join %1$I t on t.school_id = $1 and t.seq = l.key::bigint
+      from l left join %1$I t on t.school_id = $1 and t.seq = l.key::bigint
       where t.seq is null or app.row_digest(to_jsonb(t), $3) <> l.digest $f$, tbl) using school, over, app.unsealed_columns(tbl, over);
   end loop;
   return query execute format($f$
