@@ -18,13 +18,13 @@ export function SecondFactorCard({ factor, dueOn, isDue, actions, timeZone }: Pr
       <div className="grid gap-4 p-4">
         {dueOn && <p className="rounded-md bg-late-soft px-4 py-3 font-medium text-late">{isDue ? t('due.now') : t('due.ahead', { day: formatNumericDay(dueOn) })}</p>}
         <p className="text-ink-2">{t('lead')}</p>
-        {factor ? (
+        {factor && (
           <p className="font-medium">
             <span className="text-ok">{t('state.on', { when: formatInstant(factor.since, locale, timeZone) })}</span>
             <span className="block text-note font-normal text-ink-2">{t('state.codesLeft', { count: factor.codesLeft })}</span>
             {factor.codesLeft < FEW_CODES && <span className="block text-note text-late">{t('state.fewCodes')}</span>}
           </p>
-        ) : <p className="font-medium">{t('state.off')}</p>}
+        )}
         <SecondFactorForms
           isSetUp={factor !== null}
           actions={actions}

@@ -16,7 +16,7 @@ import { fill } from '@/lib/text/fill';
 type Action<T> = (state: Result<T> | null, formData: FormData) => Promise<Result<T>>;
 export type SecondFactorActions = { start: Action<FactorToScan>; confirm: Action<{ codes: string[] }>; renew: Action<{ codes: string[] }>; end: ComponentProps<typeof KeptForm>['action'] };
 
-type Words = Pick<Messages['accountSafety'], 'start' | 'scan' | 'codes' | 'renew'> & {
+type Words = Pick<Messages['accountSafety'], 'state' | 'start' | 'scan' | 'codes' | 'renew'> & {
   problems: Readonly<Record<string, string>>;
   refusals: Messages['errors']['refusal'];
   showPassword: string;
@@ -39,6 +39,7 @@ export function SecondFactorForms({ isSetUp, actions, words }: { isSetUp: boolea
   }
   return (
     <>
+      {!isSetUp && <p className="font-medium">{words.state.off}</p>}
       {isSetUp && (
         <details className="rounded-md border border-line">
           <summary className="flex min-h-11 cursor-pointer items-center px-4 font-medium">{words.renew.title}</summary>

@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Button } from './button';
 import { Checkbox } from './checkbox';
+import { classNames } from './class-names';
 import { Field } from './field';
 import { PasswordInput } from './password-input';
 import { TextInput } from './text-input';
@@ -46,8 +47,8 @@ type SignInFormProps = {
 const asksCode = (refusal: Refusal | null) => refusal?.code === 'codeNeeded' || refusal?.code === 'codeWrong';
 
 /**
- * Login and password; the code of a second step once that is asked for, with what was typed still above it. Without script the browser sends the form; with script nothing typed is lost when the answer is
- * no, and the field at fault gets the focus.
+ * Login and password; the code of a second step once that is asked for, with what was typed still above it. Without script the
+ * browser sends the form; with script nothing typed is lost when the answer is no, and the field at fault gets the focus.
  */
 export function SignInForm({ action, words, to }: SignInFormProps) {
   const [result, send, pending] = useActionState(action, null);
@@ -119,12 +120,12 @@ function SecondStep({ words }: { words: SignInWords }) {
   );
 }
 
-/** What concerns the form as a whole; an empty field says so itself. */
+/** What concerns the form as a whole; an empty field says so itself. That a second step follows is no mistake of anybody's. */
 function Problem({ refusal, words }: { refusal: Refusal | null; words: SignInWords }) {
   if (!refusal || refusal.code === 'invalidInput') return null;
   const text = fill(words.refusals[refusal.code] ?? words.refusals.unexpected, refusal.values);
   return (
-    <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">
+    <p role="alert" className={classNames('rounded-md px-4 py-3 font-medium', refusal.code === 'codeNeeded' ? 'bg-accent-soft text-accent' : 'bg-missing-soft text-missing')}>
       {text}
     </p>
   );
