@@ -8,11 +8,11 @@ import { tellDirectors } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
 import { readHighestPace, readPace } from '@/lib/db/braking/pace-rows';
-import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { HOUR_MS, isAbove, LEARNT_FROM_MS, limitsOf, OPEN_MS, type Pace, sumOf } from './model';
 import type { HoldToRelease } from './schema';
 
@@ -23,18 +23,13 @@ import type { HoldToRelease } from './schema';
 export async function brakeWithin(db: Db, actor: Actor, batch: Pace): Promise<void> {
   if (batch.written + batch.changed + batch.lowest === 0) return;
   const at = now();
-  const { isOpen, ...done } = await readPace(db, new Date(at.getTime() - HOUR_MS));
-  const pace = sumOf(done, batch);
-  if (isOpen || Math.max(pace.written, pace.changed, pace.lowest) < LEAST_BRAKED) return;
-  const { brakeWritten: written, brakeChanged: changed, brakeLowest: lowest } = await presentFigures(db, actor.schoolId, actor.today);
-  const school = { written, changed, lowest };
-  if (!isAbove(pace, school)) return;
+  const { pace: done, isOpen, choices } = await readPace(db, actor, new Date(at.getTime() - HOUR_MS));
+  const { brakeWritten: written, brakeChanged: changed, brakeLowest: lowest } = rulesFrom(choices).on('present', actor.today);
+  const [pace, school] = [sumOf(done, batch), { written, changed, lowest }];
+  if (isOpen || !isAbove(pace, school)) return;
   const highest = await readHighestPace(db, new Date(at.getTime() - LEARNT_FROM_MS), new Date(at.getTime() - HOUR_MS));
   if (isAbove(pace, limitsOf(school, highest))) throw new DomainError('changesHeld', { ...pace });
 }
-
-/** Below this no school's limit lies (lib/settings/model.ts), and nothing more is asked. */
-const LEAST_BRAKED = 10;
 
 /** Puts down that marks were held, in a transaction of its own, for theirs was taken back; once while it stands. The director is told. */
 export async function holdChangesWithin(db: Db, { schoolId, personId, sessionId }: Actor, { written, changed, lowest }: Pace): Promise<void> {
