@@ -54,6 +54,7 @@ function useSignInWords(): SignInWords {
     refusals: {
       wrongCredentials: errors('wrongCredentials'),
       tooManyTries: errors.raw('tooManyTries'),
+      unavailable: errors('unavailable'),
       unexpected: errors('unexpected'),
     },
   };

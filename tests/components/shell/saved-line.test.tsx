@@ -9,7 +9,7 @@ test('what became of the changes is announced', () => {
 
 test('a lost network is said for as long as it is lost', () => {
   const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(true);
-  render(<ConnectionLine text="Интернет байланышы жок" />);
+  render(<ConnectionLine offline="Интернет байланышы жок" unanswered="Сервер жооп бербей жатат" />);
   expect(screen.getByRole('status')).toBeEmptyDOMElement();
   online.mockReturnValue(false);
   act(() => void window.dispatchEvent(new Event('offline')));
