@@ -1,3 +1,4 @@
+import { asService } from '@/lib/db/as-service';
 import { checkHealth } from '@/lib/health';
 import { readMigrations } from '@/prisma/migrate/scripts';
 import { ownerUrl, useDatabase } from '../../support/database';
@@ -16,6 +17,24 @@ test('health says so when the database does not answer, and recovers with it', a
   await admin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
   await expect(checkHealth()).resolves.toEqual({ database: false, migration: null, outage: 'database' });
 
+  await expect(asService('health', {}, (db) => db.$queryRaw`select 1`)).rejects.toMatchObject({ code: 'unavailable', outage: 'database', digest: 'unavailable database' });
+
   await admin(`alter database ${name} allow_connections true`);
   await expect(checkHealth()).resolves.toMatchObject({ outage: null });
 });
+
+test.each([
+  ['53100', 'could not extend file: No space left on device', 'diskFull'],
+  ['42501', 'could not create file: Read-only file system', 'readOnly'],
+  ['25006', 'cannot execute INSERT in a read-only transaction', 'readOnly'],
+  ['57P01', 'terminating connection due to administrator command', 'database'],
+])('what the database says with %s, that %s, is an outage', async (code, message, outage) => {
+  await expect(failing(code, message)).rejects.toMatchObject({ code: 'unavailable', outage });
+});
+
+test('what the database refuses is none', async () => {
+  for (const code of ['42501', '23505', 'P0001']) await expect(failing(code, 'permission denied')).rejects.not.toMatchObject({ code: 'unavailable' });
+});
+
+const failing = (code: string, message: string) =>
+  asService('health', {}, (db) => db.$executeRawUnsafe(`do $$ begin raise exception '${message}' using errcode = '${code}'; end $$`));
