@@ -14,7 +14,8 @@ export const READING_PATIENCE_MS = 12_000;
 
 /** What is said by a database that is not there, by our driver of it, and by Prisma (its codes begin with P). */
 const AWAY = /^(08...|57P0.|53[234]..|58030|ECONN.*|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|P10(01|02|08|17)|P2024|P2028)$/;
-const AWAY_IN_WORDS = /connect ENOENT|Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Unable to start a transaction|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections/;
+/** What ends the connection it is said on is no answer to a statement. */
+const AWAY_IN_WORDS = /"severity":"(?:FATAL|PANIC)"|connect ENOENT|Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Unable to start a transaction|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections/;
 const FULL = /^53100$/;
 const FULL_IN_WORDS = /No space left on device|Disk quota exceeded/;
 /** A read-only file system is said as a missing permission, a standby as a transaction that cannot be made to write. */
@@ -62,6 +63,6 @@ function wordsOf(error: Error): string {
 }
 
 function detailsOf(error: Error): unknown {
-  const { meta, cause } = error as Error & { meta?: unknown };
-  return [meta ?? null, cause instanceof Error ? null : (cause ?? null)];
+  const { meta, cause, severity } = error as Error & { meta?: unknown; severity?: unknown };
+  return [{ severity }, meta ?? null, cause instanceof Error ? null : (cause ?? null)];
 }
