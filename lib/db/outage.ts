@@ -17,7 +17,8 @@ const AWAY = /^(08...|57P0.|53[234]..|58030|ECONN.*|EPIPE|ETIMEDOUT|EHOSTUNREACH
 /** What ends the connection it is said on is no answer to a statement. */
 const AWAY_IN_WORDS = /"severity":"(?:FATAL|PANIC)"|connect ENOENT|Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|Unable to start a transaction|DatabaseNotReachable|ConnectionClosed|SocketTimeout|TooManyConnections/;
 const FULL = /^53100$/;
-const FULL_IN_WORDS = /No space left on device|Disk quota exceeded/;
+/** The first temporary file of a database comes into a folder that could not be made either. */
+const FULL_IN_WORDS = /could not create temporary file|No space left on device|Disk quota exceeded/;
 /** A read-only file system is said as a missing permission, a standby as a transaction that cannot be made to write. */
 const READ_ONLY_IN_WORDS = /Read-only file system|transaction read-write mode/;
 
@@ -25,8 +26,8 @@ const READ_ONLY_IN_WORDS = /Read-only file system|transaction read-write mode/;
 export function outageIn(error: unknown, isReading = false): Outage | null {
   if (!(error instanceof Error)) return null;
   const [codes, words] = [codesOf(error), wordsOf(error)];
-  if (codes.some((code) => FULL.test(code)) || FULL_IN_WORDS.test(words)) return 'diskFull';
   if (READ_ONLY_IN_WORDS.test(words) || (!isReading && codes.includes('25006'))) return 'readOnly';
+  if (codes.some((code) => FULL.test(code)) || FULL_IN_WORDS.test(words)) return 'diskFull';
   return codes.some((code) => AWAY.test(code)) || AWAY_IN_WORDS.test(words) ? 'database' : null;
 }
 

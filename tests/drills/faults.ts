@@ -29,6 +29,9 @@ interface Fault {
   begin(): Promise<() => Promise<void>>;
 }
 
+/** What everything else is measured by. */
+const NOTHING: Fault = { name: 'nothing is wrong', seconds: 5, outages: [], begin: async () => async () => undefined };
+
 export const drill: Drill = async (report, folder, [wish]) => {
   const seconds = Number(wish ?? GONE_S);
   await onOrdinaryDisk(report, folder, seconds);
@@ -41,7 +44,7 @@ async function onOrdinaryDisk(report: Report, folder: string, seconds: number): 
   writeFileSync(clockFile, '0');
   await journal.start({ NODE_OPTIONS: `--import=${join(PROJECT_FOLDER, 'tests/drills/moved-date.mjs')}`, DRILL_CLOCK_FILE: clockFile });
   const witness = await Witness.at(journal);
-  await tryOut(report, witness, { name: 'nothing is wrong', seconds: 5, outages: [], begin: async () => async () => undefined });
+  await tryOut(report, witness, NOTHING);
   await tryOut(report, witness, { name: `the database is gone for ${seconds} s`, seconds, outages: ['database'], begin: () => loseDatabase(journal) });
   await tryOut(report, witness, { name: `the database is halted for ${seconds} s`, seconds, outages: ['database'], begin: () => haltDatabase(journal) });
   await tryOut(report, witness, { name: `every statement takes ${SLOWER_MS} ms more`, seconds: LOOK_S, outages: [], begin: () => slowDatabase(journal) });
@@ -64,6 +67,7 @@ async function onSmallDisk(report: Report, folder: string): Promise<void> {
   });
   await journal.start();
   const witness = await Witness.at(journal);
+  await tryOut(report, witness, NOTHING);
   // A database whose log finds no room ends, and cannot be started until it does.
   await tryOut(report, witness, {
     ...{ name: 'the disk is full', seconds: LOOK_S, outages: ['diskFull', 'database'] },

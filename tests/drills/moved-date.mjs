@@ -3,11 +3,12 @@
 import { readFileSync } from 'node:fs';
 
 const RealDate = Date;
+const realNow = Date.now;
 const LOOK_EVERY_MS = 100;
 let [moved, lookedAt] = [0, 0];
 
 function now() {
-  const real = RealDate.now();
+  const real = realNow();
   if (real - lookedAt > LOOK_EVERY_MS) {
     lookedAt = real;
     moved = Number(readFileSync(process.env.DRILL_CLOCK_FILE, 'utf8')) || 0;
@@ -15,12 +16,9 @@ function now() {
   return real + moved;
 }
 
-globalThis.Date = class Date extends RealDate {
-  constructor(...given) {
-    super(...(given.length > 0 ? given : [now()]));
-  }
-
-  static now() {
-    return now();
-  }
-};
+globalThis.Date = new Proxy(RealDate, {
+  apply: () => new RealDate(now()).toString(),
+  construct: (target, given, made) => Reflect.construct(target, given.length > 0 ? given : [now()], made),
+  get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+});
+RealDate.prototype.constructor = globalThis.Date;

@@ -46,6 +46,7 @@ export class SmallDisk {
     return () => {
       clearInterval(filling);
       for (const file of files) fs.rmSync(file, { force: true });
+      run('sync', '-f', this.#at);
     };
   }
 

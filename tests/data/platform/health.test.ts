@@ -25,6 +25,7 @@ test('health says so when the database does not answer, and recovers with it', a
 
 test.each([
   ['53100', 'could not extend file: No space left on device', 'diskFull'],
+  ['XX000', 'could not create temporary file "base/pgsql_tmp/1": No such file or directory', 'diskFull'],
   ['42501', 'could not create file: Read-only file system', 'readOnly'],
   ['25006', 'cannot execute INSERT in a read-only transaction', 'readOnly'],
   ['57P01', 'terminating connection due to administrator command', 'database'],
