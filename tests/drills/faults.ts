@@ -40,7 +40,7 @@ export const drill: Drill = async (report, folder, [wish]) => {
 
 async function onOrdinaryDisk(report: Report, folder: string, seconds: number): Promise<void> {
   const journal = await journalOnSample(folder, DRILL_PORT);
-  const clockFile = join(folder, 'clock');
+  const clockFile = join(journal.folder, 'clock');
   writeFileSync(clockFile, '0');
   await journal.start({ NODE_OPTIONS: `--import=${join(PROJECT_FOLDER, 'tests/drills/moved-date.mjs')}`, DRILL_CLOCK_FILE: clockFile });
   const witness = await Witness.at(journal);

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { APIRequestContext } from '@playwright/test';
 import { v7 as newId } from 'uuid';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
@@ -25,6 +26,8 @@ export interface Load {
 }
 
 const CELLS = 3;
+/** Between two pages that somebody reads, and two imports. */
+const BETWEEN_MS = 150;
 
 /** Teachers who save a cell and a whole lesson, parents and the leadership who read, an import that runs. */
 export async function mixedLoad(journal: OwnJournal): Promise<Load> {
@@ -179,6 +182,7 @@ class Reader implements Worker {
         return;
       }
       this.acknowledged += 1;
+      await pause(BETWEEN_MS);
     }
   }
 
@@ -209,6 +213,7 @@ class Importer implements Worker {
       if (!answer.importRunId) return;
       this.#runs.push(answer.importRunId);
       this.acknowledged += 1;
+      await pause(BETWEEN_MS);
     }
   }
 
