@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Facts } from '@/lib/auth/actor';
+import type { Day } from '@/lib/calendar/day';
 import { pool } from './client';
 import { Prisma } from './generated/client';
 import { orUnavailable, outageIn } from './outage';
@@ -16,6 +17,8 @@ export interface ActorRow {
   timeZone: string;
   /** a one-time password was used: its owner sets one of her own first */
   mustChangePassword: boolean;
+  /** from when on a second factor is asked for that she has not set up; null while it is not */
+  secondFactorDueOn: Day | null;
   facts: Facts;
 }
 

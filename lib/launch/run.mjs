@@ -20,6 +20,7 @@ const COMMANDS = {
   upgrade: 'lib/launch/upgrade.ts',
   drill: 'tests/drills/drill.ts',
   bench: 'tests/bench/bench.ts',
+  audit: 'lib/launch/audit.ts',
   pictures: 'tests/pictures/take-pictures.ts',
 };
 

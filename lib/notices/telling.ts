@@ -6,7 +6,7 @@ import { asService } from '@/lib/db/as-service';
 import { putJobs } from '@/lib/db/jobs';
 import { fillMessages, guardiansDue } from '@/lib/db/notices/messages';
 import { findNews, forgetDevices, holdScan, type NewsRow, readAbsentDays, silenceExplained } from '@/lib/db/notices/news';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { type Channel, CHANNELS, correctionTells, type DueRules, dueAt, isKnownAway, paceOf } from './model';
 import { hasAddress, preferencesOf } from './preferences';
@@ -62,7 +62,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
 
 async function keepNews(db: Db, { id: schoolId, timeZone }: School, foundAt: Date, news: readonly NewsRow[]): Promise<void> {
   if (news.length === 0) return;
-  const { digestHour, digestWeekday } = await settingsOn(db, schoolId, dayOf(foundAt, timeZone));
+  const { digestHour, digestWeekday } = await presentFigures(db, schoolId, dayOf(foundAt, timeZone));
   const due = await dueOf(db, schoolId, news, { timeZone, digestHour, digestOn: weekdayNamed(digestWeekday) }, foundAt);
   const silenced = await silenceCorrected(db, schoolId, news);
   await db.notice.createMany({

@@ -9,7 +9,7 @@ import { type OwnJournal, until } from '../support/own-journal';
 import { SAMPLE_CLOCK } from '../support/sample-clock';
 
 /** What a queue keeps its entries for (components/journal/device/recorder.ts); without a readable answer it keeps them too. */
-const KEPT_FOR = ['unavailable', 'unexpected', 'tooManyTries', 'sessionEnded', 'anotherPerson', 'ownPasswordFirst'];
+const KEPT_FOR = ['unavailable', 'unexpected', 'tooManyTries', 'sessionEnded', 'anotherPerson', 'ownPasswordFirst', 'secondFactorFirst', 'changesHeld'];
 const BATCH = 4;
 const BETWEEN_MS = 300;
 
