@@ -36,15 +36,15 @@ export async function printedReport(actor: Actor, choice: ReportChoice, locale: 
   const days = await getReportDays(actor, choice);
   if (!days) throw new NotFoundError();
   const read = () => getReport(actor, choice, locale);
-  if (days.standsOn) return { view: found(await read()), foot: footOf({ printedOn: actor.today, code: null }, { words, address: env.publicUrl }) };
+  if (days.standsOn) return { view: found(await read()), foot: footOf({ printedOn: actor.today, code: null, seal: null }, { words, address: env.publicUrl }) };
   const { now, before, term } = days;
   const asked = { kind: 'fillingReport', ofId: actor.schoolId, termId: term?.id, days: { from: before?.from ?? now.from, to: now.to }, rowKind: choice.by } as const;
   return printed(actor, { ...asked, tells: toldTo(actor) }, read, words);
 }
 
 async function printed<View>(actor: Actor, asked: Asked, read: () => Promise<View | null>, words: Words): Promise<Printed<View>> {
-  const { content, printedOn, code } = await printSheet(actor, asked, async () => found(await read()));
-  return { view: content, foot: footOf({ printedOn, code }, { words, address: env.publicUrl }) };
+  const { content, ...paper } = await printSheet(actor, asked, async () => found(await read()));
+  return { view: content, foot: footOf(paper, { words, address: env.publicUrl }) };
 }
 
 function found<View>(view: View | null): View {

@@ -15,6 +15,7 @@ const COMMANDS = {
   build: 'lib/launch/build.ts',
   migrate: 'prisma/migrate.ts',
   import: 'lib/launch/import.ts',
+  verify: 'lib/launch/verify.ts',
   backup: 'lib/launch/backup.ts',
   restore: 'lib/launch/restore.ts',
   upgrade: 'lib/launch/upgrade.ts',

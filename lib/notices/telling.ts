@@ -12,6 +12,7 @@ import { type Channel, CHANNELS, correctionTells, type DueRules, dueAt, isKnownA
 import { hasAddress, preferencesOf } from './preferences';
 import { keepEmergencyLetters } from './emergency-telling';
 import { keepRemarkLetters } from './remark-telling';
+import { keepSealLetters } from './seal-letters';
 
 /**
  * Looks through the journal for what families are to be told, and gathers what is due into messages. Nothing of it runs
@@ -49,6 +50,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
   await silenceExplained(db);
   await keepRemarkLetters(db, school, at);
   await keepEmergencyLetters(db, school.id, at);
+  await keepSealLetters(db, school.id, at);
   for (const channel of CHANNELS) {
     const messages = (await guardiansDue(db, channel, at)).map((guardianId) => ({ guardianId, id: newId() }));
     if (messages.length === 0) continue;

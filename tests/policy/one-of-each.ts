@@ -82,7 +82,7 @@ const COLUMNS = `
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> '_prisma_migrations' order by 1, a.attnum`;
 
 const VALUES: Record<string, unknown> = {
-  uuid: ONE, text: 'А', integer: 1, boolean: true, date: MONDAY, 'timestamp with time zone': `${MONDAY}T04:00:00Z`, jsonb: '{}', bytea: Buffer.from('А'), 'integer[]': [1], 'uuid[]': [ONE],
+  uuid: ONE, text: 'А', integer: 1, boolean: true, date: MONDAY, 'timestamp with time zone': `${MONDAY}T04:00:00Z`, jsonb: '{}', bytea: Buffer.from('А'), 'integer[]': [1], 'uuid[]': [ONE], 'text[]': ['А'], 'bytea[]': [Buffer.from('А')],
 };
 
 /** The row of each table, by the table's name; numbers that the database gives are left to it. */

@@ -41,6 +41,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     course: 'select, update (term_kind)',
     contradiction_dismissal: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
     saved_view: 'insert, select, update (removed_at)',
+    seal: 'select (key_name, on_date, ordinal, root, school_id, sealed_at)',
     course_group: 'select, update (grading_mode)',
     course_group_membership: 'insert, select, update (ended_on, group_id)',
     course_group_part: 'select',
@@ -192,6 +193,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     password_reset: 'insert (account_id, ask_id, asked_at, id, person_id, school_id, wrong_tries), select (account_id, asked_at, expires_at, id, locked_at, person_id, school_id, used_at, voided_at, wrong_tries), update (expires_at, locked_at, secret_hash, sign, used_at, voided_at, wrong_tries)',
     session: 'select (account_id, ended_at, id, school_id), update (ended_at)',
   },
+  journal_seals: { school: 'select (id, time_zone)', seal: 'insert' },
   journal_setup: {
     account: 'insert (created_at, id, login, must_change_password, password_hash, password_set_at)',
     history_entry: 'insert',

@@ -13,6 +13,8 @@ export interface SheetHead {
   /** of what the sheet rests on */
   contentHash: string;
   school: Names;
+  /** the day of the record's last seal and the first signs of its root; null before the first */
+  seal: string | null;
 }
 
 /** A sheet as it is asked for. */
@@ -33,7 +35,8 @@ export interface SheetAsked {
 export async function readSheetHeads(db: Reader, schoolId: string, asked: readonly SheetAsked[]): Promise<(SheetHead | null)[]> {
   const rows = await db.$queryRaw<(SheetHead & { place: string })[]>`/* printing: heads */
     select x.place, h.year_id as "yearId", h.first_year as "firstYear", h.content_hash as "contentHash",
-      json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as school
+      json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as school,
+      (select app.last_seal()) as seal
     from unnest(${asked.map(({ kind }) => kind)}::printed_sheet_kind[], ${asked.map(({ ofId }) => ofId)}::uuid[], ${asked.map(({ termId }) => termId ?? null)}::uuid[],
           ${asked.map(({ days }) => days?.from ?? null)}::date[], ${asked.map(({ days }) => days?.to ?? null)}::date[], ${asked.map(({ rowKind }) => rowKind ?? null)}::text[],
           ${asked.map(({ tells }) => (tells ?? []).join())}::text[]) with ordinality x(kind, of_id, term_id, from_on, to_on, row_kind, tells, place)

@@ -160,7 +160,7 @@ test('three statements whatever the rows are by, and whatever day it is asked of
 
 test('on paper stand the director’s approval, the sentences, each row with the month before, and who signs; in the spreadsheet figures are numbers', async () => {
   const [view, words] = [await report(), await loadMessages('ky')];
-  const text = pagesOf(await reportPdf(view, await getReportPaper(await school.actor('deputy')), { words, locale: 'ky', foot: footOf({ printedOn: TODAY, code: null }, { words: await loadMessages('ky'), address: '' }) })).join();
+  const text = pagesOf(await reportPdf(view, await getReportPaper(await school.actor('deputy')), { words, locale: 'ky', foot: footOf({ printedOn: TODAY, code: null, seal: null }, { words: await loadMessages('ky'), address: '' }) })).join();
   for (const said of ['БЕКИТЕМИН', 'Сатыбалдиева Г.', 'Мектеп', 'Маалымкат', 'ноябрь', 'Жолдошев Ислам', 'мурда', 'Эскертүүлөр: жазылганы — 3', 'Мамбетова Жылдыз', 'Жумушчу топтун жетекчиси']) expect(text).toContain(said);
   const sheets = await readSpreadsheet(await spreadsheetOf(spreadsheetTable(view, words.reports), 'Маалымкат', 'Мугалимдер'));
   const rows = (sheets as unknown as { data: unknown[][] }[])[0]?.data ?? (sheets as unknown as unknown[][]);

@@ -223,6 +223,11 @@ test('a paper is the same as the record until the record changes, and a code tha
   expect(await states()).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, changed.includes(kind) ? 'changed' : 'same'])));
 });
 
+test('a sheet says at its foot how the record was last sealed', async () => {
+  await school.owner.insert('seal', [{ school_id: school.schoolId, ordinal: 1, on_date: YESTERDAY, sealed_at: NOW, up_to: {}, root: '9f3a'.repeat(16), signature: '', key_name: '' }]);
+  expect((await pagesIn(await print('reportCard', await as('mother')))).join('\n')).toContain('Санариптик мөөр: 19.11.2026 · 9f3a9f3a9f3a9f3a');
+});
+
 test('whoever guesses codes is made to wait', async () => {
   const guesser = visitor();
   const states: string[] = [];

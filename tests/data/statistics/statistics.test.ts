@@ -111,7 +111,7 @@ test('as a spreadsheet the figures are numbers, last year’s in columns of thei
 
 test('on paper stand the school, the table and the lines to sign on', async () => {
   const view = await look({ by: 'subject' });
-  const bytes = await statisticsPdf(view, tableOf(view, ky, 'ky'), { words: await loadMessages('ky'), locale: 'ky', foot: footOf({ printedOn: TODAY, code: null }, { words: await loadMessages('ky'), address: '' }) });
+  const bytes = await statisticsPdf(view, tableOf(view, ky, 'ky'), { words: await loadMessages('ky'), locale: 'ky', foot: footOf({ printedOn: TODAY, code: null, seal: null }, { words: await loadMessages('ky'), address: '' }) });
   const text = pagesOf(bytes).join();
   for (const said of ['Мектеп', 'Статистика', 'Англис тили', '75', 'Былтыр: 100', 'М.О.']) expect(text).toContain(said);
 });

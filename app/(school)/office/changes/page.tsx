@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ChangeExport } from '@/components/change-log/change-export';
 import { ChangeFilter } from '@/components/change-log/change-filter';
 import { ChangeList } from '@/components/change-log/change-list';
+import { SealLine } from '@/components/integrity/seal-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -12,6 +13,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { changeLogHref } from '@/lib/change-log/address-model';
 import { getChangeLog } from '@/lib/change-log/queries';
 import { readChangeLogAddress } from '@/lib/change-log/schema';
+import { findLastSeal } from '@/lib/integrity/queries';
 import { can } from '@/lib/policy/can';
 import { found } from '../../found';
 
@@ -27,11 +29,13 @@ export default async function ChangesPage({ searchParams }: Props) {
   if (!can(actor, 'change-log:read')) notFound();
   const { asked, wrong } = readChangeLogAddress(typed);
   const { hasValues, people, entries, older } = await found(getChangeLog(actor, asked, locale));
+  const seal = await findLastSeal(actor);
   const { before, ...filter } = asked;
   return (
     <>
       <PageHeader title={t('title')} back={{ href: '/office', label: t('back') }} />
       <p className="mb-4 max-w-3xl text-ink-2">{t(hasValues ? 'lead' : 'leadActs')}</p>
+      <SealLine seal={seal} timeZone={actor.timeZone} />
       <ChangeFilter people={people} asked={filter} typed={typed} wrong={wrong} />
       {entries.length === 0 ? (
         <EmptyState icon={<SearchX />} title={t('none.title')} text={t('none.text')} />
