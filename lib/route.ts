@@ -51,6 +51,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   notFound: 404,
   invalidInput: 400,
   tooManyTries: 429,
+  unavailable: 503,
   unexpected: 500,
 };
 

@@ -59,6 +59,7 @@ function useSignInWords(): SignInWords {
       tooManyTries: errors.raw('tooManyTries'),
       codeNeeded: errors('codeNeeded'),
       codeWrong: errors('codeWrong'),
+      unavailable: errors('unavailable'),
       unexpected: errors('unexpected'),
     },
   };

@@ -7,6 +7,7 @@ import { tellErrors } from '../told-error.mjs';
 import { bringStyles } from './first-visit.mjs';
 import { holdScript } from './late-script.mjs';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
+import { answerOrSayWhy } from './outage-page.mjs';
 import { createPageShaper } from './sent-page.mjs';
 import { nameVisitor, trustedProxies } from './visitor-address.mjs';
 
@@ -40,7 +41,7 @@ const server = createServer((request, response) => {
   response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
   compress(request, response, () => {
     shapePage(request, response);
-    void answer(request, response);
+    void answerOrSayWhy(request, response, answer);
   });
 });
 // Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.
