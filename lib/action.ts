@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import type { Actor } from '@/lib/auth/actor';
-import { findActor, isRevoked } from '@/lib/auth/require-actor';
+import { permitted } from '@/lib/auth/permitted';
 import { DomainError } from '@/lib/errors';
 import { log } from '@/lib/log';
-import { mustBeAllowed } from '@/lib/policy/can';
 import type { Capability } from '@/lib/policy/table';
 import { refusal, success, type Result } from '@/lib/result';
 import { isKeepable } from '@/lib/text/keepable';
@@ -27,23 +26,13 @@ export type Action<T> = (...sent: unknown[]) => Promise<Result<T>>;
 export function defineAction<S extends z.ZodType, T>(definition: Definition<S, T>): Action<T> {
   return async (...sent) => {
     const raw = sent.at(-1);
+    const input = () => readInput(definition.input, raw instanceof FormData ? Object.fromEntries(raw) : raw);
     return answer(async () => {
-      const work = await permitted(definition);
-      return success(await work(readInput(definition.input, raw instanceof FormData ? Object.fromEntries(raw) : raw)));
+      if (definition.capability === 'public') return success(await definition.run(null, input()));
+      const { capability, run } = definition;
+      return success(await permitted(capability, (actor) => run(actor, input())));
     });
   };
-}
-
-async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>): Promise<(input: z.output<S>) => Promise<T>> {
-  if (definition.capability === 'public') {
-    const { run } = definition;
-    return (input) => run(null, input);
-  }
-  const actor = await findActor();
-  if (!actor) throw new DomainError('sessionEnded', { isRevoked: await isRevoked() });
-  mustBeAllowed(actor, definition.capability);
-  const { run } = definition;
-  return (input) => run(actor, input);
 }
 
 /** Turns what a piece of work throws into a refusal; redirects and not-found pass through. */

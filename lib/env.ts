@@ -16,6 +16,8 @@ const schema = z.object({
   SMTP_FROM: z.string().min(3).optional(),
   VAPID_PUBLIC_KEY: z.string().optional(),
   VAPID_PRIVATE_KEY: z.string().optional(),
+  SEAL_KEY: z.string().optional(),
+  SEAL_NOTES: z.string().optional(),
   BACKUP_KEY: z.string().optional(),
   WORKS_IN_BACKGROUND: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -52,6 +54,9 @@ export const env = {
   smtp: values.SMTP_URL && values.SMTP_FROM ? { url: values.SMTP_URL, from: values.SMTP_FROM } : null,
   /** The keys by which browsers' push services know this school; null = none is asked. */
   vapid: values.VAPID_PUBLIC_KEY && values.VAPID_PRIVATE_KEY ? { publicKey: values.VAPID_PUBLIC_KEY, privateKey: values.VAPID_PRIVATE_KEY } : null,
+  /** The key that the record's seals are signed by, and the file that they are noted in (lib/integrity); null = nothing is sealed, nothing noted. */
+  sealKey: values.SEAL_KEY ?? null,
+  sealNotes: values.SEAL_NOTES ?? null,
   /** The key of the school's back-ups as it is printed: shown to the director, once. */
   backupKey: values.BACKUP_KEY ?? null,
   /** Whether this process works beside answering pages: tells families, makes sheets and archives (instrumentation.ts). */

@@ -52,11 +52,19 @@ export type ErrorCode =
   | 'tooManyLetters'
   | 'wrongCredentials'
   | 'wrongCode'
+  | 'codeNeeded'
+  | 'codeWrong'
+  | 'secondFactorFirst'
+  | 'secondFactorKept'
+  | 'changesHeld'
+  | 'exportLimit'
   | 'codeOfAnother'
   | 'childKnown'
   | 'accountOpensMore'
   | 'keyShown'
   | 'keyOfSeveral'
+  /** the database does not answer, or writes nothing */
+  | 'unavailable'
   | 'unexpected';
 
 export class DomainError extends Error {
@@ -68,6 +76,21 @@ export class DomainError extends Error {
   ) {
     super(code);
     this.name = 'DomainError';
+  }
+}
+
+/** Why the journal can do nothing, or save nothing: the database does not answer, its disk is full, or may not be written. */
+export type Outage = 'database' | 'diskFull' | 'readOnly';
+
+/** Nothing is wrong with what was asked: the same may be asked again, and is answered once the outage is over. */
+export class Unavailable extends DomainError {
+  /** Tells the browser's page for what broke (components/shell/broken-page.tsx) this apart from a fault. */
+  readonly digest: string;
+
+  constructor(readonly outage: Outage) {
+    super('unavailable');
+    this.name = 'Unavailable';
+    this.digest = `unavailable ${outage}`;
   }
 }
 

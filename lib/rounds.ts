@@ -4,7 +4,7 @@ import { beforeProcessEnds } from '@/lib/last-work';
  * Work that a process does beside answering pages, round after round as long as it lives. Any number of processes may do so at
  * once: what there is to do waits in the database (lib/db/jobs.ts), and outlives them all.
  */
-type RoundName = 'notices' | 'bundles' | 'filling';
+type RoundName = 'notices' | 'bundles' | 'filling' | 'seals';
 
 /** It hangs on the global object because what Next starts with the process and what answers a page are built apart. */
 declare global {

@@ -4,10 +4,9 @@ import type { z } from 'zod';
 import { answer, readInput } from '@/lib/action';
 import type { Actor } from '@/lib/auth/actor';
 import { isOwnOrigin } from '@/lib/auth/own-origin';
-import { findActor, isRevoked } from '@/lib/auth/require-actor';
+import { permitted } from '@/lib/auth/permitted';
 import { MOST_BYTES } from '@/lib/auth/write-door';
-import { DomainError, type ErrorCode } from '@/lib/errors';
-import { mustBeAllowed } from '@/lib/policy/can';
+import type { ErrorCode } from '@/lib/errors';
 import type { Capability } from '@/lib/policy/table';
 import { refusal, success, type Result } from '@/lib/result';
 
@@ -47,9 +46,12 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   sessionEnded: 401,
   notAllowed: 403,
   ownPasswordFirst: 403,
+  secondFactorFirst: 403,
+  changesHeld: 403,
   notFound: 404,
   invalidInput: 400,
   tooManyTries: 429,
+  unavailable: 503,
   unexpected: 500,
 };
 
@@ -58,8 +60,8 @@ export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>
     let response: Response | null = null;
     const result: Result<T | null> = await answer(async () => {
       if (definition.writes && !isOwnWrite(request, definition.takesFiles)) return refusal('notAllowed');
-      const work = await permitted(definition);
-      const value = await work(readInput(definition.input, await inputOf(request, definition, address)), request);
+      const input = async () => readInput(definition.input, await inputOf(request, definition, address));
+      const value = await valueOf(definition, input, request);
       if (value instanceof Response) {
         response = keptByNobody(value);
         return success(null);
@@ -70,16 +72,10 @@ export function defineRoute<S extends z.ZodType, T>(definition: Definition<S, T>
   };
 }
 
-async function permitted<S extends z.ZodType, T>(definition: Definition<S, T>) {
-  if (definition.capability === 'public') {
-    const { run } = definition;
-    return (input: z.output<S>, request: NextRequest) => run(null, input, request);
-  }
-  const actor = await findActor();
-  if (!actor) throw new DomainError('sessionEnded', { isRevoked: await isRevoked() });
-  mustBeAllowed(actor, definition.capability);
-  const { run } = definition;
-  return (input: z.output<S>, request: NextRequest) => run(actor, input, request);
+async function valueOf<S extends z.ZodType, T>(definition: Definition<S, T>, input: () => Promise<z.output<S>>, request: NextRequest): Promise<T | Response> {
+  if (definition.capability === 'public') return definition.run(null, await input(), request);
+  const { capability, run } = definition;
+  return permitted(capability, async (actor) => run(actor, await input(), request));
 }
 
 /** Another site's page can neither name our origin nor send JSON without asking first; a form it could send, but names its own origin then. */

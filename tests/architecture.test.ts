@@ -181,8 +181,10 @@ describe('now and today', () => {
   /** Where a clock other than the school's is read, and why. */
   const OTHER_CLOCKS: Record<string, string> = {
     'lib/calendar/moved-clock.ts': 'real time, out of which the school’s clock is made',
+    'lib/auth/second-factor.ts': 'true time, by which a telephone makes its codes',
     'lib/auth/session-cookie.ts': 'how long a process keeps a deciphered cookie',
     'lib/launch/demo-data.ts': 'real time, which the demo moves',
+    'lib/launch/audit.ts': 'real time: whether an exception has ended',
     'lib/launch/folder-lock.ts': 'the age of a file',
     'components/device/copies.ts': 'a device’s clock: how old a copy on it is',
     'components/journal/correction-ask.tsx': 'a device’s clock as it is set: when a request was sent',

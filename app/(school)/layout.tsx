@@ -22,7 +22,7 @@ const SECTIONS = ['journal', 'class', 'diary', 'notices', 'oversight', 'office']
 export default async function SchoolLayout({ children }: { children: ReactNode }) {
   const actor = await requireShellActor();
   const [locale, t] = [await getLocale(), await getTranslations('account.hats')];
-  const { nav, demo, movedClock, description: _, schoolYear: __, offlineReading, ...bars } = (await loadMessages(locale)).shell;
+  const { nav, demo, movedClock, description: _, schoolYear: __, offlineReading, unansweredReading, ...bars } = (await loadMessages(locale)).shell;
   const moment = `${formatWeekdayAndDay(actor.today, locale)}, ${formatTime(now(), actor.timeZone)}`;
   return (
     <Shell
@@ -33,7 +33,7 @@ export default async function SchoolLayout({ children }: { children: ReactNode }
         hats: actor.hats.map((hat) => t(hat)).join(', ') || t('none'),
       }}
       navigation={navigationOf(actor, nav)}
-      words={{ ...bars, offline: can(actor, 'lesson:write') ? bars.offline : offlineReading, more: nav.more }}
+      words={{ ...bars, ...(can(actor, 'lesson:write') ? {} : { offline: offlineReading, unanswered: unansweredReading }), more: nav.more }}
       locale={locale}
       theme={isTheme(actor.theme) ? actor.theme : 'system'}
       aboutHref="/about"

@@ -1,7 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ActsCard } from '@/components/acts/acts-card';
-import { BackupLine } from '@/components/backup/backup-line';
 import { ClassAttendanceLine } from '@/components/attendance/class-attendance-line';
+import { SecondFactorDue } from '@/components/auth/second-factor-due';
+import { BackupLine } from '@/components/backup/backup-line';
 import { FamilyToday } from '@/components/diary/family-today';
 import { EmergencyLines } from '@/components/emergency/emergency-lines';
 import { DeviceLine } from '@/components/journal/device-line';
@@ -22,6 +23,7 @@ import { listClassAttendance } from '@/lib/attendance/queries';
 import { type Actor, ownPupilIds } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getBackupState } from '@/lib/backup/queries';
+import { listHolds } from '@/lib/braking/queries';
 import { countWaitingArchives } from '@/lib/bundles/archive-queries';
 import { countWaitingPlans } from '@/lib/check-plans/queries';
 import { countWaitingReports } from '@/lib/checks/queries';
@@ -56,7 +58,10 @@ export default async function TodayPage() {
   return (
     <>
       <PageHeader title={t('today')} eyebrow={formatWeekdayAndDay(actor.today, locale)} />
-      <div className="flex flex-col gap-4">{parts}</div>
+      <div className="flex flex-col gap-4">
+        {actor.secondFactorDueOn && <SecondFactorDue dueOn={actor.secondFactorDueOn} />}
+        {parts}
+      </div>
     </>
   );
 }
@@ -103,6 +108,7 @@ async function decidersPart(actor: Actor) {
     ['checks', '/oversight/checks', await countWaitingReports(actor)],
     ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
     ['bundles.archive', '/office/archive', await countWaitingArchives(actor)],
+    ['braking.list', '/oversight/undo', (await listHolds(actor)).length],
   ] as const;
   return [
     ...counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />),

@@ -16,13 +16,13 @@ type Props = { notices: FamilyNotices; pupilId: string; today: string; announce:
 const TONES = { waiting: 'late', approved: 'ok', declined: 'missing', withdrawn: 'neutral' } as const;
 
 /** A family says that its child will be, or was, away, and reads what became of what it said. */
-export function NoticeCard({ notices: { mayAnnounce, untilHour, notices }, pupilId, today, announce, withdraw }: Props) {
+export function NoticeCard({ notices: { mayAnnounce, untilHour, mostDays, notices }, pupilId, today, announce, withdraw }: Props) {
   const t = useTranslations('absenceNotices');
   if (!mayAnnounce && notices.length === 0) return null;
   return (
     <Card aria-labelledby="notices" className="mb-3 print:hidden">
       <CardHeader id="notices" title={t('announce')} />
-      {mayAnnounce && <NoticeForm {...{ pupilId, today, untilHour, announce }} />}
+      {mayAnnounce && <NoticeForm {...{ pupilId, today, untilHour, mostDays, announce }} />}
       {notices.length > 0 && (
         <ul aria-label={t('mine')} className="divide-y divide-line border-t border-line">
           {notices.map((notice) => <NoticeLine key={notice.id} {...{ notice, pupilId, withdraw }} />)}
@@ -32,10 +32,10 @@ export function NoticeCard({ notices: { mayAnnounce, untilHour, notices }, pupil
   );
 }
 
-function NoticeForm({ pupilId, today, untilHour, announce }: Pick<Props, 'pupilId' | 'today' | 'announce'> & { untilHour: number }) {
+function NoticeForm({ pupilId, today, untilHour, mostDays, announce }: Pick<Props, 'pupilId' | 'today' | 'announce'> & Pick<FamilyNotices, 'untilHour' | 'mostDays'>) {
   const [t, { absenceNotices: words, errors }] = [useTranslations('absenceNotices'), useMessages()];
   return (
-    <KeptForm action={announce} words={{ refusals: errors.refusal, problems: words.problems, done: t('sent') }} className="grid grid-cols-1 gap-3 p-4 max-sm:px-3">
+    <KeptForm action={announce} words={{ refusals: errors.refusal, problems: { ...words.problems, tooLong: t('problems.tooLong', { days: mostDays }) }, done: t('sent') }} className="grid grid-cols-1 gap-3 p-4 max-sm:px-3">
       <input type="hidden" name="pupilId" value={pupilId} />
       <p className="text-ink-2">{t('lead')}{untilHour < 24 && ` ${t('untilHour', { hour: untilHour })}`}</p>
       <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">

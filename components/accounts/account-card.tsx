@@ -8,7 +8,7 @@ import { formatInstant } from '@/lib/text/format';
 type Act = Parameters<typeof KeptForm>[0]['action'];
 
 /** How she comes in; a one-time password for one of the staff, and the end of her sessions. */
-export function AccountCard({ page: { personId, account, mayGive, isOfFamily }, timeZone, give, end, isSelf }: { page: AccountPage; timeZone: string; give: Act; end: Act; isSelf: boolean }) {
+export function AccountCard({ page: { personId, account, mayGive, maySendLetter, isOfFamily }, timeZone, give, send, end, isSelf }: { page: AccountPage; timeZone: string; give: Act; send: Act; end: Act; isSelf: boolean }) {
   const [t, locale, { accounts, errors }] = [useTranslations('accounts'), useLocale(), useMessages()];
   const mayEnd = account !== null && account.openSessions > 0 && !isSelf;
   const when = (at: Date | null) => (at ? formatInstant(at, locale, timeZone) : t('never'));
@@ -32,6 +32,12 @@ export function AccountCard({ page: { personId, account, mayGive, isOfFamily }, 
               <Button type="submit" className="justify-self-start">{t(account ? 'reset' : 'give')}</Button>
             </KeptForm>
           )}
+          {maySendLetter && (
+            <KeptForm action={send} words={{ refusals: errors.refusal, done: accounts.letterSent }} className="grid gap-3">
+              <input type="hidden" name="personId" value={personId} />
+              <Button type="submit" className="justify-self-start">{t('letter')}</Button>
+            </KeptForm>
+          )}
           {mayEnd && (
             <KeptForm action={end} words={{ refusals: errors.refusal, done: accounts.ended }} className="grid gap-3">
               <input type="hidden" name="personId" value={personId} />
@@ -40,6 +46,7 @@ export function AccountCard({ page: { personId, account, mayGive, isOfFamily }, 
           )}
         </div>}
         {mayGive && <p className="max-w-prose text-note text-ink-2">{t('giveHint')}</p>}
+        {maySendLetter && <p className="max-w-prose text-note text-ink-2">{t('letterHint')}</p>}
       </div>
     </Card>
   );

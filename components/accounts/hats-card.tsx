@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/components/ui/badge';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { HatReason, HatState } from '@/lib/accounts/model';
-import { formatNumericDay } from '@/lib/text/format';
+import { beginSmall, formatNumericDay } from '@/lib/text/format';
 
 const TONES: Record<HatState, Tone> = { open: 'ok', ahead: 'accent', waiting: 'late', over: 'neutral', declined: 'missing' };
 
@@ -39,7 +39,7 @@ function HatLine({ given }: { given: readonly HatReason[] }) {
 
 function Because({ reason: { reason, post, of, orderNumber, startedOn, endedOn, isChair } }: { reason: HatReason }) {
   const [t, posts] = [useTranslations('accounts.hats'), useTranslations('appointments')];
-  const because = reason === 'post' ? posts(`post.${(post ?? 'teacher') as 'teacher'}`) : t(`because.${reason === 'seat' && isChair ? 'chair' : reason}`);
+  const because = reason === 'post' ? beginSmall(posts(`post.${(post ?? 'teacher') as 'teacher'}`)) : t(`because.${reason === 'seat' && isChair ? 'chair' : reason}`);
   const period = [startedOn && t('from', { day: formatNumericDay(startedOn) }), endedOn && t('until', { day: formatNumericDay(endedOn) }), orderNumber && posts('order', { number: orderNumber })].filter(Boolean).join(' · ');
   return <li className="text-note break-words">{t('why', { because: [because, of].filter(Boolean).join(': ') })}{period && <span className="text-ink-2">{` · ${period}`}</span>}</li>;
 }

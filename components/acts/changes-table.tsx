@@ -1,12 +1,22 @@
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
-import type { ChangeView } from '@/lib/acts/view';
+import type { ChangeView, MarkSaid } from '@/lib/acts/view';
 import { formatDay, formatInstant } from '@/lib/text/format';
 
-/** Changes of marks as they were written, newest first; each leads to its lesson. On a phone the pupil and the reason stand below the group. */
+/** Changes of marks as they were written, newest first; each leads to its lesson, or to the period marks. On a phone the pupil and the reason stand below the group. */
 export function ChangesTable({ changes, timeZone }: { changes: readonly ChangeView[]; timeZone: string }) {
-  const [t, locale] = [useTranslations('acts.changes'), useLocale()];
+  const [t, ofPeriod, locale] = [useTranslations('acts.changes'), useTranslations('termMarks.period'), useLocale()];
+  const said = (mark: MarkSaid | null): string => {
+    if (mark === null) return t('nothing');
+    if (mark === 'notAssessed') return t('notAssessed');
+    return 'text' in mark ? mark.text : t('debt', { day: formatDay(mark.debtDueOn, locale) });
+  };
+  const placeOf = ({ of, place }: ChangeView) => {
+    const href = 'period' in of ? of.groupId && `/journal/${of.groupId}/term-marks` : `/journal/${of.groupId}/lessons/${of.lessonId}`;
+    const text = `${place}, ${'period' in of ? ofPeriod(of.period) : formatDay(of.onDate, locale)}`;
+    return href ? <Link href={href} prefetch={false} className="text-accent hover:underline">{text}</Link> : text;
+  };
   return (
     <TableFrame label={t('table')}>
       <Table>
@@ -20,15 +30,15 @@ export function ChangesTable({ changes, timeZone }: { changes: readonly ChangeVi
           </tr>
         </thead>
         <tbody>
-          {changes.map(({ id, at, groupId, lessonId, place, onDate, pupil, before, after, reason }) => (
+          {changes.map((change) => [change, placeOf(change)] as const).map(([{ id, at, pupil, before, after, reason }, place]) => (
             <tr key={id}>
               <RowHead>
-                <Link href={`/journal/${groupId}/lessons/${lessonId}`} prefetch={false} className="text-accent hover:underline">{place}, {formatDay(onDate, locale)}</Link>
+                {place}
                 <span className="block text-note font-normal md:hidden">{pupil}</span>
                 {reason && <span className="block text-note font-normal text-ink-2 wrap-anywhere md:hidden">{reason}</span>}
               </RowHead>
               <Cell className="max-md:hidden">{pupil}</Cell>
-              <Cell className="font-semibold md:whitespace-nowrap">{t('became', { before: before || t('nothing'), after: after || t('nothing') })}</Cell>
+              <Cell className="font-semibold md:whitespace-nowrap">{t('became', { before: said(before), after: said(after) })}</Cell>
               <Cell className="wrap-anywhere text-ink-2 max-md:hidden">{reason ?? '–'}</Cell>
               <Cell className="text-note text-ink-2">{formatInstant(at, locale, timeZone)}</Cell>
             </tr>

@@ -51,9 +51,15 @@ function useSignInWords(): SignInWords {
     pending: t('signIn.pending'),
     loginNeeded: t('signIn.loginNeeded'),
     passwordNeeded: t('signIn.passwordNeeded'),
+    code: t('signIn.code'),
+    codeHint: t('signIn.codeHint'),
+    remember: t('signIn.remember'),
     refusals: {
       wrongCredentials: errors('wrongCredentials'),
       tooManyTries: errors.raw('tooManyTries'),
+      codeNeeded: errors('codeNeeded'),
+      codeWrong: errors('codeWrong'),
+      unavailable: errors('unavailable'),
       unexpected: errors('unexpected'),
     },
   };

@@ -9,8 +9,10 @@ import { ACTS_OF, FEATURES, sentenceOf } from '@/lib/change-log/model';
 import type { ChangeLogAddress } from '@/lib/change-log/schema';
 import type { ChangeLogView } from '@/lib/change-log/view';
 
-/** By whom, what, when, and of which row. */
-export function ChangeFilter({ people, asked }: Pick<ChangeLogView, 'people'> & { asked: ChangeLogAddress }) {
+type Props = Pick<ChangeLogView, 'people'> & { asked: ChangeLogAddress; typed: Record<string, string | string[] | undefined>; wrong: readonly string[] };
+
+/** By whom, what, when, and of which row; what is to be typed anew stands as it was typed, with what is wrong with it. */
+export function ChangeFilter({ people, asked, typed, wrong }: Props) {
   const [t, { acts }] = [useTranslations('changeLog'), useMessages().changeLog];
   return (
     <form action="/office/changes" aria-label={t('filter.label')} className="mb-4 flex flex-wrap items-end gap-3 print:hidden">
@@ -29,9 +31,9 @@ export function ChangeFilter({ people, asked }: Pick<ChangeLogView, 'people'> & 
         )}
       </Field>
       <Field label={t('filter.from')} className="w-40">{(control) => <TextInput {...control} type="date" name="from" defaultValue={asked.from} />}</Field>
-      <Field label={t('filter.to')} className="w-40">{(control) => <TextInput {...control} type="date" name="to" defaultValue={asked.to} />}</Field>
-      <Field label={t('filter.row')} className="min-w-48 flex-1 sm:max-w-80">
-        {(control) => <TextInput {...control} name="row" defaultValue={asked.row} placeholder={t('filter.rowHint')} title={t('filter.rowHint')} pattern="[0-9a-fA-F\-]{36}" />}
+      <Field label={t('filter.to')} error={wrong.includes('to') ? t('filter.wrong.to') : undefined} className="w-40">{(control) => <TextInput {...control} type="date" name="to" defaultValue={asked.to} />}</Field>
+      <Field label={t('filter.row')} error={wrong.includes('row') ? t('filter.wrong.row') : undefined} className="min-w-48 flex-1 sm:max-w-80">
+        {(control) => <TextInput {...control} name="row" defaultValue={asked.row ?? [typed.row].flat()[0]} placeholder={t('filter.rowHint')} title={t('filter.rowHint')} pattern="[0-9a-fA-F\-]{36}" />}
       </Field>
       <Button type="submit" tone="main">{t('filter.apply')}</Button>
       {Object.values(asked).some(Boolean) && <LinkButton tone="quiet" href={changeLogHref({})}>{t('filter.clear')}</LinkButton>}

@@ -5,7 +5,7 @@ import { changeLogHref } from '@/lib/change-log/address-model';
 import { sentenceOf, shortId } from '@/lib/change-log/model';
 import type { ChangeLogAddress } from '@/lib/change-log/schema';
 import type { EntryView } from '@/lib/change-log/view';
-import { authorInWords, valueInWords } from '@/lib/change-log/words-model';
+import { authorInWords, settingInWords, valueInWords } from '@/lib/change-log/words-model';
 import { formatInstant } from '@/lib/text/format';
 
 type Props = { entries: readonly EntryView[]; hasValues: boolean; timeZone: string; asked: ChangeLogAddress };
@@ -48,10 +48,9 @@ export function ChangeList({ entries, hasValues, timeZone, asked }: Props) {
   );
 }
 
-function Place({ entry: { place, pupil, setting } }: { entry: EntryView }) {
+function Place({ entry: { place, pupil, setting, effectiveOn } }: { entry: EntryView }) {
   const [t, { keys }] = [useTranslations('changeLog'), useMessages().settings];
-  const name = setting && (keys[setting as keyof typeof keys]?.name ?? setting);
-  const said = [name ?? place, pupil && t('pupil', { name: pupil })].filter(Boolean).join(' · ');
+  const said = [setting ? settingInWords(setting, keys) : place, effectiveOn && t('effectiveFrom', { day: effectiveOn }), pupil && t('pupil', { name: pupil })].filter(Boolean).join(' · ');
   return said && <span className="text-note text-ink-2 wrap-anywhere">{said}</span>;
 }
 

@@ -10,6 +10,7 @@ const OWNER = '/service-worker.js/owner';
 const MOST_AGE_MS = 7 * 24 * 60 * 60_000;
 /** A network that takes longer is as good as none, where a copy is at hand. */
 const PATIENCE_MS = 8_000;
+const LATE = {};
 
 /** How often the device was emptied: what was being kept before is not kept any more. */
 let timesForgotten = 0;
@@ -202,7 +203,7 @@ async function fromNetworkOrCopy(request, url) {
   const path = pathIn(url);
   const copy = await copyOf(path);
   const response = copy ? await withPatience(fetch(request)) : await fetch(request);
-  if (copy && (!response || response.status >= 500)) return marked(copy);
+  if (copy && !(response?.status < 500)) return marked(copy, response !== null);
   const seen = response.headers.get('x-journal-person');
   if (seen) await forgetOthers(seen);
   if (response.status === 404) await forgetPage(url.pathname);
@@ -238,13 +239,14 @@ async function putAnew(path, response) {
 }
 
 /** Says of itself that it is a copy: the page shows from when (components/shell/connection-line.tsx). */
-async function marked(copy) {
+async function marked(copy, hasNetwork) {
   const html = await copy.text();
-  return new Response(html.replace('<html', '<html data-copy'), { status: 200, headers: copy.headers });
+  return new Response(html.replace('<html', hasNetwork ? '<html data-copy="server"' : '<html data-copy'), { status: 200, headers: copy.headers });
 }
 
+/** Null without network. */
 function withPatience(answer) {
-  const late = new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  const late = new Promise((resolve) => setTimeout(() => resolve(LATE), PATIENCE_MS));
   return Promise.race([answer.catch(() => null), late]);
 }
 

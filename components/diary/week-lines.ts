@@ -42,7 +42,7 @@ export interface LessonLine {
   notes: string[];
 }
 
-type OfWeek = Pick<DiaryWeek, 'homeworkNorm' | 'mayTick'>;
+type OfWeek = Pick<DiaryWeek, 'mayTick'>;
 
 export function dayLines(words: DiaryWords, locale: Locale, day: DiaryDay, today: string, week: OfWeek): DayLines {
   const { onDate, isToday, lessons } = day;
@@ -54,12 +54,12 @@ export function dayLines(words: DiaryWords, locale: Locale, day: DiaryDay, today
     isToday,
     note: dayNote(words, locale, day),
     lessons: lessons.map((lesson) => lessonLine(words, locale, lesson, { onDate, today, mayTick: week.mayTick })),
-    load: loadLine(words, lessons, week),
+    load: loadLine(words, day),
   };
 }
 
 /** The day's homework in minutes beside the school's norm for the grade; above it that is said, and nobody is blamed. */
-function loadLine(words: DiaryWords, lessons: readonly DiaryLesson[], { homeworkNorm: norm }: OfWeek): DayLines['load'] {
+function loadLine(words: DiaryWords, { lessons, homeworkNorm: norm }: DiaryDay): DayLines['load'] {
   const minutes = minutesDue(lessons);
   if (minutes === null) return null;
   if (norm === null) return { text: fill(words.load.sum, { minutes }), isMuch: false };

@@ -7,7 +7,7 @@ import { dayLines } from './week-lines';
 import { type TickAction, WeekSheet } from './week-sheet';
 
 /** The week's sheet, or that there is no school in it. */
-export function WeekPages({ week, today, tick }: { week: Pick<DiaryWeek, 'days' | 'homeworkNorm' | 'mayTick'>; today: string; tick: TickAction | null }) {
+export function WeekPages({ week, today, tick }: { week: Pick<DiaryWeek, 'days' | 'mayTick'>; today: string; tick: TickAction | null }) {
   const { days } = week;
   const [{ diary: words }, locale] = [useMessages(), useLocale()];
   if (days.every(({ lessons, special }) => lessons.length === 0 && !special)) {

@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
 import { Select } from '@/components/ui/select';
 import { TextArea, TextInput } from '@/components/ui/text-input';
-import { EMERGENCY_MINUTES, REASON_LEAST, REASON_MOST } from '@/lib/emergency/model';
+import { REASON_LEAST, REASON_MOST } from '@/lib/emergency/model';
 import type { PupilFound } from '@/lib/emergency/view';
 
 type OpenCardProps = {
@@ -15,11 +15,13 @@ type OpenCardProps = {
   /** what was looked for, and who was found by it; null before anybody was looked for */
   find: string;
   pupils: PupilFound[] | null;
+  /** offered lengths */
+  minutes: readonly number[];
   action: ComponentProps<typeof KeptForm>['action'];
 };
 
 /** One pupil's diary is opened: first he is found, then it is said why and for how long. Works without script. */
-export function OpenCard({ id, find, pupils, action }: OpenCardProps) {
+export function OpenCard({ id, find, pupils, minutes: offered, action }: OpenCardProps) {
   const [t, words, errors] = [useTranslations('emergency.open'), useMessages().emergency.open, useMessages().errors];
   return (
     <Card aria-labelledby="open" className="max-w-3xl">
@@ -44,8 +46,8 @@ export function OpenCard({ id, find, pupils, action }: OpenCardProps) {
             <Field label={t('reason')} hint={t('reasonHint')}>{(control) => <TextArea {...control} name="reason" required minLength={REASON_LEAST} maxLength={REASON_MOST} />}</Field>
             <Field label={t('minutes')} className="max-w-60">
               {(control) => (
-                <Select {...control} name="minutes" required defaultValue={EMERGENCY_MINUTES[0]}>
-                  {EMERGENCY_MINUTES.map((minutes) => <option key={minutes} value={minutes}>{t('minutesOf', { minutes })}</option>)}
+                <Select {...control} name="minutes" required defaultValue={offered[0]}>
+                  {offered.map((minutes) => <option key={minutes} value={minutes}>{t('minutesOf', { minutes })}</option>)}
                 </Select>
               )}
             </Field>

@@ -3,14 +3,14 @@ import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { LIST_COLUMNS, LIST_KINDS } from '@/lib/importing/list-columns-model';
-import type { ListToCorrect } from '@/lib/importing/lists-model';
+import { isListKind, type ListToCorrect } from '@/lib/importing/lists-model';
 import { FIELD } from '@/lib/importing/schema';
 
 /** Columns of a list that nobody knows: what each means is said once. */
 export function ListColumns({ list: { file, kind, unknown }, index }: { list: ListToCorrect; index: number }) {
   const [t, { importing, imports }] = [useTranslations('imports.lists'), useMessages()];
   const words: Readonly<Record<string, string>> = { ...importing.fields, ...imports.lists.fields };
-  if (unknown.length === 0) return null;
+  if (unknown.length === 0 || !isListKind(kind)) return null;
   const kinds = kind ? [kind] : LIST_KINDS;
   return (
     <Card as="div">

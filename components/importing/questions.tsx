@@ -1,13 +1,24 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
-import { ANOTHER, type PersonQuestion, type PupilQuestion, type Question } from '@/lib/importing/questions-model';
+import { ANOTHER, type PersonQuestion, type PupilQuestion, type Question, type TeachingQuestion } from '@/lib/importing/questions-model';
 import { FIELD } from '@/lib/importing/schema';
+import { GradeQuestions } from './grade-questions';
 
 /** What only a person can say: whether two are one, and whether a timetable overrules what was given by hand. */
 export function Questions({ questions }: { questions: readonly Question[] }) {
+  const grades = questions.filter((question) => question.kind === 'grade');
+  const others = questions.filter((question) => question.kind !== 'grade');
+  return (
+    <>
+      {grades.length > 0 && <GradeQuestions questions={grades} />}
+      {others.length > 0 && <Choices questions={others} />}
+    </>
+  );
+}
+
+function Choices({ questions }: { questions: readonly (PupilQuestion | PersonQuestion | TeachingQuestion)[] }) {
   const t = useTranslations('imports.questions');
-  if (questions.length === 0) return null;
   return (
     <Card aria-labelledby="questions">
       <CardHeader id="questions" title={t('title', { count: questions.filter(({ answer }) => answer === null).length })} />

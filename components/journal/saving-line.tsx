@@ -32,9 +32,12 @@ export function SavingLine({ words, timeZone, className }: { words: SavingWords;
   );
 }
 
+/** What is put right on the page of the account. */
+const AT_ACCOUNT = ['ownPasswordFirst', 'secondFactorFirst', 'changesHeld'] as const;
+
 /** Where the reader goes on from there: beside this page while changes wait on it. */
 function wayOn(queue: Queue): { href: string; target?: string } | null {
-  if (waitingCount(queue) > 0) return queue.failedWith === 'ownPasswordFirst' ? { href: '/account', target: '_blank' } : null;
+  if (waitingCount(queue) > 0) return AT_ACCOUNT.some((code) => code === queue.failedWith) ? { href: '/account', target: '_blank' } : null;
   return troublesOf(queue).length > 0 ? { href: '/journal/unsent' } : null;
 }
 
@@ -50,7 +53,8 @@ function said(queue: Queue, words: SavingWords, timeZone: string): { state: Savi
 function waits({ failedWith, failures, device }: Queue, count: number, words: SavingWords): { state: SavingState; text: string } {
   const say = (text: string, state: SavingState = 'failed') => ({ state, text: fill(text, { count }) });
   if (device === 'full') return say(words.deviceFull);
-  if (failedWith === 'sessionEnded' || failedWith === 'anotherPerson' || failedWith === 'ownPasswordFirst') return say(words[failedWith]);
+  const why = (['sessionEnded', 'anotherPerson', ...AT_ACCOUNT] as const).find((code) => code === failedWith);
+  if (why) return say(words[why]);
   if (failures > 0) return say(device === 'keeps' ? words.failedKept : words.failed);
   return say(device === 'keeps' ? words.kept : words.waiting, 'waiting');
 }

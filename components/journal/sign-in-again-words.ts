@@ -16,6 +16,6 @@ const words: Record<Locale, { auth: typeof authKy; errors: typeof errorsKy }> = 
 /** The sign-in form's words for the browser: fetched only when a session has ended. */
 export function signInAgainWords(locale: Locale): SignInWords {
   const { auth: { signIn }, errors: { refusal } } = words[locale];
-  const { wrongCredentials, tooManyTries, unexpected } = refusal;
-  return { ...signIn, refusals: { wrongCredentials, tooManyTries, unexpected } };
+  const { wrongCredentials, tooManyTries, codeNeeded, codeWrong, unavailable, unexpected } = refusal;
+  return { ...signIn, refusals: { wrongCredentials, tooManyTries, codeNeeded, codeWrong, unavailable, unexpected } };
 }

@@ -1,5 +1,4 @@
 import { UsersRound } from 'lucide-react';
-import Link from 'next/link';
 import { useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -7,15 +6,14 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
 import { Select } from '@/components/ui/select';
-import { TextInput } from '@/components/ui/text-input';
 import type { Duplicates, Twin } from '@/lib/merging/view';
+import { Twins } from './twins';
 
-type Act = Parameters<typeof KeptForm>[0]['action'];
-type DuplicatesListProps = { duplicates: Duplicates; mergeGuardians: Act; mergePupils: Act };
+type DuplicatesListProps = { duplicates: Duplicates; mergeGuardians: Parameters<typeof KeptForm>[0]['action'] };
 
-/** Rows that are probably one person, each with the way to make them one. */
-export function DuplicatesList({ duplicates: { guardians, pupils }, mergeGuardians, mergePupils }: DuplicatesListProps) {
-  const t = useTranslations('merging');
+/** Rows that are probably one person: guardians with the way to make them one, pupils with the way to look at two of them first. */
+export function DuplicatesList({ duplicates: { guardians, pupils }, mergeGuardians }: DuplicatesListProps) {
+  const [t, { merging, errors }] = [useTranslations('merging'), useMessages()];
   if (guardians.length + pupils.length === 0) return <EmptyState icon={<UsersRound />} title={t('none.title')} text={t('none.text')} />;
   return (
     <ul className="grid grid-cols-1 gap-4 lg:grid-cols-2">
@@ -23,46 +21,40 @@ export function DuplicatesList({ duplicates: { guardians, pupils }, mergeGuardia
         <Card as="li" key={twins[0]?.id}>
           <CardHeader title={twins[0]?.name} aside={t('guardians', { sign: twins[0]?.known ?? '' })} />
           <Twins twins={twins} />
-          <div className="border-t border-line p-4">{isMergeable ? <MergeForm twins={twins} text={t('text')} merge={mergeGuardians} /> : <p className="text-ink-2">{t('worksHere')}</p>}</div>
+          <div className="border-t border-line p-4">
+            {!isMergeable ? <p className="text-ink-2">{t('worksHere')}</p> : (
+              <KeptForm action={mergeGuardians} words={{ refusals: errors.refusal, problems: merging.problems, done: t('done') }} className="grid grid-cols-1 gap-3">
+                <Sides twins={twins} />
+                <p className="text-note text-ink-2">{t('text')}</p>
+                <Button type="submit" className="justify-self-start">{t('merge')}</Button>
+              </KeptForm>
+            )}
+          </div>
         </Card>
       ))}
       {pupils.map((twins) => (
         <Card as="li" key={twins[0]?.id}>
           <CardHeader title={twins[0]?.name} aside={t('pupils')} />
           <Twins twins={twins} />
-          <div className="border-t border-line p-4"><MergeForm twins={twins} text={t('pupilsText')} byOrder merge={mergePupils} /></div>
+          <form className="grid grid-cols-1 gap-3 border-t border-line p-4">
+            <Sides twins={twins} />
+            <p className="text-note text-ink-2">{t('pupilsText')}</p>
+            <Button type="submit" className="justify-self-start">{t('look')}</Button>
+          </form>
         </Card>
       ))}
     </ul>
   );
 }
 
-function Twins({ twins }: { twins: readonly Twin[] }) {
+/** Which row stays, and which gives way. */
+function Sides({ twins }: { twins: readonly Twin[] }) {
   const t = useTranslations('merging');
+  const options = twins.map(({ id, name, known, belongs }) => <option key={id} value={id}>{[belongs.join('; '), known, name].filter(Boolean).join(' · ')}</option>);
   return (
-    <ul className="divide-y divide-line">
-      {twins.map(({ id, name, known, hasAccount, belongs }) => (
-        <li key={id} className="px-4 py-2.5">
-          <Link href={`/office/people/${id}`} prefetch={false} className="font-semibold break-words text-accent underline-offset-2 hover:underline">{name}</Link>
-          <p className="text-note break-words text-ink-2">{[known, belongs.join('; '), t(hasAccount ? 'hasAccount' : 'noAccount')].filter(Boolean).join(' · ')}</p>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function MergeForm({ twins, text, byOrder = false, merge }: { twins: readonly Twin[]; text: string; byOrder?: boolean; merge: Act }) {
-  const [t, { merging, errors }] = [useTranslations('merging'), useMessages()];
-  const options = twins.map(({ id, name, belongs }) => <option key={id} value={id}>{[name, belongs.join('; ')].filter(Boolean).join(' · ')}</option>);
-  return (
-    <KeptForm action={merge} words={{ refusals: errors.refusal, problems: merging.problems, done: t('done') }} className="grid grid-cols-1 gap-3">
-      <div className="grid gap-3 sm:grid-cols-2">
-        <Field label={t('kept')}>{(control) => <Select {...control} name="keptId" required defaultValue={twins[0]?.id}>{options}</Select>}</Field>
-        <Field label={t('gone')}>{(control) => <Select {...control} name="goneId" required defaultValue={twins[1]?.id}>{options}</Select>}</Field>
-      </div>
-      {byOrder && <Field label={t('order')}>{(control) => <TextInput {...control} name="orderNumber" required maxLength={40} autoComplete="off" />}</Field>}
-      <p className="text-note text-ink-2">{text}</p>
-      <Button type="submit" className="justify-self-start">{t('merge')}</Button>
-    </KeptForm>
+    <div className="grid gap-3 sm:grid-cols-2">
+      <Field label={t('kept')}>{(control) => <Select {...control} name="keptId" required defaultValue={twins[0]?.id}>{options}</Select>}</Field>
+      <Field label={t('gone')}>{(control) => <Select {...control} name="goneId" required defaultValue={twins[1]?.id}>{options}</Select>}</Field>
+    </div>
   );
 }

@@ -7,12 +7,12 @@ import { fillingHref } from '@/lib/oversight/address-model';
 import { DUTIES, isOfClass } from '@/lib/oversight/duties-model';
 import { COLUMNS } from '@/lib/oversight/period-model';
 import { ROW_KINDS } from '@/lib/oversight/schema';
-import type { FillingView } from '@/lib/oversight/view';
+import type { FillingHead } from '@/lib/oversight/view';
 import { formatDayRange } from '@/lib/text/format';
 import { termName } from './words';
 
 /** What the rows and the columns of the picture are. */
-export function FillingChoices({ choice, term }: Pick<FillingView, 'choice' | 'term'>) {
+export function FillingChoices({ choice, term }: Pick<FillingHead, 'choice' | 'term'>) {
   const t = useTranslations('oversight');
   const kept = { ...choice, term: term?.ordinal };
   const rows = (choice.class ? (['group', 'teacher', 'subject'] as const) : ROW_KINDS).filter((by) => !isOfClass(choice.of) || by === 'class' || by === 'teacher');
@@ -35,7 +35,7 @@ export function FillingChoices({ choice, term }: Pick<FillingView, 'choice' | 't
 }
 
 /** What the picture is about: lessons, or what is due besides them. */
-export function DutyChoice({ choice, term }: Pick<FillingView, 'choice' | 'term'>) {
+export function DutyChoice({ choice, term }: Pick<FillingHead, 'choice' | 'term'>) {
   const t = useTranslations('oversight');
   return (
     <ChipLinks aria-label={t('choose.of')} className="mb-4">
@@ -49,7 +49,7 @@ export function DutyChoice({ choice, term }: Pick<FillingView, 'choice' | 'term'
 }
 
 /** Which term, and day by day which week of it; for the one class looked at, the way back to all. */
-export function FillingPeriod({ choice, terms, term, className, span, previousWeek, nextWeek }: FillingView) {
+export function FillingPeriod({ choice, terms, term, className, span, previousWeek, nextWeek }: FillingHead) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
   const allClasses = className && <LinkButton href={fillingHref({ ...choice, by: 'class', class: undefined, term: term?.ordinal })}>{t('allClasses')}</LinkButton>;
   if (!term) return allClasses;

@@ -1,7 +1,6 @@
 'use client';
 
 import { ArrowUp, ArrowUpDown } from 'lucide-react';
-import Link from 'next/link';
 import { classNames } from '@/components/ui/class-names';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
 import { usePageLinks } from '@/components/ui/use-page-links';
@@ -61,13 +60,13 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
           <tr>
             <th scope="col">{words.rows}</th>
             {heads.map(({ label, href }) => (
-              <th key={href} scope="col"><Link prefetch={false} href={href}>{label}</Link></th>
+              <th key={href} scope="col"><a href={href}>{label}</a></th>
             ))}
             <th scope="col" aria-sort={sort.isSorted ? 'ascending' : undefined}>
-              <Link prefetch={false} href={sort.href} title={words.sort} className="inline-flex items-center gap-1">
+              <a href={sort.href} title={words.sort} className="inline-flex items-center gap-1">
                 {words.total}
                 <SortIcon aria-hidden className="size-3.5" />
-              </Link>
+              </a>
             </th>
             <th scope="col" className="w-px">{words.late}</th>
             <th scope="col" className="w-px">{words.missing}</th>

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { PageLinks } from '@/components/ui/page-links';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { StatTile } from '@/components/ui/stat-tile';
 import { pictureQuery, rowAddress } from '@/lib/oversight/address-model';
@@ -15,12 +15,12 @@ export function FillingTiles({ choice, term, span, total }: FillingView) {
   const hours = meanHoursLate(total);
   const address = rowAddress(null, choice) + pictureQuery(choice.columns, term?.ordinal, span.from);
   const tile = (state: FillingState, children: ReactNode) => (
-    <Link href={`${address}&state=${state}`} prefetch={false} className="grid rounded-lg">
+    <a href={`${address}&state=${state}`} className="grid rounded-lg">
       {children}
-    </Link>
+    </a>
   );
   return (
-    <div className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <PageLinks className="mb-4 grid grid-cols-2 gap-3 lg:grid-cols-4">
       {tile('inTime', <StatTile figure={<PercentInTime counts={total} />} label={t('tile.inTime')}><FillingBar counts={total} /></StatTile>)}
       {tile('late', <StatTile figure={formatNumber(total.late, locale)} label={hours === null ? t('tile.late') : t('tile.lateMean', { hours })} />)}
       {tile('missing', <StatTile figure={formatNumber(total.missing, locale)} label={t(choice.of === 'lessons' ? 'tile.missing' : 'tile.missingDues')} tone={total.missing > 0 ? 'missing' : 'ink'} />)}
@@ -31,7 +31,7 @@ export function FillingTiles({ choice, term, span, total }: FillingView) {
           label={total.excused > 0 ? t('tile.notDueExcused', { excused: total.excused }) : t('tile.notDue')}
         />,
       )}
-    </div>
+    </PageLinks>
   );
 }
 

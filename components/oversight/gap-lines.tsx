@@ -1,31 +1,31 @@
 'use client';
 
 import { MessageSquarePlus } from 'lucide-react';
-import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button-class';
 import { classNames } from '@/components/ui/class-names';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
+import { usePageLinks } from '@/components/ui/use-page-links';
 
 export type GapLine = Record<'href' | 'title' | 'count' | 'parts' | 'whoAndWhen' | 'remarkHref' | 'remark', string>;
 
 /** The lines of a gap list, ready to be drawn. */
 export function GapLines({ lines, wide }: { lines: Packed<GapLine[]>; wide: boolean }) {
   return (
-    <ol className={wide ? 'gap-0 xl:columns-2' : undefined}>
+    <ol onClick={usePageLinks()} className={wide ? 'gap-0 xl:columns-2' : undefined}>
       {useUnpacked(lines).map(({ href, title, count, parts, whoAndWhen, remarkHref, remark }) => (
         <li key={title + whoAndWhen} className="flex break-inside-avoid items-start border-b border-line last:border-0">
-          <Link href={href} prefetch={false} className="block min-w-0 flex-1 py-3 pl-4 -outline-offset-2 hover:bg-sunk">
+          <a href={href} className="block min-w-0 flex-1 py-3 pl-4 -outline-offset-2 hover:bg-sunk">
             <span className="flex items-start justify-between gap-3">
               <span className="min-w-0 font-semibold">{title}</span>
               <Badge tone="missing">{count}</Badge>
             </span>
             <span className="block text-note">{parts}</span>
             <span className="block text-note text-ink-2">{whoAndWhen}</span>
-          </Link>
-          <Link href={remarkHref} prefetch={false} aria-label={remark} title={remark} className={classNames(buttonClass({ tone: 'quiet', icon: true, size: 'sm' }), 'm-2 shrink-0')}>
+          </a>
+          <a href={remarkHref} aria-label={remark} title={remark} className={classNames(buttonClass({ tone: 'quiet', icon: true, size: 'sm' }), 'm-2 shrink-0')}>
             <MessageSquarePlus aria-hidden className="size-4" />
-          </Link>
+          </a>
         </li>
       ))}
     </ol>

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { classNames } from '@/components/ui/class-names';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
-import { type ClassLoad, type DayLoad, type HomeworkLoadView, isAboveNorm } from '@/lib/oversight/homework-load-model';
+import { type DayLoad, type HomeworkLoadView, isAboveNorm } from '@/lib/oversight/homework-load-model';
 import { formatShortDay, formatWeekday } from '@/lib/text/format';
 
 /** Classes by the days of a week: minutes of homework, what is above the norm in bold and in words. */
@@ -22,8 +22,8 @@ export function HomeworkLoad({ days, classes }: HomeworkLoadView) {
             {classes.map((one) => (
               <tr key={one.id}>
                 <RowHead>{one.name}</RowHead>
-                <Cell align="end" className="text-ink-2">{one.norm ?? '–'}</Cell>
-                {one.days.map((load, at) => <LoadCell key={days[at]} one={one} load={load} />)}
+                <Cell align="end" className="text-ink-2">{one.norms.at(-1) ?? '–'}</Cell>
+                {one.days.map((load, at) => <LoadCell key={days[at]} norm={one.norms[at] ?? null} load={load} />)}
               </tr>
             ))}
           </tbody>
@@ -34,15 +34,15 @@ export function HomeworkLoad({ days, classes }: HomeworkLoadView) {
   );
 }
 
-function LoadCell({ one, load }: { one: ClassLoad; load: DayLoad | null }) {
+function LoadCell({ norm, load }: { norm: number | null; load: DayLoad | null }) {
   const t = useTranslations('homeworkLoad');
   if (!load) return <Cell align="end" className="text-ink-3">–</Cell>;
   const { minutes, unmeasured } = load;
-  const isMuch = isAboveNorm(one, load);
+  const isMuch = isAboveNorm(norm, load);
   return (
     <Cell align="end" className={classNames('whitespace-nowrap', isMuch && 'bg-late-soft')}>
       {(minutes > 0 || unmeasured === 0) && <span aria-hidden className={isMuch ? 'font-bold text-late' : undefined}>{minutes}</span>}
-      <span className="sr-only">{one.norm === null ? t('cellWithoutNorm', { minutes }) : t('cell', { minutes, norm: one.norm })}</span>
+      <span className="sr-only">{norm === null ? t('cellWithoutNorm', { minutes }) : t('cell', { minutes, norm })}</span>
       {unmeasured > 0 && <span className="ml-1 text-note text-ink-2">{`+${unmeasured}`}</span>}
     </Cell>
   );

@@ -1,5 +1,5 @@
 import { useMessages, useTranslations } from 'next-intl';
-import type { ComponentProps } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ChipLink, ChipLinks } from '@/components/ui/chip';
@@ -22,16 +22,10 @@ export function SavedViewLinks({ savedViews }: Pick<FillingView, 'savedViews'>) 
 }
 
 type Send = ComponentProps<typeof KeptForm>['action'];
-type SaveViewProps = Pick<FillingView, 'query' | 'savedViews'> & {
-  /** take what `viewToSave` and `viewToRemove` describe */
-  save: Send;
-  remove: Send;
-};
 
-/** Keeps the picture that is shown under a name; takes one's own away. */
-export function SaveView({ query, savedViews, save, remove }: SaveViewProps) {
+/** Keeps the picture that is shown under a name; `save` takes what `viewToSave` describes. Inside stand the pictures one kept. */
+export function SaveView({ query, save, children }: Pick<FillingView, 'query'> & { save: Send; children: ReactNode }) {
   const [t, { errors }] = [useTranslations('oversight.views'), useMessages()];
-  const own = savedViews.filter(({ by }) => by === null);
   return (
     <details className="mb-4 print:hidden">
       <summary className="flex min-h-10 w-fit cursor-pointer items-center font-medium text-accent touch:min-h-11">{t('save')}</summary>
@@ -45,12 +39,20 @@ export function SaveView({ query, savedViews, save, remove }: SaveViewProps) {
         <Checkbox name="share" label={t('share')} hint={t('shareHint')} />
         <div><Button type="submit">{t('save')}</Button></div>
       </KeptForm>
-      {own.length > 0 && (
-        <ul className="mt-3 grid max-w-xl gap-1" aria-label={t('own')}>
-          {own.map((view) => <OwnView key={view.id} view={view} remove={remove} refusals={errors.refusal} />)}
-        </ul>
-      )}
+      {children}
     </details>
+  );
+}
+
+/** The pictures one kept; `remove` takes what `viewToRemove` describes. */
+export function OwnViews({ savedViews, remove }: Pick<FillingView, 'savedViews'> & { remove: Send }) {
+  const [t, { errors }] = [useTranslations('oversight.views'), useMessages()];
+  const own = savedViews.filter(({ by }) => by === null);
+  if (own.length === 0) return null;
+  return (
+    <ul className="mt-3 grid max-w-xl gap-1" aria-label={t('own')}>
+      {own.map((view) => <OwnView key={view.id} view={view} remove={remove} refusals={errors.refusal} />)}
+    </ul>
   );
 }
 

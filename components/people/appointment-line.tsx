@@ -3,6 +3,9 @@ import { MatterLine } from '@/components/matters/matter-line';
 import type { AppointmentView } from '@/lib/people/view';
 import { formatDay, formatInstant } from '@/lib/text/format';
 
+/** What a post opens that is not the whole school. */
+const OPENS = { administrator: 'accounts', secretary: 'people', classTeacher: 'class', teacher: 'nothing' } as const;
+
 /** Who is to hold which post, from when, by whose word; of one that waits also what it opens. */
 export function AppointmentLine({ appointment, timeZone }: { appointment: AppointmentView; timeZone: string }) {
   const [t, locale] = [useTranslations('appointments'), useLocale()];
@@ -14,7 +17,7 @@ export function AppointmentLine({ appointment, timeZone }: { appointment: Appoin
       <p className="break-words">{[t(`post.${post}`), area, className].filter(Boolean).join(' · ')}</p>
       <p>{[since, orderNumber && t('order', { number: orderNumber })].filter(Boolean).join(' · ')}</p>
       <p className="text-note text-ink-2">{proposedBy ? t('proposed', { name: proposedBy, when }) : t('listed', { when })}</p>
-      {!decided && <p className="mt-2 text-ink-2">{t(post === 'administrator' ? 'opens.accounts' : 'opens.school')}</p>}
+      {!decided && <p className="mt-2 text-ink-2">{t(`opens.${OPENS[post as keyof typeof OPENS] ?? 'school'}`)}</p>}
     </MatterLine>
   );
 }

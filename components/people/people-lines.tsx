@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Pager } from '@/components/ui/pager';
 import type { PeopleAddress } from '@/lib/people/list-schema';
 import { type PeopleList, peopleHref, type PersonLine } from '@/lib/people/list-view';
-import { formatNumericDay } from '@/lib/text/format';
+import { formatList, formatNumericDay } from '@/lib/text/format';
 
 /** Those who were found, each with what one needs to know which of two she is. */
 export function PeopleLines({ asked, list: { lines, page, pages } }: { asked: PeopleAddress; list: PeopleList }) {
@@ -41,7 +41,7 @@ function Details({ line, kind }: { line: PersonLine; kind: PeopleAddress['kind']
   const parts = {
     pupils: [line.className, line.number && t('number', { number: line.number }), line.bornOn && t('born', { day: formatNumericDay(line.bornOn) })],
     guardians: [line.phone, children && t('children', { children })],
-    staff: [line.posts.map((post) => posts(post)).join(', '), line.groups > 0 && t('load', { groups: line.groups, hours: line.hours }), line.phone],
+    staff: [formatList(line.posts.map((post) => posts(post))), line.groups > 0 && t('load', { groups: line.groups, hours: line.hours }), line.phone],
   };
   return parts[kind].filter(Boolean).join(' · ');
 }

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { ArrowRight, TriangleAlert } from 'lucide-react';
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
@@ -20,7 +20,7 @@ export function MoveCard({ pupilId, to, preview, action }: MoveCardProps) {
   const title = toClass === null ? t('titleLeave') : fromClass === null ? t('titleEnrol') : t('titleMove');
   return (
     <Card aria-labelledby="move">
-      <CardHeader id="move" title={title} aside={[fromClass, toClass ?? t('leaves')].filter(Boolean).join(' → ')} />
+      <CardHeader id="move" title={title} aside={<span className="inline-flex items-center gap-1">{fromClass && <>{fromClass}<ArrowRight aria-hidden className="size-4 shrink-0" /></>}{toClass ?? t('leaves')}</span>} />
       <div className="grid gap-5 p-4">
         {changedOn && <Warning>{t('changedOn', { day: formatDay(changedOn, locale) })}</Warning>}
         <Groups title={t('left', { day: formatDay(from, locale) })} groups={left} isLeft />

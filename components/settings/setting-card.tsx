@@ -6,6 +6,7 @@ import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
 import { type Day, WEEKDAY_NAMES, weekdayNamed } from '@/lib/calendar/day';
 import { settingFieldOf } from '@/lib/settings/field-model';
 import { OFFICIAL_RECORDS } from '@/lib/settings/model';
+import { MATTER_OF } from '@/lib/settings/rules-model';
 import type { SettingView } from '@/lib/settings/view';
 import type { Messages } from '@/lib/text/areas';
 import { formatInstant, formatNumericDay, nameOfWeekday } from '@/lib/text/format';
@@ -25,11 +26,12 @@ type Props = {
 /** One figure of the school: what it does, what it is, and who chose it. */
 export function SettingCard({ setting: { key, value, standard, changes }, timeZone, today, action, refusals }: Props) {
   const [t, locale, { kinds }] = [useTranslations('settings'), useLocale(), useMessages().lesson];
-  const name = t(`keys.${key}.name`);
+  const [name, isStandard] = [t(`keys.${key}.name`), JSON.stringify(value) === JSON.stringify(standard)];
   return (
     <Card as="li" className="p-4">
-      <h2 className="text-md">{name}</h2>
-      <p className="mb-3 text-note text-ink-2">{t(`keys.${key}.effect`)}</p>
+      <h3 className="text-md">{name}</h3>
+      <p className="text-note text-ink-2">{t(`keys.${key}.effect`)}</p>
+      <p className="mt-1 mb-3 text-note text-ink-3">{t(`matters.${MATTER_OF[key]}`)}</p>
       <KeptForm action={action} words={{ refusals, problems: { format: t('problem'), dayPast: t('dayPast'), dayNeeded: t('dayPast') }, done: t('done') }} className="grid gap-3">
         <input type="hidden" name="key" value={key} />
         <div className="flex flex-wrap items-end gap-3">
@@ -45,7 +47,9 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
           <Button type="submit" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
         </div>
       </KeptForm>
-      <p className="mt-3 text-sm text-ink-2">{t('standard', { value: valueInWords(standard, t, kinds, locale) })}</p>
+      <p className="mt-3 text-sm text-ink-2">
+        <b className="font-semibold text-ink">{t('now', { value: valueInWords(value, t, kinds, locale) })}</b>{` · ${isStandard ? t('asStandard') : t('standard', { value: valueInWords(standard, t, kinds, locale) })}`}
+      </p>
       {changes.filter(({ effectiveOn }) => effectiveOn > today).reverse().map(({ value: chosen, effectiveOn, at }) => (
         <p key={at.toISOString()} className="text-sm font-medium text-late">{t('ahead', { day: formatNumericDay(effectiveOn), value: valueInWords(chosen, t, kinds, locale) })}</p>
       ))}
@@ -75,6 +79,7 @@ function valueInWords(value: SettingView['value'], t: ReturnType<typeof useTrans
 function optionInWords(option: string, t: ReturnType<typeof useTranslations<'settings'>>, locale: Locale): string {
   const record = OFFICIAL_RECORDS.find((one) => one === option);
   if (record) return t(`records.${record}`);
+  if (option === 'offered' || option === 'required') return t(`choices.${option}`);
   const weekday = WEEKDAY_NAMES.find((one) => one === option);
   return weekday ? nameOfWeekday(weekdayNamed(weekday), locale) : option;
 }

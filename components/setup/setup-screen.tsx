@@ -20,7 +20,7 @@ function useSetupWords(): SetupWords {
   const labels = [
     'code', 'nameKy', 'nameRu', 'nameEn', 'surname', 'firstName', 'patronymic', 'login', 'password',
   ] as const;
-  const problems = ['fieldNeeded', 'codeNeeded', 'codeWrong', 'loginForm', 'loginIsPin', 'passwordShort', 'passwordLong'] as const;
+  const problems = ['fieldNeeded', 'codeNeeded', 'codeWrong', 'loginForm', 'loginIsPin', 'passwordShort', 'passwordLong', 'passwordCommon', 'passwordOwn'] as const;
   return {
     labels: Object.fromEntries(labels.map((name) => [name, t(`setup.${name}`)])) as SetupWords['labels'],
     hints: { code: t('setup.codeHint'), login: t('setup.loginHint'), password: t('setup.passwordHint') },

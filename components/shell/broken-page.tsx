@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { EmptyState } from '@/components/ui/empty-state';
 import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
@@ -16,24 +16,41 @@ export function useDocumentLocale(): Locale {
 }
 
 type BrokenPageProps = {
-  /** The number under which the server's log holds the error. */
+  /** The number under which the server's log holds the error, or what `Unavailable` says in its place. */
   code?: string;
   retry: () => void;
 };
 
+type Outage = Exclude<keyof (typeof brokenPageWords)['ky']['unavailable'], 'title' | 'safe'>;
+
+/** As lib/errors.ts names them. */
+const OUTAGES: readonly Outage[] = ['database', 'diskFull', 'readOnly'];
+
+/** Which outage a page broke of; null: a fault of ours. */
+function outageOf(code: string | undefined): Outage | null {
+  return OUTAGES.find((outage) => code === `unavailable ${outage}`) ?? null;
+}
+
+/** A page that has been open for longer was turned to this one by script: asked for as a whole, a device gives what it has kept. */
+const TURNED_MS = 15_000;
+
 /** What happened, what was kept, what to do. */
 export function BrokenPage({ code, retry }: BrokenPageProps) {
   const words = brokenPageWords[useDocumentLocale()];
+  const outage = outageOf(code);
+  useEffect(() => {
+    if (outage && performance.now() > TURNED_MS) location.reload();
+  }, [outage]);
   return (
     <EmptyState
       level={1}
       icon={<Warning />}
-      title={words.title}
-      text={words.text}
+      title={outage ? words.unavailable.title : words.title}
+      text={outage ? words.unavailable[outage] : words.text}
       action={
         <>
           <button type="button" className={buttonClass({ tone: 'main' })} onClick={retry}>{words.action}</button>
-          {code && <p className="mt-4 text-sm text-ink-3">{words.code}: {code}</p>}
+          {code && !outage && <p className="mt-4 text-sm text-ink-3">{words.code}: {code}</p>}
         </>
       }
     />

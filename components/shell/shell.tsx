@@ -19,7 +19,7 @@ import { PersonMenu, type ShellActions, type ShellPerson } from './person-menu';
 import type { Theme } from './themes';
 
 /** What the bars say: of the area's words only these go to the browser. */
-export type ShellWords = Omit<Messages['shell'], 'description' | 'offlineReading' | 'schoolYear' | 'nav' | 'demo' | 'movedClock'> & { more: string };
+export type ShellWords = Omit<Messages['shell'], 'description' | 'offlineReading' | 'unansweredReading' | 'schoolYear' | 'nav' | 'demo' | 'movedClock'> & { more: string };
 
 type ShellProps = {
   person: ShellPerson;
@@ -52,7 +52,7 @@ export function Shell({ children, ...bar }: ShellProps) {
       </Suspense>
       <PersonHere personId={bar.person.id} />
       <TopBar {...bar} />
-      <ConnectionLine text={fill(words.offline, { moment })} />
+      <ConnectionLine offline={fill(words.offline, { moment })} unanswered={fill(words.unanswered, { moment })} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">
         {children}
       </main>

@@ -14,12 +14,15 @@ type Props = {
   refusals: KeptFormWords['refusals'];
   /** it is still to come, or today's */
   isOpen: boolean;
+  /** the first day from which it can be taken out of the timetable */
+  earliest: string;
+  problems: Readonly<Partial<Record<string, string>>>;
 };
 
 /** The lesson as it stands, and what else may become of it than another hour: another teacher, back again, not held. */
-export function LessonCard({ lesson, cancel, refusals, isOpen }: Props) {
+export function LessonCard({ lesson, cancel, refusals, isOpen, earliest, problems }: Props) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
-  const { id, day, position, hours, groupName, subject, teachers, teacherId, substitute, room, isCancelled, isMoved } = lesson;
+  const { id, day, position, hours, groupName, subject, teachers, teacherId, substitute, room, isCancelled, isMoved, isThisOnce, isOfTimetable } = lesson;
   const number = hours.find((hour) => hour.position === position)?.number ?? position;
   const by = teacherId === null ? '' : `&teacher=${teacherId}`;
   return (
@@ -32,7 +35,7 @@ export function LessonCard({ lesson, cancel, refusals, isOpen }: Props) {
         </p>
         <div className="flex flex-wrap gap-2">
           <LinkButton href={`/office/substitutions?from=${day}&to=${day}${by}`}>{t('one.substitute')}</LinkButton>
-          {isMoved && <LinkButton href={`/office/timetable/${id}?how=back&preview=yes`}>{t('one.back')}</LinkButton>}
+          {isMoved && <LinkButton href={`/office/timetable/${id}?how=back&preview=yes`}>{t(isThisOnce ? 'one.takeBack' : 'one.back')}</LinkButton>}
         </div>
         {!isCancelled && isOpen && (
           <details>
@@ -43,6 +46,19 @@ export function LessonCard({ lesson, cancel, refusals, isOpen }: Props) {
               <Field label={t('one.order')} aside={t('move.optional')}>{(control) => <TextInput {...control} name="orderNumber" maxLength={40} />}</Field>
               <Button type="submit" size="field" className="sm:mt-7">{t('one.submit')}</Button>
             </KeptForm>
+          </details>
+        )}
+        {isOfTimetable && (
+          <details open={problems.from !== undefined}>
+            <summary className="cursor-pointer font-medium">{t('one.remove')}</summary>
+            <form className="mt-3 grid items-start gap-3 sm:grid-cols-[minmax(0,20rem)_auto] sm:justify-start">
+              <input type="hidden" name="how" value="removeFrom" />
+              <input type="hidden" name="preview" value="yes" />
+              <Field label={t('move.fromDay')} hint={t('one.removeHint')} error={problems.from}>
+                {(control) => <TextInput {...control} type="date" name="from" required min={earliest} defaultValue={day > earliest ? day : earliest} />}
+              </Field>
+              <Button type="submit" size="field" className="sm:mt-7">{t('move.preview')}</Button>
+            </form>
           </details>
         )}
       </div>

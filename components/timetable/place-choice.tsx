@@ -13,21 +13,21 @@ import { clashesSaid } from './clash-words';
 type Props = { lesson: LessonToPlace; chosen: { day: string; position: number } | null };
 
 /** Where a lesson is to stand: every hour of a week is a link that says what is in the way there. */
-export function PlaceChoice({ lesson: { id, monday, days, hours, places }, chosen }: Props) {
+export function PlaceChoice({ lesson: { id, groupId, monday, days, hours, places }, chosen }: Props) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
-  const at = `/office/timetable/${id}`;
+  const at = id ? `/office/timetable/${id}?` : `/office/timetable/new?groupId=${groupId}&`;
   const offers = new Map(places.map((place) => [`${place.day}.${place.position}`, place]));
   const week = formatDayRange(monday, addDays(monday, 5), locale);
   return (
     <Card aria-labelledby="places">
       <CardHeader
         id="places"
-        title={t('place.title')}
+        title={t(id ? 'place.title' : 'place.newTitle')}
         aside={(
           <nav aria-label={t('weeks')} className="flex items-center gap-1">
-            <LinkButton icon size="sm" href={`${at}?on=${addDays(monday, -7)}`} aria-label={t('earlier')}><ChevronLeft aria-hidden className="size-4" /></LinkButton>
+            <LinkButton icon size="sm" href={`${at}on=${addDays(monday, -7)}`} aria-label={t('earlier')}><ChevronLeft aria-hidden className="size-4" /></LinkButton>
             <span>{week}</span>
-            <LinkButton icon size="sm" href={`${at}?on=${addDays(monday, 7)}`} aria-label={t('later')}><ChevronRight aria-hidden className="size-4" /></LinkButton>
+            <LinkButton icon size="sm" href={`${at}on=${addDays(monday, 7)}`} aria-label={t('later')}><ChevronRight aria-hidden className="size-4" /></LinkButton>
           </nav>
         )}
       />
@@ -89,7 +89,7 @@ function Place({ offer, at, monday, isChosen, label }: { offer: PlaceOffer; at: 
   return (
     <Link
       prefetch={false}
-      href={`${at}?on=${monday}&to=${day}.${position}#move`}
+      href={`${at}on=${monday}&to=${day}.${position}#move`}
       aria-label={`${label}: ${isHere ? t('place.here') : said}`}
       aria-current={isChosen ? 'true' : undefined}
       className={classNames(

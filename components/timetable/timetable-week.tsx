@@ -12,6 +12,7 @@ export function TimetableWeek({ week, at }: { week: Week; at: string }) {
   return (
     <div className="grid grid-cols-1 gap-4">
       <WeekChoice week={week} at={at} />
+      {week.years.some(({ isShown, isPresent }) => isShown && !isPresent) && <p className="text-ink-2 print:hidden">{t('otherYear')}</p>}
       {week.mayChange && <p className="text-ink-2 print:hidden">{week.clashCount === 0 && t('noClashes')} {t('choose')}</p>}
       {week.clashCount > 0 && <Clashes week={week} />}
       <WeekGrid week={week} />

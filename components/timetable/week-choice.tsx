@@ -11,12 +11,14 @@ import { type TimetableWeek, WEEK_OF } from '@/lib/timetable/view';
 
 type Props = { week: TimetableWeek; at: string };
 
+
 /** Whose week and which: by class, teacher or room, a week at a time or the week of a day. */
-export function WeekChoice({ week: { of, chosen, choices, monday }, at }: Props) {
+export function WeekChoice({ week: { of, chosen, choices, monday, years }, at }: Props) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
   const hrefOf = (asked: Record<string, string>) => `${at}?${new URLSearchParams({ of, ...(chosen && { id: chosen.id }), on: monday, ...asked }).toString()}`;
   return (
     <div className="grid gap-3 print:hidden">
+      {years.length > 1 && <SegmentedLinks label={t('years')} items={years.map(({ label, on, isShown }) => ({ href: `${at}?of=${of}&on=${on}`, label, current: isShown }))} />}
       <div className="flex flex-wrap items-center gap-3">
         <SegmentedLinks label={t('by')} items={WEEK_OF.map((one) => ({ href: `${at}?of=${one}&on=${monday}`, label: t(`of.${one}`), current: one === of }))} />
         <nav aria-label={t('weeks')} className="flex items-center gap-1">

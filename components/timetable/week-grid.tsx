@@ -85,7 +85,7 @@ function Lesson({ lesson, week: { mayChange, of, chosen } }: { lesson: WeekLesso
       {of !== 'teacher' && !substitute && <span className="block text-note text-ink-2">{teachers || t('nobody')}</span>}
       {substitute && <span className="block text-note"><s className="text-ink-3">{teachers}</s> {substitute}</span>}
       {isCancelled && <Badge tone="late">{t('cancelled')}</Badge>}
-      {movedFrom && <Badge tone="accent" className="whitespace-normal">{t('moved', { day: formatShortDay(movedFrom.day), weekday: formatWeekday(movedFrom.day, locale, 'short') })}</Badge>}
+      {movedFrom && <Badge tone="accent" className="whitespace-normal">{movedFrom.day === lesson.day && movedFrom.position === lesson.position ? t('thisOnce') : t('moved', { day: formatShortDay(movedFrom.day), weekday: formatWeekday(movedFrom.day, locale, 'short') })}</Badge>}
       {moveReason && <span className="block text-note text-ink-2">{moveReason}</span>}
       {clashesSaid(t, clashes).map((clash) => <Badge key={clash} tone="missing" className="mt-0.5 whitespace-normal">{clash}</Badge>)}
     </>

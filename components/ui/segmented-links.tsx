@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { classNames } from './class-names';
 import { segmentClass, segmentedClass } from './segment-class';
+import { usePageLinks } from './use-page-links';
 
 type SegmentedLinksProps = {
   /** Names the choice for a screen reader. */
@@ -15,18 +15,17 @@ type SegmentedLinksProps = {
 /** One of a few views, each with an address of its own. */
 export function SegmentedLinks({ label, items, className }: SegmentedLinksProps) {
   return (
-    <nav aria-label={label} className={classNames(segmentedClass, className)}>
+    <nav aria-label={label} onClick={usePageLinks()} className={classNames(segmentedClass, className)}>
       {items.map(({ href, label: text, name, current }) => (
-        <Link
+        <a
           key={href}
           href={href}
-          prefetch={false}
           aria-current={current ? 'true' : undefined}
           aria-label={name}
           className={segmentClass(current)}
         >
           {text}
-        </Link>
+        </a>
       ))}
     </nav>
   );

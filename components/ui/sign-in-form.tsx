@@ -1,7 +1,9 @@
 'use client';
 
-import { startTransition, useActionState, useEffect, useRef, type SubmitEvent } from 'react';
+import { startTransition, useActionState, useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { Button } from './button';
+import { Checkbox } from './checkbox';
+import { classNames } from './class-names';
 import { Field } from './field';
 import { PasswordInput } from './password-input';
 import { TextInput } from './text-input';
@@ -27,6 +29,10 @@ export type SignInWords = {
   pending: string;
   loginNeeded: string;
   passwordNeeded: string;
+  /** the second step, for accounts that have one */
+  code: string;
+  codeHint: string;
+  remember: string;
   /** What a refusal says, by its code; values in braces are filled in. */
   refusals: { unexpected: string } & Record<string, string>;
 };
@@ -38,18 +44,22 @@ type SignInFormProps = {
   to?: string;
 };
 
+const asksCode = (refusal: Refusal | null) => refusal?.code === 'codeNeeded' || refusal?.code === 'codeWrong';
+
 /**
- * Login and password. Without script the browser sends the form; with script nothing typed is lost when the answer is
- * no, and the field at fault gets the focus.
+ * Login and password; the code of a second step once that is asked for, with what was typed still above it. Without script the
+ * browser sends the form; with script nothing typed is lost when the answer is no, and the field at fault gets the focus.
  */
 export function SignInForm({ action, words, to }: SignInFormProps) {
   const [result, send, pending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
   const refusal = result && !result.ok ? result.error : null;
+  const [isSecondStep, setSecondStep] = useState(false);
+  if (asksCode(refusal) && !isSecondStep) setSecondStep(true);
 
   useEffect(() => {
     if (!refusal) return;
-    const field = form.current?.elements.namedItem(refusal.fields.login ? 'login' : 'password');
+    const field = form.current?.elements.namedItem(asksCode(refusal) ? 'code' : refusal.fields.login ? 'login' : 'password');
     if (field instanceof HTMLInputElement) field.focus();
   }, [refusal]);
 
@@ -90,6 +100,7 @@ export function SignInForm({ action, words, to }: SignInFormProps) {
           />
         )}
       </Field>
+      {isSecondStep && <SecondStep words={words} />}
       {to && <input type="hidden" name="to" value={to} />}
       <Button type="submit" tone="main" aria-disabled={pending} className="min-h-11">
         {pending ? words.pending : words.submit}
@@ -98,12 +109,23 @@ export function SignInForm({ action, words, to }: SignInFormProps) {
   );
 }
 
-/** What concerns the form as a whole; an empty field says so itself. */
+function SecondStep({ words }: { words: SignInWords }) {
+  return (
+    <>
+      <Field label={words.code} hint={words.codeHint}>
+        {(control) => <TextInput {...control} name="code" autoComplete="one-time-code" autoCapitalize="characters" autoCorrect="off" spellCheck={false} maxLength={40} className="font-mono tracking-wider" />}
+      </Field>
+      <Checkbox name="remember" label={words.remember} />
+    </>
+  );
+}
+
+/** What concerns the form as a whole; an empty field says so itself. That a second step follows is no mistake of anybody's. */
 function Problem({ refusal, words }: { refusal: Refusal | null; words: SignInWords }) {
   if (!refusal || refusal.code === 'invalidInput') return null;
   const text = fill(words.refusals[refusal.code] ?? words.refusals.unexpected, refusal.values);
   return (
-    <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">
+    <p role="alert" className={classNames('rounded-md px-4 py-3 font-medium', refusal.code === 'codeNeeded' ? 'bg-accent-soft text-accent' : 'bg-missing-soft text-missing')}>
       {text}
     </p>
   );

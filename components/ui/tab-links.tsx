@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { classNames } from './class-names';
+import { usePageLinks } from './use-page-links';
 
 type TabLinksProps = {
   label: string;
@@ -21,12 +21,11 @@ export function TabLinks({ label, items, className }: TabLinksProps) {
   }, [current]);
 
   return (
-    <nav ref={row} aria-label={label} className={classNames('flex gap-1 overflow-x-auto border-b border-line print:hidden', className)}>
+    <nav ref={row} aria-label={label} onClick={usePageLinks()} className={classNames('flex gap-1 overflow-x-auto border-b border-line print:hidden', className)}>
       {items.map(({ href, label: text, current: isOpen }) => (
-        <Link
+        <a
           key={href}
           href={href}
-          prefetch={false}
           aria-current={isOpen ? 'page' : undefined}
           className={classNames(
             '-mb-px flex min-h-10 items-center border-b-2 px-3 font-semibold whitespace-nowrap touch:min-h-11',
@@ -35,7 +34,7 @@ export function TabLinks({ label, items, className }: TabLinksProps) {
           )}
         >
           {text}
-        </Link>
+        </a>
       ))}
     </nav>
   );

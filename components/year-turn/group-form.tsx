@@ -23,7 +23,7 @@ export function GroupForm({ draft, action }: { draft: Draft; action: TurnAction 
               <Checkbox name={`keep.${id}`} defaultChecked={isKept} label={label} className="min-w-56 flex-1" />
               <Select name={`teacher.${id}`} aria-label={t('groups.teacher', { label })} defaultValue={teacherId} className="min-w-44 flex-1 sm:max-w-72">
                 <option value="">{t('groups.nobody')}</option>
-                {groupsOf.people.map((person) => <option key={person.id} value={person.id}>{person.name}</option>)}
+                {draft.people.map((person) => <option key={person.id} value={person.id}>{person.name}</option>)}
               </Select>
             </li>
           ))}

@@ -9,7 +9,7 @@ import { asActor } from '@/lib/db/as-actor';
 import { lockAbsences } from '@/lib/db/attendance/lock-absences';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
-import { settingsOn } from '@/lib/db/settings-on';
+import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -38,8 +38,9 @@ export async function announceAbsenceWithin(db: Db, actor: Actor, { pupilId, fro
   if (!enrolment) throw new NotFoundError();
   const { classId, schoolClass: { year } } = enrolment;
   await requireOpenYearWithin(db, schoolId, year.id);
-  const { announceUntilHour: untilHour, explanationWindowDays: windowDays } = await settingsOn(db, schoolId, today);
-  const rules = { today, minute: minutesOf(now(), timeZone), untilHour, windowDays, year: { from: dayOfColumn(year.startsOn), to: dayOfColumn(year.endsOn) } };
+  const figures = await rulesUntil(db, schoolId, today);
+  const [{ announceUntilHour: untilHour, noticeMostDays: mostDays }, { explanationWindowDays: windowDays }] = [figures.on('present', today), figures.on('absence', from)];
+  const rules = { today, minute: minutesOf(now(), timeZone), untilHour, windowDays, mostDays, year: { from: dayOfColumn(year.startsOn), to: dayOfColumn(year.endsOn) } };
   const wrong = dayProblem({ from, to }, rules);
   if (wrong) throw new DomainError('invalidInput', {}, { [wrong.field]: wrong.problem });
 

@@ -6,9 +6,6 @@ import { addDays, type Day } from '@/lib/calendar/day';
 export const NOTICE_KINDS = ['sick', 'valid'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
-/** Who is away for longer brings a paper to the school. */
-export const LONGEST_NOTICE_DAYS = 30;
-
 export type NoticeState = 'waiting' | 'approved' | 'declined' | 'withdrawn';
 
 /** What is wrong with the days of a notice, by field; null when it may be given. */
@@ -27,13 +24,15 @@ export interface NoticeRules {
   untilHour: number;
   /** days back for which an absence that was is explained */
   windowDays: number;
+  /** days that it may span; who is away for longer brings a paper to the school */
+  mostDays: number;
   year: Days;
 }
 
 /** Today until the school's hour, days ahead, and days within the school's window that have passed: those are explained. */
-export function dayProblem({ from, to }: Days, { today, minute, untilHour, windowDays, year }: NoticeRules): DayProblem | null {
+export function dayProblem({ from, to }: Days, { today, minute, untilHour, windowDays, mostDays, year }: NoticeRules): DayProblem | null {
   if (to < from) return { field: 'to', problem: 'order' };
-  if (addDays(from, LONGEST_NOTICE_DAYS - 1) < to) return { field: 'to', problem: 'tooLong' };
+  if (addDays(from, mostDays - 1) < to) return { field: 'to', problem: 'tooLong' };
   if (from < year.from || to > year.to) return { field: from < year.from ? 'from' : 'to', problem: 'outOfYear' };
   if (addDays(from, windowDays) < today) return { field: 'from', problem: 'tooEarly' };
   if (from === today && minute >= untilHour * 60) return { field: 'from', problem: 'pastHour' };

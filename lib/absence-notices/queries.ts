@@ -4,7 +4,7 @@ import { addDays, instantOf } from '@/lib/calendar/day';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
@@ -25,12 +25,12 @@ export async function findFamilyNotices(actor: Actor, pupilId: string): Promise<
       orderBy: [{ announcedAt: 'desc' }, { id: 'desc' }],
     });
     const guardian = await db.guardianship.findFirst({ where: { schoolId, pupilId, guardianId: personId, mayAnnounce: true, ...openOn(today) }, select: { id: true } });
-    const { announceUntilHour } = await settingsOn(db, schoolId, today);
+    const { announceUntilHour, noticeMostDays: mostDays } = await presentFigures(db, schoolId, today);
     const notices = rows.map(({ id, startedOn, endedOn, kind, note, word, announcedById, ...end }) => ({
       ...{ id, from: dayOfColumn(startedOn), to: dayOfColumn(endedOn), kind: kind as NoticeKind, note, word },
       ...{ state: stateOf(end), isMine: announcedById === personId },
     }));
-    return { mayAnnounce: guardian !== null, untilHour: announceUntilHour, notices };
+    return { mayAnnounce: guardian !== null, untilHour: announceUntilHour, mostDays, notices };
   });
 }
 

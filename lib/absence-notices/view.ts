@@ -20,6 +20,8 @@ export interface FamilyNotices {
   /** a guardian's rights may be partial; the pupil herself announces nothing */
   mayAnnounce: boolean;
   untilHour: number;
+  /** days that a notice may span */
+  mostDays: number;
   /** the newest first */
   notices: FamilyNotice[];
 }

@@ -3,9 +3,10 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { drawSigns, inGroups } from '@/lib/auth/code-signs';
 import { hashPassword } from '@/lib/auth/passwords';
+import { endSecondFactorOf, tellDirectors, tellOwnerOf } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
-import { endSessionsOf, givePassword, isLoginTaken } from '@/lib/db/people';
+import { askPasswordLetter, endSessionsOf, givePassword, isLoginTaken } from '@/lib/db/people';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -41,6 +42,22 @@ export async function giveStaffPasswordWithin(db: Db, actor: Actor, { personId, 
   return login;
 }
 
+/**
+ * A letter to the address that she herself confirmed, with a code by which she sets her own password within an hour
+ * (lib/forgotten-password). It holds no password, and whoever asks for it sees neither: until she uses it nothing of her account changes.
+ * Throws not-allowed, own-matter, and not-found for whoever is not of the staff, has no confirmed address, or whose account is disabled.
+ */
+export async function sendPasswordLetter(actor: Actor, input: AccountOfPerson): Promise<void> {
+  if (!can(actor, 'account:keep')) throw new DomainError('notAllowed');
+  if (input.personId === actor.personId) throw new DomainError('ownMatter');
+  return asActor(actor, (db) => sendPasswordLetterWithin(db, actor, input));
+}
+
+export async function sendPasswordLetterWithin(db: Db, actor: Actor, { personId }: AccountOfPerson): Promise<void> {
+  if (!(await askPasswordLetter(db, personId, newId()))) throw new NotFoundError();
+  await rememberWithin(db, actor, [{ fact: 'account.letterAsked', payload: { personId } }]);
+}
+
 /** `surname.i`, then `surname.i2`, `surname.i3`: logins are one for all schools. */
 async function freeLoginWithin(db: Db, base: string): Promise<string> {
   for (let number = 1; ; number += 1) {
@@ -61,4 +78,21 @@ export async function endOthersSessionsWithin(db: Db, actor: Actor, { personId }
   const sessions = await endSessionsOf(db, personId);
   await rememberWithin(db, actor, [{ fact: 'account.sessionsEnded', payload: { personId, sessions } }]);
   return { sessions };
+}
+
+/**
+ * Ends the second factor of somebody who lost both telephone and paper; her sessions end, she and the director are told. Of the leadership's only
+ * by the director, of the director's by a deputy (prisma/policies/_5-accounts.sql). Throws not-allowed, own-matter, not-found.
+ */
+export async function resetSecondFactor(actor: Actor, input: AccountOfPerson): Promise<void> {
+  if (!can(actor, 'second-factor:reset')) throw new DomainError('notAllowed');
+  await asActor(actor, (db) => resetSecondFactorWithin(db, actor, input));
+}
+
+export async function resetSecondFactorWithin(db: Db, actor: Actor, { personId }: AccountOfPerson): Promise<void> {
+  if (personId === actor.personId) throw new DomainError('ownMatter');
+  if (!(await endSecondFactorOf(db, personId))) throw new NotFoundError();
+  await rememberWithin(db, actor, [{ fact: 'account.secondFactorReset', payload: { personId } }]);
+  await tellOwnerOf(db, personId);
+  await tellDirectors(db);
 }

@@ -2,11 +2,13 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays, type Day, dayOf } from '@/lib/calendar/day';
 import { opensMore } from '@/lib/db/access-codes';
-import { findAsActor } from '@/lib/db/as-actor';
+import { findSecondFactorOf } from '@/lib/db/account-telling';
+import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { findAccount, findPasswordGiver, listSubstitutionsOf } from '@/lib/db/people';
-import { settingsOn } from '@/lib/db/settings-on';
+import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
+import { env } from '@/lib/env';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
@@ -23,8 +25,16 @@ export function getAccount(actor: Actor, personId: string, locale: Locale): Prom
     if (!person) throw new NotFoundError();
     const facts = [...factsOfRow(person, locale), ...(await substitutionsWithin(db, actor, personId, locale))];
     const isStaff = person.staffAppointmentsAsPerson.length + person.teachingAssignments.length > 0 && (await opensMore(db, personId));
-    return { personId, account: await findAccount(db, personId), reasons: explainHats(facts, today), mayGive: isStaff && personId !== actor.personId, isOfFamily: !isStaff };
+    const account = await findAccount(db, personId);
+    const mayGive = isStaff && personId !== actor.personId;
+    return { personId, account, reasons: explainHats(facts, today), mayGive, maySendLetter: mayGive && env.smtp !== null && account !== null && account.hasAddress && !account.isDisabled, isOfFamily: !isStaff };
   });
+}
+
+/** Whether one of the staff has a second factor, for whoever may end it when she lost it; null for everybody else. */
+export async function findSecondFactor(actor: Actor, personId: string): Promise<{ isSetUp: boolean } | null> {
+  if (!can(actor, 'second-factor:reset')) return null;
+  return readAsActor(actor, (db) => findSecondFactorOf(db, personId));
 }
 
 /** Who gave the actor the one-time password that she came in with; null where she has set her own. */
@@ -86,11 +96,11 @@ function labelOf({ name, course: { subject } }: { name: string; course: { subjec
 async function substitutionsWithin(db: Db, { schoolId, today, timeZone }: Actor, personId: string, locale: Locale): Promise<HatFact[]> {
   const rows = await listSubstitutionsOf(db, personId);
   if (rows.length === 0) return [];
-  const { editWindowDays } = await settingsOn(db, schoolId, today);
+  const rules = await rulesUntil(db, schoolId, today);
   const groups = await db.courseGroup.findMany({ where: { schoolId, id: { in: rows.map(({ groupId }) => groupId) } }, select: { id: true, ...GROUP.select } });
   const labels = new Map(groups.map((group) => [group.id, labelOf(group, locale)]));
   return rows.map(({ groupId, onDate, createdAt }) => {
-    const lastOn = addDays(onDate, editWindowDays + 7);
+    const lastOn = addDays(onDate, rules.on('lesson', onDate).editWindowDays + 7);
     return { reason: 'substitution', of: labels.get(groupId) ?? null, orderNumber: null, startedOn: dayOf(createdAt, timeZone), endedOn: lastOn < today ? today : lastOn, approval: 'none' };
   });
 }

@@ -8,7 +8,8 @@ export const ACT_KINDS = [
   /** many marks written or changed by one person after the edit window */
   'lateChanges',
 ] as const;
-export type ActKind = (typeof ACT_KINDS)[number];
+/** Of more than marks: many pupils' records opened by one of the staff on one day. */
+export type ActKind = (typeof ACT_KINDS)[number] | 'massReading';
 
-/** Days back that are looked at for late changes and mass changes; after a closing everything is. */
+/** Days back that are looked at for late changes and mass changes; after a closing everything is. How many are unusual the school says (`massChangeLimit`, `lateChangeLimit`), not how long they are shown. */
 export const LOOKED_BACK_DAYS = 30;

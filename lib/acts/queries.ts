@@ -1,17 +1,18 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { addDays, instantOf } from '@/lib/calendar/day';
-import { readActs, readChanges } from '@/lib/db/acts/act-rows';
+import { type ChangeRow, readActs, readChanges } from '@/lib/db/acts/act-rows';
 import { findNameOf } from '@/lib/db/acts/person-row';
 import { readAsActor } from '@/lib/db/as-actor';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
+import { standingOf } from '@/lib/journal/mark-text-model';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { LOOKED_BACK_DAYS } from './model';
 import type { ActsAddress } from './schema';
-import type { ActView, ChangesView } from './view';
+import type { ActView, ChangesView, ChangeView, MarkSaid } from './view';
 
 const MOST_CHANGES = 300;
 
@@ -19,8 +20,10 @@ const MOST_CHANGES = 300;
 export async function listActs(actor: Actor): Promise<ActView[]> {
   mustRead(actor);
   return readAsActor(actor, async (db) => {
-    const settings = await readSettings(db, actor);
-    const rows = await readActs(db, lookOf(actor), settings);
+    const rules = await readRules(db, actor);
+    const { lateChangeLimit: lateChanges, massReadingLimit: massReading } = rules.on('present', actor.today);
+    const limits = { massChange: rules.through('change', addDays(actor.today, -LOOKED_BACK_DAYS), actor.today).map(({ from, figures }) => ({ from, limit: figures.massChangeLimit })), lateChanges, massReading };
+    const rows = await readActs(db, lookOf(actor), limits);
     return rows.map(({ surname, firstName, lastAt, ...row }) => ({ ...row, person: listName({ surname, firstName }), lastAt: new Date(lastAt) }));
   });
 }
@@ -35,9 +38,25 @@ export async function getChanges(actor: Actor, { kind, person, day }: ActsAddres
     return {
       ...{ kind, day: day ?? null, person: listName(name) },
       isCut: rows.length > MOST_CHANGES,
-      changes: rows.slice(0, MOST_CHANGES).map(({ at, groupName, subject, surname, firstName, ...row }) => ({ ...row, at: new Date(at), place: `${groupName} · ${subject[locale]}`, pupil: listName({ surname, firstName }) })),
+      changes: rows.slice(0, MOST_CHANGES).map((row) => changeOf(row, locale)),
     };
   });
+}
+
+function changeOf({ id, at, groupId, groupName, subject, lessonId, onDate, period, surname, firstName, before, after, reason }: ChangeRow, locale: Locale): ChangeView {
+  return {
+    ...{ id, at: new Date(at), reason, before: saidOf(before), after: saidOf(after) },
+    of: period ? { groupId, period } : { groupId: groupId!, lessonId: lessonId!, onDate: onDate! },
+    place: [groupName, subject[locale]].filter(Boolean).join(' · '),
+    pupil: listName({ surname, firstName }),
+  };
+}
+
+function saidOf(text: string): MarkSaid | null {
+  if (text === 'notAssessed') return text;
+  const standing = standingOf(text);
+  if (!standing) return null;
+  return standing.debtDueOn ? { debtDueOn: standing.debtDueOn } : { text: standing.remark ?? text };
 }
 
 function mustRead(actor: Actor): void {

@@ -8,12 +8,12 @@ import { asActor } from '@/lib/db/as-actor';
 import { lockAbsences } from '@/lib/db/attendance/lock-absences';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
+import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
-import { windowOn } from '@/lib/settings/model';
-import { isLateFor, isSameWord, kindOn, LONGEST_DAYS, splitByTerms } from './model';
+import { checkableFrom, isLateFor, isSameWord, kindOn, LONGEST_DAYS, splitByTerms } from './model';
 import type { LockedSpell } from './operation-model';
 import type { AbsenceOperation, AbsencesToExplain, SpellToEnter, SpellToWithdraw, WeekToCheck } from './schema';
 
@@ -89,7 +89,7 @@ export async function recordApprovedAbsenceWithin(db: Db, { schoolId, authorId, 
   await db.absenceSpell.createMany({ data: [{ schoolId, id, pupilId, ...days, kind, courseId, note, lateReason: reason, enteredAt: now(), enteredById: authorId }] });
 }
 
-/** The class teacher has looked through a week (domain: "Filling": on Friday). Throws not-found, and `invalidInput` before its Friday. */
+/** The class teacher has looked through a week (domain: "Filling": on Friday). Throws not-found, and `invalidInput` before its day (`checkableFrom`). */
 export function checkWeek(actor: Actor, input: WeekToCheck): Promise<void> {
   return asActor(actor, (db) => checkWeekWithin(db, actor, input));
 }
@@ -98,7 +98,8 @@ export async function checkWeekWithin(db: Db, actor: Actor, { classId, weekOn }:
   const { schoolId, personId: checkedById, today } = actor;
   const { yearId } = await getOwnClassWithin(db, actor, classId);
   await requireOpenYearWithin(db, schoolId, yearId);
-  if (today < addDays(weekOn, 4)) throw new DomainError('invalidInput');
+  const { reasonsDueWeekday } = (await rulesUntil(db, schoolId, today)).on('week', weekOn);
+  if (today < checkableFrom(weekOn, reasonsDueWeekday)) throw new DomainError('invalidInput');
   await db.attendanceCheck.createMany({ data: [{ schoolId, id: newId(), classId, weekOn: columnOfDay(weekOn), checkedAt: now(), checkedById }] });
   await rememberWithin(db, actor, [{ fact: 'attendance.weekChecked', payload: { classId, weekOn } }]);
 }
@@ -151,9 +152,8 @@ async function getYearWithin(db: Db, { schoolId, personId: teacherId, today }: A
 
 /** Whether any of the days lies before the school's window as it was on that day. Throws `reasonNeeded` when so and nobody says why so late. */
 async function requireTimelyWithin(db: Db, { schoolId, today }: Actor, spells: readonly { from: Day }[], lateReason: string | null): Promise<boolean> {
-  const chosen = await db.setting.findMany({ where: { schoolId, key: 'explanationWindowDays', effectiveOn: { lte: columnOfDay(today) } }, orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }] });
-  const dated = chosen.map(({ effectiveOn, ...one }) => ({ ...one, effectiveOn: dayOfColumn(effectiveOn) }));
-  const windows = spells.map((spell) => ({ spell, days: windowOn(dated, 'explanationWindowDays', spell.from) }));
+  const rules = await rulesUntil(db, schoolId, today);
+  const windows = spells.map((spell) => ({ spell, days: rules.on('absence', spell.from).explanationWindowDays }));
   const late = windows.find(({ spell, days }) => isLateFor(spell, days, today));
   if (late && !lateReason) throw new DomainError('reasonNeeded', { days: late.days }, { lateReason: 'required' });
   return late !== undefined;

@@ -1,4 +1,5 @@
-import { addDays, compareDays, type Day, isWithin } from '@/lib/calendar/day';
+import { addDays, compareDays, type Day, isWithin, weekdayNamed } from '@/lib/calendar/day';
+import type { Settings } from '@/lib/settings/model';
 
 /** Why pupils were away: pure rules over the class teacher's words (domain: "A lesson", "Who does what"). */
 
@@ -43,8 +44,13 @@ export function isSameWord(one: Word | undefined, other: Word): boolean {
   return one.kind !== 'exempt' || one.courseId === other.courseId;
 }
 
-/** Nobody is away for longer at a stretch than a term lasts. */
+/** Nobody is away for longer at a stretch than a term lasts: a bound against slips of the hand, no rule of a school. */
 export const LONGEST_DAYS = 120;
+
+/** The day from which a week's attendance is checked: Friday, or the day by which it is due where that comes sooner. */
+export function checkableFrom(weekOn: Day, reasonsDueWeekday: Settings['reasonsDueWeekday']): Day {
+  return addDays(weekOn, Math.min(weekdayNamed('friday'), weekdayNamed(reasonsDueWeekday)) - 1);
+}
 
 /** Whether its oldest day is past the school's window for saying why. */
 export function isLateFor({ from }: { from: Day }, windowDays: number, today: Day): boolean {

@@ -7,12 +7,11 @@ import { NotFoundError } from '@/lib/errors';
 import { noteClassReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { windowOn } from '@/lib/settings/model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { listName } from '@/lib/text/names';
-import { type Exception, isLateFor, kindOn, runsOf, splitByTerms, sumsOf } from './model';
+import { checkableFrom, type Exception, isLateFor, kindOn, runsOf, splitByTerms, sumsOf } from './model';
 import type { ClassAttendance, ClassSums, ClassWeek, PupilDay, ReasonStep, UnexplainedAbsences } from './view';
 
-const FRIDAY = 4;
 /** This week and the last: what is older waits on its own page. */
 const OWED_DAYS = 13;
 
@@ -26,12 +25,12 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
   const named = rows.pupils.map((pupil) => ({ id: pupil.id, name: listName(pupil) }));
   const nameOf = new Map(named.map(({ id, name }) => [id, name]));
   const pupilName = (id: string) => nameOf.get(id) ?? '';
-  const windowAt = (day: Day) => windowOn(rows.settings, 'explanationWindowDays', day);
+  const rules = rulesFrom(rows.settings);
   const [locked, unlocked] = [rows.closedTerms.filter((term) => !term.unlockedUntil), rows.closedTerms.filter((term) => term.unlockedUntil)];
   const stepOf = (days: { from: Day; to: Day }): ReasonStep => {
     if (rows.isArchived) return 'archived';
     if (splitByTerms(days, locked).closed.length > 0) return 'closed';
-    return isLateFor(days, windowAt(days.from), actor.today) ? 'late' : 'free';
+    return isLateFor(days, rules.on('absence', days.from).explanationWindowDays, actor.today) ? 'late' : 'free';
   };
   const shown = named.map(({ id, name }) => ({ id, name, ...ofPupil(rows, id) }));
   return {
@@ -59,10 +58,10 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
     ],
     unconfirmed: rows.unconfirmed,
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },
-    mayCheck: actor.today >= addDays(weekOn, FRIDAY),
+    mayCheck: actor.today >= checkableFrom(weekOn, rules.on('week', weekOn).reasonsDueWeekday),
     step: stepOf({ from: weekOn, to: days.at(-1) ?? weekOn }),
     unlockedUntil: unlocked.find(({ from, to }) => from <= addDays(weekOn, 6) && weekOn <= to)?.unlockedUntil ?? null,
-    windowDays: windowAt(weekOn),
+    windowDays: rules.on('absence', weekOn).explanationWindowDays,
     roster: named,
     courses: rows.courses,
   };

@@ -49,6 +49,8 @@ export interface Actor {
   timeZone: string;
   today: Day;
   mustChangePassword: boolean;
+  /** from when on she is led to set up her second factor before anything else; none where she need not, or has one */
+  secondFactorDueOn?: Day | null;
   hats: readonly Hat[];
   facts: Facts;
 }
@@ -68,6 +70,11 @@ export function hatsFrom(facts: Facts): Hat[] {
     administrator: facts.posts.includes('administrator'),
   };
   return HATS.filter((hat) => worn[hat]);
+}
+
+/** Whether a second factor comes before anything else now: its day has come, and it is not set up. */
+export function owesSecondFactor({ secondFactorDueOn, today }: Pick<Actor, 'secondFactorDueOn'> & Partial<Pick<Actor, 'today'>>): boolean {
+  return Boolean(secondFactorDueOn && today && secondFactorDueOn <= today);
 }
 
 /** The pupils whose diary is a person's own matter: her children, and herself when she is a pupil. */

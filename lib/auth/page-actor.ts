@@ -1,7 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import type { Actor } from './actor';
+import { type Actor, owesSecondFactor } from './actor';
 import { claimsAreFresh } from './claims';
 import { currentClaims, findActor } from './require-actor';
 
@@ -17,12 +17,12 @@ export async function requireShellActor(): Promise<Actor> {
 }
 
 /**
- * The actor of a page. A one-time password: its owner sets one of her own before anything else. The shell sends nobody there: a browser
+ * The actor of a page. A one-time password: its owner sets one of her own before anything else; so with a second factor whose day has come. The shell sends nobody there: a browser
  * keeps it between two pages, and one that leads away from every page would lead away from the account too, without end.
  */
 export async function requirePageActor(): Promise<Actor> {
   const actor = await requireShellActor();
-  if (actor.mustChangePassword && (await pathAsked()).split('?')[0] !== '/account') redirect('/account');
+  if ((actor.mustChangePassword || owesSecondFactor(actor)) && (await pathAsked()).split('?')[0] !== '/account') redirect('/account');
   return actor;
 }
 

@@ -11,10 +11,17 @@ export const newLogin = z
   .regex(/^[a-z0-9._@+-]{3,120}$/, 'loginForm')
   .refine((login) => !/^\d{14}$/.test(login), 'loginIsPin');
 
+/** A code of a telephone, or of the paper. */
+export const secondCode = z.string().trim().max(40);
+
 /** What the sign-in form sends. Empty fields are named; nothing else is said about them before they were tried. */
 export const signInSchema = z.object({
   login: z.string().trim().toLowerCase().min(1, 'loginNeeded').max(120),
   password: z.string().min(1, 'passwordNeeded').max(512),
+  /** of the second factor, where the account has one */
+  code: secondCode.optional(),
+  /** this browser is not asked for it again for some days */
+  remember: z.literal('on').optional().catch(undefined),
 });
 
 export type SignInInput = z.infer<typeof signInSchema>;
@@ -31,3 +38,8 @@ export const changePasswordSchema = z
   .refine((input) => input.next !== input.present, { path: ['next'], message: 'passwordSame' });
 
 export type ChangePasswordInput = z.output<typeof changePasswordSchema>;
+
+/** The present password, before a second factor is set up. */
+export const secondFactorToStart = z.object({ present: z.string().min(1, 'passwordNeeded').max(512) });
+export const secondFactorCode = z.object({ code: secondCode.min(1, 'codeNeeded') });
+export const deviceToForget = z.object({ device: z.string().regex(/^[0-9a-f]{64}$/) });

@@ -16,7 +16,7 @@ export function contentSecurityPolicy(nonce: string): string {
     `connect-src 'self'`,
     `worker-src 'self'`,
     `object-src 'none'`,
-    `base-uri 'self'`,
+    `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,
     ...(env.isHttps ? ['upgrade-insecure-requests'] : []),

@@ -4,17 +4,19 @@ import { claimsOf, type Claims } from './claims';
 
 /** A school day: a session that nobody used for so long has ended, where the school chose no other length (`sessionIdleHours`). */
 export const SESSION_IDLE_HOURS = 10;
-/** However busy, a session ends after so many days. */
+/** However busy, a session ends after so many days, or sooner where the school chose so (`sessionLifeDays`): a browser keeps it no longer. */
 export const SESSION_LIFE_DAYS = 30;
 
 /** The moments a session must have been used and begun after, to live at the moment `at`. */
-export function sessionLimits(at: Date, idleHours = SESSION_IDLE_HOURS): { idleSince: Date; bornSince: Date } {
+export function sessionLimits(at: Date, idleHours = SESSION_IDLE_HOURS, lifeDays = SESSION_LIFE_DAYS): { idleSince: Date; bornSince: Date } {
   const hoursAgo = (hours: number) => new Date(at.getTime() - hours * 3_600_000);
-  return { idleSince: hoursAgo(idleHours), bornSince: hoursAgo(SESSION_LIFE_DAYS * 24) };
+  return { idleSince: hoursAgo(idleHours), bornSince: hoursAgo(lifeDays * 24) };
 }
 
-export const SESSION_COOKIE = `${env.isHttps ? '__Secure-' : ''}next-auth.session-token`;
-export const DEVICE_COOKIE = `${env.isHttps ? '__Host-' : ''}journal-device`;
+/** Over https a browser takes a cookie of such a name from this host alone, for all of it, and never without encryption. */
+const OWN = env.isHttps ? '__Host-' : '';
+export const SESSION_COOKIE = `${OWN}next-auth.session-token`;
+export const DEVICE_COOKIE = `${OWN}journal-device`;
 
 const DAY_SECONDS = 24 * 60 * 60;
 const YEAR_SECONDS = 365 * DAY_SECONDS;

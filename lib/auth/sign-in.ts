@@ -1,14 +1,17 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { now } from '@/lib/clock';
+import { now, today } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { readOwner } from '@/lib/db/account-owner';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError } from '@/lib/errors';
+import { log } from '@/lib/log';
 import type { SignInInput } from './schema';
-import { startSession } from './sessions';
+import { type Owner, startSession } from './sessions';
 import type { Claims } from './claims';
-import { countersFor, lineOf, type Origin } from './slow-down';
+import { proveSecondFactor } from './second-factor';
+import { codeKeyOf, countersFor, lineOf, type Origin } from './slow-down';
 import { countQuestion, takeBackWithin, tryPassword, type Try } from './tries';
 
 export interface Visitor {
@@ -22,8 +25,9 @@ export interface Visitor {
 }
 
 /**
- * Checks login and password and opens a session. The failure message never says which of the two was wrong.
- * Throws `wrongCredentials`, or `tooManyTries` with the seconds to wait.
+ * Checks login, password and, where the account has a second factor, its code, and opens a session. The failure message never says
+ * which of the first two was wrong; of the code it speaks only after both were right.
+ * Throws `wrongCredentials`, `codeNeeded`, `codeWrong`, or `tooManyTries` with the seconds to wait.
  */
 export async function signIn(input: SignInInput, visitor: Visitor): Promise<Claims> {
   const deviceHash = hashOfDevice(visitor);
@@ -34,9 +38,25 @@ export async function signIn(input: SignInInput, visitor: Visitor): Promise<Clai
   };
   const counters = countersFor(origin);
   const { fits, tried } = await tryPassword({ password: input.password, hash: account?.passwordHash ?? null, line: lineOf(origin) }, counters);
-  if (!fits || !account?.owner) throw new DomainError('wrongCredentials');
-  await welcome(account.owner.accountId, deviceHash, tried, [...counters.keys()][0]);
-  return startSession(account.owner, visitor.deviceLabel);
+  if (!fits || !account?.owner) {
+    log.warn({ accountId: account?.owner?.accountId ?? null }, 'a sign-in failed');
+    throw new DomainError('wrongCredentials');
+  }
+  const { owner, deviceIsTrusted } = account;
+  const ownKey = [...counters.keys()][0];
+  const place = { key: codeKeyOf(owner.accountId, origin.deviceIsKnown ? deviceHash : null), line: lineOf(origin) };
+  const isProven = !deviceIsTrusted && (await proveSecondFactor({ ...owner, sessionId: null }, input.code, place).catch(notOfThePassword(tried, ownKey)));
+  const device = { hash: deviceHash, label: visitor.deviceLabel };
+  await welcome(owner, { ...device, isToBeTrusted: isProven && input.remember === 'on' }, tried, ownKey);
+  return startSession(owner, visitor.deviceLabel, { hash: deviceHash, isNew: !origin.deviceIsKnown });
+}
+
+/** The password was right, whatever became of the code: that is counted by itself. */
+function notOfThePassword(tried: Try, ownKey: string | undefined) {
+  return async (error: unknown): Promise<never> => {
+    await asService('sign-in', {}, (db) => takeBackWithin(db, tried, ownKey));
+    throw error;
+  };
 }
 
 /**
@@ -69,22 +89,24 @@ async function originOf(name: string, visitor: Visitor): Promise<Origin> {
 
 /** The browser is one of the account's from now on. */
 export async function knowDevice(accountId: string, visitor: Visitor): Promise<void> {
-  await asService('sign-in', {}, (db) => knowDeviceWithin(db, accountId, hashOfDevice(visitor)));
+  await asService('sign-in', {}, (db) => knowDeviceWithin(db, accountId, { hash: hashOfDevice(visitor), label: visitor.deviceLabel }));
 }
 
-const hashOfDevice = ({ device }: Visitor) => createHash('sha256').update(device).digest('hex');
+export const hashOfDevice = ({ device }: Visitor) => createHash('sha256').update(device).digest('hex');
 
 /** The login's account, if there is one, and the account that answers for the device. */
 async function findAccount(login: string, deviceHash: string) {
   return asService('sign-in', {}, async (db) => {
     const account = await db.account.findUnique({
       where: { login },
-      select: { id: true, passwordHash: true, disabledAt: true, knownDevices: { where: { deviceHash }, select: { deviceHash: true } } },
+      select: { id: true, passwordHash: true, disabledAt: true, knownDevices: { where: { deviceHash }, select: { trustedUntil: true } } },
     });
     const voucherId = await findVoucherId(db, deviceHash);
     if (!account || account.disabledAt) return { account: null, voucherId };
     const owner = await readOwner(db, account.id);
-    return { account: { passwordHash: account.passwordHash, deviceIsKnown: account.knownDevices.length > 0, owner }, voucherId };
+    const [known] = account.knownDevices;
+    const deviceIsTrusted = Boolean(known?.trustedUntil && known.trustedUntil > now());
+    return { account: { passwordHash: account.passwordHash, deviceIsKnown: known !== undefined, deviceIsTrusted, owner }, voucherId };
   });
 }
 
@@ -98,19 +120,25 @@ async function findVoucherId(db: Db, deviceHash: string): Promise<string | null>
   return voucher?.accountId ?? null;
 }
 
-/** The device is known from now on, and its owner's own earlier failures are forgotten. */
-async function welcome(accountId: string, deviceHash: string, tried: Try, ownKey: string | undefined): Promise<void> {
-  await asService('sign-in', {}, async (db) => {
-    await knowDeviceWithin(db, accountId, deviceHash);
+/** The device is known from now on, trusted for the school's days where that was wished, and its owner's own earlier failures are forgotten. */
+async function welcome(owner: Owner, { isToBeTrusted, ...device }: Device & { isToBeTrusted: boolean }, tried: Try, ownKey: string | undefined): Promise<void> {
+  await asService('sign-in', owner, async (db) => {
+    const days = isToBeTrusted ? (await presentFigures(db, owner.schoolId, today(owner.timeZone))).rememberDeviceDays : 0;
+    await knowDeviceWithin(db, owner.accountId, device, days > 0 ? new Date(now().getTime() + days * 86_400_000) : undefined);
     await takeBackWithin(db, tried, ownKey);
   });
 }
 
-async function knowDeviceWithin(db: Db, accountId: string, deviceHash: string): Promise<void> {
+interface Device {
+  hash: string;
+  label: string;
+}
+
+async function knowDeviceWithin(db: Db, accountId: string, { hash: deviceHash, label }: Device, trustedUntil?: Date): Promise<void> {
   const at = now();
   await db.knownDevice.upsert({
     where: { accountId_deviceHash: { accountId, deviceHash } },
-    create: { accountId, deviceHash, firstSeenAt: at, lastSeenAt: at },
-    update: { lastSeenAt: at },
+    create: { accountId, deviceHash, firstSeenAt: at, lastSeenAt: at, label, trustedUntil },
+    update: { lastSeenAt: at, label, trustedUntil },
   });
 }

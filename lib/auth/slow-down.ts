@@ -36,6 +36,11 @@ export const STRANGER_RULE: CounterRule = { free: 4, firstWaitMs: 1_000, longest
 export const STRANGERS_RULE: CounterRule = { free: 20, firstWaitMs: 500, longestWaitMs: WAITED_OUT_MS };
 /** failures, not sign-ins: a whole school mistyping once stays below */
 export const ADDRESS_RULE: CounterRule = { free: 1_000, firstWaitMs: 500, longestWaitMs: 60_000 };
+/**
+ * Codes of a second factor, three of a million of which open at any moment, typed by whoever knows the password: 150 a day at most. The longest wait
+ * is shorter than what is forgotten, or it would begin anew.
+ */
+export const CODE_RULE: CounterRule = { free: 5, firstWaitMs: 20_000, longestWaitMs: 600_000 };
 
 /** Where a try comes from. */
 export interface Origin {
@@ -70,6 +75,11 @@ export function countersFor({ login, address, deviceHash, deviceIsKnown, voucher
 /** Who guesses the present password of an open session slows nobody but that session. */
 export function countersForSession(sessionId: string): Map<string, CounterRule> {
   return new Map([[`session:${sessionId}`, DEVICE_RULE]]);
+}
+
+/** The key that tries at the codes of an account are counted under: each of its own browsers by itself, all others together. */
+export function codeKeyOf(accountId: string, knownDeviceHash: string | null): string {
+  return `code:${accountId}${knownDeviceHash ? `:${knownDeviceHash}` : ''}`;
 }
 
 /** The line a try waits in: a browser that an account answers for in one of its own, strangers in that of their address. */

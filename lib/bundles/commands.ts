@@ -5,6 +5,7 @@ import { findYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { putJobs } from '@/lib/db/jobs';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -12,7 +13,7 @@ import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
 import { lookSoon } from '@/lib/rounds';
 import type { Locale } from '@/lib/text/locales';
-import { type BundleKind, KEPT_DAYS, MOST_UNDER_WAY } from './model';
+import { type BundleKind, MOST_UNDER_WAY } from './model';
 import type { SheetsToMake } from './schema';
 
 /** Files that are made while nobody waits (decision-bundles.md): asked for here, made by making.ts. */
@@ -41,7 +42,8 @@ export async function orderSheetsWithin(db: Db, actor: Actor, { classId, termId 
 export async function orderWithin(db: Db, actor: Actor, order: { kind: BundleKind; yearId: string; termId: string | null; classId: string | null; locale: Locale }): Promise<string> {
   const [id, { schoolId, personId: askedById }, askedAt] = [newId(), actor, now()];
   if ((await db.bundle.count({ where: { schoolId, askedById, outcome: null, expiresAt: { gt: askedAt } } })) >= MOST_UNDER_WAY) throw new DomainError('bundlesUnderWay');
-  const expiresAt = new Date(askedAt.getTime() + KEPT_DAYS[order.kind] * 86_400_000);
+  const { sheetsKeptDays, archiveKeptDays } = await presentFigures(db, schoolId, actor.today);
+  const expiresAt = new Date(askedAt.getTime() + { sheets: sheetsKeptDays, archive: archiveKeptDays }[order.kind] * 86_400_000);
   await db.bundle.createMany({ data: [{ schoolId, id, ...order, askedAt, askedById, done: 0, expiresAt }] });
   const { kind, yearId, termId, classId } = order;
   await rememberWithin(db, actor, [{ fact: 'bundle.ordered', payload: { bundleId: id, kind, yearId, termId, classId } }]);

@@ -2,9 +2,8 @@ import type { SheetKind } from '@/lib/printing/model';
 
 /** Files made in the background and taken away as one ZIP. Pure. */
 
-/** Days that a ZIP of sheets, and one of a year's archive, can be taken away. */
-export const KEPT_DAYS = { sheets: 3, archive: 90 } as const;
-export type BundleKind = keyof typeof KEPT_DAYS;
+/** Sheets in bulk, or a year's archive. How long a ZIP of each can be taken away, the school says (`sheetsKeptDays`, `archiveKeptDays`). */
+export type BundleKind = 'sheets' | 'archive';
 
 /** One person's that are not ended yet: one is made while the other is looked for. */
 export const MOST_UNDER_WAY = 2;

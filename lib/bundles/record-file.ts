@@ -5,11 +5,11 @@ import { readFiles } from '@/lib/db/bundles/bundle-rows';
 import { readAttendanceRows, readLessonRevisionRows, readLessonRows, readMarkRows, readMemberRows, type Row } from '@/lib/db/bundles/record-rows';
 import { readAbsenceRows, readMembershipRows, readPeriodMarkRows, readPupilRows, readStaffRows, readYearRow } from '@/lib/db/bundles/year-rows';
 import type { Reader } from '@/lib/db/transaction';
+import { csvOf } from '@/lib/spreadsheets';
 import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatNumericDay } from '@/lib/text/format';
 import { locales } from '@/lib/text/locales';
-import { csvOf } from './csv-model';
 import type { PartKind } from './model';
 
 /** The archive's files beside its sheets: the record as tables (CSV) and as a whole (JSON), what it is, and the list of all. */
@@ -32,9 +32,9 @@ export async function recordFile(director: Actor, archive: Archive, { kind, grou
 
 async function textOf(db: Reader, { schoolId, today }: Actor, archive: Archive, kind: PartKind, groupId: string | null): Promise<string> {
   const ofGroup = OF_GROUP[kind];
-  if (ofGroup && groupId) return csvOf(await ofGroup(db, schoolId, groupId));
+  if (ofGroup && groupId) return csvOf(tableOf(await ofGroup(db, schoolId, groupId)));
   const ofYear = OF_YEAR[kind];
-  if (ofYear) return csvOf(await ofYear(db, schoolId, archive.yearId));
+  if (ofYear) return csvOf(tableOf(await ofYear(db, schoolId, archive.yearId)));
   if (kind === 'group' && groupId) return jsonOf(await wholeGroup(db, schoolId, groupId));
   const year = await readYearRow(db, schoolId, archive.yearId);
   if (kind === 'year') return jsonOf({ ...year, absences: await readAbsenceRows(db, schoolId, archive.yearId), periodMarks: await readPeriodMarkRows(db, schoolId, archive.yearId), pupils: await readPupilRows(db, schoolId, archive.yearId), staff: await readStaffRows(db, schoolId, archive.yearId) });
@@ -64,4 +64,10 @@ async function readmeOf({ school, year }: Awaited<ReturnType<typeof readYearRow>
     return [fill(archive.readme.title, { school: school[locale], year }), ...Object.values(archive.readme.lines).map((line) => fill(line, { day: formatNumericDay(today) }))].join('\r\n\r\n');
   }));
   return `\uFEFF${texts.join(`\r\n\r\n${'-'.repeat(60)}\r\n\r\n`)}\r\n`;
+}
+
+/** The names of the columns first. */
+function tableOf(rows: readonly Row[]) {
+  const columns = Object.keys(rows[0] ?? {});
+  return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))];
 }

@@ -113,3 +113,18 @@ export const changeAddress = z.object({
   ...{ specialDayId: id.optional(), termId: id.optional(), preview: z.literal('yes').optional() },
   ...{ startedOn: typed, endedOn: typed, startsOn: typed, endsOn: typed, scope: typed, as: typed, reasonKy: typed, reasonRu: typed, reasonEn: typed, orderNumber: typed },
 });
+
+/** The address of the calendar: which year is looked at; the present one when left out. */
+export const calendarAddress = z.object({ year: id.optional() });
+
+const HOLIDAY = /^holiday\.([a-zA-Z]{1,30})\.(\d{4}-\d{2}-\d{2})$/;
+
+/** Under which a form ticks a public holiday. */
+export const holidayField = ({ nameKey, on }: { nameKey: string; on: string }): string => `holiday.${nameKey}.${on}`;
+
+/** The public holidays that were ticked, as `holidayField` names them. */
+export const holidaysToDeclare = z
+  .looseObject({})
+  .transform((form) => Object.keys(form).filter((name) => HOLIDAY.test(name)).slice(0, 60))
+  .refine((chosen) => chosen.length > 0, { path: ['holidays'], message: 'required' });
+export type HolidaysToDeclare = z.output<typeof holidaysToDeclare>;

@@ -8,6 +8,10 @@ import type { YearMonth } from './year-model';
 
 export interface YearCalendar {
   label: string;
+  /** every year there is, the present one too */
+  years: { id: string; label: string; isShown: boolean }[];
+  /** it holds today; others are looked at */
+  isPresent: boolean;
   startsOn: Day;
   endsOn: Day;
   isArchived: boolean;

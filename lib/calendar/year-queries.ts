@@ -12,17 +12,21 @@ import { findYearWithin, getCalendarWithin } from './queries';
 import type { DayChoices, SpecialDayLine, YearCalendar } from './view';
 import { holidaysToDeclare, yearMonths } from './year-model';
 
-/** The year that holds today, as a whole. Null before the first school year. Throws not-found without the right. */
-export function getYearCalendar(actor: Actor): Promise<YearCalendar | null> {
+/** The year that holds today, or another that is asked for, as a whole. Null before the first school year. Throws not-found without the right, and for a year that is not there. */
+export function getYearCalendar(actor: Actor, yearId?: string): Promise<YearCalendar | null> {
   if (!can(actor, 'calendar:read')) throw new NotFoundError();
   return findAsActor(actor, async (db) => {
     const { schoolId, today } = actor;
-    const year = await findYearWithin(db, schoolId, today);
-    if (!year) return null;
+    const present = await findYearWithin(db, schoolId, today);
+    if (!present) return null;
+    const rows = await db.schoolYear.findMany({ where: { schoolId }, orderBy: { startsOn: 'asc' }, select: { id: true, label: true, startsOn: true, endsOn: true } });
+    const year = rows.find(({ id }) => id === (yearId ?? present.id));
+    if (!year) throw new NotFoundError();
     const calendar = await getCalendarWithin(db, schoolId, year.id);
     const archived = await db.yearArchiving.findFirst({ where: { schoolId, yearId: year.id }, select: { yearId: true } });
     return {
-      ...{ label: year.label, startsOn: year.startsOn, endsOn: year.endsOn, isArchived: archived !== null },
+      ...{ label: year.label, startsOn: dayOfColumn(year.startsOn), endsOn: dayOfColumn(year.endsOn), isArchived: archived !== null },
+      ...{ isPresent: year.id === present.id, years: rows.map(({ id, label }) => ({ id, label, isShown: id === year.id })) },
       ...{ months: yearMonths(calendar), terms: [...calendar.terms], holidays: holidaysToDeclare(calendar) },
       specialDays: await listSpecialDaysWithin(db, schoolId, year.id),
     };

@@ -56,7 +56,7 @@ function mustRead(actor: Actor): boolean {
 
 function actOf({ seq, at, personId, surname, firstName, sessionId, fact, groupId, rowIds }: ActRow): EntryView {
   return {
-    ...{ seq, fact, at: new Date(at), place: null, pupil: null, change: null, setting: null, reason: null },
+    ...{ seq, fact, at: new Date(at), place: null, pupil: null, change: null, setting: null, effectiveOn: null, reason: null },
     by: surname === null ? null : listName({ surname, firstName: firstName ?? '' }),
     isNobody: personId === null,
     session: sessionId ? { id: sessionId, device: null } : null,
@@ -70,6 +70,7 @@ function entryOf(row: EntryRow, locale: Locale): EntryView {
   return {
     ...act,
     place: [groupName, subject?.[locale], onDate && formatNumericDay(onDate)].filter(Boolean).join(' · ') || null,
+    effectiveOn: row.fact === 'setting.changed' && typeof payload?.effectiveOn === 'string' ? formatNumericDay(payload.effectiveOn) : null,
     pupil: row.pupilSurname === null ? null : listName({ surname: row.pupilSurname, firstName: row.pupilFirstName ?? '' }),
     change: changeOf(row),
     setting: row.fact === 'setting.changed' && typeof payload?.key === 'string' ? payload.key : null,
@@ -104,6 +105,7 @@ function valueOf({ text, kind, minutes }: NonNullable<EntryRow['after']>): Value
 
 function textOf(said: unknown): Value | null {
   if (said === null || said === undefined || said === '') return null;
+  if (typeof said === 'boolean') return { of: 'word', word: said ? 'yes' : 'no' };
   const text = typeof said === 'string' ? said : Array.isArray(said) ? said.join(' · ') : JSON.stringify(said);
   return { of: 'text', text };
 }

@@ -19,6 +19,14 @@ export const changeLogAddress = z.object({
 });
 export type ChangeLogAddress = z.output<typeof changeLogAddress>;
 
+/** What was typed as far as it is an address, and the names of the fields that are to be typed anew. */
+export function readChangeLogAddress(typed: Record<string, unknown>): { asked: ChangeLogAddress; wrong: string[] } {
+  const read = changeLogAddress.safeParse(typed);
+  if (read.success) return { asked: read.data, wrong: read.data.from && read.data.to && read.data.to < read.data.from ? ['to'] : [] };
+  const wrong = [...new Set(read.error.issues.map(({ path }) => String(path[0])))];
+  return { asked: changeLogAddress.parse(Object.fromEntries(Object.entries(typed).filter(([name]) => !wrong.includes(name)))), wrong };
+}
+
 /** The same as a file; why it is taken away is written down. */
 export const changeLogFile = changeLogAddress.omit({ before: true }).extend({
   format: z.enum(['xlsx', 'csv']),

@@ -1,5 +1,5 @@
 /** What a code is called, from the messages. */
-export type ValueWord = 'absent' | 'late' | 'exempt' | 'notAssessed' | 'fivePoint' | 'none' | 'points' | 'credit';
+export type ValueWord = 'absent' | 'late' | 'exempt' | 'notAssessed' | 'fivePoint' | 'none' | 'points' | 'credit' | 'yes' | 'no';
 
 /** One side of a change: as it was written, a code with its word, or a debt with its day. */
 export type Value = { of: 'text'; text: string } | { of: 'word'; word: ValueWord; minutes?: number | null } | { of: 'debt'; day: string };
@@ -19,6 +19,8 @@ export interface EntryView {
   change: { before: Value | null; after: Value | null } | null;
   /** of a setting: its key */
   setting: string | null;
+  /** the later day from which a setting counts, as it is read; null where it counts from the day itself */
+  effectiveOn: string | null;
   reason: string | null;
   session: { id: string; device: string | null } | null;
   /** the rows it touched, each of which has a history of its own */

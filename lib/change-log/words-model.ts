@@ -20,3 +20,10 @@ export function valueInWords(value: Value | null, words: Words): string {
 export function authorInWords({ by, isNobody }: Pick<EntryView, 'by' | 'isNobody'>, words: Words): string {
   return by ?? (isNobody ? words.journal : words.notNamed);
 }
+
+export type SettingNames = Readonly<Record<string, { name: string }>>;
+
+/** A setting by its name; one that is no more, by what it was called. */
+export function settingInWords(setting: string, names: SettingNames): string {
+  return names[setting]?.name ?? setting;
+}

@@ -4,11 +4,11 @@ import { asActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
 import { type GroupEvidenceRow, type PeriodRow, readEvidence, readGroupEvidence } from '@/lib/db/oversight/check-evidence';
 import { isPartyTo } from '@/lib/db/oversight/parties';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
-import type { Settings } from '@/lib/settings/model';
+import type { FiguresOf } from '@/lib/settings/rules-model';
 import { asksReason, proposalOf, type TermPeriod } from '@/lib/term-marks/model';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
@@ -42,9 +42,11 @@ export async function openGroupEvidence(actor: Actor, { runId, groupId }: { runI
     await rememberWithin(db, actor, [{ fact: 'check.groupOpened', payload: { runId, groupId }, groupId }]);
     const { startsOn, endsOn } = run.plannedCheck;
     const { frame, days } = await daysWithin(db, actor, { startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) }, null);
-    const settings = await readSettings(db, actor);
-    const row = present(await readGroupEvidence(db, { runId, groupId, duties: dutiesOf(frame, days, settings), weightsCount: settings.weightsCount }));
-    return { groupId, name: `${row.groupName} · ${row.subject[locale]}`, ...shownOf(row, settings) };
+    const rules = await readRules(db, actor);
+    const duties = dutiesOf(frame, days, rules);
+    const periods = duties.periods.map((period) => ({ ...period, weightsCount: rules.on('term', period.to).weightsCount }));
+    const row = present(await readGroupEvidence(db, { runId, groupId, duties: { ...duties, periods } }));
+    return { groupId, name: `${row.groupName} · ${row.subject[locale]}`, ...shownOf(row, (period) => rules.on('term', duties.periods.find((one) => one.period === period)?.to ?? actor.today)) };
   });
 }
 
@@ -71,14 +73,14 @@ function present<R>(row: R | null): R {
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
-function shownOf(row: GroupEvidenceRow, settings: Settings): DistributiveOmit<GroupEvidence, 'groupId' | 'name'> {
+function shownOf(row: GroupEvidenceRow, figuresOf: (period: TermPeriod) => FiguresOf<'term'>): DistributiveOmit<GroupEvidence, 'groupId' | 'name'> {
   const { kind, periods, works, lessons } = row;
   const pupils = row.pupils.map(({ surname, firstName, ...pupil }) => ({ ...pupil, name: listName({ surname, firstName }) }));
   switch (kind) {
     case 'marksPerPupil':
       return { kind, periods, pupils: pupils.map(({ name, periods: own }) => ({ name, periods: own.map(({ counting = 0, marks = [] }) => ({ counting, marks: marks.map(([onDate, mark]) => ({ onDate, mark })) })) })) };
     case 'termMarks':
-      return { kind, periods, pupils: pupils.map(({ name, periods: own }) => ({ name, periods: own.map((one, at) => termMarkOf(one, periods[at]!.period, row.gradingMode, settings)) })) };
+      return { kind, periods, pupils: pupils.map(({ name, periods: own }) => ({ name, periods: own.map((one, at) => termMarkOf(one, periods[at]!.period, row.gradingMode, figuresOf(periods[at]!.period))) })) };
     case 'controlWorks':
       return { kind, works, pupils: pupils.map(({ name, works: own }) => ({ name, works: own })) };
     case 'curriculum':
@@ -86,7 +88,7 @@ function shownOf(row: GroupEvidenceRow, settings: Settings): DistributiveOmit<Gr
   }
 }
 
-function termMarkOf({ sum = 0, weight = 0, decided }: PeriodRow, period: TermPeriod, gradingMode: GroupEvidenceRow['gradingMode'], settings: Settings): TermMarkEvidence {
+function termMarkOf({ sum = 0, weight = 0, decided }: PeriodRow, period: TermPeriod, gradingMode: GroupEvidenceRow['gradingMode'], settings: FiguresOf<'term'>): TermMarkEvidence {
   const basis = { sum, count: weight };
   const proposed = proposalOf(period, { gradingMode, terms: [], basisOf: () => basis, decidedOf: () => null }, settings);
   const value = decided ? (decided.kind === 'notAssessed' ? decided.kind : decided.value) : null;

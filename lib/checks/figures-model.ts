@@ -1,5 +1,6 @@
 import { type DutiesAsked, dutiesAsked, type DutySpan } from '@/lib/oversight/duties-model';
 import type { Frame } from '@/lib/oversight/frame-model';
+import type { Rules } from '@/lib/settings/rules-model';
 import type { GroupFigures } from './view';
 
 /** What stands beside the checklist of a group: its pupils by what they have, in counts alone. Pure. */
@@ -10,10 +11,10 @@ export interface GroupCounts extends Pick<GroupFigures, 'works' | 'plan'> {
 }
 
 /** What is due in the days of a check, each period with a column of its own; nothing in a school without a year. */
-export function dutiesOf(frame: Frame | null, days: DutySpan['days'], settings: DutySpan['settings']): DutiesAsked {
-  if (!frame) return { weeks: [], periods: [], needed: settings.marksNeeded };
+export function dutiesOf(frame: Frame | null, days: DutySpan['days'], rules: Rules): DutiesAsked {
+  if (!frame) return { weeks: [], periods: [] };
   const { calendar, year, timeZone } = frame;
-  const asked = dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings });
+  const asked = dutiesAsked({ days, terms: calendar.terms, year, timeZone, rules });
   return { ...asked, periods: asked.periods.map((period, col) => ({ ...period, col })) };
 }
 

@@ -11,7 +11,7 @@ import { type Frame, frameOf } from '@/lib/oversight/frame-model';
 import { fillingOf, FROM_BEST, hoursOf, PARTS } from '@/lib/oversight/model';
 import { fillingDays } from '@/lib/oversight/period-model';
 import { can } from '@/lib/policy/can';
-import { settingsFrom } from '@/lib/settings/model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName } from '@/lib/text/names';
 import { dutiesOf, groupFiguresOf } from './figures-model';
@@ -67,7 +67,7 @@ export async function countWaitingReports(actor: Actor): Promise<number> {
 /** The parts of the sample as they stand, or stood when the check was closed. */
 export async function sampleWithin(db: Reader, actor: Actor, runId: string, { planned, settings, closedAt, answers }: Pick<RunRow, 'planned' | 'settings' | 'closedAt' | 'answers'>, locale: Locale): Promise<SampleView[]> {
   const { days, frame, onDay, asOf } = await daysWithin(db, actor, planned, closedAt ? new Date(closedAt) : null);
-  const duties = isOfLessons(planned.kind) ? null : dutiesOf(frame, days, settingsFrom(settings));
+  const duties = isOfLessons(planned.kind) ? null : dutiesOf(frame, days, rulesFrom(settings));
   const figures = await readFigures(db, { runId, days, duties, onDay, asOf });
   return figures.map((figure) => ({
     ...samplePart(figure, asOf, locale),

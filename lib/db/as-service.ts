@@ -17,6 +17,7 @@ const ROLES = {
   verify: 'journal_verify',
   bundles: 'journal_bundles',
   filling: 'journal_filling',
+  seals: 'journal_seals',
 } as const;
 
 export type Service = keyof typeof ROLES;

@@ -18,6 +18,8 @@ export function pool(): Pool {
   // A connection that the server closes while idle is replaced by the pool; without a listener it would end the process.
   globalThis.achykPool ??= new Pool({
     ...{ connectionString: env.databaseUrl, max: env.databasePool, connectionTimeoutMillis: 5_000 },
+    // A machine that went without a word is seen by the connection that says nothing for so long; the longest statements take some seconds.
+    ...{ keepAlive: true, query_timeout: 60_000 },
     pipeline: true,
   }).on('error', () => undefined);
   return globalThis.achykPool;

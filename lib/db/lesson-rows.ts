@@ -9,6 +9,8 @@ export interface LessonRow {
   groupId: string;
   day: Day;
   position: number;
+  entryId: string | null;
+  room: string | null;
   isWithdrawn: boolean;
   isReferred: boolean;
   isOutside: boolean;
@@ -39,7 +41,7 @@ export async function lockLessonRows(db: Db, schoolId: string): Promise<void> {
 export function lessonRowsBetween(db: Db, schoolId: string, from: Day, to: Day | null, groupIds: readonly string[]) {
   return db.$queryRaw<LessonRow[]>`
     select l.id, l.group_id as "groupId", l.on_date::text as day, l.position,
-      l.withdrawn_at is not null as "isWithdrawn", r.id is not null as "isReferred", l.left_timetable_at is not null as "isOutside"
+      l.timetable_entry_id as "entryId", l.room, l.withdrawn_at is not null as "isWithdrawn", r.id is not null as "isReferred", l.left_timetable_at is not null as "isOutside"
     from lesson l
       left join app.referred_lesson_ids(${from}::date) as r(id) on r.id = l.id
     where l.school_id = ${schoolId}::uuid and l.group_id = any (${groupIds}::uuid[])
@@ -79,6 +81,16 @@ export function placeLessons(db: Db, schoolId: string, lessons: readonly PlacedL
     where l.school_id = ${schoolId}::uuid and l.id = due.id
       and (l.on_date, l.position, l.timetable_entry_id, l.room, l.withdrawn_at, l.left_timetable_at)
         is distinct from (due.on_date, due.position, due.entry_id, due.room, null::timestamptz, null::timestamptz)`;
+}
+
+/**
+ * Does work on very many lesson rows, whose days are then to be counted anew: `days` names all on which one stood or stands. Fewer are
+ * noted row by row, by the database itself (prisma/policies/_5-filling-days.sql).
+ */
+export async function notingDaysAtOnce(db: Db, days: readonly Day[], work: () => Promise<void>): Promise<void> {
+  await db.$executeRaw`select set_config('app.lessons_at_once', 'yes', true)`;
+  await work();
+  await db.$executeRaw`select set_config('app.lessons_at_once', '', true), app.note_lesson_days(${days}::date[])`;
 }
 
 /** The rows that no hour is left for; the first leaving counts. */

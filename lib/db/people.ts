@@ -48,13 +48,15 @@ export interface AccountRow {
   isDisabled: boolean;
   lastCameAt: Date | null;
   openSessions: number;
+  /** she confirmed an e-mail address of hers */
+  hasAddress: boolean;
 }
 
 /** How an account stands; null without one, or for whoever keeps no accounts. */
 export async function findAccount(db: Db, personId: string): Promise<AccountRow | null> {
   const [row] = await db.$queryRaw<AccountRow[]>`
     select login, password_set_at as "passwordSetAt", password_reset_at as "passwordResetAt", must_change as "mustChange", is_disabled as "isDisabled",
-      last_came_at as "lastCameAt", open_sessions as "openSessions" from app.account_of(${personId}::uuid)`;
+      last_came_at as "lastCameAt", open_sessions as "openSessions", has_address as "hasAddress" from app.account_of(${personId}::uuid)`;
   return row ?? null;
 }
 
@@ -62,6 +64,12 @@ export async function findAccount(db: Db, personId: string): Promise<AccountRow 
 export async function givePassword(db: Db, { personId, accountId, login, passwordHash }: { personId: string; accountId: string; login: string; passwordHash: string }): Promise<string | null> {
   const [row] = await db.$queryRaw<{ login: string | null }[]>`select app.give_password(${personId}::uuid, ${accountId}::uuid, ${login}, ${passwordHash}) as login`;
   return row?.login ?? null;
+}
+
+/** Asks for the letter by which she sets her password anew; false where that is refused, or no address is confirmed. */
+export async function askPasswordLetter(db: Db, personId: string, askId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ asked: boolean }[]>`select app.ask_password_letter(${personId}::uuid, ${askId}::uuid) as asked`;
+  return row?.asked ?? false;
 }
 
 export async function isLoginTaken(db: Db, login: string): Promise<boolean> {

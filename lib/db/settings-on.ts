@@ -1,28 +1,27 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
-import { type Settings, settingsFrom, type WindowKey } from '@/lib/settings/model';
+import { type Choice, type Rules, rulesFrom } from '@/lib/settings/rules-model';
 import { columnOfDay, dayOfColumn } from './day-column';
-import { type SettingRow, settingsJson } from './journal/ladder-sql';
+import { settingsJson } from './journal/ladder-sql';
 import type { Db, Reader } from './transaction';
 
-/** The school's settings as they stand on a day: of each key the newest row that is in effect. */
-export async function settingsOn(db: Db, schoolId: string, day: Day): Promise<Settings> {
+/** The school's figures up to a day, today or one that is asked ahead of it: what is chosen for later does not count yet. */
+export async function rulesUntil(db: Db, schoolId: string, day: Day): Promise<Rules> {
   const rows = await db.setting.findMany({
     where: { schoolId, effectiveOn: { lte: columnOfDay(day) } },
-    select: { key: true, value: true },
+    select: { key: true, value: true, effectiveOn: true },
     orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }],
   });
-  return settingsFrom(rows);
+  return rulesFrom(rows.map(({ effectiveOn, ...row }) => ({ ...row, effectiveOn: dayOfColumn(effectiveOn) })));
 }
 
-/** Everything that was ever chosen of one figure, as it took effect: for `windowOn`. */
-export async function datedSetting(db: Db, schoolId: string, key: WindowKey): Promise<SettingRow[]> {
-  const rows = await db.setting.findMany({ where: { schoolId, key }, select: { key: true, value: true, effectiveOn: true }, orderBy: [{ effectiveOn: 'asc' }, { setAt: 'asc' }] });
-  return rows.map(({ effectiveOn, ...row }) => ({ ...row, effectiveOn: dayOfColumn(effectiveOn) }));
+/** The figures about the present, of a day. */
+export async function presentFigures(db: Db, schoolId: string, today: Day) {
+  return (await rulesUntil(db, schoolId, today)).on('present', today);
 }
 
-/** The settings of a day by a statement of its own, for queries that are written by hand. */
-export async function readSettings(db: Reader, { schoolId, today }: { schoolId: string; today: Day }): Promise<Settings> {
-  const [row] = await db.$queryRaw<{ settings: SettingRow[] }[]>`select ${settingsJson({ schoolId, today })} as settings`;
-  return settingsFrom(row?.settings ?? []);
+/** The school's figures up to today by a statement of its own, for queries that are written by hand. */
+export async function readRules(db: Reader, { schoolId, today }: { schoolId: string; today: Day }): Promise<Rules> {
+  const [row] = await db.$queryRaw<{ settings: Choice[] }[]>`select ${settingsJson({ schoolId, today })} as settings`;
+  return rulesFrom(row?.settings ?? []);
 }

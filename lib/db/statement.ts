@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { env } from '@/lib/env';
 import type { Prisma } from './generated/client';
+import { READING_PATIENCE_MS } from './outage';
 
 /**
  * Sends a hand-written statement straight through the driver. Prisma's own way of it costs a page about 2 ms, as much as
  * running its statement (`npm run bench`). Rows are as `pg` reads them: json parsed, moments as Date, bigint as text.
  */
 export async function send<Row>(connection: Pool | PoolClient, { text, values }: Prisma.Sql): Promise<Row[]> {
-  const { rows } = await connection.query({ name: statementName(text), text, values });
+  const statement = { name: statementName(text), text, values, query_timeout: READING_PATIENCE_MS };
+  const { rows } = await connection.query(statement);
   return rows as Row[];
 }
 

@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/errors';
 import { isYearArchived } from './archived-year';
 import { Prisma } from './generated/client';
 import { pool, prisma } from './client';
+import { orUnavailable, withinTime } from './outage';
 import { send } from './statement';
 
 /** The database inside one transaction that already runs in a role of its own. */
@@ -40,18 +41,25 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
   return running.run(true, work);
 }
 
-/** One interactive transaction in one role; where it only reads, the database refuses every write. Throws year-archived where it refuses one to a fact of such a year. */
+/** Milliseconds to wait for a free connection. */
+const MOST_WAIT_MS = 5_000;
+
+/**
+ * One interactive transaction in one role; where it only reads, the database refuses every write. Throws year-archived where it
+ * refuses one to a fact of such a year, and `Unavailable` where it does not answer or can write nothing.
+ */
 export async function inRole<T>(settings: Settings, work: (db: Db) => Promise<T>, { timeout = 10_000, isReading = false } = {}): Promise<T> {
-  return alone(() =>
+  const transaction = () =>
     prisma().$transaction(
       async (db) => {
         await db.$executeRaw(setUp(settings, isReading));
         return work(db);
       },
-      { maxWait: 5_000, timeout },
-    ),
-  ).catch((error: unknown) => {
-    throw isYearArchived(error) ? new DomainError('yearArchived') : error;
+      { maxWait: MOST_WAIT_MS, timeout },
+    );
+  // Prisma ends one that takes too long, but not one whose connection hangs.
+  return alone(() => withinTime(transaction(), MOST_WAIT_MS + timeout + 1_000)).catch((error: unknown) => {
+    throw isYearArchived(error) ? new DomainError('yearArchived') : orUnavailable(error, isReading);
   });
 }
 
@@ -64,11 +72,14 @@ function sendTogether(connection: PoolClient): void {
 
 /**
  * One reading transaction in one role, for statements written by hand. Its beginning is sent together with the first
- * statement, and nobody waits for its end: a page is drawn from the answer while the connection is given back.
+ * statement, and nobody waits for its end: a page is drawn from the answer while the connection is given back. Throws
+ * `Unavailable` where the database does not answer.
  */
 export async function readInRole<T>(settings: Settings, work: (db: Reader) => Promise<T>): Promise<T> {
   return alone(async () => {
-    const connection = await pool().connect();
+    const connection = await pool().connect().catch((error: unknown) => {
+      throw orUnavailable(error, true);
+    });
     sendTogether(connection);
     const begun = Promise.all([connection.query('begin read only'), send(connection, setUp(settings, true))]);
     const end = (how: 'commit' | 'rollback') => connection.query(how).then(() => connection.release(), (error: Error) => connection.release(error));
@@ -84,7 +95,7 @@ export async function readInRole<T>(settings: Settings, work: (db: Reader) => Pr
       return answer;
     } catch (error) {
       void end('rollback');
-      throw error;
+      throw orUnavailable(error, true);
     }
   });
 }

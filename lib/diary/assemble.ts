@@ -6,10 +6,12 @@ import type { TermMarkStepRow } from '@/lib/db/diary/term';
 import type { WeekRows } from '@/lib/db/diary/week';
 import { NotFoundError } from '@/lib/errors';
 import { debtState } from '@/lib/journal/debt-model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { formatMinutes } from '@/lib/text/format';
 import { initials, listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
-import { absenceChange, publicSteps, shownMark } from './model';
+import { normOf } from './homework-model';
+import { absenceChange, publicSteps, shownMark, type SlipRule, slipRuleOf } from './model';
 import type { Absence, DiaryDay, DiaryHead, DiaryLesson, DiaryMark, DiaryPupil, Mean, SubjectTermMarks } from './view';
 
 /** From rows to what the screens receive. */
@@ -48,8 +50,8 @@ export function markOf({ steps, mode, isRetaken, retakeOf }: SlotRow, at: ReadAt
 }
 
 /** Null where there is nothing to tell: what was taken back at once was never read. */
-export function absenceOf({ kind, minutesLate, reason, steps }: AbsenceRow, at: Pick<ReadAt, 'timeZone'>): Absence | null {
-  const change = absenceChange(steps);
+export function absenceOf({ kind, minutesLate, reason, steps }: AbsenceRow, at: Pick<ReadAt, 'timeZone'>, slipMinutes: SlipRule): Absence | null {
+  const change = absenceChange(steps, slipMinutes);
   if (kind === null && !change) return null;
   return {
     ...{ kind, minutesLate, reason: kind === null ? null : reason, was: change?.was ?? null, because: change?.reason ?? null },
@@ -67,10 +69,11 @@ export function audienceOf({ classId, grade, shift }: PupilRow): Audience {
 }
 
 /** Gives any day of one pupil's diary: its lessons with what is due, given and noted in them. */
-export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects' | 'reasons'>, calendar: SchoolCalendar, pupil: PupilRow, at: ReadAt) {
+export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects' | 'reasons' | 'settings'>, calendar: SchoolCalendar, pupil: PupilRow, at: ReadAt) {
   const audience = audienceOf(pupil);
   const own = <R extends { pupilId: string }>(all: readonly R[]) => all.filter(({ pupilId }) => pupilId === pupil.id);
-  const [lessons, marks] = [own(rows.lessons), own(rows.marks)];
+  const [lessons, marks, rules] = [own(rows.lessons), own(rows.marks), rulesFrom(rows.settings)];
+  const slipMinutes = slipRuleOf(rules, at.timeZone);
 
   const lessonOf = ({ id, onDate, position, subjectId, homework, absence, isCancelled }: WeekRows['lessons'][number]): DiaryLesson => {
     const hour = hourOf(calendar, { day: onDate, position }, audience);
@@ -80,7 +83,7 @@ export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects
       startsAt: hour ? formatMinutes(hour.startsAtMinute) : '',
       subject: subjectOf(rows, subjectId),
       homework,
-      absence: absence && absenceOf(absence, at),
+      absence: absence && absenceOf(absence, at, slipMinutes),
       isCancelled,
       marks: marks.filter(({ lessonId }) => lessonId === id).flatMap((slot) => markOf(slot, at) ?? []),
     };
@@ -95,6 +98,7 @@ export function diaryDaysOf(rows: Pick<WeekRows, 'lessons' | 'marks' | 'subjects
       special: day.specialDay && reason ? { kind: day.specialDay.kind, reason } : null,
       free: day.taught ? null : day.why,
       lessons: lessons.filter((lesson) => lesson.onDate === onDate).map(lessonOf),
+      homeworkNorm: normOf(pupil.grade, rules.on('homework', onDate)),
     };
   };
 }

@@ -11,9 +11,7 @@ import { isOfOwnFamily, mayOpenRecord } from '@/lib/emergency/opener-model';
 import { NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
-import { settingsFrom } from '@/lib/settings/model';
 import { diaryDaysOf, pupilOf } from './assemble';
-import { normOf } from './homework-model';
 import { lastShown, neighboursOf } from './queries';
 import type { EmergencyWeek } from './view';
 
@@ -42,7 +40,6 @@ export async function openEmergencyWeekWithin(db: Db, actor: Actor, { accessId, 
   return {
     ...{ accessId, endsAt, pupil: pupilOf(rows.pupil), from, to, ...neighboursOf(from, rows.calendar), present: present === from ? null : present },
     days: eachDay(from, to).map(diaryDaysOf(rows, calendar, rows.pupil, { now: at, today, timeZone })),
-    homeworkNorm: normOf(rows.pupil.grade, settingsFrom(rows.settings)),
     mayTick: false,
   };
 }

@@ -1,5 +1,6 @@
-import { addDays, type Day, weekOf } from '@/lib/calendar/day';
+import { addDays, type Day, dayOf, weekOf } from '@/lib/calendar/day';
 import type { ExceptionKind } from '@/lib/journal/view';
+import type { Rules } from '@/lib/settings/rules-model';
 
 /**
  * What a family sees of a mark, as pure rules (domain: "The ladder of change"). The diary is computed from the journal's
@@ -89,15 +90,19 @@ export interface AbsenceChange {
 
 /**
  * An absence is public at once, so what was put right within so many minutes was a slip of the hand, not a correction
- * (domain: "The ladder of change"). prisma/policies/_3-facts.sql says the same to the database.
+ * (domain: "The ladder of change"): by the rule of the day on which it was written. prisma/policies/_3-facts.sql says the same to the database.
  */
-const SLIP_MINUTES = 10;
+export type SlipRule = (receivedAt: string) => number;
+
+export function slipRuleOf(rules: Rules, timeZone: string): SlipRule {
+  return (receivedAt) => rules.on('change', dayOf(new Date(receivedAt), timeZone)).slipMinutes;
+}
 
 /** What became of attendance since families read it first; null where it stands as it was. `steps` in the server's sequence. */
-export function absenceChange(steps: readonly AbsenceStep[]): AbsenceChange | null {
+export function absenceChange(steps: readonly AbsenceStep[], slipMinutes: SlipRule): AbsenceChange | null {
   const stood = steps.filter(({ receivedAt }, index) => {
     const next = steps[index + 1];
-    return !next || Date.parse(next.receivedAt) > Date.parse(receivedAt) + SLIP_MINUTES * 60_000;
+    return !next || Date.parse(next.receivedAt) > Date.parse(receivedAt) + slipMinutes(receivedAt) * 60_000;
   });
   const last = stood.at(-1);
   const said = ({ kind, minutesLate }: AbsenceStep) => kind && `${kind} ${minutesLate ?? ''}`;

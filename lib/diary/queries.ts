@@ -15,12 +15,12 @@ import { confirmableFrom } from '@/lib/confirmations/model';
 import { noteReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { settingsFrom } from '@/lib/settings/model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { listName } from '@/lib/text/names';
 import { hourOf } from '@/lib/timetable/model';
 import { absenceOf, audienceOf, diaryDaysOf, headOf, markOf, meanOfRow, pupilOf, type ReadAt, subjectOf, termMarksOf } from './assemble';
 import { subjectMarksOf } from './assemble-subject';
-import { normOf } from './homework-model';
+import { slipRuleOf } from './model';
 import type { AbsentLesson, ChildToday, DiaryAttendance, DiaryCard, DiaryDay, DiaryHead, DiaryMarks, DiaryPupil, DiaryReaders, DiaryWeek, MayConfirm, Missed } from './view';
 
 /**
@@ -50,7 +50,8 @@ export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = act
   const calendar = calendarOf(rows.calendar, from);
   const dayOfDiary = diaryDaysOf(rows, calendar, row, at);
   const to = lastShown(from, calendar, rows);
-  const [present, settings] = [weekOf(actor.today), settingsFrom(rows.settings)];
+  const present = weekOf(actor.today);
+  const { weightsCount } = rulesFrom(rows.settings).on('term', rows.term?.endsOn ?? actor.today);
   const days = eachDay(from, to).map(dayOfDiary);
   return {
     ...head,
@@ -60,10 +61,9 @@ export async function getDiaryWeek(actor: Actor, pupilId: string, day: Day = act
     present: present === from ? null : present,
     days,
     term: rows.term,
-    mean: meanOfRow(rows.means[row.id], settings.weightsCount),
+    mean: meanOfRow(rows.means[row.id], weightsCount),
     missedLessons: rows.missed[row.id] ?? 0,
     tasks: { ...nextDayOf(rows, row.id, actor), count: rows.tasks.length },
-    homeworkNorm: normOf(row.grade, settings),
     mayTick: row.id === actor.personId && can(actor, 'homework:tick'),
     read: rows.readings.map(({ at: readAt, ...one }) => ({ by: listName(one), at: readAt })),
     mayConfirm: mayConfirm(actor, { pupilId: row.id, from, days, rows }),
@@ -77,8 +77,8 @@ export async function getDiaryMarks(actor: Actor, pupilId: string, termId: strin
   const { row: _row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
-  const settings = settingsFrom(rows.settings);
-  const subjects = rows.subjectIds.map((id) => subjectMarksOf(rows, id, settings, at));
+  const rules = rulesFrom(rows.settings);
+  const subjects = rows.subjectIds.map((id) => subjectMarksOf(rows, id, rules, at));
   return { ...head, terms: rows.terms, term: rows.term, subjects, termMarks: termMarksOf(rows.termMarks, rows.subjects) };
 }
 
@@ -98,9 +98,9 @@ export async function getDiaryAttendance(actor: Actor, pupilId: string, termId: 
   const { row, ...head } = headOf(rows);
   if (termId !== null && !rows.term) throw new NotFoundError();
   noteStaffReading(actor, head);
-  const audience = audienceOf(row);
+  const [audience, slipMinutes] = [audienceOf(row), slipRuleOf(rulesFrom(rows.settings), actor.timeZone)];
   const lessons = rows.lessons.flatMap(({ id, onDate, position, subjectId, ...row }): AbsentLesson[] => {
-    const absence = absenceOf(row, actor);
+    const absence = absenceOf(row, actor, slipMinutes);
     const hour = hourOf(calendarOf(rows.calendar, onDate), { day: onDate, position }, audience);
     return absence ? [{ ...absence, id, onDate, number: hour?.number ?? position, subject: subjectOf(rows, subjectId) }] : [];
   });

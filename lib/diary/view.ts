@@ -104,6 +104,8 @@ export interface DiaryDay {
   /** null on a day with school */
   free: WhyFree | null;
   lessons: DiaryLesson[];
+  /** minutes that homework due that day should not take longer than; null where there is no norm */
+  homeworkNorm: number | null;
 }
 
 /** Homework due on the next day with lessons. */
@@ -128,8 +130,6 @@ export interface DiaryWeek extends DiaryHead {
   mean: Mean;
   missedLessons: number;
   tasks: { onDate: Day | null; isTomorrow: boolean; count: number };
-  /** minutes a day that homework should not take longer than; null where there is no norm */
-  homeworkNorm: number | null;
   /** the reader is the pupil, who says what is done */
   mayTick: boolean;
   /** guardians who have read the week, as far as the reader is told */
@@ -138,7 +138,7 @@ export interface DiaryWeek extends DiaryHead {
 }
 
 /** A week that an administrator opened to himself for some minutes. */
-export interface EmergencyWeek extends Pick<DiaryWeek, 'pupil' | 'from' | 'to' | 'previous' | 'next' | 'present' | 'days' | 'homeworkNorm' | 'mayTick'> {
+export interface EmergencyWeek extends Pick<DiaryWeek, 'pupil' | 'from' | 'to' | 'previous' | 'next' | 'present' | 'days' | 'mayTick'> {
   accessId: string;
   endsAt: Date;
 }

@@ -3,10 +3,12 @@ import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can, scopesOf } from '@/lib/policy/can';
+import { minutesUpTo } from './model';
 import { isOfOwnFamily, mayOpenRecord } from './opener-model';
 import type { EmergencyToEnd, EmergencyToOpen } from './schema';
 
@@ -15,7 +17,8 @@ const MINUTE = 60_000;
 /**
  * An administrator opens one pupil's record to himself for some minutes; the director is told by what stands then (lib/notices/
  * emergency-telling.ts, the first page). The same form sent twice opens once. Throws not-found for whoever may open none and for
- * nobody's pupil, `ownMatter` for a child who is or was his own, `accessOpen` while another of his stands open.
+ * nobody's pupil, `ownMatter` for a child who is or was his own, `accessOpen` while another of his stands open, invalid-input of
+ * `minutes` for longer than the school lets it be.
  */
 export async function openEmergency(actor: Actor, input: EmergencyToOpen): Promise<void> {
   await asActor(actor, (db) => openEmergencyWithin(db, actor, input)).catch((error: unknown) => {
@@ -31,6 +34,8 @@ export async function openEmergencyWithin(db: Db, actor: Actor, { accessId: id, 
   if (isParty) throw new DomainError('ownMatter');
   if (await db.emergencyAccess.findFirst({ where: { schoolId, personId, id }, select: { id: true } })) return;
   if (await db.emergencyAccess.findFirst({ where: { schoolId, personId, endedAt: null, endsAt: { gt: openedAt } }, select: { id: true } })) throw new DomainError('accessOpen');
+  const { emergencyMostMinutes } = await presentFigures(db, schoolId, actor.today);
+  if (!minutesUpTo(emergencyMostMinutes).includes(minutes)) throw new DomainError('invalidInput', {}, { minutes: 'minutesNeeded' });
   const endsAt = new Date(openedAt.getTime() + minutes * MINUTE);
   await db.emergencyAccess.createMany({ data: [{ schoolId, id, personId, pupilId, reason, minutes, openedAt, endsAt }] });
   await rememberWithin(db, actor, [{ fact: 'emergency.opened', payload: { accessId: id, reason, minutes }, subjectPupilId: pupilId }]);

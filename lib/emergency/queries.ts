@@ -6,11 +6,12 @@ import { now } from '@/lib/clock';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { type AccessesAsked, type AccessRow, readAccesses } from '@/lib/db/emergency/access-rows';
 import { openOn } from '@/lib/db/open-period';
+import { presentFigures } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { can, scopesOf } from '@/lib/policy/can';
 import { listName, searchKey } from '@/lib/text/names';
 import { mayOpenRecord } from './opener-model';
-import { stateOfEmergency } from './model';
+import { type EmergencyMinutes, minutesUpTo, stateOfEmergency } from './model';
 import type { EmergencyView, PupilFound } from './view';
 
 const MOST_FOUND = 20;
@@ -34,6 +35,13 @@ export async function getEmergency(actor: Actor, id: string): Promise<EmergencyV
   const [view] = await readViews(actor, { personId: isDirector ? null : actor.personId, id, since: null });
   if (!view) throw new NotFoundError();
   return view;
+}
+
+/** For how many minutes the school lets a record be opened. Throws not-found for whoever opens none. */
+export async function listMinutes(actor: Actor): Promise<EmergencyMinutes[]> {
+  if (!mayOpenRecord(actor)) throw new NotFoundError();
+  const { schoolId, today } = actor;
+  return minutesUpTo((await findAsActor(actor, (db) => presentFigures(db, schoolId, today))).emergencyMostMinutes);
 }
 
 async function readViews(actor: Actor, asked: Pick<AccessesAsked, 'personId' | 'id' | 'since'>): Promise<EmergencyView[]> {

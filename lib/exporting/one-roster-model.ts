@@ -1,5 +1,5 @@
 import { addDays, partsOf } from '@/lib/calendar/day';
-import { defused } from './cell-model';
+import { defused } from '@/lib/spreadsheets';
 import type { ListedGroup, ListedPerson, ListedPost, SchoolLists } from './lists-model';
 import { ONE_ROSTER_COLUMNS, ONE_ROSTER_FILES, type OneRosterFile } from './one-roster-columns-model';
 

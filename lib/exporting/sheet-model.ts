@@ -1,4 +1,5 @@
 import { fill } from '@/lib/text/fill';
+import { staffCode } from '@/lib/people/staff-code-model';
 import { formatNumericDay } from '@/lib/text/format';
 import { fullName } from '@/lib/text/names';
 import type { ListedPost, ListedPupil, ListedStaff, SchoolLists } from './lists-model';
@@ -14,7 +15,7 @@ export interface ListWords {
 
 const HEADS = {
   pupils: ['number', 'class', 'surname', 'firstName', 'patronymic', 'sex', 'bornOn', 'subgroups', 'guardianSurname', 'guardianFirstName', 'guardianPatronymic', 'relation', 'guardianPhone'],
-  staff: ['surname', 'firstName', 'patronymic', 'post', 'classTeacherOf', 'children', 'phone'],
+  staff: ['surname', 'firstName', 'patronymic', 'post', 'classTeacherOf', 'children', 'phone', 'code'],
   groups: ['class', 'number', 'surname', 'firstName', 'patronymic', 'subject', 'group', 'teacher'],
 } as const;
 export type SheetList = keyof typeof HEADS;
@@ -47,6 +48,7 @@ function staffRows({ staff }: SchoolLists, words: ListWords): string[][] {
     person.classTeacherOf.map(({ name }) => name).join('; '),
     person.children.join('; '),
     person.phone ?? '',
+    staffCode(person.id),
   ]);
 }
 

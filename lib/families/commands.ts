@@ -9,7 +9,7 @@ import { listTakenSigns, readAccess } from '@/lib/db/access-codes';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
 import { openOn } from '@/lib/db/open-period';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -46,7 +46,7 @@ export async function issueCodesWithin(db: Db, actor: Actor, { classId, codes }:
   const { schoolId, personId: issuedById } = actor;
   const invited = await listInvitedWithin(db, actor, classId, codes);
   const issuedAt = now();
-  const { accessCodeDays } = await settingsOn(db, schoolId, actor.today);
+  const { accessCodeDays } = await presentFigures(db, schoolId, actor.today);
   const lastOn = lastDayOfCode(actor.today, accessCodeDays);
   const expiresAt = instantOf(addDays(lastOn, 1), 0, actor.timeZone);
   const standing = { schoolId, usedAt: null, voidedAt: null, OR: codes.map(({ guardianshipId, personId }) => ({ guardianshipId, personId })) };

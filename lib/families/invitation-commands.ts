@@ -1,6 +1,7 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import { mustBeGoodPasswordWithin } from '@/lib/auth/good-password';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Owner } from '@/lib/auth/sessions';
 import { knowDevice, trySecret, type Visitor } from '@/lib/auth/sign-in';
@@ -40,6 +41,7 @@ export async function readInvitation({ code }: CodeToEnter, visitor: Visitor): P
  */
 export async function enterByCode(input: AccountToOpen, visitor: Visitor): Promise<Owner> {
   const found = await tryCode(input.code, visitor);
+  await asService('invitation', found, (db) => mustBeGoodPasswordWithin(db, input.password, 'password', input.login));
   const passwordHash = await hashPassword(input.password);
   const owner = await asService('invitation', found, (db) => enterByCodeWithin(db, found, { login: input.login, passwordHash }));
   await knowDevice(owner.accountId, visitor);

@@ -1,5 +1,6 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
+import { mustBeGoodPasswordWithin } from '@/lib/auth/good-password';
 import { hashPassword } from '@/lib/auth/passwords';
 import { slowQuestion, trySecret, type Visitor } from '@/lib/auth/sign-in';
 import { now } from '@/lib/clock';
@@ -28,10 +29,11 @@ export async function askForPassword({ name }: PasswordAskInput, visitor: Visito
 /**
  * Sets the password with the code of a letter, which is used up by it, and ends every session of the account. Throws
  * `wrongCode` for a code that is wrong, used, replaced, locked or older than an hour, whose address is no longer hers or whose
- * account is disabled; `tooManyTries`; `invalidInput` for what is no code at all.
+ * account is disabled; `tooManyTries`; `invalidInput` for what is no code at all, and for a password that guesses begin with.
  */
 export async function setForgottenPassword({ code, password }: PasswordToSet, visitor: Visitor): Promise<void> {
   const found = await tryCode(code, visitor);
+  await asService('password', found, (db) => mustBeGoodPasswordWithin(db, password, 'password'));
   const passwordHash = await hashPassword(password);
   await asService('password', found, (db) => setForgottenPasswordWithin(db, found, passwordHash));
 }

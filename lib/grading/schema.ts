@@ -9,6 +9,7 @@ export type TermToClose = z.output<typeof termToClose>;
 export const termToReopen = z.object({ termId: id, reason });
 export type TermToReopen = z.output<typeof termToReopen>;
 
+/** At most a month, whatever a school would like: longer is no exception any more (domain: "The ladder of change"). */
 const unlock = { termId: id, teacherId: id, days: z.number().int().min(1).max(30), reason };
 
 /** One teacher and one group, or one class teacher and the reasons of absence of one class; some days from today on. */

@@ -6,6 +6,16 @@ export type Fact =
   | { fact: 'backup.keyShown'; payload: { keyMark: string } }
   | { fact: 'session.started'; payload: { device: string } }
   | { fact: 'session.ended'; payload: { sessionId: string } }
+  | { fact: 'session.unusual'; payload: { device: string; why: string[] } }
+  /** the brake on mass change: of an hour, and who let it through */
+  | { fact: 'changes.held'; payload: { written: number; changed: number; lowest: number } }
+  | { fact: 'changes.released'; payload: { personId: string } }
+  | { fact: 'session.undone'; payload: { ofSessionId: string; personId: string; from: string; to: string; reason: string; undone: number; left: number } }
+  | { fact: 'device.forgotten'; payload: { device: string; sessions: number } }
+  | { fact: 'secondFactor.set'; payload: { replaces: boolean } }
+  | { fact: 'secondFactor.ended' | 'secondFactor.codesRenewed'; payload: Record<string, never> }
+  | { fact: 'secondFactor.paperCodeUsed'; payload: { left: number } }
+  | { fact: 'account.secondFactorReset'; payload: { personId: string } }
   | { fact: 'password.changed'; payload: Record<string, never> }
   | { fact: 'password.asked'; payload: { resetId: string; personId: string } }
   | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }
@@ -14,7 +24,7 @@ export type Fact =
   | { fact: 'import.undone'; payload: { importRunId: string; rows: number } }
   | { fact: 'person.added'; payload: { personId: string } }
   | { fact: 'person.corrected'; payload: { personId: string; from: Record<string, string | null>; to: Record<string, string | null> } }
-  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[] } }
+  | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[]; orderNumber?: string; moved?: Record<string, unknown[]> } }
   | { fact: 'pupil.added'; payload: { number: string } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
   | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
@@ -23,6 +33,7 @@ export type Fact =
   | { fact: 'guardianship.ended'; payload: { guardianshipId: string; guardianId: string; endedOn: string } }
   | { fact: 'staff.left'; payload: { personId: string; endedOn: string; orderNumber: string | null; ended: Record<string, number>; sessions: number } }
   | { fact: 'account.passwordGiven'; payload: { personId: string; login: string } }
+  | { fact: 'account.letterAsked'; payload: { personId: string } }
   | { fact: 'account.sessionsEnded'; payload: { personId: string; sessions: number } }
   | { fact: 'access.issued'; payload: { codeId: string; personId: string; guardianshipId: string; voidedIds: string[] } }
   | { fact: 'access.handedOver'; payload: { codeId: string } }
@@ -104,6 +115,7 @@ export type Fact =
   | { fact: 'substitution.withdrawn'; payload: { substitutionId: string; lessonId: string } }
   | { fact: 'lesson.cancelled'; payload: { lessonId: string; reason: string } }
   | { fact: 'lesson.moved'; payload: { lessonId: string; from: [string, number]; to: [string, number]; room: string | null; reason: string } }
+  | { fact: 'lesson.added'; payload: { lessonId: string; at: [string, number]; room: string | null; reason: string } }
   | { fact: 'lesson.movedBack'; payload: { lessonId: string; from: [string, number]; to: [string, number] } }
   | { fact: 'lesson.keptOutside'; payload: { lessonId: string } }
   | { fact: 'lesson.takesPlace'; payload: { lessonId: string; ofLessonId: string; from: [string, number]; to: [string, number] } }

@@ -3,6 +3,7 @@ import { createHash, randomInt } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import { hashPassword } from '@/lib/auth/passwords';
 import { addDays, type Day } from '@/lib/calendar/day';
+import { findYearWithin } from '@/lib/calendar/queries';
 import { now, today } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { noteStepsOf } from '@/lib/db/importing/steps';
@@ -12,13 +13,15 @@ import { NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { putTimetableInForceWithin, reconcileLessonsWithin } from '@/lib/timetable/commands';
 import type { SchoolFiles } from './model';
+import { backdatingProblems } from './backdating-model';
 import { openingsOf } from './openings';
+import type { Problem } from './problem';
 import { type ImportPlan, planImport } from './plan';
 import type { PresentSchool } from './present';
 import type { Decisions } from './questions-model';
 import { readPresentSchool } from './queries';
 import type { ImportPreview } from './view';
-import type { ImportWork } from './work';
+import { emptyWork, type ImportWork } from './work';
 import { writeWork } from './write-work';
 
 /** What an import is made of, inside its transaction: read what is there, plan, write, let the lessons follow. */
@@ -30,9 +33,11 @@ export interface ImportScope {
   sessionId?: string;
   /** Grades taught without marks; the first three of the new standard when left out. */
   gradesWithoutMarks?: readonly number[];
-  /** The first day of what changes, today or later; today when left out. */
+  /** The first day of what changes, today when left out; one that is past where nothing stands in the way. */
   from?: Day | null;
   decisions?: Decisions;
+  /** What columns and classes were told to be, to be remembered with the run; nothing when left out. */
+  headings?: Record<string, string>;
   /** Whether new staff get accounts, whose one-time passwords the importer sees; true when left out. */
   makesLogins?: boolean;
 }
@@ -43,6 +48,8 @@ export interface Planned {
   plan: ImportPlan;
   present: PresentSchool;
   author: TimeAuthor;
+  /** Where the changes count from a day that is past. */
+  past: { from: Day; today: Day } | null;
   /** Stands for what the plan would do: the same files against the same journal give the same, whatever ids new rows get. */
   fingerprint: string;
 }
@@ -58,10 +65,11 @@ export function withPlan<T>(scope: ImportScope, files: SchoolFiles, intent: 'loo
     if (!school) throw new NotFoundError();
     if (intent === 'write') await lockLessonRows(db, schoolId);
     const day = today(school.timeZone);
-    const from = scope.from && scope.from > day ? scope.from : day;
+    const earliest = scope.from && scope.from < day ? ((await findYearWithin(db, schoolId, day))?.startsOn ?? null) : null;
+    const from = scope.from && (scope.from >= day || (earliest !== null && scope.from >= earliest)) ? scope.from : day;
     const present = await readPresentSchool(db, schoolId, files, from);
     const made = new Map<string, number>();
-    const plan = planImport(present, files, {
+    const planned = planImport(present, files, {
       ...{ today: from, timeZone: school.timeZone, importerId: personId, decisions: scope.decisions, makesLogins: scope.makesLogins },
       newId: () => {
         const id = newId();
@@ -71,8 +79,17 @@ export function withPlan<T>(scope: ImportScope, files: SchoolFiles, intent: 'loo
       isByDirector: present.staff.some(({ id, appointments }) => id === personId && appointments.some(isDirectors)),
       gradesWithoutMarks: scope.gradesWithoutMarks ?? GRADES_WITHOUT_MARKS,
     });
-    return work(db, { plan, present, author: { schoolId, personId, sessionId, today: day }, fingerprint: fingerprintOf(plan, made) });
+    const early = scope.from && scope.from < day ? backdatingProblems(present, planned.work, { from: scope.from, today: day, earliest }) : [];
+    const plan = early.length > 0 ? refusedPlan(planned, early) : planned;
+    // Of days that are past but not before the changes, lessons follow as they do of days to come.
+    const author = { schoolId, personId, sessionId, today: from < day ? from : day };
+    return work(db, { plan, present, author, past: from < day ? { from, today: day } : null, fingerprint: fingerprintOf(plan, made) });
   });
+}
+
+/** The plan that may not be carried out, with why. */
+export function refusedPlan({ preview, yearId }: ImportPlan, problems: readonly Problem[]): ImportPlan {
+  return { preview: { ...preview, problems: [...problems, ...preview.problems], canApply: false }, work: emptyWork(), yearId };
 }
 
 function fingerprintOf(plan: ImportPlan, made: ReadonlyMap<string, number>): string {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/calendar/day';
-import { parseClassName } from './class-name';
 import { weekdayNamed, zeroHour } from './fet-week';
 import { jsonLines } from './json-lines';
 import { LIMITS, toMegabytes } from './limits';
 import type { CalendarBells, CalendarFile, CalendarSpecialDay } from './model';
 import { type Problems, UnreadableFile } from './problem';
+import { NOTHING_TOLD, readClassName, type ToldNames } from './told-model';
 
 /** The calendar of a year as a file of its own: terms, days off, special days, bells. `prisma/sample/calendar.json` shows it. */
 
@@ -66,8 +66,8 @@ function isTimeZone(name: string): boolean {
 }
 
 /** Reads a calendar. Throws `UnreadableFile` on what is no calendar; contradictions inside it are errors in `problems`. */
-export function readCalendar(file: string, bytes: Uint8Array, problems: Problems): CalendarFile {
-  const { input, lines } = parseCalendar(bytes);
+export function readCalendar(file: string, bytes: Uint8Array, problems: Problems, help: CalendarHelp = NO_HELP): CalendarFile {
+  const { input, lines } = parseCalendar(bytes, help);
   const { year, terms, timeZone } = input;
   const rowOf = (part: string) => lines.get(part) ?? null;
   const bells = bellsOf(input);
@@ -82,12 +82,42 @@ export function readCalendar(file: string, bytes: Uint8Array, problems: Problems
     bells,
     specialDays: [
       ...input.daysOff.map((off, index) => dayOff(off, rowOf(`daysOff.${index}`))),
-      ...input.specialDays.flatMap((special, index) => specialDayOf(special, rowOf(`specialDays.${index}`), bells, problems)),
+      ...input.specialDays.flatMap((special, index) => specialDayOf(special, rowOf(`specialDays.${index}`), bells, problems, help.told)),
     ],
   };
 }
 
-function parseCalendar(bytes: Uint8Array): { input: CalendarInput; lines: ReadonlyMap<string, number> } {
+/** What was said of a calendar, and who hears of its terms and days to leave some of them out. */
+export interface CalendarHelp {
+  told: ToldNames;
+  note: (parts: { line: number; text: string }[]) => void;
+  isLeftOut: (line: number) => boolean;
+}
+
+const NO_HELP: CalendarHelp = { told: NOTHING_TOLD, note: () => undefined, isLeftOut: () => false };
+
+const LISTS = ['terms', 'daysOff', 'specialDays'] as const;
+
+/** The calendar without the terms and days that are left out, told by their lines; what shares its line with another cannot be. */
+function withoutLeftOut(json: unknown, lines: ReadonlyMap<string, number>, { note, isLeftOut }: CalendarHelp) {
+  if (typeof json !== 'object' || json === null) return { json, lines };
+  const [kept, keptLines] = [{ ...json } as Record<string, unknown>, new Map(lines)];
+  const parts = LISTS.flatMap((list) => {
+    const items: unknown = kept[list];
+    return Array.isArray(items) ? items.map((item: unknown, index) => ({ list, item, line: lines.get(`${list}.${index}`) ?? 0 })) : [];
+  });
+  const alone = parts.filter(({ line }) => parts.filter((other) => other.line === line).length === 1);
+  note(alone.map(({ item, line }) => ({ line, text: JSON.stringify(item) })));
+  for (const list of LISTS) {
+    const left = parts.filter((part) => part.list === list && !(alone.includes(part) && isLeftOut(part.line)));
+    if (!Array.isArray(kept[list])) continue;
+    kept[list] = left.map(({ item }) => item);
+    left.forEach(({ line }, index) => keptLines.set(`${list}.${index}`, line));
+  }
+  return { json: kept, lines: keptLines };
+}
+
+function parseCalendar(bytes: Uint8Array, help: CalendarHelp): { input: CalendarInput; lines: ReadonlyMap<string, number> } {
   if (bytes.length > LIMITS.fileBytes) {
     throw new UnreadableFile('fileTooLarge', { limit: toMegabytes(LIMITS.fileBytes), size: toMegabytes(bytes.length) });
   }
@@ -99,8 +129,8 @@ function parseCalendar(bytes: Uint8Array): { input: CalendarInput; lines: Readon
   } catch {
     throw new UnreadableFile('jsonBroken');
   }
-  const lines = jsonLines(text);
-  const result = calendarSchema.safeParse(json);
+  const { json: taken, lines } = withoutLeftOut(json, jsonLines(text), help);
+  const result = calendarSchema.safeParse(taken);
   if (result.success) return { input: result.data, lines };
   const path = result.error.issues[0]?.path ?? [];
   const row = lines.get(path.slice(0, 2).join('.')) ?? lines.get(path.slice(0, 1).join('.'));
@@ -143,10 +173,11 @@ function specialDayOf(
   row: number | null,
   bells: CalendarBells[],
   problems: Problems,
+  told: ToldNames,
 ): CalendarSpecialDay[] {
   const startedOn = special.from ?? special.date;
   const endedOn = special.to ?? special.date ?? special.from;
-  const scope = scopeOf(special.scope);
+  const scope = scopeOf(special.scope, told);
   if (typeof special.scope === 'object' && 'class' in special.scope && !scope) {
     problems.warning('classUnreadable', { row, field: 'class' }, { written: special.scope.class });
     return [];
@@ -163,11 +194,11 @@ function specialDayOf(
   return [{ row, startedOn, endedOn, kind, scope, worksAsWeekday, bells: special.bells ?? null, reason, orderNumber: special.orderNumber ?? null }];
 }
 
-function scopeOf(scope: z.output<typeof specialDay>['scope']): CalendarSpecialDay['scope'] | null {
+function scopeOf(scope: z.output<typeof specialDay>['scope'], told: ToldNames): CalendarSpecialDay['scope'] | null {
   if (scope === 'school') return { of: 'school' };
   if ('shift' in scope) return { of: 'shift', shift: scope.shift };
   if ('parallel' in scope) return { of: 'parallel', grade: scope.parallel };
-  const schoolClass = parseClassName(scope.class);
+  const schoolClass = readClassName(scope.class, told);
   return schoolClass && { of: 'class', class: schoolClass };
 }
 

@@ -31,7 +31,7 @@ export async function applyImport(scope: ImportScope, files: SchoolFiles): Promi
     // The school may have changed since: a year archived, a term closed, another import.
     if (!plan.preview.canApply || isNothing(plan.work)) return { preview: plan.preview, importRunId: null, logins: [] };
     requireAccounts(planned, accounts);
-    const importRunId = await writePlan(db, planned, accounts, { report: plan.preview, headings: null });
+    const importRunId = await writePlan(db, planned, accounts, { report: plan.preview, headings: scope.headings ?? null });
     return { preview: plan.preview, importRunId, logins: newLogins(planned, accounts) };
   });
 }

@@ -8,6 +8,7 @@ import { sweepExpired } from '@/lib/db/importing/steps';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import type { ImportAnswers } from './answers';
+import { harmProblems } from './backdating-model';
 import { NO_ANSWERS } from './answers';
 import { answersFrom } from './answers-from-form';
 import { json, makeAccounts, withPlan } from './bring-in';
@@ -134,8 +135,9 @@ async function apply(actor: Actor, draft: Awaited<ReturnType<typeof getOpenDraft
   const accounts = await makeAccounts(logins.map(({ login }) => login));
   const applied = await withPlan(scope, files, 'write', async (db, planned) => {
     requireAccounts(planned, accounts);
-    const { importRunId, lessons } = await writeWithLessons(db, planned, accounts, answers, { ...answers.headings });
+    const { importRunId, lessons, harm } = await writeWithLessons(db, planned, accounts, answers, { ...answers.headings });
     const seen = draft.preview.lessons ? lessons : null;
+    if (harmProblems(harm).length > 0) throw new DomainError('importChanged');
     if (wholeFingerprint(planned.fingerprint, seen) !== draft.fingerprint) throw new DomainError('importChanged');
     const { count } = await db.importDraft.updateMany({
       where: { schoolId, id: draft.id, createdById: personId, endedAt: null },

@@ -2,13 +2,15 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/auth/actor';
 import { now } from '@/lib/clock';
+import { type PastRows, pastRows } from '@/lib/db/importing/past';
 import { listLessonSteps, listOutside, takePlace } from '@/lib/db/importing/steps';
 import type { Db } from '@/lib/db/transaction';
 import { can } from '@/lib/policy/can';
 import { letHomeworkFollowWithin } from '@/lib/timetable/commands';
 import { filesOfOthers } from './access-model';
 import { helpFrom, type ImportAnswers } from './answers';
-import { type Accounts, accountsForTrial, type ImportScope, type Planned, withPlan, writePlan } from './bring-in';
+import { harmProblems, type PastHarm } from './backdating-model';
+import { type Accounts, accountsForTrial, type ImportScope, type Planned, refusedPlan, withPlan, writePlan } from './bring-in';
 import { type LessonDifferences, lessonDifferences } from './lesson-differences-model';
 import { listsToCorrect } from './lists-model';
 import type { SchoolFiles } from './model';
@@ -57,18 +59,22 @@ export function scopeOf(actor: Actor, answers: ImportAnswers): ImportScope {
 export async function lookAt(actor: Actor, given: readonly GivenFile[], answers: ImportAnswers): Promise<Looked> {
   const { files, lists } = await readDraftFiles(actor, given, answers);
   const scope = scopeOf(actor, answers);
-  const planned = await withPlan(scope, files, 'look', async (_, { plan, present, fingerprint }) => ({ plan, present, fingerprint }));
-  const { plan, present } = planned;
+  const planned = await withPlan(scope, files, 'look', async (_, { plan, present, past, fingerprint }) => ({ plan, present, past, fingerprint }));
+  const { present, past } = planned;
+  let { plan } = planned;
   const movesLessons = present.timetable !== null && (plan.work.timetable !== null || plan.work.lessonsFollowFrom !== null);
-  const trial = plan.preview.canApply && movesLessons ? await tryLessons(scope, files, answers) : null;
+  const trial = plan.preview.canApply && !isNothing(plan.work) && (movesLessons || past !== null) ? await tryLessons(scope, files, answers) : null;
+  const harm = trial ? harmProblems(trial.harm) : [];
+  if (harm.length > 0) plan = refusedPlan(plan, harm);
+  const lessons = movesLessons ? (trial?.lessons ?? null) : null;
   const preview: DraftPreview = {
     preview: plan.preview,
-    lessons: trial?.lessons ?? null,
+    lessons,
     lists: listsToCorrect(lists, plan.preview.problems, answers),
     isNothing: plan.preview.canApply && isNothing(plan.work),
     makesLogins: plan.work.logins.length,
   };
-  return { preview, fingerprint: wholeFingerprint(trial?.fingerprint ?? planned.fingerprint, trial?.lessons ?? null) };
+  return { preview, fingerprint: wholeFingerprint(trial?.fingerprint ?? planned.fingerprint, lessons) };
 }
 
 /** Stands for a plan together with what becomes of lessons. */
@@ -78,7 +84,7 @@ export function wholeFingerprint(ofPlan: string, lessons: LessonDifferences | nu
 
 /** Carries what was tried out of a transaction that is not to stay. */
 class Tried extends Error {
-  constructor(readonly found: { fingerprint: string; lessons: LessonDifferences }) {
+  constructor(readonly found: { fingerprint: string; lessons: LessonDifferences; harm: PastHarm }) {
     super('tried');
   }
 }
@@ -86,8 +92,8 @@ class Tried extends Error {
 async function tryLessons(scope: ImportScope, files: SchoolFiles, answers: ImportAnswers) {
   const found = await withPlan(scope, files, 'write', async (db, planned) => {
     const accounts = accountsForTrial(planned.plan.work.logins.map(({ login }) => login));
-    const { lessons } = await writeWithLessons(db, planned, accounts, answers, null);
-    throw new Tried({ fingerprint: planned.fingerprint, lessons });
+    const { lessons, harm } = await writeWithLessons(db, planned, accounts, answers, null);
+    throw new Tried({ fingerprint: planned.fingerprint, lessons, harm });
   }).catch((error: unknown) => {
     if (error instanceof Tried) return error.found;
     throw error;
@@ -95,9 +101,10 @@ async function tryLessons(scope: ImportScope, files: SchoolFiles, answers: Impor
   return found;
 }
 
-/** Writes the plan, says what became of lessons, and gives filled ones outside the timetable the places chosen for them. */
+/** Writes the plan, says what became of lessons and what of the past it harms, and gives filled lessons outside the timetable the places chosen for them. */
 export async function writeWithLessons(db: Db, planned: Planned, accounts: Accounts, answers: ImportAnswers, headings: Record<string, string> | null) {
-  const { schoolId } = planned.author;
+  const { past, author: { schoolId } } = planned;
+  const before = past && (await pastRows(db, schoolId, past.from, past.today));
   const importRunId = await writePlan(db, planned, accounts, { report: planned.plan.preview, headings });
   const steps = await listLessonSteps(db, schoolId, importRunId);
   const groups = await db.courseGroup.findMany({
@@ -114,7 +121,18 @@ export async function writeWithLessons(db: Db, planned: Planned, accounts: Accou
     // Homework that waited in the lesson that goes is due in the group's next one.
     if (await takePlace(db, schoolId, { lessonId: id, position, at: now() })) await letHomeworkFollowWithin(db, schoolId, day, [groupId]);
   }
-  return { importRunId, lessons };
+  const harm = before ? harmOf(before, await pastRows(db, schoolId, past!.from, past!.today)) : NO_HARM;
+  return { importRunId, lessons, harm };
+}
+
+const NO_HARM: PastHarm = { lessons: 0, entries: 0, teachers: 0 };
+
+function harmOf(before: PastRows, after: PastRows): PastHarm {
+  return {
+    lessons: [...after.outside].filter((id) => !before.outside.has(id)).length,
+    entries: Math.max(0, after.strangers - before.strangers),
+    teachers: [...before.teachersOf].filter(([id, teachers]) => teachers !== '' && after.teachersOf.get(id) !== teachers).length,
+  };
 }
 
 /** Whether a person may bring in anything at all. */

@@ -6,6 +6,7 @@ import { NotFoundError } from '@/lib/errors';
 import type { ImportAnswers } from './answers';
 import { withAnswers } from './answers-from-form';
 import { mayImport } from './draft-look';
+import { rememberedWithin } from './queries';
 import type { GivenFile } from './read-files';
 import type { DraftLine, DraftPreview, DraftView } from './view';
 
@@ -57,12 +58,7 @@ export function listDrafts(actor: Actor): Promise<DraftLine[]> {
   });
 }
 
-const REMEMBERED_RUNS = 50;
-
-/** What columns of the school's lists were told to be in what was brought in before; the latest word counts. */
+/** What columns of the school's lists, and its classes, were told to be in what was brought in before; the latest word counts. */
 export function rememberedHeadings(actor: Actor): Promise<Record<string, string>> {
-  return findAsActor(actor, async (db) => {
-    const runs = await db.importRun.findMany({ where: { schoolId: actor.schoolId }, orderBy: { importedAt: 'desc' }, take: REMEMBERED_RUNS, select: { headings: true } });
-    return Object.assign({}, ...runs.map(({ headings }) => headings ?? {}).reverse()) as Record<string, string>;
-  });
+  return findAsActor(actor, (db) => rememberedWithin(db, actor.schoolId));
 }

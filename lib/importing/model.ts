@@ -55,6 +55,8 @@ export type ListedPost = 'director' | 'actingDirector' | 'deputy' | 'secretary' 
 export interface StaffEntry extends PersonName {
   origin: Origin;
   posts: { post: ListedPost; area: string | null }[];
+  /** By which the journal tells people of one whole name apart (lib/people/staff-code-model.ts); null when the list gives none. */
+  code: string | null;
   /** The one that is kept first; a former one after it says that the person is the same. */
   phones: string[];
   /** Class whose class teacher this is. */

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { undefused } from '@/lib/exporting/cell-model';
+import { undefused } from '@/lib/spreadsheets';
 import { archiveNames, filesOfArchive } from './archive';
 import { LIMITS, toMegabytes } from './limits';
 import { type Problems, UnreadableFile } from './problem';

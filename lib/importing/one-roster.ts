@@ -1,10 +1,14 @@
+import { validate as isUuid } from 'uuid';
 import { AREA_COLUMN, POST_COLUMN } from '@/lib/exporting/one-roster-columns-model';
+import { staffCode } from '@/lib/people/staff-code-model';
 import { dayOfCell, nameOf, phoneOfCell } from './cells';
-import { type ClassName, parseClassName } from './class-name';
+import type { ClassName } from './class-name';
 import type { GuardianEntry, ListedPost, PupilEntry, StaffEntry } from './model';
 import { type Roster, type RosterRow, readRoster } from './one-roster-tables';
-import { fullNameOf, nameKey, readName } from './person-name';
+import { fullNameOf, readName } from './person-name';
 import type { Place, Problems } from './problem';
+import { tellingKey } from './staff';
+import { NOTHING_TOLD, readClassName, type ToldNames } from './told-model';
 
 /** The people of a OneRoster archive: pupils with their classes and guardians, and staff. */
 export interface RosterPeople {
@@ -24,10 +28,10 @@ const POSTS: ReadonlyMap<string, ListedPost> = new Map([
 const LISTED_POSTS: readonly string[] = ['director', 'actingDirector', 'deputy', 'secretary', 'administrator', 'teacher'] satisfies ListedPost[];
 
 /** Reads a OneRoster archive. Throws `UnreadableFile`; what concerns one person alone is told in `problems`. */
-export function readOneRoster(file: string, bytes: Uint8Array, problems: Problems): RosterPeople {
+export function readOneRoster(file: string, bytes: Uint8Array, problems: Problems, told: ToldNames = NOTHING_TOLD): RosterPeople {
   const roster = readRoster(file, bytes, problems);
   const users = usersOf(roster, problems);
-  const classes = classesOf(roster);
+  const classes = classesOf(roster, told);
   readRoles(roster, users, problems);
   readEnrollments(roster, users, classes, problems);
   const birthRows = new Map(roster.rows.demographics.map((row) => [row.cell('sourcedId'), row]));
@@ -72,11 +76,11 @@ function usersOf({ rows, nameOf: fileNamed }: Roster, problems: Problems): Users
   return users;
 }
 
-function classesOf({ rows }: Roster): Map<string, RosterClass> {
+function classesOf({ rows }: Roster, told: ToldNames): Map<string, RosterClass> {
   return new Map(
     rows.classes.map(({ cell }) => {
       const title = cell('title');
-      const name = parseClassName(title) ?? parseClassName(cell('classCode'));
+      const name = readClassName(title, told) ?? readClassName(cell('classCode'), told);
       return [cell('sourcedId'), { isHomeroom: cell('classType') === 'homeroom', title, name, teachers: [] }];
     }),
   );
@@ -153,7 +157,8 @@ function staffOf(users: Users, problems: Problems): Map<User, StaffEntry> {
     const roles = [...user.roles].filter(([role]) => role !== 'student' && !GUARDIAN_ROLES.includes(role));
     const name = roles.length > 0 ? nameOfUser(user, problems) : null;
     if (!name) continue;
-    const first = byName.get(nameKey(name));
+    const code = isUuid(user.id) ? staffCode(user.id) : null;
+    const first = byName.get(tellingKey({ ...name, code }));
     if (first) {
       problems.error('staffNameTwice', { ...user.origin, field: 'fullName' }, { name: fullNameOf(name), first: first.origin.row });
       continue;
@@ -161,8 +166,8 @@ function staffOf(users: Users, problems: Problems): Map<User, StaffEntry> {
     const phone = phoneOfUser(user, problems, 'phone');
     const posts = roles.flatMap(([role, told]) => postOf(role, told, user, problems));
     const classTeacherOf = user.leads.flatMap((schoolClass) => schoolClass.name ?? []);
-    const entry: StaffEntry = { origin: user.origin, ...name, posts, phones: phone ? [phone] : [], classTeacherOf, children: [] };
-    byName.set(nameKey(entry), entry);
+    const entry: StaffEntry = { origin: user.origin, ...name, posts, phones: phone ? [phone] : [], classTeacherOf, children: [], code };
+    byName.set(tellingKey(entry), entry);
     staff.set(user, entry);
   }
   return staff;

@@ -79,6 +79,7 @@ function planPosts(planning: Planning, startedOn: string, member: StaffMember, f
     const row = { personId: member.id, post, area, classId: null, startedOn, endedOn: null, isApproved };
     work.appointments.create.push({ ...row, id: planning.newId() });
     fields.push({ field: 'post', from: '', to: post });
+    if (!member.entry) planning.appointed.push({ name: fullNameOf(member.name), isNew: member.present === null });
   }
 }
 

@@ -10,7 +10,7 @@ export interface PlannedYear extends PresentYear {
   from: Day;
 }
 
-/** The year of the calendar file, else the one that is there; null, with an error, when there is neither or it is archived. */
+/** The year of the calendar file, else the one that is there; null, with an error, when there is neither, it is archived, or lists are for the next. */
 export function planYear(planning: Planning): PlannedYear | null {
   const { present, files, options } = planning;
   checkTimeZone(planning);
@@ -22,6 +22,11 @@ export function planYear(planning: Planning): PlannedYear | null {
   }
   if (present.year && present.isArchived) {
     planning.problems.error('yearArchived', {}, { year: present.year.label });
+    return null;
+  }
+  // A list says where everybody is from now on: of a year that gave way to the next it would take the pupils back out of it.
+  if (present.year && present.nextYear && files.pupils.length + files.staff.length > 0) {
+    planning.problems.error('yearTurned', {}, { year: present.year.label, next: present.nextYear });
     return null;
   }
   const year = { ...(present.year ?? { id: planning.newId() }), ...(told ?? present.year), weekdays } as PresentYear;

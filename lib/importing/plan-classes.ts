@@ -4,7 +4,9 @@ import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
 import type { Planning } from './planning';
 import type { PresentClass } from './present';
 import type { Place } from './problem';
+import { LEFT_OUT } from './questions-model';
 import type { SubjectNames } from './subjects';
+import { likelyGrade } from './told-model';
 import { foldLookAlikes, wordsKey } from './words';
 
 /** What a class is matched by, whatever alphabet its letter was typed in. */
@@ -19,6 +21,7 @@ export type PlannedClasses = Map<string, PresentClass>;
 export function planClasses(planning: Planning, year: PlannedYear): PlannedClasses {
   const { present, files } = planning;
   const classes: PlannedClasses = new Map(present.classes.map((schoolClass) => [classKey(schoolClass.name), schoolClass]));
+  askForGrades(planning);
   const shifts = shiftsOf(planning);
   for (const [key, name] of namedClasses(planning)) {
     const before = classes.get(key);
@@ -36,6 +39,14 @@ export function planClasses(planning: Planning, year: PlannedYear): PlannedClass
   const unseen = files.timetable ? [...classes.keys()].filter((key) => !shifts.has(key)) : [];
   for (const key of unseen) planning.problems.warning('classWithoutLessons', placeOfClass(files, key), { name: classes.get(key)?.name ?? key });
   return classes;
+}
+
+/** Classes of the timetable whose names tell no grade; left out are none of the school's. */
+function askForGrades({ files, questions, options }: Planning): void {
+  if (!options.decisions) return;
+  for (const { name, count, said } of files.timetable?.gradeless ?? []) {
+    questions.push({ kind: 'grade', key: name, count, likely: likelyGrade(name), answer: said === 'leftOut' ? LEFT_OUT : said === null ? null : String(said) });
+  }
 }
 
 /** Where the timetable names a class, else the first row of a list that does. */

@@ -40,8 +40,9 @@ export interface GroupSurroundings {
 export function planGroups(planning: Planning, around: GroupSurroundings): PlannedGroup[] {
   const { present, files, problems } = planning;
   const remaining = new Set(present.groups);
-  const told = (files.timetable?.groups ?? []).flatMap((group) => planGroup(planning, around, group, remaining));
-  const gradeOf = new Map([...around.classes.values()].map(({ id, grade }) => [id, grade]));
+  const matching = matchingOf(planning, around, remaining);
+  const told = (files.timetable?.groups ?? []).flatMap((group) => planGroup(planning, around, group, matching));
+  const { gradeOf } = matching;
   const untold = [...remaining].map((group) => ({ ...group, grades: gradesOf(group.parts, gradeOf), isNew: false, told: null }));
   const taught = new Set(present.timetable?.entries.map(({ groupId }) => groupId));
   const dropped = files.timetable ? untold.filter(({ id }) => taught.has(id)) : [];
@@ -53,19 +54,47 @@ export function planGroups(planning: Planning, around: GroupSurroundings): Plann
   return groups;
 }
 
-function planGroup(planning: Planning, around: GroupSurroundings, told: TimetableGroup, remaining: Set<PresentGroup>): PlannedGroup[] {
+/** What groups are matched by, gathered once: a large school has six hundred. */
+interface Matching {
+  /** The groups of the journal that no group of the timetable has taken yet. */
+  remaining: Set<PresentGroup>;
+  gradeOf: Map<string, number>;
+  /** The groups of the journal by course and pupils. */
+  alike: Map<string, PresentGroup[]>;
+  teachersOf: Map<string, string[]>;
+  /** How many groups of the timetable have a subject and pupils in common. */
+  toldAlike: Map<string, number>;
+}
+
+function matchingOf({ present, files }: Planning, around: GroupSurroundings, remaining: Set<PresentGroup>): Matching {
+  const [alike, teachersOf, toldAlike] = [new Map<string, PresentGroup[]>(), new Map<string, string[]>(), new Map<string, number>()];
+  for (const group of present.groups) alike.set(alikeKey(group.courseId, group.parts), [...(alike.get(alikeKey(group.courseId, group.parts)) ?? []), group]);
+  for (const { owner, target } of present.assignments) teachersOf.set(owner, [...(teachersOf.get(owner) ?? []), target]);
+  for (const told of files.timetable?.groups ?? []) {
+    const key = alikeKey(told.subject.ky, partsOf(told, around));
+    toldAlike.set(key, (toldAlike.get(key) ?? 0) + 1);
+  }
+  return { remaining, alike, teachersOf, toldAlike, gradeOf: new Map([...around.classes.values()].map(({ id, grade }) => [id, grade])) };
+}
+
+function alikeKey(subject: string, parts: GroupPart[]): string {
+  return `${subject}\n${partsKey(parts)}`;
+}
+
+function planGroup(planning: Planning, around: GroupSurroundings, told: TimetableGroup, matching: Matching): PlannedGroup[] {
   const { present, work } = planning;
   const parts = partsOf(told, around);
   if (parts.length === 0) return [];
   const courseId = around.courseOf(told.subject);
-  const grades = gradesOf(parts, new Map([...around.classes.values()].map(({ id, grade }) => [id, grade])));
-  const alike = [...remaining].filter((group) => group.courseId === courseId && partsKey(group.parts) === partsKey(parts));
-  const before = bestMatch(planning, around, alike, told);
+  const grades = gradesOf(parts, matching.gradeOf);
+  const isOnlyTold = matching.toldAlike.get(alikeKey(told.subject.ky, parts)) === 1;
+  const alike = (matching.alike.get(alikeKey(courseId, parts)) ?? []).filter((group) => matching.remaining.has(group));
+  const before = bestMatch(matching, alike, told.teachers.map((name) => around.staff.teacherNamed(name)), isOnlyTold);
   if (before) {
-    remaining.delete(before);
+    matching.remaining.delete(before);
     return [{ ...before, grades, isNew: false, told }];
   }
-  const name = groupName(told, around, toldAlike(planning, around, told).length > 1);
+  const name = groupName(told, around, !isOnlyTold);
   const isWithoutMarks = grades.length > 0 && grades.every((grade) => planning.options.gradesWithoutMarks.includes(grade));
   const group: PlannedGroup = { id: planning.newId(), courseId, name, parts, grades, isNew: true, told };
   work.groups.create.push({ id: group.id, courseId, name, gradingMode: isWithoutMarks ? 'none' : 'fivePoint' });
@@ -77,20 +106,11 @@ function planGroup(planning: Planning, around: GroupSurroundings, told: Timetabl
 type PresentGroup = Planning['present']['groups'][number];
 
 /** The group with most of the same teachers; nobody in common still is the group when there is only one. */
-function bestMatch(planning: Planning, around: GroupSurroundings, alike: PresentGroup[], told: TimetableGroup): PresentGroup | null {
-  const { assignments } = planning.present;
-  const teachers = told.teachers.map((name) => around.staff.teacherNamed(name));
-  const common = (group: PresentGroup) => assignments.filter(({ owner, target }) => owner === group.id && teachers.includes(target)).length;
+function bestMatch({ teachersOf }: Matching, alike: PresentGroup[], teachers: (string | null)[], isOnlyTold: boolean): PresentGroup | null {
+  const common = (group: PresentGroup) => (teachersOf.get(group.id) ?? []).filter((target) => teachers.includes(target)).length;
   const [best] = [...alike].sort((a, b) => common(b) - common(a));
   if (!best || common(best) > 0) return best ?? null;
-  return alike.length === 1 && toldAlike(planning, around, told).length === 1 ? best : null;
-}
-
-/** The groups of the timetable with this subject and these pupils, this one included. */
-function toldAlike({ files }: Planning, around: GroupSurroundings, told: TimetableGroup): TimetableGroup[] {
-  const key = partsKey(partsOf(told, around));
-  const ofSubject = (files.timetable?.groups ?? []).filter((other) => other.subject.ky === told.subject.ky);
-  return ofSubject.filter((other) => partsKey(partsOf(other, around)) === key);
+  return alike.length === 1 && isOnlyTold ? best : null;
 }
 
 function partsOf(told: TimetableGroup, { classes, subgroups }: GroupSurroundings): GroupPart[] {

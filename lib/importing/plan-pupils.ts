@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
-import type { PupilEntry } from './model';
+import type { PersonName, PupilEntry } from './model';
 import { fullNameOf, nameKey } from './person-name';
 import { periodChanges } from '@/lib/calendar/periods';
 import type { PlannedClasses } from './plan-classes';
@@ -132,12 +132,17 @@ function nextNumber({ present, files, problems }: Planning, { origin }: PupilEnt
 function fieldChanges(before: PresentPupil, entry: PupilEntry, number: string): FieldChange[] {
   const name = { ...entry, patronymic: entry.patronymic ?? before.patronymic };
   const pairs: [FieldChange['field'], string, string][] = [
-    ['fullName', fullNameOf(before), fullNameOf(name)],
+    ['fullName', fullNameOf(before), isOnlyCase(before, name) ? fullNameOf(before) : fullNameOf(name)],
     ['number', before.number, number],
     ['sex', before.sex ?? '', entry.sex ?? before.sex ?? ''],
     ['bornOn', before.bornOn ?? '', entry.bornOn ?? before.bornOn ?? ''],
   ];
   return pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
+}
+
+/** A list typed in capitals is no correction: the kept row's spelling stays. */
+function isOnlyCase(before: PersonName, listed: PersonName): boolean {
+  return fullNameOf(before).toLowerCase() === fullNameOf(listed).toLowerCase();
 }
 
 function writePupil({ work }: Planning, id: string, before: PresentPupil | null, entry: PupilEntry, number: string): void {

@@ -1,3 +1,4 @@
+import { staffCode, staffCodeIn } from '@/lib/people/staff-code-model';
 import type { PersonName, StaffEntry } from './model';
 import { freeLogin } from './login-model';
 import { fullNameOf, nameKey, splitFullName } from './person-name';
@@ -23,7 +24,7 @@ export interface PlannedStaff {
 
 /**
  * People of the staff list and teachers of the timetable. Within the present staff, and only there, a whole name that
- * is unique tells a person; the timetable may also write `Асанова М. Б.` where one person of the list fits.
+ * is unique tells a person, and the journal's code one of several; the timetable may also write `Асанова М. Б.` where one person of the list fits.
  */
 export function planStaff(planning: Planning, year: PlannedYear, classes: PlannedClasses): PlannedStaff {
   const { files, present } = planning;
@@ -64,10 +65,15 @@ function standingNamesakes({ present }: Planning, name: PersonName): PresentStaf
 }
 
 function findOrMake(planning: Planning, members: Map<string, StaffMember>, name: PersonName, entry: StaffEntry | null, place: Place): StaffMember | null {
-  const key = staffKey(fullNameOf(name));
+  const coded = personOfCode(planning, name, entry?.code ?? null);
+  const key = coded && standingNamesakes(planning, name).length > 1 ? `${staffKey(fullNameOf(name))} ${coded.id}` : staffKey(fullNameOf(name));
   const known = members.get(key);
+  if (known && entry && known.entry && known.entry !== entry) {
+    planning.problems.error('staffNameTwice', place, { name: fullNameOf(entry), first: known.entry.origin.row });
+    return null;
+  }
   if (known) return known;
-  const person = presentPerson(planning, name, entry, place);
+  const person = coded ?? presentPerson(planning, name, entry, place);
   if (person === 'unclear') return null;
   const member = { id: person?.id ?? planning.newId(), name: person ?? name, present: person, entry };
   members.set(key, member);
@@ -78,6 +84,12 @@ function findOrMake(planning: Planning, members: Map<string, StaffMember>, name:
   }
   if (phone !== undefined && phone !== person?.phone) planning.work.phones.push({ personId: member.id, phone });
   return member;
+}
+
+/** Whom the journal's code means, where the name is that person's too. */
+function personOfCode({ present }: Planning, name: PersonName, code: string | null): PresentStaff | null {
+  const person = code === null ? undefined : present.staff.find(({ id }) => staffCode(id) === code);
+  return person && nameKey(person) === nameKey(name) ? person : null;
 }
 
 /**
@@ -120,7 +132,15 @@ function planTeachers(planning: Planning, members: Map<string, StaffMember>): Ma
   const teachers = new Map<string, StaffMember>();
   for (const written of files.timetable?.teachers ?? []) {
     const place = { file, field: 'teacher' as const };
-    const name = splitFullName(written) ?? { surname: written, firstName: '', patronymic: null };
+    const code = staffCodeIn(written);
+    const bare = code === null ? written : written.replace(/[\s(]+[0-9a-f]{12}\)?$/i, '');
+    const name = splitFullName(bare) ?? { surname: bare, firstName: '', patronymic: null };
+    const coded = personOfCode(planning, name, code);
+    if (coded) {
+      const own = [...members.values()].find(({ id }) => id === coded.id);
+      teachers.set(written, own ?? remembered(members, { id: coded.id, name: coded, present: coded, entry: null }));
+      continue;
+    }
     if (standingNamesakes(planning, name).length > 1) {
       problems.error('staffAmbiguous', place, { name: written });
       continue;
@@ -137,6 +157,11 @@ function planTeachers(planning: Planning, members: Map<string, StaffMember>): Ma
     if (made) teachers.set(written, made);
   }
   return teachers;
+}
+
+function remembered(members: Map<string, StaffMember>, member: StaffMember): StaffMember {
+  members.set(`${staffKey(fullNameOf(member.name))} ${member.id}`, member);
+  return member;
 }
 
 /** `Асанова М. Б.` is the one person of the staff with that surname and those initials; null when it could be two. */

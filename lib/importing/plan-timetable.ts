@@ -20,7 +20,7 @@ export function planTimetable(planning: Planning, year: PlannedYear, groups: Pla
   else planning.kept('timetable', name, added + removed === 0 ? [] : [{ field: 'hours', from: `−${removed}`, to: `+${added}` }]);
   if (present.timetable && added + removed === 0) return;
   const later = present.timetable && present.timetable.startedOn > year.from ? present.timetable.startedOn : year.from;
-  if (entries.some(({ room }) => (room?.length ?? 0) > ROOM_LETTERS)) problems.warning('roomsCut', { file: name, field: 'room' });
+  for (const room of new Set(entries.flatMap(({ room }) => (room && room.length > ROOM_LETTERS ? [room] : [])))) problems.warning('roomCut', { file: name, field: 'room' }, { name: room });
   work.timetable = { yearId: year.id, name, startedOn: present.timetable ? later : year.startsOn, entries: entries.map(withShortRoom) };
 }
 
@@ -31,7 +31,7 @@ function withShortRoom(entry: TimetableHour): TimetableHour {
 }
 
 function entryKey(entry: TimetableHour): string {
-  return [entry.groupId, entry.weekday, entry.position, withShortRoom(entry).room ?? ''].join(' ');
+  return [entry.groupId, entry.weekday, entry.position, wordsKey(withShortRoom(entry).room ?? '')].join(' ');
 }
 
 /** One teacher in two places at once; FET never does that, a file changed by hand may. */

@@ -32,10 +32,10 @@ export function planImport(present: PresentSchool, files: SchoolFiles, options: 
   const year = planYear(planning);
   if (year) planWithin(planning, year);
   const problems = [...files.problems, ...planning.problems.list()];
-  const { items, counts, questions } = planning;
+  const { items, counts, questions, appointed } = planning;
   const canApply = problems.every(({ severity }) => severity !== 'error') && questions.every(({ answer }) => answer !== null);
   return {
-    preview: { files: files.names, from: year?.from ?? null, counts, items, problems, questions, canApply },
+    preview: { files: files.names, from: year?.from ?? null, counts, items, problems, questions, appointed, canApply },
     work: canApply ? planning.work : emptyWork(),
     yearId: year?.id ?? null,
   };

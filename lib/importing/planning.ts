@@ -32,6 +32,7 @@ export class Planning {
   readonly problems = new Problems(null);
   readonly items: PlanItem[] = [];
   readonly questions: Question[] = [];
+  readonly appointed: { name: string; isNew: boolean }[] = [];
   readonly counts: ImportPreview['counts'];
 
   constructor(

@@ -10,6 +10,8 @@ export interface PresentSchool {
   year: PresentYear | null;
   /** closed for good: nothing may be brought into it (domain: "The ladder of change", 4) */
   isArchived: boolean;
+  /** the label of a later year that was begun already: pupils and posts belong to it */
+  nextYear: string | null;
   terms: PresentTerm[];
   bellSchedules: (BellSchedule & { name: string })[];
   specialDays: PresentSpecialDay[];

@@ -1,11 +1,12 @@
 import { dayOfCell, phoneOfCell, sexOfCell, textOf } from './cells';
-import { type ClassName, parseClassName } from './class-name';
+import type { ClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
 import type { GuardianEntry, GuardianRelation, PupilEntry } from './model';
 import { fullNameOf, nameKey, readName, readOwnName } from './person-name';
 import type { Problems } from './problem';
 import { splitSubgroups } from './subgroup-name';
 import type { Cell } from './tables';
+import { NOTHING_TOLD, readClassName, type ToldNames } from './told-model';
 import { wordsKey } from './words';
 
 export type PupilColumn =
@@ -49,19 +50,19 @@ const TELLING: readonly PupilColumn[] = ['number', 'bornOn', 'sex', 'guardianPho
  * The pupils of a list. A pupil who stands in several rows, with one guardian in each, is one pupil; namesakes are
  * never joined.
  */
-export function readPupils(file: string, table: KnownTable<PupilColumn>, problems: Problems): PupilEntry[] {
+export function readPupils(file: string, table: KnownTable<PupilColumn>, problems: Problems, told: ToldNames = NOTHING_TOLD): PupilEntry[] {
   warnOfUnknownColumns(table, problems);
   warnOfNoRows(table, problems);
-  const entries = table.rows.map(({ row, cell }) => readPupil({ file, row }, cell, problems)).filter((entry) => entry !== null);
+  const entries = table.rows.map(({ row, cell }) => readPupil({ file, row }, cell, problems, told)).filter((entry) => entry !== null);
   return joinRows(entries, problems);
 }
 
 type CellOf = (column: PupilColumn) => Cell;
 
-function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problems): PupilEntry | null {
+function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problems, told: ToldNames): PupilEntry | null {
   const { row } = origin;
   const name = readOwnName(cell, row, problems);
-  const schoolClass = readClass(cell('class'), row, problems);
+  const schoolClass = readClass(cell('class'), row, problems, told);
   const sex = sexOfCell(cell('sex'), { row, field: 'sex' }, problems);
   const bornOn = dayOfCell(cell('bornOn'), { row, field: 'bornOn' }, problems);
   const guardians = readGuardians(cell, row, problems);
@@ -76,9 +77,9 @@ function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problem
 }
 
 /** The class of a row; who is in none of the school's grades is left out, with a warning. */
-function readClass(cell: Cell, row: number, problems: Problems): ClassName | null {
+function readClass(cell: Cell, row: number, problems: Problems, told: ToldNames): ClassName | null {
   const written = textOf(cell);
-  const schoolClass = parseClassName(written);
+  const schoolClass = readClassName(written, told);
   if (written === '') problems.error('classMissing', { row, field: 'class' });
   else if (!schoolClass) problems.warning('classUnreadable', { row, field: 'class' }, { written });
   return schoolClass;

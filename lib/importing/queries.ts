@@ -62,7 +62,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
     endedOn: dayOrNull(endedOn),
     slots: bellSlots,
   }));
-  if (!year) return { year, isArchived: false, terms: [], specialDays: [], timetable: null, bellSchedules };
+  if (!year) return { year, isArchived: false, nextYear: null, terms: [], specialDays: [], timetable: null, bellSchedules };
   const ofYear = { schoolId, yearId: year.id };
   const closings = { where: { reopenedAt: null }, select: { id: true } } as const;
   const term = { id: true, kind: true, ordinal: true, startsOn: true, endsOn: true, termClosings: closings } as const;
@@ -76,6 +76,7 @@ async function readTime(db: Db, schoolId: string, year: PresentYear | null, from
   return {
     year,
     isArchived: (await db.yearArchiving.count({ where: ofYear })) > 0,
+    nextYear: (await db.schoolYear.findFirst({ where: { schoolId, startsOn: { gt: columnOfDay(year.endsOn) } }, orderBy: { startsOn: 'asc' }, select: { label: true } }))?.label ?? null,
     bellSchedules,
     terms: terms.map(({ termClosings, startsOn, endsOn, ...row }) => ({
       ...{ ...row, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) },
@@ -226,4 +227,17 @@ export function listSchools(): Promise<{ id: string; name: string }[]> {
     const schools = await db.school.findMany({ orderBy: { createdAt: 'asc' }, select: { id: true, nameKy: true } });
     return schools.map(({ id, nameKy }) => ({ id, name: nameKy }));
   });
+}
+
+const REMEMBERED_RUNS = 50;
+
+/** What columns and classes were told to be in what was brought in before; the latest word counts. */
+export async function rememberedWithin(db: Db, schoolId: string): Promise<Record<string, string>> {
+  const runs = await db.importRun.findMany({ where: { schoolId }, orderBy: { importedAt: 'desc' }, take: REMEMBERED_RUNS, select: { headings: true } });
+  return Object.assign({}, ...runs.map(({ headings }) => headings ?? {}).reverse()) as Record<string, string>;
+}
+
+/** The same, for the command line. */
+export function rememberedHeadingsOf(schoolId: string): Promise<Record<string, string>> {
+  return asService('import', { schoolId }, (db) => rememberedWithin(db, schoolId));
 }

@@ -6,9 +6,10 @@ import type { Origin } from './model';
  * - `pupil`: the list may mean a pupil of the journal; the same, or another (domain: people are never joined by name);
  * - `person`: a name of the journal stands in the list with another phone: of the staff the same (else the row is left out or the name told
  *   apart), of parents the same or another, who is another unless somebody says otherwise;
- * - `teaching`: the timetable names other teachers than somebody gave the group by hand.
+ * - `teaching`: the timetable names other teachers than somebody gave the group by hand;
+ * - `grade`: the name of a class tells no grade.
  */
-export type Question = PupilQuestion | PersonQuestion | TeachingQuestion;
+export type Question = PupilQuestion | PersonQuestion | TeachingQuestion | GradeQuestion;
 
 export interface PupilQuestion {
   kind: 'pupil';
@@ -47,6 +48,19 @@ export interface TeachingQuestion {
   answer: 'file' | 'keep' | null;
 }
 
+export interface GradeQuestion {
+  kind: 'grade';
+  /** The name of the class, as the file has it. */
+  key: string;
+  /** How many activities of the timetable are the class's. */
+  count: number;
+  /** A number in the name, which may be meant. */
+  likely: number | null;
+  /** '1' to '12', `LEFT_OUT`, or null while nobody has said it. */
+  answer: string | null;
+}
+
+export const LEFT_OUT = '-';
 export const ANOTHER = 'another';
 
 export interface Decisions {

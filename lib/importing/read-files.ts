@@ -1,7 +1,8 @@
 import { readCalendar } from './calendar-file';
 import { findColumns, type ToldColumns } from './columns';
 import { CURRICULUM_COLUMNS, isCurriculumTable, type PlanSubject, readCurriculum } from './curriculum';
-import type { CurriculumPlanFile, SchoolFiles } from './model';
+import type { FetActivity } from './fet';
+import type { CurriculumPlanFile, Origin, SchoolFiles } from './model';
 import { readOneRoster } from './one-roster';
 import { isOneRoster } from './one-roster-tables';
 import { Problems, UnreadableFile } from './problem';
@@ -9,6 +10,7 @@ import { isPupilsTable, joinRows, PUPIL_COLUMNS, readPupils } from './pupils';
 import { isStaffTable, joinStaff, readStaff, STAFF_COLUMNS } from './staff';
 import { readTable, type TableRow } from './tables';
 import { readTimetable } from './timetable-file';
+import { NOTHING_TOLD, type ToldNames } from './told-model';
 import { cleanText, wordsKey } from './words';
 import { utf8OfXml } from './xml-encoding';
 
@@ -21,28 +23,32 @@ export interface GivenFile {
 }
 
 export type ListKind = 'pupils' | 'staff' | 'plan';
+/** What can be put right of files that are no lists: parts left out, names typed anew. */
+export type ReadKind = ListKind | 'timetable' | 'calendar';
 
-/** A list as it was read, for whoever corrects it. `kind`: null when its columns tell none. */
+/** A file as it was read, for whoever corrects it. `kind`: null when its columns tell none. Activities and days are rows of one cell. */
 export interface ReadList {
   file: string;
-  kind: ListKind | null;
+  kind: ReadKind | null;
   headers: { text: string; column: string | null }[];
   headerRow: number;
   rows: TableRow[];
 }
 
-/** What somebody said of lists before they are read: cells typed anew, rows left out, columns told. */
+/** What somebody said of files before they are read: cells and names typed anew, rows left out, columns and grades told. */
 export interface ReadingHelp {
   amend: (file: string, rows: TableRow[]) => TableRow[];
   toldColumns: Record<ListKind, ToldColumns>;
   noteList: (list: ReadList) => void;
+  told: ToldNames;
+  isLeftOut: (origin: Origin) => boolean;
 }
 
 /**
  * Reads a school's files, whatever their order: a timetable of FET or aSc, lists of pupils and staff, an archive of OneRoster, a
  * calendar, curriculum plans. What a file is follows from its content. Never throws on what a file holds: that is in `problems`.
  */
-export async function readSchoolFiles(given: readonly GivenFile[], help?: ReadingHelp): Promise<SchoolFiles> {
+export async function readSchoolFiles(given: readonly GivenFile[], help?: Partial<ReadingHelp>): Promise<SchoolFiles> {
   const files: SchoolFiles = { names: [], timetable: null, pupils: [], staff: [], calendar: null, plans: [], problems: [] };
   for (const file of given) {
     const name = file.name.replace(/^.*[\\/]/, '');
@@ -67,30 +73,39 @@ function joinLists(files: SchoolFiles): SchoolFiles {
   return { ...files, pupils, staff, problems: [...files.problems, ...problems.list()] };
 }
 
-async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems, help?: ReadingHelp): Promise<void> {
+async function readInto(files: SchoolFiles, file: GivenFile, problems: Problems, help: Partial<ReadingHelp> = {}): Promise<void> {
+  const told = help.told ?? NOTHING_TOLD;
+  const isLeftOut = (row: number) => help.isLeftOut?.({ file: file.name, row }) ?? false;
+  const noted = (kind: ReadKind, rows: { line: number; text: string }[]) =>
+    help.noteList?.({ file: file.name, kind, headers: [], headerRow: 0, rows: rows.map(({ line, text }) => ({ row: line, cells: [text] })) });
   const start = Buffer.from(file.bytes.subarray(0, 512)).toString('utf8').replace(/^\uFEFF/, '').trimStart();
   const xml = utf8OfXml(file.bytes);
   if (xml) {
     if (files.timetable) throw new UnreadableFile('secondOfItsKind', { first: files.timetable.file });
-    files.timetable = readTimetable(file.name, xml, problems);
+    const note = (activities: readonly FetActivity[]) => noted('timetable', activities.filter(({ isActive }) => isActive).map(activityText));
+    files.timetable = readTimetable(file.name, xml, problems, { told, note, isLeftOut });
   } else if (start.startsWith('{')) {
     if (files.calendar) throw new UnreadableFile('secondOfItsKind', { first: files.calendar.file });
-    files.calendar = readCalendar(file.name, file.bytes, problems);
+    files.calendar = readCalendar(file.name, file.bytes, problems, { told, note: (parts) => noted('calendar', parts), isLeftOut });
   } else if (isOneRoster(file.bytes)) {
-    const { pupils, staff } = readOneRoster(file.name, file.bytes, problems);
+    const { pupils, staff } = readOneRoster(file.name, file.bytes, problems, told);
     files.pupils.push(...pupils);
     files.staff.push(...staff);
   } else {
     const table = await readTable(file.bytes, problems);
-    readList(files, file, help ? help.amend(file.name, table) : table, problems, help);
+    readList(files, file, help.amend?.(file.name, table) ?? table, problems, { ...help, told });
   }
 }
 
+function activityText({ line, subject, students, teachers }: FetActivity): { line: number; text: string } {
+  return { line, text: [subject, students.join(', '), teachers.join(', ')].filter(Boolean).join(' · ') };
+}
+
 /** A list is what most of its columns are. */
-function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], problems: Problems, help?: ReadingHelp): void {
-  const pupils = findColumns(table, PUPIL_COLUMNS, help?.toldColumns.pupils);
-  const staff = findColumns(table, STAFF_COLUMNS, help?.toldColumns.staff);
-  const plan = findColumns(table, CURRICULUM_COLUMNS, help?.toldColumns.plan);
+function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], problems: Problems, help: Partial<ReadingHelp>): void {
+  const pupils = findColumns(table, PUPIL_COLUMNS, help.toldColumns?.pupils);
+  const staff = findColumns(table, STAFF_COLUMNS, help.toldColumns?.staff);
+  const plan = findColumns(table, CURRICULUM_COLUMNS, help.toldColumns?.plan);
   const sizes = [
     pupils && isPupilsTable(pupils) ? pupils.columns.size : 0,
     staff && isStaffTable(staff) ? staff.columns.size : 0,
@@ -99,10 +114,10 @@ function readList(files: SchoolFiles, file: GivenFile, table: TableRow[], proble
   const most = Math.max(...sizes);
   const known = most === 0 ? null : [pupils, staff, plan][sizes.indexOf(most)];
   const kind = known ? LIST_KINDS[sizes.indexOf(most)] : undefined;
-  help?.noteList({ file: file.name, kind: kind ?? null, headers: known?.headers ?? likelyHeaders(table), headerRow: known?.headerRow ?? 1, rows: table });
+  help.noteList?.({ file: file.name, kind: kind ?? null, headers: known?.headers ?? likelyHeaders(table), headerRow: known?.headerRow ?? 1, rows: table });
   if (most === 0) throw new UnreadableFile('columnsUnknown');
-  if (pupils && sizes[0] === most) files.pupils.push(...readPupils(file.name, pupils, problems));
-  else if (staff && sizes[1] === most) files.staff.push(...readStaff(file.name, staff, problems));
+  if (pupils && sizes[0] === most) files.pupils.push(...readPupils(file.name, pupils, problems, help.told));
+  else if (staff && sizes[1] === most) files.staff.push(...readStaff(file.name, staff, problems, help.told));
   else if (plan) addPlan(files, readCurriculum(file.name, plan, file.plan ?? null, problems), problems);
 }
 

@@ -14,14 +14,15 @@ export function problemInWords({ file, row, field, key, values }: Problem, words
 }
 
 /** What would be created, changed and left, in lines: changes one by one, the rest in numbers. */
-export function previewInWords({ counts, items }: ImportPreview, words: ImportWords): string[] {
+export function previewInWords({ counts, items, appointed = [] }: ImportPreview, words: ImportWords): string[] {
   const numbers = ITEM_KINDS.filter((kind) => Object.values(counts[kind]).some((count) => count > 0)).map((kind) => {
     return `${words.kinds[kind]}: ${fill(words.report.counts, counts[kind])}`;
   });
   const changes = items
     .filter(({ action }) => action !== 'create')
     .map(({ kind, name, changes: fields }) => `${words.kinds[kind]}, ${name}: ${fields.map((field) => changeInWords(field, words)).join('; ')}`);
-  return changes.length === 0 ? numbers : [...numbers, '', ...changes];
+  const posts = appointed.map(({ name }) => fill(words.report.appointed, { name }));
+  return [numbers, changes, posts].filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
 /** One change of a field: before and after. */

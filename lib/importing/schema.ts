@@ -34,6 +34,8 @@ export const FIELD = {
   skip: (file: number, row: number) => `skip.${file}.${row}`,
   heading: (file: number, column: number) => `heading.${file}.${column}`,
   person: (key: string) => `person.${key}`,
+  grade: (className: string) => `grade.${className}`,
+  name: (kind: string, written: string) => `name.${kind}.${written}`,
   teaching: (groupId: string) => `teaching.${groupId}`,
   lesson: (lessonId: string) => `lesson.${lessonId}`,
 } as const;

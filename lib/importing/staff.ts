@@ -1,13 +1,15 @@
 import { nameOf, phonesOfCell, textOf } from './cells';
-import { type ClassName, parseClassName } from './class-name';
+import type { ClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
-import type { ListedPost, StaffEntry } from './model';
+import { staffCodeIn } from '@/lib/people/staff-code-model';
+import type { ListedPost, PersonName, StaffEntry } from './model';
 import { fullNameOf, nameKey, readOwnName } from './person-name';
 import type { Problems } from './problem';
 import type { Cell } from './tables';
+import { NOTHING_TOLD, readClassName, type ToldNames } from './told-model';
 import { cleanText, wordsKey } from './words';
 
-export type StaffColumn = 'surname' | 'firstName' | 'patronymic' | 'fullName' | 'post' | 'classTeacherOf' | 'children' | 'phone';
+export type StaffColumn = 'surname' | 'firstName' | 'patronymic' | 'fullName' | 'post' | 'classTeacherOf' | 'children' | 'phone' | 'code';
 
 /** How the columns of a staff list are called. */
 export const STAFF_COLUMNS: ColumnNames<StaffColumn> = {
@@ -19,6 +21,7 @@ export const STAFF_COLUMNS: ColumnNames<StaffColumn> = {
   classTeacherOf: ['Класс жетекчиси', 'Класс жетекчи', 'Класс жетекчилиги', 'Жетектеген классы', 'Классный руководитель', 'Классное руководство', 'Кл. рук.', 'Class teacher', 'Class teacher of', 'Homeroom'],
   children: ['Мектептеги балдары (окуучунун номери)', 'Мектептеги балдары', 'Балдары', 'Дети в школе (номер ученика)', 'Дети в школе', 'Дети', 'Children in the school (pupil number)', 'Children in the school', 'Children at school', 'Children'],
   phone: ['Телефону', 'Телефон', 'Phone', 'Phone number'],
+  code: ['Журналдагы код', 'Код в журнале', 'Journal code'],
 };
 
 /** Whether the columns are those of a staff list. */
@@ -27,18 +30,23 @@ export function isStaffTable({ columns }: KnownTable<StaffColumn>): boolean {
   return hasName && (columns.has('post') || columns.has('classTeacherOf'));
 }
 
-/** The people of a staff list. Two rows with the very same name are an error: the timetable could mean either. */
-export function readStaff(file: string, table: KnownTable<StaffColumn>, problems: Problems): StaffEntry[] {
+/** The people of a staff list. Two rows with the very same name are an error, unless their codes tell them apart: the timetable could mean either. */
+export function readStaff(file: string, table: KnownTable<StaffColumn>, problems: Problems, told: ToldNames = NOTHING_TOLD): StaffEntry[] {
   warnOfUnknownColumns(table, problems);
   warnOfNoRows(table, problems);
   const byName = new Map<string, StaffEntry>();
   for (const { row, cell } of table.rows) {
-    const entry = readPerson({ file, row }, cell, problems);
-    const first = entry && byName.get(nameKey(entry));
+    const entry = readPerson({ file, row }, cell, problems, told);
+    const first = entry && byName.get(tellingKey(entry));
     if (first) problems.error('staffNameTwice', { row, field: 'fullName' }, { name: fullNameOf(entry), first: first.origin.row });
-    else if (entry) byName.set(nameKey(entry), entry);
+    else if (entry) byName.set(tellingKey(entry), entry);
   }
   return [...byName.values()];
+}
+
+/** What tells the entry of a staff list from others. */
+export function tellingKey(entry: Pick<StaffEntry, keyof PersonName | 'code'>): string {
+  return `${nameKey(entry)} ${entry.code ?? ''}`;
 }
 
 /** The entries of several lists: one who stands in two of them with the same data is one, with other data an error. */
@@ -46,8 +54,8 @@ export function joinStaff(entries: StaffEntry[], problems: Problems): StaffEntry
   const byName = new Map<string, StaffEntry>();
   const factsOf = ({ origin: _, ...facts }: StaffEntry) => JSON.stringify({ ...facts, name: nameKey(facts) });
   for (const entry of entries) {
-    const first = byName.get(nameKey(entry));
-    if (!first) byName.set(nameKey(entry), entry);
+    const first = byName.get(tellingKey(entry));
+    if (!first) byName.set(tellingKey(entry), entry);
     else if (factsOf(first) !== factsOf(entry)) {
       const values = { name: fullNameOf(entry), first: first.origin.row, other: first.origin.file };
       problems.error('staffInFiles', { ...entry.origin, field: 'fullName' }, values);
@@ -56,7 +64,7 @@ export function joinStaff(entries: StaffEntry[], problems: Problems): StaffEntry
   return [...byName.values()];
 }
 
-function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) => Cell, problems: Problems): StaffEntry | null {
+function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) => Cell, problems: Problems, told: ToldNames): StaffEntry | null {
   const { row } = origin;
   const name = readOwnName(cell, row, problems);
   if (!name) {
@@ -68,14 +76,15 @@ function readPerson(origin: StaffEntry['origin'], cell: (column: StaffColumn) =>
     ...name,
     posts: postsOf(nameOf(cell('post'), { row, field: 'post' }, problems), row, problems),
     phones: phonesOfCell(cell('phone'), { row, field: 'phone' }, problems),
-    classTeacherOf: classesOf(textOf(cell('classTeacherOf')), row, problems),
+    classTeacherOf: classesOf(textOf(cell('classTeacherOf')), row, problems, told),
+    code: staffCodeIn(textOf(cell('code'))),
     children: textOf(cell('children')).split(/[;,\s]+/).filter(Boolean),
   };
 }
 
-function classesOf(written: string, row: number, problems: Problems): ClassName[] {
+function classesOf(written: string, row: number, problems: Problems, told: ToldNames): ClassName[] {
   return written.split(/[;,]/).map(cleanText).filter(Boolean).flatMap((part) => {
-    const schoolClass = parseClassName(part);
+    const schoolClass = readClassName(part, told);
     if (!schoolClass) problems.warning('classUnreadable', { row, field: 'classTeacherOf' }, { written: part });
     return schoolClass ? [schoolClass] : [];
   });

@@ -1,6 +1,7 @@
-import { parseClassName } from './class-name';
 import type { FetGroup, FetNamed, FetYear } from './fet';
 import { subgroupKey, subgroupKind, type SubgroupKind } from './subgroup-name';
+import { NOTHING_TOLD, readClassName, type ToldNames } from './told-model';
+import { foldLookAlikes } from './words';
 
 /** A class as the timetable knows it. */
 export interface TimetableClass {
@@ -8,6 +9,8 @@ export interface TimetableClass {
   name: string;
   grade: number;
   letter: string;
+  /** Its name as the file has it. */
+  written: string;
   /** Where the file names it. */
   line: number;
   /** How many pupils the timetable counts; null when it does not. */
@@ -36,45 +39,38 @@ export interface StudentSets {
  * A class may be a year (`7-А` with groups `7-А 1-топ`), or a group of a year that stands for the parallel (`7` with
  * groups `7-А`, `7-Б`). A group that lies across several classes means its part of each of them.
  */
-export function studentSetsOf(years: FetYear[]): StudentSets {
+export function studentSetsOf(years: FetYear[], told: ToldNames = NOTHING_TOLD): StudentSets {
   const classes = new Map<string, TimetableClass | GradelessClass>();
   const parts = new Map<string, SetPart[]>();
   const add = (name: string, part: SetPart) => addPart(parts, name, part);
 
-  const parallels = years.filter(isParallel);
+  const isLettered = (set: FetNamed) => Boolean((readClassName(set.name, told) ?? readClassName(set.longName, told))?.letter);
+  const parallels = years.filter((year) => !isLettered(year) && year.groups.some(isLettered));
   for (const year of years) {
     if (parallels.includes(year)) continue;
-    const schoolClass = classOf(year);
+    const schoolClass = classOf(year, told);
     classes.set(schoolClass.key, schoolClass);
     addClass(schoolClass, year, year.separator, year.groups.flatMap((group) => [group, ...group.subgroups]), add);
   }
   for (const year of parallels) {
     for (const group of year.groups.filter(isLettered)) {
-      const schoolClass = classOf(group);
+      const schoolClass = classOf(group, told);
       classes.set(schoolClass.key, schoolClass);
       add(year.name, { classKey: schoolClass.key, subgroup: null });
       addClass(schoolClass, group, year.separator, group.subgroups, add);
     }
   }
-  for (const year of parallels) addMixedGroups(year, parts, add);
+  for (const year of parallels) addMixedGroups(year, year.groups.filter((group) => !isLettered(group)), parts, add);
   const all = [...classes.values()];
   const isGraded = (schoolClass: TimetableClass | GradelessClass): schoolClass is TimetableClass => 'grade' in schoolClass;
   const gradeless = new Map(all.filter((schoolClass) => !isGraded(schoolClass)).map((schoolClass) => [schoolClass.key, schoolClass]));
   return { classes: all.filter(isGraded), gradeless, partsOf: (name) => parts.get(name) ?? null };
 }
 
-function isLettered(set: FetNamed): boolean {
-  return Boolean((parseClassName(set.name) ?? parseClassName(set.longName))?.letter);
-}
-
-function isParallel(year: FetYear): boolean {
-  return !isLettered(year) && year.groups.some(isLettered);
-}
-
-function classOf(set: FetYear | FetGroup): TimetableClass | GradelessClass {
+function classOf(set: FetYear | FetGroup, told: ToldNames): TimetableClass | GradelessClass {
   const { name, longName, students, line } = set;
-  const parsed = parseClassName(name) ?? parseClassName(longName);
-  return { ...(parsed ?? { key: name, name }), students, line };
+  const parsed = readClassName(name, told) ?? (longName === '' ? null : readClassName(longName, told));
+  return { ...(parsed ?? { key: foldLookAlikes(name), name }), written: name, students, line };
 }
 
 type AddPart = (name: string, part: SetPart) => void;
@@ -96,8 +92,8 @@ function labelOf(setName: string, className: string, separator: string): string 
 }
 
 /** Groups of a parallel that are no class themselves: made of subgroups of classes, else a part of every class. */
-function addMixedGroups(year: FetYear, parts: Map<string, SetPart[]>, add: AddPart): void {
-  for (const group of year.groups.filter((candidate) => !isLettered(candidate))) {
+function addMixedGroups(year: FetYear, mixed: FetGroup[], parts: Map<string, SetPart[]>, add: AddPart): void {
+  for (const group of mixed) {
     for (const part of partsOfMixed(group, year, parts)) add(group.name, part);
     for (const subgroup of group.subgroups) {
       if (!parts.has(subgroup.name)) for (const part of parts.get(group.name) ?? []) add(subgroup.name, part);

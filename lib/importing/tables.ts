@@ -76,6 +76,8 @@ function readTextTable(text: string): Cell[][] {
   try {
     const rows: string[][] = parse(text, {
       delimiter: delimiterOf(text),
+      // A list put together from two programs ends its lines in two ways.
+      record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
@@ -103,7 +105,7 @@ export function withinColumns(row: string[]): string[] {
 
 /** The sign that separates most cells in the first lines; what stands in quotes does not count. */
 function delimiterOf(text: string): string {
-  const head = text.slice(0, 20_000).replace(/"[^"]*"/g, '').split(/\r?\n/).slice(0, 10).join('\n');
+  const head = text.slice(0, 20_000).replace(/"[^"]*"/g, '').split(/\r\n?|\n/).slice(0, 10).join('\n');
   const count = (sign: string) => head.split(sign).length;
   return [';', '\t', ','].reduce((best, sign) => (count(sign) > count(best) ? sign : best), ',');
 }

@@ -1,9 +1,11 @@
 import { isAsc, readAsc } from './asc';
+import { parseClassName } from './class-name';
 import { readFet, type FetActivity, type FetDocument } from './fet';
 import { weekOfFet, type FetWeek, type Slot } from './fet-week';
 import { Problems } from './problem';
 import { studentSetsOf, type SetPart, type StudentSets, type TimetableClass } from './student-sets';
 import { subjectNamed, type SubjectNames } from './subjects';
+import { NOTHING_TOLD, type ToldNames, toldName } from './told-model';
 import { withoutLookAlikes, wordsKey } from './words';
 
 /** A timetable in the school's terms. */
@@ -17,6 +19,17 @@ export interface TimetableFile {
   /** Teachers who have lessons, by full name. */
   teachers: string[];
   groups: TimetableGroup[];
+  /** Classes with lessons whose names tell no grade: whoever brings the file is asked. */
+  gradeless: GradelessInUse[];
+}
+
+export interface GradelessInUse {
+  name: string;
+  line: number;
+  /** How many activities are theirs. */
+  count: number;
+  /** What was said; 'leftOut' for none of the school's, null while nobody has said it. */
+  said: number | 'leftOut' | null;
 }
 
 /** Pupils taught one subject together: a class, a subgroup, several of them joined. */
@@ -36,20 +49,32 @@ export interface TimetableGroup {
  * them to teachers who never share a lesson, there is one group for each. What cannot stand in a timetable of the
  * journal is told in `problems`. Throws `UnreadableFile`.
  */
-export function readTimetable(file: string, bytes: Uint8Array, problems: Problems): TimetableFile {
-  return timetableOf(file, isAsc(bytes) ? readAsc(bytes, problems) : readFet(bytes, problems), problems);
+export function readTimetable(file: string, bytes: Uint8Array, problems: Problems, { told, note, isLeftOut }: TimetableHelp = NO_HELP): TimetableFile {
+  const whole = isAsc(bytes) ? readAsc(bytes, problems) : readFet(bytes, problems);
+  note(whole.activities);
+  return timetableOf(file, { ...whole, activities: whole.activities.filter(({ line }) => !isLeftOut(line)) }, problems, told);
 }
 
-function timetableOf(file: string, document: FetDocument, problems: Problems): TimetableFile {
+/** What was said of a timetable, and who hears of its activities to leave some of them out. */
+export interface TimetableHelp {
+  told: ToldNames;
+  note: (activities: readonly FetActivity[]) => void;
+  isLeftOut: (line: number) => boolean;
+}
+
+const NO_HELP: TimetableHelp = { told: NOTHING_TOLD, note: () => undefined, isLeftOut: () => false };
+
+function timetableOf(file: string, document: FetDocument, problems: Problems, told: ToldNames): TimetableFile {
   warnOfTheRest(document, problems);
-  const sets = studentSetsOf(document.years);
+  const sets = studentSetsOf(document.years, told);
   const week = weekOfFet(document, problems);
-  const groups = groupsOf(document, sets, week, problems);
+  const groups = groupsOf(document, sets, week, problems, told);
+  const gradeless = gradelessOf(document, sets, told);
   const used = new Set(groups.flatMap((group) => group.parts.map((part) => part.classKey)));
   const classes = sets.classes.filter((schoolClass) => used.has(schoolClass.key));
   const teachers = [...new Set(groups.flatMap((group) => group.teachers))];
-  warnOfGradeless(document, sets, problems);
-  warnOfIdle(document, teachers, problems);
+  warnOfGradeless(gradeless, sets, problems, told);
+  warnOfIdle(document, teachers, problems, told);
   return {
     file,
     schoolName: document.institution,
@@ -58,12 +83,14 @@ function timetableOf(file: string, document: FetDocument, problems: Problems): T
     classLines: new Map(sets.classes.map(({ key, line }) => [key, line])),
     teachers,
     groups,
+    gradeless,
   };
 }
 
-function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, problems: Problems): TimetableGroup[] {
-  const subjectOf = subjectsOf(document, problems);
-  const nameOf = teacherNames(document);
+function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, problems: Problems, told: ToldNames): TimetableGroup[] {
+  const subjectOf = subjectsOf(document, problems, told);
+  const nameOf = teacherNames(document, told);
+  const roomOf = (id: string) => document.rooms.has(id) ? toldName(told, 'room', document.rooms.get(id) ?? '') : null;
   const groups = new Map<string, TimetableGroup[]>();
   const found = { taught: 0, placed: 0, hours: 0 };
   for (const activity of document.activities) {
@@ -76,11 +103,16 @@ function groupsOf(document: FetDocument, sets: StudentSets, week: FetWeek, probl
     const group = groupFor(sameTeaching, { subject, parts, teachers: activity.teachers.map(nameOf), line: activity.line, lessons: [] });
     found.taught += 1;
     found.placed += document.placements.has(activity.id) ? 1 : 0;
-    found.hours += placeLessons(group, activity, document, week, problems);
+    found.hours += placeLessons(group, activity, document, week, problems, roomOf);
   }
-  const isReadable = sets.classes.length > 0 || sets.gradeless.size === 0;
-  if (!isReadable) problems.error('fetClassesUnreadable', { row: document.years[0]?.line, field: 'class' });
-  else if (document.activities.length > 0) requireSolved(found, problems);
+  if (sets.classes.length > 0 || sets.gradeless.size === 0) {
+    if (document.activities.length > 0) requireSolved(found, problems);
+  } else {
+    // Nobody is asked for the grades of a timetable that is none.
+    const active = document.activities.filter(({ isActive }) => isActive);
+    const placed = active.filter(({ id }) => document.placements.has(id)).length;
+    if (active.length > 0) requireSolved({ taught: active.length, placed, hours: placed }, problems);
+  }
   return [...groups.values()].flat();
 }
 
@@ -138,6 +170,7 @@ function placeLessons(
   document: FetDocument,
   week: FetWeek,
   problems: Problems,
+  roomOf: (activityId: string) => string | null,
 ): number {
   const where = { row: activity.line, field: 'hours' } as const;
   const values = { id: activity.id, subject: activity.subject, students: activity.students.join(', ') };
@@ -152,7 +185,7 @@ function placeLessons(
     if (!slot) problems.warning('fetSlotUnknown', where, { ...values, day: placement.day, hour: placement.hour });
     else if (isTaken) problems.warning('fetSlotTwice', where, { ...values, day: placement.day, hour: placement.hour });
     else {
-      group.lessons.push({ ...slot, room: document.rooms.get(activity.id) ?? null });
+      group.lessons.push({ ...slot, room: roomOf(activity.id) });
       placed += 1;
     }
   }
@@ -178,12 +211,13 @@ export function partKey(part: { classKey: string; subgroup: { key: string } | nu
   return `${part.classKey}\t${part.subgroup?.key ?? ''}`;
 }
 
-function subjectsOf(document: FetDocument, problems: Problems): (name: string) => SubjectNames {
+function subjectsOf(document: FetDocument, problems: Problems, told: ToldNames): (name: string) => SubjectNames {
   const subjects = new Map(document.subjects.map((subject) => [subject.name, subject]));
   const found = new Map<string, SubjectNames>();
   return (name) => {
-    const known = found.get(name) ?? subjectNamed(name) ?? subjectNamed(subjects.get(name)?.longName ?? '');
-    const shown = subjects.get(name)?.longName || name;
+    const written = subjects.get(name)?.longName || name;
+    const shown = toldName(told, 'subject', written);
+    const known = found.get(name) ?? (shown === written ? (subjectNamed(name) ?? subjectNamed(subjects.get(name)?.longName ?? '')) : subjectNamed(shown));
     if (!known) problems.warning('subjectUnknown', { row: subjects.get(name)?.line, field: 'subject' }, { name: shown });
     const subject = known ?? { ky: shown, ru: shown, en: shown };
     found.set(name, subject);
@@ -192,28 +226,40 @@ function subjectsOf(document: FetDocument, problems: Problems): (name: string) =
 }
 
 /** A teacher may stand under a short name; the long one is then the full name. */
-function teacherNames(document: FetDocument): (name: string) => string {
+function teacherNames(document: FetDocument, told: ToldNames): (name: string) => string {
   const full = new Map(
     document.teachers.map(({ name, longName }) => [name, longName.includes(' ') && !name.includes(' ') ? longName : name]),
   );
-  return (name) => withoutLookAlikes(full.get(name) ?? name);
+  return (name) => withoutLookAlikes(toldName(told, 'teacher', withoutLookAlikes(full.get(name) ?? name)));
 }
 
 /** Classes without a grade stay out with their activities. */
-function warnOfGradeless(document: FetDocument, sets: StudentSets, problems: Problems): void {
+function gradelessOf(document: FetDocument, sets: StudentSets, told: ToldNames): GradelessInUse[] {
   const counts = new Map<string, number>();
   for (const { students, isActive } of document.activities) {
     const keys = isActive ? new Set(students.flatMap((name) => sets.partsOf(name) ?? []).map(({ classKey }) => classKey)) : [];
     for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
-  for (const [key, { name, line }] of sets.gradeless) {
-    const count = counts.get(key) ?? 0;
-    if (count > 0) problems.warning('classGradeMissing', { row: line, field: 'class' }, { name, count });
-  }
+  const said = sets.classes.filter(({ name }) => !parseClassName(name)).map(({ key, written, line, grade }) => ({ key, name: written, line, said: grade }));
+  const unsaid = [...sets.gradeless].map(([key, { written, line }]) => ({ key, name: written, line, said: told.grades.get(wordsKey(written)) === null ? ('leftOut' as const) : null }));
+  return [...said, ...unsaid].flatMap(({ key, ...named }) => ((counts.get(key) ?? 0) > 0 ? [{ ...named, count: counts.get(key) ?? 0 }] : []));
 }
 
-function warnOfIdle(document: FetDocument, teachers: string[], problems: Problems): void {
-  const nameOf = teacherNames(document);
+function warnOfGradeless(all: readonly GradelessInUse[], sets: StudentSets, problems: Problems, { isAsked }: ToldNames): void {
+  const gradeless = all.filter(({ said }) => typeof said !== 'number');
+  const [first] = gradeless;
+  const isAll = sets.classes.length === 0 && first !== undefined;
+  for (const { name, line, count, said } of gradeless) {
+    if (said === 'leftOut') problems.warning('classLeftOut', { row: line, field: 'class' }, { name, count });
+    else if (!isAsked && !isAll) problems.warning('classGradeMissing', { row: line, field: 'class' }, { name, count });
+  }
+  if (!isAll) return;
+  if (gradeless.every(({ said }) => said === 'leftOut')) problems.error('classesAllLeftOut', { row: first.line, field: 'class' });
+  else if (!isAsked) problems.error('fetClassesUnreadable', { row: first.line, field: 'class' }, { names: gradeless.map(({ name }) => name).slice(0, 10).join('; '), first: first.name });
+}
+
+function warnOfIdle(document: FetDocument, teachers: string[], problems: Problems, told: ToldNames): void {
+  const nameOf = teacherNames(document, told);
   const busy = new Set(teachers.map(wordsKey));
   for (const teacher of document.teachers) {
     const name = nameOf(teacher.name);

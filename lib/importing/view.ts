@@ -15,6 +15,8 @@ export interface ImportPreview {
   /** Everything that is created or changed, one by one; what is left as it is only counts. */
   items: PlanItem[];
   problems: Problem[];
+  /** Whom the timetable alone, and no list of the staff, makes a teacher of the school; left out in reports from before it was told. */
+  appointed?: { name: string; isNew: boolean }[];
   /** What somebody has to decide; what was decided stands with it. */
   questions: Question[];
   /** False while an error stands or a question is open. */

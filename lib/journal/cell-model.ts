@@ -43,8 +43,8 @@ export interface Face {
 export type LessonText = [topic: string | null, homework?: string | null];
 
 /** What the grid needs of the spread: the right page's words stay on the server. */
-export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'lockThen' | 'openUntil' | 'isConfirmed' | 'hasControlWork' | 'usualKind' | 'remarks'>;
-export type GridView = Pick<SpreadView, 'group' | 'today' | 'pupils' | 'debts' | 'earlierFigures' | 'elsewhere' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
+export type GridLesson = Pick<SpreadLesson, 'id' | 'onDate' | 'number' | 'lock' | 'lockThen' | 'openUntil' | 'isConfirmed' | 'hasControlWork' | 'usualKind' | 'weights' | 'remarks'>;
+export type GridView = Pick<SpreadView, 'group' | 'today' | 'debtDays' | 'pupils' | 'debts' | 'earlierFigures' | 'elsewhere' | 'meanRule' | 'readsMarks' | 'writesMarks'> & {
   lessons: GridLesson[];
   marks: GridMark[];
   attendance: [pupil: number, lesson: number, kind: ExceptionKind, minutes?: number | null][];
@@ -66,14 +66,15 @@ const USUAL = ['answer', null, 1, undefined];
 const BASE_LENGTH = 12;
 
 export function gridViewOf(view: SpreadView): GridView {
-  const { group, today, pupils, debts, earlierFigures, elsewhere, lessons, marks, attendance, cleared, meanRule, readsMarks, writesMarks } = view;
+  const { group, today, debtDays, pupils, debts, earlierFigures, elsewhere, lessons, marks, attendance, cleared, meanRule, readsMarks, writesMarks } = view;
   return {
-    ...{ group, today, pupils, debts, elsewhere, meanRule, readsMarks, writesMarks },
+    ...{ group, today, debtDays, pupils, debts, elsewhere, meanRule, readsMarks, writesMarks },
     ...(earlierFigures && { earlierFigures }),
-    lessons: lessons.map(({ id, onDate, number, lock, lockThen, openUntil, isConfirmed, hasControlWork, usualKind, remarks }) => ({
+    lessons: lessons.map(({ id, onDate, number, lock, lockThen, openUntil, isConfirmed, hasControlWork, usualKind, weights, remarks }) => ({
       ...{ id, onDate, number, lock, openUntil, isConfirmed, hasControlWork },
       ...(lockThen && { lockThen }),
       ...(usualKind && { usualKind }),
+      ...(weights && { weights }),
       ...(remarks && { remarks }),
     })),
     marks: marks.map(gridMarkOf),

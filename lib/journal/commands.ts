@@ -1,6 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/auth/actor';
+import { brakeWithin, holdChangesWithin } from '@/lib/braking/commands';
+import { heldPaceOf, paceOfMarks } from '@/lib/braking/model';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
@@ -23,13 +25,15 @@ import { keepDeclinedWithin, writeWithin } from './write';
  * Records a flush of a screen or of a device's queue: one transaction, an answer per operation, in the order sent.
  * `saved`: it is a revision, now or since an earlier sending. `conflict`: somebody wrote the cell since the writer saw
  * it; nothing was overwritten, and what she typed is kept beside it. `refused`: the code says why (architecture: "The journal's write path"). Throws
- * `anotherPerson` for a queue that is not the actor's.
+ * `anotherPerson` for a queue that is not the actor's, `changesHeld` where the marks are more than she ever writes: nothing is written, the device keeps them.
  */
 export async function recordCells(actor: Actor, input: Sending & { personId?: string }): Promise<Outcome[]> {
   if (input.personId && input.personId !== actor.personId) throw new DomainError('anotherPerson');
   const record = () => asActor(actor, (db) => recordCellsWithin(db, actor, input));
   // Two sendings with one id crossed: by now the other one is in, and this one is a repeat of it.
-  const outcomes = await record().catch((error: unknown) => {
+  const outcomes = await record().catch(async (error: unknown) => {
+    const held = heldPaceOf(error);
+    if (held) await asActor(actor, (db) => holdChangesWithin(db, actor, held));
     if (!isKeyTaken(error)) throw error;
     return record();
   });
@@ -50,11 +54,16 @@ export async function recordCellsWithin(db: Db, actor: Actor, { operations, sent
   const { sheet, rows } = await readSheet(db, actor, lessonIds, batch, now());
   const { decisions, met } = await decideKnowingOwn(db, actor, batch, sheet);
   const written = decisions.flatMap((decision) => (decision.outcome === 'saved' && decision.written ? [decision.written] : []));
+  await brakeWithin(db, actor, paceOfMarks(written.flatMap(markOf)));
   await writeWithin(db, actor, sheet.receivedAt, written, rows);
   const declined = declinedOf(decisions, isOwnOf(actor, batch, met));
   const kept = await keepDeclinedWithin(db, actor, sheet.receivedAt, declined, rows);
   await rememberWithin(db, actor, [...written.map(happeningOf), ...kept.map(declinedHappeningOf)]);
   return outcomesOf(actor, batch, decisions, sheet.receivedAt, met);
+}
+
+function markOf({ operation, baseRevisionId }: Written) {
+  return operation.kind === 'mark' ? [{ value: operation.value, isChange: baseRevisionId !== null, isOfLesson: true }] : [];
 }
 
 /** Of the writer's own session is what came in this batch, and what was met of an earlier one. */

@@ -2,11 +2,9 @@ import { addDays, type Day } from '@/lib/calendar/day';
 
 /** A debt: a work that the pupil owes until a day. */
 
-const USUAL_DAYS = 7;
-
-/** Until when a debt is first taken to be owed: a week from now, or from the lesson when that is later. */
-export function usualDueOn(today: Day, lessonOn: Day): Day {
-  return addDays(lessonOn > today ? lessonOn : today, USUAL_DAYS);
+/** Until when a debt is first taken to be owed: the school's days (`debtDays`) from now, or from the lesson when that is later. */
+export function usualDueOn({ today, debtDays }: { today: Day; debtDays: number }, lessonOn: Day): Day {
+  return addDays(lessonOn > today ? lessonOn : today, debtDays);
 }
 
 export type DebtState = 'debt' | 'overdue' | 'paid';

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import type { LessonPupilRow, LessonRow, LessonRows } from '@/lib/db/journal/lesson-rows';
-import { settingsFrom, windowOn } from '@/lib/settings/model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { listName } from '@/lib/text/names';
 import { hoursOf, lockFor, lockThenFor } from './ladder';
 import { openUntil } from './lock-model';
@@ -15,8 +15,9 @@ export function lessonViewOf(
   rights: { teachesNow: boolean; readsMarks: boolean; writesMarks: boolean; keepsIt: boolean },
 ): LessonView {
   const { lesson, group: { part, ...group } } = rows;
-  const settings = settingsFrom(rows.settings);
-  const lock = lockFor(actor, at, rows.settings, rights.teachesNow)(lesson);
+  const rules = rulesFrom(rows.settings);
+  const { editWindowDays, weightsByKind } = rules.on('lesson', lesson.onDate);
+  const lock = lockFor(actor, at, rules, rights.teachesNow)(lesson);
   const isOwnGrant = lesson.substitution?.substituteId === actor.personId;
   const hour = hoursOf(rows.calendar, part)(lesson.onDate, lesson.position);
   return {
@@ -31,8 +32,8 @@ export function lessonViewOf(
       lock,
       unlockedUntil: lesson.unlockedUntil,
       mayAskCorrection: rights.keepsIt && (lock === 'closed' || (lock === 'readOnly' && isOwnGrant)),
-      ...(lesson.onDate > actor.today ? lockThenFor(actor, rows.settings, rights.teachesNow)(lesson) : {}),
-      openUntil: openUntil(lesson.onDate, windowOn(rows.settings, 'editWindowDays', lesson.onDate)),
+      ...(lesson.onDate > actor.today ? lockThenFor(actor, rules, rights.teachesNow)(lesson) : {}),
+      openUntil: openUntil(lesson.onDate, editWindowDays),
       cancelReason: lesson.cancelReason,
       substitute: lesson.substitute && listName(lesson.substitute),
       absent: lesson.substitute?.absent ? listName(lesson.substitute.absent) : null,
@@ -51,9 +52,9 @@ export function lessonViewOf(
     neighbours: rows.neighbours,
     readsMarks: rights.readsMarks,
     writesMarks: rights.writesMarks,
-    weights: settings.weightsCount ? settings.weightsByKind : null,
+    weights: rules.on('term', lesson.onDate).weightsCount ? weightsByKind : null,
     today: actor.today,
-    carriesOver: rights.keepsIt && settings.stateCopyOn && lesson.onDate <= actor.today && !lesson.isCancelled && !lesson.isWithdrawn,
+    carriesOver: rights.keepsIt && rules.on('present', actor.today).stateCopyOn && lesson.onDate <= actor.today && !lesson.isCancelled && !lesson.isWithdrawn,
   };
 }
 

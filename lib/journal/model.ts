@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { ErrorCode } from '@/lib/errors';
-import type { Settings } from '@/lib/settings/model';
+import type { Rules } from '@/lib/settings/rules-model';
 import { type LessonPart, type PartWrite } from './complete-model';
 import { type LadderLesson, lockOf, refusalOf } from './lock-model';
 import { unfitMark } from './mark-fit-model';
@@ -81,9 +81,7 @@ export interface Sheet {
   receivedAt: Date;
   today: Day;
   timeZone: string;
-  settings: Settings;
-  /** the windows of what is of a day */
-  windowOn: (key: 'editWindowDays' | 'deviceClockGraceHours', day: Day) => number;
+  rules: Rules;
   lessons: ReadonlyMap<string, SheetLesson>;
   /** `membershipOf` of every pupil who is in the lesson's group on its day */
   members: ReadonlySet<string>;
@@ -183,15 +181,15 @@ function decideOne(received: Received, sheet: Sheet, known: KnownOperation | und
   }
   const lesson = sheet.lessons.get(operation.lessonId);
   if (!lesson) return refused('notFound');
-  const { settings, timeZone, receivedAt, today } = sheet;
+  const { rules, timeZone, receivedAt, today } = sheet;
+  const { editWindowDays, deviceClockGraceHours } = rules.on('lesson', lesson.onDate);
   const typed = { typedAt, receivedAt, onDate: lesson.onDate, startsAt: lesson.startsAt };
-  const moment = momentOf(typed, sheet.windowOn('deviceClockGraceHours', lesson.onDate), timeZone);
-  const editWindowDays = sheet.windowOn('editWindowDays', lesson.onDate);
+  const moment = momentOf(typed, deviceClockGraceHours, timeZone);
   const lock = lockOf(lesson, { today, timeZone, countsAt: moment.countsAt, editWindowDays });
   const barred = refusalOf(lesson, lock, operation.reason);
   const code = (isApproved && barred && APPROVABLE.includes(barred) ? null : barred) ?? unfit(operation, lesson, sheet, cells);
   if (code) return refused(code, { onDate: lesson.onDate, days: editWindowDays });
-  const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
+  const publishAt = operation.kind === 'mark' ? publishAtOf(receivedAt, rules.on('present', today), timeZone) : receivedAt;
   const written = { ...received, lesson, baseRevisionId: standing?.revisionId ?? null, moment, publishAt };
   if (!followsOn(operation, standing, sheet)) return { outcome: 'conflict', standing: standing ?? null, declined: written };
   return { outcome: 'saved', written };

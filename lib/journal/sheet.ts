@@ -4,7 +4,7 @@ import { addDays, instantOf } from '@/lib/calendar/day';
 import { type Asked, readSheetRows, type SheetLessonRow, type SheetRows, type Writer } from '@/lib/db/journal/sheet-rows';
 import type { Db } from '@/lib/db/transaction';
 import { reachOf } from '@/lib/policy/scopes';
-import { settingsFrom, windowOn } from '@/lib/settings/model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { hoursOf, ladderOf } from './ladder';
 import { markText } from './mark-text-model';
 import { type Beside, cellOf, membershipOf, type Received, type Sheet, type SheetLesson, type Standing } from './model';
@@ -40,8 +40,7 @@ export async function readSheet(
       receivedAt,
       today: actor.today,
       timeZone: actor.timeZone,
-      settings: settingsFrom(read.settings),
-      windowOn: (key, day) => windowOn(read.settings, key, day),
+      rules: rulesFrom(read.settings),
       lessons: new Map(lessons),
       members: new Set(read.members.map(({ lessonId, pupilId }) => membershipOf(lessonId, pupilId))),
       standing: standingOf(read),

@@ -32,6 +32,8 @@ export interface SpreadLesson {
   hasControlWork: boolean;
   /** what a new mark is first taken to be for; left out: an answer */
   usualKind?: WorkKind;
+  /** what a new mark weighs, where another rule was in force on the lesson's day than at the term's end */
+  weights?: Partial<Record<WorkKind, number>>;
   /** remarks on it that the reader may know and that are not closed; left out: none */
   remarks?: number;
   /** bases of topic, homework, confirmation */
@@ -104,6 +106,8 @@ export interface SpreadView {
   earlierFigures?: EarlierFigure[];
   elsewhere: ElsewhereMark[];
   plan: { planned: number; held: number } | null;
+  /** days until which a debt is first taken to be owed */
+  debtDays: number;
   /** how the school takes means, for those worked out while marks are typed */
   meanRule: MeanRule;
   writesMarks: boolean;

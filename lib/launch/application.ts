@@ -1,7 +1,7 @@
 import type { OpenDatabase } from './database';
 import { beforeEnd } from './ending';
 import { step } from './progress';
-import { authSecret, backupKey, pushKeys } from './secret';
+import { authSecret, backupKey, pushKeys, sealKey, sealNotes } from './secret';
 import { startServer } from './server';
 
 export interface ApplicationSettings {
@@ -29,6 +29,8 @@ export function environmentOf({ database, folder, port, clock, isSample = false 
     NEXTAUTH_URL: process.env.NEXTAUTH_URL ?? `http://localhost:${port}`,
     NEXTAUTH_SECRET: authSecret(folder),
     ...pushKeys(folder),
+    SEAL_KEY: sealKey(folder),
+    SEAL_NOTES: sealNotes(folder),
     BACKUP_KEY: backupKey(folder),
     WORKS_IN_BACKGROUND: 'yes',
     ...(clock === undefined ? {} : { SCHOOL_CLOCK: clock }),

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { preparePlace, type EmbeddedPlace } from './embedded-place';
 import { child, PORT, runServer, stopServer, waitForOthersServer, watchServer } from './embedded-process';
-import { fail } from './ending';
 import { takeLock, type LockHolder } from './folder-lock';
 
 export interface EmbeddedOptions {
@@ -38,7 +37,7 @@ export class FolderInUse extends Error {
 /**
  * Starts the PostgreSQL 18 from npm on a unix socket, with its data in (or, for root, linked from) the data folder, and
  * makes the database `journal`. What a killed process left behind is cleaned up or taken over; a server that ends of
- * itself is started again, and where that fails the whole command ends.
+ * itself is started again, as often as it takes.
  */
 export async function startEmbedded(folder: string, options: EmbeddedOptions): Promise<EmbeddedServer> {
   const place = preparePlace(folder, options.disposable ?? false);
@@ -59,7 +58,7 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions): P
     await lock.release();
     throw error;
   }
-  const endWatch = watchServer(url('postgres', 'postgres'), place, fast, fail);
+  const endWatch = watchServer(url('postgres', 'postgres'), place, fast);
   return {
     url,
     tell: (address) => lock.tell(address),

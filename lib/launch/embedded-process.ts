@@ -11,6 +11,8 @@ import { processCount } from './settings';
 export const PORT = 5432;
 const PATIENCE_MS = 90_000;
 const LOOK_EVERY_MS = 500;
+/** Between two tries to start a server that does not. */
+const TRY_EVERY_MS = 3_000;
 
 /**
  * Lets the server of a place run and answer at `url`: one that outlived its application is taken over, else a new one
@@ -31,19 +33,32 @@ export async function runServer(url: string, place: EmbeddedPlace, fast: boolean
   }
 }
 
-/** Starts the server again whenever it ends of itself; `lost` hears why that is not possible. Gives what ends the watch. */
-export function watchServer(url: string, place: EmbeddedPlace, fast: boolean, lost: (error: Error) => void): () => Promise<void> {
-  let restarting: Promise<void> | undefined;
+/**
+ * Starts the server again whenever it ends of itself. Where that is not possible, on a full disk perhaps, it says why and tries on
+ * until it is: meanwhile the application says that the database does not answer. Gives what ends the watch.
+ */
+export function watchServer(url: string, place: EmbeddedPlace, fast: boolean): () => Promise<void> {
+  let [restarting, ends]: [Promise<void> | undefined, boolean] = [undefined, false];
+  const startAgain = async () => {
+    for (let tries = 0; !ends; tries += 1) {
+      try {
+        await runServer(url, place, fast);
+        if (tries > 0) console.error('The database runs again.');
+        return;
+      } catch (error) {
+        if (tries === 0) console.error(`${(error as Error).message} It is tried again every ${TRY_EVERY_MS / 1_000} seconds.`);
+        for (let waited = 0; waited < TRY_EVERY_MS && !ends; waited += 100) await pause(100);
+      }
+    }
+  };
   const look = () => {
     if (restarting || runningPid(place) !== null) return;
     console.error('The database ended; starting it again.');
-    restarting = runServer(url, place, fast).then(
-      () => (restarting = undefined),
-      (error: Error) => lost(error),
-    );
+    restarting = startAgain().finally(() => (restarting = undefined));
   };
   const watch = setInterval(look, LOOK_EVERY_MS).unref();
   return async () => {
+    ends = true;
     clearInterval(watch);
     await restarting;
   };

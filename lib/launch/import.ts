@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { clockFrom } from '@/lib/calendar/moved-clock';
 import type { ImportOutcome } from '@/lib/importing/commands';
 import { LIMITS, toMegabytes } from '@/lib/importing/limits';
-import type { SchoolFiles } from '@/lib/importing/model';
 import { type GivenFile, readSchoolFiles } from '@/lib/importing/read-files';
+import { gradeAnswerKey, toldGrades } from '@/lib/importing/told-model';
 import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report-model';
 import { isLocale, type Locale } from '@/lib/text/locales';
 import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
@@ -13,25 +13,26 @@ import { clockOfDemo, isDemoFolder } from './demo-data';
 import { end, endsWithUs, runCommand } from './ending';
 import { dataFolder, foreignDatabase } from './settings';
 
-const USAGE = `npm run import -- FILE... [--apply] [--json] [--lang ky|ru|en] [--school ID]
+const USAGE = `npm run import -- FILE... [--apply] [--json] [--lang ky|ru|en] [--school ID] [--grade "NAME=7"]...
 
 Shows what the files would create, change and leave; with --apply it is done, in one transaction. The files: a timetable
 of FET (.fet), lists of pupils and staff (.xlsx, .csv), a calendar (.json), curriculum plans (algebra-7.csv).
---json prints everything as JSON. --school chooses among several schools.`;
+--json prints everything as JSON. --school chooses among several schools. --grade says the grade of a class of the timetable whose
+name tells none; with no number the class is left out. It is remembered with what is applied.`;
 
 /** `npm run import`: looks at a school's files or brings them in. Ends with 1 when the files hold an error, 2 when it was asked wrongly. */
 runCommand(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { apply: { type: 'boolean' }, json: { type: 'boolean' }, lang: { type: 'string' }, school: { type: 'string' }, help: { type: 'boolean' } },
+    options: { apply: { type: 'boolean' }, json: { type: 'boolean' }, lang: { type: 'string' }, school: { type: 'string' }, grade: { type: 'string', multiple: true }, help: { type: 'boolean' } },
   });
   if (values.help || positionals.length === 0) {
     console.log(USAGE);
     return end(values.help ? 0 : 2);
   }
   clockFrom(process.env.SCHOOL_CLOCK);
-  const files = await readSchoolFiles(positionals.map(givenFile));
-  const outcome = await bringIn(files, values.school, values.apply ?? false);
+  const grades = gradesSaid(values.grade ?? []);
+  const outcome = await bringIn(positionals.map(givenFile), grades, values.school, values.apply ?? false);
   if (values.json) console.log(JSON.stringify(outcome, null, 2));
   else print(outcome, values.apply ?? false, await wordsOf(values.lang));
   return end(outcome.preview.canApply ? 0 : 1);
@@ -44,7 +45,18 @@ function givenFile(path: string): GivenFile {
   return { name: basename(path), bytes: readFileSync(path) };
 }
 
-async function bringIn(files: SchoolFiles, wanted: string | undefined, isToBeApplied: boolean): Promise<ImportOutcome> {
+/** `--grade "Blue=7"`, as the office keeps the same answer. */
+function gradesSaid(written: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    written.map((one) => {
+      const [, name = '', grade = ''] = /^(.+)=(|[1-9]|1[0-2])$/.exec(one) ?? [];
+      if (name === '') throw new Error(`--grade "${one}" is not clear. Write the class and its grade from 1 to 12: --grade "NAME=7".`);
+      return [gradeAnswerKey(name), grade];
+    }),
+  );
+}
+
+async function bringIn(given: readonly GivenFile[], grades: Record<string, string>, wanted: string | undefined, isToBeApplied: boolean): Promise<ImportOutcome> {
   const database = await endsWithUs(openDatabase({ purpose: 'npm run import', shared: true }), (opened) => opened.close());
   await bringUpToDate(database);
   // The application's modules read their settings when they are loaded.
@@ -52,13 +64,15 @@ async function bringIn(files: SchoolFiles, wanted: string | undefined, isToBeApp
   if (!process.env.SCHOOL_CLOCK && isDemoFolder(dataFolder()) && !foreignDatabase()) process.env.SCHOOL_CLOCK = (await clockOfDemo(ownerUrlOf(database))) ?? '';
   const { disconnect } = await import('@/lib/db/disconnect');
   const { applyImport, previewImport } = await import('@/lib/importing/commands');
-  const { listSchools } = await import('@/lib/importing/queries');
+  const { listSchools, rememberedHeadingsOf } = await import('@/lib/importing/queries');
   try {
     const schools = (await listSchools()).filter(({ id }) => wanted === undefined || id === wanted);
     const [school] = schools;
     if (!school) throw new Error('There is no such school. Start the journal (npm start) and make the school with the code it prints.');
     if (schools.length > 1) throw new Error(`Which school? Add --school with one of:\n${schools.map(({ id, name }) => `  ${id}  ${name}`).join('\n')}`);
-    const scope = { schoolId: school.id, personId: null };
+    const scope = { schoolId: school.id, personId: null, headings: grades };
+    const told = { grades: toldGrades({ ...(await rememberedHeadingsOf(school.id)), ...grades }), names: {}, isAsked: false };
+    const files = await readSchoolFiles(given, { told });
     if (isToBeApplied) return await applyImport(scope, files);
     return { preview: await previewImport(scope, files), importRunId: null, logins: [] };
   } finally {

@@ -15,11 +15,13 @@ const COMMANDS = {
   build: 'lib/launch/build.ts',
   migrate: 'prisma/migrate.ts',
   import: 'lib/launch/import.ts',
+  verify: 'lib/launch/verify.ts',
   backup: 'lib/launch/backup.ts',
   restore: 'lib/launch/restore.ts',
   upgrade: 'lib/launch/upgrade.ts',
   drill: 'tests/drills/drill.ts',
   bench: 'tests/bench/bench.ts',
+  audit: 'lib/launch/audit.ts',
   pictures: 'tests/pictures/take-pictures.ts',
 };
 

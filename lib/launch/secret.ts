@@ -1,4 +1,4 @@
-import { createECDH, randomBytes } from 'node:crypto';
+import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { keyInSigns, readKey } from '@/lib/backup/key-model';
@@ -17,6 +17,19 @@ export function pushKeys(folder: string): { VAPID_PUBLIC_KEY: string; VAPID_PRIV
   if (VAPID_PUBLIC_KEY && VAPID_PRIVATE_KEY) return { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY };
   const [publicKey = '', privateKey = ''] = madeOnce(join(folder, 'push-keys'), newKeys).split(' ');
   return { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey };
+}
+
+/**
+ * The key that seals of the record are signed by (lib/integrity): SEAL_KEY, or one made once for this data folder. It is no part of the
+ * database nor of its back-ups: whoever holds the database alone can sign nothing.
+ */
+export function sealKey(folder: string): string {
+  return process.env.SEAL_KEY || madeOnce(join(folder, 'seal-key'), () => generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url'));
+}
+
+/** Where the seals that this installation made are noted. */
+export function sealNotes(folder: string): string {
+  return join(folder, 'seals');
 }
 
 /** The key of the school's back-ups as it is printed: BACKUP_KEY, or one made once for this data folder. Throws a sentence on one that was mistyped. */

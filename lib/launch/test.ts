@@ -25,11 +25,12 @@ const NO_WASM_OPTIMIZED = '--liftoff-only';
 runCommand(async () => {
   mkdirSync(dataFolder(), { recursive: true });
   const linted = check('Linter', () => run('eslint', 'eslint/bin/eslint.js', '.'));
+  const audited = check('Packages', () => run('tsx', 'tsx/dist/cli.mjs', join(PROJECT_FOLDER, 'lib/launch/audit.ts')));
   const typed = await check('Types', async () => (await run('next', 'next/dist/bin/next', 'typegen')) && (await run('tsc', 'typescript-7/bin/tsc', '--noEmit')));
   // What cannot be built says so where it is opened.
   const [isDemoMade] = await Promise.all([run('tsx', ...DEMO), typed.failed === 0 && ensureBuilt().catch(() => undefined)]);
   // Browser tests wait for one thing after another, so the others run beside them; the school they take is a copy.
-  const tallies = await Promise.all([linted, jest(isDemoMade), playwright(isDemoMade)]);
+  const tallies = await Promise.all([linted, audited, jest(isDemoMade), playwright(isDemoMade)]);
   tallies.unshift(typed);
   const sum = (kind: 'passed' | 'failed') => tallies.reduce((total, tally) => total + tally[kind], 0);
   const where = tallies.flatMap(({ label, failed }) => (failed > 0 ? [label] : []));

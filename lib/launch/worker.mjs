@@ -7,6 +7,7 @@ import { tellErrors } from '../told-error.mjs';
 import { bringStyles } from './first-visit.mjs';
 import { holdScript } from './late-script.mjs';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
+import { answerOrSayWhy } from './outage-page.mjs';
 import { createPutOff } from './put-off.mjs';
 import { createPageShaper } from './sent-page.mjs';
 import { nameVisitor, trustedProxies } from './visitor-address.mjs';
@@ -43,7 +44,7 @@ const server = createServer((request, response) => {
     blameUnreadable(request, response);
     compress(request, response, () => {
       shapePage(request, response);
-      void answer(request, response);
+      void answerOrSayWhy(request, response, answer);
     });
   });
 });

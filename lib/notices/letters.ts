@@ -12,18 +12,20 @@ import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatInstant, formatTime } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { writeAccountLetter } from './account-letters';
 import { addressCode, type AskedAddress, isAwaited } from './address-code';
 import { sendLetter } from './mail';
 import { writeEmergencyLetter } from './emergency-letters';
 import { writeRemarkLetter } from './remark-letters';
+import { writeSealLetter } from './seal-letters';
 
-/** Letters that are about an account and its address, remarks on keeping the journal, or who opened a record, and about no child. */
+/** Letters that are about an account and its address, remarks on keeping the journal, who opened a record, or the record's seal, and about no child. */
 
 export interface LetterMessage {
   id: string;
   schoolId: string;
   guardianId: string;
-  purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkRaised' | 'remarkReminder' | 'remarkDigest' | 'emergency';
+  purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkRaised' | 'remarkReminder' | 'remarkDigest' | 'emergency' | 'accountAct' | 'accountWatch' | 'seal';
   createdAt: Date;
   choice: AskedAddress | null;
   timeZone: string;
@@ -41,6 +43,8 @@ export async function writeLetter(message: LetterMessage, locale: Locale): Promi
   // A new remark is told by push alone (remark-push.ts).
   if (message.purpose === 'remarkRaised') return 'droppedAt';
   if (message.purpose === 'emergency') return writeEmergencyLetter(message, choice.email, locale);
+  if (message.purpose === 'accountAct' || message.purpose === 'accountWatch') return writeAccountLetter({ ...message, purpose: message.purpose }, choice.email, locale);
+  if (message.purpose === 'seal') return writeSealLetter(message, choice.email, locale);
   return message.purpose === 'password' ? sendCode(message, choice.email, locale) : tellPasswordSet(message, choice.email, locale);
 }
 

@@ -4,7 +4,7 @@ import { weekdayNamed } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { findAsActor, readAsActor } from '@/lib/db/as-actor';
 import { readNoticeRows } from '@/lib/db/notices/fact-rows';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import { env } from '@/lib/env';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
@@ -39,7 +39,7 @@ export async function getNoticeChoices(actor: Actor): Promise<NoticeChoices> {
   return findAsActor(actor, async (db) => {
     const row = await db.noticePreference.findUnique({ where: { schoolId_personId: { schoolId, personId } } });
     const device = await db.pushSubscription.findFirst({ where: { schoolId, personId, sessionId, endedAt: null }, select: { id: true } });
-    const { digestHour, digestWeekday } = await settingsOn(db, schoolId, today);
+    const { digestHour, digestWeekday } = await presentFigures(db, schoolId, today);
     return {
       preferences: preferencesOf(row),
       digest: { hour: digestHour, on: weekdayNamed(digestWeekday) },

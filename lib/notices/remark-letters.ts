@@ -4,7 +4,7 @@ import { now } from '@/lib/clock';
 import { readAsActor } from '@/lib/db/as-actor';
 import { asService } from '@/lib/db/as-service';
 import { readRemarks, type RemarkRow } from '@/lib/db/remarks/remark-rows';
-import { settingsOn } from '@/lib/db/settings-on';
+import { rulesUntil } from '@/lib/db/settings-on';
 import { env } from '@/lib/env';
 import { stepsIn } from '@/lib/remarks/model';
 import { loadMessages } from '@/lib/text/areas';
@@ -54,11 +54,11 @@ export async function remindedOf({ id: messageId, schoolId, guardianId: personId
 
 async function stayingOverdue({ schoolId, guardianId: personId, timeZone }: RemarkMessage): Promise<RemarkRow[]> {
   const today = dayOf(now(), timeZone);
-  const { remarkDeputyDays, hasStayed } = await asService('notices', { schoolId, timeZone }, async (db) => ({
-    ...(await settingsOn(db, schoolId, today)),
+  const { rules, hasStayed } = await asService('notices', { schoolId, timeZone }, async (db) => ({
+    rules: await rulesUntil(db, schoolId, today),
     hasStayed: await stayedOverdue(db, schoolId, today),
   }));
   const reach = { all: true, nameless: false, addresseeId: null };
   const { remarks } = await readAsActor({ schoolId, personId, today }, (db) => readRemarks(db, { schoolId, today, reach, onlyOverdue: true, order: 'oldestFirst', limit: MOST_READ }));
-  return remarks.filter(({ dueOn }) => hasStayed(dueOn, remarkDeputyDays));
+  return remarks.filter(({ dueOn }) => hasStayed(dueOn, rules.on('remark', dueOn).remarkDeputyDays));
 }

@@ -5,7 +5,7 @@ import { findDaysWithin } from '@/lib/calendar/queries';
 import { columnOfDay } from '@/lib/db/day-column';
 import { comesIn } from '@/lib/db/notices/messages';
 import { type OwedRow, readDeputies, readOwedRemarks } from '@/lib/db/remarks/owed-rows';
-import { settingsOn } from '@/lib/db/settings-on';
+import { rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { dueDay } from '@/lib/remarks/model';
 import { type Channel, CHANNELS, isQuietAt } from './model';
@@ -57,10 +57,10 @@ export async function keepRemarkLetters(db: Db, school: School, at: Date): Promi
 /** Those whose teacher is reminded by now, and the digest of every deputy who had none today. */
 async function lateOf(db: Db, { id: schoolId, timeZone }: School, at: Date, overdue: readonly OwedRow[]): Promise<{ reminded: OwedRow[]; digests: Wanted[] }> {
   const today = dayOf(at, timeZone);
-  const { remarkReminderDays, remarkDeputyDays, digestHour } = await settingsOn(db, schoolId, today);
+  const rules = await rulesUntil(db, schoolId, today);
   const hasStayed = await stayedOverdue(db, schoolId, today);
-  const reminded = overdue.filter(({ dueOn }) => hasStayed(dueOn, remarkReminderDays));
-  if (minutesOf(at, timeZone) < digestHour * 60 || !overdue.some(({ dueOn }) => hasStayed(dueOn, remarkDeputyDays))) return { reminded, digests: [] };
+  const reminded = overdue.filter(({ dueOn }) => hasStayed(dueOn, rules.on('remark', dueOn).remarkReminderDays));
+  if (minutesOf(at, timeZone) < rules.on('present', today).digestHour * 60 || !overdue.some(({ dueOn }) => hasStayed(dueOn, rules.on('remark', dueOn).remarkDeputyDays))) return { reminded, digests: [] };
   const digestOn = columnOfDay(today);
   const told = new Set((await db.remarkLetter.findMany({ where: { schoolId, digestOn }, select: { personId: true } })).map(({ personId }) => personId));
   const deputies = (await readDeputies(db)).filter((personId) => !told.has(personId));

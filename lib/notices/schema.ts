@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import { PACES } from './model';
 
@@ -33,16 +32,22 @@ export type AddressToKeep = z.output<typeof addressToKeep>;
 export const addressToConfirm = z.object({ code: z.string().trim().regex(/^\d{6}$/, 'code'), present: z.string().min(1, 'passwordNeeded').max(512) });
 export type AddressToConfirm = z.output<typeof addressToConfirm>;
 
-/** What a browser says of itself. Its address is where our server sends to: a public name by https, and nothing else. */
+/** What a browser says of itself. Its address is where our server sends to: a browser's push service by https, and nothing else. */
 export const deviceToTell = z.object({
-  endpoint: z.url({ protocol: /^https$/ }).max(1000).refine(isPublicName),
+  endpoint: z.url({ protocol: /^https$/ }).max(1000).refine(isPushService),
   p256dh: z.string().regex(/^[\w-]{87}=?$/),
   auth: z.string().regex(/^[\w-]{22}(==)?$/),
 });
 export type DeviceToTell = z.output<typeof deviceToTell>;
 
-function isPublicName(address: string): boolean {
+/**
+ * The push services of browsers: of Chromium's family, Firefox, Safari, Edge on Windows. Our server sends to no other name,
+ * whatever a page says its browser's address is (ASVS 5.0, 1.3.6 and 13.2.4). A new service is a line here.
+ */
+const PUSH_SERVICES: readonly string[] = ['fcm.googleapis.com', 'android.googleapis.com', 'push.services.mozilla.com', 'push.apple.com', 'notify.windows.com'];
+
+function isPushService(address: string): boolean {
   const { hostname, username, password, port } = new URL(address);
-  const isName = isIP(hostname.replace(/^\[|\]$/g, '')) === 0 && hostname.includes('.') && !/(^|\.)(localhost|local|internal)\.?$/i.test(hostname);
-  return isName && !username && !password && !port;
+  const isKnown = PUSH_SERVICES.some((service) => hostname === service || hostname.endsWith(`.${service}`));
+  return isKnown && !username && !password && !port;
 }

@@ -6,12 +6,13 @@ import { asService } from '@/lib/db/as-service';
 import { putJobs } from '@/lib/db/jobs';
 import { fillMessages, guardiansDue } from '@/lib/db/notices/messages';
 import { findNews, forgetDevices, holdScan, type NewsRow, readAbsentDays, silenceExplained } from '@/lib/db/notices/news';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { type Channel, CHANNELS, correctionTells, type DueRules, dueAt, isKnownAway, paceOf } from './model';
 import { hasAddress, preferencesOf } from './preferences';
 import { keepEmergencyLetters } from './emergency-telling';
 import { keepRemarkLetters } from './remark-telling';
+import { keepSealLetters } from './seal-letters';
 
 /**
  * Looks through the journal for what families are to be told, and gathers what is due into messages. Nothing of it runs
@@ -49,6 +50,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
   await silenceExplained(db);
   await keepRemarkLetters(db, school, at);
   await keepEmergencyLetters(db, school.id, at);
+  await keepSealLetters(db, school.id, at);
   for (const channel of CHANNELS) {
     const messages = (await guardiansDue(db, channel, at)).map((guardianId) => ({ guardianId, id: newId() }));
     if (messages.length === 0) continue;
@@ -62,7 +64,7 @@ async function tellWithin(db: Db, school: School): Promise<void> {
 
 async function keepNews(db: Db, { id: schoolId, timeZone }: School, foundAt: Date, news: readonly NewsRow[]): Promise<void> {
   if (news.length === 0) return;
-  const { digestHour, digestWeekday } = await settingsOn(db, schoolId, dayOf(foundAt, timeZone));
+  const { digestHour, digestWeekday } = await presentFigures(db, schoolId, dayOf(foundAt, timeZone));
   const due = await dueOf(db, schoolId, news, { timeZone, digestHour, digestOn: weekdayNamed(digestWeekday) }, foundAt);
   const silenced = await silenceCorrected(db, schoolId, news);
   await db.notice.createMany({

@@ -2,6 +2,7 @@ import { addDays, type Day, instantOf } from '@/lib/calendar/day';
 import type { Term, TermKind } from '@/lib/calendar/model';
 import { normOf } from '@/lib/diary/homework-model';
 import type { Settings } from '@/lib/settings/model';
+import type { Rules } from '@/lib/settings/rules-model';
 import { isTerm, periodsOf, type TermPeriod } from '@/lib/term-marks/model';
 
 /**
@@ -51,7 +52,8 @@ export interface ContradictionRules {
   marklessSince: Day | null;
   marklessUntil: Day;
   marklessWeeks: number;
-  homeworkNorms: Record<string, number>;
+  /** minutes by grade, from each day on that changed them; oldest first */
+  homeworkNorms: { from: Day; minutes: Record<string, number> }[];
 }
 
 interface RulesInput {
@@ -61,11 +63,11 @@ interface RulesInput {
   year: { startsOn: Day; endsOn: Day };
   today: Day;
   timeZone: string;
-  settings: Settings;
+  rules: Rules;
 }
 
-export function rulesOf({ term, terms, year, today, timeZone, settings }: RulesInput): ContradictionRules {
-  const { massedMarksDays, massedMarksPercent, massedMarksLeast, marklessWeeks, marksNeeded } = settings;
+export function rulesOf({ term, terms, year, today, timeZone, rules }: RulesInput): ContradictionRules {
+  const { massedMarksDays, massedMarksPercent, massedMarksLeast, marklessWeeks, marksNeeded } = rules.on('term', term.endsOn);
   const alike = terms.filter(({ kind }) => kind === term.kind);
   const before = alike.filter(({ endsOn }) => endsOn < term.startsOn).map(({ endsOn }) => endsOn).sort().at(-1);
   const after = alike.filter(({ startsOn }) => startsOn > term.endsOn).map(({ startsOn }) => startsOn).sort()[0];
@@ -84,8 +86,13 @@ export function rulesOf({ term, terms, year, today, timeZone, settings }: RulesI
     marklessSince: addDays(since, 1) < term.startsOn ? null : since,
     marklessUntil: until,
     marklessWeeks,
-    homeworkNorms: Object.fromEntries(Array.from({ length: GRADES }, (_, at) => [String(at + 1), normOf(at + 1, settings)] as const).filter((norm): norm is [string, number] => norm[1] !== null)),
+    homeworkNorms: rules.through('homework', term.startsOn, term.endsOn).map(({ from, figures }) => ({ from, minutes: normsByGrade(figures) })),
   };
+}
+
+function normsByGrade(figures: Pick<Settings, 'homeworkNorm'>): Record<string, number> {
+  const norms = Array.from({ length: GRADES }, (_, at) => [String(at + 1), normOf(at + 1, figures)] as const);
+  return Object.fromEntries(norms.filter((norm): norm is [string, number] => norm[1] !== null));
 }
 
 function periodsAtEnd(term: Term, terms: readonly Term[], termKind: TermKind, yearEndsOn: Day): ContradictionRules['periods'] {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { type ContradictionRow, readContradictions } from '@/lib/db/oversight/contradictions';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
@@ -42,8 +42,7 @@ export function getContradictions(actor: Actor, choice: ContradictionsChoice, lo
 export async function termAskedWithin({ db, asOf, frame, terms, today }: Overseen, actor: Actor, ordinal: number | undefined) {
   const term = chosenTerm(terms, ordinal);
   if (!term || (ordinal !== undefined && term.ordinal !== ordinal)) throw new NotFoundError();
-  const settings = await readSettings(db, actor);
-  const rules = rulesOf({ term, terms: frame.calendar.terms, year: frame.year, today, timeZone: frame.timeZone, settings });
+  const rules = rulesOf({ term, terms: frame.calendar.terms, year: frame.year, today, timeZone: frame.timeZone, rules: await readRules(db, actor) });
   return { term, facts: { days: fillingDays(elapsed(term, today), frame), asOf, rules } };
 }
 

@@ -1,6 +1,6 @@
 import { type Day, instantOf } from '@/lib/calendar/day';
 import { type BellSchedule, bellsOf, schoolDayOf, type SchoolCalendar, type SpecialDay, type Term, WHOLE_SCHOOL } from '@/lib/calendar/model';
-import { defaultSettings, settingsFrom } from '@/lib/settings/model';
+import { type Choice, rulesFrom } from '@/lib/settings/rules-model';
 import type { DaysInput } from './period-model';
 
 /** What says which days are due and when, as it stood at an instant. Days are 'YYYY-MM-DD'. */
@@ -11,7 +11,7 @@ export interface FrameRow {
   bellSchedules: BellSchedule[];
   classes: { id: string; name: string; grade: number; shift: number }[];
   /** choices of the hour at which a day's lessons are due, oldest first */
-  dueHours: { effectiveOn: Day; value: unknown }[];
+  dueHours: Choice[];
 }
 
 /** The year as filling looks at it: everything `fillingDays` needs. */
@@ -23,13 +23,8 @@ export interface Frame extends DaysInput {
 export function frameOf(row: FrameRow, timeZone: string): Frame {
   const { year, terms, specialDays, bellSchedules } = row;
   const calendar: SchoolCalendar = { ...year, terms, specialDays, bellSchedules };
-  return { year, calendar, classes: row.classes, timeZone, dueHourOn: (day) => dueHourOn(row.dueHours, day) };
-}
-
-/** The hour in force that day: a lesson goes by the rule of its own date, whatever was chosen since. */
-function dueHourOn(chosen: FrameRow['dueHours'], day: Day): number {
-  const inForce = chosen.findLast(({ effectiveOn }) => effectiveOn <= day);
-  return inForce ? settingsFrom([{ key: 'fillingDueHour', value: inForce.value }]).fillingDueHour : defaultSettings.fillingDueHour;
+  const rules = rulesFrom(row.dueHours);
+  return { year, calendar, classes: row.classes, timeZone, dueHourOn: (day) => rules.on('lesson', day).fillingDueHour };
 }
 
 /** When the hours of a day begin, by position from 0 on; null where none is rung. Needs a frame that was read with its bells. */

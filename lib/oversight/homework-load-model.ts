@@ -12,13 +12,13 @@ export interface DayLoad {
 export interface ClassLoad {
   id: string;
   name: string;
-  /** minutes a day; null in the first grade, which has none */
-  norm: number | null;
+  /** minutes, in the order of the days; null in the first grade, which has none */
+  norms: (number | null)[];
   /** in the order of the days; null where nothing is due */
   days: (DayLoad | null)[];
 }
 
-export function isAboveNorm({ norm }: Pick<ClassLoad, 'norm'>, load: DayLoad | null): boolean {
+export function isAboveNorm(norm: number | null, load: DayLoad | null): boolean {
   return norm !== null && load !== null && load.minutes > norm;
 }
 

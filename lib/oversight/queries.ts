@@ -4,7 +4,7 @@ import { addDays, type Day, isWithin, partsOf, weekOf } from '@/lib/calendar/day
 import type { Term } from '@/lib/calendar/model';
 import { readDutyList, readDutyPicture } from '@/lib/db/oversight/duties';
 import { type ColumnDay, readLessons, readPicture } from '@/lib/db/oversight/filling';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { scopesOf } from '@/lib/policy/can';
@@ -31,7 +31,7 @@ import {
 } from './period-model';
 import { countsByColumn, dueOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows, savedViewOfRow } from './rows';
 import { type DuesChoice, type FillingChoice, keeperIdsOf, type LessonsChoice } from './schema';
-import type { DuesView, FillingView, LessonsView, OversightToday, TermChoice } from './view';
+import type { DuesView, FillingHead, FillingView, LessonsView, OversightToday, TermChoice } from './view';
 
 /** Lessons, or dues, on one page of the list behind a number. */
 export const PAGE_LENGTH = 100;
@@ -42,20 +42,29 @@ const WORST_GAPS = 10;
  * statements. Throws not-found for anyone who does not oversee it, and for a class that is not there.
  */
 export async function getFilling(actor: Actor, choice: FillingChoice, locale: Locale): Promise<FillingView | null> {
+  return (await openFilling(actor, choice, locale))?.view ?? null;
+}
+
+/** The same in two: what it is of is known after the first statement, and can be drawn while the second counts. Both throw as `getFilling`. */
+export async function openFilling(actor: Actor, choice: FillingChoice, locale: Locale): Promise<{ head: FillingHead; view: Promise<FillingView> } | null> {
+  let tell!: (head: FillingHead) => void;
+  const told = new Promise<FillingHead>((resolve) => (tell = resolve));
+  const view = readFilling(actor, choice, locale, tell);
+  const head = await Promise.race([told, view]);
+  // With a head there is a view.
+  return head && { head, view: view as Promise<FillingView> };
+}
+
+function readFilling(actor: Actor, choice: FillingChoice, locale: Locale, tell: (head: FillingHead) => void): Promise<FillingView | null> {
   return overseeing(actor, { asOn: choice.asOn, withBells: choice.of === 'writtenWorks' }, async ({ db, asOf, today, frame, terms }) => {
     const term = choice.columns === 'term' || choice.columns === 'month' ? null : chosenTerm(terms, choice.term);
     const ofClass = classAsked(frame, choice.class);
     const { span, columns, ...weeks } = layOut(choice, terms, term, today);
     const days = columnDays(columns, frame, terms);
     const query = fillingQuery({ ...choice, term: term === terms.at(-1) ? undefined : choice.term });
-    const ask = { rowKind: choice.by, classId: choice.class, asOf };
-    const { picture, views } = choice.of === 'lessons'
-      ? await readPicture(db, { ...ask, days, gaps: WORST_GAPS })
-      : await readDutyPicture(db, { ...ask, duty: choice.of, asked: await dutiesOf(db, actor, choice.of, frame, days) });
-    return {
+    const head: FillingHead = {
       choice,
       query,
-      savedViews: views.map((row) => savedViewOfRow(row, query)),
       standsOn: today < actor.today ? today : null,
       firstYear: partsOf(frame.year.startsOn).year,
       terms: terms.map(termChoice),
@@ -63,8 +72,13 @@ export async function getFilling(actor: Actor, choice: FillingChoice, locale: Lo
       className: ofClass?.name ?? null,
       span,
       ...weeks,
-      ...pictureOfRows(picture, columns, choice.sort, locale),
     };
+    tell(head);
+    const ask = { rowKind: choice.by, classId: choice.class, asOf };
+    const { picture, views } = choice.of === 'lessons'
+      ? await readPicture(db, { ...ask, days, gaps: WORST_GAPS })
+      : await readDutyPicture(db, { ...ask, duty: choice.of, asked: await dutiesOf(db, actor, choice.of, frame, days) });
+    return { ...head, savedViews: views.map((row) => savedViewOfRow(row, query)), ...pictureOfRows(picture, columns, choice.sort, locale) };
   });
 }
 
@@ -150,9 +164,9 @@ export async function getDuesBehind(actor: Actor, choice: DuesChoice, locale: Lo
 }
 
 async function dutiesOf(db: Reader, actor: Actor, duty: DutyBesides, frame: Frame, days: readonly ColumnDay[]): Promise<DutiesAsked> {
-  const [{ calendar, year, timeZone }, settings] = [frame, await readSettings(db, actor)];
-  const asked = dutiesAsked({ days, terms: calendar.terms, year, timeZone, settings });
-  return duty === 'writtenWorks' ? { ...asked, days: workDaysOf(days, (day) => startsOn(frame, day), settings, timeZone) } : asked;
+  const [{ calendar, year, timeZone }, rules] = [frame, await readRules(db, actor)];
+  const asked = dutiesAsked({ days, terms: calendar.terms, year, timeZone, rules });
+  return duty === 'writtenWorks' ? { ...asked, days: workDaysOf(days, (day) => startsOn(frame, day), rules, timeZone) } : asked;
 }
 
 interface Layout {

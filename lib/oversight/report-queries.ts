@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { addDays, instantOf, partsOf, weekOf } from '@/lib/calendar/day';
+import { addDays, type Day, instantOf, partsOf, weekOf } from '@/lib/calendar/day';
 import type { Term } from '@/lib/calendar/model';
 import { readAsActor } from '@/lib/db/as-actor';
 import { readPicture } from '@/lib/db/oversight/filling';
@@ -45,6 +45,15 @@ export async function getReport(actor: Actor, choice: ReportChoice, locale: Loca
   });
 }
 
+/** The days of a report and those it is set beside, and its term; one statement. Null and throws as `getReport`. */
+export async function getReportDays(actor: Actor, choice: ReportChoice): Promise<(ReportDays & { standsOn: Day | null }) | null> {
+  return overseeing(actor, { asOn: choice.asOn }, ({ today, terms }) => {
+    const days = reportDays(choice, terms, today);
+    if (!days) throw new NotFoundError();
+    return Promise.resolve({ ...days, standsOn: today < actor.today ? today : null });
+  });
+}
+
 /** Who directs the school and who draws the report up. Throws not-found for whoever does not oversee. */
 export async function getReportPaper(actor: Actor): Promise<ReportPaper> {
   if (!can(actor, 'filling:read')) throw new NotFoundError();
@@ -52,8 +61,13 @@ export async function getReportPaper(actor: Actor): Promise<ReportPaper> {
   return { school, director: director && shortName(director), by: listName(actor) };
 }
 
+/** What a report tells this person besides filling and remarks. */
+export function toldTo(actor: Actor): ('statistics' | 'changes')[] {
+  return [...(can(actor, 'statistics:read') ? ['statistics' as const] : []), ...(can(actor, 'history:read') ? ['changes' as const] : [])];
+}
+
 async function gather({ db, asOf, today, frame, terms }: Overseen, actor: Actor, { by }: ReportChoice, days: ReportDays): Promise<Gathered> {
-  const { schoolId, timeZone } = actor;
+  const [{ schoolId, timeZone }, told] = [actor, toldTo(actor)];
   const spans = [days.now, ...(days.before ? [days.before] : [])];
   const scopes = scopesOf(actor, 'remark:read');
   const { picture } = await readPicture(db, { rowKind: by, days: columnDays(spans.map((span) => ({ ...span, term: null })), frame, terms), asOf, gaps: 0 });
@@ -61,8 +75,8 @@ async function gather({ db, asOf, today, frame, terms }: Overseen, actor: Actor,
     ...{ schoolId, timeZone, today, by },
     reach: { all: scopes.has('school'), nameless: scopes.has('school-nameless'), addresseeId: null },
     spans: spans.map((span, place) => ({ place, ...span, until: untilOf(span, asOf, timeZone) })),
-    tellsChanges: can(actor, 'history:read'),
-    statistics: can(actor, 'statistics:read') ? { asOf: today < actor.today ? asOf : null, yearId: frame.year.id, periods: days.term && periodsOf(frame, days) } : null,
+    tellsChanges: told.includes('changes'),
+    statistics: told.includes('statistics') ? { asOf: today < actor.today ? asOf : null, yearId: frame.year.id, periods: days.term && periodsOf(frame, days) } : null,
   });
   const isMarked = rows.marks?.flat().some(({ count, notAssessed }) => count + notAssessed > 0);
   return { ...rows, picture, marks: isMarked ? rows.marks : null };

@@ -46,11 +46,11 @@ export interface SavedView {
   isCurrent: boolean;
 }
 
-export interface FillingView {
+/** What a picture is of: known before anything is counted. */
+export interface FillingHead {
   choice: FillingChoice;
   /** the address of this picture, as it would be saved: of the running term whichever that is by then */
   query: string;
-  savedViews: SavedView[];
   /** the past day at whose end it stood so; null: now */
   standsOn: Day | null;
   /** the calendar year in which the school year began */
@@ -65,6 +65,10 @@ export interface FillingView {
   /** the weeks before and after the one shown day by day */
   previousWeek: Day | null;
   nextWeek: Day | null;
+}
+
+export interface FillingView extends FillingHead {
+  savedViews: SavedView[];
   columns: Column[];
   columnTotals: Counts[];
   total: Counts;

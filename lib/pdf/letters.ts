@@ -45,7 +45,10 @@ interface Run {
   advanceWidth: number;
 }
 
-/** Words kept of each font: those of a school's names, subjects and topics of a term. Beyond that they are found out anew. */
+/**
+ * Words kept of each font: those of a school's names, subjects and topics of a term. Beyond that they are found out anew. It is all that stays
+ * in memory of a sheet: a quarter of a kilobyte for each word it was the first to say, a megabyte at most (measured).
+ */
 const MOST_WORDS = 4_000;
 
 const words: Record<Font, Map<string, Run>> = { plain: new Map(), bold: new Map() };

@@ -121,7 +121,7 @@ export class Pages {
     const [left, top] = [this.left + this.width - width, this.y];
     this.write(approve, left, top, width, { font: 'bold', size: 10 });
     this.write(director, left, top + 14, width, { size: 8.5 });
-    const said = name ? Math.min(90, this.widthOf(name, 'plain', 8.5) + 6) : 0;
+    const said = name ? Math.min(width - 64, this.widthOf(name, 'plain', 8.5) + 6) : 0;
     this.line(left, top + 42, left + width - said, top + 42);
     this.write(name ?? '', left + width - said + 6, top + 33, said, { size: 8.5 });
     for (const [at, text] of [...lines, seal].entries()) this.write(text, left, top + 48 + at * 12, width, { size: 8.5 });

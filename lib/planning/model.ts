@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { WorkKind } from '@/lib/journal/view';
+import { csvCell } from '@/lib/spreadsheets';
 
 /** The kinds of work a topic of a plan may be: those of marks. */
 export const PLANNED_KINDS = ['answer', 'controlWork', 'homework', 'test', 'laboratory', 'written', 'practical'] as const satisfies readonly WorkKind[];
@@ -185,11 +186,5 @@ const BETWEEN = ';';
 /** The plan as a text table that a spreadsheet opens and the import reads back: the heads, then a line for each topic. */
 export function planTable(heads: readonly string[], topics: readonly TopicText[], kindName: (kind: WorkKind) => string): string {
   const rows = topics.map(({ title, hours, homework, workKind }, at) => [String(at + 1), title, String(hours), homework ?? '', workKind ? kindName(workKind) : '']);
-  return [heads, ...rows].map((cells) => cells.map(quoted).join(BETWEEN)).join('\r\n');
-}
-
-/** In quotes where a sign needs it; what a spreadsheet would run as a formula begins with an apostrophe. */
-function quoted(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+  return [heads, ...rows].map((cells) => cells.map(csvCell).join(BETWEEN)).join('\r\n');
 }

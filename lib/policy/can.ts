@@ -1,4 +1,4 @@
-import type { Actor, Hat } from '@/lib/auth/actor';
+import { type Actor, type Hat, owesSecondFactor } from '@/lib/auth/actor';
 import { DomainError } from '@/lib/errors';
 import { POLICY, type Capability, type Scope } from './table';
 
@@ -17,14 +17,15 @@ export function can(actor: Pick<Actor, 'hats'>, capability: Capability): boolean
   return scopesOf(actor, capability).size > 0;
 }
 
-/** What a one-time password opens: setting one's own, and leaving. */
-const WITH_ONE_TIME_PASSWORD: Capability = 'session:manage';
+/** What a one-time password opens, and a session that owes its second factor: setting one's own, and leaving. */
+const BEFORE_ANYTHING_ELSE: Capability = 'session:manage';
 
 /**
  * The question every action and route asks first. Throws `ownPasswordFirst` while the actor's password is a one-time one,
- * which others have seen, and `notAllowed` when it is not open to her.
+ * which others have seen, `secondFactorFirst` once she owes one, and `notAllowed` when it is not open to her.
  */
-export function mustBeAllowed(actor: Pick<Actor, 'hats' | 'mustChangePassword'>, capability: Capability): void {
-  if (actor.mustChangePassword && capability !== WITH_ONE_TIME_PASSWORD) throw new DomainError('ownPasswordFirst');
+export function mustBeAllowed(actor: Pick<Actor, 'hats' | 'mustChangePassword' | 'secondFactorDueOn'> & Partial<Pick<Actor, 'today'>>, capability: Capability): void {
+  if (actor.mustChangePassword && capability !== BEFORE_ANYTHING_ELSE) throw new DomainError('ownPasswordFirst');
+  if (owesSecondFactor(actor) && capability !== BEFORE_ANYTHING_ELSE) throw new DomainError('secondFactorFirst');
   if (!can(actor, capability)) throw new DomainError('notAllowed');
 }

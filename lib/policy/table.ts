@@ -170,6 +170,8 @@ export const POLICY = {
   'people:keep': { ...LEADERSHIP, secretary: ['school'] },
   /** one-time passwords and sessions of the staff, and why somebody sees what she sees */
   'account:keep': { ...NOBODY, director: ['school'], administrator: ['school'] },
+  /** the end of a second factor that somebody lost; whose, by whom: prisma/policies/_5-accounts.sql */
+  'second-factor:reset': { ...LEADERSHIP, administrator: ['school'] },
   'lesson:substitute': LEADERSHIP,
   /** who teaches which group, from a day on */
   'teaching:assign': LEADERSHIP,
@@ -180,6 +182,8 @@ export const POLICY = {
   'timetable:read': STAFF,
   /** lessons moved once or from a day on, and what becomes of those that left the timetable */
   'timetable:change': LEADERSHIP,
+  /** what one session wrote in a span put back as it was before: never one's own, nothing of an own child */
+  'session:undo': LEADERSHIP,
   'term:close': LEADERSHIP,
   /** what a lock refused a teacher */
   'correction:decide': LEADERSHIP,

@@ -47,7 +47,7 @@ export interface Missing {
 export const HREF_OF: Record<Step, string> = {
   school: '/office/start?step=school',
   year: '/office/start?step=year',
-  daysOff: '/office/calendar',
+  daysOff: '/office/start?step=daysOff',
   bells: '/office/calendar/bells',
   people: '/office/imports',
   assessment: '/office/start?step=assessment',

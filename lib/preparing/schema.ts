@@ -12,4 +12,4 @@ export const gradeToMark = z.object({ grade: z.coerce.number().int().min(1).max(
 export type GradeToMark = z.output<typeof gradeToMark>;
 
 /** The query parameters of the page: which step's form is open. */
-export const startAddress = z.object({ step: z.enum(['school', 'year', 'assessment']).optional() });
+export const startAddress = z.object({ step: z.enum(['school', 'year', 'daysOff', 'assessment']).optional() });

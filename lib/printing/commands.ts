@@ -21,14 +21,14 @@ export async function printSheet<Content>(actor: Actor, asked: Asked, read: () =
 type Printed = Pick<Prepared, 'asked' | 'head'> & { sheet: Pick<PrintedSheet, 'code'> };
 
 /** What a sheet is of, by its kind. */
-function subjectOf({ kind, ofId, termId, days }: Asked) {
+function subjectOf({ kind, ofId, termId, days, rowKind, tells }: Asked) {
   switch (kind) {
     case 'spread': return { groupId: ofId, termId };
     case 'reportCard': return { pupilId: ofId };
     case 'checkPlan': return { planId: ofId };
     case 'checkReport': return { runId: ofId };
-    case 'markFigures': case 'attendanceFigures': return { termId };
-    case 'fillingReport': return days ? { fromOn: columnOfDay(days.from), toOn: columnOfDay(days.to) } : {};
+    case 'markFigures': case 'attendanceFigures': return { termId, rowKind };
+    case 'fillingReport': return { termId, rowKind, tells: [...(tells ?? [])], ...(days && { fromOn: columnOfDay(days.from), toOn: columnOfDay(days.to) }) };
     default: return { classId: ofId };
   }
 }

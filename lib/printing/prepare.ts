@@ -29,5 +29,5 @@ export function headsOf(actor: Actor, asked: readonly Asked[]): Promise<(SheetHe
 export async function prepareSheet<Content>(actor: Actor, asked: Asked, head: SheetHead | null | undefined, read: () => Promise<Content>): Promise<Prepared<Content>> {
   if (!head) throw new NotFoundError();
   const [content, code] = [await read(), drawSigns(CODE_LENGTH)];
-  return { asked, head, sheet: { school: head.school, firstYear: head.firstYear, printedOn: actor.today, code, content } };
+  return { asked, head, sheet: { school: head.school, firstYear: head.firstYear, printedOn: actor.today, seal: head.seal, code, content } };
 }

@@ -44,8 +44,10 @@ export function frameOf({ school, firstYear, content, ...printed }: PrintedSheet
 }
 
 /** What stands at the foot of every page of a sheet, or of a table; what has no code is not held against the record. */
-export function footOf({ printedOn, code }: { printedOn: Day; code: string | null }, { words: { printing }, address }: { words: Pick<Messages, 'printing'>; address: string }) {
-  const [printed, base] = [fill(printing.printedOn, { day: formatNumericDay(printedOn) }), address.replace(/\/$/, '')];
+export function footOf({ printedOn, code, seal }: { printedOn: Day; code: string | null; seal: string | null }, { words: { printing }, address }: { words: Pick<Messages, 'printing'>; address: string }) {
+  const [sealedOn, root] = seal?.split(' ') ?? [];
+  const sealed = sealedOn && root ? [fill(printing.seal, { day: formatNumericDay(sealedOn), root })] : [];
+  const [printed, base] = [[fill(printing.printedOn, { day: formatNumericDay(printedOn) }), ...sealed].join(' · '), address.replace(/\/$/, '')];
   const nameOfPage = (number: number) => fill(printing.page, { number });
   if (code === null) return { foot: [printed], nameOfPage };
   const shown = fill(printing.check, { address: `${base.replace(/^https?:\/\//, '')}/verify/${inGroups(code)}` });

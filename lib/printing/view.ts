@@ -30,6 +30,8 @@ export interface PrintedSheet<Content = SheetContent> {
   school: Names;
   firstYear: number;
   printedOn: Day;
+  /** of the record: the day and the first signs of its root; null = none yet */
+  seal: string | null;
   /** its signs, in one piece */
   code: string;
   content: Content;

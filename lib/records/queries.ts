@@ -7,13 +7,12 @@ import { dayOfColumn } from '@/lib/db/day-column';
 import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { openOn } from '@/lib/db/open-period';
 import { readRecordFrame, readRecordYear, type RecordFrameRow, type RecordYearRows } from '@/lib/db/records/record-rows';
-import { datedSetting } from '@/lib/db/settings-on';
+import { readRules, rulesUntil } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
-import { absenceChange, publicSteps } from '@/lib/diary/model';
+import { absenceChange, publicSteps, type SlipRule, slipRuleOf } from '@/lib/diary/model';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { windowOn } from '@/lib/settings/model';
 import { listName, searchKey } from '@/lib/text/names';
 import { dueOn, stateOfRequest } from './model';
 import type { GuardianFound, OpenRecord, RecordAttendance, RecordFrame, RecordLesson, RecordRequests, RecordYear, RequestView } from './view';
@@ -30,11 +29,12 @@ export async function openRecord(actor: Actor, { pupilId, askerId }: { pupilId: 
   const { schoolId, today } = actor;
   const takenAt = now();
   const asked: Asked = { schoolId, pupilIds: [pupilId], siblingIds: [], reach: reachOf(actor, 'record:take'), today, now: takenAt };
-  const rows = await readAsActor(actor, (db) => readRecordFrame(db, asked, askerId));
+  const [rows, rules] = await readAsActor(actor, async (db) => [await readRecordFrame(db, asked, askerId), await readRules(db, actor)] as const);
   if (!rows) throw new NotFoundError();
+  const slipMinutes = slipRuleOf(rules, actor.timeZone);
   async function* yearsOf({ years }: RecordFrameRow): AsyncGenerator<RecordYear> {
     for (const { id, ...year } of years) {
-      if (year.startsOn <= today) yield { ...year, ...yearOf(await readAsActor(actor, (db) => readRecordYear(db, asked, { id, ...year })), takenAt) };
+      if (year.startsOn <= today) yield { ...year, ...yearOf(await readAsActor(actor, (db) => readRecordYear(db, asked, { id, ...year })), takenAt, slipMinutes) };
     }
   }
   return { takenAt, frame: frameOf(rows), years: yearsOf(rows) };
@@ -50,11 +50,11 @@ function frameOf({ frame }: RecordFrameRow): RecordFrame {
   };
 }
 
-function yearOf({ lessons, termMarks }: RecordYearRows, at: Date): Pick<RecordYear, 'lessons' | 'termMarks'> {
+function yearOf({ lessons, termMarks }: RecordYearRows, at: Date, slipMinutes: SlipRule): Pick<RecordYear, 'lessons' | 'termMarks'> {
   return {
     lessons: lessons.map(({ id: _, isChecked, absence, marks, ...lesson }): RecordLesson => ({
       ...lesson,
-      attendance: attendanceOf(absence, isChecked),
+      attendance: attendanceOf(absence, isChecked, slipMinutes),
       marks: marks.flatMap(({ mode, steps }) => {
         const seen = publicSteps(steps, at).map(({ receivedAt: _, publishAt, debtDueOn = null, remark = null, ...step }) => ({ ...step, debtDueOn, remark, publishedAt: publishAt }));
         return seen.length > 0 ? [{ mode, steps: seen }] : [];
@@ -64,8 +64,8 @@ function yearOf({ lessons, termMarks }: RecordYearRows, at: Date): Pick<RecordYe
   };
 }
 
-function attendanceOf(absence: RecordYearRows['lessons'][number]['absence'], isChecked: boolean): RecordAttendance | null {
-  const change = absence && absenceChange(absence.steps);
+function attendanceOf(absence: RecordYearRows['lessons'][number]['absence'], isChecked: boolean, slipMinutes: SlipRule): RecordAttendance | null {
+  const change = absence && absenceChange(absence.steps, slipMinutes);
   if (!absence?.kind && !change && !isChecked) return null;
   return {
     ...{ kind: absence?.kind ?? null, minutesLate: absence?.minutesLate ?? null },
@@ -82,10 +82,10 @@ export async function listRecordRequests(actor: Actor): Promise<RecordRequests> 
   const since = instantOf(addDays(today, -SHOWN_DAYS), 0, timeZone);
   return findAsActor(actor, async (db) => {
     const rows = await listRowsWithin(db, { schoolId, OR: [{ handedOverAt: null }, { handedOverAt: { gte: since } }] }, today);
-    const chosen = await datedSetting(db, schoolId, 'recordAnswerDays');
+    const rules = await rulesUntil(db, schoolId, today);
     const views = rows.map(({ id, pupil, guardian, guardianId, receivedOn: received, registeredBy, handedOverAt, handedOverBy }): RequestView => {
       const receivedOn = dayOfColumn(received);
-      const due = dueOn(receivedOn, windowOn(chosen, 'recordAnswerDays', receivedOn));
+      const due = dueOn(receivedOn, rules.on('request', receivedOn).recordAnswerDays);
       return {
         ...{ id, pupil: listName(pupil.person), className: pupil.enrolments[0]?.schoolClass.name ?? '', guardian: listName(guardian) },
         ...{ receivedOn, dueOn: due, state: stateOfRequest({ dueOn: due, handedOverOn: handedOverAt && dayOf(handedOverAt, timeZone) }, today) },
@@ -117,8 +117,8 @@ export async function countRecordRequests(actor: Actor): Promise<{ open: number;
   const { schoolId, today } = actor;
   return findAsActor(actor, async (db) => {
     const rows = await db.recordRequest.findMany({ where: { schoolId, handedOverAt: null }, select: { receivedOn: true } });
-    const chosen = await datedSetting(db, schoolId, 'recordAnswerDays');
-    const isOver = (receivedOn: Day) => dueOn(receivedOn, windowOn(chosen, 'recordAnswerDays', receivedOn)) < today;
+    const rules = await rulesUntil(db, schoolId, today);
+    const isOver = (receivedOn: Day) => dueOn(receivedOn, rules.on('request', receivedOn).recordAnswerDays) < today;
     return { open: rows.length, overdue: rows.filter(({ receivedOn }) => isOver(dayOfColumn(receivedOn))).length };
   });
 }

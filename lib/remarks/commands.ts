@@ -8,7 +8,7 @@ import { columnOfDay } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
 import { isPartyTo } from '@/lib/db/oversight/parties';
 import { readRemarkMatter } from '@/lib/db/remarks/remark-rows';
-import { settingsOn } from '@/lib/db/settings-on';
+import { presentFigures } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -120,6 +120,6 @@ async function stepWithin(db: Db, actor: Actor, { steps, groupId, pupilId, id: r
 
 /** By when an answer is due that is asked for today, as the school has it; plain working days where it has no year. */
 export async function defaultDueDay(db: Db, { schoolId, today }: Pick<Actor, 'schoolId' | 'today'>): Promise<Day> {
-  const { remarkAnswerDays } = await settingsOn(db, schoolId, today);
+  const { remarkAnswerDays } = await presentFigures(db, schoolId, today);
   return dueDay(await findDaysWithin(db, schoolId, today), today, remarkAnswerDays);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Day, WEEKDAY_NAMES } from '@/lib/calendar/day';
+import { WEEKDAY_NAMES } from '@/lib/calendar/day';
 
 /** What may be a school's official record. */
 export const OFFICIAL_RECORDS = ['notNamed', 'journal', 'state', 'paper'] as const;
@@ -19,12 +19,16 @@ export const settingsSchema = z.object({
   explanationWindowDays: z.number().int().min(0).max(60).default(14),
   /** a family announces today's absence until this hour; 24 = the day's end */
   announceUntilHour: z.number().int().min(1).max(24).default(24),
+  /** days that a family's notice may span; who is away for longer brings a paper to the school */
+  noticeMostDays: z.number().int().min(1).max(120).default(30),
   /** days from its issue through which a family's access code opens something; a code keeps what stood when it was issued */
   accessCodeDays: z.number().int().min(1).max(90).default(30),
   /** days after a period's end in which its marks are changed freely; later a reason is asked for */
   termMarkWindowDays: z.number().int().min(0).max(60).default(7),
   /** minutes from writing a mark until families see it; 0 = at once */
   publishAfterMinutes: z.number().int().min(0).max(1440).default(10),
+  /** minutes within which attendance, which is public at once, is put right without having been a correction; 0 = never */
+  slipMinutes: z.number().int().min(0).max(60).default(10),
   /** the hour at which families that want a day's or a week's news together are told */
   digestHour: z.number().int().min(0).max(23).default(18),
   /** the weekday on which those are that want a week's together; Friday, when a week of the diary is read and confirmed */
@@ -47,6 +51,8 @@ export const settingsSchema = z.object({
   remarkDeputyDays: z.number().int().min(1).max(60).default(3),
   /** hours within which an entry typed on the lesson's day without network still counts by the device's clock */
   deviceClockGraceHours: z.number().int().min(0).max(168).default(48),
+  /** days from now, or from the lesson when that is later, until which a debt is first taken to be owed */
+  debtDays: z.number().int().min(1).max(60).default(7),
   /** the fraction of a mean, in hundredths, from which a period mark is proposed upwards */
   roundUpFromHundredths: z.number().int().min(1).max(99).default(50),
   /** marks needed for a period mark at one, two, and three or more lessons a week */
@@ -74,8 +80,29 @@ export const settingsSchema = z.object({
   /** marks that one person changed on a day, and wrote after the edit window within thirty days, from which on the director is shown it */
   massChangeLimit: z.number().int().min(2).max(1000).default(30),
   lateChangeLimit: z.number().int().min(2).max(1000).default(20),
+  /**
+   * marks that one person writes in an hour, of marks that stood, and of the lowest figure, above which they wait until it is known to be her; her own
+   * highest hour counts where that is more
+   */
+  brakeWritten: z.number().int().min(10).max(10_000).default(1000),
+  brakeChanged: z.number().int().min(10).max(10_000).default(150),
+  brakeLowest: z.number().int().min(10).max(10_000).default(60),
+  /** lists that one person takes out in a file in a day, and pupils' records of which she opens so many that the director is shown it */
+  exportsPerDay: z.number().int().min(1).max(200).default(10),
+  massReadingLimit: z.number().int().min(10).max(5000).default(80),
   /** hours that a session stands unused until it ends; whoever comes again signs in */
   sessionIdleHours: z.number().int().min(1).max(72).default(10),
+  /** whether the leadership and the administrator must have a second factor from the first term's end on, or may; a school made through set-up begins with 'required' */
+  secondFactor: z.enum(['offered', 'required']).default('offered'),
+  /** days for which a browser is trusted with it, where its owner wishes; 0 = it is asked for every time */
+  rememberDeviceDays: z.number().int().min(0).max(90).default(30),
+  /** days after which a session ends however busy it is; no longer than a browser keeps it (`SESSION_LIFE_DAYS`) */
+  sessionLifeDays: z.number().int().min(1).max(30).default(30),
+  /** minutes that an administrator's opening of one pupil's record may last at most; the database lets none be longer than an hour */
+  emergencyMostMinutes: z.number().int().min(15).max(60).default(60),
+  /** days that sheets made in bulk, and a year's archive, can be taken away */
+  sheetsKeptDays: z.number().int().min(1).max(30).default(3),
+  archiveKeptDays: z.number().int().min(1).max(365).default(90),
   /** days in which a family's request for everything held on its child is answered; the law allows a week (Law 58 of 2008) */
   recordAnswerDays: z.number().int().min(1).max(7).default(7),
   /** whether lessons are shown ready to be carried over into the state's system, and ticked */
@@ -100,18 +127,4 @@ export function settingsFrom(chosen: ReadonlyArray<{ key: string; value: unknown
     if (parsed.success) merged[key] = parsed.data;
   }
   return settingsSchema.parse(merged);
-}
-
-/** Within how long something is still written freely. */
-export type WindowKey = 'editWindowDays' | 'explanationWindowDays' | 'termMarkWindowDays' | 'deviceClockGraceHours' | 'recordAnswerDays';
-
-/**
- * The window of what belongs to a day: by the rule in force on that day, whatever was chosen since. So a window that is
- * made wider frees nothing that was late already, be it one's own: the author of a matter never decides it; and one that is
- * made narrower shuts nobody out of what was still open to her. `chosen`: oldest first, as they took effect.
- */
-export function windowOn(chosen: readonly { key: string; value: unknown; effectiveOn: Day }[], key: WindowKey, day: Day): number {
-  const inForce = chosen.findLast((one) => one.key === key && one.effectiveOn <= day);
-  const parsed = settingsSchema.shape[key].safeParse(inForce?.value);
-  return parsed.success ? parsed.data : defaultSettings[key];
 }

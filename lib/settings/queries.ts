@@ -2,7 +2,6 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { findAsActor } from '@/lib/db/as-actor';
 import { dayOfColumn } from '@/lib/db/day-column';
-import { settingsOn } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { listName } from '@/lib/text/names';
@@ -19,7 +18,7 @@ export function listSettings(actor: Actor): Promise<SettingView[]> {
       orderBy: [{ effectiveOn: 'desc' }, { setAt: 'desc' }],
       select: { key: true, value: true, effectiveOn: true, setAt: true, setBy: { select: { surname: true, firstName: true } } },
     });
-    const settings = await settingsOn(db, schoolId, today);
+    const settings = settingsFrom(rows.filter(({ effectiveOn }) => dayOfColumn(effectiveOn) <= today).toReversed());
     return (Object.keys(settingsSchema.shape) as SettingKey[]).map((key) => ({
       ...{ key, value: settings[key], standard: defaultSettings[key] },
       changes: rows.flatMap(({ key: chosen, value, setAt, effectiveOn, setBy }) =>

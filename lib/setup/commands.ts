@@ -2,6 +2,7 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { drawSigns, inGroups } from '@/lib/auth/code-signs';
+import { mustBeGoodPassword } from '@/lib/auth/good-password';
 import { hashPassword } from '@/lib/auth/passwords';
 import type { Owner } from '@/lib/auth/sessions';
 import { COUNTRY_TIME_ZONE as TIME_ZONE } from '@/lib/calendar/day';
@@ -37,11 +38,12 @@ export function setupIsOpen(): Promise<boolean> {
 
 /**
  * Makes the school and its director's account. Throws `notFound` when a school exists, `invalidInput` on the code's
- * field when the code is not the one printed.
+ * field when the code is not the one printed, on the password's when guesses begin with it.
  */
 export async function foundSchool(input: FoundSchoolInput): Promise<Owner> {
   // Anybody may ask: where a school exists, no password is worked on for it.
   if (!(await setupIsOpen())) throw new DomainError('notFound');
+  mustBeGoodPassword(input.password, 'password', { words: [input.login, input.surname, input.firstName, input.patronymic ?? '', input.nameKy, input.nameRu, input.nameEn] });
   const passwordHash = await hashPassword(input.password);
   const ids = { schoolId: uuid(), personId: uuid(), accountId: uuid() };
   await asService('setup', { ...ids, timeZone: TIME_ZONE }, async (db) => {
@@ -90,5 +92,6 @@ async function writeSchoolWithin(
       },
     ],
   });
+  await db.setting.createMany({ data: [{ schoolId, id: uuid(), key: 'secondFactor', value: 'required', effectiveOn: new Date(today(TIME_ZONE)), setAt: at }] });
   await rememberWithin(db, { schoolId, personId, sessionId: null }, [{ fact: 'school.created', payload: { schoolName: nameKy } }]);
 }

@@ -5,7 +5,7 @@ import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { columnOfDay } from '@/lib/db/day-column';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -29,7 +29,7 @@ export async function carryOverWithin(db: Db, actor: Actor, { lessonId, part, la
     where: { schoolId, id: lessonId, onDate: { lte: columnOfDay(today) }, withdrawnAt: null, ...(text !== undefined && { cancelledAt: null }), ...keptBy(actor, capability) },
     select: { groupId: true, group: { select: { course: { select: { yearId: true } } } } },
   });
-  const { stateCopyOn } = await readSettings(db, actor);
+  const { stateCopyOn } = (await readRules(db, actor)).on('present', actor.today);
   if (!lesson || !stateCopyOn) throw new NotFoundError();
   await requireOpenYearWithin(db, schoolId, lesson.group.course.yearId);
   const { groupId } = lesson;

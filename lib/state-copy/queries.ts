@@ -2,13 +2,13 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { readAsActor } from '@/lib/db/as-actor';
 import { type CalendarJson, calendarOf } from '@/lib/db/calendar-json';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import { type CopyLessonRow, readCopyRows, readWaitingRows } from '@/lib/db/state-copy/copy-rows';
 import { NotFoundError } from '@/lib/errors';
 import { noteReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { settingsFrom } from '@/lib/settings/model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 import { loadMessages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
@@ -27,13 +27,13 @@ export function copyLanguageOf(locale: Locale): CopyLanguage {
 /** Whether this person has anything to carry over: the school wants it, and lessons are hers to keep. */
 export async function carriesOver(actor: Actor): Promise<boolean> {
   if (!can(actor, 'state-copy:read')) return false;
-  return (await readAsActor(actor, (db) => readSettings(db, actor))).stateCopyOn;
+  return (await readAsActor(actor, (db) => readRules(db, actor))).on('present', actor.today).stateCopyOn;
 }
 
 /** One lesson in the state screen's order and words. Throws not-found for one that is not hers, not begun, or cancelled before any of it was carried over, and where the school turned it off. */
 export async function getStateCopy(actor: Actor, lessonId: string, language: CopyLanguage): Promise<CopyView> {
   const { lessons: [row], settings, calendar } = await readAsActor(actor, (db) => readCopyRows(db, actor, { lessonId, ...reachesOf(actor) }));
-  if (!row || !settingsFrom(settings).stateCopyOn) throw new NotFoundError();
+  if (!row || !rulesFrom(settings).on('present', actor.today).stateCopyOn) throw new NotFoundError();
   const hat = reachOf(actor, 'state-copy:read').groupIds.includes(row.group.id) ? 'subjectTeacher' : 'substitute';
   noteReading(actor, { hat, subjectKind: 'group', subjectId: row.group.id });
   const words = await loadCopyWords();
@@ -51,7 +51,7 @@ export async function listStateCopies(actor: Actor, groupId: string | null): Pro
   if (!can(actor, 'state-copy:read')) throw new NotFoundError();
   const asked = { groupId, limit: LISTED, ...reachesOf(actor) };
   const { groups, lessons, settings, calendar } = await readAsActor(actor, (db) => readWaitingRows(db, actor, asked));
-  const { stateCopyOn, officialRecord: record, officialRecordOrder: order } = settingsFrom(settings);
+  const { stateCopyOn, officialRecord: record, officialRecordOrder: order } = rulesFrom(settings).on('present', actor.today);
   if (!stateCopyOn) throw new NotFoundError();
   const words = await loadCopyWords();
   const listed = lessons.map((row) => copyLessonOf(row, calendar, words));

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import type { Day } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
@@ -41,7 +41,7 @@ export async function takeStateSheet(actor: Actor, asked: StateSheetToTake, word
 export async function takeStateSheetWithin(db: Db, actor: Actor, { spread, sinceId }: { spread: SpreadView; sinceId: string | undefined }, words: CopyWords): Promise<StateSheet> {
   const { schoolId, personId: exportedById } = actor;
   const [groupId, termId] = [spread.group.id, spread.term.id];
-  if (!(await readSettings(db, actor)).stateCopyOn) throw new NotFoundError();
+  if (!(await readRules(db, actor)).on('present', actor.today).stateCopyOn) throw new NotFoundError();
   const entries = heldBy(spread, await findRevisionsWithin(db, schoolId, spread), words);
   const last = await db.stateExport.findFirst({
     where: { schoolId, groupId, termId, id: sinceId },

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { findYearWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
 import { columnOfDay } from '@/lib/db/day-column';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
@@ -23,7 +23,7 @@ export async function getStateSheets(actor: Actor, groupId: string): Promise<Sta
   const { schoolId, today } = actor;
   return findAsActor(actor, async (db) => {
     const group = await db.courseGroup.findUnique({ where: { schoolId_id: { schoolId, id: groupId } }, select: GROUP });
-    if (!group || !(await readSettings(db, actor)).stateCopyOn) throw new NotFoundError();
+    if (!group || !(await readRules(db, actor)).on('present', actor.today).stateCopyOn) throw new NotFoundError();
     const begun = await db.term.findMany({
       where: { schoolId, yearId: group.course.yearId, startsOn: { lte: columnOfDay(today) } },
       orderBy: { startsOn: 'desc' },
@@ -46,7 +46,7 @@ export async function getStateSheets(actor: Actor, groupId: string): Promise<Sta
 /** Whether a group's quarters may be taken out by this person, where the school wants it. */
 export async function takesStateSheets(actor: Actor, groupId: string): Promise<boolean> {
   const { all, groupIds } = reachOf(actor, 'state-sheet:take');
-  return (all || groupIds.includes(groupId)) && findAsActor(actor, async (db) => (await readSettings(db, actor)).stateCopyOn);
+  return (all || groupIds.includes(groupId)) && findAsActor(actor, async (db) => (await readRules(db, actor)).on('present', actor.today).stateCopyOn);
 }
 
 /** The groups of this year whose quarters this teacher may take out; none for whoever teaches none. */

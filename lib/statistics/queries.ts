@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { partsOf } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
 import { readAttendanceFigures, readMarkFigures, readYears, type RowOf } from '@/lib/db/statistics/rows';
+import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
@@ -10,6 +11,25 @@ import { listName, sortKey } from '@/lib/text/names';
 import { addMarkCounts, attendanceOf, countsOf, NO_ATTENDANCE, NO_MARKS, periodsOfYear } from './model';
 import type { StatisticsChoice } from './schema';
 import type { StatisticsView } from './view';
+
+/** The year and the one before it, and the period chosen of it: the last that has ended, else the first. Null before the first year. Throws not-found for a period that has not begun. */
+async function chosenOf(db: Reader, { schoolId, today }: Actor, { period: asked }: StatisticsChoice) {
+  const [year, yearBefore] = await readYears(db, schoolId, today);
+  if (!year) return null;
+  const periods = periodsOfYear(year.terms, year.endsOn).filter(({ startsOn }) => startsOn <= today);
+  const period = asked ? periods.find((one) => one.period === asked) : (periods.findLast((one) => one.period !== 'year' && one.endsOn < today) ?? periods[0]);
+  if (!period) {
+    if (asked) throw new NotFoundError();
+    return null;
+  }
+  return { year, yearBefore, periods, period, termId: year.terms.find(({ kind, ordinal }) => `${kind}${ordinal}` === period.period)?.id ?? null };
+}
+
+/** The term that figures are of, null of a whole year; one statement. Null and throws as `getStatistics`. */
+export async function getFiguresTerm(actor: Actor, choice: StatisticsChoice): Promise<{ termId: string | null } | null> {
+  if (!can(actor, 'statistics:read')) throw new NotFoundError();
+  return readAsActor(actor, (db) => chosenOf(db, actor, choice));
+}
 
 /**
  * The school in figures; null before its first year. By class no year before is set beside it: the class was another. Two statements, one more
@@ -19,14 +39,9 @@ export async function getStatistics(actor: Actor, choice: StatisticsChoice, loca
   if (!can(actor, 'statistics:read')) throw new NotFoundError();
   const { of, by } = choice;
   return readAsActor(actor, async (db) => {
-    const [year, yearBefore] = await readYears(db, actor.schoolId, actor.today);
-    if (!year) return null;
-    const periods = periodsOfYear(year.terms, year.endsOn).filter(({ startsOn }) => startsOn <= actor.today);
-    const period = choice.period ? periods.find((one) => one.period === choice.period) : (periods.findLast((one) => one.period !== 'year' && one.endsOn < actor.today) ?? periods[0]);
-    if (!period) {
-      if (choice.period) throw new NotFoundError();
-      return null;
-    }
+    const chosen = await chosenOf(db, actor, choice);
+    if (!chosen) return null;
+    const { year, yearBefore, periods, period } = chosen;
     const marks = of === 'marks' ? await readMarkFigures(db, actor, year.id, by, period.ofKinds) : [];
     const earlier = yearBefore && periodsOfYear(yearBefore.terms, yearBefore.endsOn).find((one) => one.period === period.period);
     const before = of === 'marks' && earlier ? await readMarkFigures(db, actor, yearBefore.id, by, earlier.ofKinds) : [];
@@ -36,7 +51,6 @@ export async function getStatistics(actor: Actor, choice: StatisticsChoice, loca
     return {
       school: year.school[locale],
       ...{ choice, period: period.period, periods: periods.map((one) => one.period), firstYear: partsOf(year.startsOn).year },
-      termId: year.terms.find(({ kind, ordinal }) => `${kind}${ordinal}` === period.period)?.id ?? null,
       marks: {
         rows: sorted(marks, locale).map((row) => ({ name: nameOf(row, locale), counts: countsOf(row), before: known.get(row.key) ?? null })),
         total: marks.map(countsOf).reduce(addMarkCounts, NO_MARKS),

@@ -30,8 +30,8 @@ export function statisticsPdf({ school, firstYear, choice, period }: StatisticsV
   );
   drawTable(pages, {
     fixed: [{ head: statistics.by[choice.by], width: 150 }],
-    flexible: { columns: table.heads.map(({ text }) => ({ head: text })), narrowest: 34, widest: 44 },
-    blocks: table.rows.map(({ name, figures }) => [{ fixed: [name], flexible: figures.map((figure) => formatFigure(figure, locale)) }]),
+    flexible: { columns: table.heads.map(({ text }) => ({ head: text })), narrowest: 34, widest: 44, isUpright: choice.of === 'attendance' },
+    blocks: table.rows.map(({ name, note, figures }) => [{ fixed: [[name, note].filter(Boolean).join('\n')], flexible: figures.map((figure) => formatFigure(figure, locale)) }]),
     after: 90,
   });
   pages.y += 12;

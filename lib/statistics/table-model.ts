@@ -18,8 +18,10 @@ export interface Table {
   /** what the table is of, for whoever does not see it */
   name: string;
   heads: { text: string; title?: string }[];
-  /** the whole school first */
-  rows: { name: string; note: string | null; figures: Figure[] }[];
+  /** the whole school first; `note`: last year's figures in a line */
+  rows: { name: string; note: string | null; figures: Figure[]; before?: Figure[] }[];
+  /** heads of `before`, last year's figures in columns of their own: where a file has room for them */
+  beforeHeads?: string[];
   hint: string | null;
 }
 
@@ -45,15 +47,18 @@ export function markHeads({ marks }: Words): Table['heads'] {
 }
 
 function markTable({ choice, marks }: StatisticsView, words: Words, locale: Locale): Table {
-  const { before, pupilsHint, marksHint, tablePupils, tableMarks } = words.marks;
-  const noteOf = (earlier: MarkCounts | null) =>
-    earlier && fill(before, { success: formatFigure(percent(successOf(earlier)), locale), quality: formatFigure(percent(qualityOf(earlier)), locale) });
+  const { before, beforeHead, success, quality, pupilsHint, marksHint, tablePupils, tableMarks } = words.marks;
+  const rowOf = (name: string, counts: MarkCounts, earlier: MarkCounts | null) => {
+    const shares = earlier && [successOf(earlier), qualityOf(earlier)].map(percent);
+    const [ofSuccess, ofQuality] = (shares ?? []).map((share) => formatFigure(share, locale));
+    return { name, note: shares && fill(before, { success: ofSuccess!, quality: ofQuality! }), figures: markFigures(counts), ...(shares && { before: shares }) };
+  };
   const isOfPupils = countsPupils(choice.by);
-  const rows = marks.rows.map(({ name, counts, before: earlier }) => ({ name: rowName(name, choice.by, words), note: noteOf(earlier), figures: markFigures(counts) }));
   return {
     name: isOfPupils ? tablePupils : tableMarks,
     heads: markHeads(words),
-    rows: [{ name: words.school, note: noteOf(marks.before), figures: markFigures(marks.total) }, ...rows],
+    rows: [rowOf(words.school, marks.total, marks.before), ...marks.rows.map(({ name, counts, before: earlier }) => rowOf(rowName(name, choice.by, words), counts, earlier))],
+    ...(marks.before && { beforeHeads: [success, quality].map((head) => fill(beforeHead, { head })) }),
     hint: isOfPupils ? pupilsHint : marksHint,
   };
 }

@@ -22,8 +22,6 @@ export interface StatisticsView {
   /** those that have begun */
   periods: MarkPeriod[];
   period: MarkPeriod;
-  /** the term that the period is; null: the year */
-  termId: string | null;
   /** one of the two, as `choice.of` says; the whole school beside it */
   marks: { rows: MarkRow[]; total: MarkCounts; before: MarkCounts | null };
   attendance: { rows: AttendanceRow[]; total: AttendanceCounts };

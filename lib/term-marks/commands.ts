@@ -1,6 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/auth/actor';
+import { brakeWithin, holdChangesWithin } from '@/lib/braking/commands';
+import { heldPaceOf, paceOfMarks } from '@/lib/braking/model';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { isKeyTaken } from '@/lib/db/key-taken';
@@ -21,13 +23,16 @@ import type { PeriodMark, TermMarkOutcome } from './view';
 /**
  * Records period marks of one group: one transaction, an answer per operation, in the order sent. `saved`: it is a
  * revision, now or since an earlier sending. `conflict`: the cell was written since the writer saw it; nothing was
- * overwritten. `refused`: the code says why. Throws not-found for a group that the person does not teach.
+ * overwritten. `refused`: the code says why. Throws not-found for a group that the person does not teach,
+ * `changesHeld` where the marks are more than she ever writes.
  */
 export async function recordTermMarks(actor: Actor, input: TermMarksToRecord): Promise<TermMarkOutcome[]> {
   const record = () => asActor(actor, (db) => recordTermMarksWithin(db, actor, input));
   try {
     return await record();
   } catch (error) {
+    const held = heldPaceOf(error);
+    if (held) await asActor(actor, (db) => holdChangesWithin(db, actor, held));
     // Two sendings with one id crossed: by now the other one is in, and this one is a repeat of it.
     if (!isKeyTaken(error)) throw error;
     return record();
@@ -38,12 +43,19 @@ export async function recordTermMarksWithin(db: Db, actor: Actor, { groupId, ope
   const { batch, sheet, rows } = await openSheet(db, actor, groupId, operations, offMsOf(sentAt, now()));
   const decisions = decide(batch, sheet);
   const { courseId } = rows;
+  await brakeWithin(db, actor, paceOfMarks(decisions.flatMap(markOf)));
   const written = await writeDecided(db, actor, sheet, courseId, decisions);
   await rememberWithin(db, actor, written.map(({ operation: { id: revisionId, period, stage, reason, pupilId: subjectPupilId } }) => (
     { fact: 'termMark.recorded', payload: { courseId, period, stage, revisionId, reason }, subjectPupilId, groupId }
   )));
   const authors = new Map(rows.revisions.map((revision) => [revision.id, revision]));
   return operations.map(({ id }, index) => outcomeOf(id, decisions[index], authors, actor));
+}
+
+function markOf(decision: Decision) {
+  if (decision.outcome !== 'saved' || !decision.written) return [];
+  const { operation: { value }, baseRevisionId } = decision.written;
+  return [{ value, isChange: baseRevisionId !== null, isOfLesson: false }];
 }
 
 /**
@@ -95,9 +107,9 @@ async function writeDecided(db: Db, author: Actor, { receivedAt }: TermMarkSheet
 }
 
 function sheetOf(rows: TermMarkRows, { today, timeZone }: Actor, receivedAt: Date): TermMarkSheet {
-  const { settings, ladderSettingsOf, periods, standing, basisOf } = factsOf(rows);
+  const { present, figuresOf, periods, standing, basisOf } = factsOf(rows, today);
   return {
-    ...{ receivedAt, today, timeZone, settings, ladderSettingsOf, periods, basisOf, standing },
+    ...{ receivedAt, today, timeZone, present, figuresOf, periods, basisOf, standing },
     gradingMode: rows.group.gradingMode,
     isArchived: rows.isArchived,
     pupils: new Map(rows.pupils.map(({ id, inCourseFrom, stays }) => [id, { inCourseFrom, stays }])),

@@ -5,8 +5,8 @@ import { isInScale } from '@/lib/journal/mark-fit-model';
 import { baseOrNull } from '@/lib/journal/model';
 import { keptTypedAt, publishAtOf } from '@/lib/journal/moment-model';
 import type { GradingMode } from '@/lib/journal/view';
-import type { Settings } from '@/lib/settings/model';
-import { asksReason, type Basis, type InCourse, isMarkedFor, isTerm, type LadderSettings, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, termsOwed, valuesOfRefusal } from './model';
+import type { FiguresOf } from '@/lib/settings/rules-model';
+import { asksReason, type Basis, type InCourse, isMarkedFor, isTerm, type MarkPeriod, type Period, proposalOf, refusalOfLock, type Stage, termMarkLockOf, termsOwed, valuesOfRefusal } from './model';
 import type { TermMarkOperation } from './schema';
 
 /** What becomes of a batch of period marks: saved, conflict or refused, each on its own, in the order typed. Pure. */
@@ -20,8 +20,10 @@ export interface TermMarkSheet {
   receivedAt: Date;
   today: Day;
   timeZone: string;
-  settings: Settings;
-  ladderSettingsOf: (period: Period) => LadderSettings;
+  /** by the rule of today: when a mark is published */
+  present: FiguresOf<'present'>;
+  /** by the rule of the period's last day */
+  figuresOf: (period: MarkPeriod) => FiguresOf<'term'>;
   gradingMode: GradingMode;
   isArchived: boolean;
   periods: readonly Period[];
@@ -77,29 +79,31 @@ export function decide(batch: readonly Received[], sheet: TermMarkSheet, isAppro
 function decideOne({ operation, payloadHash, ...received }: Received, sheet: TermMarkSheet, isApproved: boolean): Decision {
   const known = sheet.known.get(operation.id);
   if (known) return known.isMine && known.payloadHash === payloadHash ? { outcome: 'saved', written: null } : refused('operationReused');
-  const { settings, receivedAt, timeZone } = sheet;
+  const { present, receivedAt, timeZone } = sheet;
   const period = sheet.periods.find((one) => one.period === operation.period);
   const pupil = sheet.pupils.get(operation.pupilId);
   if (!pupil || (period && !isMarkedFor(pupil, period))) return refused('pupilNotInGroup');
   if (!period || (operation.stage === 'predicted' && !isTerm(operation.period))) return refused('invalidInput');
-  const barred = refusalOfLock(termMarkLockOf(period, operation.stage, { ...sheet, settings: sheet.ladderSettingsOf(period) }), operation.reason);
+  const settings = sheet.figuresOf(operation.period);
+  const barred = refusalOfLock(termMarkLockOf(period, operation.stage, { ...sheet, settings }), operation.reason);
   const code = (isApproved && barred === 'termClosed' ? null : barred) ?? unfit(operation, sheet);
   if (code) return refused(code, valuesOfRefusal(period, operation.stage, settings));
   const standing = sheet.standing.get(cellOf(operation));
   if (operation.base !== baseOrNull(standing?.revisionId)) return { outcome: 'conflict', standing: standing ?? null };
-  const publishAt = operation.stage === 'decided' ? publishAtOf(receivedAt, settings, timeZone) : receivedAt;
+  const publishAt = operation.stage === 'decided' ? publishAtOf(receivedAt, present, timeZone) : receivedAt;
   const typedAt = keptTypedAt(received.typedAt, instantOf(period.startsOn, 0, timeZone), receivedAt);
   return { outcome: 'saved', written: { operation, payloadHash, baseRevisionId: standing?.revisionId ?? null, typedAt, publishAt } };
 }
 
 function unfit(operation: TermMarkOperation, sheet: TermMarkSheet): ErrorCode | null {
-  const { gradingMode, settings } = sheet;
+  const { gradingMode } = sheet;
   const { pupilId, value } = operation;
   if (value !== null && gradingMode === 'none') return 'valueNotInScale';
   if (typeof value === 'number' && !isInScale(value, gradingMode)) return 'valueNotInScale';
   const decidedOf = (period: MarkPeriod) => sheet.standing.get(cellOf({ pupilId, period, stage: 'decided' }))?.value ?? null;
   const terms = termsOwed(sheet.periods, sheet.pupils.get(pupilId)?.inCourseFrom ?? sheet.today, decidedOf);
   const facts = { gradingMode, terms, basisOf: (period: MarkPeriod) => sheet.basisOf(pupilId, period), decidedOf };
+  const settings = sheet.figuresOf(operation.period);
   const proposed = proposalOf(operation.period, facts, settings);
   return operation.reason === null && asksReason(operation, proposed, gradingMode, settings) ? 'reasonNeeded' : null;
 }

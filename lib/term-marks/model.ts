@@ -91,7 +91,7 @@ function periodOf({ startsOn, endsOn, closedAt, lessonCount }: TermOfYear, kind:
 /** `ahead`: not yet. `reason`: the period marks' own window (`termMarkWindowDays`) has passed. */
 export type TermMarkLock = 'open' | 'reason' | 'closed' | 'archived' | 'ahead';
 
-/** The window of a period's marks by the rule of its last day, the days before by today's. */
+/** By the rule of the period's last day. */
 export type LadderSettings = Pick<Settings, 'termMarkWindowDays' | 'termMarksFromDaysBefore'>;
 
 /** The first day on which the mark may be given. */

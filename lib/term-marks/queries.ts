@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor, Hat } from '@/lib/auth/actor';
 import { addDays } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
-import { readSettings } from '@/lib/db/settings-on';
+import { readRules } from '@/lib/db/settings-on';
 import { readMissingTermMarks } from '@/lib/db/term-marks/missing-rows';
 import { readTermMarkRows, type TermMarkRows } from '@/lib/db/term-marks/sheet-rows';
 import { NotFoundError } from '@/lib/errors';
@@ -27,11 +27,11 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
   const seesAllPupils = reach.all || reach.groupIds.includes(groupId);
   const rows = await readAsActor(actor, (db) => readTermMarkRows(db, actor, { groupId, reach, seesAllPupils, operationIds: [] }));
   if (!rows) throw new NotFoundError();
-  const facts = factsOf(rows);
+  const facts = factsOf(rows, actor.today);
   const period = facts.periods.find((one) => one.period === asked) ?? (asked ? undefined : presentOf(facts.periods, actor.today));
   if (!period) throw new NotFoundError();
   noteReading(actor, { hat: hatReading(actor, reach, groupId), subjectKind: 'group', subjectId: groupId });
-  const settings = facts.ladderSettingsOf(period);
+  const settings = facts.figuresOf(period.period);
   const ladder = { today: actor.today, isArchived: rows.isArchived, settings };
   const { startsOn, endsOn } = period;
   return {
@@ -39,12 +39,12 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
     periods: facts.periods.map((one) => one.period),
     period: { period: period.period, startsOn, endsOn },
     locks: { decided: termMarkLockOf(period, 'decided', ladder), predicted: isTerm(period.period) ? termMarkLockOf(period, 'predicted', ladder) : null },
-    opensOn: opensOn(period, 'decided', facts.settings),
+    opensOn: opensOn(period, 'decided', settings),
     unlockedUntil: rows.terms.find((term) => term.endsOn === endsOn && term.unlockedUntil)?.unlockedUntil ?? null,
     openUntil: addDays(endsOn, settings.termMarkWindowDays),
-    marksNeeded: isTerm(period.period) ? marksNeeded(lessonsAWeek(period), facts.settings) : null,
+    marksNeeded: isTerm(period.period) ? marksNeeded(lessonsAWeek(period), settings) : null,
     pupils: rows.pupils.filter((pupil) => isMarkedFor(pupil, period)).map((pupil) => pupilOf(pupil, period.period, facts, rows)),
-    settings: { termMarkLimit: facts.settings.termMarkLimit, weightsCount: facts.settings.weightsCount },
+    settings: { termMarkLimit: settings.termMarkLimit, weightsCount: settings.weightsCount },
     writes,
   };
 }
@@ -53,7 +53,7 @@ export async function getTermMarkSheet(actor: Actor, groupId: string, asked: Mar
 export async function listMissingTermMarks(actor: Actor, yearId: string): Promise<MissingTermMarks[]> {
   if (!can(actor, 'term:close')) throw new NotFoundError();
   return readAsActor(actor, async (db) => {
-    const { termMarksFromDaysBefore } = await readSettings(db, actor);
+    const { termMarksFromDaysBefore } = (await readRules(db, actor)).on('term', actor.today);
     return readMissingTermMarks(db, actor, yearId, addDays(actor.today, termMarksFromDaysBefore));
   });
 }

@@ -7,7 +7,7 @@ import { proposedMark } from '@/lib/grading/model';
 import { noteClassReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
 import { reachOf } from '@/lib/policy/scopes';
-import { type Settings, settingsFrom } from '@/lib/settings/model';
+import { type FiguresOf, rulesFrom } from '@/lib/settings/rules-model';
 import type { Locale } from '@/lib/text/locales';
 import { listName, sortKey } from '@/lib/text/names';
 import { isTerm, type MarkPeriod, type Period, periodsOf, presentOf } from './model';
@@ -32,7 +32,7 @@ export async function getClassSummary(actor: Actor, classId: string, asked: Mark
     const cells = new Map((await readSummaryRows(db, actor, pupils.map(({ id }) => id), wanted)).map((row) => [`${row.pupilId} ${row.courseId}`, row]));
     const marked = new Set([...cells.values()].map(({ courseId }) => courseId));
     const courses = ofClass.filter(({ courseId, isLeft }) => !isLeft || marked.has(courseId));
-    const settings = settingsFrom(rows.settings);
+    const settings = rulesFrom(rows.settings).on('term', period.endsOn);
     return {
       ...{ classId, className: rows.className, classTeacher: rows.classTeacher && listName(rows.classTeacher) },
       ...{ periods: periods.map((one) => one.period), period: period.period },
@@ -121,7 +121,7 @@ function ownPeriod(periods: readonly Period[], { period, endsOn }: Period): Peri
   return periods.find((one) => one.period === period) ?? periods.find((one) => isTerm(period) && isTerm(one.period) && one.endsOn === endsOn);
 }
 
-function cellOf(row: SummaryRow | undefined, period: MarkPeriod, settings: Settings): SummaryCell | null {
+function cellOf(row: SummaryRow | undefined, period: MarkPeriod, settings: FiguresOf<'term'>): SummaryCell | null {
   if (!row) return null;
   const [sum, count] = settings.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
   const value = markOf(row);

@@ -128,3 +128,13 @@ export function formatMeanInFull(
   const parts = marks.map((mark) => (weightOf(mark) === 1 ? String(mark.value) : `${mark.value}×${weightOf(mark)}`));
   return `(${[...parts, ...(rest > 0 ? [String(rest)] : [])].join('+')})/${basis.count} = ${formatMean(basis.sum, basis.count, locale)}`;
 }
+
+/** The name of a post or a thing as it stands within a line. */
+export function beginSmall(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Several of them one after the other. */
+export function formatList(names: readonly string[]): string {
+  return names.map((name, at) => (at === 0 ? name : beginSmall(name))).join(', ');
+}

@@ -9,7 +9,9 @@ import {
   insertLessons,
   lessonRowsBetween,
   lockLessonRows,
+  type LessonRow,
   movedLessonsBetween,
+  notingDaysAtOnce,
   openHomeworkFrom,
   placeLessons,
   setHomeworkDue,
@@ -122,7 +124,8 @@ export async function reconcileLessonsWithin(db: Db, author: TimeAuthor, range: 
     const present = rows.map((row) => ({ ...row, isReferred: row.isReferred || row.day < today }));
     return reconcileLessons(present, dueOf.get(groupId) ?? []);
   });
-  await writeChangesWithin(db, schoolId, changes);
+  const weekdays = new Map(timetables.flatMap(({ entries }) => entries.map(({ id, weekday }) => [id, weekday] as const)));
+  await writeChangesWithin(db, schoolId, changes, rowsThere, weekdays);
   const homework = await letHomeworkFollowWithin(db, schoolId, from, groupIds.filter((_, index) => isChange(changes[index])));
   const all = allOf(changes);
   const known = new Set(rowsThere.flatMap(({ id, isOutside }) => (isOutside ? [id] : [])));
@@ -130,16 +133,37 @@ export async function reconcileLessonsWithin(db: Db, author: TimeAuthor, range: 
   return countsOf(all);
 }
 
-async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Reconciliation<DueLesson>[]): Promise<void> {
-  const placed = changes.flatMap(({ kept, restored, moved }) => [...kept, ...restored, ...moved]);
-  await placeLessons(db, schoolId, placed.map(({ id, slot }) => ({ ...slot, id })));
-  await unplaceLessons(db, schoolId, {
-    withdrawn: changes.flatMap(({ withdrawn }) => withdrawn),
-    outside: changes.flatMap(({ outside }) => outside),
-    at: now(),
-  });
+/** From so many on their days are noted once and not row by row. */
+const MANY_LESSONS = 1_000;
+
+async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Reconciliation<DueLesson>[], before: readonly LessonRow[], weekdays: ReadonlyMap<string, number>): Promise<void> {
+  const rowOf = new Map(before.map((row) => [row.id, row]));
+  const placed = changes.flatMap(({ kept, restored, moved }) => [...kept.filter(({ id, slot }) => !standsThere(rowOf.get(id), slot, weekdays)), ...restored, ...moved]);
+  const withdrawn = changes.flatMap((change) => change.withdrawn);
+  const outside = changes.flatMap((change) => change.outside);
+  const write = async () => {
+    await placeLessons(db, schoolId, placed.map(({ id, slot }) => ({ ...slot, id })));
+    await unplaceLessons(db, schoolId, { withdrawn, outside, at: now() });
+  };
+  const touched = [...changes.flatMap(({ restored, moved }) => [...restored, ...moved]).map(({ id }) => id), ...withdrawn, ...outside, ...before.flatMap(({ id, isOutside }) => (isOutside ? [id] : []))];
+  if (touched.length < MANY_LESSONS) await write();
+  else {
+    const days = new Set([...touched.flatMap((id) => rowOf.get(id)?.day ?? []), ...changes.flatMap(({ moved }) => moved.map(({ slot }) => slot.day))]);
+    await notingDaysAtOnce(db, [...days], write);
+  }
   const created = changes.flatMap((change) => change.created);
   await insertLessons(db, schoolId, created.map((slot) => ({ ...slot, id: newId() })));
+}
+
+/**
+ * Whether a row that stays needs no word: it stands there, and came from an entry for that hour of the week. A new timetable repeats most entries
+ * of the one before it, and their thousands of lessons keep the entry that they came from.
+ */
+function standsThere(row: LessonRow | undefined, { entryId, room }: DueLesson, weekdays: ReadonlyMap<string, number>): boolean {
+  if (!row || row.isOutside || row.room !== room) return false;
+  if (row.entryId === entryId) return true;
+  const [was, is] = [row.entryId, entryId].map((id) => (id === null ? undefined : weekdays.get(id)));
+  return was !== undefined && was === is;
 }
 
 /** Homework whose lesson is still to come is due in the group's next lesson again, wherever that is now. Gives how much it is. */

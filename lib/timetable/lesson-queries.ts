@@ -32,21 +32,36 @@ export function getLessonToPlace(actor: Actor, { lessonId, on }: { lessonId: str
     const year = await findYearWithin(db, schoolId, monday);
     if (!year) throw new NotFoundError();
     const calendar = await getCalendarWithin(db, schoolId, year.id);
-    const week = (await standingLessons(db, schoolId, monday, addDays(monday, 6))).map(clashingOf);
-    const slots = calendar.bellSchedules.flatMap((schedule) => schedule.slots);
-    const shift = slots.find(({ position }) => position === lesson.position)?.shift;
-    const positions = [...new Set(slots.flatMap((slot) => (shift === undefined || slot.shift === shift ? [slot.position] : [])))].sort((a, b) => a - b);
-    const days = eachDay(monday, addDays(monday, 6)).filter((day) => schoolDayOf(calendar, day, WHOLE_SCHOOL).taught);
-    const places = days.flatMap((day) => positions.flatMap((position) => (rings(calendar, day, position) ? [{ ...lesson, day, position }] : [])));
-    const shared = await sharedPupilsWithin(db, schoolId, monday, pairsToAsk([...week, ...places.map((place) => ({ ...place, id: '' }))]));
-    return {
-      ...{ id: lesson.id, day: lesson.day, position: lesson.position, groupName: lesson.groupName, subject: lesson.subject[locale], room: lesson.room },
-      ...{ teachers: lesson.teachers.map(listName).join(', '), teacherId: lesson.teachers[0]?.id ?? null, substitute: lesson.substitute && listName(lesson.substitute) },
-      ...{ isCancelled: lesson.isCancelled, isMoved: lesson.movedFromDay !== null, monday, days },
-      hours: positions.map((position) => hourAt(calendar.bellSchedules.find(({ kind }) => kind === 'regular') ?? null, position)),
-      places: places.map((place) => offerOf(place, lesson, week, shared, locale)),
-    };
+    const shift = calendar.bellSchedules.flatMap((schedule) => schedule.slots).find(({ position }) => position === lesson.position)?.shift;
+    const { timetableEntryId } = await db.lesson.findFirstOrThrow({ where: { schoolId, id: lessonId }, select: { timetableEntryId: true } });
+    return { ...(await placedWithin(db, schoolId, { lesson, monday, calendar, shift }, locale)), isOfTimetable: timetableEntryId !== null };
   });
+}
+
+interface Placing {
+  lesson: Standing;
+  monday: Day;
+  calendar: SchoolCalendar;
+  /** undefined: every hour that rings */
+  shift: number | undefined;
+}
+
+/** A lesson with every hour of its shift in the week, and what stands in its way there. */
+export async function placedWithin(db: Db, schoolId: string, { lesson, monday, calendar, shift }: Placing, locale: Locale): Promise<Omit<LessonToPlace, 'isOfTimetable'>> {
+  const slots = calendar.bellSchedules.flatMap((schedule) => schedule.slots);
+  const week = (await standingLessons(db, schoolId, monday, addDays(monday, 6))).map(clashingOf);
+  const positions = [...new Set(slots.flatMap((slot) => (shift === undefined || slot.shift === shift ? [slot.position] : [])))].sort((a, b) => a - b);
+  const days = eachDay(monday, addDays(monday, 6)).filter((day) => schoolDayOf(calendar, day, WHOLE_SCHOOL).taught);
+  const places = days.flatMap((day) => positions.flatMap((position) => (rings(calendar, day, position) ? [{ ...lesson, day, position }] : [])));
+  const shared = await sharedPupilsWithin(db, schoolId, monday, pairsToAsk([...week, ...places.map((place) => ({ ...place, id: '' }))]));
+  return {
+    ...{ id: lesson.id, groupId: lesson.groupId, day: lesson.day, position: lesson.position, groupName: lesson.groupName, subject: lesson.subject[locale], room: lesson.room },
+    ...{ teachers: lesson.teachers.map(listName).join(', '), teacherId: lesson.teachers[0]?.id ?? null, substitute: lesson.substitute && listName(lesson.substitute) },
+    ...{ isCancelled: lesson.isCancelled, isMoved: lesson.movedFromDay !== null, monday, days },
+    isThisOnce: lesson.movedFromDay === lesson.day && lesson.movedFromPosition === lesson.position,
+    hours: positions.map((position) => hourAt(calendar.bellSchedules.find(({ kind }) => kind === 'regular') ?? null, position)),
+    places: places.map((place) => offerOf(place, lesson, week, shared, locale)),
+  };
 }
 
 /** What putting a lesson elsewhere would do. Throws not-found without the right, and what the change itself throws. */

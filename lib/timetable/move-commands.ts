@@ -1,7 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { type Day, weekdayOf } from '@/lib/calendar/day';
-import { type Audience, bellSlotOf, bellsOf, type SchoolCalendar, schoolDayOf, WHOLE_SCHOOL } from '@/lib/calendar/model';
 import { getCalendarWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { columnOfDay, dayOfColumn } from '@/lib/db/day-column';
@@ -12,11 +11,13 @@ import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { letHomeworkFollowWithin, putTimetableInForceWithin, reconcileLessonsWithin, type TimeAuthor } from './commands';
 import { getOthersLessonWithin, requireOpenTermWithin } from './lesson-commands';
-import { type LessonSlot, timetableOn } from './model';
+import type { LessonSlot } from './model';
+import { addEntryWithin, addLessonWithin, removeEntryWithin } from './entry-commands';
+import { bellRingsWithin, entryOfLessonWithin, requireFreeWithin, requireTaughtWithin } from './lesson-places';
 import { carryOut } from './rehearsal';
 import type { LessonChange } from './schema';
 
-/** One lesson put elsewhere: once, back again, or from a day on for good. Made as it was seen in its preview (`lesson-queries.ts`). */
+/** One lesson put elsewhere: once, back again, or from a day on for good; one more, or one less. Made as it was seen in its preview (`lesson-queries.ts`). */
 
 /**
  * Throws not-allowed; not-found; own-matter for the leadership's own lessons; lesson-cancelled, lesson-withdrawn; lesson-filled
@@ -36,6 +37,12 @@ export function changeLessonWithin(db: Db, author: TimeAuthor, change: LessonCha
       return moveLessonBackWithin(db, author, change.lessonId);
     case 'from':
       return moveEntryWithin(db, author, change);
+    case 'addOnce':
+      return addLessonWithin(db, author, change);
+    case 'addFrom':
+      return addEntryWithin(db, author, change);
+    case 'removeFrom':
+      return removeEntryWithin(db, author, change);
   }
 }
 
@@ -52,8 +59,8 @@ async function moveLessonWithin(db: Db, author: TimeAuthor, { lessonId, to, room
   await requireUnwrittenWithin(db, schoolId, lessonId);
   for (const day of [before.day, to.day]) await requireOpenTermWithin(db, schoolId, columnOfDay(day));
   const calendar = await getCalendarWithin(db, schoolId, lesson.group.course.yearId);
-  await requireTaughtWithin(db, schoolId, calendar, lesson, to);
-  await requireFreeWithin(db, schoolId, lesson, to);
+  await requireTaughtWithin(db, schoolId, calendar, lesson.groupId, to);
+  await requireFreeWithin(db, schoolId, lesson.groupId, to, lessonId);
   const from = await usualPlaceWithin(db, schoolId, lessonId, before);
   await db.lesson.updateMany({
     where: { schoolId, id: lessonId },
@@ -79,9 +86,11 @@ async function moveLessonBackWithin(db: Db, author: TimeAuthor, lessonId: string
   if (lesson.leftTimetableAt) throw new DomainError('lessonWithdrawn');
   const [before, to] = [{ day: dayOfColumn(lesson.onDate), position: lesson.position }, { day: dayOfColumn(row.movedFromOn), position: row.movedFromPosition }];
   if (before.day < today || to.day < today) throw new DomainError('dayPast');
-  await requireUnwrittenWithin(db, schoolId, lessonId);
+  // One that was added, or got another room, stands where it came from: what is written in it stays there, to be decided on.
+  const staysThere = before.day === to.day && before.position === to.position;
+  if (!staysThere) await requireUnwrittenWithin(db, schoolId, lessonId);
   await requireOpenTermWithin(db, schoolId, row.movedFromOn);
-  await requireFreeWithin(db, schoolId, lesson, to);
+  await requireFreeWithin(db, schoolId, lesson.groupId, to, lessonId);
   await db.lesson.updateMany({
     where: { schoolId, id: lessonId },
     data: { onDate: row.movedFromOn, position: to.position, movedFromOn: null, movedFromPosition: null, movedAt: null, movedById: null, moveReason: null },
@@ -90,7 +99,8 @@ async function moveLessonBackWithin(db: Db, author: TimeAuthor, lessonId: string
   const range = { yearId: lesson.group.course.yearId, from: to.day, to: to.day, groupIds: [lesson.groupId] };
   await reconcileLessonsWithin(db, author, range);
   const homework = await letHomeworkFollowWithin(db, schoolId, earlier(before.day, to.day), [lesson.groupId]);
-  author.witness?.({ kept: [], restored: [], moved: [{ id: lessonId, slot: { ...to, groupId: lesson.groupId, entryId: null, room: null } }], created: [], withdrawn: [], outside: [], homework });
+  const moved = staysThere ? [] : [{ id: lessonId, slot: { ...to, groupId: lesson.groupId, entryId: null, room: null } }];
+  author.witness?.({ kept: [], restored: [], moved, created: [], withdrawn: [], outside: [], homework });
 }
 
 type ForGood = Extract<LessonChange, { how: 'from' }>;
@@ -102,29 +112,13 @@ async function moveEntryWithin(db: Db, author: TimeAuthor, { lessonId, to, room,
   const lesson = await getOthersLessonWithin(db, author, lessonId);
   if (from <= today) throw new DomainError('dayPast');
   const yearId = lesson.group.course.yearId;
-  const calendar = await getCalendarWithin(db, schoolId, yearId);
-  const row = await db.lesson.findFirst({ where: { schoolId, id: lessonId }, select: { timetableEntry: { select: { weekday: true, position: true } } } });
-  const present = await timetableWithin(db, schoolId, yearId, from);
-  const usual = row?.timetableEntry;
-  const entry = present?.timetableEntries.find((one) => usual && one.groupId === lesson.groupId && one.weekday === usual.weekday && one.position === usual.position);
-  if (!present || !entry) throw new NotFoundError();
+  const { timetable, entry } = await entryOfLessonWithin(db, schoolId, { lessonId, groupId: lesson.groupId, yearId, from });
   const weekday = weekdayOf(to.day);
-  const isTaken = present.timetableEntries.some((one) => one !== entry && one.groupId === lesson.groupId && one.weekday === weekday && one.position === to.position);
+  const isTaken = timetable.entries.some((one) => one !== entry && one.groupId === lesson.groupId && one.weekday === weekday && one.position === to.position);
   if (isTaken) throw new DomainError('hourTaken');
-  if (!calendar.weekdays.includes(weekday) || bellsOf(calendar, from, null)?.slots.every(({ position }) => position !== to.position)) throw new DomainError('dayNotTaught');
-  const entries = present.timetableEntries.map((one) => (one === entry ? { ...one, weekday, position: to.position, room: room || null } : one));
-  await putTimetableInForceWithin(db, author, { yearId, name: present.name, startedOn: from, entries }, [lesson.groupId]);
-}
-
-async function timetableWithin(db: Db, schoolId: string, yearId: string, day: Day) {
-  const rows = await db.timetable.findMany({
-    where: { schoolId, yearId, supersededAt: null, startedOn: { lte: columnOfDay(day) } },
-    select: { name: true, startedOn: true, endedOn: true, timetableEntries: { select: { groupId: true, weekday: true, position: true, room: true } } },
-    orderBy: { startedOn: 'desc' },
-    take: 1,
-  });
-  const [latest] = rows.filter(({ startedOn, endedOn }) => timetableOn([{ startedOn: dayOfColumn(startedOn), endedOn: endedOn && dayOfColumn(endedOn), entries: [] }], day));
-  return latest ?? null;
+  if (!(await bellRingsWithin(db, schoolId, yearId, { day: from, weekday, position: to.position }))) throw new DomainError('dayNotTaught');
+  const entries = timetable.entries.map((one) => (one === entry ? { ...one, weekday, position: to.position, room: room || null } : one));
+  await putTimetableInForceWithin(db, author, { yearId, name: timetable.name, startedOn: from, entries }, [lesson.groupId]);
 }
 
 /** Where the timetable has it: for one that was moved before, still its first place. */
@@ -140,26 +134,6 @@ async function requireUnwrittenWithin(db: Db, schoolId: string, id: string): Pro
     select: { id: true },
   });
   if (written) throw new DomainError('lessonFilled');
-}
-
-type Moving = { id: string; groupId: string };
-
-async function requireTaughtWithin(db: Db, schoolId: string, calendar: SchoolCalendar, { groupId }: Moving, { day, position }: LessonSlot): Promise<void> {
-  const parts = await db.courseGroupPart.findMany({ where: { schoolId, groupId }, select: { schoolClass: { select: { id: true, grade: true, shift: true } } } });
-  const audiences: Audience[] = parts.length > 0 ? parts.map(({ schoolClass: { id, ...rest } }) => ({ classId: id, ...rest })) : [WHOLE_SCHOOL];
-  const isHeld = audiences.some((audience) => {
-    const then = schoolDayOf(calendar, day, audience);
-    return then.taught && (then.bells === null || bellSlotOf(then.bells, position) !== null);
-  });
-  if (!isHeld) throw new DomainError('dayNotTaught');
-}
-
-async function requireFreeWithin(db: Db, schoolId: string, { id, groupId }: Moving, { day, position }: LessonSlot): Promise<void> {
-  const other = await db.lesson.findFirst({
-    where: { schoolId, groupId, onDate: columnOfDay(day), position, id: { not: id }, withdrawnAt: null, leftTimetableAt: null, cancelledAt: null },
-    select: { id: true },
-  });
-  if (other) throw new DomainError('hourTaken');
 }
 
 const earlier = (one: Day, other: Day): Day => (one < other ? one : other);

@@ -74,6 +74,15 @@ export interface WeekLesson {
   clashes: { kind: ClashKind; with: string }[];
 }
 
+/** A school year to look at. */
+export interface YearChoice {
+  label: string;
+  /** its first day, or today in the present one */
+  on: Day;
+  isShown: boolean;
+  isPresent: boolean;
+}
+
 /** One hour of the day: what people say, and when it rings on an ordinary day. */
 export interface WeekHour {
   position: number;
@@ -90,6 +99,7 @@ export interface TimetableWeek {
   school: { ky: string; ru: string; en: string };
   /** of the school year */
   label: string;
+  years: YearChoice[];
   monday: Day;
   /** the taught days of the week and those with a lesson */
   days: { day: Day; isTaught: boolean }[];
@@ -116,8 +126,19 @@ export interface PlaceOffer {
   clashes: { kind: ClashKind; with: string }[];
 }
 
+/** What is chosen before a lesson is added: a class, then one of its groups. */
+export interface NewLesson {
+  classes: Named[];
+  classId: string | null;
+  groups: Named[];
+  /** the group's lesson with every hour it may have; null before a group is chosen */
+  lesson: LessonToPlace | null;
+}
+
 export interface LessonToPlace {
+  /** empty for one that is to be added */
   id: string;
+  groupId: string;
   day: Day;
   position: number;
   groupName: string;
@@ -129,6 +150,10 @@ export interface LessonToPlace {
   substitute: string | null;
   isCancelled: boolean;
   isMoved: boolean;
+  /** added once, or moved to another room alone: it stands where it came from */
+  isThisOnce: boolean;
+  /** an entry of the timetable asks for it */
+  isOfTimetable: boolean;
   monday: Day;
   /** the taught days of the week shown */
   days: Day[];

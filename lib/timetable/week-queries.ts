@@ -4,6 +4,7 @@ import { addDays, type Day, eachDay, weekOf, weekdayOf } from '@/lib/calendar/da
 import { bellsOf, type SchoolCalendar, schoolDayOf, WHOLE_SCHOOL } from '@/lib/calendar/model';
 import { findYearWithin, getCalendarWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
+import { dayOfColumn } from '@/lib/db/day-column';
 import { groupsSharingPupils, standingLessons, type StandingLesson, type StandingPerson } from '@/lib/db/timetable-rows';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
@@ -11,7 +12,7 @@ import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { type Clash, type ClashingLesson, clashesOf, pairKey, pairsToAsk } from './clash-model';
-import type { Named, TimetableWeek, WeekHour, WeekLesson, WeekOf } from './view';
+import type { Named, TimetableWeek, WeekHour, WeekLesson, WeekOf, YearChoice } from './view';
 
 /** Nobody reads through more. */
 const MOST_CLASHES = 30;
@@ -33,19 +34,29 @@ export function getTimetableWeek(actor: Actor, asked: { of: WeekOf; id?: string 
     const choices = { class: classes, teacher: teachersOf(standing), room: roomsOf(standing) };
     const chosen = choices[asked.of].find(({ id }) => id === asked.id) ?? choices[asked.of][0] ?? null;
     const { nameKy: ky, nameRu: ru, nameEn: en } = await db.school.findUniqueOrThrow({ where: { id: schoolId }, select: { nameKy: true, nameRu: true, nameEn: true } });
-    const mayChange = can(actor, 'timetable:change');
+    const { years, isPresent } = await yearsWithin(db, schoolId, actor.today, year.id);
+    // Other years are looked at.
+    const mayChange = isPresent && can(actor, 'timetable:change');
     const clashes = mayChange ? await clashesWithin(db, schoolId, monday, standing) : new Map<string, Clash<Standing>[]>();
     const bells = bellsOf(calendar, asked.on, null);
     const shown = (lesson: Standing) => weekLessonOf(lesson, hourAt(bells, lesson.position).number, clashes.get(lesson.id) ?? [], locale);
     const own = standing.filter((lesson) => chosen && isOf(lesson, asked.of, chosen.id));
     return {
-      ...{ school: { ky, ru, en }, label: year.label, monday, of: asked.of, chosen, choices, mayChange, clashCount: clashes.size },
+      ...{ school: { ky, ru, en }, label: year.label, years, monday, of: asked.of, chosen, choices, mayChange, clashCount: clashes.size },
       clashing: standing.filter(({ id }) => clashes.has(id)).slice(0, MOST_CLASHES).map(shown),
       days: daysOf(calendar, monday, own),
       hours: hoursOf(calendar, asked.on, own),
       lessons: own.map(shown),
     };
   });
+}
+
+/** The years there are to look at; `isPresent`: whether the one that is shown holds today. */
+async function yearsWithin(db: Db, schoolId: string, today: Day, shownId: string): Promise<{ years: YearChoice[]; isPresent: boolean }> {
+  const present = await findYearWithin(db, schoolId, today);
+  const rows = await db.schoolYear.findMany({ where: { schoolId }, orderBy: { startsOn: 'asc' }, select: { id: true, label: true, startsOn: true } });
+  const years = rows.map(({ id, label, startsOn }) => ({ label, on: id === present?.id ? today : dayOfColumn(startsOn), isShown: id === shownId, isPresent: id === present?.id }));
+  return { years, isPresent: present?.id === shownId };
 }
 
 export type Standing = StandingLesson & ClashingLesson;

@@ -71,7 +71,7 @@ export async function beginYear(actor: Actor, { turnId }: TurnToDecide): Promise
     const { rows } = planOf(content, old, may, newId);
     const ended = await guardianshipsEnding(db, actor, rows, old.endsOn);
     await beginYearRows(db, turnId, rows);
-    await rememberWithin(db, actor, [{ fact: 'year.begun', payload: { turnId, yearId: turnId, counts: countsOf(rows) } }, ...movesOf(rows, content, old.endsOn), ...ended]);
+    await rememberWithin(db, actor, [{ fact: 'year.begun', payload: { turnId, yearId: turnId, counts: countsOf(rows) } }, ...movesOf(rows, content, old.endsOn), ...ended, ...proposalsOf(rows, content, actor)]);
   });
 }
 
@@ -121,6 +121,12 @@ async function guardianshipsEnding(db: Db, { schoolId }: Actor, { moves }: Plann
 function countsOf({ classes, groups, assignments, moves }: PlannedRows): Record<string, number> {
   const moved = moves.filter(({ class_id }) => class_id !== null).length;
   return { classes: classes.length, groups: groups.length, assignments: assignments.length, moved, leaving: moves.length - moved };
+}
+
+/** Class teachers wait for the director, unless a director begins the year (prisma/policies/_9-year-turn.sql). */
+function proposalsOf({ leaders }: PlannedRows, { startsOn }: TurnContent, { hats }: Actor): Happening[] {
+  const isApproved = hats.includes('director');
+  return leaders.map(({ id: appointmentId, class_id: classId, person_id: personId }) => ({ fact: 'appointment.made', payload: { appointmentId, personId, post: 'classTeacher', classId, startedOn: startsOn, isApproved } }));
 }
 
 /** Of each pupil, in his own history. */

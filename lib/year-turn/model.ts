@@ -1,6 +1,6 @@
 import { type Day, dayFrom, partsOf } from '@/lib/calendar/day';
 import type { TermKind } from '@/lib/calendar/model';
-import { LEAVES, type Move, type TurnContent, type TurnToChange, type YearFrame } from './schema';
+import { LEAVES, type Move, type OtherDay, type TurnContent, type TurnToChange, type YearFrame } from './schema';
 
 /** The turn of the year: the next one drafted from this one, and what keeps the draft from being put in force. Pure. */
 
@@ -13,6 +13,7 @@ export interface OldYear {
   terms: { kind: TermKind; ordinal: number; startsOn: Day; endsOn: Day }[];
   /** days off of the whole school */
   daysOff: { startedOn: Day; endedOn: Day; ky: string; ru: string; en: string }[];
+  otherDays: (Omit<OtherDay, 'isKept'> & { bells: string | null })[];
   classes: OldClass[];
   groups: OldGroup[];
   subgroups: OldSubgroup[];
@@ -25,6 +26,8 @@ export interface OldClass {
   letter: string;
   shift: number;
   language: string | null;
+  /** who leads it to the end */
+  leaderId: string | null;
   /** those who are there to the end */
   pupils: { id: string; name: string; enrolmentId: string }[];
 }
@@ -63,7 +66,9 @@ export function draftFrom(old: OldYear, newId: () => string): TurnContent {
     terms: old.terms.map((term) => ({ ...term, startsOn: later(term.startsOn), endsOn: later(term.endsOn) })),
     daysOff: old.daysOff.map((off) => ({ ...off, startedOn: later(off.startedOn), endedOn: later(off.endedOn) })),
     classes: old.classes.map(({ id, name, grade, letter, shift, language }) => ({ id: newId(), name, grade, letter, shift, language, groupsFrom: id })),
-    ...{ moves: {}, pupils: {}, teachers: {}, withoutGroups: [] },
+    // A Saturday that worked as a Monday is another weekday a year on: offered, and not taken unasked.
+    otherDays: old.otherDays.map(({ bells: _, ...other }) => ({ ...other, startedOn: later(other.startedOn), endedOn: later(other.endedOn), isKept: other.kind !== 'worksAs' })),
+    ...{ moves: {}, pupils: {}, teachers: {}, withoutGroups: [], classTeachers: {} },
   };
 }
 
@@ -103,7 +108,7 @@ export type Problem =
 
 /** What keeps the draft from being put in force; none: it may be. `labels`: of the school's years. */
 export function problemsOf(content: TurnContent, old: OldYear, labels: readonly string[]): Problem[] {
-  return [...frameProblems(content, old.endsOn, labels), ...classProblems(content), ...moveProblems(content, old)];
+  return [...frameProblems({ ...content, daysOff: [...content.daysOff, ...content.otherDays.filter(({ isKept }) => isKept)] }, old.endsOn, labels), ...classProblems(content), ...moveProblems(content, old)];
 }
 
 function frameProblems({ label, startsOn, endsOn, terms, daysOff }: YearFrame, lastDay: Day, labels: readonly string[]): Problem[] {
@@ -155,6 +160,10 @@ export function changed(content: TurnContent, change: TurnToChange): TurnContent
       return { ...content, moves: withMove(content.moves, change.classId, change) };
     case 'pupils':
       return { ...content, pupils: change.moves.reduce((pupils, move) => withMove(pupils, move.pupilId, move), content.pupils) };
+    case 'classTeachers':
+      return { ...content, classTeachers: { ...content.classTeachers, ...change.classTeachers } };
+    case 'otherDays':
+      return { ...content, otherDays: content.otherDays.map((other, at) => ({ ...other, ...change.days[at] })) };
     case 'groups':
       return change.groups.reduce((sum, { groupId, teacherId, isKept }) => {
         const key = groupKey(change.classId, groupId);
@@ -162,6 +171,12 @@ export function changed(content: TurnContent, change: TurnToChange): TurnContent
         return { ...sum, teachers: { ...sum.teachers, [key]: teacherId }, withoutGroups: isKept ? others : [...others, key] };
       }, content);
   }
+}
+
+/** Who is proposed to lead a class of the new year: by choice, else whoever leads the class it takes its groups from. `may`: who can be. */
+export function leaderOf({ classTeachers }: TurnContent, { classes }: OldYear, { id, groupsFrom }: TurnContent['classes'][number], may: ReadonlySet<string>): string | null {
+  const leader = id in classTeachers ? classTeachers[id] : classes.find((one) => one.id === groupsFrom)?.leaderId;
+  return leader && may.has(leader) ? leader : null;
 }
 
 function withMove(moves: TurnContent['moves'], id: string, { to, orderNumber }: { to: string | null; orderNumber: string }): TurnContent['moves'] {

@@ -12,31 +12,44 @@ export async function getOldYearWithin(db: Db, { schoolId }: Actor, yearId: stri
     where: { schoolId_id: { schoolId, id: yearId } },
     include: {
       terms: { orderBy: [{ kind: 'asc' }, { ordinal: 'asc' }] },
-      specialDays: { where: { withdrawnAt: null, kind: 'off', scope: 'school' }, orderBy: { startedOn: 'asc' } },
+      specialDays: { where: { withdrawnAt: null }, orderBy: [{ startedOn: 'asc' }, { id: 'asc' }], include: { bellSchedule: { select: { name: true } } } },
     },
   });
   if (!year) throw new NotFoundError();
   return {
     ...{ id: yearId, label: year.label, startsOn: dayOfColumn(year.startsOn), endsOn: dayOfColumn(year.endsOn), weekdays: year.weekdays },
     terms: year.terms.map(({ kind, ordinal, startsOn, endsOn }) => ({ kind, ordinal, startsOn: dayOfColumn(startsOn), endsOn: dayOfColumn(endsOn) })),
-    daysOff: year.specialDays.map(({ startedOn, endedOn, reasonKy: ky, reasonRu: ru, reasonEn: en }) => ({ startedOn: dayOfColumn(startedOn), endedOn: dayOfColumn(endedOn), ky, ru, en })),
-    classes: await classesOf(db, schoolId, yearId),
+    daysOff: year.specialDays.filter(isDayOff).map(daysAndReason),
+    otherDays: year.specialDays.filter((one) => !isDayOff(one)).map((one) => {
+      const { kind, scope, shift, grade, classId: classFrom, worksAsWeekday, bellScheduleId, bellSchedule } = one;
+      return { ...daysAndReason(one), kind, scope, shift, grade, classFrom, worksAsWeekday, bellScheduleId, bells: bellSchedule?.name ?? null };
+    }),
+    classes: await classesOf(db, schoolId, yearId, year.endsOn),
     groups: await groupsOf(db, schoolId, yearId, year.endsOn),
     subgroups: await subgroupsOf(db, schoolId, yearId),
   };
 }
 
-async function classesOf(db: Db, schoolId: string, yearId: string): Promise<OldClass[]> {
+const isDayOff = ({ kind, scope }: { kind: string; scope: string }) => kind === 'off' && scope === 'school';
+
+type DayRow = { startedOn: Date; endedOn: Date; reasonKy: string; reasonRu: string; reasonEn: string };
+
+function daysAndReason({ startedOn, endedOn, reasonKy: ky, reasonRu: ru, reasonEn: en }: DayRow) {
+  return { startedOn: dayOfColumn(startedOn), endedOn: dayOfColumn(endedOn), ky, ru, en };
+}
+
+async function classesOf(db: Db, schoolId: string, yearId: string, lastDay: Date): Promise<OldClass[]> {
   const rows = await db.schoolClass.findMany({
     where: { schoolId, yearId },
     orderBy: [{ grade: 'asc' }, { letter: 'asc' }],
     select: {
       ...{ id: true, name: true, grade: true, letter: true, shift: true, languageOfInstruction: true },
+      staffAppointments: { where: { post: 'classTeacher', approvedAt: { not: null }, OR: [{ endedOn: null }, { endedOn: { gte: lastDay } }] }, orderBy: { startedOn: 'desc' }, take: 1, select: { personId: true } },
       enrolments: { where: { endedOn: null }, select: { id: true, pupil: { select: { id: true, person: { select: { surname: true, firstName: true, sortKey: true } } } } } },
     },
   });
-  return rows.map(({ enrolments, languageOfInstruction: language, ...one }) => ({
-    ...{ ...one, language },
+  return rows.map(({ enrolments, staffAppointments, languageOfInstruction: language, ...one }) => ({
+    ...{ ...one, language, leaderId: staffAppointments[0]?.personId ?? null },
     pupils: enrolments
       .sort((a, b) => (a.pupil.person.sortKey < b.pupil.person.sortKey ? -1 : 1))
       .map(({ id: enrolmentId, pupil: { id, person } }) => ({ id, enrolmentId, name: listName(person) })),

@@ -1,5 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
-import { groupKey, moveOf, type OldGroup, type OldYear } from './model';
+import { groupKey, leaderOf, moveOf, type OldGroup, type OldYear } from './model';
 import { LEAVES, type NewClass, type TurnContent, type YearFrame } from './schema';
 
 /** The rows that come of a draft, in the names of their columns: what the preview counts is what is written. Pure. */
@@ -7,7 +7,7 @@ import { LEAVES, type NewClass, type TurnContent, type YearFrame } from './schem
 export interface PlannedRows {
   year: { label: string; starts_on: Day; ends_on: Day; weekdays: number[] };
   terms: { id: string; kind: string; ordinal: number; starts_on: Day; ends_on: Day }[];
-  days: { id: string; started_on: Day; ended_on: Day; ky: string; ru: string; en: string }[];
+  days: { id: string; started_on: Day; ended_on: Day; ky: string; ru: string; en: string; kind: string; scope: string; shift: number | null; grade: number | null; class_id: string | null; works_as_weekday: number | null; bell_schedule_id: string | null }[];
   classes: { id: string; grade: number; letter: string; name: string; shift: number; language: string | null }[];
   subgroups: { id: string; class_id: string; name: string; source: string }[];
   members: { subgroup_id: string; pupil_id: string }[];
@@ -15,6 +15,8 @@ export interface PlannedRows {
   groups: { id: string; course_id: string; name: string; grading_mode: string }[];
   parts: { group_id: string; class_id: string; subgroup_id: string | null }[];
   assignments: { group_id: string; teacher_id: string }[];
+  /** class teachers, as proposals */
+  leaders: { id: string; class_id: string; person_id: string }[];
   /** everybody of the old year; without a class he leaves */
   moves: { pupil_id: string; enrolment_id: string; class_id: string | null; order_number: string | null; from_class_id: string }[];
 }
@@ -63,7 +65,7 @@ export function planOf(content: TurnContent, old: OldYear, may: ReadonlySet<stri
   return {
     rows: {
       ...frameRows(content, newId),
-      days: content.daysOff.map(({ startedOn, endedOn, ...reason }) => ({ id: newId(), started_on: startedOn, ended_on: endedOn, ...reason })),
+      days: daysOf(content, newId),
       classes: content.classes.map(({ id, grade, letter, name, shift, language }) => ({ id, grade, letter, name, shift, language })),
       subgroups: subgroups.map(({ id, classId, name, source }) => ({ id, class_id: classId, name, source })),
       members: membersOf(subgroups, moves, old),
@@ -71,6 +73,10 @@ export function planOf(content: TurnContent, old: OldYear, may: ReadonlySet<stri
       groups: groups.map(({ id, name, old: { subjectId, gradingMode } }) => ({ id, course_id: courses.get(subjectId)!.id, name, grading_mode: gradingMode })),
       parts: groups.flatMap((group) => partsOf(group, subgroups)),
       assignments: groups.flatMap(({ id, teacherIds }) => teacherIds.map((teacher_id) => ({ group_id: id, teacher_id }))),
+      leaders: content.classes.flatMap((one) => {
+        const person_id = leaderOf(content, old, one, may);
+        return person_id ? [{ id: newId(), class_id: one.id, person_id }] : [];
+      }),
       moves,
     },
     untaught: groups.filter(({ teacherIds }) => teacherIds.length === 0).map(({ name }) => name),
@@ -83,6 +89,16 @@ export function frameRows({ label, startsOn, endsOn, weekdays, terms }: Pick<Yea
     year: { label, starts_on: startsOn, ends_on: endsOn, weekdays },
     terms: terms.map((term) => ({ id: newId(), kind: term.kind, ordinal: term.ordinal, starts_on: term.startsOn, ends_on: term.endsOn })),
   };
+}
+
+/** Days off of the whole school, and what else is copied: of a class once for each class that takes its groups from it. */
+function daysOf({ daysOff, otherDays, classes }: TurnContent, newId: () => string): PlannedRows['days'] {
+  const whole = { kind: 'off', scope: 'school', shift: null, grade: null, class_id: null, works_as_weekday: null, bell_schedule_id: null };
+  const others = otherDays.filter(({ isKept }) => isKept).flatMap(({ startedOn, endedOn, ky, ru, en, kind, scope, shift, grade, classFrom, worksAsWeekday, bellScheduleId }) => {
+    const ofClasses = scope === 'class' ? classes.filter(({ groupsFrom }) => groupsFrom === classFrom).map(({ id }) => id) : [null];
+    return ofClasses.map((class_id) => ({ id: newId(), started_on: startedOn, ended_on: endedOn, ky, ru, en, kind, scope, shift, grade, class_id, works_as_weekday: worksAsWeekday, bell_schedule_id: bellScheduleId }));
+  });
+  return [...daysOff.map(({ startedOn, endedOn, ...reason }) => ({ id: newId(), started_on: startedOn, ended_on: endedOn, ...reason, ...whole })), ...others];
 }
 
 function movesOf(content: TurnContent, old: OldYear): PlannedRows['moves'] {

@@ -10,7 +10,7 @@ import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
-import { moveOf, type OldYear, problemsOf } from './model';
+import { leaderOf, moveOf, type OldYear, problemsOf } from './model';
 import { getOldYearWithin } from './old-year';
 import { copiedGroups, planOf } from './plan-model';
 import { LEAVES, type TurnAddress, type TurnContent, turnContent } from './schema';
@@ -66,7 +66,13 @@ async function draftOf(db: Db, actor: Actor, { id, fromYearId, content, changedA
       leaving: rows.moves.filter(({ class_id }) => class_id === null).length,
     },
     pupilsOf: asked.pupils ? pupilsOf(content, old, asked.pupils) : null,
-    groupsOf: asked.groups ? groupsOf(content, old, asked.groups, may, people, locale) : null,
+    groupsOf: asked.groups ? groupsOf(content, old, asked.groups, may, locale) : null,
+    leaders: content.classes.map((one) => ({ id: one.id, name: one.name, leaderId: leaderOf(content, old, one, may) ?? '' })),
+    people,
+    otherDays: content.otherDays.map(({ classFrom, bellScheduleId, ...other }) => ({
+      ...{ ...other, className: old.classes.find(({ id: classId }) => classId === classFrom)?.name ?? null },
+      bells: old.otherDays.find((one) => one.bellScheduleId === bellScheduleId)?.bells ?? null,
+    })),
   };
 }
 
@@ -77,13 +83,13 @@ function pupilsOf(content: TurnContent, old: OldYear, classId: string): Draft['p
   return { id: classId, name: chosen.name, pupils };
 }
 
-function groupsOf(content: TurnContent, old: OldYear, classId: string, may: ReadonlySet<string>, people: readonly { id: string; name: string }[], locale: Locale): Draft['groupsOf'] {
+function groupsOf(content: TurnContent, old: OldYear, classId: string, may: ReadonlySet<string>, locale: Locale): Draft['groupsOf'] {
   const chosen = content.classes.find(({ id }) => id === classId);
   if (!chosen) throw new NotFoundError();
   const groups = copiedGroups(content, old, may).filter(({ classes }) => classes[0]?.id === classId)
     .map(({ old: group, name, isKept, teacherIds }) => ({ id: group.id, label: `${group.subject[locale]} · ${name}`, isKept, teacherId: teacherIds[0] ?? '' }))
     .sort((a, b) => (a.label < b.label ? -1 : 1));
-  return { id: classId, name: chosen.name, groups, people: [...people] };
+  return { id: classId, name: chosen.name, groups };
 }
 
 /** To whom the actor may give a group from the day on: who teaches then, never herself, never an administrator. */

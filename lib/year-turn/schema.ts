@@ -28,6 +28,14 @@ export type NewClass = z.output<typeof newClass>;
 
 const term = z.object({ kind: z.enum(['quarter', 'halfYear', 'trimester']), ordinal: figure(1, 9), startsOn: day, endsOn: day });
 const dayOff = z.object({ startedOn: day, endedOn: day, ky: words, ru: words, en: words });
+/** Any other special day of this year, a year on; of a class: for the classes that take their groups from it. */
+const otherDay = dayOff.extend({
+  kind: z.enum(['off', 'worksAs', 'remote', 'shortened']),
+  scope: z.enum(['school', 'shift', 'parallel', 'class']),
+  ...{ shift: figure(1, 9).nullable(), grade: figure(1, 12).nullable(), classFrom: id.nullable(), worksAsWeekday: figure(1, 7).nullable(), bellScheduleId: id.nullable() },
+  isKept: z.boolean(),
+});
+export type OtherDay = z.output<typeof otherDay>;
 
 export const turnContent = z.object({
   label: z.string().trim().min(1).max(40),
@@ -36,6 +44,7 @@ export const turnContent = z.object({
   weekdays: z.array(figure(1, 7)).min(1),
   terms: z.array(term).max(12),
   daysOff: z.array(dayOff).max(100),
+  otherDays: z.array(otherDay).max(500).default([]),
   classes: z.array(newClass).max(200),
   /** by the class of this year */
   moves: z.record(id, move),
@@ -45,6 +54,8 @@ export const turnContent = z.object({
   teachers: z.record(z.string(), id.nullable()),
   /** groups that are not copied, by the same key */
   withoutGroups: z.array(z.string()).max(5_000),
+  /** by the class of the new year: who is proposed as its class teacher; left out: whoever leads the class it takes its groups from */
+  classTeachers: z.record(id, id.nullable()).default({}),
 });
 export type TurnContent = z.output<typeof turnContent>;
 
@@ -121,7 +132,20 @@ export const groupsToChange = z.looseObject({ ...ofTurn, part: z.literal('groups
   return { turnId, part, classId, groups };
 });
 
-export const turnToChange = z.discriminatedUnion('part', [frameToChange, classToChange, classToRemove, classToMove, pupilsToMove, groupsToChange]);
+/** Who is proposed to lead each class of the new year. */
+export const classTeachersToChange = z.looseObject({ ...ofTurn, part: z.literal('classTeachers') }).transform(({ turnId, part, ...fields }) => ({
+  ...{ turnId, part },
+  classTeachers: Object.fromEntries(Object.entries(byId(fields, 'leader')).flatMap(([classId, person]) => (id.safeParse(classId).success ? [[classId, optionalId.catch(null).parse(person)]] : []))),
+}));
+
+/** Which other special days are copied, and when they are: rows `day.0.startedOn` … in the order of the draft. */
+export const otherDaysToChange = z.looseObject({ ...ofTurn, part: z.literal('otherDays') }).transform(({ turnId, part, ...fields }, context) => {
+  const days = z.array(z.object({ startedOn: day, endedOn: day, isKept: z.literal('on').optional().transform((kept) => kept === 'on') })).max(500).safeParse(rowsOf(fields, 'day'));
+  for (const { path, message } of days.error?.issues ?? []) context.addIssue({ code: 'custom', path: [['day', ...path].join('.')], message });
+  return { turnId, part, days: days.data ?? [] };
+});
+
+export const turnToChange = z.discriminatedUnion('part', [frameToChange, classToChange, classToRemove, classToMove, pupilsToMove, groupsToChange, classTeachersToChange, otherDaysToChange]);
 export type TurnToChange = z.output<typeof turnToChange>;
 
 export const turnToDecide = z.object(ofTurn);

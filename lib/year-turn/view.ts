@@ -1,6 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { Problem } from './model';
-import type { TurnContent } from './schema';
+import type { OtherDay, TurnContent } from './schema';
 
 /** What the page of the year's turn shows. */
 
@@ -45,7 +45,18 @@ export interface Draft {
   counts: TurnCounts;
   untaught: string[];
   pupilsOf: { id: string; name: string; pupils: PupilLine[] } | null;
-  groupsOf: { id: string; name: string; groups: GroupLine[]; people: { id: string; name: string }[] } | null;
+  /** of each class of the new year, who is proposed to lead it */
+  leaders: { id: string; name: string; leaderId: string }[];
+  /** who can be given a group, or a class */
+  people: { id: string; name: string }[];
+  otherDays: DayLine[];
+  groupsOf: { id: string; name: string; groups: GroupLine[] } | null;
+}
+
+export interface DayLine extends Omit<OtherDay, 'classFrom' | 'bellScheduleId'> {
+  /** of this year, of a day of one class */
+  className: string | null;
+  bells: string | null;
 }
 
 export interface Begun {

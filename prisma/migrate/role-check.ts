@@ -53,7 +53,7 @@ select said from wrong order by place, said`;
 /** The roles that asActor and asService take (lib/db); prisma/policies/_1-roles.sql makes them. */
 export const SERVICE_ROLES = [
   ...['journal_app', 'journal_sign_in', 'journal_setup', 'journal_import', 'journal_timetable', 'journal_health', 'journal_invitation'],
-  ...['journal_calendar_feed', 'journal_notices', 'journal_password', 'journal_verify', 'journal_bundles', 'journal_filling', 'journal_jobs'],
+  ...['journal_calendar_feed', 'journal_notices', 'journal_password', 'journal_verify', 'journal_bundles', 'journal_filling', 'journal_seals', 'journal_jobs'],
 ];
 
 /** Sentences on what is wrong with this login of the server and with the service roles, in this database; none is well. */

@@ -267,14 +267,18 @@ create or replace function app.my_retracted_mark_revision_ids() returns setof uu
     where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
       and later.received_at <= earlier.publish_at $$;
 
--- Attendance is public at once; what was put right within ten minutes was a slip of the hand and no correction.
+-- Attendance is public at once; what was put right within some minutes (setting slipMinutes, as it stood on the day of writing) was a
+-- slip of the hand and no correction.
 create or replace function app.my_retracted_attendance_revision_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select earlier.id from attendance_revision earlier
     join attendance_revision later on later.school_id = earlier.school_id and later.pupil_id = earlier.pupil_id
       and later.base_revision_id = earlier.id
     where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
-      and later.received_at <= earlier.received_at + interval '10 minutes' $$;
+      and later.received_at <= earlier.received_at + make_interval(mins => coalesce((select (c.value #>> '{}')::int from setting c
+        where c.school_id = earlier.school_id and c.key = 'slipMinutes'
+          and c.effective_on <= (earlier.received_at at time zone (select s.time_zone from school s where s.id = app.school_id()))::date
+        order by c.effective_on desc, c.set_at desc limit 1), 10)) $$;
 
 -- The facts a session is built from, in one answer: lib/auth/require-actor.ts turns them into hats.
 create or replace function app.my_facts() returns jsonb

@@ -1,5 +1,5 @@
 -- The mean of a class in each subject between two days, told to whoever may open a pupil's diary, where the school chose so and at
--- least five pupils of the class have marks: never a pupil, never a mark. Of marks on the five-point scale that are public,
+-- least five pupils of the class have marks (a floor that no school lowers): never a pupil, never a mark. Of marks on the five-point scale that are public,
 -- count and are not retaken.
 create or replace function app.class_means_of(pupil uuid, first date, last date)
   returns table (subject_id uuid, sum int, count int, weighted_sum int, weight int)

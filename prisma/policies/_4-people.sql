@@ -78,9 +78,10 @@ create or replace function app.end_sessions_of(person uuid) returns int
 -- whoever keeps accounts.
 drop function if exists app.account_of(uuid);
 create function app.account_of(person uuid)
-  returns table (login text, password_set_at timestamptz, password_reset_at timestamptz, must_change boolean, is_disabled boolean, last_came_at timestamptz, open_sessions int)
+  returns table (login text, password_set_at timestamptz, password_reset_at timestamptz, must_change boolean, is_disabled boolean, last_came_at timestamptz, open_sessions int, has_address boolean)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select a.login, a.password_set_at, a.password_reset_at, a.must_change_password, a.disabled_at is not null, max(s.last_seen_at), count(s.id) filter (where s.ended_at is null)::int
+  select a.login, a.password_set_at, a.password_reset_at, a.must_change_password, a.disabled_at is not null, max(s.last_seen_at), count(s.id) filter (where s.ended_at is null)::int,
+    exists (select from notice_preference n where n.school_id = app.school_id() and n.person_id = person and n.email_confirmed_at is not null)
   from person p join account a on a.id = p.account_id left join session s on s.school_id = p.school_id and s.person_id = p.id
   where p.school_id = app.school_id() and p.id = person and (select app.keeps_accounts()) group by a.id $$;
 
@@ -104,6 +105,16 @@ begin
   return of_login;
 end $$;
 
+-- Asks in her stead, as she would at the door, for the letter by which a forgotten password is set anew: it goes to the address that she
+-- herself confirmed, and nobody else sees a code or a password. Of the staff, never oneself. Gives whether it was asked.
+create or replace function app.ask_password_letter(person uuid, ask uuid) returns boolean
+  language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+  with asked as (insert into password_ask (id, name, asked_at) select ask, a.login, app.now() from person p join account a on a.id = p.account_id
+      join notice_preference n on n.school_id = p.school_id and n.person_id = p.id and n.email_confirmed_at is not null
+    where p.school_id = app.school_id() and p.id = person and p.id <> app.person_id() and a.disabled_at is null
+      and (select app.keeps_accounts()) and p.id in (select app.staff_ids()) and app.opens_more(person) returning 1)
+  select exists (select from asked) $$;
+
 create or replace function app.login_is_taken(wanted text) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select (select app.keeps_accounts()) and exists (select from account a where a.login = wanted) $$;
@@ -113,7 +124,7 @@ declare name text;
 begin
   foreach name in array array['changes_people()', 'keeps_accounts()', 'may_place(uuid, uuid)', 'may_become_guardian(uuid)',
     'correct_person(uuid, text, text, text, text, text)', 'groups_from(uuid, uuid[], date)', 'end_employment(uuid, date)', 'end_sessions_of(uuid)',
-    'account_of(uuid)', 'give_password(uuid, uuid, text, text)', 'login_is_taken(text)'] loop
+    'account_of(uuid)', 'give_password(uuid, uuid, text, text)', 'ask_password_letter(uuid, uuid)', 'login_is_taken(text)'] loop
     execute format('revoke all on function app.%s from public', name);
     execute format('grant execute on function app.%s to journal_app', name);
   end loop;
@@ -128,19 +139,21 @@ create or replace function app.substitutions_of(person uuid) returns table (grou
 revoke all on function app.substitutions_of(uuid) from public;
 grant execute on function app.substitutions_of(uuid) to journal_app;
 
--- Somebody who stood twice: the row that gives way stays as a sign that points to the one kept. Two guardians, or two pupils; never
--- one of the staff. A pupil gives way only where nothing was ever entered or said of her: marks of both in one row are a matter of their
--- own. Nothing of the row that gives way is open any more by then: what is opened for the kept one is written through the policies. Her
--- account goes along where the kept one has none; else it is closed where it is nobody else's, and signed out.
+-- Somebody who stood twice: the row that gives way stays as a sign that points to the one kept. Two pupils, whose entries went over before
+-- (_5-merging.sql), or two others: whoever works here stays, and somebody who worked here gives way once all her posts and groups ended.
+-- Nothing of the row that gives way is open any more by then: what is opened for the kept one is written through the policies. Her account
+-- and its confirmed address go along where the kept one has none and holds no post, for those have accounts from the administrator
+-- alone; else it is closed where it is nobody else's, and signed out.
 create or replace function app.retire_person(gone uuid, kept uuid) returns boolean
   language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-declare gone_account uuid; kept_account uuid; school uuid := app.school_id();
+declare gone_account uuid; kept_account uuid; goes_along boolean; school uuid := app.school_id();
 begin
   if not app.changes_people() or app.person_id() in (gone, kept) or gone = kept
     or exists (select app.my_child_ids() intersect select unnest(array[gone, kept]))
     or (select count(*) from pupil p where p.school_id = school and p.id in (gone, kept)) = 1
-    or exists (select from staff_appointment a where a.school_id = school and a.person_id in (gone, kept))
-    or exists (select from teaching_assignment t where t.school_id = school and t.teacher_id in (gone, kept))
+    or exists (select from staff_appointment a where a.school_id = school and a.person_id = gone and a.declined_at is null and (a.ended_on is null or a.ended_on >= app.today()))
+    or exists (select from teaching_assignment t where t.school_id = school and t.teacher_id = gone and (t.ended_on is null or t.ended_on >= app.today()))
+    or exists (select from working_group_membership m where m.school_id = school and m.person_id = gone and m.declined_at is null and (m.ended_on is null or m.ended_on >= app.today()))
     or exists (select from guardianship g where g.school_id = school and gone in (g.guardian_id, g.pupil_id) and (g.ended_on is null or g.ended_on > app.today()))
     or exists (select from enrolment e where e.school_id = school and e.pupil_id = gone and (e.ended_on is null or e.ended_on > app.today()))
     or exists (select from mark_revision r where r.school_id = school and r.pupil_id = gone)
@@ -151,15 +164,19 @@ begin
     or (select count(*) from person p where p.school_id = school and p.id in (gone, kept) and p.merged_into_id is null) <> 2 then return false; end if;
   select p.account_id into gone_account from person p where p.school_id = school and p.id = gone;
   select p.account_id into kept_account from person p where p.school_id = school and p.id = kept;
-  update person p set merged_into_id = kept, merged_at = app.now(), account_id = case when kept_account is null then null else account_id end
+  goes_along := kept_account is null and not exists (select from staff_appointment a where a.school_id = school and a.person_id = kept and a.declined_at is null)
+    and not exists (select from teaching_assignment t where t.school_id = school and t.teacher_id = kept);
+  update person p set merged_into_id = kept, merged_at = app.now(), account_id = case when goes_along then null else account_id end
     where p.school_id = school and p.id = gone;
   update session s set ended_at = app.now() where s.school_id = school and s.person_id = gone and s.ended_at is null;
   update access_code c set voided_at = app.now(), voided_by_id = app.person_id()
     where c.school_id = school and gone in (c.person_id, c.pupil_id) and c.used_at is null and c.voided_at is null;
-  if kept_account is null then
+  if goes_along then
     update person p set account_id = gone_account where p.school_id = school and p.id = kept;
+    update notice_preference n set person_id = kept where n.school_id = school and n.person_id = gone
+      and not exists (select from notice_preference k where k.school_id = school and k.person_id = kept);
   else
-    update account a set disabled_at = app.now() where a.id = gone_account and a.id <> kept_account and a.disabled_at is null
+    update account a set disabled_at = app.now() where a.id = gone_account and a.id is distinct from kept_account and a.disabled_at is null
       and not exists (select from person p where p.account_id = a.id and (p.school_id, p.id) <> (school, gone));
   end if;
   return true;

@@ -161,12 +161,14 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
     from there group by group_id
   ),
 
-  -- More homework for a day than the school's norm. `rules`: homeworkNorms, minutes by grade.
+  -- More homework for a day than the school's norm. `rules`: homeworkNorms, minutes by grade and the day from which they counted, oldest first.
   homework_above_norm as (
-    select 'homeworkAboveNorm', null::uuid, null::uuid, h.class_id, null::uuid, h.due_on, h.due_on, h.minutes, (rules->'homeworkNorms'->>k.grade::text)::int, '{}'::uuid[],
+    select 'homeworkAboveNorm', null::uuid, null::uuid, h.class_id, null::uuid, h.due_on, h.due_on, h.minutes, n.norm, '{}'::uuid[],
       h.minutes::text
     from app.homework_minutes(array(select held.id from held)) h join school_class k on k.school_id = app.school_id() and k.id = h.class_id
-    where h.minutes > (rules->'homeworkNorms'->>k.grade::text)::int
+      cross join lateral (select (o.one->'minutes'->>k.grade::text)::int as norm from jsonb_array_elements(rules->'homeworkNorms') with ordinality o(one, at)
+        where (o.one->>'from')::date <= h.due_on order by o.at desc limit 1) n
+    where h.minutes > n.norm
   )
 
   select * from mark_while_absent where 'markWhileAbsent' = any (kinds)

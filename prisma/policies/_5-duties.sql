@@ -1,7 +1,7 @@
 -- What is due besides lessons, level 1 (domain: "Filling: what is due when"): reasons of absence and the weekly check of every
 -- class, marks of written work, marks enough and period marks of every group. Counts alone leave these functions, no pupil and no value. `weeks`: [{weekOn, from,
 -- to, col, dueOn, dueAt, freeClassIds}], free classes having no school in all of it; `periods`: [{termKind, period, from, to, weeks,
--- col, dueOn, dueAt}]; `days` as in _4-filling.sql and with the beginnings of their hours, all as lib/oversight/duties-model.ts makes them; `needed`: marks at one, two, three and more lessons a week.
+-- col, dueOn, dueAt, needed}], needed being marks at one, two, three and more lessons a week; `days` as in _4-filling.sql and with the beginnings of their hours, all as lib/oversight/duties-model.ts makes them.
 
 do $$
 declare old regprocedure;
@@ -79,10 +79,10 @@ create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns
   where a.lesson_id is null $$;
 
 -- Of every pupil of a group that gives marks at the end of a period: the last mark of as many as the rule asks for.
-create function app.dues_of_marks(periods jsonb, needed jsonb, as_of timestamptz) returns setof app.due language sql stable
+create function app.dues_of_marks(periods jsonb, as_of timestamptz) returns setof app.due language sql stable
   set enable_nestloop = off as $$
   with period as materialized (
-    select * from jsonb_to_recordset(periods) as p("termKind" text, "from" date, "to" date, weeks numeric, col int, "dueOn" date, "dueAt" timestamptz)
+    select * from jsonb_to_recordset(periods) as p("termKind" text, "from" date, "to" date, weeks numeric, col int, "dueOn" date, "dueAt" timestamptz, needed jsonb)
   ), owing as materialized (
     select p.*, k.group_id, g.course_id, k.pupil_id
     from period p join course c on c.school_id = app.school_id() and c.term_kind::text = p."termKind"
@@ -102,7 +102,7 @@ create function app.dues_of_marks(periods jsonb, needed jsonb, as_of timestamptz
     group by p."from", p."to", m.course_id, m.pupil_id
   )
   select o.group_id, null::uuid, o.col, o."dueOn", o."dueAt",
-    v.at[(needed->>(greatest(1, least(3, round(h.count / o.weeks))) - 1)::int)::int], false
+    v.at[(o.needed->>(greatest(1, least(3, round(h.count / o.weeks))) - 1)::int)::int], false
   from owing o join lessons h on h."from" = o."from" and h."to" = o."to" and h.group_id = o.group_id
     left join given v on v."from" = o."from" and v."to" = o."to" and v.course_id = o.course_id and v.pupil_id = o.pupil_id $$;
 
@@ -136,7 +136,7 @@ create function app.dues(kind text, asked jsonb, as_of timestamptz)
     select * from app.dues_of_reasons(asked->'weeks', as_of) where kind = 'reasons'
     union all select * from app.dues_of_week_checks(asked->'weeks', as_of) where kind = 'weekChecks'
     union all select * from app.dues_of_written_works(asked->'days', as_of) where kind = 'writtenWorks'
-    union all select * from app.dues_of_marks(asked->'periods', asked->'needed', as_of) where kind = 'marks'
+    union all select * from app.dues_of_marks(asked->'periods', as_of) where kind = 'marks'
     union all select * from app.dues_of_term_marks(asked->'periods', as_of) where kind = 'termMarks') d $$;
 
 -- Counts by row and column, as app.filling_picture has them. Refused to whoever does not oversee.
@@ -215,7 +215,7 @@ begin
         left join school_class k on k.school_id = app.school_id() and k.id = c.class_id)));
 end $$;
 
-revoke all on function app.dues_of_reasons(jsonb, timestamptz), app.dues_of_week_checks(jsonb, timestamptz), app.dues_of_written_works(jsonb, timestamptz), app.dues_of_marks(jsonb, jsonb, timestamptz),
+revoke all on function app.dues_of_reasons(jsonb, timestamptz), app.dues_of_week_checks(jsonb, timestamptz), app.dues_of_written_works(jsonb, timestamptz), app.dues_of_marks(jsonb, timestamptz),
   app.dues_of_term_marks(jsonb, timestamptz), app.dues(text, jsonb, timestamptz), app.duty_row_names(text),
   app.duty_picture(text, text, uuid, jsonb, timestamptz), app.duty_list(text, text, uuid, uuid, jsonb, timestamptz) from public;
 grant execute on function app.duty_picture(text, text, uuid, jsonb, timestamptz), app.duty_list(text, text, uuid, uuid, jsonb, timestamptz) to journal_app;

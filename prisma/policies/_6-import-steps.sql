@@ -119,3 +119,16 @@ end $$;
 
 revoke all on function app.key_columns(regclass), app.note_import_step(), app.row_name(jsonb), app.import_obstacles(uuid), app.undo_import(uuid) from public, journal_app;
 grant execute on function app.import_obstacles(uuid), app.undo_import(uuid), app.now() to journal_import;
+
+-- How many marks and absences of the days are those of pupils who were not in the lesson's group then: a number, so that an import which is dated
+-- back is held against what was written, by whoever reads no mark.
+create or replace function app.entries_of_strangers(first date, before date) returns bigint
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select count(*) from lesson l
+    join (select lesson_id, pupil_id from mark where school_id = app.school_id()
+      union all select lesson_id, pupil_id from attendance_exception where school_id = app.school_id()) e on e.lesson_id = l.id
+  where l.school_id = app.school_id() and l.on_date >= first and l.on_date < before
+    and not exists (select from course_group_membership m where m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = e.pupil_id
+      and m.started_on <= l.on_date and (m.ended_on is null or m.ended_on >= l.on_date)) $$;
+revoke all on function app.entries_of_strangers(date, date) from public;
+grant execute on function app.entries_of_strangers(date, date) to journal_import;

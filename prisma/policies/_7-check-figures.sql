@@ -10,12 +10,12 @@ end $$;
 
 -- How many marks the lessons a week of a group ask for in each period of its course.
 create function app.marks_asked(group_ids uuid[], duties jsonb) returns table (group_id uuid, col int, needed int) language sql stable as $$
-  select g.id, p.col, (duties->'needed'->>(greatest(1, least(3, round(count(*) / p.weeks))) - 1)::int)::int
-  from jsonb_to_recordset(duties->'periods') as p("termKind" text, "from" date, "to" date, weeks numeric, col int)
+  select g.id, p.col, (p.needed->>(greatest(1, least(3, round(count(*) / p.weeks))) - 1)::int)::int
+  from jsonb_to_recordset(duties->'periods') as p("termKind" text, "from" date, "to" date, weeks numeric, col int, needed jsonb)
     join course c on c.school_id = app.school_id() and c.term_kind::text = p."termKind"
     join course_group g on g.school_id = c.school_id and g.course_id = c.id and g.id = any (group_ids) and g.grading_mode <> 'none'
     join lesson l on l.school_id = g.school_id and l.group_id = g.id and l.withdrawn_at is null and l.on_date between p."from" and p."to"
-  group by g.id, p.col, p.weeks $$;
+  group by g.id, p.col, p.weeks, p.needed $$;
 
 -- Pupils of a group in each period of its course: how many owe anything, have as many marks as are asked for, have the period's mark, and got it
 -- late. The rules of app.dues_of_marks and app.dues_of_term_marks, pupil by pupil: for some groups that takes a tenth of counting the school.

@@ -41,7 +41,7 @@ create function app.check_evidence(run uuid, of_lesson uuid) returns jsonb
 -- What the kind of the check looks at in a group of the sample, and nothing besides. marksPerPupil: the marks of each pupil in the
 -- subject, by period. termMarks: what the proposal rests on, the decision, its reason and when. controlWorks: the works of the
 -- check's days with what each pupil got. curriculum: the lessons of these days beside the plan, no pupil. `duties` are those of
--- _7-check-figures.sql, with `weightsCount`, the school's rule of means.
+-- _7-check-figures.sql, each period with `weightsCount`, the school's rule of its mean.
 create function app.check_group_evidence(run uuid, of_group uuid, duties jsonb) returns jsonb
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with opened as materialized (
@@ -52,8 +52,8 @@ create function app.check_group_evidence(run uuid, of_group uuid, duties jsonb) 
       join app.groups_with_subject() n on n.id = g.id
     where r.school_id = app.school_id() and r.id = run and app.may_open_page(run, of_group, null)
   ), period as materialized (
-    select p.col, p.period, p."from" as from_on, p."to" as to_on
-    from opened o, jsonb_to_recordset(duties->'periods') as p("termKind" text, period text, "from" date, "to" date, col int)
+    select p.col, p.period, p."from" as from_on, p."to" as to_on, p."weightsCount" as weights_count
+    from opened o, jsonb_to_recordset(duties->'periods') as p("termKind" text, period text, "from" date, "to" date, col int, "weightsCount" boolean)
     where o.kind in ('marksPerPupil', 'termMarks') and p."termKind" = o.term_kind::text
   ), held as materialized (
     select l.id, l.on_date, l.position, l.topic, t.title as planned, t.work_kind, l.cancelled_at is not null or exists (select from substitution s
@@ -92,7 +92,7 @@ create function app.check_group_evidence(run uuid, of_group uuid, duties jsonb) 
             'marks', (select coalesce(jsonb_agg(jsonb_build_array(v.on_date, coalesce(to_jsonb(v.value), '"debt"')) order by v.on_date, v.position, v.slot), '[]')
               from given v where v.col = q.col and v.pupil_id = p.id))
           else (select jsonb_build_object('sum', coalesce(sum(v.value * w.weight), 0), 'weight', coalesce(sum(w.weight), 0))
-              from given v, lateral (select case when (duties->>'weightsCount')::boolean then v.weight else 1 end as weight) w
+              from given v, lateral (select case when q.weights_count then v.weight else 1 end as weight) w
               where v.col = q.col and v.pupil_id = p.id and v.value is not null and v.counts and not v.is_retaken)
             || jsonb_build_object('decided', (select jsonb_build_object('kind', t.kind, 'value', t.value, 'reason', r.reason, 'at', r.received_at)
               from term_mark t join term_mark_revision r on r.school_id = t.school_id and r.id = t.revision_id

@@ -27,5 +27,11 @@ begin
     order by h.seq desc limit most;
 end $$;
 
-revoke all on function app.row_ids(jsonb), app.acts_of_log(bigint, int, uuid, text[], timestamptz, timestamptz, uuid) from public;
-grant execute on function app.acts_of_log(bigint, int, uuid, text[], timestamptz, timestamptz, uuid) to journal_app;
+-- From which device a session was begun: for the director, beside the entries of the history that he reads.
+create or replace function app.devices_of_sessions(session_ids uuid[]) returns table (session_id uuid, device text)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select s.id, s.device_label from session s
+  where s.school_id = app.school_id() and s.id = any (session_ids) and (select app.holds_post('director', 'actingDirector')) $$;
+
+revoke all on function app.row_ids(jsonb), app.acts_of_log(bigint, int, uuid, text[], timestamptz, timestamptz, uuid), app.devices_of_sessions(uuid[]) from public;
+grant execute on function app.acts_of_log(bigint, int, uuid, text[], timestamptz, timestamptz, uuid), app.devices_of_sessions(uuid[]) to journal_app;

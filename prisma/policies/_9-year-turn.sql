@@ -20,16 +20,23 @@ begin
       where a.teacher_id = me or not app.may_be_given_a_group(a.teacher_id, first_day)) then
     raise insufficient_privilege using message = 'a group that may not be given';
   end if;
+  if exists (select from jsonb_to_recordset(planned->'leaders') as a (person_id uuid) where a.person_id = me or not app.may_be_given_a_group(a.person_id, first_day)) then
+    raise insufficient_privilege using message = 'a class that may not be given';
+  end if;
 
   insert into school_year (school_id, id, label, starts_on, ends_on, weekdays)
     select school, turn, label, starts_on, ends_on, weekdays from jsonb_to_record(planned->'year') as y (label text, starts_on date, ends_on date, weekdays int[]);
   insert into term (school_id, id, year_id, kind, ordinal, starts_on, ends_on)
     select school, id, turn, kind, ordinal, starts_on, ends_on from jsonb_to_recordset(planned->'terms') as t (id uuid, kind term_kind, ordinal int, starts_on date, ends_on date);
-  insert into special_day (school_id, id, year_id, started_on, ended_on, kind, scope, reason_ky, reason_ru, reason_en, entered_at, entered_by_id)
-    select school, id, turn, started_on, ended_on, 'off', 'school', ky, ru, en, app.now(), me
-    from jsonb_to_recordset(planned->'days') as d (id uuid, started_on date, ended_on date, ky text, ru text, en text);
   insert into school_class (school_id, id, year_id, grade, letter, name, shift, language_of_instruction)
     select school, id, turn, grade, letter, name, shift, language from jsonb_to_recordset(planned->'classes') as c (id uuid, grade int, letter text, name text, shift int, language text);
+  insert into special_day (school_id, id, year_id, started_on, ended_on, kind, scope, shift, grade, class_id, works_as_weekday, bell_schedule_id, reason_ky, reason_ru, reason_en, entered_at, entered_by_id)
+    select school, id, turn, started_on, ended_on, kind, scope, shift, grade, class_id, works_as_weekday, bell_schedule_id, ky, ru, en, app.now(), me
+    from jsonb_to_recordset(planned->'days') as d (id uuid, started_on date, ended_on date, kind special_day_kind, scope special_day_scope, shift int, grade int, class_id uuid, works_as_weekday int, bell_schedule_id uuid, ky text, ru text, en text);
+  -- Who leads a class waits for the director; what a director proposes himself counts as his word.
+  insert into staff_appointment (school_id, id, person_id, post, class_id, started_on, proposed_at, proposed_by_id, approved_at, approved_by_id)
+    select school, id, person_id, 'classTeacher', class_id, first_day, app.now(), me, case when is_director then app.now() end, case when is_director then me end
+    from jsonb_to_recordset(planned->'leaders') as a (id uuid, class_id uuid, person_id uuid), app.holds_post('director', 'actingDirector') is_director;
   insert into subgroup (school_id, id, class_id, name, source)
     select school, id, class_id, name, source from jsonb_to_recordset(planned->'subgroups') as s (id uuid, class_id uuid, name text, source subgroup_source);
   insert into course (school_id, id, year_id, subject_id, term_kind)
@@ -68,7 +75,7 @@ begin
     where p.school_id = school and (p.subgroup_id is null
       or exists (select from subgroup_membership s where s.school_id = school and s.subgroup_id = p.subgroup_id and s.pupil_id = e.pupil_id));
 
-  update year_turn set begun_at = app.now(), begun_by_id = me, made = jsonb_build_object('counts', app.rows_of_year(turn), 'ended', to_jsonb(ended), 'guarded', guarded)
+  update year_turn set begun_at = app.now(), begun_by_id = me, made = jsonb_build_object('counts', app.rows_of_year(turn), 'leaders', coalesce((select jsonb_agg(a -> 'id') from jsonb_array_elements(planned->'leaders') a), '[]'), 'ended', to_jsonb(ended), 'guarded', guarded)
     where school_id = school and id = turn;
 end $$;
 
@@ -89,8 +96,8 @@ create or replace function app.rows_of_year(year uuid) returns jsonb
     'members', (select count(*) from subgroup_membership where school_id = app.school_id() and subgroup_id in (select id from subgroups)),
     'memberships', (select count(*) from course_group_membership where school_id = app.school_id() and group_id in (select id from groups))) $$;
 
--- A year that was begun by a turn, and in which nothing was done since: no lesson, no timetable, no plan, no appointment, nobody who
--- came or moved. Its rows go, which is no loss: they stand in the turn, whose row and history stay.
+-- A year that was begun by a turn, and in which nothing was done since: no lesson, no timetable, no plan, no appointment but
+-- those proposed by the turn and not decided since, nobody who came or moved. Its rows go, which is no loss: they stand in the turn, whose row and history stay.
 create or replace function app.take_back_year(turn uuid) returns void
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -117,8 +124,9 @@ begin
       where m.school_id = school and s.school_id = school and s.id = m.subgroup_id and c.school_id = school and c.id = s.class_id and c.year_id = turn;
     delete from subgroup s using school_class c where s.school_id = school and c.school_id = school and c.id = s.class_id and c.year_id = turn;
     delete from enrolment e using school_class c where e.school_id = school and c.school_id = school and c.id = e.class_id and c.year_id = turn;
-    delete from school_class c where c.school_id = school and c.year_id = turn;
     delete from special_day d where d.school_id = school and d.year_id = turn;
+    delete from staff_appointment a where a.school_id = school and begun.made->'leaders' ? a.id::text and a.ended_on is null and a.declined_at is null and (a.approved_at is null or a.approved_at = begun.begun_at);
+    delete from school_class c where c.school_id = school and c.year_id = turn;
     delete from term t where t.school_id = school and t.year_id = turn;
     delete from school_year y where y.school_id = school and y.id = turn;
     update enrolment e set ended_on = null, end_order_number = null where e.school_id = school and begun.made->'ended' ? e.id::text;

@@ -36,3 +36,8 @@ grant select (id, time_zone) on school to journal_notices;
 drop policy if exists filling_read on school;
 create policy filling_read on school for select to journal_filling using (true);
 grant select (id, time_zone) on school to journal_filling;
+
+-- Whose record is to be sealed, school by school.
+drop policy if exists seals_read on school;
+create policy seals_read on school for select to journal_seals using (true);
+grant select (id, time_zone) on school to journal_seals;

@@ -18,6 +18,16 @@ drop policy if exists service_write on setting;
 create policy service_write on setting for insert to journal_import with check (school_id = app.school_id());
 grant insert on setting to journal_import;
 
+-- A school made through set-up asks its leadership for a second factor from its first term's end on.
+drop policy if exists setup_insert on setting;
+create policy setup_insert on setting for insert to journal_setup with check (school_id = app.school_id() and key = 'secondFactor');
+grant insert on setting to journal_setup;
+
+-- For how long a browser is trusted with the second factor.
+drop policy if exists sign_in_read on setting;
+create policy sign_in_read on setting for select to journal_sign_in using (school_id = app.school_id() and key = 'rememberDeviceDays');
+grant select on setting to journal_sign_in;
+
 -- At which hour a day's news are told together.
 drop policy if exists notices_read on setting;
 create policy notices_read on setting for select to journal_notices using (school_id = app.school_id());

@@ -6,7 +6,7 @@ import { reportText } from '@/lib/checks/report-model';
 import { formatDayRange } from '@/lib/text/format';
 import words from '@/lib/text/messages/checks/ky.json';
 
-const [SEED, SAMPLED] = ['sample school', 30];
+const [SEED, SAMPLED] = ['2026', 30];
 
 /**
  * The plan's first check as it was carried out: of each lesson of its sample what the journal itself says, closed and signed the

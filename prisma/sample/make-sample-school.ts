@@ -49,7 +49,7 @@ export async function makeSampleSchool({ ownerUrl, serverUrl }: SampleDatabase, 
     setClock({ now: () => beforeTheYear });
     const files = [textFile('calendar.json', JSON.stringify(calendar)), ...LISTS.map((name) => shiftedFile(name, yearsShifted))];
     const schoolId = await step('Making the sample school', () => bringIn(files, password));
-    await publishAtOnce(schoolId, calendar.year.startsOn);
+    await chooseFigures(schoolId, calendar.year.startsOn);
     setClock(clock);
     await putRegulation(owner, calendar.year, beforeTheYear);
     await formWorkingGroup(owner, calendar.year, beforeTheYear);
@@ -84,12 +84,16 @@ async function bringIn(files: GivenFile[], password: string): Promise<string> {
   return schoolId;
 }
 
-/** The sample school chose to show marks at once, so that a mark can be followed from the teacher to the family in one sitting. */
-async function publishAtOnce(schoolId: string, effectiveOn: Day): Promise<void> {
+/**
+ * The sample school chose to show marks at once, so that a mark can be followed from the teacher to the family in one sitting,
+ * and to ask nobody for a second factor, so that whoever tries it needs no telephone.
+ */
+async function chooseFigures(schoolId: string, effectiveOn: Day): Promise<void> {
   const { asService } = await import('@/lib/db/as-service');
   const { now } = await import('@/lib/clock');
-  const data = { schoolId, id: newId(), key: 'publishAfterMinutes', value: 0, effectiveOn: new Date(effectiveOn), setAt: now() };
-  await asService('import', { schoolId }, (db) => db.setting.createMany({ data: [data] }));
+  const chosen = { publishAfterMinutes: 0, secondFactor: 'offered' };
+  const data = Object.entries(chosen).map(([key, value]) => ({ schoolId, id: newId(), key, value, effectiveOn: new Date(effectiveOn), setAt: now() }));
+  await asService('import', { schoolId }, (db) => db.setting.createMany({ data }));
 }
 
 async function calendarOf(schoolId: string, day: Day): Promise<SchoolCalendar> {

@@ -5,8 +5,11 @@ export interface Report {
   check(what: string, holds: boolean): void;
 }
 
-/** Works in scratch folders of its own, or in `folder`, which drills share for the sample; what it starts it registers with `beforeEnd` or ends itself. */
-export type Drill = (report: Report, folder: string) => Promise<void>;
+/**
+ * Works in scratch folders of its own, or in `folder`, which drills share for the sample; what it starts it registers with `beforeEnd`
+ * or ends itself. `wishes`: what stands after its name in the command.
+ */
+export type Drill = (report: Report, folder: string, wishes: readonly string[]) => Promise<void>;
 
 /** Does a step and gives its answer with the seconds it took. */
 export async function timed<T>(work: () => Promise<T>): Promise<[T, string]> {

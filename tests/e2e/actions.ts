@@ -47,12 +47,12 @@ export async function sendAction(request: APIRequestContext, { id, at, data, hea
  * What comes with signing in, with reading and printing, which go on beside what writes (sheets that were asked for are made by and by), with telling families and counting the filling, or goes once it is
  * looked at, and is none of what an action leaves.
  */
-const COMES_BY_ITSELF = ['filling_day', 'filling_count', 'filling_change', 'notice', 'notice_message', 'notice_scan', 'password_ask', 'session', 'sign_in_failure', 'known_device', 'record_reading', 'printed_sheet', 'bundle_part'];
+const COMES_BY_ITSELF = ['filling_day', 'filling_count', 'filling_change', 'notice', 'notice_message', 'notice_scan', 'password_ask', 'session', 'sign_in_failure', 'known_device', 'record_reading', 'printed_sheet', 'bundle_part', 'seal', 'seal_part'];
 
 /** What any action could change: what was written until now, of each kind how often. A difference names the table. */
 export async function everythingWritten(owner: Owner): Promise<Record<string, number>> {
   const watched = await (watches.get(owner) ?? beginWatch(owner));
-  const { 'history_entry insert session.started': _, 'history_entry insert sheet.printed': __, 'history_entry insert bundle.made': ___, 'bundle update': ____, ...written } = await watched.all();
+  const { 'history_entry insert session.started': _, 'history_entry insert session.unusual': _____, 'history_entry insert sheet.printed': __, 'history_entry insert bundle.made': ___, 'bundle update': ____, ...written } = await watched.all();
   const { ended } = await owner.row<{ ended: number }>('select count(*)::int as ended from session where ended_at is not null');
   return { ...written, 'sessions ended': ended };
 }

@@ -1,4 +1,4 @@
-import type { OwnJournal } from './own-journal';
+import type { OwnJournal } from '../support/own-journal';
 
 /** Closes the term that holds a lesson, as the deputy may at any moment. Gives what opens it again. */
 export async function closeTerm(journal: OwnJournal, lessonId: string): Promise<() => Promise<void>> {

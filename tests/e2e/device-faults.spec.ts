@@ -6,7 +6,7 @@ import { fill } from '@/lib/text/fill';
 import journal from '@/lib/text/messages/journal/ky.json';
 import { ownChromium } from '../support/chromium';
 import { test } from './doors';
-import { kill } from './own-journal';
+import { kill } from '../support/own-journal';
 import { cutWrites, focused, openSpread, ready, saved } from './spread-page';
 
 /** What the device itself does to a teacher: its disk is full, its browser crashes, its clock is wrong. */

@@ -35,7 +35,10 @@ test('no action does anything with arguments that are none of ours, and says wha
   test.slow();
   const mother = await enter('parentOfTwo');
   const before = await everythingWritten(owner);
-  const asked = [...listActions()].filter(([name]) => !WITHOUT_ARGUMENTS.includes(name)).flatMap((action) => ARGUMENTS.map((shape) => [action, shape] as const));
+  // All come to the same few lines (lib/action.ts): these meet every shape, each of the others every third, the next one others.
+  const meets = (name: string, place: number) => READ_BY_ALL.includes(name) || place % 3 === 0;
+  const taking = [...listActions()].filter(([name]) => !WITHOUT_ARGUMENTS.includes(name));
+  const asked = taking.flatMap((action, turn) => ARGUMENTS.flatMap((shape, index) => (meets(action[0], index + turn) ? [[action, shape] as const] : [])));
   await severalAtOnce(asked, async ([[name, id], [what, data]]) => {
     const { status, said } = await sendAction(mother.request, { id, at: '/', data, headers: own });
     expect([name, what, status < 500, ['invalidInput', 'unavailable', 'notAllowed', 'wrongCredentials'].includes(String(said))]).toEqual([name, what, true, true]);

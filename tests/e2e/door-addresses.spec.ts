@@ -73,13 +73,14 @@ const TARGETS: Target[] = [
   { page: '/notices', hat: 'parentOfTwo', reads: [] },
   { page: '/notices/choices', hat: 'parentOfTwo', reads: [] },
   { page: '/office', hat: 'administrator', reads: [] },
-  { page: '/office/calendar', hat: 'deputy', reads: [] },
+  { page: '/office/calendar', hat: 'deputy', reads: ['year'] },
   { page: '/office/calendar/bells', hat: 'deputy', reads: [] },
   { page: '/office/calendar/bells/change', hat: 'deputy', reads: ['of', 'preview', 'kind', 'name', 'startedOn', 'starts.1', 'shift.1'], besides: 'preview=yes' },
   { page: '/office/calendar/change', hat: 'deputy', reads: ['startedOn', 'endedOn', 'scope', 'as', 'reasonKy', 'orderNumber'], besides: 'what=declare&preview=yes&reasonKy=a' },
   { page: '/office/calendar/change', hat: 'deputy', reads: ['what', 'termId', 'specialDayId', 'startsOn', 'endsOn'], besides: 'preview=yes' },
   { page: '/office/calendar/outside', hat: 'deputy', reads: [] },
   { page: '/office/timetable', hat: 'deputy', reads: ['of', 'id', 'on'] },
+  { page: '/office/timetable/new', hat: 'deputy', reads: ['classId', 'groupId', 'on', 'to', 'how', 'preview', 'room', 'reason', 'from'] },
   { page: '/office/timetable/[lessonId]', hat: 'deputy', reads: ['on', 'to', 'how', 'preview', 'room', 'reason', 'from'], besides: 'to=2026-12-04.1&how=once&preview=yes&reason=abc' },
   { page: '/office/access', hat: 'deputy', reads: [] },
   { page: '/office/access/[classId]', hat: 'deputy', reads: ['classId'] },
@@ -104,7 +105,7 @@ const TARGETS: Target[] = [
   { page: '/office/people', hat: 'secretary', reads: ['kind', 'find', 'class', 'page'] },
   { page: '/office/people/[personId]', hat: 'director', reads: ['personId', 'guardian'] },
   { page: '/office/people/[personId]/move', hat: 'secretary', reads: ['personId', 'to', 'from'] },
-  { page: '/office/people/duplicates', hat: 'secretary', reads: [] },
+  { page: '/office/people/duplicates', hat: 'secretary', reads: ['keptId', 'goneId'] },
   { page: '/office/people/new', hat: 'secretary', reads: ['kind'] },
   { page: '/office/terms', hat: 'director', reads: [] },
   { page: '/oversight', hat: 'director', reads: ['of', 'by', 'class', 'columns', 'term', 'week', 'sort', 'asOn'] },
@@ -113,6 +114,7 @@ const TARGETS: Target[] = [
   { page: '/oversight/homework', hat: 'director', reads: ['week'] },
   { page: '/oversight/acts', hat: 'director', reads: ['kind', 'person', 'day'], besides: 'kind=massChange' },
   { page: '/oversight/acts/[accessId]', hat: 'director', reads: ['accessId'] },
+  { page: '/oversight/undo', hat: 'director', reads: ['session', 'person', 'from', 'to'] },
   { page: '/oversight/check-plans', hat: 'director', reads: [] },
   { page: '/oversight/check-plans/[planId]', hat: 'deputy', reads: ['version', 'check'] },
   { page: '/oversight/checks', hat: 'workingGroup', reads: [] },
@@ -202,11 +204,11 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
 
 /**
  * Every address of a page with one odd part, the rest being real. Ids and parameters pass through the same few schemas, so each
- * is tried with every third odd value, one with the first, fourth and so on, the next with others: `turn` says which.
+ * is tried with every fifth odd value, one with the first, sixth and so on, the next with others: `turn` says which.
  */
 function oddAddresses({ page, reads, besides = '' }: Target, ids: Ids, turn: number): string[] {
   const real = (path: string) => path.replace(/\[(\w+)\]/g, (_, name: string) => ids[name as keyof Ids]);
-  const some = <T>(values: readonly T[], place: number) => values.filter((_, index) => (index + turn + place) % 3 === 0);
+  const some = <T>(values: readonly T[], place: number) => values.filter((_, index) => (index + turn + place) % 5 === 0);
   const names = page.match(/\[\w+\]/g) ?? [];
   const odd = names.flatMap((name, place) => some(IDS, place).map((id) => real(page.replace(name, () => id))));
   const asked = reads.flatMap((key, place) => some(VALUES, place).map((value) => `${real(page)}?${besides}&${key}=${value.replace('KEY', key)}`));

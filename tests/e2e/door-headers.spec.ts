@@ -23,7 +23,7 @@ const GUARDED = {
 function isGuarded(answer: APIResponse, where: string): void {
   const policy = policyOf(answer);
   expect(policy.get('script-src'), where).toEqual(["'self'", expect.stringMatching(/^'nonce-[\w+/=]{32,}'$/), "'strict-dynamic'"]);
-  for (const [name, sources] of [['default-src', "'self'"], ['object-src', "'none'"], ['base-uri', "'self'"], ['form-action', "'self'"], ['frame-ancestors', "'none'"]] as const) {
+  for (const [name, sources] of [['default-src', "'self'"], ['object-src', "'none'"], ['base-uri', "'none'"], ['form-action', "'self'"], ['frame-ancestors', "'none'"]] as const) {
     expect([name, policy.get(name)], where).toEqual([name, [sources]]);
   }
   expect(answer.headers(), where).toMatchObject(GUARDED);

@@ -2,9 +2,10 @@ import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { Chain, emptyCells } from './chain-of-marks';
+import broken from '@/lib/text/messages/broken/ky.json';
+import { Chain, emptyCells } from '../support/chain-of-marks';
 import { test } from './own-doors';
-import { isAlive, kill, until } from './own-journal';
+import { isAlive, kill, until } from '../support/own-journal';
 
 /** In the one everything is killed, in the other what holds the rest together. */
 const ROUNDS = 2;
@@ -22,7 +23,7 @@ test('whatever is killed at whatever moment: nothing acknowledged is lost, nothi
   test.setTimeout(240_000);
   const requests = await Promise.all(Array.from({ length: CONNECTIONS }, () => enterOwn('teacherAndParent')));
   const early = await journal.owner();
-  const cells = await emptyCells(early, 'teacherAndParent', CONNECTIONS);
+  const cells = await emptyCells(early, journal.persona('teacherAndParent').login, CONNECTIONS);
   await early.close();
   const chains = cells.map((cell, n) => new Chain(requests[n]!, cell));
   const acknowledged = () => chains.reduce((sum, chain) => sum + chain.acknowledged.length, 0);
@@ -67,22 +68,30 @@ test('a database that is killed alone is started again under the running journal
   expect((await teacher.get('/journal', { maxRedirects: 0 })).status()).toBe(200);
 });
 
-test('where the database cannot be started again the command says so and ends with a failure', async ({ journal }) => {
+test('where the database cannot be started again the journal says so to whoever asks, and goes on by itself once it can', async ({ journal, enterOwn }) => {
+  const director = await enterOwn('director');
   const { workers, database, supervisor } = journal;
   const control = join(journal.cluster, 'global/pg_control');
   renameSync(control, `${control}.away`);
   await kill([database]);
-  expect(await journal.ended()).toBe(1);
-  expect(journal.said).toContain('The embedded PostgreSQL does not start; its log is ');
-  expect([supervisor, ...workers].filter(isAlive)).toEqual([]);
+  await until(() => journal.said.includes('The embedded PostgreSQL does not start; its log is '));
+  const health = await director.get('/api/health');
+  expect([health.status(), await health.json()]).toEqual([503, { database: false, migration: null, outage: 'database' }]);
+  const page = await director.get('/oversight', { headers: { accept: 'text/html' } });
+  expect([page.status(), page.headers()['retry-after']]).toEqual([503, '10']);
+  expect(await page.text()).toContain(broken.unavailable.database);
+  const part = await director.get('/oversight', { headers: { accept: 'text/html', rsc: '1' } });
+  expect(await part.text()).not.toContain('<html');
   renameSync(`${control}.away`, control);
-  await journal.start();
+  await until(() => journal.said.includes('The database runs again.'));
+  await until(async () => (await director.get('/oversight')).ok());
+  expect([supervisor, workers]).toEqual([journal.supervisor, journal.workers]);
 });
 
 test('a stop waits for what runs and for the readings still to be noted, then closes the database', async ({ journal, enterOwn }) => {
   const [teacher, director] = [await enterOwn('teacherAndParent'), await enterOwn('director')];
   const owner = await journal.owner();
-  const [cell] = await emptyCells(owner, 'teacherAndParent', 1);
+  const [cell] = await emptyCells(owner, journal.persona('teacherAndParent').login, 1);
   const { groupId } = await owner.row<{ groupId: string }>('select group_id as "groupId" from lesson where id = $1', [cell!.lessonId]);
   const readings = `select coalesce(sum(readings), 0)::int as count from record_reading where subject_id = '${groupId}' and hat = 'director'`;
   const { count: readBefore } = await owner.row<{ count: number }>(readings);

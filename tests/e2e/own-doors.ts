@@ -1,7 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { test as doors } from './doors';
-import { OwnJournal } from './own-journal';
-import { signInByRequest } from './support';
+import { OwnJournal } from '../support/own-journal';
 
 const PORT = Number(process.env.E2E_PORT ?? 3900) + 1;
 
@@ -21,12 +20,11 @@ export const test = doors.extend<Own, { journal: OwnJournal }>({
     },
     { scope: 'worker' },
   ],
-  enterOwn: async ({ journal, playwright }, use) => {
+  enterOwn: async ({ journal }, use) => {
     const opened: APIRequestContext[] = [];
     await use(async (hat) => {
-      const request = await playwright.request.newContext({ baseURL: journal.address, extraHTTPHeaders: { origin: journal.address } });
+      const request = await journal.enter(hat);
       opened.push(request);
-      await signInByRequest(request, hat);
       return request;
     });
     await Promise.all(opened.map((request) => request.dispose()));

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { fill } from '@/lib/text/fill';
+import merging from '@/lib/text/messages/merging/ky.json';
 import people from '@/lib/text/messages/people/ky.json';
 import pupils from '@/lib/text/messages/pupils/ky.json';
 import { searchKey } from '@/lib/text/names';
@@ -102,6 +103,35 @@ test('a pupil moves to another class by order: found in Latin letters, previewed
   const marks = await mother.request.get(`/diary/${scene.pupilId}/marks`);
   expect(marks.status()).toBe(200);
   await family.close();
+});
+
+test('a pupil who stands twice with a mark of each in one lesson: the deputy sees both, chooses, and one whole row is left', async ({ page, owner }) => {
+  // Once more under another number, in the same class and group, with another mark in one lesson.
+  const [twin, other] = [crypto.randomUUID(), crypto.randomUUID()];
+  const { id, lesson, value } = await owner.row<{ id: string; lesson: string; value: number }>(
+    `select k.pupil_id as id, k.lesson_id as lesson, k.value from mark k join mark_revision r on r.id = k.revision_id join person p on p.id = k.pupil_id join lesson l on l.id = k.lesson_id
+     where k.slot = 0 and k.value between 3 and 4 and k.pupil_id <> $1 and r.author_id not in (select person_id from staff_appointment where post in ('deputy', 'director'))
+       and not exists (select from mark o where o.retake_of_lesson_id = k.lesson_id and o.pupil_id = k.pupil_id) and l.on_date between '2026-11-09' and '2026-11-13'
+     order by p.sort_key desc, l.on_date, k.lesson_id limit 1`, [scene.pupilId]);
+  await owner.rows('insert into person (school_id, id, surname, first_name, patronymic, sort_key, search_key, created_at) select school_id, $2, surname, first_name, patronymic, sort_key, search_key, created_at from person where id = $1', [id, twin]);
+  await owner.rows(`insert into pupil (school_id, id, number, sex, born_on) select school_id, $2, '99001', sex, coalesce(born_on, '2013-03-02') from pupil where id = $1`, [id, twin]);
+  await owner.rows(`update pupil set born_on = '2013-03-02' where id = $1 and born_on is null`, [id]);
+  for (const [table, column] of [['enrolment', 'class_id'], ['course_group_membership', 'group_id']] as const) await owner.rows(`insert into ${table} (school_id, id, pupil_id, ${column}, started_on) select school_id, gen_random_uuid(), $2, ${column}, started_on from ${table} where pupil_id = $1 and ended_on is null`, [id, twin]);
+  await owner.rows(`insert into mark_revision select (jsonb_populate_record(null::mark_revision, to_jsonb(r) || jsonb_build_object('id', $4::uuid, 'pupil_id', $3::uuid, 'value', 5, 'base_revision_id', null, 'seq', nextval(pg_get_serial_sequence('mark_revision', 'seq'))))).*
+    from mark_revision r join mark k on k.revision_id = r.id where k.pupil_id = $1 and k.lesson_id = $2 and k.slot = 0`, [id, lesson, twin, other]);
+  await owner.rows(`insert into mark select (jsonb_populate_record(null::mark, to_jsonb(k) || jsonb_build_object('revision_id', $4::uuid, 'pupil_id', $3::uuid, 'value', 5))).* from mark k where k.pupil_id = $1 and k.lesson_id = $2 and k.slot = 0`, [id, lesson, twin, other]);
+
+  await openAs(page, 'deputy', '/office/people/duplicates');
+  await page.getByRole('listitem').filter({ hasText: '99001' }).getByRole('button', { name: merging.look }).click();
+  const cells = page.getByRole('region', { name: merging.two.cells });
+  await cells.getByLabel(merging.two.otherwise).selectOption('kept');
+  await cells.getByRole('listitem').filter({ hasText: merging.two.part.mark }).getByRole('combobox').selectOption({ label: fill(merging.two.isGone, { said: '5' }) });
+  await page.getByLabel(merging.two.order).fill('91-О');
+  await page.getByLabel(merging.two.reason).fill('Эки жолу жазылган');
+  await page.getByRole('button', { name: merging.two.merge }).click();
+  await expect(page).toHaveURL(new RegExp(`/office/people/${id}$`));
+  expect(await owner.rows('select value from mark where lesson_id = $1 and pupil_id = any ($2)', [lesson, [id, twin]])).toEqual([{ value: 5 }]);
+  expect(await owner.rows('select value from mark_revision where lesson_id = $1 and pupil_id = $2 and slot = 0 order by seq desc limit 3', [lesson, id])).toEqual([{ value: 5 }, { value: 5 }, { value }]);
 });
 
 for (const [hat, said, status] of [['administrator', 'notAllowed', 200], ['classTeacher', 'unavailable', 404], ['parentOfTwo', 'unavailable', 404]] as const) {

@@ -3,7 +3,7 @@ import { type BrowserContext, expect, type Page, type Route } from '@playwright/
 import words from '@/lib/text/messages/journal/ky.json';
 import { closeTerm } from './closed-term';
 import { test } from './own-doors';
-import type { OwnJournal } from './own-journal';
+import type { OwnJournal } from '../support/own-journal';
 import { writeAsSecond } from './second-device';
 import { focused, openSpread, ready } from './spread-page';
 import { signInByRequest } from './support';

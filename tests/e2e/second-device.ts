@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { v7 as newId } from 'uuid';
-import type { OwnJournal } from './own-journal';
+import type { OwnJournal } from '../support/own-journal';
 
 /** A second device of the teacher sees what stands in the cell and writes a five over it. Gives the revision's id, null when it did not come through. */
 export async function writeAsSecond(request: APIRequestContext, journal: OwnJournal, place: string): Promise<string | null> {

@@ -15,7 +15,7 @@ import preparing from '@/lib/text/messages/preparing/ky.json';
 import shell from '@/lib/text/messages/shell/ky.json';
 import { connectOwner } from '../support/owner-connection';
 import { SAMPLE_CLOCK } from '../support/sample-clock';
-import { until } from './own-journal';
+import { until } from '../support/own-journal';
 import { seriousOn } from './soundness';
 import { signIn } from './support';
 

@@ -31,6 +31,7 @@ const LOOSE = [
   'attendance_revision.base_revision_id',
   'attendance_revision.session_id',
   'bundle_part.of_id', 'bundle_part.term_id',
+  'change_hold.session_id',
   'check_run.check_id',
   'correction_request.operation_id',
   'correction_request.session_id',

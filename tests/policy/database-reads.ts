@@ -239,6 +239,8 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
     },
   },
   'change-log:read': {
+    /** its root says nothing of anybody: the director's and the administrator's, who look after the record */
+    seal: { asked: column('ordinal::text as key from seal'), owed: (me, { seals }) => (me.isDirector || me.isAdministrator ? seals.map(({ ordinal }) => ordinal) : []) },
     /** the administrator's, through the function: every act; its values are nobody's there */
     'act of the log': {
       asked: column('seq::text as key from app.acts_of_log(null, 1000000, null, null, null, null, null)'),

@@ -11,7 +11,7 @@ import { answerTries, objectionTries } from './objection-writes';
 import { dismissTries } from './contradiction-writes';
 import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { endEmergencyTries, openEmergencyTries } from './emergency-writes';
-import { accountTries, peopleTries } from './people-writes';
+import { accountTries, peopleTries, resetTries } from './people-writes';
 import { recordRequestTries } from './record-writes';
 import { answerRemarkTries, judgeRemarkTries, raiseTries } from './remark-writes';
 import { viewTries } from './saved-view-writes';
@@ -254,6 +254,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'address:keep': addressTries,
   'people:keep': peopleTries,
   'account:keep': accountTries,
+  'second-factor:reset': resetTries,
   'access:issue': accessTries,
   'child:join': joinTries,
   'record-request:keep': recordRequestTries,

@@ -7,7 +7,7 @@ import { holdsOn, type World } from './world';
 const AT = '2026-11-20T03:20:00Z';
 const [FROM, TO] = ['2027-05-03', '2027-05-04'];
 
-type LeadershipWriting = Exclude<Writing, 'import:people' | 'import:time' | 'people:keep' | 'account:keep' | 'sheets:bundle' | 'archive:make' | 'year:archive' | 'working-group:propose' | 'working-group:approve' | 'check-plan:write' | 'check-plan:submit' | 'check-plan:approve' | 'check:carry-out' | 'check-report:decide' | 'regulation:write' | 'regulation:approve' | 'filling-view:keep' | 'contradiction:dismiss' | 'absence:announce' | 'absence:explain' | 'access:issue' | 'child:join' | 'record-request:keep' | 'emergency:open' | 'emergency:end' | 'calendar-feed:keep' | 'objection:raise' | 'objection:answer' | 'remark:raise' | 'remark:answer' | 'remark:verify' | 'lesson:write' | 'plan:write' | 'mark:write' | 'term-mark:write' | 'state-copy:write' | 'subgroup:confirm' | 'week:confirm' | 'homework:tick' | 'notice:choose' | 'notice:repair' | 'address:keep' | 'preference:change' | 'state-sheet:take'>;
+type LeadershipWriting = Exclude<Writing, 'import:people' | 'import:time' | 'people:keep' | 'account:keep' | 'second-factor:reset' | 'sheets:bundle' | 'archive:make' | 'year:archive' | 'working-group:propose' | 'working-group:approve' | 'check-plan:write' | 'check-plan:submit' | 'check-plan:approve' | 'check:carry-out' | 'check-report:decide' | 'regulation:write' | 'regulation:approve' | 'filling-view:keep' | 'contradiction:dismiss' | 'absence:announce' | 'absence:explain' | 'access:issue' | 'child:join' | 'record-request:keep' | 'emergency:open' | 'emergency:end' | 'calendar-feed:keep' | 'objection:raise' | 'objection:answer' | 'remark:raise' | 'remark:answer' | 'remark:verify' | 'lesson:write' | 'plan:write' | 'mark:write' | 'term-mark:write' | 'state-copy:write' | 'subgroup:confirm' | 'week:confirm' | 'homework:tick' | 'notice:choose' | 'notice:repair' | 'address:keep' | 'preference:change' | 'state-sheet:take'>;
 
 /** A decision in the own name passes where it is owed, the same in another's name never. */
 function decided(me: Standing, world: World, table: string, author: string, row: Row, owed: boolean): Attempt[] {
@@ -194,4 +194,10 @@ export const leadershipWrites: Record<LeadershipWriting, (me: Standing, world: W
     update('of another zone', 'school', { time_zone: 'UTC' }, { time_zone: 'Asia/Bishkek' }, false),
   ],
   'appointment:approve': appointmentTries,
+  'session:undo': (me, { sessions }) => {
+    const another = sessions.find(({ personId }) => personId !== me.personId)!;
+    const own = sessions.find(({ personId }) => personId === me.personId);
+    const may = (what: string, id: string, owed: boolean): Attempt => ({ what, sql: 'select where app.may_undo($1)', values: [id], owed });
+    return [may('another’s session', another.id, me.leads), ...(own ? [may('her own session', own.id, false)] : [])];
+  },
 };

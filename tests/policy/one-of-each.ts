@@ -24,6 +24,7 @@ const ASKED: Record<string, Row> = {
   bell_slot: { ends_at_minute: 2 },
   bundle: { trouble: null },
   contradiction_dismissal: { class_id: null },
+  change_hold: { open_until: `${FRIDAY}T04:00:00Z` },
   check_plan_version: { decided_by_id: ANOTHER },
   check_report: { decided_by_id: ANOTHER },
   correction_request: { kind: 'mark', decided_by_id: ANOTHER, class_id: null },
@@ -35,7 +36,7 @@ const ASKED: Record<string, Row> = {
   notice_message: { channel: 'email', sent_at: null, dropped_at: null },
   notice_preference: { quiet_until_hour: 2 },
   planned_check_target: { group_id: null },
-  printed_sheet: { class_id: null, pupil_id: null, plan_id: null, run_id: null, from_on: null, to_on: null },
+  printed_sheet: { class_id: null, pupil_id: null, plan_id: null, run_id: null, from_on: null, to_on: null, row_kind: null, tells: null },
   password_reset: { wrong_tries: 10, voided_at: null },
   remark: { addressee_id: ANOTHER, class_id: null, pupil_id: null },
   remark_letter: { digest_on: null },
@@ -81,7 +82,7 @@ const COLUMNS = `
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> '_prisma_migrations' order by 1, a.attnum`;
 
 const VALUES: Record<string, unknown> = {
-  uuid: ONE, text: 'А', integer: 1, boolean: true, date: MONDAY, 'timestamp with time zone': `${MONDAY}T04:00:00Z`, jsonb: '{}', bytea: Buffer.from('А'), 'integer[]': [1], 'uuid[]': [ONE],
+  uuid: ONE, text: 'А', integer: 1, boolean: true, date: MONDAY, 'timestamp with time zone': `${MONDAY}T04:00:00Z`, jsonb: '{}', bytea: Buffer.from('А'), 'integer[]': [1], 'uuid[]': [ONE], 'text[]': ['А'], 'bytea[]': [Buffer.from('А')],
 };
 
 /** The row of each table, by the table's name; numbers that the database gives are left to it. */

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
-import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
-import { mergeGuardians, mergePupils } from '@/lib/merging/commands';
+import { endOthersSessions, giveStaffPassword, resetSecondFactor, sendPasswordLetter } from '@/lib/accounts/commands';
+import { mergeGuardians } from '@/lib/merging/commands';
+import { mergePupils } from '@/lib/merging/pupil-commands';
 import { correctPerson } from '@/lib/people/person-commands';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
 import { addGuardian, changeGuardianship, endGuardianship } from '@/lib/pupils/guardian-commands';
@@ -58,7 +59,7 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
         await owner.insert('pupil', [{ school_id, id: TWIN, number: '1998', born_on: '2013-03-02' }]);
         await owner.rows(`update pupil set born_on = '2013-03-02' where id = $1`, [people.kanat]);
       },
-      give: (actor) => mergePupils(actor, { keptId: current().people.kanat, goneId: TWIN, orderNumber: '90-О' }),
+      give: (actor) => mergePupils(actor, { keptId: current().people.kanat, goneId: TWIN, orderNumber: '90-О', reason: '', seen: '', otherwise: null, choices: {} }),
       fact: 'person.merged',
       isOfYear: false,
     },
@@ -66,6 +67,30 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
     givePost: { may: OFFICE, give: (actor) => givePost(actor, { personId: current().people.linguist, ...post }), fact: 'appointment.made', isOfYear: false },
     endStaff: { may: OFFICE, give: (actor) => endStaff(actor, { personId: current().people.workingGroup, lastOn: TODAY, orderNumber: '31-К' }), fact: 'staff.left', isOfYear: false },
     giveStaffPassword: { may: ['director', 'administrator'], give: (actor) => giveStaffPassword(actor, { personId: current().people.linguist }), fact: 'account.passwordGiven', isOfYear: false },
+    resetSecondFactor: {
+      may: ['director', 'administrator'],
+      arrange: async () => {
+        const account = { id: newId(), login: newId(), must_change_password: false, created_at: `${TODAY}T03:00:00Z` };
+        await current().owner.insert('account', [account]);
+        await current().owner.rows('update person set account_id = $1 where id = $2', [account.id, current().people.linguist]);
+        await current().owner.insert('second_factor', [{ account_id: account.id, id: newId(), sealed_secret: '', started_at: account.created_at, confirmed_at: account.created_at }]);
+      },
+      give: (actor) => resetSecondFactor(actor, { personId: current().people.linguist }),
+      fact: 'account.secondFactorReset',
+      isOfYear: false,
+    },
+    sendPasswordLetter: {
+      may: ['director', 'administrator'],
+      arrange: async () => {
+        const [{ owner, schoolId: school_id, people }, account] = [current(), { id: newId(), login: newId(), must_change_password: false, created_at: `${TODAY}T03:00:00Z` }];
+        await owner.insert('account', [account]);
+        await owner.rows('update person set account_id = $1 where id = $2', [account.id, people.linguist]);
+        await owner.insert('notice_preference', [{ school_id, person_id: people.linguist, push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false, email_wrong_tries: 0, email: 'l@example.org', email_confirmed_at: account.created_at, set_at: account.created_at }]);
+      },
+      give: (actor) => sendPasswordLetter(actor, { personId: current().people.linguist }),
+      fact: 'account.letterAsked',
+      isOfYear: false,
+    },
     endOthersSessions: {
       may: ['director', 'administrator'],
       arrange: async () => {

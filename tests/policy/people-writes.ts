@@ -89,6 +89,9 @@ function functionTries(me: Standing, { pupils, memberships, today }: World): Att
     { what: 'entries of a group', sql: 'select from app.groups_from($1, array[$2::uuid], $3)', values: [pupil, group, '2026-09-01'], owed: changesPeople(me) },
     call('merged into herself', 'retire_person($1, $2)', [pupil, me.personId], false),
     call('a pupil merged away', 'retire_person($1, $2)', [pupil, pupils.at(-1)!.id], false),
+    call('two different pupils made one', `merge_pupils($1, $2, '{}', '1', 'А')`, [pupil, pupils.at(-1)!.id], false),
+    { what: 'what two different pupils have', sql: 'select from app.entries_of_twins($1, $2)', values: [pupil, pupils.at(-1)!.id], owed: false },
+    { what: 'values of two different pupils', sql: 'select from app.cells_of_twins($1, $2)', values: [pupil, pupils.at(-1)!.id], owed: false },
     { what: 'let herself go', sql: 'select from app.end_employment($1, $2)', values: [me.personId, today], owed: false },
   ];
 }
@@ -106,6 +109,25 @@ export function accountTries(me: Standing, { assignments, appointments, guardian
     give('a password for herself', me.personId, false),
     give('a password for a family', family, false),
     { what: 'how an account stands', sql: 'select from app.account_of($1)', values: [teacher], owed: keeps },
+    call('a letter for herself', 'ask_password_letter($1, $2)', [me.personId, newId()], false),
+    call('a letter for a family', 'ask_password_letter($1, $2)', [family, newId()], false),
     call('her own sessions by this', 'end_sessions_of($1)', [me.personId], false),
+  ];
+}
+
+/** The end of another's second factor: of the staff by whoever keeps accounts, of who leads by the director, of a director by a deputy, never the own. */
+export function resetTries(me: Standing, { assignments, appointments, today }: World): Attempt[] {
+  const isOpen = holdsOn(today);
+  const posts = (wanted: readonly string[]) => appointments.filter((one) => wanted.includes(one.post) && one.declinedAt === null && (one.endedOn === null || one.endedOn >= today)).map(({ personId }) => personId);
+  const [directing, leading] = [posts(['director', 'actingDirector']), posts(['director', 'actingDirector', 'deputy', 'administrator'])];
+  const isDeputyAlone = me.isDeputy && !me.isDirector && !me.isAdministrator;
+  const teacher = assignments.find((one) => one.teacherId !== me.personId && isOpen(one) && !leading.includes(one.teacherId))!.teacherId;
+  const may = (what: string, person: string | undefined, owed: boolean): Attempt[] =>
+    person === undefined ? [] : [{ what, sql: 'select where app.may_reset_second_factor($1)', values: [person], owed }];
+  return [
+    ...may('a teacher’s', teacher, me.isDirector || me.isAdministrator),
+    ...may('a deputy’s', leading.find((id) => !directing.includes(id) && id !== me.personId), me.isDirector),
+    ...may('a director’s', directing.find((id) => id !== me.personId), isDeputyAlone),
+    ...may('her own', me.personId, false),
   ];
 }

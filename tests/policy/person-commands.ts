@@ -18,6 +18,7 @@ import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { accessCommandsOf } from './access-commands';
+import { accountCommandsOf } from './account-commands';
 import { bundleCommandsOf } from './bundle-commands';
 import { importCommandsOf } from './import-commands';
 import { checkCommandsOf } from './check-commands';
@@ -222,6 +223,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       isOfYear: true,
     },
     ...accessCommandsOf(current),
+    ...accountCommandsOf(current),
     ...oversightCommandsOf(current),
     ...checkCommandsOf(current),
     ...bundleCommandsOf(current),

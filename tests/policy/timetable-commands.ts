@@ -1,6 +1,7 @@
 import { ringBells } from '@/lib/calendar/bell-commands';
 import { bellsToRing } from '@/lib/calendar/bell-schema';
 import { changeCalendar } from '@/lib/calendar/change-commands';
+import { declareHolidays } from '@/lib/calendar/holiday-commands';
 import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/commands';
 import { calendarChange, specialDayToDeclare } from '@/lib/calendar/schema';
 import { registerAbsence } from '@/lib/substitutions/commands';
@@ -68,6 +69,13 @@ export function timetableCommandsOf(current: () => SmallSchool): Record<string, 
     giveGroup: { may: LEADERSHIP, give: (actor) => giveGroup(actor, { ...TEACHING(), teacherId: current().people.substitute }), fact: ['group.teachingEnded', 'group.assigned'], isOfYear: true },
     endTeaching: { may: LEADERSHIP, give: (actor) => endTeaching(actor, TEACHING()), fact: 'group.teachingEnded', isOfYear: true },
     declareSpecialDay: { may: LEADERSHIP, give: (actor) => declareSpecialDay(actor, specialDayToDeclare.parse(DAY)), fact: 'day.declared', isOfYear: true },
+    declareHolidays: {
+      may: LEADERSHIP,
+      arrange: () => current().owner.rows(`update term set ends_on = '2027-03-31' where id = $1`, [current().terms.second]),
+      give: (actor) => declareHolidays(actor, ['holiday.womensDay.2027-03-08']),
+      fact: 'day.declared',
+      isOfYear: true,
+    },
     withdrawSpecialDay: {
       may: LEADERSHIP,
       arrange: () =>

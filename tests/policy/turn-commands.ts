@@ -23,7 +23,7 @@ export function turnCommandsOf(current: () => SmallSchool): Record<string, Comma
   const begin = async () => {
     await draftInFull();
     await beginYear(await current().actor('deputy'), { turnId: (await turn()).id });
-    await current().owner.rows(`delete from history_entry where fact like 'year.%' or fact = 'pupil.moved'`);
+    await current().owner.rows(`delete from history_entry where fact like 'year.%' or fact in ('pupil.moved', 'appointment.made')`);
   };
   const draftAlone = () => draft().then(() => current().owner.rows(`delete from history_entry where fact like 'year.%'`)).then(() => undefined);
   /** A school of its own has no year yet: this one's is another's. */
@@ -43,7 +43,7 @@ export function turnCommandsOf(current: () => SmallSchool): Record<string, Comma
       fact: 'year.turnChanged',
       isOfYear: false,
     },
-    beginYear: { may: LEADERSHIP, arrange: draftInFull, give: async (actor) => beginYear(actor, { turnId: (await turn()).id }), fact: ['year.begun', ...Array<string>(6).fill('pupil.moved')], isOfYear: false },
+    beginYear: { may: LEADERSHIP, arrange: draftInFull, give: async (actor) => beginYear(actor, { turnId: (await turn()).id }), fact: ['year.begun', ...Array<string>(6).fill('pupil.moved'), 'appointment.made'], isOfYear: false },
     takeYearBack: { may: LEADERSHIP, arrange: begin, give: async (actor) => takeYearBack(actor, { turnId: (await turn()).id }), fact: 'year.takenBack', isOfYear: false },
     openFirstYear: {
       may: LEADERSHIP,

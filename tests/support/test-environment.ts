@@ -14,7 +14,6 @@ Object.assign(process.env, {
   NEXTAUTH_SECRET: 'a secret for the tests, used nowhere else',
   NEXTAUTH_URL: 'http://localhost:3000',
   LOG_LEVEL: 'silent',
-  // Of no school.
   BACKUP_KEY: '0W3G-E1R7-0W3G-E1R7-0W3G-E1R7-0W3G-E1R7-1CFK',
   // A letter's server is the one that a test runs itself; these keys are used nowhere else.
   SMTP_URL: 'smtp://localhost:9',

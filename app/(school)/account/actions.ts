@@ -6,9 +6,12 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { defineAction } from '@/lib/action';
 import { changePassword as change } from '@/lib/auth/commands';
-import { changePasswordSchema } from '@/lib/auth/schema';
+import { forgetDevice as forget } from '@/lib/auth/device-commands';
+import { changePasswordSchema, deviceToForget, secondFactorCode, secondFactorToStart } from '@/lib/auth/schema';
+import { confirmSecondFactor as confirm, endSecondFactor as end, renewRecoveryCodes as renew, startSecondFactor as start } from '@/lib/auth/second-factor-commands';
 import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSessions } from '@/lib/auth/sessions';
+import { confirmChanges as confirmHeld } from '@/lib/braking/commands';
 import { confirmNoticeAddress, keepAddress as keep, tellOnDevice as tell, tellOnDeviceNoMore as tellNoMore } from '@/lib/notices/commands';
 import { addressToConfirm, addressToKeep, deviceToTell } from '@/lib/notices/schema';
 import { lookSoon } from '@/lib/rounds';
@@ -50,6 +53,55 @@ export const changePassword = defineAction({
   input: changePasswordSchema,
   async run(actor, input) {
     await change(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** The secret of a second factor, in its answer and nowhere else. */
+export const startSecondFactor = defineAction({
+  capability: 'session:manage',
+  input: secondFactorToStart,
+  run: (actor, input) => start(actor, input),
+});
+
+/** The page is not read anew: the codes in the answer are shown once. */
+export const confirmSecondFactor = defineAction({
+  capability: 'session:manage',
+  input: secondFactorCode,
+  run: (actor, input) => confirm(actor, input),
+});
+
+export const renewRecoveryCodes = defineAction({
+  capability: 'session:manage',
+  input: secondFactorCode,
+  run: (actor, input) => renew(actor, input),
+});
+
+export const endSecondFactor = defineAction({
+  capability: 'session:manage',
+  input: secondFactorCode,
+  async run(actor, input) {
+    await end(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** That the marks that wait are hers. */
+export const confirmChanges = defineAction({
+  capability: 'session:manage',
+  input: secondFactorCode,
+  async run(actor, input) {
+    await confirmHeld(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** A browser is trusted no more; what is open on it ends. */
+export const forgetDevice = defineAction({
+  capability: 'session:manage',
+  input: deviceToForget,
+  async run(actor, input) {
+    await forget(actor, input);
     revalidatePath('/account');
   },
 });

@@ -1,20 +1,32 @@
 import type { Metadata } from 'next';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { AccountActs } from '@/components/auth/account-acts';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
+import { DeviceList } from '@/components/auth/device-list';
+import { SecondFactorCard } from '@/components/auth/second-factor-card';
 import { SessionList } from '@/components/account/session-list';
 import { DeviceCard } from '@/components/notices/device-card';
 import { PasswordAddressCard } from '@/components/notices/password-address-card';
 import { PageHeader } from '@/components/shell/page-header';
+import { OwnHold } from '@/components/braking/own-hold';
 import { Card, CardHeader } from '@/components/ui/card';
 import { findGivenPassword } from '@/lib/accounts/queries';
+import { FAMILY_HATS, owesSecondFactor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
+import { getAccountSafety } from '@/lib/auth/second-factor-queries';
 import { listSessions } from '@/lib/auth/sessions';
+import { findOwnHold } from '@/lib/braking/queries';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
 import { findAccountAddress, findRemarkDevice } from '@/lib/notices/queries';
+import { can } from '@/lib/policy/can';
 import { formatInstant } from '@/lib/text/format';
-import { changePassword, confirmAddress, endSession, keepAddress, signOutEverywhere, tellOnDevice, tellOnDeviceNoMore } from './actions';
+import {
+  changePassword, confirmAddress, confirmChanges, confirmSecondFactor, endSecondFactor, endSession, forgetDevice, keepAddress, renewRecoveryCodes, signOutEverywhere, startSecondFactor, tellOnDevice,
+  tellOnDeviceNoMore,
+} from './actions';
 
-const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong'] as const;
+const SECOND_FACTOR = { start: startSecondFactor, confirm: confirmSecondFactor, renew: renewRecoveryCodes, end: endSecondFactor };
+const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong', 'passwordCommon', 'passwordOwn'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') };
@@ -33,12 +45,19 @@ export default async function AccountPage() {
     findRemarkDevice(actor),
     getMessages(),
   ]);
+  const safety = actor.mustChangePassword ? null : await getAccountSafety(actor);
+  const heldAt = can(actor, 'mark:write') ? await findOwnHold(actor) : null;
+  const dueOn = actor.secondFactorDueOn ?? null;
   const [given, accounts] = [await findGivenPassword(actor), await getTranslations('accounts')];
   return (
     <>
       <PageHeader title={t('title')} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
+          {heldAt && <OwnHold heldAt={heldAt} timeZone={actor.timeZone} confirm={confirmChanges} />}
+          {safety && actor.hats.some((hat) => !FAMILY_HATS.includes(hat)) && (
+            <SecondFactorCard factor={safety.factor} dueOn={dueOn} isDue={owesSecondFactor(actor)} timeZone={actor.timeZone} actions={SECOND_FACTOR} />
+          )}
           <Card aria-labelledby="password">
             <CardHeader id="password" title={t('password.title')} />
             <div className="p-4">
@@ -67,15 +86,19 @@ export default async function AccountPage() {
             <DeviceCard personId={actor.personId} {...device} tell={tellOnDevice} tellNoMore={tellOnDeviceNoMore} words={notices.choices.device} about={remarks.push.about} />
           )}
         </div>
-        <SessionList
-          personId={actor.personId}
-          sessions={sessions}
-          currentId={actor.sessionId}
-          locale={locale}
-          timeZone={actor.timeZone}
-          endSession={endSession}
-          signOutEverywhere={signOutEverywhere}
-        />
+        <div className="grid gap-4">
+          <SessionList
+            personId={actor.personId}
+            sessions={sessions}
+            currentId={actor.sessionId}
+            locale={locale}
+            timeZone={actor.timeZone}
+            endSession={endSession}
+            signOutEverywhere={signOutEverywhere}
+          />
+          {safety && <DeviceList devices={safety.devices} timeZone={actor.timeZone} forget={forgetDevice} />}
+          {safety && <AccountActs acts={safety.acts} timeZone={actor.timeZone} />}
+        </div>
       </div>
     </>
   );

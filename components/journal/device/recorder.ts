@@ -199,7 +199,7 @@ interface Answer {
 }
 
 /** These may pass; any other refusal of the whole is final. */
-const PASSING: readonly string[] = ['sessionEnded', 'anotherPerson', 'ownPasswordFirst', 'tooManyTries', 'unexpected'];
+const PASSING: readonly string[] = ['sessionEnded', 'anotherPerson', 'ownPasswordFirst', 'secondFactorFirst', 'changesHeld', 'tooManyTries', 'unavailable', 'unexpected'];
 
 function afterAnswer({ queue, result, at, stamp }: Answer): Queue {
   if (!result) return failed(queue, null);

@@ -76,7 +76,7 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
   function markDraft(place: Place, slot: number, mark: Partial<Omit<CellMark, 'value'>> & { value: number | null }): Draft {
     const { pupil, lesson } = at(place);
     const { value, kind = kindAt(place), note = null, counts, retakeOf, debtDueOn, remark } = mark;
-    const weight = mark.weight ?? view.meanRule.weights?.[kind] ?? 1;
+    const weight = mark.weight ?? (lesson.weights ?? view.meanRule.weights)?.[kind] ?? 1;
     return { kind: 'mark', lessonId: lesson.id, pupilId: pupil.id, slot, value, workKind: kind, weight, note, counts, retakeOf, debtDueOn, remark };
   }
 

@@ -73,7 +73,7 @@ function Figure(props: PartProps) {
             {figureOf(one, gradingMode, words)}
           </Chip>
         ))}
-        <Chip chosen={mark?.debtDueOn !== undefined} onClick={() => writer.setMark(place, slot, null, { kind, debtDueOn: mark?.debtDueOn ?? usualDueOn(view.today, lessonOn), asks })}>
+        <Chip chosen={mark?.debtDueOn !== undefined} onClick={() => writer.setMark(place, slot, null, { kind, debtDueOn: mark?.debtDueOn ?? usualDueOn(view, lessonOn), asks })}>
           {words.card.debt}
         </Chip>
         <Chip chosen={!mark} onClick={() => writer.setMark(place, slot, null, { asks })}>{words.card.noMark}</Chip>

@@ -102,7 +102,7 @@ export function useEditing(view: GridView, { letters }: Pick<SpreadWords, 'lette
   function giveDebt() {
     const taken = writer.faceAt(place()).marks.filter(({ value }) => value !== null).map((mark) => mark.slot);
     const slot = taken.includes(slotNow()) ? freeSlot(slotsNow()) : slotNow();
-    const why = writer.setMark(place(), slot, null, { debtDueOn: usualDueOn(view.today, view.lessons[place().col]?.onDate ?? view.today) });
+    const why = writer.setMark(place(), slot, null, { debtDueOn: usualDueOn(view, view.lessons[place().col]?.onDate ?? view.today) });
     say({ slot: why ? now().slot : slot, notice: why ?? 'debt' });
   }
 

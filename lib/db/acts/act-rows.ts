@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ActKind } from '@/lib/acts/model';
 import type { Day } from '@/lib/calendar/day';
+import type { MarkPeriod } from '@/lib/term-marks/model';
 import { Prisma } from '../generated/client';
 import { markTextOf } from '../journal/mark-sql';
 import type { NamesRow } from '../oversight/filling';
@@ -26,29 +27,51 @@ export interface ActRow {
   lastAt: string;
 }
 
-/** Every change of a mark with the act it may be part of: after its term was closed, of a value that stood, with a reason. */
+/**
+ * Every change of a mark with the act it may be part of: after its term was closed, of a value that stood, with a reason. A period mark
+ * is closed with its term, a year's with the last; what it needed a reason for is no sign that it came late.
+ */
 export function changesCte({ schoolId, timeZone, since }: Look): Prisma.Sql {
+  const isAsked = Prisma.sql`r.school_id = ${schoolId}::uuid and (r.received_at >= ${since}
+      or r.received_at > (select min(k.closed_at) from term_closing k where k.school_id = ${schoolId}::uuid and k.reopened_at is null))`;
   return Prisma.sql`change as materialized (
-    select r.id, r.author_id, r.group_id, r.lesson_id, r.pupil_id, r.received_at, r.reason, r.base_revision_id, l.on_date,
+    select r.id, r.author_id, r.group_id, r.course_id, r.lesson_id, null::text as period, r.pupil_id, r.received_at, r.reason, r.base_revision_id, l.on_date,
       (r.received_at at time zone ${timeZone})::date as day, c.closed_at is not null as is_after_closing,
       r.received_at >= ${since} and r.base_revision_id is not null as is_change, r.received_at >= ${since} and r.reason is not null as is_late
     from mark_revision r join lesson l on l.school_id = r.school_id and l.id = r.lesson_id
       left join lateral (select k.closed_at from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
         where t.school_id = r.school_id and l.on_date between t.starts_on and t.ends_on and k.closed_at < r.received_at limit 1) c on true
-    where r.school_id = ${schoolId}::uuid and (r.received_at >= ${since}
-      or r.received_at > (select min(k.closed_at) from term_closing k where k.school_id = ${schoolId}::uuid and k.reopened_at is null)))`;
+    where ${isAsked}
+    union all
+    select r.id, r.author_id, m.group_id, r.course_id, null, r.period::text, r.pupil_id, r.received_at, r.reason, r.base_revision_id, null,
+      (r.received_at at time zone ${timeZone})::date, c.closed_at is not null, r.received_at >= ${since} and r.base_revision_id is not null, false
+    from term_mark_revision r join course o on o.school_id = r.school_id and o.id = r.course_id
+      left join lateral (select m.group_id from course_group g join course_group_membership m on m.school_id = g.school_id and m.group_id = g.id and m.pupil_id = r.pupil_id
+        where g.school_id = r.school_id and g.course_id = r.course_id order by m.started_on desc limit 1) m on true
+      left join lateral (select k.closed_at from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
+        where t.school_id = r.school_id and t.year_id = o.year_id and k.closed_at < r.received_at
+          and (t.kind::text || t.ordinal = r.period::text or t.kind = 'quarter' and t.ordinal % 2 = 0 and 'halfYear' || t.ordinal / 2 = r.period::text
+            or r.period = 'year' and t.ends_on = (select max(e.ends_on) from term e where e.school_id = t.school_id and e.year_id = t.year_id)) limit 1) c on true
+    where r.stage = 'decided' and ${isAsked})`;
 }
 
-/** By person: what changed after a closing, mass changes of a day, and many late ones; most first. */
-export async function readActs(db: Reader, look: Look, { massChangeLimit, lateChangeLimit }: { massChangeLimit: number; lateChangeLimit: number }): Promise<ActRow[]> {
+/**
+ * By person: what changed after a closing, mass changes of a day, many late ones, and many records opened on a day; most first. A day's limit is that of the last
+ * of `massChange`, oldest first, that had begun.
+ */
+export async function readActs(db: Reader, look: Look, { massChange, lateChanges, massReading }: { massChange: { from: Day; limit: number }[]; lateChanges: number; massReading: number }): Promise<ActRow[]> {
   return db.$queryRaw`/* acts */ with ${changesCte(look)},
     act as (
       select 'afterClosing' as kind, author_id, null::date as day, count(*) as changes, count(distinct group_id) as groups, max(received_at) as last_at
         from change where is_after_closing group by author_id
       union all select 'massChange', author_id, day, count(*), count(distinct group_id), max(received_at) from change where is_change
-        group by author_id, day having count(*) >= ${massChangeLimit}::int
+        group by author_id, day having count(*) >= (select (m.one->>'limit')::int from jsonb_array_elements(${JSON.stringify(massChange)}::jsonb) with ordinality m(one, at)
+            where (m.one->>'from')::date <= day order by m.at desc limit 1)
       union all select 'lateChanges', author_id, null, count(*), count(distinct group_id), max(received_at) from change where is_late and not is_after_closing
-        group by author_id having count(*) >= ${lateChangeLimit}::int)
+        group by author_id having count(*) >= ${lateChanges}::int
+      union all select 'massReading', person_id, on_date, count(distinct subject_id), 0, max(last_at) from record_reading
+        where school_id = ${look.schoolId}::uuid and subject_kind = 'pupil' and on_date >= (${look.since} at time zone ${look.timeZone})::date
+        group by person_id, on_date having count(distinct subject_id) >= ${massReading}::int)
     select a.kind, a.author_id as "personId", p.surname, p.first_name as "firstName", a.day::text, a.changes::int, a.groups::int, a.last_at as "lastAt"
     from act a join person p on p.school_id = ${look.schoolId}::uuid and p.id = a.author_id order by a.kind, a.changes desc, a.day desc, p.sort_key, p.id`;
 }
@@ -56,11 +79,14 @@ export async function readActs(db: Reader, look: Look, { massChangeLimit, lateCh
 export interface ChangeRow {
   id: string;
   at: string;
-  groupId: string;
-  groupName: string;
+  /** null: of nobody's group any more */
+  groupId: string | null;
+  groupName: string | null;
   subject: NamesRow;
-  lessonId: string;
-  onDate: Day;
+  /** with its lesson's id and day; or the period that the mark is of */
+  lessonId: string | null;
+  onDate: Day | null;
+  period: MarkPeriod | null;
   surname: string;
   firstName: string;
   before: string;
@@ -68,16 +94,22 @@ export interface ChangeRow {
   reason: string | null;
 }
 
+/** A figure, 'notAssessed', or nothing. */
+const periodMarkText = (row: Prisma.Sql) => Prisma.sql`coalesce(${row}.value::text, ${row}.kind::text, '')`;
+
 /** The changes behind one line, newest first, at most `limit`. */
 export async function readChanges(db: Reader, look: Look, { kind, personId, day, limit }: { kind: ActKind; personId: string; day: Day | null; limit: number }): Promise<ChangeRow[]> {
   return db.$queryRaw`/* acts: changes */ with ${changesCte(look)}
     select h.id, h.received_at as at, h.group_id as "groupId", g.name as "groupName", json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as subject,
-      h.lesson_id as "lessonId", h.on_date::text as "onDate", p.surname, p.first_name as "firstName", h.reason,
-      ${markTextOf(Prisma.sql`r`)} as after, case when b.id is null then '' else ${markTextOf(Prisma.sql`b`)} end as before
-    from change h join mark_revision r on r.school_id = ${look.schoolId}::uuid and r.id = h.id
+      h.lesson_id as "lessonId", h.on_date::text as "onDate", h.period, p.surname, p.first_name as "firstName", h.reason,
+      case when h.period is null then ${markTextOf(Prisma.sql`r`)} else ${periodMarkText(Prisma.sql`q`)} end as after,
+      case when h.base_revision_id is null then '' when h.period is null then ${markTextOf(Prisma.sql`b`)} else ${periodMarkText(Prisma.sql`d`)} end as before
+    from change h left join mark_revision r on r.school_id = ${look.schoolId}::uuid and r.id = h.id
       left join mark_revision b on b.school_id = ${look.schoolId}::uuid and b.id = h.base_revision_id
-      join course_group g on g.school_id = ${look.schoolId}::uuid and g.id = h.group_id
-      join course c on c.school_id = g.school_id and c.id = g.course_id join subject s on s.school_id = c.school_id and s.id = c.subject_id
+      left join term_mark_revision q on q.school_id = ${look.schoolId}::uuid and q.id = h.id
+      left join term_mark_revision d on d.school_id = ${look.schoolId}::uuid and d.id = h.base_revision_id
+      left join course_group g on g.school_id = ${look.schoolId}::uuid and g.id = h.group_id
+      join course c on c.school_id = ${look.schoolId}::uuid and c.id = h.course_id join subject s on s.school_id = c.school_id and s.id = c.subject_id
       join person p on p.school_id = ${look.schoolId}::uuid and p.id = h.pupil_id
     where h.author_id = ${personId}::uuid and case ${kind} when 'afterClosing' then h.is_after_closing when 'massChange' then h.is_change and h.day = ${day}::date
       else h.is_late and not h.is_after_closing end

@@ -4,8 +4,9 @@ import type { ClassSums, UnexplainedAbsences } from '@/lib/attendance/view';
 import type { Day, Weekday } from '@/lib/calendar/day';
 import type { Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
+import type { Choice } from '@/lib/settings/rules-model';
 import { Prisma } from '../generated/client';
-import { type SettingRow, settingsJson, reasonsUnlockedUntil } from '../journal/ladder-sql';
+import { settingsJson, reasonsUnlockedUntil } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 
 /** A class's attendance, each page in one statement. */
@@ -46,7 +47,7 @@ export interface WeekRows extends ClassRows {
   isArchived: boolean;
   /** the year's closed terms, in order, and the last day on which each is open to the person all the same */
   closedTerms: { from: Day; to: Day; unlockedUntil: Day | null }[];
-  settings: SettingRow[];
+  settings: Choice[];
 }
 
 export interface SumRows extends ClassRows {

@@ -104,8 +104,7 @@ export async function readEntries(db: Reader, asked: EntriesAsked): Promise<Entr
       left join course c on c.school_id = g.school_id and c.id = coalesce(g.course_id, nullif(e.payload->>'courseId', '')::uuid)
       left join subject s on s.school_id = c.school_id and s.id = c.subject_id
       left join said v on v.seq = e.seq
-      left join (select session_id, min(payload->>'device') as device from history_entry
-        where school_id = ${schoolId}::uuid and fact = 'session.started' and session_id in (select session_id from entry) group by session_id) d on d.session_id = e.session_id
+      left join app.devices_of_sessions(array(select session_id from entry)) d on d.session_id = e.session_id
     order by e.seq desc`;
 }
 

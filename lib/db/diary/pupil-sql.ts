@@ -15,17 +15,17 @@ export interface Asked {
 }
 
 /**
- * `people`: the pupils asked for and the actor's own, each with the present class (the last one for a pupil who left).
- * `pupils`: those asked for who are within reach.
+ * `people`: the pupils asked for and the actor's own, each with the class of the day, today unless it says another (the last one for a
+ * pupil who had left by then, the first one for whoever was to come). `pupils`: those asked for who are within reach today.
  */
-export function pupilsCte({ schoolId, pupilIds, siblingIds, reach, today }: Asked): Prisma.Sql {
+export function pupilsCte({ schoolId, pupilIds, siblingIds, reach, today }: Asked, day: Day = today): Prisma.Sql {
   return Prisma.sql`people as materialized (
     select n.school_id, n.id, n.surname, n.first_name, n.patronymic, n.sort_key, k.class_id, k.class_name, k.grade, k.shift, k.year_id
     from person n left join lateral (
       select c.id as class_id, c.name as class_name, c.grade, c.shift, c.year_id
       from enrolment e join school_class c on c.school_id = e.school_id and c.id = e.class_id
       where e.school_id = n.school_id and e.pupil_id = n.id and e.started_on <= ${today}::date
-      order by e.started_on desc limit 1) k on true
+      order by e.started_on > ${day}::date, abs(e.started_on - ${day}::date) limit 1) k on true
     where n.school_id = ${schoolId}::uuid and n.id = any (${[...pupilIds, ...siblingIds]}::uuid[])),
   pupils as materialized (
     select n.* from people n join pupil p on p.school_id = n.school_id and p.id = n.id

@@ -4,9 +4,10 @@ import type { TermKind } from '@/lib/calendar/model';
 import type { TermChoice } from '@/lib/diary/view';
 import type { GradingMode, Names } from '@/lib/journal/view';
 import type { MarkPeriod } from '@/lib/term-marks/model';
+import type { Choice } from '@/lib/settings/rules-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import { settingsJson, type SettingRow } from '../journal/ladder-sql';
+import { settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { seenCte, SLOT } from './marks-sql';
 import { ABSENCE, absencesCte, headJson, lessonsCte, pupilsCte, subjectsJson, termJson, type Asked } from './pupil-sql';
@@ -30,7 +31,7 @@ export interface MarksRows extends TermRows {
   courses: { subjectId: string; termKind: TermKind; mode: GradingMode }[];
   /** period marks of the year as families have seen them, oldest first */
   termMarks: TermMarkStepRow[];
-  settings: SettingRow[];
+  settings: Choice[];
   /** by subject, where the school shows them */
   classMeans: (MeanRow & { subjectId: string })[];
 }
@@ -50,6 +51,7 @@ export interface AttendanceRows extends TermRows {
   /** newest first */
   lessons: (AbsenceRow & { id: string; onDate: Day; position: number; subjectId: string })[];
   calendar: CalendarJson;
+  settings: Choice[];
 }
 
 /** The terms of the pupil's school year and the one that the page is about. */
@@ -127,6 +129,6 @@ export async function readAttendanceRows(db: Reader, asked: Asked, termId: strin
     select json_build_object(${termHeadJson(asked)},
       'lessons', (select coalesce(json_agg(json_build_object('id', x.id, 'onDate', x.on_date, 'position', x.position,
           'subjectId', x.subject_id, ${ABSENCE}) order by x.on_date desc, x.position, x.id), '[]') from absences x),
-      'calendar', ${calendarJson(Prisma.sql`${asked.schoolId}::uuid`, termFrom, termTo)}) as page`;
+      'calendar', ${calendarJson(Prisma.sql`${asked.schoolId}::uuid`, termFrom, termTo)}, 'settings', ${settingsJson(asked)}) as page`;
   return row.page;
 }

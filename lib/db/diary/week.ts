@@ -2,9 +2,10 @@ import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { DueHomework, TermChoice } from '@/lib/diary/view';
 import type { Names } from '@/lib/journal/view';
+import type { Choice } from '@/lib/settings/rules-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import { settingsJson, type SettingRow } from '../journal/ladder-sql';
+import { settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { meansJson, seenCte, SLOT } from './marks-sql';
 import { ABSENCE, absencesCte, headJson, lessonsCte, pupilsCte, siblingsJson, subjectsJson, termJson, type Asked } from './pupil-sql';
@@ -46,7 +47,7 @@ export interface WeekRows {
   /** homework due on that day */
   tasks: { pupilId: string; subjectId: string; text: string; minutes: number | null }[];
   subjects: Record<string, Names>;
-  settings: SettingRow[];
+  settings: Choice[];
   calendar: CalendarJson;
   reasons: Record<string, Names>;
   /** who said to have read the week that begins on the first day asked for, as far as the reader is told; in the order of reading */
@@ -74,7 +75,7 @@ export async function readWeekRows(db: Reader, asked: DaysAsked): Promise<WeekRo
   const [termFrom, termTo] = [Prisma.sql`coalesce((select starts_on from chosen), ${start})`, Prisma.sql`coalesce((select ends_on from chosen), ${end})`];
   const [from, to] = [Prisma.sql`least(${start}, ${termFrom})`, Prisma.sql`greatest(${end}, ${termTo})`];
   const [row] = await db.$queryRaw<[{ week: WeekRows }]>`/* diary: week */
-    with ${pupilsCte(asked)}, ${chosenCte(school, Prisma.sql`least(${end}, ${today})`)},
+    with ${pupilsCte(asked, asked.to)}, ${chosenCte(school, Prisma.sql`least(${end}, ${today})`)},
     ${lessonsCte(from, Prisma.sql`greatest(${end}, ${today} + ${NEXT_DAY_WITHIN}::int)`)},
     ${seenCte(asked)}, ${absencesCte()},
     next_days as materialized (

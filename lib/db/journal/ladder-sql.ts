@@ -94,13 +94,11 @@ export interface GroupPartRow {
   shift: number;
 }
 
-/** The school's settings as they stand that day, for settingsFrom and windowOn. */
+/** What the school chose until that day, for `rulesFrom`. */
 export function settingsJson({ schoolId, today }: Pick<Asker, 'schoolId' | 'today'>): Prisma.Sql {
   return Prisma.sql`(select coalesce(json_agg(json_build_object('key', s.key, 'value', s.value, 'effectiveOn', s.effective_on) order by s.effective_on, s.set_at), '[]')
     from setting s where s.school_id = ${schoolId}::uuid and s.effective_on <= ${today}::date)`;
 }
-
-export type SettingRow = { key: string; value: unknown; effectiveOn: Day };
 
 /** Columns of a group `g` of subject `u`, as properties of a json_build_object. */
 export const GROUP_HEAD = Prisma.sql`'id', g.id, 'name', g.name, 'gradingMode', g.grading_mode,

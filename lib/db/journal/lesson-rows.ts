@@ -3,6 +3,7 @@ import type { Day } from '@/lib/calendar/day';
 import type { MarkExtras, WorkKind } from '@/lib/journal/schema';
 import type { ExceptionKind, GroupHead, Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
+import type { Choice } from '@/lib/settings/rules-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { isLostToPlan } from '../planning/lost-hour';
@@ -17,7 +18,6 @@ import {
   type LadderRow,
   partOfGroup,
   pupilOfClasses,
-  type SettingRow,
   settingsJson,
   tailOf,
   unlockedUntil,
@@ -71,7 +71,7 @@ export interface LessonRows {
   previousHomework: string | null;
   pupils: LessonPupilRow[];
   neighbours: { previousId: string | null; nextId: string | null };
-  settings: SettingRow[];
+  settings: Choice[];
   calendar: CalendarJson;
 }
 

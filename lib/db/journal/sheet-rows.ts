@@ -1,11 +1,12 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { WorkKind } from '@/lib/journal/schema';
+import type { Choice } from '@/lib/settings/rules-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { periodOfDays } from '../term-marks/terms-sql';
 import type { Db } from '../transaction';
-import { type Asker, type GroupPartRow, ladderOfLesson, type LadderRow, partOfGroup, type SettingRow, settingsJson } from './ladder-sql';
+import { type Asker, type GroupPartRow, ladderOfLesson, type LadderRow, partOfGroup, settingsJson } from './ladder-sql';
 
 /** What a batch of operations is decided on, read in one statement once the batch's lessons are locked. */
 
@@ -52,7 +53,7 @@ export interface SheetRows {
   marks: { lessonId: string; pupilId: string; slot: number; value: number | null; debtDueOn: Day | null; remark: string | null; revisionId: string; workKind: WorkKind; weight: number; note: string | null; counts: boolean; retakeOf: { lessonId: string; slot: number } | null }[];
   exceptions: { lessonId: string; pupilId: string; kind: string | null; minutes: number | null; revisionId: string }[];
   known: { id: string; isMine: boolean; payloadHash: string }[];
-  settings: SettingRow[];
+  settings: Choice[];
   calendar: CalendarJson;
 }
 

@@ -4,6 +4,7 @@ import type { EarlierFigure, SpreadView, TermHead } from '@/lib/journal/spread-v
 import type { GroupHead, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import type { RemarkReach } from '@/lib/remarks/reach-model';
+import type { Choice } from '@/lib/settings/rules-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
 import { isLostToPlan } from '../planning/lost-hour';
@@ -19,7 +20,6 @@ import {
   type LadderRow,
   partOfGroup,
   pupilOfClasses,
-  type SettingRow,
   settingsJson,
   tailOf,
   unlockedUntil,
@@ -71,7 +71,7 @@ export interface SpreadRows extends Cells {
   lessons: SpreadLessonRow[];
   pupils: SpreadPupilRow[];
   plan: { planned: number; held: number } | null;
-  settings: SettingRow[];
+  settings: Choice[];
   calendar: CalendarJson;
 }
 

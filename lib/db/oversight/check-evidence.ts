@@ -54,12 +54,11 @@ export interface GroupAsk {
   runId: string;
   groupId: string;
   duties: DutiesAsked;
-  weightsCount: boolean;
 }
 
 /** The page of a group of the sample, as far as the kind of the check looks at it; likewise null. */
-export async function readGroupEvidence(db: Reader, { runId, groupId, duties, weightsCount }: GroupAsk): Promise<GroupEvidenceRow | null> {
+export async function readGroupEvidence(db: Reader, { runId, groupId, duties }: GroupAsk): Promise<GroupEvidenceRow | null> {
   const [row] = await db.$queryRaw<{ evidence: GroupEvidenceRow | null }[]>`
-    select app.check_group_evidence(${runId}::uuid, ${groupId}::uuid, ${JSON.stringify({ ...duties, weightsCount })}::jsonb) as evidence`;
+    select app.check_group_evidence(${runId}::uuid, ${groupId}::uuid, ${JSON.stringify(duties)}::jsonb) as evidence`;
   return row?.evidence ?? null;
 }

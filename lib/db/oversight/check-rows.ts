@@ -5,8 +5,9 @@ import type { GroupCounts } from '@/lib/checks/figures-model';
 import type { Answered } from '@/lib/checks/model';
 import type { DutiesAsked } from '@/lib/oversight/duties-model';
 import type { Excuse } from '@/lib/oversight/model';
+import type { Choice } from '@/lib/settings/rules-model';
 import { Prisma } from '../generated/client';
-import { type SettingRow, settingsJson } from '../journal/ladder-sql';
+import { settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 import { type ColumnDay, type CountsRow, daysJson, type NamesRow, type TeacherRow } from './filling';
 
@@ -34,7 +35,7 @@ export interface ChecksRow {
 
 export interface RunRow {
   planned: PlannedHeadRow;
-  settings: SettingRow[];
+  settings: Choice[];
   planId: string;
   planVersion: number;
   school: NamesRow;

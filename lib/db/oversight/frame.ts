@@ -39,7 +39,7 @@ export async function readFrame(
       'bellSchedules', ${withBells ? BELLS : Prisma.sql`'[]'::jsonb`},
       'classes', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'grade', c.grade, 'shift', c.shift) order by c.id), '[]')
         from school_class c where c.school_id = year.school_id and c.year_id = year.id),
-      'dueHours', (select coalesce(jsonb_agg(jsonb_build_object('effectiveOn', s.effective_on, 'value', s.value)
+      'dueHours', (select coalesce(jsonb_agg(jsonb_build_object('key', s.key, 'value', s.value, 'effectiveOn', s.effective_on)
           order by s.effective_on, s.set_at), '[]')
         from setting s where s.school_id = year.school_id and s.key = 'fillingDueHour' and s.set_at <= ${asOf})
     ) as frame from year`;

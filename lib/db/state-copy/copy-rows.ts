@@ -3,9 +3,10 @@ import type { Day } from '@/lib/calendar/day';
 import type { ExceptionKind, GradingMode, Names, WorkKind } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import type { CopyPart } from '@/lib/state-copy/model';
+import type { Choice } from '@/lib/settings/rules-model';
 import { calendarJson, type CalendarJson } from '../calendar-json';
 import { Prisma } from '../generated/client';
-import { type Asker, grantedInReach, GROUP_HEAD, groupInReach, type GroupPartRow, partOfGroup, type SettingRow, settingsJson } from '../journal/ladder-sql';
+import { type Asker, grantedInReach, GROUP_HEAD, groupInReach, type GroupPartRow, partOfGroup, settingsJson } from '../journal/ladder-sql';
 import type { Reader } from '../transaction';
 
 /** Lessons with what the state's system asks for, and what of it was carried over: each page one statement. */
@@ -29,7 +30,7 @@ export interface CopyLessonRow {
 
 export interface CopyRows {
   lessons: CopyLessonRow[];
-  settings: SettingRow[];
+  settings: Choice[];
   calendar: CalendarJson;
 }
 

@@ -4,8 +4,9 @@ import type { GroupHead } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import type { MarkPeriod, Stage } from '@/lib/term-marks/model';
 import type { PeriodMark } from '@/lib/term-marks/view';
+import type { Choice } from '@/lib/settings/rules-model';
 import { Prisma } from '../generated/client';
-import { type Asker, GROUP_HEAD, groupInReach, pupilOfClasses, type SettingRow, settingsJson, unlockedUntil } from '../journal/ladder-sql';
+import { type Asker, GROUP_HEAD, groupInReach, pupilOfClasses, settingsJson, unlockedUntil } from '../journal/ladder-sql';
 import { COUNTS } from '../journal/mark-sql';
 import type { Db, Reader } from '../transaction';
 import { closedFor, isLastStay, type TermRow, termColumns } from './terms-sql';
@@ -60,7 +61,7 @@ export interface TermMarkRows {
   known: { id: string; isMine: boolean; payloadHash: string }[];
   /** corrections that wait for a decision: a teacher's own, to the leadership all */
   asked: { operationId: string; pupilId: string; period: MarkPeriod; stage: Stage; value: PeriodMark | null }[];
-  settings: SettingRow[];
+  settings: Choice[];
 }
 
 export interface TermMarksAsked {

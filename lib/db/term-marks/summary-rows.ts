@@ -4,8 +4,9 @@ import type { GradingMode, Names } from '@/lib/journal/view';
 import type { Reach } from '@/lib/policy/scopes';
 import type { MarkPeriod } from '@/lib/term-marks/model';
 import type { CourseKind, GroupMode } from '@/lib/term-marks/view';
+import type { Choice } from '@/lib/settings/rules-model';
 import { Prisma } from '../generated/client';
-import { type Asker, type SettingRow, settingsJson } from '../journal/ladder-sql';
+import { type Asker, settingsJson } from '../journal/ladder-sql';
 import { COUNTS } from '../journal/mark-sql';
 import type { Reader } from '../transaction';
 import type { KindOfMark } from './sheet-rows';
@@ -22,7 +23,7 @@ export interface ClassRows {
   courses: { courseId: string; subject: Names; termKind: TermRow['kind']; isLeft: boolean }[];
   /** `leftOn`: the last day in the class of one who left it; told to whoever sees the whole school */
   pupils: { id: string; surname: string; firstName: string; leftOn: Day | null }[];
-  settings: SettingRow[];
+  settings: Choice[];
 }
 
 export interface WantedMarks {

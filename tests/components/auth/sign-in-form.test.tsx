@@ -11,9 +11,14 @@ const words: SignInWords = {
   pending: 'Текшерилүүдө…',
   loginNeeded: 'Колдонуучунун атын жазыңыз',
   passwordNeeded: 'Сырсөздү жазыңыз',
+  code: 'Телефондогу код',
+  codeHint: 'Алты сан.',
+  remember: 'Кайра сурабоо',
   refusals: {
     wrongCredentials: 'Колдонуучунун аты же сырсөз туура эмес.',
     tooManyTries: '{seconds} секунддан кийин кайра аракет кылыңыз.',
+    codeNeeded: 'Кодду жазыңыз.',
+    codeWrong: 'Код туура эмес.',
     unexpected: 'Ката кетти.',
   },
 };
@@ -45,6 +50,19 @@ test('a refusal is said once, keeps what was typed and leads to the password', a
   expect(login).toHaveValue('asanova.m');
   expect(password).toHaveValue('tumar');
   await waitFor(() => expect(password).toHaveFocus());
+});
+
+test('the second step keeps the password, gets the focus, and stays while its code is wrong', async () => {
+  const { sent, user, login, password } = renderForm(refusal('codeNeeded'), refusal('codeWrong'));
+  await user.type(login, 'asanova.m');
+  await user.type(password, 'tumar{Enter}');
+  const code = await screen.findByLabelText('Телефондогу код');
+  await waitFor(() => expect(code).toHaveFocus());
+  await user.click(screen.getByLabelText('Кайра сурабоо'));
+  await user.type(code, '123456{Enter}');
+  expect(await screen.findByText('Код туура эмес.')).toBeVisible();
+  expect(code).toHaveValue('123456');
+  expect(sent[1]).toEqual({ login: 'asanova.m', password: 'tumar', to: '/diary', code: '123456', remember: 'on' });
 });
 
 test('an empty field names itself and gets the focus', async () => {

@@ -126,7 +126,7 @@ describe('a family’s first page', () => {
   const child: ChildToday = {
     pupil: nurlan,
     day: {
-      ...{ onDate: '2026-11-20', isToday: true, special: null, free: null },
+      ...{ onDate: '2026-11-20', isToday: true, special: null, free: null, homeworkNorm: null },
       lessons: [{ id: 'algebra', number: 1, startsAt: '08:00', subject: algebra, homework: [], absence: null, marks: [], isCancelled: false }],
     },
     newMarks: [{ ...mark, subject: history }],

@@ -24,11 +24,11 @@ const lesson = (changes: Partial<DiaryLesson> = {}): DiaryLesson => ({
   ...{ id: 'algebra', number: 1, startsAt: '08:00', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' } },
   ...{ homework: [], absence: null, marks: [], isCancelled: false, ...changes },
 });
-const day = (changes: Partial<DiaryDay> = {}): DiaryDay => ({ onDate: TODAY, isToday: true, special: null, free: null, lessons: [lesson()], ...changes });
+const day = (changes: Partial<DiaryDay> = {}): DiaryDay => ({ onDate: TODAY, isToday: true, special: null, free: null, lessons: [lesson()], homeworkNorm: 150, ...changes });
 const week = (changes: Partial<DiaryWeek> = {}): DiaryWeek => ({
   ...{ pupil: nurlan, siblings: [nurlan], from: '2026-11-16', to: TODAY, previous: '2026-11-09', next: '2026-11-23', present: null, days: [day()] },
   ...{ term: { id: 'second', kind: 'quarter', ordinal: 2, startsOn: '2026-11-10', endsOn: '2026-12-30' }, mean: { sum: 11, count: 3 } },
-  ...{ missedLessons: 2, tasks: { onDate: '2026-11-23', isTomorrow: false, count: 5 }, homeworkNorm: 150, mayTick: false, read: [], mayConfirm: null, ...changes },
+  ...{ missedLessons: 2, tasks: { onDate: '2026-11-23', isTomorrow: false, count: 5 }, mayTick: false, read: [], mayConfirm: null, ...changes },
 });
 
 const tick = jest.fn(async () => undefined);
@@ -201,8 +201,8 @@ describe('that a week was read', () => {
 });
 
 describe('homework', () => {
-  const showDay = (homework: DueHomework[], changes: Partial<DiaryWeek> = {}) =>
-    show(<WeekPages week={week({ days: [day({ lessons: [lesson({ homework })] })], ...changes })} today={TODAY} tick={tick} />);
+  const showDay = (homework: DueHomework[], changes: Partial<DiaryWeek> = {}, ofDay: Partial<DiaryDay> = {}) =>
+    show(<WeekPages week={week({ days: [day({ lessons: [lesson({ homework })], ...ofDay })], ...changes })} today={TODAY} tick={tick} />);
 
   test('is ticked by the pupil with a button that names it and sends what it will be', () => {
     const { container } = showDay([due(), due({ lessonId: 'second', text: '§11', isDone: true }), due({ lessonId: 'third', text: null })], { mayTick: true });
@@ -225,7 +225,7 @@ describe('homework', () => {
     [151, 150, 'Бул күнгө тапшырма көбүрөөк: болжол менен 151 мүнөт, ченем 150 мүнөт', true],
     [40, null, 'Тапшырмаларга болжол менен 40 мүнөт', false],
   ])('of %i minutes a day beside a norm of %s', (minutes, homeworkNorm, said, isMuch) => {
-    showDay([due({ minutes: minutes - 10 }), due({ lessonId: 'second', minutes: 10 }), due({ lessonId: 'third' })], { homeworkNorm });
+    showDay([due({ minutes: minutes - 10 }), due({ lessonId: 'second', minutes: 10 }), due({ lessonId: 'third' })], {}, { homeworkNorm });
     expect(screen.getByText(said).classList.contains('text-late')).toBe(isMuch);
   });
 

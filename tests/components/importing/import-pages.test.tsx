@@ -24,7 +24,7 @@ const preview: ImportPreview = {
 };
 const draft: DraftView = {
   ...{ id: 'd', fingerprint: 'f', createdAt: new Date(), expiresAt: new Date(), files: ['pupils.csv'], answers: NO_ANSWERS, importRunId: null, isNothing: false, makesLogins: 0, preview },
-  lists: [{ file: 'pupils.csv', kind: 'pupils', unknown: [{ column: 6, heading: 'Шифр', told: null }], more: 0, rows: [{ row: 5, isSkipped: false, text: '1004 · Жаңы Бала', cells: [{ column: 4, heading: 'Туулган күнү', value: '31.02.2013', isTyped: false }] }] }],
+  lists: [{ file: 'pupils.csv', kind: 'pupils', names: [], unknown: [{ column: 6, heading: 'Шифр', told: null }], more: 0, rows: [{ row: 5, isSkipped: false, text: '1004 · Жаңы Бала', cells: [{ column: 4, heading: 'Туулган күнү', value: '31.02.2013', isTyped: false }] }] }],
   lessons: {
     ...{ counts: { added: 0, moved: 1, dropped: 0, outside: 1 }, shownTo: '2026-12-03' },
     groups: [{ name: '7-А', subject: { ky: 'Алгебра', ru: 'Алгебра', en: 'Algebra' }, lessons: [{ kind: 'moved', day: '2026-11-24', position: 1, toDay: '2026-11-26', toPosition: 2 }] }],
@@ -41,7 +41,7 @@ function show(element: React.ReactElement) {
 }
 
 test('a preview says what would change, what is wrong and what is to be decided, each with its field', () => {
-  show(<DraftPreviewView draft={draft} today="2026-11-20" kind="pupil" page={1} />);
+  show(<DraftPreviewView draft={draft} kind="pupil" page={1} />);
   expect(screen.getByText(/Дата түшүнүксүз: 31.02.2013/)).toBeInTheDocument();
   expect(screen.getByLabelText('Туулган күнү, 5-сап')).toHaveValue('31.02.2013');
   expect(screen.getByRole('checkbox', { name: imports.lists.skip })).not.toBeChecked();

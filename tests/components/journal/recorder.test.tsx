@@ -77,7 +77,7 @@ test('without an answer the same operations are sent again, ever more patiently'
   await pass(999);
   expect(received).toHaveLength(1);
   await pass(1);
-  await answer(refusal('unexpected'));
+  await answer(refusal('unavailable'));
   await pass(2000);
   expect(received).toHaveLength(3);
   expect(received[2]).toEqual(received[0]);

@@ -20,7 +20,7 @@ const [MONDAY, WEDNESDAY] = ['2026-11-23', '2026-11-25'];
 const hour = { position: 3, number: 3, shift: 1, startsAtMinute: 585, endsAtMinute: 630 };
 const lesson = { id: 'a', day: WEDNESDAY, position: 3, number: 3, groupName: '7-А', subject: 'Алгебра', teachers: 'Исакова Айжан', substitute: null, room: '12', isCancelled: false, movedFrom: null, moveReason: null, clashes: [] };
 const week: TimetableWeek = {
-  ...{ school: { ky: 'Мектеп', ru: '', en: '' }, label: '2026-2027', monday: MONDAY, of: 'class', chosen: { id: 'k', name: '7-А' }, mayChange: true, clashCount: 0, clashing: [] },
+  ...{ school: { ky: 'Мектеп', ru: '', en: '' }, label: '2026-2027', years: [], monday: MONDAY, of: 'class', chosen: { id: 'k', name: '7-А' }, mayChange: true, clashCount: 0, clashing: [] },
   ...{ days: [{ day: MONDAY, isTaught: true }, { day: WEDNESDAY, isTaught: true }], hours: [hour], lessons: [lesson], choices: { class: [], teacher: [], room: [] } },
 };
 
@@ -48,7 +48,7 @@ it('what clashes is named by the lesson of its own shift, as people say it', () 
 });
 
 const toPlace: LessonToPlace = {
-  ...{ id: 'a', day: WEDNESDAY, position: 3, groupName: '7-А', subject: 'Алгебра', room: '12', teachers: 'Исакова Айжан', teacherId: 't', substitute: null, isCancelled: false, isMoved: false },
+  ...{ id: 'a', groupId: 'g', isThisOnce: false, isOfTimetable: true, day: WEDNESDAY, position: 3, groupName: '7-А', subject: 'Алгебра', room: '12', teachers: 'Исакова Айжан', teacherId: 't', substitute: null, isCancelled: false, isMoved: false },
   ...{ monday: MONDAY, days: [MONDAY, WEDNESDAY], hours: [hour] },
   places: [{ day: MONDAY, position: 3, isHere: false, isOwn: false, clashes: [{ kind: 'teacher', with: '8-Б · Алгебра' }] }, { day: WEDNESDAY, position: 3, isHere: true, isOwn: false, clashes: [] }],
 };

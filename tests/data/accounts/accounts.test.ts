@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { verify } from '@node-rs/argon2';
 import { hatsFrom } from '@/lib/auth/actor';
-import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
+import { endOthersSessions, giveStaffPassword, sendPasswordLetter } from '@/lib/accounts/commands';
 import { factsOf } from '@/lib/accounts/model';
 import { findGivenPassword, getAccount } from '@/lib/accounts/queries';
 import { useDatabase } from '@/tests/support/database';
@@ -11,6 +11,7 @@ useDatabase('empty');
 let school: SmallSchool;
 beforeEach(async () => void (school = await makeSmallSchool()));
 
+const PREFERENCE = { push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false, email_wrong_tries: 0 };
 const give = async (to: PersonName, by: PersonName = 'administrator') => giveStaffPassword(await school.actor(by), { personId: school.people[to] });
 const session = async (person: PersonName, accountId: string) =>
   school.owner.insert('session', [{ school_id: school.schoolId, id: newId(), account_id: accountId, person_id: school.people[person], started_at: NOW, last_seen_at: NOW, device_label: 'Chrome' }]);
@@ -42,6 +43,20 @@ test('never for herself, never for a family, never for an account of another sch
   const other = await makeSmallSchool();
   await other.owner.rows('update person set account_id = $1 where id = $2', [id, other.people.linguist]);
   await expect(give('linguist')).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('a letter for a new password goes the way of a forgotten one, to her own confirmed address alone; nothing of the account changes by it', async () => {
+  const send = async (to: PersonName, by: PersonName = 'administrator') => sendPasswordLetter(await school.actor(by), { personId: school.people[to] });
+  const { login } = await give('linguist');
+  const before = await accountOf('linguist');
+  await expect(send('linguist')).rejects.toMatchObject({ code: 'notFound' });
+  await school.owner.insert('notice_preference', [{ school_id: school.schoolId, person_id: school.people.linguist, ...PREFERENCE, email: 'l@example.org', email_confirmed_at: NOW, set_at: NOW }]);
+  await send('linguist');
+  expect(await school.owner.rows('select name from password_ask where name = $1', [login])).toEqual([{ name: login }]);
+  expect(await accountOf('linguist')).toEqual(before);
+  await expect(send('administrator')).rejects.toMatchObject({ code: 'ownMatter' });
+  for (const person of ['secretary', 'deputy', 'linguist'] as const) await expect(send('algebraist', person)).rejects.toMatchObject({ code: 'notAllowed' });
+  await expect(send('mother')).rejects.toMatchObject({ code: 'notFound' });
 });
 
 test('a lost telephone: somebody else’s sessions end, one’s own not by this', async () => {

@@ -44,7 +44,27 @@ test('a mark of a closed term that changed after its closing is shown whenever i
   expect(await acts()).toEqual([{ kind: 'afterClosing', person: 'Жолдошев Ислам', day: null, changes: 1, groups: 1 }]);
   const director = await school.actor('director');
   const { changes } = await getChanges(director, actsAddress.parse({ kind: 'afterClosing', person: school.people.algebraist }), 'ky');
-  expect(changes).toMatchObject([{ place: '7-А · Алгебра', onDate: '2026-10-05', pupil: 'Өмүров Канат', before: '3', after: '5', reason: 'Кат боюнча' }]);
+  expect(changes).toMatchObject([{ place: '7-А · Алгебра', of: { onDate: '2026-10-05' }, pupil: 'Өмүров Канат', before: { text: '3' }, after: { text: '5' }, reason: 'Кат боюнча' }]);
+});
+
+test('so is a period mark of a closed term, and that of the year when its last term is closed', async () => {
+  const closed = (name: 'first' | 'second', at: string) => insert('term_closing', [{ id: newId(), term_id: school.terms[name], closed_at: at, closed_by_id: school.people.deputy }]);
+  const decide = async (period: string, at: string, mark: object, base?: string) => {
+    const of = { course_id: school.courses.algebra, pupil_id: school.people.kanat, period, stage: 'decided', author_id: school.people.deputy };
+    const id = newId();
+    await insert('term_mark_revision', [{ id, ...of, ...mark, base_revision_id: base ?? null, reason: 'Кат боюнча', typed_at: at, received_at: at, publish_at: at, payload_hash: 'А' }]);
+    return id;
+  };
+  await closed('first', '2026-11-05T10:00:00Z');
+  const before = await decide('quarter1', '2026-11-04T05:00:00Z', { kind: 'figure', value: 4 });
+  await decide('quarter1', '2026-11-06T05:00:00Z', { kind: 'notAssessed', value: null }, before);
+  await decide('quarter2', '2026-11-19T05:00:00Z', { kind: 'figure', value: 4 });
+  await decide('year', '2026-11-19T05:00:00Z', { kind: 'figure', value: 4 });
+  expect(await acts()).toEqual([{ kind: 'afterClosing', person: 'Мамбетова Жылдыз', day: null, changes: 1, groups: 1 }]);
+  const behind = async () => (await getChanges(await school.actor('director'), actsAddress.parse({ kind: 'afterClosing', person: school.people.deputy }), 'ky')).changes;
+  expect(await behind()).toMatchObject([{ place: '7-А · Алгебра', of: { groupId: school.groups.algebraA, period: 'quarter1' }, pupil: 'Өмүров Канат', before: { text: '4' }, after: 'notAssessed' }]);
+  await closed('second', '2026-11-10T10:00:00Z');
+  expect((await behind()).map(({ of }) => 'period' in of && of.period)).toEqual(['quarter2', 'year', 'quarter1']);
 });
 
 test('many marks changed on one day of the school are one line, new ones are none', async () => {
@@ -56,7 +76,7 @@ test('many marks changed on one day of the school are one line, new ones are non
   await write({ pupil: 'jibek', value: null, at: '2026-11-19T17:00:00Z', base: second });
   expect(await acts()).toEqual([{ kind: 'massChange', person: 'Жолдошев Ислам', day: '2026-11-19', changes: 2, groups: 1 }]);
   const { changes } = await getChanges(await school.actor('director'), actsAddress.parse({ kind: 'massChange', person: school.people.algebraist, day: '2026-11-19' }), 'ky');
-  expect(changes.map(({ pupil, before, after }) => [pupil, before, after])).toEqual([['Абдыкадырова Жибек', '4', ''], ['Өмүров Канат', '4', '5']]);
+  expect(changes.map(({ pupil, before, after }) => [pupil, before, after])).toEqual([['Абдыкадырова Жибек', { text: '4' }, null], ['Өмүров Канат', { text: '4' }, { text: '5' }]]);
 });
 
 test('many marks with a reason, of the last thirty days', async () => {
@@ -74,4 +94,12 @@ test('the director alone reads it, of nobody who is not of the school, in two st
   const director = await school.actor('director');
   await expect(getChanges(director, actsAddress.parse({ kind: 'lateChanges', person: newId() }), 'ky')).rejects.toMatchObject({ name: 'NotFoundError' });
   expect(await statementsOf(() => listActs(director))).toBe(2);
+});
+
+test('many pupils’ records opened by one of the staff on one day are a line for the director, a group or a class is one glance', async () => {
+  await insert('setting', [{ id: newId(), key: 'massReadingLimit', value: 10, effective_on: '2026-09-01', set_at: NOW }]);
+  const reading = { person_id: school.people.classTeacher, hat: 'classTeacher', readings: 1, last_at: NOW };
+  const opened = (on_date: string, subject_kind: string, count: number) => Array.from({ length: count }, () => ({ ...reading, on_date, subject_kind, subject_id: newId() }));
+  await insert('record_reading', [...opened('2026-11-19', 'pupil', 10), ...opened('2026-11-18', 'pupil', 9), ...opened('2026-11-18', 'group', 5)]);
+  expect(await acts()).toMatchObject([{ kind: 'massReading', day: '2026-11-19', changes: 10, groups: 0 }]);
 });

@@ -117,7 +117,8 @@ test('a restore that breaks off leaves the database empty', async () => {
 test('the newest is tried in a database of its own, which goes again, and what came of it stands for the director to see', async () => {
   await expect(testBackup(settings)).resolves.toMatchObject({ file, tables: Object.keys(await countTables(ownerUrl())).length });
   copyFileSync(file, join(folder, 'kept'));
-  writeFileSync(file, readFileSync(file).fill(0, 2_000, 2_001));
+  const whole = readFileSync(file);
+  writeFileSync(file, whole.fill(whole[2_000]! ^ 1, 2_000, 2_001));
   await expect(testBackup(settings)).rejects.toThrow('damaged');
   copyFileSync(join(folder, 'kept'), file);
   await asOwner(ownerUrl(), async (client) => {

@@ -6,8 +6,11 @@ import { makeWaiting } from '@/lib/bundles/making';
 import { findAsActor } from '@/lib/db/as-actor';
 import { startQueue, stopQueue } from '@/lib/db/jobs';
 import type { Actor } from '@/lib/auth/actor';
+import { zipDirectory, zipFile } from '@/lib/bundles/zip-model';
 import { readingsNoted } from '@/lib/history/readings';
-import { useDatabase } from '@/tests/support/database';
+import { verifyArchive } from '@/lib/launch/verify-archive';
+import { ownerUrl, useDatabase } from '@/tests/support/database';
+import { asOwner } from '@/tests/support/test-server';
 import { type PersonName, type SmallSchool, standStillAt } from '@/tests/support/small-school';
 import { bytesOfStream, filesOf } from '@/tests/support/zip-files';
 import { clock, write } from '../diary/entries';
@@ -58,6 +61,18 @@ test('holds every sheet of the year and the record with its history, readable wi
   const group = JSON.parse(text('жазуу/Алгебра 7-А/group.json')) as { lessons: { date: string; topic: string | null; homework: string | null; teacher: string }[]; attendanceRevisions: { pupil: string | null; kind: string | null }[] };
   expect(group.lessons.find(({ date }) => date === '2026-11-18')).toMatchObject({ topic: 'Бир мүчөлөр', homework: '§10', teacher: 'Жолдошев Ислам' });
   expect(group.attendanceRevisions).toEqual(expect.arrayContaining([expect.objectContaining({ pupil: 'Асанов Нурлан', kind: 'absent', stands: true })]));
+
+  const verified = (archive: Buffer) => asOwner(ownerUrl(), (client) => verifyArchive(client, archive));
+  expect(await verified(zip)).toEqual({ madeOn: JUNE, isKnown: true, findings: [], files: [] });
+  const harmed = (name: string, from: string, to: string) => {
+    const lying = [...files].map(([one, whole]) => zipFile(one, one === name ? Buffer.from(whole.toString('utf8').replace(from, to)) : whole, { at: new Date(JUNE), packs: false }));
+    return Buffer.concat([...lying, zipDirectory(lying.map((file) => ({ head: file, length: file.length })))]);
+  };
+  expect(await verified(harmed('жазуу/Алгебра 7-А/group.json', '"value": 3', '"value": 5'))).toMatchObject({
+    ...{ madeOn: null, isKnown: true, files: ['жазуу/Алгебра 7-А/group.json'] },
+    findings: [{ day: '2026-11-20', table: 'mark_revision', what: 'changed', rows: 1 }],
+  });
+  expect(await verified(harmed('жазуу/pupils.csv', 'Асанов', 'Асанова'))).toMatchObject({ madeOn: null, findings: [], files: ['жазуу/pupils.csv'] });
 });
 
 test('shows the administrator how far it is, how large and with which sum, and gives its content to the director alone', async () => {

@@ -3,10 +3,11 @@ import { v7 as newId } from 'uuid';
 import { exportChanges } from '@/lib/change-log/commands';
 import { exportFile } from '@/lib/change-log/export-file';
 import { getChangeLog } from '@/lib/change-log/queries';
-import { changeLogAddress } from '@/lib/change-log/schema';
+import { changeLogAddress, readChangeLogAddress } from '@/lib/change-log/schema';
 import { findAsActor } from '@/lib/db/as-actor';
 import { changeSetting } from '@/lib/settings/commands';
 import { loadMessages } from '@/lib/text/areas';
+import { asPerson } from '@/tests/policy/as-person';
 import { useDatabase } from '../../support/database';
 import { makeSmallSchool, NOW, type SmallSchool, YESTERDAY } from '../../support/small-school';
 import { statementsOf } from '../../support/statement-count';
@@ -30,6 +31,9 @@ async function changeMark(): Promise<{ revisionId: string; lessonId: string; ses
     ...{ work_kind: 'answer', weight: 1, base_revision_id: null, reason: null, typed_at: NOW, received_at: NOW, publish_at: NOW, author_id: school.people.algebraist, is_by_device_clock: false, payload_hash: 'А', ...over },
   });
   await insert('mark_revision', [revision(before, 3), revision(revisionId, 4, { base_revision_id: before, reason: 'Жаңылыш' })]);
+  const accountId = newId();
+  await school.owner.insert('account', [{ id: accountId, login: `algebraist.${sessionId.slice(-6)}`, password_hash: 'x', password_set_at: NOW, must_change_password: false, created_at: NOW }]);
+  await insert('session', [{ id: sessionId, account_id: accountId, person_id: school.people.algebraist, started_at: NOW, last_seen_at: NOW, device_label: 'Firefox' }]);
   await insert('history_entry', [
     entry({ session_id: sessionId, fact: 'session.started', payload: { device: 'Firefox' } }),
     entry({ session_id: sessionId, fact: 'mark.recorded', subject_pupil_id: school.people.kanat, group_id: school.groups.algebraA, payload: { lessonId, revisionId, reason: 'Жаңылыш' } }),
@@ -49,9 +53,21 @@ test('the director sees who changed whose mark in which lesson, from what to wha
   })]);
 });
 
+test('the device of a session is told to the director alone', async () => {
+  const { sessionId } = await changeMark();
+  for (const name of ['director', 'deputy', 'administrator', 'secretary', 'algebraist', 'mother'] as const) {
+    expect([name, await asPerson(await school.actor(name), (person) => person.rows('select device from app.devices_of_sessions(array[$1]::uuid[])', [sessionId]))]).toEqual([name, name === 'director' ? [{ device: 'Firefox' }] : []]);
+  }
+});
+
 test('a setting reads from what to what', async () => {
+  await changeSetting(await school.actor('deputy'), { key: 'weightsCount', value: true, effectiveOn: '2026-12-01' });
+  const [entry] = (await log('director', { what: 'setting.changed' })).entries;
+  expect(entry).toMatchObject({ setting: 'weightsCount', effectiveOn: '01.12.2026', change: { before: { word: 'no' }, after: { word: 'yes' } } });
+  const { changeLog, settings } = await loadMessages('ky');
+  expect(await (await exportFile([entry!], 'csv', changeLog, settings.keys, 'Asia/Bishkek')).text()).toContain('Баанын салмагы орточо баада эсептелет · 01.12.2026 баштап');
   await changeSetting(await school.actor('deputy'), { key: 'essayMarksDueDays', value: 10 });
-  expect((await log('director', { what: 'setting.changed' })).entries).toMatchObject([{ setting: 'essayMarksDueDays', change: { before: { text: '7' }, after: { text: '10' } } }]);
+  expect((await log('director', { what: 'setting.changed' })).entries[0]).toMatchObject({ setting: 'essayMarksDueDays', effectiveOn: null, change: { before: { text: '7' }, after: { text: '10' } } });
 });
 
 test('a row that was left open is no row: a sheet of no term names its sheet and its class alone', async () => {
@@ -120,13 +136,20 @@ test('nobody else has a change log, and a page of it is two statements', async (
 test('taking it away is itself in it, with its reason; formulas in what was typed are text in both files', async () => {
   await changeMark();
   await insert('history_entry', [entry({ fact: 'lesson.cancelled', payload: { lessonId: newId(), reason: '=HYPERLINK("http://x")' } })]);
-  const [director, words] = [await school.actor('director'), (await loadMessages('ky')).changeLog];
+  const [director, { changeLog: words, settings: { keys } }] = [await school.actor('director'), await loadMessages('ky')];
   const entries = await exportChanges(director, { format: 'csv', reason: 'Райондун суроосу', person: school.people.algebraist }, 'ky');
-  const csv = await (await exportFile(entries, 'csv', words, director.timeZone)).text();
+  const csv = await (await exportFile(entries, 'csv', words, keys, director.timeZone)).text();
   expect(csv).toContain('"\'=HYPERLINK(""http://x"")"');
-  const { data } = (await readSheet(Buffer.from(await (await exportFile(entries, 'xlsx', words, director.timeZone)).arrayBuffer())))[0]!;
+  const { data } = (await readSheet(Buffer.from(await (await exportFile(entries, 'xlsx', words, keys, director.timeZone)).arrayBuffer())))[0]!;
   expect(data.flat()).toContain('=HYPERLINK("http://x")');
   expect((await log('director', { what: 'changeLog.exported' })).entries).toMatchObject([{ by: 'Сатыбалдиева Гүлзат', reason: 'Райондун суроосу' }]);
   expect(await school.owner.rows(`select payload from history_entry where fact = 'changeLog.exported' and person_id = $1`, [director.personId]))
     .toEqual([{ payload: { format: 'csv', reason: 'Райондун суроосу', entries: 3, filter: { person: school.people.algebraist } } }]);
+});
+
+test('what is typed wrongly is named, and the rest of the filter holds', () => {
+  const person = newId();
+  expect(readChangeLogAddress({ person, row: '12ab' })).toEqual({ asked: { person }, wrong: ['row'] });
+  expect(readChangeLogAddress({ from: '2026-11-20', to: '2026-11-02' })).toMatchObject({ wrong: ['to'] });
+  expect(readChangeLogAddress({ what: '', row: '' })).toEqual({ asked: {}, wrong: [] });
 });

@@ -160,10 +160,11 @@ describe('homework that is done', () => {
 
   test('is the pupil’s own button, and the norm that of the grade', async () => {
     const weekFor = async (name: PersonName) => getDiaryWeek(await school.actor(name), school.people.nurlan);
-    expect(await weekFor('nurlan')).toMatchObject({ mayTick: true, homeworkNorm: 150 });
-    for (const name of ['mother', 'classTeacher', 'director'] as const) expect(await weekFor(name)).toMatchObject({ mayTick: false, homeworkNorm: 150 });
-    await school.owner.insert('setting', [{ school_id: school.schoolId, id: newId(), key: 'homeworkNorm', value: [60, 70, 80, 90], effective_on: '2026-09-01', set_at: clock('08:00') }]);
-    expect(await weekFor('mother')).toMatchObject({ homeworkNorm: 80 });
+    const norms = (from: number, to = from) => [from, from, to, to, to].map((homeworkNorm) => expect.objectContaining({ homeworkNorm }));
+    expect(await weekFor('nurlan')).toMatchObject({ mayTick: true, days: norms(150) });
+    for (const name of ['mother', 'classTeacher', 'director'] as const) expect(await weekFor(name)).toMatchObject({ mayTick: false, days: norms(150) });
+    await school.owner.insert('setting', [{ school_id: school.schoolId, id: newId(), key: 'homeworkNorm', value: [60, 70, 80, 90], effective_on: '2026-11-18', set_at: clock('08:00') }]);
+    expect(await weekFor('mother')).toMatchObject({ days: norms(150, 80) });
   });
 });
 

@@ -208,6 +208,20 @@ describe('the director’s letter', () => {
     return server.letters.map(({ to, text }) => ({ to, text }));
   }
 
+  test('brings the root of the last seal of a day that is over, once, and to nobody else', async () => {
+    for (const name of ['director', 'administrator'] as const) {
+      await letIn(school, name);
+      await school.owner.insert('notice_preference', [{ ...QUIET, school_id: school.schoolId, person_id: school.people[name], email: `${name}@example.org`, email_asked_at: NOW, email_confirmed_at: NOW, set_at: NOW }]);
+    }
+    const sealed = (ordinal: number, on_date: string, sealed_at: string, root: string) => ({ school_id: school.schoolId, ordinal, on_date, sealed_at, up_to: {}, root, signature: '', key_name: '' });
+    await school.owner.insert('seal', [sealed(1, '2026-11-19', '2026-11-19T23:00:00+06:00', 'a'.repeat(64)), sealed(2, '2026-11-20', NOW, 'b'.repeat(64))]);
+    const [letter, ...others] = await round();
+    expect([letter!.to, others]).toEqual(['director@example.org', []]);
+    expect(letter!.text).toContain('a'.repeat(64));
+    expect(letter!.text).not.toContain('b'.repeat(64));
+    expect(await round()).toEqual([]);
+  });
+
   test('comes at once, at a quiet hour as well, once of each, and says neither whose record it was nor why', async () => {
     for (const name of ['director', 'deputy'] as const) {
       await letIn(school, name);

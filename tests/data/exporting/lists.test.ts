@@ -3,7 +3,7 @@ import { orderListExport, takeListExport } from '@/lib/exporting/commands';
 import { EXPORTED_LISTS, type ExportedList } from '@/lib/exporting/model';
 import { getExportDesk } from '@/lib/exporting/queries';
 import { listToExport } from '@/lib/exporting/schema';
-import { applyImport } from '@/lib/importing/commands';
+import { applyImport, previewImport } from '@/lib/importing/commands';
 import { readSchoolFiles } from '@/lib/importing/read-files';
 import { readTable } from '@/lib/importing/tables';
 import { Problems } from '@/lib/importing/problem';
@@ -61,6 +61,16 @@ test('no mark is in any of them: whoever reads none takes none out', async () =>
   expect([...filesOf((await take(as('secretary'), 'oneRoster')).bytes).keys()]).toEqual(['manifest.csv', 'academicSessions.csv', 'orgs.csv', 'courses.csv', 'classes.csv', 'users.csv', 'roles.csv', 'enrollments.csv', 'demographics.csv']);
 });
 
+test('more lists in a day than the school lets one person take out are refused', async () => {
+  const administrator = as('administrator');
+  await owner.rows(`delete from setting where key = 'exportsPerDay'`);
+  await owner.rows(`insert into setting (school_id, id, key, value, effective_on, set_at) values ($1, gen_random_uuid(), 'exportsPerDay', '1', '2026-09-01', '2026-09-01')`, [administrator.schoolId]);
+  const taken = () => orderListExport(administrator, { list: 'groups', reason: 'Отчёт' }).then(() => 'done', ({ code }: { code: string }) => code);
+  await owner.rows(`delete from history_entry where fact = 'list.exported' and person_id = $1`, [administrator.personId]);
+  expect([await taken(), await taken()]).toEqual(['done', 'exportLimit']);
+  await owner.rows(`delete from setting where key = 'exportsPerDay'`);
+});
+
 test('an export asks for a reason, stays in the history, and is its asker’s for some minutes', async () => {
   expect(listToExport.safeParse({ list: 'pupils', reason: ' a ' }).error?.issues).toMatchObject([{ path: ['reason'], message: 'reasonShort' }]);
   const secretary = as('secretary');
@@ -73,6 +83,19 @@ test('an export asks for a reason, stays in the history, and is its asker’s fo
   await expect(takeListExport(as('director'), id, 'ky')).rejects.toMatchObject({ code: 'notFound' });
   await owner.rows(`update history_entry set at = at - interval '16 minutes' where payload ->> 'exportId' = $1`, [id]);
   await expect(takeListExport(secretary, id, 'ky')).rejects.toMatchObject({ code: 'notFound' });
+});
+
+test('two of the staff with one whole name are told apart by the journal’s code, and come back as they were', async () => {
+  const director = as('director');
+  const [one, other] = await owner.rows<{ id: string }>(`select p.id from person p where exists (select from teaching_assignment a where a.teacher_id = p.id and a.ended_on is null) order by p.id limit 2`);
+  await owner.rows(`update person p set surname = o.surname, first_name = o.first_name, patronymic = o.patronymic from person o where p.id = $1 and o.id = $2`, [other?.id, one?.id]);
+  const files = await readSchoolFiles([await take(director, 'staff')]);
+  const outcome = await applyImport({ schoolId: director.schoolId, personId: director.personId }, files);
+  expect([outcome.preview.problems.filter(({ severity }) => severity === 'error'), outcome.preview.items]).toEqual([[], []]);
+  const roster = await applyImport({ schoolId: director.schoolId, personId: director.personId }, await readSchoolFiles([await take(director, 'oneRoster')]));
+  expect([roster.preview.problems.filter(({ severity }) => severity === 'error'), roster.preview.items]).toEqual([[], []]);
+  const uncoded = { ...files, staff: files.staff.map((entry) => ({ ...entry, code: null, phones: [] })) };
+  expect((await previewImport({ schoolId: director.schoolId, personId: null }, uncoded)).problems.map(({ key }) => key)).toContain('staffAmbiguous');
 });
 
 /** Every part of the archive but what says when it was written. */

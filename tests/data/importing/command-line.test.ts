@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImportOutcome } from '@/lib/importing/commands';
+import { fetFile } from '../../support/importing/fet-file';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { foundSchool, issueSetupCode } from '@/lib/setup/commands';
 import { useDatabase } from '../../support/database';
@@ -17,7 +18,8 @@ let SCHOOL: string[];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'journal-import-'));
-  SCHOOL = [`${SAMPLE}/calendar.json`, listOf('staff.csv', (row) => row.includes(',6-Б,') || !row.includes(',Мугалим,')), listOf('pupils.csv', (row) => row.includes(',6-Б,'))];
+  const fet = fetFile({ years: '<Year><Name>Көгүчкөн</Name><Separator> </Separator></Year>', activities: [{ id: 1, students: ['Көгүчкөн'], teachers: ['Мугалим Жаңы'], at: ['Жума', '1'] }] });
+  SCHOOL = [written('timetable.fet', fet.toString()), `${SAMPLE}/calendar.json`, listOf('staff.csv', (row) => row.includes(',6-Б,') || !row.includes(',Мугалим,')), listOf('pupils.csv', (row) => row.includes(',6-Б,'))];
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -52,11 +54,11 @@ describe('with a school', () => {
     await foundSchool({ code: (await issueSetupCode()) ?? '', nameKy: 'Үлгү', nameRu: 'Образец', nameEn: 'Sample', ...director });
   });
 
-  test('it looks, then does it, then finds nothing more to do', () => {
-    expect(run(...SCHOOL)).toMatchObject({ status: 0, said: expect.stringMatching(/Pupils: new 26, changed 0, left 0[^]*Nothing has been written yet/) });
-    const done = run(...SCHOOL, '--apply', '--lang', 'ky');
+  test('it looks and asks for a grade, then does it, then finds nothing more to do and remembers', () => {
+    expect(run(...SCHOOL)).toMatchObject({ status: 1, said: expect.stringContaining('--grade "Көгүчкөн=7"') });
+    const done = run(...SCHOOL, '--apply', '--lang', 'ky', '--grade', 'Көгүчкөн=8');
     expect(done).toMatchObject({ status: 0, said: expect.stringMatching(/Окуучулар: жаңы 26[^]*Баары журналга жазылды/) });
-    expect(done.said.match(/^ {2}[a-z]+\.[a-z]\d? +[a-z2-9]{10} /gm)).toHaveLength(5);
+    expect(done.said.match(/^ {2}[a-z]+\.[a-z]\d? +[a-z2-9]{10} /gm)).toHaveLength(6);
     const again = run(...SCHOOL, '--apply', '--json');
     const outcome = JSON.parse(again.said.slice(again.said.indexOf('{'))) as ImportOutcome;
     expect(outcome).toMatchObject({ importRunId: null, logins: [], preview: { items: [], canApply: true } });

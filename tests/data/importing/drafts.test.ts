@@ -99,6 +99,38 @@ test('a cell typed anew and a row left out put a list right, and stay after a re
   expect(await owner.rows(`select number, born_on::text as born from pupil where number in ('1006', '1007')`)).toEqual([{ number: '1006', born: '2013-02-28' }]);
 });
 
+test('a class whose name tells no grade is asked about, and known the next time; names of a timetable are put right, and whom it appoints is said', async () => {
+  const administrator = await as('administrator');
+  const timetable = () => file('timetable.fet', (text) => text
+    .replace('<Name>8-Б</Name>', '<Name>Көгүчкөн</Name>').replaceAll('<Students>8-Б</Students>', '<Students>Көгүчкөн</Students>').replaceAll('Кадыров Эржан', 'Кадыров Э.').replaceAll('>Физика<', '>Табият<'));
+  const id = await uploadFiles(administrator, [timetable()], null);
+  const seen = await getDraft(administrator, id);
+  expect(seen.preview).toMatchObject({ canApply: false, questions: [{ kind: 'grade', key: 'Көгүчкөн', count: 1, likely: null, answer: null }] });
+  expect(seen.lists[0]?.names.map(({ kind, name }) => `${kind} ${name}`)).toEqual(['subject Табият', 'teacher Кадыров Э.']);
+  const typed = { 'name.subject.Табият': 'Физика', 'name.teacher.Кадыров Э.': 'Кадыров Эржан' };
+  await answerDraft(administrator, form(id, '', 'look', { 'grade.Көгүчкөн': '-', ...typed }));
+  const without = await getDraft(administrator, id);
+  expect(without.preview).toMatchObject({ canApply: true, counts: { class: { create: 0 }, subject: { create: 0 } }, questions: [{ answer: '-' }] });
+  await answerDraft(administrator, form(id, '', 'look', { 'grade.Көгүчкөн': '8' }));
+  const asked = await getDraft(administrator, id);
+  expect(asked.preview).toMatchObject({ canApply: true, counts: { class: { create: 1 }, subject: { create: 0 } }, appointed: [{ name: 'Кадыров Эржан', isNew: false }], questions: [{ answer: '8' }] });
+  await answerDraft(administrator, form(id, asked.fingerprint, 'apply', { 'grade.Көгүчкөн': '8' }));
+  expect(await owner.rows(`select grade, letter, name from school_class where name = 'Көгүчкөн'`)).toEqual([{ grade: 8, letter: '', name: 'Көгүчкөн' }]);
+  const again = await getDraft(administrator, await uploadFiles(administrator, [timetable()], null));
+  expect(again.preview).toMatchObject({ canApply: true, counts: { class: { create: 0 } }, questions: [{ kind: 'grade', answer: '8' }] });
+});
+
+test('a day of the calendar that cannot stand is left out', async () => {
+  const deputy = await as('deputy');
+  const calendar = file('calendar.json', (text) => text.replace('"from": "2026-11-11",\n   "to": "2026-11-11"', '"from": "2026-11-11",\n   "to": "2026-11-10"'));
+  const id = await uploadFiles(deputy, [calendar], null);
+  const { lists, preview } = await getDraft(deputy, id);
+  const [day] = lists[0]?.rows ?? [];
+  expect([preview.canApply, day?.text]).toEqual([false, expect.stringContaining('2026-11-11')]);
+  await answerDraft(deputy, form(id, '', 'look', { [`row.0.${day?.row}`]: '1', [`skip.0.${day?.row}`]: 'on' }));
+  expect(await getDraft(deputy, id)).toMatchObject({ preview: { canApply: true, counts: { specialDay: { end: 1 } } }, lists: [{ rows: [{ isSkipped: true }] }] });
+});
+
 test('columns told once are known the next time', async () => {
   const secretary = await as('secretary');
   const list = (number: string) => textFile('new.csv', `Шифр;Класс;Аты-жөнү;Күнү\n${number};8-Б;Бала ${number};2013-05-05\n`);

@@ -156,6 +156,15 @@ test('while an error stands, nothing is written', async () => {
   expect(await everything()).toEqual(before);
 });
 
+test('lists are not brought into a year that gave way to the next, and what to do is said', async () => {
+  await rows(`insert into school_year (school_id, id, label, starts_on, ends_on, weekdays) select y.school_id, gen_random_uuid(), 'next', y.ends_on + 30, y.ends_on + 300, y.weekdays from school_year y`);
+  const before = await everything();
+  const { preview, importRunId } = await applyImport({ schoolId, personId: null }, await withChanges(['pupils.csv', '7-А', '7-Б']));
+  expect([preview.canApply, importRunId, preview.problems.filter(({ severity }) => severity === 'error').map(({ key, values }) => [key, values?.next])]).toEqual([false, null, [['yearTurned', 'next']]]);
+  expect(await everything()).toEqual(before);
+  await rows(`delete from school_year where label = 'next'`);
+});
+
 test('an archived year takes nothing in, and says so', async () => {
   await rows(`insert into year_archiving (school_id, year_id, archived_at, archived_by_id)
     select y.school_id, y.id, now(), (select id from person limit 1) from school_year y`);

@@ -28,10 +28,10 @@ const lessonRows = (where = 'true') => owner.rows<{ id: string; topic: string | 
   `select id, topic, on_date::text as day, position, withdrawn_at is not null as gone, left_timetable_at is not null as outside from lesson where ${where} order by on_date, position, id`,
 );
 
-/** By its teacher, as she does it. */
-async function fillTodaysAlgebra(): Promise<void> {
+/** By its teacher, as she does it on that day. */
+async function fillAlgebra(day = '2026-11-20'): Promise<void> {
   const [lesson] = await owner.rows<{ id: string; teacherId: string }>(
-    `select l.id, a.teacher_id as "teacherId" from lesson l join teaching_assignment a on a.group_id = l.group_id where l.on_date = '2026-11-20' and l.position = 1 and l.withdrawn_at is null`,
+    `select l.id, a.teacher_id as "teacherId" from lesson l join teaching_assignment a on a.group_id = l.group_id where l.on_date = $1 and l.position = 1 and l.withdrawn_at is null`, [day],
   );
   expect(await answers(await actorFor(schoolId, lesson!.teacherId, ['Асанова', 'Мээрим']), { kind: 'topic', lessonId: lesson!.id, topic: 'Көп мүчө' })).toEqual(['saved']);
 }
@@ -49,7 +49,7 @@ beforeEach(async () => {
 
 test('a new timetable in the middle of the year loses none of many filled lessons', async () => {
   await owner.rows(`update lesson set topic = 'Тема ' || position, topic_complete_since = $1 where on_date < '2026-11-20'`, [NOW]);
-  await fillTodaysAlgebra();
+  await fillAlgebra();
   const filled = await lessonRows('topic is not null');
   expect(filled.length).toBeGreaterThan(15);
   const actor = await deputy();
@@ -67,7 +67,7 @@ test('a new timetable in the middle of the year loses none of many filled lesson
 });
 
 test('a filled lesson outside the new timetable takes the place of a new one where somebody says so', async () => {
-  await fillTodaysAlgebra();
+  await fillAlgebra();
   const actor = await deputy();
   const id = await uploadFiles(actor, timetable(), null);
   const seen = await getDraft(actor, id);
@@ -105,4 +105,25 @@ test('teaching given by hand is asked about, and stays unless somebody says othe
   expect((await getDraft(actor, id)).preview.items.filter(({ kind }) => kind === 'group')).toEqual([]);
   await answerDraft(actor, form(id, '', 'look', { [`teaching.${group!.id}`]: 'file' }));
   expect((await getDraft(actor, id)).preview.items.filter(({ kind }) => kind === 'group')).toEqual([expect.objectContaining({ kind: 'group', changes: [{ field: 'teacher', from: 'Кадыров', to: 'Асанова' }] })]);
+});
+
+test('a timetable may count from a day that is past where nothing filled is harmed; else it is said what stands in the way', async () => {
+  standStillAt('2026-11-13T08:10:00+06:00');
+  await fillAlgebra('2026-11-13');
+  standStillAt(NOW);
+  const actor = await deputy();
+  const id = await uploadFiles(actor, timetable(), null);
+  const from = async (day: string) => {
+    await answerDraft(actor, form(id, '', 'look', {}, day));
+    const { preview } = await getDraft(actor, id);
+    return [preview.canApply, preview.from, preview.problems.filter(({ severity }) => severity === 'error').map(({ key, values }) => `${key} ${values.count ?? ''}`.trim())];
+  };
+  expect(await from('2026-10-30')).toEqual([false, '2026-11-20', ['fromBeforeYear']]);
+  expect(await from('2026-11-12')).toEqual([false, '2026-11-12', ['pastLessonsHarmed 1']]);
+  expect(await from('2026-11-16')).toEqual([true, '2026-11-16', []]);
+  await answerDraft(actor, form(id, (await getDraft(actor, id)).fingerprint, 'apply', {}, '2026-11-16'));
+  // Tuesday's physics of the week that is running was empty, and stands on its Thursday now.
+  const physics = await lessonRows(`on_date between '2026-11-16' and '2026-11-20' and withdrawn_at is null and left_timetable_at is null and group_id in (select g.id from course_group g join course c on c.id = g.course_id join subject s on s.id = c.subject_id where s.name_en = 'Physics') and position = 2`);
+  expect(physics.map(({ day }) => day)).toEqual(['2026-11-17', '2026-11-19']);
+  expect(await lessonRows(`on_date = '2026-11-13' and topic is not null`)).toEqual([expect.objectContaining({ gone: false, outside: false })]);
 });

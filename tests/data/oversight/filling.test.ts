@@ -1,23 +1,26 @@
 import type { Client } from 'pg';
 import type { Actor } from '@/lib/auth/actor';
-import { dayOf, instantOf } from '@/lib/calendar/day';
+import { dayOf } from '@/lib/calendar/day';
 import { clockFrom } from '@/lib/calendar/moved-clock';
 import { setClock } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { readPicture } from '@/lib/db/oversight/filling';
 import { NotFoundError } from '@/lib/errors';
-import { countsOf, excuseOf, type Filling, fillingOf, STATES } from '@/lib/oversight/model';
-import { getTrends } from '@/lib/oversight/trends-queries';
+import { countsOf, STATES } from '@/lib/oversight/model';
 import { getFilling, getLessonsBehind, getOversightToday, PAGE_LENGTH } from '@/lib/oversight/queries';
 import { keepersAddress } from '@/lib/oversight/address-model';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
 import { useDatabase } from '../../support/database';
 import { statementsOf } from '../../support/statement-count';
 import { insert, openAsOwner } from '../timetable/small-school';
+import { openOwner } from '../../support/owner';
 import { type FilledSchool, makeFilledSchool } from './filled-school';
+import { isOfRow, type Journal, judge, type Judged, readJournal, readRules, type Rules } from './recount';
 
 let owner: Client;
 let school: FilledSchool;
+let journal: Journal;
+let rules: Rules;
 
 afterAll(() => owner.end());
 useDatabase('empty');
@@ -25,6 +28,8 @@ useDatabase('empty');
 beforeAll(async () => {
   owner = await openAsOwner();
   school = await makeFilledSchool(owner);
+  const reading = await openOwner();
+  [journal, rules] = [await readJournal(reading, '2027-06-01'), await readRules(reading)];
 });
 afterEach(() => setClock(clockFrom(undefined)));
 
@@ -36,163 +41,77 @@ function at(moment: string, actor: Actor = school.workingGroup): Actor {
   return { ...actor, today: dayOf(new Date(moment), actor.timeZone) };
 }
 
+const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 const picture = (actor: Actor, query: Record<string, string>) => getFilling(actor, fillingSchema.parse(query), 'ky');
 const lessons = (actor: Actor, query: Record<string, string>) => getLessonsBehind(actor, lessonsSchema.parse(query), 'ky');
 
-/** One lesson, read around every policy and judged by the pure model alone. */
-interface Judged {
-  id: string;
-  day: string;
-  groupId: string;
-  classIds: string[];
-  keeperIds: string[];
-  filling: Filling;
-}
-
-async function judgeAll(moment: string): Promise<Judged[]> {
-  const instant = new Date(moment);
-  const rows = async (sql: string) => (await owner.query(sql)).rows;
-  const [lessonRows, parts, assignments, substitutions, specialDays] = [
-    await rows(`select *, on_date::text as day from lesson`),
-    await rows('select group_id, class_id from course_group_part'),
-    await rows('select group_id, teacher_id, started_on::text as from_day, ended_on::text as to_day from teaching_assignment'),
-    await rows('select * from substitution'),
-    await rows('select *, started_on::text as day from special_day'),
-  ];
-  return lessonRows.map((row) => {
-    const classIds = parts.filter((part) => part.group_id === row.group_id).map((part) => part.class_id);
-    const substitution = substitutions.find(
-      (one) => one.lesson_id === row.id && one.created_at <= instant && !(one.withdrawn_at <= instant && one.withdrawn_at),
-    );
-    const assigned = assignments
-      .filter((one) => one.group_id === row.group_id && one.from_day <= row.day && (one.to_day === null || one.to_day >= row.day))
-      .map((one) => one.teacher_id);
-    const known = specialDays.filter((one) => one.day === row.day && one.entered_at <= instant && !(one.withdrawn_at && one.withdrawn_at <= instant));
-    const dueHour = row.day >= '2026-10-01' && instant >= new Date('2026-09-30T05:00:00Z') ? 20 : 24;
-    const excuse = excuseOf(
-      { isDayOff: classIds.every((id) => isFree(row.day, id, known)), cancelledAt: row.cancelled_at, withdrawnAt: row.withdrawn_at },
-      instant,
-    );
-    const completeSince = { topic: row.topic_complete_since, attendance: row.attendance_complete_since, homework: row.homework_complete_since };
-    return {
-      id: row.id,
-      day: row.day,
-      groupId: row.group_id,
-      classIds,
-      keeperIds: substitution ? [substitution.substitute_id] : assigned,
-      filling: fillingOf({ dueAt: instantOf(row.day, dueHour * 60, 'Asia/Bishkek'), excuse, completeSince }, instant),
-    };
-  });
-}
-
-/** The calendar of this school, said once more by hand: both classes are the second shift's sixth. */
-function isFree(day: string, classId: string, known: { scope: string; class_id: string | null; kind: string }[]): boolean {
-  if (day > '2026-11-04' && day < '2026-11-10') return true;
-  const special = known.find((one) => one.scope !== 'class' || one.class_id === classId);
-  if (special) return special.kind === 'off';
-  return [0, 6].includes(new Date(day).getUTCDay());
-}
-
-const terms = [
-  { ordinal: 1, from: '2026-09-01', to: '2026-11-04' },
-  { ordinal: 2, from: '2026-11-10', to: '2026-12-30' },
-];
+/** Every lesson that was due by then, counted anew. */
+const judgeAll = (moment: string) => judge(journal, rules, dayOf(new Date(moment), 'Asia/Bishkek'), new Date(moment));
 
 describe.each(MOMENTS)('as it stood at %s', (moment) => {
   const today = dayOf(new Date(moment), 'Asia/Bishkek');
   let judged: Judged[];
-  beforeAll(async () => {
-    judged = await judgeAll(moment);
+  let begun: Journal['terms'];
+  beforeAll(() => {
+    judged = judgeAll(moment);
+    begun = journal.terms.filter(({ startsOn }) => startsOn <= today);
   });
-  const begun = terms.filter(({ from }) => from <= today);
-  const inTerm = (ordinal: number) => {
-    const term = terms.find((one) => one.ordinal === ordinal);
-    return judged.filter(({ day }) => term && day >= term.from && day <= term.to && day <= today);
-  };
-  const countsWhere = (all: Judged[], keep: (one: Judged) => boolean) => countsOf(all.filter(keep).map(({ filling }) => filling));
+  const within = (all: Judged[], from: string, to: string) => all.filter(({ lesson: { onDate } }) => onDate >= from && onDate <= to);
+  const inTerm = (ordinal: number) => within(judged, begun[ordinal - 1]!.startsOn, begun[ordinal - 1]!.endsOn);
 
-  test.each(begun)('the database counts quarter $ordinal as the model does, in every row and week', async ({ ordinal }) => {
-    for (const by of ['class', 'teacher', 'subject'] as const) {
-      const view = await picture(at(moment), { by, term: String(ordinal) });
-      const all = inTerm(ordinal);
-      expect(view?.total).toEqual(countsWhere(all, () => true));
+  test('every row and week of every quarter is counted by class, teacher, subject and group of a class', async () => {
+    for (const { ordinal } of begun) for (const by of ['class', 'teacher', 'subject', 'group'] as const) {
+      const ofClass = by === 'group' ? school.classIds.sixthA : undefined;
+      const view = await picture(at(moment), { by, term: String(ordinal), ...(ofClass && { class: ofClass }) });
+      const all = inTerm(ordinal).filter(({ classIds }) => !ofClass || classIds.includes(ofClass));
+      expect([view?.className, view?.total]).toEqual([ofClass ? '6-А' : null, countsOf(all)]);
       expect(view?.rows.length).toBeGreaterThan(0);
       for (const row of view?.rows ?? []) {
-        const isOfRow = (one: Judged) =>
-          by === 'class' ? one.classIds.includes(row.id ?? '') : by === 'subject' ? true : row.id === null ? one.keeperIds.length === 0 : one.keeperIds.includes(row.id);
-        expect({ by, row: row.name, counts: row.total }).toEqual({ by, row: row.name, counts: countsWhere(all, isOfRow) });
-        view?.columns.forEach(({ from, to }, index) => {
-          const expected = all.filter((one) => isOfRow(one) && one.day >= from && one.day <= to);
-          expect(row.cells[index] ?? null).toEqual(expected.length === 0 ? null : countsWhere(expected, () => true));
-        });
+        const mine = all.filter((one) => isOfRow(one, by, row.id));
+        expect({ by, row: row.name, counts: row.total }).toEqual({ by, row: row.name, counts: countsOf(mine) });
+        const cells = view?.columns.map(({ from, to }) => within(mine, from, to)).map((held) => (held.length === 0 ? null : countsOf(held)));
+        expect(row.cells.map((cell) => cell ?? null)).toEqual(cells);
       }
     }
   });
 
-  test('days and terms are cut from the same lessons', async () => {
-    const byTerm = await picture(at(moment), { columns: 'term' });
-    expect(byTerm?.columnTotals).toEqual(begun.map(({ ordinal }) => countsWhere(inTerm(ordinal), () => true)));
-    const byDay = await picture(at(moment), { columns: 'day', week: '2026-09-16', term: '1' });
-    expect(byDay?.columns.map(({ from }) => from)).toEqual(['2026-09-14', '2026-09-15', '2026-09-16', '2026-09-17', '2026-09-18', '2026-09-19']);
-    byDay?.columns.forEach(({ from }, index) => {
-      expect(byDay.columnTotals[index]).toEqual(countsWhere(judged, ({ day }) => day === from));
-    });
-  });
-
-  test('months are counted in one column though two terms meet in them, and one class alone, by its groups', async () => {
-    const held = judged.filter(({ day }) => begun.some((term) => day >= term.from && day <= term.to && day <= today));
-    const byMonth = await picture(at(moment), { columns: 'month' });
-    expect(byMonth?.columns.map(({ from }) => from.slice(0, 7))).toEqual([...new Set(held.map(({ day }) => day.slice(0, 7)))].sort());
-    byMonth?.columns.forEach(({ from }, index) => expect(byMonth.columnTotals[index]).toEqual(countsWhere(held, ({ day }) => day.startsWith(from.slice(0, 7)))));
-    const { sixthA } = school.classIds;
-    const ofClass = await picture(at(moment), { by: 'group', class: sixthA, columns: 'term' });
-    expect(ofClass?.className).toBe('6-А');
-    expect(ofClass?.total).toEqual(countsWhere(held, ({ classIds }) => classIds.includes(sixthA)));
-    for (const row of ofClass?.rows ?? []) expect(row.total).toEqual(countsWhere(held, ({ groupId }) => groupId === row.id));
-    const october = await lessons(at(moment), { class: sixthA, month: '2026-10' });
-    expect(october?.counts).toEqual(countsWhere(held, ({ classIds, day }) => classIds.includes(sixthA) && day.startsWith('2026-10')));
-  });
-
-  test('how late the late ones were is counted by hours, and weeks by their share', async () => {
-    const held = judged.filter(({ day }) => begun.some((term) => day >= term.from && day <= term.to && day <= today));
-    const hours = held.flatMap(({ filling }) => (filling.state === 'late' ? [filling.lateMs / 3_600_000] : []));
-    const trends = await getTrends(at(moment), 'ky');
-    expect(trends?.lateness).toEqual([0, 24, 48, 168, 336].map((from, index, all) => hours.filter((one) => one >= from && one < (all[index + 1] ?? Infinity)).length));
+  test('days, months where two terms meet, and terms are cut from the same lessons', async () => {
+    for (const choice of [{ columns: 'term' }, { columns: 'month' }, { columns: 'day', week: '2026-09-16', term: '1' }] as Record<string, string>[]) {
+      const view = await picture(at(moment), choice);
+      expect(view?.columnTotals).toEqual(view?.columns.map(({ from, to }) => countsOf(within(judged, from, to))));
+    }
+    expect((await picture(at(moment), { columns: 'term' }))?.columns).toHaveLength(begun.length);
+    const months = (await picture(at(moment), { columns: 'month' }))?.columns.map(({ from }) => from.slice(0, 7));
+    expect(months).toEqual([...new Set(judged.map(({ lesson }) => lesson.onDate.slice(0, 7)))].sort());
+    const week = (await picture(at(moment), { columns: 'day', week: '2026-09-16', term: '1' }))?.columns.map(({ from }) => from);
+    expect(week).toEqual([14, 15, 16, 17, 18, 19].map((day) => `2026-09-${day}`));
   });
 
   test('asked for on a later day, the end of this one is counted as it stood then', async () => {
-    const endOfDay = `${today}T17:59:59.999Z`;
+    const stood = judgeAll(`${today}T17:59:59.999Z`);
     const later = at('2027-05-20T03:00:00Z');
-    const stood = await judgeAll(endOfDay);
     const view = await picture(later, { asOn: today, columns: 'term' });
-    expect([view?.standsOn, view?.total]).toEqual([today, countsWhere(stood, ({ day }) => begun.some((term) => day >= term.from && day <= term.to && day <= today))]);
+    expect([view?.standsOn, view?.total]).toEqual([today, countsOf(stood)]);
     const behind = await lessons(later, { asOn: today, term: '1', state: 'missing' });
-    const missing = stood.filter(({ day, filling }) => day <= terms[0]!.to && day <= today && filling.state === 'missing');
-    expect([behind?.standsOn, behind?.counts.missing]).toEqual([today, missing.length]);
+    expect([behind?.standsOn, behind?.counts]).toEqual([today, countsOf(within(stood, '', begun[0]!.endsOn))]);
     expect((await picture(at(moment), { asOn: '2027-06-01' }))?.standsOn).toBeNull();
   });
 
-  test('behind a number stand exactly its lessons, in every state', async () => {
+  test('behind a number stand exactly its lessons, each with the state of its parts', async () => {
     const view = await picture(at(moment), { by: 'teacher', term: '1' });
-    for (const row of view?.rows ?? []) {
-      const mine = inTerm(1).filter(({ keeperIds }) => (row.id ? keeperIds.includes(row.id) : keeperIds.length === 0));
-      for (const state of STATES) {
-        const behind = await lessons(at(moment), { by: 'teacher', id: row.id ?? 'none', term: '1', state });
-        expect(behind?.counts).toEqual(row.total);
-        const expected = mine.filter(({ filling }) => filling.state === state);
-        expect(behind?.lessons.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort().slice(0, PAGE_LENGTH));
-        for (const shown of behind?.lessons ?? []) {
-          const { filling } = expected.find(({ id }) => id === shown.id) ?? {};
-          expect({ state: shown.state, parts: shown.parts }).toEqual({ state: filling?.state, parts: filling?.parts });
-        }
-      }
+    for (const [index, row] of (view?.rows ?? []).entries()) {
+      const state = STATES[index % STATES.length]!;
+      const behind = await lessons(at(moment), { by: 'teacher', id: row.id ?? 'none', term: '1', state });
+      expect(behind?.counts).toEqual(row.total);
+      const expected = inTerm(1).filter((one) => isOfRow(one, 'teacher', row.id) && one.state === state);
+      expect(behind?.lessons.map(({ id, parts }) => ({ id, parts })).sort(byId)).toEqual(expected.map(({ lesson: { id }, parts }) => ({ id, parts })).sort(byId).slice(0, PAGE_LENGTH));
     }
   });
 
   test('the worst gaps are the groups and keepers with most missing lessons', async () => {
     const view = await picture(at(moment), { term: '1' });
-    const missing = inTerm(1).filter(({ filling }) => filling.state === 'missing');
-    const keyOf = (one: Judged) => `${one.groupId} ${[...one.keeperIds].sort().join()}`;
+    const missing = inTerm(1).filter(({ state }) => state === 'missing');
+    const keyOf = (one: Judged) => `${one.lesson.groupId} ${[...one.keeperIds].sort().join()}`;
     const sizes = [...new Set(missing.map(keyOf))].map((key) => missing.filter((one) => keyOf(one) === key).length);
     expect(view?.gaps.map(({ lessons }) => lessons)).toEqual(sizes.sort((a, b) => b - a).slice(0, 10));
   });
@@ -251,24 +170,19 @@ describe('the lessons behind a number', () => {
     expect(view).toMatchObject({ span: null, lessons: [], pages: 0 });
   });
 
-  test('a class, a teacher or a term that is not there is not found', async () => {
+  test('a class, a term, or a teacher who is none, is not found', async () => {
     const actor = at('2026-11-20T03:30:00Z');
-    await expect(lessons(actor, { by: 'class', id: school.teacher.personId })).rejects.toThrow(NotFoundError);
-    await expect(lessons(actor, { by: 'class', id: school.classIds.sixthA, term: '3' })).rejects.toThrow(NotFoundError);
-  });
-
-  test('no one is found as a teacher who is none: not a pupil, not a parent', async () => {
-    const actor = at('2026-11-20T03:30:00Z');
-    for (const id of [school.pupilId, school.parent.personId]) {
-      await expect(lessons(actor, { by: 'teacher', id })).rejects.toThrow(NotFoundError);
+    const none = [{ by: 'class', id: school.teacher.personId }, { by: 'class', id: school.classIds.sixthA, term: '3' }];
+    for (const query of [...none, { by: 'teacher', id: school.pupilId }, { by: 'teacher', id: school.parent.personId }]) {
+      await expect(lessons(actor, query as Record<string, string>)).rejects.toThrow(NotFoundError);
     }
   });
 });
 
 test('today shows the last school day in one figure and the worst gaps of the running term', async () => {
   const view = await getOversightToday(at('2026-11-16T03:30:00Z'), 'ky');
-  const friday = (await judgeAll('2026-11-16T03:30:00Z')).filter(({ day }) => day === '2026-11-14');
-  expect(view).toMatchObject({ day: '2026-11-14', term: { kind: 'quarter', ordinal: 2 }, counts: countsOf(friday.map(({ filling }) => filling)) });
+  const friday = judgeAll('2026-11-16T03:30:00Z').filter(({ lesson }) => lesson.onDate === '2026-11-14');
+  expect(view).toMatchObject({ day: '2026-11-14', term: { kind: 'quarter', ordinal: 2 }, counts: countsOf(friday) });
   expect(view?.gaps.length).toBeGreaterThan(0);
   expect(await getOversightToday(at('2026-09-01T03:30:00Z'), 'ky')).toBeNull();
   expect(await getOversightToday(at('2026-08-20T03:30:00Z'), 'ky')).toBeNull();

@@ -3,9 +3,11 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { clockFrom } from '@/lib/calendar/moved-clock';
 import { setClock } from '@/lib/clock';
-import { addCounts, countsOf, type Counts, lessonsOf, percentOf } from '@/lib/oversight/model';
-import { getFilling, getLessonsBehind } from '@/lib/oversight/queries';
+import { columnQuery, rowAddress } from '@/lib/oversight/address-model';
+import { addCounts, countsOf, type Counts, lessonsOf, percentOf, STATES } from '@/lib/oversight/model';
+import { getFilling, getLessonsBehind, PAGE_LENGTH } from '@/lib/oversight/queries';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
+import { getTrends } from '@/lib/oversight/trends-queries';
 import type { FillingView } from '@/lib/oversight/view';
 import { countDueDays } from '@/lib/oversight/worker';
 import { ownerUrl, useDatabase } from '../../support/database';
@@ -14,7 +16,7 @@ import { connectOwner } from '../../support/owner-connection';
 import { personas } from '../../support/personas';
 import { SAMPLE_CLOCK } from '../../support/sample-clock';
 import { CHANGES } from './changes';
-import { dueOf, type Journal, judge, type Judged, readJournal, type Rules } from './recount';
+import { dueOf, isOfRow, type Journal, judge, type Judged, NARROWNESS, readJournal, readRules, type Rules } from './recount';
 
 /** The percentages equal a naive recount of the sample for any rule setting, day and grouping. */
 useDatabase('sample');
@@ -25,7 +27,7 @@ let deputy: Actor;
 beforeAll(async () => {
   deputy = (await personas()).get('deputy')!;
   owner = await openOwner();
-  journal = await readJournal(owner);
+  journal = await readJournal(owner, TODAY);
 }, 120_000);
 
 const TODAY = SAMPLE_CLOCK.slice(0, 10);
@@ -35,7 +37,7 @@ const anyDay = dayFrom('2026-09-01', 80);
 const anyInstant = fc.tuple(anyDay, fc.integer({ min: 0, max: 23 })).map(([day, hour]) => `${day}T${String(hour).padStart(2, '0')}:00:00+06:00`);
 const anyRules = fc.record({
   dueHours: fc.uniqueArray(fc.record({ effectiveOn: anyDay, hour: fc.integer({ min: 9, max: 24 }), setAt: anyInstant }), { maxLength: 2, selector: ({ setAt }) => setAt }),
-  off: fc.uniqueArray(fc.record({ onDate: anyDay, scope: fc.constantFrom('school' as const, 'parallel' as const, 'class' as const), which: fc.nat(), enteredAt: anyInstant }), { maxLength: 3, selector: ({ onDate }) => onDate }),
+  off: fc.uniqueArray(fc.record({ onDate: anyDay, scope: fc.constantFrom(...NARROWNESS), which: fc.nat(), enteredAt: anyInstant, withdrawnAt: fc.option(anyInstant) }), { maxLength: 3, selector: ({ onDate }) => onDate }),
 });
 const anyPicture = fc.record({
   by: fc.constantFrom('class' as const, 'teacher' as const, 'subject' as const, 'group' as const),
@@ -44,6 +46,8 @@ const anyPicture = fc.record({
   term: fc.constantFrom('1', '2'),
   week: anyDay,
   asOn: fc.option(anyDay),
+  /** whose lessons are asked for */
+  cell: fc.record({ row: fc.nat(), column: fc.nat(), state: fc.option(fc.constantFrom(...STATES)) }),
 });
 
 /** What happened before anybody looks: days counted that were due by a moment, changes, days counted again. */
@@ -57,17 +61,19 @@ type Drawn<T> = T extends fc.Arbitrary<infer D> ? D : never;
 const classAt = (which: number) => journal.classes[which % journal.classes.length]!;
 
 async function withRules<T>({ dueHours, off }: Drawn<typeof anyRules>, work: (rules: Rules) => Promise<T>): Promise<T> {
-  const daysOff = off.map(({ onDate, scope, which, enteredAt }) => {
-    const { id: classId, grade } = classAt(which);
-    return { id: newId(), onDate, scope, enteredAt, kind: 'off', ...(scope === 'class' && { classId }), ...(scope === 'parallel' && { grade }) };
+  const daysOff = off.map(({ onDate, scope, which, enteredAt, withdrawnAt }) => {
+    const { id, grade, shift } = classAt(which);
+    return {
+      ...{ id: newId(), onDate, scope, enteredAt, withdrawnAt: withdrawnAt && withdrawnAt > enteredAt ? withdrawnAt : null, kind: 'off' },
+      ...{ classId: scope === 'class' ? id : null, grade: scope === 'parallel' ? grade : null, shift: scope === 'shift' ? shift : null },
+    };
   });
   const settings = dueHours.map((one) => ({ ...one, id: newId() }));
   const { schoolId: school_id } = deputy;
   const [{ id: year_id }] = (await owner.rows<{ id: string }>('select id from school_year')) as [{ id: string }];
   if (settings.length > 0) await owner.insert('setting', settings.map(({ id, effectiveOn, hour, setAt }) => ({ school_id, id, key: 'fillingDueHour', value: hour, effective_on: effectiveOn, set_at: setAt })));
-  if (daysOff.length > 0) await owner.insert('special_day', daysOff.map(({ id, onDate, scope, kind, enteredAt, ...of }) => ({
-    ...{ school_id, year_id, id, started_on: onDate, ended_on: onDate, scope, kind, class_id: null, grade: null, entered_at: enteredAt },
-    ...('classId' in of && { class_id: of.classId }), ...('grade' in of && { grade: of.grade }),
+  if (daysOff.length > 0) await owner.insert('special_day', daysOff.map(({ id, onDate, scope, kind, enteredAt, withdrawnAt, classId, grade, shift }) => ({
+    ...{ school_id, year_id, id, started_on: onDate, ended_on: onDate, scope, kind, class_id: classId, grade, shift, entered_at: enteredAt, withdrawn_at: withdrawnAt },
     ...{ reason_ky: 'А', reason_ru: 'А', reason_en: 'A' },
   })));
   try {
@@ -80,8 +86,7 @@ async function withRules<T>({ dueHours, off }: Drawn<typeof anyRules>, work: (ru
 /** The sample's own special days. */
 let known: Rules['daysOff'];
 beforeAll(async () => {
-  known = (await owner.rows<Rules['daysOff'][number] & { from: string; to: string }>(`select id, generate_series(started_on, ended_on, '1 day')::date::text as "onDate", scope::text, grade,
-    class_id as "classId", entered_at as "enteredAt", kind::text, works_as_weekday as "worksAs" from special_day`));
+  known = (await readRules(owner)).daysOff;
 });
 
 async function happen(past: Drawn<typeof anyPast>): Promise<void> {
@@ -96,17 +101,9 @@ async function countedAt(moment: string): Promise<void> {
   await countDueDays().finally(() => setClock(clockFrom(SAMPLE_CLOCK)));
 }
 
-function counted(all: Judged[], row: FillingView['rows'][number], by: Drawn<typeof anyPicture>['by']): Counts {
-  return countsOf(all.filter(({ lesson, classIds, keeperIds }) => {
-    if (by === 'class') return classIds.includes(row.id!);
-    if (by === 'teacher') return row.id === null ? keeperIds.length === 0 : keeperIds.includes(row.id);
-    return (by === 'subject' ? lesson.subjectId : lesson.groupId) === row.id;
-  }));
-}
-
 test('every number of every picture is what a recount of the lessons gives', async () => {
-  let numbers = 0;
-  await fc.assert(fc.asyncProperty(anyPast, anyRules, anyPast, anyPicture, async (before, drawn, past, { by, columns, ofClass, term, week, asOn }) => {
+  let [numbers, lateness] = [0, 0];
+  await fc.assert(fc.asyncProperty(anyPast, anyRules, anyPast, anyPicture, async (before, drawn, past, { by, columns, ofClass, term, week, asOn, cell }) => {
     const classId = by === 'group' || ofClass !== null ? classAt(ofClass ?? 0).id : undefined;
     await happen(before);
     await withRules(drawn, async (rules) => {
@@ -115,26 +112,46 @@ test('every number of every picture is what a recount of the lessons gives', asy
       const view = await getFilling(deputy, choice, 'ky');
       const today = asOn ?? TODAY;
       const at = asOn && asOn < TODAY ? new Date(Date.parse(`${asOn}T00:00:00+06:00`) + 86_400_000 - 1) : new Date(SAMPLE_CLOCK);
-      const all = judge(journal, rules, today, at).filter(({ classIds }) => classId === undefined || classIds.includes(classId));
+      const judged = judge(journal, rules, today, at);
+      const all = judged.filter(({ classIds }) => classId === undefined || classIds.includes(classId));
       for (const [index, { from, to }] of view!.columns.entries()) {
         const held = all.filter(({ lesson: { onDate } }) => onDate >= from && onDate <= to);
         expect(view!.columnTotals[index]).toEqual(countsOf(held));
         for (const row of view!.rows) {
-          const expected = counted(held, row, by);
-          const cell = row.cells[index] ?? countsOf([]);
-          expect({ row: row.name, from, cell, percent: percentOf(cell, 10) }).toEqual({ row: row.name, from, cell: expected, percent: percentByHand(expected) });
+          const expected = countsOf(held.filter((one) => isOfRow(one, by, row.id)));
+          const counts = row.cells[index] ?? countsOf([]);
+          expect({ row: row.name, from, counts, percent: percentOf(counts, 10) }).toEqual({ row: row.name, from, counts: expected, percent: percentByHand(expected) });
           numbers += 1;
         }
       }
       expect(view!.total).toEqual(view!.columnTotals.reduce(addCounts, countsOf([])));
       const inside = all.filter(({ lesson: { onDate } }) => onDate >= view!.span.from && onDate <= view!.span.to);
       expect(view!.total).toEqual(countsOf(inside));
-      const behind = await getLessonsBehind(deputy, lessonsSchema.parse({ ...(classId && { class: classId }), ...(asOn && { asOn }) }), 'ky');
-      expect(behind!.counts).toEqual(countsOf(all));
+      await expectBehind(view!, cell, all);
+      if (asOn) return;
+      const hours = judged.filter(({ state }) => state === 'late').map(({ lateMs }) => lateMs / 3_600_000);
+      const bounds = [0, 24, 48, 168, 336, Infinity];
+      expect((await getTrends(deputy, 'ky'))!.lateness).toEqual(bounds.slice(1).map((bound, place) => hours.filter((one) => one >= bounds[place]! && one < bound).length));
+      lateness += 1;
     });
   }), { numRuns: 40 });
   expect(numbers).toBeGreaterThan(1_000);
+  expect(lateness).toBeGreaterThan(3);
 }, 120_000);
+
+/** The cell's own link lists its lessons, and beside them what its row and column hold in every state. */
+async function expectBehind({ choice, columns, rows }: FillingView, { row, column, state }: Drawn<typeof anyPicture>['cell'], all: Judged[]): Promise<void> {
+  const [of, within] = [rows[row % rows.length], columns[column % columns.length]!];
+  const address = rowAddress(of ? { by: choice.by, id: of.id } : null, choice) + columnQuery(choice.columns, within) + (state ? `&state=${state}` : '');
+  const behind = await getLessonsBehind(deputy, lessonsSchema.parse(Object.fromEntries(new URL(address, 'http://journal').searchParams)), 'ky');
+  const held = all.filter((one) => one.lesson.onDate >= within.from && one.lesson.onDate <= within.to && (!of || isOfRow(one, choice.by, of.id)));
+  expect({ address, counts: behind!.counts }).toEqual({ address, counts: countsOf(held) });
+  const listed = held.filter((one) => state === null || one.state === state);
+  expect(behind!.pages).toBe(Math.ceil(listed.length / PAGE_LENGTH));
+  const parts = new Map(listed.map((one) => [one.lesson.id, one.parts]));
+  expect(behind!.lessons.map(({ id, parts: shown }) => [id, shown])).toEqual(behind!.lessons.map(({ id }) => [id, parts.get(id)]));
+  expect(new Set(behind!.lessons.map(({ id }) => id)).size).toBe(Math.min(listed.length, PAGE_LENGTH));
+}
 
 /** In time of what was due, cut to tenths. */
 function percentByHand({ inTime, late, missing }: Counts): number | null {
@@ -172,7 +189,7 @@ describe('a day that was counted for all pictures', () => {
     const at = '2026-10-01T05:00:00Z';
     expect(await taken()).toEqual(week);
     await withRules({ dueHours: [{ effectiveOn: week[2]!, hour: 15, setAt: at }], off: [] }, async () => expect(await taken()).toEqual(week.slice(0, 2)));
-    await withRules({ dueHours: [], off: [{ onDate: week[3]!, scope: 'class', which: 0, enteredAt: at }] }, async () => expect(await taken()).toEqual(week.filter((day) => day !== week[3])));
+    await withRules({ dueHours: [], off: [{ onDate: week[3]!, scope: 'class', which: 0, enteredAt: at, withdrawnAt: null }] }, async () => expect(await taken()).toEqual(week.filter((day) => day !== week[3])));
     const settled = (day: string) => Math.max(dueOf({ dueHours: [] }, day, new Date()), ...journal.lessons.filter(({ onDate }) => onDate === day).flatMap((one) => [
       ...[one.topic, one.attendance, one.homework, one.cancelledAt, one.withdrawnAt, one.leftTimetableAt], ...one.substitutions.flatMap(({ from, until }) => [from, until]),
     ]).map((instant) => instant?.getTime() ?? 0));
@@ -209,7 +226,7 @@ describe('a day that was counted for all pictures', () => {
 
     const save = (who: Owner, onDate = day) => who.rows(`update lesson set homework_complete_since = coalesce(homework_complete_since, '2026-10-08T05:00:00Z') + interval '1 day' where on_date = $1`, [onDate]);
     const expectRecount = async () => {
-      journal = await readJournal(owner);
+      journal = await readJournal(owner, TODAY);
       const view = await getFilling(deputy, fillingSchema.parse({ columns: 'day', week: day, term: '1' }), 'ky');
       const expected = judge(journal, { dueHours: [], daysOff: known }, TODAY, new Date(SAMPLE_CLOCK)).filter(({ lesson: { onDate } }) => onDate === day);
       expect(view!.columnTotals[view!.columns.findIndex(({ from }) => from === day)]).toEqual(countsOf(expected));

@@ -1,3 +1,4 @@
+import type { RowKind } from '@/lib/oversight/schema';
 import type { Owner } from '@/tests/support/owner';
 
 /**
@@ -16,17 +17,33 @@ export interface Journal {
   weekdays: number[];
 }
 
-/** What a school sets besides. The narrower scope decides; a day off is known from when it was entered. */
+/** Whom a special day is for, the widest first. */
+export const NARROWNESS = ['school', 'shift', 'parallel', 'class'] as const;
+
+/** What a school sets besides. The narrower scope decides; a day off is known from when it was entered until it is withdrawn. */
 export interface Rules {
   dueHours: { effectiveOn: string; hour: number; setAt: string }[];
-  daysOff: { id: string; onDate: string; scope: 'school' | 'parallel' | 'class'; grade?: number; classId?: string; enteredAt: string; kind: string; worksAs?: number | null }[];
+  daysOff: {
+    id: string; onDate: string; scope: (typeof NARROWNESS)[number]; shift?: number | null; grade?: number | null; classId?: string | null;
+    enteredAt: string; withdrawnAt?: string | null; kind: string; worksAs?: number | null;
+  }[];
 }
 
-export async function readJournal(owner: Owner): Promise<Journal> {
+/** The rules as they lie in the tables. */
+export async function readRules(owner: Owner): Promise<Rules> {
+  return {
+    dueHours: await owner.rows(`select effective_on::text as "effectiveOn", value::int as hour, set_at::text as "setAt" from setting where key = 'fillingDueHour'`),
+    daysOff: await owner.rows(`select id, generate_series(started_on, ended_on, '1 day')::date::text as "onDate", scope::text, shift, grade, class_id as "classId",
+      entered_at as "enteredAt", withdrawn_at as "withdrawnAt", kind::text, works_as_weekday as "worksAs" from special_day`),
+  };
+}
+
+/** Lessons up to that day. */
+export async function readJournal(owner: Owner, until: string): Promise<Journal> {
   const [lessons, substitutions, parts] = [
     await owner.rows<Journal['lessons'][number]>(`select l.id, l.group_id as "groupId", c.subject_id as "subjectId", l.on_date::text as "onDate", l.withdrawn_at as "withdrawnAt",
       l.left_timetable_at as "leftTimetableAt", l.cancelled_at as "cancelledAt", l.topic_complete_since as topic, l.attendance_complete_since as attendance, l.homework_complete_since as homework
-      from lesson l join course_group g on g.id = l.group_id join course c on c.id = g.course_id where l.on_date <= '2026-11-20'`),
+      from lesson l join course_group g on g.id = l.group_id join course c on c.id = g.course_id where l.on_date <= $1`, [until]),
     await owner.rows<{ lessonId: string; by: string; from: Date; until: Date | null }>(`select lesson_id as "lessonId", substitute_id as by, created_at as "from", withdrawn_at as until from substitution`),
     await owner.rows<{ groupId: string; classId: string }>('select distinct group_id as "groupId", class_id as "classId" from course_group_part'),
   ];
@@ -40,7 +57,17 @@ export async function readJournal(owner: Owner): Promise<Journal> {
   };
 }
 
-export type Judged = { lesson: Journal['lessons'][number]; state: 'inTime' | 'late' | 'missing' | 'notDue' | 'excused'; lateMs: number; classIds: string[]; keeperIds: string[] };
+type State = 'inTime' | 'late' | 'missing' | 'notDue' | 'excused';
+export type Judged = {
+  lesson: Journal['lessons'][number]; state: State; parts: Record<'topic' | 'attendance' | 'homework', State>; lateMs: number; classIds: string[]; keeperIds: string[];
+};
+
+/** Whether a lesson stands in that row; no id: in the row of what nobody keeps. */
+export function isOfRow({ lesson, classIds, keeperIds }: Judged, by: RowKind, id: string | null): boolean {
+  if (by === 'class') return classIds.includes(id!);
+  if (by === 'teacher') return id === null ? keeperIds.length === 0 : keeperIds.includes(id);
+  return (by === 'subject' ? lesson.subjectId : lesson.groupId) === id;
+}
 
 /** Every lesson of a term up to `today`, as it stood at the instant. */
 export function judge(journal: Journal, rules: Rules, today: string, at: Date): Judged[] {
@@ -59,16 +86,17 @@ export function judge(journal: Journal, rules: Rules, today: string, at: Date): 
     const substitute = lesson.substitutions.find(({ from, until }) => from <= at && (until === null || until > at))?.by;
     const taught = (assignedTo.get(groupId) ?? []).filter((one) => one.startedOn <= onDate && (one.endedOn === null || one.endedOn >= onDate));
     const keeperIds = substitute ? [substitute] : taught.map(({ teacherId }) => teacherId);
+    const of = (part: (completeSince: Date | null) => State) => ({ topic: part(topic), attendance: part(attendance), homework: part(homework) });
     const said = { lesson, classIds, keeperIds, lateMs: 0 };
     const isGone = [lesson.withdrawnAt, lesson.leftTimetableAt, lesson.cancelledAt].some((gone) => gone !== null && gone <= at);
-    if (isGone || classIds.every((classId) => freeFor(onDate, classId))) return [{ ...said, state: 'excused' }];
+    if (isGone || classIds.every((classId) => freeFor(onDate, classId))) return [{ ...said, state: 'excused', parts: of(() => 'excused') }];
     const due = dueOf(rules, onDate, at);
-    const parts = [topic, attendance, homework];
-    if (parts.every((part) => part !== null && part <= at)) {
-      const lateMs = Math.max(0, Math.max(...parts.map((part) => part!.getTime())) - due);
-      return [{ ...said, state: lateMs > 0 ? 'late' : 'inTime', lateMs }];
-    }
-    return [{ ...said, state: at.getTime() > due ? 'missing' : 'notDue' }];
+    const open = at.getTime() > due ? 'missing' : 'notDue';
+    const parts = of((since) => (since === null || since > at ? open : since.getTime() > due ? 'late' : 'inTime'));
+    const since = [topic, attendance, homework];
+    if (since.some((one) => one === null || one > at)) return [{ ...said, state: open, parts }];
+    const lateMs = Math.max(0, Math.max(...since.map((one) => one!.getTime())) - due);
+    return [{ ...said, state: lateMs > 0 ? 'late' : 'inTime', parts, lateMs }];
   });
 }
 
@@ -83,13 +111,11 @@ export function dueOf({ dueHours }: Pick<Rules, 'dueHours'>, day: string, at: Da
   return Date.parse(`${day}T00:00:00+06:00`) + hour * 3_600_000;
 }
 
-const NARROWNESS = ['school', 'parallel', 'class'];
-
 function freeOf({ classes, weekdays, terms }: Journal, { daysOff }: Rules, day: string, classId: string, at: Date): boolean {
   if (!terms.some(({ startsOn, endsOn }) => startsOn <= day && day <= endsOn)) return true;
-  const { grade } = classes.find(({ id }) => id === classId)!;
-  const known = daysOff.filter((one) => one.onDate === day && new Date(one.enteredAt) <= at
-    && (one.scope === 'school' || (one.scope === 'parallel' ? one.grade === grade : one.classId === classId)));
+  const { grade, shift } = classes.find(({ id }) => id === classId)!;
+  const known = daysOff.filter((one) => one.onDate === day && new Date(one.enteredAt) <= at && !(one.withdrawnAt && new Date(one.withdrawnAt) <= at)
+    && { school: true, shift: one.shift === shift, parallel: one.grade === grade, class: one.classId === classId }[one.scope]);
   known.sort((a, b) => NARROWNESS.indexOf(a.scope) - NARROWNESS.indexOf(b.scope) || (a.enteredAt < b.enteredAt ? -1 : 1));
   const decides = known.at(-1);
   if (decides?.kind === 'off') return true;

@@ -1,3 +1,7 @@
+import { declareHolidays } from '@/lib/calendar/holiday-commands';
+import { listHolidaysToOffer } from '@/lib/calendar/holiday-queries';
+import { holidayField } from '@/lib/calendar/schema';
+import calendar from '@/lib/text/messages/calendar/en.json';
 import { chooseModesOfGrade, renameSchool } from '@/lib/preparing/commands';
 import { getStartDesk } from '@/lib/preparing/queries';
 import { issueSetupCode, foundSchool } from '@/lib/setup/commands';
@@ -35,6 +39,15 @@ test('a school from nothing is told what it lacks, and opens its first year', as
   const { year, missing } = await getStartDesk(director);
   expect([year, missing.map(({ kind }) => kind)]).toEqual([{ label: '2026-2027', startsOn: '2026-09-01' }, ['noDaysOff', 'noBells', 'noClasses', 'noStaff']]);
   expect(await owner.rows('select count(*)::int from term')).toEqual([{ count: 4 }]);
+  const offered = await listHolidaysToOffer(director);
+  expect(offered.filter(({ isWorked }) => isWorked)).toEqual([]);
+  const [women, nooruz] = ['womensDay', 'nooruz'].map((key) => offered.find(({ nameKey }) => nameKey === key));
+  const ticked = [women, nooruz].flatMap((holiday) => (holiday ? [holidayField(holiday)] : []));
+  expect(await declareHolidays(director, [...ticked, 'holiday.nooruz.1999-03-21'])).toBe(ticked.length);
+  expect(await declareHolidays(director, ticked)).toBe(0);
+  expect(await owner.rows('select kind, reason_en from special_day order by started_on')).toEqual(ticked.map((field) => ({ kind: 'off', reason_en: calendar.holidays.names[field.split('.')[1] as 'nooruz'] })));
+  await expect(declareHolidays({ ...director, hats: ['secretary'] }, ticked)).rejects.toMatchObject({ code: 'notAllowed' });
+  expect((await getStartDesk(director)).missing.map(({ kind }) => kind)).not.toContain('noDaysOff');
 });
 
 describe('a school that runs', () => {

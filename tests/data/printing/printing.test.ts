@@ -12,12 +12,12 @@ import type { PrintedSheet } from '@/lib/printing/view';
 import { contentOf, printedSheet } from '@/lib/sheets';
 import { getReport } from '@/lib/oversight/report-queries';
 import { reportSchema } from '@/lib/oversight/report-schema';
-import { getStatistics } from '@/lib/statistics/queries';
 import { statisticsSchema } from '@/lib/statistics/schema';
 import { printedFigures, printedReport } from '@/lib/tables';
 import { loadMessages } from '@/lib/text/areas';
 import { useDatabase } from '@/tests/support/database';
 import { pagesOf } from '@/tests/support/pdf-text';
+import { statementsOf } from '@/tests/support/statement-count';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { v7 as newId } from 'uuid';
 import { planCheck } from '../checks/planned-check';
@@ -135,23 +135,63 @@ test('the working group’s remarks, plan and report are on paper as their pages
   }
 });
 
-test('figures of the school and a report have codes too, and one of a past day has none', async () => {
-  const [deputy, words] = [await as('deputy'), await loadMessages('ky')];
-  const look = (of: 'marks' | 'attendance') => () => getStatistics(deputy, statisticsSchema.parse({ of, period: 'quarter2' }), 'ky');
-  const report = (asOn?: string) => () => getReport(deputy, reportSchema.parse({ span: 'week', asOn }), 'ky');
-  const codeOf = async ({ foot: { address } }: { foot: { address?: string } }) => address!.split('/').at(-1)!;
-  const codes = [
-    await codeOf(await printedFigures(deputy, (await look('marks')())!, look('marks'), words)),
-    await codeOf(await printedFigures(deputy, (await look('attendance')())!, look('attendance'), words)),
-    await codeOf(await printedReport(deputy, (await report()())!, report(), words)),
-  ];
-  const told = () => Promise.all(codes.map(async (code) => Object.values(await verify(code)).slice(0, 2).join(' ')));
-  expect(await told()).toEqual(['same markFigures', 'same attendanceFigures', 'same fillingReport']);
-  await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('11:00', TODAY), { kind: 'attendance', pupilId: school.people.jibek, exception: { kind: 'absent' } });
-  standStillAt(NOW);
-  expect(await told()).toEqual(['same markFigures', 'changed attendanceFigures', 'changed fillingReport']);
-  expect((await printedReport(deputy, (await report(YESTERDAY)())!, report(YESTERDAY), words)).foot).not.toHaveProperty('address');
-  await expect(printedFigures(await as('classTeacher'), (await look('marks')())!, look('marks'), words)).rejects.toBeInstanceOf(NotFoundError);
+describe('figures of the school and a report have codes too', () => {
+  const TABLES = ['marks by class', 'marks by teacher', 'attendance by class', 'attendance by teacher', 'report by subject', 'report by teacher', 'group’s report by teacher'];
+  const [BY_TEACHER, WITH_ATTENDANCE] = [(name: string) => name.endsWith('teacher'), (name: string) => !/^(marks|group)/.test(name)];
+  const look = (of: string, by: string) => statisticsSchema.parse({ of, by, period: 'quarter2' });
+  const report = (more: object) => reportSchema.parse({ span: 'week', ...more });
+  const { rows, insert } = { rows: (sql: string, ...values: unknown[]) => school.owner.rows(sql, values), insert: (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]) };
+
+  async function printed(name: string): Promise<string> {
+    const [[of, by], actor, words] = [name.split(' by ') as [string, string], await as(name.startsWith('group') ? 'workingGroup' : 'deputy'), await loadMessages('ky')];
+    const { foot } = of.endsWith('report') ? await printedReport(actor, report({ by }), 'ky', words) : await printedFigures(actor, look(of, by), 'ky', words);
+    return foot.address!.split('/').at(-1)!;
+  }
+  const absent = () => write(school, 'algebraist', 'algebraA', YESTERDAY, clock('11:00', TODAY), { kind: 'attendance', pupilId: school.people.jibek, exception: { kind: 'absent' } }, { kind: 'confirmation' });
+
+  const CHANGES: Record<string, [change: () => Promise<unknown>, changed: (name: string) => boolean]> = {
+    'nothing': [() => Promise.resolve(), () => false],
+    'an absence of the week': [absent, WITH_ATTENDANCE],
+    'another reason of it': [() => insert('absence_spell', { id: newId(), pupil_id: school.people.jibek, started_on: YESTERDAY, ended_on: YESTERDAY, kind: 'sick', entered_at: NOW, entered_by_id: school.people.classTeacher }), WITH_ATTENDANCE],
+    'a teacher’s name': [() => rows(`update person set surname = 'Башка' where id = $1`, school.people.algebraist), BY_TEACHER],
+    'another teacher': [() => rows('update teaching_assignment set teacher_id = $2 where group_id = $1', school.groups.english1, school.people.algebraist), BY_TEACHER],
+    'a subject’s name': [() => rows(`update subject set name_ky = name_ky || '!'`), (name) => name.endsWith('subject')],
+    'a pupil’s name': [() => rows(`update person set surname = 'Башка' where id = $1`, school.people.jibek), () => false],
+    'a remark of the week': [async () => {
+      const id = newId();
+      const { algebraist, deputy } = school.people;
+      await insert('remark', { id, matter: 'group', group_id: school.groups.algebraA, on_date: YESTERDAY, category: 'other', text: 'А', addressee_id: algebraist, raised_at: NOW, raised_by_id: deputy });
+      await insert('remark_step', { remark_id: id, ordinal: 1, kind: 'raised', at: NOW, by_id: deputy, due_on: '2026-11-25' });
+    }, (name) => name.includes('report')],
+    'what is due by now': [() => Promise.resolve(standStillAt('2026-11-21T09:30:00+06:00')), (name) => name.includes('report')],
+  };
+
+  test.each(Object.keys(CHANGES))('%s changes those that rest on it, and no other', async (name) => {
+    const [change, changes] = CHANGES[name]!;
+    const codes = await Promise.all(TABLES.map(printed));
+    await change();
+    const states = await Promise.all(codes.map(async (code) => (await verify(code)).state));
+    expect(TABLES.filter((_, at) => states[at] === 'changed')).toEqual(TABLES.filter(changes));
+    expect(states).not.toContain('unknown');
+  });
+
+  test('a report rests on the days that it is set beside, too', async () => {
+    const code = await printed('report by subject');
+    const complete = ['topic', 'attendance', 'homework'].map((part) => `${part}_complete_since = '2026-11-12T05:00:00Z'`).join();
+    await rows(`update lesson set ${complete} where on_date = '2026-11-11' and group_id = $1`, school.groups.algebraA);
+    expect(await verify(code)).toMatchObject({ state: 'changed', kind: 'fillingReport' });
+  });
+
+  test('one of a past day has none, and who may not read the figures prints none', async () => {
+    const words = await loadMessages('ky');
+    expect((await printedReport(await as('deputy'), report({ asOn: YESTERDAY }), 'ky', words)).foot).not.toHaveProperty('address');
+    await expect(printedFigures(await as('classTeacher'), look('marks', 'class'), 'ky', words)).rejects.toBeInstanceOf(NotFoundError);
+  });
+
+  test('take their days beside one reading of the table', async () => {
+    const [deputy, words] = [await as('deputy'), await loadMessages('ky')];
+    expect(await statementsOf(() => printedReport(deputy, report({}), 'ky', words))).toBe(await statementsOf(() => getReport(deputy, report({}), 'ky')) + 4);
+  });
 });
 
 test('the report card says what was missed in each term, as the sheet of the class does', async () => {
@@ -181,6 +221,11 @@ test('a paper is the same as the record until the record changes, and a code tha
   await school.owner.rows(`insert into remark_step (school_id, remark_id, ordinal, kind, at, by_id) select school_id, id, 2, 'seen', $2, addressee_id from remark where school_id = $1`, [school.schoolId, NOW]);
   const changed = ['spread', 'checkPlan', 'remarks'];
   expect(await states()).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, changed.includes(kind) ? 'changed' : 'same'])));
+});
+
+test('a sheet says at its foot how the record was last sealed', async () => {
+  await school.owner.insert('seal', [{ school_id: school.schoolId, ordinal: 1, on_date: YESTERDAY, sealed_at: NOW, up_to: {}, root: '9f3a'.repeat(16), signature: '', key_name: '' }]);
+  expect((await pagesIn(await print('reportCard', await as('mother')))).join('\n')).toContain('Санариптик мөөр: 19.11.2026 · 9f3a9f3a9f3a9f3a');
 });
 
 test('whoever guesses codes is made to wait', async () => {

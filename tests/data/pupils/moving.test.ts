@@ -6,6 +6,7 @@ import { getPupil } from '@/lib/pupils/queries';
 import { pupilToMove } from '@/lib/pupils/schema';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
+import { statementsOf } from '@/tests/support/statement-count';
 import { makeSmallSchool, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 
 useDatabase('empty');
@@ -38,6 +39,13 @@ test('a pupil who moves is in the old class and its groups up to the day and in 
   ]);
   expect((await getPupil(await school.actor('secretary'), school.people.kanat, 'ky')).classes.map(({ className, orderNumber }) => [className, orderNumber])).toEqual([['7-Б', ORDER], ['7-А', null]]);
   expect(await school.owner.rows(`select fact, payload ->> 'orderNumber' as by from history_entry where subject_pupil_id = $1`, [school.people.kanat])).toEqual([{ fact: 'pupil.moved', by: ORDER }]);
+});
+
+test('however many groups she leaves, they end in one statement', async () => {
+  const { schoolId, people, groups, owner } = school;
+  const ofTwo = await statementsOf(() => move('kanat'));
+  await owner.insert('course_group_membership', [{ school_id: schoolId, id: crypto.randomUUID(), pupil_id: people.jibek, group_id: groups.english2, started_on: '2026-09-01' }]);
+  expect(await statementsOf(() => move('jibek'))).toBe(ofTwo);
 });
 
 test('the marks go along: the new teacher writes from that day and reads the year’s, the old one writes up to it, and the diary shows the week as one', async () => {

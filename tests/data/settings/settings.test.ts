@@ -1,21 +1,49 @@
-import { actorOf } from '@/lib/auth/require-actor';
+import { announceAbsence } from '@/lib/absence-notices/commands';
 import { explainAbsences } from '@/lib/attendance/commands';
-import { findAsActor } from '@/lib/db/as-actor';
-import { datedSetting, settingsOn } from '@/lib/db/settings-on';
-import { getDiaryMarks } from '@/lib/diary/queries';
+import { getClassWeek } from '@/lib/attendance/queries';
+import { actorOf } from '@/lib/auth/require-actor';
+import { orderWithin } from '@/lib/bundles/commands';
+import { asActor, findAsActor } from '@/lib/db/as-actor';
+import { rulesUntil } from '@/lib/db/settings-on';
+import { getDiaryAttendance, getDiaryMarks, getDiaryWeek } from '@/lib/diary/queries';
+import { openEmergency } from '@/lib/emergency/commands';
+import { listMinutes } from '@/lib/emergency/queries';
 import { getLesson, getSpread } from '@/lib/journal/queries';
+import { getContradictions } from '@/lib/oversight/contradictions-queries';
+import { contradictionsSchema } from '@/lib/oversight/contradictions-schema';
+import { getHomeworkLoad } from '@/lib/oversight/homework-load-queries';
+import { getFilling } from '@/lib/oversight/queries';
+import { fillingSchema } from '@/lib/oversight/schema';
 import { changeSetting } from '@/lib/settings/commands';
-import { windowOn } from '@/lib/settings/model';
+import { settingFieldOf } from '@/lib/settings/field-model';
+import { defaultSettings, type SettingKey } from '@/lib/settings/model';
 import { listSettings } from '@/lib/settings/queries';
 import { getTermMarkSheet } from '@/lib/term-marks/queries';
+import { getClassSummary } from '@/lib/term-marks/summary';
 import { asPerson } from '@/tests/policy/as-person';
 import { useDatabase } from '@/tests/support/database';
 import { answers } from '@/tests/support/journal-entries';
-import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY } from '@/tests/support/small-school';
+import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY, YESTERDAY } from '@/tests/support/small-school';
 
 useDatabase('empty');
 let school: SmallSchool;
 beforeEach(async () => void (school = await makeSmallSchool()));
+
+/** Whether a thing is shown at all is asked today, whatever day it is of. */
+const PRESENT_PICTURE = new Set<SettingKey>(['classMeanShown', 'stateCopyOn']);
+/** Of a figure another that it may be: as far from the present one as its bounds let it. */
+function otherThan(key: SettingKey): unknown {
+  const [field, standard] = [settingFieldOf(key), defaultSettings[key]];
+  const far = (figure: unknown, { min = 0, max = 20 }: { min?: number; max?: number }) => (Number(figure) - min > max - Number(figure) ? min : max);
+  switch (field.kind) {
+    case 'flag': return !standard;
+    case 'choice': return field.options.find((option) => option !== standard);
+    case 'text': return 'Буйрук № 7';
+    case 'number': return far(standard, field);
+    case 'numbers': return (standard as number[]).map((one) => far(one, field));
+    case 'named': return Object.fromEntries(field.names.map((name, at) => [name, at + 2]));
+  }
+}
 
 const figure = async (key: string) => (await listSettings(await school.actor('director'))).find((one) => one.key === key)!;
 
@@ -105,7 +133,7 @@ test('a change is entered ahead: it counts from its day, what stood before count
   const deputy = await school.actor('deputy');
   expect(await changeSetting(deputy, { key: 'essayMarksDueDays', value: 10, effectiveOn: '2026-12-01' })).toEqual({ effectiveOn: '2026-12-01' });
   expect(await figure('essayMarksDueDays')).toMatchObject({ value: 7, changes: [{ value: 10, effectiveOn: '2026-12-01' }] });
-  const on = async (day: string) => findAsActor({ ...deputy, today: day }, (db) => settingsOn(db, school.schoolId, day));
+  const on = async (day: string) => findAsActor({ ...deputy, today: day }, async (db) => (await rulesUntil(db, school.schoolId, day)).on('lesson', day));
   expect([(await on('2026-11-30')).essayMarksDueDays, (await on('2026-12-01')).essayMarksDueDays]).toEqual([7, 10]);
   standStillAt('2026-11-20T10:00:00+06:00');
   await changeSetting(deputy, { key: 'essayMarksDueDays', value: 7, effectiveOn: '2026-12-01' });
@@ -126,8 +154,34 @@ test('no change is entered for a day that is past, by the command nor by the dat
 test('a window that is entered ahead is that of its days alone', async () => {
   const deputy = await school.actor('deputy');
   await changeSetting(deputy, { key: 'editWindowDays', value: 1, effectiveOn: '2026-11-23' });
-  const { settings } = { settings: await findAsActor({ ...deputy, today: '2026-11-30' }, (db) => datedSetting(db, school.schoolId, 'editWindowDays')) };
-  expect([windowOn(settings, 'editWindowDays', '2026-11-20'), windowOn(settings, 'editWindowDays', '2026-11-23')]).toEqual([7, 1]);
+  const rules = await findAsActor({ ...deputy, today: '2026-11-30' }, (db) => rulesUntil(db, school.schoolId, '2026-11-30'));
+  expect(['2026-11-20', '2026-11-23'].map((day) => rules.on('lesson', day).editWindowDays)).toEqual([7, 1]);
+});
+
+test('whatever is changed from a day on, what is of the days before stays as it was', async () => {
+  const [deputy, algebraist, mother, workingGroup] = await Promise.all((['deputy', 'algebraist', 'mother', 'workingGroup'] as const).map((name) => school.actor(name)));
+  const { people: { nurlan, kanat }, groups: { algebraA: groupId }, classes: { sevenA: classId } } = school;
+  const entry = async (day: string, pupilId: string, value: number, weight = 1) => ({ kind: 'mark' as const, lessonId: await school.lesson('algebraA', day), pupilId, value, weight, reason: 'Кеч жазылды' });
+  for (const day of ['2026-10-12', '2026-10-13', '2026-11-13']) expect(await answers(algebraist!, await entry(day, nurlan, 5, 3), await entry(day, kanat, 3))).toEqual(['saved', 'saved']);
+  expect(await answers(algebraist!, await entry('2026-10-14', nurlan, 2))).toEqual(['saved']);
+  const filling = (of: string, query = {}) => getFilling(workingGroup!, fillingSchema.parse({ of, term: '1', ...query }), 'ky');
+  const [term, later] = [school.terms.first, { week: '2026-11-09' }];
+  const past = async () => ({
+    // Until when a debt is first taken to be owed is of the day it is noted on.
+    spread: { ...(await getSpread(algebraist!, groupId, term)), debtDays: null }, sheet: await getTermMarkSheet(algebraist!, groupId, 'quarter1'), summary: await getClassSummary(deputy!, classId, 'quarter1', 'ky'),
+    lesson: await getLesson(algebraist!, await school.lesson('algebraA', '2026-11-13')),
+    marks: await getDiaryMarks(mother!, nurlan, term), week: await getDiaryWeek(mother!, nurlan, '2026-10-14'), contradictions: await getContradictions(workingGroup!, contradictionsSchema.parse({ term: '1' }), 'ky'),
+    load: await getHomeworkLoad(workingGroup!, '2026-11-09'), lessons: await filling('lessons'), reasons: await filling('reasons'), written: await filling('writtenWorks'), enough: await filling('marks'), decided: await filling('termMarks'),
+    columns: (await filling('lessons', { term: '2', columns: 'day', ...later }))!, class: await getClassWeek(await school.actor('classTeacher'), { classId, week: '2026-11-09' }),
+  });
+  const [before, spread, sheet] = [await past(), await getSpread(algebraist!, groupId), await getTermMarkSheet(algebraist!, groupId, 'quarter2')];
+  for (const key of Object.keys(defaultSettings) as SettingKey[]) if (!PRESENT_PICTURE.has(key)) await changeSetting(deputy!, { key, value: otherThan(key) as never });
+  expect(await past()).toEqual(before);
+  // And of the days from then on everything is otherwise.
+  const [now, nowSheet] = [await getSpread(algebraist!, groupId), await getTermMarkSheet(algebraist!, groupId, 'quarter2')];
+  expect([spread, now].map(({ pupils, meanRule }) => [meanRule.weightsCount, pupils.find(({ id }) => id === nurlan)])).toMatchObject([[false, { sum: 5, count: 1 }], [true, { sum: 15, count: 3 }]]);
+  expect([sheet, nowSheet].map((one) => one.settings.termMarkLimit)).toEqual([0, 3]);
+  expect(now.lessons.filter(({ weights }) => weights).map(({ onDate }) => onDate).at(-1)).toBe(YESTERDAY);
 });
 
 test('a session stands unused as long as the school says', async () => {
@@ -140,4 +194,43 @@ test('a session stands unused as long as the school says', async () => {
   expect(await actorOf(claims)).toBeNull();
   standStillAt('2026-11-20T08:59:00+06:00');
   expect((await actorOf(claims))?.personId).toBe(algebraist.personId);
+  // However busy it is, it lives no longer than the school says, and never longer than a browser keeps it.
+  await changeSetting(deputy, { key: 'sessionLifeDays', value: 2 });
+  const startedAt = (day: string) => school.owner.rows('update session set started_at = $2 where id = $1', [sessionId, `${day}T03:00:00Z`]);
+  await startedAt('2026-11-18');
+  expect(await actorOf(claims)).not.toBeNull();
+  await startedAt('2026-11-17');
+  expect(await actorOf(claims)).toBeNull();
+});
+
+test('what is put right within the school’s minutes was a slip, by the rule of the day on which it was written', async () => {
+  const [algebraist, mother] = [await school.actor('algebraist'), await school.actor('mother')];
+  const write = async (time: string, day: string, kind: 'absent' | null) => {
+    standStillAt(`${day}T${time}:00+06:00`);
+    const exception = kind && { kind };
+    expect(await answers({ ...algebraist, today: day }, { kind: 'attendance', lessonId: await school.lesson('algebraA', day), pupilId: school.people.nurlan, exception })).toEqual(['saved']);
+  };
+  for (const time of ['10:00', '10:05'] as const) await write(time, YESTERDAY, time === '10:00' ? 'absent' : null);
+  standStillAt(NOW);
+  await changeSetting(await school.actor('deputy'), { key: 'slipMinutes', value: 3 });
+  for (const time of ['10:00', '10:05'] as const) await write(time, TODAY, time === '10:00' ? 'absent' : null);
+  standStillAt('2026-11-20T12:00:00+06:00');
+  const week = await getDiaryWeek(mother, school.people.nurlan);
+  const told = [YESTERDAY, TODAY].map((day) => week.days.find(({ onDate }) => onDate === day)?.lessons[0]?.absence);
+  expect(told).toMatchObject([null, { kind: null, was: { kind: 'absent' } }]);
+  expect((await getDiaryAttendance(mother, school.people.nurlan)).lessons.map(({ onDate }) => onDate)).toEqual([TODAY]);
+});
+
+test('the longest notice, the longest emergency and how long files are kept are the school’s', async () => {
+  const [deputy, mother, administrator] = await Promise.all((['deputy', 'mother', 'administrator'] as const).map((name) => school.actor(name)));
+  for (const [key, value] of [['noticeMostDays', 3], ['emergencyMostMinutes', 30], ['sheetsKeptDays', 5]] as const) await changeSetting(deputy!, { key, value });
+  const announce = (to: string) => announceAbsence(mother!, { pupilId: school.people.nurlan, from: TODAY, to, kind: 'sick', note: null });
+  await expect(announce('2026-11-23')).rejects.toMatchObject({ fields: { to: 'tooLong' } });
+  await announce('2026-11-22');
+  const open = (minutes: 15 | 30 | 60) => openEmergency(administrator!, { accessId: crypto.randomUUID(), pupilId: school.people.kanat, reason: 'Шашылыш көрүү керек', minutes });
+  expect(await listMinutes(administrator!)).toEqual([15, 30]);
+  await expect(open(60)).rejects.toMatchObject({ fields: { minutes: 'minutesNeeded' } });
+  await open(30);
+  await asActor(deputy!, (db) => orderWithin(db, deputy!, { kind: 'sheets', yearId: school.yearId, termId: null, classId: null, locale: 'ky' }));
+  expect(await school.owner.rows(`select (extract(epoch from expires_at - asked_at) / 86400)::int as days from bundle where school_id = $1`, [school.schoolId])).toEqual([{ days: 5 }]);
 });

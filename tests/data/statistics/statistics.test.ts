@@ -101,18 +101,19 @@ test('the year before stands beside it where the row was there, in the same peri
   expect(rows.map(({ name, note }) => [name, note])).toEqual([['Бүт мектеп', 'Былтыр: 100\u00a0% / 0\u00a0%'], ['Алгебра', null], ['Англис тили', 'Былтыр: 100\u00a0% / 0\u00a0%']]);
 });
 
-test('as a spreadsheet the figures are numbers', async () => {
-  const sheets = await readSpreadsheet(await spreadsheetOf(await table({}), 'Статистика', 'Класстар'));
+test('as a spreadsheet the figures are numbers, last year’s in columns of their own', async () => {
+  const sheets = await readSpreadsheet(await spreadsheetOf(await table({ by: 'subject' }), 'Статистика', 'Предметтер'));
   const rows = (sheets as unknown as { data: unknown[][] }[])[0]?.data ?? (sheets as unknown as unknown[][]);
-  expect(rows.slice(0, 2).map(([first]) => first)).toEqual(['Статистика', 'Класстар']);
-  expect(rows.find(([name]) => name === '7-А')).toEqual(['7-А', 1, 1, 0, 1, 0, 1, 4, 0.666, 0.666]);
+  expect(rows.slice(0, 2).map(([first]) => first)).toEqual(['Статистика', 'Предметтер']);
+  expect(rows[1]!.slice(-3)).toEqual(['Сапат', 'Жетишүү, былтыр', 'Сапат, былтыр']);
+  expect(rows.find(([name]) => name === 'Англис тили')).toEqual(['Англис тили', 2, 1, 0, 1, 0, 0, 4, 0.75, 0.75, 1, 0]);
 });
 
 test('on paper stand the school, the table and the lines to sign on', async () => {
   const view = await look({ by: 'subject' });
-  const bytes = await statisticsPdf(view, tableOf(view, ky, 'ky'), { words: await loadMessages('ky'), locale: 'ky', foot: footOf({ printedOn: TODAY, code: null }, { words: await loadMessages('ky'), address: '' }) });
+  const bytes = await statisticsPdf(view, tableOf(view, ky, 'ky'), { words: await loadMessages('ky'), locale: 'ky', foot: footOf({ printedOn: TODAY, code: null, seal: null }, { words: await loadMessages('ky'), address: '' }) });
   const text = pagesOf(bytes).join();
-  for (const said of ['Мектеп', 'Статистика', 'Англис тили', '75', 'М.О.']) expect(text).toContain(said);
+  for (const said of ['Мектеп', 'Статистика', 'Англис тили', '75', 'Былтыр: 100', 'М.О.']) expect(text).toContain(said);
 });
 
 test('the leadership alone reads it, in two statements, whatever period is asked for', async () => {

@@ -1,6 +1,8 @@
 import { declareSpecialDay, withdrawSpecialDay } from '@/lib/calendar/commands';
-import { previewLessonChange } from '@/lib/timetable/lesson-queries';
+import { getYearCalendar } from '@/lib/calendar/year-queries';
+import { getLessonToPlace, previewLessonChange } from '@/lib/timetable/lesson-queries';
 import { changeLesson } from '@/lib/timetable/move-commands';
+import { getNewLesson } from '@/lib/timetable/new-lesson-queries';
 import { lessonChange } from '@/lib/timetable/schema';
 import { loadMessages } from '@/lib/text/areas';
 import { weekPdf } from '@/lib/timetable/week-pdf';
@@ -107,7 +109,76 @@ describe('a lesson moved from a day on', () => {
   });
 });
 
+describe('a lesson more, and one less', () => {
+  const add = async (how: Record<string, string>, actor = school.deputy) => {
+    const asked = lessonChange.parse({ groupId: school.groupIds.algebraA, ...how });
+    const preview = await previewLessonChange(actor, asked, 'ky');
+    await changeLesson(actor, { seen: preview.seen, change: asked });
+    return preview;
+  };
+  const addOnce = { how: 'addOnce', to: `${THURSDAY}.10`, room: '5', reason: 'Кошумча сабак' };
+
+  it('stays where it was added once, whatever timetable follows, and is taken back', async () => {
+    expect(await add(addOnce)).toMatchObject({ comes: 1, goes: 0, moves: 0, stays: 0 });
+    const { id } = await lessonAt('algebraA', THURSDAY, 10);
+    expect(await factsOf()).toContain('lesson.added');
+    await putInForce(school, '2026-11-23', WEEK.filter(({ weekday }) => weekday === 5));
+    expect(await held('2026-11-24', THURSDAY)).toEqual([`${THURSDAY} 10`]);
+    expect(await getLessonToPlace(school.deputy, { lessonId: id }, 'ky')).toMatchObject({ isThisOnce: true, isOfTimetable: false });
+    await fillTopic(await lessonAt('algebraA', THURSDAY, 10));
+    const back = lessonChange.parse({ how: 'back', lessonId: id });
+    expect(await previewLessonChange(school.deputy, back, 'ky')).toMatchObject({ stays: 1, filled: 1, goes: 0 });
+    await owner.query('update lesson set topic = null, topic_revision_id = null where id = $1', [id]);
+    await owner.query('delete from lesson_revision where lesson_id = $1', [id]);
+    await change(id, { how: 'back' });
+    expect(await held('2026-11-24', THURSDAY)).toEqual([]);
+  });
+
+  it('comes with a new timetable from a day on, and goes with another; what was written in it waits for a decision', async () => {
+    const addFrom = { how: 'addFrom', to: '2026-12-03.10', room: '', from: '2026-12-01' };
+    expect(await add(addFrom)).toMatchObject({ comes: 4, goes: 0, moves: 0, stays: 0 });
+    expect(await held('2026-12-01', '2026-12-04')).toEqual(['2026-12-02 8', '2026-12-03 10', '2026-12-04 8', '2026-12-04 9']);
+    const added = await lessonAt('algebraA', '2026-12-03', 10);
+    await fillTopic(added);
+    const asked = lessonChange.parse({ how: 'removeFrom', lessonId: added.id, from: '2026-12-02' });
+    expect(await previewLessonChange(school.deputy, asked, 'ky')).toMatchObject({ comes: 0, goes: 3, stays: 1, filled: 1 });
+    await change(added.id, { how: 'removeFrom', from: '2026-12-02' });
+    expect(await lessonAt('algebraA', '2026-12-03', 10)).toMatchObject({ id: added.id, topic: 'Бөлчөктөр', withdrawn_at: null, left_timetable_at: expect.any(Date) as Date });
+    expect(await held('2026-12-08', '2026-12-11')).toEqual(['2026-12-09 8', '2026-12-11 8', '2026-12-11 9']);
+  });
+
+  it('is refused on a past day, where the group has one, where nothing rings, without the right, and to whoever teaches it', async () => {
+    await expect(add({ ...addOnce, to: '2026-11-19.10' })).rejects.toMatchObject({ code: 'dayPast' });
+    await expect(add({ ...addOnce, to: `${WEDNESDAY}.8` })).rejects.toMatchObject({ code: 'hourTaken' });
+    await expect(add({ ...addOnce, to: '2026-11-28.10' })).rejects.toMatchObject({ code: 'dayNotTaught' });
+    await expect(add({ how: 'addFrom', to: '2026-12-03.2', from: '2026-12-01' })).rejects.toMatchObject({ code: 'dayNotTaught' });
+    await expect(add({ how: 'addFrom', to: '2026-12-04.8', from: '2026-12-01' })).rejects.toMatchObject({ code: 'hourTaken' });
+    await expect(add({ how: 'addFrom', to: '2026-12-03.10', from: TODAY })).rejects.toMatchObject({ code: 'dayPast' });
+    await expect(add(addOnce, school.teacher)).rejects.toMatchObject({ code: 'notFound' });
+    const change = lessonChange.parse({ groupId: school.groupIds.algebraA, ...addOnce });
+    await expect(changeLesson(school.teacher, { seen: '', change })).rejects.toMatchObject({ code: 'notAllowed' });
+    await insert(owner, 'teaching_assignment', { school_id: school.schoolId, group_id: school.groupIds.algebraA, teacher_id: school.deputy.personId, started_on: TODAY });
+    await expect(add(addOnce)).rejects.toMatchObject({ code: 'ownMatter' });
+  });
+
+  it('is offered by class and group, each hour with what stands in its way', async () => {
+    const { groups, lesson } = await getNewLesson(school.deputy, { classId: school.classIds.sixthA, groupId: school.groupIds.algebraA, on: WEDNESDAY }, 'ky');
+    expect(groups.map(({ name }) => name)).toEqual(['Алгебра · 6-А · Исакова Айжан', 'Алгебра · 6-А, 6-Б']);
+    const at = (position: number) => lesson?.places.find((place) => place.day === WEDNESDAY && place.position === position);
+    expect([at(8)?.isOwn, at(9)?.clashes, at(10)?.isOwn]).toEqual([true, [], false]);
+    expect(() => getNewLesson(school.teacher, {}, 'ky')).toThrow('notFound');
+  });
+});
+
 describe('the week of the timetable', () => {
+  it('of another year is looked at and not changed', async () => {
+    await insert(owner, 'school_year', { school_id: school.schoolId, label: '2025-2026', starts_on: '2025-09-01', ends_on: '2026-05-28', weekdays: [1, 2, 3, 4, 5] });
+    const week = await getTimetableWeek(school.deputy, { of: 'class', on: '2026-02-02' }, 'ky');
+    expect(week).toMatchObject({ label: '2025-2026', mayChange: false, years: [{ label: '2025-2026', on: '2025-09-01', isShown: true, isPresent: false }, { label: '2026-2027', on: TODAY, isShown: false, isPresent: true }] });
+    const calendar = await getYearCalendar(school.deputy, (await rowsOf<{ id: string }>(`select id from school_year where label = '2025-2026'`))[0]?.id);
+    expect(calendar).toMatchObject({ label: '2025-2026', isPresent: false, years: [{ isShown: true }, { isShown: false }] });
+  });
+
   it('shows a teacher’s lessons where they stand, the substitute beside her, and to the leadership what clashes', async () => {
     const { id } = await lessonAt('algebraA', WEDNESDAY, 8);
     await change(id, once(`${WEDNESDAY}.12`));

@@ -8,7 +8,7 @@ import type { ImportWork, Rows } from '@/lib/importing/work';
 /** A journal that holds nothing. */
 export function emptySchool(): PresentSchool {
   return {
-    year: null, isArchived: false, terms: [], bellSchedules: [], specialDays: [], classes: [], subjects: [], courses: [], staff: [], pupils: [], enrolments: [],
+    year: null, isArchived: false, nextYear: null, terms: [], bellSchedules: [], specialDays: [], classes: [], subjects: [], courses: [], staff: [], pupils: [], enrolments: [],
     guardians: [], guardianships: [], subgroups: [], subgroupMemberships: [], subgroupConfirmations: [], groups: [], groupMemberships: [], assignments: [], assignedByHand: new Set(),
     formerYears: { subgroupMemberships: [], groupMemberships: [], assignments: [] }, timetable: null, plans: [], logins: [],
   };

@@ -1,6 +1,6 @@
 import { dayProblem, type NoticeRules, stateOf } from '@/lib/absence-notices/model';
 
-const rules: NoticeRules = { today: '2026-11-20', minute: 8 * 60, untilHour: 24, windowDays: 14, year: { from: '2026-09-01', to: '2027-05-28' } };
+const rules: NoticeRules = { today: '2026-11-20', minute: 8 * 60, untilHour: 24, windowDays: 14, mostDays: 30, year: { from: '2026-09-01', to: '2027-05-28' } };
 const problem = (from: string, to: string, change: Partial<NoticeRules> = {}) => dayProblem({ from, to }, { ...rules, ...change });
 
 test('today and days ahead are announced, and days that were are explained within the school’s window', () => {

@@ -1,5 +1,5 @@
 import fc from '@/tests/support/properties';
-import { ABSENCE_KINDS, type Exception, kindOn, runsOf, type Spell, sumsOf } from '@/lib/attendance/model';
+import { ABSENCE_KINDS, checkableFrom, type Exception, kindOn, runsOf, type Spell, sumsOf } from '@/lib/attendance/model';
 import { absencesToExplain, runField } from '@/lib/attendance/schema';
 
 const WEEK = ['2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'];
@@ -64,4 +64,8 @@ describe('the form of a week', () => {
       expect(absencesToExplain.safeParse({ classId, [runField('kind', pupilId, bad)]: 'sick' }).success).toBe(false);
     }
   });
+});
+
+test('a week is checked from its Friday on, or from the day by which the school wants it', () => {
+  expect((['friday', 'saturday', 'thursday'] as const).map((due) => checkableFrom('2026-11-16', due))).toEqual(['2026-11-20', '2026-11-20', '2026-11-19']);
 });

@@ -12,7 +12,7 @@ const claims = { sessionId: id, accountId: id, personId: id, schoolId: id, hats:
 test('over https a session’s cookie is secure by its flag and by its name', async () => {
   const { sessionCookie, DEVICE_COOKIE } = await cookiesAt('https://journal.example');
   expect(await sessionCookie(claims)).toMatchObject({
-    name: '__Secure-next-auth.session-token', httpOnly: true, sameSite: 'lax', secure: true, path: '/', maxAge: 30 * 24 * 60 * 60,
+    name: '__Host-next-auth.session-token', httpOnly: true, sameSite: 'lax', secure: true, path: '/', maxAge: 30 * 24 * 60 * 60,
   });
   expect(DEVICE_COOKIE).toBe('__Host-journal-device');
 });

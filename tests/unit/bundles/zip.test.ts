@@ -1,5 +1,4 @@
 import fc from '@/tests/support/properties';
-import { csvOf } from '@/lib/bundles/csv-model';
 import { namedApart, pathPart, zipDirectory, zipFile } from '@/lib/bundles/zip-model';
 import { filesOf } from '@/tests/support/zip-files';
 
@@ -22,8 +21,4 @@ test.each([['7-А/ 1', '7-А- 1'], ['..', '-'], ['  Англис   тили: 2 '
 test('pupils of one name have a file each', () => {
   expect(namedApart(['Асанов Нурлан.pdf', 'асанов нурлан.pdf', 'Асанов Нурлан.pdf', 'Эмил'].map((name) => ({ name }))).map(({ name }) => name))
     .toEqual(['Асанов Нурлан.pdf', 'асанов нурлан (2).pdf', 'Асанов Нурлан (3).pdf', 'Эмил']);
-});
-
-test('a table keeps what was typed, and no spreadsheet runs it', () => {
-  expect(csvOf([{ topic: 'а, "б"\nв', value: -5, note: '=1+1', none: null }])).toBe('\uFEFFtopic,value,note,none\r\n"а, ""б""\nв",-5,\'=1+1,\r\n');
 });

@@ -1,5 +1,3 @@
-import fc from '@/tests/support/properties';
-import { csvCell, csvOf } from '@/lib/change-log/file-model';
 import { ACTS_OF, actsChosen, FEATURES, isWhat, sentenceOf } from '@/lib/change-log/model';
 import { valueInWords } from '@/lib/change-log/words-model';
 import { loadMessages } from '@/lib/text/areas';
@@ -27,18 +25,4 @@ test('a value reads in words: a mark, a debt with its day, minutes of being late
   const words = (await loadMessages('ru')).changeLog;
   expect([{ of: 'text', text: '4' } as const, { of: 'debt', day: '2026-11-27' } as const, { of: 'word', word: 'late', minutes: 7 } as const, null].map((value) => valueInWords(value, words)))
     .toEqual(['4', 'долг до 27.11.2026', 'опоздание, 7 мин', 'пусто']);
-});
-
-test('what was typed is never a formula of the spreadsheet that opens the file', () => {
-  expect(['=1+1', '+7', '-2', '@SUM(A1)', '\t=1', ' =1', 'а=б'].map(csvCell)).toEqual(["'=1+1", "'+7", "'-2", "'@SUM(A1)", "'\t=1", "' =1", 'а=б']);
-  fc.assert(fc.property(fc.string(), (text) => {
-    const cell = csvCell(text);
-    const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-    expect(read.trimStart()).not.toMatch(/^[=+\-@]/);
-    expect(read.endsWith(text)).toBe(true);
-  }));
-});
-
-test('a file begins with the mark of UTF-8, and a cell with a comma or a line stays one cell', () => {
-  expect(csvOf([['а', 'б, в'], ['г\nд', '"е"']])).toBe('\uFEFFа,"б, в"\r\n"г\nд","""е"""\r\n');
 });

@@ -1,5 +1,5 @@
 import fc from '@/tests/support/properties';
-import { absenceChange, type AbsenceStep, type MarkStep, meanOf, publicSteps, shownMark } from '@/lib/diary/model';
+import { absenceChange as changeOf, type AbsenceStep, type MarkStep, meanOf, publicSteps, shownMark } from '@/lib/diary/model';
 
 const at = (clock: string) => new Date(`2026-11-20T${clock}:00+06:00`);
 /** A step received and published at these hours of the day. */
@@ -150,6 +150,7 @@ describe('attendance in the diary', () => {
     ...{ kind, minutesLate: null, reason: null, receivedAt: at(received).toISOString(), ...more },
   });
   const absent = { kind: 'absent', minutesLate: null };
+  const absenceChange = (steps: readonly AbsenceStep[], minutes = 10) => changeOf(steps, () => minutes);
 
   test('that stands as it was first read has no past', () => {
     expect(absenceChange([])).toBeNull();
@@ -160,6 +161,7 @@ describe('attendance in the diary', () => {
   test('put right within ten minutes was a slip; later it is a correction, with its reason', () => {
     expect(absenceChange([said('absent', '09:00'), said('late', '09:10', { minutesLate: 7 })])).toBeNull();
     expect(absenceChange([said('absent', '09:00'), said(null, '09:10')])).toBeNull();
+    expect(absenceChange([said('absent', '09:00'), said(null, '09:10')], 9)).toMatchObject({ was: absent });
     expect(absenceChange([said('absent', '09:00'), said('late', '09:11', { minutesLate: 7, reason: 'кечикти' })])).toEqual({
       was: absent, reason: 'кечикти', changedAt: at('09:11').toISOString(),
     });

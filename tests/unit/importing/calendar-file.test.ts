@@ -21,7 +21,7 @@ test('bells count through the day and within the shift', async () => {
   const { calendar } = await readSample(['calendar.json']);
   const [regular, short] = calendar?.bells ?? [];
   expect(regular?.slots[7]).toEqual({ position: 8, shift: 2, number: 1, startsAtMinute: 840, endsAtMinute: 885 });
-  expect(short).toMatchObject({ name: 'short', kind: 'shortened' });
+  expect(short).toMatchObject({ name: 'Кыскартылган', kind: 'shortened' });
   expect(short?.slots[7]).toMatchObject({ position: 8, shift: 2, number: 1, startsAtMinute: 750 });
 });
 

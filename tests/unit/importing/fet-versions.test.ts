@@ -1,9 +1,11 @@
 import { Problems } from '@/lib/importing/problem';
-import { readTimetable, type TimetableFile } from '@/lib/importing/timetable-file';
+import { readTimetable, type TimetableFile, type TimetableHelp } from '@/lib/importing/timetable-file';
+import { likelyGrade } from '@/lib/importing/told-model';
+import { wordsKey } from '@/lib/importing/words';
 
-function read(xml: string): TimetableFile & { told: string[]; lessons: [string, number, number][] } {
+function read(xml: string, help?: TimetableHelp): TimetableFile & { told: string[]; lessons: [string, number, number][] } {
   const problems = new Problems('school.fet');
-  const timetable = readTimetable('school.fet', Buffer.from(xml), problems);
+  const timetable = readTimetable('school.fet', Buffer.from(xml), problems, help);
   const told = problems.list().map(({ severity, key, row }) => [severity, key, row].filter((part) => part !== null).join(' '));
   const lessons = timetable.groups.flatMap(({ subject, lessons: hours }) => hours.map(({ weekday, position }) => [subject.ky, weekday, position] as [string, number, number]));
   return { ...timetable, told, lessons };
@@ -109,7 +111,25 @@ test.each(['Подготовка', 'A', 'Lyceum-1', 'ΣΤ1', '13-А', '0-А'])('
 });
 
 test('a file in which no class tells a grade is an error that says so', () => {
-  expect(read(newest('Official', '', ['Дш', 'Шш'], 'Lyceum-1')).told).toEqual(['error fetClassesUnreadable 5', 'warning classGradeMissing 5']);
+  expect(read(newest('Official', '', ['Дш', 'Шш'], 'Lyceum-1')).told).toEqual(['error fetClassesUnreadable 5']);
+});
+
+test('the grade of a class is said where its name tells none, and the class keeps its name', () => {
+  const file = newest('Official', '', ['Дш', 'Шш'], 'Lyceum-1');
+  const said = (grade: number | null, isAsked = true) => read(file, { told: { grades: new Map([[wordsKey('Lyceum-1'), grade]]), names: {}, isAsked }, note: () => undefined, isLeftOut: () => false });
+  expect(said(7)).toMatchObject({ classes: [{ name: 'Lyceum-1', grade: 7, letter: '' }], lessons: [['Алгебра', 2, 2]], told: [], gradeless: [{ name: 'Lyceum-1', said: 7, count: 1 }] });
+  expect(said(null)).toMatchObject({ classes: [], told: ['warning classLeftOut 5', 'error classesAllLeftOut 5'], gradeless: [{ said: 'leftOut' }] });
+  const unsaid = read(file, { told: { grades: new Map(), names: {}, isAsked: true }, note: () => undefined, isLeftOut: () => false });
+  expect(unsaid).toMatchObject({ told: [], gradeless: [{ said: null }] });
+  const renamed = read(file, { told: { grades: new Map(), names: { 'class Lyceum-1': '9-В', 'teacher Асанова М. Б.': 'Асанова Мээрим', 'subject Алгебра': 'Физика' }, isAsked: true }, note: () => undefined, isLeftOut: () => false });
+  const noted: number[] = [];
+  read(file, { told: { grades: new Map(), names: {}, isAsked: true }, note: (activities) => noted.push(...activities.map(({ line }) => line)), isLeftOut: (line) => noted.includes(line) });
+  expect(noted).toEqual([7]);
+  expect(renamed).toMatchObject({ classes: [{ key: '9-В', grade: 9 }], teachers: ['Асанова Мээрим'], lessons: [['Физика', 2, 2]] });
+});
+
+test.each([['Blue 7', 7], ['1st form', 1], ['13-А', null], ['6/7', null], ['Көк', null]])('a number in a name is offered as its grade when it is the only one: %s', (name, grade) => {
+  expect(likelyGrade(name)).toBe(grade);
 });
 
 test('a class without a grade that has no lessons is no obstacle', () => {

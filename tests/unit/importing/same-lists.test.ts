@@ -6,7 +6,7 @@ import { planFor, schoolOf } from '../../support/importing/memory';
 import { smallCalendar } from '../../support/importing/small-files';
 import { spreadsheetOf } from '../../support/importing/spreadsheet';
 
-/** One list is the same list whatever program wrote it: columns in any order and language, any separator, encoding, spacing and letter case of what is no name. */
+/** One list is the same list whatever program wrote it: columns in any order and language, any separator, encoding, line ends, spacing and letter case. */
 
 interface Column {
   heads: string[];
@@ -17,15 +17,15 @@ interface Column {
 const PUPILS: Column[] = [
   { heads: ['Номери', 'Номер ученика', 'Pupil number'], cells: [['1001'], ['1002'], ['1003']] },
   { heads: ['Класс', 'Class'], cells: [['7-А', '7А', '7 "А"', '7 а класс', '7-A'], ['7-А', '7а', '7 "А" кл.'], ['8-Б', '8б', '8 Б']] },
-  { heads: ['Аты-жөнү', 'ФИО', 'Full name'], cells: [['Алиева Айпери'], ['Бекова Каныкей Сабыровна'], ['Асанов Бек']] },
+  { heads: ['Аты-жөнү', 'ФИО', 'Full name'], cells: [['Алиева Айпери', 'АЛИЕВА Айпери', 'алиева айпери'], ['Бекова Каныкей Сабыровна', 'БЕКОВА КАНЫКЕЙ САБЫРОВНА'], ['Асанов Бек', 'Асанов БЕК']] },
   { heads: ['Жынысы', 'Пол', 'Sex'], cells: [['ж', 'жен.', 'Девочка', 'F'], ['ж', 'Кыз'], ['м', 'муж', 'ЭРКЕК', 'male']] },
   { heads: ['Туулган күнү', 'Дата рождения', 'Date of birth'], cells: [['01.05.2014', '2014-05-01', '1/5/2014', '1.5.2014 г.'], ['02.06.2014', '2014-06-02'], ['03.07.2013', '2013.07.03']] },
   { heads: ['Топтор', 'Подгруппы', 'Subgroups'], cells: [['1-топ', '1 ТОП'], ['2-топ', '2-Топ'], ['', '']] },
-  { heads: ['Апасы', 'Мать', 'Mother'], cells: [['Алиева Гульнара'], ['Бекова Нур'], ['Асанова Нур']] },
+  { heads: ['Апасы', 'Мать', 'Mother'], cells: [['Алиева Гульнара', 'АЛИЕВА Гульнара'], ['Бекова Нур', 'бекова нур'], ['Асанова Нур']] },
   { heads: ['Апасынын телефону', 'Телефон матери', 'Mother phone'], cells: [['+996555123456', '0555 123 456', '0555-12-34-56', '996555123456'], ['+996555123457', '555123457'], ['+996555123458', '(0555) 123458']] },
 ];
 const STAFF: Column[] = [
-  { heads: ['Аты-жөнү', 'ФИО', 'Full name'], cells: [['Асанова Мээрим Бакытовна'], ['Кадыров Эржан']] },
+  { heads: ['Аты-жөнү', 'ФИО', 'Full name'], cells: [['Асанова Мээрим Бакытовна', 'АСАНОВА МЭЭРИМ БАКЫТОВНА'], ['Кадыров Эржан', 'Кадыров ЭРЖАН']] },
   { heads: ['Кызматы', 'Должность', 'Post'], cells: [['Учитель', 'мугалим', 'Teacher'], ['Директор', 'ДИРЕКТОР', 'director']] },
   { heads: ['Класс жетекчи', 'Классный руководитель', 'Class teacher'], cells: [['7-А', '7а'], ['8-Б', '8 "Б" класс']] },
   { heads: ['Телефону', 'Телефон', 'Phone'], cells: [['+996700111222', '0700 111 222'], ['+996700111223', '0700111223']] },
@@ -38,7 +38,7 @@ const writings = fc.record({
   list: fc.constantFrom<List>('pupils', 'staff'),
   encoding: fc.constantFrom(...ENCODINGS),
   separator: fc.constantFrom(';', ',', '\t'),
-  lineEnd: fc.constantFrom('\n', '\r\n'),
+  lineEnd: fc.constantFrom('\n', '\r\n', 'mixed'),
   language: fc.nat(2),
   letters: fc.constantFrom<'as' | 'upper' | 'lower'>('as', 'upper', 'lower'),
   spaces: fc.constantFrom('', ' ', '  '),
@@ -73,7 +73,7 @@ function fileOf(writing: Writing): GivenFile {
   const table = tableOf(writing);
   if (encoding === 'xlsx') return { name: `${list}.xlsx`, bytes: spreadsheetOf(table.map((row) => row.map((cell) => (cell === '' ? null : cell)))) };
   const quoted = (cell: string) => (/[";,\t\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-  const text = table.map((row) => row.map(quoted).join(separator)).join(lineEnd);
+  const text = table.map((row) => row.map(quoted).join(separator)).reduce((whole, line, index) => `${whole}${lineEnd === 'mixed' ? (index % 2 ? '\n' : '\r\n') : lineEnd}${line}`);
   const bytes = { utf8: () => Buffer.from(text), bom: () => Buffer.from(`\uFEFF${text}`), utf16: () => Buffer.from(`\uFEFF${text}`, 'utf16le'), 'windows-1251': () => windows1251(text) }[encoding]();
   return { name: `${list}.csv`, bytes };
 }

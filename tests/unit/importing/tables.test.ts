@@ -20,6 +20,9 @@ test.each([
   ['a comma', 'Класс,Аты\n7-А,"Өмүрбек, Али"\n'],
   ['a semicolon', 'Класс;Аты\r\n7-А;Өмүрбек, Али\r\n'],
   ['a tab', 'Класс\tАты\n7-А\tӨмүрбек, Али'],
+  ['lines that end in two ways', 'Класс;Аты\r\n7-А;Өмүрбек, Али\n'],
+  ['lines that begin to end in another way', 'Класс;Аты\n7-А;Өмүрбек, Али\r\n'],
+  ['lines of an old Mac', 'Класс;Аты\r7-А;Өмүрбек, Али\r'],
   ['a byte order mark', '\uFEFFКласс;Аты\n7-А;"Өмүрбек, Али"'],
 ])('a text table is read with %s', async (_, text) => {
   const expected = [[1, 'Класс', 'Аты'], [2, '7-А', 'Өмүрбек, Али']];

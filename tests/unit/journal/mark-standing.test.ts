@@ -36,8 +36,8 @@ describe('what fits', () => {
 });
 
 test('a debt is first owed for a week, is overdue after its day, and paid once another mark stands in for it', () => {
-  expect(usualDueOn('2026-11-20', '2026-11-10')).toBe('2026-11-27');
-  expect(usualDueOn('2026-11-20', '2026-11-24')).toBe('2026-12-01');
+  expect(usualDueOn({ today: '2026-11-20', debtDays: 7 }, '2026-11-10')).toBe('2026-11-27');
+  expect(usualDueOn({ today: '2026-11-20', debtDays: 7 }, '2026-11-24')).toBe('2026-12-01');
   expect(['2026-11-20', '2026-11-19'].map((debtDueOn) => debtState({ debtDueOn }, '2026-11-20'))).toEqual(['debt', 'overdue']);
   expect(debtState({ debtDueOn: '2026-11-01', isRetaken: true }, '2026-11-20')).toBe('paid');
 });

@@ -2,7 +2,7 @@ import type { Decision, Received, Sheet, SheetLesson } from '@/lib/journal/model
 import { cellOf, decide, membershipOf, textOf } from '@/lib/journal/model';
 import { typedAtOf } from '@/lib/journal/moment-model';
 import { type Operation, type OperationInput, operationSchema } from '@/lib/journal/schema';
-import { defaultSettings } from '@/lib/settings/model';
+import { rulesFrom } from '@/lib/settings/rules-model';
 
 /** Friday, 20 November 2026, 09:30 in Bishkek; the lesson began at 08:00. */
 export const NOW = new Date('2026-11-20T03:30:00Z');
@@ -21,7 +21,7 @@ export function lesson(changes: Partial<SheetLesson> = {}): SheetLesson {
 
 export function sheet(changes: Partial<Sheet> = {}, of: Partial<SheetLesson> = {}): Sheet {
   return {
-    ...{ receivedAt: NOW, today: TODAY, timeZone: 'Asia/Bishkek', settings: defaultSettings, windowOn: (key) => defaultSettings[key] },
+    ...{ receivedAt: NOW, today: TODAY, timeZone: 'Asia/Bishkek', rules: rulesFrom([]) },
     lessons: new Map([[LESSON, lesson(of)]]),
     members: new Set([membershipOf(LESSON, NURLAN), membershipOf(LESSON, KANAT)]),
     standing: new Map(),

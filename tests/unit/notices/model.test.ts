@@ -93,6 +93,7 @@ describe('what a form or a browser sends', () => {
 
   test.each([
     ['https://fcm.googleapis.com/fcm/send/abc', true], ['https://updates.push.services.mozilla.com/wpush/v2/abc', true],
+    ['https://web.push.apple.com/abc', true], ['https://sin.notify.windows.com/w/?token=abc', true], ['https://push.example.org/x', false], ['https://evil-push.apple.com.example.org/x', false], ['https://notpush.apple.com/x', false],
     ['http://fcm.googleapis.com/x', false], ['https://localhost/x', false], ['https://127.0.0.1/x', false], ['https://[::1]/x', false], ['https://2130706433/x', false],
     ['https://10.0.0.1/x', false], ['https://journal/x', false], ['https://printer.local/x', false], ['https://metadata.google.internal/x', false],
     ['https://fcm.googleapis.com:8443/x', false], ['https://a:b@fcm.googleapis.com/x', false], [`https://fcm.googleapis.com/${'x'.repeat(1000)}`, false],

@@ -11,6 +11,7 @@ const source = readFileSync(join(process.cwd(), 'components/device/service-worke
 /** Instead of a page: somewhere else, as after a session has ended. */
 const REDIRECTED = 'redirected';
 const GONE = 'not found';
+const OUT_OF_ORDER = 'out of order';
 
 const page = (...parts: string[]) => parts.map((part) => `<script src="/_next/static/chunks/${part}"></script>`).join('');
 const script = (...later: string[]) => `e=>{e.v(t=>Promise.all([${later.map((part) => `"static/chunks/${part}"`).join()}].map(t=>e.l(t))))}`;
@@ -23,7 +24,7 @@ function device(files: Record<string, string>) {
     const url = full(what);
     const text = files[url.slice(ORIGIN.length)];
     if (text === undefined) throw new TypeError('Failed to fetch');
-    return new Response(text, { status: { [REDIRECTED]: 302, [GONE]: 404 }[text] ?? 200, headers: { 'x-journal-person': AIZADA } });
+    return new Response(text, { status: { [REDIRECTED]: 302, [GONE]: 404, [OUT_OF_ORDER]: 503 }[text] ?? 200, headers: { 'x-journal-person': AIZADA } });
   };
   const store = (name: string) => {
     const held = stores.get(name) ?? stores.set(name, new Map()).get(name)!;
@@ -146,6 +147,15 @@ describe('a diary on the device', () => {
     await open(EARLIER);
     for (const path of Object.keys(files)) delete files[path];
     expect(await (await open(EARLIER)).text()).toBe('<html data-copy lang="ky">');
+  });
+
+  test('is given while the server is out of order, and says that this is why; what is not kept is answered by the server', async () => {
+    const { files, keep, open, pages } = device({ [WEEK]: '<html lang="ky">', [OTHER]: OUT_OF_ORDER });
+    await keep(WEEK);
+    files[WEEK] = OUT_OF_ORDER;
+    expect(await (await open(WEEK)).text()).toBe('<html data-copy="server" lang="ky">');
+    expect((await open(OTHER)).status).toBe(503);
+    expect(await pages()).toEqual([WEEK]);
   });
 
   test('goes from the device, every week of it, once the server has it no more for its reader', async () => {

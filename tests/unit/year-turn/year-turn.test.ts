@@ -11,10 +11,10 @@ const newIds = () => {
 
 /** Classes of grades with so many pupils each, one group for each. */
 function oldYear(grades: readonly number[], pupils = 2): OldYear {
-  const classes = grades.map((grade, at) => ({ id: ID(at), name: `${grade}-${at}`, grade, letter: 'А', shift: 1, language: null, pupils: Array.from({ length: pupils }, (_, n) => ({ id: ID(100 + at * 20 + n), name: 'А', enrolmentId: ID(500 + at * 20 + n) })) }));
+  const classes = grades.map((grade, at) => ({ id: ID(at), name: `${grade}-${at}`, grade, letter: 'А', shift: 1, language: null, leaderId: null, pupils: Array.from({ length: pupils }, (_, n) => ({ id: ID(100 + at * 20 + n), name: 'А', enrolmentId: ID(500 + at * 20 + n) })) }));
   const subject = { ky: 'А', ru: 'А', en: 'A' };
   return {
-    ...{ id: ID(99), label: '2026-2027', startsOn: '2026-09-01', endsOn: '2027-05-25', weekdays: [1, 2, 3, 4, 5], daysOff: [], subgroups: [] },
+    ...{ id: ID(99), label: '2026-2027', startsOn: '2026-09-01', endsOn: '2027-05-25', weekdays: [1, 2, 3, 4, 5], daysOff: [], otherDays: [], subgroups: [] },
     terms: [{ kind: 'quarter', ordinal: 1, startsOn: '2026-09-01', endsOn: '2026-11-04' }],
     classes,
     groups: classes.map(({ id, name }, at) => ({ id: ID(900 + at), name, subjectId: ID(800), subject, termKind: 'quarter', gradingMode: 'fivePoint', parts: [{ classId: id, subgroupId: null }], teacherIds: [ID(700)] })),

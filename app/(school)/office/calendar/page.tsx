@@ -1,5 +1,6 @@
 import { CalendarDays } from 'lucide-react';
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { HolidayOffers } from '@/components/calendar/holiday-offers';
 import { SpecialDays } from '@/components/calendar/special-days';
@@ -8,8 +9,10 @@ import { YearMonths } from '@/components/calendar/year-months';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { SegmentedLinks } from '@/components/ui/segmented-links';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import type { PublicHoliday } from '@/lib/calendar/public-holidays-model';
+import { calendarAddress } from '@/lib/calendar/schema';
 import { getYearCalendar } from '@/lib/calendar/year-queries';
 import { can } from '@/lib/policy/can';
 import { loadMessages } from '@/lib/text/areas';
@@ -19,12 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('calendar'))('title') };
 }
 
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 /** The year on one page: terms, days off, special days; changed by the leadership, each change seen first. */
-export default async function CalendarPage() {
-  const [actor, t] = [await requirePageActor(), await getTranslations('calendar')];
-  const year = await found(getYearCalendar(actor));
+export default async function CalendarPage({ searchParams }: Props) {
+  const [actor, t, asked] = [await requirePageActor(), await getTranslations('calendar'), calendarAddress.safeParse(await searchParams)];
+  if (!asked.success) notFound();
+  const year = await found(getYearCalendar(actor, asked.data.year));
   if (!year) return <EmptyState level={1} icon={<CalendarDays />} title={t('none.title')} text={t('none.text')} />;
-  const mayChange = can(actor, 'calendar:change') && !year.isArchived;
+  const mayChange = can(actor, 'calendar:change') && year.isPresent && !year.isArchived;
   const hrefOf = await holidayAddress();
   return (
     <>
@@ -40,6 +46,8 @@ export default async function CalendarPage() {
         )}
       />
       <div className="grid gap-4">
+        {year.years.length > 1 && <SegmentedLinks label={t('years')} items={year.years.map(({ id, label, isShown }) => ({ href: `/office/calendar?year=${id}`, label, current: isShown }))} className="justify-self-start print:hidden" />}
+        {!year.isPresent && !year.isArchived && <p className="text-ink-2">{t('otherYear')}</p>}
         {year.isArchived && <p className="text-ink-2">{t('archived')}</p>}
         <nav aria-label={t('actions.more')} className="flex flex-wrap gap-2 print:hidden">
           <LinkButton size="sm" href="/office/calendar/bells">{t('actions.bells')}</LinkButton>

@@ -5,13 +5,15 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ChangeExport } from '@/components/change-log/change-export';
 import { ChangeFilter } from '@/components/change-log/change-filter';
 import { ChangeList } from '@/components/change-log/change-list';
+import { SealLine } from '@/components/integrity/seal-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { changeLogHref } from '@/lib/change-log/address-model';
 import { getChangeLog } from '@/lib/change-log/queries';
-import { changeLogAddress } from '@/lib/change-log/schema';
+import { readChangeLogAddress } from '@/lib/change-log/schema';
+import { findLastSeal } from '@/lib/integrity/queries';
 import { can } from '@/lib/policy/can';
 import { found } from '../../found';
 
@@ -23,15 +25,18 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Who did what and when (regulation 1.11): with its values for the director, acts and rows for the administrator. */
 export default async function ChangesPage({ searchParams }: Props) {
-  const [actor, t, locale, asked] = [await requirePageActor(), await getTranslations('changeLog'), await getLocale(), changeLogAddress.safeParse(await searchParams)];
-  if (!can(actor, 'change-log:read') || !asked.success) notFound();
-  const { hasValues, people, entries, older } = await found(getChangeLog(actor, asked.data, locale));
-  const { before, ...filter } = asked.data;
+  const [actor, t, locale, typed] = [await requirePageActor(), await getTranslations('changeLog'), await getLocale(), await searchParams];
+  if (!can(actor, 'change-log:read')) notFound();
+  const { asked, wrong } = readChangeLogAddress(typed);
+  const { hasValues, people, entries, older } = await found(getChangeLog(actor, asked, locale));
+  const seal = await findLastSeal(actor);
+  const { before, ...filter } = asked;
   return (
     <>
       <PageHeader title={t('title')} back={{ href: '/office', label: t('back') }} />
       <p className="mb-4 max-w-3xl text-ink-2">{t(hasValues ? 'lead' : 'leadActs')}</p>
-      <ChangeFilter people={people} asked={filter} />
+      <SealLine seal={seal} timeZone={actor.timeZone} />
+      <ChangeFilter people={people} asked={filter} typed={typed} wrong={wrong} />
       {entries.length === 0 ? (
         <EmptyState icon={<SearchX />} title={t('none.title')} text={t('none.text')} />
       ) : (

@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
-import { findPupils, listOwnEmergencies } from '@/lib/emergency/queries';
+import { findPupils, listMinutes, listOwnEmergencies } from '@/lib/emergency/queries';
 import { pupilToFind } from '@/lib/emergency/schema';
 import { found } from '../../found';
 import { openEmergency } from './actions';
@@ -22,7 +22,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** An administrator opens one pupil's diary for some minutes, and sees what he opened before. */
 export default async function EmergencyPage({ searchParams }: Props) {
   const [actor, t] = [await requirePageActor(), await getTranslations('emergency')];
-  const own = await found(listOwnEmergencies(actor));
+  const [own, minutes] = [await found(listOwnEmergencies(actor)), await found(listMinutes(actor))];
   const { find } = pupilToFind.parse(await searchParams);
   const pupils = find ? await findPupils(actor, find) : null;
   return (
@@ -30,7 +30,7 @@ export default async function EmergencyPage({ searchParams }: Props) {
       <PageHeader title={t('title')} back={{ href: '/office', label: t('back') }} />
       <div className="grid gap-6">
         <p className="max-w-prose text-ink-2">{t('lead')}</p>
-        <OpenCard id={newId()} find={find ?? ''} pupils={pupils} action={openEmergency} />
+        <OpenCard id={newId()} find={find ?? ''} pupils={pupils} minutes={minutes} action={openEmergency} />
         {own.length === 0 ? <EmptyState icon={<ShieldCheck />} title={t('own.none')} text={t('own.noneText')} /> : (
           <Card aria-labelledby="own" className="max-w-3xl">
             <CardHeader id="own" title={t('own.title')} />

@@ -2,10 +2,11 @@
 
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { endOthersSessions, giveStaffPassword } from '@/lib/accounts/commands';
+import { endOthersSessions, giveStaffPassword, resetSecondFactor, sendPasswordLetter } from '@/lib/accounts/commands';
 import { accountOfPerson } from '@/lib/accounts/schema';
 import { defineAction } from '@/lib/action';
-import { mergeGuardians, mergePupils } from '@/lib/merging/commands';
+import { mergeGuardians } from '@/lib/merging/commands';
+import { mergePupils } from '@/lib/merging/pupil-commands';
 import { guardiansToMerge, pupilsToMerge } from '@/lib/merging/schema';
 import { correctPerson } from '@/lib/people/person-commands';
 import { personToCorrect } from '@/lib/people/schema';
@@ -122,6 +123,12 @@ export const giveOneTimePassword = defineAction({
   },
 });
 
+export const sendLetterForPassword = defineAction({
+  capability: 'account:keep',
+  input: accountOfPerson,
+  run: (actor, input) => sendPasswordLetter(actor, input),
+});
+
 export const endSessionsOfOther = defineAction({
   capability: 'account:keep',
   input: accountOfPerson,
@@ -129,6 +136,15 @@ export const endSessionsOfOther = defineAction({
     const ended = await endOthersSessions(actor, input);
     revalidatePath(PAGE, 'page');
     return ended;
+  },
+});
+
+export const resetSecondFactorOfOther = defineAction({
+  capability: 'second-factor:reset',
+  input: accountOfPerson,
+  async run(actor, input) {
+    await resetSecondFactor(actor, input);
+    revalidatePath(PAGE, 'page');
   },
 });
 
@@ -146,6 +162,6 @@ export const mergeTwoPupils = defineAction({
   input: pupilsToMerge,
   async run(actor, input) {
     await mergePupils(actor, input);
-    revalidatePath('/office/people/duplicates');
+    redirect(`/office/people/${input.keptId}`);
   },
 });

@@ -3,6 +3,8 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
+import { declareHolidays } from '@/lib/calendar/holiday-commands';
+import { holidaysToDeclare } from '@/lib/calendar/schema';
 import { chooseModesOfGrade, renameSchool as rename } from '@/lib/preparing/commands';
 import { gradeToMark, schoolToRename } from '@/lib/preparing/schema';
 import { openFirstYear as open } from '@/lib/year-turn/commands';
@@ -25,6 +27,16 @@ export const openFirstYear = defineAction({
   async run(actor, input) {
     await open(actor, input);
     redirect('/office/start');
+  },
+});
+
+/** Declares the public holidays that were ticked. */
+export const declarePublicHolidays = defineAction({
+  capability: 'calendar:change',
+  input: holidaysToDeclare,
+  async run(actor, chosen) {
+    await declareHolidays(actor, chosen);
+    revalidatePath('/office/start');
   },
 });
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { BackupLine } from '@/components/backup/backup-line';
+import { HolidayForm } from '@/components/calendar/holiday-form';
 import { GradeModes } from '@/components/preparing/grade-modes';
 import { MissingLines } from '@/components/preparing/missing-lines';
 import { SchoolForm } from '@/components/preparing/school-form';
@@ -10,12 +11,13 @@ import { PageHeader } from '@/components/shell/page-header';
 import { FirstYearForm } from '@/components/year-turn/first-year-form';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getBackupState } from '@/lib/backup/queries';
+import { listHolidaysToOffer } from '@/lib/calendar/holiday-queries';
 import { can } from '@/lib/policy/can';
 import { getStartDesk } from '@/lib/preparing/queries';
 import { startAddress } from '@/lib/preparing/schema';
 import { firstYearFrom } from '@/lib/year-turn/model';
 import { found } from '../../found';
-import { markGrade, openFirstYear, renameSchool } from './actions';
+import { declarePublicHolidays, markGrade, openFirstYear, renameSchool } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('preparing'))('title') };
@@ -38,6 +40,7 @@ export default async function StartPage({ searchParams }: Props) {
       <div className="grid gap-4">
         {backups?.concerns.includes('keyUnseen') && <BackupLine state={{ ...backups, concerns: ['keyUnseen'] }} timeZone={actor.timeZone} href="/office/backups" />}
         {step === 'school' && <SchoolForm school={school} action={renameSchool} />}
+        {step === 'daysOff' && year && <HolidayForm holidays={await listHolidaysToOffer(actor)} action={declarePublicHolidays} />}
         {step === 'assessment' && <GradeModes grades={grades} action={markGrade} />}
         {(step === 'year' || !step) && !year && <FirstYearForm frame={firstYearFrom(actor.today)} action={openFirstYear} />}
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">

@@ -9,14 +9,15 @@ import { lessonChangeSeen, lessonToCancelForm } from '@/lib/timetable/schema';
 
 const PAGE = '/office/timetable';
 
-/** One lesson put elsewhere, once or from a day on, as its preview was seen. */
+/** One lesson put elsewhere, once or from a day on, one more or one less, as its preview was seen. */
 export const changeLesson = defineAction({
   capability: 'timetable:change',
   input: lessonChangeSeen,
   async run(actor, input) {
     await change(actor, input);
     revalidatePath(PAGE);
-    redirect('to' in input.change ? `${PAGE}?on=${input.change.to.day}` : PAGE);
+    const day = 'to' in input.change ? input.change.to.day : 'from' in input.change ? input.change.from : null;
+    redirect(day ? `${PAGE}?on=${day}` : PAGE);
   },
 });
 

@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
 import { TimetableWeek } from '@/components/timetable/timetable-week';
+import { LinkButton } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { weekAddress } from '@/lib/timetable/schema';
@@ -31,7 +32,12 @@ export default async function TimetablePage({ searchParams }: Props) {
         title={t('title')}
         eyebrow={week.chosen?.name}
         back={{ href: '/office', label: t('back') }}
-        actions={week.chosen && <PrintLink href={`/timetable/print?${new URLSearchParams({ of, id: week.chosen.id, on: week.monday }).toString()}`} />}
+        actions={(
+          <>
+            {week.mayChange && <LinkButton size="sm" href={`/office/timetable/new?${new URLSearchParams({ on: week.monday, ...(of === 'class' && week.chosen && { classId: week.chosen.id }) }).toString()}`}>{t('new.title')}</LinkButton>}
+            {week.chosen && <PrintLink href={`/timetable/print?${new URLSearchParams({ of, id: week.chosen.id, on: week.monday }).toString()}`} />}
+          </>
+        )}
       />
       <TimetableWeek week={week} at="/office/timetable" />
     </>

@@ -13,7 +13,9 @@ import { BegunYear } from '@/components/year-turn/begun-year';
 import { ClassForms } from '@/components/year-turn/class-forms';
 import { FrameForm } from '@/components/year-turn/frame-form';
 import { GroupForm } from '@/components/year-turn/group-form';
+import { LeaderForm } from '@/components/year-turn/leader-form';
 import { MoveForms } from '@/components/year-turn/move-forms';
+import { OtherDaysForm } from '@/components/year-turn/other-days-form';
 import { PupilForm } from '@/components/year-turn/pupil-form';
 import { TurnPreview } from '@/components/year-turn/turn-preview';
 import type { Actor } from '@/lib/auth/actor';
@@ -64,7 +66,9 @@ export default async function YearPage({ searchParams }: Props) {
             {turn.pupilsOf && <PupilForm draft={turn} action={changeYear} />}
             {turn.groupsOf && <GroupForm draft={turn} action={changeYear} />}
             <FrameForm draft={turn} action={changeYear} />
+            <OtherDaysForm draft={turn} action={changeYear} />
             <ClassForms draft={turn} newClassId={newId()} action={changeYear} />
+            <LeaderForm draft={turn} action={changeYear} />
             <MoveForms draft={turn} action={changeYear} />
             <TurnPreview draft={turn} action={beginYear} />
           </>

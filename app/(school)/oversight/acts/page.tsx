@@ -6,6 +6,7 @@ import { ActLines } from '@/components/acts/act-lines';
 import { ChangesTable } from '@/components/acts/changes-table';
 import { EmergencyLines } from '@/components/emergency/emergency-lines';
 import { PageHeader } from '@/components/shell/page-header';
+import { LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { actsHref, emergencyHref } from '@/lib/acts/address-model';
@@ -34,6 +35,7 @@ export default async function ActsPage({ searchParams }: Props) {
       <>
         <PageHeader title={t('title')} back={{ href: '/', label: t('back') }} />
         <p className="mb-4 max-w-3xl text-ink-2">{t('lead')}</p>
+        <p className="mb-4"><LinkButton size="sm" href="/oversight/undo">{(await getTranslations('undoing'))('link')}</LinkButton></p>
         {acts.length + emergencies.length === 0 && <EmptyState icon={<CircleCheck />} title={t('none.title')} text={t('none.text')} />}
         <div className="grid gap-4">
           {emergencies.length > 0 && (

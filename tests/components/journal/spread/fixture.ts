@@ -26,6 +26,7 @@ export const spread: SpreadView = {
   terms: [term],
   term,
   today: TODAY,
+  debtDays: 7,
   lessons: [
     lesson(0, '2026-11-10', { lock: 'reason' }),
     lesson(1, '2026-11-17'),

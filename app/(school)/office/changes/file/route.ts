@@ -13,6 +13,7 @@ export const GET = defineRoute({
   writes: false,
   async run(actor, input) {
     const locale = (await getLocale()) as Locale;
-    return exportFile(await exportChanges(actor, input, locale), input.format, (await loadMessages(locale)).changeLog, actor.timeZone);
+    const [entries, { changeLog, settings }] = [await exportChanges(actor, input, locale), await loadMessages(locale)];
+    return exportFile(entries, input.format, changeLog, settings.keys, actor.timeZone);
   },
 });

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { AccountCard } from '@/components/accounts/account-card';
 import { HatsCard } from '@/components/accounts/hats-card';
+import { SecondFactorReset } from '@/components/accounts/second-factor-reset';
 import { ChildrenCard } from '@/components/people/children-card';
 import { CorrectPerson } from '@/components/people/correct-person';
 import { NameInputs, PhoneInput } from '@/components/people/name-inputs';
@@ -14,7 +15,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { PostForm } from '@/components/staff/post-form';
 import { LeavingCard, StaffCard } from '@/components/staff/staff-card';
 import { LinkButton } from '@/components/ui/button';
-import { getAccount } from '@/lib/accounts/queries';
+import { findSecondFactor, getAccount } from '@/lib/accounts/queries';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { peopleHref } from '@/lib/people/list-view';
@@ -26,7 +27,7 @@ import { guardianToFind } from '@/lib/pupils/schema';
 import { getStaff } from '@/lib/staff/queries';
 import type { Locale } from '@/lib/text/locales';
 import { found } from '../../../found';
-import { closeGuardianship, endSessionsOfOther, giveOneTimePassword, keepGuardianship, keepNewGuardian, keepPerson, keepPost, keepPupil, recordLeaving } from '../actions';
+import { closeGuardianship, endSessionsOfOther, giveOneTimePassword, keepGuardianship, keepNewGuardian, keepPerson, keepPost, keepPupil, recordLeaving, resetSecondFactorOfOther, sendLetterForPassword } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people'))('title') };
@@ -56,6 +57,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         {person.isStaff && <StaffParts {...part} />}
         {person.children.length > 0 && <ChildrenCard person={person} />}
         {can(actor, 'account:keep') && <AccountParts {...part} />}
+        {person.isStaff && (await findSecondFactor(actor, personId))?.isSetUp && <SecondFactorReset personId={personId} action={resetSecondFactorOfOther} />}
       </div>
     </>
   );
@@ -92,7 +94,7 @@ async function AccountParts({ actor, personId, locale }: Part) {
   const page = await found(getAccount(actor, personId, locale));
   return (
     <>
-      <AccountCard page={page} timeZone={actor.timeZone} give={giveOneTimePassword} end={endSessionsOfOther} isSelf={personId === actor.personId} />
+      <AccountCard page={page} timeZone={actor.timeZone} give={giveOneTimePassword} send={sendLetterForPassword} end={endSessionsOfOther} isSelf={personId === actor.personId} />
       <HatsCard reasons={page.reasons} />
     </>
   );

@@ -7,17 +7,13 @@ import { ChangePreview } from '@/components/timetable/change-preview';
 import { LessonCard } from '@/components/timetable/lesson-card';
 import { MoveForm } from '@/components/timetable/move-form';
 import { PlaceChoice } from '@/components/timetable/place-choice';
-import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { addDays } from '@/lib/calendar/day';
-import { DomainError, NotFoundError } from '@/lib/errors';
-import type { Locale } from '@/lib/text/locales';
-import { refusalText } from '@/lib/text/refusal';
-import { getLessonToPlace, previewLessonChange } from '@/lib/timetable/lesson-queries';
-import { type LessonChange, lessonAddress, lessonChange } from '@/lib/timetable/schema';
-import type { ChangePreview as Preview } from '@/lib/timetable/view';
+import { getLessonToPlace } from '@/lib/timetable/lesson-queries';
+import { lessonAddress, lessonChange } from '@/lib/timetable/schema';
 import { found } from '../../../found';
 import { cancelOneLesson, changeLesson } from '../actions';
+import { outcomeOf, problemsOf } from '../outcome';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('timetable'))('one.title') };
@@ -36,6 +32,7 @@ export default async function LessonPage({ params, searchParams }: Props) {
   const lesson = await found(getLessonToPlace(actor, { lessonId, on }, locale));
   const filled: Filled = { lessonId, ...Object.fromEntries(TYPED.flatMap((name) => (typeof sent[name] === 'string' ? [[name, sent[name]]] : []))) };
   const place = to && lesson.places.find(({ day, position }) => day === to.day && position === to.position);
+  const moves = how !== 'back' && how !== 'removeFrom';
   const parsed = how && preview ? lessonChange.safeParse(filled) : null;
   const problems = parsed?.success === false ? problemsOf(parsed.error.issues, (key) => t(`move.problems.${key}`)) : {};
   const outcome = parsed?.success ? await outcomeOf(actor, parsed.data, locale) : null;
@@ -43,9 +40,9 @@ export default async function LessonPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={t('one.title')} back={{ href: `/office/timetable?on=${lesson.monday}`, label: t('backToWeek') }} />
       <div className="grid grid-cols-1 gap-4">
-        <LessonCard {...{ lesson }} cancel={cancelOneLesson} refusals={errors.refusal} isOpen={lesson.day >= actor.today} />
-        {how !== 'back' && <PlaceChoice lesson={lesson} chosen={to ?? null} />}
-        {place && how !== 'back' && <MoveForm {...{ lesson, place, filled, problems }} earliest={addDays(actor.today, 1)} />}
+        <LessonCard {...{ lesson }} cancel={cancelOneLesson} refusals={errors.refusal} isOpen={lesson.day >= actor.today} earliest={addDays(actor.today, 1)} problems={how === 'removeFrom' ? problems : {}} />
+        {moves && <PlaceChoice lesson={lesson} chosen={to ?? null} />}
+        {place && moves && <MoveForm {...{ lesson, place, filled, problems }} earliest={addDays(actor.today, 1)} />}
         {outcome && 'refused' in outcome && <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">{outcome.refused}</p>}
         {outcome && 'preview' in outcome && (
           <ChangePreview preview={outcome.preview}>
@@ -58,18 +55,4 @@ export default async function LessonPage({ params, searchParams }: Props) {
 }
 
 const TYPED = ['to', 'how', 'preview', 'room', 'reason', 'from'] as const;
-const PROBLEMS = ['required', 'day', 'tooLong'] as const;
 
-function problemsOf(issues: readonly { path: PropertyKey[]; message: string }[], say: (key: (typeof PROBLEMS)[number]) => string): Filled {
-  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), say(PROBLEMS.find((key) => key === message) ?? 'required')]));
-}
-
-async function outcomeOf(actor: Actor, change: LessonChange, locale: Locale): Promise<{ preview: Preview } | { refused: string }> {
-  try {
-    return { preview: await previewLessonChange(actor, change, locale) };
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    if (error instanceof NotFoundError) notFound();
-    return { refused: refusalText(await getTranslations('errors'), error) };
-  }
-}

@@ -21,9 +21,7 @@ export const GET = defineRoute({
     const locale = (await getLocale()) as Locale;
     const words = await loadMessages(locale);
     const { oversight, reports } = words;
-    const read = () => getReport(actor, choice, locale);
-    const chosen = await read();
-    const { view, foot } = chosen && format === 'pdf' ? await printedReport(actor, chosen, read, words) : { view: chosen, foot: null };
+    const { view, foot } = format === 'pdf' ? await printedReport(actor, choice, locale, words) : { view: await getReport(actor, choice, locale), foot: null };
     if (!view) throw new NotFoundError();
     const title = `${reports.title} · ${reports.by[view.choice.by]} · ${daysName(view, oversight, locale)}`;
     const bytes = foot ? await reportPdf(view, await getReportPaper(actor), { words, locale, foot }) : await spreadsheetOf(spreadsheetTable(view, reports), title, reports.by[view.choice.by]);

@@ -22,9 +22,7 @@ export const GET = defineRoute({
     const locale = (await getLocale()) as Locale;
     const words = await loadMessages(locale);
     const { statistics, termMarks } = words;
-    const read = () => getStatistics(actor, choice, locale);
-    const chosen = await read();
-    const { view, foot } = chosen && format === 'pdf' ? await printedFigures(actor, chosen, read, words) : { view: chosen, foot: null };
+    const { view, foot } = format === 'pdf' ? await printedFigures(actor, choice, locale, words) : { view: await getStatistics(actor, choice, locale), foot: null };
     if (!view) throw new NotFoundError();
     const table = tableOf(view, statistics, locale);
     const title = `${statistics.title} · ${statistics.of[view.choice.of]} · ${statistics.by[view.choice.by]} · ${termMarks.period[view.period]} · ${formatYears(view.firstYear)}`;

@@ -35,7 +35,7 @@ export default async function DraftPage({ params, searchParams }: Props) {
       <div className="grid gap-6">
         {isOpen && <DraftFiles draft={draft} takeAway={takeFileAway} discard={discardDraft} timeZone={actor.timeZone} />}
         <DraftForm action={answerDraft} words={words} refusals={errors.refusal} id={draft.id} fingerprint={draft.fingerprint} mayApply={isOpen && draft.preview.canApply && !draft.isNothing} importRunId={draft.importRunId}>
-          {isOpen && <DraftPreviewView draft={draft} today={actor.today} kind={asked.data.kind} page={asked.data.page ?? 1} />}
+          {isOpen && <DraftPreviewView draft={draft} kind={asked.data.kind} page={asked.data.page ?? 1} />}
         </DraftForm>
         {isOpen && <UploadForm parts={importPartsOf(actor)} draftId={draft.id} refused={asked.data.refused} />}
       </div>

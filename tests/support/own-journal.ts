@@ -3,32 +3,33 @@ import { once } from 'node:events';
 import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { discardPlace, preparePlace } from '@/lib/launch/embedded-place';
+import { type APIRequestContext, request } from '@playwright/test';
+import { discardPlace, type EmbeddedPlace, preparePlace } from '@/lib/launch/embedded-place';
 import { startEmbedded } from '@/lib/launch/embedded-postgres';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
-import { connectOwner, type Owner } from '../support/owner-connection';
-import { SAMPLE_CLOCK } from '../support/sample-clock';
+import type { Persona } from '@/prisma/sample/make-sample-school';
+import { connectOwner, type Owner } from './owner-connection';
+import { SAMPLE_CLOCK } from './sample-clock';
 
 const SHARED = join(PROJECT_FOLDER, '.data/e2e');
 const OWN = join(PROJECT_FOLDER, '.data/e2e-own');
 const PATIENCE_MS = 60_000;
+const REQUEST_MS = 15_000;
 
 /** A journal of a test's own, started as a school starts it, whose processes may be killed: one that serves, since each takes a second to start. */
 export class OwnJournal {
   #command: ChildProcess | undefined;
   #said = '';
-  #ownerUrl: string | undefined;
+  #urls: ((user: string) => string) | undefined;
 
   private constructor(
-    readonly address: string,
+    readonly folder: string,
     private readonly port: number,
   ) {}
 
   /** With the data that the journal of the other browser tests holds at this moment. */
   static async copyOf(shared: Owner, port: number): Promise<OwnJournal> {
-    discardPlace(OWN);
-    mkdirSync(OWN, { recursive: true });
-    for (const name of ['demo', 'personas.json', 'secret']) cpSync(join(SHARED, name), join(OWN, name));
+    const journal = OwnJournal.#beside(SHARED, OWN, port);
     const { cluster } = preparePlace(OWN, true);
     const original = realpathSync(join(SHARED, 'postgres/cluster'));
     await shared.rows(`select pg_backup_start('own journal', true)`);
@@ -39,7 +40,27 @@ export class OwnJournal {
     chownSync(label, statSync(cluster).uid, statSync(cluster).gid);
     execFileSync('cp', ['-a', join(original, 'pg_wal'), cluster]);
     rmSync(join(cluster, 'postmaster.pid'));
-    return new OwnJournal(`http://localhost:${port}`, port);
+    return journal;
+  }
+
+  /** With the data of a demo that nobody runs. `prepared` may lay something under the place of its database before they come there. */
+  static ofStopped(demo: string, folder: string, port: number, prepared: (place: EmbeddedPlace) => void = () => undefined): OwnJournal {
+    const journal = OwnJournal.#beside(demo, folder, port);
+    prepared(preparePlace(folder, true));
+    const { cluster } = preparePlace(folder, true);
+    execFileSync('cp', ['-aT', realpathSync(join(demo, 'postgres/cluster')), cluster]);
+    return journal;
+  }
+
+  static #beside(demo: string, folder: string, port: number): OwnJournal {
+    discardPlace(folder);
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['demo', 'personas.json', 'secret']) cpSync(join(demo, name), join(folder, name));
+    return new OwnJournal(folder, port);
+  }
+
+  get address(): string {
+    return `http://localhost:${this.port}`;
   }
 
   /** What the command has printed since its start. */
@@ -68,13 +89,13 @@ export class OwnJournal {
   }
 
   get cluster(): string {
-    return realpathSync(join(OWN, 'postgres/cluster'));
+    return realpathSync(join(this.folder, 'postgres/cluster'));
   }
 
   /** Resolves when it answers. Throws with what it printed when it does not. */
-  async start(): Promise<void> {
+  async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
     this.#said = '';
-    const env = { ...process.env, DATA_FOLDER: OWN, PORT: String(this.port), SCHOOL_CLOCK: SAMPLE_CLOCK, SERVER_PROCESSES: '1' };
+    const env = { ...process.env, DATA_FOLDER: this.folder, PORT: String(this.port), SCHOOL_CLOCK: SAMPLE_CLOCK, SERVER_PROCESSES: '1', ...more };
     const command = spawn(process.execPath, ['lib/launch/run.mjs', 'demo'], { cwd: PROJECT_FOLDER, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const output of [command.stdout, command.stderr]) output.on('data', (part) => (this.#said += part));
     this.#command = command;
@@ -105,14 +126,37 @@ export class OwnJournal {
 
   /** The database's owner; ends with the database. */
   async owner(): Promise<Owner> {
-    this.#ownerUrl ??= (await startEmbedded(OWN, { purpose: 'browser tests', shared: true })).url('postgres');
-    return connectOwner(this.#ownerUrl);
+    return connectOwner(await this.databaseUrl('postgres'));
+  }
+
+  /** The address of its database for a user. */
+  async databaseUrl(user: string): Promise<string> {
+    this.#urls ??= (await startEmbedded(this.folder, { purpose: 'browser tests', shared: true })).url;
+    return this.#urls(user);
+  }
+
+  persona(hat: string): Persona {
+    const personas = JSON.parse(readFileSync(join(this.folder, 'personas.json'), 'utf8')) as Persona[];
+    const found = personas.find((one) => one.hat === hat);
+    if (!found) throw new Error(`There is no persona "${hat}".`);
+    return found;
+  }
+
+  /** Somebody newly signed in. */
+  async enter(hat: string): Promise<APIRequestContext> {
+    const { login, password } = this.persona(hat);
+    // What was just being handed to a process that is killed is never answered: the command holds its connection open.
+    const entered = await request.newContext({ timeout: REQUEST_MS, baseURL: this.address, extraHTTPHeaders: { origin: this.address, 'accept-language': 'ky' } });
+    const { csrfToken } = (await (await entered.get('/api/auth/csrf')).json()) as { csrfToken: string };
+    const answer = await entered.post('/api/auth/callback/credentials', { form: { login, password, csrfToken, json: 'true' } });
+    if (answer.status() !== 200) throw new Error(`${hat} cannot sign in: ${answer.status()}`);
+    return entered;
   }
 
   /** Whatever a test left running is ended, and the data are thrown away. */
   async discard(): Promise<void> {
     await this.killEverything();
-    discardPlace(OWN);
+    discardPlace(this.folder);
   }
 }
 
@@ -142,7 +186,7 @@ export function isAlive(pid: number): boolean {
   return state !== '' && !state.includes(') Z ');
 }
 
-function childrenOf(pid: number): number[] {
+export function childrenOf(pid: number): number[] {
   return toldOf(pid, `task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 }
 

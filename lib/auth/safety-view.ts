@@ -1,0 +1,24 @@
+/** How an account is secured, for its owner. */
+export interface AccountSafety {
+  /** the second factor that is asked for, and the codes on paper that are left */
+  factor: { since: Date; codesLeft: number } | null;
+  /** browsers that signed in, the one used last first */
+  devices: { device: string; label: string | null; lastSeenAt: Date; trustedUntil: Date | null; isThis: boolean }[];
+  /** what became of the account of late, newest first */
+  acts: AccountAct[];
+}
+
+export interface AccountAct {
+  at: Date;
+  fact: string;
+  /** somebody else did it */
+  by: string | null;
+  device: string | null;
+}
+
+/** What a telephone is shown once: the secret as a picture and in letters, in groups of four. */
+export interface FactorToScan {
+  secret: string;
+  address: string;
+  picture: { size: number; path: string };
+}

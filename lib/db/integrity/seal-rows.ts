@@ -1,0 +1,58 @@
+import 'server-only';
+import type { Day } from '@/lib/calendar/day';
+import type { Db, Reader } from '../transaction';
+
+/** How far a seal may go, as text, and the transactions that must have ended before (prisma/policies/_8-seals.sql). */
+export interface SealBounds {
+  upTo: string;
+  writers: string[];
+}
+
+export async function readSealBounds(db: Db): Promise<SealBounds> {
+  const [bounds] = await db.$queryRaw<SealBounds[]>`/* integrity: bounds */ select up_to::text as "upTo", writers from app.seal_bounds()`;
+  return bounds!;
+}
+
+/** Which of these transactions are not over. */
+export async function stillWriting(db: Db, writers: readonly string[]): Promise<string[]> {
+  const [row] = await db.$queryRaw<{ present: string[] }[]>`/* integrity: writers */ select app.record_writers() as present`;
+  return writers.filter((writer) => row!.present.includes(writer));
+}
+
+export interface DrawnSeal {
+  ordinal: number;
+  root: string;
+}
+
+/** Takes in what was written since the last seal, when that is so many seconds old; null when there is nothing or it is not. */
+export async function drawSeal(db: Db, { upTo, at, timeZone, everySeconds }: { upTo: string; at: Date; timeZone: string; everySeconds: number }): Promise<DrawnSeal | null> {
+  const rows = await db.$queryRaw<DrawnSeal[]>`/* integrity: draw */ select ordinal, root from app.draw_seal(${upTo}::jsonb, ${at}, ${timeZone}, ${everySeconds}::int)`;
+  return rows[0] ?? null;
+}
+
+/** In the transaction that drew it. */
+export async function keepSeal(db: Db, schoolId: string, seal: DrawnSeal & { onDate: Day; at: Date; upTo: string; signature: string; keyName: string }): Promise<void> {
+  await db.$executeRaw`/* integrity: keep */
+    insert into seal (school_id, ordinal, on_date, sealed_at, up_to, root, signature, key_name)
+    values (${schoolId}::uuid, ${seal.ordinal}, ${seal.onDate}::date, ${seal.at}, ${seal.upTo}::jsonb, ${seal.root}, ${seal.signature}, ${seal.keyName})`;
+}
+
+export interface LastSealRow {
+  onDate: Day;
+  sealedAt: Date;
+  root: string;
+  keyName: string;
+}
+
+/** Directors of today who have had no letter of the last seal of a day that is over. */
+export async function readUntoldOfSeal(db: Reader): Promise<string[]> {
+  return (await db.$queryRaw<{ id: string }[]>`select app.seal_untold() as id`).map(({ id }) => id);
+}
+
+/** Of the days before one, where it is given. Null before the first, and for whoever may not know of it. */
+export async function readLastSeal(db: Reader, schoolId: string, before: Day | null = null): Promise<LastSealRow | null> {
+  const rows = await db.$queryRaw<LastSealRow[]>`/* integrity: last */
+    select on_date::text as "onDate", sealed_at as "sealedAt", root, key_name as "keyName" from seal
+    where school_id = ${schoolId}::uuid and (${before}::date is null or on_date < ${before}::date) order by ordinal desc limit 1`;
+  return rows[0] ?? null;
+}

@@ -1,0 +1,59 @@
+-- What `npm run verify` asks, as the owner: whether the rows of a school are those that were sealed. Nothing here writes. Of lists of keys
+-- the planner knows no length: materialized and without nested loops each is read once.
+
+-- Rows that are not as they were sealed, or were not there when their number was sealed; of tables that do not only grow, and of what was
+-- written since the last seal, rows that changed without an entry of the history.
+create or replace function app.verify_table(school uuid, tbl text, zone text) returns table (on_date date, key text, kind text)
+  language plpgsql volatile set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set enable_nestloop = off as $$
+declare
+  sealed_here bigint := (select (s.up_to ->> tbl)::bigint from seal s where s.school_id = school order by s.ordinal desc limit 1);
+  dated text := (select s.dated_by from app.sealed_tables() s where s.of_table = tbl);
+  over text[];
+begin
+  return query select c.on_date, c.key, 'unexplained' from app.record_changes(school, tbl, 9223372036854775807, zone) c where not c.is_explained;
+  return query select p.on_date, k.key, 'unexplained' from seal_part p cross join lateral unnest(p.unexplained) k(key) where p.school_id = school and p.of_table = tbl;
+  if dated is null then return; end if;
+  for over in select distinct p.columns from seal_part p where p.school_id = school and p.of_table = tbl loop
+    return query execute format($f$
+      with l as materialized (select p.on_date, k.key, k.digest from seal_part p cross join lateral unnest(p.keys, p.digests) k(key, digest)
+          where p.school_id = $1 and p.of_table = %1$L and p.columns = $2)
+      select l.on_date, l.key, case when t.seq is null then 'removed' else 'changed' end
+      from l left join %1$I t on t.school_id = $1 and t.seq = l.key::bigint
+      where t.seq is null or app.row_digest(to_jsonb(t), $3) <> l.digest $f$, tbl) using school, over, app.unsealed_columns(tbl, over);
+  end loop;
+  return query execute format($f$
+    select (t.%2$I at time zone $3)::date, t.seq::text, 'inserted' from %1$I t
+      left join (select k.key::bigint as seq from seal_part p cross join lateral unnest(p.keys) k(key) where p.school_id = $1 and p.of_table = %1$L) l on l.seq = t.seq
+    where t.school_id = $1 and t.seq <= $2 and l.seq is null $f$, tbl, dated) using school, sealed_here, zone;
+end $$;
+
+-- Current rows that do not say what the newest revision of their cell says: of marks, attendance, period marks, topics and homework.
+create or replace function app.verify_current(school uuid, zone text) returns table (of_table text, on_date date, key text)
+  language plpgsql stable set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set enable_nestloop = off as $$
+declare one text[];
+begin
+  foreach one slice 1 in array array[
+    array['mark', 'mark_revision', 'lesson_id,pupil_id,slot'], array['attendance_exception', 'attendance_revision', 'lesson_id,pupil_id'],
+    array['term_mark', 'term_mark_revision', 'course_id,pupil_id,period,stage']
+  ] loop
+    return query execute format($f$
+      select %1$L, (r.received_at at time zone $2)::date, r.id::text
+      from (select distinct on (%3$s) v.* from %2$I v where v.school_id = $1 and v.pupil_id is not null order by %3$s, v.seq desc) r full join (select * from %1$I c where c.school_id = $1) c using (%3$s)
+      where r.id is null or c.revision_id is null or c.revision_id <> r.id or not to_jsonb(r) @> (to_jsonb(c) - 'revision_id') $f$, one[1], one[2], one[3]) using school, zone;
+  end loop;
+  return query select 'lesson', (coalesce(r.received_at, l.on_date) at time zone zone)::date, l.id::text
+    from (select distinct on (v.lesson_id) v.* from lesson_revision v where v.school_id = school and v.part = 'topic' order by v.lesson_id, v.seq desc) r
+      full join (select * from lesson x where x.school_id = school) l on l.id = r.lesson_id
+    where l.topic_revision_id is distinct from r.id or l.topic is distinct from r.topic or l.curriculum_topic_id is distinct from r.curriculum_topic_id;
+  return query select 'lesson', (coalesce(r.received_at, l.on_date) at time zone zone)::date, l.id::text
+    from (select distinct on (v.lesson_id) v.* from attendance_revision v where v.school_id = school and v.pupil_id is null order by v.lesson_id, v.seq desc) r
+      full join (select * from lesson x where x.school_id = school) l on l.id = r.lesson_id
+    where l.attendance_revision_id is distinct from r.id;
+  return query select 'homework', (r.received_at at time zone zone)::date, coalesce(h.given_lesson_id, r.lesson_id)::text
+    from (select distinct on (v.lesson_id) v.* from lesson_revision v where v.school_id = school and v.part = 'homework' order by v.lesson_id, v.seq desc) r
+      full join (select * from homework x where x.school_id = school) h on h.given_lesson_id = r.lesson_id
+    where h.revision_id is distinct from r.id or h.text is distinct from r.homework_text or h.minutes is distinct from r.homework_minutes
+      or h.is_due_fixed and h.due_lesson_id is distinct from r.due_lesson_id;
+end $$;
+
+revoke all on function app.verify_table(uuid, text, text), app.verify_current(uuid, text) from public, journal_app;

@@ -1,0 +1,152 @@
+import { v7 as newId } from 'uuid';
+import type { Actor } from '@/lib/auth/actor';
+import { setClock } from '@/lib/clock';
+import { undoSession } from '@/lib/undoing/commands';
+import { getUndoPreview, listWritingSessions } from '@/lib/undoing/queries';
+import { sessionToUndo } from '@/lib/undoing/schema';
+import { useDatabase } from '@/tests/support/database';
+import { type Entry, record, tail } from '@/tests/support/journal-entries';
+import fc from '@/tests/support/properties';
+import { makeSmallSchool, NOW, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
+import { recordMarks } from '@/tests/support/term-mark-entries';
+import { codeOf } from '../families/families';
+
+/** One step puts back what a session wrote; what others changed since stays. */
+useDatabase('empty');
+
+let school: SmallSchool;
+beforeEach(async () => void (school = await makeSmallSchool()));
+
+/** Minutes after the school's moment; each writer writes in a minute of its own, so that a span tells them apart. */
+const at = (minute: number) => setClock({ now: () => new Date(new Date(NOW).getTime() + minute * 60_000) });
+
+/** A session of the teacher with a row of its own, as signing in makes one. */
+async function sessionOf(name: 'algebraist' = 'algebraist'): Promise<Actor> {
+  const actor = { ...(await school.actor(name)), sessionId: newId() };
+  const account_id = newId();
+  await school.owner.insert('account', [{ id: account_id, login: account_id, must_change_password: false, created_at: NOW }]);
+  await school.owner.insert('session', [{ school_id: school.schoolId, id: actor.sessionId, account_id, person_id: actor.personId, started_at: NOW, last_seen_at: NOW, device_label: 'Chrome, Windows' }]);
+  return actor;
+}
+
+const CELLS = ['mark kanat', 'mark jibek', 'attendance kanat', 'topic', 'homework'] as const;
+type Write = { cell: (typeof CELLS)[number]; choice: 0 | 1 | 2 };
+
+async function entryOf({ cell, choice }: Write): Promise<Entry> {
+  const lessonId = await school.lesson('algebraA', YESTERDAY);
+  const pupilId = school.people[cell.endsWith('jibek') ? 'jibek' : 'kanat'];
+  switch (cell) {
+    case 'topic': return { kind: 'topic', lessonId, topic: ['Теңдемелер', 'Туунду', null][choice]!, base: await baseOf(cell) } as Entry;
+    case 'homework': return { kind: 'homework', lessonId, text: ['§ 4', '§ 5', null][choice]!, base: await baseOf(cell) } as Entry;
+    case 'attendance kanat': return { kind: 'attendance', lessonId, pupilId, exception: [{ kind: 'absent' }, { kind: 'late', minutes: 7 }, null][choice]!, base: await baseOf(cell) } as Entry;
+    default: return { kind: 'mark', lessonId, pupilId, slot: 0, value: [5, 2, null][choice]!, base: await baseOf(cell) } as Entry;
+  }
+}
+
+async function baseOf(cell: Write['cell']): Promise<string | null> {
+  const lesson = await school.lesson('algebraA', YESTERDAY);
+  const pupil = school.people[cell.endsWith('jibek') ? 'jibek' : 'kanat'];
+  const sql = cell === 'topic' ? 'select topic_revision_id as id from lesson where id = $1 and $2::uuid is not null'
+    : cell === 'homework' ? 'select revision_id as id from homework where given_lesson_id = $1 and $2::uuid is not null'
+      : `select revision_id as id from ${cell.startsWith('mark') ? 'mark' : 'attendance_exception'} where lesson_id = $1 and pupil_id = $2`;
+  const id = (await school.owner.rows<{ id: string | null }>(sql, [lesson, pupil]))[0]?.id;
+  return id ? tail(id) : null;
+}
+
+/** What the record says, by cell; by which revision it came to say so does not matter. */
+async function standing(): Promise<Record<string, unknown>> {
+  const lesson = await school.lesson('algebraA', YESTERDAY);
+  const { owner, people } = school;
+  const said = await owner.row<Record<string, unknown>>(`select topic, topic_complete_since as "topicSince",
+    (select text from homework where given_lesson_id = l.id) as homework, homework_complete_since as "homeworkSince" from lesson l where id = $1`, [lesson]);
+  const mark = async (id: string) => (await owner.rows<{ value: number | null }>('select value from mark where lesson_id = $1 and pupil_id = $2', [lesson, id]))[0]?.value ?? null;
+  const absence = (await owner.rows<{ said: string }>(`select concat_ws(' ', kind::text, minutes_late) as said from attendance_exception where lesson_id = $1 and pupil_id = $2`, [lesson, people.kanat]))[0]?.said ?? '';
+  return { ...said, 'mark kanat': await mark(people.kanat), 'mark jibek': await mark(people.jibek), 'attendance kanat': absence };
+}
+
+async function write(actor: Actor, minute: number, writes: readonly Write[]): Promise<void> {
+  for (const one of writes) {
+    at(minute);
+    // A device sends the moment it was typed at.
+    await record(actor, { ...(await entryOf(one)), typedAt: new Date(new Date(NOW).getTime() + minute * 60_000).toISOString() });
+  }
+}
+
+async function undo(by: Actor, session: string, change: object = {}) {
+  const preview = await getUndoPreview(by, { session }, 'ky');
+  return undoSession(by, sessionToUndo.parse({ session, from: preview.from, to: preview.to, seen: preview.seen, reason: 'Аккаунт ээленген', ...change }));
+}
+
+const writes = fc.array(fc.record({ cell: fc.constantFrom(...CELLS), choice: fc.constantFrom(0 as const, 1 as const, 2 as const) }), { maxLength: 5 });
+
+test('afterwards the record is as it was before the session, but for what others changed since', async () => {
+  await fc.assert(fc.asyncProperty(writes, writes, fc.option(fc.constantFrom(...CELLS), { nil: null }), async (before, during, later) => {
+    school = await makeSmallSchool();
+    const [owner, thief] = [await sessionOf(), await sessionOf()];
+    await write(owner, 1, before);
+    const was = await standing();
+    await write(thief, 2, during);
+    if (later) await write(owner, 3, [{ cell: later, choice: 1 }]);
+    const meanwhile = await standing();
+    at(4);
+    const director = await school.actor('director');
+    const wrote = (await listWritingSessions(director, owner.personId)).some(({ id }) => id === thief.sessionId);
+    const outcome = wrote ? await codeOf(undo(director, thief.sessionId)) : 'notFound';
+    const [now, changed] = [await standing(), new Set([later])];
+    const sinceOf: Record<string, string> = { topicSince: 'topic', homeworkSince: 'homework' };
+    for (const [cell, value] of Object.entries(now)) {
+      const kept = changed.has((sinceOf[cell] ?? cell) as Write['cell']);
+      expect([cell, outcome, value]).toEqual([cell, outcome, kept ? meanwhile[cell] : was[cell]]);
+    }
+  }), { numRuns: 8 });
+});
+
+test('the preview says what stands and what will, each cell is a new revision with the reason, the session ends, the history tells it', async () => {
+  const thief = await sessionOf();
+  const [kanat, jibek] = [school.people.kanat, school.people.jibek];
+  const lessonId = await school.lesson('algebraA', YESTERDAY);
+  at(1);
+  await record(thief, { kind: 'mark', lessonId, pupilId: kanat, slot: 0, value: 2 }, { kind: 'mark', lessonId, pupilId: jibek, slot: 0, value: 2 }, { kind: 'confirmation', lessonId } as Entry);
+  await recordMarks(thief, school.groups.algebraA, { pupilId: kanat, value: 2, reason: 'Кеч коюлду' });
+  at(2);
+  const owner = await sessionOf();
+  await record(owner, { kind: 'mark', lessonId, pupilId: jibek, slot: 0, value: 4, base: await baseOf('mark jibek') });
+  at(3);
+  const deputy = await school.actor('deputy');
+  const preview = await getUndoPreview(deputy, { session: thief.sessionId }, 'ky');
+  expect(preview.cells.map(({ kind, pupil, now, then, left }) => [kind, pupil, now, then, left])).toEqual(expect.arrayContaining([
+    ['mark', 'Өмүров Канат', { of: 'text', text: '2' }, null, null],
+    ['mark', 'Абдыкадырова Жибек', { of: 'text', text: '4' }, null, { by: 'Жолдошев Ислам' }],
+    ['termMark', 'Өмүров Канат', { of: 'text', text: '2' }, null, null],
+    ['confirmation', null, { of: 'word', word: 'confirmed' }, null, null],
+  ]));
+  expect([preview.undone, preview.left]).toEqual([3, 1]);
+  const asked = { session: thief.sessionId, from: preview.from, to: preview.to, reason: 'Аккаунт ээленген', seen: preview.seen };
+  expect(await codeOf(undoSession(deputy, sessionToUndo.parse({ ...asked, seen: 'another' })))).toBe('seenOtherwise');
+  expect(await undoSession(deputy, sessionToUndo.parse(asked))).toEqual({ undone: 3, left: 1 });
+  const revisions = await school.owner.rows('select value, reason, author_id, session_id from mark_revision where pupil_id = $1 order by seq', [kanat]);
+  expect(revisions).toMatchObject([{ value: 2, session_id: thief.sessionId }, { value: null, reason: 'Аккаунт ээленген', author_id: deputy.personId, session_id: deputy.sessionId }]);
+  expect(await school.owner.row('select attendance_revision_id as id, attendance_complete_since as since from lesson where id = $1', [lessonId])).toEqual({ id: null, since: null });
+  expect(await school.owner.row('select ended_at is not null as ended from session where id = $1', [thief.sessionId])).toEqual({ ended: true });
+  expect((await school.owner.rows<{ fact: string }>('select fact from history_entry where session_id = $1 order by seq', [deputy.sessionId])).map(({ fact }) => fact).sort()).toEqual(['mark.recorded', 'session.undone', 'termMark.recorded']);
+  // Once more there is nothing left to put back: what the deputy wrote stands now.
+  expect((await getUndoPreview(deputy, { session: thief.sessionId }, 'ky')).undone).toBe(0);
+});
+
+test('nobody undoes her own session, nothing of an own child is put back, and nobody but the leadership sees any of it', async () => {
+  const thief = await sessionOf();
+  const lessonId = await school.lesson('algebraA', TODAY);
+  await record(thief, { kind: 'mark', lessonId, pupilId: school.people.kanat, slot: 0, value: 5 });
+  for (const name of ['algebraist', 'classTeacher', 'secretary', 'administrator', 'workingGroup', 'mother', 'kanat'] as const) {
+    const actor = await school.actor(name);
+    expect([name, await codeOf(Promise.resolve().then(() => getUndoPreview(actor, { session: thief.sessionId }, 'ky')))]).toEqual([name, 'notFound']);
+    expect([name, await codeOf(Promise.resolve().then(() => undoSession(actor, { session: thief.sessionId, from: `${TODAY}T00:00`, to: `${TODAY}T23:59`, reason: 'Себепсиз', seen: '' })))]).toEqual([name, 'notAllowed']);
+  }
+  await school.owner.insert('guardianship', [{ school_id: school.schoolId, id: newId(), guardian_id: school.people.director, pupil_id: school.people.kanat, may_announce: true, started_on: '2026-09-01' }]);
+  const director = await school.actor('director');
+  expect((await getUndoPreview(director, { session: thief.sessionId }, 'ky')).cells).toMatchObject([{ left: { by: null } }]);
+  await school.owner.insert('staff_appointment', [{ school_id: school.schoolId, id: newId(), person_id: thief.personId, post: 'deputy', area: 'А', started_on: '2026-09-01', proposed_at: NOW, approved_at: NOW, approved_by_id: school.people.director }]);
+  const herself = await school.actor('algebraist');
+  expect(await listWritingSessions(herself, undefined)).toEqual([]);
+  expect(await codeOf(getUndoPreview(herself, { session: thief.sessionId }, 'ky'))).toBe('notFound');
+});

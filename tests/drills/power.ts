@@ -1,0 +1,76 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type OwnJournal, childrenOf, kill, until } from '../support/own-journal';
+import { DRILL_PORT, journalOnSample } from './own-journal';
+import { faultsOfAll, mixedLoad, moments } from './power-load';
+import type { Drill } from './report';
+
+const ROUNDS = 200;
+const LONGEST_LOAD_MS = 1_500;
+
+/** What is killed, and what has to be started by hand afterwards: what the command that a person starts does not start again itself. */
+const KINDS: Record<string, { kill: (journal: OwnJournal) => Promise<unknown>; startsItself: boolean }> = {
+  'the process that serves': { kill: (journal) => kill(journal.workers), startsItself: true },
+  'the server, whole': { kill: ({ command, supervisor }) => kill([command, supervisor, ...childrenOf(supervisor)]), startsItself: false },
+  'the database': { kill: (journal) => kill([journal.database]), startsItself: true },
+  'the database, with all its processes': { kill: ({ database }) => kill([database, ...childrenOf(database)]), startsItself: true },
+  'server and database': { kill: (journal) => journal.killEverything(), startsItself: false },
+};
+
+export const drill: Drill = async ({ say, check }, folder, [wish]) => {
+  const rounds = Number(wish ?? ROUNDS);
+  const journal = await journalOnSample(folder, DRILL_PORT);
+  await journal.start();
+  const load = await mixedLoad(journal);
+  const [next, kinds] = [moments(), Object.entries(KINDS)];
+  const took = new Map<string, number[]>(kinds.map(([name]) => [name, []]));
+  const found: string[] = [];
+  let clean = 0;
+  for (let round = 1; round <= rounds; round += 1) {
+    const [name, { kill: killIt, startsItself }] = kinds[Math.floor(next() * kinds.length)]!;
+    const before = load.parts.cells();
+    const working = load.begin();
+    await until(() => load.parts.cells() > before);
+    await pause(Math.floor(next() * LONGEST_LOAD_MS));
+    await killIt(journal);
+    const killedAt = performance.now();
+    if (!startsItself) await journal.ended();
+    try {
+      if (!startsItself) await journal.start();
+      clean += 1;
+    } catch (error) {
+      found.push(`round ${round}, killed ${name}: ${(error as Error).message}`);
+      await journal.start();
+    }
+    await until(() => isWell(journal.address));
+    took.get(name)!.push(performance.now() - killedAt);
+    await working.ended();
+    const owner = await journal.owner();
+    const faults = [...(await load.faults(owner)), ...(round % 25 === 0 || round === rounds ? await faultsOfAll(owner) : [])];
+    await owner.close();
+    found.push(...faults.map((fault) => `round ${round}, killed ${name}: ${fault}`));
+    if (round % 10 === 0) say(`${round} kills, ${found.length} faults; ${acknowledged(load.parts)}; answers again after ${spread([...took.values()].flat())}`);
+  }
+  for (const [name, times] of took) if (times.length > 0) say(`killed ${name} ${times.length} times; it answered again after ${spread(times)}`);
+  say(`restarts in all: ${spread([...took.values()].flat())}`);
+  for (const fault of found.slice(0, 20)) say(fault);
+  check(`${rounds} kills; the next start was clean ${clean} times`, clean === rounds);
+  check(`acknowledged: ${acknowledged(load.parts)}; missing, doubled or half done: ${found.length || 'nothing'}`, found.length === 0);
+};
+
+const acknowledged = ({ cells, lessons, imports, readings }: Record<'cells' | 'lessons' | 'imports' | 'readings', () => number>) =>
+  `${cells()} cells, ${lessons()} whole lessons, ${imports()} imports, beside ${readings()} pages read`;
+
+const HEALTH_PATIENCE_MS = 2_000;
+
+/** A connection that went to a process just being killed may never be answered: it is given up, as a browser's reader would. */
+const isWell = async (address: string): Promise<boolean> =>
+  (await fetch(`${address}/api/health`, { signal: AbortSignal.timeout(HEALTH_PATIENCE_MS) }).catch(() => null))?.ok === true;
+
+const spread = (times: readonly number[]) => `${seconds(median(times))} (median), ${seconds(Math.max(...times))} (longest)`;
+
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
