@@ -7,6 +7,7 @@ import { z } from 'zod';
 const schema = z.object({
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(8),
+  DATABASE_PREPARES: z.enum(['yes', 'no']).default('yes'),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   SCHOOL_CLOCK: z.string().optional(),
@@ -38,6 +39,8 @@ export const env = {
   },
   /** Connections per process. */
   databasePool: values.DATABASE_POOL,
+  /** Whether a connection may hold statements by name; not so behind a pooler that gives every transaction another one. */
+  databasePrepares: values.DATABASE_PREPARES === 'yes',
   get authSecret() {
     return needed('NEXTAUTH_SECRET');
   },

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { env } from '@/lib/env';
 import type { Prisma } from './generated/client';
 import { READING_PATIENCE_MS } from './outage';
 
@@ -18,9 +19,11 @@ const names = new Map<string, string>();
 
 /**
  * A statement that begins with a name, as in `/* journal: spread *\/ select ...`, is prepared once per connection: working
- * out the plan of a page's one large statement takes as long as running it. All others ('') are sent as they are.
+ * out the plan of a page's one large statement takes as long as running it. All others ('') are sent as they are, and so
+ * are all of them with DATABASE_PREPARES=no.
  */
 export function statementName(text: string): string {
+  if (!env.databasePrepares) return '';
   const [, label] = /^\s*\/\* ([a-z: -]{1,40}) \*\//.exec(text) ?? [];
   if (!label) return '';
   let name = names.get(text);

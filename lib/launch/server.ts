@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { limitsFrom } from './put-off.mjs';
 import { processCount, PROJECT_FOLDER } from './settings';
 import { trustedProxies } from './visitor-address.mjs';
 
@@ -42,6 +43,7 @@ const WORKER_OPTIONS = ['--max-semi-space-size=64'];
 export async function startServer({ port, environment }: ServerSettings): Promise<RunningServer> {
   // Said here once rather than by every process.
   trustedProxies(process.env.TRUSTED_PROXY);
+  limitsFrom(process.env);
   cluster.setupPrimary({ exec: join(PROJECT_FOLDER, 'lib/launch/worker.mjs'), execArgv: WORKER_OPTIONS });
   // The owner's address is the launcher's alone: what serves has the server's own login and nothing more.
   const env = { ...environment, PORT: String(port), NODE_ENV: 'production', DATABASE_OWNER_URL: undefined };

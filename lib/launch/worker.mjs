@@ -8,6 +8,7 @@ import { bringStyles } from './first-visit.mjs';
 import { holdScript } from './late-script.mjs';
 import { blameUnreadable, refuseOdd, tidyHeaders } from './odd-requests.mjs';
 import { answerOrSayWhy } from './outage-page.mjs';
+import { createPutOff } from './put-off.mjs';
 import { createPageShaper } from './sent-page.mjs';
 import { nameVisitor, trustedProxies } from './visitor-address.mjs';
 
@@ -32,16 +33,19 @@ await app.prepare();
 
 const compress = compression();
 const shapePage = createPageShaper(bringStyles('.next'), holdScript);
+const admit = createPutOff(process.env);
 const proxies = trustedProxies(process.env.TRUSTED_PROXY);
 const server = createServer((request, response) => {
   if (refuseOdd(request, response)) return;
-  nameVisitor(request, proxies);
-  tidyHeaders(request);
-  blameUnreadable(request, response);
   response.once('close', () => server.listening || setImmediate(() => server.closeIdleConnections()));
-  compress(request, response, () => {
-    shapePage(request, response);
-    void answerOrSayWhy(request, response, answer);
+  admit(request, response, () => {
+    nameVisitor(request, proxies);
+    tidyHeaders(request);
+    blameUnreadable(request, response);
+    compress(request, response, () => {
+      shapePage(request, response);
+      void answerOrSayWhy(request, response, answer);
+    });
   });
 });
 // Longer than a reverse proxy keeps its connections, so that it never sends into one that is just being closed.

@@ -48,6 +48,7 @@ const areas = {
   preparing: () => import('./messages/preparing/ky.json'),
   printing: () => import('./messages/printing/ky.json'),
   pupils: () => import('./messages/pupils/ky.json'),
+  putOff: () => import('./messages/putOff/ky.json'),
   records: () => import('./messages/records/ky.json'),
   reports: () => import('./messages/reports/ky.json'),
   remarks: () => import('./messages/remarks/ky.json'),

@@ -69,9 +69,13 @@ export async function migrationStatus(ownerUrl: string, folder = PRISMA_FOLDER):
 export async function requireCurrent(serverUrl: string, folder = PRISMA_FOLDER): Promise<void> {
   await withClient(serverUrl, async (client) => {
     const scripts = readMigrations(folder).map(({ name }) => name);
+    // A role taken for longer than a transaction would stay on a pooler's connection, for whoever gets it next.
+    await client.query('begin read only');
     const applied = await appliedSeenByServer(client);
     const isCurrent = scripts.every((name) => applied.includes(name)) && applied.every((name) => scripts.includes(name));
-    if (isCurrent && (await readPoliciesHash(client)) === policiesHash(readPolicies(folder))) return;
+    const isSame = isCurrent && (await readPoliciesHash(client)) === policiesHash(readPolicies(folder));
+    await client.query('rollback');
+    if (isSame) return;
     throw new Error('The database is not at the state of this program: npm run migrate -- deploy, with DATABASE_OWNER_URL, brings it there.');
   });
 }
@@ -79,7 +83,7 @@ export async function requireCurrent(serverUrl: string, folder = PRISMA_FOLDER):
 /** Nothing for a database whose migrations the login has never been let see. */
 async function appliedSeenByServer(client: Client): Promise<string[]> {
   try {
-    await client.query('set role journal_health');
+    await client.query('set local role journal_health');
     const rows = await client.query<{ name: string }>('select migration_name as name from _prisma_migrations where finished_at is not null');
     return rows.rows.map(({ name }) => name);
   } catch {

@@ -14,7 +14,8 @@ const TERMS: readonly (readonly [Day, Day])[] = [['2026-09-01', '2026-11-04'], [
  * Whole schools of that size beside the ones that are there, made in the database itself. Gives the deputy of the first, and how many
  * lessons a school has.
  */
-export async function makeLargeSchools(ownerUrl: string, count: number, today: Day): Promise<{ deputy: Pick<Persona, 'login' | 'password'>; lessons: number }> {
+export async function makeLargeSchools(ownerUrl: string, count: number, today: Day, classes = SIZE.classes): Promise<{ deputy: Pick<Persona, 'login' | 'password'>; lessons: number }> {
+  const inGrade = Math.ceil(classes / 11);
   const owner = await connectOwner(ownerUrl);
   const deputy = { login: `bench-${newId().slice(-12)}`, password: newId() };
   const hash = await hashPassword(deputy.password);
@@ -32,7 +33,7 @@ export async function makeLargeSchools(ownerUrl: string, count: number, today: D
     await insert('subject', Array.from({ length: SIZE.subjects }, (_, index) => ({ id: newId(), name_ky: `Предмет ${index}`, name_ru: `Предмет ${index}`, name_en: `Subject ${index}` })));
     await make(`insert into course (school_id, id, year_id, subject_id) select SCHOOL, gen_random_uuid(), YEAR, s.id from subject s where s.school_id = SCHOOL`);
     await make(`insert into school_class (school_id, id, year_id, grade, letter, name, shift)
-      select SCHOOL, gen_random_uuid(), YEAR, 1 + n / 6, chr(1040 + n % 6), (1 + n / 6) || '-' || chr(1040 + n % 6), 1 + n % 2 from generate_series(0, ${SIZE.classes - 1}) n`);
+      select SCHOOL, gen_random_uuid(), YEAR, 1 + n / ${inGrade}, chr(1040 + n % ${inGrade}), (1 + n / ${inGrade}) || '-' || chr(1040 + n % ${inGrade}), 1 + n % 2 from generate_series(0, ${classes - 1}) n`);
     // One teacher of a subject for every ten classes.
     await make(`insert into person (school_id, id, surname, first_name, sort_key, search_key, created_at)
       select SCHOOL, gen_random_uuid(), 'Мугалим ' || n, 'А', 'teacher ' || n, 'teacher', '${CREATED}' from generate_series(0, ${SIZE.subjects * 6 - 1}) n`);
@@ -45,7 +46,7 @@ export async function makeLargeSchools(ownerUrl: string, count: number, today: D
           + (dense_rank() over (order by g.name) - 1) / 10 as teacher from course_group g where g.school_id = SCHOOL) g
         join person p on p.school_id = SCHOOL and p.surname = 'Мугалим ' || g.teacher`);
     await make(`insert into person (school_id, id, surname, first_name, sort_key, search_key, created_at)
-      select SCHOOL, gen_random_uuid(), 'Окуучу ' || n, 'А', 'pupil ' || n, 'pupil', '${CREATED}' from generate_series(1, ${SIZE.classes * SIZE.pupilsInClass}) n`);
+      select SCHOOL, gen_random_uuid(), 'Окуучу ' || n, 'А', 'pupil ' || n, 'pupil', '${CREATED}' from generate_series(1, ${classes * SIZE.pupilsInClass}) n`);
     await make(`insert into pupil (school_id, id, number) select SCHOOL, id, substr(surname, 8) from person where school_id = SCHOOL and surname like 'Окуучу%'`);
     await make(`insert into course_group_membership (school_id, id, group_id, pupil_id, started_on)
       select SCHOOL, gen_random_uuid(), p.group_id, u.id, '${TERMS[0]![0]}' from (select id, dense_rank() over (order by name) as at from school_class where school_id = SCHOOL) k

@@ -6,6 +6,7 @@ export interface Sent {
   path: string;
   cookie?: string;
   body?: unknown;
+  headers?: Readonly<Record<string, string>>;
 }
 
 export interface Answer {
@@ -22,9 +23,10 @@ export interface Figures {
 }
 
 /** Sends one request and reads the whole answer, uncompressed. */
-export function send(port: number, agent: Agent, { method = 'GET', path, cookie, body }: Sent): Promise<Answer> {
+export function send(port: number, agent: Agent, { method = 'GET', path, cookie, body, headers: more }: Sent): Promise<Answer> {
   const data = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
+    ...more,
     ...(cookie ? { cookie } : {}),
     ...(data ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(data), origin: `http://localhost:${port}` } : {}),
   };

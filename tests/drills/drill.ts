@@ -12,6 +12,9 @@ const DRILLS: Record<string, { shows: string; load: () => Promise<{ drill: Drill
   power: { shows: 'kill -9 of server, database and both, 200 times (-- power 20: 20) under a mixed load: nothing acknowledged is lost, nothing is half done.', load: () => import('./power') },
   faults: { shows: 'Disk full or not writable, database gone, halted or slow (-- faults 20: for 20 s), clock jumping: people are told the truth, nothing is lost, it recovers by itself.', load: () => import('./faults') },
   wal: { shows: 'A PostgreSQL killed under load, its disk lost, comes back from pgBackRest and streamed WAL with every acknowledged write.', load: () => import('./wal') },
+  peak: { shows: 'A school of 2,000 pupils at 08:00 and at the end of a term, and three times what the machine bears: no save is refused, no answer is an error page.', load: () => import('./peak') },
+  'two-copies': { shows: 'Two copies behind nginx, with PgBouncer in transaction mode, give the answers of one; one is killed while teachers save, and nothing is lost.', load: () => import('./two-copies') },
+  failover: { shows: 'Two PostgreSQL servers under Patroni: the leader is killed while teachers save; the journal goes on with the other, and nothing acknowledged is lost.', load: () => import('./failover') },
 };
 
 /** `npm run drill -- NAME`: tries a bad day on invented data, says what was done and measured, and ends with PASSED, or with FAILED and 1. */

@@ -29,7 +29,7 @@ export interface OtherPostgres {
 }
 
 /** The binaries of a PostgreSQL of another major version than the embedded one's, 15 before any. Throws a sentence where the machine has none. */
-function findBinaries(): { major: number; binaries: string } {
+export function findBinaries(): { major: number; binaries: string } {
   const found = PLACES.flatMap((place) => (fs.existsSync(place) ? fs.readdirSync(place).map((name) => join(place, name, 'bin')) : []))
     .flatMap((binaries) => {
       const major = Number(/ (\d+)/.exec(spawnSync(join(binaries, 'postgres'), ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1]);
@@ -79,7 +79,7 @@ export async function makeOtherPostgres(): Promise<OtherPostgres> {
 }
 
 /** The server and what it has started, none of which gets to write another byte. */
-function killAllOf(pid: number): void {
+export function killAllOf(pid: number): void {
   const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' }).stdout.split(/\s+/).filter(Boolean).map(Number);
   for (const one of [pid, ...children]) {
     try {
@@ -90,7 +90,7 @@ function killAllOf(pid: number): void {
   }
 }
 
-function ownerNamed(name: string): { uid: number; gid: number } {
+export function ownerNamed(name: string): { uid: number; gid: number } {
   const account = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')).find((fields) => fields[0] === name);
   if (!account) throw new Error(`PostgreSQL does not run as root, and this system has no user "${name}".`);
   return { uid: Number(account[2]), gid: Number(account[3]) };
@@ -110,7 +110,7 @@ async function answer(url: string, ended: () => number | null, log: string): Pro
 }
 
 /** The database and both logins as README has them: an owner who is no superuser, and the server's own. */
-export async function prepareJournal(server: OtherPostgres, database: string): Promise<{ ownerUrl: string; serverUrl: string }> {
+export async function prepareJournal(server: Pick<OtherPostgres, 'url'>, database: string): Promise<{ ownerUrl: string; serverUrl: string }> {
   const client = new Client({ connectionString: server.url('postgres') });
   await client.connect();
   for (const [name, rights] of [['journal_owner', 'createrole createdb'], ['journal_server', 'noinherit']] as const) {
