@@ -185,6 +185,7 @@ describe('now and today', () => {
     'lib/auth/session-cookie.ts': 'how long a process keeps a deciphered cookie',
     'lib/launch/demo-data.ts': 'real time, which the demo moves',
     'lib/launch/audit.ts': 'real time: whether an exception has ended',
+    'lib/integrity/commands.ts': 'how long a round of sealing waits for writers',
     'lib/launch/folder-lock.ts': 'the age of a file',
     'components/device/copies.ts': 'a device’s clock: how old a copy on it is',
     'components/journal/correction-ask.tsx': 'a device’s clock as it is set: when a request was sent',

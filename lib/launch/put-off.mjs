@@ -11,7 +11,8 @@ const STATIC = /^\/(?:_next\/static|api)\//;
 
 /**
  * How many pages are asked for in one process, those that wait among them, and milliseconds that its work waits for its turn, from which on each kind is
- * told to come again. A page takes 10 to 35 ms (`npm run drill -- peak`): the last of a line waits for one or two seconds.
+ * told to come again. A page takes 24 to 78 ms of a core on the
+ * busy machine of `npm run drill -- peak`, where the last of a line waited for some ten seconds.
  */
 export const USUAL_LIMITS = { heavy: { open: 20, delay: 300 }, families: { open: 60, delay: 1_000 } };
 /**

@@ -20,9 +20,9 @@ export function findPrograms<Name extends string>(packages: Readonly<Record<Name
 
 /** A configuration as README shows it, with what is another's here; throws where a text to change is not in it. */
 export function configured(name: string, changes: Readonly<Record<string, string>>): string {
-  let text = fs.readFileSync(join(PROJECT_FOLDER, 'deploy', name), 'utf8');
+  let text = fs.readFileSync(join(PROJECT_FOLDER, 'lib/launch/deploy', name), 'utf8');
   for (const [from, to] of Object.entries(changes)) {
-    if (!text.includes(from)) throw new Error(`deploy/${name} does not say "${from}".`);
+    if (!text.includes(from)) throw new Error(`lib/launch/deploy/${name} does not say "${from}".`);
     text = text.replaceAll(from, to);
   }
   return text;
