@@ -98,7 +98,7 @@ test('afterwards the record is as it was before the session, but for what others
       const kept = changed.has((sinceOf[cell] ?? cell) as Write['cell']);
       expect([cell, outcome, value]).toEqual([cell, outcome, kept ? meanwhile[cell] : was[cell]]);
     }
-  }), { numRuns: 8 });
+  }), { numRuns: 4 });
 });
 
 test('the preview says what stands and what will, each cell is a new revision with the reason, the session ends, the history tells it', async () => {
