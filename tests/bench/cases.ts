@@ -11,6 +11,8 @@ import { actorOf } from '@/lib/auth/require-actor';
 import type { Operation } from '@/lib/journal/schema';
 import type { LessonView } from '@/lib/journal/view';
 import type { Persona } from '@/prisma/sample/make-sample-school';
+import { takeBrakeOff } from '@/tests/support/brake';
+import { connectOwner } from '@/tests/support/owner-connection';
 import { signIn, signInAs, type SignedIn } from './people';
 import { makeSizedSchool } from './sized-school';
 
@@ -32,6 +34,9 @@ export interface Case {
 const SPREAD = { pupils: 30, lessons: 40 };
 
 export async function casesOf(port: number, agent: Agent, personas: readonly Persona[], ownerUrl: string): Promise<Case[]> {
+  const owner = await connectOwner(ownerUrl);
+  await takeBrakeOff(owner);
+  await owner.close();
   const as = (hat: string) => signInAs(port, agent, personas, hat);
   const [teacher, parent, overseer] = [await as('subjectTeacher'), await as('parentOfTwo'), await as('workingGroup')];
   const { groupId, termId, lessonId, pupilIds, lessonCount } = await largestSpread(teacher);

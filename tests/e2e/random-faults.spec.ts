@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type BrowserContext, expect, type Page, type Route } from '@playwright/test';
 import words from '@/lib/text/messages/journal/ky.json';
 import { closeTerm } from './closed-term';
+import { takeBrakeOff } from '../support/brake';
 import { test } from './own-doors';
 import type { OwnJournal } from '../support/own-journal';
 import { writeAsSecond } from './second-device';
@@ -45,7 +46,9 @@ const FAULT_KINDS = [...NETWORK_FAULTS, ...NETWORK_FAULTS, 'reload', 'crash', 's
 test('a thousand random changes over fifty random faults, beside a second device', async ({ browser, journal }) => {
   test.setTimeout(900_000);
   const next = chance(SEED);
-  await takeBrakeOff(journal);
+  const owner = await journal.owner();
+  await takeBrakeOff(owner);
+  await owner.close();
   const context = await browser.newContext({ baseURL: journal.address });
   let page = await context.newPage();
   await openSpread(page);
@@ -147,16 +150,6 @@ async function keepAllMine(page: Page): Promise<void> {
     while (await mine.count()) await mine.first().click({ timeout: 2_000 });
     await expect(everythingSaved).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 120_000 });
-}
-
-/** A thousand keys in an hour are what the brake on mass change is for (lib/braking), and the clock stands still here. */
-async function takeBrakeOff(journal: OwnJournal): Promise<void> {
-  const owner = await journal.owner();
-  await owner.rows(
-    `insert into setting (school_id, id, key, value, effective_on, set_at)
-      select s.id, gen_random_uuid(), k.key, '10000', '2026-09-01', '2026-11-20T03:00:00Z' from school s, unnest(array['brakeWritten', 'brakeChanged', 'brakeLowest']) k(key)`,
-  );
-  await owner.close();
 }
 
 /** The values of every cell, in the server's order. */
