@@ -7,6 +7,7 @@ import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
 import { TextInput } from '@/components/ui/text-input';
 import type { FillingView, SavedView } from '@/lib/oversight/view';
+import type { Messages } from '@/lib/text/areas';
 
 /** The pictures that are come back to, one's own and those that others share. */
 export function SavedViewLinks({ savedViews }: Pick<FillingView, 'savedViews'>) {
@@ -23,6 +24,12 @@ export function SavedViewLinks({ savedViews }: Pick<FillingView, 'savedViews'>) 
 
 type Send = ComponentProps<typeof KeptForm>['action'];
 
+/** What these two actions may answer; all refusals there are would be a tenth of the page. */
+function refusalsOf({ refusal }: Messages['errors']) {
+  const { invalidInput, notAllowed, notFound, ownPasswordFirst, secondFactorFirst, sessionEnded, unavailable, unexpected } = refusal;
+  return { invalidInput, notAllowed, notFound, ownPasswordFirst, secondFactorFirst, sessionEnded, unavailable, unexpected };
+}
+
 /** Keeps the picture that is shown under a name; `save` takes what `viewToSave` describes. Inside stand the pictures one kept. */
 export function SaveView({ query, save, children }: Pick<FillingView, 'query'> & { save: Send; children: ReactNode }) {
   const [t, { errors }] = [useTranslations('oversight.views'), useMessages()];
@@ -31,7 +38,7 @@ export function SaveView({ query, save, children }: Pick<FillingView, 'query'> &
       <summary className="flex min-h-10 w-fit cursor-pointer items-center font-medium text-accent touch:min-h-11">{t('save')}</summary>
       <KeptForm
         action={save}
-        words={{ refusals: errors.refusal, problems: { viewNameNeeded: t('nameNeeded'), viewNameTaken: t('nameTaken') } }}
+        words={{ refusals: refusalsOf(errors), problems: { viewNameNeeded: t('nameNeeded'), viewNameTaken: t('nameTaken') } }}
         className="grid max-w-xl gap-2"
       >
         <input type="hidden" name="query" value={query} />
@@ -51,7 +58,7 @@ export function OwnViews({ savedViews, remove }: Pick<FillingView, 'savedViews'>
   if (own.length === 0) return null;
   return (
     <ul className="mt-3 grid max-w-xl gap-1" aria-label={t('own')}>
-      {own.map((view) => <OwnView key={view.id} view={view} remove={remove} refusals={errors.refusal} />)}
+      {own.map((view) => <OwnView key={view.id} view={view} remove={remove} refusals={refusalsOf(errors)} />)}
     </ul>
   );
 }
