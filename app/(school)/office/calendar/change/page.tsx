@@ -5,8 +5,7 @@ import { DayForm, type Filled } from '@/components/calendar/day-form';
 import { SpecialDays } from '@/components/calendar/special-days';
 import { TermForm } from '@/components/calendar/term-form';
 import { PageHeader } from '@/components/shell/page-header';
-import { ApplyForm } from '@/components/timetable/apply-form';
-import { ChangePreview } from '@/components/timetable/change-preview';
+import { ChangeOutcome } from '@/components/timetable/change-outcome';
 import type { Actor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { previewCalendarChange } from '@/lib/calendar/change-queries';
@@ -48,12 +47,7 @@ export default async function CalendarChangePage({ searchParams }: Props) {
         {what === 'term' && term && <TermForm {...{ term, filled, problems }} />}
         {what === 'withdraw' && special && <SpecialDays days={[special]} mayChange={false} timeZone={actor.timeZone} />}
         {(what === 'declare' || what === 'change') && <DayForm {...{ filled, problems }} choices={await getDayChoices(actor)} />}
-        {outcome && 'refused' in outcome && <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">{outcome.refused}</p>}
-        {outcome && 'preview' in outcome && (
-          <ChangePreview preview={outcome.preview}>
-            <ApplyForm sent={{ ...filled, seen: outcome.preview.seen }} action={changeCalendar} refusals={errors.refusal} />
-          </ChangePreview>
-        )}
+        {outcome && <ChangeOutcome outcome={outcome} filled={filled} action={changeCalendar} refusals={errors.refusal} />}
       </div>
     </>
   );

@@ -2,8 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/shell/page-header';
-import { ApplyForm } from '@/components/timetable/apply-form';
-import { ChangePreview } from '@/components/timetable/change-preview';
+import { ChangeOutcome } from '@/components/timetable/change-outcome';
 import { GroupChoice } from '@/components/timetable/group-choice';
 import { MoveForm } from '@/components/timetable/move-form';
 import { PlaceChoice } from '@/components/timetable/place-choice';
@@ -43,12 +42,7 @@ export default async function NewLessonPage({ searchParams }: Props) {
         <GroupChoice choice={choice} />
         {lesson && <PlaceChoice lesson={lesson} chosen={to ?? null} />}
         {lesson && place && <MoveForm {...{ lesson, place, filled, problems }} earliest={addDays(actor.today, 1)} />}
-        {outcome && 'refused' in outcome && <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">{outcome.refused}</p>}
-        {outcome && 'preview' in outcome && (
-          <ChangePreview preview={outcome.preview}>
-            <ApplyForm sent={{ ...filled, seen: outcome.preview.seen }} action={changeLesson} refusals={errors.refusal} />
-          </ChangePreview>
-        )}
+        {outcome && <ChangeOutcome outcome={outcome} filled={filled} action={changeLesson} refusals={errors.refusal} />}
       </div>
     </>
   );
