@@ -81,7 +81,7 @@ function entryOf(row: EntryRow, locale: Locale): EntryView {
 }
 
 /** Whose payload says what became of what; elsewhere `from` and `to` are days. */
-const TELLS_CHANGE = ['setting.changed', 'school.renamed', 'term.moved', 'group.gradingModeChosen', 'workingGroup.ended'];
+const TELLS_CHANGE = ['setting.changed', 'school.renamed', 'term.moved', 'homeTeaching.ended', 'group.gradingModeChosen', 'workingGroup.ended'];
 
 /** From the revisions; else what the entry itself says. */
 function changeOf({ fact, before, after, payload }: EntryRow): EntryView['change'] {
