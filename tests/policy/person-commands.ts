@@ -73,7 +73,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
   };
   const propose = (post: object) => insert('staff_appointment', { id: appointmentId, person_id: current().people.linguist, ...post, started_on: TODAY, proposed_at: NOW, proposed_by_id: current().people.administrator });
   const proposeDeputy = () => propose({ post: 'deputy' });
-  const proposeClassTeacher = () => propose({ post: 'classTeacher', class_id: current().classes.sevenB });
+  const proposeClassTeacher = () => propose({ post: 'classTeacher', class_id: current().classes.sevenA });
   const insert = (table: string, row: object) => current().owner.insert(table, [{ school_id: current().schoolId, ...row }]);
   const insertSpell = (day: string) =>
     insert('absence_spell', { id: spellId, pupil_id: current().people.kanat, started_on: day, ended_on: day, kind: 'sick', entered_at: NOW, entered_by_id: current().people.classTeacher });
