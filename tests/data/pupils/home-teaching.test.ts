@@ -1,5 +1,6 @@
 import { getClassWeek } from '@/lib/attendance/queries';
 import { getLesson, getSpread } from '@/lib/journal/queries';
+import { listPeople } from '@/lib/people/list-queries';
 import { endHomeTeaching, orderHomeTeaching } from '@/lib/pupils/home-teaching-commands';
 import { getPupil } from '@/lib/pupils/queries';
 import { homeTeachingToOrder } from '@/lib/pupils/schema';
@@ -37,12 +38,13 @@ test('an order puts a pupil at home from a day to a day, another prolongs it, an
     .toEqual(['homeTeaching.ordered 40-О', 'homeTeaching.ordered 51-О', 'homeTeaching.ended 55-О']);
 });
 
-test('his teacher sees it on his line in the spread and in lessons of those days, his class teacher in the week, and the family in the record', async () => {
+test('his teacher sees it on his line in the spread and in lessons of those days, his class teacher in the week, the office in its list, and the family in the record', async () => {
   await order();
   const { kanat, neighbour } = school.people;
   expect(await seenBy('algebraist', TODAY)).toEqual([[[kanat, '2026-12-31']], [[kanat, '2026-12-31']]]);
   expect((await seenBy('algebraist', YESTERDAY))[1]).toEqual([]);
   expect((await getClassWeek(await school.actor('classTeacher'), { classId: school.classes.sevenA, week: '2026-11-16' })).atHome).toEqual([{ pupil: expect.stringContaining('Канат'), until: '2026-12-31' }]);
+  expect((await listPeople(await school.actor('secretary'), { kind: 'pupils', page: 1, find: undefined, class: undefined })).lines.filter(({ isAtHome }) => isAtHome).map(({ id }) => id)).toEqual([kanat]);
   const { guardian_id: askerId } = (await school.owner.rows<{ guardian_id: string }>('select guardian_id from guardianship where pupil_id = $1', [kanat]))[0] ?? { guardian_id: neighbour };
   const record = await openRecord(await school.actor('director'), { pupilId: kanat, askerId });
   expect(record.frame.homeTeaching).toEqual([{ startedOn: TODAY, endedOn: '2026-12-31', orderNumber: '40-О', orderedOn: YESTERDAY }]);
