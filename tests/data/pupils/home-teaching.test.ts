@@ -63,9 +63,3 @@ test('days of another order, of another year and of no class are refused at thei
   await school.owner.rows('update enrolment set ended_on = $2 where pupil_id = $1', [school.people.kanat, TODAY]);
   await expect(order({ startedOn: '2027-01-15', endedOn: '2027-01-20' })).rejects.toMatchObject(refusal({ startedOn: 'notHere' }));
 });
-
-test.each<PersonName>(['administrator', 'classTeacher', 'algebraist', 'workingGroup', 'mother'])('the %s orders and ends none', async (person) => {
-  await order();
-  await expect(order({ startedOn: '2027-01-10', endedOn: '2027-01-20' }, person)).rejects.toMatchObject({ code: 'notAllowed' });
-  await expect(end(TOMORROW, person)).rejects.toMatchObject({ code: 'notAllowed' });
-});
