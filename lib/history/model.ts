@@ -27,6 +27,8 @@ export type Fact =
   | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[]; orderNumber?: string; moved?: Record<string, unknown[]> } }
   | { fact: 'pupil.added'; payload: { number: string } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
+  | { fact: 'homeTeaching.ordered'; payload: { homeTeachingId: string; startedOn: string; endedOn: string; orderNumber: string; orderedOn: string } }
+  | { fact: 'homeTeaching.ended'; payload: { homeTeachingId: string; from: string; to: string; orderNumber: string; orderedOn: string } }
   | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
   | { fact: 'guardianship.changed'; payload: { guardianshipId: string; relation: string | null; mayAnnounce: boolean } }

@@ -17,6 +17,7 @@ create or replace function app.sealed_tables() returns table (of_table text, dat
     ('pupil', null, '{}', '{pupil.%,person.%,import.%,year.%}'),
     ('guardianship', null, '{}', '{guardianship.%,access.%,pupil.%,person.%,import.%,year.%}'),
     ('enrolment', null, '{}', '{pupil.%,person.%,import.%,year.%}'),
+    ('home_teaching', null, '{}', '{homeTeaching.%,person.%}'),
     ('staff_appointment', null, '{}', '{appointment.%,staff.%,person.%,school.%,import.%,year.%}'),
     ('teaching_assignment', null, '{}', '{group.%,staff.%,person.%,import.%,year.%}'),
     ('working_group_membership', null, '{}', '{workingGroup.%,staff.%,person.%}'),

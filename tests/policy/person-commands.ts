@@ -7,7 +7,7 @@ import { endSessions } from '@/lib/auth/sessions';
 import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
 import { closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
-import { approveAppointment, declineAppointment } from '@/lib/people/commands';
+import { approveAppointment, approveClassTeachers, declineAppointment } from '@/lib/people/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
 import { operationSchema } from '@/lib/journal/schema';
 import { changeSetting } from '@/lib/settings/commands';
@@ -73,8 +73,9 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       ...{ kind: 'topic', operation_id: operation.id, operation, old_text: '', reason, requested_at: NOW },
     });
   };
-  const proposeDeputy = () =>
-    insert('staff_appointment', { id: appointmentId, person_id: current().people.linguist, post: 'deputy', started_on: TODAY, proposed_at: NOW, proposed_by_id: current().people.administrator });
+  const propose = (post: object) => insert('staff_appointment', { id: appointmentId, person_id: current().people.linguist, ...post, started_on: TODAY, proposed_at: NOW, proposed_by_id: current().people.administrator });
+  const proposeDeputy = () => propose({ post: 'deputy' });
+  const proposeClassTeacher = () => propose({ post: 'classTeacher', class_id: current().classes.sevenA });
   const insert = (table: string, row: object) => current().owner.insert(table, [{ school_id: current().schoolId, ...row }]);
   const insertSpell = (day: string) =>
     insert('absence_spell', { id: spellId, pupil_id: current().people.kanat, started_on: day, ended_on: day, kind: 'sick', entered_at: NOW, entered_by_id: current().people.classTeacher });
@@ -178,6 +179,13 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       may: ['director'],
       arrange: proposeDeputy,
       give: (actor) => approveAppointment(actor, { id: appointmentId, word: null }),
+      fact: 'appointment.approved',
+      isOfYear: false,
+    },
+    approveClassTeachers: {
+      may: ['director'],
+      arrange: proposeClassTeacher,
+      give: (actor) => approveClassTeachers(actor, { ids: [appointmentId] }),
       fact: 'appointment.approved',
       isOfYear: false,
     },
