@@ -6,10 +6,11 @@ import { formatDay, formatInstant } from '@/lib/text/format';
 
 /** Changes of marks as they were written, newest first; each leads to its lesson, or to the period marks. On a phone the pupil and the reason stand below the group. */
 export function ChangesTable({ changes, timeZone }: { changes: readonly ChangeView[]; timeZone: string }) {
-  const [t, ofPeriod, locale] = [useTranslations('acts.changes'), useTranslations('termMarks.period'), useLocale()];
+  const [t, ofPeriod, ofMark, locale] = [useTranslations('acts.changes'), useTranslations('termMarks.period'), useTranslations('termMarks.marks'), useLocale()];
   const said = (mark: MarkSaid | null): string => {
     if (mark === null) return t('nothing');
     if (mark === 'notAssessed') return t('notAssessed');
+    if (typeof mark === 'string') return ofMark(mark);
     return 'text' in mark ? mark.text : t('debt', { day: formatDay(mark.debtDueOn, locale) });
   };
   const placeOf = ({ of, place }: ChangeView) => {
