@@ -126,21 +126,20 @@ declare
   kinds text[] := array[row_kind, 'school'] || case when gap_count > 0 then 'gap' end;
   of_groups uuid[] := case when of_class is not null then array(select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class) end;
   counted date[] := '{}';
+  cols int[] := '{}';
   uncounted jsonb := days;
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   if of_class is null and row_kind <> 'group' then
-    counted := array(select c.day from app.counted_filling_days(days, as_of) c);
+    select coalesce(array_agg(c.day), '{}'), coalesce(array_agg(c.col), '{}') into counted, cols from app.counted_filling_days(days, as_of) c;
     uncounted := (select coalesce(jsonb_agg(d), '[]') from jsonb_array_elements(days) d where (d ->> 'day')::date <> all (counted));
   end if;
-  -- Where most is missing is told of all columns together: of gaps any sum will do.
   return (with sums as materialized (
-    select s.*, false as is_of_gaps from app.filling_sums(days, counted, true) s
-    union all select s.*, true from app.filling_sums(days, counted, false) s where gap_count > 0
+    select s.* from app.filling_sums(counted, cols) s
   ), part as materialized (
     select k.kind, s.span, s.first_on as on_date, s.col from sums s join unnest(kinds) k(kind) on (k.kind = 'gap') = s.is_of_gaps
-    union all select k.kind, 'day', d.day, d.col from jsonb_to_recordset(days) as d(day date, col int), unnest(kinds) k(kind)
-      where d.day = any (counted) and not exists (select from sums s where s.is_of_gaps = (k.kind = 'gap') and d.day between s.first_on and s.until_on)
+    union all select k.kind, 'day', d.day, d.col from unnest(counted, cols) as d(day, col), unnest(kinds) k(kind)
+      where not exists (select from sums s where s.is_of_gaps = (k.kind = 'gap') and d.day between s.first_on and s.until_on)
   ), counts as materialized (
     select c.* from app.filling_counts(kinds, of_class, of_groups, uncounted, as_of) c
     union all select c.row_kind, c.row_id, p.col, c.state, c.lessons, c.late_ms, c.keeper_ids, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework

@@ -6,32 +6,35 @@
 --   - no change is noted (filling_change). A change is noted by the transaction that makes it, in a row of its own: whoever saves waits
 --     for nobody and holds nobody up, and what was saved is seen with its note or not at all.
 
-create or replace function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (day date)
+drop function if exists app.counted_filling_days(jsonb, timestamptz);
+create function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (day date, col int)
   language sql stable as $$
-  select f.on_date from jsonb_array_elements(days) d
+  select f.on_date, (d ->> 'col')::int from jsonb_array_elements(days) d
     join filling_day f on f.school_id = app.school_id() and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of
   where not exists (select from filling_change c where c.school_id = app.school_id() and c.on_date = f.on_date) $$;
 
 -- The sums that stand beside the days' counts and are made with them: terms, else months, else weeks of which every counted day is among
--- those taken, in one column or (where columns do not matter) in any; none shares a day with another. A sum is of all that is counted from its
--- first day to its last, so that it says what it said after a term was moved, and is then found by nobody.
+-- those taken, in one column, and for gaps, which are told of all columns together, in any; none shares a day with another. A sum is of all
+-- that is counted from its first day to its last, so that it says what it said after a term was moved, and is then found by nobody.
 drop function if exists app.whole_filling_weeks(jsonb, date[]);
-create or replace function app.filling_sums(days jsonb, counted date[], in_one_column boolean) returns table (span text, first_on date, until_on date, col int)
+create or replace function app.filling_sums(counted date[], cols int[]) returns table (is_of_gaps boolean, span text, first_on date, until_on date, col int)
   language sql stable as $$
   with known as materialized (
-    select f.on_date as day, d.col from filling_day f left join jsonb_to_recordset(days) as d(day date, col int) on d.day = f.on_date and d.day = any (counted)
+    select f.on_date as day, d.col from filling_day f left join unnest(counted, cols) as d(day, col) on d.day = f.on_date
     where f.school_id = app.school_id() and f.on_date between (select min(c) - 200 from unnest(counted) c) and (select max(c) + 200 from unnest(counted) c)
+  ), own_term as materialized (
+    select distinct t.starts_on, t.ends_on from term t where t.school_id = app.school_id() and t.starts_on <= (select max(c) from unnest(counted) c) and t.ends_on >= (select min(c) from unnest(counted) c)
   ), range as materialized (
-    select r.span, r.first_on, r.until_on, r.col from (
-      select 'term' as span, min(k.day) as first_on, max(k.day) as until_on, min(k.col) as col, max(k.col) as last_col, count(k.col) = count(*) as is_taken
-        from known k join term t on t.school_id = app.school_id() and k.day between t.starts_on and t.ends_on group by t.id
-      union select 'month', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('month', k.day)
-      union select 'week', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('week', k.day)) r
-    where r.is_taken and (not in_one_column or r.col = r.last_col) and exists (select from filling_count c
+    select r.*, g.is_of_gaps from (
+      select 1 as size, 'term' as span, min(k.day) as first_on, max(k.day) as until_on, min(k.col) as col, max(k.col) as last_col, count(k.col) = count(*) as is_taken
+        from own_term t join known k on k.day between t.starts_on and t.ends_on group by t.starts_on, t.ends_on
+      union all select 2, 'month', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('month', k.day)
+      union all select 3, 'week', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('week', k.day)) r, (values (false), (true)) g(is_of_gaps)
+    where r.is_taken and (g.is_of_gaps or r.col = r.last_col) and exists (select from filling_count c
       where c.school_id = app.school_id() and c.on_date = r.first_on and c.span = r.span and c.row_kind = 'school' and c.until_on = r.until_on)
   )
-  select r.* from range r where not exists (select from range o where array_position('{term,month,week}', o.span) < array_position('{term,month,week}', r.span)
-    and o.first_on <= r.until_on and o.until_on >= r.first_on) $$;
+  select r.is_of_gaps, r.span, r.first_on, r.until_on, r.col from range r
+  where not exists (select from range o where o.is_of_gaps = r.is_of_gaps and o.size < r.size and o.first_on <= r.until_on and o.until_on >= r.first_on) $$;
 
 -- The weeks and months of those days, and the terms by which the school counts its year (countingTerms of lib/oversight/period-model.ts).
 create or replace function app.filling_spans_of(due_days date[]) returns table (span text, from_on date, to_on date)
@@ -134,7 +137,7 @@ create or replace trigger substitutions_are_noted after insert or update on subs
 create or replace trigger assignments_are_noted after insert or update on teaching_assignment for each row execute function app.note_keeper_changes();
 create or replace trigger parts_are_noted after insert on course_group_part for each row execute function app.note_keeper_changes();
 
-revoke all on function app.counted_filling_days(jsonb, timestamptz), app.filling_sums(jsonb, date[], boolean), app.filling_spans_of(date[]), app.count_filling_days(jsonb, int), app.note_lesson_days(date[]), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
+revoke all on function app.counted_filling_days(jsonb, timestamptz), app.filling_sums(date[], int[]), app.filling_spans_of(date[]), app.count_filling_days(jsonb, int), app.note_lesson_days(date[]), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
   from public, journal_app;
 grant execute on function app.count_filling_days(jsonb, int), app.school_id() to journal_filling;
 grant execute on function app.note_lesson_days(date[]) to journal_app, journal_import, journal_timetable;
