@@ -219,7 +219,7 @@ function print(rows: readonly Row[], { reading, points, keys, paper, sheets, sch
     console.log(`${SCHOOLS}: ${count} of ${lessons} lessons each, ${picture}, ${looked} looked at: SQL median ${sql.median}, p95 ${sql.p95}; page median ${page.median}, p95 ${page.p95}; bare page ${bare.median}; load ${load}`);
   }
   if (paper) console.log(`${PAPER}, as PDF: median ${paper.median}, p95 ${paper.p95}`);
-  if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB; as it went, files MB: ${sheets.traced.map((at) => at.join(' ')).join(', ')}`);
+  if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s, ${sheets.worked} s of processors; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB; as it went, files MB: ${sheets.traced.map((at) => at.join(' ')).join(', ')}`);
   console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, paper, sheets, schools }));
 }
 

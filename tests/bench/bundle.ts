@@ -17,6 +17,8 @@ export interface WholeTerm {
   files: number;
   megabytes: number;
   seconds: number;
+  /** of processors, by the server's own processes: what is left where others use the machine too */
+  worked: number;
   /** megabytes of all processes of the server together: the most in each third of the time */
   memory: number[];
   /** the same as it went, with how many files were made by then */
@@ -32,17 +34,17 @@ export async function measureWholeTerm(port: number, agent: Agent, personas: rea
   const present = async () => (await getPrintingDesk(actor, null))!.bundles.find((one) => one.id === id)!;
   // A process looks every ten seconds for what another was asked for: that is no part of the work.
   while ((await present()).state === 'waiting') await pause(100);
-  const [startedAt, traced]: [number, WholeTerm['traced']] = [performance.now(), []];
+  const [startedAt, workedBefore, traced]: [number, number, WholeTerm['traced']] = [performance.now(), ofServer('cputimes'), []];
   let bundle = await present();
   while (isUnderWay(bundle.state)) {
-    traced.push([bundle.done, memoryOfServer()]);
+    traced.push([bundle.done, Math.round(ofServer('rss') / 1_000)]);
     await pause(EVERY_MS);
     bundle = await present();
   }
   if (bundle.state !== 'made') throw new Error(`The sheets of the school ended as ${bundle.state}.`);
   const seconds = Math.round((performance.now() - startedAt) / 1_000);
   const [used, third] = [traced.map(([, megabytes]) => megabytes), Math.ceil(traced.length / 3)];
-  return { files: bundle.total ?? 0, megabytes: Math.round((bundle.size ?? 0) / 100_000) / 10, seconds, memory: [0, 1, 2].map((at) => Math.max(...used.slice(at * third, (at + 1) * third), 0)), traced };
+  return { files: bundle.total ?? 0, megabytes: Math.round((bundle.size ?? 0) / 100_000) / 10, seconds, worked: ofServer('cputimes') - workedBefore, memory: [0, 1, 2].map((at) => Math.max(...used.slice(at * third, (at + 1) * third), 0)), traced };
 }
 
 const PRINTS = 40;
@@ -59,8 +61,8 @@ export async function measureSpreadOnPaper(port: number, agent: Agent, { ownerUr
   return loop(1, PRINTS, print);
 }
 
-function memoryOfServer(): number {
+/** Kilobytes in memory, or seconds of processors, of all processes of the server together. */
+function ofServer(what: 'rss' | 'cputimes'): number {
   const pids = Object.values(cluster.workers ?? {}).flatMap((worker) => worker?.process.pid ?? []);
-  const kilobytes = execFileSync('ps', ['-o', 'rss=', '-p', pids.join()], { encoding: 'utf8' }).trim().split(/\s+/).map(Number);
-  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1_000);
+  return execFileSync('ps', ['-o', `${what}=`, '-p', pids.join()], { encoding: 'utf8' }).trim().split(/\s+/).map(Number).reduce((sum, one) => sum + one, 0);
 }
