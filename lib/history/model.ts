@@ -141,7 +141,7 @@ export type Fact =
   | { fact: 'termMark.recorded'; payload: { courseId: string; period: string; stage: string; revisionId: string; reason: string | null } }
   | { fact: 'group.gradingModeChosen'; payload: { from: string; to: string } }
   | { fact: 'course.termKindChosen'; payload: { courseId: string; termKind: string } }
-  | { fact: 'subgroup.confirmed'; payload: { classId: string } }
+  | { fact: 'subgroup.confirmed'; payload: { classId: string; pupilIds: string[] } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
   | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }
   | { fact: 'fillingView.saved'; payload: { viewId: string; name: string; query: string; isShared: boolean } }

@@ -16,6 +16,7 @@ import { confirmSubgroups } from '@/lib/subgroups/commands';
 import { chooseGradingMode, chooseTermKind } from '@/lib/term-marks/course-commands';
 import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
+import { sealAsItIs } from '@/tests/support/sealed';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { accessCommandsOf } from './access-commands';
 import { accountCommandsOf } from './account-commands';
@@ -237,6 +238,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
         await current().owner.insert('account', [{ ...account, must_change_password: true, created_at: NOW }]);
         // Signing in reaches the account of the person it works for, and no other.
         await current().owner.rows('update person set account_id = $1 where id = $2', [actor.accountId, actor.personId]);
+        await sealAsItIs(current());
         await changePassword(actor, { present: 'kyz-kuumai-2025', next: 'kyz-kuumai-2026', again: 'kyz-kuumai-2026' });
       },
       fact: 'password.changed',
