@@ -75,9 +75,9 @@ export async function fitsAnyScreen(page: Page): Promise<void> {
 }
 
 /** Nothing stands beyond the right edge of the screen as it is. */
-export async function fits(page: Page, what = page.url()): Promise<void> {
+export async function fits(page: Page): Promise<void> {
   const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(beyond, `${what} is wider than ${page.viewportSize()?.width} px`).toBeLessThanOrEqual(0);
+  expect(beyond, `${page.url()} is wider than ${page.viewportSize()?.width} px`).toBeLessThanOrEqual(0);
 }
 
 /** Nothing serious is found, by day or by night, and it fits. */
