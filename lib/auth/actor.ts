@@ -45,6 +45,8 @@ export interface Actor {
   firstName: string;
   patronymic: string | null;
   locale: string | null;
+  /** the school's, for whoever chose none; none where nobody signed in */
+  schoolLocale?: string | null;
   theme: string | null;
   timeZone: string;
   today: Day;

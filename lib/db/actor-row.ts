@@ -13,6 +13,8 @@ export interface ActorRow {
   firstName: string;
   patronymic: string | null;
   locale: string | null;
+  /** the school's, for whoever chose none */
+  schoolLocale: string | null;
   theme: string | null;
   timeZone: string;
   /** a one-time password was used: its owner sets one of her own first */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WEEKDAY_NAMES } from '@/lib/calendar/day';
+import { defaultLocale, locales } from '@/lib/text/locales';
 
 /** What may be a school's official record. */
 export const OFFICIAL_RECORDS = ['notNamed', 'journal', 'state', 'paper'] as const;
@@ -13,6 +14,8 @@ const weight = z.number().int().min(1).max(10);
  * A school's choice is a row of `setting`; what is not chosen is as here.
  */
 export const settingsSchema = z.object({
+  /** the language of everybody who chose none: of pages once signed in, letters, messages, the calendar's feed, access notices */
+  language: z.enum(locales).default(defaultLocale),
   /** days after a lesson in which its teacher changes freely; later a reason is asked for */
   editWindowDays: z.number().int().min(0).max(60).default(7),
   /** days after an absence in which the class teacher says why, freely; later she says why so late */

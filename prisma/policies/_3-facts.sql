@@ -301,6 +301,12 @@ create or replace function app.my_account_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select p.account_id from person p where p.school_id = app.school_id() and p.id = app.person_id() and p.account_id is not null $$;
 
+-- The school's language on a day (setting language), of whoever chose none; null while it chose none either.
+create or replace function app.language_of_school(of_school uuid, on_day date) returns text
+  language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  select c.value #>> '{}' from setting c where c.school_id = of_school and c.key = 'language' and c.effective_on <= on_day
+    order by c.effective_on desc, c.set_at desc limit 1 $$;
+
 revoke all on all functions in schema app from
   public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on all functions in schema app to journal_app;

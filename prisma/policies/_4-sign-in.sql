@@ -25,7 +25,7 @@ begin
   perform set_config('app.school_id', of_school::text, true), set_config('app.person_id', of_person::text, true),
     set_config('app.today', on_day::text, true), set_config('app.now', at::text, true);
   select s.last_seen_at < touched_before, jsonb_build_object('accountId', s.account_id, 'surname', p.surname,
-      'firstName', p.first_name, 'patronymic', p.patronymic, 'locale', p.locale, 'theme', p.theme, 'timeZone', o.time_zone,
+      'firstName', p.first_name, 'patronymic', p.patronymic, 'locale', p.locale, 'schoolLocale', app.language_of_school(of_school, on_day), 'theme', p.theme, 'timeZone', o.time_zone,
       'mustChangePassword', a.must_change_password, 'secondFactorDueOn', app.second_factor_due_on(), 'facts', app.my_facts())
     into is_stale, actor
     from session s join account a on a.id = s.account_id
