@@ -56,6 +56,7 @@ export type ErrorCode =
   | 'codeWrong'
   | 'secondFactorFirst'
   | 'secondFactorKept'
+  | 'passkeyRefused'
   | 'changesHeld'
   | 'exportLimit'
   | 'codeOfAnother'

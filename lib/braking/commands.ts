@@ -1,8 +1,9 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { findFactorWithin, proveSecondFactor } from '@/lib/auth/second-factor';
 import { placeOf } from '@/lib/auth/present-owner';
+import type { OwnProof } from '@/lib/auth/schema';
+import { proveSecondFactor } from '@/lib/auth/second-factor';
 import { now } from '@/lib/clock';
 import { tellDirectors } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
@@ -44,14 +45,10 @@ export async function holdChangesWithin(db: Db, { schoolId, personId, sessionId 
  * The owner shows by her second factor that it is she: for an hour she goes on. One that was set up after the hold shows nothing: whoever has the
  * password could do that. Throws not-found without a hold or such a factor, `codeNeeded`, `codeWrong`, `tooManyTries`.
  */
-export async function confirmChanges(actor: Actor, { code }: { code: string }): Promise<void> {
-  const { schoolId, personId, accountId } = actor;
-  const isHers = await asService('sign-in', actor, async (db) => {
-    const [hold, factor] = [await db.changeHold.findFirst({ where: { schoolId, personId, releasedAt: null }, select: { heldAt: true } }), await findFactorWithin(db, accountId)];
-    return Boolean(hold && factor?.confirmedAt && factor.confirmedAt < hold.heldAt);
-  });
-  if (!isHers) throw new NotFoundError();
-  await proveSecondFactor(actor, code, placeOf(actor));
+export async function confirmChanges(actor: Actor, proof: OwnProof): Promise<void> {
+  const { schoolId, personId } = actor;
+  const hold = await asService('sign-in', actor, (db) => db.changeHold.findFirst({ where: { schoolId, personId, releasedAt: null }, select: { heldAt: true } }));
+  if (!hold || !(await proveSecondFactor(actor, proof, placeOf(actor), hold.heldAt))) throw new NotFoundError();
   await asService('sign-in', actor, (db) => releaseWithin(db, actor, { schoolId, personId }));
 }
 

@@ -15,6 +15,7 @@ export type Fact =
   | { fact: 'secondFactor.set'; payload: { replaces: boolean } }
   | { fact: 'secondFactor.ended' | 'secondFactor.codesRenewed'; payload: Record<string, never> }
   | { fact: 'secondFactor.paperCodeUsed'; payload: { left: number } }
+  | { fact: 'passkey.added' | 'passkey.removed'; payload: { passkeyId: string; device: string } }
   | { fact: 'account.secondFactorReset'; payload: { personId: string } }
   | { fact: 'password.changed'; payload: Record<string, never> }
   | { fact: 'password.asked'; payload: { resetId: string; personId: string } }

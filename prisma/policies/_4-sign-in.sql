@@ -11,7 +11,7 @@ create or replace function app.second_factor_due_on() returns date
   where a.since is not null
     and (select c.value #>> '{}' from setting c where c.school_id = app.school_id() and c.key = 'secondFactor' and c.effective_on <= app.today()
       order by c.effective_on desc, c.set_at desc limit 1) = 'required'
-    and not exists (select from second_factor f where f.account_id in (select app.my_account_ids()) and f.confirmed_at is not null and f.ended_at is null) $$;
+    and not exists (select where app.account_has_second_factor((select a from app.my_account_ids() a))) $$;
 
 -- The person behind a live session with today's facts, as JSON, or null: every request asks this first. It is the one
 -- function that the server's login may call without taking a role, so that a page needs no transaction for it; it

@@ -40,18 +40,17 @@ create or replace function app.tell_account_act(person uuid) returns void
 
 create or replace function app.has_second_factor(person uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from second_factor f join person p on p.account_id = f.account_id
-    where p.school_id = app.school_id() and p.id = person and f.confirmed_at is not null and f.ended_at is null) $$;
+  select exists (select from person p where p.school_id = app.school_id() and p.id = person and app.account_has_second_factor(p.account_id)) $$;
 
 -- Her sessions end with it, and no browser is trusted any more.
 create or replace function app.reset_second_factor(person uuid) returns boolean
   language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare of_account uuid;
 begin
-  if not app.may_reset_second_factor(person) then return false; end if;
+  if not app.may_reset_second_factor(person) or not app.has_second_factor(person) then return false; end if;
   select p.account_id into of_account from person p where p.school_id = app.school_id() and p.id = person;
   update second_factor f set ended_at = app.now() where f.account_id = of_account and f.confirmed_at is not null and f.ended_at is null;
-  if not found then return false; end if;
+  update passkey k set ended_at = app.now() where k.account_id = of_account and k.ended_at is null;
   update recovery_code c set voided_at = app.now() where c.account_id = of_account and c.used_at is null and c.voided_at is null;
   update known_device d set trusted_until = null where d.account_id = of_account;
   update session s set ended_at = app.now() where s.account_id = of_account and s.ended_at is null;
@@ -65,13 +64,15 @@ create or replace function app.account_acts(since timestamptz, most int)
   select * from (
     select h.at, h.fact, h.payload, null::text as surname, null::text as first_name from history_entry h
       where h.school_id = app.school_id() and h.person_id = app.person_id() and h.at > since
-        and h.fact in ('session.unusual', 'secondFactor.set', 'secondFactor.ended', 'secondFactor.paperCodeUsed', 'secondFactor.codesRenewed', 'device.forgotten')
+        and h.fact in ('session.unusual', 'secondFactor.set', 'secondFactor.ended', 'secondFactor.paperCodeUsed', 'secondFactor.codesRenewed', 'passkey.added', 'passkey.removed', 'device.forgotten')
     union all
     -- Found by the moment at which a factor ended: a history has no order by whom it is about.
-    select h.at, h.fact, h.payload, p.surname, p.first_name from second_factor f
+    select h.at, h.fact, h.payload, p.surname, p.first_name
+      from (select f.ended_at from second_factor f where f.account_id in (select app.my_account_ids())
+        union select k.ended_at from passkey k where k.account_id in (select app.my_account_ids())) f
       join history_entry h on h.school_id = app.school_id() and h.at between f.ended_at - interval '1 minute' and f.ended_at + interval '1 minute'
       join person p on p.school_id = h.school_id and p.id = h.person_id
-      where f.account_id in (select app.my_account_ids()) and h.at > since
+      where h.at > since
         and h.fact = 'account.secondFactorReset' and h.payload ->> 'personId' = app.person_id()::text) acts
   order by at desc limit most $$;
 
