@@ -2,12 +2,13 @@
 
 import { startTransition, useActionState, useState, type SubmitEvent } from 'react';
 import { Button } from '@/components/ui/button';
+import { type AskPasskey, FactorProof } from '@/components/ui/factor-proof';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { useIsReady } from '@/components/ui/use-is-ready';
 import type { Result } from '@/lib/result';
 import { fill } from '@/lib/text/fill';
-import { type AskPasskey, FactorProof, PresentPassword } from './owner-proof';
+import { PresentPassword } from './present-password';
 import { type FactorWords, PaperCodes, problemOf, refusalOf } from './second-factor-forms';
 
 export type AddPasskeyActions = {

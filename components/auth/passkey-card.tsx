@@ -1,10 +1,10 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
+import { type AskPasskey, FactorProof } from '@/components/ui/factor-proof';
 import { KeptForm } from '@/components/ui/kept-form';
 import type { PasskeyView } from '@/lib/auth/safety-view';
 import { formatInstant } from '@/lib/text/format';
-import { type AskPasskey, FactorProof } from './owner-proof';
 import { type AddPasskeyActions, AddPasskey } from './add-passkey';
 
 type Props = {

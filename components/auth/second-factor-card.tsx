@@ -1,9 +1,9 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
+import type { AskPasskey } from '@/components/ui/factor-proof';
 import type { AccountSafety } from '@/lib/auth/safety-view';
 import type { Day } from '@/lib/calendar/day';
 import { formatInstant, formatNumericDay } from '@/lib/text/format';
-import type { AskPasskey } from './owner-proof';
 import { type SecondFactorActions, SecondFactorForms } from './second-factor-forms';
 
 type Props = { ask: AskPasskey; factor: AccountSafety['factor']; dueOn: Day | null; isDue: boolean; actions: SecondFactorActions; timeZone: string };

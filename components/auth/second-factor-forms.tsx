@@ -3,13 +3,14 @@
 import { startTransition, useActionState, type ComponentProps, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
+import { type AskPasskey, CodeField, FactorProof } from '@/components/ui/factor-proof';
 import { KeptForm } from '@/components/ui/kept-form';
 import { PrintButton } from '@/components/ui/print-button';
 import type { FactorToScan } from '@/lib/auth/safety-view';
 import type { Refusal, Result } from '@/lib/result';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
-import { type AskPasskey, CodeField, FactorProof, PresentPassword } from './owner-proof';
+import { PresentPassword } from './present-password';
 
 type Action<T> = (state: Result<T> | null, formData: FormData) => Promise<Result<T>>;
 export type SecondFactorActions = { start: Action<FactorToScan>; confirm: Action<{ codes: string[] }>; renew: Action<{ codes: string[] }>; end: ComponentProps<typeof KeptForm>['action'] };

@@ -1,7 +1,7 @@
 import { useLocale, useMessages, useTranslations } from 'next-intl';
-import { type AskPasskey, FactorProof } from '@/components/auth/owner-proof';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
+import { type AskPasskey, FactorProof } from '@/components/ui/factor-proof';
 import { KeptForm } from '@/components/ui/kept-form';
 import { formatInstant } from '@/lib/text/format';
 

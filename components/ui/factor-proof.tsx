@@ -1,11 +1,9 @@
-import { Field } from '@/components/ui/field';
-import { PasskeyButton, type PasskeyWords } from '@/components/ui/passkey-button';
-import { PasswordInput } from '@/components/ui/password-input';
-import { TextInput } from '@/components/ui/text-input';
-import type { Result } from '@/lib/result';
+import { Field } from './field';
+import { PasskeyButton, type PasskeyWords } from './passkey-button';
+import { TextInput } from './text-input';
 
 /** Asks the server what a passkey of hers is to sign; null for who has none. */
-export type AskPasskey = ((sent: unknown) => Promise<Result<{ options: string }>>) | null;
+export type AskPasskey = ((sent: unknown) => Promise<{ ok: true; value: { options: string } } | { ok: false }>) | null;
 
 /** That the owner sits there, by her second factor: a code, or her passkey, which sends the form at once. */
 export function FactorProof({ label, ask, words }: { label: string; ask: AskPasskey; words: PasskeyWords }) {
@@ -14,14 +12,6 @@ export function FactorProof({ label, ask, words }: { label: string; ask: AskPass
       {ask && <PasskeyButton offer={() => offerOf(ask)} words={words} className="max-w-60" />}
       <CodeField label={label} />
     </>
-  );
-}
-
-export function PresentPassword({ label, showLabel, error }: { label: string; showLabel: string; error?: string }) {
-  return (
-    <Field label={label} error={error}>
-      {(control) => <PasswordInput {...control} name="present" autoComplete="current-password" maxLength={512} required showLabel={showLabel} />}
-    </Field>
   );
 }
 
