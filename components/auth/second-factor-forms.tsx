@@ -114,7 +114,7 @@ export function PaperCodes({ codes, words: { codes: words } }: { codes: readonly
     <section aria-labelledby="paper-codes" className="grid gap-3 rounded-md border border-line p-4">
       <h3 id="paper-codes" className="font-semibold">{words.title}</h3>
       <p className="text-ink-2">{words.lead}</p>
-      <ol className="grid list-decimal gap-x-8 gap-y-1 pl-6 font-mono sm:grid-cols-2">{codes.map((code) => <li key={code}>{code}</li>)}</ol>
+      <ol className="grid list-decimal gap-y-1 pl-7 font-mono text-note">{codes.map((code) => <li key={code}>{code}</li>)}</ol>
       <div className="flex flex-wrap gap-3 print:hidden">
         <PrintButton label={words.print} />
         <a href="/account" className={buttonClass({ tone: 'main' })}>{words.done}</a>

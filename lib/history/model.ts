@@ -16,7 +16,8 @@ export type Fact =
   | { fact: 'secondFactor.ended' | 'secondFactor.codesRenewed'; payload: Record<string, never> }
   | { fact: 'secondFactor.paperCodeUsed'; payload: { left: number } }
   | { fact: 'passkey.added' | 'passkey.removed'; payload: { passkeyId: string; device: string } }
-  | { fact: 'account.secondFactorReset'; payload: { personId: string } }
+  /** at the server's console by nobody the journal knows */
+  | { fact: 'account.secondFactorReset'; payload: { personId: string; atConsole?: true } }
   | { fact: 'password.changed'; payload: Record<string, never> }
   | { fact: 'password.asked'; payload: { resetId: string; personId: string } }
   | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }

@@ -71,7 +71,7 @@ create or replace function app.account_acts(since timestamptz, most int)
       from (select f.ended_at from second_factor f where f.account_id in (select app.my_account_ids())
         union select k.ended_at from passkey k where k.account_id in (select app.my_account_ids())) f
       join history_entry h on h.school_id = app.school_id() and h.at between f.ended_at - interval '1 minute' and f.ended_at + interval '1 minute'
-      join person p on p.school_id = h.school_id and p.id = h.person_id
+      left join person p on p.school_id = h.school_id and p.id = h.person_id
       where h.at > since
         and h.fact = 'account.secondFactorReset' and h.payload ->> 'personId' = app.person_id()::text) acts
   order by at desc limit most $$;
@@ -86,6 +86,18 @@ begin
   end loop;
 end $$;
 grant execute on function app.tell_account_act(uuid), app.tell_directors(), app.second_factor_due_on() to journal_sign_in;
+
+-- Signing in where a session is open: the device that was told of things by it is told by the new one, and it ends.
+create or replace function app.replace_session(old_id uuid, new_id uuid) returns boolean
+  language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update push_subscription d set session_id = new_id where d.school_id = app.school_id() and d.person_id = app.person_id() and d.session_id = old_id and d.ended_at is null
+    and exists (select from session s where s.school_id = d.school_id and s.id = new_id and s.person_id = d.person_id and s.ended_at is null);
+  update session s set ended_at = app.now() where s.school_id = app.school_id() and s.person_id = app.person_id() and s.id = old_id and s.ended_at is null;
+  return found;
+end $$;
+revoke all on function app.replace_session(uuid, uuid) from public, journal_app;
+grant execute on function app.replace_session(uuid, uuid) to journal_sign_in;
 
 -- What everybody may know of the person a new password is set for: nobody chooses one made of it.
 create or replace function app.own_words() returns table (words text[], born_on date)

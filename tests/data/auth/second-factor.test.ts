@@ -11,10 +11,13 @@ import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFa
 import { getAccountSafety } from '@/lib/auth/second-factor-queries';
 import { signIn, type Visitor } from '@/lib/auth/sign-in';
 import { DomainError } from '@/lib/errors';
+import { resetAtConsole } from '@/lib/launch/console-reset';
 import { changeSetting } from '@/lib/settings/commands';
 import ky from '@/lib/text/messages/accountSafety/ky.json';
 import { anAuthenticator } from '@/tests/support/authenticator';
-import { useDatabase } from '@/tests/support/database';
+import { transactionsOf } from '@/tests/support/statement-count';
+import { ownerUrl, useDatabase } from '@/tests/support/database';
+import { asOwner } from '@/tests/support/test-server';
 import type { PersonName } from '@/tests/support/small-school';
 import { aLogin, aVisitor, codeOf, PASSWORD } from '../families/families';
 import { at, insert, owner, round, school, server, useSchoolWithMail } from '../forgotten-password/school-with-mail';
@@ -91,6 +94,8 @@ test('the set-up asks for the password, counts from its first code on, and gives
   expect([await tries(aVisitor()), await codeOf(confirmSecondFactor(actor, { code: 'abc' }))]).toEqual(['done', 'codeWrong']);
   const { codes } = await confirmSecondFactor(actor, { code: codeNow(given.secret) });
   expect(new Set(codes).size).toBe(10);
+  // 120 bits: what is kept of a code is no slow hash.
+  expect(codes[0]).toMatch(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){5}$/);
   expect(await codeOf(renewRecoveryCodes(actor, { code: '000000' }))).toBe('codeWrong');
   const renewed = await renewRecoveryCodes(actor, { code: codes[0]! });
   expect([await tries(aVisitor(), { code: codes[1]! }), (await getAccountSafety(actor)).factor?.codesLeft]).toEqual(['codeWrong', 10]);
@@ -165,6 +170,9 @@ test('where the school asks for it, whoever leads owes it from the first term’
 test('a passkey signs what the door asked this browser, once, and what is forged, replayed, foreign, late or counts backwards opens nothing', async () => {
   const { device, tries, enter, asked, home, codes, accountId } = await withPasskey('secretary');
   expect(await tries(home)).toBe('codeNeeded');
+  // Whoever has no second factor is asked for none: not even the database is.
+  const plain = await comesIn('neighbour');
+  expect(await transactionsOf(() => plain.enter(plain.home))).toBe(4);
   const good = device.prove(await asked(home));
   expect([await tries(home, { passkey: good }), await tries(home, { passkey: good })]).toEqual(['done', 'codeWrong']);
   const stranger = anAuthenticator();
@@ -245,4 +253,25 @@ test('a passkey is taken away after a proof, by its owner alone; with the last f
   expect(await codeOf(removePasskey(leader.actor, { id: only!.id, code: leader.codes[0] }))).toBe('secondFactorKept');
   await resetSecondFactor(await school.actor('director'), { personId: school.people.deputy });
   expect(await leader.tries(aVisitor())).toBe('done');
+});
+
+test('a director who lost everything in a school without a deputy is let in by whoever sits at the server: told, and in the history', async () => {
+  const [{ login, tries, asked, accountId, actor }, other] = [await withPasskey('director'), await withPasskey('administrator')];
+  await round();
+  server.letters.length = 0;
+  const reset = (who: string) => asOwner(ownerUrl(), (client) => resetAtConsole(client, who));
+  await expect(reset('nobody.here')).rejects.toThrow('Nobody signs in as');
+  expect(await reset(` ${login.toUpperCase()}`)).toEqual([expect.stringContaining('Мектеп')]);
+  await expect(reset(login)).rejects.toThrow('has no second factor');
+  expect([await tries(aVisitor()), await actorOf({ ...actor, hats: [], pupilIds: [] }), await asked(aVisitor())]).toEqual(['done', null, '']);
+  expect(await owner(`select person_id, payload from history_entry where fact = 'account.secondFactorReset' and payload ->> 'atConsole' = 'true'`)).toEqual([{ person_id: null, payload: { personId: actor.personId, atConsole: true } }]);
+  await round();
+  expect(server.letters).toContainEqual(expect.objectContaining({ to: `${login}@example.org`, text: expect.stringContaining(ky.acts.fact.account.secondFactorReset) }));
+  // Of somebody else’s the director is told.
+  server.letters.length = 0;
+  at('09:40');
+  await reset(other.login);
+  await round();
+  expect(server.letters.map(({ to, subject }) => [to, subject]).sort()).toEqual([[`${login}@example.org`, ky.watch.subject], [`${other.login}@example.org`, ky.letter.subject]].sort());
+  expect(await owner('select count(*)::int as n from passkey where account_id = any ($1) and ended_at is null', [[accountId, other.accountId]])).toEqual([{ n: 0 }]);
 });
