@@ -58,6 +58,7 @@ export type ErrorCode =
   | 'secondFactorKept'
   | 'passkeyRefused'
   | 'changesHeld'
+  | 'readingsHeld'
   | 'exportLimit'
   | 'codeOfAnother'
   | 'childKnown'

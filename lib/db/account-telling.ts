@@ -38,7 +38,7 @@ export async function readAccountActs(db: Reader, since: Date, most: number): Pr
 }
 
 /** What a director is told at once: acts that the owner of an account seldom does, and whoever took it over does first. */
-const WATCHED = ['account.secondFactorReset', 'session.undone', 'changes.held', 'changes.released', 'list.exported'];
+const WATCHED = ['account.secondFactorReset', 'session.undone', 'changes.held', 'changes.released', 'readings.held', 'readings.explained', 'list.exported'];
 
 /** Such acts after a moment, newest first, with who did them; the history shows them to a director alone. */
 export async function readWatchedActs(db: Reader, since: Date, most: number): Promise<AccountActRow[]> {

@@ -9,6 +9,8 @@ export type Fact =
   | { fact: 'session.unusual'; payload: { device: string; why: string[] } }
   /** the brake on mass change: of an hour, and who let it through */
   | { fact: 'changes.held'; payload: { written: number; changed: number; lowest: number } }
+  | { fact: 'readings.held'; payload: { pupils: number } }
+  | { fact: 'readings.explained'; payload: { reason: string } }
   | { fact: 'changes.released'; payload: { personId: string } }
   | { fact: 'session.undone'; payload: { ofSessionId: string; personId: string; from: string; to: string; reason: string; undone: number; left: number } }
   | { fact: 'device.forgotten'; payload: { device: string; sessions: number } }

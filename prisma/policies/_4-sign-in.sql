@@ -26,7 +26,10 @@ begin
     set_config('app.today', on_day::text, true), set_config('app.now', at::text, true);
   select s.last_seen_at < touched_before, jsonb_build_object('accountId', s.account_id, 'surname', p.surname,
       'firstName', p.first_name, 'patronymic', p.patronymic, 'locale', p.locale, 'theme', p.theme, 'timeZone', o.time_zone,
-      'mustChangePassword', a.must_change_password, 'secondFactorDueOn', app.second_factor_due_on(), 'facts', app.my_facts())
+      'mustChangePassword', a.must_change_password, 'secondFactorDueOn', app.second_factor_due_on(),
+      -- That she opened unusually many pupils' records (lib/braking): one look into an index.
+      'isReadingHeld', exists (select from change_hold h where h.school_id = of_school and h.person_id = of_person and h.opened > 0 and h.released_at is null),
+      'facts', app.my_facts())
     into is_stale, actor
     from session s join account a on a.id = s.account_id
       join person p on p.school_id = s.school_id and p.id = s.person_id join school o on o.id = s.school_id

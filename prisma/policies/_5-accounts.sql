@@ -31,12 +31,14 @@ create or replace function app.may_reset_second_factor(person uuid) returns bool
     and not exists (select from person p join person o on o.account_id = p.account_id and o.school_id <> p.school_id
       where p.school_id = app.school_id() and p.id = person) $$;
 
+-- By a letter where an address is confirmed, and on every device that tells her things. What it says is read as it is sent: nobody tells what was not done.
 create or replace function app.tell_account_act(person uuid) returns void
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into notice_message (school_id, id, guardian_id, channel, purpose, created_at, job_id, attempts)
-  select n.school_id, gen_random_uuid(), n.person_id, 'email', 'accountAct', app.now(), gen_random_uuid(), 0 from notice_preference n
-    where n.school_id = app.school_id() and n.person_id = person and n.email_confirmed_at is not null
-      and (person = app.person_id() or app.may_reset_second_factor(person)) $$;
+  select app.school_id(), gen_random_uuid(), person, way.channel, 'accountAct', app.now(), gen_random_uuid(), 0
+    from (select 'email'::notice_channel as channel where exists (select from notice_preference n where n.school_id = app.school_id() and n.person_id = person and n.email_confirmed_at is not null)
+      union all select 'push' where exists (select from push_subscription d where d.school_id = app.school_id() and d.person_id = person and d.ended_at is null)) way
+    where person = app.person_id() or app.may_reset_second_factor(person) or app.reads_whole_school() $$;
 
 create or replace function app.has_second_factor(person uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -64,7 +66,13 @@ create or replace function app.account_acts(since timestamptz, most int)
   select * from (
     select h.at, h.fact, h.payload, null::text as surname, null::text as first_name from history_entry h
       where h.school_id = app.school_id() and h.person_id = app.person_id() and h.at > since
-        and h.fact in ('session.unusual', 'secondFactor.set', 'secondFactor.ended', 'secondFactor.paperCodeUsed', 'secondFactor.codesRenewed', 'passkey.added', 'passkey.removed', 'device.forgotten')
+        and h.fact in ('session.unusual', 'secondFactor.set', 'secondFactor.ended', 'secondFactor.paperCodeUsed', 'secondFactor.codesRenewed', 'passkey.added', 'passkey.removed', 'device.forgotten', 'readings.held', 'readings.explained')
+    union all
+    select h.at, h.fact, h.payload, p.surname, p.first_name from session s
+      join history_entry h on h.school_id = s.school_id and h.at between s.undone_at - interval '1 minute' and s.undone_at + interval '1 minute'
+      join person p on p.school_id = h.school_id and p.id = h.person_id
+      where s.school_id = app.school_id() and s.person_id = app.person_id() and s.undone_at > since - interval '1 minute' and h.at > since
+        and h.fact = 'session.undone' and h.payload ->> 'ofSessionId' = s.id::text
     union all
     -- Found by the moment at which a factor ended: a history has no order by whom it is about.
     select h.at, h.fact, h.payload, p.surname, p.first_name

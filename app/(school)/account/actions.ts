@@ -13,6 +13,8 @@ import { confirmSecondFactor as confirm, endSecondFactor as end, renewRecoveryCo
 import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSessions } from '@/lib/auth/sessions';
 import { confirmChanges as confirmHeld } from '@/lib/braking/commands';
+import { explainOpenings as explain } from '@/lib/braking/opening-commands';
+import { openingsToExplain } from '@/lib/braking/schema';
 import { confirmNoticeAddress, keepAddress as keep, tellOnDevice as tell, tellOnDeviceNoMore as tellNoMore } from '@/lib/notices/commands';
 import { addressToConfirm, addressToKeep, deviceToTell } from '@/lib/notices/schema';
 import { lookSoon } from '@/lib/rounds';
@@ -127,6 +129,16 @@ export const confirmChanges = defineAction({
   input: ownProof,
   async run(actor, input) {
     await confirmHeld(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** What so many pupils' records are opened for. */
+export const explainOpenings = defineAction({
+  capability: 'session:manage',
+  input: openingsToExplain,
+  async run(actor, input) {
+    await explain(actor, input);
     revalidatePath('/account');
   },
 });
