@@ -11,10 +11,10 @@ import { rememberWithin } from '@/lib/history/commands';
 import type { Actor } from './actor';
 import { MOST_PASSKEYS } from './passkey-model';
 import { offerToAdd, offerToProve, passkeyIn } from './passkeys';
-import { placeOf, proveOwner } from './present-owner';
+import { placeOf, proveOwner, withFactor } from './present-owner';
 import type { passkeyToAdd, passkeyToRemove, secondFactorToStart } from './schema';
 import { askToSign, findFactorsWithin, takeAsked } from './second-factor';
-import { afterEndWithin, drawCodesWithin, withFactor } from './second-factor-commands';
+import { afterEndWithin, drawCodesWithin } from './second-factor-commands';
 
 /**
  * What the browser makes a new passkey of, as JSON, after what the account proves itself by: a code or another passkey where it has one, else the

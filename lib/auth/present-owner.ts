@@ -1,9 +1,11 @@
 import 'server-only';
 import { asService } from '@/lib/db/as-service';
+import type { Db } from '@/lib/db/transaction';
+import { DomainError } from '@/lib/errors';
 import type { Actor } from './actor';
 import { provePassword } from './present-password';
 import type { OwnProof } from './schema';
-import { type CodePlace, proveSecondFactor } from './second-factor';
+import { type CodePlace, findFactorsWithin, proveBy, proveSecondFactor } from './second-factor';
 import { codeKeyOf } from './slow-down';
 
 /** Where an open session types its codes: whoever sits before it slows nobody else. */
@@ -19,4 +21,11 @@ export async function proveOwner(actor: Actor, { present, ...proof }: OwnProof &
   if (await proveSecondFactor(actor, proof, placeOf(actor))) return;
   const takeBackWithin = await provePassword(actor, present ?? '');
   await asService('sign-in', actor, (db) => takeBackWithin(db));
+}
+
+/** That whoever sits before the session has the telephone too; what follows from it is written with the proof's use. */
+export async function withFactor(actor: Actor, proof: OwnProof, work: (db: Db) => Promise<void>): Promise<void> {
+  const factors = await asService('sign-in', actor, (db) => findFactorsWithin(db, actor.accountId));
+  if (!factors) throw new DomainError('notFound');
+  await proveBy(actor, factors, proof, placeOf(actor), work);
 }

@@ -9,11 +9,11 @@ import { DomainError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Actor } from './actor';
 import { drawSigns, inGroups } from './code-signs';
-import { placeOf, proveOwner } from './present-owner';
+import { placeOf, proveOwner, withFactor } from './present-owner';
 import type { FactorToScan } from './safety-view';
 import { hashOfCode, seal } from './sealed';
 import type { OwnProof } from './schema';
-import { findFactorsWithin, findTotpWithin, proveBy, type Prover, stepWithin, tryCode } from './second-factor';
+import { findFactorsWithin, findTotpWithin, type Prover, stepWithin, tryCode } from './second-factor';
 import { newTotpSecret, pictureOf, RECOVERY_CODES, RECOVERY_SIGNS, totpAddress } from './totp-model';
 
 /**
@@ -90,13 +90,6 @@ export async function afterEndWithin(db: Db, { accountId }: Pick<Prover, 'accoun
   if ((await readSecondFactorDueOn(db)) !== null) throw new DomainError('secondFactorKept');
   if (!(await findFactorsWithin(db, accountId))) await db.recoveryCode.updateMany({ where: { accountId, usedAt: null, voidedAt: null }, data: { voidedAt: now() } });
   await trustNoBrowserWithin(db, accountId);
-}
-
-/** That whoever sits before the session has the telephone too; what follows from it is written with the proof's use. */
-export async function withFactor(actor: Actor, proof: OwnProof, work: (db: Db) => Promise<void>): Promise<void> {
-  const factors = await asService('sign-in', actor, (db) => findFactorsWithin(db, actor.accountId));
-  if (!factors) throw new DomainError('notFound');
-  await proveBy(actor, factors, proof, placeOf(actor), work);
 }
 
 export async function drawCodesWithin(db: Db, accountId: string): Promise<string[]> {

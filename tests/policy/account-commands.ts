@@ -6,6 +6,7 @@ import { hashPassword } from '@/lib/auth/passwords';
 import { addPasskey, askPasskey, removePasskey, startPasskey } from '@/lib/auth/passkey-commands';
 import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/auth/second-factor-commands';
 import { confirmChanges, releaseChanges } from '@/lib/braking/commands';
+import { explainOpenings } from '@/lib/braking/opening-commands';
 import { undoSession } from '@/lib/undoing/commands';
 import { getUndoPreview } from '@/lib/undoing/queries';
 import { anAuthenticator } from '@/tests/support/authenticator';
@@ -32,14 +33,13 @@ export function accountCommandsOf(current: () => SmallSchool): Record<string, Co
     return new TOTP({ secret: secret.replaceAll(' ', '') }).generate();
   };
   const confirmed = async (actor: Actor) => (await confirmSecondFactor(actor, { code: await started(actor) })).codes[0]!;
-  const device = anAuthenticator();
   const added = async (actor: Actor) => {
     await withAccount(actor);
     const { options } = await startPasskey(actor, { present: PRESENT });
-    return (await addPasskey(actor, { name: 'А', made: device.make(options) })).codes[0]!;
+    return (await addPasskey(actor, { name: 'А', made: anAuthenticator().make(options) })).codes[0]!;
   };
-  const hold = (person_id: string) =>
-    current().owner.insert('change_hold', [{ school_id: current().schoolId, id: HOLD, person_id, session_id: SESSION, held_at: NOW, written: 11, changed: 0, lowest: 11 }]);
+  const hold = (person_id: string, opened = 0) =>
+    current().owner.insert('change_hold', [{ school_id: current().schoolId, id: HOLD, person_id, session_id: SESSION, held_at: NOW, written: 11, changed: 0, lowest: 11, opened }]);
   const own = { may: 'everybody' as const, isOfYear: false };
   return {
     startSecondFactor: { ...own, givenBy: ['mother'], give: started, fact: null },
@@ -80,6 +80,16 @@ export function accountCommandsOf(current: () => SmallSchool): Record<string, Co
         await confirmChanges(actor, { code });
       },
       fact: ['secondFactor.set', 'secondFactor.paperCodeUsed', 'changes.released'],
+    },
+    explainOpenings: {
+      ...own,
+      givenBy: ['classTeacher'],
+      give: async (actor) => {
+        await withAccount(actor);
+        await hold(actor.personId, 81);
+        await explainOpenings(actor, { reason: 'Чейректин текшерүүсү', present: PRESENT });
+      },
+      fact: 'readings.explained',
     },
     releaseChanges: { may: LEADERSHIP, arrange: () => hold(current().people.algebraist), give: (actor) => releaseChanges(actor, { id: HOLD }), fact: 'changes.released', isOfYear: false },
     undoSession: {
