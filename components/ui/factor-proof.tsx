@@ -1,3 +1,5 @@
+'use client';
+
 import { Field } from './field';
 import { PasskeyButton, type PasskeyWords } from './passkey-button';
 import { TextInput } from './text-input';

@@ -1,5 +1,4 @@
 import { expect } from '@playwright/test';
-import { v7 as newId } from 'uuid';
 import account from '@/lib/text/messages/account/ky.json';
 import words from '@/lib/text/messages/accountSafety/ky.json';
 import auth from '@/lib/text/messages/auth/ky.json';
@@ -11,12 +10,11 @@ import { persona, signIn } from './support';
 test.use({ viewport: { width: 360, height: 740 } });
 
 test('a passkey is added at the account, proves its owner at the door, and goes with a code from the paper', async ({ page, owner }) => {
-  const { login, password } = { ...persona('subjectTeacher'), login: `passkey.${Date.now()}` };
-  const accountId = newId();
-  await owner.rows(`insert into account (id, login, password_hash, password_set_at, must_change_password, created_at)
-    select $1, $2, password_hash, password_set_at, false, created_at from account where login = $3`, [accountId, login, persona('subjectTeacher').login]);
-  await owner.rows(`update person set account_id = $1 where (school_id, id) = (select p.school_id, p.id from teaching_assignment t join person p on p.school_id = t.school_id and p.id = t.teacher_id
-    where p.account_id is null and t.ended_on is null order by p.sort_key limit 1)`, [accountId]);
+  const { login: known, password } = persona('subjectTeacher');
+  // A teacher whom no other test signs in: with the password that all of them have.
+  const { login } = await owner.row<{ login: string }>(`update account set password_hash = (select password_hash from account where login = $1), must_change_password = false
+    where id = (select p.account_id from person p where p.account_id is not null and exists (select from teaching_assignment t where t.school_id = p.school_id and t.teacher_id = p.id and t.ended_on is null)
+      and not exists (select from session s where s.account_id = p.account_id) order by p.sort_key desc limit 1) returning login`, [known]);
   const device = await page.context().newCDPSession(page);
   await device.send('WebAuthn.enable');
   await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } });
