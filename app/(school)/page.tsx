@@ -31,6 +31,7 @@ import { now } from '@/lib/clock';
 import { countOpenCorrections } from '@/lib/corrections/queries';
 import { getFamilyToday } from '@/lib/diary/queries';
 import { listEmergencies } from '@/lib/emergency/queries';
+import { countFindings } from '@/lib/integrity/queries';
 import { getTeacherToday } from '@/lib/journal/queries';
 import { countUnreadNotices } from '@/lib/notices/queries';
 import { countOpenObjections } from '@/lib/objections/queries';
@@ -109,6 +110,7 @@ async function decidersPart(actor: Actor) {
     ['regulation', '/about/regulation', await countWaitingRegulations(actor)],
     ['bundles.archive', '/office/archive', await countWaitingArchives(actor)],
     ['braking.list', '/oversight/undo', (await listHolds(actor)).length],
+    ['changeLog.seal.comparison', '/office/changes', await countFindings(actor)],
   ] as const;
   return [
     ...counts.filter(([, , count]) => count > 0).map(([area, href, count]) => <WaitingMatters key={area} area={area} href={href} count={count} />),

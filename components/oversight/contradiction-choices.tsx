@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { ChipLink, ChipLinks } from '@/components/ui/chip';
 import { Button } from '@/components/ui/button';
+import { ChipLinks } from '@/components/ui/chip-links';
 import { Field } from '@/components/ui/field';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
 import { Select } from '@/components/ui/select';
@@ -46,16 +46,19 @@ export function ContradictionsFilter({ choice, term, classes, counts, total }: C
             </Select>
           )}
         </Field>
-        <Button type="submit">{t('filter')}</Button>
+        <Button type="submit" size="field">{t('filter')}</Button>
       </form>
-      <ChipLinks aria-label={t('choose.kind')}>
-        <ChipLink chosen={choice.kind === undefined} href={contradictionsHref({ ...kept, kind: undefined })}>{t('count', { kind: t('all'), count: total })}</ChipLink>
-        {kinds.map((kind) => (
-          <ChipLink key={kind} chosen={choice.kind === kind} href={contradictionsHref({ ...kept, kind })}>
-            {t('count', { kind: t(`kind.${kind}`), count: counts[kind] ?? 0 })}
-          </ChipLink>
-        ))}
-      </ChipLinks>
+      <ChipLinks
+        label={t('choose.kind')}
+        items={[
+          { href: contradictionsHref({ ...kept, kind: undefined }), label: t('count', { kind: t('all'), count: total }), current: choice.kind === undefined },
+          ...kinds.map((kind) => ({
+            href: contradictionsHref({ ...kept, kind }),
+            label: t('count', { kind: t(`kind.${kind}`), count: counts[kind] ?? 0 }),
+            current: choice.kind === kind,
+          })),
+        ]}
+      />
     </div>
   );
 }

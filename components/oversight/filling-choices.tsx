@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
-import { ChipLink, ChipLinks } from '@/components/ui/chip';
+import { ChipLinks } from '@/components/ui/chip-links';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
 import { fillingHref } from '@/lib/oversight/address-model';
 import { DUTIES, isOfClass } from '@/lib/oversight/duties-model';
@@ -38,13 +38,15 @@ export function FillingChoices({ choice, term }: Pick<FillingHead, 'choice' | 't
 export function DutyChoice({ choice, term }: Pick<FillingHead, 'choice' | 'term'>) {
   const t = useTranslations('oversight');
   return (
-    <ChipLinks aria-label={t('choose.of')} className="mb-4">
-      {DUTIES.map((of) => {
+    <ChipLinks
+      label={t('choose.of')}
+      className="mb-4"
+      items={DUTIES.map((of) => {
         const columns = of !== 'lessons' && choice.columns === 'day' ? 'week' : choice.columns;
         const by = isOfClass(of) && choice.by !== 'teacher' ? 'class' : choice.by;
-        return <ChipLink key={of} chosen={of === choice.of} href={fillingHref({ ...choice, of, by, columns, term: term?.ordinal })}>{t(`of.${of}`)}</ChipLink>;
+        return { href: fillingHref({ ...choice, of, by, columns, term: term?.ordinal }), label: t(`of.${of}`), current: of === choice.of };
       })}
-    </ChipLinks>
+    />
   );
 }
 

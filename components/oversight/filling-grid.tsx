@@ -4,17 +4,16 @@ import { ArrowUp, ArrowUpDown } from 'lucide-react';
 import { classNames } from '@/components/ui/class-names';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
 import { usePageLinks } from '@/components/ui/use-page-links';
+import { ANY_ROW } from '@/lib/oversight/address-model';
 import { bandClass } from './band-class';
 
 /** percent in time, null where nothing was due; 1 where most of it is not due yet. */
 export type CellFigures = [percent: number | null, late: number, missing: number, notDue: number, isProvisional: 0 | 1];
 
 export interface GridRow {
+  /** null: the whole school */
+  id: string | null;
   name: string;
-  /** of the row's lessons; a column's query is added to it */
-  address: string;
-  /** where its name leads, when not to its lessons: one step closer */
-  closer?: string;
   cells: (CellFigures | null)[];
   total: CellFigures;
 }
@@ -23,6 +22,14 @@ export interface GridRow {
 export interface Grid {
   words: Record<'picture' | 'rows' | 'total' | 'late' | 'missing' | 'sort' | 'empty', string> & {
     states: Record<'late' | 'missing' | 'notDue', string>;
+  };
+  addresses: {
+    /** of the whole school's lessons; a column's query is added to it, as to a row's */
+    school: string;
+    /** of a row's lessons; its id stands where `ANY_ROW` does */
+    row: string;
+    /** where a row's name leads, when not to its lessons: one step closer */
+    closer?: string;
   };
   heads: { label: string; href: string; query: string }[];
   /** of all columns together */
@@ -50,7 +57,8 @@ const TABLE = classNames(
  * hundreds of cells travel as numbers: as elements of the server they would travel twice.
  */
 export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
-  const { words, heads, query, sort, rows } = useUnpacked(grid);
+  const picture = useUnpacked(grid);
+  const { words, heads, sort, rows } = picture;
   const SortIcon = sort.isSorted ? ArrowUp : ArrowUpDown;
   return (
     <div role="region" aria-label={words.picture} tabIndex={0} onClick={usePageLinks()} className="relative overflow-x-auto py-3 pr-3">
@@ -73,7 +81,7 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => <Row key={row.address} row={row} heads={heads} query={query} words={words} />)}
+          {rows.map((row) => <Row key={row.id} row={row} {...picture} />)}
         </tbody>
       </table>
       {heads.length === 0 && <p className="py-6 text-center text-ink-2">{words.empty}</p>}
@@ -81,13 +89,13 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
   );
 }
 
-function Row({ row, heads, query, words }: { row: GridRow } & Pick<Grid, 'heads' | 'query' | 'words'>) {
-  const { address, closer, cells, total, name } = row;
+function Row({ row: { id, name, cells, total }, heads, query, words, addresses }: { row: GridRow } & Grid) {
   const [, late, missing] = total;
+  const address = id === null ? addresses.school : addresses.row.replace(ANY_ROW, id);
   const whole = address + query;
   return (
     <tr>
-      <th scope="row"><a href={closer ?? whole}>{name}</a></th>
+      <th scope="row"><a href={id === null ? whole : (addresses.closer?.replace(ANY_ROW, id) ?? whole)}>{name}</a></th>
       {heads.map((head, index) => (
         <td key={head.query}>{cellLink(cells[index] ?? null, address + head.query, words)}</td>
       ))}

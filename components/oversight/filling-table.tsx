@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { pack } from '@/components/ui/packed';
-import { columnQuery, fillingHref, pictureQuery, type RowAsked, rowAddress } from '@/lib/oversight/address-model';
+import { ANY_ROW, columnQuery, fillingHref, pictureQuery, rowAddress } from '@/lib/oversight/address-model';
 import { isOfClass } from '@/lib/oversight/duties-model';
-import { type Counts, isProvisional, percentOf } from '@/lib/oversight/model';
+import { type Counts, isProvisional, NOBODY, percentOf } from '@/lib/oversight/model';
 import type { Column } from '@/lib/oversight/period-model';
 import type { FillingView } from '@/lib/oversight/view';
 import { formatMonth, formatShortDay, formatWeekday } from '@/lib/text/format';
@@ -14,13 +14,13 @@ export function FillingTable(view: FillingView) {
   const [t, locale] = [useTranslations('oversight'), useLocale()];
   const { choice, columns, columnTotals, term, total, rows, span } = view;
   const isSorted = choice.sort === 'percent';
-  const rowOf = (row: RowAsked, name: string, cells: readonly (Counts | null)[], ofRow: Counts): GridRow => ({
+  const rowOf = (id: string | null, name: string, cells: readonly (Counts | null)[], ofRow: Counts): GridRow => ({
+    id,
     name,
-    address: rowAddress(row, choice),
-    ...(row?.by === 'class' && row.id && !choice.class && !isOfClass(choice.of) && { closer: fillingHref({ ...choice, by: 'group', class: row.id, term: term?.ordinal }) }),
     cells: cells.map((counts) => counts && figuresOf(counts)),
     total: figuresOf(ofRow),
   });
+  const opensClass = choice.by === 'class' && !choice.class && !isOfClass(choice.of);
   const grid: Grid = {
     words: {
       picture: choice.of === 'lessons' ? t('picture') : t('pictureOf', { of: t(`of.${choice.of}`) }),
@@ -32,13 +32,15 @@ export function FillingTable(view: FillingView) {
       sort: t(isSorted ? 'sortByName' : 'sortByPercent'),
       empty: t('lessons.none.title'),
     },
+    addresses: {
+      school: rowAddress(null, choice),
+      row: rowAddress({ by: choice.by, id: ANY_ROW }, choice),
+      closer: opensClass ? fillingHref({ ...choice, by: 'group', class: ANY_ROW, term: term?.ordinal }) : undefined,
+    },
     heads: columns.map((column) => ({ label: headOf(t, view, column, locale), href: closer(view, column), query: columnQuery(choice.columns, column) })),
     query: pictureQuery(choice.columns, term?.ordinal, span.from),
     sort: { isSorted, href: fillingHref({ ...choice, term: term?.ordinal, sort: isSorted ? 'name' : 'percent' }) },
-    rows: [
-      rowOf(null, t('school'), columnTotals, total),
-      ...rows.map((row) => rowOf({ by: choice.by, id: row.id }, row.name ?? t('nobody'), row.cells, row.total)),
-    ],
+    rows: [rowOf(null, t('school'), columnTotals, total), ...rows.map((row) => rowOf(row.id ?? NOBODY, row.name ?? t('nobody'), row.cells, row.total))],
   };
   return <FillingGrid grid={pack(grid)} />;
 }

@@ -7,7 +7,7 @@ import { fillingHref, lessonsHref } from '@/lib/oversight/address-model';
 import { meanHoursLate } from '@/lib/oversight/model';
 import type { OversightToday as Today } from '@/lib/oversight/view';
 import { formatNumber, formatWeekdayAndDay } from '@/lib/text/format';
-import { FillingBar, PercentInTime } from './filling-tiles';
+import { FillingBar, percentInTime } from './filling-tiles';
 import { GapList } from './gap-list';
 
 /** The working group's part of Today: the last school day in one figure, and where most is missing. null: no school day has passed. */
@@ -49,7 +49,7 @@ function LastDay({ day, counts }: Today) {
   return (
     <div className="p-4">
       <Link href={lessonsHref({ day })} prefetch={false} className="block rounded-sm">
-        <span className="block text-2xl font-bold tracking-tight"><PercentInTime counts={counts} /></span>
+        <span className="block text-2xl font-bold tracking-tight">{percentInTime(counts, locale)}</span>
         <span className="text-note text-ink-2">{t('today.figure', { day: formatWeekdayAndDay(day, locale) })}</span>
       </Link>
       <FillingBar counts={counts} className="my-3" />

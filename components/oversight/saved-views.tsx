@@ -2,7 +2,7 @@ import { useMessages, useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
-import { ChipLink, ChipLinks } from '@/components/ui/chip';
+import { ChipLinks } from '@/components/ui/chip-links';
 import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
 import { TextInput } from '@/components/ui/text-input';
@@ -14,11 +14,11 @@ export function SavedViewLinks({ savedViews }: Pick<FillingView, 'savedViews'>) 
   const t = useTranslations('oversight.views');
   if (savedViews.length === 0) return null;
   return (
-    <ChipLinks aria-label={t('title')} className="mb-4">
-      {savedViews.map(({ id, name, href, by, isCurrent }) => (
-        <ChipLink key={id} chosen={isCurrent} href={href}>{by ? t('shared', { name, by }) : name}</ChipLink>
-      ))}
-    </ChipLinks>
+    <ChipLinks
+      label={t('title')}
+      className="mb-4"
+      items={savedViews.map(({ name, href, by, isCurrent }) => ({ href, label: by ? t('shared', { name, by }) : name, current: isCurrent }))}
+    />
   );
 }
 

@@ -26,7 +26,7 @@ export function StandsOn({ action, choice, standsOn, nowHref }: StandsOnProps) {
       <form action={action} className="flex flex-wrap items-end gap-2">
         {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={String(value)} />)}
         <Field label={t('asOn')}>{(control) => <TextInput {...control} type="date" name="asOn" required defaultValue={standsOn ?? ''} className="w-44" />}</Field>
-        <Button type="submit">{t('asOnShow')}</Button>
+        <Button type="submit" size="field">{t('asOnShow')}</Button>
         {standsOn && <Link href={nowHref} prefetch={false} className="px-2 py-2 font-medium text-accent hover:underline">{t('standsNow')}</Link>}
       </form>
     </details>

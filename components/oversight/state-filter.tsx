@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { ChipLink, ChipLinks } from '@/components/ui/chip';
+import { ChipLinks } from '@/components/ui/chip-links';
 import { type Counts, type FillingState, lessonsOf } from '@/lib/oversight/model';
 
 /** What asks for attention comes first. */
@@ -11,11 +11,17 @@ type StateFilterProps = { counts: Counts; chosen: FillingState | undefined; href
 export function StateFilter({ counts, chosen, href }: StateFilterProps) {
   const t = useTranslations('oversight');
   return (
-    <ChipLinks aria-label={t('choose.state')} className="mb-4">
-      <ChipLink chosen={chosen === undefined} href={href(undefined)}>{t('count', { state: t('lessons.all'), count: lessonsOf(counts) })}</ChipLink>
-      {FROM_WORST.filter((state) => counts[state] > 0 || state === chosen).map((state) => (
-        <ChipLink key={state} chosen={state === chosen} href={href(state)}>{t('count', { state: t(`state.${state}`), count: counts[state] })}</ChipLink>
-      ))}
-    </ChipLinks>
+    <ChipLinks
+      label={t('choose.state')}
+      className="mb-4"
+      items={[
+        { href: href(undefined), label: t('count', { state: t('lessons.all'), count: lessonsOf(counts) }), current: chosen === undefined },
+        ...FROM_WORST.filter((state) => counts[state] > 0 || state === chosen).map((state) => ({
+          href: href(state),
+          label: t('count', { state: t(`state.${state}`), count: counts[state] }),
+          current: state === chosen,
+        })),
+      ]}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
-import { ChipLink, ChipLinks } from '@/components/ui/chip';
+import { ChipLinks } from '@/components/ui/chip-links';
 import { SETTING_GROUPS, settingsIn } from '@/lib/settings/group-model';
 import type { SettingView } from '@/lib/settings/view';
 import { SettingCard } from './setting-card';
@@ -13,9 +13,7 @@ export function SettingsList({ settings, ...rest }: Props) {
   const byKey = new Map(settings.map((setting) => [setting.key, setting]));
   return (
     <>
-      <ChipLinks aria-label={t('groupsLabel')} className="mb-6">
-        {SETTING_GROUPS.map((group) => <ChipLink key={group} chosen={false} href={`#${group}`}>{t(`groups.${group}`)}</ChipLink>)}
-      </ChipLinks>
+      <ChipLinks label={t('groupsLabel')} className="mb-6" items={SETTING_GROUPS.map((group) => ({ href: `#${group}`, label: t(`groups.${group}`), current: false }))} />
       <div className="space-y-8">
         {SETTING_GROUPS.map((group) => (
           <section key={group} aria-labelledby={group} className="space-y-3">

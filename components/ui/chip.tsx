@@ -2,7 +2,7 @@ import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { classNames } from './class-names';
 
-function chipClass(chosen: boolean): string {
+export function chipClass(chosen: boolean): string {
   return classNames(
     'inline-flex min-h-8 items-center gap-2 rounded-full border px-3 py-1 font-medium whitespace-nowrap',
     'transition-colors duration-100 touch:min-h-11 touch:px-4',
@@ -13,16 +13,6 @@ function chipClass(chosen: boolean): string {
 /** A small choice beside others; pressed or not. */
 export function Chip({ chosen, className, ...rest }: ComponentProps<'button'> & { chosen: boolean }) {
   return <button type="button" aria-pressed={chosen} className={classNames(chipClass(chosen), className)} {...rest} />;
-}
-
-/** Chips beside one another; on a telephone they are one row that scrolls to the screen's edge. */
-export function ChipLinks({ className, ...rest }: ComponentProps<'nav'>) {
-  return (
-    <nav
-      className={classNames('flex flex-wrap gap-2 max-md:-mx-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:px-3 max-md:py-0.5 print:hidden', className)}
-      {...rest}
-    />
-  );
 }
 
 /** The same as an address: one child of several. */

@@ -2,10 +2,13 @@ import { classNames } from './class-names';
 
 const tones = { ok: 'bg-bar-ok', late: 'bg-bar-late', missing: 'bg-bar-missing', accent: 'bg-primary' };
 
-type ProgressBarProps = {
+export interface Bar {
   /** The whole in words and numbers: the picture has no text of its own. */
   label: string;
   parts: { value: number; tone: keyof typeof tones }[];
+}
+
+type ProgressBarProps = Bar & {
   /** What the parts are parts of; by default their sum. */
   total?: number;
   className?: string;

@@ -4,11 +4,18 @@ import { classNames } from './class-names';
 import { segmentClass, segmentedClass } from './segment-class';
 import { usePageLinks } from './use-page-links';
 
+/** One view of a few. */
+export interface Choice {
+  href: string;
+  label: string;
+  current: boolean;
+}
+
 type SegmentedLinksProps = {
   /** Names the choice for a screen reader. */
   label: string;
   /** `name`: what a screen reader says of a label that is short for the eye */
-  items: { href: string; label: string; name?: string; current: boolean }[];
+  items: (Choice & { name?: string })[];
   className?: string;
 };
 

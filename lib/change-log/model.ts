@@ -27,7 +27,7 @@ export const ACTS_OF = {
     'checkPlan.approved', 'checkPlan.returned', 'workingGroup.proposed', 'workingGroup.approved', 'workingGroup.declined', 'workingGroup.ended', 'regulation.written',
     'regulation.approved', 'regulation.returned', 'fillingView.saved', 'fillingView.removed', 'contradiction.dismissed', 'contradiction.lookedAtAgain'],
   files: ['import.undone', 'stateSheet.exported', 'list.exported', 'sheet.printed', 'bundle.ordered', 'bundle.cancelled', 'bundle.made', 'archive.taken', 'archive.returned', 'import.applied', 'changeLog.exported'],
-  settings: ['school.created', 'backup.keyShown', 'school.renamed', 'setting.changed', 'notice.messagesRetried'],
+  settings: ['school.created', 'backup.keyShown', 'record.findingsExplained', 'school.renamed', 'setting.changed', 'notice.messagesRetried'],
 } as const satisfies Record<string, readonly ActKind[]>;
 export type Feature = keyof typeof ACTS_OF;
 export const FEATURES = Object.keys(ACTS_OF) as Feature[];

@@ -56,6 +56,7 @@ export type Fact =
   /** a week of the pupil's diary was looked at */
   | { fact: 'emergency.looked'; payload: { accessId: string; weekOn: string } }
   | { fact: 'emergency.ended'; payload: { accessId: string } }
+  | { fact: 'record.findingsExplained'; payload: { comparisonId: string; explanation: string } }
   | { fact: 'record.requested'; payload: { requestId: string; guardianId: string; receivedOn: string } }
   | { fact: 'record.handedOver'; payload: { requestId: string } }
   | { fact: 'objection.raised'; payload: { objectionId: string; lessonId: string; part: string } }

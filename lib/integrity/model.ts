@@ -38,6 +38,17 @@ export function isSignedBy(keys: ReadonlyMap<string, string>, seal: SealedRoot &
   return verify(null, signed(seal), openKey(known), Buffer.from(seal.signature, 'base64url'));
 }
 
+/** What is not as it was sealed, and how. */
+export const FINDINGS = ['changed', 'removed', 'inserted', 'unexplained', 'notTheLastRevision', 'badRoot', 'badSignature', 'unknownKey', 'missingSeal', 'numbersSetBack'] as const;
+
+/** Rows of a table and a day. */
+export interface Finding {
+  day: string;
+  table: string;
+  what: (typeof FINDINGS)[number];
+  rows: number;
+}
+
 /** As it is shown and printed: enough to be compared by eye. */
 export const shortRoot = (root: string): string => root.slice(0, 16);
 

@@ -12,6 +12,7 @@ import { clockOfDemo, isDemoFolder } from './demo-data';
 import { end, endsWithUs, runCommand } from './ending';
 import { backupKey, hasBackupKey } from './secret';
 import { dataFolder, foreignDatabase } from './settings';
+import { compareRecord } from './verify-kept';
 
 const USAGE = `npm run backup                     makes a back-up and keeps it where BACKUP_FOLDER says
 npm run backup -- --to FOLDER      makes one in another folder, where nothing is removed
@@ -59,7 +60,13 @@ async function tellTest(settings: BackupSettings): Promise<void> {
   console.log(`${basename(file)}: restored and compared, ${tables} tables, ${rows} rows, in ${seconds.toFixed(1)} s`);
 }
 
-/** What the running application asks for by itself: the day's back-up, and once a week a try to restore it. */
+async function tellComparison({ ownerUrl, folder, now }: BackupSettings): Promise<void> {
+  for (const { name, seals, findings } of await compareRecord(ownerUrl, folder, now())) {
+    if (seals > 0) console.log(`${name}: compared with its ${seals} seals, ${findings.length === 0 ? 'everything is as it was sealed' : `${findings.length} places are not: npm run verify`}`);
+  }
+}
+
+/** What the running application asks for by itself: the day's back-up, once a week a try to restore it, and the record held against its seals. */
 async function makeWhatIsDue(settings: BackupSettings): Promise<void> {
   // Whoever is in a lesson goes first.
   setPriority(10);
@@ -72,6 +79,7 @@ async function makeWhatIsDue(settings: BackupSettings): Promise<void> {
       const { madeAt, failedAt } = await lastRuns(client, 'test');
       const triedAt = Math.max(madeAt?.getTime() ?? 0, failedAt?.getTime() ?? 0);
       if (settings.now().getTime() - triedAt >= TEST_EVERY_MS) await tellTest(settings);
+      await tellComparison(settings);
     });
   } finally {
     await client.end();

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readKey } from '@/lib/backup/key-model';
@@ -10,7 +10,7 @@ import { replaceDatabase } from './beside-database';
 import { openDatabase, type OpenDatabase, ownerUrlOf } from './database';
 import { end, endsWithUs, runCommand } from './ending';
 import { step } from './progress';
-import { backupKey, hasBackupKey } from './secret';
+import { backupKey, hasBackupKey, sealNotes } from './secret';
 import { dataFolder } from './settings';
 
 const USAGE = `npm run restore -- FILE                checks a back-up and brings it into the journal's empty database
@@ -48,9 +48,21 @@ runCommand(async () => {
   const database = await endsWithUs(openDatabase({ purpose: 'npm run restore' }), (opened) => opened.close());
   const ownerUrl = ownerUrlOf(database);
   if (!values.replace) tell(await restore(ownerUrl, database.login));
-  else console.log(`The database that was there before is now called ${await replaceDatabase(ownerUrl, clockFrom(process.env.SCHOOL_CLOCK).now(), async (url) => tell(await restore(url, database.login)))}.`);
+  else {
+    console.log(`The database that was there before is now called ${await replaceDatabase(ownerUrl, clockFrom(process.env.SCHOOL_CLOCK).now(), async (url) => tell(await restore(url, database.login)))}.`);
+    putNotesAside(folder);
+  }
   return end(0);
 });
+
+/** The chain of the seals goes on from where the back-up was made: what was noted since is of the database that stays beside it. */
+function putNotesAside(folder: string): void {
+  const notes = sealNotes(folder);
+  if (!existsSync(notes)) return;
+  const aside = `${notes}-before-${clockFrom(process.env.SCHOOL_CLOCK).now().toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  renameSync(notes, aside);
+  console.log(`The notes of the seals made since are kept in ${aside}: keep them as well.`);
+}
 
 function tellContents({ madeAt, server, migrations, schools }: Head): void {
   console.log(`Whole. Made at ${madeAt} from PostgreSQL ${server}, at the migration ${migrations.at(-1)?.name ?? 'none'}.`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import type { Client } from 'pg';
-import type { Finding } from './verify-record';
+import type { FoundRows } from './verify-record';
 
 /** What became of a year's archive since it was made. */
 export interface VerifiedArchive {
@@ -10,7 +10,7 @@ export interface VerifiedArchive {
   /** whether this journal made an archive of that name at all */
   isKnown: boolean;
   /** rows of its record that are not those of the journal */
-  findings: Finding[];
+  findings: FoundRows[];
   /** files in it that are not what its own list says */
   files: string[];
 }
@@ -51,10 +51,10 @@ export async function verifyArchive(client: Client, zip: Buffer): Promise<Verifi
 
 type Group = { groupId: string } & Record<keyof typeof LISTS, { revision_id: string }[]>;
 
-async function verifyGroup(client: Client, { school, zone }: { school: string; zone: string }, askedAt: string, group: Group): Promise<Finding[]> {
-  const findings = new Map<string, Finding>();
+async function verifyGroup(client: Client, { school, zone }: { school: string; zone: string }, askedAt: string, group: Group): Promise<FoundRows[]> {
+  const findings = new Map<string, FoundRows>();
   for (const [list, [table, told]] of Object.entries(LISTS) as [keyof typeof LISTS, readonly [string, string]][]) {
-    const { rows } = await client.query<{ day: string; key: string; what: Finding['what'] }>(
+    const { rows } = await client.query<{ day: string; key: string; what: FoundRows['what'] }>(
       `with told as (select t, (t ->> 'revision_id')::uuid as id from jsonb_array_elements($3::jsonb) t)
        select (coalesce(r.received_at, (t.t ->> 'received_at')::timestamptz) at time zone $5)::date::text as day, coalesce(r.id, t.id)::text as key,
          case when r.id is null then 'inserted' when t.id is null then 'removed' else 'changed' end as what

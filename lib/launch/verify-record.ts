@@ -1,15 +1,9 @@
 import type { Client } from 'pg';
 import { type StoredEntry, verify } from '@/lib/history/model';
-import { isSignedBy, readNotes, type SealedRoot } from '@/lib/integrity/model';
+import { type Finding, isSignedBy, readNotes, type SealedRoot } from '@/lib/integrity/model';
 
-/** What is not as it was sealed: in which table, of which day, how, and which rows (the first few). */
-export interface Finding {
-  day: string;
-  table: string;
-  what: 'changed' | 'removed' | 'inserted' | 'unexplained' | 'notTheLastRevision' | 'badRoot' | 'badSignature' | 'unknownKey' | 'missingSeal' | 'numbersSetBack';
-  keys: string[];
-  rows: number;
-}
+/** With the rows: the first few. */
+export type FoundRows = Finding & { keys: string[] };
 
 export interface VerifiedSchool {
   schoolId: string;
@@ -19,7 +13,7 @@ export interface VerifiedSchool {
   entries: number;
   /** entries whose payload was emptied by law */
   emptied: number;
-  findings: Finding[];
+  findings: FoundRows[];
 }
 
 export interface VerifyOptions {
@@ -64,7 +58,7 @@ export async function verifyRecordWithin(client: Client, { keys, notes, schoolId
 
 /** Findings of one day, table and kind together. */
 class Findings {
-  private readonly byPlace = new Map<string, Finding>();
+  private readonly byPlace = new Map<string, FoundRows>();
 
   add(day: string, table: string, what: Finding['what'], key: string): void {
     const place = `${day} ${table} ${what}`;
@@ -74,7 +68,7 @@ class Findings {
     this.byPlace.set(place, finding);
   }
 
-  get all(): Finding[] {
+  get all(): FoundRows[] {
     return [...this.byPlace.values()].sort((a, b) => (a.day + a.table + a.what < b.day + b.table + b.what ? -1 : 1));
   }
 }

@@ -1,15 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { readKey } from '@/lib/backup/key-model';
-import { nameOfKey, publicKeyOf, shortRoot } from '@/lib/integrity/model';
+import { clockFrom } from '@/lib/calendar/moved-clock';
+import { shortRoot } from '@/lib/integrity/model';
 import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
 import { end, endsWithUs, runCommand } from './ending';
-import { backupKey, hasBackupKey, sealKey, sealNotes } from './secret';
+import { backupKey, hasBackupKey } from './secret';
 import { dataFolder } from './settings';
 import { verifyArchive } from './verify-archive';
 import { verifyBackup } from './verify-backup';
-import { type Finding, verifyRecord, type VerifiedSchool } from './verify-record';
+import { keepComparison, ownSeals } from './verify-kept';
+import { type FoundRows, verifyRecord, type VerifiedSchool } from './verify-record';
 
 const USAGE = `npm run verify -- [--school ID] [--backup FILE | --archive FILE] [--key KEY]... [--root SIGNS] [--json]
 
@@ -28,18 +30,17 @@ runCommand(async () => {
     return end(0);
   }
   const folder = dataFolder();
-  const own = publicKeyOf(sealKey(folder));
-  const keys = new Map([own, ...(values.key ?? [])].map((key) => [nameOfKey(key), key]));
+  const { own, keys, notes } = ownSeals(folder, values.key);
   const database = await endsWithUs(openDatabase({ purpose: 'npm run verify', shared: true }), (opened) => opened.close());
   await bringUpToDate(database);
   const client = await endsWithUs(connect(ownerUrlOf(database)), (opened) => opened.end());
   if (values.archive) return end((await tellArchive(client, values.archive)) ? 0 : 1);
-  const notes = existsSync(sealNotes(folder)) ? readFileSync(sealNotes(folder), 'utf8') : '';
   const asked = { keys, notes, schoolId: values.school };
   if (values.backup && !hasBackupKey(folder)) throw new Error(`The data folder ${folder} has no key of back-ups: give the school's in BACKUP_KEY.`);
   const schools = values.backup
     ? await verifyBackup(values.backup, { ownerUrl: ownerUrlOf(database), key: readKey(backupKey(folder)), login: database.login }, asked)
     : await verifyRecord(client, asked);
+  if (!values.backup) await keepComparison(client, schools, clockFrom(process.env.SCHOOL_CLOCK).now());
   const isRootKnown = values.root === undefined || (await isRoot(client, values.root));
   if (values.json) console.log(JSON.stringify({ key: own, schools, isRootKnown }, null, 2));
   else {
@@ -78,7 +79,7 @@ function tellSchool({ schoolId, name, seals, last, entries, emptied, findings }:
   for (const finding of findings) console.log(`  ${sentenceOf(finding)}`);
 }
 
-const WHAT: Record<Finding['what'], string> = {
+const WHAT: Record<FoundRows['what'], string> = {
   changed: 'changed since it was sealed',
   removed: 'removed since it was sealed',
   inserted: 'inserted among those that were sealed',
@@ -91,7 +92,7 @@ const WHAT: Record<Finding['what'], string> = {
   numbersSetBack: 'numbered anew from before the last seal',
 };
 
-function sentenceOf({ day, table, what, keys, rows }: Finding): string {
+function sentenceOf({ day, table, what, keys, rows }: FoundRows): string {
   const named = keys.filter((key) => key !== '');
   const of = named.length === 0 ? '' : ` (${named.join(', ')}${rows > named.length ? ', …' : ''})`;
   return `${day}, ${table}: ${what === 'numbersSetBack' ? 'rows' : rows === 1 ? 'one row' : `${rows} rows`} ${WHAT[what]}${of}`;

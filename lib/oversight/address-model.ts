@@ -45,13 +45,13 @@ export function keepersAddress(ids: readonly string[]): string {
   return ids.length === 0 ? NOBODY : ids.join(',');
 }
 
-/** The row of a picture whose lessons are asked for; null: all of them. */
-export type RowAsked = { by: RowKind; id: string | null } | null;
+/** Stands in an address for the id of any row, so that hundreds of rows need one address. */
+export const ANY_ROW = '(row)';
 
-/** Where a row's lessons are, or what else is due, of the class and the day that the picture is of; what `columnQuery`, `pictureQuery` and `&state=` say further is added to it. */
-export function rowAddress(row: RowAsked, { of, class: classId, asOn }: Pick<FillingChoice, 'of' | 'class' | 'asOn'>): string {
+/** Where a row's lessons are (null: all), or what else is due, of the class and the day that the picture is of; what `columnQuery`, `pictureQuery` and `&state=` say further is added to it. */
+export function rowAddress(row: { by: RowKind; id: string } | null, { of, class: classId, asOn }: Pick<FillingChoice, 'of' | 'class' | 'asOn'>): string {
   const [path, duty] = of === 'lessons' ? ['/oversight/lessons', undefined] : ['/oversight/dues', of];
-  return address(path, { of: duty, ...(row ? { by: row.by, id: row.id ?? NOBODY } : { by: 'school' }), class: classId, asOn });
+  return address(path, { of: duty, ...(row ?? { by: 'school' }), class: classId, asOn });
 }
 
 /** The column's part of an address. */

@@ -197,6 +197,8 @@ export const POLICY = {
   /** how old the last back-up is and when restoring was last tried; the key of them all, shown once (regulation 1.11) */
   'backup:read': { ...NOBODY, director: ['school'], administrator: ['school'] },
   'backup-key:show': { ...NOBODY, director: ['school'] },
+  /** how it came about that the record is not as it was sealed */
+  'record-findings:explain': { ...NOBODY, director: ['school'] },
   /** the next school year: drafted from this one, put in force, taken back as long as nothing stands on it */
   'year:turn': LEADERSHIP,
   /** what is done before a school's first lesson, and what is still missing */

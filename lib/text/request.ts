@@ -1,8 +1,12 @@
 import { cookies, headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import { _createCache } from 'use-intl/core';
 import { COUNTRY_TIME_ZONE } from '@/lib/calendar/day';
 import { loadMessages } from './areas';
 import { chooseLocale, localeCookie, type Locale } from './locales';
+
+/** Sentences with places are parsed once for the process, not for every request (1 ms of a page with a dozen); next-intl hands on what stands beside its settings. */
+const parsed = { _cache: _createCache() };
 
 /**
  * next-intl's settings for one request. Signing in and choosing a language write the person's own language into the
@@ -11,7 +15,7 @@ import { chooseLocale, localeCookie, type Locale } from './locales';
  */
 export default getRequestConfig(async ({ locale: asked }) => {
   const locale = asked === undefined ? await localeOfRequest() : chooseLocale({ person: asked });
-  return { locale, messages: await loadMessages(locale), timeZone: COUNTRY_TIME_ZONE };
+  return { locale, messages: await loadMessages(locale), timeZone: COUNTRY_TIME_ZONE, ...parsed };
 });
 
 async function localeOfRequest(): Promise<Locale> {

@@ -82,6 +82,7 @@ export const CAPABILITIES = {
   'archive:make': { proven: 'writes', may: (me) => me.isAdministrator },
   'year:archive': { proven: 'writes', may: (me) => me.isDirector },
   'backup:read': { proven: 'reads', may: (me) => me.isDirector || me.isAdministrator },
+  'record-findings:explain': { proven: 'writes', may: (me) => me.isDirector },
   'backup-key:show': { proven: 'reads', may: (me) => me.isDirector },
   'year:turn': { proven: 'writes', may: (me) => me.leads },
   'school:prepare': { proven: 'writes', may: (me) => me.leads },

@@ -33,7 +33,7 @@ const [TODAY, AT] = ['2026-11-20', '2026-11-19T09:00:00+06:00'];
 
 /** What the edges are laid into; marks and revisions stay as they were read. */
 const MOVED = [
-  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'emergencies', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'stateExports', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures', 'backupRuns', 'bundles', 'importRuns', 'importDrafts', 'seals',
+  'appointments', 'assignments', 'guardianships', 'codes', 'consents', 'recordRequests', 'emergencies', 'objections', 'dismissals', 'savedViews', 'remarks', 'remarkSteps', 'remarkLetters', 'feeds', 'enrolments', 'memberships', 'workingGroup', 'substitutions', 'closings', 'corrections', 'notices', 'sessions', 'stateCopies', 'stateExports', 'declinedEntries', 'termMarks', 'termMarkRevisions', 'confirmations', 'ticks', 'told', 'messages', 'choices', 'devices', 'regulations', 'checkPlans', 'planVersions', 'plannedChecks', 'checkRuns', 'checkSamples', 'checkReports', 'signatures', 'backupRuns', 'bundles', 'importRuns', 'importDrafts', 'seals', 'comparisons',
 ] as const;
 
 /** Call it once per test file: it writes the edges into the file's own sample school. */
@@ -67,6 +67,10 @@ export async function gatherCast(): Promise<Cast> {
   await insertRegulations(insert, idOf);
   await insertBundles(owner, insert, before, idOf, schoolId);
   await owner.insert('seal', [{ school_id: schoolId, ordinal: 1, on_date: '2026-11-19', sealed_at: AT, up_to: {}, root: 'А', signature: 'А', key_name: 'А' }]);
+  await insert('record_comparison', [
+    { id: newId(), compared_at: '2026-11-18T20:00:00Z', seals: 1, findings: [], explained_at: AT, explained_by_id: idOf('director'), explanation: 'Калыбына келтирилген' },
+    { id: newId(), compared_at: AT, seals: 1, findings: [] },
+  ]);
   await owner.insert('backup_run', [{ id: newId(), kind: 'backup', started_at: AT, ended_at: AT, key_mark: 'ABCDEFGH', file_name: 'journal.backup', size: 1, rows: 1, sha256: 'А', second_copied: null, trouble: null }]);
   await insertImports(owner, insert, idOf, schoolId);
   await insertTermMarks(owner, insert, before, idOf);

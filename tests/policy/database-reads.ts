@@ -1,6 +1,7 @@
 import { now } from '@/lib/clock';
 import type { Reading } from './capabilities';
 import { backupsShown } from './backup-reads';
+import { comparisonsShown } from './comparisons';
 import { bundlesShown } from './bundle-reads';
 import { importsShown } from './import-reads';
 import { EXPORTS_SHOWN } from './export-reads';
@@ -241,6 +242,7 @@ export const DATABASE_READS: Record<Reading, Record<string, Shown>> = {
   'change-log:read': {
     /** its root says nothing of anybody: the director's and the administrator's, who look after the record */
     seal: { asked: column('ordinal::text as key from seal'), owed: (me, { seals }) => (me.isDirector || me.isAdministrator ? seals.map(({ ordinal }) => ordinal) : []) },
+    ...comparisonsShown(column),
     /** the administrator's, through the function: every act; its values are nobody's there */
     'act of the log': {
       asked: column('seq::text as key from app.acts_of_log(null, 1000000, null, null, null, null, null)'),

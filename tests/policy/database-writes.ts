@@ -9,6 +9,7 @@ import { carryOutTries, reportTries } from './check-writes';
 import { feedTries } from './feed-writes';
 import { answerTries, objectionTries } from './objection-writes';
 import { dismissTries } from './contradiction-writes';
+import { explanationTries } from './comparisons';
 import { approvalTries, draftTries, memberTries, regulationTries, seatTries, submitTries, versionTries } from './oversight-writes';
 import { endEmergencyTries, openEmergencyTries } from './emergency-writes';
 import { accountTries, peopleTries, resetTries } from './people-writes';
@@ -272,6 +273,7 @@ export const DATABASE_WRITES: Record<Writing, Tries> = {
   'archive:make': archiveTries,
   'import:people': importDraftTries,
   'import:time': importRunTries,
+  'record-findings:explain': explanationTries,
   'year:archive': approvalOfYearTries,
   'regulation:write': regulationTries,
   'regulation:approve': approvalTries,

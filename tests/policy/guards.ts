@@ -76,6 +76,7 @@ export const GUARDS: Record<string, Guard> = {
   contradiction_dismissal_one_open: ['contradiction_dismissal', AGAIN, { withdrawn_at: null, withdrawn_by_id: null }],
   contradiction_dismissal_place: ['contradiction_dismissal', { class_id: ONE }],
   contradiction_dismissal_withdrawn: ['contradiction_dismissal', { withdrawn_by_id: null }],
+  record_comparison_explained: ['record_comparison', { explanation: null }],
   saved_view_name_once: ['saved_view', AGAIN, { removed_at: null }],
   check_plan_once: ['check_plan', AGAIN],
   check_plan_version_number: ['check_plan_version', { ...AGAIN, version: 0 }],

@@ -19,6 +19,7 @@ import { getTimetableWeek } from '@/lib/timetable/week-queries';
 import { getWorkingGroup } from '@/lib/working-group/queries';
 import { type Answered, found } from './asked';
 import { BACKUP_KEY_ANSWERED, BACKUPS_ANSWERED } from './backup-reads';
+import { COMPARISONS_ANSWERED } from './comparisons';
 import { ARCHIVES_ANSWERED } from './bundle-reads';
 import { IMPORTS_ANSWERED } from './import-reads';
 import { EXPORTS_ANSWERED } from './export-reads';
@@ -115,6 +116,7 @@ export const OVERSIGHT_READS = {
     },
   },
   'change-log:read': {
+    ...COMPARISONS_ANSWERED,
     'with values, or acts alone': {
       asked: async ({ actor }) => (await found(['log'], () => getChangeLog(actor, {}, 'ky'))).map(([key, { hasValues }]) => keyOf(key, String(hasValues))),
       owed: (me) => (me.isDirector || me.isAdministrator ? [keyOf('log', String(me.isDirector))] : []),

@@ -20,6 +20,7 @@ import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/test
 import { accessCommandsOf } from './access-commands';
 import { accountCommandsOf } from './account-commands';
 import { bundleCommandsOf } from './bundle-commands';
+import { comparisonCommandsOf } from './comparisons';
 import { importCommandsOf } from './import-commands';
 import { checkCommandsOf } from './check-commands';
 import { familyCommandsOf } from './family-commands';
@@ -227,6 +228,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
     ...oversightCommandsOf(current),
     ...checkCommandsOf(current),
     ...bundleCommandsOf(current),
+    ...comparisonCommandsOf(current),
     ...importCommandsOf(current),
     changePassword: {
       may: 'everybody',

@@ -40,6 +40,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     correction_request: 'insert, select, update (decided_at, decided_by_id, decision, word)',
     course: 'select, update (term_kind)',
     contradiction_dismissal: 'insert, select, update (withdrawn_at, withdrawn_by_id)',
+    record_comparison: 'select, update (explained_at, explained_by_id, explanation)',
     saved_view: 'insert, select, update (removed_at)',
     seal: 'select (key_name, on_date, ordinal, root, school_id, sealed_at)',
     course_group: 'select, update (grading_mode)',

@@ -67,6 +67,7 @@ export interface World {
   years: { id: string }[];
   importRuns: { id: string }[];
   seals: { ordinal: string }[];
+  comparisons: { id: string; explainedAt: string | null }[];
   importDrafts: { id: string; createdById: string; endedAt: Date | null; expiresAt: Date }[];
   backupRuns: { id: string }[];
   bundles: { id: string; kind: string; yearId: string; classId: string | null; askedById: string; outcome: string | null; expiresAt: Date }[];
@@ -142,6 +143,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   years: 'id from school_year order by starts_on desc',
   importRuns: 'id from import_run order by id',
   seals: 'ordinal::text from seal order by ordinal',
+  comparisons: 'id, explained_at from record_comparison order by compared_at',
   importDrafts: 'id, created_by_id, ended_at, expires_at from import_draft order by id',
   backupRuns: 'id from backup_run order by id',
   bundles: 'id, kind::text, year_id, class_id, asked_by_id, outcome::text, expires_at from bundle order by id',

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
+import type { ComparisonView } from '@/lib/integrity/view';
 import type { Db, Reader } from '../transaction';
 
 /** How far a seal may go, as text, and the transactions that must have ended before (prisma/policies/_8-seals.sql). */
@@ -54,5 +55,17 @@ export async function readLastSeal(db: Reader, schoolId: string, before: Day | n
   const rows = await db.$queryRaw<LastSealRow[]>`/* integrity: last */
     select on_date::text as "onDate", sealed_at as "sealedAt", root, key_name as "keyName" from seal
     where school_id = ${schoolId}::uuid and (${before}::date is null or on_date < ${before}::date) order by ordinal desc limit 1`;
+  return rows[0] ?? null;
+}
+
+/** Without what some comparison found and the director explained. Null before the first, and for whoever may not know of it. */
+export async function readLastComparison(db: Reader, schoolId: string): Promise<ComparisonView | null> {
+  const rows = await db.$queryRaw<ComparisonView[]>`/* integrity: compared */
+    select c.id, c.compared_at as "comparedAt", coalesce(jsonb_agg(f.said order by f.place) filter (where not f.is_explained), '[]') as findings, coalesce(bool_or(f.is_explained), false) as "hasExplained"
+    from (select * from record_comparison where school_id = ${schoolId}::uuid order by compared_at desc, id desc limit 1) c
+      left join lateral (
+        select said, place, exists (select from record_comparison x where x.school_id = c.school_id and x.explained_at is not null and x.findings @> jsonb_build_array(said)) as is_explained
+        from jsonb_array_elements(c.findings) with ordinality e(said, place)) f on true
+    group by c.id, c.compared_at`;
   return rows[0] ?? null;
 }

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { entryHash, type StoredEntry } from '@/lib/history/model';
 import { sealSchools } from '@/lib/integrity/commands';
+import { explainFindings } from '@/lib/integrity/comparison-commands';
 import { nameOfKey, publicKeyOf, sealingKey } from '@/lib/integrity/model';
+import { countFindings, findLastSeal } from '@/lib/integrity/queries';
 import { sealKey } from '@/lib/launch/secret';
 import { verifyBackup } from '@/lib/launch/verify-backup';
+import { compareRecord } from '@/lib/launch/verify-kept';
 import { verifyRecord, verifyRecordWithin, type VerifyOptions } from '@/lib/launch/verify-record';
 import { changeSetting } from '@/lib/settings/commands';
 import { ownerUrl, useDatabase } from '@/tests/support/database';
@@ -172,6 +175,29 @@ test('a silent edit stays found when the next seal has taken it in, and with the
   standStillAt(`${TODAY}T20:00:00+06:00`);
   await sealSchools({ key: other, notesFile: null, everySeconds: 0 });
   expect(await said(verifyRecord)).toEqual([`${TODAY} guardianship unexplained`, `${TODAY} seal unknownKey`]);
+});
+
+test('what a comparison finds is told to director and administrator until the director explains it, and what is new is told again', async () => {
+  const [director, administrator, teacher] = [await school.actor('director'), await school.actor('administrator'), await school.actor('algebraist')];
+  const compare = (hour: number) => compareRecord(ownerUrl(), folder, new Date(`${TODAY}T${hour}:30:00+06:00`));
+  const told = async (actor: typeof director) => (await findLastSeal(actor))!.comparison!.findings.map(({ table, what, rows }) => `${table} ${what} ${rows}`);
+  expect((await findLastSeal(director))!.comparison).toBeNull();
+  await compare(20);
+  for (const actor of [director, administrator]) {
+    expect(await told(actor)).toEqual(['guardianship unexplained 2', 'seal unknownKey 1']);
+    expect(await countFindings(actor)).toBe(2);
+  }
+  expect(await countFindings(teacher)).toBe(0);
+  const { id } = (await findLastSeal(director))!.comparison!;
+  await expect(explainFindings(administrator, { id, explanation: 'Көчүрүлгөн' })).rejects.toMatchObject({ code: 'notAllowed' });
+  await explainFindings(director, { id, explanation: 'Сервер алмашты' });
+  await expect(explainFindings(director, { id, explanation: 'Кайра' })).rejects.toMatchObject({ code: 'alreadyClosed' });
+  await compare(21);
+  expect((await findLastSeal(director))!.comparison).toMatchObject({ findings: [], hasExplained: true });
+  await superuser.query(`update mark set value = 5 where lesson_id = $1`, [await school.lesson('algebraA', YESTERDAY)]);
+  await compare(22);
+  expect(await told(director)).toEqual(['mark notTheLastRevision 1']);
+  await superuser.query(`update mark set value = 4 where lesson_id = $1`, [await school.lesson('algebraA', YESTERDAY)]);
 });
 
 test('what is being written while a seal is made is in the next one, whatever its number, and nobody who writes waits', async () => {

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { clockFrom } from '@/lib/calendar/moved-clock';
 import { setClock } from '@/lib/clock';
 import { columnQuery, rowAddress } from '@/lib/oversight/address-model';
-import { addCounts, countsOf, type Counts, lessonsOf, percentOf, STATES } from '@/lib/oversight/model';
+import { addCounts, countsOf, type Counts, lessonsOf, NOBODY, percentOf, STATES } from '@/lib/oversight/model';
 import { getFilling, getLessonsBehind, PAGE_LENGTH } from '@/lib/oversight/queries';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
 import { getTrends } from '@/lib/oversight/trends-queries';
@@ -142,7 +142,7 @@ test('every number of every picture is what a recount of the lessons gives', asy
 /** The cell's own link lists its lessons, and beside them what its row and column hold in every state. */
 async function expectBehind({ choice, columns, rows }: FillingView, { row, column, state }: Drawn<typeof anyPicture>['cell'], all: Judged[]): Promise<void> {
   const [of, within] = [rows[row % rows.length], columns[column % columns.length]!];
-  const address = rowAddress(of ? { by: choice.by, id: of.id } : null, choice) + columnQuery(choice.columns, within) + (state ? `&state=${state}` : '');
+  const address = rowAddress(of ? { by: choice.by, id: of.id ?? NOBODY } : null, choice) + columnQuery(choice.columns, within) + (state ? `&state=${state}` : '');
   const behind = await getLessonsBehind(deputy, lessonsSchema.parse(Object.fromEntries(new URL(address, 'http://journal').searchParams)), 'ky');
   const held = all.filter((one) => one.lesson.onDate >= within.from && one.lesson.onDate <= within.to && (!of || isOfRow(one, choice.by, of.id)));
   expect({ address, counts: behind!.counts }).toEqual({ address, counts: countsOf(held) });

@@ -5,6 +5,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ChangeExport } from '@/components/change-log/change-export';
 import { ChangeFilter } from '@/components/change-log/change-filter';
 import { ChangeList } from '@/components/change-log/change-list';
+import { FindingsCard } from '@/components/integrity/findings-card';
 import { SealLine } from '@/components/integrity/seal-line';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
@@ -16,6 +17,7 @@ import { readChangeLogAddress } from '@/lib/change-log/schema';
 import { findLastSeal } from '@/lib/integrity/queries';
 import { can } from '@/lib/policy/can';
 import { found } from '../../found';
+import { explainFindings } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('changeLog'))('title') };
@@ -36,6 +38,9 @@ export default async function ChangesPage({ searchParams }: Props) {
       <PageHeader title={t('title')} back={{ href: '/office', label: t('back') }} />
       <p className="mb-4 max-w-3xl text-ink-2">{t(hasValues ? 'lead' : 'leadActs')}</p>
       <SealLine seal={seal} timeZone={actor.timeZone} />
+      {seal?.comparison && seal.comparison.findings.length > 0 && (
+        <FindingsCard comparison={seal.comparison} timeZone={actor.timeZone} explain={seal.mayExplain ? explainFindings : undefined} />
+      )}
       <ChangeFilter people={people} asked={filter} typed={typed} wrong={wrong} />
       {entries.length === 0 ? (
         <EmptyState icon={<SearchX />} title={t('none.title')} text={t('none.text')} />
