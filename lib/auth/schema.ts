@@ -68,11 +68,18 @@ export const changePasswordSchema = z
 export type ChangePasswordInput = z.output<typeof changePasswordSchema>;
 
 /** That the owner sits there: a code, or a passkey. */
-export const ownProof = z.object({ code: secondCode.optional(), passkey: passkeyAnswer });
+const proof = { code: secondCode.optional(), passkey: passkeyAnswer };
+export const ownProof = z.object(proof).refine(({ code, passkey }) => code || passkey, { path: ['code'], message: 'codeNeeded' });
 export type OwnProof = z.output<typeof ownProof>;
+
+/** The same, or the present password of who has no second factor. */
+export const proofOrPassword = { ...proof, present: z.string().max(512).optional() };
+export const isProofSent = ({ code, passkey, present }: OwnProof & { present?: string }) => Boolean(code || passkey || present);
+export const NO_PROOF = { path: ['present'], message: 'passwordNeeded' };
+
 /** Before one more way to prove it is set up: what stands already, or the present password. */
-export const secondFactorToStart = ownProof.extend({ present: z.string().max(512).optional() });
+export const secondFactorToStart = z.object(proofOrPassword).refine(isProofSent, NO_PROOF);
 export const passkeyToAdd = z.object({ name: z.string().trim().min(1, 'nameNeeded').max(PASSKEY_NAME_MOST), made: passkeyMade });
-export const passkeyToRemove = ownProof.extend({ id: z.uuid() });
+export const passkeyToRemove = z.object({ ...proof, id: z.uuid() });
 export const secondFactorCode = z.object({ code: secondCode.min(1, 'codeNeeded') });
 export const deviceToForget = z.object({ device: z.string().regex(/^[0-9a-f]{64}$/) });
