@@ -23,11 +23,9 @@ export async function resetAtConsole(owner: Client, login: string): Promise<stri
   const at = now();
   await owner.query('begin');
   try {
-    const ended = await Promise.all(
-      ['update second_factor set ended_at = $1 where account_id = $2 and confirmed_at is not null and ended_at is null', 'update passkey set ended_at = $1 where account_id = $2 and ended_at is null']
-        .map((sql) => owner.query(sql, [at, holder.accountId])),
-    );
-    if (ended.every(({ rowCount }) => rowCount === 0)) throw new Error(`"${login}" has no second factor: the password alone is asked for. A forgotten one is set anew at /forgotten-password, or given by whoever keeps accounts.`);
+    const telephones = await owner.query('update second_factor set ended_at = $1 where account_id = $2 and confirmed_at is not null and ended_at is null', [at, holder.accountId]);
+    const passkeys = await owner.query('update passkey set ended_at = $1 where account_id = $2 and ended_at is null', [at, holder.accountId]);
+    if (telephones.rowCount === 0 && passkeys.rowCount === 0) throw new Error(`"${login}" has no second factor: the password alone is asked for. A forgotten one is set anew at /forgotten-password, or given by whoever keeps accounts.`);
     await owner.query('update recovery_code set voided_at = $1 where account_id = $2 and used_at is null and voided_at is null', [at, holder.accountId]);
     await owner.query('update known_device set trusted_until = null where account_id = $1', [holder.accountId]);
     await owner.query('update session set ended_at = $1 where account_id = $2 and ended_at is null', [at, holder.accountId]);
