@@ -49,7 +49,7 @@ export function SecondFactorForms({ isSetUp, hasFactor = isSetUp, ask = null, ac
   }
   return (
     <>
-      {!isSetUp && <p className="font-medium">{words.state.off}</p>}
+      {!hasFactor && <p className="font-medium">{words.state.off}</p>}
       {hasFactor && (
         <details className="rounded-md border border-line">
           <summary className="flex min-h-11 cursor-pointer items-center px-4 font-medium">{words.renew.title}</summary>
@@ -66,6 +66,7 @@ export function SecondFactorForms({ isSetUp, hasFactor = isSetUp, ask = null, ac
           </div>
         </details>
       )}
+      {hasFactor && !isSetUp && <p className="text-ink-2">{words.state.noTelephone}</p>}
       <Asking send={start} isPending={isStarting} refusal={refusalOf(started)} words={words} submit={isSetUp ? words.start.replace : words.start.submit}>
         {hasFactor ? proof : <PresentPassword label={words.start.present} showLabel={words.showPassword} error={problemOf(refusalOf(started), words)} />}
       </Asking>

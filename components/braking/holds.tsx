@@ -20,7 +20,7 @@ export function Holds({ holds, timeZone, release }: Props) {
             <div className="min-w-0">
               <p className="font-medium">{person}</p>
               <p className="text-note text-ink-2">{[formatInstant(heldAt, locale, timeZone), opened > 0 ? t('opened', { count: opened }) : t('counts', { ...pace })].join(' · ')}</p>
-              {isOwn && <p className="text-note text-ink-2">{t('own')}</p>}
+              {isOwn && <p className="text-note text-ink-2">{t(opened > 0 ? 'ownOpened' : 'own')}</p>}
             </div>
             {!isOwn && (
               <div className="flex flex-wrap items-center gap-2">
