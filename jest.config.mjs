@@ -5,10 +5,12 @@ const withNext = nextJest({ dir: import.meta.dirname });
 /** Packages that ship only ES modules, which Jest loads as CommonJS. */
 const esmOnly = ['next-intl', 'use-intl', '@formatjs', 'intl-messageformat', 'icu-minify', '@schummar', '@base-ui', 'uuid', 'read-excel-file', 'fflate', '@prisma/schema-engine-wasm'];
 
+const OURS = { '^@/(.*)$': '<rootDir>/$1' };
+
 /** next/jest replaces `transformIgnorePatterns` of its own accord, so ours is put in after it is done. */
 async function project(settings) {
   const config = await withNext({
-    moduleNameMapper: { '^@/(.*)$': '<rootDir>/$1' },
+    moduleNameMapper: OURS,
     modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.data/'],
     setupFiles: ['<rootDir>/tests/support/test-environment.ts'],
     setupFilesAfterEnv: ['<rootDir>/tests/support/console-error.ts'],
@@ -22,6 +24,7 @@ async function project(settings) {
 const withDatabase = {
   globalSetup: '<rootDir>/tests/support/global-setup.ts',
   globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+  moduleNameMapper: { ...OURS, '^@node-rs/argon2$': '<rootDir>/tests/support/cheap-argon2.ts' },
 };
 
 /** @returns {Promise<import('jest').Config>} */

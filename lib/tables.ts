@@ -9,7 +9,7 @@ import type { SheetFrame } from '@/lib/pdf/pages';
 import { printSheet } from '@/lib/printing/commands';
 import type { Asked } from '@/lib/printing/prepare';
 import { footOf } from '@/lib/printing/sheet-words';
-import { getFiguresTerm, getStatistics } from '@/lib/statistics/queries';
+import { getFiguresPeriod, getStatistics } from '@/lib/statistics/queries';
 import type { StatisticsChoice } from '@/lib/statistics/schema';
 import type { StatisticsView } from '@/lib/statistics/view';
 import type { Messages } from '@/lib/text/areas';
@@ -25,9 +25,9 @@ type Words = Pick<Messages, 'printing'>;
 
 /** The figures as they are printed and remembered. Throws not-found for whoever may not read them, and where there are none. */
 export async function printedFigures(actor: Actor, choice: StatisticsChoice, locale: Locale, words: Words): Promise<Printed<StatisticsView>> {
-  const chosen = await getFiguresTerm(actor, choice);
+  const chosen = await getFiguresPeriod(actor, choice);
   if (!chosen) throw new NotFoundError();
-  const asked = { kind: choice.of === 'marks' ? 'markFigures' : 'attendanceFigures', ofId: actor.schoolId, termId: chosen.termId ?? undefined, rowKind: choice.by } as const;
+  const asked = { kind: choice.of === 'marks' ? 'markFigures' : 'attendanceFigures', ofId: actor.schoolId, termId: chosen.termId ?? undefined, rowKind: choice.by, tells: chosen.termId ? [] : [chosen.period] } as const;
   return printed(actor, asked, () => getStatistics(actor, choice, locale), words);
 }
 

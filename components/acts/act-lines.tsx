@@ -19,7 +19,7 @@ export function ActLines({ acts, timeZone }: { acts: readonly ActView[]; timeZon
                 <span className="font-medium">{person}</span>
                 <Badge tone={kind === 'afterClosing' ? 'missing' : 'late'} className="whitespace-normal">{t(`kind.${kind}`)}</Badge>
               </span>
-              <span className="text-note text-ink-2">{[day && formatDay(day, locale), kind === 'massReading' ? t('opened', { count: changes }) : t('counts', { changes, groups }), t('last', { at: formatInstant(lastAt, locale, timeZone) })].filter(Boolean).join(' · ')}</span>
+              <span className="text-note text-ink-2">{[day && formatDay(day, locale), kind === 'massReading' ? t('opened', { count: changes }) : t('counts', { changes, groups })].filter(Boolean).join(' · ')}{' · '}<span className="inline-block">{t('last', { at: formatInstant(lastAt, locale, timeZone) })}</span></span>
             </span>
             <ChevronRight aria-hidden className="ml-auto size-5 shrink-0 text-ink-3" />
           </Link>

@@ -4,17 +4,18 @@ import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/tabl
 import type { ChangeView, MarkSaid } from '@/lib/acts/view';
 import { formatDay, formatInstant } from '@/lib/text/format';
 
-/** Changes of marks as they were written, newest first; each leads to its lesson, or to the period marks. On a phone the pupil and the reason stand below the group. */
+/** Changes of marks as they were written, newest first; each leads to its lesson, or to the period marks. On a phone all but the change itself stands below the group. */
 export function ChangesTable({ changes, timeZone }: { changes: readonly ChangeView[]; timeZone: string }) {
-  const [t, ofPeriod, locale] = [useTranslations('acts.changes'), useTranslations('termMarks.period'), useLocale()];
+  const [t, ofPeriod, ofMark, locale] = [useTranslations('acts.changes'), useTranslations('termMarks.period'), useTranslations('termMarks.marks'), useLocale()];
   const said = (mark: MarkSaid | null): string => {
     if (mark === null) return t('nothing');
     if (mark === 'notAssessed') return t('notAssessed');
+    if (typeof mark === 'string') return ofMark(mark);
     return 'text' in mark ? mark.text : t('debt', { day: formatDay(mark.debtDueOn, locale) });
   };
   const placeOf = ({ of, place }: ChangeView) => {
     const href = 'period' in of ? of.groupId && `/journal/${of.groupId}/term-marks` : `/journal/${of.groupId}/lessons/${of.lessonId}`;
-    const text = `${place}, ${'period' in of ? ofPeriod(of.period) : formatDay(of.onDate, locale)}`;
+    const text = <>{`${place}, `}<span className="whitespace-nowrap">{'period' in of ? ofPeriod(of.period) : formatDay(of.onDate, locale)}</span></>;
     return href ? <Link href={href} prefetch={false} className="text-accent hover:underline">{text}</Link> : text;
   };
   return (
@@ -26,21 +27,22 @@ export function ChangesTable({ changes, timeZone }: { changes: readonly ChangeVi
             <HeadCell className="max-md:hidden">{t('pupil')}</HeadCell>
             <HeadCell>{t('change')}</HeadCell>
             <HeadCell className="max-md:hidden">{t('reason')}</HeadCell>
-            <HeadCell>{t('at')}</HeadCell>
+            <HeadCell className="max-md:hidden">{t('at')}</HeadCell>
           </tr>
         </thead>
         <tbody>
-          {changes.map((change) => [change, placeOf(change)] as const).map(([{ id, at, pupil, before, after, reason }, place]) => (
+          {changes.map((change) => [change, placeOf(change), formatInstant(change.at, locale, timeZone)] as const).map(([{ id, pupil, before, after, reason }, place, when]) => (
             <tr key={id}>
               <RowHead>
                 {place}
                 <span className="block text-note font-normal md:hidden">{pupil}</span>
                 {reason && <span className="block text-note font-normal text-ink-2 wrap-anywhere md:hidden">{reason}</span>}
+                <span className="block text-note font-normal text-ink-3 md:hidden">{when}</span>
               </RowHead>
               <Cell className="max-md:hidden">{pupil}</Cell>
               <Cell className="font-semibold md:whitespace-nowrap">{t('became', { before: said(before), after: said(after) })}</Cell>
               <Cell className="wrap-anywhere text-ink-2 max-md:hidden">{reason ?? '–'}</Cell>
-              <Cell className="text-note text-ink-2">{formatInstant(at, locale, timeZone)}</Cell>
+              <Cell className="text-note whitespace-nowrap text-ink-2 max-md:hidden">{when}</Cell>
             </tr>
           ))}
         </tbody>

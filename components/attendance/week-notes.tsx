@@ -5,7 +5,14 @@ import { Field } from '@/components/ui/field';
 import { KeptForm } from '@/components/ui/kept-form';
 import { TextInput } from '@/components/ui/text-input';
 import type { ClassWeek, ReasonStep } from '@/lib/attendance/view';
-import { formatDayRange, formatInstant, formatWeekdayAndDay } from '@/lib/text/format';
+import { formatDayRange, formatInstant, formatNumericDay, formatWeekdayAndDay } from '@/lib/text/format';
+
+/** Who is taught at home on days of the week, by an order. */
+export function AtHome({ week: { atHome } }: { week: ClassWeek }) {
+  const t = useTranslations('attendance');
+  if (atHome.length === 0) return null;
+  return <p className="text-ink-2">{t('atHome', { pupils: atHome.map(({ pupil, until }) => t('atHomeUntil', { pupil, day: formatNumericDay(until) })).join('; ') })}</p>;
+}
 
 /** What was said of the week's days so far, each to be taken back. */
 export function SpellList({ week: { classId, spells, mayExplain }, withdraw }: { week: ClassWeek; withdraw: Parameters<typeof KeptForm>[0]['action'] }) {

@@ -5,14 +5,14 @@ import { changeLogHref } from '@/lib/change-log/address-model';
 import { sentenceOf, shortId } from '@/lib/change-log/model';
 import type { ChangeLogAddress } from '@/lib/change-log/schema';
 import type { EntryView } from '@/lib/change-log/view';
-import { authorInWords, settingInWords, valueInWords } from '@/lib/change-log/words-model';
+import { authorInWords, logWordsOf, placeInWords, valueInWords } from '@/lib/change-log/words-model';
 import { formatInstant } from '@/lib/text/format';
 
 type Props = { entries: readonly EntryView[]; hasValues: boolean; timeZone: string; asked: ChangeLogAddress };
 
 /** Acts as they happened, newest first; every row that one touched leads to its own history. On a phone all stands below the act. */
 export function ChangeList({ entries, hasValues, timeZone, asked }: Props) {
-  const [t, locale, words] = [useTranslations('changeLog'), useLocale(), useMessages().changeLog];
+  const [t, locale, words] = [useTranslations('changeLog'), useLocale(), useWords()];
   return (
     <TableFrame label={t('table')}>
       <Table>
@@ -29,7 +29,7 @@ export function ChangeList({ entries, hasValues, timeZone, asked }: Props) {
             <tr key={entry.seq} className="align-top">
               <RowHead className="grid gap-0.5 font-normal md:min-w-64">
                 <span className="text-note text-ink-2">{formatInstant(entry.at, locale, timeZone)} · <b className="font-semibold text-ink">{authorInWords(entry, words)}</b></span>
-                <span className="font-medium wrap-anywhere">{sentenceOf(words.acts, entry.fact)}</span>
+                <span className="font-medium wrap-anywhere">{sentenceOf(words.log.acts, entry.fact)}</span>
                 <Place entry={entry} />
                 <span className="grid gap-0.5 md:hidden">
                   <Change entry={entry} />
@@ -48,14 +48,18 @@ export function ChangeList({ entries, hasValues, timeZone, asked }: Props) {
   );
 }
 
-function Place({ entry: { place, pupil, setting, effectiveOn } }: { entry: EntryView }) {
-  const [t, { keys }] = [useTranslations('changeLog'), useMessages().settings];
-  const said = [setting ? settingInWords(setting, keys) : place, effectiveOn && t('effectiveFrom', { day: effectiveOn }), pupil && t('pupil', { name: pupil })].filter(Boolean).join(' · ');
+function useWords() {
+  return logWordsOf(useMessages(), useLocale());
+}
+
+function Place({ entry }: { entry: EntryView }) {
+  const [t, words] = [useTranslations('changeLog'), useWords()];
+  const said = [placeInWords(entry, words), entry.pupil && t('pupil', { name: entry.pupil })].filter(Boolean).join(' · ');
   return said && <span className="text-note text-ink-2 wrap-anywhere">{said}</span>;
 }
 
 function Change({ entry: { change } }: { entry: EntryView }) {
-  const [t, words] = [useTranslations('changeLog'), useMessages().changeLog];
+  const [t, words] = [useTranslations('changeLog'), useWords()];
   if (!change) return null;
   return <span className="font-medium wrap-anywhere">{t('became', { before: valueInWords(change.before, words), after: valueInWords(change.after, words) })}</span>;
 }

@@ -51,6 +51,7 @@ export function ListRows({ list: { file, kind, rows, more }, index }: { list: Li
   return (
     <Card aria-labelledby={`rows-${index}`}>
       <CardHeader id={`rows-${index}`} title={t(kind === 'calendar' ? 'parts' : 'title', { file })} />
+      {kind === 'calendar' && <p className="border-b border-line px-4 py-3 text-ink-2">{t('calendarHint')}</p>}
       {body}
     </Card>
   );

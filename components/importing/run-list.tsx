@@ -9,6 +9,9 @@ import type { RunLine } from '@/lib/importing/view';
 import { formatInstant } from '@/lib/text/format';
 import { RunCounts } from './run-counts';
 
+/** On a phone below when it was. */
+const BESIDE = { when: undefined, who: 'max-md:hidden', files: 'max-md:hidden', counts: undefined } as const;
+
 /** Every import so far: who, when, which files, what changed. */
 export function RunList({ runs, timeZone }: { runs: readonly RunLine[]; timeZone: string }) {
   const [t, locale] = [useTranslations('imports.runs'), useLocale()];
@@ -26,17 +29,18 @@ export function RunList({ runs, timeZone }: { runs: readonly RunLine[]; timeZone
       <TableFrame label={t('title')}>
         <Table>
           <thead>
-            <tr>{(['when', 'who', 'files', 'counts'] as const).map((column) => <HeadCell key={column}>{t(column)}</HeadCell>)}</tr>
+            <tr>{(['when', 'who', 'files', 'counts'] as const).map((column) => <HeadCell key={column} className={BESIDE[column]}>{t(column)}</HeadCell>)}</tr>
           </thead>
           <tbody>
             {runs.map(({ id, importedAt, importedBy, files, counts, undoneAt }) => (
               <tr key={id} className="align-top">
-                <RowHead className="whitespace-nowrap">
+                <RowHead className="md:whitespace-nowrap">
                   <Link href={`/office/imports/runs/${id}`} prefetch={false} className="text-accent underline-offset-2 hover:underline">{formatInstant(importedAt, locale, timeZone)}</Link>
+                  <span className="block text-note font-normal wrap-anywhere text-ink-2 md:hidden">{importedBy ?? t('commandLine')} · {files.join(', ')}</span>
                 </RowHead>
-                <Cell>{importedBy ?? t('commandLine')}</Cell>
-                <Cell className="min-w-40 wrap-anywhere">{files.join(', ')}</Cell>
-                <Cell className="min-w-56">
+                <Cell className={BESIDE.who}>{importedBy ?? t('commandLine')}</Cell>
+                <Cell className="min-w-40 wrap-anywhere max-md:hidden">{files.join(', ')}</Cell>
+                <Cell className="md:min-w-56">
                   {undoneAt && <Badge tone="late" className="mb-1">{t('undone')}</Badge>}
                   <RunCounts counts={counts} />
                 </Cell>

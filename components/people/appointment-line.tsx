@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { MatterLine } from '@/components/matters/matter-line';
 import type { AppointmentView } from '@/lib/people/view';
-import { formatDay, formatInstant } from '@/lib/text/format';
+import { formatInstant, formatNumericDay } from '@/lib/text/format';
 
 /** What a post opens that is not the whole school. */
 const OPENS = { administrator: 'accounts', secretary: 'people', classTeacher: 'class', teacher: 'nothing' } as const;
@@ -10,7 +10,7 @@ const OPENS = { administrator: 'accounts', secretary: 'people', classTeacher: 'c
 export function AppointmentLine({ appointment, timeZone }: { appointment: AppointmentView; timeZone: string }) {
   const [t, locale] = [useTranslations('appointments'), useLocale()];
   const { name, post, area, className, startedOn, endedOn, orderNumber, proposedBy, proposedAt, decided } = appointment;
-  const since = [t('from', { day: formatDay(startedOn, locale) }), endedOn && t('until', { day: formatDay(endedOn, locale) })].filter(Boolean).join(', ');
+  const since = [t('from', { day: formatNumericDay(startedOn) }), endedOn && t('until', { day: formatNumericDay(endedOn) })].filter(Boolean).join(', ');
   const when = formatInstant(proposedAt, locale, timeZone);
   return (
     <MatterLine area="appointments" matter={appointment} name={<b className="font-semibold break-words">{name}</b>} timeZone={timeZone}>

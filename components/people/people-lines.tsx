@@ -21,7 +21,7 @@ export function PeopleLines({ asked, list: { lines, page, pages } }: { asked: Pe
             <li key={line.id}>
               <Link href={`/office/people/${line.id}`} prefetch={false} className="flex items-center gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunk/60">
                 <span className="min-w-0 flex-1">
-                  <span className="flex flex-wrap items-center gap-x-2 gap-y-1"><b className="font-semibold break-words">{line.name}</b>{line.isFormer && <Badge>{t(`former.${asked.kind}`)}</Badge>}</span>
+                  <span className="flex flex-wrap items-center gap-x-2 gap-y-1"><b className="font-semibold break-words">{line.name}</b>{line.isFormer && <Badge>{t(`former.${asked.kind}`)}</Badge>}{line.isAtHome && <Badge tone="accent">{t('atHome')}</Badge>}</span>
                   <span className="block text-note break-words text-ink-2"><Details line={line} kind={asked.kind} /></span>
                 </span>
                 <ChevronRight aria-hidden className="size-5 shrink-0 text-ink-3" />

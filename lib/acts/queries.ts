@@ -43,19 +43,20 @@ export async function getChanges(actor: Actor, { kind, person, day }: ActsAddres
   });
 }
 
-function changeOf({ id, at, groupId, groupName, subject, lessonId, onDate, period, surname, firstName, before, after, reason }: ChangeRow, locale: Locale): ChangeView {
+function changeOf({ id, at, groupId, groupName, mode, subject, lessonId, onDate, period, surname, firstName, before, after, reason }: ChangeRow, locale: Locale): ChangeView {
   return {
-    ...{ id, at: new Date(at), reason, before: saidOf(before), after: saidOf(after) },
+    ...{ id, at: new Date(at), reason, before: saidOf(before, mode), after: saidOf(after, mode) },
     of: period ? { groupId, period } : { groupId: groupId!, lessonId: lessonId!, onDate: onDate! },
     place: [groupName, subject[locale]].filter(Boolean).join(' · '),
     pupil: listName({ surname, firstName }),
   };
 }
 
-function saidOf(text: string): MarkSaid | null {
+function saidOf(text: string, mode: ChangeRow['mode']): MarkSaid | null {
   if (text === 'notAssessed') return text;
   const standing = standingOf(text);
   if (!standing) return null;
+  if (mode === 'credit' && standing.value !== null) return standing.value > 0 ? 'passed' : 'failed';
   return standing.debtDueOn ? { debtDueOn: standing.debtDueOn } : { text: standing.remark ?? text };
 }
 

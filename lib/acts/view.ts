@@ -13,8 +13,8 @@ export interface ActView {
   lastAt: Date;
 }
 
-/** What a mark was: a figure or a remark as it is, a debt with its day, or what is said of a period mark that could not be given. */
-export type MarkSaid = { text: string } | { debtDueOn: Day } | 'notAssessed';
+/** What a mark was: a figure or a remark as it is, a credit by its word, a debt with its day, or what is said of a period mark that could not be given. */
+export type MarkSaid = { text: string } | { debtDueOn: Day } | 'passed' | 'failed' | 'notAssessed';
 
 /** One change of a mark, as it was written. */
 export interface ChangeView {

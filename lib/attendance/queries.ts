@@ -56,6 +56,7 @@ export async function getClassWeek(actor: Actor, { classId, week }: { classId: s
       ...rows.twice.map(({ pupilId, ...rest }) => ({ of: 'twoLessons' as const, pupil: pupilName(pupilId), ...rest })),
       ...rows.strays.map(({ surname, firstName, ...rest }) => ({ of: 'notEnrolled' as const, pupil: listName({ surname, firstName }), ...rest })),
     ],
+    atHome: rows.atHome.map(({ pupilId, until }) => ({ pupil: pupilName(pupilId), until })),
     unconfirmed: rows.unconfirmed,
     check: rows.check && { ...rows.check, by: listName(rows.check.by) },
     mayCheck: actor.today >= checkableFrom(weekOn, rules.on('week', weekOn).reasonsDueWeekday),

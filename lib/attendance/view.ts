@@ -63,6 +63,8 @@ export interface ClassWeek extends ClassHead {
   /** runs of the week whose reason nobody has given */
   toExplain: { pupilId: string; pupil: string; runs: Run[] }[];
   spells: SpellLine[];
+  /** who is taught at home on days of the week, by an order until that day */
+  atHome: { pupil: string; until: Day }[];
   contradictions: Contradiction[];
   /** lessons of the class that were held and whose attendance nobody confirmed */
   unconfirmed: number;

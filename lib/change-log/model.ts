@@ -10,7 +10,7 @@ export const ACTS_OF = {
     'secondFactor.paperCodeUsed', 'passkey.added', 'passkey.removed', 'account.secondFactorReset', 'readings.held', 'readings.explained', 'password.changed', 'password.asked', 'password.reset', 'password.resetFailed', 'access.issued', 'access.handedOver',
     'access.voided', 'access.locked', 'access.opened', 'access.passwordSet', 'access.childJoined', 'notice.addressAsked', 'notice.addressConfirmed',
     'notice.addressTakenAway', 'notice.deviceTold', 'notice.deviceForgotten', 'calendarFeed.made', 'calendarFeed.ended'],
-  people: ['staff.left', 'guardianship.ended', 'guardianship.changed', 'pupil.added', 'person.merged', 'person.corrected', 'person.added', 'pupil.moved', 'pupil.left', 'guardianship.opened', 'appointment.made', 'appointment.ended', 'appointment.approved', 'appointment.declined',
+  people: ['staff.left', 'guardianship.ended', 'guardianship.changed', 'pupil.added', 'person.merged', 'person.corrected', 'person.added', 'pupil.moved', 'pupil.left', 'homeTeaching.ordered', 'homeTeaching.ended', 'guardianship.opened', 'appointment.made', 'appointment.ended', 'appointment.approved', 'appointment.declined',
     'consent.recorded', 'consent.withdrawn', 'subgroup.confirmed', 'group.assigned', 'group.teachingEnded'],
   calendar: ['bells.putInForce', 'timetable.putInForce', 'day.declared', 'day.withdrawn', 'term.moved', 'term.closed', 'term.reopened', 'term.unlocked', 'term.reasonsUnlocked',
     'year.archived', 'year.opened', 'year.turnDrafted', 'year.turnChanged', 'year.begun', 'year.takenBack'],

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { addDays, instantOf } from '@/lib/calendar/day';
+import { addDays, instantOf, isDay } from '@/lib/calendar/day';
 import { readAsActor } from '@/lib/db/as-actor';
 import { type ActRow, type EntriesAsked, type EntryRow, readActsOfLog, readEntries, readStaffNames } from '@/lib/db/change-log/entry-rows';
 import type { Reader } from '@/lib/db/transaction';
@@ -81,14 +81,20 @@ function entryOf(row: EntryRow, locale: Locale): EntryView {
 }
 
 /** Whose payload says what became of what; elsewhere `from` and `to` are days. */
-const TELLS_CHANGE = ['setting.changed', 'school.renamed', 'term.moved', 'group.gradingModeChosen', 'workingGroup.ended'];
+const TELLS_CHANGE = ['setting.changed', 'school.renamed', 'term.moved', 'homeTeaching.ended', 'group.gradingModeChosen', 'workingGroup.ended'];
+
+/** What is no text nor day. */
+const SIDES: Readonly<Record<string, (said: unknown) => Value>> = {
+  'group.gradingModeChosen': (said) => ({ of: 'word', word: said as ValueWord }),
+  'setting.changed': (value) => ({ of: 'setting', value }),
+};
 
 /** From the revisions; else what the entry itself says. */
 function changeOf({ fact, before, after, payload }: EntryRow): EntryView['change'] {
   // A confirmation says nothing of a pupil, and homework that is not set is no text.
   if (after) return sidesOf(before && valueOf(before), valueOf(after));
   if (!payload || !TELLS_CHANGE.includes(fact)) return null;
-  const side = fact === 'group.gradingModeChosen' ? (said: unknown): Value => ({ of: 'word', word: said as ValueWord }) : textOf;
+  const side = SIDES[fact] ?? textOf;
   return sidesOf(side(payload.from), side(payload.to));
 }
 
@@ -105,7 +111,6 @@ function valueOf({ text, kind, minutes }: NonNullable<EntryRow['after']>): Value
 
 function textOf(said: unknown): Value | null {
   if (said === null || said === undefined || said === '') return null;
-  if (typeof said === 'boolean') return { of: 'word', word: said ? 'yes' : 'no' };
-  const text = typeof said === 'string' ? said : Array.isArray(said) ? said.join(' · ') : JSON.stringify(said);
+  const text = (Array.isArray(said) ? said : [said]).map((one) => (typeof one === 'string' && isDay(one) ? formatNumericDay(one) : String(one))).join(' – ');
   return { of: 'text', text };
 }

@@ -1,8 +1,8 @@
 /** What a code is called, from the messages. */
-export type ValueWord = 'absent' | 'late' | 'exempt' | 'notAssessed' | 'fivePoint' | 'none' | 'points' | 'credit' | 'yes' | 'no';
+export type ValueWord = 'absent' | 'late' | 'exempt' | 'notAssessed' | 'fivePoint' | 'none' | 'points' | 'credit';
 
-/** One side of a change: as it was written, a code with its word, or a debt with its day. */
-export type Value = { of: 'text'; text: string } | { of: 'word'; word: ValueWord; minutes?: number | null } | { of: 'debt'; day: string };
+/** One side of a change: as it was written, a code with its word, a debt with its day, or a setting's value as it was kept. */
+export type Value = { of: 'text'; text: string } | { of: 'word'; word: ValueWord; minutes?: number | null } | { of: 'debt'; day: string } | { of: 'setting'; value: unknown };
 
 /** One act of the history, as far as whoever asks may see it. */
 export interface EntryView {

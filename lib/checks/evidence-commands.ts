@@ -6,8 +6,10 @@ import { type GroupEvidenceRow, type PeriodRow, readEvidence, readGroupEvidence 
 import { isPartyTo } from '@/lib/db/oversight/parties';
 import { readRules } from '@/lib/db/settings-on';
 import type { Db } from '@/lib/db/transaction';
+import { normOf } from '@/lib/diary/homework-model';
 import { NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
+import { isAboveNorm } from '@/lib/oversight/homework-load-model';
 import type { FiguresOf } from '@/lib/settings/rules-model';
 import { asksReason, proposalOf, type TermPeriod } from '@/lib/term-marks/model';
 import type { Locale } from '@/lib/text/locales';
@@ -27,9 +29,14 @@ export async function openEvidence(actor: Actor, { runId, lessonId }: { runId: s
   return opening(actor, async (db) => {
     const { groupId } = await getPartWithin(db, actor, { runId, lessonId });
     await rememberWithin(db, actor, [{ fact: 'check.evidenceOpened', payload: { runId, lessonId }, groupId }]);
-    const { groupName, subject, onDate, topic, isConfirmed, pupils } = present(await readEvidence(db, { runId, lessonId }));
+    const { groupName, subject, pupils, loads, ...page } = present(await readEvidence(db, { runId, lessonId }));
+    const norms = loads.length > 0 ? (await readRules(db, actor)).on('homework', page.homework?.dueOn ?? page.onDate) : null;
     return {
-      ...{ lessonId, onDate, topic, isConfirmed, name: `${groupName} · ${subject[locale]}` },
+      ...{ lessonId, ...page, name: `${groupName} · ${subject[locale]}` },
+      loads: loads.map(({ grade, ...load }) => {
+        const norm = norms && normOf(grade, norms);
+        return { ...load, norm, isAbove: isAboveNorm(norm, load) };
+      }),
       pupils: pupils.map(({ surname, firstName, ...pupil }) => ({ ...pupil, name: listName({ surname, firstName }) })),
     };
   });

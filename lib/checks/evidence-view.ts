@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/calendar/day';
 import type { PeriodMark } from '@/lib/grading/model';
+import type { DayLoad } from '@/lib/oversight/homework-load-model';
 import type { TermPeriod } from '@/lib/term-marks/model';
 
 /** Level 3: a page of the sample with its names and values, for the members of the check while it is open. */
@@ -15,6 +16,10 @@ export interface Evidence {
   topic: string | null;
   /** somebody said that the attendance was checked */
   isConfirmed: boolean;
+  /** null: nothing is written; `text` null: none was set */
+  homework: { text: string | null; minutes: number | null; dueOn: Day | null } | null;
+  /** of a check of the homework load: what each class has for the day it is due on; `norm` null in the first grade, which has none */
+  loads: readonly (DayLoad & { name: string; norm: number | null; isAbove: boolean })[];
   pupils: readonly { name: string; attendance: Attendance; minutesLate: number | null; marks: readonly EvidenceMark[] }[];
 }
 

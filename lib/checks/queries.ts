@@ -147,7 +147,7 @@ export function mayOpenEvidence(actor: Actor): boolean {
   return can(actor, 'check-evidence:read') && !actor.hats.includes('administrator');
 }
 
-function reportOf({ id, version, text, decision, word, isSigned, isParty, ...report }: NonNullable<RunRow['report']>, { planned }: RunRow, { personId }: Actor): ReportView {
+function reportOf({ id, version, text, decision, word, isSigned, isParty, ...report }: NonNullable<RunRow['report']>, { planned }: RunRow, { personId, timeZone }: Actor): ReportView {
   const { writtenBy, writtenAt, decidedAt, decidedBy, signatures } = report;
   const hasSigned = new Set(signatures.map((one) => one.id));
   return {
@@ -155,6 +155,7 @@ function reportOf({ id, version, text, decision, word, isSigned, isParty, ...rep
     signatures: signatures.map(({ at, ...name }) => ({ name: listName(name), at: new Date(at) })),
     unsigned: planned.members.filter((one) => !hasSigned.has(one.id)).map(listName),
     decided: decision && { decision, at: new Date(decidedAt ?? writtenAt), by: decidedBy ? listName(decidedBy) : '', word },
+    decidedOn: decidedAt ? dayOf(new Date(decidedAt), timeZone) : null,
     isOwnMatter: isParty || planned.members.some((one) => one.id === personId),
   };
 }

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/auth/actor';
 import { requireOpenYearWithin } from '@/lib/calendar/queries';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
-import { readReportRights } from '@/lib/db/oversight/check-rows';
+import { readOpenRemarks, readReportRights } from '@/lib/db/oversight/check-rows';
 import { isKeyTaken } from '@/lib/db/key-taken';
 import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
@@ -12,7 +12,7 @@ import { rememberWithin } from '@/lib/history/commands';
 import type { MatterToApprove, MatterToDecline } from '@/lib/matters/schema';
 import { can } from '@/lib/policy/can';
 import { loadMessages } from '@/lib/text/areas';
-import { formatDayRange, formatInstant } from '@/lib/text/format';
+import { formatDayRange, formatInstant, formatNumericDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { listName } from '@/lib/text/names';
 import { getCarriedWithin } from './commands';
@@ -34,6 +34,9 @@ export async function closeCheck(actor: Actor, input: CheckToClose, locale: Loca
   return asActor(actor, (db) => closeCheckWithin(db, actor, input, { locale, words: checks }));
 }
 
+/** What of the open remarks a report tells: who goes on writing it has the list beside. */
+const REMARKS_TOLD = { limit: 10, length: 160 };
+
 type Words = { locale: Locale; words: Awaited<ReturnType<typeof loadMessages>>['checks'] };
 
 export async function closeCheckWithin(db: Db, actor: Actor, { runId, conclusion }: CheckToClose, { locale, words }: Words): Promise<void> {
@@ -44,12 +47,14 @@ export async function closeCheckWithin(db: Db, actor: Actor, { runId, conclusion
   const sample = await sampleWithin(db, actor, runId, run, locale);
   const { kind, startsOn, endsOn, where } = headOf(run.planned, locale);
   const remarks = new Map(sample.map(({ groupId, openRemarks }) => [groupId, openRemarks]));
+  const open = await readOpenRemarks(db, { schoolId, groupIds: [...remarks.keys()], ...REMARKS_TOLD });
   const text = reportText({
     ...{ kind, conclusion, sampled: sample.length, tallies: talliesOf(kind, sample.length, run.answers) },
     days: formatDayRange(startsOn, endsOn, locale),
     where: where.join(', ') || words.school,
     chosen: run.seed === null ? { name: listName(run.begunBy), when: formatInstant(new Date(run.begunAt), locale, actor.timeZone) } : null,
     openRemarks: [...remarks.values()].reduce((sum, count) => sum + count, 0),
+    remarks: open.map((one) => ({ name: `${one.groupName} · ${one.subject[locale]}`, day: formatNumericDay(one.onDate), text: one.text, due: formatNumericDay(one.dueOn) })),
   }, { kind: words.kind, item: words.item, lines: words.paper.lines });
   const { count } = await db.checkRun.updateMany({ where: { schoolId, id: runId, closedAt: null }, data: { closedAt: now(), closedById } });
   if (count === 0) throw new DomainError('alreadyClosed');

@@ -5,7 +5,7 @@ import { type CheckItem, percentOfYes, type Tally } from './model';
 export interface ReportWords {
   kind: Record<CheckKind, string>;
   item: Record<CheckItem, string>;
-  lines: { head: string; sample: string; byHand: string; item: string; itemOpen: string; remarks: string; conclusion: string };
+  lines: { head: string; sample: string; byHand: string; item: string; itemOpen: string; remarks: string; openRemark: string; conclusion: string };
 }
 
 export interface ReportFigures {
@@ -18,11 +18,13 @@ export interface ReportFigures {
   chosen: { name: string; when: string } | null;
   tallies: readonly Tally[];
   openRemarks: number;
+  /** the latest of them that name no pupil: place, day, text and due day, in words */
+  remarks: readonly { name: string; day: string; text: string; due: string }[];
   conclusion: string;
 }
 
 /** The report (маалымкат) as the system writes it, from the figures of the checklist, for those who carried it out to go on with. */
-export function reportText({ kind, days, where, sampled, chosen, tallies, openRemarks, conclusion }: ReportFigures, { kind: kinds, item: items, lines }: ReportWords): string {
+export function reportText({ kind, days, where, sampled, chosen, tallies, openRemarks, remarks, conclusion }: ReportFigures, { kind: kinds, item: items, lines }: ReportWords): string {
   const lineOf = ({ item, open, ...counts }: Tally) => {
     const percent = percentOfYes(counts);
     return percent === null ? fill(lines.itemOpen, { item: items[item] }) : fill(lines.item, { item: items[item], ...counts, percent });
@@ -33,6 +35,7 @@ export function reportText({ kind, days, where, sampled, chosen, tallies, openRe
     ...(chosen ? [fill(lines.byHand, chosen)] : []),
     ...tallies.map(lineOf),
     fill(lines.remarks, { count: openRemarks }),
+    ...remarks.map((remark) => fill(lines.openRemark, remark)),
     fill(lines.conclusion, { text: conclusion }),
   ].join('\n');
 }

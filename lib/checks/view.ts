@@ -112,6 +112,8 @@ export interface ReportView extends Matter {
   writtenAt: Date;
   isSigned: boolean;
   signatures: readonly { name: string; at: Date }[];
+  /** the school day of the director's decision; null: none yet */
+  decidedOn: Day | null;
   /** of those whom the plan names */
   unsigned: readonly string[];
 }

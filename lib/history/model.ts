@@ -31,6 +31,8 @@ export type Fact =
   | { fact: 'person.merged'; payload: { goneId: string; keptId: string; children: string[]; orderNumber?: string; moved?: Record<string, unknown[]> } }
   | { fact: 'pupil.added'; payload: { number: string } }
   | { fact: 'pupil.moved'; payload: { classId: string; startedOn: string; orderNumber?: string | null; fromClassId?: string | null; subgroupIds?: string[] } }
+  | { fact: 'homeTeaching.ordered'; payload: { homeTeachingId: string; startedOn: string; endedOn: string; orderNumber: string; orderedOn: string } }
+  | { fact: 'homeTeaching.ended'; payload: { homeTeachingId: string; from: string; to: string; orderNumber: string; orderedOn: string } }
   | { fact: 'pupil.left'; payload: { classId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'guardianship.opened'; payload: { guardianId: string; startedOn: string } }
   | { fact: 'guardianship.changed'; payload: { guardianshipId: string; relation: string | null; mayAnnounce: boolean } }
@@ -145,7 +147,7 @@ export type Fact =
   | { fact: 'termMark.recorded'; payload: { courseId: string; period: string; stage: string; revisionId: string; reason: string | null } }
   | { fact: 'group.gradingModeChosen'; payload: { from: string; to: string } }
   | { fact: 'course.termKindChosen'; payload: { courseId: string; termKind: string } }
-  | { fact: 'subgroup.confirmed'; payload: { classId: string } }
+  | { fact: 'subgroup.confirmed'; payload: { classId: string; pupilIds: string[] } }
   | { fact: 'plan.imported'; payload: { planId: string; name: string; counts: Record<string, number> } }
   | { fact: 'plan.changed'; payload: { planId: string; topicId: string; change: 'edit' | 'insert' | 'remove' | 'move' } }
   | { fact: 'fillingView.saved'; payload: { viewId: string; name: string; query: string; isShared: boolean } }

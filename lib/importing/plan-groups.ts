@@ -9,7 +9,7 @@ import type { PlannedStaff } from './plan-staff';
 import { type Planning, writePeriods } from './planning';
 import type { GroupPart } from './present';
 import type { SubjectNames } from './subjects';
-import type { TimetableGroup } from './timetable-file';
+import type { TimetableGroup } from './timetable-groups';
 
 /** A course group after the import. */
 export interface PlannedGroup {

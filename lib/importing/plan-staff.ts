@@ -54,14 +54,18 @@ export function planStaff(planning: Planning, year: PlannedYear, classes: Planne
 function isLeftOut({ files, present, problems }: Planning, entry: StaffEntry): boolean {
   if (entry.posts.length > 0 || entry.classTeacherOf.length > 0) return false;
   const key = staffKey(fullNameOf(entry));
-  const isKnown = present.staff.some((person) => person.isStanding && nameKey(person) === nameKey(entry));
-  if (isKnown || files.timetable?.teachers.some((written) => staffKey(written) === key)) return false;
+  if (standingNamesakes({ present }, entry).length > 0 || files.timetable?.teachers.some((written) => staffKey(written) === key)) return false;
   problems.warning('staffWithoutPost', { ...entry.origin, field: 'post' }, { name: fullNameOf(entry) });
   return true;
 }
 
-function standingNamesakes({ present }: Planning, name: PersonName): PresentStaff[] {
-  return present.staff.filter((person) => person.isStanding && nameKey(person) === nameKey(name));
+function namesakesOf({ present }: Pick<Planning, 'present'>, name: PersonName): PresentStaff[] {
+  const key = nameKey(name);
+  return present.staff.filter((person) => nameKey(person) === key);
+}
+
+function standingNamesakes(planning: Pick<Planning, 'present'>, name: PersonName): PresentStaff[] {
+  return namesakesOf(planning, name).filter(({ isStanding }) => isStanding);
 }
 
 function findOrMake(planning: Planning, members: Map<string, StaffMember>, name: PersonName, entry: StaffEntry | null, place: Place): StaffMember | null {
@@ -98,7 +102,7 @@ function personOfCode({ present }: Planning, name: PersonName, code: string | nu
  * come into a former colleague's account. Null when it is somebody new.
  */
 function presentPerson({ present, problems, options, questions }: Planning, name: PersonName, entry: StaffEntry | null, place: Place): PresentStaff | null | 'unclear' {
-  const namesakes = present.staff.filter((person) => nameKey(person) === nameKey(name));
+  const namesakes = namesakesOf({ present }, name);
   const phones = entry?.phones ?? [];
   const standing = namesakes.filter(({ isStanding }) => isStanding);
   const samePhone = (some: PresentStaff[]) => some.filter(({ phone }) => phone !== null && phones.includes(phone));

@@ -25,7 +25,7 @@ export function previewInWords({ counts, items, appointed = [] }: ImportPreview,
   return [numbers, changes, posts].filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-/** One change of a field: before and after. */
+/** One change of a field: before and after, or what it is for the first time. */
 export function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
-  return `${words.fields[field]}: ${from || '–'} → ${to || '–'}`;
+  return `${words.fields[field]}: ${from ? `${from} → ` : ''}${to || '–'}`;
 }

@@ -15,6 +15,7 @@ export function cleanText(text: string): string {
 const LATIN_LETTERS = 'AaBCcEeHKMOoPpTXxYyƟɵ';
 const CYRILLIC_TWINS = 'АаВСсЕеНКМОоРрТХхҮуӨө';
 const TWIN_OF = new Map([...LATIN_LETTERS].map((letter, index) => [letter, CYRILLIC_TWINS[index] ?? letter]));
+const HAS_TWIN = new RegExp(`[${LATIN_LETTERS}]`, 'g');
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 const LATIN = /\p{Script=Latin}/u;
@@ -31,7 +32,7 @@ export function withoutLookAlikes(text: string): string {
 
 /** Every Latin look-alike as its Cyrillic twin, whatever stands around it. For keys, never for what is shown. */
 export function foldLookAlikes(text: string): string {
-  return [...text].map((letter) => TWIN_OF.get(letter) ?? letter).join('');
+  return text.replace(HAS_TWIN, (letter) => TWIN_OF.get(letter)!);
 }
 
 /** A key under which the same words meet: case, spaces, kinds of hyphen, ё and look-alikes make no difference. */

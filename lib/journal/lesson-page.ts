@@ -88,6 +88,7 @@ function pupilOf(row: LessonPupilRow, isConfirmed: boolean): LessonPupil {
     attendanceBase: exception?.base ?? null,
     suggestion: isConfirmed || exception ? null : suggestionOf(row),
     isElsewhere: row.isElsewhere,
+    ...(row.homeUntil && { homeUntil: row.homeUntil }),
     marks: marks.filter((mark) => !isEmpty(mark)).map(({ extras, ...mark }) => ({ ...mark, ...extras })),
     cleared: marks.filter(isEmpty).map(({ slot, base }): [number, string] => [slot, base]),
     debts: row.debts,

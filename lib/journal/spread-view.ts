@@ -49,6 +49,8 @@ export interface SpreadPupil {
   to: number;
   /** lessons between, in which he did not: a pupil who went and came back */
   apart?: number[];
+  /** taught at home today, by an order until that day */
+  homeUntil?: string;
   /** of all counting marks of the course's own period up to the term's end, whatever group they were given in: weighted sum and weight */
   sum: number;
   count: number;

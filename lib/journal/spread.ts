@@ -90,8 +90,8 @@ function weightsApart(rules: Rules, { weights }: MeanRule) {
 }
 
 function pupilOf(row: SpreadPupilRow, mode: GradingMode, rule: MeanRule): SpreadPupil {
-  const { id, from, to, apart } = row;
+  const { id, from, to, apart, homeUntil } = row;
   const [sum, count] = rule.weightsCount ? [row.weightedSum, row.weight] : [row.sum, row.count];
   const decided = row.decided?.kind === 'notAssessed' ? 'notAssessed' : (row.decided?.value ?? null);
-  return { id, name: listName(row), from, to, ...(apart && { apart }), sum, count, proposed: proposedFrom({ sum, count }, mode, rule), decided };
+  return { id, name: listName(row), from, to, ...(apart && { apart }), ...(homeUntil && { homeUntil }), sum, count, proposed: proposedFrom({ sum, count }, mode, rule), decided };
 }

@@ -61,6 +61,8 @@ export interface LessonPupil {
   suggestion: { kind: ExceptionKind; because: 'excursion' | 'exemption' | 'announced' | 'earlierToday' | 'previousLesson' } | null;
   /** said to be present in another lesson of the same hour: one of the two is wrong */
   isElsewhere: boolean;
+  /** taught at home on the lesson's day, by an order until that day */
+  homeUntil?: string;
   marks: LessonMark[];
   /** bases of cleared slots */
   cleared: [slot: number, base: string][];

@@ -59,7 +59,7 @@ export function chosenOfGone(cells: readonly Pick<TwinCell, 'key'>[], { choices,
 }
 
 /** Tables whose rows say nothing that was entered: where she was, and whose child she is. */
-const PERIODS = ['guardianship', 'enrolment'];
+const PERIODS = ['guardianship', 'home_teaching', 'enrolment'];
 
 /** Whether anything was entered for the row that gives way. */
 export function hasEntries(counts: readonly { table: string; gone: number }[]): boolean {

@@ -22,6 +22,8 @@ export interface Table {
   flexible?: { columns: readonly { head: string; group?: string }[]; narrowest: number; widest: number; isUpright?: boolean };
   /** rows that are never parted: a pupil with all that is his. A text in a fixed column of the first alone is theirs together. */
   blocks: readonly (readonly TableRow[])[];
+  /** the rows of a block are lines of the same cells: nothing is drawn between them */
+  isWhole?: boolean;
   /** points that what follows would take: rows are a little lower where all of it then fits on one page */
   after?: number;
 }
@@ -140,7 +142,7 @@ function drawBlock(pages: Pages, { table, edges, end, column }: Placed, [from, t
     // Within a block a line stands below what has texts of its own.
     const next = block[at + 1];
     const begins = next ? Math.max(0, next.fixed.findIndex((text) => text !== '')) : 0;
-    pages.line(edges[begins] ?? end, pages.y, right, pages.y, next ? 0.3 : 0.6);
+    if (!next || !table.isWhole) pages.line(edges[begins] ?? end, pages.y, right, pages.y, next ? 0.3 : 0.6);
   }
 }
 

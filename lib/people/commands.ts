@@ -8,6 +8,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import type { MatterToApprove, MatterToDecline } from '@/lib/matters/schema';
 import { can } from '@/lib/policy/can';
+import type { AppointmentsToApprove } from './schema';
 
 /**
  * Director, deputy and administrator take effect with the director's approval (architecture: "Nobody opens a door for
@@ -25,6 +26,20 @@ export async function approveAppointmentWithin(db: Db, actor: Actor, { id, word 
   const [approvedById, approvedAt] = [actor.personId, now()];
   const payload = await decideWithin(db, actor, id, { approvedById, approvedAt, word });
   await rememberWithin(db, actor, [{ fact: 'appointment.approved', payload: { ...payload, word } }]);
+}
+
+/**
+ * The same for several class teachers in one act, as a year's turn proposes them: all of them count, or none. Posts that open the whole
+ * school are decided one by one. Throws as `approveAppointment`, not-found for another post.
+ */
+export async function approveClassTeachers(actor: Actor, input: AppointmentsToApprove): Promise<void> {
+  return decide(actor, (db) => approveClassTeachersWithin(db, actor, input));
+}
+
+export async function approveClassTeachersWithin(db: Db, actor: Actor, { ids }: AppointmentsToApprove): Promise<void> {
+  const known = await db.staffAppointment.count({ where: { schoolId: actor.schoolId, id: { in: ids }, post: 'classTeacher' } });
+  if (known !== ids.length) throw new NotFoundError();
+  for (const id of ids) await approveAppointmentWithin(db, actor, { id, word: null });
 }
 
 /** Says no, and why; the post never counts. Throws as `approveAppointment`. */

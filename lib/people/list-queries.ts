@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { findYearWithin } from '@/lib/calendar/queries';
 import { findAsActor } from '@/lib/db/as-actor';
-import { dayOrNull } from '@/lib/db/day-column';
+import { columnOfDay, dayOrNull } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { weeklyHoursOn } from '@/lib/db/weekly-hours';
@@ -64,12 +64,12 @@ function inClasses(classIds: string[], today: string): Where {
 
 function listRowsWithin(db: Db, where: Where, today: string, page: number) {
   const enrolled = { where: openOn(today), select: { schoolClass: { select: { name: true } } } } as const;
-  const name = { surname: true, firstName: true } as const;
+  const [name, day] = [{ surname: true, firstName: true } as const, columnOfDay(today)];
   return db.person.findMany({
     ...{ where, orderBy: [{ sortKey: 'asc' }, { id: 'asc' }], skip: (page - 1) * ON_A_PAGE, take: ON_A_PAGE },
     select: {
       ...{ id: true, ...name, patronymic: true },
-      pupil: { select: { number: true, bornOn: true, enrolments: enrolled } },
+      pupil: { select: { number: true, bornOn: true, enrolments: enrolled, homeTeachings: { where: { startedOn: { lte: day }, endedOn: { gte: day } }, select: { id: true } } } },
       personContact: { select: { phone: true } },
       guardianships: { where: openOn(today), orderBy: { startedOn: 'asc' }, select: { pupil: { select: { id: true, person: { select: name }, enrolments: enrolled } } } },
       staffAppointmentsAsPerson: { where: { approvedAt: { not: null }, ...openOn(today) }, orderBy: { startedOn: 'asc' }, select: { post: true } },
@@ -84,7 +84,7 @@ function lineOf(row: Awaited<ReturnType<typeof listRowsWithin>>[number], kind: P
   const isOpen = { pupils: (pupil?.enrolments.length ?? 0) > 0, guardians: guardianships.length > 0, staff: posts.length + teachingAssignments.length > 0 };
   return {
     ...{ id: row.id, name: fullName(row), number: pupil?.number ?? null, bornOn: dayOrNull(pupil?.bornOn ?? null), phone: row.personContact?.phone ?? null },
-    className: pupil?.enrolments[0]?.schoolClass.name ?? null,
+    ...{ className: pupil?.enrolments[0]?.schoolClass.name ?? null, isAtHome: (pupil?.homeTeachings.length ?? 0) > 0 },
     children: guardianships.map(({ pupil: child }) => ({ id: child.id, name: listName(child.person), className: child.enrolments[0]?.schoolClass.name ?? null })),
     ...{ posts, groups: teachingAssignments.length, hours: teachingAssignments.reduce((sum, { groupId }) => sum + (hoursOf.get(groupId) ?? 0), 0), isFormer: !isOpen[kind] },
   };

@@ -12,6 +12,8 @@ export interface PersonLine {
   /** a pupil's */
   number: string | null;
   className: string | null;
+  /** a pupil taught at home today */
+  isAtHome: boolean;
   bornOn: Day | null;
   phone: string | null;
   /** a guardian's children of today */

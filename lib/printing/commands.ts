@@ -27,7 +27,7 @@ function subjectOf({ kind, ofId, termId, days, rowKind, tells }: Asked) {
     case 'reportCard': return { pupilId: ofId };
     case 'checkPlan': return { planId: ofId };
     case 'checkReport': return { runId: ofId };
-    case 'markFigures': case 'attendanceFigures': return { termId, rowKind };
+    case 'markFigures': case 'attendanceFigures': return { termId, rowKind, tells: [...(tells ?? [])] };
     case 'fillingReport': return { termId, rowKind, tells: [...(tells ?? [])], ...(days && { fromOn: columnOfDay(days.from), toOn: columnOfDay(days.to) }) };
     default: return { classId: ofId };
   }

@@ -63,21 +63,25 @@ export function drawCheckPlan(sheet: PrintedSheet, { shown, director, chair, ter
   return pages;
 }
 
-/** The report of a check that the director accepted, with the figures of its checklist. */
+/** The report of a check that the director accepted, with his mark and the figures of its checklist. */
 export function drawCheckReport(sheet: PrintedSheet, run: RunView, said: Said): Pages {
   const { words: { checks: words }, locale } = said;
   const { kind, startsOn, endsOn, text, where, members, tallies, report } = run;
   const pages = new Pages(frameOf(sheet, said, `${words.kind[kind]} · ${formatDayRange(startsOn, endsOn, locale)}`), locale, 'portrait');
-  for (const line of [text, fill(words.where, { where: where.join(', ') || words.school }), fill(words.members, { names: members.join(', ') })]) pages.say(line, pages.width, 9);
-  pages.y += 6;
+  const [{ paper }, decided] = [words, report?.decided];
+  const day = report?.decidedOn ? [fill(said.words.checkPlans.paper.day, { day: formatNumericDay(report.decidedOn) })] : [];
+  const mark = decided && pages.approve({ approve: words.state[decided.decision], director: paper.director, name: decided.by, lines: day, seal: said.words.printing.sign.seal });
+  const below = pages.y + (mark?.height ?? 0);
+  for (const line of [text, fill(words.where, { where: where.join(', ') || words.school }), fill(words.members, { names: members.join(', ') })]) pages.say(line, pages.width - (mark ? mark.width + 16 : 0), 9);
+  pages.y = Math.max(below, pages.y) + 6;
   for (const line of (report?.text ?? '').split('\n')) pages.say(line, pages.width, 10);
   pages.y += 8;
   drawTable(pages, {
-    fixed: [{ head: words.summary.item, width: 250 }],
-    flexible: { columns: [words.summary.now, ...VERDICTS.map((verdict) => words.verdict[verdict]), words.summary.open].map((head) => ({ head })), narrowest: 50, widest: 70 },
+    fixed: [{ head: words.summary.item, width: 180 }],
+    flexible: { columns: [words.summary.now, ...VERDICTS.map((verdict) => words.verdict[verdict]), words.summary.open].map((head) => ({ head })), narrowest: 60, widest: 70 },
     blocks: tallies.map((tally) => [{ fixed: [words.item[tally.item]], flexible: [percentOfYes(tally) ?? '–', ...VERDICTS.map((verdict) => tally[verdict]), tally.open].map(String) }]),
   });
   pages.y += 12;
-  pages.sign([...members.map((name) => ({ label: words.paper.checker, name })), { label: words.paper.director, name: report?.decided?.by ?? '' }], said.words.printing.sign.seal);
+  pages.sign(members.map((name) => ({ label: paper.checker, name })), '');
   return pages;
 }

@@ -33,6 +33,7 @@ export function getPupil(actor: Actor, pupilId: string, locale: Locale): Promise
       guardians: row.guardianships.map((one) => guardianOf(one, today)),
       subgroups: row.subgroupMemberships.map((one) => ({ ...periodOf(one), name: `${one.subgroup.schoolClass.name} · ${one.subgroup.name}` })),
       groups: await groupsWithin(db, actor, pupilId, locale),
+      homeTeaching: row.homeTeachings.map(({ startedOn, endedOn, orderedOn, endOrderedOn, ...one }) => ({ ...one, startedOn: dayOfColumn(startedOn), endedOn: dayOfColumn(endedOn), orderedOn: dayOfColumn(orderedOn), endOrderedOn: dayOrNull(endOrderedOn) })),
       mayKeep: can(actor, 'people:keep'),
       isOwnMatter: isOwnPupil(actor, pupilId),
     };
@@ -46,6 +47,7 @@ const PUPIL = {
     orderBy: NEWEST,
     select: { ...{ id: true, relation: true, mayAnnounce: true, ...PERIOD }, guardian: { select: { id: true, ...NAME, patronymic: true, accountId: true, personContact: { select: { phone: true } } } } },
   },
+  homeTeachings: { orderBy: NEWEST, select: { id: true, ...PERIOD, orderNumber: true, orderedOn: true, endOrderNumber: true, endOrderedOn: true } },
   subgroupMemberships: { orderBy: NEWEST, select: { ...PERIOD, subgroup: { select: { name: true, schoolClass: { select: { name: true } } } } } },
 };
 

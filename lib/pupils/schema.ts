@@ -43,6 +43,16 @@ export const pupilToMove = z
   });
 export type PupilToMove = z.output<typeof pupilToMove>;
 
+/** Teaching at home, from a day to a day; an order prolongs it with the days that follow. */
+export const homeTeachingToOrder = z
+  .object({ pupilId: id, startedOn: day, endedOn: day, orderNumber: order, orderedOn: day })
+  .refine(({ startedOn, endedOn }) => startedOn <= endedOn, { path: ['endedOn'], message: 'endsBefore' });
+export type HomeTeachingToOrder = z.output<typeof homeTeachingToOrder>;
+
+/** The last day at home, earlier than was ordered, and the order that says so. */
+export const homeTeachingToEnd = z.object({ homeTeachingId: id, endedOn: day, orderNumber: order, orderedOn: day });
+export type HomeTeachingToEnd = z.output<typeof homeTeachingToEnd>;
+
 const guardianshipFields = { relation: z.string().trim().max(40, 'relationLong').default('').transform((text) => text || null), mayAnnounce: flag };
 
 /** A guardian for a pupil: somebody whom the school knows already, or a new person. */

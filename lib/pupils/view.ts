@@ -37,6 +37,17 @@ export interface GroupPeriod extends Period {
   isAlone: boolean;
 }
 
+/** Taught at home from a day to a day, as an order says; ended earlier by another one. */
+export interface HomePeriod {
+  id: string;
+  startedOn: Day;
+  endedOn: Day;
+  orderNumber: string;
+  orderedOn: Day;
+  endOrderNumber: string | null;
+  endOrderedOn: Day | null;
+}
+
 export interface PupilPage {
   id: string;
   surname: string;
@@ -53,6 +64,8 @@ export interface PupilPage {
   guardians: GuardianLine[];
   subgroups: (Period & { name: string })[];
   groups: GroupPeriod[];
+  /** newest first */
+  homeTeaching: HomePeriod[];
   mayKeep: boolean;
   /** the reader's own child: another person of the office keeps her */
   isOwnMatter: boolean;

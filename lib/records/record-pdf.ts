@@ -48,6 +48,7 @@ function partsOf(frame: RecordFrame, said: Said): [string, string[]][] {
     [file.guardianships, frame.guardianships.map((one) => joined(one.guardian, one.relation, spanSaid(one, said), one.mayAnnounce && file.mayAnnounce))],
     [file.consents, frame.consents.map((one) => joined(one.scope, formatNumericDay(one.givenOn), fill(file.taken, { name: one.takenBy }), withdrawnSaid(one, said)))],
     [file.enrolments, frame.enrolments.map((one) => joined(one.className, spanSaid(one, said), one.orderNumber && fill(file.order, { number: one.orderNumber })))],
+    [file.homeTeaching, frame.homeTeaching.map((one) => joined(spanSaid(one, said), fill(file.order, { number: one.orderNumber }), formatNumericDay(one.orderedOn)))],
     [file.groups, frame.groups.map((one) => joined(one.subject[said.locale], one.name, spanSaid(one, said), one.teachers.join(', ')))],
     [file.absenceReasons, frame.absenceReasons.map((one) => joined(spanSaid(one, said), file.spell[one.kind], one.note, withdrawnSaid(one, said)))],
     [file.absenceNotices, frame.absenceNotices.map((one) => noticeLine(one, said))],

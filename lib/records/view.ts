@@ -16,6 +16,7 @@ export interface RecordFrame {
   guardianships: { guardian: string; relation: string | null; mayAnnounce: boolean; startedOn: Day; endedOn: Day | null }[];
   consents: { scope: string; givenOn: Day; takenBy: string; withdrawnAt: string | null }[];
   enrolments: { className: string; grade: number; startedOn: Day; endedOn: Day | null; orderNumber: string | null }[];
+  homeTeaching: { startedOn: Day; endedOn: Day; orderNumber: string; orderedOn: Day }[];
   groups: { subject: Names; name: string; startedOn: Day; endedOn: Day | null; teachers: string[] }[];
   absenceReasons: { startedOn: Day; endedOn: Day; kind: SpellKind; note: string | null; enteredAt: string; withdrawnAt: string | null }[];
   absenceNotices: { startedOn: Day; endedOn: Day; kind: NoticeKind; note: string | null; announcedAt: string; withdrawnAt: string | null; decision: Decision | null; word: string | null }[];

@@ -7,6 +7,7 @@ import type { Reader } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
 import { can } from '@/lib/policy/can';
 import type { Locale } from '@/lib/text/locales';
+import type { MarkPeriod } from '@/lib/term-marks/model';
 import { listName, sortKey } from '@/lib/text/names';
 import { addMarkCounts, attendanceOf, countsOf, NO_ATTENDANCE, NO_MARKS, periodsOfYear } from './model';
 import type { StatisticsChoice } from './schema';
@@ -25,10 +26,11 @@ async function chosenOf(db: Reader, { schoolId, today }: Actor, { period: asked 
   return { year, yearBefore, periods, period, termId: year.terms.find(({ kind, ordinal }) => `${kind}${ordinal}` === period.period)?.id ?? null };
 }
 
-/** The term that figures are of, null of a whole year; one statement. Null and throws as `getStatistics`. */
-export async function getFiguresTerm(actor: Actor, choice: StatisticsChoice): Promise<{ termId: string | null } | null> {
+/** The period that figures are of, and its term, null of a whole year; one statement. Null and throws as `getStatistics`. */
+export async function getFiguresPeriod(actor: Actor, choice: StatisticsChoice): Promise<{ period: MarkPeriod; termId: string | null } | null> {
   if (!can(actor, 'statistics:read')) throw new NotFoundError();
-  return readAsActor(actor, (db) => chosenOf(db, actor, choice));
+  const chosen = await readAsActor(actor, (db) => chosenOf(db, actor, choice));
+  return chosen && { period: chosen.period.period, termId: chosen.termId };
 }
 
 /**

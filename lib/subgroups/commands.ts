@@ -35,7 +35,7 @@ export async function confirmSubgroupsWithin(db: Db, actor: Actor, { classId, pl
   await moveInSubgroups(db, actor, pupilIds, divisions, placements);
   await moveInGroups(db, actor, pupilIds, subgroupIds, placements);
   await db.subgroupConfirmation.createMany({ data: [{ schoolId, id: newId(), classId, confirmedAt: now(), confirmedById: personId }] });
-  await rememberWithin(db, actor, [{ fact: 'subgroup.confirmed', payload: { classId } }]);
+  await rememberWithin(db, actor, [{ fact: 'subgroup.confirmed', payload: { classId, pupilIds } }]);
 }
 
 type Placements = SubgroupsToConfirm['placements'];

@@ -104,7 +104,8 @@ export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId,
     where: { schoolId, id: lessonId },
     data: { cancelledAt: now(), cancelledById: personId, cancelReason: reason, cancelOrderNumber: orderNumber, absentTeacherId },
   });
-  await letHomeworkFollowWithin(db, schoolId, dayOfColumn(lesson.onDate), [lesson.groupId]);
+  const homework = await letHomeworkFollowWithin(db, schoolId, dayOfColumn(lesson.onDate), [lesson.groupId]);
+  author.witness?.({ kept: [], restored: [], moved: [], created: [], withdrawn: [lessonId], outside: [], homework });
   await rememberWithin(db, author, [
     { fact: 'lesson.cancelled', payload: { lessonId, reason }, groupId: lesson.groupId },
   ]);

@@ -10,7 +10,7 @@ import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { can } from '@/lib/policy/can';
 import { letHomeworkFollowWithin, putTimetableInForceWithin, reconcileLessonsWithin, type TimeAuthor } from './commands';
-import { getOthersLessonWithin, requireOpenTermWithin } from './lesson-commands';
+import { cancelLessonWithin, getOthersLessonWithin, requireOpenTermWithin } from './lesson-commands';
 import type { LessonSlot } from './model';
 import { addEntryWithin, addLessonWithin, removeEntryWithin } from './entry-commands';
 import { bellRingsWithin, entryOfLessonWithin, requireFreeWithin, requireTaughtWithin } from './lesson-places';
@@ -41,6 +41,8 @@ export function changeLessonWithin(db: Db, author: TimeAuthor, change: LessonCha
       return addLessonWithin(db, author, change);
     case 'addFrom':
       return addEntryWithin(db, author, change);
+    case 'cancel':
+      return cancelLessonWithin(db, author, change);
     case 'removeFrom':
       return removeEntryWithin(db, author, change);
   }

@@ -79,11 +79,12 @@ const fromDay = z.string().refine(isDay, 'day');
 
 /**
  * One lesson put elsewhere: once with a reason, back where the timetable has it, or from a day on. A lesson more: once, or from a day on. One
- * less from a day on; what is not held once is cancelled.
+ * less: from a day on, or once with a reason, which is a lesson that is not held.
  */
 export const lessonChange = z.discriminatedUnion('how', [
   z.object({ how: z.literal('addOnce'), groupId: id, to: slotChosen, room, reason: onceReason }),
   z.object({ how: z.literal('addFrom'), groupId: id, to: slotChosen, room, from: fromDay }),
+  z.object({ how: z.literal('cancel'), lessonId: id, reason: onceReason, orderNumber: z.string().trim().max(40, 'tooLong').default('').transform((text) => text || null) }),
   z.object({ how: z.literal('removeFrom'), lessonId: id, from: fromDay }),
   z.object({ how: z.literal('once'), lessonId: id, to: slotChosen, room, reason: onceReason }),
   z.object({ how: z.literal('back'), lessonId: id }),
@@ -103,10 +104,7 @@ const typed = z.string().max(600).optional();
 export const weekAddress = z.object({ of: z.enum(['class', 'teacher', 'room']).optional(), id: z.string().max(60).optional(), on: day.optional() });
 
 /** The address of the page on which one lesson is put elsewhere; what was typed is read again by `lessonChange`. */
-export const lessonAddress = z.object({ lessonId: id, on: day.optional(), to: slotChosen.optional(), how: z.enum(['once', 'back', 'from', 'removeFrom']).optional(), preview: z.literal('yes').optional(), ...{ room: typed, reason: typed, from: typed } });
+export const lessonAddress = z.object({ lessonId: id, on: day.optional(), to: slotChosen.optional(), how: z.enum(['once', 'back', 'from', 'cancel', 'removeFrom']).optional(), preview: z.literal('yes').optional(), ...{ room: typed, reason: typed, from: typed, orderNumber: typed } });
 
 /** The address of the page on which a lesson is added: the class, one of its groups, then as for a lesson that is put elsewhere. */
 export const newLessonAddress = z.object({ classId: id.optional(), groupId: id.optional(), on: day.optional(), to: slotChosen.optional(), how: z.enum(['addOnce', 'addFrom']).optional(), preview: z.literal('yes').optional(), ...{ room: typed, reason: typed, from: typed } });
-
-/** The form of a lesson that is not held. */
-export const lessonToCancelForm = z.object({ lessonId: id, reason: z.string().trim().min(3, 'required').max(500, 'tooLong'), orderNumber: z.string().trim().max(40, 'tooLong').transform((text) => text || null) });

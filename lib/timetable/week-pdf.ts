@@ -32,6 +32,7 @@ export function weekPdf(week: TimetableWeek, { words: { calendar, printing, time
   drawTable(pages, {
     fixed: [{ head: timetable.hour, width: 62 }],
     flexible: { columns: days.map(({ day }) => ({ head: `${formatWeekday(day, locale)} ${formatShortDay(day)}` })), narrowest: 90, widest: 150 },
+    isWhole: true,
     blocks: hours.map((hour) => hourRows(hour, days.map(({ day }) => at(day, hour.position).flatMap((lesson) => linesOf(lesson, week, timetable))), timetable)),
   });
   return bytesOf(pages.document);

@@ -118,7 +118,7 @@ create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[]
       sum(m.homework)::int from missing m group by m.col, m.group_id, m.keeper_ids $$;
 
 -- Counts by row, column and state, the columns' own counts, and where most is missing. A count is [column, state, lessons, milliseconds
--- late]. Days and weeks that were counted before (_5-filling-days.sql) are not counted again, but for one class or by groups all are.
+-- late]. Days, weeks, months and terms that were counted before (_5-filling-days.sql) are not counted again, but for one class or by groups all are.
 -- A plan is made once per connection: planning took longer than a week's counting.
 create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as_of timestamptz, gap_count int) returns json
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -126,22 +126,24 @@ declare
   kinds text[] := array[row_kind, 'school'] || case when gap_count > 0 then 'gap' end;
   of_groups uuid[] := case when of_class is not null then array(select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class) end;
   counted date[] := '{}';
-  whole date[];
+  cols int[] := '{}';
   uncounted jsonb := days;
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   if of_class is null and row_kind <> 'group' then
-    counted := array(select c.day from app.counted_filling_days(days, as_of) c);
-    whole := array(select w.first_on from app.whole_filling_weeks(days, counted) w);
+    select coalesce(array_agg(c.day), '{}'), coalesce(array_agg(c.col), '{}') into counted, cols from app.counted_filling_days(days, as_of) c;
     uncounted := (select coalesce(jsonb_agg(d), '[]') from jsonb_array_elements(days) d where (d ->> 'day')::date <> all (counted));
   end if;
-  return (with counts as materialized (
+  return (with sums as materialized (
+    select s.* from app.filling_sums(counted, cols) s
+  ), part as materialized (
+    select k.kind, s.span, s.first_on as on_date, s.col from sums s join unnest(kinds) k(kind) on (k.kind = 'gap') = s.is_of_gaps
+    union all select k.kind, 'day', d.day, d.col from unnest(counted, cols) as d(day, col), unnest(kinds) k(kind)
+      where not exists (select from sums s where s.is_of_gaps = (k.kind = 'gap') and d.day between s.first_on and s.until_on)
+  ), counts as materialized (
     select c.* from app.filling_counts(kinds, of_class, of_groups, uncounted, as_of) c
-    union all select c.row_kind, c.row_id, k.col, c.state, c.lessons, c.late_ms, c.keeper_ids, c.on_date, c.on_date, c.topic, c.attendance, c.homework
-      from (select d.day, d.col, k.kind, false as is_week from jsonb_to_recordset(days) as d(day date, col int), unnest(kinds) k(kind)
-          where d.day = any (counted) and (k.kind = 'gap' or date_trunc('week', d.day) <> all (array(select date_trunc('week', w) from unnest(whole) w)))
-        union all select d.day, d.col, k.kind, true from jsonb_to_recordset(days) as d(day date, col int), unnest(kinds) k(kind) where d.day = any (whole)) k
-      join filling_count c on c.school_id = app.school_id() and c.on_date = k.day and c.is_week = k.is_week and c.row_kind = k.kind
+    union all select c.row_kind, c.row_id, p.col, c.state, c.lessons, c.late_ms, c.keeper_ids, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework
+      from part p join filling_count c on c.school_id = app.school_id() and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind
   ), cell as (
     select c.row_kind as kind, c.row_id, json_build_array(c.col, c.state, sum(c.lessons), sum(c.late_ms)) as counts
     from counts c where c.row_kind <> 'gap' group by c.row_kind, c.row_id, c.col, c.state

@@ -6,19 +6,43 @@
 --   - no change is noted (filling_change). A change is noted by the transaction that makes it, in a row of its own: whoever saves waits
 --     for nobody and holds nobody up, and what was saved is seen with its note or not at all.
 
-create or replace function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (day date)
+drop function if exists app.counted_filling_days(jsonb, timestamptz);
+create function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (day date, col int)
   language sql stable as $$
-  select f.on_date from jsonb_array_elements(days) d
+  select f.on_date, (d ->> 'col')::int from jsonb_array_elements(days) d
     join filling_day f on f.school_id = app.school_id() and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of
   where not exists (select from filling_change c where c.school_id = app.school_id() and c.on_date = f.on_date) $$;
 
--- The weeks of which every counted day is among those taken, in one column: each by its first counted day. Their sums stand beside the
--- days' counts and are made with them, so that a year is read by its weeks.
-create or replace function app.whole_filling_weeks(days jsonb, counted date[]) returns table (first_on date)
+-- The sums that stand beside the days' counts and are made with them: terms, else months, else weeks of which every counted day is among
+-- those taken, in one column, and for gaps, which are told of all columns together, in any; none shares a day with another. A sum is of all
+-- that is counted from its first day to its last, so that it says what it said after a term was moved, and is then found by nobody.
+drop function if exists app.whole_filling_weeks(jsonb, date[]);
+create or replace function app.filling_sums(counted date[], cols int[]) returns table (is_of_gaps boolean, span text, first_on date, until_on date, col int)
   language sql stable as $$
-  select min(f.on_date) from filling_day f left join jsonb_to_recordset(days) as d(day date, col int) on d.day = f.on_date and d.day = any (counted)
-  where f.school_id = app.school_id() and f.on_date between (select min(c) - 6 from unnest(counted) c) and (select max(c) + 6 from unnest(counted) c)
-  group by date_trunc('week', f.on_date) having bool_and(d.day is not null) and count(distinct d.col) = 1 $$;
+  with known as materialized (
+    select f.on_date as day, d.col from filling_day f left join unnest(counted, cols) as d(day, col) on d.day = f.on_date
+    where f.school_id = app.school_id() and f.on_date between (select min(c) - 200 from unnest(counted) c) and (select max(c) + 200 from unnest(counted) c)
+  ), own_term as materialized (
+    select distinct t.starts_on, t.ends_on from term t where t.school_id = app.school_id() and t.starts_on <= (select max(c) from unnest(counted) c) and t.ends_on >= (select min(c) from unnest(counted) c)
+  ), range as materialized (
+    select r.*, g.is_of_gaps from (
+      select 1 as size, 'term' as span, min(k.day) as first_on, max(k.day) as until_on, min(k.col) as col, max(k.col) as last_col, count(k.col) = count(*) as is_taken
+        from own_term t join known k on k.day between t.starts_on and t.ends_on group by t.starts_on, t.ends_on
+      union all select 2, 'month', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('month', k.day)
+      union all select 3, 'week', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('week', k.day)) r, (values (false), (true)) g(is_of_gaps)
+    where r.is_taken and (g.is_of_gaps or r.col = r.last_col) and exists (select from filling_count c
+      where c.school_id = app.school_id() and c.on_date = r.first_on and c.span = r.span and c.row_kind = 'school' and c.until_on = r.until_on)
+  )
+  select r.is_of_gaps, r.span, r.first_on, r.until_on, r.col from range r
+  where not exists (select from range o where o.is_of_gaps = r.is_of_gaps and o.size < r.size and o.first_on <= r.until_on and o.until_on >= r.first_on) $$;
+
+-- The weeks and months of those days, and the terms by which the school counts its year (countingTerms of lib/oversight/period-model.ts).
+create or replace function app.filling_spans_of(due_days date[]) returns table (span text, from_on date, to_on date)
+  language sql stable as $$
+  select distinct 'week', date_trunc('week', d)::date, date_trunc('week', d)::date + 6 from unnest(due_days) d
+  union all select distinct 'month', date_trunc('month', d)::date, (date_trunc('month', d) + interval '1 month')::date - 1 from unnest(due_days) d
+  union all select distinct 'term', t.starts_on, t.ends_on from unnest(due_days) d join term t on t.school_id = app.school_id() and d between t.starts_on and t.ends_on
+    and t.kind = (select o.kind from term o where o.school_id = t.school_id and o.year_id = t.year_id order by array_position('{quarter,trimester,halfYear}', o.kind::text) limit 1) $$;
 
 -- Counts those of the days that no picture could take, the latest first, `most` at once; gives how many they were. One process at a time
 -- for a school: an older count never comes after a newer one. The notes go first: what is saved while it counts stays noted.
@@ -44,17 +68,18 @@ begin
         from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
         where l.school_id = app.school_id() and l.on_date = (d ->> 'day')::date))
     from jsonb_array_elements(due) d;
-  insert into filling_count (school_id, on_date, is_week, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
-    select app.school_id(), d.day, false, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
+  insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
+    select app.school_id(), d.day, 'day', d.day, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
     from app.filling_counts('{school,class,teacher,subject,gap}', null, null, due, 'infinity') c join jsonb_to_recordset(due) as d(day date, col int) on d.col = c.col;
-  delete from filling_count c where c.school_id = app.school_id() and c.is_week
-    and date_trunc('week', c.on_date) = any (array(select date_trunc('week', d) from unnest(due_days) d));
-  insert into filling_count (school_id, on_date, is_week, row_kind, ordinal, row_id, state, lessons, late_ms)
-    select app.school_id(), w.first_on, true, c.row_kind, row_number() over (), c.row_id, c.state, sum(c.lessons), sum(c.late_ms)
-    from (select min(f.on_date) as first_on, max(f.on_date) as last_on from filling_day f where f.school_id = app.school_id()
-        and date_trunc('week', f.on_date) = any (array(select date_trunc('week', d) from unnest(due_days) d)) group by date_trunc('week', f.on_date)) w
-      join filling_count c on c.school_id = app.school_id() and not c.is_week and c.on_date between w.first_on and w.last_on and c.row_kind <> 'gap'
-    group by w.first_on, c.row_kind, c.row_id, c.state;
+  delete from filling_count c using app.filling_spans_of(due_days) s, filling_day f
+    where f.school_id = app.school_id() and f.on_date <= s.to_on and c.school_id = f.school_id and c.on_date = f.on_date and c.span = s.span and c.until_on >= s.from_on;
+  insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework, first_on, last_on)
+    select app.school_id(), s.first_on, s.span, s.until_on, c.row_kind, row_number() over (), c.row_id, c.state, sum(c.lessons), sum(c.late_ms),
+      c.keeper_ids, sum(c.topic), sum(c.attendance), sum(c.homework), min(c.on_date), max(c.on_date)
+    from (select e.span, min(f.on_date) as first_on, max(f.on_date) as until_on from app.filling_spans_of(due_days) e
+        join filling_day f on f.school_id = app.school_id() and f.on_date between e.from_on and e.to_on group by e.span, e.from_on) s
+      join filling_count c on c.school_id = app.school_id() and c.span = 'day' and c.on_date between s.first_on and s.until_on
+    group by s.span, s.first_on, s.until_on, c.row_kind, c.row_id, c.state, c.keeper_ids;
   return cardinality(due_days);
 end $$;
 
@@ -112,7 +137,7 @@ create or replace trigger substitutions_are_noted after insert or update on subs
 create or replace trigger assignments_are_noted after insert or update on teaching_assignment for each row execute function app.note_keeper_changes();
 create or replace trigger parts_are_noted after insert on course_group_part for each row execute function app.note_keeper_changes();
 
-revoke all on function app.counted_filling_days(jsonb, timestamptz), app.whole_filling_weeks(jsonb, date[]), app.count_filling_days(jsonb, int), app.note_lesson_days(date[]), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
+revoke all on function app.counted_filling_days(jsonb, timestamptz), app.filling_sums(date[], int[]), app.filling_spans_of(date[]), app.count_filling_days(jsonb, int), app.note_lesson_days(date[]), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
   from public, journal_app;
 grant execute on function app.count_filling_days(jsonb, int), app.school_id() to journal_filling;
 grant execute on function app.note_lesson_days(date[]) to journal_app, journal_import, journal_timetable;

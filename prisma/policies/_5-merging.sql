@@ -19,7 +19,7 @@ declare counted text;
 begin
   if not app.may_merge_pupils(gone, kept) then return; end if;
   foreach counted in array array['mark', 'attendance_exception', 'term_mark', 'mark_revision', 'attendance_revision', 'term_mark_revision', 'absence_spell', 'absence_notice', 'homework_tick', 'week_confirmation',
-    'notice', 'objection', 'remark', 'correction_request', 'declined_entry', 'paper_consent', 'record_request', 'emergency_access', 'guardianship', 'enrolment'] loop
+    'notice', 'objection', 'remark', 'correction_request', 'declined_entry', 'paper_consent', 'record_request', 'emergency_access', 'guardianship', 'home_teaching', 'enrolment'] loop
     return query execute format('select %L::text, count(*) filter (where t.pupil_id = $1)::int, count(*) filter (where t.pupil_id = $2)::int from %I t where t.school_id = $3 and t.pupil_id in ($1, $2)', counted, counted)
       using gone, kept, app.school_id();
   end loop;
@@ -61,12 +61,13 @@ create function app.cells_of_twins(gone uuid, kept uuid)
       union all select r.id, r.author_id from term_mark_revision r where r.school_id = app.school_id() and r.id = any (c.said_by)) r where r.author_id = app.person_id())
   from cell c $$;
 
--- Where a pupil was, as far as the kept row does not say it already. From today on the kept row alone says where she is, if it says so.
+-- Where a pupil was, as far as the kept row does not say it already. From today on the kept row alone says where she is, if it says so;
+-- an order for teaching at home goes on.
 create or replace function app.move_periods_of_twin(of_table text, target text, gone uuid, kept uuid, order_no text) returns jsonb
   language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 declare moved jsonb; until daterange; school uuid := app.school_id();
 begin
-  until := case when exists (select from enrolment e where e.school_id = school and e.pupil_id = kept and (e.ended_on is null or e.ended_on >= app.today()))
+  until := case when of_table <> 'home_teaching' and exists (select from enrolment e where e.school_id = school and e.pupil_id = kept and (e.ended_on is null or e.ended_on >= app.today()))
     then daterange(null, app.today()) else daterange(null, null) end;
   execute format('select coalesce(jsonb_agg(to_jsonb(t)), ''[]'') from %I t where t.school_id = $1 and t.pupil_id = $2', of_table) into moved using school, gone;
   execute format($f$insert into %1$I select (jsonb_populate_record(null::%1$I, to_jsonb(t) || jsonb_build_object('id', gen_random_uuid(), 'pupil_id', $3, 'started_on', lower(part), 'ended_on', upper(part) - 1)
@@ -96,7 +97,7 @@ declare
   cells jsonb; decided jsonb := '[]'; moved jsonb := '{}'; rows_of record; went jsonb; school uuid := app.school_id();
 begin
   if not app.may_merge_pupils(gone, kept)
-    or not app.reads_whole_school() and exists (select from app.entries_of_twins(gone, kept) e where e.of_gone > 0 and e.of_table not in ('guardianship', 'enrolment')) then return null; end if;
+    or not app.reads_whole_school() and exists (select from app.entries_of_twins(gone, kept) e where e.of_gone > 0 and e.of_table not in ('guardianship', 'home_teaching', 'enrolment')) then return null; end if;
   -- Nobody gives a period mark meanwhile; whoever moves pupils has the lessons' rows locked already (lib/db/lesson-rows.ts).
   perform pg_advisory_xact_lock(hashtext('term marks'), hashtext(c.course_id::text)) from (select distinct g.course_id from course_group_membership m
     join course_group g on g.school_id = m.school_id and g.id = m.group_id where m.school_id = school and m.pupil_id in (gone, kept) order by 1) c;
@@ -147,7 +148,7 @@ begin
       and r.lesson_id = (c ->> 'lesson_id')::uuid order by r.seq desc limit 1) r
     where c ->> 'part' = 'attendance' and x.school_id = school and x.pupil_id = kept and x.lesson_id = r.lesson_id;
 
-  for rows_of in select * from (values ('course_group_membership', 'group_id'), ('subgroup_membership', 'subgroup_id'), ('enrolment', '')) v(of_table, target) loop
+  for rows_of in select * from (values ('course_group_membership', 'group_id'), ('subgroup_membership', 'subgroup_id'), ('home_teaching', ''), ('enrolment', '')) v(of_table, target) loop
     went := app.move_periods_of_twin(rows_of.of_table, rows_of.target, gone, kept, order_no);
     if went <> '[]' then moved := moved || jsonb_build_object(rows_of.of_table, went); end if;
   end loop;

@@ -24,11 +24,21 @@ create function app.may_open_page(run uuid, of_group uuid, of_lesson uuid) retur
       and case when of_lesson is null then h.fact = 'check.groupOpened' and h.payload->>'groupId' = of_group::text
         else h.fact = 'check.evidenceOpened' and h.payload->>'lessonId' = of_lesson::text end) $$;
 
--- Who was there and what was given in a lesson of the sample.
+-- Who was there and what was given in a lesson of the sample. Of a check of the homework load also what its classes have for the day on which
+-- the lesson's own homework is due.
 create function app.check_evidence(run uuid, of_lesson uuid) returns jsonb
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('groupName', g.name, 'subject', g.subject, 'onDate', l.on_date, 'topic', l.topic,
     'isConfirmed', l.attendance_complete_since is not null,
+    'homework', (select jsonb_build_object('text', h.text, 'minutes', h.minutes, 'dueOn', d.on_date) from homework h
+      left join lesson d on d.school_id = h.school_id and d.id = h.due_lesson_id where h.school_id = l.school_id and h.given_lesson_id = l.id),
+    'loads', (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'grade', k.grade, 'minutes', m.minutes, 'tasks', m.tasks, 'unmeasured', m.unmeasured) order by k.grade, k.name), '[]')
+      from check_run r join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id and c.kind = 'homeworkLoad'
+        join homework h on h.school_id = r.school_id and h.given_lesson_id = l.id join lesson d on d.school_id = h.school_id and d.id = h.due_lesson_id
+        cross join lateral app.homework_minutes(array(select o.id from lesson o where o.school_id = d.school_id and o.on_date = d.on_date
+          and least(o.withdrawn_at, o.left_timetable_at, o.cancelled_at) is null)) m
+        join school_class k on k.school_id = r.school_id and k.id = m.class_id
+      where r.school_id = l.school_id and r.id = run and k.id in (select p.class_id from course_group_part p where p.school_id = l.school_id and p.group_id = l.group_id)),
     'pupils', (select coalesce(jsonb_agg(jsonb_build_object('surname', p.surname, 'firstName', p.first_name, 'attendance', x.kind, 'minutesLate', x.minutes_late,
         'marks', (select coalesce(jsonb_agg(coalesce(to_jsonb(m.value), '"debt"') order by m.slot), '[]')
           from mark m where m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = p.id and coalesce(m.value::text, m.debt_due_on::text) is not null)) order by p.sort_key, p.id), '[]')

@@ -17,6 +17,7 @@ create or replace function app.sealed_tables() returns table (of_table text, dat
     ('pupil', null, '{}', '{pupil.%,person.%,import.%,year.%}'),
     ('guardianship', null, '{}', '{guardianship.%,access.%,pupil.%,person.%,import.%,year.%}'),
     ('enrolment', null, '{}', '{pupil.%,person.%,import.%,year.%}'),
+    ('home_teaching', null, '{}', '{homeTeaching.%,person.%}'),
     ('staff_appointment', null, '{}', '{appointment.%,staff.%,person.%,school.%,import.%,year.%}'),
     ('teaching_assignment', null, '{}', '{group.%,staff.%,person.%,import.%,year.%}'),
     ('working_group_membership', null, '{}', '{workingGroup.%,staff.%,person.%}'),
@@ -29,7 +30,22 @@ create or replace function app.sealed_tables() returns table (of_table text, dat
     ('absence_spell', null, '{}', '{absence.%,correction.%}'),
     ('correction_request', null, '{}', '{correction.%}'),
     ('paper_consent', null, '{}', '{consent.%,person.%}'),
-    ('year_archiving', null, '{}', '{year.%}')
+    ('year_archiving', null, '{}', '{year.%}'),
+    ('course_group_membership', null, '{}', '{subgroup.%,group.%,pupil.%,person.%,import.%,year.%}'),
+    ('subgroup_membership', null, '{}', '{subgroup.%,pupil.%,person.%,import.%,year.%}'),
+    ('curriculum_topic', null, '{}', '{plan.%,import.%,year.%}'),
+    ('attendance_check', null, '{}', '{attendance.%}'),
+    ('remark', null, '{}', '{remark.%,person.%}'),
+    ('remark_step', null, '{}', '{remark.%,person.%}'),
+    ('check_plan_version', null, '{}', '{checkPlan.%}'),
+    ('planned_check', null, '{}', '{checkPlan.%}'),
+    ('planned_check_target', null, '{}', '{checkPlan.%}'),
+    ('check_run', null, '{}', '{check.%}'),
+    ('check_sample', null, '{}', '{check.%}'),
+    ('check_answer', null, '{}', '{check.%}'),
+    ('check_report', null, '{}', '{check.%}'),
+    ('check_signature', null, '{}', '{check.%}'),
+    ('regulation_version', null, '{}', '{regulation.%}')
   ) v(of_table, dated_by, leaves_out, explained_by) $$;
 
 -- Without a path of its own, so that it becomes a part of the statement that calls it: it runs for every row there is.
@@ -40,6 +56,12 @@ create or replace function app.row_digest(said jsonb, leaves_out text[]) returns
 create or replace function app.sealed_columns(tbl text) returns text[] language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select array(select a.attname::text from pg_attribute a where a.attrelid = format('public.%I', tbl)::regclass and a.attnum > 0 and not a.attisdropped
       and not exists (select from app.sealed_tables() s where s.of_table = tbl and a.attname = any (s.leaves_out)) order by a.attname) $$;
+
+-- By what a row is known within its school, as SQL over `t`.
+create or replace function app.key_in_school(tbl text) returns text language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  select string_agg(format('t.%I::text', a.attname), $s$ || ' ' || $s$ order by k.place)
+  from pg_index i cross join lateral unnest(i.indkey) with ordinality k(column_number, place) join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.column_number
+  where i.indrelid = format('public.%I', tbl)::regclass and i.indisprimary and a.attname <> 'school_id' $$;
 
 -- What of a table's columns is in none of these: columns that came with a later release change no digest made before.
 create or replace function app.unsealed_columns(tbl text, sealed text[]) returns text[] language sql stable set search_path = pg_catalog, public, pg_temp as $$
@@ -72,15 +94,16 @@ create or replace function app.record_writers() returns text[]
       and l.mode = 'RowExclusiveLock' and l.granted $$;
 
 -- Rows of a table that the seals so far do not have as they are. `explained`: an entry of the history, after the last one sealed, speaks
--- of it, seen in the same statement and so with it or not at all; before the first seal everything is taken as it is.
+-- of it, seen in the same statement and so with it or not at all; before the first seal of a table everything in it is taken as it is.
 create or replace function app.record_changes(school uuid, tbl text, up_to bigint, zone text)
   returns table (key text, digest bytea, on_date date, kind text, is_explained boolean, place bigint)
   language plpgsql volatile set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
 declare
-  asked record; last seal; sealed_facts bigint; sealed_here bigint; left_out text[] := app.unsealed_columns(tbl, app.sealed_columns(tbl));
+  asked record; last seal; is_first boolean; sealed_facts bigint; sealed_here bigint; left_out text[] := app.unsealed_columns(tbl, app.sealed_columns(tbl));
 begin
   select * into asked from app.sealed_tables() s where s.of_table = tbl;
   select * into last from seal s where s.school_id = school order by s.ordinal desc limit 1;
+  is_first := not exists (select from seal_part p where p.school_id = school and p.of_table = tbl);
   sealed_facts := coalesce((last.up_to ->> 'history_entry')::bigint, 0);
   sealed_here := coalesce((last.up_to ->> tbl)::bigint, 0);
   if tbl = 'history_entry' then
@@ -97,7 +120,7 @@ begin
       with fresh as materialized (select distinct e.payload ->> 'revisionId' as id from history_entry e where e.school_id = $1 and e.seq > $2)
       select t.seq::text, app.row_digest(to_jsonb(t), $5), (t.%2$I at time zone $6)::date, 'inserted', $7 or exists (select from fresh f where f.id = t.id::text), t.seq
       from %1$I t where t.school_id = $1 and t.seq > $3 and t.seq <= $4 $f$, tbl, asked.dated_by)
-      using school, sealed_facts, sealed_here, up_to, left_out, zone, last.ordinal is null;
+      using school, sealed_facts, sealed_here, up_to, left_out, zone, is_first;
   else
     return query execute format($f$
       with fresh as materialized (select distinct m.mark, e.fact like any ('{import.%%,year.%%,school.created}') as of_many
@@ -107,7 +130,7 @@ begin
         leaf as materialized (select distinct on (k.key) k.key, k.digest, p.on_date, p.left_out
           from (select q.*, app.unsealed_columns(%1$L, q.columns) as left_out from seal_part q where q.school_id = $1 and q.of_table = %1$L) p
             cross join lateral unnest(p.keys, p.digests) k(key, digest) order by k.key, p.ordinal desc),
-        present as materialized (select t.%2$I::text as key, to_jsonb(t) as said from %1$I t where t.school_id = $1)
+        present as materialized (select %2$s as key, to_jsonb(t) as said from %1$I t where t.school_id = $1)
       select c.key, case when p.said is null then ''::bytea else app.row_digest(p.said, $4) end, l.on_date,
         case when p.said is null then 'removed' when coalesce(l.digest, '') = '' then 'inserted' else 'changed' end,
         $5 or exists (select from fresh f where f.of_many) or exists (select from fresh f where f.mark = c.key or f.mark in (
@@ -115,8 +138,8 @@ begin
         0::bigint
       from leaf l full join present p using (key) cross join lateral (select coalesce(l.key, p.key) as key) c
       where coalesce(l.digest, '') <> case when p.said is null then ''::bytea else app.row_digest(p.said, coalesce(l.left_out, $4)) end $f$,
-      tbl, case tbl when 'year_archiving' then 'year_id' else 'id' end)
-      using school, sealed_facts, asked.explained_by, left_out, last.ordinal is null;
+      tbl, app.key_in_school(tbl))
+      using school, sealed_facts, asked.explained_by, left_out, is_first;
   end if;
 end $$;
 
@@ -146,6 +169,10 @@ begin
       from (select r.*, case when r.place > 0 then r.on_date else (at at time zone zone)::date end as day
         from app.record_changes(school, one.of_table, (up_to ->> one.of_table)::bigint, zone) r) c group by c.day;
     has_more := has_more or found;
+    -- From here on it is sealed, though there be nothing in it yet.
+    insert into seal_part (school_id, ordinal, of_table, on_date, columns, keys, digests, unexplained)
+      select school, nth, one.of_table, (at at time zone zone)::date, app.sealed_columns(one.of_table), '{}', '{}', '{}'
+      where not exists (select from seal_part p where p.school_id = school and p.of_table = one.of_table);
   end loop;
   if not has_more then return; end if;
   ordinal := nth;
@@ -168,7 +195,7 @@ create or replace function app.seal_untold() returns setof uuid
       and not exists (select from notice_message m where m.school_id = a.school_id and m.guardian_id = a.person_id
         and m.purpose::text = 'seal' and m.created_at >= last.at) $$;
 
-revoke all on function app.sealed_tables(), app.row_digest(jsonb, text[]), app.sealed_columns(text), app.unsealed_columns(text, text[]), app.last_number(text), app.seal_bounds(), app.record_writers(),
+revoke all on function app.sealed_tables(), app.row_digest(jsonb, text[]), app.sealed_columns(text), app.key_in_school(text), app.unsealed_columns(text, text[]), app.last_number(text), app.seal_bounds(), app.record_writers(),
   app.record_changes(uuid, text, bigint, text), app.seal_root(uuid, integer, timestamptz, jsonb, text), app.draw_seal(jsonb, timestamptz, text, integer), app.last_seal(), app.seal_untold() from public, journal_app;
 grant execute on function app.seal_bounds(), app.record_writers(), app.draw_seal(jsonb, timestamptz, text, integer), app.school_id() to journal_seals;
 grant execute on function app.last_seal() to journal_app;

@@ -31,7 +31,7 @@ export async function carryOutCheck(owner: Client, today: Day, timeZone: string)
   await drawLessons(owner, { schoolId, runId, startsOn, endsOn, members });
   const answers = await answerLessons(owner, { runId, timeZone, at: at(1, 14), checker });
   const text = reportText({
-    ...{ kind: 'filling', where: words.school, sampled: SAMPLED, chosen: null, openRemarks: 0, days: formatDayRange(startsOn, endsOn, 'ky') },
+    ...{ kind: 'filling', where: words.school, sampled: SAMPLED, chosen: null, openRemarks: 0, remarks: [], days: formatDayRange(startsOn, endsOn, 'ky') },
     tallies: talliesOf('filling', SAMPLED, answers),
     conclusion: 'Сабактардын көбү өз убагында толтурулган. Кечиктирилген сабактарды экинчи чейректе кайра текшерүү сунушталат.',
   }, { kind: words.kind, item: words.item, lines: words.paper.lines });

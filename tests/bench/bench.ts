@@ -44,9 +44,11 @@ const WEEK = 'diary week';
 const TELEPHONE = `${WEEK}, first reading on a telephone`;
 const LIGHTHOUSE = `${WEEK}, Lighthouse`;
 const SCHOOLS = 'filling of 60 classes, 1, 4 and 16 schools';
-/** Milliseconds of SQL for a term of a large school, however many schools stand beside it. */
-const MOST_FOR_A_TERM = 40;
+/** Milliseconds of SQL for a picture of a large school, a week's as a year's, however many schools stand beside it. */
+const MOST_FOR_A_PICTURE = 40;
 const TERM = 'sheets of the whole school, a term';
+const PAPER = 'sheets, one spread of 30 x 40';
+const MOST_FOR_A_SPREAD = 1000;
 /** Seconds until they are one file, and how much more memory than in the first third of that time the last one may take. */
 const OF_TERM = { seconds: 120, growth: 1.2 };
 /** A Friday late in a term: the pages hold what they hold then, on whatever day they are measured. */
@@ -78,6 +80,7 @@ interface Besides {
   points: Points | null;
   keys: KeyToPaint | null;
   schools: ManySchools[] | null;
+  paper: Figures | null;
   sheets: WholeTerm | null;
 }
 
@@ -108,8 +111,9 @@ runCommand(async () => {
   const points = isChosen(LIGHTHOUSE) ? await (await import('./lighthouse')).measureLighthouse(port, agent, personas) : null;
   const keys = isChosen(KEYS) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
   const schools = isChosen(SCHOOLS) ? await (await import('./many-schools')).measureManySchools(port, agent, database, day) : null;
+  const paper = isChosen(PAPER) ? await (await import('./bundle')).measureSpreadOnPaper(port, agent, database, day) : null;
   const sheets = isChosen(TERM) ? await (await import('./bundle')).measureWholeTerm(port, agent, personas) : null;
-  const besides = { reading, points, keys, sheets, schools };
+  const besides = { reading, points, keys, paper, sheets, schools };
   print(rows, besides);
   const over = overruns(rows, besides);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
@@ -164,7 +168,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], { reading, points, keys, sheets, schools }: Besides): string[] {
+function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, schools }: Besides): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
   const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
@@ -174,14 +178,15 @@ function overruns(rows: readonly Row[], { reading, points, keys, sheets, schools
     ...beyond.filter((script) => script > MOST.script).map((script) => `${WEEK}: ${script} kB of script beyond a bare page's, ${MOST.script} allowed`),
     ...(reading && reading.painted.median > MOST.firstReading ? [`${TELEPHONE}: ${reading.painted.median} ms, ${MOST.firstReading} allowed`] : []),
     ...Object.entries(points ?? {}).filter(([kind, given]) => given < LEAST[kind as keyof Points]).map(([kind, given]) => `${LIGHTHOUSE}: ${kind} ${given}, ${LEAST[kind as keyof Points]} asked for`),
-    ...(schools ?? []).filter(({ sql }) => sql.median > MOST_FOR_A_TERM).map(({ schools: count, sql }) => `${SCHOOLS}: ${sql.median} ms of SQL beside ${count}, ${MOST_FOR_A_TERM} allowed`),
+    ...(schools ?? []).filter(({ sql }) => sql.median > MOST_FOR_A_PICTURE).map(({ schools: count, picture, sql }) => `${SCHOOLS}, ${picture}: ${sql.median} ms of SQL beside ${count}, ${MOST_FOR_A_PICTURE} allowed`),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
+    ...(paper && paper.median > MOST_FOR_A_SPREAD ? [`${PAPER}: ${paper.median} ms, ${MOST_FOR_A_SPREAD} allowed`] : []),
     ...(sheets && sheets.seconds > OF_TERM.seconds ? [`${TERM}: ${sheets.seconds} s, ${OF_TERM.seconds} allowed`] : []),
     ...(sheets && sheets.memory[2]! > OF_TERM.growth * sheets.memory[0]! ? [`${TERM}: memory grew from ${sheets.memory[0]} to ${sheets.memory[2]} MB`] : []),
   ];
 }
 
-function print(rows: readonly Row[], { reading, points, keys, sheets, schools }: Besides): void {
+function print(rows: readonly Row[], { reading, points, keys, paper, sheets, schools }: Besides): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -210,11 +215,12 @@ function print(rows: readonly Row[], { reading, points, keys, sheets, schools }:
     const { slowed, count, paint, script, field } = keys;
     console.log(`${KEYS}, processor slowed ${slowed} times, ${count} keys: median ${paint.median}, p95 ${paint.p95}; of it script: median ${script.median}, p95 ${script.p95}; in a bare field: median ${field.median}, p95 ${field.p95}`);
   }
-  for (const { schools: count, lessons, looked, bare, page, sql } of schools ?? []) {
-    console.log(`${SCHOOLS}: ${count} of ${lessons} lessons each, ${looked} looked at: SQL median ${sql.median}, p95 ${sql.p95}; page median ${page.median}, p95 ${page.p95}; bare page ${bare.median}`);
+  for (const { schools: count, picture, lessons, looked, bare, page, sql, load } of schools ?? []) {
+    console.log(`${SCHOOLS}: ${count} of ${lessons} lessons each, ${picture}, ${looked} looked at: SQL median ${sql.median}, p95 ${sql.p95}; page median ${page.median}, p95 ${page.p95}; bare page ${bare.median}; load ${load}`);
   }
-  if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB`);
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, sheets, schools }));
+  if (paper) console.log(`${PAPER}, as PDF: median ${paper.median}, p95 ${paper.p95}`);
+  if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s, ${sheets.worked} s of processors; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB; as it went, files MB: ${sheets.traced.map((at) => at.join(' ')).join(', ')}`);
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, paper, sheets, schools }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

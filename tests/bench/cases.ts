@@ -31,7 +31,7 @@ export interface Case {
 }
 
 /** The spread that the budget is of. */
-const SPREAD = { pupils: 30, lessons: 40 };
+export const SPREAD = { pupils: 30, lessons: 40 };
 
 export async function casesOf(port: number, agent: Agent, personas: readonly Persona[], ownerUrl: string): Promise<Case[]> {
   const owner = await connectOwner(ownerUrl);

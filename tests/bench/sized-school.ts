@@ -16,12 +16,13 @@ const CREATED = '2020-01-01T00:00:00Z';
 export interface SizedSchool {
   teacher: Pick<Persona, 'login' | 'password'>;
   groupId: string;
+  termId: string;
 }
 
 /** Two lessons on each of the last weekdays up to today, a mark with its revision in every third cell before today. */
 export async function makeSizedSchool(ownerUrl: string, today: Day, size: SpreadSize): Promise<SizedSchool> {
   const owner = await connectOwner(ownerUrl);
-  const [schoolId, teacherId, yearId, classId, subjectId, courseId, groupId, accountId, bellId] = Array.from({ length: 9 }, () => newId());
+  const [schoolId, teacherId, yearId, classId, subjectId, courseId, groupId, accountId, bellId, termId] = Array.from({ length: 10 }, () => newId());
   const teacher = { login: `bench-${schoolId!.slice(-12)}`, password: newId() };
   const days = lastWeekdays(today, size.lessons / 2);
   const span = { starts_on: days[0]!, ends_on: addDays(today, 14) };
@@ -37,7 +38,7 @@ export async function makeSizedSchool(ownerUrl: string, today: Day, size: Spread
   await insert('pupil', pupils.map(({ id, number }) => ({ id, number })));
   await insert('staff_appointment', [{ id: newId(), person_id: teacherId, post: 'teacher', started_on: span.starts_on, proposed_at: CREATED, approved_at: CREATED }]);
   await insert('school_year', [{ id: yearId, label: 'bench', ...span, weekdays: [1, 2, 3, 4, 5, 6, 7] }]);
-  await insert('term', [{ id: newId(), year_id: yearId, kind: 'quarter', ordinal: 1, ...span }]);
+  await insert('term', [{ id: termId, year_id: yearId, kind: 'quarter', ordinal: 1, ...span }]);
   await insert('bell_schedule', [{ id: bellId, name: 'regular', kind: 'regular', started_on: span.starts_on }]);
   // Soon after midnight, so that today's lessons have begun at whatever hour this runs.
   await insert('bell_slot', [1, 2].map((number) => ({ bell_schedule_id: bellId, position: number, shift: 1, number, starts_at_minute: number * 2, ends_at_minute: number * 2 + 1 })));
@@ -60,7 +61,7 @@ export async function makeSizedSchool(ownerUrl: string, today: Day, size: Spread
   await insert('mark', marks);
   await owner.rows('analyze');
   await owner.close();
-  return { teacher, groupId: groupId! };
+  return { teacher, groupId: groupId!, termId: termId! };
 }
 
 function lastWeekdays(today: Day, count: number): Day[] {

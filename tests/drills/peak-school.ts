@@ -34,7 +34,7 @@ export interface PeakSchool {
 
 /** A large school with people who may sign in: 70 teachers with a lesson today, 800 families, and open sessions of all of them. */
 export async function makePeakSchool(ownerUrl: string, today: Day, now: Date): Promise<PeakSchool> {
-  const { deputy } = await makeLargeSchools(ownerUrl, 1, today, SIZE.classes);
+  const { deputy } = await makeLargeSchools(ownerUrl, 1, today, { classes: SIZE.classes });
   const owner = await connectOwner(ownerUrl);
   try {
     const { id: schoolId } = await owner.row<{ id: string }>('select id from school');

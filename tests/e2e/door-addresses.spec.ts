@@ -204,11 +204,11 @@ function realIds(owner: Owner, teacher: Caller, mother: Caller): Promise<Ids> {
 
 /**
  * Every address of a page with one odd part, the rest being real. Ids and parameters pass through the same few schemas, so each
- * is tried with every fifth odd value, one with the first, sixth and so on, the next with others: `turn` says which.
+ * is tried with every eighth odd value, one with the first, ninth and so on, the next with others: `turn` says which.
  */
 function oddAddresses({ page, reads, besides = '' }: Target, ids: Ids, turn: number): string[] {
   const real = (path: string) => path.replace(/\[(\w+)\]/g, (_, name: string) => ids[name as keyof Ids]);
-  const some = <T>(values: readonly T[], place: number) => values.filter((_, index) => (index + turn + place) % 5 === 0);
+  const some = <T>(values: readonly T[], place: number) => values.filter((_, index) => (index + turn + place) % 8 === 0);
   const names = page.match(/\[\w+\]/g) ?? [];
   const odd = names.flatMap((name, place) => some(IDS, place).map((id) => real(page.replace(name, () => id))));
   const asked = reads.flatMap((key, place) => some(VALUES, place).map((value) => `${real(page)}?${besides}&${key}=${value.replace('KEY', key)}`));

@@ -12,6 +12,7 @@ import { getUndoPreview } from '@/lib/undoing/queries';
 import { anAuthenticator } from '@/tests/support/authenticator';
 import { record } from '@/tests/support/journal-entries';
 import { NOW, type PersonName, type SmallSchool, YESTERDAY } from '@/tests/support/small-school';
+import { sealAsItIs } from '@/tests/support/sealed';
 import type { Command } from './person-commands';
 
 const PRESENT = 'kyz-kuumai-2025';
@@ -26,6 +27,8 @@ export function accountCommandsOf(current: () => SmallSchool): Record<string, Co
     const account = { id: accountId, login: personId, password_hash: await hashPassword(PRESENT), password_set_at: NOW, must_change_password: false, created_at: NOW };
     await current().owner.insert('account', [account]);
     await current().owner.rows('update person set account_id = $1 where id = $2', [accountId, personId]);
+    // That was not the journal.
+    await sealAsItIs(current());
   };
   const started = async (actor: Actor) => {
     await withAccount(actor);

@@ -6,6 +6,7 @@ import { readingsNoted } from '@/lib/history/readings';
 import { useDatabase } from '@/tests/support/database';
 import { openOwner, withoutRowLevelSecurity } from '@/tests/support/owner';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
+import { sealAsItIs, unexplained } from '@/tests/support/sealed';
 import { type WatchedTables, watchTables } from '@/tests/support/watched-tables';
 import { type Command, commandsOf } from './person-commands';
 
@@ -75,8 +76,11 @@ describe.each(Object.entries(COMMANDS))('%s', (_, command) => {
 
   test.each(givers(command))('by %s leaves its row in the history', async (person) => {
     const actor = await school.actor(person);
+    const isFirst = person === givers(command)[0];
+    if (isFirst) await sealAsItIs(school);
     await command.give(actor);
     expect(await factsBy(actor)).toEqual([command.fact ?? []].flat());
+    if (isFirst) expect(await unexplained(school)).toEqual([]);
   });
 
   if (command.isOfYear) {

@@ -77,6 +77,7 @@ export async function insertCodes(insert: Insert, owner: Owner, idOf: IdOf): Pro
     const code = { guardianship_id: id, pupil_id: pupilId, person_id: guardianId, sign: `CODE${at}`, secret_hash: '', issued_at: AT, issued_by_id: idOf('classTeacher'), expires_at: `${MONDAY}T00:00:00+06:00`, wrong_tries: 0 };
     const consent = { pupil_id: pupilId, guardian_id: guardianId, scope: 'А', given_on: YESTERDAY, taken_at: AT, taken_by_id: idOf('secretary') };
     await insert('paper_consent', [{ ...consent, withdrawn_at: null, withdrawn_by_id: null }, { ...consent, withdrawn_at: AT, withdrawn_by_id: idOf('secretary') }]);
+    if (at % 2 === 0) await insert('home_teaching', [{ pupil_id: pupilId, started_on: '2026-10-01', ended_on: YESTERDAY, order_number: '7', ordered_on: '2026-10-01', end_order_number: '8', end_ordered_on: YESTERDAY }, { pupil_id: pupilId, started_on: TODAY, ended_on: '2026-12-01', order_number: '9', ordered_on: TODAY }]);
     const asked = { pupil_id: pupilId, guardian_id: guardianId, received_on: YESTERDAY, registered_at: AT, registered_by_id: idOf('secretary') };
     await insert('record_request', [{ ...asked, handed_over_at: null, handed_over_by_id: null }, { ...asked, handed_over_at: AT, handed_over_by_id: idOf('secretary') }]);
     const feed = { person_id: guardianId, pupil_id: pupilId, made_at: AT };

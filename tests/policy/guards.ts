@@ -104,6 +104,8 @@ export const GUARDS: Record<string, Guard> = {
   emergency_access_reason: ['emergency_access', { ...AGAIN, reason: ' ' }],
   emergency_access_end: ['emergency_access', { ...AGAIN, ended_by_id: null }],
   emergency_access_one_at_a_time: ['emergency_access', AGAIN, { ended_at: null, ended_by_id: null }],
+  ...periodOf('home_teaching'),
+  home_teaching_end: ['home_teaching', { end_ordered_on: null }],
   homework_minutes: ['homework', { minutes: 601 }],
   lesson_moved: ['lesson', { move_reason: null }],
   lesson_kept_outside: ['lesson', { kept_outside_at: null, kept_outside_by_id: ANOTHER }],

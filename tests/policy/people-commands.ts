@@ -5,6 +5,7 @@ import { mergePupils } from '@/lib/merging/pupil-commands';
 import { correctPerson } from '@/lib/people/person-commands';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
 import { addGuardian, changeGuardianship, endGuardianship } from '@/lib/pupils/guardian-commands';
+import { endHomeTeaching, orderHomeTeaching } from '@/lib/pupils/home-teaching-commands';
 import { movePupil } from '@/lib/pupils/move-commands';
 import { addStaff, endStaff, givePost } from '@/lib/staff/commands';
 import { type PersonName, type SmallSchool, TODAY } from '@/tests/support/small-school';
@@ -12,6 +13,7 @@ import type { Command } from './person-commands';
 
 const OFFICE: PersonName[] = ['director', 'deputy', 'secretary'];
 const TWIN = 'a0000000-0000-7000-8000-0000000000aa';
+const HOME = 'a0000000-0000-7000-8000-0000000000ab';
 const NAME = { surname: 'Өмүров', firstName: 'Бакыт', patronymic: null };
 
 /** The commands of the office over people, and of whoever keeps accounts. */
@@ -26,6 +28,19 @@ export function peopleCommandsOf(current: () => SmallSchool): Record<string, Com
       may: OFFICE,
       give: (actor) => movePupil(actor, { pupilId: current().people.kanat, classId: current().classes.sevenB, from: TODAY, orderNumber: '87-О', isConfirmed: false, subgroupIds: [] }),
       fact: 'pupil.moved',
+      isOfYear: true,
+    },
+    orderHomeTeaching: {
+      may: OFFICE,
+      give: (actor) => orderHomeTeaching(actor, { pupilId: current().people.kanat, startedOn: TODAY, endedOn: '2026-12-31', orderNumber: '9-О', orderedOn: TODAY }),
+      fact: 'homeTeaching.ordered',
+      isOfYear: true,
+    },
+    endHomeTeaching: {
+      may: OFFICE,
+      arrange: () => current().owner.insert('home_teaching', [{ school_id: current().schoolId, id: HOME, pupil_id: current().people.kanat, started_on: TODAY, ended_on: '2026-12-31', order_number: '9-О', ordered_on: TODAY }]),
+      give: (actor) => endHomeTeaching(actor, { homeTeachingId: HOME, endedOn: TODAY, orderNumber: '10-О', orderedOn: TODAY }),
+      fact: 'homeTeaching.ended',
       isOfYear: true,
     },
     addGuardian: {

@@ -48,8 +48,12 @@ export const PEOPLE_READS: Record<string, Answered> = {
   },
 };
 
-/** Guardianships: of the office, of the class led, and one's own. */
+/** Guardianships, and who is taught at home: of the office, of the class led, and one's own. */
 export const PEOPLE_SHOWN: Record<string, Shown> = {
+  'teaching at home': {
+    asked: column('id as key from home_teaching'),
+    owed: (me, { homeTeachings }) => homeTeachings.filter(({ pupilId }) => me.keepsPeople || [me.roster, me.classPupils, me.ownPupils].some((ids) => ids.has(pupilId))).map(({ id }) => id),
+  },
   guardianship: {
     asked: column('id as key from guardianship'),
     owed: (me, { guardianships }) => guardianships.filter(({ guardianId, pupilId }) => me.keepsPeople || guardianId === me.personId || me.classPupils.has(pupilId)).map(({ id }) => id),

@@ -11,7 +11,7 @@ const changesPeople = (me: Standing) => me.leads || me.isSecretary;
 
 /** Pupils, their classes and their guardians: others' alone, and none to a secretary who teaches there. */
 export function peopleTries(me: Standing, world: World): Attempt[] {
-  return [...personTries(me, world), ...enrolmentTries(me, world), ...guardianTries(me, world), ...postTries(me, world), ...functionTries(me, world)];
+  return [...personTries(me, world), ...enrolmentTries(me, world), ...homeTries(me, world), ...guardianTries(me, world), ...postTries(me, world), ...functionTries(me, world)];
 }
 
 function personTries(me: Standing, { pupils, guardianships }: World): Attempt[] {
@@ -40,6 +40,25 @@ function enrolmentTries(me: Standing, { pupils, classes, enrolments, today }: Wo
     update('ended', 'enrolment', { ended_on: today, end_order_number: '1' }, { pupil_id: pupilId }, changesPeople(me)),
     update('begun earlier', 'enrolment', { started_on: '2026-01-01' }, { pupil_id: pupilId }, false),
     ...(child ? [update('an own child’s ended', 'enrolment', { ended_on: today }, { pupil_id: child }, false)] : []),
+  ];
+}
+
+/** Begun by an order, ended earlier by another one, once; what an order said is never rewritten. */
+function homeTries(me: Standing, { homeTeachings, pupils }: World): Attempt[] {
+  const known = new Set(homeTeachings.map(({ pupilId }) => pupilId));
+  const isStrange = (id: string) => !me.ownPupils.has(id);
+  const [open, ended] = [false, true].map((isOver) => homeTeachings.find((one) => (one.endOrderNumber !== null) === isOver && isStrange(one.pupilId))!);
+  const own = homeTeachings.find(({ pupilId, endOrderNumber }) => !isStrange(pupilId) && endOrderNumber === null);
+  const row = { pupil_id: pupils.find(({ id }) => isStrange(id) && !known.has(id))!.id, started_on: '2026-11-01', ended_on: '2026-12-01', order_number: '1', ordered_on: '2026-11-01' };
+  const earlier = { ended_on: '2026-11-21', end_order_number: '2', end_ordered_on: '2026-11-20' };
+  return [
+    insert('taught at home', 'home_teaching', row, changesPeople(me)),
+    insert('taught at home, ended as it begins', 'home_teaching', { ...row, end_order_number: '2', end_ordered_on: '2026-11-20' }, false),
+    update('at home no longer', 'home_teaching', earlier, { id: open!.id }, changesPeople(me)),
+    update('at home longer, by no order', 'home_teaching', { ended_on: '2027-01-01' }, { id: open!.id }, false),
+    update('at home, ended twice', 'home_teaching', { ended_on: '2026-11-01', end_order_number: '3', end_ordered_on: '2026-11-20' }, { id: ended!.id }, false),
+    update('at home by another order', 'home_teaching', { order_number: '4' }, { id: open!.id }, false),
+    ...(own ? [update('an own child at home no longer', 'home_teaching', earlier, { id: own.id }, false)] : []),
   ];
 }
 

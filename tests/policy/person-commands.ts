@@ -7,7 +7,7 @@ import { endSessions } from '@/lib/auth/sessions';
 import { requestAbsences, requestWithdrawal } from '@/lib/corrections/absence-commands';
 import { approveCorrection, declineCorrection, requestCorrection } from '@/lib/corrections/commands';
 import { closeTerm, reopenTerm, unlockTerm } from '@/lib/grading/commands';
-import { approveAppointment, declineAppointment } from '@/lib/people/commands';
+import { approveAppointment, approveClassTeachers, declineAppointment } from '@/lib/people/commands';
 import { applyPlan, changePlan } from '@/lib/planning/commands';
 import { operationSchema } from '@/lib/journal/schema';
 import { changeSetting } from '@/lib/settings/commands';
@@ -16,6 +16,7 @@ import { confirmSubgroups } from '@/lib/subgroups/commands';
 import { chooseGradingMode, chooseTermKind } from '@/lib/term-marks/course-commands';
 import { answers } from '@/tests/support/journal-entries';
 import { answersTo } from '@/tests/support/term-mark-entries';
+import { sealAsItIs } from '@/tests/support/sealed';
 import { NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { accessCommandsOf } from './access-commands';
 import { accountCommandsOf } from './account-commands';
@@ -72,8 +73,9 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       ...{ kind: 'topic', operation_id: operation.id, operation, old_text: '', reason, requested_at: NOW },
     });
   };
-  const proposeDeputy = () =>
-    insert('staff_appointment', { id: appointmentId, person_id: current().people.linguist, post: 'deputy', started_on: TODAY, proposed_at: NOW, proposed_by_id: current().people.administrator });
+  const propose = (post: object) => insert('staff_appointment', { id: appointmentId, person_id: current().people.linguist, ...post, started_on: TODAY, proposed_at: NOW, proposed_by_id: current().people.administrator });
+  const proposeDeputy = () => propose({ post: 'deputy' });
+  const proposeClassTeacher = () => propose({ post: 'classTeacher', class_id: current().classes.sevenA });
   const insert = (table: string, row: object) => current().owner.insert(table, [{ school_id: current().schoolId, ...row }]);
   const insertSpell = (day: string) =>
     insert('absence_spell', { id: spellId, pupil_id: current().people.kanat, started_on: day, ended_on: day, kind: 'sick', entered_at: NOW, entered_by_id: current().people.classTeacher });
@@ -180,6 +182,13 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
       fact: 'appointment.approved',
       isOfYear: false,
     },
+    approveClassTeachers: {
+      may: ['director'],
+      arrange: proposeClassTeacher,
+      give: (actor) => approveClassTeachers(actor, { ids: [appointmentId] }),
+      fact: 'appointment.approved',
+      isOfYear: false,
+    },
     declineAppointment: {
       may: ['director'],
       arrange: proposeDeputy,
@@ -237,6 +246,7 @@ export function commandsOf(current: () => SmallSchool): Record<string, Command> 
         await current().owner.insert('account', [{ ...account, must_change_password: true, created_at: NOW }]);
         // Signing in reaches the account of the person it works for, and no other.
         await current().owner.rows('update person set account_id = $1 where id = $2', [actor.accountId, actor.personId]);
+        await sealAsItIs(current());
         await changePassword(actor, { present: 'kyz-kuumai-2025', next: 'kyz-kuumai-2026', again: 'kyz-kuumai-2026' });
       },
       fact: 'password.changed',

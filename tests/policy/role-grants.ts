@@ -53,6 +53,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     enrolment: 'insert, select, update (class_id, end_order_number, ended_on, order_number)',
     guardianship: 'insert, select, update (ended_on, may_announce, relation)',
     history_entry: 'insert, select',
+    home_teaching: 'insert, select, update (end_order_number, end_ordered_on, ended_on)',
     homework: 'insert, select, update (due_lesson_id, is_due_fixed, minutes, revision_id, text)',
     import_draft: 'insert (answers, created_at, created_by_id, expires_at, files, fingerprint, id, preview, school_id), select, update (answers, ended_at, files, fingerprint, preview)',
     import_run: 'select',

@@ -28,6 +28,7 @@ export interface World {
   emergencies: { id: string; personId: string; pupilId: string; endsAt: Date; endedAt: Date | null }[];
   recordRequests: { id: string; pupilId: string; guardianId: string; handedOverAt: Date | null }[];
   consents: { id: string; pupilId: string; guardianId: string; withdrawnAt: Date | null }[];
+  homeTeachings: (Period & { id: string; pupilId: string; endOrderNumber: string | null })[];
   enrolments: (Period & { pupilId: string; classId: string })[];
   memberships: (Period & { groupId: string; pupilId: string })[];
   parts: { groupId: string; classId: string }[];
@@ -106,6 +107,7 @@ const ROWS: Record<Exclude<keyof World, 'today'>, string> = {
   recordRequests: 'id, pupil_id, guardian_id, handed_over_at from record_request order by id',
   emergencies: 'id, person_id, pupil_id, ends_at, ended_at from emergency_access order by id',
   consents: 'id, pupil_id, guardian_id, withdrawn_at from paper_consent order by id',
+  homeTeachings: `${PERIOD}, id, pupil_id, end_order_number from home_teaching order by id`,
   enrolments: `${PERIOD}, pupil_id, class_id from enrolment`,
   memberships: `${PERIOD}, group_id, pupil_id from course_group_membership`,
   parts: 'group_id, class_id from course_group_part',

@@ -7,7 +7,7 @@ import { Mark } from '@/components/ui/mark';
 import { debtState } from '@/lib/journal/debt-model';
 import type { LessonPupil, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
-import { formatShortDay } from '@/lib/text/format';
+import { formatNumericDay, formatShortDay } from '@/lib/text/format';
 import { AttendanceButton } from './attendance-button';
 import { useSurroundings } from './lesson-context';
 import { slotFor } from './lesson-state';
@@ -46,6 +46,7 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
         <span aria-hidden className="w-6 shrink-0 max-sm:w-5 text-note text-ink-3">{number}</span>
         <div className="min-w-0 flex-1">
           <p className={classNames('text-md', isAway && 'text-ink-3')}>{pupil.name}</p>
+          {pupil.homeUntil && <HomeNote until={pupil.homeUntil} />}
           <RowNote pupil={pupil} />
           {hasMarks && <Debts pupil={pupil} />}
           {!takesRemark && <RemarkRead pupil={pupil} />}
@@ -63,6 +64,11 @@ export function PupilRow({ pupil, number, workKind, touched, touch }: PupilRowPr
       {troubledSlots(pupil.id).map((at) => <ProblemLine key={at} cell={{ kind: 'mark', pupilId: pupil.id, slot: at }} className="pb-1 pl-8.5" />)}
     </li>
   );
+}
+
+function HomeNote({ until }: { until: string }) {
+  const { words } = useSurroundings();
+  return <p className="text-sm text-ink-2">{fill(words.attendance.atHome, { day: formatNumericDay(until) })}</p>;
 }
 
 /** Below the name: minutes late, what is suggested, what contradicts itself. */

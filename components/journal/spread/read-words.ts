@@ -6,9 +6,9 @@ import type { SpreadWords } from './spread-words';
 /** The words that the spread says from the start, in the reader's language. `table` names the grid. */
 export async function readSpreadWords(table: string, mode: GradingMode): Promise<SpreadWords> {
   const { journal: { spread } } = await getMessages();
-  const { number, pupil, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled, letters, credit, signs, states } = spread;
+  const { number, pupil, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled, atHome, atHomeSign, letters, credit, signs, states } = spread;
   return {
-    ...{ table, number, pupil, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled, letters, credit, signs, states },
+    ...{ table, number, pupil, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled, atHome, atHomeSign, letters, credit, signs, states },
     legend: keyRows(spread, mode).slice(0, LEGEND),
     allKeys: spread.keys.open,
   };

@@ -8,7 +8,7 @@ import { countingInRow } from '@/lib/journal/retake-model';
 import type { SpreadPupil } from '@/lib/journal/spread-view';
 import type { GradingMode } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
-import { formatDay, formatMean, formatShortDay } from '@/lib/text/format';
+import { formatDay, formatMean, formatNumericDay, formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { useSending, useSubject } from '../use-recorder';
 import type { SpreadWords } from './spread-words';
@@ -48,7 +48,7 @@ export const SpreadRow = memo(function SpreadRow({ look, index, pupil, page, act
   return (
     <tr>
       <td className="n">{index + 1}</td>
-      <th scope="row">{pupil.name}</th>
+      <th scope="row">{pupil.name}{pupil.homeUntil && <abbr title={fill(look.words.atHome, { day: formatNumericDay(pupil.homeUntil) })}>{look.words.atHomeSign}</abbr>}</th>
       {view.lessons.map((lesson, at) => (
         <Cell
           key={lesson.id}

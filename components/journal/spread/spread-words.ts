@@ -15,6 +15,8 @@ export interface SpreadWords {
   today: string;
   unconfirmed: string;
   cancelled: string;
+  atHome: string;
+  atHomeSign: string;
   letters: Record<ExceptionKind, string>;
   credit: { passed: string; failed: string };
   /** of what is no plain figure, for those who do not see the sheet */

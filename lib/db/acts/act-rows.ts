@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ActKind } from '@/lib/acts/model';
 import type { Day } from '@/lib/calendar/day';
+import type { GradingMode } from '@/lib/journal/view';
 import type { MarkPeriod } from '@/lib/term-marks/model';
 import { Prisma } from '../generated/client';
 import { markTextOf } from '../journal/mark-sql';
@@ -82,6 +83,8 @@ export interface ChangeRow {
   /** null: of nobody's group any more */
   groupId: string | null;
   groupName: string | null;
+  /** null likewise */
+  mode: GradingMode | null;
   subject: NamesRow;
   /** with its lesson's id and day; or the period that the mark is of */
   lessonId: string | null;
@@ -100,7 +103,7 @@ const periodMarkText = (row: Prisma.Sql) => Prisma.sql`coalesce(${row}.value::te
 /** The changes behind one line, newest first, at most `limit`. */
 export async function readChanges(db: Reader, look: Look, { kind, personId, day, limit }: { kind: ActKind; personId: string; day: Day | null; limit: number }): Promise<ChangeRow[]> {
   return db.$queryRaw`/* acts: changes */ with ${changesCte(look)}
-    select h.id, h.received_at as at, h.group_id as "groupId", g.name as "groupName", json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as subject,
+    select h.id, h.received_at as at, h.group_id as "groupId", g.name as "groupName", g.grading_mode as mode, json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as subject,
       h.lesson_id as "lessonId", h.on_date::text as "onDate", h.period, p.surname, p.first_name as "firstName", h.reason,
       case when h.period is null then ${markTextOf(Prisma.sql`r`)} else ${periodMarkText(Prisma.sql`q`)} end as after,
       case when h.base_revision_id is null then '' when h.period is null then ${markTextOf(Prisma.sql`b`)} else ${periodMarkText(Prisma.sql`d`)} end as before

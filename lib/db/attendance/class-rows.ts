@@ -42,6 +42,8 @@ export interface WeekRows extends ClassRows {
   marked: { pupilId: string; onDate: Day; subjects: Names[] }[];
   twice: { pupilId: string; onDate: Day; subjects: Names[] }[];
   strays: { surname: string; firstName: string; onDate: Day; subjects: Names[] }[];
+  /** pupils taught at home on days of the week, each with the last day of the order */
+  atHome: { pupilId: string; until: Day }[];
   unconfirmed: number;
   check: { at: string; by: { surname: string; firstName: string }; changedSince: number } | null;
   isArchived: boolean;
@@ -158,6 +160,8 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
           join course_group g on g.school_id = s.school_id and g.id = s.group_id
           join course c on c.school_id = g.school_id and c.id = g.course_id
           join subject u on u.school_id = c.school_id and u.id = c.subject_id),
+      'atHome', (select coalesce(json_agg(json_build_object('pupilId', h.pupil_id, 'until', h.ended_on) order by pup.sort_key, pup.id, h.started_on), '[]')
+        from pup join home_teaching h on h.school_id = pup.school_id and h.pupil_id = pup.id and h.started_on <= ${to} and h.ended_on >= ${from}),
       'unconfirmed', (select count(distinct id) from les where on_date < ${asked.today}::date and attendance_complete_since is null and left_timetable_at is null),
       'check', (select json_build_object('at', k.checked_at, 'by', json_build_object('surname', p.surname, 'firstName', p.first_name),
           'changedSince', (select count(*) from attendance_revision r join les on les.id = r.lesson_id

@@ -7,10 +7,12 @@ import type { Row } from './record-rows';
 
 const named = (person: Prisma.Sql) => Prisma.sql`concat_ws(' ', ${person}.surname, ${person}.first_name, ${person}.patronymic)`;
 
-/** Pupils of the year with their time in a class. */
+/** Pupils of the year with their time in a class, and when of it they were taught at home by which orders. */
 export async function readPupilRows(db: Reader, schoolId: string, yearId: string): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
-    select e.pupil_id, u.number as pupil_number, ${named(Prisma.sql`p`)} as pupil, k.name as class, e.started_on::text as from, e.ended_on::text as to, e.order_number
+    select e.pupil_id, u.number as pupil_number, ${named(Prisma.sql`p`)} as pupil, k.name as class, e.started_on::text as from, e.ended_on::text as to, e.order_number,
+      (select string_agg(h.started_on || '/' || h.ended_on || ' ' || h.order_number, '; ' order by h.started_on) from home_teaching h
+        where h.school_id = e.school_id and h.pupil_id = e.pupil_id and h.started_on <= coalesce(e.ended_on, 'infinity') and h.ended_on >= e.started_on) as at_home
     from school_class k join enrolment e on e.school_id = k.school_id and e.class_id = k.id join person p on p.school_id = e.school_id and p.id = e.pupil_id
       join pupil u on u.school_id = e.school_id and u.id = e.pupil_id
     where k.school_id = ${schoolId}::uuid and k.year_id = ${yearId}::uuid order by k.grade, k.letter, p.sort_key, e.started_on`;

@@ -56,6 +56,8 @@ export interface LessonPupilRow {
   previousLesson: ExceptionKind | null;
   /** said to be present in another lesson of the same hour */
   isElsewhere: boolean;
+  /** the last day of the order by which she is taught at home on the lesson’s day */
+  homeUntil: Day | null;
   marks: { slot: number; value: number | null; workKind: WorkKind; weight: number; note: string | null; base: string; extras: MarkExtras; isRetaken: boolean }[];
   /** open ones of this group's other lessons, the most pressing first */
   debts: { onDate: Day; workKind: WorkKind; dueOn: Day }[];
@@ -172,6 +174,7 @@ const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.
       from attendance_exception x where x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = pup.pupil_id),
     'expected', (select e.because from expected e where e.pupil_id = pup.pupil_id),
     'isElsewhere', exists (select from elsewhere e where e.id = pup.pupil_id),
+    'homeUntil', (select h.ended_on from home_teaching h where h.school_id = l.school_id and h.pupil_id = pup.pupil_id and l.on_date between h.started_on and h.ended_on),
     'earlierToday', exists (select from absent_earlier a where a.id = pup.pupil_id),
     'previousLesson', (select a.kind from away_before a where a.pupil_id = pup.pupil_id),
     'marks', (select coalesce(json_agg(json_build_object('slot', m.slot, 'value', m.value, 'workKind', m.work_kind, 'weight', m.weight, 'note', m.note,

@@ -51,6 +51,8 @@ export interface SpreadPupilRow {
   to: number;
   /** the lessons between two periods of membership; null for a pupil with one */
   apart: number[] | null;
+  /** the last day of the order by which he is taught at home today */
+  homeUntil: Day | null;
   /** of the counting marks of the course's own period up to the term's end, in the subject: sum and count, weighted and plain */
   sum: number;
   count: number;
@@ -150,6 +152,7 @@ export async function readSpreadRows(db: Reader, asker: Asker, asked: SpreadAske
             where les.on_date between pup.from_on and pup.to_on and not exists (select from course_group_membership m
               where m.school_id = pup.school_id and m.group_id = les.group_id and m.pupil_id = pup.pupil_id
                 and les.on_date between m.started_on and coalesce(m.ended_on, 'infinity'))) end,
+          'homeUntil', (select h.ended_on from home_teaching h where h.school_id = pup.school_id and h.pupil_id = pup.pupil_id and ${today}::date between h.started_on and h.ended_on),
           'sum', coalesce(means.sum, 0), 'count', coalesce(means.count, 0),
           'weightedSum', coalesce(means.weighted_sum, 0), 'weight', coalesce(means.weight, 0),
           'decided', ${decidedOf(asked)}) order by pup.at), '[]')

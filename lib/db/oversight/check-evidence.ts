@@ -3,6 +3,7 @@ import type { Day } from '@/lib/calendar/day';
 import type { GroupCheckKind } from '@/lib/checks/model';
 import type { GradingMode } from '@/lib/journal/view';
 import type { DutiesAsked } from '@/lib/oversight/duties-model';
+import type { DayLoad } from '@/lib/oversight/homework-load-model';
 import type { TermPeriod } from '@/lib/term-marks/model';
 import type { Reader } from '../transaction';
 import type { NamesRow } from './filling';
@@ -20,6 +21,10 @@ export interface EvidenceRow {
   onDate: Day;
   topic: string | null;
   isConfirmed: boolean;
+  /** null: nothing is written; `text` null: none was set */
+  homework: { text: string | null; minutes: number | null; dueOn: Day | null } | null;
+  /** of a check of the homework load: what the classes have for the day it is due on */
+  loads: (DayLoad & { name: string; grade: number })[];
   pupils: (Named & { attendance: Attendance; minutesLate: number | null; marks: MarkRow[] })[];
 }
 

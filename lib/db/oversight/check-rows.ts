@@ -5,6 +5,7 @@ import type { GroupCounts } from '@/lib/checks/figures-model';
 import type { Answered } from '@/lib/checks/model';
 import type { DutiesAsked } from '@/lib/oversight/duties-model';
 import type { Excuse } from '@/lib/oversight/model';
+import { stepsIn } from '@/lib/remarks/model';
 import type { Choice } from '@/lib/settings/rules-model';
 import { Prisma } from '../generated/client';
 import { settingsJson } from '../journal/ladder-sql';
@@ -173,6 +174,23 @@ export async function readReportRights(db: Reader, reportId: string): Promise<{ 
     select app.is_open_report(${reportId}::uuid) as "isOpen", app.is_signed_report(${reportId}::uuid) as "isSigned",
       app.is_party_to_report(${reportId}::uuid) as "isParty", app.may_sign_report(${reportId}::uuid) as "maySign"`;
   return row!;
+}
+
+/** Remarks on groups that are not put away and name no pupil, the latest first; a text longer than `length` signs is cut. */
+export async function readOpenRemarks(
+  db: Reader,
+  { schoolId, groupIds, limit, length }: { schoolId: string; groupIds: readonly string[]; limit: number; length: number },
+): Promise<{ groupName: string; subject: NamesRow; onDate: Day; text: string; dueOn: Day }[]> {
+  return db.$queryRaw`/* checks: open remarks */
+    select g.name as "groupName", ${SUBJECT} as subject, r.on_date::text as "onDate", s.due_on::text as "dueOn",
+      case when length(t.said) > ${length}::int then left(t.said, ${length}::int - 1) || '…' else t.said end as text
+    from remark r join course_group g on g.school_id = r.school_id and g.id = r.group_id join course c on c.school_id = g.school_id and c.id = g.course_id
+      join subject u on u.school_id = c.school_id and u.id = c.subject_id
+      cross join lateral (select regexp_replace(r.text, '\\s+', ' ', 'g') as said) t
+      cross join lateral (select d.due_on from remark_step d where d.school_id = r.school_id and d.remark_id = r.id and d.due_on is not null order by d.ordinal desc limit 1) s
+    where r.school_id = ${schoolId}::uuid and r.group_id = any (${[...groupIds]}::uuid[]) and r.pupil_id is null
+      and (select l.kind from remark_step l where l.school_id = r.school_id and l.remark_id = r.id order by l.ordinal desc limit 1) = any (${stepsIn(['owed', 'toCheck'])}::remark_step_kind[])
+    order by r.raised_at desc, r.id limit ${limit}::int`;
 }
 
 /** How many reports wait for a decision: signed, undecided, and not the person's own. */

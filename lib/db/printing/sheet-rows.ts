@@ -4,6 +4,7 @@ import type { TermKind } from '@/lib/calendar/model';
 import type { Names } from '@/lib/journal/view';
 import type { PrintKind } from '@/lib/printing/model';
 import type { RowKind } from '@/lib/statistics/model';
+import type { MarkPeriod } from '@/lib/term-marks/model';
 import type { Db, Reader } from '../transaction';
 
 export interface SheetHead {
@@ -27,8 +28,8 @@ export interface SheetAsked {
   days?: { from: Day; to: Day } | undefined;
   /** of figures and reports: what their rows are */
   rowKind?: RowKind | undefined;
-  /** of a report: what it tells besides filling and remarks */
-  tells?: readonly ('statistics' | 'changes')[] | undefined;
+  /** of a report: what it tells besides filling and remarks; of figures of a whole year: which of its marks they are of */
+  tells?: readonly ('statistics' | 'changes' | MarkPeriod)[] | undefined;
 }
 
 /** What each of some sheets is headed by and rests on now, in one statement. Null for whoever may not open the page it is of: the database itself says so. */

@@ -59,6 +59,11 @@ export async function readRecordFrame(db: Reader, asked: Asked, askerId: string)
         Prisma.sql`x.started_on, x.id`,
         Prisma.sql`from enrolment x join school_class c on c.school_id = x.school_id and c.id = x.class_id where x.school_id = p.school_id and x.pupil_id = p.id`,
       )},
+      'homeTeaching', ${listOf(
+        Prisma.sql`'startedOn', x.started_on, 'endedOn', x.ended_on, 'orderNumber', x.order_number, 'orderedOn', x.ordered_on`,
+        Prisma.sql`x.started_on, x.id`,
+        Prisma.sql`from home_teaching x where x.school_id = p.school_id and x.pupil_id = p.id`,
+      )},
       'groups', ${listOf(
         Prisma.sql`'subject', ${SUBJECT}, 'name', g.name, 'startedOn', x.started_on, 'endedOn', x.ended_on, 'teachers', (
           select coalesce(json_agg(json_build_object(${NAME}) order by n.sort_key, n.id), '[]') from (select distinct a.school_id, a.teacher_id from teaching_assignment a

@@ -79,6 +79,15 @@ test('many marks changed on one day of the school are one line, new ones are non
   expect(changes.map(({ pupil, before, after }) => [pupil, before, after])).toEqual([['Абдыкадырова Жибек', { text: '4' }, null], ['Өмүров Канат', { text: '4' }, { text: '5' }]]);
 });
 
+test('a credit is told by its word', async () => {
+  await school.owner.rows(`update course_group set grading_mode = 'credit' where id = $1`, [school.groups.algebraA]);
+  const first = await write({ value: 0, at: '2026-11-19T05:00:00Z' });
+  await write({ value: 1, at: '2026-11-19T06:00:00Z', base: first });
+  await write({ pupil: 'jibek', value: null, at: '2026-11-19T06:30:00Z', base: await write({ pupil: 'jibek', value: 1, at: '2026-11-19T05:30:00Z' }) });
+  const { changes } = await getChanges(await school.actor('director'), actsAddress.parse({ kind: 'massChange', person: school.people.algebraist, day: '2026-11-19' }), 'ky');
+  expect(changes.map(({ before, after }) => [before, after])).toEqual([['passed', null], ['failed', 'passed']]);
+});
+
 test('many marks with a reason, of the last thirty days', async () => {
   for (const pupil of ['kanat', 'jibek', 'nurlan'] as const) await write({ day: '2026-11-10', pupil, at: '2026-11-19T05:00:00Z', reason: 'Ооруп жаткам' });
   await write({ day: '2026-10-05', at: '2026-10-16T05:00:00Z', reason: 'Эски' });

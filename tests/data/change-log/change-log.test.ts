@@ -2,6 +2,7 @@ import readSheet from 'read-excel-file/node';
 import { v7 as newId } from 'uuid';
 import { exportChanges } from '@/lib/change-log/commands';
 import { exportFile } from '@/lib/change-log/export-file';
+import { logWordsOf } from '@/lib/change-log/words-model';
 import { getChangeLog } from '@/lib/change-log/queries';
 import { changeLogAddress, readChangeLogAddress } from '@/lib/change-log/schema';
 import { findAsActor } from '@/lib/db/as-actor';
@@ -63,11 +64,10 @@ test('the device of a session is told to the director alone', async () => {
 test('a setting reads from what to what', async () => {
   await changeSetting(await school.actor('deputy'), { key: 'weightsCount', value: true, effectiveOn: '2026-12-01' });
   const [entry] = (await log('director', { what: 'setting.changed' })).entries;
-  expect(entry).toMatchObject({ setting: 'weightsCount', effectiveOn: '01.12.2026', change: { before: { word: 'no' }, after: { word: 'yes' } } });
-  const { changeLog, settings } = await loadMessages('ky');
-  expect(await (await exportFile([entry!], 'csv', changeLog, settings.keys, 'Asia/Bishkek')).text()).toContain('Баанын салмагы орточо баада эсептелет · 01.12.2026 баштап');
+  expect(entry).toMatchObject({ setting: 'weightsCount', effectiveOn: '01.12.2026', change: { before: { value: false }, after: { value: true } } });
+  expect(await (await exportFile([entry!], 'csv', logWordsOf(await loadMessages('ky'), 'ky'), 'Asia/Bishkek')).text()).toContain('Баанын салмагы орточо баада эсептелет · 01.12.2026 баштап');
   await changeSetting(await school.actor('deputy'), { key: 'essayMarksDueDays', value: 10 });
-  expect((await log('director', { what: 'setting.changed' })).entries[0]).toMatchObject({ setting: 'essayMarksDueDays', effectiveOn: null, change: { before: { text: '7' }, after: { text: '10' } } });
+  expect((await log('director', { what: 'setting.changed' })).entries[0]).toMatchObject({ setting: 'essayMarksDueDays', effectiveOn: null, change: { before: { value: 7 }, after: { value: 10 } } });
 });
 
 test('a row that was left open is no row: a sheet of no term names its sheet and its class alone', async () => {
@@ -136,11 +136,11 @@ test('nobody else has a change log, and a page of it is two statements', async (
 test('taking it away is itself in it, with its reason; formulas in what was typed are text in both files', async () => {
   await changeMark();
   await insert('history_entry', [entry({ fact: 'lesson.cancelled', payload: { lessonId: newId(), reason: '=HYPERLINK("http://x")' } })]);
-  const [director, { changeLog: words, settings: { keys } }] = [await school.actor('director'), await loadMessages('ky')];
+  const [director, words] = [await school.actor('director'), logWordsOf(await loadMessages('ky'), 'ky')];
   const entries = await exportChanges(director, { format: 'csv', reason: 'Райондун суроосу', person: school.people.algebraist }, 'ky');
-  const csv = await (await exportFile(entries, 'csv', words, keys, director.timeZone)).text();
+  const csv = await (await exportFile(entries, 'csv', words, director.timeZone)).text();
   expect(csv).toContain('"\'=HYPERLINK(""http://x"")"');
-  const { data } = (await readSheet(Buffer.from(await (await exportFile(entries, 'xlsx', words, keys, director.timeZone)).arrayBuffer())))[0]!;
+  const { data } = (await readSheet(Buffer.from(await (await exportFile(entries, 'xlsx', words, director.timeZone)).arrayBuffer())))[0]!;
   expect(data.flat()).toContain('=HYPERLINK("http://x")');
   expect((await log('director', { what: 'changeLog.exported' })).entries).toMatchObject([{ by: 'Сатыбалдиева Гүлзат', reason: 'Райондун суроосу' }]);
   expect(await school.owner.rows(`select payload from history_entry where fact = 'changeLog.exported' and person_id = $1`, [director.personId]))

@@ -27,6 +27,13 @@ const planned = (asked: Planned = {}) => planCheck(school, asked);
 const view = (runId: string, actor = member!) => getCheck(actor, runId, 'ky');
 const YES = { item: 'topic', verdict: 'yes', note: null } as const;
 
+const remarkOn = async (text: string, pupil: PersonName | null = null) => {
+  const id = crypto.randomUUID();
+  const { algebraist, deputy } = school.people;
+  await insert('remark', { id, matter: pupil ? 'cell' : 'lesson', lesson_id: await school.lesson('algebraA', '2026-11-18'), group_id: school.groups.algebraA, pupil_id: pupil && school.people[pupil], on_date: '2026-11-18', category: 'other', text, addressee_id: algebraist, raised_at: NOW, raised_by_id: deputy });
+  await insert('remark_step', { remark_id: id, ordinal: 1, kind: 'raised', at: NOW, by_id: deputy, due_on: '2026-11-25' });
+};
+
 /** A run of which one point was answered, closed by its member. */
 async function closed(options: Planned = {}): Promise<{ runId: string; id: string }> {
   const runId = await beginCheck(member!, { plannedCheckId: await planned(options) });
@@ -94,6 +101,19 @@ test('a page of the sample opens with its names for a member of the check while 
   expect(await openings()).toHaveLength(2);
 });
 
+test('a check of the homework load opens what was set, and what the class has for that day beside the norm', async () => {
+  const insertHomework = async (group: 'algebraA' | 'english1' | 'english2', given: string, due: string, minutes: number | null) =>
+    insert('homework', { given_lesson_id: await school.lesson(group, given), group_id: school.groups[group], due_lesson_id: await school.lesson(group, due), is_due_fixed: true, text: '§10', minutes, revision_id: crypto.randomUUID() });
+  await insertHomework('algebraA', '2026-11-17', '2026-11-20', 100);
+  await insertHomework('english1', '2026-11-17', '2026-11-20', 60);
+  await insertHomework('english2', '2026-11-17', '2026-11-20', 20);
+  const runId = await beginCheck(member!, { plannedCheckId: await planned({ kind: 'homeworkLoad', groups: ['algebraA'] }) });
+  const open = (lessonId: string) => openEvidence(member!, { runId, lessonId }, 'ky');
+  const loads = [{ name: '7-А', minutes: 160, tasks: 2, unmeasured: 0, norm: 150, isAbove: true }];
+  expect(await open(await school.lesson('algebraA', '2026-11-17'))).toMatchObject({ homework: { text: '§10', minutes: 100, dueOn: '2026-11-20' }, loads });
+  expect(await open(await school.lesson('algebraA', '2026-11-18'))).toMatchObject({ homework: null, loads: [] });
+});
+
 test('nobody else opens a page: neither leadership nor a member without a name in the check, a former member, an administrator, or anybody what was not drawn', async () => {
   const runId = await beginCheck(member!, { plannedCheckId: await planned({ sampleSize: 1 }) });
   const drawn = (await view(runId)).sample[0]!.lesson!.id;
@@ -118,6 +138,15 @@ test('nobody else opens a page: neither leadership nor a member without a name i
   await opened(runId, await school.actor('workingGroup'));
   await school.owner.rows('update working_group_membership set ended_on = $2 where school_id = $1 and person_id = $3', [school.schoolId, '2026-11-19', school.people.workingGroup]);
   await refused(await school.actor('workingGroup'));
+});
+
+test('the report tells the open remarks of what was looked at by their text, and none that names a pupil', async () => {
+  await remarkOn('Тема\nжазылган эмес');
+  await remarkOn('Баасы жок', 'nurlan');
+  const { runId } = await closed();
+  const { text } = (await view(runId)).report!;
+  expect(text).toContain('ачык эскертүүлөр: 2.\n– 7-А · Алгебра, 18.11.2026: Тема жазылган эмес (мөөнөтү: 25.11.2026)');
+  expect(text).not.toContain('Баасы жок');
 });
 
 test('the system writes the report, its members sign it, and the director returns and accepts it', async () => {

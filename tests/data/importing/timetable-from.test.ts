@@ -28,12 +28,16 @@ const lessonRows = (where = 'true') => owner.rows<{ id: string; topic: string | 
   `select id, topic, on_date::text as day, position, withdrawn_at is not null as gone, left_timetable_at is not null as outside from lesson where ${where} order by on_date, position, id`,
 );
 
-/** By its teacher, as she does it on that day. */
-async function fillAlgebra(day = '2026-11-20'): Promise<void> {
+/** By its teacher, as she does it on that day; a mark of one pupil where it is asked for. */
+async function fillAlgebra(day = '2026-11-20', number?: string): Promise<void> {
   const [lesson] = await owner.rows<{ id: string; teacherId: string }>(
     `select l.id, a.teacher_id as "teacherId" from lesson l join teaching_assignment a on a.group_id = l.group_id where l.on_date = $1 and l.position = 1 and l.withdrawn_at is null`, [day],
   );
-  expect(await answers(await actorFor(schoolId, lesson!.teacherId, ['Асанова', 'Мээрим']), { kind: 'topic', lessonId: lesson!.id, topic: 'Көп мүчө' })).toEqual(['saved']);
+  const actor = await actorFor(schoolId, lesson!.teacherId, ['Асанова', 'Мээрим']);
+  expect(await answers(actor, { kind: 'topic', lessonId: lesson!.id, topic: 'Көп мүчө' })).toEqual(['saved']);
+  if (!number) return;
+  const { id: pupilId } = await owner.row<{ id: string }>('select id from pupil where number = $1', [number]);
+  expect(await answers(actor, { kind: 'mark', lessonId: lesson!.id, pupilId, value: 5 })).toEqual(['saved']);
 }
 
 beforeEach(async () => {
@@ -126,4 +130,27 @@ test('a timetable may count from a day that is past where nothing filled is harm
   const physics = await lessonRows(`on_date between '2026-11-16' and '2026-11-20' and withdrawn_at is null and left_timetable_at is null and group_id in (select g.id from course_group g join course c on c.id = g.course_id join subject s on s.id = c.subject_id where s.name_en = 'Physics') and position = 2`);
   expect(physics.map(({ day }) => day)).toEqual(['2026-11-17', '2026-11-19']);
   expect(await lessonRows(`on_date = '2026-11-13' and topic is not null`)).toEqual([expect.objectContaining({ gone: false, outside: false })]);
+});
+
+test('from a past day neither a filled lesson becomes another teacher’s, nor does a marked pupil leave the group of the mark; a day after them is taken', async () => {
+  standStillAt('2026-11-13T08:10:00+06:00');
+  await fillAlgebra('2026-11-13', '1001');
+  standStillAt(NOW);
+  // The lists of pupils are the secretary's.
+  await owner.insert('staff_appointment', [{ school_id: schoolId, id: newId(), person_id: deputyId, post: 'secretary', started_on: '2026-09-01', proposed_at: NOW, approved_at: NOW }]);
+  const actor = await deputy();
+  const files = smallFiles({
+    'timetable.fet': (text) => text.replaceAll('<Teacher>Асанова Мээрим Бакытовна</Teacher><Subject>Алгебра', '<Teacher>Кадыров Эржан</Teacher><Subject>Алгебра'),
+    'pupils.csv': (text) => text.replace('1001;7-А;Алиева Айпери;к;01.05.2014;1-топ', '1001;8-Б;Алиева Айпери;к;01.05.2014;'),
+  });
+  const refused = async (name: string, from: string) => {
+    const id = await uploadFiles(actor, files.filter((file) => file.name === name), null);
+    await answerDraft(actor, form(id, '', 'look', {}, from));
+    const { preview } = await getDraft(actor, id);
+    return [preview.items.length > 0, ...preview.problems.filter(({ severity }) => severity === 'error').map(({ key, values }) => `${key} ${values.count}`)];
+  };
+  expect(await refused('timetable.fet', '2026-11-12')).toEqual([true, 'pastTeachersHarmed 1']);
+  expect(await refused('timetable.fet', '2026-11-16')).toEqual([true]);
+  expect(await refused('pupils.csv', '2026-11-12')).toEqual([true, 'pastEntriesHarmed 1']);
+  expect(await refused('pupils.csv', '2026-11-16')).toEqual([true]);
 });

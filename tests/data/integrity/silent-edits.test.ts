@@ -120,6 +120,7 @@ const EDITS: Record<string, [edit: Edit, ...found: string[]]> = {
   'a term ends on another day': [`update term set ends_on = ends_on + 7 where ordinal = 2 and $1::date is not null`, 'Y term unexplained'],
   'a term is closed': [`insert into term_closing (school_id, id, term_id, closed_at, closed_by_id) select school_id, gen_random_uuid(), id, $1, (select id from person where surname = 'Сатыбалдиева') from term where ordinal = 1`, 'T term_closing unexplained'],
   'a pupil is in another class': [`update enrolment set class_id = (select id from school_class where letter = 'Б') where pupil_id in (select id from person where first_name = 'Канат') and $1::date is not null`, 'Y enrolment unexplained'],
+  'a pupil was in a group sooner': [`update course_group_membership set started_on = started_on - 7 where pupil_id in (select id from person where first_name = 'Канат') and $1::date is not null`, 'Y course_group_membership unexplained'],
   'a pupil has another name': [`update person set surname = 'Башка' where first_name = 'Канат' and $1::date is not null`, 'Y person unexplained'],
   'a seal has another root': [`update seal set root = repeat('0', 64) where ordinal = 3 and $1::date is not null`, 'T seal badRoot', 'T seal badSignature'],
   'a seal is said to be of another moment': [`update seal set sealed_at = sealed_at - interval '1 hour' where ordinal = 2 and $1::date is not null`, 'Y seal badRoot'],
@@ -175,6 +176,17 @@ test('a silent edit stays found when the next seal has taken it in, and with the
   standStillAt(`${TODAY}T20:00:00+06:00`);
   await sealSchools({ key: other, notesFile: null, everySeconds: 0 });
   expect(await said(verifyRecord)).toEqual([`${TODAY} guardianship unexplained`, `${TODAY} seal unknownKey`]);
+});
+
+test('a table that a later release seals is taken as it is at first, and held to it from then on', async () => {
+  await superuser.query('begin; set local session_replication_role = replica');
+  await superuser.query(`update seal_part set of_table = 'gone' where of_table = 'substitution'`);
+  const substitution = async () => (await said()).filter((one) => one.includes('substitution'));
+  await superuser.query(`insert into substitution (school_id, id, lesson_id, substitute_id, grants_marks, created_at, created_by_id) select school_id, gen_random_uuid(), id, $1, true, $2, $1 from lesson limit 1`, [school.people.director, `${YESTERDAY}T05:00:00Z`]);
+  expect(await substitution()).toEqual([]);
+  await superuser.query(`update seal_part set of_table = 'substitution' where of_table = 'gone'`);
+  expect(await substitution()).toEqual([`${TODAY} substitution unexplained`]);
+  await superuser.query('rollback');
 });
 
 test('what a comparison finds is told to director and administrator until the director explains it, and what is new is told again', async () => {

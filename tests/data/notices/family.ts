@@ -27,16 +27,17 @@ export async function letIn(school: SmallSchool, name: PersonName): Promise<void
   await school.owner.rows('update person set account_id = $1 where id = $2', [id, school.people[name]]);
 }
 
-/** Every school of a database is told its news: those of earlier tests have none any more. */
-async function silenceOthers(): Promise<void> {
+/** Every school of a database is told its news, one after another: those of earlier tests are there no more. */
+async function leaveOthers(): Promise<void> {
   const owner = await openOwner();
-  await owner.rows(`update account set disabled_at = '2026-09-01'`);
-  await owner.rows('update notice set push_due_at = null, email_due_at = null');
   await owner.rows('delete from pgboss.job');
+  // What hangs on them may stay: nothing finds it without its school.
+  await owner.rows('set session_replication_role = replica');
+  await owner.rows('delete from school').finally(() => owner.rows('reset session_replication_role'));
 }
 
 export async function makeFamily(): Promise<Family> {
-  await silenceOthers();
+  await leaveOthers();
   const school = await makeSmallSchool();
   for (const name of ['mother', 'neighbour'] as const) await letIn(school, name);
   await tellNews();

@@ -1,8 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { applyImport } from '@/lib/importing/commands';
 import { readSchoolFiles } from '@/lib/importing/read-files';
-import { approveAppointment, declineAppointment } from '@/lib/people/commands';
+import { approveAppointment, approveClassTeachers, declineAppointment } from '@/lib/people/commands';
 import { countWaitingAppointments, listAppointments } from '@/lib/people/queries';
+import { appointmentsToApprove, tickOf } from '@/lib/people/schema';
 import { useDatabase } from '@/tests/support/database';
 import { textFile } from '@/tests/support/importing/sample';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
@@ -50,6 +51,22 @@ test('approved, the post counts; it is decided once, and the history knows by wh
   expect(await school.owner.row(`select payload from history_entry where fact = 'appointment.approved' and person_id = $1`, [director.personId])).toEqual({
     payload: { appointmentId, personId: school.people.linguist, post: 'deputy', word: null },
   });
+});
+
+test('class teachers are approved in one act, those unticked go on waiting, and where one cannot be approved none is', async () => {
+  const { sevenA, sevenB } = school.classes;
+  const lead = (person: PersonName, class_id: string, change = {}) => propose(person, 'classTeacher', { class_id, ...change });
+  const [first, second, own, deputy] = [await lead('linguist', sevenA), await lead('algebraist', sevenB), await lead('jibek', sevenB, { proposed_by_id: school.people.director }), await propose('linguist', 'deputy')];
+  const director = await school.actor('director');
+  await expect(approveClassTeachers(director, { ids: [first, own] })).rejects.toMatchObject({ code: 'ownMatter' });
+  await expect(approveClassTeachers(director, { ids: [first, deputy] })).rejects.toMatchObject({ code: 'notFound' });
+  await expect(approveClassTeachers(await school.actor('deputy'), { ids: [first] })).rejects.toMatchObject({ code: 'notAllowed' });
+  expect(await rowOf(first)).toMatchObject({ approved: false });
+  await approveClassTeachers(director, appointmentsToApprove.parse({ [tickOf(first)]: 'on', [tickOf(second)]: 'on' }));
+  expect((await listAppointments(director)).open.map(({ id }) => id)).toEqual([own, deputy]);
+  expect(await hatsOf('algebraist')).toContain('classTeacher');
+  expect(await school.owner.rows(`select 1 from history_entry where fact = 'appointment.approved' and school_id = $1`, [school.schoolId])).toHaveLength(2);
+  expect(appointmentsToApprove.safeParse({}).error?.issues).toMatchObject([{ path: ['take'], message: 'noneTicked' }]);
 });
 
 test('declined, it never counts, and the same post may be proposed again', async () => {

@@ -4,12 +4,23 @@ import { checkHealth } from '@/lib/health';
 import { readMigrations } from '@/prisma/migrate/scripts';
 import { ownerUrl, useDatabase } from '../../support/database';
 import { connectOwner } from '../../support/owner-connection';
+import { makeSmallSchool, NOW, standStillAt } from '../../support/small-school';
 import { asOwner } from '../../support/test-server';
 
 useDatabase('empty');
 
 test('health names the newest migration in force', async () => {
-  await expect(checkHealth()).resolves.toEqual({ database: true, migration: readMigrations().at(-1)?.name, outage: null });
+  await expect(checkHealth()).resolves.toEqual({ database: true, migration: readMigrations().at(-1)?.name, outage: null, isClockBehind: false });
+});
+
+test('health says that the clock was set back before what was last written', async () => {
+  const { schoolId } = await makeSmallSchool();
+  await asOwner(ownerUrl(), (client) => client.query(`insert into history_entry (school_id, at, fact, salt, payload_hash) values ($1, $2, 'x', '', '')`, [schoolId, NOW]));
+  const told = async (minutes: number) => {
+    standStillAt(new Date(new Date(NOW).getTime() + minutes * 60_000).toISOString());
+    return (await checkHealth()).isClockBehind;
+  };
+  expect([await told(0), await told(-9), await told(-11)]).toEqual([false, false, true]);
 });
 
 test('health says so when the database does not answer, and recovers with it', async () => {
@@ -17,7 +28,7 @@ test('health says so when the database does not answer, and recovers with it', a
   const admin = (sql: string) => asOwner(ownerUrl('postgres'), (client) => client.query(sql));
   await admin(`alter database ${name} allow_connections false`);
   await admin(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
-  await expect(checkHealth()).resolves.toEqual({ database: false, migration: null, outage: 'database' });
+  await expect(checkHealth()).resolves.toEqual({ database: false, migration: null, outage: 'database', isClockBehind: false });
 
   await expect(readMigration()).rejects.toMatchObject({ code: 'unavailable', outage: 'database', digest: 'unavailable database' });
 

@@ -109,6 +109,19 @@ describe('a lesson moved from a day on', () => {
   });
 });
 
+describe('a lesson that is not held once', () => {
+  it('is shown before it is cancelled, with the homework that goes on to another, and keeps its reason and order', async () => {
+    const lesson = await lessonAt('algebraA', WEDNESDAY, 8);
+    await setHomework(await lessonAt('algebraA', TODAY, 9), lesson);
+    const cancel = { how: 'cancel', reason: 'Мугалим ооруп калды', orderNumber: '47' };
+    expect(await previewLessonChange(school.deputy, lessonChange.parse({ lessonId: lesson.id, ...cancel }), 'ky')).toMatchObject({ goes: 1, moves: 0, comes: 0, stays: 0, homework: 1, spans: [{ from: WEDNESDAY, to: WEDNESDAY }] });
+    expect(await lessonAt('algebraA', WEDNESDAY, 8)).toMatchObject({ cancelled_at: null });
+    await change(lesson.id, cancel);
+    expect(await lessonAt('algebraA', WEDNESDAY, 8)).toMatchObject({ id: lesson.id, cancel_reason: cancel.reason, cancel_order_number: '47', withdrawn_at: null });
+    expect(lessonChange.safeParse({ lessonId: lesson.id, ...cancel, reason: ' ' }).error?.issues).toMatchObject([{ path: ['reason'], message: 'required' }]);
+  });
+});
+
 describe('a lesson more, and one less', () => {
   const add = async (how: Record<string, string>, actor = school.deputy) => {
     const asked = lessonChange.parse({ groupId: school.groupIds.algebraA, ...how });

@@ -12,8 +12,9 @@ import { correctPerson } from '@/lib/people/person-commands';
 import { personToCorrect } from '@/lib/people/schema';
 import { addPupil, correctPupil } from '@/lib/pupils/commands';
 import { addGuardian, changeGuardianship, endGuardianship } from '@/lib/pupils/guardian-commands';
+import { endHomeTeaching, orderHomeTeaching } from '@/lib/pupils/home-teaching-commands';
 import { movePupil } from '@/lib/pupils/move-commands';
-import { guardianshipToChange, guardianshipToEnd, guardianToAdd, pupilToAdd, pupilToCorrect, pupilToMove } from '@/lib/pupils/schema';
+import { guardianshipToChange, guardianshipToEnd, guardianToAdd, homeTeachingToEnd, homeTeachingToOrder, pupilToAdd, pupilToCorrect, pupilToMove } from '@/lib/pupils/schema';
 import { addStaff, endStaff, givePost } from '@/lib/staff/commands';
 import { leaving, postToGive, staffToAdd } from '@/lib/staff/schema';
 
@@ -45,6 +46,25 @@ export const recordMove = defineAction({
   async run(actor, input) {
     await movePupil(actor, input);
     redirect(`/office/people/${input.pupilId}`);
+  },
+});
+
+/** By order: from a day to a day at home, and what prolongs it. */
+export const recordHomeTeaching = defineAction({
+  capability: 'people:keep',
+  input: homeTeachingToOrder,
+  async run(actor, input) {
+    await orderHomeTeaching(actor, input);
+    revalidatePath(PAGE, 'page');
+  },
+});
+
+export const recordHomeTeachingEnd = defineAction({
+  capability: 'people:keep',
+  input: homeTeachingToEnd,
+  async run(actor, input) {
+    await endHomeTeaching(actor, input);
+    revalidatePath(PAGE, 'page');
   },
 });
 

@@ -54,11 +54,11 @@ export const spread: SpreadView = {
 
 export const grid: GridView = gridViewOf(spread);
 
-const { number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled } = journal.spread;
+const { number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled, atHome, atHomeSign } = journal.spread;
 const { letters, credit, signs, states } = journal.spread;
 
 export const words: SpreadWords = {
-  ...{ number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled },
+  ...{ number, pupil: head, mean, meanInFull, proposed, proposedInFull, notAssessed, today, unconfirmed, cancelled, atHome, atHomeSign },
   ...{ letters, credit, signs, states },
   table: 'Алгебра, 7-А: баалар жана катышуу',
   legend: [['2–5', 'баа']],

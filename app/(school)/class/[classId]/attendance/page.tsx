@@ -7,7 +7,7 @@ import { ClassTabs } from '@/components/attendance/class-tabs';
 import { EnterCard } from '@/components/attendance/enter-card';
 import { ExplainCard } from '@/components/attendance/explain-card';
 import { WeekGrid } from '@/components/attendance/week-grid';
-import { Contradictions, SpellList, WeekCheck } from '@/components/attendance/week-notes';
+import { AtHome, Contradictions, SpellList, WeekCheck } from '@/components/attendance/week-notes';
 import { MyCorrections } from '@/components/corrections/my-corrections';
 import { PageHeader } from '@/components/shell/page-header';
 import { LinkButton } from '@/components/ui/button';
@@ -53,6 +53,7 @@ export default async function ClassAttendancePage({ params, searchParams }: Prop
         <WaitingNotices notices={notices} timeZone={actor.timeZone} action={decideNotice} />
         {week.mayExplain && <ExplainCard key={week.weekOn} week={week} action={explainAbsences} />}
         <WeekGrid week={week} />
+        <AtHome week={week} />
         {week.unconfirmed > 0 && <p className="text-late">{t('unconfirmed', { count: week.unconfirmed })}</p>}
         <Contradictions contradictions={week.contradictions} />
         <WeekCheck week={week} timeZone={actor.timeZone} action={checkWeek} />

@@ -2,6 +2,7 @@ import { getLocale } from 'next-intl/server';
 import { exportChanges } from '@/lib/change-log/commands';
 import { exportFile } from '@/lib/change-log/export-file';
 import { changeLogFile } from '@/lib/change-log/schema';
+import { logWordsOf } from '@/lib/change-log/words-model';
 import { defineRoute } from '@/lib/route';
 import { loadMessages } from '@/lib/text/areas';
 import type { Locale } from '@/lib/text/locales';
@@ -13,7 +14,7 @@ export const GET = defineRoute({
   writes: false,
   async run(actor, input) {
     const locale = (await getLocale()) as Locale;
-    const [entries, { changeLog, settings }] = [await exportChanges(actor, input, locale), await loadMessages(locale)];
-    return exportFile(entries, input.format, changeLog, settings.keys, actor.timeZone);
+    const [entries, messages] = [await exportChanges(actor, input, locale), await loadMessages(locale)];
+    return exportFile(entries, input.format, logWordsOf(messages, locale), actor.timeZone);
   },
 });

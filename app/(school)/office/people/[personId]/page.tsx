@@ -9,6 +9,7 @@ import { CorrectPerson } from '@/components/people/correct-person';
 import { NameInputs, PhoneInput } from '@/components/people/name-inputs';
 import { AddGuardian } from '@/components/pupils/add-guardian';
 import { Guardians } from '@/components/pupils/guardians';
+import { HomeTeaching } from '@/components/pupils/home-teaching';
 import { ClassHistory, GroupHistory } from '@/components/pupils/periods';
 import { PupilForm } from '@/components/pupils/pupil-form';
 import { PageHeader } from '@/components/shell/page-header';
@@ -27,7 +28,7 @@ import { guardianToFind } from '@/lib/pupils/schema';
 import { getStaff } from '@/lib/staff/queries';
 import type { Locale } from '@/lib/text/locales';
 import { found } from '../../../found';
-import { closeGuardianship, endSessionsOfOther, giveOneTimePassword, keepGuardianship, keepNewGuardian, keepPerson, keepPost, keepPupil, recordLeaving, resetSecondFactorOfOther, sendLetterForPassword } from '../actions';
+import { closeGuardianship, endSessionsOfOther, giveOneTimePassword, keepGuardianship, keepNewGuardian, keepPerson, keepPost, keepPupil, recordHomeTeaching, recordHomeTeachingEnd, recordLeaving, resetSecondFactorOfOther, sendLetterForPassword } from '../actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('people'))('title') };
@@ -70,6 +71,7 @@ async function PupilParts({ actor, personId, locale, find }: Part & { find: stri
   return (
     <>
       <ClassHistory pupil={pupil} />
+      <HomeTeaching pupil={pupil} today={actor.today} order={recordHomeTeaching} end={recordHomeTeachingEnd} />
       <Guardians pupil={pupil} today={actor.today} change={keepGuardianship} end={closeGuardianship} />
       {mayChange && <AddGuardian pupilId={personId} today={actor.today} find={find} found={known} names={<><NameInputs /><PhoneInput /></>} action={keepNewGuardian} />}
       {mayChange && <PupilForm pupil={pupil} names={<NameInputs name={pupil} />} action={keepPupil} />}

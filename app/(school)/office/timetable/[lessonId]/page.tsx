@@ -11,7 +11,7 @@ import { addDays } from '@/lib/calendar/day';
 import { getLessonToPlace } from '@/lib/timetable/lesson-queries';
 import { lessonAddress, lessonChange } from '@/lib/timetable/schema';
 import { found } from '../../../found';
-import { cancelOneLesson, changeLesson } from '../actions';
+import { changeLesson } from '../actions';
 import { outcomeOf, problemsOf } from '../outcome';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -31,7 +31,7 @@ export default async function LessonPage({ params, searchParams }: Props) {
   const lesson = await found(getLessonToPlace(actor, { lessonId, on }, locale));
   const filled: Filled = { lessonId, ...Object.fromEntries(TYPED.flatMap((name) => (typeof sent[name] === 'string' ? [[name, sent[name]]] : []))) };
   const place = to && lesson.places.find(({ day, position }) => day === to.day && position === to.position);
-  const moves = how !== 'back' && how !== 'removeFrom';
+  const moves = how !== 'back' && how !== 'cancel' && how !== 'removeFrom';
   const parsed = how && preview ? lessonChange.safeParse(filled) : null;
   const problems = parsed?.success === false ? problemsOf(parsed.error.issues, (key) => t(`move.problems.${key}`)) : {};
   const outcome = parsed?.success ? await outcomeOf(actor, parsed.data, locale) : null;
@@ -39,7 +39,7 @@ export default async function LessonPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={t('one.title')} back={{ href: `/office/timetable?on=${lesson.monday}`, label: t('backToWeek') }} />
       <div className="grid grid-cols-1 gap-4">
-        <LessonCard {...{ lesson }} cancel={cancelOneLesson} refusals={errors.refusal} isOpen={lesson.day >= actor.today} earliest={addDays(actor.today, 1)} problems={how === 'removeFrom' ? problems : {}} />
+        <LessonCard {...{ lesson, filled, problems }} isOpen={lesson.day >= actor.today} earliest={addDays(actor.today, 1)} />
         {moves && <PlaceChoice lesson={lesson} chosen={to ?? null} />}
         {place && moves && <MoveForm {...{ lesson, place, filled, problems }} earliest={addDays(actor.today, 1)} />}
         {outcome && <ChangeOutcome outcome={outcome} filled={filled} action={changeLesson} refusals={errors.refusal} />}
@@ -48,5 +48,5 @@ export default async function LessonPage({ params, searchParams }: Props) {
   );
 }
 
-const TYPED = ['to', 'how', 'preview', 'room', 'reason', 'from'] as const;
+const TYPED = ['to', 'how', 'preview', 'room', 'reason', 'from', 'orderNumber'] as const;
 
