@@ -4,7 +4,7 @@ import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
 import { keepOnDevice } from '@/app/preferences/keep-on-device';
-import { actorOf } from '@/lib/auth/require-actor';
+import { actorOf, currentClaims } from '@/lib/auth/require-actor';
 import type { Claims } from '@/lib/auth/claims';
 import { type SignInInput, signInFormSchema } from '@/lib/auth/schema';
 import { deviceCookie, sessionCookie } from '@/lib/auth/session-cookie';
@@ -34,7 +34,7 @@ export const signInAgain = defineAction({
 
 async function enter(credentials: SignInInput): Promise<Claims> {
   const visitor = await thisVisitor();
-  const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
+  const claims = await openSession(credentials, visitor, await currentClaims()).catch(keepLogin(credentials.login));
   const jar = await cookies();
   jar.set(await sessionCookie(claims));
   jar.set(deviceCookie(visitor.device));
