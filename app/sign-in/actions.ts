@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
+import { currentClaims } from '@/lib/auth/require-actor';
 import type { Claims } from '@/lib/auth/claims';
 import { type SignInInput, signInFormSchema } from '@/lib/auth/schema';
 import { signIn as openSession } from '@/lib/auth/sign-in';
@@ -31,7 +32,7 @@ export const signInAgain = defineAction({
 
 async function enter(credentials: SignInInput): Promise<Claims> {
   const visitor = await thisVisitor();
-  const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
+  const claims = await openSession(credentials, visitor, await currentClaims()).catch(keepLogin(credentials.login));
   await openOnDevice(claims, visitor);
   return claims;
 }

@@ -53,6 +53,8 @@ export interface Actor {
   mustChangePassword: boolean;
   /** from when on she is led to set up her second factor before anything else; none where she need not, or has one */
   secondFactorDueOn?: Day | null;
+  /** she opened more pupils' records today than ever: before the next one she says what for (lib/braking) */
+  isReadingHeld?: boolean;
   hats: readonly Hat[];
   facts: Facts;
 }

@@ -21,6 +21,8 @@ export interface ActorRow {
   mustChangePassword: boolean;
   /** from when on a second factor is asked for that she has not set up; null while it is not */
   secondFactorDueOn: Day | null;
+  /** she opened unusually many pupils' records and has not said what for */
+  isReadingHeld: boolean;
   facts: Facts;
 }
 

@@ -19,6 +19,7 @@ import { sendLetter } from './mail';
 import { messageText } from './message-text';
 import { type Channel, paceOf } from './model';
 import { preferencesOf } from './preferences';
+import { pushAccountActs } from './account-letters';
 import { pushRemarks } from './remark-push';
 import { NotSent } from './trouble';
 import type { NoticeLine } from './view';
@@ -80,7 +81,9 @@ async function sendMessage(job: MessageJob): Promise<'sentAt' | 'droppedAt' | nu
   const reader = { schoolId, personId: message.guardianId, today: dayOf(now(), message.timeZone) };
   const asked = { schoolId, guardianId: message.guardianId, today: reader.today, ids: message.noticeIds };
   const { rows, locale } = await readAsActor(reader, async (db) => ({ rows: await readNoticeRows(db, asked), locale: await readLocale(db, reader) }));
-  if (message.purpose !== 'news') return message.channel === 'push' ? pushRemarks(message, locale) : writeLetter(message, locale);
+  if (message.purpose !== 'news' && message.channel === 'email') return writeLetter(message, locale);
+  if (message.purpose === 'accountAct') return pushAccountActs({ ...message, purpose: message.purpose }, locale);
+  if (message.purpose !== 'news') return pushRemarks(message, locale);
   const lines = rows.filter((line) => isStillTold(line, message));
   if (lines.length === 0) return 'droppedAt';
   return message.channel === 'email' ? mailLines(message, lines, locale) : pushLines(message, lines, locale);

@@ -90,7 +90,7 @@ export const settingsSchema = z.object({
   brakeWritten: z.number().int().min(10).max(10_000).default(1000),
   brakeChanged: z.number().int().min(10).max(10_000).default(150),
   brakeLowest: z.number().int().min(10).max(10_000).default(60),
-  /** lists that one person takes out in a file in a day, and pupils' records of which she opens so many that the director is shown it */
+  /** lists that one person takes out in a file in a day, and pupils' records of which she opens so many that the director is shown it, and she is asked what for */
   exportsPerDay: z.number().int().min(1).max(200).default(10),
   massReadingLimit: z.number().int().min(10).max(5000).default(80),
   /** hours that a session stands unused until it ends; whoever comes again signs in */
