@@ -48,6 +48,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   ownPasswordFirst: 403,
   secondFactorFirst: 403,
   changesHeld: 403,
+  readingsHeld: 403,
   notFound: 404,
   invalidInput: 400,
   tooManyTries: 429,

@@ -2,11 +2,12 @@
 
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { openOnDevice } from '@/app/sign-in/open-on-device';
 import { defineAction, readInput } from '@/lib/action';
 import { claimsFrom } from '@/lib/auth/claims';
 import { actorOf, currentClaims } from '@/lib/auth/require-actor';
 import { type Owner, startSession } from '@/lib/auth/sessions';
-import { deviceCookie, sessionCookie } from '@/lib/auth/session-cookie';
+import { sessionCookie } from '@/lib/auth/session-cookie';
 import type { Visitor } from '@/lib/auth/sign-in';
 import { thisVisitor } from '@/lib/auth/this-visitor';
 import { DomainError } from '@/lib/errors';
@@ -48,10 +49,7 @@ export const joinChild = defineAction({
 });
 
 async function openSession(owner: Owner, visitor: Visitor): Promise<void> {
-  const claims = await startSession(owner, visitor.deviceLabel);
-  const jar = await cookies();
-  jar.set(await sessionCookie(claims));
-  jar.set(deviceCookie(visitor.device));
+  await openOnDevice(await startSession(owner, visitor.deviceLabel), visitor);
 }
 
 /** The gate knows the new child, and perhaps the new hat, from the cookie. */

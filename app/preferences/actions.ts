@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { themes } from '@/components/shell/themes';
 import { defineAction } from '@/lib/action';
-import { keepOnDevice } from './keep-on-device';
+import { keepAsDevices, keepOnDevice } from './keep-on-device';
 import { keepPreferences } from '@/lib/auth/preferences';
 import { findActor } from '@/lib/auth/require-actor';
 import { locales } from '@/lib/text/locales';
@@ -13,9 +13,10 @@ export const chooseLocale = defineAction({
   capability: 'public',
   input: z.object({ value: z.enum(locales) }),
   async run(_, { value }) {
-    await keepOnDevice({ locale: value });
     const actor = await findActor();
-    if (actor) await keepPreferences(actor, { locale: value });
+    if (!actor) return keepAsDevices(value);
+    await keepOnDevice({ locale: value });
+    await keepPreferences(actor, { locale: value });
   },
 });
 

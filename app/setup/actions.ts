@@ -1,9 +1,8 @@
 'use server';
 
-import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { openOnDevice } from '@/app/sign-in/open-on-device';
 import { defineAction } from '@/lib/action';
-import { sessionCookie } from '@/lib/auth/session-cookie';
 import { startSession } from '@/lib/auth/sessions';
 import { thisVisitor } from '@/lib/auth/this-visitor';
 import { foundSchool as found } from '@/lib/setup/commands';
@@ -14,8 +13,8 @@ export const foundSchool = defineAction({
   input: foundSchoolSchema,
   async run(_, input) {
     const owner = await found(input);
-    const claims = await startSession(owner, (await thisVisitor()).deviceLabel);
-    (await cookies()).set(await sessionCookie(claims));
+    const visitor = await thisVisitor();
+    await openOnDevice(await startSession(owner, visitor.deviceLabel), visitor);
     redirect('/');
   },
 });

@@ -1,17 +1,15 @@
 'use server';
 
-import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { defineAction } from '@/lib/action';
-import { keepOnDevice } from '@/app/preferences/keep-on-device';
-import { actorOf } from '@/lib/auth/require-actor';
+import { currentClaims } from '@/lib/auth/require-actor';
 import type { Claims } from '@/lib/auth/claims';
 import { type SignInInput, signInFormSchema } from '@/lib/auth/schema';
-import { deviceCookie, sessionCookie } from '@/lib/auth/session-cookie';
 import { signIn as openSession } from '@/lib/auth/sign-in';
 import { localPath } from '@/lib/auth/local-path';
 import { thisVisitor } from '@/lib/auth/this-visitor';
 import { DomainError } from '@/lib/errors';
+import { openOnDevice } from './open-on-device';
 
 export const signIn = defineAction({
   capability: 'public',
@@ -34,12 +32,8 @@ export const signInAgain = defineAction({
 
 async function enter(credentials: SignInInput): Promise<Claims> {
   const visitor = await thisVisitor();
-  const claims = await openSession(credentials, visitor).catch(keepLogin(credentials.login));
-  const jar = await cookies();
-  jar.set(await sessionCookie(claims));
-  jar.set(deviceCookie(visitor.device));
-  const actor = await actorOf(claims);
-  if (actor) await keepOnDevice({ locale: actor.locale, theme: actor.theme });
+  const claims = await openSession(credentials, visitor, await currentClaims()).catch(keepLogin(credentials.login));
+  await openOnDevice(claims, visitor);
   return claims;
 }
 

@@ -3,30 +3,40 @@
 import { startTransition, useActionState, type ComponentProps, type ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { buttonClass } from '@/components/ui/button-class';
-import { Field } from '@/components/ui/field';
+import { type AskPasskey, CodeField, FactorProof } from '@/components/ui/factor-proof';
 import { KeptForm } from '@/components/ui/kept-form';
-import { PasswordInput } from '@/components/ui/password-input';
 import { PrintButton } from '@/components/ui/print-button';
-import { TextInput } from '@/components/ui/text-input';
 import type { FactorToScan } from '@/lib/auth/safety-view';
 import type { Refusal, Result } from '@/lib/result';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
+import { PresentPassword } from './present-password';
 
 type Action<T> = (state: Result<T> | null, formData: FormData) => Promise<Result<T>>;
 export type SecondFactorActions = { start: Action<FactorToScan>; confirm: Action<{ codes: string[] }>; renew: Action<{ codes: string[] }>; end: ComponentProps<typeof KeptForm>['action'] };
 
-type Words = Pick<Messages['accountSafety'], 'state' | 'start' | 'scan' | 'codes' | 'renew'> & {
+export type FactorWords = Pick<Messages['accountSafety'], 'state' | 'start' | 'scan' | 'codes' | 'renew' | 'passkeys'> & {
   problems: Readonly<Record<string, string>>;
   refusals: Messages['errors']['refusal'];
   showPassword: string;
 };
 
+type Props = {
+  /** codes of a telephone are asked for */
+  isSetUp: boolean;
+  /** they or a passkey are: it stands in for the password here */
+  hasFactor?: boolean;
+  ask?: AskPasskey;
+  actions: SecondFactorActions;
+  words: FactorWords;
+};
+
 /** Set up in two steps, the password and the first code; afterwards other codes on paper, another telephone, or off. */
-export function SecondFactorForms({ isSetUp, actions, words }: { isSetUp: boolean; actions: SecondFactorActions; words: Words }) {
+export function SecondFactorForms({ isSetUp, hasFactor = isSetUp, ask = null, actions, words }: Props) {
   const [started, start, isStarting] = useActionState(actions.start, null);
   const [confirmed, confirm, isConfirming] = useActionState(actions.confirm, null);
   const [renewed, renew, isRenewing] = useActionState(actions.renew, null);
+  const proof = <FactorProof label={words.renew.code} ask={ask} words={words.passkeys} />;
   const codes = confirmed?.ok ? confirmed.value.codes : renewed?.ok ? renewed.value.codes : null;
   if (codes) return <PaperCodes codes={codes} words={words} />;
   if (started?.ok) {
@@ -39,34 +49,35 @@ export function SecondFactorForms({ isSetUp, actions, words }: { isSetUp: boolea
   }
   return (
     <>
-      {!isSetUp && <p className="font-medium">{words.state.off}</p>}
-      {isSetUp && (
+      {!hasFactor && <p className="font-medium">{words.state.off}</p>}
+      {hasFactor && (
         <details className="rounded-md border border-line">
           <summary className="flex min-h-11 cursor-pointer items-center px-4 font-medium">{words.renew.title}</summary>
           <div className="grid gap-6 border-t border-line p-4">
             <Asking send={renew} isPending={isRenewing} refusal={refusalOf(renewed)} words={words} submit={words.renew.renew}>
-              <CodeField label={words.renew.code} />
+              {proof}
             </Asking>
-            <KeptForm action={actions.end} words={{ refusals: words.refusals, done: words.renew.ended }} className="grid max-w-md gap-3">
-              <CodeField label={words.renew.code} />
-              <Button type="submit" tone="danger" className="justify-self-start">{words.renew.end}</Button>
-            </KeptForm>
+            {isSetUp && (
+              <KeptForm action={actions.end} words={{ refusals: words.refusals, done: words.renew.ended }} className="grid max-w-md gap-3">
+                {proof}
+                <Button type="submit" tone="danger" className="justify-self-start">{words.renew.end}</Button>
+              </KeptForm>
+            )}
           </div>
         </details>
       )}
+      {hasFactor && !isSetUp && <p className="text-ink-2">{words.state.noTelephone}</p>}
       <Asking send={start} isPending={isStarting} refusal={refusalOf(started)} words={words} submit={isSetUp ? words.start.replace : words.start.submit}>
-        <Field label={words.start.present} error={problemOf(refusalOf(started), words)}>
-          {(control) => <PasswordInput {...control} name="present" autoComplete="current-password" maxLength={512} required showLabel={words.showPassword} />}
-        </Field>
+        {hasFactor ? proof : <PresentPassword label={words.start.present} showLabel={words.showPassword} error={problemOf(refusalOf(started), words)} />}
       </Asking>
     </>
   );
 }
 
-type AskingProps = { send: (typed: FormData) => void; isPending: boolean; refusal: Refusal | null; words: Words; submit: string; children: ReactNode };
+type AskingProps = { send: (typed: FormData) => void; isPending: boolean; refusal: Refusal | null; words: FactorWords; submit: string; children: ReactNode };
 
 /** A form whose refusal is said above it and leaves what was typed; it works without script too. */
-function Asking({ send, isPending, refusal, words, submit, children }: AskingProps) {
+export function Asking({ send, isPending, refusal, words, submit, children }: AskingProps) {
   return (
     <form
       action={send}
@@ -86,18 +97,8 @@ function Asking({ send, isPending, refusal, words, submit, children }: AskingPro
   );
 }
 
-function CodeField({ label, isNumeric = false }: { label: string; isNumeric?: boolean }) {
-  return (
-    <Field label={label}>
-      {(control) => (
-        <TextInput {...control} name="code" autoComplete="one-time-code" inputMode={isNumeric ? 'numeric' : 'text'} autoCapitalize="characters" autoCorrect="off" spellCheck={false} maxLength={40} required className="max-w-60 font-mono tracking-wider" />
-      )}
-    </Field>
-  );
-}
-
 /** The picture for another telephone, a way on for this one, and the secret in letters for everything else. */
-function Scan({ factor: { secret, address, picture: { size, path } }, words }: { factor: FactorToScan; words: Words['scan'] }) {
+function Scan({ factor: { secret, address, picture: { size, path } }, words }: { factor: FactorToScan; words: FactorWords['scan'] }) {
   return (
     <div className="grid gap-3">
       <p>{words.lead}</p>
@@ -109,12 +110,12 @@ function Scan({ factor: { secret, address, picture: { size, path } }, words }: {
 }
 
 /** The codes, once: the way on reads the whole page anew, and they are gone. */
-function PaperCodes({ codes, words: { codes: words } }: { codes: readonly string[]; words: Words }) {
+export function PaperCodes({ codes, words: { codes: words } }: { codes: readonly string[]; words: FactorWords }) {
   return (
     <section aria-labelledby="paper-codes" className="grid gap-3 rounded-md border border-line p-4">
       <h3 id="paper-codes" className="font-semibold">{words.title}</h3>
       <p className="text-ink-2">{words.lead}</p>
-      <ol className="grid list-decimal gap-x-8 gap-y-1 pl-6 font-mono sm:grid-cols-2">{codes.map((code) => <li key={code}>{code}</li>)}</ol>
+      <ol className="grid list-decimal gap-y-1 pl-7 font-mono text-note">{codes.map((code) => <li key={code}>{code}</li>)}</ol>
       <div className="flex flex-wrap gap-3 print:hidden">
         <PrintButton label={words.print} />
         <a href="/account" className={buttonClass({ tone: 'main' })}>{words.done}</a>
@@ -123,9 +124,9 @@ function PaperCodes({ codes, words: { codes: words } }: { codes: readonly string
   );
 }
 
-const refusalOf = (result: Result<unknown> | null) => (result && !result.ok ? result.error : null);
+export const refusalOf = (result: Result<unknown> | null) => (result && !result.ok ? result.error : null);
 
-function problemOf(refusal: Refusal | null, words: Words): string | undefined {
+export function problemOf(refusal: Refusal | null, words: FactorWords): string | undefined {
   const key = refusal?.fields.present;
   return key ? (words.problems[key] ?? words.refusals.invalidInput) : undefined;
 }

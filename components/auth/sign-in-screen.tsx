@@ -54,6 +54,7 @@ function useSignInWords(): SignInWords {
     code: t('signIn.code'),
     codeHint: t('signIn.codeHint'),
     remember: t('signIn.remember'),
+    passkey: { use: t('signIn.passkey.use'), failed: t('signIn.passkey.failed') },
     refusals: {
       wrongCredentials: errors('wrongCredentials'),
       tooManyTries: errors.raw('tooManyTries'),

@@ -1,10 +1,10 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { isUnderWay } from '@/lib/bundles/model';
 import type { ArchiveDesk, ArchiveYear as Year } from '@/lib/bundles/view';
-import { formatInstant, formatYears } from '@/lib/text/format';
+import { formatNumericInstant, formatYears } from '@/lib/text/format';
 import { ArchiveCard } from './archive-card';
 import type { DecisionProps } from './archive-decision';
 import { Refreshing } from './refreshing';
@@ -14,12 +14,12 @@ type Props = Omit<DecisionProps, 'id'> & Pick<ArchiveDesk, 'mayMake' | 'mayDecid
 
 /** A school year with its archives. */
 export function ArchiveYear({ year: { id, firstYear, isOver, archived, archives }, mayMake, mayDecide, timeZone, make, cancel, ...decision }: Props) {
-  const [t, locale] = [useTranslations('bundles.archive'), useLocale()];
+  const t = useTranslations('bundles.archive');
   const isBusy = archives.some(({ state }) => isUnderWay(state));
   return (
     <Card aria-labelledby={id}>
       <CardHeader id={id} title={t('year', { years: formatYears(firstYear) })} aside={!archived && <span className="whitespace-nowrap">{t('open')}</span>} />
-      {archived && <p className="px-4 pt-3 font-medium">{t('archivedAt', { when: formatInstant(archived.at, locale, timeZone), by: archived.by })}</p>}
+      {archived && <p className="px-4 pt-3 font-medium">{t('archivedAt', { when: formatNumericInstant(archived.at, timeZone), by: archived.by })}</p>}
       {!archived && !isOver && <p className="px-4 pt-3 text-ink-2">{t('runs')}</p>}
       {archives.length === 0 && !archived && <p className="px-4 py-3 text-ink-2">{t('empty')}</p>}
       <ul className="divide-y divide-line">

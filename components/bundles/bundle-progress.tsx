@@ -3,7 +3,7 @@ import { Badge, type Tone } from '@/components/ui/badge';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { type BundleState, isUnderWay } from '@/lib/bundles/model';
 import type { BundleView } from '@/lib/bundles/view';
-import { formatInstant, formatNumber } from '@/lib/text/format';
+import { formatNumber, formatNumericInstant } from '@/lib/text/format';
 
 const TONES: Record<BundleState, Tone> = { waiting: 'accent', underWay: 'accent', made: 'ok', failed: 'missing', refused: 'missing', cancelled: 'neutral', gone: 'neutral' };
 
@@ -28,7 +28,7 @@ export function BundleProgress({ bundle: { state, trouble, done, total, size, ex
   if (state === 'made') {
     return (
       <p className="text-note text-ink-2">
-        {t('list.files', { total: total ?? 0, size: formatNumber((size ?? 0) / 1_000_000, locale, 1) })} · {t('list.until', { when: formatInstant(expiresAt, locale, timeZone) })}
+        {t('list.files', { total: total ?? 0, size: formatNumber((size ?? 0) / 1_000_000, locale, 1) })} · {t('list.until', { when: formatNumericInstant(expiresAt, timeZone) })}
       </p>
     );
   }

@@ -1,12 +1,12 @@
 import { FileInput } from 'lucide-react';
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import type { RunLine } from '@/lib/importing/view';
-import { formatInstant } from '@/lib/text/format';
+import { formatNumericInstant } from '@/lib/text/format';
 import { RunCounts } from './run-counts';
 
 /** On a phone below when it was. */
@@ -14,7 +14,7 @@ const BESIDE = { when: undefined, who: 'max-md:hidden', files: 'max-md:hidden', 
 
 /** Every import so far: who, when, which files, what changed. */
 export function RunList({ runs, timeZone }: { runs: readonly RunLine[]; timeZone: string }) {
-  const [t, locale] = [useTranslations('imports.runs'), useLocale()];
+  const t = useTranslations('imports.runs');
   if (runs.length === 0) {
     return (
       <Card aria-labelledby="runs">
@@ -35,7 +35,7 @@ export function RunList({ runs, timeZone }: { runs: readonly RunLine[]; timeZone
             {runs.map(({ id, importedAt, importedBy, files, counts, undoneAt }) => (
               <tr key={id} className="align-top">
                 <RowHead className="md:whitespace-nowrap">
-                  <Link href={`/office/imports/runs/${id}`} prefetch={false} className="text-accent underline-offset-2 hover:underline">{formatInstant(importedAt, locale, timeZone)}</Link>
+                  <Link href={`/office/imports/runs/${id}`} prefetch={false} className="text-accent underline-offset-2 hover:underline">{formatNumericInstant(importedAt, timeZone)}</Link>
                   <span className="block text-note font-normal wrap-anywhere text-ink-2 md:hidden">{importedBy ?? t('commandLine')} · {files.join(', ')}</span>
                 </RowHead>
                 <Cell className={BESIDE.who}>{importedBy ?? t('commandLine')}</Cell>

@@ -8,13 +8,13 @@ const OPENS = { administrator: 'accounts', secretary: 'people', classTeacher: 'c
 
 /** Who is to hold which post, from when, by whose word; of one that waits also what it opens. */
 export function AppointmentLine({ appointment, timeZone }: { appointment: AppointmentView; timeZone: string }) {
-  const [t, locale] = [useTranslations('appointments'), useLocale()];
-  const { name, post, area, className, startedOn, endedOn, orderNumber, proposedBy, proposedAt, decided } = appointment;
+  const [t, shell, locale] = [useTranslations('appointments'), useTranslations('shell'), useLocale()];
+  const { name, post, area, className, years, startedOn, endedOn, orderNumber, proposedBy, proposedAt, decided } = appointment;
   const since = [t('from', { day: formatNumericDay(startedOn) }), endedOn && t('until', { day: formatNumericDay(endedOn) })].filter(Boolean).join(', ');
   const when = formatInstant(proposedAt, locale, timeZone);
   return (
     <MatterLine area="appointments" matter={appointment} name={<b className="font-semibold break-words">{name}</b>} timeZone={timeZone}>
-      <p className="break-words">{[t(`post.${post}`), area, className].filter(Boolean).join(' · ')}</p>
+      <p className="break-words">{[t(`post.${post}`), area, className, years && shell('schoolYear', { years })].filter(Boolean).join(' · ')}</p>
       <p>{[since, orderNumber && t('order', { number: orderNumber })].filter(Boolean).join(' · ')}</p>
       <p className="text-note text-ink-2">{proposedBy ? t('proposed', { name: proposedBy, when }) : t('listed', { when })}</p>
       {!decided && <p className="mt-2 text-ink-2">{t(`opens.${OPENS[post as keyof typeof OPENS] ?? 'school'}`)}</p>}

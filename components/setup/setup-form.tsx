@@ -7,9 +7,11 @@ import type { z } from 'zod';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { PasswordInput } from '@/components/ui/password-input';
+import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import type { Refusal, Result } from '@/lib/result';
 import { foundSchoolSchema, type FoundSchoolInput } from '@/lib/setup/schema';
+import { type Locale, localeNames, locales } from '@/lib/text/locales';
 
 type Typed = z.input<typeof foundSchoolSchema>;
 type Name = keyof Typed;
@@ -32,13 +34,16 @@ type SetupFormProps = {
   /** Makes the school and goes to its first page, or answers why not. */
   action: (input: FoundSchoolInput) => Promise<Result<unknown>>;
   words: SetupWords;
+  /** of the page: the school's too, unless another is chosen */
+  locale: Locale;
 };
 
-/** The first school of a server: the one-time code, its name in three languages, the director's account. */
-export function SetupForm({ action, words }: SetupFormProps) {
+/** The first school of a server: the one-time code, its name in three languages and its own, the director's account. */
+export function SetupForm({ action, words, locale }: SetupFormProps) {
   const [refused, setRefused] = useState<Refusal['code']>();
   const { register, handleSubmit, setError, formState } = useForm<Typed, unknown, FoundSchoolInput>({
     resolver: zodResolver(foundSchoolSchema),
+    defaultValues: { language: locale },
   });
 
   const send = handleSubmit(async (input) => {
@@ -62,6 +67,7 @@ export function SetupForm({ action, words }: SetupFormProps) {
         <Row {...row} name="nameKy" wide />
         <Row {...row} name="nameRu" wide />
         <Row {...row} name="nameEn" wide />
+        <Row {...row} name="language" wide />
       </Part>
       <Part title={words.director}>
         <Row {...row} name="surname" autoComplete="family-name" />
@@ -100,6 +106,10 @@ function Row({ name, register, errors, words, aside, autoComplete = 'off', wide 
       {(control) =>
         name === 'password' ? (
           <PasswordInput {...control} {...register(name)} autoComplete={autoComplete} showLabel={words.showPassword} />
+        ) : name === 'language' ? (
+          <Select {...control} {...register(name)}>
+            {locales.map((one) => <option key={one} value={one}>{localeNames[one].full}</option>)}
+          </Select>
         ) : (
           <TextInput {...control} {...register(name)} autoComplete={autoComplete} />
         )

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { SetupForm, type SetupWords } from './setup-form';
 
@@ -9,7 +9,7 @@ export function SetupScreen({ action }: { action: React.ComponentProps<typeof Se
     <Card as="div" className="w-full max-w-xl p-8 max-sm:p-5">
       <h1>{t('title')}</h1>
       <p className="mt-1 mb-6 text-ink-2">{t('lead')}</p>
-      <SetupForm action={action} words={useSetupWords()} />
+      <SetupForm action={action} words={useSetupWords()} locale={useLocale()} />
     </Card>
   );
 }
@@ -18,12 +18,12 @@ function useSetupWords(): SetupWords {
   const t = useTranslations('auth');
   const errors = useTranslations('errors.refusal');
   const labels = [
-    'code', 'nameKy', 'nameRu', 'nameEn', 'surname', 'firstName', 'patronymic', 'login', 'password',
+    'code', 'nameKy', 'nameRu', 'nameEn', 'language', 'surname', 'firstName', 'patronymic', 'login', 'password',
   ] as const;
   const problems = ['fieldNeeded', 'codeNeeded', 'codeWrong', 'loginForm', 'loginIsPin', 'passwordShort', 'passwordLong', 'passwordCommon', 'passwordOwn'] as const;
   return {
     labels: Object.fromEntries(labels.map((name) => [name, t(`setup.${name}`)])) as SetupWords['labels'],
-    hints: { code: t('setup.codeHint'), login: t('setup.loginHint'), password: t('setup.passwordHint') },
+    hints: { code: t('setup.codeHint'), language: t('setup.languageHint'), login: t('setup.loginHint'), password: t('setup.passwordHint') },
     school: t('setup.school'),
     director: t('setup.director'),
     optional: t('setup.optional'),

@@ -1,6 +1,7 @@
 'use client';
 
 import { ListChecks, Undo2 } from 'lucide-react';
+import Link from 'next/link';
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { SavedLine } from '@/components/ui/saved-line';
@@ -54,6 +55,9 @@ export function FillBar({ desk, now, words, refusals }: FillBarProps) {
   );
 }
 
+/** What is put right on the page of the account, beside this one: what was typed stays here. */
+const AT_ACCOUNT = ['ownPasswordFirst', 'secondFactorFirst', 'changesHeld'];
+
 function Saving({ desk, now: { typed, isSending, failure }, words, refusals }: FillBarProps) {
   const states = [...typed.values()].map(({ state }) => state);
   const toDecide = states.filter((state) => state !== 'waiting').length;
@@ -61,7 +65,7 @@ function Saving({ desk, now: { typed, isSending, failure }, words, refusals }: F
     const text = failure === 'noAnswer' ? words.noAnswer : (refusals[failure] ?? words.noAnswer);
     return (
       <>
-        <SavedLine state="failed" text={text} />
+        <SavedLine state="failed" text={AT_ACCOUNT.includes(failure) ? <Link href="/account" target="_blank" prefetch={false} className="underline">{text}</Link> : text} />
         <Button size="sm" onClick={() => desk.sendAgain()}>{words.sendAgain}</Button>
       </>
     );

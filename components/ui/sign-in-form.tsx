@@ -5,6 +5,7 @@ import { Button } from './button';
 import { Checkbox } from './checkbox';
 import { classNames } from './class-names';
 import { Field } from './field';
+import { PasskeyButton, type PasskeyWords } from './passkey-button';
 import { PasswordInput } from './password-input';
 import { TextInput } from './text-input';
 import { fill } from '@/lib/text/fill';
@@ -33,6 +34,7 @@ export type SignInWords = {
   code: string;
   codeHint: string;
   remember: string;
+  passkey: PasskeyWords;
   /** What a refusal says, by its code; values in braces are filled in. */
   refusals: { unexpected: string } & Record<string, string>;
 };
@@ -47,7 +49,7 @@ type SignInFormProps = {
 const asksCode = (refusal: Refusal | null) => refusal?.code === 'codeNeeded' || refusal?.code === 'codeWrong';
 
 /**
- * Login and password; the code of a second step once that is asked for, with what was typed still above it. Without script the
+ * Login and password; the code or the passkey of a second step once that is asked for, with what was typed still above it. Without script the
  * browser sends the form; with script nothing typed is lost when the answer is no, and the field at fault gets the focus.
  */
 export function SignInForm({ action, words, to }: SignInFormProps) {
@@ -56,6 +58,8 @@ export function SignInForm({ action, words, to }: SignInFormProps) {
   const refusal = result && !result.ok ? result.error : null;
   const [isSecondStep, setSecondStep] = useState(false);
   if (asksCode(refusal) && !isSecondStep) setSecondStep(true);
+  // Each may be signed once; the newest stands in the newest refusal.
+  const offer = asksCode(refusal) ? String(refusal?.values.passkey ?? '') || null : null;
 
   useEffect(() => {
     if (!refusal) return;
@@ -100,7 +104,7 @@ export function SignInForm({ action, words, to }: SignInFormProps) {
           />
         )}
       </Field>
-      {isSecondStep && <SecondStep words={words} />}
+      {isSecondStep && <SecondStep words={words} offer={offer} />}
       {to && <input type="hidden" name="to" value={to} />}
       <Button type="submit" tone="main" aria-disabled={pending} className="min-h-11">
         {pending ? words.pending : words.submit}
@@ -109,9 +113,10 @@ export function SignInForm({ action, words, to }: SignInFormProps) {
   );
 }
 
-function SecondStep({ words }: { words: SignInWords }) {
+function SecondStep({ words, offer }: { words: SignInWords; offer: string | null }) {
   return (
     <>
+      {offer && <PasskeyButton offer={() => offer} words={words.passkey} />}
       <Field label={words.code} hint={words.codeHint}>
         {(control) => <TextInput {...control} name="code" autoComplete="one-time-code" autoCapitalize="characters" autoCorrect="off" spellCheck={false} maxLength={40} className="font-mono tracking-wider" />}
       </Field>

@@ -45,12 +45,16 @@ export interface Actor {
   firstName: string;
   patronymic: string | null;
   locale: string | null;
+  /** the school's, for whoever chose none; none where nobody signed in */
+  schoolLocale?: string | null;
   theme: string | null;
   timeZone: string;
   today: Day;
   mustChangePassword: boolean;
   /** from when on she is led to set up her second factor before anything else; none where she need not, or has one */
   secondFactorDueOn?: Day | null;
+  /** she opened more pupils' records today than ever: before the next one she says what for (lib/braking) */
+  isReadingHeld?: boolean;
   hats: readonly Hat[];
   facts: Facts;
 }

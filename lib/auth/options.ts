@@ -6,11 +6,11 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { success } from '@/lib/result';
 import { claimsOf } from './claims';
-import { SESSION_COOKIE, SESSION_LIFE_DAYS, cookieFlags } from './session-cookie';
+import { readSessionCookie, SESSION_COOKIE, SESSION_LIFE_DAYS, cookieFlags } from './session-cookie';
 import { signInSchema } from './schema';
 import { signIn } from './sign-in';
 import { endSessions } from './sessions';
-import { visitorOf } from './visitor';
+import { cookieIn, visitorOf } from './visitor';
 
 /** next-auth over the same sign-in as the form's action: one way in, two doors. */
 export const authOptions = (): NextAuthOptions => ({
@@ -22,8 +22,9 @@ export const authOptions = (): NextAuthOptions => ({
     Credentials({
       credentials: { login: {}, password: {} },
       async authorize(credentials, request) {
-        const visitor = visitorOf((name) => request.headers?.[name] as string | undefined);
-        const result = await answer(async () => success(await signIn(readInput(signInSchema, credentials), visitor)));
+        const header = (name: string) => request.headers?.[name] as string | undefined;
+        const open = await readSessionCookie(cookieIn(header('cookie') ?? '', SESSION_COOKIE) ?? undefined);
+        const result = await answer(async () => success(await signIn(readInput(signInSchema, credentials), visitorOf(header), open)));
         // next-auth shows the visitor an error's message: only ever the code.
         if (!result.ok) throw new Error(result.error.code);
         return { id: result.value.sessionId, claims: result.value };

@@ -29,7 +29,7 @@ export function unseal(accountId: string, sealed: string): string | null {
   }
 }
 
-/** What is kept of a code on paper: it is drawn at random, so no slow hash is needed, and useless without the server's secret. */
+/** What is kept of a code on paper: it is drawn at random, of 120 bits, so no slow hash is needed, and useless without the server's secret. */
 export function hashOfCode(accountId: string, code: string): string {
   return createHmac('sha256', keyOf(accountId, 'recovery codes')).update(code).digest('hex');
 }

@@ -6,7 +6,7 @@ import { asService } from '@/lib/db/as-service';
 import { listName } from '@/lib/text/names';
 import type { Actor } from './actor';
 import type { AccountAct, AccountSafety } from './safety-view';
-import { findFactorWithin } from './second-factor';
+import { findTotpWithin } from './second-factor';
 
 const MOST_DEVICES = 12;
 const MOST_ACTS = 8;
@@ -16,15 +16,18 @@ const ACTS_SINCE_MS = 60 * 86_400_000;
 export async function getAccountSafety(actor: Actor): Promise<AccountSafety> {
   const { accountId, schoolId, sessionId } = actor;
   const secured = await asService('sign-in', actor, async (db) => {
-    const factor = await findFactorWithin(db, accountId);
+    const totp = await findTotpWithin(db, accountId);
+    const keys = await db.passkey.findMany({ where: { accountId, endedAt: null }, orderBy: { addedAt: 'asc' }, select: { id: true, name: true, addedAt: true, lastUsedAt: true } });
     const session = await db.session.findUnique({ where: { schoolId_id: { schoolId, id: sessionId } }, select: { deviceHash: true } });
     const known = await db.knownDevice.findMany({
       where: { accountId }, orderBy: { lastSeenAt: 'desc' }, take: MOST_DEVICES, select: { deviceHash: true, label: true, lastSeenAt: true, trustedUntil: true },
     });
-    const codesLeft = factor ? await db.recoveryCode.count({ where: { accountId, usedAt: null, voidedAt: null } }) : 0;
+    const hasFactor = totp !== null || keys.length > 0;
+    const codesLeft = hasFactor ? await db.recoveryCode.count({ where: { accountId, usedAt: null, voidedAt: null } }) : 0;
     const at = now();
     return {
-      factor: factor?.confirmedAt ? { since: factor.confirmedAt, codesLeft } : null,
+      factor: hasFactor ? { telephoneSince: totp?.confirmedAt ?? null, codesLeft } : null,
+      passkeys: keys,
       devices: known.map(({ deviceHash, trustedUntil, ...device }) => ({ ...device, device: deviceHash, trustedUntil: trustedUntil && trustedUntil > at ? trustedUntil : null, isThis: deviceHash === session?.deviceHash })),
     };
   });

@@ -7,7 +7,7 @@ import { readFacts } from '@/lib/db/facts';
 import { presentFigures } from '@/lib/db/settings-on';
 import { rememberWithin } from '@/lib/history/commands';
 import type { Db } from '@/lib/db/transaction';
-import { tellOwner } from '@/lib/db/account-telling';
+import { replaceSession, tellOwner } from '@/lib/db/account-telling';
 import type { Actor } from './actor';
 import { claimsFrom, type Claims } from './claims';
 import { sessionLimits } from './session-cookie';
@@ -23,11 +23,14 @@ export interface Owner {
 
 /**
  * Opens a session and gives the claims for its cookie. At the door, where the browser is known by its hash, the owner is told of a new one
- * and of an hour at which she never comes; whoever comes by a code of her own has no other browser yet.
+ * and of an hour at which she never comes; whoever comes by a code of her own has no other browser yet. The session that was `open` in the same
+ * browser ends: what it told this device the new one tells, and where it was somebody else's nothing.
  */
-export async function startSession(owner: Owner, deviceLabel: string, browser?: { hash: string; isNew: boolean }): Promise<Claims> {
+export async function startSession(owner: Owner, deviceLabel: string, browser?: { hash: string; isNew: boolean }, open: Claims | null = null): Promise<Claims> {
   const { accountId, schoolId, personId } = owner;
   const sessionId = uuid();
+  const isOwn = open?.schoolId === schoolId && open.personId === personId;
+  if (open && !isOwn) await endSessions(open, open.sessionId);
   const facts = await asService('sign-in', owner, async (db) => {
     const at = now();
     const unusual = browser ? await unusualWithin(db, owner, { ...browser, at }) : [];
@@ -39,6 +42,7 @@ export async function startSession(owner: Owner, deviceLabel: string, browser?: 
       ...(unusual.length > 0 ? [{ fact: 'session.unusual' as const, payload: { device: deviceLabel, why: unusual } }] : []),
     ]);
     if (unusual.length > 0) await tellOwner(db);
+    if (open && isOwn && (await replaceSession(db, open.sessionId, sessionId))) await rememberWithin(db, { schoolId, personId, sessionId }, [{ fact: 'session.ended', payload: { sessionId: open.sessionId } }]);
     return readFacts(db);
   });
   return claimsFrom({ sessionId, accountId, schoolId, personId }, facts);

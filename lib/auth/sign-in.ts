@@ -25,11 +25,11 @@ export interface Visitor {
 }
 
 /**
- * Checks login, password and, where the account has a second factor, its code, and opens a session. The failure message never says
+ * Checks login, password and, where the account has a second factor, its code or passkey, and opens a session. The failure message never says
  * which of the first two was wrong; of the code it speaks only after both were right.
- * Throws `wrongCredentials`, `codeNeeded`, `codeWrong`, or `tooManyTries` with the seconds to wait.
+ * The session that was `open` in this browser ends, whoever's it was. Throws `wrongCredentials`, `codeNeeded`, `codeWrong`, or `tooManyTries` with the seconds to wait.
  */
-export async function signIn(input: SignInInput, visitor: Visitor): Promise<Claims> {
+export async function signIn(input: SignInInput, visitor: Visitor, open: Claims | null = null): Promise<Claims> {
   const deviceHash = hashOfDevice(visitor);
   const { account, voucherId } = await findAccount(input.login, deviceHash);
   const origin = {
@@ -44,11 +44,12 @@ export async function signIn(input: SignInInput, visitor: Visitor): Promise<Clai
   }
   const { owner, deviceIsTrusted } = account;
   const ownKey = [...counters.keys()][0];
-  const place = { key: codeKeyOf(owner.accountId, origin.deviceIsKnown ? deviceHash : null), line: lineOf(origin) };
-  const isProven = !deviceIsTrusted && (await proveSecondFactor({ ...owner, sessionId: null }, input.code, place).catch(notOfThePassword(tried, ownKey)));
+  const place = { key: codeKeyOf(owner.accountId, origin.deviceIsKnown ? deviceHash : null), line: lineOf(origin), at: `device:${deviceHash}` };
+  const isAsked = owner.hasSecondFactor && !deviceIsTrusted;
+  const isProven = isAsked && (await proveSecondFactor({ ...owner, sessionId: null }, input, place).catch(notOfThePassword(tried, ownKey)));
   const device = { hash: deviceHash, label: visitor.deviceLabel };
   await welcome(owner, { ...device, isToBeTrusted: isProven && input.remember === 'on' }, tried, ownKey);
-  return startSession(owner, visitor.deviceLabel, { hash: deviceHash, isNew: !origin.deviceIsKnown });
+  return startSession(owner, visitor.deviceLabel, { hash: deviceHash, isNew: !origin.deviceIsKnown }, open);
 }
 
 /** The password was right, whatever became of the code: that is counted by itself. */

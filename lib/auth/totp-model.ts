@@ -32,13 +32,15 @@ export function pictureOf(address: string): { size: number; path: string } {
   return { size, path: squares.join('') };
 }
 
-/** Signs of a code on paper; sixty bits. */
-export const RECOVERY_SIGNS = 12;
+/** Signs of a code on paper: 120 bits, so that nobody who reads the database guesses one from what is kept of it (ASVS 5.0, 6.5.2). */
+export const RECOVERY_SIGNS = 24;
+/** Those given before had sixty; they open until they are used or replaced. */
+const EARLIER_SIGNS = 12;
 export const RECOVERY_CODES = 10;
 
 /** What was typed: six figures of a telephone, a code of the paper without its strokes, or neither. */
 export function codeTyped(typed: string): { kind: 'totp' | 'recovery'; code: string } | null {
   const code = typed.replace(/[\s-]/g, '').toUpperCase();
   if (/^\d{6}$/.test(code)) return { kind: 'totp', code };
-  return code.length === RECOVERY_SIGNS && /^[A-Z2-9]+$/.test(code) ? { kind: 'recovery', code } : null;
+  return [RECOVERY_SIGNS, EARLIER_SIGNS].includes(code.length) && /^[A-Z2-9]+$/.test(code) ? { kind: 'recovery', code } : null;
 }

@@ -7,7 +7,7 @@ import { DEVICE_COOKIE } from './session-cookie';
  * visitor himself writes there never gets here (lib/launch/visitor-address.mjs).
  */
 export function visitorOf(header: (name: string) => string | null | undefined): Visitor {
-  const device = deviceOf(header('cookie') ?? '');
+  const device = cookieIn(header('cookie') ?? '', DEVICE_COOKIE);
   const forwarded = (header('x-forwarded-for') ?? '').split(',');
   return {
     address: forwarded.at(-1)?.trim() || 'unknown',
@@ -21,9 +21,10 @@ export function newDevice(): string {
   return randomBytes(24).toString('base64url');
 }
 
-function deviceOf(cookies: string): string | null {
-  const pair = cookies.split('; ').find((cookie) => cookie.startsWith(`${DEVICE_COOKIE}=`));
-  return pair ? pair.slice(DEVICE_COOKIE.length + 1) : null;
+/** A cookie's value in a request's header, or null. */
+export function cookieIn(cookies: string, name: string): string | null {
+  const pair = cookies.split('; ').find((cookie) => cookie.startsWith(`${name}=`));
+  return pair ? pair.slice(name.length + 1) : null;
 }
 
 // The order matters: most browsers also claim to be Chrome, and Chrome to be Safari.

@@ -1,8 +1,10 @@
 import 'server-only';
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
-import { findFactorWithin, proveSecondFactor } from '@/lib/auth/second-factor';
 import { placeOf } from '@/lib/auth/present-owner';
+import type { OwnProof } from '@/lib/auth/schema';
+import { proveSecondFactor } from '@/lib/auth/second-factor';
+import { addDays, instantOf } from '@/lib/calendar/day';
 import { now } from '@/lib/clock';
 import { tellDirectors } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
@@ -44,18 +46,14 @@ export async function holdChangesWithin(db: Db, { schoolId, personId, sessionId 
  * The owner shows by her second factor that it is she: for an hour she goes on. One that was set up after the hold shows nothing: whoever has the
  * password could do that. Throws not-found without a hold or such a factor, `codeNeeded`, `codeWrong`, `tooManyTries`.
  */
-export async function confirmChanges(actor: Actor, { code }: { code: string }): Promise<void> {
-  const { schoolId, personId, accountId } = actor;
-  const isHers = await asService('sign-in', actor, async (db) => {
-    const [hold, factor] = [await db.changeHold.findFirst({ where: { schoolId, personId, releasedAt: null }, select: { heldAt: true } }), await findFactorWithin(db, accountId)];
-    return Boolean(hold && factor?.confirmedAt && factor.confirmedAt < hold.heldAt);
-  });
-  if (!isHers) throw new NotFoundError();
-  await proveSecondFactor(actor, code, placeOf(actor));
-  await asService('sign-in', actor, (db) => releaseWithin(db, actor, { schoolId, personId }));
+export async function confirmChanges(actor: Actor, proof: OwnProof): Promise<void> {
+  const { schoolId, personId } = actor;
+  const hold = await asService('sign-in', actor, (db) => db.changeHold.findFirst({ where: { schoolId, personId, opened: 0, releasedAt: null }, select: { heldAt: true } }));
+  if (!hold || !(await proveSecondFactor(actor, proof, placeOf(actor), hold.heldAt))) throw new NotFoundError();
+  await asService('sign-in', actor, (db) => releaseWithin(db, actor, { schoolId, personId, opened: 0 }));
 }
 
-/** The leadership lets somebody else's marks through for an hour. Throws not-allowed, own-matter, already-closed, not-found. */
+/** The leadership lets somebody else's marks through for an hour, or lets her open records for the rest of the day. Throws not-allowed, own-matter, already-closed, not-found. */
 export async function releaseChanges(actor: Actor, input: HoldToRelease): Promise<void> {
   if (!can(actor, 'session:undo')) throw new DomainError('notAllowed');
   await asActor(actor, (db) => releaseChangesWithin(db, actor, input));
@@ -63,16 +61,17 @@ export async function releaseChanges(actor: Actor, input: HoldToRelease): Promis
 
 export async function releaseChangesWithin(db: Db, actor: Actor, { id }: HoldToRelease): Promise<void> {
   const { schoolId } = actor;
-  const hold = await db.changeHold.findFirst({ where: { schoolId, id }, select: { personId: true, releasedAt: true } });
+  const hold = await db.changeHold.findFirst({ where: { schoolId, id }, select: { personId: true, releasedAt: true, opened: true } });
   if (!hold) throw new NotFoundError();
   if (hold.personId === actor.personId) throw new DomainError('ownMatter');
   if (hold.releasedAt) throw new DomainError('alreadyClosed');
-  await releaseWithin(db, actor, { schoolId, id, personId: hold.personId });
+  await releaseWithin(db, actor, { schoolId, id, personId: hold.personId, opened: hold.opened });
 }
 
-async function releaseWithin(db: Db, actor: Actor, which: { schoolId: string; personId: string; id?: string }): Promise<void> {
+export async function releaseWithin(db: Db, actor: Actor, which: { schoolId: string; personId: string; opened: number | { gt: number }; id?: string }, reason?: string): Promise<void> {
   const at = now();
-  const { count } = await db.changeHold.updateMany({ where: { ...which, releasedAt: null }, data: { releasedAt: at, releasedById: actor.personId, openUntil: new Date(at.getTime() + OPEN_MS) } });
+  const openUntil = which.opened === 0 ? new Date(at.getTime() + OPEN_MS) : instantOf(addDays(actor.today, 1), 0, actor.timeZone);
+  const { count } = await db.changeHold.updateMany({ where: { ...which, releasedAt: null }, data: { releasedAt: at, releasedById: actor.personId, openUntil, ...(reason && { reason }) } });
   if (count === 0) throw new DomainError('alreadyClosed');
-  await rememberWithin(db, actor, [{ fact: 'changes.released', payload: { personId: which.personId } }]);
+  await rememberWithin(db, actor, [reason ? { fact: 'readings.explained', payload: { reason } } : { fact: 'changes.released', payload: { personId: which.personId } }]);
 }

@@ -38,6 +38,12 @@ export function paceOfMarks(marks: readonly { value: unknown; isChange: boolean;
   return { written: many(({ isOfLesson }) => isOfLesson), changed: many(({ isChange }) => isChange), lowest: many(({ value }) => value === 2) };
 }
 
+/** The hats by which a pupil's whole record is opened; a teacher's sheets and lessons, and a family's own diary, are never counted. */
+export const OPENING_HATS = ['classTeacher', 'deputy', 'director'] as const;
+
+/** How many pupils' records in a day are too many: the school's figure, or half more than on her own highest day, where that is more. */
+export const openingLimit = (school: number, highest: number) => Math.max(school, Math.ceil(highest * 1.5));
+
 /** What a refusal by the brake says of the hour; null for anything else. */
 export function heldPaceOf(error: unknown): Pace | null {
   if (!(error instanceof DomainError) || error.code !== 'changesHeld') return null;

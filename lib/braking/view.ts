@@ -1,8 +1,10 @@
 import type { Pace } from './model';
 
-/** Marks of somebody that wait. */
+/** Marks of somebody that wait, or what she opens of pupils' records. */
 export interface HoldView extends Pace {
   id: string;
+  /** pupils whose records she opened; 0: marks wait */
+  opened: number;
   personId: string;
   person: string;
   sessionId: string;

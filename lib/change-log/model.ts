@@ -7,7 +7,7 @@ export type ActKind = Fact['fact'];
 /** Every kind of act, by the feature it belongs to: one that is missing, or named twice, does not compile or fails its test. */
 export const ACTS_OF = {
   accounts: ['account.sessionsEnded', 'account.passwordGiven', 'account.letterAsked', 'session.started', 'session.ended', 'session.unusual', 'device.forgotten', 'secondFactor.set', 'secondFactor.ended', 'secondFactor.codesRenewed',
-    'secondFactor.paperCodeUsed', 'account.secondFactorReset', 'password.changed', 'password.asked', 'password.reset', 'password.resetFailed', 'access.issued', 'access.handedOver',
+    'secondFactor.paperCodeUsed', 'passkey.added', 'passkey.removed', 'account.secondFactorReset', 'readings.held', 'readings.explained', 'password.changed', 'password.asked', 'password.reset', 'password.resetFailed', 'access.issued', 'access.handedOver',
     'access.voided', 'access.locked', 'access.opened', 'access.passwordSet', 'access.childJoined', 'notice.addressAsked', 'notice.addressConfirmed',
     'notice.addressTakenAway', 'notice.deviceTold', 'notice.deviceForgotten', 'calendarFeed.made', 'calendarFeed.ended'],
   people: ['staff.left', 'guardianship.ended', 'guardianship.changed', 'pupil.added', 'person.merged', 'person.corrected', 'person.added', 'pupil.moved', 'pupil.left', 'homeTeaching.ordered', 'homeTeaching.ended', 'guardianship.opened', 'appointment.made', 'appointment.ended', 'appointment.approved', 'appointment.declined',

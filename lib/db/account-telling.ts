@@ -18,6 +18,12 @@ export async function tellDirectors(db: Db): Promise<void> {
   await db.$executeRaw`select app.tell_directors()`;
 }
 
+/** Ends a session of the person this works for in favour of her new one, to which the device goes over; false where it had ended. */
+export async function replaceSession(db: Db, oldId: string, newId: string): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ done: boolean }[]>`select app.replace_session(${oldId}::uuid, ${newId}::uuid) as done`;
+  return row?.done ?? false;
+}
+
 export interface AccountActRow {
   at: Date;
   fact: string;
@@ -32,13 +38,13 @@ export async function readAccountActs(db: Reader, since: Date, most: number): Pr
 }
 
 /** What a director is told at once: acts that the owner of an account seldom does, and whoever took it over does first. */
-const WATCHED = ['account.secondFactorReset', 'session.undone', 'changes.held', 'changes.released', 'list.exported'];
+const WATCHED = ['account.secondFactorReset', 'session.undone', 'changes.held', 'changes.released', 'readings.held', 'readings.explained', 'list.exported'];
 
 /** Such acts after a moment, newest first, with who did them; the history shows them to a director alone. */
 export async function readWatchedActs(db: Reader, since: Date, most: number): Promise<AccountActRow[]> {
   return db.$queryRaw<AccountActRow[]>`
     select h.at, h.fact, h.payload, p.surname, p.first_name as "firstName" from history_entry h left join person p on p.school_id = h.school_id and p.id = h.person_id
-    where h.school_id = app.school_id() and h.at > ${since} and h.fact = any (${WATCHED}) and h.person_id <> app.person_id() order by h.seq desc limit ${most}::int`;
+    where h.school_id = app.school_id() and h.at > ${since} and h.fact = any (${WATCHED}) and h.person_id is distinct from app.person_id() order by h.seq desc limit ${most}::int`;
 }
 
 /** Ends the second factor of somebody else; false where that is refused (app.may_reset_second_factor). */

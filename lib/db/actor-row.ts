@@ -13,12 +13,16 @@ export interface ActorRow {
   firstName: string;
   patronymic: string | null;
   locale: string | null;
+  /** the school's, for whoever chose none */
+  schoolLocale: string | null;
   theme: string | null;
   timeZone: string;
   /** a one-time password was used: its owner sets one of her own first */
   mustChangePassword: boolean;
   /** from when on a second factor is asked for that she has not set up; null while it is not */
   secondFactorDueOn: Day | null;
+  /** she opened unusually many pupils' records and has not said what for */
+  isReadingHeld: boolean;
   facts: Facts;
 }
 

@@ -4,7 +4,7 @@ import { today } from '@/lib/clock';
 import { asService } from '@/lib/db/as-service';
 import { findFeedOfHash } from '@/lib/db/diary/feeds';
 import { readFacts } from '@/lib/db/facts';
-import { isLocale, defaultLocale, type Locale } from '@/lib/text/locales';
+import { chooseLocale, type Locale } from '@/lib/text/locales';
 import { readDiaryCalendar } from './calendar-queries';
 import { hashOfToken } from './feed-token';
 import type { DiaryCalendar } from './view';
@@ -32,5 +32,5 @@ export async function findFeed(token: string): Promise<Feed | null> {
     ...{ timeZone, today: today(timeZone), hats: hatsFrom(facts), facts },
   };
   if (!ownPupilIds(actor).includes(pupilId)) return null;
-  return { calendar: await readDiaryCalendar(actor, pupilId), locale: isLocale(found.locale) ? found.locale : defaultLocale, timeZone, today: actor.today };
+  return { calendar: await readDiaryCalendar(actor, pupilId), locale: chooseLocale({ person: found.locale, school: found.schoolLocale }), timeZone, today: actor.today };
 }

@@ -10,7 +10,7 @@ import type { Asked } from '@/lib/db/diary/pupil-sql';
 import { readReadings } from '@/lib/db/diary/readings';
 import { readAttendanceRows, readMarksRows } from '@/lib/db/diary/term';
 import { readSiblingRows, readWeekRows, type WeekRows } from '@/lib/db/diary/week';
-import { NotFoundError } from '@/lib/errors';
+import { DomainError, NotFoundError } from '@/lib/errors';
 import { confirmableFrom } from '@/lib/confirmations/model';
 import { noteReading } from '@/lib/history/readings';
 import { can } from '@/lib/policy/can';
@@ -173,9 +173,10 @@ function mayConfirm(actor: Actor, { pupilId, from, days, rows }: { pupilId: stri
   return from === weekOf(actor.today) ? 'soon' : null;
 }
 
-/** A family opens its own record unnoted; whoever else may open a diary wears one of these hats. */
+/** A family opens its own record unnoted; whoever else may open a diary wears one of these hats. Throws `readingsHeld` where she opened unusually many. */
 export function noteStaffReading(actor: Actor, { pupil }: DiaryHead): void {
   if (ownPupilIds(actor).includes(pupil.id)) return;
+  if (actor.isReadingHeld) throw new DomainError('readingsHeld');
   const hat = actor.hats.find((worn) => worn === 'director' || worn === 'deputy') ?? 'classTeacher';
   noteReading(actor, { hat, subjectKind: 'pupil', subjectId: pupil.id });
 }

@@ -14,6 +14,7 @@ import type { Db } from '@/lib/db/transaction';
 import { DomainError, NotFoundError } from '@/lib/errors';
 import { rememberWithin } from '@/lib/history/commands';
 import { reachOf } from '@/lib/policy/scopes';
+import { chooseLocale } from '@/lib/text/locales';
 import { lastDayOfCode, SECRET_LENGTH, SIGN_LENGTH } from './model';
 import type { CodeOfClass, CodesToIssue } from './schema';
 import type { IssuedCode } from './view';
@@ -46,7 +47,7 @@ export async function issueCodesWithin(db: Db, actor: Actor, { classId, codes }:
   const { schoolId, personId: issuedById } = actor;
   const invited = await listInvitedWithin(db, actor, classId, codes);
   const issuedAt = now();
-  const { accessCodeDays } = await presentFigures(db, schoolId, actor.today);
+  const { accessCodeDays, language } = await presentFigures(db, schoolId, actor.today);
   const lastOn = lastDayOfCode(actor.today, accessCodeDays);
   const expiresAt = instantOf(addDays(lastOn, 1), 0, actor.timeZone);
   const standing = { schoolId, usedAt: null, voidedAt: null, OR: codes.map(({ guardianshipId, personId }) => ({ guardianshipId, personId })) };
@@ -63,7 +64,7 @@ export async function issueCodesWithin(db: Db, actor: Actor, { classId, codes }:
     return { fact: 'access.issued', payload: { codeId, personId, guardianshipId, voidedIds }, subjectPupilId: pupilId };
   }));
   return invited.map(({ locale, name, child, hasAccount, isPupil }, at) => ({
-    ...{ codeId: rows[at]!.id, code: inGroups(`${signs[at]}${secrets[at]!.secret}`), sign: signs[at]!, lastOn, locale, name, child, hasAccount, isPupil },
+    ...{ codeId: rows[at]!.id, code: inGroups(`${signs[at]}${secrets[at]!.secret}`), sign: signs[at]!, lastOn, locale: chooseLocale({ person: locale, school: language }), name, child, hasAccount, isPupil },
   }));
 }
 

@@ -3,7 +3,7 @@ import { bytesOf, type Document, newDocument, qrOf } from '@/lib/pdf/document';
 import { loadMessages, type Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import { formatDay } from '@/lib/text/format';
-import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
+import { defaultLocale, type Locale } from '@/lib/text/locales';
 import { fullName, listName } from '@/lib/text/names';
 import type { IssuedCode } from './view';
 
@@ -27,20 +27,15 @@ const QR_SIZE = 116;
  * for having received it.
  */
 export async function drawNotices(head: NoticeHead, codes: readonly IssuedCode[]): Promise<Buffer> {
-  const [first] = codes;
-  const document = newDocument({ title: head.schoolName[defaultLocale], locale: languageOf(first?.locale ?? null), margin: MARGIN });
+  const titled = codes[0]?.locale ?? defaultLocale;
+  const document = newDocument({ title: head.schoolName[titled], locale: titled, margin: MARGIN });
   return bytesOf(document, async () => {
     for (const code of codes) {
-      const locale = languageOf(code.locale);
+      const { locale } = code;
       document.addPage();
       drawNotice(document, head, code, (await loadMessages(locale)).families.notice, locale);
     }
   });
-}
-
-/** The school's language is Kyrgyz where the person chose none. */
-function languageOf(locale: string | null): Locale {
-  return isLocale(locale) ? locale : defaultLocale;
 }
 
 function drawNotice(document: Document, head: NoticeHead, code: IssuedCode, words: Words, locale: Locale): void {

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/calendar/day';
+import type { Locale } from '@/lib/text/locales';
 import type { PersonName } from '@/lib/text/names';
 import type { CodeState } from './model';
 
@@ -11,8 +12,8 @@ export interface IssuedCode {
   sign: string;
   /** the last day it opens anything */
   lastOn: Day;
-  /** the language of the person it is for, where she chose one */
-  locale: string | null;
+  /** that of the person it is for, else the school's */
+  locale: Locale;
   name: PersonName;
   child: PersonName;
   /** it sets a new password, for there is an account already */

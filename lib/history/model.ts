@@ -9,13 +9,17 @@ export type Fact =
   | { fact: 'session.unusual'; payload: { device: string; why: string[] } }
   /** the brake on mass change: of an hour, and who let it through */
   | { fact: 'changes.held'; payload: { written: number; changed: number; lowest: number } }
+  | { fact: 'readings.held'; payload: { pupils: number } }
+  | { fact: 'readings.explained'; payload: { reason: string } }
   | { fact: 'changes.released'; payload: { personId: string } }
   | { fact: 'session.undone'; payload: { ofSessionId: string; personId: string; from: string; to: string; reason: string; undone: number; left: number } }
   | { fact: 'device.forgotten'; payload: { device: string; sessions: number } }
   | { fact: 'secondFactor.set'; payload: { replaces: boolean } }
   | { fact: 'secondFactor.ended' | 'secondFactor.codesRenewed'; payload: Record<string, never> }
   | { fact: 'secondFactor.paperCodeUsed'; payload: { left: number } }
-  | { fact: 'account.secondFactorReset'; payload: { personId: string } }
+  | { fact: 'passkey.added' | 'passkey.removed'; payload: { passkeyId: string; device: string } }
+  /** at the server's console by nobody the journal knows */
+  | { fact: 'account.secondFactorReset'; payload: { personId: string; atConsole?: true } }
   | { fact: 'password.changed'; payload: Record<string, never> }
   | { fact: 'password.asked'; payload: { resetId: string; personId: string } }
   | { fact: 'password.reset'; payload: { resetId: string; accountId: string } }

@@ -1,6 +1,8 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor, Hat } from '@/lib/auth/actor';
+import { OPENING_HATS } from '@/lib/braking/model';
+import { watchOpeningsWithin } from '@/lib/braking/opening-commands';
 import { now } from '@/lib/clock';
 import { asActor } from '@/lib/db/as-actor';
 import { type ReadingRow, upsertReadings } from '@/lib/db/reading-row';
@@ -93,10 +95,15 @@ function settle(key: string): void {
 }
 
 function write(actor: Actor, readings: readonly Reading[], count: number): void {
-  const noting: Promise<void> = asActor(actor, (db) => upsertReadings(db, rowsOf(actor, readings, count)))
+  const noting: Promise<void> = asActor(actor, (db) => writeWithin(db, actor, readings, count))
     .catch((error: unknown) => log.error({ err: error instanceof Error ? { name: error.name } : 'unknown' }, 'a reading was not noted'))
     .finally(() => underWay.delete(noting));
   underWay.add(noting);
+}
+
+async function writeWithin(db: Db, actor: Actor, readings: readonly Reading[], count: number): Promise<void> {
+  await upsertReadings(db, rowsOf(actor, readings, count));
+  if (readings.some(({ subjectKind, hat }) => subjectKind === 'pupil' && OPENING_HATS.some((one) => one === hat))) await watchOpeningsWithin(db, actor);
 }
 
 function rowsOf({ schoolId, personId, today: onDate }: Actor, readings: readonly Reading[], count: number): ReadingRow[] {

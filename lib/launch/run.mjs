@@ -19,6 +19,7 @@ const COMMANDS = {
   backup: 'lib/launch/backup.ts',
   restore: 'lib/launch/restore.ts',
   upgrade: 'lib/launch/upgrade.ts',
+  'reset-second-factor': 'lib/launch/reset-second-factor.ts',
   drill: 'tests/drills/drill.ts',
   bench: 'tests/bench/bench.ts',
   audit: 'lib/launch/audit.ts',

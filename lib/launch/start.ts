@@ -13,7 +13,7 @@ import { bringUpToDateSafely } from './upgrade-work';
 
 /** `npm start`: the server of a real school, on its own PostgreSQL or the embedded one. */
 runCommand(async () => {
-  const folder = dataFolder();
+  const [folder, given] = [dataFolder(), { ...process.env }];
   const port = chosenPort();
   const { now } = clockFrom(process.env.SCHOOL_CLOCK);
   if (isDemoFolder(folder)) {
@@ -31,7 +31,7 @@ runCommand(async () => {
   const code = await setupCode(settings);
   if (code) console.log(`No school yet. Found it at ${address}/setup with the one-time code ${code}`);
   if (!hadKey) console.log(`The key of this school's back-ups is ${key}\nPrint it and keep it away from this machine: without it no back-up can be opened, by anybody.`);
-  if (database.ownerUrl) keepDailyBackups(database.ownerUrl, now);
+  if (database.ownerUrl) keepDailyBackups(database.ownerUrl, now, given);
   else console.log('No back-up is made here, because DATABASE_OWNER_URL is not set: have npm run backup run daily where it is.');
 });
 

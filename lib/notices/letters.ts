@@ -16,6 +16,7 @@ import { writeAccountLetter } from './account-letters';
 import { addressCode, type AskedAddress, isAwaited } from './address-code';
 import { sendLetter } from './mail';
 import { writeEmergencyLetter } from './emergency-letters';
+import type { Channel } from './model';
 import { writeRemarkLetter } from './remark-letters';
 import { writeSealLetter } from './seal-letters';
 
@@ -25,6 +26,7 @@ export interface LetterMessage {
   id: string;
   schoolId: string;
   guardianId: string;
+  channel: Channel;
   purpose: 'news' | 'address' | 'password' | 'passwordSet' | 'remarkRaised' | 'remarkReminder' | 'remarkDigest' | 'emergency' | 'accountAct' | 'accountWatch' | 'seal';
   createdAt: Date;
   choice: AskedAddress | null;

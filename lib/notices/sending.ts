@@ -11,7 +11,7 @@ import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { loadMessages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
-import { defaultLocale, isLocale, type Locale } from '@/lib/text/locales';
+import type { Locale } from '@/lib/text/locales';
 import { toldError } from '@/lib/told-error.mjs';
 import { sendToDevices } from './devices';
 import { writeLetter } from './letters';
@@ -19,6 +19,7 @@ import { sendLetter } from './mail';
 import { messageText } from './message-text';
 import { type Channel, paceOf } from './model';
 import { preferencesOf } from './preferences';
+import { pushAccountActs } from './account-letters';
 import { pushRemarks } from './remark-push';
 import { NotSent } from './trouble';
 import type { NoticeLine } from './view';
@@ -79,8 +80,10 @@ async function sendMessage(job: MessageJob): Promise<'sentAt' | 'droppedAt' | nu
   if (!message.isIn) return 'droppedAt';
   const reader = { schoolId, personId: message.guardianId, today: dayOf(now(), message.timeZone) };
   const asked = { schoolId, guardianId: message.guardianId, today: reader.today, ids: message.noticeIds };
-  const { rows, locale } = await readAsActor(reader, async (db) => ({ rows: await readNoticeRows(db, asked), locale: localeOf(await readLocale(db, reader)) }));
-  if (message.purpose !== 'news') return message.channel === 'push' ? pushRemarks(message, locale) : writeLetter(message, locale);
+  const { rows, locale } = await readAsActor(reader, async (db) => ({ rows: await readNoticeRows(db, asked), locale: await readLocale(db, reader) }));
+  if (message.purpose !== 'news' && message.channel === 'email') return writeLetter(message, locale);
+  if (message.purpose === 'accountAct') return pushAccountActs({ ...message, purpose: message.purpose }, locale);
+  if (message.purpose !== 'news') return pushRemarks(message, locale);
   const lines = rows.filter((line) => isStillTold(line, message));
   if (lines.length === 0) return 'droppedAt';
   return message.channel === 'email' ? mailLines(message, lines, locale) : pushLines(message, lines, locale);
@@ -154,8 +157,4 @@ async function pushLines({ id, choice, ...message }: Message, lines: readonly No
   const text = messageText(await loadMessages(locale), locale, lines, preferencesOf(choice).tellsDetails);
   const notice = { title: text.title, body: text.lines.join('\n'), tag: id, url: '/notices' };
   return sendToDevices(message, notice, lines.some(({ kind }) => kind === 'absence'));
-}
-
-function localeOf(kept: string | null): Locale {
-  return isLocale(kept) ? kept : defaultLocale;
 }

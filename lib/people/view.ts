@@ -11,6 +11,8 @@ export interface AppointmentView extends Matter {
   /** what a deputy answers for */
   area: string | null;
   className: string | null;
+  /** of the class: '2026-2027' */
+  years: string | null;
   startedOn: Day;
   endedOn: Day | null;
   orderNumber: string | null;

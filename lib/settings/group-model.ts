@@ -1,10 +1,11 @@
 import type { SettingKey } from './model';
 
 /** The figures by what somebody looks for, in the order of the page. Pure. */
-export const SETTING_GROUPS = ['filling', 'marks', 'termMarks', 'attendance', 'families', 'oversight', 'access', 'record'] as const;
+export const SETTING_GROUPS = ['school', 'filling', 'marks', 'termMarks', 'attendance', 'families', 'oversight', 'access', 'record'] as const;
 export type SettingGroup = (typeof SETTING_GROUPS)[number];
 
 const GROUP_OF: Record<SettingKey, SettingGroup> = {
+  language: 'school',
   editWindowDays: 'filling',
   fillingDueHour: 'filling',
   essayMarksDueDays: 'filling',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { WEEKDAY_NAMES } from '@/lib/calendar/day';
+import { defaultLocale, locales } from '@/lib/text/locales';
 
 /** What may be a school's official record. */
 export const OFFICIAL_RECORDS = ['notNamed', 'journal', 'state', 'paper'] as const;
@@ -13,6 +14,8 @@ const weight = z.number().int().min(1).max(10);
  * A school's choice is a row of `setting`; what is not chosen is as here.
  */
 export const settingsSchema = z.object({
+  /** the language of everybody who chose none: of pages once signed in, letters, messages, the calendar's feed, access notices */
+  language: z.enum(locales).default(defaultLocale),
   /** days after a lesson in which its teacher changes freely; later a reason is asked for */
   editWindowDays: z.number().int().min(0).max(60).default(7),
   /** days after an absence in which the class teacher says why, freely; later she says why so late */
@@ -87,7 +90,7 @@ export const settingsSchema = z.object({
   brakeWritten: z.number().int().min(10).max(10_000).default(1000),
   brakeChanged: z.number().int().min(10).max(10_000).default(150),
   brakeLowest: z.number().int().min(10).max(10_000).default(60),
-  /** lists that one person takes out in a file in a day, and pupils' records of which she opens so many that the director is shown it */
+  /** lists that one person takes out in a file in a day, and pupils' records of which she opens so many that the director is shown it, and she is asked what for */
   exportsPerDay: z.number().int().min(1).max(200).default(10),
   massReadingLimit: z.number().int().min(10).max(5000).default(80),
   /** hours that a session stands unused until it ends; whoever comes again signs in */

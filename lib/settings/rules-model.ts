@@ -42,6 +42,7 @@ export const MATTER_OF = {
   massChangeLimit: 'change',
   slipMinutes: 'change',
   // What is stored with its deed (a publication, a code, a remark's day), and what nothing past hangs on.
+  language: 'present',
   announceUntilHour: 'present',
   noticeMostDays: 'present',
   debtDays: 'present',

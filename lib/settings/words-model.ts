@@ -1,7 +1,7 @@
 import { WEEKDAY_NAMES, weekdayNamed } from '@/lib/calendar/day';
 import type { Messages } from '@/lib/text/areas';
 import { nameOfWeekday } from '@/lib/text/format';
-import type { Locale } from '@/lib/text/locales';
+import { isLocale, type Locale, localeNames } from '@/lib/text/locales';
 import { OFFICIAL_RECORDS } from './model';
 
 /** A figure of the school in the words of one language, wherever it is told. Pure. */
@@ -27,6 +27,7 @@ export function optionInWords(option: string, { settings: { records, choices }, 
   const record = OFFICIAL_RECORDS.find((one) => one === option);
   if (record) return records[record];
   if (option === 'offered' || option === 'required') return choices[option];
+  if (isLocale(option)) return localeNames[option].full;
   const weekday = WEEKDAY_NAMES.find((one) => one === option);
   return weekday ? nameOfWeekday(weekdayNamed(weekday), locale) : option;
 }

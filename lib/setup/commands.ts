@@ -65,7 +65,7 @@ async function spendCode(db: Db, code: string): Promise<void> {
 async function writeSchoolWithin(
   db: Db,
   { schoolId, personId, accountId }: { schoolId: string; personId: string; accountId: string },
-  { nameKy, nameRu, nameEn, surname, firstName, patronymic, login }: FoundSchoolInput,
+  { nameKy, nameRu, nameEn, language, surname, firstName, patronymic, login }: FoundSchoolInput,
   passwordHash: string,
 ): Promise<void> {
   const at = now();
@@ -92,6 +92,7 @@ async function writeSchoolWithin(
       },
     ],
   });
-  await db.setting.createMany({ data: [{ schoolId, id: uuid(), key: 'secondFactor', value: 'required', effectiveOn: new Date(today(TIME_ZONE)), setAt: at }] });
+  const chosen = { secondFactor: 'required', ...(language && { language }) };
+  await db.setting.createMany({ data: Object.entries(chosen).map(([key, value]) => ({ schoolId, id: uuid(), key, value, effectiveOn: new Date(today(TIME_ZONE)), setAt: at })) });
   await rememberWithin(db, { schoolId, personId, sessionId: null }, [{ fact: 'school.created', payload: { schoolName: nameKy } }]);
 }

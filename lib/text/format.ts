@@ -88,6 +88,11 @@ export function formatInstant(at: Date, locale: Locale, timeZone: string): strin
   return `${formatDay(dayOf(at, timeZone), locale)}, ${formatTime(at, timeZone)}`;
 }
 
+/** An instant that may lie in another year: "20.11.2027, 14:02". */
+export function formatNumericInstant(at: Date, timeZone: string): string {
+  return `${formatNumericDay(dayOf(at, timeZone))}, ${formatTime(at, timeZone)}`;
+}
+
 /** A number with the language's marks: "1 234,5" · "1,234.5". `digits` after the mark, rounded half away from zero. */
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
   const [whole = '', fraction] = value.toFixed(digits).replace('-', '').split('.');

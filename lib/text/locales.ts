@@ -10,24 +10,29 @@ export const localeNames: Record<Locale, { short: string; full: string }> = {
   en: { short: 'en', full: 'English' },
 };
 
-/** Cookie that remembers the language on this device: the visitor's choice, and the person's own after signing in. */
+/** Cookie that remembers the language on this device: the visitor's choice, and after signing in that of whoever signed in. */
 export const localeCookie = 'locale';
+/** Cookie of the language that somebody chose on this device before signing in: it is the device's, not that of the last person on it. */
+export const deviceLocaleCookie = 'device-locale';
 
 export function isLocale(value: unknown): value is Locale {
   return (locales as readonly unknown[]).includes(value);
 }
 
 /**
- * The language to answer in: the signed-in person's own, else this device's choice, else the best of
- * `Accept-Language`, else Kyrgyz. Unknown values are passed over.
+ * The language to answer in: the person's own, else this device's choice, else the school's (setting `language`), else the best
+ * of `Accept-Language`, else Kyrgyz. Unknown values are passed over. What is not asked of a page (letters, the calendar, paper) has
+ * neither device nor browser.
  */
 export function chooseLocale(from: {
   person?: string | null;
   cookie?: string | null;
+  school?: string | null;
   acceptLanguage?: string | null;
 }): Locale {
   if (isLocale(from.person)) return from.person;
   if (isLocale(from.cookie)) return from.cookie;
+  if (isLocale(from.school)) return from.school;
   return bestAccepted(from.acceptLanguage ?? '') ?? defaultLocale;
 }
 

@@ -9,8 +9,8 @@ import { chooseLocale, localeCookie, type Locale } from './locales';
 const parsed = { _cache: _createCache() };
 
 /**
- * next-intl's settings for one request. Signing in and choosing a language write the person's own language into the
- * cookie, so that no page, and no error page, waits for the database to know its words. `getTranslations({ locale })`
+ * next-intl's settings for one request. Signing in and choosing a language write the person's own language, or the school's, into
+ * the cookie, so that no page, and no error page, waits for the database to know its words. `getTranslations({ locale })`
  * with an explicit language (mail, print, jobs) does not look at the request.
  */
 export default getRequestConfig(async ({ locale: asked }) => {

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
-import { tellDirectors } from '@/lib/db/account-telling';
+import { tellDirectors, tellOwnerOf } from '@/lib/db/account-telling';
 import { asActor } from '@/lib/db/as-actor';
 import { findPersonOfSession, readSpan, type UndoneRow, undoSessionRows } from '@/lib/db/undoing/session-rows';
 import type { Db } from '@/lib/db/transaction';
@@ -13,7 +13,7 @@ import type { SessionToUndo } from './schema';
 
 /**
  * Puts back everything that a session of somebody else wrote in a span, as new revisions with a reason, in one transaction; what others changed
- * since, and what is of an own child, stays. The session ends, the director is told. Throws not-allowed, not-found for an own session and where
+ * since, and what is of an own child, stays. The session ends, the director and its owner are told. Throws not-allowed, not-found for an own session and where
  * nothing was written, seen-otherwise when the preview shows something else by now, year-archived.
  */
 export async function undoSession(actor: Actor, input: SessionToUndo): Promise<{ undone: number; left: number }> {
@@ -34,6 +34,7 @@ export async function undoSessionWithin(db: Db, actor: Actor, { session: session
   const counts = { undone: done.length, left: left.length };
   await rememberWithin(db, actor, [...done.flatMap((row) => happeningOf(row, reason)), { fact: 'session.undone', payload: { ofSessionId: sessionId, personId, from, to, reason, ...counts } }]);
   await tellDirectors(db);
+  await tellOwnerOf(db, personId);
   return counts;
 }
 

@@ -7,7 +7,7 @@ import { clearJournal, OF_NO_SCHOOL, refuseUnlessEmpty } from './empty-database'
 import { differences, type Head, type Manifest, type Sum, Tally } from './lines';
 import { lookThrough } from './read';
 import { BackupRefused } from './sealed-file';
-import { inSql, type KeptTable, listTables, readRows, speakPlainly } from './tables';
+import { inSql, type KeptTable, listTables, OF_AN_ACCOUNT, readRows, speakPlainly } from './tables';
 
 export interface RestoreOptions {
   readonly key: Uint8Array;
@@ -99,7 +99,7 @@ function wantedOf(schoolId: string, accountIds: ReadonlySet<string>): IsWanted {
     const by = (column: number, isIt: (value: string) => boolean) => (line: Buffer) => isIt(valuesOf(line)[column] ?? '');
     if (name === 'school') return by(at('id'), (id) => id === schoolId);
     if (name === 'account') return by(at('id'), (id) => accountIds.has(id));
-    if (name === 'known_device') return by(at('account_id'), (id) => accountIds.has(id));
+    if (OF_AN_ACCOUNT.includes(name)) return by(at('account_id'), (id) => accountIds.has(id));
     if (name === 'pgboss.job') return by(at('data'), (data) => (JSON.parse(data || '{}') as { schoolId?: string }).schoolId === schoolId);
     const school = at('school_id');
     return school < 0 ? () => false : by(school, (id) => id === schoolId);

@@ -18,11 +18,14 @@ export interface Column {
   readonly type: string;
 }
 
+/** Tables of accounts, which belong to no school: a school's are those of its people. Without the second factors among them a restored school would open by passwords alone. */
+export const OF_AN_ACCOUNT: readonly string[] = ['known_device', 'second_factor', 'recovery_code', 'passkey'];
+
 /** A school's rows of a table; null: it holds nothing of one school. `$1`: the school. */
 const ROWS_OF_SCHOOL: Record<string, string | null> = {
   school: 'id = $1',
   account: 'id in (select account_id from person where school_id = $1)',
-  known_device: 'account_id in (select account_id from person where school_id = $1)',
+  ...Object.fromEntries(OF_AN_ACCOUNT.map((table) => [table, 'account_id in (select account_id from person where school_id = $1)'])),
   'pgboss.job': `data ->> 'schoolId' = $1::text`,
 };
 

@@ -301,6 +301,12 @@ create or replace function app.my_account_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select p.account_id from person p where p.school_id = app.school_id() and p.id = app.person_id() and p.account_id is not null $$;
 
+-- The school's language on a day (setting language), of whoever chose none; null while it chose none either.
+create or replace function app.language_of_school(of_school uuid, on_day date) returns text
+  language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  select c.value #>> '{}' from setting c where c.school_id = of_school and c.key = 'language' and c.effective_on <= on_day
+    order by c.effective_on desc, c.set_at desc limit 1 $$;
+
 revoke all on all functions in schema app from
   public, journal_app, journal_sign_in, journal_setup, journal_import, journal_timetable, journal_health, journal_invitation;
 grant execute on all functions in schema app to journal_app;
@@ -308,11 +314,19 @@ grant execute on function app.school_id(), app.person_id() to journal_sign_in, j
 grant execute on function app.school_id() to journal_health;
 grant execute on function app.my_facts(), app.my_account_ids() to journal_sign_in;
 
--- Before sign-in no school is known: whom an account stands for, newest person first. For the sign-in role alone.
-create or replace function app.owner_of_account(account uuid)
-  returns table (account_id uuid, school_id uuid, person_id uuid, time_zone text)
+-- Whether an account proves itself by more than its password: codes of a telephone, or a passkey.
+create or replace function app.account_has_second_factor(account uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select p.account_id, p.school_id, p.id, s.time_zone from person p join school s on s.id = p.school_id
+  select exists (select from second_factor f where f.account_id = account and f.confirmed_at is not null and f.ended_at is null)
+    or exists (select from passkey k where k.account_id = account and k.ended_at is null) $$;
+revoke all on function app.account_has_second_factor(uuid) from public, journal_app;
+
+-- Before sign-in no school is known: whom an account stands for, newest person first. For the sign-in role alone.
+drop function if exists app.owner_of_account(uuid);
+create function app.owner_of_account(account uuid)
+  returns table (account_id uuid, school_id uuid, person_id uuid, time_zone text, has_second_factor boolean)
+  language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+  select p.account_id, p.school_id, p.id, s.time_zone, app.account_has_second_factor(account) from person p join school s on s.id = p.school_id
     where p.account_id = account order by p.created_at desc limit 1 $$;
 revoke all on function app.owner_of_account(uuid) from public, journal_app;
 grant execute on function app.owner_of_account(uuid) to journal_sign_in;

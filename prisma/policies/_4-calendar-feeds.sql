@@ -37,10 +37,12 @@ grant execute on function app.works_ahead_of(uuid) to journal_app;
 -- Whoever comes with an address is nobody's person yet: whose it is and whose calendar, while it stands, its owner has an
 -- account that is not disabled, and the pupil is hers on the school's day. For the feed's role alone; what is read then is read
 -- as that person. All of it here: an address that never was and one that ended are one and the same statement.
-create or replace function app.calendar_feed_of(hash text)
-  returns table (school_id uuid, id uuid, person_id uuid, pupil_id uuid, account_id uuid, time_zone text, locale text)
+drop function if exists app.calendar_feed_of(text);
+create function app.calendar_feed_of(hash text)
+  returns table (school_id uuid, id uuid, person_id uuid, pupil_id uuid, account_id uuid, time_zone text, locale text, school_locale text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select f.school_id, f.id, f.person_id, f.pupil_id, a.id, s.time_zone, p.locale
+  select f.school_id, f.id, f.person_id, f.pupil_id, a.id, s.time_zone, p.locale,
+    app.language_of_school(s.id, (app.now() at time zone s.time_zone)::date)
   from calendar_feed f join school s on s.id = f.school_id join person p on p.school_id = f.school_id and p.id = f.person_id
     join account a on a.id = p.account_id and a.disabled_at is null
   where f.token_hash = hash and f.voided_at is null and (f.pupil_id = f.person_id or exists (

@@ -11,7 +11,7 @@ create or replace function app.second_factor_due_on() returns date
   where a.since is not null
     and (select c.value #>> '{}' from setting c where c.school_id = app.school_id() and c.key = 'secondFactor' and c.effective_on <= app.today()
       order by c.effective_on desc, c.set_at desc limit 1) = 'required'
-    and not exists (select from second_factor f where f.account_id in (select app.my_account_ids()) and f.confirmed_at is not null and f.ended_at is null) $$;
+    and not exists (select where app.account_has_second_factor((select a from app.my_account_ids() a))) $$;
 
 -- The person behind a live session with today's facts, as JSON, or null: every request asks this first. It is the one
 -- function that the server's login may call without taking a role, so that a page needs no transaction for it; it
@@ -25,8 +25,12 @@ begin
   perform set_config('app.school_id', of_school::text, true), set_config('app.person_id', of_person::text, true),
     set_config('app.today', on_day::text, true), set_config('app.now', at::text, true);
   select s.last_seen_at < touched_before, jsonb_build_object('accountId', s.account_id, 'surname', p.surname,
-      'firstName', p.first_name, 'patronymic', p.patronymic, 'locale', p.locale, 'theme', p.theme, 'timeZone', o.time_zone,
-      'mustChangePassword', a.must_change_password, 'secondFactorDueOn', app.second_factor_due_on(), 'facts', app.my_facts())
+      'firstName', p.first_name, 'patronymic', p.patronymic, 'locale', p.locale, 'schoolLocale', app.language_of_school(of_school, on_day),
+      'theme', p.theme, 'timeZone', o.time_zone,
+      'mustChangePassword', a.must_change_password, 'secondFactorDueOn', app.second_factor_due_on(),
+      -- That she opened unusually many pupils' records (lib/braking): one look into an index.
+      'isReadingHeld', exists (select from change_hold h where h.school_id = of_school and h.person_id = of_person and h.opened > 0 and h.released_at is null),
+      'facts', app.my_facts())
     into is_stale, actor
     from session s join account a on a.id = s.account_id
       join person p on p.school_id = s.school_id and p.id = s.person_id join school o on o.id = s.school_id

@@ -4,7 +4,7 @@
 create or replace function app.my_pace(since timestamptz) returns table (written int, changed int, lowest int, is_open boolean)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select count(*) filter (where w.is_lesson)::int, count(*) filter (where w.is_change)::int, count(*) filter (where w.is_lowest)::int,
-    exists (select from change_hold h where h.school_id = app.school_id() and h.person_id = app.person_id() and h.open_until > app.now())
+    exists (select from change_hold h where h.school_id = app.school_id() and h.person_id = app.person_id() and h.opened = 0 and h.open_until > app.now())
   from (select true as is_lesson, r.base_revision_id is not null as is_change, r.value = 2 as is_lowest from mark_revision r
       where r.school_id = app.school_id() and r.author_id = app.person_id() and r.received_at > since
     union all select false, r.base_revision_id is not null, r.value = 2 from term_mark_revision r

@@ -134,7 +134,7 @@ begin
     revision_id := new_id;
     return next;
   end loop;
-  update session s set ended_at = at where s.school_id = school and s.id = of_session and s.ended_at is null;
+  update session s set ended_at = coalesce(s.ended_at, at), undone_at = at where s.school_id = school and s.id = of_session;
 end $$;
 
 -- Sessions of others that wrote since a moment, those that wrote most first: whose, on which browser, how many cells' revisions, from when to when.

@@ -32,4 +32,4 @@ drop policy if exists sign_in_update on change_hold;
 create policy sign_in_update on change_hold for update to journal_sign_in
   using (school_id = app.school_id() and person_id = app.person_id() and released_at is null)
   with check (school_id = app.school_id() and released_by_id = app.person_id());
-grant select, update (released_at, released_by_id, open_until) on change_hold to journal_sign_in;
+grant select, update (released_at, released_by_id, open_until, reason) on change_hold to journal_sign_in;

@@ -18,9 +18,9 @@ drop policy if exists service_write on setting;
 create policy service_write on setting for insert to journal_import with check (school_id = app.school_id());
 grant insert on setting to journal_import;
 
--- A school made through set-up asks its leadership for a second factor from its first term's end on.
+-- A school made through set-up has its language, and asks its leadership for a second factor from its first term's end on.
 drop policy if exists setup_insert on setting;
-create policy setup_insert on setting for insert to journal_setup with check (school_id = app.school_id() and key = 'secondFactor');
+create policy setup_insert on setting for insert to journal_setup with check (school_id = app.school_id() and key in ('language', 'secondFactor'));
 grant insert on setting to journal_setup;
 
 -- For how long a browser is trusted with the second factor.

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureBuilt } from '@/lib/launch/built-application';
 import type { EmbeddedPlace } from '@/lib/launch/embedded-place';
 import { beforeEnd } from '@/lib/launch/ending';
 import { OwnJournal } from '../support/own-journal';
@@ -7,6 +8,7 @@ import { openSample } from './sample';
 
 /** A journal of the drill's own with the data of the sample, not started yet; it goes when the command ends. `prepared`: see `OwnJournal.ofStopped`. */
 export async function journalOnSample(folder: string, port: number, prepared?: (place: EmbeddedPlace) => void): Promise<OwnJournal> {
+  await ensureBuilt();
   const sample = await openSample(folder);
   await sample.close();
   const own = join(folder, `journal-${port}`);

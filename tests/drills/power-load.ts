@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { APIRequestContext } from '@playwright/test';
 import { v7 as newId } from 'uuid';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
+import { takeBrakeOff } from '../support/brake';
 import { Chain, emptyCells } from '../support/chain-of-marks';
 import type { Owner } from '../support/owner-connection';
 import type { OwnJournal } from '../support/own-journal';
@@ -32,6 +33,7 @@ const BETWEEN_MS = 150;
 /** Teachers who save a cell and a whole lesson, parents and the leadership who read, an import that runs. */
 export async function mixedLoad(journal: OwnJournal): Promise<Load> {
   const owner = await journal.owner();
+  await takeBrakeOff(owner);
   const cells = await emptyCells(owner, journal.persona('teacherAndParent').login, CELLS);
   const lesson = await lessonWithoutMarks(owner, journal.persona('subjectTeacher').login);
   await owner.close();

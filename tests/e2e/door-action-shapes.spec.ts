@@ -29,7 +29,7 @@ const UNREADABLE = ['', '{', '["$5"]', '["$F1"]', '['.repeat(100_000), '[{"a":"$
 const READ_BY_ALL: readonly string[] = ['chooseTheme', 'changePassword', 'recordCells'];
 
 /** These take no arguments and do what they are for with any. */
-const WITHOUT_ARGUMENTS: readonly string[] = ['signOut', 'signOutEverywhere', 'readNotices', 'tellOnDeviceNoMore', 'retryFailedMessages'];
+const WITHOUT_ARGUMENTS: readonly string[] = ['signOut', 'signOutEverywhere', 'readNotices', 'tellOnDeviceNoMore', 'retryFailedMessages', 'askPasskey'];
 
 test('no action does anything with arguments that are none of ours, and says what is wrong with them', async ({ enter, owner, own }) => {
   test.slow();

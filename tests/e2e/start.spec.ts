@@ -148,6 +148,8 @@ test('an empty journal is founded once with its code, signs its director in, and
   await page.goto('/office/start');
   for (const missing of [preparing.missing.noBells, preparing.missing.noClasses, preparing.missing.noPupils, preparing.missing.noGroups]) await expect(page.getByRole('link', { name: missing })).toHaveCount(0);
   await logFirstLesson(await (await browser.newContext({ baseURL: ADDRESS })).newPage(), { login, password });
+  // A minute after its start the journal has the day's back-up made.
+  await until(() => /\.backup: \d+ rows/.test(journal.said));
   expect(await journal.stop()).toBe(0);
 });
 

@@ -3,10 +3,13 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { forgetDevice } from '@/lib/auth/device-commands';
 import { hashPassword } from '@/lib/auth/passwords';
+import { addPasskey, askPasskey, removePasskey, startPasskey } from '@/lib/auth/passkey-commands';
 import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/auth/second-factor-commands';
 import { confirmChanges, releaseChanges } from '@/lib/braking/commands';
+import { explainOpenings } from '@/lib/braking/opening-commands';
 import { undoSession } from '@/lib/undoing/commands';
 import { getUndoPreview } from '@/lib/undoing/queries';
+import { anAuthenticator } from '@/tests/support/authenticator';
 import { record } from '@/tests/support/journal-entries';
 import { NOW, type PersonName, type SmallSchool, YESTERDAY } from '@/tests/support/small-school';
 import { sealAsItIs } from '@/tests/support/sealed';
@@ -33,8 +36,13 @@ export function accountCommandsOf(current: () => SmallSchool): Record<string, Co
     return new TOTP({ secret: secret.replaceAll(' ', '') }).generate();
   };
   const confirmed = async (actor: Actor) => (await confirmSecondFactor(actor, { code: await started(actor) })).codes[0]!;
-  const hold = (person_id: string) =>
-    current().owner.insert('change_hold', [{ school_id: current().schoolId, id: HOLD, person_id, session_id: SESSION, held_at: NOW, written: 11, changed: 0, lowest: 11 }]);
+  const added = async (actor: Actor) => {
+    await withAccount(actor);
+    const { options } = await startPasskey(actor, { present: PRESENT });
+    return (await addPasskey(actor, { name: 'А', made: anAuthenticator().make(options) })).codes[0]!;
+  };
+  const hold = (person_id: string, opened = 0) =>
+    current().owner.insert('change_hold', [{ school_id: current().schoolId, id: HOLD, person_id, session_id: SESSION, held_at: NOW, written: 11, changed: 0, lowest: 11, opened }]);
   const own = { may: 'everybody' as const, isOfYear: false };
   return {
     startSecondFactor: { ...own, givenBy: ['mother'], give: started, fact: null },
@@ -51,16 +59,40 @@ export function accountCommandsOf(current: () => SmallSchool): Record<string, Co
       give: async (actor) => endSecondFactor(actor, { code: await confirmed(actor) }),
       fact: ['secondFactor.set', 'secondFactor.paperCodeUsed', 'secondFactor.ended'],
     },
+    startPasskey: { ...own, givenBy: ['linguist'], give: async (actor) => (await withAccount(actor), startPasskey(actor, { present: PRESENT })), fact: null },
+    addPasskey: { ...own, givenBy: ['mother'], give: added, fact: 'passkey.added' },
+    askPasskey: { ...own, givenBy: ['administrator'], give: async (actor) => (await added(actor), askPasskey(actor)), fact: 'passkey.added' },
+    removePasskey: {
+      ...own,
+      givenBy: ['linguist'],
+      give: async (actor) => {
+        const code = await added(actor);
+        const [{ id = '' } = {}] = await current().owner.rows<{ id: string }>('select id from passkey where account_id = $1', [actor.accountId]);
+        await removePasskey(actor, { id, code });
+      },
+      fact: ['passkey.added', 'secondFactor.paperCodeUsed', 'passkey.removed'],
+    },
     confirmChanges: {
       ...own,
       givenBy: ['algebraist'],
       give: async (actor) => {
         const code = await confirmed(actor);
         await current().owner.rows(`update second_factor set confirmed_at = '2026-11-01T00:00:00Z' where account_id = $1`, [actor.accountId]);
+        await current().owner.rows(`update recovery_code set made_at = '2026-11-01T00:00:00Z' where account_id = $1`, [actor.accountId]);
         await hold(actor.personId);
         await confirmChanges(actor, { code });
       },
       fact: ['secondFactor.set', 'secondFactor.paperCodeUsed', 'changes.released'],
+    },
+    explainOpenings: {
+      ...own,
+      givenBy: ['classTeacher'],
+      give: async (actor) => {
+        await withAccount(actor);
+        await hold(actor.personId, 81);
+        await explainOpenings(actor, { reason: 'Чейректин текшерүүсү', present: PRESENT });
+      },
+      fact: 'readings.explained',
     },
     releaseChanges: { may: LEADERSHIP, arrange: () => hold(current().people.algebraist), give: (actor) => releaseChanges(actor, { id: HOLD }), fact: 'changes.released', isOfYear: false },
     undoSession: {

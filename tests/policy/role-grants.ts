@@ -207,9 +207,11 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
   },
   journal_sign_in: {
     account: 'select (disabled_at, id, login, password_hash), update (must_change_password, password_hash, password_set_at)',
-    change_hold: 'select, update (open_until, released_at, released_by_id)',
+    change_hold: 'select, update (open_until, reason, released_at, released_by_id)',
     history_entry: 'insert',
     known_device: 'insert, select, update (label, last_seen_at, trusted_until)',
+    passkey: 'insert (account_id, added_at, counter, credential_id, id, name, public_key, transports), select, update (counter, ended_at, last_used_at)',
+    passkey_challenge: 'insert (account_id, challenge, made_at, place), select, update (challenge, made_at, used_at)',
     recovery_code: 'insert (account_id, code_hash, made_at), select, update (used_at, voided_at)',
     second_factor: 'insert (account_id, id, sealed_secret, started_at), select, update (confirmed_at, ended_at, last_step)',
     session: 'insert, select, update (ended_at)',

@@ -9,7 +9,7 @@ import { GRANTS, ROLE_GRANTS } from './role-grants';
 useDatabase('empty');
 
 const APPEND_ONLY = ['printed_sheet', 'attendance_check', 'lesson_revision', 'attendance_revision', 'mark_revision', 'declined_entry', 'term_mark_revision', 'history_entry', 'seal', 'seal_part', 'state_copy', 'state_export', 'week_confirmation', 'remark', 'remark_step', 'remark_letter'];
-const WITHOUT_APP = ['account', 'notice_scan', 'known_device', 'password_ask', 'password_reset', 'recovery_code', 'second_factor', 'setup_code', 'sign_in_failure'];
+const WITHOUT_APP = ['account', 'notice_scan', 'known_device', 'passkey', 'passkey_challenge', 'password_ask', 'password_reset', 'recovery_code', 'second_factor', 'setup_code', 'sign_in_failure'];
 
 async function rows<T>(sql: string): Promise<T[]> {
   return asOwner(ownerUrl(), async (owner) => (await owner.query(sql)).rows as T[]);

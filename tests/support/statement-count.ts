@@ -7,3 +7,9 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<number
   const { statements } = await record(work);
   return statements.filter((one) => !isFrame(one) && !one.text.includes('into record_reading')).length;
 }
+
+/** How many transactions it takes. */
+export async function transactionsOf(work: () => Promise<unknown>): Promise<number> {
+  const { statements } = await record(work);
+  return statements.filter(({ text }) => /^begin\b/i.test(text)).length;
+}

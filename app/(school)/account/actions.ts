@@ -7,11 +7,14 @@ import { z } from 'zod';
 import { defineAction } from '@/lib/action';
 import { changePassword as change } from '@/lib/auth/commands';
 import { forgetDevice as forget } from '@/lib/auth/device-commands';
-import { changePasswordSchema, deviceToForget, secondFactorCode, secondFactorToStart } from '@/lib/auth/schema';
+import { addPasskey as addKey, askPasskey as askKey, removePasskey as removeKey, startPasskey as startKey } from '@/lib/auth/passkey-commands';
+import { changePasswordSchema, deviceToForget, ownProof, passkeyToAdd, passkeyToRemove, secondFactorCode, secondFactorToStart } from '@/lib/auth/schema';
 import { confirmSecondFactor as confirm, endSecondFactor as end, renewRecoveryCodes as renew, startSecondFactor as start } from '@/lib/auth/second-factor-commands';
 import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
 import { endSessions } from '@/lib/auth/sessions';
 import { confirmChanges as confirmHeld } from '@/lib/braking/commands';
+import { explainOpenings as explain } from '@/lib/braking/opening-commands';
+import { openingsToExplain } from '@/lib/braking/schema';
 import { confirmNoticeAddress, keepAddress as keep, tellOnDevice as tell, tellOnDeviceNoMore as tellNoMore } from '@/lib/notices/commands';
 import { addressToConfirm, addressToKeep, deviceToTell } from '@/lib/notices/schema';
 import { lookSoon } from '@/lib/rounds';
@@ -73,15 +76,49 @@ export const confirmSecondFactor = defineAction({
 
 export const renewRecoveryCodes = defineAction({
   capability: 'session:manage',
-  input: secondFactorCode,
+  input: ownProof,
   run: (actor, input) => renew(actor, input),
 });
 
 export const endSecondFactor = defineAction({
   capability: 'session:manage',
-  input: secondFactorCode,
+  input: ownProof,
   async run(actor, input) {
     await end(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** What a browser makes a passkey of. */
+export const startPasskey = defineAction({
+  capability: 'session:manage',
+  input: secondFactorToStart,
+  run: (actor, input) => startKey(actor, input),
+});
+
+/** The page is read anew but where codes are in the answer, which are shown once. */
+export const addPasskey = defineAction({
+  capability: 'session:manage',
+  input: passkeyToAdd,
+  async run(actor, input) {
+    const added = await addKey(actor, input);
+    if (added.codes.length === 0) revalidatePath('/account');
+    return added;
+  },
+});
+
+/** What a passkey of hers is to sign. */
+export const askPasskey = defineAction({
+  capability: 'session:manage',
+  input: z.unknown(),
+  run: (actor) => askKey(actor),
+});
+
+export const removePasskey = defineAction({
+  capability: 'session:manage',
+  input: passkeyToRemove,
+  async run(actor, input) {
+    await removeKey(actor, input);
     revalidatePath('/account');
   },
 });
@@ -89,9 +126,19 @@ export const endSecondFactor = defineAction({
 /** That the marks that wait are hers. */
 export const confirmChanges = defineAction({
   capability: 'session:manage',
-  input: secondFactorCode,
+  input: ownProof,
   async run(actor, input) {
     await confirmHeld(actor, input);
+    revalidatePath('/account');
+  },
+});
+
+/** What so many pupils' records are opened for. */
+export const explainOpenings = defineAction({
+  capability: 'session:manage',
+  input: openingsToExplain,
+  async run(actor, input) {
+    await explain(actor, input);
     revalidatePath('/account');
   },
 });

@@ -3,29 +3,32 @@ import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { AccountActs } from '@/components/auth/account-acts';
 import { ChangePasswordForm } from '@/components/account/change-password-form';
 import { DeviceList } from '@/components/auth/device-list';
+import { PasskeyCard } from '@/components/auth/passkey-card';
 import { SecondFactorCard } from '@/components/auth/second-factor-card';
 import { SessionList } from '@/components/account/session-list';
 import { DeviceCard } from '@/components/notices/device-card';
 import { PasswordAddressCard } from '@/components/notices/password-address-card';
 import { PageHeader } from '@/components/shell/page-header';
 import { OwnHold } from '@/components/braking/own-hold';
+import { OwnOpenings } from '@/components/braking/own-openings';
 import { Card, CardHeader } from '@/components/ui/card';
 import { findGivenPassword } from '@/lib/accounts/queries';
 import { FAMILY_HATS, owesSecondFactor } from '@/lib/auth/actor';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { getAccountSafety } from '@/lib/auth/second-factor-queries';
 import { listSessions } from '@/lib/auth/sessions';
-import { findOwnHold } from '@/lib/braking/queries';
+import { findOwnHold, findOwnOpenings } from '@/lib/braking/queries';
 import { findLastPasswordSetting } from '@/lib/forgotten-password/queries';
 import { findAccountAddress, findRemarkDevice } from '@/lib/notices/queries';
 import { can } from '@/lib/policy/can';
 import { formatInstant } from '@/lib/text/format';
 import {
-  changePassword, confirmAddress, confirmChanges, confirmSecondFactor, endSecondFactor, endSession, forgetDevice, keepAddress, renewRecoveryCodes, signOutEverywhere, startSecondFactor, tellOnDevice,
-  tellOnDeviceNoMore,
+  addPasskey, askPasskey, changePassword, confirmAddress, confirmChanges, confirmSecondFactor, endSecondFactor, endSession, explainOpenings, forgetDevice, keepAddress, removePasskey, renewRecoveryCodes, signOutEverywhere,
+  startPasskey, startSecondFactor, tellOnDevice, tellOnDeviceNoMore,
 } from './actions';
 
 const SECOND_FACTOR = { start: startSecondFactor, confirm: confirmSecondFactor, renew: renewRecoveryCodes, end: endSecondFactor };
+const PASSKEYS = { start: startPasskey, add: addPasskey, remove: removePasskey };
 const PROBLEMS = ['passwordNeeded', 'passwordShort', 'passwordLong', 'passwordsDiffer', 'passwordSame', 'passwordWrong', 'passwordCommon', 'passwordOwn'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,6 +50,9 @@ export default async function AccountPage() {
   ]);
   const safety = actor.mustChangePassword ? null : await getAccountSafety(actor);
   const heldAt = can(actor, 'mark:write') ? await findOwnHold(actor) : null;
+  const opened = await findOwnOpenings(actor);
+  const isStaff = actor.hats.some((hat) => !FAMILY_HATS.includes(hat));
+  const ask = safety && safety.passkeys.length > 0 ? askPasskey : null;
   const dueOn = actor.secondFactorDueOn ?? null;
   const [given, accounts] = [await findGivenPassword(actor), await getTranslations('accounts')];
   return (
@@ -54,10 +60,12 @@ export default async function AccountPage() {
       <PageHeader title={t('title')} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <div className="grid gap-4">
-          {heldAt && <OwnHold heldAt={heldAt} timeZone={actor.timeZone} confirm={confirmChanges} />}
-          {safety && actor.hats.some((hat) => !FAMILY_HATS.includes(hat)) && (
-            <SecondFactorCard factor={safety.factor} dueOn={dueOn} isDue={owesSecondFactor(actor)} timeZone={actor.timeZone} actions={SECOND_FACTOR} />
+          {heldAt && <OwnHold heldAt={heldAt} ask={ask} timeZone={actor.timeZone} confirm={confirmChanges} />}
+          {safety && opened !== null && <OwnOpenings opened={opened} hasFactor={safety.factor !== null} ask={ask} explain={explainOpenings} />}
+          {safety && isStaff && (
+            <SecondFactorCard factor={safety.factor} ask={ask} dueOn={dueOn} isDue={owesSecondFactor(actor)} timeZone={actor.timeZone} actions={SECOND_FACTOR} />
           )}
+          {safety && isStaff && <PasskeyCard passkeys={safety.passkeys} hasFactor={safety.factor !== null} ask={ask} actions={PASSKEYS} timeZone={actor.timeZone} />}
           <Card aria-labelledby="password">
             <CardHeader id="password" title={t('password.title')} />
             <div className="p-4">

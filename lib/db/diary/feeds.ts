@@ -10,12 +10,14 @@ export interface FoundFeed {
   accountId: string;
   timeZone: string;
   locale: string | null;
+  schoolLocale: string | null;
 }
 
 /** Before anybody is known: hence a function of the database that crosses schools, for the feed's role alone. */
 export async function findFeedOfHash(db: Db, hash: string): Promise<FoundFeed | null> {
   const rows = await db.$queryRaw<FoundFeed[]>`
-    select school_id as "schoolId", id, person_id as "personId", pupil_id as "pupilId", account_id as "accountId", time_zone as "timeZone", locale
+    select school_id as "schoolId", id, person_id as "personId", pupil_id as "pupilId", account_id as "accountId", time_zone as "timeZone", locale,
+      school_locale as "schoolLocale"
     from app.calendar_feed_of(${hash})`;
   return rows[0] ?? null;
 }

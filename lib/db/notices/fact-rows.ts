@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Day } from '@/lib/calendar/day';
 import type { NoticeLine } from '@/lib/notices/view';
+import { chooseLocale, type Locale } from '@/lib/text/locales';
 import { Prisma } from '../generated/client';
 import type { Reader } from '../transaction';
 
@@ -48,9 +49,10 @@ export async function readNoticeRows(db: Reader, { schoolId, guardianId, today, 
     order by n.found_at desc, l.on_date desc, l.position, n.id limit ${LONGEST}`;
 }
 
-/** The language a person chose, read as herself. */
-export async function readLocale(db: Reader, { schoolId, personId }: { schoolId: string; personId: string }): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ locale: string | null }[]>`/* notices: language */
-    select locale from person where school_id = ${schoolId}::uuid and id = ${personId}::uuid`;
-  return row?.locale ?? null;
+/** The language that a person is written to in: her own, else her school's on the day. Read as herself. */
+export async function readLocale(db: Reader, { schoolId, personId, today }: { schoolId: string; personId: string; today: Day }): Promise<Locale> {
+  const [row] = await db.$queryRaw<{ person: string | null; school: string | null }[]>`/* notices: language */
+    select p.locale as person, app.language_of_school(p.school_id, ${today}::date) as school
+    from person p where p.school_id = ${schoolId}::uuid and p.id = ${personId}::uuid`;
+  return chooseLocale(row ?? {});
 }

@@ -14,6 +14,7 @@ const words: SignInWords = {
   code: 'Телефондогу код',
   codeHint: 'Алты сан.',
   remember: 'Кайра сурабоо',
+  passkey: { use: 'Ачкыч менен', failed: 'Болбоду' },
   refusals: {
     wrongCredentials: 'Колдонуучунун аты же сырсөз туура эмес.',
     tooManyTries: '{seconds} секунддан кийин кайра аракет кылыңыз.',

@@ -6,9 +6,10 @@ import type { AppointmentView } from '@/lib/people/view';
 import appointments from '@/lib/text/messages/appointments/ky.json';
 import errors from '@/lib/text/messages/errors/ky.json';
 import matters from '@/lib/text/messages/matters/ky.json';
+import shell from '@/lib/text/messages/shell/ky.json';
 
 const WAITING: AppointmentView = {
-  ...{ id: 'a', name: 'Садыкова Жаңыл', post: 'deputy', area: 'окуу иштери', className: null, startedOn: '2026-11-19', endedOn: null, orderNumber: '17-К' },
+  ...{ id: 'a', name: 'Садыкова Жаңыл', post: 'deputy', area: 'окуу иштери', className: null, years: null, startedOn: '2026-11-19', endedOn: null, orderNumber: '17-К' },
   ...{ proposedBy: 'Токтосунов Данияр', proposedAt: new Date('2026-11-19T03:00:00Z'), decided: null, isOwnMatter: false },
 };
 
@@ -17,7 +18,7 @@ function show(change: Partial<AppointmentView> = {}) {
   const matter = { ...WAITING, ...change };
   const [open, decided] = matter.decided ? [[], [matter]] : [[matter], []];
   render(
-    <NextIntlClientProvider locale="ky" messages={{ appointments, errors, matters }} timeZone="Asia/Bishkek">
+    <NextIntlClientProvider locale="ky" messages={{ appointments, errors, matters, shell }} timeZone="Asia/Bishkek">
       <Matters
         {...{ area: 'appointments', open, decided }}
         action={async () => ({ ok: true, data: undefined })}
@@ -33,6 +34,11 @@ test('one that waits says who is to hold which post, from when, by which order a
   for (const part of ['Садыкова Жаңыл', `${appointments.post.deputy} · окуу иштери`, '19-ноябрь', 'Буйрук № 17-К', 'Токтосунов Данияр', appointments.opens.school]) expect(text).toContain(part);
   expect(screen.getByRole('button', { name: appointments.decide.approve })).toHaveValue('approved');
   expect(screen.getByRole('button', { name: matters.decline })).toHaveValue('declined');
+});
+
+test('a class teacher’s names the class with its year', () => {
+  show({ post: 'classTeacher', area: null, className: '7-А', years: '2027-2028' });
+  expect(screen.getByRole('listitem')).toHaveTextContent(`${appointments.post.classTeacher} · 7-А · 2027-2028-окуу жылы`);
 });
 
 test('an administrator is not said to see marks, and a list without a name is said to be one', () => {

@@ -7,7 +7,7 @@ import { setup } from '@/lib/text/messages/auth/ky.json';
 
 const words: SetupWords = {
   labels: {
-    code: 'Орнотуу коду', nameKy: 'Кыргызча', nameRu: 'Орусча', nameEn: 'Англисче', surname: 'Фамилиясы',
+    code: 'Орнотуу коду', nameKy: 'Кыргызча', nameRu: 'Орусча', nameEn: 'Англисче', language: 'Мектептин тили', surname: 'Фамилиясы',
     firstName: 'Аты', patronymic: 'Атасынын аты', login: 'Колдонуучунун аты', password: 'Сырсөз',
   },
   hints: { password: 'Кеминде 10 белги' },
@@ -37,14 +37,14 @@ async function fillIn(values: Partial<typeof told>) {
 test('what was told is sent as the schema understands it', async () => {
   const sent: unknown[] = [];
   const action = async (input: unknown): Promise<Result<unknown>> => (sent.push(input), success(undefined));
-  render(<SetupForm action={action} words={words} />);
+  render(<SetupForm action={action} words={words} locale="ru" />);
   await fillIn(told);
-  await waitFor(() => expect(sent).toEqual([{ ...told, code: 'ABCD-EFGH-JKMN', login: 'director', patronymic: '' }]));
+  await waitFor(() => expect(sent).toEqual([{ ...told, language: 'ru', code: 'ABCD-EFGH-JKMN', login: 'director', patronymic: '' }]));
 });
 
 test('nothing is sent before every field is in order, and the first wrong one gets the focus', async () => {
   const action = jest.fn();
-  render(<SetupForm action={action} words={words} />);
+  render(<SetupForm action={action} words={words} locale="ru" />);
   await fillIn({ ...told, nameRu: ' ', password: 'short' });
   await waitFor(() => expect(screen.getByLabelText('Орусча')).toHaveFocus());
   expect(screen.getByLabelText('Орусча')).toHaveAccessibleDescription(setup.problems.fieldNeeded);
@@ -63,14 +63,14 @@ test('every complaint of the schema has words', () => {
 
 test('a wrong code is said at its field, and nothing typed is lost', async () => {
   const action = async () => refusal('invalidInput', { fields: { code: 'codeWrong' } });
-  render(<SetupForm action={action} words={words} />);
+  render(<SetupForm action={action} words={words} locale="ru" />);
   await fillIn(told);
   await waitFor(() => expect(screen.getByLabelText('Орнотуу коду')).toHaveAccessibleDescription(setup.problems.codeWrong));
   expect(screen.getByLabelText('Сырсөз')).toHaveValue('tunduk-jajloo');
 });
 
 test('a server that has a school already says so', async () => {
-  render(<SetupForm action={async () => refusal('notFound')} words={words} />);
+  render(<SetupForm action={async () => refusal('notFound')} words={words} locale="ru" />);
   await fillIn(told);
   expect(await screen.findByRole('alert')).toHaveTextContent('Мектеп мурда эле түзүлгөн');
 });

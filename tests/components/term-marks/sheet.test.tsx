@@ -101,11 +101,12 @@ test('whoever does not give the marks is offered nothing', () => {
   expect(screen.getAllByRole('textbox').every((one) => (one as HTMLInputElement).disabled)).toBe(true);
 });
 
-test('a session that ended is said, with everything still there', async () => {
-  const { user } = renderSheet({}, () => Promise.resolve(refusal('sessionEnded')));
+test.each(['sessionEnded', 'changesHeld'] as const)('%s is said, with everything still there, and leads to the account where that mends it', async (code) => {
+  const { user } = renderSheet({}, () => Promise.resolve(refusal(code)));
   await user.click(field('Асанов Нурлан'));
   await user.keyboard('4');
-  expect(await screen.findByText(errors.refusal.sessionEnded)).toBeInTheDocument();
+  expect(await screen.findByText(errors.refusal[code])).toBeInTheDocument();
+  expect(screen.queryAllByRole('link', { name: errors.refusal.changesHeld }).map((link) => link.getAttribute('href'))).toEqual(code === 'changesHeld' ? ['/account'] : []);
   expect(field('Асанов Нурлан')).toHaveValue('4');
   expect(screen.getByRole('button', { name: words.sheet.sendAgain })).toBeInTheDocument();
 });

@@ -4,13 +4,20 @@ import { v7 as newId } from 'uuid';
 import { resetSecondFactor } from '@/lib/accounts/commands';
 import { changePassword } from '@/lib/auth/commands';
 import { forgetDevice } from '@/lib/auth/device-commands';
+import { addPasskey, askPasskey, removePasskey, startPasskey } from '@/lib/auth/passkey-commands';
 import { actorOf } from '@/lib/auth/require-actor';
+import type { OwnProof } from '@/lib/auth/schema';
 import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/auth/second-factor-commands';
 import { getAccountSafety } from '@/lib/auth/second-factor-queries';
 import { signIn, type Visitor } from '@/lib/auth/sign-in';
+import { DomainError } from '@/lib/errors';
+import { resetAtConsole } from '@/lib/launch/console-reset';
 import { changeSetting } from '@/lib/settings/commands';
 import ky from '@/lib/text/messages/accountSafety/ky.json';
-import { useDatabase } from '@/tests/support/database';
+import { anAuthenticator } from '@/tests/support/authenticator';
+import { transactionsOf } from '@/tests/support/statement-count';
+import { ownerUrl, useDatabase } from '@/tests/support/database';
+import { asOwner } from '@/tests/support/test-server';
 import type { PersonName } from '@/tests/support/small-school';
 import { aLogin, aVisitor, codeOf, PASSWORD } from '../families/families';
 import { at, insert, owner, round, school, server, useSchoolWithMail } from '../forgotten-password/school-with-mail';
@@ -33,10 +40,10 @@ async function comesIn(name: PersonName) {
   const paces = { push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false };
   await owner('delete from notice_preference where person_id = $1', [school.people[name]]);
   await insert('notice_preference', { person_id: school.people[name], ...paces, email: `${login}@example.org`, email_asked_at: '2026-09-02T05:00:00Z', email_wrong_tries: 0, email_confirmed_at: '2026-09-02T05:00:00Z', set_at: '2026-09-02T05:00:00Z' });
-  const enter = (visitor: Visitor, more: { code?: string; remember?: 'on' } = {}) => signIn({ login, password: PASSWORD, ...more }, visitor);
+  const enter = (visitor: Visitor, more: OwnProof & { remember?: 'on' } = {}) => signIn({ login, password: PASSWORD, ...more }, visitor);
   const home = aVisitor();
   const actor = (await actorOf(await enter(home)))!;
-  return { accountId, login, enter, home, actor, tries: (visitor: Visitor, more?: { code?: string }) => codeOf(enter(visitor, more)) };
+  return { accountId, login, enter, home, actor, tries: (visitor: Visitor, more?: OwnProof) => codeOf(enter(visitor, more)) };
 }
 
 const codeNow = (secret: string, stepsOn = 0) => new TOTP({ secret: secret.replaceAll(' ', '') }).generate({ timestamp: Date.now() + stepsOn * 30_000 });
@@ -48,6 +55,15 @@ async function withFactor(name: PersonName) {
   const { secret } = await startSecondFactor(person.actor, { present: PASSWORD });
   const { codes } = await confirmSecondFactor(person.actor, { code: codeNow(secret) });
   return { ...person, secret, codes };
+}
+
+/** One of the staff whose only second factor is a passkey, and what the door asks it to sign. */
+async function withPasskey(name: PersonName) {
+  const [person, device] = [await comesIn(name), anAuthenticator()];
+  const { options } = await startPasskey(person.actor, { present: PASSWORD });
+  const { codes } = await addPasskey(person.actor, { name: 'Телефон', made: device.make(options) });
+  const asked = (visitor: Visitor) => person.enter(visitor).then(() => '', (error: unknown) => String((error as DomainError).values.passkey));
+  return { ...person, device, codes, asked };
 }
 
 test('it is asked for after the password alone, a code opens once, and guesses at it are braked', async () => {
@@ -78,6 +94,8 @@ test('the set-up asks for the password, counts from its first code on, and gives
   expect([await tries(aVisitor()), await codeOf(confirmSecondFactor(actor, { code: 'abc' }))]).toEqual(['done', 'codeWrong']);
   const { codes } = await confirmSecondFactor(actor, { code: codeNow(given.secret) });
   expect(new Set(codes).size).toBe(10);
+  // 120 bits: what is kept of a code is no slow hash.
+  expect(codes[0]).toMatch(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){5}$/);
   expect(await codeOf(renewRecoveryCodes(actor, { code: '000000' }))).toBe('codeWrong');
   const renewed = await renewRecoveryCodes(actor, { code: codes[0]! });
   expect([await tries(aVisitor(), { code: codes[1]! }), (await getAccountSafety(actor)).factor?.codesLeft]).toEqual(['codeWrong', 10]);
@@ -147,4 +165,114 @@ test('where the school asks for it, whoever leads owes it from the first term’
   const { actor, codes } = await withFactor('director');
   expect((await actorOf({ ...actor, hats: [], pupilIds: [] }))?.secondFactorDueOn).toBeNull();
   expect(await codeOf(endSecondFactor(actor, { code: codes[0]! }))).toBe('secondFactorKept');
+});
+
+test('a passkey signs what the door asked this browser, once, and what is forged, replayed, foreign, late or counts backwards opens nothing', async () => {
+  const { device, tries, enter, asked, home, codes, accountId } = await withPasskey('secretary');
+  expect(await tries(home)).toBe('codeNeeded');
+  // Whoever has no second factor is asked for none: not even the database is.
+  const plain = await comesIn('neighbour');
+  expect(await transactionsOf(() => plain.enter(plain.home))).toBe(4);
+  const good = device.prove(await asked(home));
+  expect([await tries(home, { passkey: good }), await tries(home, { passkey: good })]).toEqual(['done', 'codeWrong']);
+  const stranger = anAuthenticator();
+  const elsewhere = aVisitor();
+  const forged: [string, (options: string) => Promise<NonNullable<OwnProof['passkey']>>][] = [
+    ['a page of another site', async (options) => device.prove(options, { origin: 'http://localhost:3001' })],
+    ['another domain', async (options) => device.prove(options, { rpID: 'example.org' })],
+    ['nobody at the device', async (options) => device.prove(options, { flags: 0 })],
+    ['a signature for something else', async (options) => device.prove(options, { type: 'webauthn.create' })],
+    ['a question nobody asked', async (options) => device.prove(options, { challenge: 'AAAA' })],
+    ['what another browser was asked', async () => device.prove(await asked(elsewhere))],
+    ['a copy that counts backwards', async (options) => device.prove(options, { counter: 1 })],
+    ['another key under its name', async (options) => ({ ...stranger.prove(options), id: device.id, rawId: device.id })],
+    ['a key of nobody', async (options) => stranger.prove(options)],
+    ['a question of long ago', async (options) => {
+      at('10:56');
+      return device.prove(options);
+    }],
+  ];
+  at('10:50');
+  // Each refusal brings what may be signed next.
+  let next = await asked(home);
+  for (const [what, by] of forged) {
+    await owner('delete from sign_in_failure');
+    const refused = await enter(home, { passkey: await by(next) }).catch((error: DomainError) => error);
+    expect([what, (refused as DomainError).code]).toEqual([what, 'codeWrong']);
+    next = String((refused as DomainError).values.passkey);
+  }
+  // Paper opens as well, and another’s passkey never does.
+  expect([await tries(home, { passkey: device.prove(next) }), await tries(aVisitor(), { code: codes[0] })]).toEqual(['done', 'done']);
+  const other = await withPasskey('linguist');
+  expect(await other.tries(other.home, { passkey: device.prove(await other.asked(other.home)) })).toBe('codeWrong');
+  expect(await owner('select counter::int, last_used_at is not null as used from passkey where account_id = $1', [accountId])).toEqual([{ counter: expect.any(Number), used: true }]);
+});
+
+test('a passkey is added after what the account proves itself by, out of this session’s question alone, and never twice', async () => {
+  const { actor, device, codes, enter, asked, home } = await withPasskey('algebraist');
+  const [second, other] = [anAuthenticator(), await comesIn('workingGroup')];
+  expect(await codeOf(startPasskey(actor, { present: PASSWORD }))).toBe('codeNeeded');
+  expect(await codeOf(startPasskey(other.actor, { present: 'wrong' }))).toBe('invalidInput');
+  expect(await codeOf(startSecondFactor(actor, { present: PASSWORD }))).toBe('codeNeeded');
+  const { options } = await startPasskey(actor, { passkey: device.prove((await askPasskey(actor)).options) });
+  expect(JSON.parse(options)).toMatchObject({ rp: { id: 'localhost' }, attestation: 'none', authenticatorSelection: { userVerification: 'preferred' }, excludeCredentials: [{ id: device.id }] });
+  const anotherSession = (await actorOf(await enter(home, { passkey: device.prove(await asked(home)) })))!;
+  const add = (by: typeof actor, made: ReturnType<typeof second.make>) => codeOf(addPasskey(by, { name: 'Ачкыч', made }));
+  expect(await add(anotherSession, second.make(options))).toBe('passkeyRefused');
+  expect(await add(actor, second.make(options, { origin: 'https://journal.example' }))).toBe('passkeyRefused');
+  // That try has used the question up.
+  expect(await add(actor, second.make(options))).toBe('passkeyRefused');
+  at('09:31');
+  const { options: anew } = await startPasskey(actor, { code: codes[0] });
+  expect([await addPasskey(actor, { name: 'Ачкыч', made: second.make(anew) }), await add(actor, second.make(anew))]).toEqual([{ codes: [] }, 'passkeyRefused']);
+  const { options: theirs } = await startPasskey(other.actor, { present: PASSWORD });
+  expect([await add(other.actor, device.make(theirs)), await other.tries(other.home)]).toEqual(['passkeyRefused', 'done']);
+  const { factor, passkeys, acts } = await getAccountSafety(actor);
+  expect(factor).toEqual({ telephoneSince: null, codesLeft: 9 });
+  expect(passkeys.map(({ name }) => name)).toEqual(['Телефон', 'Ачкыч']);
+  expect(acts).toContainEqual(expect.objectContaining({ fact: 'passkey.added', device: 'Ачкыч' }));
+});
+
+test('a passkey is taken away after a proof, by its owner alone; with the last factor the codes on paper end, which a school that asks for one does not let', async () => {
+  const { actor, device, codes, tries, home } = await withPasskey('substitute');
+  const [[key], other] = [(await getAccountSafety(actor)).passkeys, await withPasskey('classTeacher')];
+  expect([await codeOf(removePasskey(actor, { id: key!.id })), await codeOf(removePasskey(other.actor, { id: key!.id, code: other.codes[0] }))]).toEqual(['codeNeeded', 'notFound']);
+  await removePasskey(actor, { id: key!.id, passkey: device.prove((await askPasskey(actor)).options) });
+  expect([await tries(home), await codeOf(askPasskey(actor)), (await getAccountSafety(actor)).factor]).toEqual(['done', 'notFound', null]);
+  expect(await owner('select count(*)::int as n from recovery_code where account_id = $1 and voided_at is null', [actor.accountId])).toEqual([{ n: 0 }]);
+  expect(codes).toHaveLength(10);
+  // With codes of a telephone beside it either goes, and the other stays.
+  const [mine] = (await getAccountSafety(other.actor)).passkeys;
+  const { secret } = await startSecondFactor(other.actor, { code: other.codes[1] });
+  const { codes: fresh } = await confirmSecondFactor(other.actor, { code: codeNow(secret) });
+  await removePasskey(other.actor, { id: mine!.id, code: fresh[0] });
+  expect([await other.tries(other.home), (await getAccountSafety(other.actor)).factor?.codesLeft]).toEqual(['codeNeeded', 9]);
+  await insert('setting', { id: newId(), key: 'secondFactor', value: 'required', effective_on: '2026-09-01', set_at: '2026-09-01T05:00:00Z' });
+  const leader = await withPasskey('deputy');
+  expect((await actorOf({ ...leader.actor, hats: [], pupilIds: [] }))?.secondFactorDueOn).toBeNull();
+  const [only] = (await getAccountSafety(leader.actor)).passkeys;
+  expect(await codeOf(removePasskey(leader.actor, { id: only!.id, code: leader.codes[0] }))).toBe('secondFactorKept');
+  await resetSecondFactor(await school.actor('director'), { personId: school.people.deputy });
+  expect(await leader.tries(aVisitor())).toBe('done');
+});
+
+test('a director who lost everything in a school without a deputy is let in by whoever sits at the server: told, and in the history', async () => {
+  const [{ login, tries, asked, accountId, actor }, other] = [await withPasskey('director'), await withPasskey('administrator')];
+  await round();
+  server.letters.length = 0;
+  const reset = (who: string) => asOwner(ownerUrl(), (client) => resetAtConsole(client, who));
+  await expect(reset('nobody.here')).rejects.toThrow('Nobody signs in as');
+  expect(await reset(` ${login.toUpperCase()}`)).toEqual([expect.stringContaining('Мектеп')]);
+  await expect(reset(login)).rejects.toThrow('has no second factor');
+  expect([await tries(aVisitor()), await actorOf({ ...actor, hats: [], pupilIds: [] }), await asked(aVisitor())]).toEqual(['done', null, '']);
+  expect(await owner(`select person_id, payload from history_entry where fact = 'account.secondFactorReset' and payload ->> 'atConsole' = 'true'`)).toEqual([{ person_id: null, payload: { personId: actor.personId, atConsole: true } }]);
+  await round();
+  expect(server.letters).toContainEqual(expect.objectContaining({ to: `${login}@example.org`, text: expect.stringContaining(ky.acts.fact.account.secondFactorReset) }));
+  // Of somebody else’s the director is told.
+  server.letters.length = 0;
+  at('09:40');
+  await reset(other.login);
+  await round();
+  expect(server.letters.map(({ to, subject }) => [to, subject]).sort()).toEqual([[`${login}@example.org`, ky.watch.subject], [`${other.login}@example.org`, ky.letter.subject]].sort());
+  expect(await owner('select count(*)::int as n from passkey where account_id = any ($1) and ended_at is null', [[accountId, other.accountId]])).toEqual([{ n: 0 }]);
 });

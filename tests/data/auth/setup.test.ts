@@ -11,6 +11,7 @@ const told = {
   nameKy: 'Асан Тилекеев атындагы орто мектеп',
   nameRu: 'Средняя школа имени Асана Тилекеева',
   nameEn: 'Asan Tilekeev Secondary School',
+  language: 'ru',
   surname: 'Сатыбалдиева',
   firstName: 'Гүлзат',
   patronymic: 'Бакытовна',
@@ -18,7 +19,7 @@ const told = {
   password: 'tunduk-jajloo-2026',
 };
 
-test('while no school exists the one-time code founds it, and its director signs in with that hat', async () => {
+test('while no school exists the one-time code founds it, and its director signs in with that hat and in the school’s language', async () => {
   const code = await issueSetupCode();
   expect(code).toMatch(/^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
   expect(await setupIsOpen()).toBe(true);
@@ -30,7 +31,7 @@ test('while no school exists the one-time code founds it, and its director signs
 
   const owner = await foundSchool(foundSchoolSchema.parse({ ...told, code: code!.toLowerCase() }));
   const actor = await actorOf(await startSession(owner, 'Firefox, Linux'));
-  expect(actor).toMatchObject({ surname: 'Сатыбалдиева', hats: ['director'], timeZone: 'Asia/Bishkek' });
+  expect(actor).toMatchObject({ surname: 'Сатыбалдиева', hats: ['director'], timeZone: 'Asia/Bishkek', locale: null, schoolLocale: 'ru' });
 });
 
 test('once a school exists there is no code, and no second school is founded', async () => {

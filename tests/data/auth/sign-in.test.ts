@@ -286,3 +286,18 @@ test('with a stolen cookie the present password is guessed as slowly as at the d
   await expect(changePassword(own!, { present: PASSWORD, next, again: next })).resolves.toBeUndefined();
   expect(await failuresUnder(`session:${own!.sessionId}`)).toBe(0);
 });
+
+test('signing in where a session is open ends it, whoever’s it was; her own device goes on being told, and nobody else’s', async () => {
+  const { insert, row, rows } = await openOwner();
+  const again = (login: string, open: Awaited<ReturnType<typeof attempt>>) => signIn({ login, password: PASSWORD }, visitor('shared'), open);
+  const first = await attempt('person.88', PASSWORD, visitor('shared'));
+  const deviceId = uuid();
+  await insert('push_subscription', [{ school_id: schoolId, id: deviceId, person_id: first.personId, session_id: first.sessionId, endpoint: 'https://push.example/1', p256dh: 'А', auth: 'А', created_at: '2026-11-20T02:00:00Z' }]);
+  const device = () => row('select session_id, endpoint from push_subscription where id = $1', [deviceId]);
+  const second = await again('person.88', first);
+  expect([await actorOf(first), (await actorOf(second))?.personId, await device()]).toEqual([null, first.personId, { session_id: second.sessionId, endpoint: 'https://push.example/1' }]);
+  // With a cookie whose session belongs to another: that ends, and what it was told.
+  const third = await again('person.89', second);
+  expect([await actorOf(second), (await actorOf(third)) === null, await device()]).toEqual([null, false, { session_id: second.sessionId, endpoint: null }]);
+  expect(await rows(`select fact from history_entry where payload ->> 'sessionId' = any ($1)`, [[first.sessionId, second.sessionId]])).toEqual([{ fact: 'session.ended' }, { fact: 'session.ended' }]);
+});

@@ -41,6 +41,8 @@ beforeAll(async () => {
   await school.owner.rows('delete from planned_check_target where group_id is not null');
   await school.owner.insert('account', [{ id: school.people.director, login: 'director', password_hash: 'Һ', password_set_at: NOW, must_change_password: false, created_at: NOW }]);
   await school.owner.rows('update person set account_id = id where id = $1', [school.people.director]);
+  await school.owner.insert('passkey', [{ account_id: school.people.director, id: school.people.director, credential_id: 'director', public_key: 'А', counter: 1, transports: [], name: 'А', added_at: NOW }]);
+  await school.owner.insert('second_factor', [{ account_id: school.people.director, id: school.people.director, sealed_secret: 'А', started_at: NOW, confirmed_at: NOW }]);
   await school.owner.rows(`insert into pgboss.job (id, name, data) values ($1, 'notices', $2), (gen_random_uuid(), 'notices', $3)`, [ONE, { schoolId: school.schoolId, messageId: ONE }, { schoolId: ONE, messageId: ONE }]);
   ({ file } = await makeBackup(settings));
 });
@@ -84,6 +86,8 @@ test('one school out of many comes back alone, with the accounts of its people a
     const ask = (sql: string) => asOwner(url, async (client) => (await client.query(sql)).rows);
     expect(await ask('select id from school')).toEqual([{ id: school.schoolId }]);
     expect(await ask('select login from account')).toEqual([{ login: 'director' }]);
+    // Nobody comes back with a password alone who needed more.
+    expect(await ask('select (select count(*)::int from passkey) as passkeys, (select count(*)::int from second_factor) as telephones')).toEqual([{ passkeys: 1, telephones: 1 }]);
     expect(await ask(`select data ->> 'schoolId' as of from pgboss.job`)).toEqual([{ of: school.schoolId }]);
     expect(await ask('select (select count(*)::int from person) as people, (select count(*)::int from lesson where school_id <> (select id from school)) as others')).toEqual([{ people: Object.keys(school.people).length, others: 0 }]);
     await expect(restoreBackup(file, url, { key: KEY, login: LOGIN })).rejects.toThrow('The database holds a journal already');

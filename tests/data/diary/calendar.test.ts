@@ -8,6 +8,7 @@ import { findFeed } from '@/lib/diary/feed-queries';
 import { NotFoundError } from '@/lib/errors';
 import { readingsNoted } from '@/lib/history/readings';
 import { getPlan } from '@/lib/planning/queries';
+import { changeSetting } from '@/lib/settings/commands';
 import { asPerson } from '../../policy/as-person';
 import { useDatabase } from '../../support/database';
 import { makeSmallSchool, NOW, type PersonName, type SmallSchool, standStillAt, TODAY } from '../../support/small-school';
@@ -93,6 +94,11 @@ describe('the secret address', () => {
     const [text, etag] = [await answer.text(), answer.headers.get('etag')!];
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
     expect(text).toContain('SUMMARY:Алгебра: текшерүү иши');
+    // Who chose no language has the school's.
+    await changeSetting(await school.actor('director'), { key: 'language', value: 'ru' });
+    await changeSetting(await school.actor('director'), { key: 'language', value: 'en', effectiveOn: '2026-11-21' });
+    expect((await findFeed(token))!.locale).toBe('ru');
+    await school.owner.rows(`update person set locale = 'ky' where id = $1`, [school.people.mother]);
     const again = await read(token, { 'if-none-match': `W/${etag}, "x"` });
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
     await insert('special_day', { year_id: school.yearId, kind: 'off', scope: 'school', started_on: '2026-11-30', ended_on: '2026-11-30', reason_ky: 'Карантин', reason_ru: 'А', reason_en: 'A', entered_at: NOW });

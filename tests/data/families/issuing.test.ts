@@ -58,9 +58,12 @@ describe('a code is issued', () => {
     const sibling = { id: newId(), guardian_id: family.personId, pupil_id: school.people.kanat, may_announce: true, started_on: '2026-09-01' };
     await insert('guardianship', sibling);
     const codes = [family, { ...family, guardianshipId: sibling.id }, { ...family, personId: family.pupilId }];
+    // Each in the language of the person it is for, else in the school's.
+    await changeSetting(await school.actor('deputy'), { key: 'language', value: 'ru' });
+    await school.owner.rows(`update person set locale = 'en' where id = $1`, [family.pupilId]);
     const issued = await issueCodes(await school.actor('classTeacher'), { classId: school.classes.sevenA, codes: codes.map(({ guardianshipId, personId }) => ({ guardianshipId, personId })) });
     for (const { code } of issued) expect(await codeOf(readInvitation({ code }, aVisitor()))).toBe('done');
-    expect(issued.map(({ isPupil }) => isPupil)).toEqual([false, false, true]);
+    expect(issued.map(({ isPupil, locale }) => [isPupil, locale])).toEqual([[false, 'ru'], [false, 'ru'], [true, 'en']]);
   });
 
   test('for nobody whose guardianship is over or is to begin, nor for whom it is not', async () => {

@@ -42,6 +42,11 @@ describe('a forgotten password', () => {
     expect([await set(code, 'password2026'), await set(code, `${reader.login}1`)]).toEqual(['invalidInput', 'invalidInput']);
     expect(await set(code.toLowerCase().replaceAll('-', ' '))).toBe('done');
     expect(await actorOf(claims)).toBeNull();
+    // The letter opens no session, and no way round the second step.
+    expect(await owner('select count(*)::int as open from session where person_id = $1 and ended_at is null', [reader.personId])).toEqual([{ open: 0 }]);
+    await school.owner.insert('second_factor', [{ account_id: reader.accountId, id: reader.accountId, sealed_secret: '', started_at: NOW, confirmed_at: NOW }]);
+    expect(await entersWith(reader.login, NEXT)).toBe('codeNeeded');
+    await owner('update second_factor set ended_at = started_at where account_id = $1', [reader.accountId]);
     expect([await entersWith(reader.login, PASSWORD), await entersWith(reader.login, NEXT)]).toEqual(['wrongCredentials', 'done']);
     await round();
     expect(server.letters.find(({ subject }) => subject === ky.setLetter.subject)).toMatchObject({ to: reader.email, text: expect.stringContaining('09:30') });

@@ -7,6 +7,7 @@ import { getNoticeChoices, listFailedMessages } from '@/lib/notices/queries';
 import { sendWaiting } from '@/lib/notices/sending';
 import { tellNews } from '@/lib/notices/telling';
 import { freeStuckJobs, startQueue, stopQueue, takeJobs } from '@/lib/db/jobs';
+import { changeSetting } from '@/lib/settings/commands';
 import { useDatabase } from '@/tests/support/database';
 import { type MailServer, startMailServer } from '@/tests/support/mail-server';
 import { at, type Family, makeFamily } from './family';
@@ -105,8 +106,9 @@ describe('a letter', () => {
     expect(subject + text).not.toMatch(/Алгебра|[45]\b/);
   });
 
-  test('names subject and mark where she wants it, in her language', async () => {
-    await owner(`update person set locale = 'ru' where id = $1`, [family.people.mother]);
+  test.each(['hers', 'her school’s'])('names subject and mark where she wants it, in the language that is %s', async (whose) => {
+    await changeSetting(await family.actor('deputy'), { key: 'language', value: whose === 'hers' ? 'en' : 'ru' });
+    await owner(`update person set locale = $2 where id = $1`, [family.people.mother, whose === 'hers' ? 'ru' : null]);
     await chooses({ tellsDetails: true });
     await family.write([{ pupil: 'nurlan', mark: 4 }]);
     await send('09:45');

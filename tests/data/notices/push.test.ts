@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import { announceAbsence } from '@/lib/absence-notices/commands';
-import { endSessions } from '@/lib/auth/sessions';
+import { endSessions, startSession } from '@/lib/auth/sessions';
 import type { Actor } from '@/lib/auth/actor';
 import { keepNoticePreferences, tellOnDevice, tellOnDeviceNoMore } from '@/lib/notices/commands';
 import { getNoticeChoices } from '@/lib/notices/queries';
@@ -9,6 +9,7 @@ import { tellNews } from '@/lib/notices/telling';
 import { sendPush, setPushDoor } from '@/lib/notices/web-push';
 import { env } from '@/lib/env';
 import { answerRemark, raiseRemark } from '@/lib/remarks/commands';
+import account from '@/lib/text/messages/accountSafety/ky.json';
 import { useDatabase } from '@/tests/support/database';
 import { type Browser, CERTIFICATE, type PushService, startPushService } from '@/tests/support/push-service';
 import { NOW, type PersonName, TODAY } from '@/tests/support/small-school';
@@ -241,4 +242,13 @@ test.each(['https://127.0.0.1/x', 'https://10.1.2.3/x', 'https://[::1]/x', 'http
   await expect(sendPush({ id: '', endpoint: service.browser().endpoint, p256dh, auth }, { title: '', body: '', tag: 'a', url: '/' }, false)).rejects.toMatchObject({ trouble: 'unreachable' });
   expect(service.asked()).toBe(asked);
   setPushDoor({ vapid: env.vapid, local: { ca: CERTIFICATE } });
+});
+
+test('a sign-in that its owner would not expect is shown at once on the device she has, without a word of it', async () => {
+  const browser = service.browser();
+  const { accountId: _, ...mother } = await asks('mother', browser);
+  const { account_id: accountId } = await family.owner.row<{ account_id: string }>('select account_id from person where id = $1', [mother.personId]);
+  await startSession({ ...mother, accountId }, 'Firefox, Windows', { hash: 'a'.repeat(64), isNew: true });
+  await send('09:32');
+  expect(browser.read().map(({ notice: { title, body, url }, urgency }) => [title, body, url, urgency])).toEqual([[account.letter.subject, account.letter.push, '/account', 'high']]);
 });

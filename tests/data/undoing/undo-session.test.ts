@@ -1,5 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
+import { readAccountActs } from '@/lib/db/account-telling';
+import { readAsActor } from '@/lib/db/as-actor';
 import { setClock } from '@/lib/clock';
 import { undoSession } from '@/lib/undoing/commands';
 import { getUndoPreview, listWritingSessions } from '@/lib/undoing/queries';
@@ -112,6 +114,7 @@ test('the preview says what stands and what will, each cell is a new revision wi
   const owner = await sessionOf();
   await record(owner, { kind: 'mark', lessonId, pupilId: jibek, slot: 0, value: 4, base: await baseOf('mark jibek') });
   at(3);
+  await school.owner.insert('notice_preference', [{ school_id: school.schoolId, person_id: owner.personId, push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false, email: 'a@example.org', email_asked_at: NOW, email_wrong_tries: 0, email_confirmed_at: NOW, set_at: NOW }]);
   const deputy = await school.actor('deputy');
   const preview = await getUndoPreview(deputy, { session: thief.sessionId }, 'ky');
   expect(preview.cells.map(({ kind, pupil, now, then, left }) => [kind, pupil, now, then, left])).toEqual(expect.arrayContaining([
@@ -131,6 +134,10 @@ test('the preview says what stands and what will, each cell is a new revision wi
   expect((await school.owner.rows<{ fact: string }>('select fact from history_entry where session_id = $1 order by seq', [deputy.sessionId])).map(({ fact }) => fact).sort()).toEqual(['mark.recorded', 'session.undone', 'termMark.recorded']);
   // Once more there is nothing left to put back: what the deputy wrote stands now.
   expect((await getUndoPreview(deputy, { session: thief.sessionId }, 'ky')).undone).toBe(0);
+  // Whose session it was is told of it; it stands at her account.
+  const acts = await readAsActor(owner, (db) => readAccountActs(db, new Date(0), 5));
+  expect(acts).toMatchObject([{ fact: 'session.undone', surname: expect.any(String) }]);
+  expect(await school.owner.rows('select channel from notice_message where school_id = $1 and guardian_id = $2', [school.schoolId, owner.personId])).toEqual([{ channel: 'email' }]);
 });
 
 test('nobody undoes her own session, nothing of an own child is put back, and nobody but the leadership sees any of it', async () => {

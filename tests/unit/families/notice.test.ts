@@ -1,5 +1,6 @@
 import { drawNotices } from '@/lib/families/notice';
 import type { IssuedCode } from '@/lib/families/view';
+import { locales } from '@/lib/text/locales';
 import en from '@/lib/text/messages/families/en.json';
 import ky from '@/lib/text/messages/families/ky.json';
 import ru from '@/lib/text/messages/families/ru.json';
@@ -7,7 +8,7 @@ import { pagesOf } from '@/tests/support/pdf-text';
 
 const HEAD = { schoolName: { ky: 'Өзгөн мектеби', ru: 'Узгенская школа', en: 'School of Uzgen' }, className: '7-А', address: 'https://kundoluk.kg' };
 const CODE: IssuedCode = {
-  ...{ codeId: '1', code: 'ABCD-EFGH-JKLM', sign: 'ABCD', lastOn: '2026-12-20', locale: null, hasAccount: false, isPupil: false },
+  ...{ codeId: '1', code: 'ABCD-EFGH-JKLM', sign: 'ABCD', lastOn: '2026-12-20', locale: 'ky', hasAccount: false, isPupil: false },
   ...{ name: { surname: 'Асанова', firstName: 'Мээрим', patronymic: 'Таңатар кызы' }, child: { surname: 'Өмүров', firstName: 'Канат' } },
 };
 const draw = async (...codes: Partial<IssuedCode>[]) => pagesOf(await drawNotices(HEAD, codes.map((code) => ({ ...CODE, ...code }))));
@@ -31,10 +32,10 @@ test('the part that the school keeps names the code by its first signs alone', a
   expect(receipt).not.toContain('EFGH');
 });
 
-test('each person has a sheet of its own, in the language she chose', async () => {
-  const pages = await draw({}, { locale: 'ru' }, { locale: 'en' }, { locale: 'tlh' });
+test('each person has a sheet of its own, in her language', async () => {
+  const pages = await draw({}, { locale: 'ru' }, { locale: 'en' });
   expect(pages.map((page) => page.split('\n').slice(0, 2))).toEqual([
-    ['Өзгөн мектеби', ky.notice.title], ['Узгенская школа', ru.notice.title], ['School of Uzgen', en.notice.title], ['Өзгөн мектеби', ky.notice.title],
+    ['Өзгөн мектеби', ky.notice.title], ['Узгенская школа', ru.notice.title], ['School of Uzgen', en.notice.title],
   ]);
 });
 
@@ -48,5 +49,5 @@ test('whoever has an account is told of a new password, and a pupil of no other 
 test('a sheet with long names and a long address stays one sheet', async () => {
   const long = 'Абдыкадырова-Токтомаматова';
   const name = { surname: long, firstName: long, patronymic: `${long} кызы` };
-  for (const locale of ['ky', 'ru', 'en']) expect(await draw({ locale, name, child: name })).toHaveLength(1);
+  for (const locale of locales) expect(await draw({ locale, name, child: name })).toHaveLength(1);
 });

@@ -1,6 +1,6 @@
 import fc from '@/tests/support/properties';
 import {
-  formatDay, formatDayRange, formatInstant, formatMean, formatMeanInFull, formatMinutes, formatMonth, formatNumber, formatNumericDay,
+  formatDay, formatDayRange, formatInstant, formatMean, formatMeanInFull, formatMinutes, formatMonth, formatNumber, formatNumericDay, formatNumericInstant,
   formatPercent, formatShortDay, formatTime, formatWeekday, formatWeekdayAndDay, formatYears,
   weekdayInSentence,
 } from '@/lib/text/format';
@@ -78,6 +78,7 @@ describe('instants', () => {
   });
 
   test('the day of an instant is the zone’s day', () => {
+    expect(formatNumericInstant(at, 'Asia/Bishkek')).toBe('21.11.2026, 01:02');
     expect(formatInstant(at, 'ky', 'Asia/Bishkek')).toBe('21-ноябрь, 01:02');
     expect(formatInstant(at, 'ru', 'UTC')).toBe('20 ноября, 19:02');
   });
