@@ -76,7 +76,7 @@ test('where the database cannot be started again the journal says so to whoever 
   await kill([database]);
   await until(() => journal.said.includes('The embedded PostgreSQL does not start; its log is '));
   const health = await director.get('/api/health');
-  expect([health.status(), await health.json()]).toEqual([503, { database: false, migration: null, outage: 'database' }]);
+  expect([health.status(), await health.json()]).toEqual([503, { database: false, migration: null, outage: 'database', isClockBehind: false }]);
   const page = await director.get('/oversight', { headers: { accept: 'text/html' } });
   expect([page.status(), page.headers()['retry-after']]).toEqual([503, '10']);
   expect(await page.text()).toContain(broken.unavailable.database);
