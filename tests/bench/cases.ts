@@ -34,13 +34,13 @@ export interface Case {
 export const SPREAD = { pupils: 30, lessons: 40 };
 
 export async function casesOf(port: number, agent: Agent, personas: readonly Persona[], ownerUrl: string): Promise<Case[]> {
-  const owner = await connectOwner(ownerUrl);
-  await takeBrakeOff(owner);
-  await owner.close();
   const as = (hat: string) => signInAs(port, agent, personas, hat);
   const [teacher, parent, overseer] = [await as('subjectTeacher'), await as('parentOfTwo'), await as('workingGroup')];
   const { groupId, termId, lessonId, pupilIds, lessonCount } = await largestSpread(teacher);
   const sized = await makeSizedSchool(ownerUrl, teacher.actor.today, SPREAD);
+  const owner = await connectOwner(ownerUrl);
+  await takeBrakeOff(owner);
+  await owner.close();
   const sizedTeacher = await signIn(port, agent, sized.teacher);
   const childId = parent.actor.facts.childIds[0]!;
   const choice = fillingSchema.parse({});
