@@ -123,11 +123,12 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 
 /** Defaults overlaid with the school's choices; a value that no longer fits its schema falls back to the default. */
 export function settingsFrom(chosen: ReadonlyArray<{ key: string; value: unknown }>): Settings {
-  const merged: Record<string, unknown> = { ...defaultSettings };
+  const merged = { ...defaultSettings } as Record<SettingKey, unknown>;
   for (const { key, value } of chosen) {
     if (!Object.hasOwn(settingsSchema.shape, key)) continue;
     const parsed = settingsSchema.shape[key as SettingKey].safeParse(value);
-    if (parsed.success) merged[key] = parsed.data;
+    if (parsed.success) merged[key as SettingKey] = parsed.data;
   }
-  return settingsSchema.parse(merged);
+  // Each is what its own schema gave, and the whole has no rule of its own: it is not parsed again for every page.
+  return merged as Settings;
 }
