@@ -66,7 +66,7 @@ async function tellComparison({ ownerUrl, folder, now }: BackupSettings): Promis
   }
 }
 
-/** What the running application asks for by itself: the day's back-up, once a week a try to restore it, and the record held against its seals. */
+/** What the running application asks for by itself: the day's back-up, the record held against its seals, and once a week a try to restore the back-up. */
 async function makeWhatIsDue(settings: BackupSettings): Promise<void> {
   // Whoever is in a lesson goes first.
   setPriority(10);
@@ -76,10 +76,10 @@ async function makeWhatIsDue(settings: BackupSettings): Promise<void> {
     await aloneWithBackups(client, async () => {
       if (!isBackupDue(await lastRuns(client, 'backup'), settings.now(), COUNTRY_TIME_ZONE)) return;
       tell(await makeBackup(settings));
+      await tellComparison(settings);
       const { madeAt, failedAt } = await lastRuns(client, 'test');
       const triedAt = Math.max(madeAt?.getTime() ?? 0, failedAt?.getTime() ?? 0);
       if (settings.now().getTime() - triedAt >= TEST_EVERY_MS) await tellTest(settings);
-      await tellComparison(settings);
     });
   } finally {
     await client.end();
