@@ -1,10 +1,10 @@
-import { hash } from '@node-rs/argon2';
 import { TOTP } from 'otpauth';
 import { v7 as newId } from 'uuid';
 import { resetSecondFactor } from '@/lib/accounts/commands';
 import { changePassword } from '@/lib/auth/commands';
 import { forgetDevice } from '@/lib/auth/device-commands';
 import { addPasskey, askPasskey, removePasskey, startPasskey } from '@/lib/auth/passkey-commands';
+import { hashPassword } from '@/lib/auth/passwords';
 import { actorOf } from '@/lib/auth/require-actor';
 import type { OwnProof } from '@/lib/auth/schema';
 import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/auth/second-factor-commands';
@@ -29,13 +29,12 @@ useSchoolWithMail();
 const mockWaits: number[] = [];
 jest.mock('node:timers/promises', () => ({ setTimeout: async (wait: number) => void mockWaits.push(wait) }));
 
-/** What guesses cost is tried elsewhere. */
-const CHEAP = hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
+const HASHED = hashPassword(PASSWORD);
 
 /** One of the staff with an account and a confirmed address; without a second factor. */
 async function comesIn(name: PersonName) {
   const [accountId, login] = [newId(), aLogin()];
-  await school.owner.insert('account', [{ id: accountId, login, password_hash: await CHEAP, password_set_at: '2026-09-01T05:00:00Z', must_change_password: false, created_at: '2026-09-01T05:00:00Z' }]);
+  await school.owner.insert('account', [{ id: accountId, login, password_hash: await HASHED, password_set_at: '2026-09-01T05:00:00Z', must_change_password: false, created_at: '2026-09-01T05:00:00Z' }]);
   await owner('update person set account_id = $1 where id = $2', [accountId, school.people[name]]);
   const paces = { push_absences: 'off', push_marks: 'off', email_absences: 'off', email_marks: 'off', tells_details: false };
   await owner('delete from notice_preference where person_id = $1', [school.people[name]]);
