@@ -145,7 +145,7 @@ begin
     union all select c.row_kind, c.row_id, p.col, c.state, c.lessons, c.late_ms, c.keeper_ids, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework
       from part p join filling_count c on c.school_id = (select app.school_id()) and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind
   ), cell as (
-    select c.row_kind as kind, c.row_id, json_build_array(c.col, c.state, sum(c.lessons), sum(c.late_ms)) as counts
+    select c.row_kind as kind, c.row_id, array[c.col, c.state, sum(c.lessons), sum(c.late_ms)]::bigint[] as counts
     from counts c where c.row_kind <> 'gap' group by c.row_kind, c.row_id, c.col, c.state
   ), gap as (
     select c.row_id as group_id, c.keeper_ids, sum(c.lessons) as lessons, min(c.first_on) as first_on, max(c.last_on) as last_on,
@@ -155,9 +155,9 @@ begin
   )
   select json_build_object(
     'rows', (select coalesce(json_agg(json_build_object('id', r.row_id, 'name', n.name, 'cells', r.cells)), '[]')
-      from (select cell.row_id, json_agg(cell.counts) as cells from cell where cell.kind <> 'school' group by cell.row_id) r
+      from (select cell.row_id, array_agg(cell.counts) as cells from cell where cell.kind <> 'school' group by cell.row_id) r
         left join app.filling_row_names(filling_picture.row_kind) n on n.id = r.row_id),
-    'totals', (select coalesce(json_agg(cell.counts), '[]') from cell where cell.kind = 'school'),
+    'totals', (select coalesce(to_json(array_agg(cell.counts)), '[]') from cell where cell.kind = 'school'),
     'gaps', (select coalesce(json_agg(json_build_object('groupId', gap.group_id, 'groupName', g.name, 'subject', g.subject,
         'keepers', (select coalesce(json_agg(json_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
           from person p where p.school_id = (select app.school_id()) and p.id = any (gap.keeper_ids)), 'lessons', gap.lessons, 'firstOn', gap.first_on, 'lastOn', gap.last_on,
