@@ -144,6 +144,10 @@ describe('doors', () => {
     expect(routes.flatMap((file) => otherExports(file, 'defineRoute'))).toEqual([]);
   });
 
+  test('only the rows of the filling are written as HTML, each value of them escaped', () => {
+    expect(sources.filter((file) => !file.startsWith('tests/') && /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML/.test(read(file)))).toEqual(['components/oversight/filling-grid.tsx']);
+  });
+
   test('nothing of a school is kept in a cache of the server', () => {
     const cached = filesUnder('app/(school)', /\.tsx?$/).filter((file) => /use cache|unstable_cache|force-static|\brevalidate\s*=/.test(read(file)));
     expect(cached).toEqual([]);
