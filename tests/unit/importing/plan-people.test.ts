@@ -162,7 +162,7 @@ describe('teaching at home by an order of the list', () => {
   });
 
   test('of the importer’s own child waits for somebody else', async () => {
-    const [{ guardianId }] = school.guardianships.filter((row) => row.pupilId === pupilId()) as [{ guardianId: string }];
+    const guardianId = school.guardianships.find((row) => row.pupilId === pupilId())!.guardianId;
     const files = await readSchoolFiles([textFile(...homeList(ORDER))]);
     const { work, preview } = planImport(school, files, { today: LATER, newId: () => 'new', isByDirector: false, timeZone: 'Asia/Bishkek', gradesWithoutMarks: [], importerId: guardianId });
     expect([work.homeTeaching.create, preview.problems.map(({ key }) => key)]).toEqual([[], expect.arrayContaining(['ownMatterWaits'])]);
