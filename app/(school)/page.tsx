@@ -38,6 +38,7 @@ import { countOpenObjections } from '@/lib/objections/queries';
 import { getOversightToday } from '@/lib/oversight/queries';
 import { countWaitingAppointments } from '@/lib/people/queries';
 import { can } from '@/lib/policy/can';
+import { getStartDesk } from '@/lib/preparing/queries';
 import { countRecordRequests } from '@/lib/records/queries';
 import { countRemarks, listOwedRemarks } from '@/lib/remarks/queries';
 import { countWaitingRegulations } from '@/lib/regulation/queries';
@@ -141,9 +142,13 @@ async function overseersPart(actor: Actor, locale: Locale) {
   if (!can(actor, 'filling:read')) return [];
   const remarks = await countRemarks(actor);
   const waits = remarks && remarks.owed + remarks.toCheck > 0;
+  const view = await getOversightToday(actor, locale);
+  // Before its first school day a school is led to what is missing for it.
+  const missing = view === null && can(actor, 'school:prepare') ? (await getStartDesk(actor)).missing.filter(({ isNeeded }) => isNeeded).length : 0;
   return [
+    ...(missing > 0 ? [<WaitingMatters key="preparing" area="preparing" href="/office/start" count={missing} />] : []),
     ...(waits ? [<RemarkCountsLine key="remark-counts" counts={remarks} />] : []),
-    <OversightToday key="oversight" view={await getOversightToday(actor, locale)} />,
+    <OversightToday key="oversight" view={view} />,
   ];
 }
 

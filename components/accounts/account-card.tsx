@@ -1,17 +1,17 @@
-import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { useMessages, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { KeptForm } from '@/components/ui/kept-form';
 import type { AccountPage } from '@/lib/accounts/view';
-import { formatInstant } from '@/lib/text/format';
+import { formatNumericInstant } from '@/lib/text/format';
 
 type Act = Parameters<typeof KeptForm>[0]['action'];
 
 /** How she comes in; a one-time password for one of the staff, and the end of her sessions. */
 export function AccountCard({ page: { personId, account, mayGive, maySendLetter, isOfFamily }, timeZone, give, send, end, isSelf }: { page: AccountPage; timeZone: string; give: Act; send: Act; end: Act; isSelf: boolean }) {
-  const [t, locale, { accounts, errors }] = [useTranslations('accounts'), useLocale(), useMessages()];
+  const [t, { accounts, errors }] = [useTranslations('accounts'), useMessages()];
   const mayEnd = account !== null && account.openSessions > 0 && !isSelf;
-  const when = (at: Date | null) => (at ? formatInstant(at, locale, timeZone) : t('never'));
+  const when = (at: Date | null) => (at ? formatNumericInstant(at, timeZone) : t('never'));
   return (
     <Card aria-labelledby="account">
       <CardHeader id="account" title={t('title')} />

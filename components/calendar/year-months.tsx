@@ -21,7 +21,7 @@ export function YearMonths({ months, today }: { months: readonly YearMonth[]; to
   return (
     <Card aria-labelledby="months" className="max-sm:hidden print:block">
       <CardHeader id="months" title={t('months.title')} />
-      <div className="grid gap-x-6 gap-y-5 p-4 sm:grid-cols-2 md:grid-cols-3 xl:grid-cols-4">
+      <div className="grid items-start gap-x-6 gap-y-5 p-4 sm:grid-cols-2 md:grid-cols-3 xl:grid-cols-4">
         {months.map((month) => <Month key={month.first} month={month} today={today} />)}
       </div>
       <ul aria-label={t('months.legend')} className="flex flex-wrap gap-x-5 gap-y-1 border-t border-line px-4 py-3 text-note text-ink-2">

@@ -33,7 +33,7 @@ export function ChangeFilter({ people, asked, typed, wrong }: Props) {
       <Field label={t('filter.from')} className="w-40">{(control) => <TextInput {...control} type="date" name="from" defaultValue={asked.from} />}</Field>
       <Field label={t('filter.to')} error={wrong.includes('to') ? t('filter.wrong.to') : undefined} className="w-40">{(control) => <TextInput {...control} type="date" name="to" defaultValue={asked.to} />}</Field>
       <Field label={t('filter.row')} error={wrong.includes('row') ? t('filter.wrong.row') : undefined} className="min-w-48 flex-1 sm:max-w-80">
-        {(control) => <TextInput {...control} name="row" defaultValue={asked.row ?? [typed.row].flat()[0]} placeholder={t('filter.rowHint')} title={t('filter.rowHint')} pattern="[0-9a-fA-F\-]{36}" />}
+        {(control) => <TextInput {...control} name="row" defaultValue={asked.row ?? [typed.row].flat()[0]} placeholder={t('filter.rowShort')} title={t('filter.rowHint')} pattern="[0-9a-fA-F\-]{36}" />}
       </Field>
       <Button type="submit" tone="main" size="field">{t('filter.apply')}</Button>
       {Object.values(asked).some(Boolean) && <LinkButton tone="quiet" href={changeLogHref({})}>{t('filter.clear')}</LinkButton>}

@@ -6,13 +6,13 @@ import { sentenceOf, shortId } from '@/lib/change-log/model';
 import type { ChangeLogAddress } from '@/lib/change-log/schema';
 import type { EntryView } from '@/lib/change-log/view';
 import { authorInWords, logWordsOf, placeInWords, valueInWords } from '@/lib/change-log/words-model';
-import { formatInstant } from '@/lib/text/format';
+import { formatNumericInstant } from '@/lib/text/format';
 
 type Props = { entries: readonly EntryView[]; hasValues: boolean; timeZone: string; asked: ChangeLogAddress };
 
 /** Acts as they happened, newest first; every row that one touched leads to its own history. On a phone all stands below the act. */
 export function ChangeList({ entries, hasValues, timeZone, asked }: Props) {
-  const [t, locale, words] = [useTranslations('changeLog'), useLocale(), useWords()];
+  const [t, words] = [useTranslations('changeLog'), useWords()];
   return (
     <TableFrame label={t('table')}>
       <Table>
@@ -28,7 +28,7 @@ export function ChangeList({ entries, hasValues, timeZone, asked }: Props) {
           {entries.map((entry) => (
             <tr key={entry.seq} className="align-top">
               <RowHead className="grid gap-0.5 font-normal md:min-w-64">
-                <span className="text-note text-ink-2">{formatInstant(entry.at, locale, timeZone)} · <b className="font-semibold text-ink">{authorInWords(entry, words)}</b></span>
+                <span className="text-note text-ink-2">{formatNumericInstant(entry.at, timeZone)} · <b className="font-semibold text-ink">{authorInWords(entry, words)}</b></span>
                 <span className="font-medium wrap-anywhere">{sentenceOf(words.log.acts, entry.fact)}</span>
                 <Place entry={entry} />
                 <span className="grid gap-0.5 md:hidden">

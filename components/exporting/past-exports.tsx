@@ -1,11 +1,11 @@
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { ExportDesk } from '@/lib/exporting/view';
-import { formatInstant } from '@/lib/text/format';
+import { formatNumericInstant } from '@/lib/text/format';
 
 /** What left the journal lately, who took it and what for. */
 export function PastExports({ past, seesAll, timeZone }: Pick<ExportDesk, 'past' | 'seesAll'> & { timeZone: string }) {
-  const [t, locale] = [useTranslations('exporting'), useLocale()];
+  const t = useTranslations('exporting');
   return (
     <Card aria-labelledby="past">
       <CardHeader id="past" title={t(seesAll ? 'past.titleAll' : 'past.title')} />
@@ -15,7 +15,7 @@ export function PastExports({ past, seesAll, timeZone }: Pick<ExportDesk, 'past'
             <li key={id} className="grid gap-0.5 px-4 py-2.5">
               <span className="flex flex-wrap items-baseline justify-between gap-x-4">
                 <span className="font-medium">{t(`lists.${list}.name`)}</span>
-                <span className="text-note text-ink-2">{formatInstant(at, locale, timeZone)}</span>
+                <span className="text-note text-ink-2">{formatNumericInstant(at, timeZone)}</span>
               </span>
               <span className="wrap-anywhere">{reason}</span>
               <span className="text-note text-ink-2">{by}</span>

@@ -3,7 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader } from '@/components/ui/card';
 import type { LessonDifference, LessonDifferences, LessonToDecide } from '@/lib/importing/lesson-differences-model';
 import { FIELD } from '@/lib/importing/schema';
-import { formatDay, formatWeekdayAndDay } from '@/lib/text/format';
+import { formatNumericDay, formatWeekdayAndDay } from '@/lib/text/format';
 import { Choice } from './questions';
 
 const TONES = { added: 'ok', moved: 'accent', dropped: 'late', outside: 'missing' } as const;
@@ -17,7 +17,7 @@ export function LessonChanges({ lessons, chosen }: { lessons: LessonDifferences;
       <div>
         <h2 id="lessons">{t('title')}</h2>
         <p>{t('counts', counts)}</p>
-        <p className="text-note text-ink-2">{t('safe')}{shownTo && groups.length > 0 && ` ${t('shownTo', { day: formatDay(shownTo, locale) })}`}</p>
+        <p className="text-note text-ink-2">{t('safe')}{shownTo && groups.length > 0 && ` ${t('shownTo', { day: formatNumericDay(shownTo) })}`}</p>
       </div>
       {outside.length > 0 && (
         <Card aria-labelledby="outside">

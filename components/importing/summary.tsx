@@ -1,11 +1,11 @@
-import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { useMessages, useTranslations } from 'next-intl';
 import { Card } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 import { Pager } from '@/components/ui/pager';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
-import { changeInWords } from '@/lib/importing/report-model';
+import { changeInWords, withDays } from '@/lib/importing/report-model';
 import { ITEM_KINDS, type ImportPreview, type ItemKind } from '@/lib/importing/view';
-import { formatDay } from '@/lib/text/format';
+import { formatNumericDay } from '@/lib/text/format';
 
 const ACTIONS = ['create', 'change', 'end', 'leave'] as const;
 const ROWS = 100;
@@ -14,7 +14,7 @@ type Props = { preview: ImportPreview; kind: ItemKind | undefined; page: number;
 
 /** What is created, changed, ended and left, kind by kind; behind each kind its rows. */
 export function Summary({ preview, kind, page, isDone = false }: Props) {
-  const [t, kinds, locale] = [useTranslations('imports.summary'), useTranslations('importing.kinds'), useLocale()];
+  const [t, kinds] = [useTranslations('imports.summary'), useTranslations('importing.kinds')];
   const { counts, items, from } = preview;
   // Reports of before a kind was known lack it.
   const met = ITEM_KINDS.filter((one) => Object.values(counts[one] ?? {}).some((count) => count > 0));
@@ -23,7 +23,7 @@ export function Summary({ preview, kind, page, isDone = false }: Props) {
     <section aria-labelledby="summary" className="grid gap-3">
       <div>
         <h2 id="summary">{isDone ? t('report') : t('title')}</h2>
-        {from && <p className="text-note text-ink-2">{t('from', { day: formatDay(from, locale) })}</p>}
+        {from && <p className="text-note text-ink-2">{t('from', { day: formatNumericDay(from) })}</p>}
       </div>
       <TableFrame label={isDone ? t('report') : t('title')}>
         <Table>
@@ -68,7 +68,7 @@ function Rows({ items, kind, page, isOpen }: { items: ImportPreview['items']; ki
           <li key={`${index} ${name}`} className="grid gap-x-4 px-4 py-2 sm:grid-cols-[6rem_1fr]">
             <span className="text-note text-ink-2">{t(action)}</span>
             <span className="min-w-0 wrap-anywhere">
-              <span className="block font-medium">{name}</span>
+              <span className="block font-medium">{withDays(name)}</span>
               {changes.map((change, position) => <span key={position} className="block text-note text-ink-2">{changeInWords(change, words)}</span>)}
             </span>
           </li>

@@ -6,7 +6,7 @@ import { Card } from '@/components/ui/card';
 import type { MatterArea } from '@/lib/matters/view';
 
 /** Among what a day asks for: how many matters of a kind wait for a decision, and where they are. */
-export function WaitingMatters({ area, href, count, overdue }: { area: MatterArea | 'records' | 'bundles.archive' | 'braking.list' | 'changeLog.seal.comparison'; href: string; count: number; overdue?: string }) {
+export function WaitingMatters({ area, href, count, overdue }: { area: MatterArea | 'preparing' | 'records' | 'bundles.archive' | 'braking.list' | 'changeLog.seal.comparison'; href: string; count: number; overdue?: string }) {
   const t = useTranslations(area);
   return (
     <Card>

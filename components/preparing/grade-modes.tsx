@@ -14,7 +14,7 @@ export function GradeModes({ grades, action }: Props) {
   return (
     <Card aria-labelledby="modes">
       <CardHeader id="modes" title={t('title')} />
-      <p className="max-w-prose px-4 pt-3 text-ink-2">{t(grades.length > 0 ? 'text' : 'none')}</p>
+      <p className="max-w-prose px-4 py-3 text-ink-2">{t(grades.length > 0 ? 'text' : 'none')}</p>
       <ul className="divide-y divide-line">
         {grades.map(({ grade, groups, modes }) => {
           const present = MODES.filter((mode) => modes[mode]);

@@ -8,7 +8,7 @@ import { settingFieldOf } from '@/lib/settings/field-model';
 import { MATTER_OF } from '@/lib/settings/rules-model';
 import type { SettingView } from '@/lib/settings/view';
 import { optionInWords, settingValueInWords } from '@/lib/settings/words-model';
-import { formatInstant, formatNumericDay } from '@/lib/text/format';
+import { formatNumericInstant, formatNumericDay } from '@/lib/text/format';
 import { SettingControl } from './setting-control';
 
 type Props = {
@@ -55,7 +55,7 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
           <summary className="inline-flex min-h-8 cursor-pointer items-center font-medium touch:min-h-11">{t('changes', { count: changes.length })}</summary>
           <ul>
             {changes.map(({ value: chosen, at, by, effectiveOn }) => (
-              <li key={at.toISOString()}>{t('change', { value: settingValueInWords(chosen, words), day: formatNumericDay(effectiveOn), when: formatInstant(at, locale, timeZone), by: by ?? t('journal') })}</li>
+              <li key={at.toISOString()}>{t('change', { value: settingValueInWords(chosen, words), day: formatNumericDay(effectiveOn), when: formatNumericInstant(at, timeZone), by: by ?? t('journal') })}</li>
             ))}
           </ul>
         </details>

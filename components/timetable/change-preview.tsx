@@ -12,6 +12,7 @@ const KINDS = ['goes', 'comes', 'moves', 'stays'] as const;
 export function ChangePreview({ preview, children }: { preview: Preview; children?: ReactNode }) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
   const { spans, lessons, stays, filled, excused, homework } = preview;
+  const kinds = KINDS.filter((kind) => spans.some((span) => span[kind] > 0));
   return (
     <Card aria-labelledby="preview">
       <CardHeader id="preview" title={t('preview.title')} />
@@ -24,14 +25,14 @@ export function ChangePreview({ preview, children }: { preview: Preview; childre
                 <thead>
                   <tr>
                     <HeadCell>{t('preview.columns.days')}</HeadCell>
-                    {KINDS.map((kind) => <HeadCell key={kind} align="end">{t(`preview.${kind}`)}</HeadCell>)}
+                    {kinds.map((kind) => <HeadCell key={kind} align="end" className="max-sm:px-1.5">{t(`preview.${kind}`)}</HeadCell>)}
                   </tr>
                 </thead>
                 <tbody className="tabular-nums">
                   {spans.map((span) => (
                     <tr key={span.from}>
                       <RowHead>{span.from === span.to ? formatWeekdayAndDay(span.from, locale) : formatDayRange(span.from, span.to, locale)}</RowHead>
-                      {KINDS.map((kind) => <Cell key={kind} align="end">{span[kind] > 0 ? formatNumber(span[kind], locale) : '—'}</Cell>)}
+                      {kinds.map((kind) => <Cell key={kind} align="end" className="max-sm:px-1.5">{span[kind] > 0 ? formatNumber(span[kind], locale) : '—'}</Cell>)}
                     </tr>
                   ))}
                 </tbody>

@@ -29,13 +29,15 @@ export function WeekChoice({ week: { of, chosen, choices, monday, years }, at }:
       </div>
       <form className="grid items-end gap-3 sm:grid-cols-[minmax(12rem,20rem)_auto_auto] sm:justify-start">
         <input type="hidden" name="of" value={of} />
-        <Field label={t(`of.${of}`)}>
-          {(control) => (
-            <Select key={chosen?.id} {...control} name="id" defaultValue={chosen?.id}>
-              {choices[of].map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-            </Select>
-          )}
-        </Field>
+        {choices[of].length > 0 && (
+          <Field label={t(`of.${of}`)}>
+            {(control) => (
+              <Select key={chosen?.id} {...control} name="id" defaultValue={chosen?.id}>
+                {choices[of].map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+              </Select>
+            )}
+          </Field>
+        )}
         <Field label={t('weekOf')}>{(control) => <TextInput key={monday} {...control} type="date" name="on" defaultValue={monday} />}</Field>
         <Button type="submit" size="field">{t('show')}</Button>
       </form>

@@ -14,6 +14,7 @@ import { clashesSaid } from './clash-words';
 export function WeekGrid({ week }: { week: TimetableWeek }) {
   const [t, locale] = [useTranslations('timetable'), useLocale()];
   const { days, hours, lessons, chosen } = week;
+  if (week.of === 'room' && week.choices.room.length === 0) return <Card as="div"><EmptyState icon={<CalendarOff />} title={t('none.rooms')} text={t('none.roomsText')} /></Card>;
   if (lessons.length === 0) return <Card as="div"><EmptyState icon={<CalendarOff />} title={t('none.title')} text={t('none.text')} /></Card>;
   const at = (day: string, position: number) => lessons.filter((lesson) => lesson.day === day && lesson.position === position);
   return (

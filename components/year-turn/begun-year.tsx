@@ -4,7 +4,7 @@ import { buttonClass } from '@/components/ui/button-class';
 import { Card, CardHeader } from '@/components/ui/card';
 import { KeptForm } from '@/components/ui/kept-form';
 import { StatTile } from '@/components/ui/stat-tile';
-import { formatDay, formatInstant } from '@/lib/text/format';
+import { formatDay, formatNumericInstant } from '@/lib/text/format';
 import type { Begun } from '@/lib/year-turn/view';
 import type { TurnAction } from './part-form';
 
@@ -15,7 +15,7 @@ export function BegunYear({ begun: { id, label, startsOn, at, by, counts }, time
     <Card aria-labelledby="begun">
       <CardHeader id="begun" title={t('title', { label })} />
       <div className="grid gap-4 p-4">
-        <p>{t('text', { by, at: formatInstant(at, locale, timeZone), day: formatDay(startsOn, locale) })}</p>
+        <p>{t('text', { by, at: formatNumericInstant(at, timeZone), day: formatDay(startsOn, locale) })}</p>
         <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
           {(['terms', 'days', 'classes', 'enrolments', 'groups', 'assignments'] as const).map((kind) => <StatTile key={kind} figure={counts[kind] ?? 0} label={t(kind)} />)}
         </div>

@@ -31,6 +31,8 @@ export interface ListedPupil extends Omit<ListedPerson, 'phone'> {
   /** those that a list has put the pupil into; what the journal proposed is not the list's to say */
   subgroups: string[];
   guardians: { guardian: ListedPerson; relation: string | null }[];
+  /** periods that are not over, the nearest first */
+  homeTeaching: { orderNumber: string; orderedOn: Day; startedOn: Day; endedOn: Day }[];
 }
 
 export const LISTED_POSTS = ['director', 'actingDirector', 'deputy', 'secretary', 'administrator', 'teacher'] as const;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor } from '@/lib/auth/actor';
 import { findYearWithin } from '@/lib/calendar/queries';
-import { dayOfColumn, dayOrNull } from '@/lib/db/day-column';
+import { columnOfDay, dayOfColumn, dayOrNull } from '@/lib/db/day-column';
 import { openOn } from '@/lib/db/open-period';
 import type { Db } from '@/lib/db/transaction';
 import { NotFoundError } from '@/lib/errors';
@@ -59,6 +59,8 @@ async function readPupilsWithin(db: Db, { schoolId, today, yearId }: Of, classes
   });
   const inSubgroups = await db.subgroupMembership.findMany({ where: { ...now, subgroup: { source: 'list', schoolClass: { yearId } } }, orderBy: { subgroup: { name: 'asc' } }, select: { pupilId: true, subgroup: { select: { name: true } } } });
   const guardianships = await db.guardianship.findMany({ where: now, select: { pupilId: true, relation: true, guardian: { select: PERSON } } });
+  const homeTeaching = await db.homeTeaching.findMany({ where: { schoolId, endedOn: { gte: columnOfDay(today) } }, orderBy: { startedOn: 'asc' }, select: { pupilId: true, orderNumber: true, orderedOn: true, startedOn: true, endedOn: true } });
+  const homeTeachingOf = groupedBy(homeTeaching, ({ pupilId }) => pupilId);
   const subgroupsOf = groupedBy(inSubgroups, ({ pupilId }) => pupilId);
   const guardiansOf = groupedBy(guardianships.sort((a, b) => byName(a.guardian, b.guardian)), ({ pupilId }) => pupilId);
   const pupils = classes.flatMap((schoolClass) =>
@@ -71,6 +73,7 @@ async function readPupilsWithin(db: Db, { schoolId, today, yearId }: Of, classes
         bornOn: dayOrNull(bornOn),
         class: schoolClass,
         subgroups: (subgroupsOf.get(pupil.id) ?? []).map(({ subgroup }) => subgroup.name),
+        homeTeaching: (homeTeachingOf.get(pupil.id) ?? []).map(({ orderNumber, orderedOn, startedOn, endedOn }) => ({ orderNumber, orderedOn: dayOfColumn(orderedOn), startedOn: dayOfColumn(startedOn), endedOn: dayOfColumn(endedOn) })),
         guardians: (guardiansOf.get(pupil.id) ?? []).map(({ guardian, relation }) => ({ guardian: personOf(guardian), relation })),
       })),
   );

@@ -14,7 +14,7 @@ export interface ListWords {
 }
 
 const HEADS = {
-  pupils: ['number', 'class', 'surname', 'firstName', 'patronymic', 'sex', 'bornOn', 'subgroups', 'guardianSurname', 'guardianFirstName', 'guardianPatronymic', 'relation', 'guardianPhone'],
+  pupils: ['number', 'class', 'surname', 'firstName', 'patronymic', 'sex', 'bornOn', 'subgroups', 'guardianSurname', 'guardianFirstName', 'guardianPatronymic', 'relation', 'guardianPhone', 'homeOrderNumber', 'homeOrderedOn', 'homeFrom', 'homeUntil'],
   staff: ['surname', 'firstName', 'patronymic', 'post', 'classTeacherOf', 'children', 'phone', 'code'],
   groups: ['class', 'number', 'surname', 'firstName', 'patronymic', 'subject', 'group', 'teacher'],
 } as const;
@@ -31,13 +31,16 @@ export function sheetOf(list: SheetList, lists: SchoolLists, words: ListWords): 
   return { heads: HEADS[list], rows: rows[list]() };
 }
 
-/** A row for each guardian, as such lists are kept; one for a pupil without. */
+/** A row for each guardian, as such lists are kept, beside it one period of teaching at home; one row for a pupil without either. */
 function pupilRows({ pupils }: SchoolLists, { sexes, relations }: ListWords): string[][] {
   return pupils.flatMap((pupil) => {
-    const { number, sex, bornOn, subgroups, guardians } = pupil;
+    const { number, sex, bornOn, subgroups, guardians, homeTeaching } = pupil;
     const own = [number, pupil.class.name, ...namesOf(pupil), sex ? sexes[sex] : '', bornOn ? formatNumericDay(bornOn) : '', subgroups.join('; ')];
-    if (guardians.length === 0) return [[...own, '', '', '', '', '']];
-    return guardians.map(({ guardian, relation }) => [...own, ...namesOf(guardian), (relation && relations[relation]) ?? '', guardian.phone ?? '']);
+    return Array.from({ length: Math.max(1, guardians.length, homeTeaching.length) }, (_, row) => {
+      const [{ guardian, relation } = { guardian: null, relation: null }, home] = [guardians[row], homeTeaching[row]];
+      const family = guardian ? [...namesOf(guardian), (relation && relations[relation]) ?? '', guardian.phone ?? ''] : ['', '', '', '', ''];
+      return [...own, ...family, ...(home ? [home.orderNumber, ...[home.orderedOn, home.startedOn, home.endedOn].map(formatNumericDay)] : ['', '', '', ''])];
+    });
   });
 }
 

@@ -1,5 +1,6 @@
 import { type ImportAnswers, cellKey, headingKey } from './answers';
 import { textOf } from './cells';
+import { HOME_TEACHING_COLUMNS } from './home-teaching';
 import type { Problem, ProblemKey } from './problem';
 import { entryKey } from './questions-model';
 import type { ListKind, ReadKind, ReadList } from './read-files';
@@ -117,5 +118,6 @@ function isOfField(column: string, field: string): boolean {
   if (column === field) return true;
   if (NAMES.includes(field)) return NAMES.includes(column);
   if (field.startsWith('guardian')) return column.startsWith('guardian') || column.startsWith('mother') || column.startsWith('father');
+  if (field in HOME_TEACHING_COLUMNS) return column in HOME_TEACHING_COLUMNS;
   return field === 'number' && column === 'bornOn';
 }

@@ -40,6 +40,16 @@ export interface PupilEntry extends PersonName {
   guardians: GuardianEntry[];
   /** Names of subgroups as the list has them. */
   subgroups: string[];
+  /** Periods of teaching at home, each by its order. */
+  homeTeaching: HomeTeachingEntry[];
+}
+
+export interface HomeTeachingEntry {
+  origin: Origin;
+  orderNumber: string;
+  orderedOn: Day;
+  startedOn: Day;
+  endedOn: Day;
 }
 
 export type GuardianRelation = 'mother' | 'father' | 'guardian';

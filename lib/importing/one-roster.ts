@@ -135,7 +135,7 @@ function pupilOf(user: User, birth: RosterRow | undefined, roster: Roster, probl
   if (!number && !bornOn) problems.error('pupilUnmatchable', { ...user.origin, field: 'number' }, { name: fullNameOf(name) });
   const written = birth?.cell('sex');
   const sex = written === 'male' || written === 'female' ? written : null;
-  return { origin: user.origin, ...name, number, class: schoolClass, sex, bornOn, guardians: [], subgroups: [] };
+  return { origin: user.origin, ...name, number, class: schoolClass, sex, bornOn, guardians: [], subgroups: [], homeTeaching: [] };
 }
 
 /** The class a pupil belongs to: a homeroom, else the only class whose title is the name of one. */

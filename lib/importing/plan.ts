@@ -5,6 +5,7 @@ import { planClasses, planCourses } from './plan-classes';
 import { type PlannedYear, planBellSchedules, planSpecialDays, planYear } from './plan-calendar';
 import { planGroups } from './plan-groups';
 import { planGuardians } from './plan-guardians';
+import { planHomeTeaching } from './plan-home-teaching';
 import { planPupils } from './plan-pupils';
 import { planStaff } from './plan-staff';
 import { planSubgroups } from './plan-subgroups';
@@ -50,6 +51,7 @@ function planWithin(planning: Planning, year: PlannedYear): void {
   const staff = planStaff(planning, year, classes);
   const pupils = planPupils(planning, year, classes);
   planGuardians(planning, year, pupils, staff);
+  planHomeTeaching(planning, year, pupils);
   const subgroups = planSubgroups(planning, year, classes, pupils);
   const courseOf = planCourses(planning, year);
   const groups = planGroups(planning, { year, classes, subgroups, pupils, staff, courseOf });

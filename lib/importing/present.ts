@@ -21,6 +21,9 @@ export interface PresentSchool {
   staff: PresentStaff[];
   /** Every pupil the school ever had. */
   pupils: PresentPupil[];
+  /** Every order for teaching at home, and since when pupils are in a class of the year; empty where no list speaks of it. */
+  homeTeaching: { pupilId: string; orderNumber: string; startedOn: Day; endedOn: Day }[];
+  enrolledSince: ReadonlyMap<string, Day>;
   /** Periods that have not ended before the day from which the import works; so are those below, if nothing else is said. */
   enrolments: OpenPeriod[];
   guardians: (PersonName & { id: string; phone: string | null })[];

@@ -1,6 +1,7 @@
 import { dayOfCell, phoneOfCell, sexOfCell, textOf } from './cells';
 import type { ClassName } from './class-name';
 import { type ColumnNames, type KnownTable, warnOfNoRows, warnOfUnknownColumns } from './columns';
+import { HOME_TEACHING_COLUMNS, type HomeTeachingColumn, isSameOrder, readHomeTeaching } from './home-teaching';
 import type { GuardianEntry, GuardianRelation, PupilEntry } from './model';
 import { fullNameOf, nameKey, readName, readOwnName } from './person-name';
 import type { Problems } from './problem';
@@ -12,7 +13,7 @@ import { wordsKey } from './words';
 export type PupilColumn =
   | 'number' | 'class' | 'surname' | 'firstName' | 'patronymic' | 'fullName' | 'sex' | 'bornOn' | 'subgroups'
   | 'guardianSurname' | 'guardianFirstName' | 'guardianPatronymic' | 'guardianFullName' | 'guardianPhone'
-  | 'guardianRelation' | 'motherName' | 'motherPhone' | 'fatherName' | 'fatherPhone';
+  | 'guardianRelation' | 'motherName' | 'motherPhone' | 'fatherName' | 'fatherPhone' | HomeTeachingColumn;
 
 /** How the columns of a pupils' list are called. */
 export const PUPIL_COLUMNS: ColumnNames<PupilColumn> = {
@@ -35,6 +36,7 @@ export const PUPIL_COLUMNS: ColumnNames<PupilColumn> = {
   motherPhone: ['Апасынын телефону', 'Энесинин телефону', 'Телефон матери', 'Mother phone'],
   fatherName: ['Атасы', 'Атасынын аты-жөнү', 'Отец', 'ФИО отца', 'Father', 'Father name'],
   fatherPhone: ['Атасынын телефону', 'Телефон отца', 'Father phone'],
+  ...HOME_TEACHING_COLUMNS,
 };
 
 /** Whether the columns are those of a pupils' list. */
@@ -66,6 +68,7 @@ function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problem
   const sex = sexOfCell(cell('sex'), { row, field: 'sex' }, problems);
   const bornOn = dayOfCell(cell('bornOn'), { row, field: 'bornOn' }, problems);
   const guardians = readGuardians(cell, row, problems);
+  const homeTeaching = readHomeTeaching(origin, cell, problems);
   if (!name) {
     problems.error('nameMissing', { row, field: 'fullName' });
     return null;
@@ -73,7 +76,7 @@ function readPupil(origin: PupilEntry['origin'], cell: CellOf, problems: Problem
   if (!schoolClass) return null;
   const number = textOf(cell('number')) || null;
   if (!number && !bornOn) problems.error('pupilUnmatchable', { row, field: 'number' }, { name: fullNameOf(name) });
-  return { origin, ...name, number, class: schoolClass, sex, bornOn, guardians, subgroups: splitSubgroups(textOf(cell('subgroups'))) };
+  return { origin, ...name, number, class: schoolClass, sex, bornOn, guardians, subgroups: splitSubgroups(textOf(cell('subgroups'))), homeTeaching };
 }
 
 /** The class of a row; who is in none of the school's grades is left out, with a warning. */
@@ -145,6 +148,7 @@ export function joinRows(entries: PupilEntry[], problems: Problems): PupilEntry[
       first.sex ??= entry.sex;
       first.guardians.push(...entry.guardians.filter((guardian) => !first.guardians.some((known) => isSameGuardian(known, guardian))));
       first.subgroups.push(...entry.subgroups.filter((name) => !first.subgroups.includes(name)));
+      first.homeTeaching.push(...entry.homeTeaching.filter((home) => !first.homeTeaching.some((known) => isSameOrder(known, home) && known.endedOn === home.endedOn)));
     } else {
       const values = { number: entry.number ?? fullNameOf(entry), first: first.origin.row, other: first.origin.file };
       const key = first.origin.file === entry.origin.file ? 'pupilNumberTwice' : 'pupilInFiles';

@@ -23,6 +23,7 @@ export async function readPresentSchool(db: Db, schoolId: string, files: SchoolF
     ...(await readTime(db, schoolId, year, from)),
     ...(await readTeaching(db, schoolId, year, from)),
     ...(await readPeople(db, schoolId, from)),
+    ...(await readHomeTeaching(db, schoolId, year, files)),
     staff,
     logins: await takenLogins(db, files, staff),
   };
@@ -177,6 +178,16 @@ async function readPeople(db: Db, schoolId: string, from: Day) {
       const day = dayOrNull(endedOn);
       return { ...row, endedOn: day !== null && day < from ? day : null };
     }),
+  };
+}
+
+async function readHomeTeaching(db: Db, schoolId: string, year: PresentYear | null, { pupils }: SchoolFiles) {
+  if (pupils.every(({ homeTeaching }) => homeTeaching.length === 0)) return { homeTeaching: [], enrolledSince: new Map<string, Day>() };
+  const periods = await db.homeTeaching.findMany({ where: { schoolId }, select: { pupilId: true, orderNumber: true, startedOn: true, endedOn: true } });
+  const since = await db.enrolment.groupBy({ by: ['pupilId'], where: { schoolId, schoolClass: { yearId: year?.id ?? NO_ID } }, _min: { startedOn: true } });
+  return {
+    homeTeaching: periods.map(({ startedOn, endedOn, ...row }) => ({ ...row, startedOn: dayOfColumn(startedOn), endedOn: dayOfColumn(endedOn) })),
+    enrolledSince: new Map(since.flatMap(({ pupilId, _min }) => (_min.startedOn ? [[pupilId, dayOfColumn(_min.startedOn)] as const] : []))),
   };
 }
 

@@ -1,4 +1,6 @@
+import { isDay } from '@/lib/calendar/day';
 import { fill } from '@/lib/text/fill';
+import { formatNumericDay } from '@/lib/text/format';
 import type messages from '@/lib/text/messages/importing/ky.json';
 import type { Problem } from './problem';
 import { type FieldChange, ITEM_KINDS, type ImportPreview } from './view';
@@ -9,7 +11,7 @@ export type ImportWords = typeof messages;
 /** A problem in words: file, row and field, then what is wrong and the way out. */
 export function problemInWords({ file, row, field, key, values }: Problem, words: ImportWords): string {
   const place = [file, row === null ? null : fill(words.report.row, { row }), field && words.fields[field]].filter(Boolean).join(', ');
-  const sentence = fill(words.problems[key], values);
+  const sentence = fill(words.problems[key], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === 'written' ? value : withDays(String(value))])));
   return place === '' ? sentence : `${place}: ${sentence}`;
 }
 
@@ -20,12 +22,17 @@ export function previewInWords({ counts, items, appointed = [] }: ImportPreview,
   });
   const changes = items
     .filter(({ action }) => action !== 'create')
-    .map(({ kind, name, changes: fields }) => `${words.kinds[kind]}, ${name}: ${fields.map((field) => changeInWords(field, words)).join('; ')}`);
+    .map(({ kind, name, changes: fields }) => `${words.kinds[kind]}, ${withDays(name)}: ${fields.map((field) => changeInWords(field, words)).join('; ')}`);
   const posts = appointed.map(({ name }) => fill(words.report.appointed, { name }));
   return [numbers, changes, posts].filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
 /** One change of a field: before and after, or what it is for the first time. */
 export function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
-  return `${words.fields[field]}: ${from ? `${from} → ` : ''}${to || '–'}`;
+  return `${words.fields[field]}: ${from ? `${withDays(from)} → ` : ''}${withDays(to) || '–'}`;
+}
+
+/** Days as people write them, "20.11.2026", wherever they stand in a text. */
+export function withDays(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isDay(day) ? formatNumericDay(day) : day));
 }

@@ -24,7 +24,7 @@ export interface ImportPreview {
 }
 
 export const ITEM_KINDS = [
-  'year', 'term', 'bells', 'specialDay', 'class', 'subject', 'staff', 'pupil', 'guardian', 'subgroup', 'group', 'timetable', 'plan',
+  'year', 'term', 'bells', 'specialDay', 'class', 'subject', 'staff', 'pupil', 'homeTeaching', 'guardian', 'subgroup', 'group', 'timetable', 'plan',
 ] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 export type ItemAction = 'create' | 'change' | 'end' | 'leave';

@@ -19,6 +19,7 @@ export interface ImportWork {
   pupils: Rows<{ number: string; sex: 'male' | 'female' | null; bornOn: Day | null }>;
   logins: { personId: string; login: string }[];
   enrolments: Rows<Period & { pupilId: string; classId: string }>;
+  homeTeaching: Rows<{ pupilId: string; orderNumber: string; orderedOn: Day; startedOn: Day; endedOn: Day }>;
   guardianships: Rows<Period & { guardianId: string; pupilId: string; relation: GuardianRelation | null }>;
   appointments: Rows<Period & { personId: string; post: StaffPost; area: string | null; classId: string | null; isApproved: boolean }>;
   subgroups: Rows<{ classId: string; name: string; source: SubgroupSource }>;
@@ -61,6 +62,7 @@ export function emptyWork(): ImportWork {
     pupils: rows(),
     logins: [],
     enrolments: rows(),
+    homeTeaching: rows(),
     guardianships: rows(),
     appointments: rows(),
     subgroups: rows(),

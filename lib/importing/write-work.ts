@@ -161,6 +161,11 @@ async function writeBelonging(db: Db, { schoolId, at, proposedById, approvedById
     (query) => insertEnrolments(db, query),
   );
   await create(
+    work.homeTeaching,
+    ({ orderedOn, startedOn, endedOn, ...row }) => ({ schoolId, ...row, ...columns({ orderedOn, startedOn, endedOn }) }),
+    (query) => db.homeTeaching.createMany(query),
+  );
+  await create(
     work.guardianships,
     (row) => ({ schoolId, ...row, ...periodColumns(row), mayAnnounce: true }),
     (query) => insertGuardianships(db, query),

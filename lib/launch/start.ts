@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { clockFrom } from '@/lib/calendar/moved-clock';
 import { chosenPort, environmentOf, serve, type ApplicationSettings } from './application';
 import { ensureBuilt } from './built-application';
@@ -35,12 +36,24 @@ runCommand(async () => {
   else console.log('No back-up is made here, because DATABASE_OWNER_URL is not set: have npm run backup run daily where it is.');
 });
 
+const MOST_TRIES = 10;
+const TRY_AFTER_MS = 2_000;
+
 /** The application reads its environment when it is loaded: it is set first. */
 async function setupCode(settings: ApplicationSettings): Promise<string | null> {
   Object.assign(process.env, environmentOf(settings));
   const { issueSetupCode } = await import('@/lib/setup/commands');
   const { disconnect } = await import('@/lib/db/disconnect');
-  const code = await issueSetupCode();
-  await disconnect();
-  return code;
+  const { Unavailable } = await import('@/lib/errors');
+  for (let tries = 1; ; tries++) {
+    try {
+      const code = await issueSetupCode();
+      await disconnect();
+      return code;
+    } catch (error) {
+      // A machine that is busy with its start keeps the database waiting: the server is up, and is not to end for it.
+      if (!(error instanceof Unavailable) || tries === MOST_TRIES) throw error;
+      await pause(TRY_AFTER_MS);
+    }
+  }
 }

@@ -90,10 +90,6 @@ export async function withdrawSubstitutionWithin(db: Db, author: TimeAuthor, { s
  * `absentTeacherId`: who was to keep it and is away. Throws not-found (also for an absent teacher who does not keep it),
  * own-matter, term-closed, year-archived.
  */
-export async function cancelLesson(actor: Actor, input: LessonToCancel): Promise<void> {
-  return decide(actor, (db) => cancelLessonWithin(db, actor, input));
-}
-
 export async function cancelLessonWithin(db: Db, author: TimeAuthor, { lessonId, reason, orderNumber, absentTeacherId = null }: LessonToCancel): Promise<void> {
   const { schoolId, personId } = author;
   const lesson = await getOthersLessonWithin(db, author, lessonId);

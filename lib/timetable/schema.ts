@@ -36,8 +36,7 @@ export const lessonToSubstitute = z.object({
 });
 export type LessonToSubstitute = z.output<typeof lessonToSubstitute>;
 
-export const lessonToCancel = z.object({ lessonId: id, reason, orderNumber: z.string().trim().max(40).nullable(), absentTeacherId: id.nullable().optional() });
-export type LessonToCancel = z.output<typeof lessonToCancel>;
+export type LessonToCancel = { lessonId: string; reason: string; orderNumber: string | null; absentTeacherId?: string | null };
 
 export const lessonToRestore = z.object({ lessonId: id });
 export type LessonToRestore = z.output<typeof lessonToRestore>;

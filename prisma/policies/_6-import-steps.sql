@@ -34,7 +34,7 @@ begin
   foreach written in array array[
     'school_year', 'term', 'bell_schedule', 'bell_slot', 'special_day', 'school_class', 'subject', 'course', 'course_group', 'course_group_part',
     'course_group_membership', 'subgroup', 'subgroup_membership', 'subgroup_confirmation', 'account', 'person', 'person_contact', 'pupil', 'enrolment',
-    'guardianship', 'staff_appointment', 'teaching_assignment', 'curriculum_plan', 'curriculum_topic', 'timetable', 'timetable_entry', 'lesson', 'homework'
+    'home_teaching', 'guardianship', 'staff_appointment', 'teaching_assignment', 'curriculum_plan', 'curriculum_topic', 'timetable', 'timetable_entry', 'lesson', 'homework'
   ] loop
     execute format('create or replace trigger imports_note_new after insert on %I referencing new table as rows_after
       for each statement when (current_setting(''app.import_run_id'', true) <> '''') execute function app.note_import_step()', written);

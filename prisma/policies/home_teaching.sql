@@ -19,3 +19,7 @@ create policy office_update on home_teaching for update to journal_app
   using (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()) and end_order_number is null)
   with check (school_id = app.school_id() and pupil_id <> all (array(select app.my_pupil_ids())) and (select app.changes_people()) and end_order_number is not null);
 grant insert, update (ended_on, end_order_number, end_ordered_on) on home_teaching to journal_app;
+
+drop policy if exists service_write on home_teaching;
+create policy service_write on home_teaching to journal_import using (school_id = app.school_id()) with check (school_id = app.school_id());
+grant select, insert on home_teaching to journal_import;

@@ -129,7 +129,7 @@ test('an empty journal is founded once with its code, signs its director in, and
   await other.context().close();
 
   // The assistant says what is missing, and opens the year.
-  await page.goto('/office/start');
+  await page.getByRole('link', { name: preparing.title }).click();
   await expect(page.getByRole('link', { name: preparing.missing.noYear })).toBeVisible();
   await page.getByRole('button', { name: preparing.first.save }).click();
   await expect(page.getByText(fill(preparing.year, { label: '2026-2027' }))).toBeVisible();

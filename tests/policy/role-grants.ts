@@ -137,6 +137,7 @@ export const ROLE_GRANTS: Record<string, Record<string, string>> = {
     curriculum_topic: 'insert, select, update (homework, hours, ordinal, title, work_kind)',
     enrolment: 'insert, select, update (class_id, ended_on, started_on)',
     guardianship: 'insert, select',
+    home_teaching: 'insert, select',
     history_entry: 'insert',
     homework: 'select, update (due_lesson_id)',
     blob: 'delete, select (expires_at, id, school_id)',

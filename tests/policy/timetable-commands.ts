@@ -6,7 +6,7 @@ import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/
 import { calendarChange, specialDayToDeclare } from '@/lib/calendar/schema';
 import { registerAbsence } from '@/lib/substitutions/commands';
 import { endTeaching, giveGroup } from '@/lib/teaching/commands';
-import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
+import { restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { changeLesson } from '@/lib/timetable/move-commands';
 import { decideOutside } from '@/lib/timetable/outside-commands';
 import { lessonChange } from '@/lib/timetable/schema';
@@ -30,12 +30,6 @@ export function timetableCommandsOf(current: () => SmallSchool): Record<string, 
       give: async (actor) =>
         substituteLesson(actor, { ...GRANT, lessonId: await current().lesson('algebraA', TODAY), substituteId: current().people.substitute, absentTeacherId: current().people.algebraist }),
       fact: 'lesson.substituted',
-      isOfYear: true,
-    },
-    cancelLesson: {
-      may: LEADERSHIP,
-      give: async (actor) => cancelLesson(actor, { lessonId: await current().lesson('algebraA', YESTERDAY), reason, orderNumber: null }),
-      fact: 'lesson.cancelled',
       isOfYear: true,
     },
     restoreLesson: {

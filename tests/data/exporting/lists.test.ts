@@ -46,6 +46,9 @@ test('where only three classes are left, so that their lists are soon read, the 
   for (const membership of ['course_group_membership', 'subgroup_membership']) {
     await owner.rows(`update ${membership} set ended_on = '2026-11-19' where ended_on is null and pupil_id not in (select pupil_id from enrolment where ended_on is null)`);
   }
+  await owner.rows(`insert into home_teaching (school_id, id, pupil_id, started_on, ended_on, order_number, ordered_on)
+    select p.school_id, gen_random_uuid(), p.id, d.s::date, d.e::date, d.n, '2026-11-02' from (select e.school_id, e.pupil_id as id from enrolment e where e.ended_on is null order by 2 limit 2) p,
+      (values ('2026-11-10', '2026-12-25', '14-ү'), ('2027-01-12', '2027-02-12', '2')) d (s, e, n) where not exists (select from home_teaching h where h.pupil_id = p.id)`);
   await comesBackAsItWas('pupils', 60);
   await comesBackAsItWas('staff', 40);
 });

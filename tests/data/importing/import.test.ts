@@ -150,6 +150,23 @@ test('a moved holiday moves the lessons with it', async () => {
   expect(await onThe30th()).toBe(0);
 });
 
+test('a whole new timetable in the middle of the year loses none of eight thousand filled lessons', async () => {
+  const held = `on_date <= '2026-11-20' and withdrawn_at is null and left_timetable_at is null`;
+  await owner.query(`insert into lesson_revision (school_id, id, lesson_id, group_id, part, topic, typed_at, received_at, author_id, publish_at, is_by_device_clock, payload_hash)
+    select l.school_id, gen_random_uuid(), l.id, l.group_id, 'topic', 'Тема ' || position, $1, $1, (select id from person limit 1), $1, false, l.id::text from lesson l where ${held}`, [AUTUMN]);
+  await owner.query('update lesson l set topic = r.topic, topic_revision_id = r.id, topic_complete_since = r.received_at from lesson_revision r where r.lesson_id = l.id');
+  const filled = () => rows('select id, group_id, on_date::text, position, topic from lesson where topic is not null and withdrawn_at is null order by id');
+  const before = await filled();
+  expect(before.length).toBeGreaterThan(8_000);
+  // Every lesson of a Friday, as today is, changes places with those of the Tuesday.
+  const changed = Buffer.from(sampleFile('timetable.fet').bytes).toString().replace(/(<Preferred_Day>)(Жума|Шейшемби)/g, (_, tag: string, day: string) => `${tag}${day === 'Жума' ? 'Шейшемби' : 'Жума'}`);
+  await applyImport({ schoolId, personId: null }, await readSchoolFiles([textFile('timetable.fet', changed)]));
+  expect(await filled()).toEqual(before);
+  const outside = await rows<{ day: string; count: number }>('select on_date::text as day, count(*)::int from lesson where left_timetable_at is not null group by 1');
+  expect(outside).toEqual([{ day: '2026-11-20', count: expect.any(Number) }]);
+  expect(outside[0]!.count).toBeGreaterThan(50);
+});
+
 test('while an error stands, nothing is written', async () => {
   const before = await everything();
   const broken = [sampleFile('calendar.json'), textFile('pupils.csv', 'Класс;Номери;Аты-жөнү;Туулган күнү\n7-А;9999;Асанова Айпери;32.01.2014\n7-А;9998;Асанов Бек;01.01.2014')];

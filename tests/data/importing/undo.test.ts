@@ -35,6 +35,7 @@ const CHANGES: Record<string, Parameters<typeof smallFiles>[0]> = {
   'a pupil who moved to another class, a name put right, another phone, and a family that is new': {
     'pupils.csv': (text) => `${text.replace('1002;7-А', '1002;8-Б').replace('Асанов Бек', 'Асанов Бекзат').replace('0555 123 456', '0555 999 999')}1004;8-Б;Жаңы Бала;э;2013-01-01;;Жаңы Эне;0555123459\n`,
   },
+  'an order for teaching at home': { 'pupils.csv': (text) => text.split('\n').map((line, row) => `${line};${['Үйдө окутуу: буйрук;Үйдө окутуу: буйруктун күнү;Үйдө окутуу: башталышы;Үйдө окутуу: аягы', '14;20.11.2026;23.11.2026;27.11.2026'][row] ?? ''}`).join('\n') },
   'a class teacher who is another, and a colleague who came': { 'staff.csv': (text) => `${text.replace('мугалим;7-А', 'мугалим;')}Садыкова Жаңыл;мугалим;7-А;0700111224\n` },
   'a timetable whose hours moved': { 'timetable.fet': (text) => text.replace('<Preferred_Day>Шейшемби</Preferred_Day>', '<Preferred_Day>Бейшемби</Preferred_Day>') },
   'a day off that came, one that went, and a term that moved': calendarWith((calendar) => ({

@@ -2,10 +2,12 @@ import { closeTerm } from '@/lib/grading/commands';
 import { getLesson } from '@/lib/journal/queries';
 import { getLessonsBehind } from '@/lib/oversight/queries';
 import { lessonsSchema } from '@/lib/oversight/schema';
+import { registerAbsence } from '@/lib/substitutions/commands';
 import { getSubstitutionLog } from '@/lib/substitutions/log';
 import { getAbsence, listTeachers } from '@/lib/substitutions/queries';
-import { cancelLesson, restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
+import { restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
+import { changeAsSeen } from '@/tests/support/change-lesson';
 import { answers } from '@/tests/support/journal-entries';
 import { makeSmallSchool, type SmallSchool, TODAY, YESTERDAY } from '@/tests/support/small-school';
 import { absentAlgebraistOf, reason } from './absent-algebraist';
@@ -57,7 +59,7 @@ it('whoever gives another subject is granted no marks, by the command and by the
 it('a teacher whose lessons that day are not held is not offered for another’s', async () => {
   const deputy = await school.actor('deputy');
   const lessonId = await school.lesson('algebraA', TODAY);
-  await cancelLesson(deputy, { lessonId, reason, orderNumber: null, absentTeacherId: school.people.algebraist });
+  await registerAbsence(deputy, { absentTeacherId: school.people.algebraist, reason, orderNumber: null, lessons: [{ lessonId, taking: null }] });
   expect(await school.owner.row('select absent_teacher_id as who from lesson where id = $1', [lessonId])).toEqual({ who: school.people.algebraist });
   const { lessons } = await getAbsence(deputy, { teacherId: school.people.linguist, from: TODAY, to: TODAY }, 'ky');
   const away = lessons.flatMap(({ offers }) => offers.filter(({ kind }) => kind === 'away').flatMap(({ people }) => people.map(({ id }) => id)));
@@ -67,7 +69,7 @@ it('a teacher whose lessons that day are not held is not offered for another’s
 it('in a closed term a lesson is neither cancelled nor restored', async () => {
   const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', '2026-10-14')];
   await closeTerm(deputy, { termId: school.terms.first });
-  await expect(cancelLesson(deputy, { lessonId, reason, orderNumber: null })).rejects.toMatchObject({ code: 'termClosed' });
+  await expect(changeAsSeen(deputy, { how: 'cancel', lessonId, reason })).rejects.toMatchObject({ code: 'termClosed' });
 });
 
 describe('an absence', () => {
@@ -125,8 +127,8 @@ describe('an absence', () => {
     const [deputy, director, lessonId] = [await school.actor('deputy'), await school.actor('director'), await school.lesson('algebraB', TODAY)];
     const grant = { ...taking('substitute'), lessonId, absentTeacherId: null, reason, orderNumber: null };
     await expect(substituteLesson(deputy, grant)).rejects.toMatchObject({ code: 'ownMatter' });
-    await expect(cancelLesson(deputy, { lessonId, reason, orderNumber: null })).rejects.toMatchObject({ code: 'ownMatter' });
-    await cancelLesson(director, { lessonId, reason, orderNumber: null });
+    await expect(changeAsSeen(deputy, { how: 'cancel', lessonId, reason })).rejects.toMatchObject({ code: 'ownMatter' });
+    await changeAsSeen(director, { how: 'cancel', lessonId, reason });
     await expect(restoreLesson(deputy, { lessonId })).rejects.toMatchObject({ code: 'ownMatter' });
   });
 });
@@ -135,7 +137,7 @@ describe('a lesson that is not held', () => {
   it('owes nothing, and owes again when it is held after all', async () => {
     const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', YESTERDAY)];
     expect(await stateOf(YESTERDAY)).toBe('missing');
-    await cancelLesson(deputy, { lessonId, reason, orderNumber: '47' });
+    await changeAsSeen(deputy, { how: 'cancel', lessonId, reason, orderNumber: '47' });
     expect(await stateOf(YESTERDAY)).toBe('cancelled');
     expect(await answers(await school.actor('algebraist'), await topicOf(YESTERDAY))).toEqual(['lessonCancelled']);
     await expect(substituteLesson(deputy, { ...taking('substitute'), lessonId, absentTeacherId: null, reason, orderNumber: null })).rejects.toMatchObject({ code: 'lessonCancelled' });
@@ -147,7 +149,7 @@ describe('a lesson that is not held', () => {
   it('is held after all only while nothing contradicts', async () => {
     const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', YESTERDAY)];
     const set = (change: string) => school.owner.rows(`update lesson set ${change} where id = $1`, [lessonId]);
-    await cancelLesson(deputy, { lessonId, reason, orderNumber: null });
+    await changeAsSeen(deputy, { how: 'cancel', lessonId, reason });
     await set(`left_timetable_at = '2026-11-20T09:00:00+06:00'`);
     await expect(restoreLesson(deputy, { lessonId })).rejects.toMatchObject({ code: 'lessonWithdrawn' });
     await set('left_timetable_at = null');

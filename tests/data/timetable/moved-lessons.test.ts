@@ -7,6 +7,7 @@ import { lessonChange } from '@/lib/timetable/schema';
 import { loadMessages } from '@/lib/text/areas';
 import { weekPdf } from '@/lib/timetable/week-pdf';
 import { getTimetableWeek } from '@/lib/timetable/week-queries';
+import { changeAsSeen } from '@/tests/support/change-lesson';
 import { pagesOf } from '@/tests/support/pdf-text';
 import { insert, putInForce, TODAY, WEEK } from './small-school';
 import { dueOf, factsOf, fillTopic, lessonAt, lessonsOf, NOW, owner, rowsOf, school, setHomework, slots, startEachWithTimetable } from './timetable-in-force';
@@ -18,11 +19,7 @@ startEachWithTimetable();
 const [WEDNESDAY, THURSDAY] = ['2026-11-25', '2026-11-26'];
 const whole = { scope: { of: 'school' }, reason: { ky: 'Суук', ru: 'Мороз', en: 'Frost' }, orderNumber: null } as const;
 
-async function change(lessonId: string, how: Record<string, string>, actor = school.deputy) {
-  const asked = lessonChange.parse({ lessonId, ...how });
-  const { seen } = await previewLessonChange(actor, asked, 'ky');
-  await changeLesson(actor, { seen, change: asked });
-}
+const change = (lessonId: string, how: Record<string, string>, actor = school.deputy) => changeAsSeen(actor, { lessonId, ...how });
 
 const once = (to: string, room = '') => ({ how: 'once', to, room, reason: 'Олимпиада' });
 const held = async (from: string, to: string) => slots((await lessonsOf('algebraA', from, to)).filter((row) => !row.withdrawn_at && !row.left_timetable_at));

@@ -10,7 +10,7 @@ const MOTHER = person(20, 'Асанова', 'Мээрим', 'Бакыт кызы
 const TEACHER = person(21, 'Жолдошев', 'Ислам', null, '+996700111222');
 const FOREIGN = person(22, 'О"Нил, мл.', 'Шон', null, '+79161234567');
 const pupil = (number: number, surname: string, facts: Partial<ListedPupil>): ListedPupil => ({
-  ...{ id: id(number), surname, firstName: 'Каныкей', patronymic: null, number: String(number), sex: 'female', bornOn: '2014-05-01', class: SEVEN_A, subgroups: [], guardians: [] },
+  ...{ id: id(number), surname, firstName: 'Каныкей', patronymic: null, number: String(number), sex: 'female', bornOn: '2014-05-01', class: SEVEN_A, subgroups: [], guardians: [], homeTeaching: [] },
   ...facts,
 });
 const PUPILS = [

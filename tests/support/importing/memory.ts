@@ -8,7 +8,7 @@ import type { ImportWork, Rows } from '@/lib/importing/work';
 /** A journal that holds nothing. */
 export function emptySchool(): PresentSchool {
   return {
-    year: null, isArchived: false, nextYear: null, terms: [], bellSchedules: [], specialDays: [], classes: [], subjects: [], courses: [], staff: [], pupils: [], enrolments: [],
+    year: null, isArchived: false, nextYear: null, terms: [], bellSchedules: [], specialDays: [], classes: [], subjects: [], courses: [], staff: [], pupils: [], enrolments: [], homeTeaching: [], enrolledSince: new Map(),
     guardians: [], guardianships: [], subgroups: [], subgroupMemberships: [], subgroupConfirmations: [], groups: [], groupMemberships: [], assignments: [], assignedByHand: new Set(),
     formerYears: { subgroupMemberships: [], groupMemberships: [], assignments: [] }, timetable: null, plans: [], logins: [],
   };
@@ -51,6 +51,7 @@ export function schoolAfter(before: PresentSchool, work: ImportWork, today: stri
     })),
     pupils: folded(before.pupils.map(({ id, number, sex, bornOn }) => ({ id, number, sex, bornOn })), work.pupils).map((row) => ({ ...row, ...nameOf(row.id) })),
     enrolments: periods(before.enrolments, work.enrolments, today, 'pupilId', 'classId'),
+    homeTeaching: [...before.homeTeaching, ...work.homeTeaching.create],
     guardians: [...new Set(guardianships.map(({ guardianId }) => guardianId))].map((id) => ({ ...nameOf(id), phone: phones.get(id) ?? null })),
     guardianships,
     subgroups: folded(before.subgroups, work.subgroups),

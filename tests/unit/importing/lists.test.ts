@@ -40,6 +40,18 @@ test('every error names the file, the row and the field', async () => {
   ]);
 });
 
+test('teaching at home stands in four cells of a row, together or not at all; rows of one pupil join their periods', async () => {
+  const read = (...rows: string[]) => readText('pupils.csv', 'Номер;Класс;Аты-жөнү;Надомное обучение: приказ;Дата приказа о надомном обучении;ҮЙДӨ ОКУТУУНУН БАШТАЛЫШЫ;Home teaching until', ...rows);
+  const { pupils: [pupil], problems } = await read('1;7-А;Асанова Айпери;14-ү;01.09.2026;2026-09-02;31.12.2026', '1;7-А;Асанова Айпери;5;11.01.2027;12.01.2027;30.01.2027', '1;7-А;Асанова Айпери;;;;');
+  expect(problems).toEqual([]);
+  expect(pupil?.homeTeaching.map(({ origin: _, ...period }) => period)).toEqual([
+    { orderNumber: '14-ү', orderedOn: '2026-09-01', startedOn: '2026-09-02', endedOn: '2026-12-31' },
+    { orderNumber: '5', orderedOn: '2027-01-11', startedOn: '2027-01-12', endedOn: '2027-01-30' },
+  ]);
+  const broken = await read('1;7-А;Асанова Айпери;14;;02.09.2026;31.12.2026', '2;7-А;Асанов Бек;14;01.09.2026;02.09.2026;кыш', '3;7-А;Асанов Улан;14;01.09.2026;02.09.2026;01.09.2026');
+  expect(broken.problems.map(({ key, row, field }) => [key, row, field])).toEqual([['homeTeachingIncomplete', 2, 'homeOrderedOn'], ['dateUnknown', 3, 'homeUntil'], ['homeTeachingBackwards', 4, 'homeUntil']]);
+});
+
 test.each(['Подготовка', '0-А', 'Lyceum-1', '13-А'])('a pupil of no grade of the school stays out with a warning, and the others come in: %s', async (name) => {
   const files = await pupils(`1;${name};Асанова;Айпери;;F;2014-05-01;;;`, '2;7-А;Асанов;Улан;;M;2014-05-01;;;');
   expect(files.pupils.map(({ number }) => number)).toEqual(['2']);

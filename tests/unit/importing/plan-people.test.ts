@@ -1,6 +1,8 @@
+import { planImport } from '@/lib/importing/plan';
 import type { PresentSchool } from '@/lib/importing/present';
 import { isSmallEdit } from '@/lib/importing/pupil-identity';
 import { readSchoolFiles } from '@/lib/importing/read-files';
+import { isNothing } from '@/lib/importing/work';
 import { planFor, schoolAfter, schoolOf } from '../../support/importing/memory';
 import { textFile } from '../../support/importing/sample';
 import { SMALL_FILES, smallFiles } from '../../support/importing/small-files';
@@ -124,6 +126,47 @@ test('a guardianship that ended is not opened again by a list, with or without t
       values: { name: 'Алиева Гүл', pupil: 'Алиева Айпери (1001)', day: '2026-11-10' },
     });
   }
+});
+
+describe('teaching at home by an order of the list', () => {
+  const homeList = (...periods: string[]): [string, string] => ['home.csv', ['Номери;Класс;Аты-жөнү;Туулган күнү;Үйдө окутуу: буйрук;Үйдө окутуу: буйруктун күнү;Үйдө окутуу: башталышы;Үйдө окутуу: аягы', ...periods.map((period) => `1001;7-А;Алиева Айпери;01.05.2014;${period}`)].join('\n')];
+  const ORDER = '14;09.11.2026;10.11.2026;18.11.2026';
+  const pupilId = () => school.pupils.find(({ number }) => number === '1001')!.id;
+  const refusals = async (present: PresentSchool, ...periods: string[]) => told(await plan(present, homeList(...periods))).filter(([, key]) => key !== 'pupilsNotListed');
+
+  test('comes in as a period, beside the next one, and changes nothing when it comes again', async () => {
+    const { work, preview } = await plan(school, homeList(ORDER, '2;23.11.2026;24.11.2026;27.11.2026'));
+    expect(work.homeTeaching.create).toMatchObject([{ pupilId: pupilId(), orderNumber: '14', orderedOn: '2026-11-09', startedOn: '2026-11-10', endedOn: '2026-11-18' }, { orderNumber: '2' }]);
+    expect(preview.items.map(({ kind, name, changes }) => [kind, name, changes])).toContainEqual(['homeTeaching', 'Алиева Айпери (1001)', [{ field: 'dates', from: '', to: '2026-11-10 – 2026-11-18' }]]);
+    const after = schoolAfter(school, work, LATER);
+    const again = await plan(after, homeList(ORDER, '2;23.11.2026;24.11.2026;27.11.2026'));
+    expect([again.preview.items, again.preview.counts.homeTeaching, isNothing(again.work)]).toEqual([[], { create: 0, change: 0, end: 0, leave: 2 }, true]);
+  });
+
+  test('is never rewritten: another last day of the same order is said, and stays', async () => {
+    const { work } = await plan(school, homeList(ORDER));
+    const later = '14;09.11.2026;10.11.2026;20.11.2026';
+    expect(await refusals(schoolAfter(school, work, LATER), later)).toEqual([['warning', 'homeTeachingStands', 2, 'homeUntil']]);
+    expect(isNothing((await plan(schoolAfter(school, work, LATER), homeList(later))).work)).toBe(true);
+  });
+
+  test('is refused by the row and field: over another order, outside the year, before the first class', async () => {
+    const { work } = await plan(school, homeList(ORDER));
+    expect(await refusals(schoolAfter(school, work, LATER), '15;16.11.2026;17.11.2026;25.11.2026')).toEqual([['error', 'homeTeachingOverlaps', 2, 'homeFrom']]);
+    expect(await refusals(school, ORDER, '15;16.11.2026;17.11.2026;25.11.2026')).toEqual([['error', 'homeTeachingOverlaps', 3, 'homeFrom']]);
+    expect(await refusals(school, '14;01.10.2026;02.10.2026;25.11.2026')).toEqual([['error', 'homeTeachingOutsideYear', 2, 'homeFrom']]);
+    expect(await refusals(school, '14;09.11.2026;10.11.2026;31.12.2026')).toEqual([['error', 'homeTeachingOutsideYear', 2, 'homeUntil']]);
+    const late = { ...school, enrolments: school.enrolments.map((row) => (row.owner === pupilId() ? { ...row, startedOn: '2026-11-16' } : row)) };
+    expect(await refusals(late, ORDER)).toEqual([['error', 'homeTeachingBeforeEnrolment', 2, 'homeFrom']]);
+    expect(await refusals({ ...late, enrolledSince: new Map([[pupilId(), '2026-09-01']]) }, ORDER)).toEqual([]);
+  });
+
+  test('of the importer’s own child waits for somebody else', async () => {
+    const guardianId = school.guardianships.find((row) => row.pupilId === pupilId())!.guardianId;
+    const files = await readSchoolFiles([textFile(...homeList(ORDER))]);
+    const { work, preview } = planImport(school, files, { today: LATER, newId: () => 'new', isByDirector: false, timeZone: 'Asia/Bishkek', gradesWithoutMarks: [], importerId: guardianId });
+    expect([work.homeTeaching.create, preview.problems.map(({ key }) => key)]).toEqual([[], expect.arrayContaining(['ownMatterWaits'])]);
+  });
 });
 
 describe('a number with another name', () => {

@@ -34,7 +34,7 @@ test('the first import makes the whole school', () => {
   expect(preview.canApply).toBe(true);
   expect(Object.entries(preview.counts).map(([kind, { create, change, leave }]) => [kind, create, change, leave])).toEqual([
     ['year', 1, 0, 0], ['term', 4, 0, 0], ['bells', 2, 0, 0], ['specialDay', 11, 0, 0], ['class', 27, 0, 0], ['subject', 26, 0, 0], ['staff', 53, 0, 0],
-    ['pupil', 794, 0, 0], ['guardian', 620, 0, 0], ['subgroup', 60, 0, 0], ['group', 384, 0, 0], ['timetable', 1, 0, 0], ['plan', 6, 0, 0],
+    ['pupil', 794, 0, 0], ['homeTeaching', 0, 0, 0], ['guardian', 620, 0, 0], ['subgroup', 60, 0, 0], ['group', 384, 0, 0], ['timetable', 1, 0, 0], ['plan', 6, 0, 0],
   ]);
   expect(work.logins).toHaveLength(53);
   expect(work.timetable?.entries).toHaveLength(794);

@@ -34,7 +34,7 @@ export default async function BellsChangePage({ searchParams }: Props) {
     : {};
   return (
     <>
-      <PageHeader title={t(present ? 'bells.changeTitle' : 'bells.add')} eyebrow={present?.name} back={{ href: '/office/calendar/bells', label: t('bells.back') }} />
+      <PageHeader title={t(present ? 'bells.changeTitle' : 'bells.add')} eyebrow={present?.kind === 'regular' ? t('bells.regular') : present?.name} back={{ href: '/office/calendar/bells', label: t('bells.back') }} />
       <div className="grid grid-cols-1 gap-4">
         <p className="max-w-prose text-ink-2">{t('bells.lead')}</p>
         <BellsForm key={JSON.stringify(filled)} {...{ filled, problems }} />
