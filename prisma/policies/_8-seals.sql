@@ -21,6 +21,9 @@ create or replace function app.sealed_tables() returns table (of_table text, dat
     ('staff_appointment', null, '{}', '{appointment.%,staff.%,person.%,school.%,import.%,year.%}'),
     ('teaching_assignment', null, '{}', '{group.%,staff.%,person.%,import.%,year.%}'),
     ('working_group_membership', null, '{}', '{workingGroup.%,staff.%,person.%}'),
+    -- Where a lesson stands and whether it is held; what is written in it has revisions.
+    ('lesson', null, '{topic,curriculum_topic_id,topic_revision_id,topic_complete_since,attendance_revision_id,attendance_complete_since,homework_complete_since}',
+      '{lessons.placed,lesson.moved,lesson.movedBack,lesson.added,lesson.takesPlace,lesson.keptOutside,lesson.cancelled,lesson.restored,import.%,year.%}'),
     ('substitution', null, '{}', '{lesson.%,substitution.%,day.%,term.%,timetable.%,import.%}'),
     ('setting', null, '{}', '{setting.%,regulation.%,school.%,import.%,year.%}'),
     ('term', null, '{}', '{term.%,import.%,year.%}'),
