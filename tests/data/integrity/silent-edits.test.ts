@@ -242,13 +242,13 @@ test('what is being written while a seal is made is in the next one, whatever it
   await writing.end();
 });
 
-test('a school is sealed once an hour, and once more when a day has begun', async () => {
+test('a school is sealed once in ten minutes, and once more when a day has begun', async () => {
   const sealAgain = async (at: string) => {
     standStillAt(at);
     await superuser.query(`insert into history_entry (school_id, at, fact, payload, salt, payload_hash) select id, $1, 'x', null, '', '' from school`, [at]);
     return (await sealSchools({ key, notesFile })).length;
   };
   expect(await sealAgain(`${TODAY}T23:30:00+06:00`)).toBe(1);
-  expect(await sealAgain(`${TODAY}T23:50:00+06:00`)).toBe(0);
+  expect(await sealAgain(`${TODAY}T23:35:00+06:00`)).toBe(0);
   expect(await sealAgain('2026-11-21T00:05:00+06:00')).toBe(1);
 });
