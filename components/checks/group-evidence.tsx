@@ -48,7 +48,7 @@ function MarksTable({ evidence: { periods, pupils } }: { evidence: Of<'marksPerP
           {own.map(({ counting, marks }, at) => (
             <Cell key={periods[at]!.period}>
               <span className={counting < (periods[at]!.needed ?? 0) ? 'font-bold text-missing' : 'font-semibold'}>{t('given', { count: counting })}</span>
-              {marks.length > 0 && <span className="block text-note text-ink-2">{marks.map(({ onDate, mark }) => `${markOf(mark)} (${formatShortDay(onDate)})`).join(', ')}</span>}
+              {marks.length > 0 && <span className="block text-note text-ink-2">{marks.map(({ onDate, mark }) => `${markOf(mark)}\u00a0(${formatShortDay(onDate)})`).join(', ')}</span>}
             </Cell>
           ))}
         </tr>

@@ -23,7 +23,7 @@ export function WeekGrid({ week }: { week: TimetableWeek }) {
         <Table className="table-fixed">
           <thead>
             <tr>
-              <HeadCell className="w-24">{t('hour')}</HeadCell>
+              <HeadCell className="w-30">{t('hour')}</HeadCell>
               {days.map(({ day, isTaught }) => (
                 <HeadCell key={day} className={classNames(!isTaught && 'text-ink-3')}>
                   {formatWeekday(day, locale)} <span className="font-normal">{formatShortDay(day)}</span>

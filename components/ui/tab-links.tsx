@@ -21,14 +21,14 @@ export function TabLinks({ label, items, className }: TabLinksProps) {
   }, [current]);
 
   return (
-    <nav ref={row} aria-label={label} onClick={usePageLinks()} className={classNames('flex gap-1 overflow-x-auto border-b border-line print:hidden', className)}>
+    <nav ref={row} aria-label={label} onClick={usePageLinks()} className={classNames('flex gap-0.5 overflow-x-auto border-b border-line print:hidden', className)}>
       {items.map(({ href, label: text, current: isOpen }) => (
         <a
           key={href}
           href={href}
           aria-current={isOpen ? 'page' : undefined}
           className={classNames(
-            '-mb-px flex min-h-10 items-center border-b-2 px-3 font-semibold whitespace-nowrap touch:min-h-11',
+            '-mb-px flex min-h-10 items-center border-b-2 px-2.5 font-semibold whitespace-nowrap touch:min-h-11',
             '-outline-offset-2',
             isOpen ? 'border-accent text-accent' : 'border-transparent text-ink-2 hover:text-ink',
           )}

@@ -72,6 +72,8 @@ export type Fact =
   | { fact: 'group.assigned'; payload: { teacherId: string; startedOn: string } }
   | { fact: 'group.teachingEnded'; payload: { assignmentId: string; teacherId: string; endedOn: string; orderNumber: string | null } }
   | { fact: 'timetable.putInForce'; payload: { timetableId: string; startedOn: string; counts: Record<string, number> } }
+  /** with a change of timetable or calendar: the groups of which lessons came, went or stand elsewhere */
+  | { fact: 'lessons.placed'; payload: { from: string; to: string | null; groupIds: string[] } }
   | { fact: 'bells.putInForce'; payload: { bellScheduleId: string; startedOn: string; name: string } }
   | { fact: 'day.declared'; payload: { specialDayId: string; from: string; to: string; kind: string } }
   | { fact: 'day.withdrawn'; payload: { specialDayId: string } }

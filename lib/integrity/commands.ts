@@ -6,8 +6,8 @@ import { asService } from '@/lib/db/as-service';
 import { drawSeal, keepSeal, readSealBounds, stillWriting } from '@/lib/db/integrity/seal-rows';
 import { noteOf, type SealedRoot, type SealingKey } from './model';
 
-/** An hour between two seals of a school. */
-const EVERY_SECONDS = 3_600;
+/** Ten minutes between two seals of a school: about as long as a mark is not seen by families. */
+const EVERY_SECONDS = 600;
 /** The first seal of a journal that was kept for years takes its whole record in. */
 const LONGEST_MS = 600_000;
 const [PATIENCE_MS, LOOK_EVERY_MS] = [10_000, 200];
@@ -21,7 +21,7 @@ export interface Sealing {
 }
 
 /**
- * Seals what every school wrote since its last seal, an hour after it. Nobody who writes waits for it: it waits until whoever was
+ * Seals what every school wrote since its last seal, ten minutes after it. Nobody who writes waits for it: it waits until whoever was
  * writing as it began has ended, and leaves it for the next round when that takes longer. Several processes may call it at once.
  */
 export async function sealSchools({ key, notesFile, everySeconds = EVERY_SECONDS, goesOn = () => true }: Sealing): Promise<SealedRoot[]> {

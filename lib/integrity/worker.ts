@@ -6,8 +6,8 @@ import { toldError } from '@/lib/told-error.mjs';
 import { sealSchools } from './commands';
 import { sealingKey } from './model';
 
-/** How often it is looked whether a seal is an hour old. */
-const EVERY_MS = 300_000;
+/** How often it is looked whether a seal is old enough for the next. */
+const EVERY_MS = 120_000;
 
 /** Seals the schools' records as long as this process lives; without a key not at all. */
 export function startSealing(): void {

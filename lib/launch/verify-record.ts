@@ -61,10 +61,15 @@ class Findings {
   private readonly byPlace = new Map<string, FoundRows>();
 
   add(day: string, table: string, what: Finding['what'], key: string): void {
+    this.addMany(day, table, what, 1, [key]);
+  }
+
+  /** So many rows, and the first few of their keys. */
+  addMany(day: string, table: string, what: Finding['what'], rows: number, keys: readonly string[]): void {
     const place = `${day} ${table} ${what}`;
     const finding = this.byPlace.get(place) ?? { day, table, what, keys: [], rows: 0 };
-    finding.rows += 1;
-    if (finding.keys.length < SHOWN_KEYS) finding.keys.push(key);
+    finding.rows += rows;
+    finding.keys = [...finding.keys, ...keys].slice(0, SHOWN_KEYS);
     this.byPlace.set(place, finding);
   }
 
@@ -115,12 +120,19 @@ async function verifyTables(client: Client, schoolId: string, zone: string, last
      from app.sealed_tables() s`, [schoolId]);
   for (const { name, back } of tables) {
     if (back) findings.add(lastDay, name, 'numbersSetBack', '');
-    const { rows } = await client.query<{ day: string | null; key: string; kind: Finding['what'] }>('select on_date::text as day, key, kind from app.verify_table($1, $2, $3)', [schoolId, name, zone]);
-    for (const { day, key, kind } of rows) findings.add(day ?? lastDay, name, kind, key);
+    const { rows } = await client.query<FoundPlace>(byPlace(`select $2::text as of_table, on_date, key, kind from app.verify_table($1, $2, $3)`), [schoolId, name, zone]);
+    for (const { table, day, kind, count, keys } of rows) findings.addMany(day ?? lastDay, table, kind, count, keys);
   }
-  const { rows } = await client.query<{ table: string; day: string | null; key: string }>('select of_table as "table", on_date::text as day, key from app.verify_current($1, $2)', [schoolId, zone]);
-  for (const { table, day, key } of rows) findings.add(day ?? lastDay, table, 'notTheLastRevision', key);
+  const { rows } = await client.query<FoundPlace>(byPlace(`select of_table, on_date, key, 'notTheLastRevision' as kind from app.verify_current($1, $2)`), [schoolId, zone]);
+  for (const { table, day, kind, count, keys } of rows) findings.addMany(day ?? lastDay, table, kind, count, keys);
 }
+
+type FoundPlace = { table: string; day: string | null; kind: Finding['what']; count: number; keys: string[] };
+
+/** Counted in the database: where a whole table was touched there are as many rows as it has. */
+const byPlace = (found: string): string => `
+  select of_table as "table", on_date::text as day, kind, count(*)::int as count, array_agg(key order by key) filter (where nth <= ${SHOWN_KEYS}) as keys
+  from (select f.*, row_number() over (partition by of_table, on_date, kind order by key) as nth from (${found}) f) numbered group by of_table, on_date, kind`;
 
 type EntryRow = StoredEntry & { seq: string; day: string };
 

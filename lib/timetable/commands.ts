@@ -125,7 +125,9 @@ export async function reconcileLessonsWithin(db: Db, author: TimeAuthor, range: 
     return reconcileLessons(present, dueOf.get(groupId) ?? []);
   });
   const weekdays = new Map(timetables.flatMap(({ entries }) => entries.map(({ id, weekday }) => [id, weekday] as const)));
-  await writeChangesWithin(db, schoolId, changes, rowsThere, weekdays);
+  const placedIn = await writeChangesWithin(db, schoolId, changes, rowsThere, weekdays);
+  // What the record's seals hold a lesson's place against (prisma/policies/_8-seals.sql).
+  if (placedIn.size > 0) await rememberWithin(db, author, [{ fact: 'lessons.placed', payload: { from, to, groupIds: [...placedIn].sort() } }]);
   const homework = await letHomeworkFollowWithin(db, schoolId, from, groupIds.filter((_, index) => isChange(changes[index])));
   const all = allOf(changes);
   const known = new Set(rowsThere.flatMap(({ id, isOutside }) => (isOutside ? [id] : [])));
@@ -136,7 +138,8 @@ export async function reconcileLessonsWithin(db: Db, author: TimeAuthor, range: 
 /** From so many on their days are noted once and not row by row. */
 const MANY_LESSONS = 1_000;
 
-async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Reconciliation<DueLesson>[], before: readonly LessonRow[], weekdays: ReadonlyMap<string, number>): Promise<void> {
+/** Gives the groups of which a row was made, moved or taken out, or says another room or entry. */
+async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Reconciliation<DueLesson>[], before: readonly LessonRow[], weekdays: ReadonlyMap<string, number>): Promise<Set<string>> {
   const rowOf = new Map(before.map((row) => [row.id, row]));
   const placed = changes.flatMap(({ kept, restored, moved }) => [...kept.filter(({ id, slot }) => !standsThere(rowOf.get(id), slot, weekdays)), ...restored, ...moved]);
   const withdrawn = changes.flatMap((change) => change.withdrawn);
@@ -153,6 +156,8 @@ async function writeChangesWithin(db: Db, schoolId: string, changes: readonly Re
   }
   const created = changes.flatMap((change) => change.created);
   await insertLessons(db, schoolId, created.map((slot) => ({ ...slot, id: newId() })));
+  const gone = [...withdrawn, ...outside].flatMap((id) => rowOf.get(id) ?? []).filter(({ isOutside, isWithdrawn }) => !isOutside && !isWithdrawn);
+  return new Set([...placed.map(({ slot }) => slot), ...gone, ...created].map(({ groupId }) => groupId));
 }
 
 /**

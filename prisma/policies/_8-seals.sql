@@ -21,6 +21,9 @@ create or replace function app.sealed_tables() returns table (of_table text, dat
     ('staff_appointment', null, '{}', '{appointment.%,staff.%,person.%,school.%,import.%,year.%}'),
     ('teaching_assignment', null, '{}', '{group.%,staff.%,person.%,import.%,year.%}'),
     ('working_group_membership', null, '{}', '{workingGroup.%,staff.%,person.%}'),
+    -- Where a lesson stands and whether it is held; what is written in it has revisions.
+    ('lesson', null, '{topic,curriculum_topic_id,topic_revision_id,topic_complete_since,attendance_revision_id,attendance_complete_since,homework_complete_since}',
+      '{lessons.placed,lesson.moved,lesson.movedBack,lesson.added,lesson.takesPlace,lesson.keptOutside,lesson.cancelled,lesson.restored,import.%,year.%}'),
     ('substitution', null, '{}', '{lesson.%,substitution.%,day.%,term.%,timetable.%,import.%}'),
     ('setting', null, '{}', '{setting.%,regulation.%,school.%,import.%,year.%}'),
     ('term', null, '{}', '{term.%,import.%,year.%}'),
@@ -127,8 +130,8 @@ begin
           from history_entry e cross join lateral (select e.subject_pupil_id::text union all select e.group_id::text
             union all select s #>> '{}' from jsonb_path_query(e.payload, 'strict $.** ? (@.type() == "string")') s) m(mark)
           where e.school_id = $1 and e.seq > $2 and e.fact like any ($3)),
-        leaf as materialized (select distinct on (k.key) k.key, k.digest, p.on_date, p.left_out
-          from (select q.*, app.unsealed_columns(%1$L, q.columns) as left_out from seal_part q where q.school_id = $1 and q.of_table = %1$L) p
+        part as materialized (select q.*, app.unsealed_columns(%1$L, q.columns) as left_out from seal_part q where q.school_id = $1 and q.of_table = %1$L),
+        leaf as materialized (select distinct on (k.key) k.key, k.digest, p.on_date, p.left_out from part p
             cross join lateral unnest(p.keys, p.digests) k(key, digest) order by k.key, p.ordinal desc),
         present as materialized (select %2$s as key, to_jsonb(t) as said from %1$I t where t.school_id = $1)
       select c.key, case when p.said is null then ''::bytea else app.row_digest(p.said, $4) end, l.on_date,

@@ -27,7 +27,8 @@ begin
     where t.school_id = $1 and t.seq <= $2 and l.seq is null $f$, tbl, dated) using school, sealed_here, zone;
 end $$;
 
--- Current rows that do not say what the newest revision of their cell says: of marks, attendance, period marks, topics and homework.
+-- Current rows that do not say what the newest revision of their cell says: of marks, attendance, period marks, topics and homework; ticks,
+-- which have none, what the newest entry of the history says, but of a pupil who was made one of two or whose entries were emptied.
 create or replace function app.verify_current(school uuid, zone text) returns table (of_table text, on_date date, key text)
   language plpgsql stable set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set enable_nestloop = off as $$
 declare one text[];
@@ -54,6 +55,13 @@ begin
       full join (select * from homework x where x.school_id = school) h on h.given_lesson_id = r.lesson_id
     where h.revision_id is distinct from r.id or h.text is distinct from r.homework_text or h.minutes is distinct from r.homework_minutes
       or h.is_due_fixed and h.due_lesson_id is distinct from r.due_lesson_id;
+  return query select 'homework_tick', (coalesce(e.at, k.done_at) at time zone zone)::date, coalesce(k.pupil_id, e.pupil_id)::text || ' ' || coalesce(k.given_lesson_id, e.given_lesson_id)::text
+    from (select distinct on (1, 2) h.subject_pupil_id as pupil_id, (h.payload ->> 'lessonId')::uuid as given_lesson_id, (h.payload ->> 'isDone')::boolean as is_done, h.at
+        from history_entry h where h.school_id = school and h.fact = 'homework.ticked' and h.payload is not null order by 1, 2, h.seq desc) e
+      full join (select * from homework_tick x where x.school_id = school) k on k.pupil_id = e.pupil_id and k.given_lesson_id = e.given_lesson_id
+    where (k.done_at is not null) is distinct from coalesce(e.is_done, false) and coalesce(k.pupil_id, e.pupil_id) not in (
+      select m.subject_pupil_id from history_entry m where m.school_id = school and m.subject_pupil_id is not null
+        and (m.fact = 'person.merged' or m.fact = 'homework.ticked' and m.payload is null));
 end $$;
 
 revoke all on function app.verify_table(uuid, text, text), app.verify_current(uuid, text) from public, journal_app;

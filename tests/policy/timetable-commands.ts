@@ -62,7 +62,7 @@ export function timetableCommandsOf(current: () => SmallSchool): Record<string, 
     },
     giveGroup: { may: LEADERSHIP, give: (actor) => giveGroup(actor, { ...TEACHING(), teacherId: current().people.substitute }), fact: ['group.teachingEnded', 'group.assigned'], isOfYear: true },
     endTeaching: { may: LEADERSHIP, give: (actor) => endTeaching(actor, TEACHING()), fact: 'group.teachingEnded', isOfYear: true },
-    declareSpecialDay: { may: LEADERSHIP, give: (actor) => declareSpecialDay(actor, specialDayToDeclare.parse(DAY)), fact: 'day.declared', isOfYear: true },
+    declareSpecialDay: { may: LEADERSHIP, give: (actor) => declareSpecialDay(actor, specialDayToDeclare.parse(DAY)), fact: ['day.declared', 'lessons.placed'], isOfYear: true },
     declareHolidays: {
       may: LEADERSHIP,
       arrange: () => current().owner.rows(`update term set ends_on = '2027-03-31' where id = $1`, [current().terms.second]),
@@ -87,7 +87,7 @@ export function timetableCommandsOf(current: () => SmallSchool): Record<string, 
         const change = calendarChange.parse({ what: 'declare', startedOn: '2026-12-04', scope: 'school', as: 'off', reasonKy: 'А' });
         return changeCalendar(actor, { seen: '0.0.4.0.0.0', change });
       },
-      fact: 'day.declared',
+      fact: ['day.declared', 'lessons.placed'],
       isOfYear: true,
     },
     ringBells: {
@@ -115,7 +115,7 @@ export function timetableCommandsOf(current: () => SmallSchool): Record<string, 
     moveTerm: {
       may: LEADERSHIP,
       give: (actor) => moveTerm(actor, { termId: current().terms.second, startsOn: '2026-11-10', endsOn: '2026-12-29' }),
-      fact: 'term.moved',
+      fact: ['term.moved', 'lessons.placed'],
       isOfYear: true,
     },
   };

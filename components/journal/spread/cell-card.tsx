@@ -10,6 +10,7 @@ import { newRemarkOn } from '@/lib/journal/remark-model';
 import { fill } from '@/lib/text/fill';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
+import { AttendanceRead, MarksRead } from './cell-reading';
 import { ElsewhereMarks } from './elsewhere-marks';
 import { MarkPart } from './mark-part';
 import { MeanLine } from './mean-line';
@@ -56,24 +57,10 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
     >
       <div className="flex flex-col gap-5">
         <LockLine why={why} asks={asks} lesson={lesson} view={view} words={words} locale={locale} />
-        {view.readsMarks && slots.map((slot) => <MarkPart key={slot} {...{ slot, view, typing, words, locale, asks, inPauses }} mayWrite={mayChoose && view.writesMarks} />)}
-        <fieldset disabled={!mayChoose}>
-          <legend className="mb-1.5 font-medium">{words.card.attendance}</legend>
-          <div className="flex flex-wrap gap-2">
-            <Chip chosen={!face.exception} onClick={() => writer.setException(place, null, asks)}>{words.exceptions.present}</Chip>
-            {EXCEPTIONS.map((kind) => (
-              <Chip key={kind} chosen={face.exception?.kind === kind} onClick={() => writer.setException(place, { kind, minutes: null }, asks)}>
-                {words.exceptions[kind]}
-              </Chip>
-            ))}
-          </div>
-          {face.exception?.kind === 'late' && (
-            <LateMinutes minutes={face.exception.minutes} words={words} inPauses={inPauses} write={(minutes) => {
-              // The field may go because the pupil is late no more: what was typed into it last says nothing then.
-              if (writer.faceAt(place).exception?.kind === 'late') writer.setException(place, { kind: 'late', minutes }, asks);
-            }} />
-          )}
-        </fieldset>
+        {view.readsMarks && (mayChoose && view.writesMarks
+          ? slots.map((slot) => <MarkPart key={slot} {...{ slot, view, typing, words, locale, asks, inPauses }} />)
+          : <MarksRead {...{ face, view, words, locale }} />)}
+        {mayChoose ? <AttendancePart {...{ typing, words, asks, inPauses }} /> : <AttendanceRead {...{ face, lesson, words }} />}
         {view.readsMarks && <MeanLine row={place.row} {...{ view, typing, words, locale }} />}
         <ElsewhereMarks row={place.row} {...{ view, words }} />
         <LessonRemarks {...{ view, lesson, words }} pupilId={pupil.id} />
@@ -83,6 +70,31 @@ export default function CellCard({ view, typing, words, locale, timeZone, readPa
         </section>
       </div>
     </Dialog>
+  );
+}
+
+type AttendancePartProps = Pick<CellCardProps, 'typing' | 'words'> & { asks: boolean; inPauses: boolean };
+
+function AttendancePart({ typing: { editing: { place }, writer }, words, asks, inPauses }: AttendancePartProps) {
+  const { exception } = writer.faceAt(place);
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-medium">{words.card.attendance}</legend>
+      <div className="flex flex-wrap gap-2">
+        <Chip chosen={!exception} onClick={() => writer.setException(place, null, asks)}>{words.exceptions.present}</Chip>
+        {EXCEPTIONS.map((kind) => (
+          <Chip key={kind} chosen={exception?.kind === kind} onClick={() => writer.setException(place, { kind, minutes: null }, asks)}>
+            {words.exceptions[kind]}
+          </Chip>
+        ))}
+      </div>
+      {exception?.kind === 'late' && (
+        <LateMinutes minutes={exception.minutes} words={words} inPauses={inPauses} write={(minutes) => {
+          // The field may go because the pupil is late no more: what was typed into it last says nothing then.
+          if (writer.faceAt(place).exception?.kind === 'late') writer.setException(place, { kind: 'late', minutes }, asks);
+        }} />
+      )}
+    </fieldset>
   );
 }
 

@@ -4,7 +4,15 @@ import type { Messages } from '@/lib/text/areas';
 const FIGURES: Record<GradingMode, string | null> = { fivePoint: '2–5', points: '0–100', credit: '1 / 0', none: null };
 
 /** How many of the keys stand under the grid. */
-export const LEGEND = 5;
+const LEGEND = 5;
+/** those that lead about, for whoever writes nothing */
+const READING = ['F2', 'Tab', '← ↑ → ↓', 'Home, End'];
+
+/** The keys under the grid. */
+export function legendOf(words: Parameters<typeof keyRows>[0], mode: GradingMode, isRead: boolean): [keys: string, what: string][] {
+  const rows = keyRows(words, mode);
+  return isRead ? rows.filter(([keys]) => READING.includes(keys)) : rows.slice(0, LEGEND);
+}
 
 /** Every key of the grid and what it does, the most used first. The keys н and о are named by letter. */
 export function keyRows({ keys, letters }: Pick<Messages['journal']['spread'], 'keys' | 'letters'>, mode: GradingMode): [keys: string, what: string][] {

@@ -21,15 +21,15 @@ import type { Typing } from './use-editing';
 const FIVE = [5, 4, 3, 2];
 const HEAVIEST = 10;
 
-type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; locale: Locale; mayWrite: boolean; asks: boolean; /** whether it is written at every pause in the typing, see `useTyped` */ inPauses: boolean };
+type MarkPartProps = { slot: number; view: GridView; typing: Typing; words: AllWords; locale: Locale; asks: boolean; /** whether it is written at every pause in the typing, see `useTyped` */ inPauses: boolean };
 
 /** One slot of the card: the figure, or what stands instead of one, and everything that is said of it. */
 export function MarkPart(props: MarkPartProps) {
-  const { slot, view, typing: { editing: { place }, writer }, words, mayWrite } = props;
+  const { slot, view, typing: { editing: { place }, writer }, words } = props;
   const hasMarks = view.group.gradingMode !== 'none';
   const mark = writer.faceAt(place).marks.find((one) => one.slot === slot);
   return (
-    <fieldset disabled={!mayWrite} className="flex flex-col gap-3">
+    <fieldset className="flex flex-col gap-3">
       <legend className="mb-1.5 font-medium">{hasMarks ? words.card.mark : words.card.remark}</legend>
       {hasMarks ? <Figure mark={mark} {...props} /> : <Remark mark={mark} {...props} />}
     </fieldset>

@@ -138,7 +138,7 @@ test('a pupil who moved and a lesson that moved change exactly that, from today,
   expect(await count('timetable')).toBe(2);
   expect(Math.abs((await count('lesson', 'withdrawn_at is null')) - lessonsBefore)).toBeLessThanOrEqual(5);
   expect((await rows<{ fact: string }>(`select distinct fact from history_entry where fact <> 'session.started' order by fact`)).map(({ fact }) => fact)).toEqual([
-    'appointment.made', 'group.assigned', 'guardianship.opened', 'import.applied', 'pupil.moved', 'school.created', 'timetable.putInForce',
+    'appointment.made', 'group.assigned', 'guardianship.opened', 'import.applied', 'lessons.placed', 'pupil.moved', 'school.created', 'timetable.putInForce',
   ]);
   expect((await applyImport({ schoolId, personId: null }, changed)).importRunId).toBeNull();
 });

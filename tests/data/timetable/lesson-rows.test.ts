@@ -15,7 +15,7 @@ describe('a timetable put in force', () => {
     expect(await lessonsOf('algebraA', '2026-11-05', '2026-11-09')).toEqual([]);
     const weeks = { wednesdays: 10 + 8, fridays: 9 + 7 };
     expect(await countOf('lesson')).toBe(weeks.wednesdays * 3 + weeks.fridays * 4);
-    expect(await factsOf()).toEqual(['timetable.putInForce']);
+    expect(await factsOf()).toEqual(['lessons.placed', 'timetable.putInForce']);
   });
 
   it('changes nothing when the same one is put in force again', async () => {
@@ -83,7 +83,7 @@ describe('one lesson', () => {
     const { substitutionId } = await substituteLesson(school.deputy, { ...grant, grantsMarks: true });
     const open = await rowsOf('select id, grants_marks, created_by_id from substitution where lesson_id = $1 and withdrawn_at is null', lessonId);
     expect(open).toEqual([{ id: substitutionId, grants_marks: true, created_by_id: school.deputy.personId }]);
-    expect(await factsOf()).toEqual(['timetable.putInForce', 'lesson.substituted', 'substitution.withdrawn', 'lesson.substituted']);
+    expect(await factsOf()).toEqual(['lessons.placed', 'timetable.putInForce', 'lesson.substituted', 'substitution.withdrawn', 'lesson.substituted']);
   });
 
   it('given to a substitute, is moved by a person only', async () => {

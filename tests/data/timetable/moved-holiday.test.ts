@@ -53,7 +53,7 @@ it('is carried out as it was seen: the filled lesson stays outside the timetable
   await changeCalendar(deputy(), { seen, change: await moved() });
   expect(await lessonAt('algebraA', TAUGHT, 8)).toMatchObject({ id: filled.id, topic: 'Бөлчөктөр', withdrawn_at: null, left_timetable_at: LATER });
   expect(await lessonAt('algebraA', HOLIDAY, 8)).toMatchObject({ withdrawn_at: null, left_timetable_at: null });
-  expect((await factsOf()).slice(-2)).toEqual(['day.withdrawn', 'day.declared']);
+  expect((await factsOf()).slice(-4)).toEqual(['day.withdrawn', 'day.declared', 'lessons.placed', 'lessons.placed']);
 });
 
 it('is not carried out when something changed since it was seen, nor by a teacher', async () => {

@@ -99,7 +99,7 @@ async function readSpread(actor: Actor, view: SpreadView): Promise<Spread> {
     plan: await planLine(view),
     locale,
     timeZone: actor.timeZone,
-    words: await readSpreadWords(t('table', { subject: group.subject[locale], group: group.name }), group.gradingMode),
+    words: await readSpreadWords(t('table', { subject: group.subject[locale], group: group.name }), group.gradingMode, !view.writesMarks && !view.lessons.some(({ lock }) => lock === 'open' || lock === 'reason')),
     lessonWords: { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, remarks, none },
   };
 }

@@ -25,6 +25,14 @@ test('a card leads to what was remarked on its lesson, and to a new remark where
   expect(card.getByRole('link', { name: words.raise })).toHaveAttribute('href', `/oversight/remarks/new?lesson=${lessonId(2)}&pupil=${pupilId(1)}`);
 });
 
+test('whoever writes nothing here reads what stands, and finds no field', async () => {
+  const readOnly: GridView = { ...grid, writesMarks: false, lessons: grid.lessons.map((lesson) => ({ ...lesson, lock: 'readOnly' })) };
+  const { card } = await openCard([3, 1], readOnly);
+  expect(card.getByText('5 (текшерүү иши, эң тыкан)')).toBeVisible();
+  expect(card.getByText(exceptions.present)).toBeVisible();
+  for (const role of ['textbox', 'combobox', 'checkbox', 'group']) expect(card.queryByRole(role)).toBeNull();
+});
+
 test('minutes are written at a pause, though the field is not left, and once', async () => {
   const { user, sent, card } = await openCard([1, 2]);
   const field = card.getByLabelText(pad.minutes);

@@ -5,6 +5,7 @@ import { RemarkSheet } from '@/components/remarks/remark-sheet';
 import { remarkTitle } from '@/components/remarks/words';
 import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
+import { PrintButton } from '@/components/ui/print-button';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { remarkSheetSchema } from '@/lib/remarks/schema';
 import { getRemarkSheet } from '@/lib/remarks/sheet-queries';
@@ -25,9 +26,8 @@ export default async function RemarkSheetPage({ searchParams }: Props) {
   const sheet = await found(getRemarkSheet(actor, choice.data, locale));
   return (
     <div className="remark-sheet">
-      <PageHeader title={t('title')} eyebrow={remarkTitle(sheet)} back={{ href: '/oversight/remarks', label: t('back') }}>
-        {choice.data.class && <PrintLink href={`/oversight/remarks/sheet/print?classId=${choice.data.class}`} className="ml-auto" />}
-      </PageHeader>
+      <PageHeader title={t('title')} eyebrow={remarkTitle(sheet)} back={{ href: '/oversight/remarks', label: t('back') }}
+        actions={choice.data.class ? <PrintLink href={`/oversight/remarks/sheet/print?classId=${choice.data.class}`} /> : <PrintButton label={t('print')} />} />
       <p className="mb-4 max-w-prose text-note text-ink-2 print:hidden">{t('hint')}</p>
       <RemarkSheet sheet={sheet} />
     </div>
