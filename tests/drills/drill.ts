@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { end, runCommand } from '@/lib/launch/ending';
+import { end, fail, runCommand } from '@/lib/launch/ending';
 import { dataFolder } from '@/lib/launch/settings';
 import type { Drill, Report } from './report';
 
@@ -37,6 +37,8 @@ runCommand(async () => {
       if (!holds) failures.push(what);
     },
   };
+  // What goes on beside the drill, as writers do: whatever was started ends with the command all the same.
+  process.on('unhandledRejection', (error: Error) => fail(new Error(`FAILED ${name}: ${error.message}`)));
   const startedAt = performance.now();
   const { drill } = await chosen.load();
   await drill(report, folder, wishes).catch((error: Error) => {
