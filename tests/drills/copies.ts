@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
-import { authSecret, backupKey, pushKeys } from '@/lib/launch/secret';
+import { authSecret, backupKey, pushKeys, sealKey } from '@/lib/launch/secret';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import type { Persona } from '@/prisma/sample/make-sample-school';
 import { type Answer, send } from '@/tests/bench/load';
@@ -20,7 +20,7 @@ export async function startCopy(name: string, { port, publicPort, databaseUrl, f
   const log = join(folder, `${name}.log`);
   const env = {
     PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: undefined, DATA_FOLDER: join(folder, name), PORT: String(port), HOST: '127.0.0.1', SERVER_PROCESSES: '1', SCHOOL_CLOCK: SAMPLE_CLOCK,
-    NEXTAUTH_URL: `http://localhost:${publicPort}`, NEXTAUTH_SECRET: authSecret(folder), ...pushKeys(folder), BACKUP_KEY: backupKey(folder), DATABASE_URL: databaseUrl, DATABASE_PREPARES: prepares, DATABASE_POOL: '4',
+    NEXTAUTH_URL: `http://localhost:${publicPort}`, NEXTAUTH_SECRET: authSecret(folder), ...pushKeys(folder), SEAL_KEY: sealKey(folder), BACKUP_KEY: backupKey(folder), DATABASE_URL: databaseUrl, DATABASE_PREPARES: prepares, DATABASE_POOL: '4',
   } as unknown as NodeJS.ProcessEnv;
   const program = startProgram(process.execPath, ['lib/launch/run.mjs', 'start'], log, { cwd: PROJECT_FOLDER, env });
   const agent = new Agent();
