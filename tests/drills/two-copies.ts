@@ -68,7 +68,7 @@ export const drill: Drill = async ({ say, check }, folder) => {
       // The first time a record is opened is noted, and may be shown the second time.
       await read(alone, path);
       pages += 1;
-      // A page is sent as it is drawn, so that on a busy machine the same one may be cut into other pieces: it is asked again.
+      // What a page is drawn from stands in it in the order in which it was ready, another on a busy machine: such a page is asked again.
       if (await isSame(path)) continue;
       if ((await isSame(path)) || (await isSame(path))) again += 1;
       else different.push(`${persona.hat} ${path}`);
