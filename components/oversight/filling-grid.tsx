@@ -1,11 +1,11 @@
 'use client';
 
 import { ArrowUp, ArrowUpDown } from 'lucide-react';
+import { useMemo } from 'react';
 import { classNames } from '@/components/ui/class-names';
 import { type Packed, useUnpacked } from '@/components/ui/packed';
 import { usePageLinks } from '@/components/ui/use-page-links';
-import { ANY_ROW } from '@/lib/oversight/address-model';
-import { bandClass } from './band-class';
+import { rowsOf } from './filling-rows';
 
 /** percent in time, null where nothing was due; 1 where most of it is not due yet. */
 export type CellFigures = [percent: number | null, late: number, missing: number, notDue: number, isProvisional: 0 | 1];
@@ -26,7 +26,7 @@ export interface Grid {
   addresses: {
     /** of the whole school's lessons; a column's query is added to it, as to a row's */
     school: string;
-    /** of a row's lessons; its id stands where `ANY_ROW` does */
+    /** of a row's lessons; its id stands where `ANY_ROW` of the addresses does */
     row: string;
     /** where a row's name leads, when not to its lessons: one step closer */
     closer?: string;
@@ -54,11 +54,13 @@ const TABLE = classNames(
 
 /**
  * The picture as a table of plain links, whole before any script runs. It is a client component only so that its
- * hundreds of cells travel as numbers: as elements of the server they would travel twice.
+ * hundreds of cells travel as numbers: as elements of the server they would travel twice. Its rows are written as text
+ * (filling-rows.ts): as elements they took most of the page's time, on the server and again on the phone.
  */
 export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
   const picture = useUnpacked(grid);
-  const { words, heads, sort, rows } = picture;
+  const { words, heads, sort } = picture;
+  const rowsText = useMemo(() => rowsOf(picture), [picture]);
   const SortIcon = sort.isSorted ? ArrowUp : ArrowUpDown;
   return (
     <div role="region" aria-label={words.picture} tabIndex={0} onClick={usePageLinks()} className="relative overflow-x-auto py-3 pr-3">
@@ -80,36 +82,9 @@ export function FillingGrid({ grid }: { grid: Packed<Grid> }) {
             <th scope="col" className="w-px">{words.missing}</th>
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => <Row key={row.id} row={row} {...picture} />)}
-        </tbody>
+        <tbody dangerouslySetInnerHTML={{ __html: rowsText }} />
       </table>
       {heads.length === 0 && <p className="py-6 text-center text-ink-2">{words.empty}</p>}
     </div>
   );
-}
-
-function Row({ row: { id, name, cells, total }, heads, query, words, addresses }: { row: GridRow } & Grid) {
-  const [, late, missing] = total;
-  const address = id === null ? addresses.school : addresses.row.replace(ANY_ROW, id);
-  const whole = address + query;
-  return (
-    <tr>
-      <th scope="row"><a href={id === null ? whole : (addresses.closer?.replace(ANY_ROW, id) ?? whole)}>{name}</a></th>
-      {heads.map((head, index) => (
-        <td key={head.query}>{cellLink(cells[index] ?? null, address + head.query, words)}</td>
-      ))}
-      <td>{cellLink(total, whole, words)}</td>
-      <td>{late > 0 && <a href={`${whole}&state=late`} className="text-late">{late}</a>}</td>
-      <td>{missing > 0 && <a href={`${whole}&state=missing`} className="text-missing">{missing}</a>}</td>
-    </tr>
-  );
-}
-
-/** The percentage; on hover, what is missing from the whole. */
-function cellLink(figures: CellFigures | null, href: string, { states }: Grid['words']) {
-  if (!figures) return null;
-  const [percent, late, missing, notDue, isProvisional] = figures;
-  const said = [late && `${states.late}: ${late}`, missing && `${states.missing}: ${missing}`, notDue && `${states.notDue}: ${notDue}`];
-  return <a href={href} className={bandClass(percent, isProvisional === 1)} title={said.filter(Boolean).join(', ') || undefined}>{percent ?? '–'}</a>;
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { classNames } from '@/components/ui/class-names';
@@ -30,20 +29,19 @@ const looks = {
   },
 };
 
-/** Links to the parts of the journal; the one the present address belongs to is marked. */
+/** Links to the parts of the journal, for a bar that leads on (`usePageLinks`); the one the present address belongs to is marked. */
 export function NavigationLinks({ items, look }: NavigationLinksProps) {
   const current = currentPart(items, usePathname());
   const { link, current: chosen, other } = looks[look];
   return items.map(({ href, label, icon }) => (
-    <Link
+    <a
       key={href}
       href={href}
-      prefetch={false}
       aria-current={href === current ? 'page' : undefined}
       className={classNames(link, href === current ? chosen : other)}
     >
       {icon}
       <span className={look === 'dock' ? 'max-w-full truncate' : undefined}>{label}</span>
-    </Link>
+    </a>
   ));
 }

@@ -1,5 +1,4 @@
 import { BookText, LogOut, UserRound } from 'lucide-react';
-import Link from 'next/link';
 import { ActionForm } from '@/components/ui/action-form';
 import { Avatar } from '@/components/ui/avatar';
 import { classNames } from '@/components/ui/class-names';
@@ -75,14 +74,14 @@ export function PersonMenu({ person, words, locale, theme, aboutHref, accountHre
         </ActionForm>
       </div>
       <div className="pt-1">
-        <Link prefetch={false} href={aboutHref} className={rowClass}>
+        <a href={aboutHref} className={rowClass}>
           <BookText aria-hidden className="size-4 text-ink-3" />
           {words.about}
-        </Link>
-        <Link prefetch={false} href={accountHref} className={rowClass}>
+        </a>
+        <a href={accountHref} className={rowClass}>
           <UserRound aria-hidden className="size-4 text-ink-3" />
           {words.account}
-        </Link>
+        </a>
         <SignOutForm action={actions.signOut} personId={person.id} words={{ ...words.unsent, close: words.close }}>
           <button className={rowClass}>
             <LogOut aria-hidden className="size-4 text-ink-3" />

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { type ReactNode, Suspense } from 'react';
 import { Disclosure } from '@/components/ui/disclosure';
 import { ToastRegion } from '@/components/ui/toast-region';
+import { usePageLinks } from '@/components/ui/use-page-links';
 import type { Messages } from '@/lib/text/areas';
 import { fill } from '@/lib/text/fill';
 import type { Locale } from '@/lib/text/locales';
@@ -80,7 +81,7 @@ export function SkipLink({ label }: { label: string }) {
 function TopBar({ navigation, notice, ...menu }: Omit<ShellProps, 'children'>) {
   const { words, locale, actions } = menu;
   return (
-    <header className="border-b border-line bg-sheet print:hidden">
+    <header onClick={usePageLinks()} className="border-b border-line bg-sheet print:hidden">
       {notice && <p className="bg-accent-soft px-6 py-1 text-center text-sm text-accent max-md:px-3">{notice}</p>}
       <div className="mx-auto flex h-13 max-w-[112rem] items-center gap-6 px-6 max-md:px-3">
         <Link prefetch={false} href="/" className="flex shrink-0 items-center gap-2.5 rounded-sm font-bold tracking-tight touch:min-h-11">
@@ -101,6 +102,7 @@ function TopBar({ navigation, notice, ...menu }: Omit<ShellProps, 'children'>) {
 
 /** The navigation at the foot of a phone, within reach of the thumb. */
 function Dock({ navigation, words }: Pick<ShellProps, 'navigation' | 'words'>) {
+  const leadOn = usePageLinks();
   if (navigation.length < 2) return null;
   const { shown, behind } = splitForPhone(navigation);
   const links = (items: NavigationItem[]) =>
@@ -108,6 +110,7 @@ function Dock({ navigation, words }: Pick<ShellProps, 'navigation' | 'words'>) {
   return (
     <nav
       aria-label={words.navigation}
+      onClick={leadOn}
       className="fixed inset-x-0 bottom-0 z-bar border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <div className="flex h-14 items-stretch">

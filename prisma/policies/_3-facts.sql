@@ -1,10 +1,11 @@
 -- Hats come from facts with periods (domain: "Who does what"). Each function answers for the person asking, today, and
--- reads past row level security; policies call them once per statement through (select ...).
+-- reads past row level security; policies call them once per statement through (select ...). All functions
+-- ask for the school in the same way: a plan is kept per connection, and one made for a small school read the whole of a large one.
 
 create or replace function app.holds_post(variadic posts staff_post[]) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from staff_appointment a
-    where a.school_id = app.school_id() and a.person_id = app.person_id() and a.post = any (posts)
+    where a.school_id = (select app.school_id()) and a.person_id = app.person_id() and a.post = any (posts)
       and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)) $$;
 
 -- Director, acting director and deputies read the whole school (regulation 1.11).
@@ -18,13 +19,13 @@ create or replace function app.keeps_people() returns boolean language sql stabl
 create or replace function app.is_in_working_group() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from working_group_membership m
-    where m.school_id = app.school_id() and m.person_id = app.person_id()
+    where m.school_id = (select app.school_id()) and m.person_id = app.person_id()
       and m.approved_at is not null and app.is_open(m.started_on, m.ended_on)) $$;
 
 create or replace function app.chairs_working_group() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from working_group_membership m
-    where m.school_id = app.school_id() and m.person_id = app.person_id() and m.is_chair
+    where m.school_id = (select app.school_id()) and m.person_id = app.person_id() and m.is_chair
       and m.approved_at is not null and app.is_open(m.started_on, m.ended_on)) $$;
 
 -- Who proposes its members: the leadership, and its present chair.
@@ -38,29 +39,29 @@ create or replace function app.oversees() returns boolean language sql stable
 create or replace function app.my_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select t.group_id from teaching_assignment t
-    where t.school_id = app.school_id() and t.teacher_id = app.person_id() and app.is_open(t.started_on, t.ended_on) $$;
+    where t.school_id = (select app.school_id()) and t.teacher_id = app.person_id() and app.is_open(t.started_on, t.ended_on) $$;
 
 create or replace function app.my_class_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select a.class_id from staff_appointment a
-    where a.school_id = app.school_id() and a.person_id = app.person_id() and a.post = 'classTeacher'
+    where a.school_id = (select app.school_id()) and a.person_id = app.person_id() and a.post = 'classTeacher'
       and a.class_id is not null and a.approved_at is not null and app.is_open(a.started_on, a.ended_on) $$;
 
 create or replace function app.my_class_pupil_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select e.pupil_id from enrolment e
-    where e.school_id = app.school_id() and e.class_id = any (array(select app.my_class_ids()))
+    where e.school_id = (select app.school_id()) and e.class_id = any (array(select app.my_class_ids()))
       and app.is_open(e.started_on, e.ended_on) $$;
 
 create or replace function app.my_class_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select p.group_id from course_group_part p
-    where p.school_id = app.school_id() and p.class_id = any (array(select app.my_class_ids())) $$;
+    where p.school_id = (select app.school_id()) and p.class_id = any (array(select app.my_class_ids())) $$;
 
 create or replace function app.my_class_subgroup_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.id from subgroup s
-    where s.school_id = app.school_id() and s.class_id = any (array(select app.my_class_ids())) $$;
+    where s.school_id = (select app.school_id()) and s.class_id = any (array(select app.my_class_ids())) $$;
 
 -- A substitute sees a granted lesson from the grant, as long as she may write it (the school's edit window of the lesson's
 -- day, 7 days where it chose none: lib/settings/model.ts), and a week longer, to ask for a correction. This is the first day
@@ -69,7 +70,7 @@ create or replace function app.granted_from() returns date
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with rules as (select '-infinity'::date as since, 7 as days
       union all (select distinct on (s.effective_on) s.effective_on, (s.value #>> '{}')::int from setting s
-        where s.school_id = app.school_id() and s.key = 'editWindowDays' and s.effective_on <= app.today()
+        where s.school_id = (select app.school_id()) and s.key = 'editWindowDays' and s.effective_on <= app.today()
         order by s.effective_on, s.set_at desc)),
     seen as (select greatest(since, app.today() - 7 - days) as since, lead(since) over (order by since) as until from rules)
   select min(since) from seen where until is null or since < until $$;
@@ -78,47 +79,47 @@ create or replace function app.granted_from() returns date
 create or replace function app.my_substituted_lesson_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.lesson_id from substitution s join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
-    where s.school_id = app.school_id() and s.substitute_id = app.person_id() and s.withdrawn_at is null
+    where s.school_id = (select app.school_id()) and s.substitute_id = app.person_id() and s.withdrawn_at is null
       and l.on_date >= (select app.granted_from())
       and ((select app.holds_post('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher')) or exists (select app.my_group_ids())) $$;
 
 create or replace function app.my_substituted_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select l.group_id from lesson l
-    where l.school_id = app.school_id() and l.id = any (array(select app.my_substituted_lesson_ids())) $$;
+    where l.school_id = (select app.school_id()) and l.id = any (array(select app.my_substituted_lesson_ids())) $$;
 
 create or replace function app.my_mark_granted_lesson_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.lesson_id from substitution s
-    where s.school_id = app.school_id() and s.grants_marks and s.withdrawn_at is null
+    where s.school_id = (select app.school_id()) and s.grants_marks and s.withdrawn_at is null
       and s.lesson_id = any (array(select app.my_substituted_lesson_ids())) $$;
 
 -- Who teaches a group that day, or is approved in a post that takes lessons. lib/timetable/model.ts says the same.
 create or replace function app.teaches_on(person uuid, day date) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from teaching_assignment t where t.school_id = app.school_id() and t.teacher_id = person
+  select exists (select from teaching_assignment t where t.school_id = (select app.school_id()) and t.teacher_id = person
       and t.started_on <= day and (t.ended_on is null or t.ended_on >= day))
-    or exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person
+    or exists (select from staff_appointment a where a.school_id = (select app.school_id()) and a.person_id = person
       and a.post in ('director', 'actingDirector', 'deputy', 'classTeacher', 'teacher') and a.approved_at is not null
       and a.started_on <= day and (a.ended_on is null or a.ended_on >= day)) $$;
 
 -- Whom a lesson may be given to. A substitution opens names and marks, which are not for the secretary and the administrator.
 create or replace function app.takes_lessons(person uuid, lesson uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from lesson l where l.school_id = app.school_id() and l.id = lesson and app.teaches_on(person, l.on_date)) $$;
+  select exists (select from lesson l where l.school_id = (select app.school_id()) and l.id = lesson and app.teaches_on(person, l.on_date)) $$;
 
 -- Whom a group may be given to, for good: never an administrator, be he a teacher besides, nor who is proposed as one.
 -- lib/teaching/queries.ts says the same.
 create or replace function app.may_be_given_a_group(person uuid, day date) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select app.teaches_on(person, day)
-    and not exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person
+    and not exists (select from staff_appointment a where a.school_id = (select app.school_id()) and a.person_id = person
       and a.post = 'administrator' and a.declined_at is null and (a.ended_on is null or a.ended_on >= day)) $$;
 
 -- Whether the person was to keep a lesson on a day of the span that is past: she excuses none of it herself.
 create or replace function app.keeps_past_lessons(first date, last date) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from lesson l where l.school_id = app.school_id() and l.on_date between first and least(last, app.today() - 1)
+  select exists (select from lesson l where l.school_id = (select app.school_id()) and l.on_date between first and least(last, app.today() - 1)
     and l.withdrawn_at is null and l.left_timetable_at is null and l.cancelled_at is null
     and (exists (select from teaching_assignment t where t.school_id = l.school_id and t.group_id = l.group_id and t.teacher_id = app.person_id()
         and t.started_on <= l.on_date and (t.ended_on is null or t.ended_on >= l.on_date))
@@ -129,18 +130,18 @@ create or replace function app.keeps_past_lessons(first date, last date) returns
 create or replace function app.my_child_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.pupil_id from guardianship g
-    where g.school_id = app.school_id() and g.guardian_id = app.person_id() and app.is_open(g.started_on, g.ended_on) $$;
+    where g.school_id = (select app.school_id()) and g.guardian_id = app.person_id() and app.is_open(g.started_on, g.ended_on) $$;
 
 -- Those of them whose absence one may announce: a guardian's rights may be partial.
 create or replace function app.my_announced_child_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.pupil_id from guardianship g
-    where g.school_id = app.school_id() and g.guardian_id = app.person_id() and g.may_announce and app.is_open(g.started_on, g.ended_on) $$;
+    where g.school_id = (select app.school_id()) and g.guardian_id = app.person_id() and g.may_announce and app.is_open(g.started_on, g.ended_on) $$;
 
 -- A pupil, and so a reader of her own record, until the day she leaves: between two years the next enrolment is still to come.
 create or replace function app.is_pupil() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from enrolment e where e.school_id = app.school_id() and e.pupil_id = app.person_id()
+  select exists (select from enrolment e where e.school_id = (select app.school_id()) and e.pupil_id = app.person_id()
     and (e.ended_on is null or e.ended_on >= app.today())) $$;
 
 create or replace function app.my_pupil_ids() returns setof uuid
@@ -155,18 +156,18 @@ create or replace function app.keeps_address() returns boolean
 create or replace function app.my_pupil_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct m.group_id from course_group_membership m
-    where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_pupil_ids())) $$;
+    where m.school_id = (select app.school_id()) and m.pupil_id = any (array(select app.my_pupil_ids())) $$;
 
 create or replace function app.my_pupil_class_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct e.class_id from enrolment e
-    where e.school_id = app.school_id() and e.pupil_id = any (array(select app.my_pupil_ids())) $$;
+    where e.school_id = (select app.school_id()) and e.pupil_id = any (array(select app.my_pupil_ids())) $$;
 
 -- Pupils whose names I may read as staff: everybody who is or was in a group I teach, my class, the lessons I take for another.
 create or replace function app.my_roster_pupil_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select m.pupil_id from course_group_membership m
-    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()
+    where m.school_id = (select app.school_id()) and m.group_id = any (array(select app.my_group_ids()
       union select app.my_substituted_group_ids()))
   union select app.my_class_pupil_ids() $$;
 
@@ -175,7 +176,7 @@ create or replace function app.my_course_pupils() returns table (course_id uuid,
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.course_id, m.pupil_id from course_group_membership m
     join course_group g on g.school_id = m.school_id and g.id = m.group_id
-    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
+    where m.school_id = (select app.school_id()) and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
 
 -- Whoever left a course is marked for the periods that ended while he was in it, by whoever teaches now the group he left
@@ -185,19 +186,19 @@ create or replace function app.my_left_pupils() returns table (group_id uuid, co
   with gone as materialized (select m.school_id, m.group_id, m.pupil_id, g.course_id, c.year_id, c.term_kind
     from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id
       join course c on c.school_id = g.school_id and c.id = g.course_id
-    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids())) and m.ended_on < app.today()
+    where m.school_id = (select app.school_id()) and m.group_id = any (array(select app.my_group_ids())) and m.ended_on < app.today()
       and not exists (select from course_group_membership later join course_group o on o.school_id = later.school_id and o.id = later.group_id
         where later.school_id = m.school_id and later.pupil_id = m.pupil_id and o.course_id = g.course_id
           and coalesce(later.ended_on, 'infinity') > m.ended_on)),
   own as (select t.year_id, k.term_kind, t.ends_on, case when t.kind::text = k.term_kind then t.kind::text || t.ordinal
       when k.term_kind <> 'halfYear' then t.kind::text || t.ordinal
       when t.ordinal % 2 = 0 then 'halfYear' || t.ordinal / 2 end as period
-    from (select distinct year_id, term_kind::text from gone) k join term t on t.school_id = app.school_id() and t.year_id = k.year_id
+    from (select distinct year_id, term_kind::text from gone) k join term t on t.school_id = (select app.school_id()) and t.year_id = k.year_id
       and (t.kind::text = k.term_kind or t.kind = 'quarter' and not exists (select from term o
         where o.school_id = t.school_id and o.year_id = t.year_id and o.kind::text = k.term_kind))),
   ends as (select year_id, term_kind, period, ends_on from own where period is not null
     union all select o.year_id, o.term_kind, late.period, case late.period when 'year' then max(o.ends_on) else greatest(max(o.ends_on), y.ends_on) end
-      from own o join school_year y on y.school_id = app.school_id() and y.id = o.year_id
+      from own o join school_year y on y.school_id = (select app.school_id()) and y.id = o.year_id
         cross join (values ('year'), ('exam'), ('final')) late(period)
       where o.period is not null group by o.year_id, o.term_kind, y.ends_on, late.period)
   select gone.group_id, gone.course_id, gone.pupil_id, ends.period::term_mark_period
@@ -209,7 +210,7 @@ create or replace function app.my_left_pupils() returns table (group_id uuid, co
 create or replace function app.my_group_pupils() returns table (group_id uuid, pupil_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select m.group_id, m.pupil_id from course_group_membership m
-    where m.school_id = app.school_id() and m.group_id = any (array(select app.my_group_ids()))
+    where m.school_id = (select app.school_id()) and m.group_id = any (array(select app.my_group_ids()))
       and app.is_open(m.started_on, m.ended_on) $$;
 
 -- Every group a present pupil of my class is or was in, in another class too: the class teacher reads the whole year of
@@ -217,7 +218,7 @@ create or replace function app.my_group_pupils() returns table (group_id uuid, p
 create or replace function app.my_class_pupil_group_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct m.group_id from course_group_membership m
-    where m.school_id = app.school_id() and m.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
+    where m.school_id = (select app.school_id()) and m.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
 
 -- Lessons, topics and homework hold no pupil: readable for everyone whom the group concerns.
 create or replace function app.my_lesson_group_ids() returns setof uuid
@@ -227,24 +228,24 @@ create or replace function app.my_lesson_group_ids() returns setof uuid
 
 create or replace function app.staff_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select a.person_id from staff_appointment a where a.school_id = app.school_id()
-  union select t.teacher_id from teaching_assignment t where t.school_id = app.school_id() $$;
+  select a.person_id from staff_appointment a where a.school_id = (select app.school_id())
+  union select t.teacher_id from teaching_assignment t where t.school_id = (select app.school_id()) $$;
 
 create or replace function app.is_staff() returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = app.person_id()
+  select exists (select from staff_appointment a where a.school_id = (select app.school_id()) and a.person_id = app.person_id()
       and a.approved_at is not null and app.is_open(a.started_on, a.ended_on))
     or exists (select app.my_group_ids()) or app.is_in_working_group() $$;
 
 create or replace function app.my_class_guardian_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.guardian_id from guardianship g
-    where g.school_id = app.school_id() and g.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
+    where g.school_id = (select app.school_id()) and g.pupil_id = any (array(select app.my_class_pupil_ids())) $$;
 
 -- By name: who read a week of a pupil's own diary.
 create or replace function app.my_guardian_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select g.guardian_id from guardianship g where g.school_id = app.school_id() and g.pupil_id = app.person_id() $$;
+  select g.guardian_id from guardianship g where g.school_id = (select app.school_id()) and g.pupil_id = app.person_id() $$;
 
 -- A cell may be written when the lesson is not ahead of today and the pupil is in its group on that day.
 create or replace function app.cell_is_open(lesson uuid, pupil uuid) returns boolean
@@ -252,19 +253,19 @@ create or replace function app.cell_is_open(lesson uuid, pupil uuid) returns boo
   select exists (select from lesson l
     join course_group_membership m on m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = pupil
       and m.started_on <= l.on_date and (m.ended_on is null or m.ended_on >= l.on_date)
-    where l.school_id = app.school_id() and l.id = lesson and l.on_date <= app.today()) $$;
+    where l.school_id = (select app.school_id()) and l.id = lesson and l.on_date <= app.today()) $$;
 
 create or replace function app.lesson_is_open(lesson uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from lesson l
-    where l.school_id = app.school_id() and l.id = lesson and l.on_date <= app.today()) $$;
+    where l.school_id = (select app.school_id()) and l.id = lesson and l.on_date <= app.today()) $$;
 
 -- What was corrected before it became public never reaches a family (domain: "The ladder of change").
 create or replace function app.my_retracted_mark_revision_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select earlier.id from mark_revision earlier
     join mark_revision later on later.school_id = earlier.school_id and later.base_revision_id = earlier.id
-    where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
+    where earlier.school_id = (select app.school_id()) and earlier.pupil_id = any (array(select app.my_pupil_ids()))
       and later.received_at <= earlier.publish_at $$;
 
 -- Attendance is public at once; what was put right within some minutes (setting slipMinutes, as it stood on the day of writing) was a
@@ -274,10 +275,10 @@ create or replace function app.my_retracted_attendance_revision_ids() returns se
   select earlier.id from attendance_revision earlier
     join attendance_revision later on later.school_id = earlier.school_id and later.pupil_id = earlier.pupil_id
       and later.base_revision_id = earlier.id
-    where earlier.school_id = app.school_id() and earlier.pupil_id = any (array(select app.my_pupil_ids()))
+    where earlier.school_id = (select app.school_id()) and earlier.pupil_id = any (array(select app.my_pupil_ids()))
       and later.received_at <= earlier.received_at + make_interval(mins => coalesce((select (c.value #>> '{}')::int from setting c
         where c.school_id = earlier.school_id and c.key = 'slipMinutes'
-          and c.effective_on <= (earlier.received_at at time zone (select s.time_zone from school s where s.id = app.school_id()))::date
+          and c.effective_on <= (earlier.received_at at time zone (select s.time_zone from school s where s.id = (select app.school_id())))::date
         order by c.effective_on desc, c.set_at desc limit 1), 10)) $$;
 
 -- The facts a session is built from, in one answer: lib/auth/require-actor.ts turns them into hats.
@@ -285,7 +286,7 @@ create or replace function app.my_facts() returns jsonb
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
     'posts', (select coalesce(jsonb_agg(distinct a.post), '[]') from staff_appointment a
-      where a.school_id = app.school_id() and a.person_id = app.person_id()
+      where a.school_id = (select app.school_id()) and a.person_id = app.person_id()
         and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)),
     'groupIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_group_ids() x),
     'classIds', (select coalesce(jsonb_agg(distinct x), '[]') from app.my_class_ids() x),
@@ -299,7 +300,7 @@ create or replace function app.my_facts() returns jsonb
 -- The account of the person a service works for, whatever her school keeps of it.
 create or replace function app.my_account_ids() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select p.account_id from person p where p.school_id = app.school_id() and p.id = app.person_id() and p.account_id is not null $$;
+  select p.account_id from person p where p.school_id = (select app.school_id()) and p.id = app.person_id() and p.account_id is not null $$;
 
 -- The school's language on a day (setting language), of whoever chose none; null while it chose none either.
 create or replace function app.language_of_school(of_school uuid, on_day date) returns text

@@ -8,13 +8,13 @@ create or replace function app.works_ahead_of(pupil uuid)
     select m.group_id, m.started_on, coalesce(m.ended_on, 'infinity') as ended_on, c.subject_id
     from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id
       join course c on c.school_id = g.school_id and c.id = g.course_id
-    where m.school_id = app.school_id() and m.pupil_id = pupil and coalesce(m.ended_on, 'infinity') >= app.today()
+    where m.school_id = (select app.school_id()) and m.pupil_id = pupil and coalesce(m.ended_on, 'infinity') >= app.today()
       and (pupil = any (array(select app.my_pupil_ids())) or pupil = any (array(select app.my_class_pupil_ids())) or app.reads_whole_school())
   ), hour as materialized (
     select l.id, l.group_id, l.on_date, l.position, l.topic is not null as has_topic, l.curriculum_topic_id as topic_id, l.left_timetable_at is not null as is_outside,
       l.cancelled_at is not null or exists (select from substitution s where s.school_id = l.school_id and s.lesson_id = l.id
         and s.withdrawn_at is null and s.subject_given_id is not null) as is_lost
-    from lesson l where l.school_id = app.school_id() and l.withdrawn_at is null and l.group_id in (select b.group_id from belongs b)
+    from lesson l where l.school_id = (select app.school_id()) and l.withdrawn_at is null and l.group_id in (select b.group_id from belongs b)
   ), place as (
     select h.id, h.group_id, h.on_date, h.position, row_number() over (partition by h.group_id order by h.on_date, h.position, h.id) as place
     from hour h where h.on_date >= app.today() and not h.has_topic and not h.is_lost and not h.is_outside
@@ -23,7 +23,7 @@ create or replace function app.works_ahead_of(pupil uuid)
   ), topic as (
     select p.group_id, t.ordinal, t.work_kind, greatest(0, t.hours - coalesce(held.hours, 0)) as hours_left
     from curriculum_plan p join curriculum_topic t on t.school_id = p.school_id and t.plan_id = p.id left join held on held.id = t.id
-    where p.school_id = app.school_id() and p.group_id in (select b.group_id from belongs b)
+    where p.school_id = (select app.school_id()) and p.group_id in (select b.group_id from belongs b)
   ), expanded as (
     select topic.*, sum(topic.hours_left) over (partition by topic.group_id order by topic.ordinal) as upto from topic
   )

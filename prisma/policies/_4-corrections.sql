@@ -8,7 +8,7 @@ create or replace function app.approved_operations_now(lesson uuid)
   returns table (revision_id uuid, author_id uuid, kind correction_kind, pupil_id uuid, operation jsonb)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select c.operation_id, c.requested_by_id, c.kind, c.pupil_id, c.operation from correction_request c
-    where c.school_id = app.school_id() and c.lesson_id = lesson
+    where c.school_id = (select app.school_id()) and c.lesson_id = lesson
       and c.decision = 'approved' and c.decided_by_id = app.person_id() and c.xmin = pg_current_xact_id()::xid $$;
 
 create or replace function app.approved_marks_now(lesson uuid)
@@ -38,7 +38,7 @@ create or replace function app.term_mark_approved_now(course uuid, pupil uuid, p
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select c.operation_id, c.requested_by_id, coalesce(c.operation ->> 'value', '')
   from course_group g join correction_request c on c.school_id = g.school_id and c.group_id = g.id
-  where g.school_id = app.school_id() and g.course_id = course and c.lesson_id is null and c.pupil_id = pupil
+  where g.school_id = (select app.school_id()) and g.course_id = course and c.lesson_id is null and c.pupil_id = pupil
     and c.operation ->> 'period' = period::text and c.operation ->> 'stage' = stage::text
     and c.decision = 'approved' and c.decided_by_id = app.person_id() and c.xmin = pg_current_xact_id()::xid $$;
 
@@ -48,7 +48,7 @@ create or replace function app.absence_approved_now(spell uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select c.operation ->> 'act', c.requested_by_id, c.pupil_id, (c.operation ->> 'from')::date, (c.operation ->> 'to')::date, c.operation ->> 'kind'
   from correction_request c
-  where c.school_id = app.school_id() and c.kind = 'absence'
+  where c.school_id = (select app.school_id()) and c.kind = 'absence'
     and (c.operation_id = spell and c.operation ->> 'act' = 'explain' or c.operation ->> 'spellId' = spell::text and c.operation ->> 'act' = 'withdraw')
     and c.decision = 'approved' and c.decided_by_id = app.person_id() and c.xmin = pg_current_xact_id()::xid $$;
 
@@ -57,8 +57,8 @@ create or replace function app.kept_lesson(lesson uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from lesson l join teaching_assignment a on a.school_id = l.school_id and a.group_id = l.group_id
       and a.teacher_id = app.person_id() and a.started_on <= l.on_date and coalesce(a.ended_on, 'infinity') >= l.on_date
-    where l.school_id = app.school_id() and l.id = lesson)
-  or exists (select from substitution s where s.school_id = app.school_id() and s.lesson_id = lesson and s.substitute_id = app.person_id()) $$;
+    where l.school_id = (select app.school_id()) and l.id = lesson)
+  or exists (select from substitution s where s.school_id = (select app.school_id()) and s.lesson_id = lesson and s.substitute_id = app.person_id()) $$;
 
 revoke all on function app.approved_operations_now(uuid), app.approved_marks_now(uuid), app.approved_attendance_now(uuid), app.approved_parts_now(uuid),
   app.kept_lesson(uuid), app.absence_approved_now(uuid),

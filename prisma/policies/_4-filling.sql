@@ -26,7 +26,7 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz, of_group
   ), group_classes as (
     select g.id, array_agg(distinct p.class_id) filter (where p.class_id is not null) as class_ids
     from course_group g left join course_group_part p on p.school_id = g.school_id and p.group_id = g.id
-    where g.school_id = app.school_id() group by g.id
+    where g.school_id = (select app.school_id()) group by g.id
   ), known as (
     select l.*, day.col, day.due_at, s.substitute_id,
       case when least(l.withdrawn_at, l.left_timetable_at) <= as_of then 'withdrawn' when l.cancelled_at <= as_of then 'cancelled'
@@ -38,7 +38,7 @@ create function app.lessons_with_filling(days jsonb, as_of timestamptz, of_group
     from lesson l join day on day.day = l.on_date
       left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
         and s.created_at <= as_of and (s.withdrawn_at is null or s.withdrawn_at > as_of)
-    where l.school_id = app.school_id() and l.on_date = any (array(select day.day from day)) and (of_groups is null or l.group_id = any (of_groups))
+    where l.school_id = (select app.school_id()) and l.on_date = any (array(select day.day from day)) and (of_groups is null or l.group_id = any (of_groups))
     offset 0
   )
   select k.id, k.group_id, k.on_date, k.position, k.col, k.substitute_id, k.excuse, k.due_at,
@@ -57,28 +57,28 @@ create function app.keepers(lesson_group_id uuid, lesson_on date, substitute_id 
   select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
   from (select substitute_id as id where substitute_id is not null
     union all select t.teacher_id from teaching_assignment t
-    where substitute_id is null and t.school_id = app.school_id() and t.group_id = lesson_group_id
+    where substitute_id is null and t.school_id = (select app.school_id()) and t.group_id = lesson_group_id
       and t.started_on <= lesson_on and (t.ended_on is null or t.ended_on >= lesson_on)) k
-    join person p on p.school_id = app.school_id() and p.id = k.id $$;
+    join person p on p.school_id = (select app.school_id()) and p.id = k.id $$;
 
 create function app.groups_with_subject() returns table (id uuid, name text, subject_id uuid, subject jsonb)
   language sql stable as $$
   select g.id, g.name, s.id, jsonb_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
   from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
     join subject s on s.school_id = c.school_id and s.id = c.subject_id
-  where g.school_id = app.school_id() $$;
+  where g.school_id = (select app.school_id()) $$;
 
 -- What the rows of a picture are called. As a teacher nobody is named who never taught or took a lesson here.
 create function app.filling_row_names(row_kind text) returns table (id uuid, name jsonb)
   language sql stable as $$
   select c.id, jsonb_build_object('kind', 'class', 'name', c.name, 'grade', c.grade)
-    from school_class c where row_kind = 'class' and c.school_id = app.school_id()
+    from school_class c where row_kind = 'class' and c.school_id = (select app.school_id())
   union all select p.id, jsonb_build_object('kind', 'teacher', 'surname', p.surname, 'firstName', p.first_name, 'sortKey', p.sort_key)
-    from person p where row_kind = 'teacher' and p.school_id = app.school_id()
-      and p.id in (select t.teacher_id from teaching_assignment t where t.school_id = app.school_id()
-        union all select s.substitute_id from substitution s where s.school_id = app.school_id())
+    from person p where row_kind = 'teacher' and p.school_id = (select app.school_id())
+      and p.id in (select t.teacher_id from teaching_assignment t where t.school_id = (select app.school_id())
+        union all select s.substitute_id from substitution s where s.school_id = (select app.school_id()))
   union all select s.id, jsonb_build_object('kind', 'subject', 'ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en)
-    from subject s where row_kind = 'subject' and s.school_id = app.school_id()
+    from subject s where row_kind = 'subject' and s.school_id = (select app.school_id())
   union all select g.id, jsonb_build_object('kind', 'group', 'name', g.name, 'subject', g.subject)
     from app.groups_with_subject() g where row_kind = 'group' $$;
 
@@ -95,19 +95,19 @@ create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[]
   ), of_row as (
     select 'school' as kind, null::uuid as row_id, f.col, f.state, f.late_ms from filling f where 'school' = any (kinds)
     union all select 'class', p.class_id, f.col, f.state, f.late_ms from filling f
-      join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = f.group_id
+      join (select distinct group_id, class_id from course_group_part where school_id = (select app.school_id())) p on p.group_id = f.group_id
       where 'class' = any (kinds) and (of_class is null or p.class_id = of_class)
     union all select 'subject', g.subject_id, f.col, f.state, f.late_ms from filling f join app.groups_with_subject() g on g.id = f.group_id
       where 'subject' = any (kinds)
     union all select 'group', f.group_id, f.col, f.state, f.late_ms from filling f where 'group' = any (kinds)
     union all select 'teacher', coalesce(f.substitute_id, t.teacher_id), f.col, f.state, f.late_ms from filling f
-      left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
+      left join teaching_assignment t on f.substitute_id is null and t.school_id = (select app.school_id()) and t.group_id = f.group_id
         and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
       where 'teacher' = any (kinds)
   ), missing as (
     select f.col, f.group_id, f.on_date, (f.topic_since is null)::int as topic, (f.attendance_since is null)::int as attendance,
       (f.homework_since is null)::int as homework, array_remove(array_agg(coalesce(f.substitute_id, t.teacher_id) order by t.teacher_id), null) as keeper_ids
-    from filling f left join teaching_assignment t on f.substitute_id is null and t.school_id = app.school_id() and t.group_id = f.group_id
+    from filling f left join teaching_assignment t on f.substitute_id is null and t.school_id = (select app.school_id()) and t.group_id = f.group_id
         and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
     where 'gap' = any (kinds) and f.state = 4
     group by f.id, f.col, f.group_id, f.on_date, f.topic_since, f.attendance_since, f.homework_since
@@ -124,7 +124,7 @@ create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
   kinds text[] := array[row_kind, 'school'] || case when gap_count > 0 then 'gap' end;
-  of_groups uuid[] := case when of_class is not null then array(select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class) end;
+  of_groups uuid[] := case when of_class is not null then array(select p.group_id from course_group_part p where p.school_id = (select app.school_id()) and p.class_id = of_class) end;
   counted date[] := '{}';
   cols int[] := '{}';
   uncounted jsonb := days;
@@ -143,9 +143,9 @@ begin
   ), counts as materialized (
     select c.* from app.filling_counts(kinds, of_class, of_groups, uncounted, as_of) c
     union all select c.row_kind, c.row_id, p.col, c.state, c.lessons, c.late_ms, c.keeper_ids, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework
-      from part p join filling_count c on c.school_id = app.school_id() and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind
+      from part p join filling_count c on c.school_id = (select app.school_id()) and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind
   ), cell as (
-    select c.row_kind as kind, c.row_id, json_build_array(c.col, c.state, sum(c.lessons), sum(c.late_ms)) as counts
+    select c.row_kind as kind, c.row_id, array[c.col, c.state, sum(c.lessons), sum(c.late_ms)]::bigint[] as counts
     from counts c where c.row_kind <> 'gap' group by c.row_kind, c.row_id, c.col, c.state
   ), gap as (
     select c.row_id as group_id, c.keeper_ids, sum(c.lessons) as lessons, min(c.first_on) as first_on, max(c.last_on) as last_on,
@@ -155,12 +155,12 @@ begin
   )
   select json_build_object(
     'rows', (select coalesce(json_agg(json_build_object('id', r.row_id, 'name', n.name, 'cells', r.cells)), '[]')
-      from (select cell.row_id, json_agg(cell.counts) as cells from cell where cell.kind <> 'school' group by cell.row_id) r
+      from (select cell.row_id, array_agg(cell.counts) as cells from cell where cell.kind <> 'school' group by cell.row_id) r
         left join app.filling_row_names(filling_picture.row_kind) n on n.id = r.row_id),
-    'totals', (select coalesce(json_agg(cell.counts), '[]') from cell where cell.kind = 'school'),
+    'totals', (select coalesce(to_json(array_agg(cell.counts)), '[]') from cell where cell.kind = 'school'),
     'gaps', (select coalesce(json_agg(json_build_object('groupId', gap.group_id, 'groupName', g.name, 'subject', g.subject,
         'keepers', (select coalesce(json_agg(json_build_object('id', p.id, 'surname', p.surname, 'firstName', p.first_name) order by p.sort_key, p.id), '[]')
-          from person p where p.school_id = app.school_id() and p.id = any (gap.keeper_ids)), 'lessons', gap.lessons, 'firstOn', gap.first_on, 'lastOn', gap.last_on,
+          from person p where p.school_id = (select app.school_id()) and p.id = any (gap.keeper_ids)), 'lessons', gap.lessons, 'firstOn', gap.first_on, 'lastOn', gap.last_on,
         'missing', json_build_object('topic', gap.topic, 'attendance', gap.attendance, 'homework', gap.homework))
         order by gap.lessons desc, gap.first_on, gap.group_id, gap.keeper_ids), '[]')
       from gap join app.groups_with_subject() g on g.id = gap.group_id)));
@@ -175,19 +175,19 @@ begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   return (with filling as materialized (
     select f.* from app.lessons_with_filling(days, as_of) f
-    where (of_class is null or f.group_id in (select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class))
+    where (of_class is null or f.group_id in (select p.group_id from course_group_part p where p.school_id = (select app.school_id()) and p.class_id = of_class))
       and (keeper_ids is null or case when f.substitute_id is not null then keeper_ids = array[f.substitute_id]
         else (select coalesce(array_agg(t.teacher_id), '{}') <@ keeper_ids and keeper_ids <@ coalesce(array_agg(t.teacher_id), '{}')
-          from teaching_assignment t where t.school_id = app.school_id() and t.group_id = f.group_id
+          from teaching_assignment t where t.school_id = (select app.school_id()) and t.group_id = f.group_id
             and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)) end)
       and case row_kind
       when 'school' then true
       when 'class' then f.group_id in (select p.group_id from course_group_part p
-        where p.school_id = app.school_id() and p.class_id = filling_lessons.row_id)
+        where p.school_id = (select app.school_id()) and p.class_id = filling_lessons.row_id)
       when 'teacher' then case when f.substitute_id is not null then f.substitute_id is not distinct from filling_lessons.row_id
         else (filling_lessons.row_id is null or f.group_id in (select t.group_id from teaching_assignment t
-          where t.school_id = app.school_id() and t.teacher_id = filling_lessons.row_id))
-        and exists (select from teaching_assignment t where t.school_id = app.school_id() and t.group_id = f.group_id and t.started_on <= f.on_date
+          where t.school_id = (select app.school_id()) and t.teacher_id = filling_lessons.row_id))
+        and exists (select from teaching_assignment t where t.school_id = (select app.school_id()) and t.group_id = f.group_id and t.started_on <= f.on_date
             and (t.ended_on is null or t.ended_on >= f.on_date) and t.teacher_id = coalesce(filling_lessons.row_id, t.teacher_id))
         = (filling_lessons.row_id is not null) end
       when 'subject' then f.group_id in (select g.id from app.groups_with_subject() g where g.subject_id = filling_lessons.row_id)
@@ -203,12 +203,12 @@ begin
     'lessons', (select coalesce(jsonb_agg(jsonb_build_object('id', page.id, 'onDate', page.on_date, 'position', page.place,
         'groupId', page.group_id, 'groupName', g.name, 'subject', g.subject,
         'classIds', array(select distinct p.class_id from course_group_part p
-          where p.school_id = app.school_id() and p.group_id = page.group_id),
+          where p.school_id = (select app.school_id()) and p.group_id = page.group_id),
         'keepers', k.names, 'isSubstituted', page.substitute_id is not null, 'excuse', page.excuse, 'dueAt', page.due_at,
         'topicSince', page.topic_since, 'attendanceSince', page.attendance_since, 'homeworkSince', page.homework_since,
-        'isByDeviceClock', exists (select from lesson_revision r where r.school_id = app.school_id() and r.lesson_id = page.id
+        'isByDeviceClock', exists (select from lesson_revision r where r.school_id = (select app.school_id()) and r.lesson_id = page.id
             and r.is_by_device_clock and r.received_at <= as_of)
-          or exists (select from attendance_revision r where r.school_id = app.school_id() and r.lesson_id = page.id
+          or exists (select from attendance_revision r where r.school_id = (select app.school_id()) and r.lesson_id = page.id
             and r.pupil_id is null and r.is_by_device_clock and r.received_at <= as_of))
         order by page.on_date desc, page.place, page.group_id, page.id), '[]')
       from page join app.groups_with_subject() g on g.id = page.group_id

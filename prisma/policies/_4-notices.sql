@@ -5,9 +5,9 @@
 create or replace function app.is_announced(of_pupil uuid, day date, of_course uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select x.kind <> 'none' from (
-      select kind, entered_at as said_at, id from absence_spell s where s.school_id = app.school_id() and s.pupil_id = of_pupil
+      select kind, entered_at as said_at, id from absence_spell s where s.school_id = (select app.school_id()) and s.pupil_id = of_pupil
         and day between s.started_on and s.ended_on and s.withdrawn_at is null and (s.course_id is null or s.course_id = of_course)
-      union all select kind, announced_at, id from absence_notice n where n.school_id = app.school_id() and n.pupil_id = of_pupil
+      union all select kind, announced_at, id from absence_notice n where n.school_id = (select app.school_id()) and n.pupil_id = of_pupil
         and day between n.started_on and n.ended_on and n.withdrawn_at is null and n.decision is null) x
     order by x.said_at desc, x.id desc limit 1), false) $$;
 
@@ -15,14 +15,14 @@ create or replace function app.is_announced(of_pupil uuid, day date, of_course u
 create or replace function app.comes_in(person uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from person p join account a on a.id = p.account_id
-    where p.school_id = app.school_id() and p.id = person and a.disabled_at is null) $$;
+    where p.school_id = (select app.school_id()) and p.id = person and a.disabled_at is null) $$;
 
 -- Whoever is told: guardians of today who can come in at all.
 create or replace function app.told_guardians() returns table (guardian_id uuid, pupil_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select g.guardian_id, g.pupil_id from guardianship g join person p on p.school_id = g.school_id and p.id = g.guardian_id
       join account a on a.id = p.account_id and a.disabled_at is null
-    where g.school_id = app.school_id() and app.is_open(g.started_on, g.ended_on) $$;
+    where g.school_id = (select app.school_id()) and app.is_open(g.started_on, g.ended_on) $$;
 
 -- Marks that became public since, each once it differs from what the family had seen in its place; none to who wrote it.
 create or replace function app.news_of_marks(since timestamptz)
@@ -36,7 +36,7 @@ create or replace function app.news_of_marks(since timestamptz)
         and e.publish_at <= app.now() and not exists (select from mark_revision l
           where l.school_id = e.school_id and l.base_revision_id = e.id and l.received_at <= e.publish_at)
       order by e.seq desc limit 1) seen on true
-  where r.school_id = app.school_id() and r.publish_at > since and r.publish_at <= app.now()
+  where r.school_id = (select app.school_id()) and r.publish_at > since and r.publish_at <= app.now()
     and not exists (select from mark_revision l where l.school_id = r.school_id and l.base_revision_id = r.id and l.received_at <= r.publish_at)
     and (r.value, r.debt_due_on, r.remark) is distinct from (seen.value, seen.debt_due_on, seen.remark)
   union all
@@ -47,7 +47,7 @@ create or replace function app.news_of_marks(since timestamptz)
         and e.seq < r.seq and e.publish_at <= app.now() and not exists (select from term_mark_revision l
           where l.school_id = e.school_id and l.base_revision_id = e.id and l.received_at <= e.publish_at)
       order by e.seq desc limit 1) seen on true
-  where r.school_id = app.school_id() and r.stage = 'decided' and r.publish_at > since and r.publish_at <= app.now()
+  where r.school_id = (select app.school_id()) and r.stage = 'decided' and r.publish_at > since and r.publish_at <= app.now()
     and not exists (select from term_mark_revision l where l.school_id = r.school_id and l.base_revision_id = r.id and l.received_at <= r.publish_at)
     and (r.kind, r.value) is distinct from (seen.kind, seen.value) $$;
 
@@ -57,9 +57,9 @@ create or replace function app.news_of_absences(since timestamptz)
   returns table (guardian_id uuid, pupil_id uuid, kind notice_kind, fact_id uuid, lesson_id uuid)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with touched as materialized (select distinct r.lesson_id from attendance_revision r
-    where r.school_id = app.school_id() and r.received_at > since and r.received_at <= app.now())
+    where r.school_id = (select app.school_id()) and r.received_at > since and r.received_at <= app.now())
   select f.guardian_id, x.pupil_id, (case when x.kind = 'absent' then 'absence' else 'absenceCorrected' end)::notice_kind, x.revision_id, l.id
-  from touched t join lesson l on l.school_id = app.school_id() and l.id = t.lesson_id
+  from touched t join lesson l on l.school_id = (select app.school_id()) and l.id = t.lesson_id
     join course_group g on g.school_id = l.school_id and g.id = l.group_id
     join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id
     join attendance_revision r on r.school_id = x.school_id and r.id = x.revision_id
@@ -82,14 +82,14 @@ create or replace function app.checked_day_of(pupil uuid, of_lesson uuid)
     join lesson l on l.school_id = m.school_id and l.group_id = m.group_id and l.on_date = o.on_date
       and l.attendance_complete_since is not null and l.cancelled_at is null and l.withdrawn_at is null
     left join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = m.pupil_id
-  where o.school_id = app.school_id() and o.id = of_lesson $$;
+  where o.school_id = (select app.school_id()) and o.id = of_lesson $$;
 
 -- An absence that was announced or explained while it waited to be sent is told by no message any more.
 create or replace function app.silence_explained() returns void
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   update notice n set push_due_at = null, email_due_at = null
   from lesson l join course_group g on g.school_id = l.school_id and g.id = l.group_id
-  where n.school_id = app.school_id() and n.kind = 'absence' and (n.push_due_at is not null or n.email_due_at is not null)
+  where n.school_id = (select app.school_id()) and n.kind = 'absence' and (n.push_due_at is not null or n.email_due_at is not null)
     and l.school_id = n.school_id and l.id = n.lesson_id and app.is_announced(n.pupil_id, l.on_date, g.course_id) $$;
 
 -- A device is told of nothing more once its session ended, or its person is nobody's guardian and takes no lessons any more; its
@@ -97,7 +97,7 @@ create or replace function app.silence_explained() returns void
 create or replace function app.forget_devices() returns void
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   update push_subscription d set endpoint = null, p256dh = null, auth = null, ended_at = app.now()
-    where d.school_id = app.school_id() and d.ended_at is null
+    where d.school_id = (select app.school_id()) and d.ended_at is null
       and not exists (select from guardianship g where g.school_id = d.school_id and g.guardian_id = d.person_id and app.is_open(g.started_on, g.ended_on))
       and not app.teaches_on(d.person_id, app.today()) $$;
 

@@ -24,7 +24,7 @@ create or replace function app.tell_password_set(message uuid, job uuid) returns
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   insert into notice_message (school_id, id, guardian_id, channel, purpose, created_at, job_id, attempts)
   select n.school_id, message, n.person_id, 'email', 'passwordSet', app.now(), job, 0 from notice_preference n
-    where n.school_id = app.school_id() and n.person_id = app.person_id() and n.email_confirmed_at is not null $$;
+    where n.school_id = (select app.school_id()) and n.person_id = app.person_id() and n.email_confirmed_at is not null $$;
 
 revoke all on function app.password_owners(text), app.password_reset_of_sign(text), app.tell_password_set(uuid, uuid) from public, journal_app;
 grant execute on function app.password_owners(text), app.password_reset_of_sign(text), app.school_id(), app.person_id(), app.my_account_ids() to journal_password;

@@ -17,7 +17,7 @@ create or replace function app.may_place(to_class uuid, to_group uuid) returns b
 
 create or replace function app.may_become_guardian(person uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select not exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person
+  select not exists (select from staff_appointment a where a.school_id = (select app.school_id()) and a.person_id = person
     and a.post = 'administrator' and a.declined_at is null and (a.ended_on is null or a.ended_on >= app.today())) $$;
 
 -- A person's name is put right, never one's own. Gives whether there was such a person.
@@ -25,7 +25,7 @@ create or replace function app.correct_person(person uuid, new_surname text, new
   returns boolean language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   with corrected as (update person p set surname = new_surname, first_name = new_first_name, patronymic = new_patronymic,
       sort_key = new_sort_key, search_key = new_search_key
-    where p.school_id = app.school_id() and p.id = person and p.id <> app.person_id() and (select app.changes_people()) returning 1)
+    where p.school_id = (select app.school_id()) and p.id = person and p.id <> app.person_id() and (select app.changes_people()) returning 1)
   select exists (select from corrected) $$;
 
 -- What hangs on the groups that a pupil leaves or enters on a day: lessons from then until today and after, those kept already, and
@@ -42,7 +42,7 @@ create or replace function app.groups_from(pupil uuid, groups uuid[], first date
     left join lateral (select
       (select count(*) from mark m where m.school_id = l.school_id and m.lesson_id = l.id and m.pupil_id = pupil and m.value is not null) as marks,
       (select count(*) from attendance_exception a where a.school_id = l.school_id and a.lesson_id = l.id and a.pupil_id = pupil) as absences) e on true
-  where g.school_id = app.school_id() and g.id = any (groups) and (select app.changes_people())
+  where g.school_id = (select app.school_id()) and g.id = any (groups) and (select app.changes_people())
   group by g.id $$;
 
 -- Somebody leaves the staff: whatever post, group or seat goes on after her last day ends with it. What begins only later has no day
@@ -52,24 +52,24 @@ create or replace function app.end_employment(person uuid, last_on date)
   returns table (kind text, id uuid, about uuid) language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if person = app.person_id() or not app.changes_people() or last_on < app.today() - 1
-    or not app.holds_post('director', 'actingDirector') and exists (select from staff_appointment a where a.school_id = app.school_id()
+    or not app.holds_post('director', 'actingDirector') and exists (select from staff_appointment a where a.school_id = (select app.school_id())
       and a.person_id = person and a.post in ('director', 'actingDirector') and a.declined_at is null and (a.ended_on is null or a.ended_on >= app.today()))
-    or exists (select from staff_appointment a where a.school_id = app.school_id() and a.person_id = person and a.declined_at is null and a.started_on > last_on)
-    or exists (select from teaching_assignment t where t.school_id = app.school_id() and t.teacher_id = person and t.started_on > last_on)
-    or exists (select from working_group_membership m where m.school_id = app.school_id() and m.person_id = person and m.declined_at is null and m.started_on > last_on)
+    or exists (select from staff_appointment a where a.school_id = (select app.school_id()) and a.person_id = person and a.declined_at is null and a.started_on > last_on)
+    or exists (select from teaching_assignment t where t.school_id = (select app.school_id()) and t.teacher_id = person and t.started_on > last_on)
+    or exists (select from working_group_membership m where m.school_id = (select app.school_id()) and m.person_id = person and m.declined_at is null and m.started_on > last_on)
   then return; end if;
-  return query update staff_appointment a set ended_on = last_on where a.school_id = app.school_id() and a.person_id = person
+  return query update staff_appointment a set ended_on = last_on where a.school_id = (select app.school_id()) and a.person_id = person
     and a.declined_at is null and (a.ended_on is null or a.ended_on > last_on) returning 'post', a.id, a.class_id;
-  return query update teaching_assignment t set ended_on = last_on where t.school_id = app.school_id() and t.teacher_id = person
+  return query update teaching_assignment t set ended_on = last_on where t.school_id = (select app.school_id()) and t.teacher_id = person
     and (t.ended_on is null or t.ended_on > last_on) returning 'group', t.id, t.group_id;
-  return query update working_group_membership m set ended_on = last_on where m.school_id = app.school_id() and m.person_id = person
+  return query update working_group_membership m set ended_on = last_on where m.school_id = (select app.school_id()) and m.person_id = person
     and m.declined_at is null and (m.ended_on is null or m.ended_on > last_on) returning 'seat', m.id, null::uuid;
 end $$;
 
 -- Sessions of somebody else end: by whoever keeps accounts, and by the office once she holds nothing here any more. Gives how many.
 create or replace function app.end_sessions_of(person uuid) returns int
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
-  with ended as (update session s set ended_at = app.now() where s.school_id = app.school_id() and s.person_id = person and s.ended_at is null
+  with ended as (update session s set ended_at = app.now() where s.school_id = (select app.school_id()) and s.person_id = person and s.ended_at is null
       and person <> app.person_id()
       and ((select app.keeps_accounts()) or (select app.changes_people()) and not app.opens_more(person)) returning 1)
   select count(*)::int from ended $$;
@@ -81,9 +81,9 @@ create function app.account_of(person uuid)
   returns table (login text, password_set_at timestamptz, password_reset_at timestamptz, must_change boolean, is_disabled boolean, last_came_at timestamptz, open_sessions int, has_address boolean)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select a.login, a.password_set_at, a.password_reset_at, a.must_change_password, a.disabled_at is not null, max(s.last_seen_at), count(s.id) filter (where s.ended_at is null)::int,
-    exists (select from notice_preference n where n.school_id = app.school_id() and n.person_id = person and n.email_confirmed_at is not null)
+    exists (select from notice_preference n where n.school_id = (select app.school_id()) and n.person_id = person and n.email_confirmed_at is not null)
   from person p join account a on a.id = p.account_id left join session s on s.school_id = p.school_id and s.person_id = p.id
-  where p.school_id = app.school_id() and p.id = person and (select app.keeps_accounts()) group by a.id $$;
+  where p.school_id = (select app.school_id()) and p.id = person and (select app.keeps_accounts()) group by a.id $$;
 
 -- A one-time password for one of the staff, who sets her own with it and sees that it was reset; a login is made where there was none.
 -- Never for oneself, never for a family, and never for an account that is somebody in another school too. Gives the login, or nothing.
@@ -92,10 +92,10 @@ create or replace function app.give_password(person uuid, new_account uuid, new_
 declare of_account uuid; of_login text;
 begin
   if person = app.person_id() or not app.keeps_accounts() or person not in (select app.staff_ids()) or not app.opens_more(person) then return null; end if;
-  select p.account_id into of_account from person p where p.school_id = app.school_id() and p.id = person for update;
+  select p.account_id into of_account from person p where p.school_id = (select app.school_id()) and p.id = person for update;
   if of_account is null then
     insert into account (id, login, password_hash, password_set_at, must_change_password, created_at) values (new_account, new_login, hash, app.now(), true, app.now());
-    update person p set account_id = new_account where p.school_id = app.school_id() and p.id = person;
+    update person p set account_id = new_account where p.school_id = (select app.school_id()) and p.id = person;
     return new_login;
   end if;
   if exists (select from person o where o.account_id = of_account and o.school_id <> app.school_id()) then return null; end if;
@@ -111,7 +111,7 @@ create or replace function app.ask_password_letter(person uuid, ask uuid) return
   language sql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
   with asked as (insert into password_ask (id, name, asked_at) select ask, a.login, app.now() from person p join account a on a.id = p.account_id
       join notice_preference n on n.school_id = p.school_id and n.person_id = p.id and n.email_confirmed_at is not null
-    where p.school_id = app.school_id() and p.id = person and p.id <> app.person_id() and a.disabled_at is null
+    where p.school_id = (select app.school_id()) and p.id = person and p.id <> app.person_id() and a.disabled_at is null
       and (select app.keeps_accounts()) and p.id in (select app.staff_ids()) and app.opens_more(person) returning 1)
   select exists (select from asked) $$;
 
@@ -134,7 +134,7 @@ end $$;
 create or replace function app.substitutions_of(person uuid) returns table (group_id uuid, on_date date, grants_marks boolean, created_at timestamptz)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select l.group_id, l.on_date, s.grants_marks, s.created_at from substitution s join lesson l on l.school_id = s.school_id and l.id = s.lesson_id
-  where s.school_id = app.school_id() and s.substitute_id = person and s.withdrawn_at is null and l.on_date >= app.granted_from() and (select app.keeps_accounts())
+  where s.school_id = (select app.school_id()) and s.substitute_id = person and s.withdrawn_at is null and l.on_date >= app.granted_from() and (select app.keeps_accounts())
   order by l.on_date, s.id $$;
 revoke all on function app.substitutions_of(uuid) from public;
 grant execute on function app.substitutions_of(uuid) to journal_app;
@@ -189,7 +189,7 @@ grant execute on function app.retire_person(uuid, uuid) to journal_app;
 create or replace function app.password_given_by() returns table (at timestamptz, surname text, first_name text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select h.at, p.surname, p.first_name from history_entry h join person p on p.school_id = h.school_id and p.id = h.person_id
-  where h.school_id = app.school_id() and h.fact = 'account.passwordGiven' and h.payload ->> 'personId' = app.person_id()::text
+  where h.school_id = (select app.school_id()) and h.fact = 'account.passwordGiven' and h.payload ->> 'personId' = app.person_id()::text
   order by h.seq desc limit 1 $$;
 revoke all on function app.password_given_by() from public;
 grant execute on function app.password_given_by() to journal_app;

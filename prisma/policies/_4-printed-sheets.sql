@@ -12,11 +12,11 @@ end $$;
 -- Whether whoever asks may open the page that a sheet is of: as the page's own policies have it.
 create or replace function app.may_print(sheet printed_sheet_kind, of_id uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select (select app.reads_whole_school()) and (sheet not in ('markFigures', 'attendanceFigures', 'fillingReport') or of_id = app.school_id()) or case sheet
+  select (select app.reads_whole_school()) and (sheet not in ('markFigures', 'attendanceFigures', 'fillingReport') or of_id = (select app.school_id())) or case sheet
     when 'remarks' then (select app.oversees())
     when 'checkPlan' then (select app.oversees())
     when 'checkReport' then (select app.oversees())
-    when 'fillingReport' then (select app.oversees()) and of_id = app.school_id()
+    when 'fillingReport' then (select app.oversees()) and of_id = (select app.school_id())
     when 'markFigures' then false
     when 'attendanceFigures' then false
     when 'spread' then of_id = any (array(select app.my_group_ids() union select app.my_class_group_ids()
@@ -96,14 +96,14 @@ create function app.print_content(school uuid, sheet printed_sheet_kind, of_id u
 -- The year that the school's figures are of: the one begun last.
 create or replace function app.present_year() returns uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select y.id from school_year y where y.school_id = app.school_id() and y.starts_on <= app.today() order by y.starts_on desc limit 1 $$;
+  select y.id from school_year y where y.school_id = (select app.school_id()) and y.starts_on <= app.today() order by y.starts_on desc limit 1 $$;
 
 -- What a sheet is headed by, and the value of what it shows; nothing for whoever may not open it.
 create function app.sheet_head(sheet printed_sheet_kind, of_id uuid, term uuid, span daterange, row_kind text, tells text[])
   returns table (year_id uuid, first_year int, content_hash text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select y.id, extract(year from y.starts_on)::int, app.print_content(y.school_id, sheet, of_id, y.id, term, span, row_kind, tells)
-  from school_year y where y.school_id = app.school_id() and app.may_print(sheet, of_id) and y.id = case sheet
+  from school_year y where y.school_id = (select app.school_id()) and app.may_print(sheet, of_id) and y.id = case sheet
     when 'spread' then (select c.year_id from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
       where g.school_id = y.school_id and g.id = of_id)
     when 'reportCard' then (select k.year_id from enrolment e join school_class k on k.school_id = e.school_id and k.id = e.class_id

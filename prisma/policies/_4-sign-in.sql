@@ -4,12 +4,12 @@
 create or replace function app.second_factor_due_on() returns date
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select greatest(t.first_end + 1, a.since + 14)
-  from (select min(a.started_on) as since from staff_appointment a where a.school_id = app.school_id() and a.person_id = app.person_id()
+  from (select min(a.started_on) as since from staff_appointment a where a.school_id = (select app.school_id()) and a.person_id = app.person_id()
       and a.post in ('director', 'actingDirector', 'deputy', 'administrator') and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)) a,
     (select t.ends_on as first_end from term t join school_year y on y.school_id = t.school_id and y.id = t.year_id
-      where t.school_id = app.school_id() order by y.starts_on, t.ends_on limit 1) t
+      where t.school_id = (select app.school_id()) order by y.starts_on, t.ends_on limit 1) t
   where a.since is not null
-    and (select c.value #>> '{}' from setting c where c.school_id = app.school_id() and c.key = 'secondFactor' and c.effective_on <= app.today()
+    and (select c.value #>> '{}' from setting c where c.school_id = (select app.school_id()) and c.key = 'secondFactor' and c.effective_on <= app.today()
       order by c.effective_on desc, c.set_at desc limit 1) = 'required'
     and not exists (select where app.account_has_second_factor((select a from app.my_account_ids() a))) $$;
 

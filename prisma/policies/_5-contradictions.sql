@@ -17,7 +17,7 @@ create function app.homework_minutes(lesson_ids uuid[]) returns table (class_id 
   language sql stable set enable_nestloop = off as $$
   select class_id, due_on, sum(minutes)::int, count(*)::int, count(*) filter (where minutes = 0)::int from (
     select p.class_id, l.on_date as due_on, c.subject_id, max(coalesce(h.minutes, 0)) as minutes
-    from unnest(lesson_ids) due(id) join homework h on h.school_id = app.school_id() and h.due_lesson_id = due.id and h.text is not null
+    from unnest(lesson_ids) due(id) join homework h on h.school_id = (select app.school_id()) and h.due_lesson_id = due.id and h.text is not null
       join lesson l on l.school_id = h.school_id and l.id = h.due_lesson_id
       join course_group g on g.school_id = l.school_id and g.id = l.group_id join course c on c.school_id = g.school_id and c.id = g.course_id
       join (select distinct school_id, group_id, class_id from course_group_part) p on p.school_id = l.school_id and p.group_id = l.group_id
@@ -39,17 +39,17 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
     select l.group_id, l.id as lesson_id, l.on_date, m.course_id, m.pupil_id, m.slot, m.revision_id, m.work_kind = 'controlWork' as is_control,
       m.value is not null as is_mark, m.debt_due_on is not null as is_debt, m.remark is not null as is_remark
     from lesson l join mark m on m.school_id = l.school_id and m.lesson_id = l.id
-    where l.school_id = app.school_id() and l.on_date between (rules->>'reachFrom')::date and (rules->>'reachTo')::date
+    where l.school_id = (select app.school_id()) and l.on_date between (rules->>'reachFrom')::date and (rules->>'reachTo')::date
   ), stay as materialized (
     select g.course_id, k.group_id, k.pupil_id, k.started_on, coalesce(k.ended_on, 'infinity') as ended_on
-    from course_group_membership k join course_group g on g.school_id = k.school_id and g.id = k.group_id where k.school_id = app.school_id()
+    from course_group_membership k join course_group g on g.school_id = k.school_id and g.id = k.group_id where k.school_id = (select app.school_id())
   ),
 
   -- A mark of a pupil who was absent.
   mark_while_absent as (
     select 'markWhileAbsent', m.group_id, null::uuid, null::uuid, m.lesson_id, m.on_date, m.on_date, count(distinct m.pupil_id)::int, null::int,
       array_agg(distinct m.pupil_id), string_agg(m.revision_id || '/' || x.revision_id, ',' order by m.pupil_id, m.slot)
-    from given m join attendance_exception x on x.school_id = app.school_id() and x.lesson_id = m.lesson_id and x.pupil_id = m.pupil_id and x.kind = 'absent'
+    from given m join attendance_exception x on x.school_id = (select app.school_id()) and x.lesson_id = m.lesson_id and x.pupil_id = m.pupil_id and x.kind = 'absent'
     where m.is_mark and m.on_date in (select day.day from day)
     group by m.group_id, m.lesson_id, m.on_date
   ),
@@ -88,14 +88,14 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
   -- the plan's topic, or a mark of that kind.
   work as materialized (
     select h.* from (select h.id, h.group_id, h.on_date, lead(h.on_date) over (partition by h.group_id order by h.on_date, h.place) as next_on from held h) h
-      join lesson l on l.school_id = app.school_id() and l.id = h.id and l.attendance_revision_id is not null
+      join lesson l on l.school_id = (select app.school_id()) and l.id = h.id and l.attendance_revision_id is not null
       join course_group g on g.school_id = l.school_id and g.id = l.group_id and g.grading_mode <> 'none'
-    where h.next_on < app.today() and (l.curriculum_topic_id in (select t.id from curriculum_topic t where t.school_id = app.school_id() and t.work_kind = 'controlWork')
+    where h.next_on < app.today() and (l.curriculum_topic_id in (select t.id from curriculum_topic t where t.school_id = (select app.school_id()) and t.work_kind = 'controlWork')
       or l.id in (select m.lesson_id from given m where m.is_control))
   ), control_work_without_marks as (
     select 'controlWorkWithoutMarks', w.group_id, null::uuid, null::uuid, w.id, w.on_date, w.on_date, count(*)::int, null::int, array_agg(k.pupil_id), count(*)::text
     from work w join stay k on k.group_id = w.group_id and w.on_date between k.started_on and k.ended_on
-    where not exists (select from attendance_exception x where x.school_id = app.school_id() and x.lesson_id = w.id and x.pupil_id = k.pupil_id
+    where not exists (select from attendance_exception x where x.school_id = (select app.school_id()) and x.lesson_id = w.id and x.pupil_id = k.pupil_id
         and x.kind in ('absent', 'exempt'))
       and not exists (select from given m where m.lesson_id = w.id and m.pupil_id = k.pupil_id and (m.is_mark or m.is_debt or m.is_remark))
     group by w.id, w.group_id, w.on_date
@@ -105,17 +105,17 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
   -- ends with this term, its days and weeks; marksNeeded: at one, two, three and more lessons a week.
   decided as materialized (
     select s.group_id, t.course_id, t.pupil_id, t.revision_id, p.from_on, p.to_on, p.weeks
-    from period p join course c on c.school_id = app.school_id() and c.term_kind::text = p.term_kind
+    from period p join course c on c.school_id = (select app.school_id()) and c.term_kind::text = p.term_kind
       join term_mark t on t.school_id = c.school_id and t.course_id = c.id and t.period::text = p.period and t.stage = 'decided' and t.kind = 'figure'
       join stay s on s.course_id = t.course_id and s.pupil_id = t.pupil_id and p.to_on between s.started_on and s.ended_on
   ), span as materialized (select distinct from_on, to_on from decided
   ), counted as materialized (
     select s.from_on, m.course_id, m.pupil_id, count(*)::int as marks
-    from span s join lesson l on l.school_id = app.school_id() and l.on_date between s.from_on and s.to_on
+    from span s join lesson l on l.school_id = (select app.school_id()) and l.on_date between s.from_on and s.to_on
       join mark m on m.school_id = l.school_id and m.lesson_id = l.id and m.value is not null and m.counts
     group by s.from_on, m.course_id, m.pupil_id
   ), hours as materialized (
-    select s.from_on, l.group_id, count(*) as lessons from span s join lesson l on l.school_id = app.school_id() and l.withdrawn_at is null
+    select s.from_on, l.group_id, count(*) as lessons from span s join lesson l on l.school_id = (select app.school_id()) and l.withdrawn_at is null
       and l.on_date between s.from_on and s.to_on
     group by s.from_on, l.group_id
   ), measured as (
@@ -132,7 +132,7 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
   entered as (
     select l.group_id, min(r.received_at) >= (rules->>'lastDaysFrom')::timestamptz as is_late
     from lesson l join mark_revision r on r.school_id = l.school_id and r.lesson_id = l.id and r.value is not null
-    where app.now() >= (rules->>'lastDaysFrom')::timestamptz and l.school_id = app.school_id()
+    where app.now() >= (rules->>'lastDaysFrom')::timestamptz and l.school_id = (select app.school_id())
       and l.on_date between (rules->>'from')::date and (rules->>'to')::date and l.on_date in (select day.day from day)
     group by l.group_id, r.lesson_id, r.pupil_id, r.slot
   ), massed_marks as (
@@ -145,14 +145,14 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
   -- Pupils who were there for weeks and got no mark. `rules`: marklessSince (the last day before those weeks), marklessUntil,
   -- marklessWeeks; who was there less than once a week is left out.
   unmarked as materialized (
-    select s.group_id, s.pupil_id from stay s join course_group g on g.school_id = app.school_id() and g.id = s.group_id and g.grading_mode <> 'none'
+    select s.group_id, s.pupil_id from stay s join course_group g on g.school_id = (select app.school_id()) and g.id = s.group_id and g.grading_mode <> 'none'
     where s.started_on <= (rules->>'marklessSince')::date and s.ended_on >= (rules->>'marklessUntil')::date
       and not exists (select from given m where m.course_id = s.course_id and m.pupil_id = s.pupil_id and (m.is_mark or m.is_debt)
         and m.on_date > (rules->>'marklessSince')::date and m.on_date <= (rules->>'marklessUntil')::date)
   ), there as (
     select u.group_id, u.pupil_id, min(h.on_date) as first_on, max(h.on_date) as last_on
     from unmarked u join held h on h.group_id = u.group_id and h.attendance_since is not null and h.on_date > (rules->>'marklessSince')::date
-      left join attendance_exception x on x.school_id = app.school_id() and x.lesson_id = h.id and x.pupil_id = u.pupil_id and x.kind in ('absent', 'exempt')
+      left join attendance_exception x on x.school_id = (select app.school_id()) and x.lesson_id = h.id and x.pupil_id = u.pupil_id and x.kind in ('absent', 'exempt')
     where x.lesson_id is null
     group by u.group_id, u.pupil_id having count(*) >= (rules->>'marklessWeeks')::int
   ), no_mark_for_weeks as (
@@ -165,7 +165,7 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
   homework_above_norm as (
     select 'homeworkAboveNorm', null::uuid, null::uuid, h.class_id, null::uuid, h.due_on, h.due_on, h.minutes, n.norm, '{}'::uuid[],
       h.minutes::text
-    from app.homework_minutes(array(select held.id from held)) h join school_class k on k.school_id = app.school_id() and k.id = h.class_id
+    from app.homework_minutes(array(select held.id from held)) h join school_class k on k.school_id = (select app.school_id()) and k.id = h.class_id
       cross join lateral (select (o.one->'minutes'->>k.grade::text)::int as norm from jsonb_array_elements(rules->'homeworkNorms') with ordinality o(one, at)
         where (o.one->>'from')::date <= h.due_on order by o.at desc limit 1) n
     where h.minutes > n.norm
@@ -185,9 +185,9 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
 create function app.list_numbers(of_group uuid, on_day date, pupil_ids uuid[]) returns int[] language sql stable as $$
   select coalesce(array_agg(n.at order by n.at), '{}') from (
     select k.pupil_id, (row_number() over (order by p.sort_key collate "C", p.id))::int as at
-    from (select distinct pupil_id from course_group_membership where school_id = app.school_id() and group_id = of_group
+    from (select distinct pupil_id from course_group_membership where school_id = (select app.school_id()) and group_id = of_group
         and on_day between started_on and coalesce(ended_on, 'infinity')) k
-      join person p on p.school_id = app.school_id() and p.id = k.pupil_id) n
+      join person p on p.school_id = (select app.school_id()) and p.id = k.pupil_id) n
   where n.pupil_id = any (pupil_ids) $$;
 
 -- What contradicts itself in a term: counts of these kinds, open and dismissed, and one page of one kind or of all. Of what is dismissed
@@ -195,17 +195,17 @@ create function app.list_numbers(of_group uuid, on_day date, pupil_ids uuid[]) r
 create function app.contradictions(days jsonb, as_of timestamptz, rules jsonb, kinds text[], of_kind text, of_class uuid, of_key text, dismissed boolean, max_count int, skip int)
   returns jsonb language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_custom_plan as $$
 declare looked_for text[] := case when dismissed then array(select distinct d.kind from contradiction_dismissal d
-  where d.school_id = app.school_id() and d.withdrawn_at is null and d.kind = any (kinds)) else kinds end;
+  where d.school_id = (select app.school_id()) and d.withdrawn_at is null and d.kind = any (kinds)) else kinds end;
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the contradictions of the school are not this person''s'; end if;
   return (with found as materialized (
     select c.*, md5(concat_ws('|', c.kind, c.group_id, c.other_group_id, c.class_id, c.lesson_id, c.first_on, c.traces)) as key
     from app.contradictions_found(days, as_of, rules, looked_for) c
     where (of_class is null or c.class_id = of_class or c.group_id in (select p.group_id from course_group_part p
-      where p.school_id = app.school_id() and p.class_id = of_class))
+      where p.school_id = (select app.school_id()) and p.class_id = of_class))
   ), answered as materialized (
     select f.*, d.id as dismissal_id, d.reason, d.dismissed_at, d.dismissed_by_id
-    from found f left join contradiction_dismissal d on d.school_id = app.school_id() and d.key = f.key and d.withdrawn_at is null
+    from found f left join contradiction_dismissal d on d.school_id = (select app.school_id()) and d.key = f.key and d.withdrawn_at is null
       and d.group_id is not distinct from f.group_id and d.class_id is not distinct from f.class_id
   ), own_group as materialized (select app.my_own_group_ids() as id
   ), own_class as materialized (select app.my_own_class_ids() as id
@@ -223,10 +223,10 @@ begin
         'keepers', coalesce(k.names, '[]'),
         'isOwn', exists (select from own_group o where o.id = a.group_id) or exists (select from own_class o where o.id = a.class_id),
         'dismissal', case when a.dismissal_id is not null then jsonb_build_object('id', a.dismissal_id, 'reason', a.reason, 'at', a.dismissed_at,
-          'by', (select jsonb_build_object('surname', p.surname, 'firstName', p.first_name) from person p where p.school_id = app.school_id() and p.id = a.dismissed_by_id)) end)
+          'by', (select jsonb_build_object('surname', p.surname, 'firstName', p.first_name) from person p where p.school_id = (select app.school_id()) and p.id = a.dismissed_by_id)) end)
         order by a.last_on desc, a.kind, a.key), '[]')
       from page a left join app.groups_with_subject() g on g.id = a.group_id left join app.groups_with_subject() o on o.id = a.other_group_id
-        left join school_class c on c.school_id = app.school_id() and c.id = a.class_id
+        left join school_class c on c.school_id = (select app.school_id()) and c.id = a.class_id
         left join lateral app.keepers(a.group_id, least(a.last_on, app.today()), null) k on a.group_id is not null)));
 end $$;
 

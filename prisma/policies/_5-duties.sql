@@ -19,7 +19,7 @@ create function app.dues_of_reasons(weeks jsonb, as_of timestamptz) returns seto
     select * from jsonb_to_recordset(weeks) as w("from" date, "to" date, col int, "dueOn" date, "dueAt" timestamptz)
   ), missed as materialized (
     select x.pupil_id, l.on_date, w.col, w."dueOn" as due_on, max(greatest(w."dueAt", r.received_at + interval '1 day')) as due_at
-    from week w join lesson l on l.school_id = app.school_id() and l.on_date between w."from" and w."to"
+    from week w join lesson l on l.school_id = (select app.school_id()) and l.on_date between w."from" and w."to"
       join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.kind = 'absent'
       join attendance_revision r on r.school_id = x.school_id and r.id = x.revision_id and r.received_at <= as_of
     group by x.pupil_id, l.on_date, w.col, w."dueOn"
@@ -27,7 +27,7 @@ create function app.dues_of_reasons(weeks jsonb, as_of timestamptz) returns seto
   select null::uuid, e.class_id, m.col, m.due_on, m.due_at, (select min(s.entered_at) from absence_spell s
       where s.school_id = e.school_id and s.pupil_id = m.pupil_id and s.kind <> 'exempt' and m.on_date between s.started_on and s.ended_on
         and s.entered_at <= as_of and (s.withdrawn_at is null or s.withdrawn_at > as_of)), false
-  from missed m join enrolment e on e.school_id = app.school_id() and e.pupil_id = m.pupil_id
+  from missed m join enrolment e on e.school_id = (select app.school_id()) and e.pupil_id = m.pupil_id
     and m.on_date between e.started_on and coalesce(e.ended_on, 'infinity') $$;
 
 create function app.dues_of_week_checks(weeks jsonb, as_of timestamptz) returns setof app.due language sql stable as $$
@@ -35,7 +35,7 @@ create function app.dues_of_week_checks(weeks jsonb, as_of timestamptz) returns 
       where k.school_id = c.school_id and k.class_id = c.id and k.week_on = w."weekOn" and k.checked_at <= as_of),
     w."freeClassIds" is null or c.id = any (w."freeClassIds")
   from jsonb_to_recordset(weeks) as w("weekOn" date, "from" date, col int, "dueOn" date, "dueAt" timestamptz, "freeClassIds" uuid[])
-    join school_year y on y.school_id = app.school_id() and w."from" between y.starts_on and y.ends_on
+    join school_year y on y.school_id = (select app.school_id()) and w."from" between y.starts_on and y.ends_on
     join school_class c on c.school_id = y.school_id and c.year_id = y.id $$;
 
 -- Of every pupil who was there when something was written: a mark, a debt or a word instead, by the beginning of the group's next
@@ -51,12 +51,12 @@ create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns
     from app.lessons_with_filling(days, as_of) f where f.excuse is null
   ), given as materialized (
     select m.lesson_id, m.pupil_id, min(r.received_at) as at, bool_or(m.work_kind in ('controlWork', 'test')) as is_work
-    from held h join mark m on m.school_id = app.school_id() and m.lesson_id = h.id and (m.value is not null or m.debt_due_on is not null or m.remark is not null)
+    from held h join mark m on m.school_id = (select app.school_id()) and m.lesson_id = h.id and (m.value is not null or m.debt_due_on is not null or m.remark is not null)
       join mark_revision r on r.school_id = m.school_id and r.lesson_id = m.lesson_id and r.pupil_id = m.pupil_id and r.slot = m.slot and r.received_at <= as_of
     group by m.lesson_id, m.pupil_id
   ), work as materialized (
     select h.*, coalesce(t.work_kind = 'written', false) as is_essay
-    from held h join lesson l on l.school_id = app.school_id() and l.id = h.id
+    from held h join lesson l on l.school_id = (select app.school_id()) and l.id = h.id
       join course_group g on g.school_id = l.school_id and g.id = l.group_id and g.grading_mode <> 'none'
       left join curriculum_topic t on t.school_id = l.school_id and t.id = l.curriculum_topic_id
     where h.on_date <= app.today() and (t.work_kind in ('controlWork', 'test', 'laboratory', 'practical', 'written')
@@ -68,11 +68,11 @@ create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns
       left join (select h.group_id, h.on_date, min(h.place) as place from held h group by h.group_id, h.on_date) f on f.group_id = w.group_id and f.on_date = w.next_on
   ), away as materialized (
     select x.lesson_id, x.pupil_id from due d
-      join attendance_exception x on x.school_id = app.school_id() and x.lesson_id = d.id and x.kind in ('absent', 'exempt')
+      join attendance_exception x on x.school_id = (select app.school_id()) and x.lesson_id = d.id and x.kind in ('absent', 'exempt')
       join attendance_revision r on r.school_id = x.school_id and r.id = x.revision_id and r.received_at <= as_of
   )
   select d.group_id, null::uuid, d.col, d.on_date, d.due_at, v.at, false
-  from due d join course_group_membership k on k.school_id = app.school_id() and k.group_id = d.group_id
+  from due d join course_group_membership k on k.school_id = (select app.school_id()) and k.group_id = d.group_id
       and d.on_date between k.started_on and coalesce(k.ended_on, 'infinity')
     left join given v on v.lesson_id = d.id and v.pupil_id = k.pupil_id
     left join away a on a.lesson_id = d.id and a.pupil_id = k.pupil_id
@@ -85,18 +85,18 @@ create function app.dues_of_marks(periods jsonb, as_of timestamptz) returns seto
     select * from jsonb_to_recordset(periods) as p("termKind" text, "from" date, "to" date, weeks numeric, col int, "dueOn" date, "dueAt" timestamptz, needed jsonb)
   ), owing as materialized (
     select p.*, k.group_id, g.course_id, k.pupil_id
-    from period p join course c on c.school_id = app.school_id() and c.term_kind::text = p."termKind"
+    from period p join course c on c.school_id = (select app.school_id()) and c.term_kind::text = p."termKind"
       join course_group g on g.school_id = c.school_id and g.course_id = c.id and g.grading_mode <> 'none'
       join course_group_membership k on k.school_id = g.school_id and k.group_id = g.id
         and least(p."to", app.today()) between k.started_on and coalesce(k.ended_on, 'infinity')
   ), lessons as materialized (
     select p."from", p."to", l.group_id, count(*) as count from (select distinct "from", "to" from period) p
-      join lesson l on l.school_id = app.school_id() and l.withdrawn_at is null and l.on_date between p."from" and p."to"
+      join lesson l on l.school_id = (select app.school_id()) and l.withdrawn_at is null and l.on_date between p."from" and p."to"
     group by p."from", p."to", l.group_id
   ), given as materialized (
     select p."from", p."to", m.course_id, m.pupil_id, array_agg(r.received_at order by r.received_at) as at
     from (select distinct "from", "to" from period) p
-      join lesson l on l.school_id = app.school_id() and l.on_date between p."from" and p."to"
+      join lesson l on l.school_id = (select app.school_id()) and l.on_date between p."from" and p."to"
       join mark m on m.school_id = l.school_id and m.lesson_id = l.id and m.value is not null and m.counts
       join mark_revision r on r.school_id = m.school_id and r.id = m.revision_id and r.received_at <= as_of
     group by p."from", p."to", m.course_id, m.pupil_id
@@ -116,11 +116,11 @@ create function app.dues_of_term_marks(periods jsonb, as_of timestamptz) returns
     from term_mark_revision r join (select distinct p.period from period p) p on p.period = r.period::text
       left join lateral (select max(k.received_at) as at from term_mark_revision k where k.school_id = r.school_id and k.course_id = r.course_id
         and k.pupil_id = r.pupil_id and k.period = r.period and k.stage = 'decided' and k.kind is null and k.received_at <= as_of) c on true
-    where r.school_id = app.school_id() and r.stage = 'decided' and r.received_at <= as_of
+    where r.school_id = (select app.school_id()) and r.stage = 'decided' and r.received_at <= as_of
     group by r.course_id, r.pupil_id, r.period
   )
   select k.group_id, null::uuid, p.col, p."dueOn", p."dueAt", d.at, false
-  from period p join course c on c.school_id = app.school_id() and c.term_kind::text = p."termKind"
+  from period p join course c on c.school_id = (select app.school_id()) and c.term_kind::text = p."termKind"
     join course_group g on g.school_id = c.school_id and g.course_id = c.id and g.grading_mode <> 'none'
     join course_group_membership k on k.school_id = g.school_id and k.group_id = g.id
       and least(p."to", app.today()) between k.started_on and coalesce(k.ended_on, 'infinity')
@@ -146,18 +146,18 @@ begin
   if not app.oversees() then raise insufficient_privilege using message = 'the duties of the school are not this person''s'; end if;
   return (with due as materialized (
     select d.* from app.dues(kind, asked, as_of) d where of_class is null or d.class_id = of_class or d.group_id in (
-      select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class)
+      select p.group_id from course_group_part p where p.school_id = (select app.school_id()) and p.class_id = of_class)
   ), of_row as (
     select d.class_id as row_id, d.col, d.state, d.late_ms from due d where row_kind = 'class' and d.class_id is not null
     union all select p.class_id, d.col, d.state, d.late_ms from due d
-      join (select distinct group_id, class_id from course_group_part where school_id = app.school_id()) p on p.group_id = d.group_id
+      join (select distinct group_id, class_id from course_group_part where school_id = (select app.school_id())) p on p.group_id = d.group_id
       where row_kind = 'class' and (of_class is null or p.class_id = of_class)
     union all select d.group_id, d.col, d.state, d.late_ms from due d where row_kind = 'group' and d.group_id is not null
     union all select g.subject_id, d.col, d.state, d.late_ms from due d join app.groups_with_subject() g on g.id = d.group_id where row_kind = 'subject'
-    union all select t.teacher_id, d.col, d.state, d.late_ms from due d left join teaching_assignment t on t.school_id = app.school_id()
+    union all select t.teacher_id, d.col, d.state, d.late_ms from due d left join teaching_assignment t on t.school_id = (select app.school_id())
         and t.group_id = d.group_id and t.started_on <= d.due_on and (t.ended_on is null or t.ended_on >= d.due_on)
       where row_kind = 'teacher' and d.group_id is not null
-    union all select a.person_id, d.col, d.state, d.late_ms from due d left join staff_appointment a on a.school_id = app.school_id()
+    union all select a.person_id, d.col, d.state, d.late_ms from due d left join staff_appointment a on a.school_id = (select app.school_id())
         and a.class_id = d.class_id and a.post = 'classTeacher' and a.approved_at is not null and a.started_on <= d.due_on
         and (a.ended_on is null or a.ended_on >= d.due_on)
       where row_kind = 'teacher' and d.class_id is not null
@@ -177,8 +177,8 @@ end $$;
 create or replace function app.duty_row_names(row_kind text) returns table (id uuid, name jsonb) language sql stable as $$
   select n.id, n.name from app.filling_row_names(row_kind) n
   union select p.id, jsonb_build_object('kind', 'teacher', 'surname', p.surname, 'firstName', p.first_name, 'sortKey', p.sort_key)
-    from person p where row_kind = 'teacher' and p.school_id = app.school_id() and p.id in (
-      select a.person_id from staff_appointment a where a.school_id = app.school_id() and a.post = 'classTeacher' and a.class_id is not null) $$;
+    from person p where row_kind = 'teacher' and p.school_id = (select app.school_id()) and p.id in (
+      select a.person_id from staff_appointment a where a.school_id = (select app.school_id()) and a.post = 'classTeacher' and a.class_id is not null) $$;
 
 -- What stands behind a number: by group or class and day, how many are in each state; worst first. Likewise refused.
 create function app.duty_list(kind text, row_kind text, row_id uuid, of_class uuid, asked jsonb, as_of timestamptz) returns jsonb
@@ -188,17 +188,17 @@ begin
   return (with due as materialized (
     select d.* from app.dues(kind, asked, as_of) d
     where (of_class is null or d.class_id = of_class or d.group_id in (
-        select p.group_id from course_group_part p where p.school_id = app.school_id() and p.class_id = of_class))
+        select p.group_id from course_group_part p where p.school_id = (select app.school_id()) and p.class_id = of_class))
       and case row_kind
         when 'school' then true
         when 'class' then d.class_id = duty_list.row_id or d.group_id in (select p.group_id from course_group_part p
-          where p.school_id = app.school_id() and p.class_id = duty_list.row_id)
+          where p.school_id = (select app.school_id()) and p.class_id = duty_list.row_id)
         when 'group' then d.group_id = duty_list.row_id
         when 'subject' then d.group_id in (select g.id from app.groups_with_subject() g where g.subject_id = duty_list.row_id)
         when 'teacher' then (duty_list.row_id is not null) = exists (
-          select from teaching_assignment t where t.school_id = app.school_id() and t.group_id = d.group_id
+          select from teaching_assignment t where t.school_id = (select app.school_id()) and t.group_id = d.group_id
             and t.teacher_id = coalesce(duty_list.row_id, t.teacher_id) and t.started_on <= d.due_on and (t.ended_on is null or t.ended_on >= d.due_on)
-          union all select from staff_appointment a where a.school_id = app.school_id() and a.class_id = d.class_id and a.post = 'classTeacher'
+          union all select from staff_appointment a where a.school_id = (select app.school_id()) and a.class_id = d.class_id and a.post = 'classTeacher'
             and a.approved_at is not null and a.person_id = coalesce(duty_list.row_id, a.person_id)
             and a.started_on <= d.due_on and (a.ended_on is null or a.ended_on >= d.due_on))
         else false end
@@ -212,7 +212,7 @@ begin
     'dues', (select coalesce(jsonb_agg(jsonb_build_object('groupId', c.group_id, 'groupName', g.name, 'subject', g.subject, 'classId', c.class_id,
         'className', k.name, 'dueOn', c.due_on, 'counts', c.counts) order by c.missing desc, c.due_on desc, coalesce(g.name, k.name), c.group_id, c.class_id), '[]')
       from counted c left join app.groups_with_subject() g on g.id = c.group_id
-        left join school_class k on k.school_id = app.school_id() and k.id = c.class_id)));
+        left join school_class k on k.school_id = (select app.school_id()) and k.id = c.class_id)));
 end $$;
 
 revoke all on function app.dues_of_reasons(jsonb, timestamptz), app.dues_of_week_checks(jsonb, timestamptz), app.dues_of_written_works(jsonb, timestamptz), app.dues_of_marks(jsonb, timestamptz),

@@ -10,8 +10,8 @@ drop function if exists app.counted_filling_days(jsonb, timestamptz);
 create function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (day date, col int)
   language sql stable as $$
   select f.on_date, (d ->> 'col')::int from jsonb_array_elements(days) d
-    join filling_day f on f.school_id = app.school_id() and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of
-  where not exists (select from filling_change c where c.school_id = app.school_id() and c.on_date = f.on_date) $$;
+    join filling_day f on f.school_id = (select app.school_id()) and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of
+  where not exists (select from filling_change c where c.school_id = (select app.school_id()) and c.on_date = f.on_date) $$;
 
 -- The sums that stand beside the days' counts and are made with them: terms, else months, else weeks of which every counted day is among
 -- those taken, in one column, and for gaps, which are told of all columns together, in any; none shares a day with another. A sum is of all
@@ -21,9 +21,9 @@ create or replace function app.filling_sums(counted date[], cols int[]) returns 
   language sql stable as $$
   with known as materialized (
     select f.on_date as day, d.col from filling_day f left join unnest(counted, cols) as d(day, col) on d.day = f.on_date
-    where f.school_id = app.school_id() and f.on_date between (select min(c) - 200 from unnest(counted) c) and (select max(c) + 200 from unnest(counted) c)
+    where f.school_id = (select app.school_id()) and f.on_date between (select min(c) - 200 from unnest(counted) c) and (select max(c) + 200 from unnest(counted) c)
   ), own_term as materialized (
-    select distinct t.starts_on, t.ends_on from term t where t.school_id = app.school_id() and t.starts_on <= (select max(c) from unnest(counted) c) and t.ends_on >= (select min(c) from unnest(counted) c)
+    select distinct t.starts_on, t.ends_on from term t where t.school_id = (select app.school_id()) and t.starts_on <= (select max(c) from unnest(counted) c) and t.ends_on >= (select min(c) from unnest(counted) c)
   ), range as materialized (
     select r.*, g.is_of_gaps from (
       select 1 as size, 'term' as span, min(k.day) as first_on, max(k.day) as until_on, min(k.col) as col, max(k.col) as last_col, count(k.col) = count(*) as is_taken
@@ -31,7 +31,7 @@ create or replace function app.filling_sums(counted date[], cols int[]) returns 
       union all select 2, 'month', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('month', k.day)
       union all select 3, 'week', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('week', k.day)) r, (values (false), (true)) g(is_of_gaps)
     where r.is_taken and (g.is_of_gaps or r.col = r.last_col) and exists (select from filling_count c
-      where c.school_id = app.school_id() and c.on_date = r.first_on and c.span = r.span and c.row_kind = 'school' and c.until_on = r.until_on)
+      where c.school_id = (select app.school_id()) and c.on_date = r.first_on and c.span = r.span and c.row_kind = 'school' and c.until_on = r.until_on)
   )
   select r.is_of_gaps, r.span, r.first_on, r.until_on, r.col from range r
   where not exists (select from range o where o.is_of_gaps = r.is_of_gaps and o.size < r.size and o.first_on <= r.until_on and o.until_on >= r.first_on) $$;
@@ -41,7 +41,7 @@ create or replace function app.filling_spans_of(due_days date[]) returns table (
   language sql stable as $$
   select distinct 'week', date_trunc('week', d)::date, date_trunc('week', d)::date + 6 from unnest(due_days) d
   union all select distinct 'month', date_trunc('month', d)::date, (date_trunc('month', d) + interval '1 month')::date - 1 from unnest(due_days) d
-  union all select distinct 'term', t.starts_on, t.ends_on from unnest(due_days) d join term t on t.school_id = app.school_id() and d between t.starts_on and t.ends_on
+  union all select distinct 'term', t.starts_on, t.ends_on from unnest(due_days) d join term t on t.school_id = (select app.school_id()) and d between t.starts_on and t.ends_on
     and t.kind = (select o.kind from term o where o.school_id = t.school_id and o.year_id = t.year_id order by array_position('{quarter,trimester,halfYear}', o.kind::text) limit 1) $$;
 
 -- Counts those of the days that no picture could take, the latest first, `most` at once; gives how many they were. One process at a time
@@ -58,27 +58,27 @@ begin
     where (d.item ->> 'day')::date not in (select c.day from app.counted_filling_days(days, 'infinity') c)
     order by d.nth desc limit most) d;
   if due is null then return 0; end if;
-  delete from filling_change c where c.school_id = app.school_id() and c.on_date = any (due_days);
-  delete from filling_count c where c.school_id = app.school_id() and c.on_date = any (due_days);
-  delete from filling_day f where f.school_id = app.school_id() and f.on_date = any (due_days);
+  delete from filling_change c where c.school_id = (select app.school_id()) and c.on_date = any (due_days);
+  delete from filling_count c where c.school_id = (select app.school_id()) and c.on_date = any (due_days);
+  delete from filling_day f where f.school_id = (select app.school_id()) and f.on_date = any (due_days);
   insert into filling_day (school_id, on_date, rule, settled_at)
     select app.school_id(), (d ->> 'day')::date, d - 'day' - 'col', greatest((d ->> 'dueAt')::timestamptz, (
         select max(greatest(l.withdrawn_at, l.left_timetable_at, l.cancelled_at, l.topic_complete_since, l.attendance_complete_since,
           l.homework_complete_since, s.created_at, s.withdrawn_at))
         from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
-        where l.school_id = app.school_id() and l.on_date = (d ->> 'day')::date))
+        where l.school_id = (select app.school_id()) and l.on_date = (d ->> 'day')::date))
     from jsonb_array_elements(due) d;
   insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
     select app.school_id(), d.day, 'day', d.day, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
     from app.filling_counts('{school,class,teacher,subject,gap}', null, null, due, 'infinity') c join jsonb_to_recordset(due) as d(day date, col int) on d.col = c.col;
   delete from filling_count c using app.filling_spans_of(due_days) s, filling_day f
-    where f.school_id = app.school_id() and f.on_date <= s.to_on and c.school_id = f.school_id and c.on_date = f.on_date and c.span = s.span and c.until_on >= s.from_on;
+    where f.school_id = (select app.school_id()) and f.on_date <= s.to_on and c.school_id = f.school_id and c.on_date = f.on_date and c.span = s.span and c.until_on >= s.from_on;
   insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework, first_on, last_on)
     select app.school_id(), s.first_on, s.span, s.until_on, c.row_kind, row_number() over (), c.row_id, c.state, sum(c.lessons), sum(c.late_ms),
       c.keeper_ids, sum(c.topic), sum(c.attendance), sum(c.homework), min(c.on_date), max(c.on_date)
     from (select e.span, min(f.on_date) as first_on, max(f.on_date) as until_on from app.filling_spans_of(due_days) e
-        join filling_day f on f.school_id = app.school_id() and f.on_date between e.from_on and e.to_on group by e.span, e.from_on) s
-      join filling_count c on c.school_id = app.school_id() and c.span = 'day' and c.on_date between s.first_on and s.until_on
+        join filling_day f on f.school_id = (select app.school_id()) and f.on_date between e.from_on and e.to_on group by e.span, e.from_on) s
+      join filling_count c on c.school_id = (select app.school_id()) and c.span = 'day' and c.on_date between s.first_on and s.until_on
     group by s.span, s.first_on, s.until_on, c.row_kind, c.row_id, c.state, c.keeper_ids;
   return cardinality(due_days);
 end $$;

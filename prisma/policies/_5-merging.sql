@@ -10,7 +10,7 @@ create or replace function app.may_merge_pupils(gone uuid, kept uuid) returns bo
     and not exists (select app.my_child_ids() intersect select unnest(array[gone, kept]))
     and (select count(*) = 2 and count(u.born_on) = 2 and count(distinct (u.born_on, (select array_agg(w order by w) from unnest(string_to_array(p.search_key, ' ')) w))) = 1
       from person p join pupil u on u.school_id = p.school_id and u.id = p.id
-      where p.school_id = app.school_id() and p.id in (gone, kept) and p.merged_into_id is null) $$;
+      where p.school_id = (select app.school_id()) and p.id in (gone, kept) and p.merged_into_id is null) $$;
 
 -- What there is of each of the two, by table: numbers, never a value.
 create or replace function app.entries_of_twins(gone uuid, kept uuid) returns table (of_table text, of_gone int, of_kept int)
@@ -35,7 +35,7 @@ create function app.cells_of_twins(gone uuid, kept uuid)
   said_there as (
     select l.id as lesson_id, l.group_id, l.on_date, who.pupil, x.revision_id, l.attendance_revision_id as confirmed_by, x.kind, x.minutes_late
     from allowed cross join unnest(array[gone, kept]) who(pupil)
-      join lesson l on l.school_id = app.school_id() and l.id in (select e.lesson_id from attendance_exception e where e.school_id = app.school_id() and e.pupil_id in (gone, kept))
+      join lesson l on l.school_id = (select app.school_id()) and l.id in (select e.lesson_id from attendance_exception e where e.school_id = (select app.school_id()) and e.pupil_id in (gone, kept))
       left join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = who.pupil
     where x.revision_id is not null or l.attendance_revision_id is not null and exists (select from course_group_membership m
       where m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = who.pupil and l.on_date between m.started_on and coalesce(m.ended_on, 'infinity'))
@@ -43,7 +43,7 @@ create function app.cells_of_twins(gone uuid, kept uuid)
     select 'mark' as part, 'mark:' || k.lesson_id || ':' || k.slot as key, k.lesson_id, k.slot, k.group_id, k.course_id, null::term_mark_period as period, null::term_mark_stage as stage, l.on_date,
       k.revision_id as kept_revision, g.revision_id as gone_revision, array[k.revision_id, g.revision_id] as said_by,
       to_jsonb(k) - '{pupil_id,revision_id}'::text[] as kept_said, to_jsonb(g) - '{pupil_id,revision_id}'::text[] as gone_said
-    from allowed join mark k on k.school_id = app.school_id() and k.pupil_id = kept
+    from allowed join mark k on k.school_id = (select app.school_id()) and k.pupil_id = kept
       join mark g on g.school_id = k.school_id and g.lesson_id = k.lesson_id and g.slot = k.slot and g.pupil_id = gone
       join lesson l on l.school_id = k.school_id and l.id = k.lesson_id
     union all
@@ -53,12 +53,12 @@ create function app.cells_of_twins(gone uuid, kept uuid)
     union all
     select 'termMark', 'termMark:' || k.course_id || ':' || k.period || ':' || k.stage, null, null, null, k.course_id, k.period, k.stage, null, k.revision_id, g.revision_id, array[k.revision_id, g.revision_id],
       jsonb_build_object('kind', k.kind, 'value', k.value), jsonb_build_object('kind', g.kind, 'value', g.value)
-    from allowed join term_mark k on k.school_id = app.school_id() and k.pupil_id = kept
+    from allowed join term_mark k on k.school_id = (select app.school_id()) and k.pupil_id = kept
       join term_mark g on g.school_id = k.school_id and g.course_id = k.course_id and g.period = k.period and g.stage = k.stage and g.pupil_id = gone)
   select c.part, c.key, c.lesson_id, c.slot, c.group_id, c.course_id, c.period, c.stage, c.on_date, c.kept_revision, c.gone_revision, c.kept_said, c.gone_said, c.kept_said = c.gone_said,
-    exists (select from (select r.id, r.author_id from mark_revision r where r.school_id = app.school_id() and r.id = any (c.said_by)
-      union all select r.id, r.author_id from attendance_revision r where r.school_id = app.school_id() and r.id = any (c.said_by)
-      union all select r.id, r.author_id from term_mark_revision r where r.school_id = app.school_id() and r.id = any (c.said_by)) r where r.author_id = app.person_id())
+    exists (select from (select r.id, r.author_id from mark_revision r where r.school_id = (select app.school_id()) and r.id = any (c.said_by)
+      union all select r.id, r.author_id from attendance_revision r where r.school_id = (select app.school_id()) and r.id = any (c.said_by)
+      union all select r.id, r.author_id from term_mark_revision r where r.school_id = (select app.school_id()) and r.id = any (c.said_by)) r where r.author_id = app.person_id())
   from cell c $$;
 
 -- Where a pupil was, as far as the kept row does not say it already. From today on the kept row alone says where she is, if it says so;

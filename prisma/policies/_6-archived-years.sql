@@ -30,7 +30,7 @@ create or replace function app.refuse_archived() returns trigger
 declare years uuid[]; touched jsonb[]; goes_on boolean;
 begin
   if app.school_id() is null then return null; end if;
-  select array_agg(a.year_id) into years from year_archiving a where a.school_id = app.school_id();
+  select array_agg(a.year_id) into years from year_archiving a where a.school_id = (select app.school_id());
   if years is null then return null; end if;
   if tg_op <> 'DELETE' then select array_agg(distinct app.said_of_year(to_jsonb(r), tg_argv[0], tg_argv[1])) into touched from after_it r; end if;
   if tg_op <> 'INSERT' then select touched || array_agg(distinct app.said_of_year(to_jsonb(r), tg_argv[0], tg_argv[1])) into touched from before_it r; end if;
@@ -41,7 +41,7 @@ begin
       select true as is_after, to_jsonb(r) as said from after_it r union all select false, to_jsonb(r) from before_it r
     ), of_year as (
       select o.is_after, (o.said ->> 'ended_on')::date as ended_on, y.ends_on, o.said - 'ended_on' - 'superseded_at' as rest
-      from row_of o join school_year y on y.school_id = app.school_id() and y.id = app.year_of(tg_argv[0], (o.said ->> tg_argv[1])::uuid) where y.id = any (years)
+      from row_of o join school_year y on y.school_id = (select app.school_id()) and y.id = app.year_of(tg_argv[0], (o.said ->> tg_argv[1])::uuid) where y.id = any (years)
     )
     select bool_and(case when is_after then coalesce(ended_on >= ends_on, false) else ended_on is null end)
         and not exists (select rest from of_year where is_after except select rest from of_year where not is_after)
@@ -60,7 +60,7 @@ create or replace function app.is_of_years(years uuid[], reference text, said js
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if reference = 'days' then
-    return exists (select from school_year y where y.school_id = app.school_id() and y.id = any (years) and (said ->> 0)::date <= y.ends_on and (said ->> 1)::date >= y.starts_on);
+    return exists (select from school_year y where y.school_id = (select app.school_id()) and y.id = any (years) and (said ->> 0)::date <= y.ends_on and (said ->> 1)::date >= y.starts_on);
   end if;
   return coalesce(app.year_of(reference, (said #>> '{}')::uuid) = any (years), false);
 end $$;

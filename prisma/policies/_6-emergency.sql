@@ -6,8 +6,8 @@
 create or replace function app.may_open_emergency(pupil uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select app.holds_post('administrator') and not app.reads_whole_school() and pupil <> app.person_id()
-    and exists (select from pupil p where p.school_id = app.school_id() and p.id = pupil)
-    and not exists (select from guardianship g where g.school_id = app.school_id() and g.guardian_id = app.person_id() and g.pupil_id = pupil) $$;
+    and exists (select from pupil p where p.school_id = (select app.school_id()) and p.id = pupil)
+    and not exists (select from guardianship g where g.school_id = (select app.school_id()) and g.guardian_id = app.person_id() and g.pupil_id = pupil) $$;
 
 -- A week of the pupil's diary as the family sees it, in the rows of lib/db/diary/week.ts. Only for the administrator who opened
 -- the access, while it stands, and only once the same transaction has put this very look down in the history. Anything else is
@@ -16,7 +16,7 @@ create or replace function app.emergency_week(access uuid, monday date) returns 
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with opened as materialized (
     select e.school_id, e.pupil_id from emergency_access e
-    where e.school_id = app.school_id() and e.id = access and e.person_id = app.person_id()
+    where e.school_id = (select app.school_id()) and e.id = access and e.person_id = app.person_id()
       and e.ended_at is null and e.opened_at <= app.now() and e.ends_at > app.now() and app.may_open_emergency(e.pupil_id)
       and exists (select from history_entry h where h.school_id = e.school_id and h.person_id = app.person_id() and h.at >= app.now()
         and h.fact = 'emergency.looked' and h.subject_pupil_id = e.pupil_id
@@ -78,7 +78,7 @@ create or replace function app.emergency_week(access uuid, monday date) returns 
 create or replace function app.emergencies_untold() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct a.person_id from staff_appointment a join emergency_access e on e.school_id = a.school_id
-    where a.school_id = app.school_id() and a.post in ('director', 'actingDirector') and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)
+    where a.school_id = (select app.school_id()) and a.post in ('director', 'actingDirector') and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)
       and e.opened_at > app.now() - interval '7 days'
       and not exists (select from notice_message m where m.school_id = a.school_id and m.guardian_id = a.person_id
         and m.purpose::text = 'emergency' and m.created_at >= e.opened_at) $$;

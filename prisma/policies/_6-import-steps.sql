@@ -23,7 +23,7 @@ begin
   if noted is null then return null; end if;
   insert into import_step (school_id, import_run_id, ordinal, of_table, is_new, rows)
     select app.school_id(), run, coalesce(max(s.ordinal), 0) + 1, tg_table_name, tg_op = 'INSERT', noted
-    from import_step s where s.school_id = app.school_id() and s.import_run_id = run;
+    from import_step s where s.school_id = (select app.school_id()) and s.import_run_id = run;
   return null;
 end $$;
 
@@ -54,10 +54,10 @@ create or replace function app.import_obstacles(run uuid) returns table (of_tabl
 declare
   one record; other record; found bigint; named text; is_used boolean; told integer := 0;
 begin
-  for one in select s.of_table, bool_or(s.is_new) has_new from import_step s where s.school_id = app.school_id() and s.import_run_id = run group by 1 order by 1 loop
+  for one in select s.of_table, bool_or(s.is_new) has_new from import_step s where s.school_id = (select app.school_id()) and s.import_run_id = run group by 1 order by 1 loop
     execute format($f$
       with last as (select distinct on (r -> 'key') r -> 'key' as key, r ->> 'mark' as mark
-        from import_step s, jsonb_array_elements(s.rows) r where s.school_id = app.school_id() and s.import_run_id = $1 and s.of_table = %2$L
+        from import_step s, jsonb_array_elements(s.rows) r where s.school_id = (select app.school_id()) and s.import_run_id = $1 and s.of_table = %2$L
         order by r -> 'key', s.ordinal desc)
       select count(*), min(app.row_name(to_jsonb(t))) from last l cross join lateral jsonb_populate_record(null::%1$I, l.key) k left join %1$I t on %3$s
         where md5(t::text) is distinct from l.mark $f$,
@@ -71,9 +71,9 @@ begin
       continue when not is_used;
       execute format($f$
         with made as (select k.* from import_step s, jsonb_array_elements(s.rows) r, jsonb_populate_record(null::%1$I, r -> 'key') k
-            where s.school_id = app.school_id() and s.import_run_id = $1 and s.of_table = %2$L and s.is_new),
+            where s.school_id = (select app.school_id()) and s.import_run_id = $1 and s.of_table = %2$L and s.is_new),
           own as (select r -> 'key' as key from import_step s, jsonb_array_elements(s.rows) r
-            where s.school_id = app.school_id() and s.import_run_id = $1 and s.of_table = %3$L)
+            where s.school_id = (select app.school_id()) and s.import_run_id = $1 and s.of_table = %3$L)
         select count(*), min(app.row_name(to_jsonb(x))) from %4$s x join made k on %5$s
           where not exists (select from own o where o.key = jsonb_build_object(%6$s)) $f$,
         one.of_table, one.of_table, other.name, other.name,
@@ -94,13 +94,13 @@ create or replace function app.undo_import(run uuid) returns integer
 declare
   step record; same_key text; assigned text; done integer; total integer := 0;
 begin
-  for step in select s.of_table, s.is_new, s.rows from import_step s where s.school_id = app.school_id() and s.import_run_id = run order by s.ordinal desc loop
+  for step in select s.of_table, s.is_new, s.rows from import_step s where s.school_id = (select app.school_id()) and s.import_run_id = run order by s.ordinal desc loop
     select string_agg(format('t.%1$I = k.%1$I', c), ' and ') into same_key from unnest(app.key_columns(step.of_table::regclass)) c;
     if step.is_new then
       -- The days of lessons that go are counted anew (_5-filling-days.sql).
       if step.of_table = 'lesson' then
         insert into filling_change (school_id, on_date, id) select l.school_id, l.on_date, gen_random_uuid() from jsonb_array_elements(step.rows) r
-          join lesson l on l.school_id = app.school_id() and l.id = (r -> 'key' ->> 'id')::uuid group by 1, 2;
+          join lesson l on l.school_id = (select app.school_id()) and l.id = (r -> 'key' ->> 'id')::uuid group by 1, 2;
       end if;
       execute format('delete from %1$I t using jsonb_array_elements($1) r, jsonb_populate_record(null::%1$I, r -> ''key'') k where %2$s and md5(t::text) = r ->> ''mark''',
         step.of_table, same_key) using step.rows;
@@ -125,9 +125,9 @@ grant execute on function app.import_obstacles(uuid), app.undo_import(uuid), app
 create or replace function app.entries_of_strangers(first date, before date) returns bigint
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select count(*) from lesson l
-    join (select lesson_id, pupil_id from mark where school_id = app.school_id()
-      union all select lesson_id, pupil_id from attendance_exception where school_id = app.school_id()) e on e.lesson_id = l.id
-  where l.school_id = app.school_id() and l.on_date >= first and l.on_date < before
+    join (select lesson_id, pupil_id from mark where school_id = (select app.school_id())
+      union all select lesson_id, pupil_id from attendance_exception where school_id = (select app.school_id())) e on e.lesson_id = l.id
+  where l.school_id = (select app.school_id()) and l.on_date >= first and l.on_date < before
     and not exists (select from course_group_membership m where m.school_id = l.school_id and m.group_id = l.group_id and m.pupil_id = e.pupil_id
       and m.started_on <= l.on_date and (m.ended_on is null or m.ended_on >= l.on_date)) $$;
 revoke all on function app.entries_of_strangers(date, date) from public;

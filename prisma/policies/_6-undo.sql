@@ -4,11 +4,11 @@
 -- Who may, and that the session is somebody else's.
 create or replace function app.may_undo(of_session uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select app.reads_whole_school() and exists (select from session s where s.school_id = app.school_id() and s.id = of_session and s.person_id <> app.person_id()) $$;
+  select app.reads_whole_school() and exists (select from session s where s.school_id = (select app.school_id()) and s.id = of_session and s.person_id <> app.person_id()) $$;
 
 create or replace function app.person_of_session(of_session uuid) returns uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select s.person_id from session s where s.school_id = app.school_id() and s.id = of_session and app.may_undo(of_session) $$;
+  select s.person_id from session s where s.school_id = (select app.school_id()) and s.id = of_session and app.may_undo(of_session) $$;
 
 -- The cells that a session wrote in a span: what stood there before (null: nothing), what it wrote last, and what stands now. What it wrote
 -- through an approved correction was looked at by another, and is not among them. Ids alone: who reads them reads the revisions.
@@ -18,48 +18,48 @@ create or replace function app.session_cells(of_session uuid, first timestamptz,
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with written as materialized (
     select (h.payload ->> 'revisionId')::uuid as id, h.group_id from history_entry h
-    where h.school_id = app.school_id() and h.session_id = of_session and h.at between first and last and (select app.may_undo(of_session))
+    where h.school_id = (select app.school_id()) and h.session_id = of_session and h.at between first and last and (select app.may_undo(of_session))
       and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'lesson.recorded', 'termMark.recorded')),
   marks as (select r.lesson_id, r.pupil_id, r.slot, r.course_id, r.group_id, max(r.seq) as last_seq
-    from mark_revision r join written w on w.id = r.id where r.school_id = app.school_id() group by 1, 2, 3, 4, 5),
+    from mark_revision r join written w on w.id = r.id where r.school_id = (select app.school_id()) group by 1, 2, 3, 4, 5),
   absences as (select r.lesson_id, r.pupil_id, r.group_id, max(r.seq) as last_seq
-    from attendance_revision r join written w on w.id = r.id where r.school_id = app.school_id() group by 1, 2, 3),
+    from attendance_revision r join written w on w.id = r.id where r.school_id = (select app.school_id()) group by 1, 2, 3),
   parts as (select r.lesson_id, r.part, r.group_id, max(r.seq) as last_seq
-    from lesson_revision r join written w on w.id = r.id where r.school_id = app.school_id() group by 1, 2, 3),
+    from lesson_revision r join written w on w.id = r.id where r.school_id = (select app.school_id()) group by 1, 2, 3),
   terms as (select r.course_id, r.pupil_id, r.period, r.stage, (array_agg(w.group_id))[1] as group_id, max(r.seq) as last_seq
-    from term_mark_revision r join written w on w.id = r.id where r.school_id = app.school_id() group by 1, 2, 3, 4),
+    from term_mark_revision r join written w on w.id = r.id where r.school_id = (select app.school_id()) group by 1, 2, 3, 4),
   mine as materialized (select app.my_child_ids() as id union select app.person_id())
   select 'mark', c.lesson_id, c.course_id, c.group_id, c.pupil_id, c.slot, null::term_mark_period, null::term_mark_stage,
-    (select b.id from mark_revision b where b.school_id = app.school_id() and b.lesson_id = c.lesson_id and b.pupil_id = c.pupil_id and b.slot = c.slot
+    (select b.id from mark_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id = c.pupil_id and b.slot = c.slot
       and b.seq < c.last_seq and b.id not in (select id from written) order by b.seq desc limit 1),
-    (select b.id from mark_revision b where b.school_id = app.school_id() and b.lesson_id = c.lesson_id and b.pupil_id = c.pupil_id and b.slot = c.slot and b.seq = c.last_seq),
-    (select m.revision_id from mark m where m.school_id = app.school_id() and m.lesson_id = c.lesson_id and m.pupil_id = c.pupil_id and m.slot = c.slot),
+    (select b.id from mark_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id = c.pupil_id and b.slot = c.slot and b.seq = c.last_seq),
+    (select m.revision_id from mark m where m.school_id = (select app.school_id()) and m.lesson_id = c.lesson_id and m.pupil_id = c.pupil_id and m.slot = c.slot),
     c.pupil_id in (select id from mine)
   from marks c
   union all
   select case when c.pupil_id is null then 'confirmation' else 'attendance' end, c.lesson_id, null, c.group_id, c.pupil_id, null, null, null,
-    (select b.id from attendance_revision b where b.school_id = app.school_id() and b.lesson_id = c.lesson_id and b.pupil_id is not distinct from c.pupil_id
+    (select b.id from attendance_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id is not distinct from c.pupil_id
       and b.seq < c.last_seq and b.id not in (select id from written) order by b.seq desc limit 1),
-    (select b.id from attendance_revision b where b.school_id = app.school_id() and b.lesson_id = c.lesson_id and b.pupil_id is not distinct from c.pupil_id and b.seq = c.last_seq),
-    case when c.pupil_id is null then (select l.attendance_revision_id from lesson l where l.school_id = app.school_id() and l.id = c.lesson_id)
-      else (select a.revision_id from attendance_exception a where a.school_id = app.school_id() and a.lesson_id = c.lesson_id and a.pupil_id = c.pupil_id) end,
+    (select b.id from attendance_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id is not distinct from c.pupil_id and b.seq = c.last_seq),
+    case when c.pupil_id is null then (select l.attendance_revision_id from lesson l where l.school_id = (select app.school_id()) and l.id = c.lesson_id)
+      else (select a.revision_id from attendance_exception a where a.school_id = (select app.school_id()) and a.lesson_id = c.lesson_id and a.pupil_id = c.pupil_id) end,
     coalesce(c.pupil_id in (select id from mine), false)
   from absences c
   union all
   select c.part::text, c.lesson_id, null, c.group_id, null, null, null, null,
-    (select b.id from lesson_revision b where b.school_id = app.school_id() and b.lesson_id = c.lesson_id and b.part = c.part
+    (select b.id from lesson_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.part = c.part
       and b.seq < c.last_seq and b.id not in (select id from written) order by b.seq desc limit 1),
-    (select b.id from lesson_revision b where b.school_id = app.school_id() and b.lesson_id = c.lesson_id and b.part = c.part and b.seq = c.last_seq),
-    case c.part when 'topic' then (select l.topic_revision_id from lesson l where l.school_id = app.school_id() and l.id = c.lesson_id)
-      else (select h.revision_id from homework h where h.school_id = app.school_id() and h.given_lesson_id = c.lesson_id) end, false
+    (select b.id from lesson_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.part = c.part and b.seq = c.last_seq),
+    case c.part when 'topic' then (select l.topic_revision_id from lesson l where l.school_id = (select app.school_id()) and l.id = c.lesson_id)
+      else (select h.revision_id from homework h where h.school_id = (select app.school_id()) and h.given_lesson_id = c.lesson_id) end, false
   from parts c
   union all
   select 'termMark', null, c.course_id, c.group_id, c.pupil_id, null, c.period, c.stage,
-    (select b.id from term_mark_revision b where b.school_id = app.school_id() and b.course_id = c.course_id and b.pupil_id = c.pupil_id and b.period = c.period
+    (select b.id from term_mark_revision b where b.school_id = (select app.school_id()) and b.course_id = c.course_id and b.pupil_id = c.pupil_id and b.period = c.period
       and b.stage = c.stage and b.seq < c.last_seq and b.id not in (select id from written) order by b.seq desc limit 1),
-    (select b.id from term_mark_revision b where b.school_id = app.school_id() and b.course_id = c.course_id and b.pupil_id = c.pupil_id and b.period = c.period
+    (select b.id from term_mark_revision b where b.school_id = (select app.school_id()) and b.course_id = c.course_id and b.pupil_id = c.pupil_id and b.period = c.period
       and b.stage = c.stage and b.seq = c.last_seq),
-    (select m.revision_id from term_mark m where m.school_id = app.school_id() and m.course_id = c.course_id and m.pupil_id = c.pupil_id and m.period = c.period and m.stage = c.stage),
+    (select m.revision_id from term_mark m where m.school_id = (select app.school_id()) and m.course_id = c.course_id and m.pupil_id = c.pupil_id and m.period = c.period and m.stage = c.stage),
     c.pupil_id in (select id from mine)
   from terms c $$;
 
@@ -67,8 +67,8 @@ create or replace function app.session_cells(of_session uuid, first timestamptz,
 create or replace function app.part_complete_since(of_lesson uuid, of_part lesson_part, until_id uuid) returns timestamptz
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with writes as (select r.seq, of_part = 'homework' or r.topic is not null as is_complete, case when r.is_by_device_clock then r.typed_at else r.received_at end as at
-    from lesson_revision r where r.school_id = app.school_id() and r.lesson_id = of_lesson and r.part = of_part
-      and r.seq <= (select u.seq from lesson_revision u where u.school_id = app.school_id() and u.id = until_id))
+    from lesson_revision r where r.school_id = (select app.school_id()) and r.lesson_id = of_lesson and r.part = of_part
+      and r.seq <= (select u.seq from lesson_revision u where u.school_id = (select app.school_id()) and u.id = until_id))
   select w.at from writes w where w.seq > coalesce((select max(o.seq) from writes o where not o.is_complete), 0) order by w.seq limit 1 $$;
 
 -- Puts back what stood before, each cell as a new revision in the name of whoever undoes; what others changed since, and what is of an own
@@ -143,9 +143,9 @@ create or replace function app.writing_sessions(since timestamptz, of_person uui
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select s.id, s.person_id, s.device_label, w.writes::int, w.first_at, w.last_at
   from (select h.session_id, count(*) as writes, min(h.at) as first_at, max(h.at) as last_at from history_entry h
-      where h.school_id = app.school_id() and h.at > since and (of_person is null or h.person_id = of_person) and h.person_id <> app.person_id() and (select app.reads_whole_school())
+      where h.school_id = (select app.school_id()) and h.at > since and (of_person is null or h.person_id = of_person) and h.person_id <> app.person_id() and (select app.reads_whole_school())
         and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'lesson.recorded', 'termMark.recorded') group by h.session_id) w
-    join session s on s.school_id = app.school_id() and s.id = w.session_id
+    join session s on s.school_id = (select app.school_id()) and s.id = w.session_id
   order by w.last_at desc limit most $$;
 
 do $$

@@ -16,10 +16,10 @@ create function app.may_open_page(run uuid, of_group uuid, of_lesson uuid) retur
       join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
       join check_plan_version v on v.school_id = c.school_id and v.id = c.version_id
       join check_sample s on s.school_id = r.school_id and s.run_id = r.id
-    where r.school_id = app.school_id() and r.id = run and s.group_id = of_group and s.lesson_id is not distinct from of_lesson
+    where r.school_id = (select app.school_id()) and r.id = run and s.group_id = of_group and s.lesson_id is not distinct from of_lesson
       and r.closed_at is null and v.decision = 'approved' and app.is_named_in(c.id))
     and not app.is_party_to(of_group, null, of_lesson) and not app.holds_post('administrator')
-    and exists (select from history_entry h where h.school_id = app.school_id() and h.person_id = app.person_id() and h.at >= app.now()
+    and exists (select from history_entry h where h.school_id = (select app.school_id()) and h.person_id = app.person_id() and h.at >= app.now()
       and h.payload->>'runId' = run::text and h.xmin = pg_current_xact_id()::xid
       and case when of_lesson is null then h.fact = 'check.groupOpened' and h.payload->>'groupId' = of_group::text
         else h.fact = 'check.evidenceOpened' and h.payload->>'lessonId' = of_lesson::text end) $$;
@@ -46,7 +46,7 @@ create function app.check_evidence(run uuid, of_lesson uuid) returns jsonb
         left join attendance_exception x on x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = p.id
       where k.school_id = l.school_id and k.group_id = l.group_id and k.started_on <= l.on_date and (k.ended_on is null or k.ended_on >= l.on_date)))
   from lesson l join app.groups_with_subject() g on g.id = l.group_id
-  where l.school_id = app.school_id() and l.id = of_lesson and app.may_open_page(run, l.group_id, of_lesson) $$;
+  where l.school_id = (select app.school_id()) and l.id = of_lesson and app.may_open_page(run, l.group_id, of_lesson) $$;
 
 -- What the kind of the check looks at in a group of the sample, and nothing besides. marksPerPupil: the marks of each pupil in the
 -- subject, by period. termMarks: what the proposal rests on, the decision, its reason and when. controlWorks: the works of the
@@ -60,7 +60,7 @@ create function app.check_group_evidence(run uuid, of_group uuid, duties jsonb) 
       join course_group g on g.school_id = r.school_id and g.id = of_group
       join course o on o.school_id = g.school_id and o.id = g.course_id
       join app.groups_with_subject() n on n.id = g.id
-    where r.school_id = app.school_id() and r.id = run and app.may_open_page(run, of_group, null)
+    where r.school_id = (select app.school_id()) and r.id = run and app.may_open_page(run, of_group, null)
   ), period as materialized (
     select p.col, p.period, p."from" as from_on, p."to" as to_on, p."weightsCount" as weights_count
     from opened o, jsonb_to_recordset(duties->'periods') as p("termKind" text, period text, "from" date, "to" date, col int, "weightsCount" boolean)
@@ -68,23 +68,23 @@ create function app.check_group_evidence(run uuid, of_group uuid, duties jsonb) 
   ), held as materialized (
     select l.id, l.on_date, l.position, l.topic, t.title as planned, t.work_kind, l.cancelled_at is not null or exists (select from substitution s
         where s.school_id = l.school_id and s.lesson_id = l.id and s.withdrawn_at is null and s.subject_given_id is not null) as is_lost
-    from opened o join lesson l on l.school_id = app.school_id() and l.group_id = o.id and l.on_date between o.starts_on and o.ends_on
+    from opened o join lesson l on l.school_id = (select app.school_id()) and l.group_id = o.id and l.on_date between o.starts_on and o.ends_on
         and l.withdrawn_at is null and (l.left_timetable_at is null or l.topic is not null)
       left join curriculum_topic t on t.school_id = l.school_id and t.id = l.curriculum_topic_id
     where o.kind in ('controlWorks', 'curriculum')
   ), work as materialized (
     select h.* from held h, opened o where o.kind = 'controlWorks' and (h.work_kind = 'controlWork' or exists (select from mark m
-      where m.school_id = app.school_id() and m.lesson_id = h.id and m.work_kind = 'controlWork'))
+      where m.school_id = (select app.school_id()) and m.lesson_id = h.id and m.work_kind = 'controlWork'))
   ), pupil as materialized (
     select distinct p.id, p.surname, p.first_name, p.sort_key from opened o
-      join course_group_membership k on k.school_id = app.school_id() and k.group_id = o.id
+      join course_group_membership k on k.school_id = (select app.school_id()) and k.group_id = o.id
       join person p on p.school_id = k.school_id and p.id = k.pupil_id
     where exists (select from period q where least(q.to_on, app.today()) between k.started_on and coalesce(k.ended_on, 'infinity'))
       or exists (select from work w where w.on_date between k.started_on and coalesce(k.ended_on, 'infinity'))
   ), given as materialized (
     select q.col, m.pupil_id, l.on_date, l.position, m.slot, m.value, m.weight, m.counts, exists (select from mark r where r.school_id = m.school_id
         and r.course_id = m.course_id and r.pupil_id = m.pupil_id and r.retake_of_lesson_id = m.lesson_id and r.retake_of_slot = m.slot and r.value is not null) as is_retaken
-    from opened o join mark m on m.school_id = app.school_id() and m.course_id = o.course_id and m.pupil_id in (select pupil.id from pupil)
+    from opened o join mark m on m.school_id = (select app.school_id()) and m.course_id = o.course_id and m.pupil_id in (select pupil.id from pupil)
         and coalesce(m.value::text, m.debt_due_on::text) is not null
       join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode = o.grading_mode
       join lesson l on l.school_id = m.school_id and l.id = m.lesson_id
@@ -106,13 +106,13 @@ create function app.check_group_evidence(run uuid, of_group uuid, duties jsonb) 
               where v.col = q.col and v.pupil_id = p.id and v.value is not null and v.counts and not v.is_retaken)
             || jsonb_build_object('decided', (select jsonb_build_object('kind', t.kind, 'value', t.value, 'reason', r.reason, 'at', r.received_at)
               from term_mark t join term_mark_revision r on r.school_id = t.school_id and r.id = t.revision_id
-              where t.school_id = app.school_id() and t.course_id = o.course_id and t.pupil_id = p.id and t.period::text = q.period and t.stage = 'decided' and t.kind is not null)) end
+              where t.school_id = (select app.school_id()) and t.course_id = o.course_id and t.pupil_id = p.id and t.period::text = q.period and t.stage = 'decided' and t.kind is not null)) end
           order by q.col), '[]') from period q),
         'works', (select coalesce(jsonb_agg(jsonb_build_object('attendance', x.kind,
             'marks', (select coalesce(jsonb_agg(coalesce(to_jsonb(m.value), '"debt"') order by m.slot), '[]') from mark m
-              where m.school_id = app.school_id() and m.lesson_id = w.id and m.pupil_id = p.id and coalesce(m.value::text, m.debt_due_on::text) is not null))
+              where m.school_id = (select app.school_id()) and m.lesson_id = w.id and m.pupil_id = p.id and coalesce(m.value::text, m.debt_due_on::text) is not null))
           order by w.on_date, w.position), '[]')
-          from work w left join attendance_exception x on x.school_id = app.school_id() and x.lesson_id = w.id and x.pupil_id = p.id))
+          from work w left join attendance_exception x on x.school_id = (select app.school_id()) and x.lesson_id = w.id and x.pupil_id = p.id))
         order by p.sort_key, p.id), '[]') from pupil p))
   from opened o $$;
 

@@ -183,15 +183,15 @@ end $$;
 -- What stands at the foot of whatever is printed: the last seal's day and the first signs of its root.
 create or replace function app.last_seal() returns text
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select s.on_date::text || ' ' || left(s.root, 16) from seal s where s.school_id = app.school_id() order by s.ordinal desc limit 1 $$;
+  select s.on_date::text || ' ' || left(s.root, 16) from seal s where s.school_id = (select app.school_id()) order by s.ordinal desc limit 1 $$;
 
 -- Directors of today who have had no letter since the last seal of a day that is over was made; of the last days alone, so that whoever
 -- comes to have an address is not written about the past.
 create or replace function app.seal_untold() returns setof uuid
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select distinct a.person_id from staff_appointment a
-    join (select max(s.sealed_at) as at from seal s where s.school_id = app.school_id() and s.on_date < app.today() and s.on_date > app.today() - 7) last on last.at is not null
-    where a.school_id = app.school_id() and a.post in ('director', 'actingDirector') and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)
+    join (select max(s.sealed_at) as at from seal s where s.school_id = (select app.school_id()) and s.on_date < app.today() and s.on_date > app.today() - 7) last on last.at is not null
+    where a.school_id = (select app.school_id()) and a.post in ('director', 'actingDirector') and a.approved_at is not null and app.is_open(a.started_on, a.ended_on)
       and not exists (select from notice_message m where m.school_id = a.school_id and m.guardian_id = a.person_id
         and m.purpose::text = 'seal' and m.created_at >= last.at) $$;
 

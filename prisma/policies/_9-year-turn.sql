@@ -82,19 +82,19 @@ end $$;
 -- How many rows of each kind a year has: what was made of it, and what somebody added.
 create or replace function app.rows_of_year(year uuid) returns jsonb
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  with classes as (select id from school_class where school_id = app.school_id() and year_id = year),
-    courses as (select id from course where school_id = app.school_id() and year_id = year),
-    groups as (select g.id from course_group g join courses c on c.id = g.course_id where g.school_id = app.school_id()),
-    subgroups as (select s.id from subgroup s join classes c on c.id = s.class_id where s.school_id = app.school_id())
-  select jsonb_build_object('terms', (select count(*) from term where school_id = app.school_id() and year_id = year),
-    'days', (select count(*) from special_day where school_id = app.school_id() and year_id = year),
+  with classes as (select id from school_class where school_id = (select app.school_id()) and year_id = year),
+    courses as (select id from course where school_id = (select app.school_id()) and year_id = year),
+    groups as (select g.id from course_group g join courses c on c.id = g.course_id where g.school_id = (select app.school_id())),
+    subgroups as (select s.id from subgroup s join classes c on c.id = s.class_id where s.school_id = (select app.school_id()))
+  select jsonb_build_object('terms', (select count(*) from term where school_id = (select app.school_id()) and year_id = year),
+    'days', (select count(*) from special_day where school_id = (select app.school_id()) and year_id = year),
     'classes', (select count(*) from classes), 'courses', (select count(*) from courses), 'groups', (select count(*) from groups),
     'subgroups', (select count(*) from subgroups),
-    'parts', (select count(*) from course_group_part where school_id = app.school_id() and group_id in (select id from groups)),
-    'enrolments', (select count(*) from enrolment where school_id = app.school_id() and class_id in (select id from classes)),
-    'assignments', (select count(*) from teaching_assignment where school_id = app.school_id() and group_id in (select id from groups)),
-    'members', (select count(*) from subgroup_membership where school_id = app.school_id() and subgroup_id in (select id from subgroups)),
-    'memberships', (select count(*) from course_group_membership where school_id = app.school_id() and group_id in (select id from groups))) $$;
+    'parts', (select count(*) from course_group_part where school_id = (select app.school_id()) and group_id in (select id from groups)),
+    'enrolments', (select count(*) from enrolment where school_id = (select app.school_id()) and class_id in (select id from classes)),
+    'assignments', (select count(*) from teaching_assignment where school_id = (select app.school_id()) and group_id in (select id from groups)),
+    'members', (select count(*) from subgroup_membership where school_id = (select app.school_id()) and subgroup_id in (select id from subgroups)),
+    'memberships', (select count(*) from course_group_membership where school_id = (select app.school_id()) and group_id in (select id from groups))) $$;
 
 -- A year that was begun by a turn, and in which nothing was done since: no lesson, no timetable, no plan, no appointment but
 -- those proposed by the turn and not decided since, nobody who came or moved. Its rows go, which is no loss: they stand in the turn, whose row and history stay.

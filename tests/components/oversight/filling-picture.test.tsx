@@ -74,6 +74,13 @@ describe('the picture', () => {
     expect(push).toHaveBeenCalledWith(`/oversight/lessons?by=class&id=${NINTH}&term=2&week=2026-11-10`);
   });
 
+  test('a name is read as it was written, whatever signs it holds', () => {
+    const name = '9-А <b onclick="alert(1)">"Көч" & К°</b>';
+    show(<FillingPicture view={view({ rows: [{ id: NINTH, name, cells: [null, null], total: counts({ inTime: 1 }) }] })} />);
+    expect(screen.getByRole('link', { name })).toHaveAttribute('href', `/oversight?by=group&class=${NINTH}&term=2`);
+    expect(document.querySelector('td b, th b')).toBeNull();
+  });
+
   test('a number says what it is made of, and the weakest stands out without colour', () => {
     show(<FillingPicture view={view()} />);
     const [cell] = within(screen.getByRole('row', { name: /^9-А/ })).getAllByRole('link', { name: '55' });
