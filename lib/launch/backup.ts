@@ -8,10 +8,10 @@ import { aloneWithBackups, lastRuns } from '@/prisma/backup/runs';
 import { Client } from 'pg';
 import { type BackupSettings, makeBackup, type MadeBackup, testBackup } from './backup-work';
 import { openDatabase, ownerUrlOf } from './database';
-import { clockOfDemo, isDemoFolder } from './demo-data';
+import { clockBeside } from './demo-data';
 import { end, endsWithUs, runCommand } from './ending';
 import { backupKey, hasBackupKey } from './secret';
-import { dataFolder, foreignDatabase } from './settings';
+import { dataFolder } from './settings';
 import { compareRecord } from './verify-kept';
 
 const USAGE = `npm run backup                     makes a back-up and keeps it where BACKUP_FOLDER says
@@ -35,8 +35,7 @@ runCommand(async () => {
   }
   const database = await endsWithUs(openDatabase({ purpose: 'npm run backup', shared: true }), (opened) => opened.close());
   const ownerUrl = ownerUrlOf(database);
-  const clock = process.env.SCHOOL_CLOCK || (isDemoFolder(folder) && !foreignDatabase() ? await clockOfDemo(ownerUrl) : null);
-  const settings: BackupSettings = { folder, ownerUrl, login: database.login, now: clockFrom(clock ?? undefined).now };
+  const settings: BackupSettings = { folder, ownerUrl, login: database.login, now: clockFrom(await clockBeside(ownerUrl)).now };
   if (isNew) tellKey(key);
   if (values.daily) await makeWhatIsDue(settings);
   else if (values.test) await tellTest(settings);

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Client } from 'pg';
-import { now } from '@/lib/clock';
 import { entryHash } from '@/lib/history/model';
 
 interface Holder {
@@ -13,14 +12,13 @@ interface Holder {
 /**
  * Ends every second factor of an account for whoever sits at the server: its codes on paper, the trust in its browsers and its sessions with it. It is
  * in the history of each of its schools in nobody's name, its owner is told, and so is whoever else directs there. Gives whose it was. Throws with the way
- * out for a login that nobody has, and for an account that has none.
+ * out for a login that nobody has, and for an account that has none. `at`: the moment of it.
  */
-export async function resetAtConsole(owner: Client, login: string): Promise<string[]> {
+export async function resetAtConsole(owner: Client, login: string, at: Date): Promise<string[]> {
   const { rows: holders } = await owner.query<Holder>(`select a.id as "accountId", p.school_id as "schoolId", p.id as "personId", concat_ws(' ', p.surname, p.first_name) || ', ' || s.name_ky as name
     from account a join person p on p.account_id = a.id join school s on s.id = p.school_id where a.login = lower($1) order by p.created_at`, [login.trim()]);
   const [holder] = holders;
   if (!holder) throw new Error(`Nobody signs in as "${login}". The login is what stands in the first field of the sign-in page.`);
-  const at = now();
   await owner.query('begin');
   try {
     const telephones = await owner.query('update second_factor set ended_at = $1 where account_id = $2 and confirmed_at is not null and ended_at is null', [at, holder.accountId]);

@@ -11,6 +11,7 @@ import { bringUpToDate, embeddedDatabase, type OpenDatabase } from './database';
 import { startEmbedded, type EmbeddedServer } from './embedded-postgres';
 import { endsWithUs } from './ending';
 import { step } from './progress';
+import { dataFolder, foreignDatabase } from './settings';
 import { hashOfSources } from './source-hash';
 
 export interface Demo {
@@ -67,10 +68,11 @@ export async function openDemo(folder: string, { beginsAt, afresh = false }: Dem
 const clockText = (day: Day, startsAt: Date, realNow: Date) =>
   `${startsAt.getTime() - realNow.getTime()}..${demoDayEndsAt(day, sampleCalendar).toISOString()}`;
 
-/** The text of SCHOOL_CLOCK for a command beside the demo of a database, as a start would set it now; null where no demo is. */
-export async function clockOfDemo(ownerUrl: string): Promise<string | null> {
+/** The text of SCHOOL_CLOCK for a command beside a journal: the given one, that which a start of the data folder's demo would set now, or none. */
+export async function clockBeside(ownerUrl: string): Promise<string | undefined> {
+  if (process.env.SCHOOL_CLOCK || !isDemoFolder(dataFolder()) || foreignDatabase()) return process.env.SCHOOL_CLOCK || undefined;
   const [made, realNow] = [await findMade(ownerUrl), new Date()];
-  return made && clockText(made.day, demoTimeOn(made.day, realNow, await lastKnownAt(ownerUrl), sampleCalendar), realNow);
+  return made ? clockText(made.day, demoTimeOn(made.day, realNow, await lastKnownAt(ownerUrl), sampleCalendar), realNow) : undefined;
 }
 
 /**

@@ -9,9 +9,8 @@ import { gradeAnswerKey, toldGrades } from '@/lib/importing/told-model';
 import { type ImportWords, previewInWords, problemInWords } from '@/lib/importing/report-model';
 import { isLocale, type Locale } from '@/lib/text/locales';
 import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
-import { clockOfDemo, isDemoFolder } from './demo-data';
+import { clockBeside } from './demo-data';
 import { end, endsWithUs, runCommand } from './ending';
-import { dataFolder, foreignDatabase } from './settings';
 
 const USAGE = `npm run import -- FILE... [--apply] [--json] [--lang ky|ru|en] [--school ID] [--grade "NAME=7"]...
 
@@ -61,7 +60,7 @@ async function bringIn(given: readonly GivenFile[], grades: Record<string, strin
   await bringUpToDate(database);
   // The application's modules read their settings when they are loaded.
   process.env.DATABASE_URL = database.serverUrl;
-  if (!process.env.SCHOOL_CLOCK && isDemoFolder(dataFolder()) && !foreignDatabase()) process.env.SCHOOL_CLOCK = (await clockOfDemo(ownerUrlOf(database))) ?? '';
+  process.env.SCHOOL_CLOCK = (await clockBeside(ownerUrlOf(database))) ?? '';
   const { disconnect } = await import('@/lib/db/disconnect');
   const { applyImport, previewImport } = await import('@/lib/importing/commands');
   const { listSchools, rememberedHeadingsOf } = await import('@/lib/importing/queries');

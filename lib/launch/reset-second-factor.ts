@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
+import { clockFrom } from '@/lib/calendar/moved-clock';
 import { resetAtConsole } from './console-reset';
 import { bringUpToDate, openDatabase, ownerUrlOf } from './database';
+import { clockBeside } from './demo-data';
 import { end, endsWithUs, runCommand } from './ending';
 
 const USAGE = `npm run reset-second-factor -- LOGIN
@@ -18,8 +20,10 @@ runCommand(async () => {
   }
   const database = await endsWithUs(openDatabase({ purpose: 'npm run reset-second-factor', shared: true }), (opened) => opened.close());
   await bringUpToDate(database);
-  const owner = await endsWithUs(connect(ownerUrlOf(database)), (opened) => opened.end());
-  for (const name of await resetAtConsole(owner, login)) console.log(`${name}: signs in with the password alone now, and is led to set up a new second factor.`);
+  const ownerUrl = ownerUrlOf(database);
+  const { now } = clockFrom(await clockBeside(ownerUrl));
+  const owner = await endsWithUs(connect(ownerUrl), (opened) => opened.end());
+  for (const name of await resetAtConsole(owner, login, now())) console.log(`${name}: signs in with the password alone now, and is led to set up a new second factor.`);
   return end(0);
 });
 

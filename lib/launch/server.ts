@@ -49,7 +49,11 @@ export async function startServer({ port, environment }: ServerSettings): Promis
   const env = { ...environment, PORT: String(port), NODE_ENV: 'production', DATABASE_OWNER_URL: undefined };
   let stopping = false;
   const bornAt = new Map<number, number>();
-  const fork = () => bornAt.set(cluster.fork(env).id, performance.now());
+  const fork = () => {
+    const worker = cluster.fork(env);
+    closeUntaken(worker);
+    bornAt.set(worker.id, performance.now());
+  };
 
   cluster.on('exit', (worker) => {
     if (stopping) return;
@@ -68,6 +72,25 @@ export async function startServer({ port, environment }: ServerSettings): Promis
       await Promise.all(workers().map(endWorker));
     },
   };
+}
+
+/**
+ * Closes the connection that was handed to a process and not taken before it ended: Node waits for the process's answer alone (`RoundRobinHandle`), and
+ * whoever asked would wait for as long. By the messages of `cluster` itself, which has no other way; where they change, nothing is closed.
+ */
+export function closeUntaken(worker: Worker): void {
+  const { process } = worker;
+  const untaken = new Map<number, { close(): void }>();
+  const send = process.send.bind(process) as (...sent: unknown[]) => boolean;
+  process.send = (message: unknown, handle?: unknown, ...rest: unknown[]) => {
+    const { act, seq } = message as { act?: string; seq?: number };
+    if (act === 'newconn' && seq !== undefined && handle) untaken.set(seq, handle as { close(): void });
+    return send(message, handle, ...rest);
+  };
+  process.on('internalMessage', ({ ack }: { ack?: number }) => ack !== undefined && untaken.delete(ack));
+  process.once('exit', () => {
+    for (const handle of untaken.values()) handle.close();
+  });
 }
 
 function allListen(count: number): Promise<void> {

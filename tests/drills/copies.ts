@@ -2,11 +2,11 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 as newId } from 'uuid';
-import { authSecret, backupKey, pushKeys } from '@/lib/launch/secret';
+import { authSecret, backupKey, pushKeys, sealKey } from '@/lib/launch/secret';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import type { Persona } from '@/prisma/sample/make-sample-school';
 import { type Answer, send } from '@/tests/bench/load';
-import { SESSION_COOKIE } from '@/lib/auth/session-cookie';
+import { takeBrakeOff } from '../support/brake';
 import { connectOwner } from '../support/owner-connection';
 import { SAMPLE_CLOCK } from '../support/sample-clock';
 import { type Program, endOf, startProgram } from './programs';
@@ -20,7 +20,7 @@ export async function startCopy(name: string, { port, publicPort, databaseUrl, f
   const log = join(folder, `${name}.log`);
   const env = {
     PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: undefined, DATA_FOLDER: join(folder, name), PORT: String(port), HOST: '127.0.0.1', SERVER_PROCESSES: '1', SCHOOL_CLOCK: SAMPLE_CLOCK,
-    NEXTAUTH_URL: `http://localhost:${publicPort}`, NEXTAUTH_SECRET: authSecret(folder), ...pushKeys(folder), BACKUP_KEY: backupKey(folder), DATABASE_URL: databaseUrl, DATABASE_PREPARES: prepares, DATABASE_POOL: '4',
+    NEXTAUTH_URL: `http://localhost:${publicPort}`, NEXTAUTH_SECRET: authSecret(folder), ...pushKeys(folder), SEAL_KEY: sealKey(folder), BACKUP_KEY: backupKey(folder), DATABASE_URL: databaseUrl, DATABASE_PREPARES: prepares, DATABASE_POOL: '4',
   } as unknown as NodeJS.ProcessEnv;
   const program = startProgram(process.execPath, ['lib/launch/run.mjs', 'start'], log, { cwd: PROJECT_FOLDER, env });
   const agent = new Agent();
@@ -32,8 +32,9 @@ export async function startCopy(name: string, { port, publicPort, databaseUrl, f
   throw new Error(`The copy ${name} does not answer:\n${endOf(log)}`);
 }
 
-/** The cookies of somebody who signed in there. */
+/** The cookies of somebody who signed in there. What reads the environment is loaded here: the sample, made on a first run, sets it before. */
 export async function cookieOf(port: number, agent: Agent, { login, password }: Pick<Persona, 'login' | 'password'>): Promise<string> {
+  const { SESSION_COOKIE } = await import('@/lib/auth/session-cookie');
   const asked = await send(port, agent, { path: '/api/auth/csrf' });
   const { csrfToken } = JSON.parse(asked.body.toString()) as { csrfToken: string };
   const answer = await send(port, agent, { method: 'POST', path: '/api/auth/callback/credentials', cookie: cookiesIn(asked), body: { csrfToken, login, password, json: 'true' } });
@@ -75,10 +76,11 @@ export async function writeMarks(port: number, cookie: string, lesson: { lessonI
   agent.destroy();
 }
 
-/** A lesson that a teacher of the sample has on its day. */
+/** A lesson that a teacher of the sample has on its day, to be written into as fast as it goes: nobody's brake holds it. */
 export async function lessonOf(ownerUrl: string, { login }: Pick<Persona, 'login'>): Promise<{ lessonId: string; pupilIds: string[] }> {
   const owner = await connectOwner(ownerUrl);
   try {
+    await takeBrakeOff(owner);
     const [lesson] = await owner.rows<{ id: string; pupils: string[] }>(
       `select l.id, array(select m.pupil_id from course_group_membership m where m.school_id = l.school_id and m.group_id = l.group_id and m.started_on <= l.on_date and coalesce(m.ended_on, l.on_date) >= l.on_date) as pupils
         from lesson l join teaching_assignment a on a.school_id = l.school_id and a.group_id = l.group_id and a.started_on <= l.on_date and coalesce(a.ended_on, l.on_date) >= l.on_date

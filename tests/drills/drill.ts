@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { end, runCommand } from '@/lib/launch/ending';
+import { end, fail, runCommand } from '@/lib/launch/ending';
 import { dataFolder } from '@/lib/launch/settings';
 import type { Drill, Report } from './report';
 
@@ -14,7 +14,7 @@ const DRILLS: Record<string, { shows: string; load: () => Promise<{ drill: Drill
   wal: { shows: 'A PostgreSQL killed under load, its disk lost, comes back from pgBackRest and streamed WAL with every acknowledged write.', load: () => import('./wal') },
   peak: { shows: 'A school of 2,000 pupils at 08:00 and at the end of a term, and three times what the machine bears: no save is refused, no answer is an error page.', load: () => import('./peak') },
   'two-copies': { shows: 'Two copies behind nginx, with PgBouncer in transaction mode, give the answers of one; one is killed while teachers save, and nothing is lost.', load: () => import('./two-copies') },
-  failover: { shows: 'Two PostgreSQL servers under Patroni: the leader is killed while teachers save; the journal goes on with the other, and nothing acknowledged is lost.', load: () => import('./failover') },
+  failover: { shows: 'Two PostgreSQL servers under Patroni: the leader is killed while teachers save, then the other; the journal goes on, and nothing acknowledged is lost.', load: () => import('./failover') },
 };
 
 /** `npm run drill -- NAME`: tries a bad day on invented data, says what was done and measured, and ends with PASSED, or with FAILED and 1. */
@@ -37,6 +37,8 @@ runCommand(async () => {
       if (!holds) failures.push(what);
     },
   };
+  // What goes on beside the drill, as writers do: whatever was started ends with the command all the same.
+  process.on('unhandledRejection', (error: Error) => fail(new Error(`FAILED ${name}: ${error.message}`)));
   const startedAt = performance.now();
   const { drill } = await chosen.load();
   await drill(report, folder, wishes).catch((error: Error) => {

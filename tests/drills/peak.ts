@@ -74,7 +74,7 @@ export const drill: Drill = async ({ say, check }, folder) => {
       const end = await part(`end of a term, ${TOO_MUCH} times what it bears`, () => load.open(borne * TOO_MUCH, OPEN_S, of(TERM_END), 6));
       for (const { asked } of [much, end]) {
         const share = (name: RegExp) => rateOf(asked.filter(({ kind }) => name.test(kind)));
-        check(`put off first what is heavy (${percent(share(/leadership|print/))}), then families (${percent(share(/family/))}), no teacher's page or save`, share(/leadership|print/) >= share(/family/) && share(/teacher: (?!print)|save/) === 0);
+        check(`put off first what is heavy (${percent(share(/leadership|print/))}), then families (${percent(share(/family/))}), no teacher's page, sign-in or save`, share(/leadership|print/) >= share(/family/) && share(/teacher: (?!print)|save|sign in/) === 0);
       }
       const lost = await missing(ownerUrl, saved);
       check(`of ${saved.length} marks said to be saved ${lost} are missing`, lost === 0);

@@ -3,6 +3,7 @@ import type { APIRequestContext, APIResponse } from '@playwright/test';
 import { v7 as newId } from 'uuid';
 import type { Outage } from '@/lib/errors';
 import broken from '@/lib/text/messages/broken/ky.json';
+import { takeBrakeOff } from '../support/brake';
 import { type Cell, emptyCells } from '../support/chain-of-marks';
 import type { Owner } from '../support/owner-connection';
 import { type OwnJournal, until } from '../support/own-journal';
@@ -42,6 +43,7 @@ export class Witness {
 
   static async at(journal: OwnJournal): Promise<Witness> {
     const owner = await journal.owner();
+    await takeBrakeOff(owner);
     const cells = await emptyCells(owner, journal.persona('teacherAndParent').login, BATCH);
     await owner.close();
     const readers = { '/diary': await journal.enter('parentOfTwo'), '/oversight': await journal.enter('director') };

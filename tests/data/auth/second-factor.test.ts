@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { TOTP } from 'otpauth';
 import { v7 as newId } from 'uuid';
 import { resetSecondFactor } from '@/lib/accounts/commands';
@@ -10,8 +11,10 @@ import type { OwnProof } from '@/lib/auth/schema';
 import { confirmSecondFactor, endSecondFactor, renewRecoveryCodes, startSecondFactor } from '@/lib/auth/second-factor-commands';
 import { getAccountSafety } from '@/lib/auth/second-factor-queries';
 import { signIn, type Visitor } from '@/lib/auth/sign-in';
+import { now } from '@/lib/clock';
 import { DomainError } from '@/lib/errors';
 import { resetAtConsole } from '@/lib/launch/console-reset';
+import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { changeSetting } from '@/lib/settings/commands';
 import ky from '@/lib/text/messages/accountSafety/ky.json';
 import { anAuthenticator } from '@/tests/support/authenticator';
@@ -259,7 +262,7 @@ test('a director who lost everything in a school without a deputy is let in by w
   const [{ login, tries, asked, accountId, actor }, other] = [await withPasskey('director'), await withPasskey('administrator')];
   await round();
   server.letters.length = 0;
-  const reset = (who: string) => asOwner(ownerUrl(), (client) => resetAtConsole(client, who));
+  const reset = (who: string) => asOwner(ownerUrl(), (client) => resetAtConsole(client, who, now()));
   await expect(reset('nobody.here')).rejects.toThrow('Nobody signs in as');
   expect(await reset(` ${login.toUpperCase()}`)).toEqual([expect.stringContaining('Мектеп')]);
   await expect(reset(login)).rejects.toThrow('has no second factor');
@@ -270,7 +273,9 @@ test('a director who lost everything in a school without a deputy is let in by w
   // Of somebody else’s the director is told.
   server.letters.length = 0;
   at('09:40');
-  await reset(other.login);
+  // The command itself, as it is typed.
+  const { status, stdout } = spawnSync(process.execPath, ['lib/launch/run.mjs', 'reset-second-factor', other.login], { cwd: PROJECT_FOLDER, env: { ...process.env, SCHOOL_CLOCK: now().toISOString() }, encoding: 'utf8' });
+  expect([status, stdout]).toEqual([0, expect.stringContaining('signs in with the password alone now')]);
   await round();
   expect(server.letters.map(({ to, subject }) => [to, subject]).sort()).toEqual([[`${login}@example.org`, ky.watch.subject], [`${other.login}@example.org`, ky.letter.subject]].sort());
   expect(await owner('select count(*)::int as n from passkey where account_id = any ($1) and ended_at is null', [[accountId, other.accountId]])).toEqual([{ n: 0 }]);
