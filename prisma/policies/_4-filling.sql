@@ -123,7 +123,7 @@ create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[]
 create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as_of timestamptz, gap_count int) returns json
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
-  kinds text[] := array[row_kind, 'school'] || case when gap_count > 0 then 'gap' end;
+  kinds text[] := array(select distinct k from unnest(array[row_kind, 'school', case when gap_count > 0 then 'gap' end]) k where k is not null);
   of_groups uuid[] := case when of_class is not null then array(select p.group_id from course_group_part p where p.school_id = (select app.school_id()) and p.class_id = of_class) end;
   counted date[] := '{}';
   cols int[] := '{}';

@@ -5,7 +5,7 @@ import { clockFrom } from '@/lib/calendar/moved-clock';
 import { setClock } from '@/lib/clock';
 import { columnQuery, rowAddress } from '@/lib/oversight/address-model';
 import { addCounts, countsOf, type Counts, lessonsOf, NOBODY, percentOf, STATES } from '@/lib/oversight/model';
-import { getFilling, getLessonsBehind, PAGE_LENGTH } from '@/lib/oversight/queries';
+import { getFilling, getLessonsBehind, getOversightToday, PAGE_LENGTH } from '@/lib/oversight/queries';
 import { fillingSchema, lessonsSchema } from '@/lib/oversight/schema';
 import { getTrends } from '@/lib/oversight/trends-queries';
 import type { FillingView } from '@/lib/oversight/view';
@@ -178,6 +178,13 @@ describe('a day that was counted for all pictures', () => {
   });
 
   const forget = () => owner.rows('with counts as (delete from filling_count) delete from filling_day');
+
+  test('counts once in the figure of the whole school', async () => {
+    const counted = await getOversightToday(deputy, 'ky');
+    expect(lessonsOf(counted!.counts)).toBeGreaterThan(0);
+    await forget();
+    expect(await getOversightToday(deputy, 'ky')).toEqual(counted);
+  });
 
   test('is taken as long as the calendar says of it what it said, and as of no moment before its last entry', async () => {
     const week = ['2026-10-12', '2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16'];
