@@ -31,7 +31,7 @@ function show(change: Partial<AppointmentView> = {}) {
 test('one that waits says who is to hold which post, from when, by which order and whose word, and what it opens', () => {
   show();
   const text = screen.getByRole('listitem').textContent;
-  for (const part of ['Садыкова Жаңыл', `${appointments.post.deputy} · окуу иштери`, '19-ноябрь', 'Буйрук № 17-К', 'Токтосунов Данияр', appointments.opens.school]) expect(text).toContain(part);
+  for (const part of ['Садыкова Жаңыл', `${appointments.post.deputy} · окуу иштери`, 'Башталышы: 19.11.2026', 'Буйрук № 17-К', 'Токтосунов Данияр', appointments.opens.school]) expect(text).toContain(part);
   expect(screen.getByRole('button', { name: appointments.decide.approve })).toHaveValue('approved');
   expect(screen.getByRole('button', { name: matters.decline })).toHaveValue('declined');
 });
