@@ -82,6 +82,7 @@ begin
     array['curriculum_plan', 'group', 'group_id'], array['curriculum_topic', 'plan', 'plan_id'],
     array['lesson', 'group', 'group_id'], array['lesson_revision', 'group', 'group_id'], array['homework', 'group', 'group_id'], array['substitution', 'lesson', 'lesson_id'],
     array['attendance_exception', 'group', 'group_id'], array['attendance_revision', 'group', 'group_id'], array['attendance_check', 'class', 'class_id'], array['absence_spell', 'days', ''],
+    array['home_teaching', 'days', ''],
     array['mark', 'group', 'group_id'], array['mark_revision', 'group', 'group_id'], array['term_mark', 'course', 'course_id'], array['term_mark_revision', 'course', 'course_id'],
     array['state_copy', 'group', 'group_id']
   ] loop

@@ -19,6 +19,7 @@ beforeAll(async () => {
   await insert('special_day', { year_id, started_on: '2026-12-01', ended_on: '2026-12-01', kind: 'off', scope: 'school', reason_ky: 'А', reason_ru: 'А', reason_en: 'A', entered_at: clock('08:00') });
   await insert('attendance_check', { class_id: classes.sevenA, week_on: '2026-11-16', checked_at: clock('09:00'), checked_by_id: people.classTeacher });
   await insert('absence_spell', { pupil_id: people.nurlan, started_on: TODAY, ended_on: TODAY, kind: 'sick', entered_at: clock('09:00'), entered_by_id: people.classTeacher });
+  await insert('home_teaching', { pupil_id: people.nurlan, started_on: TODAY, ended_on: TODAY, order_number: '7-К', ordered_on: TODAY });
   await insert('curriculum_plan', { group_id: groups.algebraA, name: 'А', imported_at: clock('09:00') });
   await insert('curriculum_topic', { plan_id: once.id, ordinal: 1, title: 'А', hours: 1 });
   await school.owner.insert('year_archiving', [{ school_id, year_id, archived_at: clock('09:30'), archived_by_id: people.director }]);
@@ -43,7 +44,7 @@ const OF_YEAR = [
   ['timetable', 'name = name'], ['timetable_entry', 'room = room'], ['school_class', 'shift = shift'], ['subgroup', 'name = name'], ['enrolment', 'started_on = started_on'],
   ['course', 'term_kind = term_kind'], ['course_group', 'name = name'], ['course_group_part', 'class_id = class_id'], ['course_group_membership', 'started_on = started_on'], ['teaching_assignment', 'teacher_id = teacher_id'],
   ['curriculum_plan', 'name = name'], ['curriculum_topic', 'title = title'], ['lesson', 'topic = topic'], ['lesson_revision', 'topic = topic'], ['homework', 'text = text'],
-  ['attendance_exception', 'kind = kind'], ['attendance_revision', 'kind = kind'], ['attendance_check', 'week_on = week_on'], ['absence_spell', 'note = note'], ['mark', 'note = note'], ['mark_revision', 'note = note'],
+  ['attendance_exception', 'kind = kind'], ['attendance_revision', 'kind = kind'], ['attendance_check', 'week_on = week_on'], ['absence_spell', 'note = note'], ['home_teaching', 'order_number = order_number'], ['mark', 'note = note'], ['mark_revision', 'note = note'],
 ] as const;
 
 test.each(OF_YEAR)('nothing of %s is changed or taken away', async (table, change) => {
