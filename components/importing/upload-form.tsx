@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { FileInput } from '@/components/ui/file-input';
 import type { ImportPart } from '@/lib/importing/access-model';
 
 type Props = {
@@ -11,7 +12,7 @@ type Props = {
   draftId?: string;
 };
 
-/** Files to look at. The browser's own field takes them dropped as well; nothing of it needs script. */
+/** Files to look at, chosen or dropped; nothing of it needs script. */
 export function UploadForm({ parts, refused, draftId }: Props) {
   const t = useTranslations('imports.upload');
   return (
@@ -21,14 +22,13 @@ export function UploadForm({ parts, refused, draftId }: Props) {
         {draftId && <input type="hidden" name="id" value={draftId} />}
         <Field label={t('files')} hint={t('hint')} error={refused && t(`refused.${refused}`)}>
           {(control) => (
-            <input
+            <FileInput
               {...control}
-              type="file"
               name="files"
               multiple
-              required
               accept=".xlsx,.csv,.txt,.fet,.xml,.json,.zip"
-              className="w-full min-w-0 rounded-md border-2 border-dashed border-edge bg-sunk px-4 py-8 text-ink-2 file:mr-3 file:rounded-md file:border file:border-edge file:bg-sheet file:px-3 file:py-1.5 file:text-ink hover:border-accent"
+              words={{ choose: t('choose'), noneChosen: t('noneChosen') }}
+              className="rounded-md border-2 border-dashed border-edge bg-sunk px-4 py-8 hover:border-accent"
             />
           )}
         </Field>

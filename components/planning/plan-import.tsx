@@ -4,6 +4,7 @@ import { type FormEvent, startTransition, useActionState, useEffect, useRef, use
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { FileInput } from '@/components/ui/file-input';
 import { Select } from '@/components/ui/select';
 import type { PlanPreview, PlanView } from '@/lib/planning/view';
 import type { Result } from '@/lib/result';
@@ -70,7 +71,7 @@ export function PlanImport({ groupId, sources, preview, apply, words, refusals }
             <input type="hidden" name="groupId" value={groupId} />
             <p className="text-note text-ink-2">{words.import.text}</p>
             <Field label={words.import.file}>
-              {(control) => <input {...control} type="file" name="file" required accept=".xlsx,.csv" className="min-h-10 max-w-full py-2 file:mr-3 file:rounded-md file:border file:border-edge file:bg-sheet file:px-3 file:py-1.5 touch:min-h-11" />}
+              {(control) => <FileInput {...control} name="file" accept=".xlsx,.csv" words={words.import} />}
             </Field>
             <Button type="submit" className="self-start">{words.import.look}</Button>
           </form>
