@@ -78,6 +78,11 @@ export function lockOf(lesson: LadderLesson, time: LadderTime): Lock {
   }
 }
 
+/** Whether it takes what is typed into it, freely or with a reason. */
+export function takesEntries(lock: Lock): boolean {
+  return lock === 'open' || lock === 'reason';
+}
+
 /** What a write is refused with; null when it may go ahead. */
 export function refusalOf(lesson: LadderLesson, lock: Lock, reason: string | null): ErrorCode | null {
   if (lesson.keeping === 'reader') return 'notFound';

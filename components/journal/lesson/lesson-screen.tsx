@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { type Late, useWhenIdle } from '@/components/ui/late';
 import { useIsReady } from '@/components/ui/use-is-ready';
 import { lessonPageOn } from '@/lib/journal/coming-model';
+import { takesEntries } from '@/lib/journal/lock-model';
 import type { LessonView } from '@/lib/journal/view';
 import type { Locale } from '@/lib/text/locales';
 import { lateTexts } from '../spread/late-words';
@@ -47,7 +48,7 @@ export function LessonScreen({ view, pupilCountText, nextHref, ...rest }: Lesson
   const [asks, setAsks] = useState(false);
   const { lock, mayAskCorrection } = served.lesson;
   // What is typed to ask for a correction is sent all the same: the server refuses it, and a request is made of what it refused.
-  const isOpen = lock === 'open' || lock === 'reason' || (mayAskCorrection && asks);
+  const isOpen = takesEntries(lock) || (mayAskCorrection && asks);
   return (
     <LessonContext value={{ ...rest, lesson, isOpen, isFree: lock === 'open' }}>
       <div inert={!isReady} className="grid items-start gap-4 lg:grid-cols-[minmax(20rem,26rem)_minmax(0,1fr)]">

@@ -21,6 +21,7 @@ import { requirePageActor } from '@/lib/auth/page-actor';
 import { now } from '@/lib/clock';
 import { NotFoundError } from '@/lib/errors';
 import { gridViewOf, lessonTextsOf } from '@/lib/journal/cell-model';
+import { takesEntries } from '@/lib/journal/lock-model';
 import { getSpread } from '@/lib/journal/queries';
 import { spreadAddress } from '@/lib/journal/schema';
 import { can, scopesOf } from '@/lib/policy/can';
@@ -91,6 +92,7 @@ export default async function SpreadPage(props: Props) {
 async function readSpread(actor: Actor, view: SpreadView): Promise<Spread> {
   const [t, locale, messages] = await Promise.all([getTranslations('journal.spread'), getLocale(), getMessages()]);
   const { group } = view;
+  const isRead = !view.writesMarks && !view.lessons.some(({ lock }) => takesEntries(lock));
   const { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, remarks, none } = messages.journal.spread.lessons;
   return {
     view: { ...gridViewOf(view), ...(can(actor, 'remark:raise') && { raises: scopesOf(actor, 'remark:raise').has('school') ? 'cell' : 'lesson' }) },
@@ -99,7 +101,7 @@ async function readSpread(actor: Actor, view: SpreadView): Promise<Spread> {
     plan: await planLine(view),
     locale,
     timeZone: actor.timeZone,
-    words: await readSpreadWords(t('table', { subject: group.subject[locale], group: group.name }), group.gradingMode, !view.writesMarks && !view.lessons.some(({ lock }) => lock === 'open' || lock === 'reason')),
+    words: await readSpreadWords(t('table', { subject: group.subject[locale], group: group.name }), group.gradingMode, isRead),
     lessonWords: { title, noTopic, noHomework, notSet, unconfirmed, cancelled, today, overdue, remarks, none },
   };
 }
