@@ -30,7 +30,7 @@ export function FileInput({ words, className, ...input }: FileInputProps) {
         required
         title={isReady ? chosen || words.noneChosen : undefined}
         onChange={({ target }) => setChosen(Array.from(target.files ?? [], ({ name }) => name).join(', '))}
-        className={isReady ? 'absolute inset-0 cursor-pointer opacity-0' : 'max-w-full'}
+        className={isReady ? 'absolute inset-0 cursor-pointer opacity-0' : 'w-full min-w-0'}
       />
       {isReady && (
         <>
