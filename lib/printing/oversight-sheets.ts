@@ -52,7 +52,8 @@ export function drawWorkingGroup(sheet: PrintedSheet, { director, present, comin
         ...[String(at + 1), name, isChair ? words.chair : words.member],
         endedOn ? `${formatNumericDay(startedOn)} – ${formatNumericDay(endedOn)}` : `${formatNumericDay(startedOn)}, ${words.unending}`,
         [orderNumber && `${paper.number} ${orderNumber}`, orderOn && formatNumericDay(orderOn)].filter(Boolean).join(', '),
-        '',
+        // Room for a hand.
+        ' \n ',
       ],
       flexible: [],
     }]),
