@@ -16,6 +16,7 @@ import type { PrintedSheet, SheetContent } from '@/lib/printing/view';
 import { getRemarkSheet } from '@/lib/remarks/sheet-queries';
 import { getClassYear } from '@/lib/term-marks/summary';
 import type { Locale } from '@/lib/text/locales';
+import { getWorkingGroup } from '@/lib/working-group/queries';
 
 /** A sheet of one thing. */
 export interface SheetToDraw {
@@ -33,6 +34,8 @@ export async function contentOf(actor: Actor, { kind, ofId, termId = null }: She
     case 'reportCard': return { kind, card: await getDiaryCard(actor, ofId) };
     case 'classFigures': return { kind, year: await getClassYear(actor, ofId, locale) };
     case 'remarks': return { kind, remarks: await getRemarkSheet(actor, { class: ofId, group: undefined }, locale) };
+    case 'groupRemarks': return { kind, remarks: await getRemarkSheet(actor, { class: undefined, group: ofId }, locale) };
+    case 'workingGroup': return { kind, group: await getWorkingGroup(actor, null) };
     case 'checkPlan': return { kind, plan: await planInForce(actor, ofId, locale) };
     case 'checkReport': return { kind, run: await acceptedRun(actor, ofId, locale) };
   }

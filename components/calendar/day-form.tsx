@@ -52,7 +52,7 @@ export function DayForm({ filled, problems, choices }: Props) {
         <Field label={t('change.reasonRu')} aside={t('change.optional')} hint={t('change.sameHint')} error={problems.reasonRu}>{(control) => <TextInput key={filled.reasonRu} {...control} {...text('reasonRu')} maxLength={300} lang="ru" />}</Field>
         <Field label={t('change.reasonEn')} aside={t('change.optional')} error={problems.reasonEn}>{(control) => <TextInput key={filled.reasonEn} {...control} {...text('reasonEn')} maxLength={300} lang="en" />}</Field>
         <Field label={t('change.order')} aside={t('change.optional')} error={problems.orderNumber}>{(control) => <TextInput key={filled.orderNumber} {...control} {...text('orderNumber')} maxLength={40} />}</Field>
-        <Button type="submit" size="field" className="sm:col-span-2 sm:mt-7 lg:col-span-1">{t('change.preview')}</Button>
+        <Button type="submit" size="field" className="sm:col-span-2 sm:mt-6.5 lg:col-span-1">{t('change.preview')}</Button>
       </form>
     </Card>
   );

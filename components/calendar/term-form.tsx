@@ -19,7 +19,7 @@ export function TermForm({ term: { id, kind, ordinal, startsOn, endsOn }, filled
         <input type="hidden" name="preview" value="yes" />
         <Field label={t('change.from')} error={problems.startsOn}>{(control) => <TextInput key={filled.startsOn} {...control} type="date" name="startsOn" required defaultValue={filled.startsOn ?? startsOn} />}</Field>
         <Field label={t('change.to')} error={problems.endsOn}>{(control) => <TextInput key={filled.endsOn} {...control} type="date" name="endsOn" required defaultValue={filled.endsOn ?? endsOn} />}</Field>
-        <Button type="submit" size="field" className="sm:mt-7">{t('change.preview')}</Button>
+        <Button type="submit" size="field" className="sm:mt-6.5">{t('change.preview')}</Button>
       </form>
     </Card>
   );

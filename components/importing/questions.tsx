@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Card, CardHeader } from '@/components/ui/card';
 import { ANOTHER, type PersonQuestion, type PupilQuestion, type Question, type TeachingQuestion } from '@/lib/importing/questions-model';
-import { withDays } from '@/lib/importing/report-model';
 import { FIELD } from '@/lib/importing/schema';
+import { formatNumericDay } from '@/lib/text/format';
 import { GradeQuestions } from './grade-questions';
 
 /** What only a person can say: whether two are one, and whether a timetable overrules what was given by hand. */
@@ -45,7 +45,7 @@ function Choices({ questions }: { questions: readonly (PupilQuestion | PersonQue
 
 function PupilChoice({ question }: { question: PupilQuestion }) {
   const t = useTranslations('imports.questions');
-  const said = ({ name, number, bornOn }: { name: string; number: string; bornOn: string }) => ({ name, number: number || t('none'), bornOn: withDays(bornOn) || t('none') });
+  const said = ({ name, number, bornOn }: { name: string; number: string; bornOn: string }) => ({ name, number: number || t('none'), bornOn: bornOn ? formatNumericDay(bornOn) : t('none') });
   const { candidates, mayBeAnother, answer, key } = question;
   const options: [string, string][] = candidates.map((candidate) => [candidate.id, t('same', said(candidate))]);
   if (mayBeAnother) options.push([ANOTHER, t('another')]);

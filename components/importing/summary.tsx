@@ -3,7 +3,7 @@ import { Card } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
 import { Pager } from '@/components/ui/pager';
 import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
-import { changeInWords, withDays } from '@/lib/importing/report-model';
+import { changeInWords, itemInWords } from '@/lib/importing/report-model';
 import { ITEM_KINDS, type ImportPreview, type ItemKind } from '@/lib/importing/view';
 import { formatNumericDay } from '@/lib/text/format';
 
@@ -64,12 +64,12 @@ function Rows({ items, kind, page, isOpen }: { items: ImportPreview['items']; ki
     <details open={isOpen}>
       <summary className="cursor-pointer px-4 py-2.5 font-medium">{t('rows', { kind: words.kinds[kind], count: items.length })}</summary>
       <ul className="divide-y divide-line border-t border-line">
-        {items.slice((at - 1) * ROWS, at * ROWS).map(({ action, name, changes }, index) => (
-          <li key={`${index} ${name}`} className="grid gap-x-4 px-4 py-2 sm:grid-cols-[6rem_1fr]">
-            <span className="text-note text-ink-2">{t(action)}</span>
+        {items.slice((at - 1) * ROWS, at * ROWS).map((item, index) => (
+          <li key={`${index} ${item.name}`} className="grid gap-x-4 px-4 py-2 sm:grid-cols-[6rem_1fr]">
+            <span className="text-note text-ink-2">{t(item.action)}</span>
             <span className="min-w-0 wrap-anywhere">
-              <span className="block font-medium">{withDays(name)}</span>
-              {changes.map((change, position) => <span key={position} className="block text-note text-ink-2">{changeInWords(change, words)}</span>)}
+              <span className="block font-medium">{itemInWords(item)}</span>
+              {item.changes.map((change, position) => <span key={position} className="block text-note text-ink-2">{changeInWords(change, words)}</span>)}
             </span>
           </li>
         ))}

@@ -39,7 +39,7 @@ export function AddGuardian({ pupilId, today, find, found, names, action }: AddG
       <div className="grid gap-4 p-4">
         <form method="get" action="#add-guardian" className="flex flex-wrap items-end gap-3">
           <Field label={t('find')} hint={t('findHint')} className="min-w-60 flex-1">{(control) => <TextInput {...control} type="search" name="guardian" required minLength={2} maxLength={100} defaultValue={find} />}</Field>
-          <Button type="submit" size="field" className="self-start sm:mt-7">{t('search')}</Button>
+          <Button type="submit" size="field" className="self-start sm:mt-6.5">{t('search')}</Button>
         </form>
         {found?.length === 0 && <p role="status" className="text-ink-2">{t('nobody')}</p>}
         {found && found.length > 0 && (

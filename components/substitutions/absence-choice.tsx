@@ -36,7 +36,7 @@ export function AbsenceChoice({ teachers, from, to, teacherId, byId }: Props) {
             </Select>
           )}
         </Field>
-        <Button type="submit" size="field" className="max-lg:order-1 sm:mt-7">{t('show')}</Button>
+        <Button type="submit" size="field" className="max-lg:order-1 sm:mt-6.5">{t('show')}</Button>
       </form>
     </Card>
   );

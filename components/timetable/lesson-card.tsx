@@ -45,7 +45,7 @@ export function LessonCard({ lesson, filled, isOpen, earliest, problems: all }: 
               <input type="hidden" name="preview" value="yes" />
               <Field label={t('one.reason')} error={problems('cancel').reason}>{(control) => <TextInput {...control} name="reason" required minLength={3} maxLength={500} defaultValue={filled.reason} />}</Field>
               <Field label={t('one.order')} aside={t('move.optional')} error={problems('cancel').orderNumber}>{(control) => <TextInput {...control} name="orderNumber" maxLength={40} defaultValue={filled.orderNumber} />}</Field>
-              <Button type="submit" size="field" className="sm:mt-7">{t('move.preview')}</Button>
+              <Button type="submit" size="field" className="sm:mt-6.5">{t('move.preview')}</Button>
             </form>
           </details>
         )}
@@ -58,7 +58,7 @@ export function LessonCard({ lesson, filled, isOpen, earliest, problems: all }: 
               <Field label={t('move.fromDay')} hint={t('one.removeHint')} error={problems('removeFrom').from}>
                 {(control) => <TextInput {...control} type="date" name="from" required min={earliest} defaultValue={filled.how === 'removeFrom' ? filled.from : day > earliest ? day : earliest} />}
               </Field>
-              <Button type="submit" size="field" className="sm:mt-7">{t('move.preview')}</Button>
+              <Button type="submit" size="field" className="sm:mt-6.5">{t('move.preview')}</Button>
             </form>
           </details>
         )}

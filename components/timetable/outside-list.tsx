@@ -58,7 +58,7 @@ function Matter({ lesson, action, refusals }: { lesson: OutsideMatter } & Pick<P
           )}
         </Field>
         <Field label={t('outside.reason')} hint={t('outside.reasonHint')}>{(control) => <TextInput {...control} name="reason" maxLength={500} />}</Field>
-        <Button type="submit" size="field" aria-label={t('outside.submitLabel', { lesson: title })} className="md:mt-7">{t('outside.submit')}</Button>
+        <Button type="submit" size="field" aria-label={t('outside.submitLabel', { lesson: title })} className="md:mt-6.5">{t('outside.submit')}</Button>
       </KeptForm>
     </Card>
   );

@@ -36,8 +36,8 @@ export function WeekGrid({ week }: { week: TimetableWeek }) {
               <tr key={hour.position} className="align-top">
                 <RowHead className="tabular-nums"><Hour hour={hour} /></RowHead>
                 {days.map(({ day, isTaught }) => (
-                  <Cell key={day} className={classNames('p-1', !isTaught && 'bg-sunk')}>
-                    <div className="grid gap-1">{at(day, hour.position).map((lesson) => <Lesson key={lesson.id} {...{ lesson, week }} />)}</div>
+                  <Cell key={day} className={classNames(!isTaught && 'bg-sunk')}>
+                    <div className="-mx-2 -my-1.5 grid gap-1">{at(day, hour.position).map((lesson) => <Lesson key={lesson.id} {...{ lesson, week }} />)}</div>
                   </Cell>
                 ))}
               </tr>
@@ -52,7 +52,7 @@ export function WeekGrid({ week }: { week: TimetableWeek }) {
             <ul className="divide-y divide-line">
               {hours.flatMap((hour) => at(day, hour.position).map((lesson) => (
                 <li key={lesson.id} className="grid grid-cols-[5.5rem_1fr] items-start gap-2 px-3 py-1.5">
-                  <p className="pt-1 tabular-nums"><Hour hour={hour} /></p>
+                  <p className="pt-1.5 tabular-nums"><Hour hour={hour} /></p>
                   <Lesson {...{ lesson, week }} />
                 </li>
               )))}

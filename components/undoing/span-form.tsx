@@ -11,7 +11,7 @@ export function SpanForm({ sessionId, from, to }: { sessionId: string; from: str
       <input type="hidden" name="session" value={sessionId} />
       <Field label={t('from')}>{(control) => <TextInput {...control} type="datetime-local" name="from" defaultValue={from} required className="max-w-60" />}</Field>
       <Field label={t('to')}>{(control) => <TextInput {...control} type="datetime-local" name="to" defaultValue={to} required className="max-w-60" />}</Field>
-      <Button type="submit">{t('show')}</Button>
+      <Button type="submit" size="field">{t('show')}</Button>
     </form>
   );
 }

@@ -17,7 +17,7 @@ export function MemberList({ kind, seats, today, action }: MemberListProps) {
   const t = useTranslations('workingGroup');
   if (seats.length === 0) return null;
   return (
-    <Card aria-labelledby={kind} className="print:hidden">
+    <Card aria-labelledby={kind}>
       <CardHeader id={kind} title={t(kind, { count: seats.length })} />
       <ul className="divide-y divide-line">
         {seats.map((seat) => (
@@ -40,7 +40,7 @@ function EndForm({ seat: { id, name }, ending: { first, before }, today, action 
   const [t, { workingGroup, errors }] = [useTranslations('workingGroup.end'), useMessages()];
   const offered = first > today ? first : today;
   return (
-    <details className="mt-1">
+    <details className="mt-1 print:hidden">
       <summary aria-label={t('openOf', { name })} className={`${buttonClass({ size: 'sm' })} w-fit cursor-pointer list-none [&::-webkit-details-marker]:hidden`}>{t('open')}</summary>
       <KeptForm action={action} words={{ refusals: errors.refusal, problems: workingGroup.end.problems }} className="mt-3 grid max-w-sm gap-3">
         <input type="hidden" name="id" value={id} />

@@ -74,7 +74,7 @@ function factsOfRow({ pupil, staffAppointmentsAsPerson, teachingAssignments, gua
   ];
 }
 
-/** A pupil's own record is hers until her last enrolment is over (prisma/policies/_3-facts.sql, `is_pupil`). */
+/** A pupil's own record is hers until her last enrolment is over (prisma/policies/_3-facts-of-families.sql, `is_pupil`). */
 function ownRecordOf(ends: readonly (Day | null)[]): HatFact[] {
   const last = ends.includes(null) ? null : ends.toSorted().at(-1);
   return last === undefined ? [] : [{ reason: 'ownRecord', of: null, orderNumber: null, startedOn: null, endedOn: last, approval: 'none' }];
@@ -92,7 +92,7 @@ function labelOf({ name, course: { subject } }: { name: string; course: { subjec
   return `${name} · ${{ ky: subject.nameKy, ru: subject.nameRu, en: subject.nameEn }[locale]}`;
 }
 
-/** A granted lesson is seen as long as it may be written, and a week longer (prisma/policies/_3-facts.sql, `granted_from`). */
+/** A granted lesson is seen as long as it may be written, and a week longer (prisma/policies/_3-facts-of-staff.sql, `granted_from`). */
 async function substitutionsWithin(db: Db, { schoolId, today, timeZone }: Actor, personId: string, locale: Locale): Promise<HatFact[]> {
   const rows = await listSubstitutionsOf(db, personId);
   if (rows.length === 0) return [];

@@ -52,6 +52,7 @@ export async function planBundle(actor: Actor, wanted: Wanted): Promise<PlannedP
 const entriesOf = <K extends string>(files: Record<K, string>) => Object.entries(files) as [K, string][];
 
 function oversightName({ kind, term, checkKind, startsOn }: OversightRow, { bundles, checkPlans, printing }: Messages): string {
+  if (kind === 'workingGroup') return `${pathPart(bundles.folder.oversight)}/${pathPart(printing.kind[kind])}.pdf`;
   const of = kind === 'checkPlan' ? (term ? fill(checkPlans.term[term.kind], { ordinal: term.ordinal }) : bundles.list.year) : `${startsOn} ${checkKind ? checkPlans.kind[checkKind] : ''}`;
   return `${pathPart(bundles.folder.oversight)}/${pathPart(`${printing.kind[kind]} · ${of}`)}.pdf`;
 }

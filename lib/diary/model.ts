@@ -90,7 +90,7 @@ export interface AbsenceChange {
 
 /**
  * An absence is public at once, so what was put right within so many minutes was a slip of the hand, not a correction
- * (domain: "The ladder of change"): by the rule of the day on which it was written. prisma/policies/_3-facts.sql says the same to the database.
+ * (domain: "The ladder of change"): by the rule of the day on which it was written. prisma/policies/_3-facts-of-families.sql says the same to the database.
  */
 export type SlipRule = (receivedAt: string) => number;
 

@@ -20,11 +20,11 @@ export interface Backdated {
 export function backdatingProblems(present: PresentSchool, work: ImportWork, { from, today, earliest }: Backdated): Problem[] {
   const problems = new Problems(null);
   if (earliest === null || from < earliest) {
-    problems.error('fromBeforeYear', { field: 'dates' }, { day: earliest ?? today });
+    problems.error('fromBeforeYear', { field: 'dates' }, { day: { from: earliest ?? today } });
     return problems.list();
   }
   for (const { isClosed, ordinal, startsOn, endsOn } of present.terms) {
-    if (isClosed && startsOn < today && endsOn >= from) problems.error('fromInClosedTerm', { field: 'dates' }, { ordinal, day: endsOn });
+    if (isClosed && startsOn < today && endsOn >= from) problems.error('fromInClosedTerm', { field: 'dates' }, { ordinal, day: { from: endsOn } });
   }
   const changed = [
     between(present.enrolments, work.enrolments.create.map(({ pupilId }) => pupilId), work.enrolments.change),
@@ -32,10 +32,10 @@ export function backdatingProblems(present: PresentSchool, work: ImportWork, { f
     between(present.groupMemberships, work.groupMemberships.create.map(({ pupilId }) => pupilId), work.groupMemberships.change),
     between(present.assignments, work.assignments.create.map(({ groupId }) => groupId), work.assignments.change),
   ].flat();
-  if (changed.length > 0) problems.error('pastChanged', { field: 'dates' }, { count: new Set(changed).size, day: changed.sort()[0]!.slice(0, 10) });
+  if (changed.length > 0) problems.error('pastChanged', { field: 'dates' }, { count: new Set(changed).size, day: { from: changed.sort()[0]!.slice(0, 10) } });
   const bellsRing = work.bellSchedules.create.length + work.bellSchedules.change.length > 0 && present.bellSchedules.some(({ startedOn }) => startedOn > from && startedOn <= today);
   const timetableCame = work.timetable !== null && present.timetable !== null && present.timetable.startedOn > from && present.timetable.startedOn <= today;
-  if (bellsRing || timetableCame) problems.error('pastTimetable', { field: 'dates' }, { day: present.timetable?.startedOn ?? today });
+  if (bellsRing || timetableCame) problems.error('pastTimetable', { field: 'dates' }, { day: { from: present.timetable?.startedOn ?? today } });
   return problems.list();
 
   /** The periods of those who are changed that began or ended between, each as its day and id. */

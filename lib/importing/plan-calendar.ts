@@ -3,6 +3,7 @@ import type { BellSlot } from '@/lib/calendar/model';
 import type { CalendarBells, CalendarSpecialDay } from './model';
 import type { Planning } from './planning';
 import type { PresentSpecialDay, PresentYear } from './present';
+import type { Days } from './problem';
 
 /** The year the import works in. */
 export interface PlannedYear extends PresentYear {
@@ -49,10 +50,9 @@ function checkTimeZone({ files: { calendar }, options, problems }: Planning): vo
 }
 
 function keepYear(planning: Planning, before: PresentYear, after: PresentYear): void {
-  const span = (year: PresentYear) => `${year.startsOn} ... ${year.endsOn}`;
   const days = (year: PresentYear) => year.weekdays.join(', ');
   const changes = [
-    ...(span(before) === span(after) ? [] : [{ field: 'dates' as const, from: span(before), to: span(after) }]),
+    ...(isSameSpan(before, after) ? [] : [{ field: 'dates' as const, from: spanOf(before), to: spanOf(after) }]),
     ...(days(before) === days(after) ? [] : [{ field: 'weekdays' as const, from: days(before), to: days(after) }]),
   ];
   planning.kept('year', after.label, changes);
@@ -125,23 +125,22 @@ export function planSpecialDays(
   const unmatched = new Map(present.specialDays.map((special) => [specialDayKey(special), special]));
   for (const special of files.calendar.specialDays) {
     const wanted = resolve(special, classIds, bellIds);
-    const name = `${special.startedOn} ${special.reason.ky}`;
     if (!wanted) {
       const className = special.scope.of === 'class' ? special.scope.class.name : '';
       const place = { file, row: special.row, field: 'class' as const };
       if (classIds.size > 0) planning.problems.error('classUnknown', place, { name: className });
-      else planning.problems.warning('dayBeforeClasses', place, { name: className, day: special.startedOn });
-    } else if (unmatched.delete(specialDayKey(wanted))) planning.kept('specialDay', name, []);
+      else planning.problems.warning('dayBeforeClasses', place, { name: className, day: { from: special.startedOn } });
+    } else if (unmatched.delete(specialDayKey(wanted))) planning.kept('specialDay', special.reason.ky, []);
     else {
       work.specialDays.create.push({ ...wanted, id: planning.newId(), yearId: year.id, isWithdrawn: false });
-      planning.created('specialDay', name);
+      planning.created('specialDay', special.reason.ky, [], special.startedOn);
       lessonsFollowFrom(planning, special.startedOn);
     }
   }
   for (const special of unmatched.values()) {
     if (special.isByHand) continue;
     work.specialDays.change.push({ id: special.id, isWithdrawn: true });
-    planning.ended('specialDay', `${special.startedOn} ${special.reason.ky}`, [{ field: 'dates', from: special.startedOn, to: '' }]);
+    planning.ended('specialDay', special.reason.ky, [{ field: 'dates', from: { from: special.startedOn }, to: '' }], special.startedOn);
     lessonsFollowFrom(planning, special.startedOn);
   }
 }
@@ -159,6 +158,16 @@ function resolve(special: CalendarSpecialDay, classIds: ReadonlyMap<string, stri
 function specialDayKey({ startedOn, endedOn, kind, scope, worksAsWeekday, bellScheduleId, reason, orderNumber }: WantedDay): string {
   const whom = Object.values(scope).join(' ');
   return JSON.stringify([startedOn, endedOn, kind, whom, worksAsWeekday, bellScheduleId, reason.ky, reason.ru, reason.en, orderNumber]);
+}
+
+type Span = Pick<PresentYear, 'startsOn' | 'endsOn'>;
+
+export function spanOf({ startsOn, endsOn }: Span): Days {
+  return { from: startsOn, to: endsOn };
+}
+
+export function isSameSpan(a: Span, b: Span): boolean {
+  return a.startsOn === b.startsOn && a.endsOn === b.endsOn;
 }
 
 /** Lessons from that day on may be others now. */

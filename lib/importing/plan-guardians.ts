@@ -6,8 +6,8 @@ import type { PlannedYear } from './plan-calendar';
 import type { PlannedPupil } from './plan-pupils';
 import type { PlannedStaff } from './plan-staff';
 import type { Planning } from './planning';
-import type { FieldKey } from './problem';
 import { ANOTHER, entryKey } from './questions-model';
+import type { FieldChange } from './view';
 import { wordsKey } from './words';
 
 interface Guardian {
@@ -18,7 +18,7 @@ interface Guardian {
   children: string[];
   /** Children whose guardian this was, with the day on which that ended. */
   ended: ReadonlyMap<string, Day>;
-  changes: { field: FieldKey; from: string; to: string }[];
+  changes: FieldChange[];
 }
 
 /**
@@ -49,7 +49,7 @@ function linkTo(planning: Planning, year: PlannedYear, guardian: Guardian, pupil
   const name = fullNameOf(guardian.name);
   const endedOn = guardian.ended.get(pupil.id);
   if (endedOn !== undefined) {
-    planning.problems.warning('guardianshipEnded', place, { name, pupil: `${pupil.name} (${pupil.number})`, day: endedOn });
+    planning.problems.warning('guardianshipEnded', place, { name, pupil: `${pupil.name} (${pupil.number})`, day: { from: endedOn } });
     return;
   }
   if (leftOut) {
@@ -188,7 +188,7 @@ function planParentsOnStaff(planning: Planning, year: PlannedYear, pupils: Plann
       } else if (ended.has(`${personId} ${pupil.id}`)) {
         covered.add(`${pupil.id} ${nameKey(entry)}`);
         const day = ended.get(`${personId} ${pupil.id}`) ?? '';
-        problems.warning('guardianshipEnded', place, { name: fullNameOf(entry), pupil: `${pupil.name} (${pupil.number})`, day });
+        problems.warning('guardianshipEnded', place, { name: fullNameOf(entry), pupil: `${pupil.name} (${pupil.number})`, day: { from: day } });
       } else if (leftOut) {
         problems.warning(leftOut, place, { name: fullNameOf(entry) });
       } else {

@@ -135,9 +135,10 @@ function fieldChanges(before: PresentPupil, entry: PupilEntry, number: string): 
     ['fullName', fullNameOf(before), isOnlyCase(before, name) ? fullNameOf(before) : fullNameOf(name)],
     ['number', before.number, number],
     ['sex', before.sex ?? '', entry.sex ?? before.sex ?? ''],
-    ['bornOn', before.bornOn ?? '', entry.bornOn ?? before.bornOn ?? ''],
   ];
-  return pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
+  const changes: FieldChange[] = pairs.filter(([, from, to]) => from !== to).map(([field, from, to]) => ({ field, from, to }));
+  if (entry.bornOn && entry.bornOn !== before.bornOn) changes.push({ field: 'bornOn', from: before.bornOn ? { from: before.bornOn } : '', to: { from: entry.bornOn } });
+  return changes;
 }
 
 /** A list typed in capitals is no correction: the kept row's spelling stays. */

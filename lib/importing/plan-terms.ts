@@ -1,11 +1,9 @@
-import type { Day } from '@/lib/calendar/day';
 import type { CalendarFile } from './model';
-import { lessonsFollowFrom, type PlannedYear } from './plan-calendar';
+import { isSameSpan, lessonsFollowFrom, type PlannedYear, spanOf } from './plan-calendar';
 import type { Planning } from './planning';
 import type { PresentTerm } from './present';
 
 type ListedTerm = CalendarFile['terms'][number];
-type Span = { startsOn: Day; endsOn: Day };
 
 /**
  * The terms of the calendar file: those that are new, and those that move. A closed term does not move (domain: "The
@@ -34,7 +32,7 @@ function planTerm(planning: Planning, year: PlannedYear, term: ListedTerm): void
     lessonsFollowFrom(planning, present.terms.some(({ kind }) => kind === term.kind) ? term.startsOn : year.startsOn);
     return;
   }
-  const isSame = spanOf(before) === spanOf(term);
+  const isSame = isSameSpan(before, term);
   if (!isSame && before.isClosed) {
     problems.error('termClosed', placeOf(planning, term), { ordinal: term.ordinal, dates: spanOf(before), listed: spanOf(term) });
     return;
@@ -51,8 +49,4 @@ function isSameTerm(a: Pick<PresentTerm, 'kind' | 'ordinal'>, b: Pick<PresentTer
 
 function placeOf({ files }: Planning, { row }: ListedTerm) {
   return { file: files.calendar?.file, row, field: 'dates' as const };
-}
-
-function spanOf({ startsOn, endsOn }: Span): string {
-  return `${startsOn} ... ${endsOn}`;
 }

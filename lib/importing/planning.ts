@@ -48,15 +48,15 @@ export class Planning {
     return this.options.newId();
   }
 
-  created(kind: ItemKind, name: string, changes: FieldChange[] = []): void {
+  created(kind: ItemKind, name: string, changes: FieldChange[] = [], on?: Day): void {
     this.counts[kind].create += 1;
-    this.items.push({ kind, action: 'create', name, changes });
+    this.items.push({ kind, action: 'create', name, ...(on && { on }), changes });
   }
 
   /** Something that was there and is no more from a day on. */
-  ended(kind: ItemKind, name: string, changes: FieldChange[]): void {
+  ended(kind: ItemKind, name: string, changes: FieldChange[], on?: Day): void {
     this.counts[kind].end += 1;
-    this.items.push({ kind, action: 'end', name, changes });
+    this.items.push({ kind, action: 'end', name, ...(on && { on }), changes });
   }
 
   /** Something that was there: changed when anything differs, else left. */

@@ -1,3 +1,4 @@
+import type { Day } from '@/lib/calendar/day';
 import type messages from '@/lib/text/messages/importing/ky.json';
 
 /** What can be wrong with a file; the words are in the message files of the area `importing`. */
@@ -6,7 +7,13 @@ export type ProblemKey = keyof (typeof messages)['problems'];
 /** A column or a part of a file that a problem names; the words are beside those of the problems. */
 export type FieldKey = keyof (typeof messages)['fields'];
 
-export type ProblemValues = Record<string, string | number>;
+/** A day, or the first and the last of some: said as people write them where the sentence is made (report-model.ts). */
+export interface Days {
+  from: Day;
+  to?: Day;
+}
+
+export type ProblemValues = Record<string, string | number | Days>;
 
 /** One error or warning. An error stops the import; a warning says what was understood differently, or left out. */
 export interface Problem {

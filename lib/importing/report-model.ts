@@ -1,9 +1,8 @@
-import { isDay } from '@/lib/calendar/day';
 import { fill } from '@/lib/text/fill';
 import { formatNumericDay } from '@/lib/text/format';
 import type messages from '@/lib/text/messages/importing/ky.json';
-import type { Problem } from './problem';
-import { type FieldChange, ITEM_KINDS, type ImportPreview } from './view';
+import type { Days, Problem } from './problem';
+import { type FieldChange, ITEM_KINDS, type ImportPreview, type PlanItem } from './view';
 
 /** The words of one language, as the message file has them. */
 export type ImportWords = typeof messages;
@@ -11,7 +10,7 @@ export type ImportWords = typeof messages;
 /** A problem in words: file, row and field, then what is wrong and the way out. */
 export function problemInWords({ file, row, field, key, values }: Problem, words: ImportWords): string {
   const place = [file, row === null ? null : fill(words.report.row, { row }), field && words.fields[field]].filter(Boolean).join(', ');
-  const sentence = fill(words.problems[key], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, name === 'written' ? value : withDays(String(value))])));
+  const sentence = fill(words.problems[key], Object.fromEntries(Object.entries(values).map(([name, value]) => [name, said(value)])));
   return place === '' ? sentence : `${place}: ${sentence}`;
 }
 
@@ -22,17 +21,23 @@ export function previewInWords({ counts, items, appointed = [] }: ImportPreview,
   });
   const changes = items
     .filter(({ action }) => action !== 'create')
-    .map(({ kind, name, changes: fields }) => `${words.kinds[kind]}, ${withDays(name)}: ${fields.map((field) => changeInWords(field, words)).join('; ')}`);
+    .map((item) => `${words.kinds[item.kind]}, ${itemInWords(item)}: ${item.changes.map((field) => changeInWords(field, words)).join('; ')}`);
   const posts = appointed.map(({ name }) => fill(words.report.appointed, { name }));
   return [numbers, changes, posts].filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
 /** One change of a field: before and after, or what it is for the first time. */
 export function changeInWords({ field, from, to }: FieldChange, words: ImportWords): string {
-  return `${words.fields[field]}: ${from ? `${withDays(from)} → ` : ''}${withDays(to) || '–'}`;
+  return `${words.fields[field]}: ${from ? `${said(from)} → ` : ''}${said(to) || '–'}`;
 }
 
-/** Days as people write them, "20.11.2026", wherever they stand in a text. */
-export function withDays(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => (isDay(day) ? formatNumericDay(day) : day));
+/** What is created or changed: "7-А", "20.11.2026 Карантин". */
+export function itemInWords({ name, on }: Pick<PlanItem, 'name' | 'on'>): string {
+  return on ? `${formatNumericDay(on)} ${name}` : name;
+}
+
+/** Days as people write them: "20.11.2026", "02.11.2026 – 06.11.2026"; anything else as it stands. */
+function said(value: string | number | Days): string {
+  if (typeof value !== 'object') return String(value);
+  return [value.from, value.to].flatMap((day) => (day ? [formatNumericDay(day)] : [])).join(' – ');
 }

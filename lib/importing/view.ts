@@ -2,7 +2,7 @@ import type { Day } from '@/lib/calendar/day';
 import type { ImportAnswers } from './answers';
 import type { LessonDifferences } from './lesson-differences-model';
 import type { ListToCorrect } from './lists-model';
-import type { FieldKey, Problem } from './problem';
+import type { Days, FieldKey, Problem } from './problem';
 import type { Question } from './questions-model';
 
 /** What an import would do, before anything is done: for a screen, or the command line. */
@@ -34,14 +34,16 @@ export interface PlanItem {
   action: Exclude<ItemAction, 'leave'>;
   /** What it is called: a class's name, a person's, a subject with its pupils. */
   name: string;
+  /** Of a special day: its first day. */
+  on?: Day;
   changes: FieldChange[];
 }
 
 export interface FieldChange {
   field: FieldKey;
   /** Empty when nothing stood there. */
-  from: string;
-  to: string;
+  from: string | Days;
+  to: string | Days;
 }
 
 /** A login made by an import, with its one-time password: shown once, kept nowhere. */

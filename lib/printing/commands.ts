@@ -24,6 +24,8 @@ type Printed = Pick<Prepared, 'asked' | 'head'> & { sheet: Pick<PrintedSheet, 'c
 function subjectOf({ kind, ofId, termId, days, rowKind, tells }: Asked) {
   switch (kind) {
     case 'spread': return { groupId: ofId, termId };
+    case 'groupRemarks': return { groupId: ofId };
+    case 'workingGroup': return {};
     case 'reportCard': return { pupilId: ofId };
     case 'checkPlan': return { planId: ofId };
     case 'checkReport': return { runId: ofId };

@@ -8,14 +8,15 @@ import type { RemarkSheet } from '@/lib/remarks/view';
 import { fill } from '@/lib/text/fill';
 import { formatDayRange, formatNumericDay } from '@/lib/text/format';
 import { frameOf, type Said } from './sheet-words';
+import type { WorkingGroupView } from '@/lib/working-group/view';
 import type { PrintedSheet } from './view';
 
-/** What the working group's work leaves on paper (regulation 1.3, 1.4): remarks of a class, a plan of checks, the report of a check. */
+/** The working group and what its work leaves on paper (regulation 1.3, 1.4): remarks of a class or a group, a plan of checks, the report of a check. */
 
 /** The paper journal's page of remarks: date, remark, checker, fulfilled. */
-export function drawRemarks(sheet: PrintedSheet, { name, lines }: RemarkSheet, said: Said): Pages {
+export function drawRemarks(sheet: PrintedSheet, { name, subject, lines }: RemarkSheet, said: Said): Pages {
   const { sheet: words } = said.words.remarks;
-  const pages = new Pages(frameOf(sheet, said, name), said.locale, 'portrait');
+  const pages = new Pages(frameOf(sheet, said, [name, subject].filter(Boolean).join(' · ')), said.locale, 'portrait');
   if (lines.length === 0) pages.say(words.none, pages.width, 10);
   else {
     drawTable(pages, {
@@ -33,6 +34,32 @@ export function drawRemarks(sheet: PrintedSheet, { name, lines }: RemarkSheet, s
   }
   pages.y += 12;
   pages.sign([{ label: words.director }, { label: words.deputy }], words.seal);
+  return pages;
+}
+
+/** Who supervises the journal, the chair first, as the director approves it: those of the day, and those approved for later ones. */
+export function drawWorkingGroup(sheet: PrintedSheet, { director, present, coming }: WorkingGroupView, said: Said): Pages {
+  const { workingGroup: words } = said.words;
+  const [{ paper }, seats] = [words, [...present, ...coming]];
+  const pages = new Pages(frameOf(sheet, said, fill(paper.asOn, { day: formatNumericDay(sheet.printedOn) })), said.locale, 'portrait');
+  const [first] = seats;
+  const lines = first?.orderNumber ? [fill(paper.order, { number: first.orderNumber }), fill(paper.day, { day: first.orderOn ? formatNumericDay(first.orderOn) : '' })] : [];
+  pages.y += pages.approve({ approve: paper.approve, director: paper.director, name: director, lines, seal: paper.seal }).height;
+  drawTable(pages, {
+    fixed: [{ head: paper.number, width: 22, align: 'center' }, { head: paper.name, width: 150 }, { head: paper.role, width: 70 }, { head: paper.period, width: 108 }, { head: paper.under, width: 95 }, { head: paper.sign, width: pages.width - 445 }],
+    blocks: seats.map(({ name, isChair, startedOn, endedOn, orderNumber, orderOn }, at) => [{
+      fixed: [
+        ...[String(at + 1), name, isChair ? words.chair : words.member],
+        endedOn ? `${formatNumericDay(startedOn)} – ${formatNumericDay(endedOn)}` : `${formatNumericDay(startedOn)}, ${words.unending}`,
+        [orderNumber && `${paper.number} ${orderNumber}`, orderOn && formatNumericDay(orderOn)].filter(Boolean).join(', '),
+        // Room for a hand.
+        ' \n ',
+      ],
+      flexible: [],
+    }]),
+  });
+  pages.y += 12;
+  pages.sign([{ label: paper.chair, name: present.find(({ isChair }) => isChair)?.name ?? '' }], '');
   return pages;
 }
 

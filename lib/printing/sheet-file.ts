@@ -6,7 +6,7 @@ import { drawAttendance, drawSummary } from './class-sheets';
 import { bytesOf } from '@/lib/pdf/document';
 import type { Pages } from '@/lib/pdf/pages';
 import { drawClassFigures } from './class-figures';
-import { drawCheckPlan, drawCheckReport, drawRemarks } from './oversight-sheets';
+import { drawCheckPlan, drawCheckReport, drawRemarks, drawWorkingGroup } from './oversight-sheets';
 import { drawReportCard } from './report-card';
 import type { Said } from './sheet-words';
 import { drawSpread } from './spread-sheet';
@@ -33,7 +33,8 @@ function pagesOf(sheet: PrintedSheet, said: Said): Pages {
     case 'attendance': return drawAttendance(sheet, content.terms, said);
     case 'reportCard': return drawReportCard(sheet, content.card, said);
     case 'classFigures': return drawClassFigures(sheet, content.year, said);
-    case 'remarks': return drawRemarks(sheet, content.remarks, said);
+    case 'remarks': case 'groupRemarks': return drawRemarks(sheet, content.remarks, said);
+    case 'workingGroup': return drawWorkingGroup(sheet, content.group, said);
     case 'checkPlan': return drawCheckPlan(sheet, content.plan, said);
     case 'checkReport': return drawCheckReport(sheet, content.run, said);
   }

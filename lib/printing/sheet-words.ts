@@ -10,7 +10,7 @@ import type { SheetFrame } from '@/lib/pdf/pages';
 import type { PrintedSheet } from './view';
 
 export interface Said {
-  words: Pick<Messages, 'checkPlans' | 'checks' | 'diary' | 'journal' | 'printing' | 'remarks' | 'shell' | 'statistics' | 'termMarks'>;
+  words: Pick<Messages, 'checkPlans' | 'checks' | 'diary' | 'journal' | 'printing' | 'remarks' | 'shell' | 'statistics' | 'termMarks' | 'workingGroup'>;
   locale: Locale;
   /** the journal's own address, as browsers see it */
   address: string;

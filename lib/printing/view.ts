@@ -7,6 +7,7 @@ import type { SpreadView } from '@/lib/journal/spread-view';
 import type { RemarkSheet } from '@/lib/remarks/view';
 import type { ClassYear } from '@/lib/term-marks/view';
 import type { Day } from '@/lib/calendar/day';
+import type { WorkingGroupView } from '@/lib/working-group/view';
 import type { TermKind } from '@/lib/calendar/model';
 import type { PrintKind } from './model';
 
@@ -19,7 +20,9 @@ export type SheetContent =
   | { kind: 'reportCard'; card: DiaryCard }
   /** its marks counted: the class summary */
   | { kind: 'classFigures'; year: ClassYear }
-  | { kind: 'remarks'; remarks: RemarkSheet }
+  /** of a class with its groups, or of one group */
+  | { kind: 'remarks' | 'groupRemarks'; remarks: RemarkSheet }
+  | { kind: 'workingGroup'; group: WorkingGroupView }
   /** the version in force */
   | { kind: 'checkPlan'; plan: PlanView }
   /** the report that was accepted */

@@ -9,7 +9,7 @@ import { lessonField, type AbsenceToRegister } from './schema';
 
 /**
  * Registers a teacher's absence: of every lesson named who takes it, or that it is not held; all or nothing. Throws
- * not-allowed, and what `substituteLesson` and `cancelLessonWithin` throw, naming the lesson's field.
+ * not-allowed, and what `substituteLessonWithin` and `cancelLessonWithin` throw, naming the lesson's field.
  */
 export async function registerAbsence(actor: Actor, input: AbsenceToRegister): Promise<{ lessons: number }> {
   if (!can(actor, 'lesson:substitute')) throw new DomainError('notAllowed');

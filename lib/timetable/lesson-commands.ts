@@ -23,11 +23,7 @@ import type { LessonToCancel, LessonToRestore, LessonToSubstitute, SubstitutionT
  * Grants a lesson to a substitute; an earlier grant of the same lesson ends. Throws not-found (also for an absent teacher
  * who does not keep it), own-matter, lesson-cancelled, lesson-kept as `withdrawSubstitution`, year-archived.
  */
-export async function substituteLesson(actor: Actor, input: LessonToSubstitute): Promise<{ substitutionId: string }> {
-  return decide(actor, (db) => substituteLessonWithin(db, actor, input));
-}
-
-export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: LessonToSubstitute): Promise<{ substitutionId: string }> {
+export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: LessonToSubstitute): Promise<void> {
   const { lessonId, substituteId, absentTeacherId, grantsMarks } = input;
   const { schoolId, personId } = author;
   if (personId && [substituteId, absentTeacherId].includes(personId)) throw new DomainError('ownMatter');
@@ -36,7 +32,7 @@ export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: 
   const lesson = await getOthersLessonWithin(db, author, lessonId);
   if (lesson.cancelledAt) throw new DomainError('lessonCancelled');
   await requireTakesLessonsWithin(db, schoolId, substituteId, lesson.onDate);
-  if (absentTeacherId) await requireKeeperWithin(db, schoolId, absentTeacherId, lesson);
+  await requireKeeperWithin(db, schoolId, absentTeacherId, lesson);
   const { subjectGivenId: given, ...grant } = input;
   const subjectGivenId = given === lesson.group.course.subjectId ? null : given;
   if (subjectGivenId && !(await db.subject.findFirst({ where: { schoolId, id: subjectGivenId }, select: { id: true } }))) throw new NotFoundError();
@@ -46,17 +42,15 @@ export async function substituteLessonWithin(db: Db, author: TimeAuthor, input: 
   const earlier = await db.substitution.findFirst({ where: { schoolId, lessonId, withdrawnAt: null }, select: GRANT });
   if (earlier) await requireNotKeptWithin(db, schoolId, earlier);
 
-  const substitutionId = newId();
   const createdAt = now();
   const withdrawn = { withdrawnAt: createdAt, withdrawnById: personId };
   await db.substitution.updateMany({ where: { schoolId, lessonId, withdrawnAt: null }, data: withdrawn });
-  await db.substitution.createMany({ data: [{ schoolId, id: substitutionId, ...grant, subjectGivenId, createdAt, createdById: personId }] });
+  await db.substitution.createMany({ data: [{ schoolId, id: newId(), ...grant, subjectGivenId, createdAt, createdById: personId }] });
   const { groupId } = lesson;
   await rememberWithin(db, author, [
     ...(earlier ? [{ fact: 'substitution.withdrawn', payload: { substitutionId: earlier.id, lessonId }, groupId } as const] : []),
     { fact: 'lesson.substituted', payload: { lessonId, substituteId, absentTeacherId, grantsMarks }, groupId },
   ]);
-  return { substitutionId };
 }
 
 /**

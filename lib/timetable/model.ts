@@ -14,7 +14,7 @@ import {
 
 /**
  * Posts whose holders may be given a lesson to take. Secretary and administrator are not among them: a substitution opens
- * names and marks, and neither sees a pupil's (domain: "Who does what"). prisma/policies/_3-facts.sql says the same.
+ * names and marks, and neither sees a pupil's (domain: "Who does what"). prisma/policies/_3-facts-of-staff.sql says the same.
  */
 export const POSTS_THAT_TAKE_LESSONS = ['director', 'actingDirector', 'deputy', 'classTeacher', 'teacher'] as const;
 

@@ -3,7 +3,6 @@ import { isDay } from '@/lib/calendar/day';
 
 const id = z.uuid();
 const day = z.string().refine(isDay);
-const reason = z.string().trim().min(1).max(500);
 
 export const timetableToPutInForce = z.object({
   yearId: id,
@@ -22,19 +21,18 @@ export const timetableToPutInForce = z.object({
 });
 export type TimetableToPutInForce = z.output<typeof timetableToPutInForce>;
 
-export const lessonToSubstitute = z.object({
-  lessonId: id,
-  substituteId: id,
+export interface LessonToSubstitute {
+  lessonId: string;
+  substituteId: string;
   /** who was to keep it, so that both names stay */
-  absentTeacherId: id.nullable(),
+  absentTeacherId: string;
   /** the subject that is taught instead; null = the lesson's own */
-  subjectGivenId: id.nullable(),
-  reason: reason.nullable(),
+  subjectGivenId: string | null;
+  reason: string;
   /** whether the substitute may give marks in that lesson too */
-  grantsMarks: z.boolean(),
-  orderNumber: z.string().trim().max(40).nullable(),
-});
-export type LessonToSubstitute = z.output<typeof lessonToSubstitute>;
+  grantsMarks: boolean;
+  orderNumber: string | null;
+}
 
 export type LessonToCancel = { lessonId: string; reason: string; orderNumber: string | null; absentTeacherId?: string | null };
 

@@ -23,11 +23,11 @@ export function getWorkingGroup(actor: Actor, againId: string | null): Promise<W
   if (!can(actor, 'working-group:read')) throw new NotFoundError();
   const proposes = reachOf(actor, 'working-group:propose').all;
   return readAsActor(actor, async (db) => {
-    const { school, director, people, yearEndsOn, ...row } = await readGroup(db, actor, { seats: 2 * FORMER, withPeople: proposes });
+    const { director, people, yearEndsOn, ...row } = await readGroup(db, actor, { seats: 2 * FORMER, withPeople: proposes });
     const seats = row.seats.map((seat) => seatOf(seat, actor));
     const of = (...states: SeatState[]) => seats.filter(({ state }) => states.includes(state));
     return {
-      ...{ school, director: director && shortName(director) },
+      director: director && shortName(director),
       present: of('present').sort((a, b) => Number(b.isChair) - Number(a.isChair)),
       coming: of('coming'),
       waiting: of('waiting').reverse(),

@@ -32,7 +32,6 @@ export interface Proposing {
 }
 
 export interface WorkingGroupView {
-  school: { ky: string; ru: string; en: string };
   /** 'Сатыбалдиева Г.'; null: the school has none today */
   director: string | null;
   /** the chair first */

@@ -12,16 +12,14 @@ end $$;
 -- Whether whoever asks may open the page that a sheet is of: as the page's own policies have it.
 create or replace function app.may_print(sheet printed_sheet_kind, of_id uuid) returns boolean
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  select (select app.reads_whole_school()) and (sheet not in ('markFigures', 'attendanceFigures', 'fillingReport') or of_id = (select app.school_id())) or case sheet
-    when 'remarks' then (select app.oversees())
-    when 'checkPlan' then (select app.oversees())
-    when 'checkReport' then (select app.oversees())
-    when 'fillingReport' then (select app.oversees()) and of_id = (select app.school_id())
-    when 'markFigures' then false
-    when 'attendanceFigures' then false
-    when 'spread' then of_id = any (array(select app.my_group_ids() union select app.my_class_group_ids()
+  select case
+    when sheet in ('markFigures', 'attendanceFigures', 'fillingReport', 'workingGroup') and of_id is distinct from (select app.school_id()) then false
+    when (select app.reads_whole_school()) then true
+    when sheet in ('remarks', 'groupRemarks', 'workingGroup', 'checkPlan', 'checkReport', 'fillingReport') then (select app.oversees())
+    when sheet in ('markFigures', 'attendanceFigures') then false
+    when sheet = 'spread' then of_id = any (array(select app.my_group_ids() union select app.my_class_group_ids()
       union select app.my_class_pupil_group_ids() union select app.my_substituted_group_ids()))
-    when 'reportCard' then of_id = any (array(select app.my_pupil_ids() union select app.my_class_pupil_ids()))
+    when sheet = 'reportCard' then of_id = any (array(select app.my_pupil_ids() union select app.my_class_pupil_ids()))
     else of_id = any (array(select app.my_class_ids())) end $$;
 
 -- What a sheet rests on. A report card shows the marks that are public at the moment, and absences; marks that stand, all others.
@@ -33,18 +31,20 @@ create function app.sheet_content(school uuid, sheet printed_sheet_kind, of_id u
     union select of_id where sheet = 'reportCard'
   ), days as materialized (
     select t.starts_on, t.ends_on from term t where sheet = 'spread' and t.school_id = school and t.id = term
-    union all select y.starts_on, y.ends_on from school_year y where sheet in ('attendance', 'reportCard', 'remarks') and y.school_id = school and y.id = year
+    union all select y.starts_on, y.ends_on from school_year y where sheet in ('attendance', 'reportCard', 'remarks', 'groupRemarks') and y.school_id = school and y.id = year
   ), hour as materialized (
     select l.* from days d join lesson l on l.school_id = school and l.on_date between d.starts_on and d.ends_on
     where sheet = 'spread' and l.withdrawn_at is null and l.group_id = of_id
   ), told as materialized (
     select r.id, s.ordinal, s.kind, s.by_id
     from days d join remark r on r.school_id = school and r.on_date between d.starts_on and d.ends_on join remark_step s on s.school_id = school and s.remark_id = r.id
-    where sheet = 'remarks' and r.pupil_id is null and (r.class_id = of_id
+    where sheet in ('remarks', 'groupRemarks') and r.pupil_id is null and (r.class_id = of_id or r.group_id = of_id
       or r.group_id in (select p.group_id from course_group_part p where p.school_id = school and p.class_id = of_id))
+  ), seat as materialized (
+    select m.* from working_group_membership m where sheet = 'workingGroup' and m.school_id = school and m.approved_at is not null
   -- Whoever stands on the sheet by name.
   ), named as (
-    select id from pupils union select by_id from told
+    select id from pupils union select by_id from told union select person_id from seat
     union select a.person_id from staff_appointment a join school o on o.id = a.school_id
       where sheet in ('summary', 'classFigures') and a.school_id = school and a.class_id = of_id and a.post = 'classTeacher' and a.approved_at is not null
         and (app.now() at time zone o.time_zone)::date between a.started_on and coalesce(a.ended_on, 'infinity')
@@ -82,6 +82,7 @@ create function app.sheet_content(school uuid, sheet printed_sheet_kind, of_id u
       join course c on c.school_id = r.school_id and c.id = r.course_id and c.year_id = year
       where sheet = 'reportCard'
     union all select row('remark', id, ordinal, kind)::text from told
+    union all select row('seat', id, is_chair, order_number, order_on, started_on, ended_on)::text from seat
     union all select row('version', v.id)::text from check_plan_version v
       where sheet = 'checkPlan' and v.school_id = school and v.plan_id = of_id and v.decision = 'approved'
     union all select row('report', r.id, r.decision)::text from check_report r where sheet = 'checkReport' and r.school_id = school and r.run_id = of_id
@@ -103,17 +104,19 @@ create function app.sheet_head(sheet printed_sheet_kind, of_id uuid, term uuid, 
   returns table (year_id uuid, first_year int, content_hash text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select y.id, extract(year from y.starts_on)::int, app.print_content(y.school_id, sheet, of_id, y.id, term, span, row_kind, tells)
-  from school_year y where y.school_id = (select app.school_id()) and app.may_print(sheet, of_id) and y.id = case sheet
-    when 'spread' then (select c.year_id from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id
-      where g.school_id = y.school_id and g.id = of_id)
+  from school_year y where y.school_id = (select app.school_id()) and app.may_print(sheet, of_id) and y.id = case when sheet in ('spread', 'groupRemarks')
+    then (select c.year_id from course_group g join course c on c.school_id = g.school_id and c.id = g.course_id where g.school_id = y.school_id and g.id = of_id)
+    else case sheet
     when 'reportCard' then (select k.year_id from enrolment e join school_class k on k.school_id = e.school_id and k.id = e.class_id
       where e.school_id = y.school_id and e.pupil_id = of_id and e.started_on <= app.today() order by e.started_on desc limit 1)
+    -- A group is approved before its first year begins, too.
+    when 'workingGroup' then coalesce(app.present_year(), (select z.id from school_year z where z.school_id = y.school_id order by z.starts_on limit 1))
     when 'checkPlan' then (select p.year_id from check_plan p where p.school_id = y.school_id and p.id = of_id)
     when 'checkReport' then (select p.year_id from check_run r join planned_check c on c.school_id = r.school_id and c.id = r.planned_check_id
       join check_plan_version v on v.school_id = c.school_id and v.id = c.version_id join check_plan p on p.school_id = v.school_id and p.id = v.plan_id
       where r.school_id = y.school_id and r.id = of_id)
     when 'markFigures' then app.present_year() when 'attendanceFigures' then app.present_year() when 'fillingReport' then app.present_year()
-    else (select k.year_id from school_class k where k.school_id = y.school_id and k.id = of_id) end $$;
+    else (select k.year_id from school_class k where k.school_id = y.school_id and k.id = of_id) end end $$;
 
 -- For whoever holds the paper, with nothing of a pupil, a group or a class: what kind of sheet it is, of when, and whether
 -- the record still is what it was.

@@ -6,7 +6,7 @@ import { declareSpecialDay, moveTerm, withdrawSpecialDay } from '@/lib/calendar/
 import { calendarChange, specialDayToDeclare } from '@/lib/calendar/schema';
 import { registerAbsence } from '@/lib/substitutions/commands';
 import { endTeaching, giveGroup } from '@/lib/teaching/commands';
-import { restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
+import { restoreLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { changeLesson } from '@/lib/timetable/move-commands';
 import { decideOutside } from '@/lib/timetable/outside-commands';
 import { lessonChange } from '@/lib/timetable/schema';
@@ -18,20 +18,12 @@ export function timetableCommandsOf(current: () => SmallSchool): Record<string, 
   const LEADERSHIP: PersonName[] = ['director', 'deputy'];
   const reason = 'Кат боюнча';
   const DAY = { startedOn: '2026-12-04', endedOn: '2026-12-04', scope: { of: 'school' }, kind: 'off', reason: { ky: 'А', ru: 'А', en: 'A' }, orderNumber: null };
-  const GRANT = { subjectGivenId: null, reason, grantsMarks: true, orderNumber: null };
   const TEACHING = () => ({ groupId: current().groups.algebraA, from: TODAY, orderNumber: null });
   const substitutionId = 'a0000000-0000-7000-8000-000000000002';
   const specialDayId = 'a0000000-0000-7000-8000-000000000001';
   const insert = (table: string, row: object) => current().owner.insert(table, [{ school_id: current().schoolId, ...row }]);
 
   return {
-    substituteLesson: {
-      may: LEADERSHIP,
-      give: async (actor) =>
-        substituteLesson(actor, { ...GRANT, lessonId: await current().lesson('algebraA', TODAY), substituteId: current().people.substitute, absentTeacherId: current().people.algebraist }),
-      fact: 'lesson.substituted',
-      isOfYear: true,
-    },
     restoreLesson: {
       may: LEADERSHIP,
       arrange: () => current().owner.rows(`update lesson set cancelled_at = '${NOW}', cancel_reason = 'А' where group_id = $1 and on_date = '${YESTERDAY}'`, [current().groups.algebraA]),

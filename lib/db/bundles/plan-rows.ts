@@ -21,9 +21,9 @@ export interface SheetRow {
   firstName: string | null;
 }
 
-/** A plan of checks in force, or a check whose report was accepted. */
+/** The working group, a plan of checks in force, or a check whose report was accepted. */
 export interface OversightRow {
-  kind: 'checkPlan' | 'checkReport';
+  kind: 'workingGroup' | 'checkPlan' | 'checkReport';
   ofId: string;
   /** of a plan: its term, null for the year's */
   term: { kind: TermKind; ordinal: number } | null;
@@ -32,8 +32,11 @@ export interface OversightRow {
   startsOn: Day | null;
 }
 
-/** What the working group's work in a year, or in a term of it, left on paper: plans that were approved, and reports that were accepted. In their order. */
-export async function readOversightRows(db: Reader, { schoolId }: { schoolId: string }, { yearId, termId }: { yearId: string; termId: string | null }): Promise<OversightRow[]> {
+/**
+ * What the working group's work in a year, or in a term of it, left on paper: plans that were approved, and reports that were accepted; with
+ * the present year's, who the group is. In their order.
+ */
+export async function readOversightRows(db: Reader, { schoolId, today }: { schoolId: string; today: string }, { yearId, termId }: { yearId: string; termId: string | null }): Promise<OversightRow[]> {
   return db.$queryRaw<OversightRow[]>`
     with plan as (select p.id, p.term_id from check_plan p where p.school_id = ${schoolId}::uuid and p.year_id = ${yearId}::uuid and app.may_print('checkPlan', p.id))
     select 'checkPlan' as kind, plan.id as "ofId", case when t.id is not null then json_build_object('kind', t.kind, 'ordinal', t.ordinal) end as term,
@@ -46,6 +49,10 @@ export async function readOversightRows(db: Reader, { schoolId }: { schoolId: st
         join check_run r on r.school_id = c.school_id and r.planned_check_id = c.id
       where (${termId}::uuid is null or exists (select from term t where t.school_id = c.school_id and t.id = ${termId}::uuid and c.starts_on <= t.ends_on and c.ends_on >= t.starts_on))
         and (select w.decision from check_report w where w.school_id = r.school_id and w.run_id = r.id order by w.version desc limit 1) = 'approved'
+    union all select 'workingGroup', o.id, null, null, null, 0, null from school o
+      where o.id = ${schoolId}::uuid and app.may_print('workingGroup', o.id)
+        and ${yearId}::uuid = (select y.id from school_year y where y.school_id = o.id and y.starts_on <= ${today}::date order by y.starts_on desc limit 1)
+        and exists (select from working_group_membership m where m.school_id = o.id and m.approved_at is not null and coalesce(m.ended_on, 'infinity') >= ${today}::date)
     order by place, sorted nulls first, "ofId"`;
 }
 

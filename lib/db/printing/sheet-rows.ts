@@ -21,7 +21,7 @@ export interface SheetHead {
 /** A sheet as it is asked for. */
 export interface SheetAsked {
   kind: PrintKind;
-  /** a group, a class, a pupil, a plan, a check; of figures the school */
+  /** a group, a class, a pupil, a plan, a check; of figures and of the working group the school */
   ofId: string;
   termId?: string | undefined;
   /** of a report on filling, with those it is set beside */

@@ -70,7 +70,7 @@ test.each<PersonName>(['deputy', 'classTeacher'])('the %s has the sheets of a cl
 
 const visitor = () => ({ address: crypto.randomUUID(), device: crypto.randomUUID(), deviceIsNew: false, deviceLabel: '' });
 
-test('a deputy has the whole school’s made, each class in a folder, and beside them the plans in force and the reports accepted', async () => {
+test('a deputy has the whole school’s made, each class in a folder, and beside them who the working group is, the plans in force and the reports accepted', async () => {
   const { workingGroup, director } = school.people;
   const [plannedId, runId] = [await planCheck(school), crypto.randomUUID()];
   await school.owner.insert('check_run', [{ school_id: school.schoolId, id: runId, planned_check_id: plannedId, check_id: plannedId, seed: '1', begun_at: NOW, begun_by_id: workingGroup, closed_at: NOW, closed_by_id: workingGroup }]);
@@ -79,7 +79,7 @@ test('a deputy has the whole school’s made, each class in a folder, and beside
   await makeWaiting();
   const names = [...filesOf(await zipOf('deputy', id)).keys()];
   expect([...new Set(names.map((name) => name.split('/')[0]))]).toEqual(['7-А', '7-Б', 'Жумушчу топ']);
-  expect(names.slice(-2)).toEqual(['Жумушчу топ/Жумушчу топтун планы · Жыл.pdf', 'Жумушчу топ/Текшерүүнүн маалымкаты · 2026-11-16 Журналдын толтурулушу.pdf']);
+  expect(names.slice(-3)).toEqual(['Жумушчу топ/Жумушчу топтун курамы.pdf', 'Жумушчу топ/Жумушчу топтун планы · Жыл.pdf', 'Жумушчу топ/Текшерүүнүн маалымкаты · 2026-11-16 Журналдын толтурулушу.pdf']);
 });
 
 test('a class teacher has those of her own class alone, and everybody else none', async () => {

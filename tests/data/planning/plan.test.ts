@@ -5,7 +5,7 @@ import { applyPlan, changePlan } from '@/lib/planning/commands';
 import type { PlanChange } from '@/lib/planning/model';
 import { getPlan, listLags, previewPlan } from '@/lib/planning/queries';
 import { planToApply, planToPreview } from '@/lib/planning/schema';
-import { substituteLesson } from '@/lib/timetable/lesson-commands';
+import { registerAbsence } from '@/lib/substitutions/commands';
 import { useDatabase } from '../../support/database';
 import { spreadsheetOf } from '../../support/importing/spreadsheet';
 import { record } from '../../support/journal-entries';
@@ -125,12 +125,10 @@ test('an hour that a substitute gives in another subject takes no topic, counts 
   await bring(CSV);
   await give(YESTERDAY, 0);
   const { id: english } = await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId]);
-  const grant = { substituteId: school.people.substitute, absentTeacherId: school.people.algebraist, grantsMarks: false, reason: 'Ооруп калды', orderNumber: null };
+  const absence = { absentTeacherId: school.people.algebraist, reason: 'Ооруп калды', orderNumber: null };
   const deputy = await school.actor('deputy');
-  const takes = async (day: string, subjectGivenId: string | null) => substituteLesson(deputy, { ...grant, lessonId: await school.lesson('algebraA', day), subjectGivenId });
-  await takes(YESTERDAY, english);
-  await takes(TODAY, english);
-  await takes('2026-11-23', null);
+  const takes = async (day: string, subjectGivenId: string | null) => ({ lessonId: await school.lesson('algebraA', day), taking: { substituteId: school.people.substitute, grantsMarks: false, subjectGivenId } });
+  await registerAbsence(deputy, { ...absence, lessons: [await takes(YESTERDAY, english), await takes(TODAY, english), await takes('2026-11-23', null)] });
   const plan = await getPlan(teacher, groupId());
   expect(plan.topics.map(({ title, givenOn, plannedOn }) => [title, givenOn, plannedOn])).toEqual([
     ['Сандар', [], ['2026-11-23', '2026-11-24']], ['Туюнтмалар', [], ['2026-11-25']], ['Текшерүү', [], ['2026-11-26']],

@@ -41,6 +41,8 @@ const SHEETS: Record<SheetKind, { of: () => string; termId: () => string | undef
   reportCard: { of: () => school.people.nurlan, termId: () => undefined },
   classFigures: { of: () => school.classes.sevenA, termId: () => undefined },
   remarks: { of: () => school.classes.sevenA, termId: () => undefined },
+  groupRemarks: { of: () => school.groups.algebraA, termId: () => undefined },
+  workingGroup: { of: () => school.schoolId, termId: () => undefined },
   checkPlan: { of: () => check.planId, termId: () => undefined },
   checkReport: { of: () => check.runId, termId: () => undefined },
 };
@@ -58,16 +60,20 @@ beforeAll(async () => {
   await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('09:00', YESTERDAY), { kind: 'attendance', pupilId: nurlan, exception: { kind: 'absent' } });
   standStillAt(NOW);
 });
-/** A check of the plan in force whose report the director accepted, and a remark on a class. */
+/** A check of the plan in force whose report the director accepted, and remarks on a class and on a group. */
 async function acceptedCheck() {
   const { deputy, director, workingGroup, classTeacher } = school.people;
   const [plannedId, runId] = [await planCheck(school), newId()];
   const insert = (table: string, row: object) => school.owner.insert(table, [{ school_id: school.schoolId, ...row }]);
   await insert('check_run', { id: runId, planned_check_id: plannedId, check_id: plannedId, seed: '1', begun_at: NOW, begun_by_id: workingGroup, closed_at: NOW, closed_by_id: workingGroup });
   await insert('check_report', { id: newId(), run_id: runId, version: 1, text: 'Журнал толтурулган', written_at: NOW, written_by_id: workingGroup, decision: 'approved', decided_at: NOW, decided_by_id: director });
-  const remarkId = newId();
-  await insert('remark', { id: remarkId, matter: 'class', class_id: school.classes.sevenA, on_date: YESTERDAY, category: 'attendance', text: 'Себептери көрсөтүлгөн эмес', addressee_id: classTeacher, raised_at: NOW, raised_by_id: deputy });
-  await insert('remark_step', { remark_id: remarkId, ordinal: 1, kind: 'raised', at: NOW, by_id: deputy, due_on: '2026-11-25' });
+  await school.owner.rows(`update working_group_membership set order_number = '3', order_on = '2026-09-01' where school_id = $1`, [school.schoolId]);
+  const ON = [{ matter: 'class', class_id: school.classes.sevenA, text: 'Себептери көрсөтүлгөн эмес' }, { matter: 'group', group_id: school.groups.algebraA, text: 'Үй тапшырмасы жок' }];
+  for (const on of ON) {
+    const remarkId = newId();
+    await insert('remark', { id: remarkId, ...on, on_date: YESTERDAY, category: 'attendance', addressee_id: classTeacher, raised_at: NOW, raised_by_id: deputy });
+    await insert('remark_step', { remark_id: remarkId, ordinal: 1, kind: 'raised', at: NOW, by_id: deputy, due_on: '2026-11-25' });
+  }
   const { plan_id: planId } = await school.owner.row<{ plan_id: string }>('select plan_id from check_plan_version where school_id = $1', [school.schoolId]);
   return { planId, runId };
 }
@@ -81,6 +87,8 @@ test.each([
   ['reportCard', ['classTeacher', 'deputy', 'director', 'mother', 'nurlan']],
   ['classFigures', ['classTeacher', 'deputy', 'director']],
   ['remarks', ['deputy', 'director', 'workingGroup']],
+  ['groupRemarks', ['deputy', 'director', 'workingGroup']],
+  ['workingGroup', ['deputy', 'director', 'workingGroup']],
   ['checkPlan', ['deputy', 'director', 'workingGroup']],
   ['checkReport', ['deputy', 'director', 'workingGroup']],
 ] as const)('the %s is printed by whoever may open its page, and not found for everybody else, whom the database refuses too', async (kind, readers) => {
@@ -125,12 +133,19 @@ test('the sheets of a class and the report card hold what their pages show', asy
   for (const text of ['Класстын жыйынтыгы', '7-А', 'Жетишүү', 'Темирова Айжан']) expect(figures).toContain(text);
 });
 
-test('the working group’s remarks, plan and report are on paper as their pages have them, with their lines to sign on and a code', async () => {
-  const said = { remarks: ['Себептери көрсөтүлгөн эмес', 'мөөнөтү: 25.11.2026', 'Директордун орун басары'], checkPlan: ['БЕКИТЕМИН', 'Буйрук № 13', 'Журналдын толтурулушу', 'бүт мектеп'], checkReport: ['Журнал толтурулган', 'Тема убагында жазылган', 'Мектептин директору'] };
-  for (const kind of ['remarks', 'checkPlan', 'checkReport'] as const) {
+test('the working group, its remarks, plan and report are on paper as their pages have them, with their lines to sign on and a code', async () => {
+  const said = {
+    remarks: ['Себептери көрсөтүлгөн эмес', 'Алгебра · 7-А', 'Үй тапшырмасы жок', 'мөөнөтү: 25.11.2026', 'Директордун орун басары'],
+    groupRemarks: ['7-А · Алгебра', 'Үй тапшырмасы жок', 'Директордун орун басары'],
+    workingGroup: ['БЕКИТЕМИН', 'Сатыбалдиева', 'Буйрук № 3', 'Күнү: 01.09.2026', '№ 3, 01.09.2026', 'Эшимова Алтынай', 'Жетекчи', '20.11.2026 күнүнө карата', 'Жумушчу топтун жетекчиси'],
+    checkPlan: ['БЕКИТЕМИН', 'Буйрук № 13', 'Журналдын толтурулушу', 'бүт мектеп'],
+    checkReport: ['Журнал толтурулган', 'Тема убагында жазылган', 'Мектептин директору'],
+  };
+  for (const [kind, texts] of Object.entries(said) as [SheetKind, string[]][]) {
     const sheet = await print(kind, await as('workingGroup'));
     const pages = await pagesIn(sheet);
-    for (const text of said[kind]) expect(pages.join('\n')).toContain(text);
+    for (const text of texts) expect(pages.join('\n')).toContain(text);
+    if (kind === 'groupRemarks') expect(pages.join('\n')).not.toContain('Себептери');
     for (const page of pages) expect(page).toContain(`verify/${sheet.code.slice(0, 4)}`);
   }
 });
@@ -251,7 +266,8 @@ test('a paper is the same as the record until the record changes, and a code tha
   standStillAt(NOW);
   await school.owner.rows(`update check_plan_version set decision = 'declined', word = 'Кайра', order_number = null, order_on = null where school_id = $1`, [school.schoolId]);
   await school.owner.rows(`insert into remark_step (school_id, remark_id, ordinal, kind, at, by_id) select school_id, id, 2, 'seen', $2, addressee_id from remark where school_id = $1`, [school.schoolId, NOW]);
-  const changed = ['spread', 'checkPlan', 'remarks'];
+  await school.owner.rows(`update working_group_membership set ended_on = '2027-05-01' where school_id = $1`, [school.schoolId]);
+  const changed = ['spread', 'checkPlan', 'remarks', 'groupRemarks', 'workingGroup'];
   expect(await states()).toEqual(Object.fromEntries(KINDS.map((kind) => [kind, changed.includes(kind) ? 'changed' : 'same'])));
 });
 

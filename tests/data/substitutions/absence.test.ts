@@ -5,7 +5,7 @@ import { lessonsSchema } from '@/lib/oversight/schema';
 import { registerAbsence } from '@/lib/substitutions/commands';
 import { getSubstitutionLog } from '@/lib/substitutions/log';
 import { getAbsence, listTeachers } from '@/lib/substitutions/queries';
-import { restoreLesson, substituteLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
+import { restoreLesson, withdrawSubstitution } from '@/lib/timetable/lesson-commands';
 import { useDatabase } from '@/tests/support/database';
 import { changeAsSeen } from '@/tests/support/change-lesson';
 import { answers } from '@/tests/support/journal-entries';
@@ -18,6 +18,7 @@ let school: SmallSchool;
 beforeEach(async () => void (school = await makeSmallSchool()));
 
 const { taking, register, topicOf, presentOf } = absentAlgebraistOf(() => school);
+const english = async () => (await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId])).id;
 const stateOf = async (day: string) => {
   const { lessons } = (await getLessonsBehind(await school.actor('workingGroup'), lessonsSchema.parse({ by: 'group', id: school.groups.algebraA, day }), 'ky'))!;
   return lessons[0]?.excuse ?? lessons[0]?.state;
@@ -48,10 +49,8 @@ describe('the lessons of an absent teacher', () => {
 });
 
 it('whoever gives another subject is granted no marks, by the command and by the database', async () => {
-  const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', TODAY)];
-  const { id: subjectGivenId } = await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId]);
-  const grant = { ...taking('substitute', true), lessonId, absentTeacherId: null, reason, orderNumber: null };
-  await expect(substituteLesson(deputy, { ...grant, subjectGivenId })).rejects.toMatchObject({ code: 'marksOfOtherSubject' });
+  const [lessonId, subjectGivenId] = [await school.lesson('algebraA', TODAY), await english()];
+  await expect(register({ ...taking('substitute', true), subjectGivenId })).rejects.toMatchObject({ code: 'marksOfOtherSubject' });
   const row = { school_id: school.schoolId, id: crypto.randomUUID(), lesson_id: lessonId, substitute_id: school.people.substitute, subject_given_id: subjectGivenId, grants_marks: true, created_at: '2026-11-20T08:00:00+06:00' };
   await expect(school.owner.insert('substitution', [row])).rejects.toThrow(/substitution_marks_of_subject/);
 });
@@ -95,14 +94,11 @@ describe('an absence', () => {
   });
 
   it('is of somebody who was to keep the lesson, with a subject that there is', async () => {
-    const deputy = await school.actor('deputy');
-    const grant = { ...taking('substitute'), lessonId: await school.lesson('algebraA', TODAY), reason, orderNumber: null };
-    await expect(substituteLesson(deputy, { ...grant, absentTeacherId: school.people.classTeacher })).rejects.toMatchObject({ code: 'notFound' });
-    const absentTeacherId = school.people.algebraist;
-    await expect(substituteLesson(deputy, { ...grant, absentTeacherId, subjectGivenId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'notFound' });
-    const { id: subjectGivenId } = await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId]);
-    await substituteLesson(deputy, { ...grant, absentTeacherId, subjectGivenId });
-    expect((await getLesson(await school.actor('substitute'), grant.lessonId)).lesson.subjectGiven).toMatchObject({ ky: 'Англис тили' });
+    const [deputy, lessonId] = [await school.actor('deputy'), await school.lesson('algebraA', TODAY)];
+    await expect(registerAbsence(deputy, { absentTeacherId: school.people.classTeacher, reason, orderNumber: null, lessons: [{ lessonId, taking: taking('substitute') }] })).rejects.toMatchObject({ code: 'notFound' });
+    await expect(register({ ...taking('substitute'), subjectGivenId: crypto.randomUUID() })).rejects.toMatchObject({ code: 'notFound' });
+    await register({ ...taking('substitute'), subjectGivenId: await english() });
+    expect((await getLesson(await school.actor('substitute'), lessonId)).lesson.subjectGiven).toMatchObject({ ky: 'Англис тили' });
   });
 
   it('gives its hour back to the plan when it is taken back', async () => {
@@ -111,11 +107,11 @@ describe('an absence', () => {
     const plan = row({ group_id: school.groups.algebraA, name: 'Алгебра', imported_at: '2026-08-25T04:00:00Z' });
     await school.owner.insert('curriculum_plan', [plan]);
     await school.owner.insert('curriculum_topic', [row({ plan_id: plan.id, ordinal: 1, title: 'Көп мүчө', hours: 1 })]);
-    const { id: subjectGivenId } = await school.owner.row<{ id: string }>(`select id from subject where school_id = $1 and name_en = 'English'`, [school.schoolId]);
     const offered = async () => (await getLesson(await school.actor('algebraist'), lessonId)).topic.offered?.title ?? null;
     expect(await offered()).toBe('Көп мүчө');
-    const { substitutionId } = await substituteLesson(deputy, { ...taking('substitute'), lessonId, absentTeacherId: null, reason, orderNumber: null, subjectGivenId });
+    await register({ ...taking('substitute'), subjectGivenId: await english() });
     expect(await offered()).toBeNull();
+    const { id: substitutionId } = await school.owner.row<{ id: string }>('select id from substitution where lesson_id = $1', [lessonId]);
     await withdrawSubstitution(deputy, { substitutionId });
     expect(await offered()).toBe('Көп мүчө');
   });
@@ -125,8 +121,8 @@ describe('an absence', () => {
       { school_id: school.schoolId, id: crypto.randomUUID(), group_id: school.groups.algebraB, teacher_id: school.people.deputy, started_on: '2026-09-01' },
     ]);
     const [deputy, director, lessonId] = [await school.actor('deputy'), await school.actor('director'), await school.lesson('algebraB', TODAY)];
-    const grant = { ...taking('substitute'), lessonId, absentTeacherId: null, reason, orderNumber: null };
-    await expect(substituteLesson(deputy, grant)).rejects.toMatchObject({ code: 'ownMatter' });
+    const absence = { absentTeacherId: deputy.personId, reason, orderNumber: null, lessons: [{ lessonId, taking: taking('substitute') }] };
+    await expect(registerAbsence(deputy, absence)).rejects.toMatchObject({ code: 'ownMatter' });
     await expect(changeAsSeen(deputy, { how: 'cancel', lessonId, reason })).rejects.toMatchObject({ code: 'ownMatter' });
     await changeAsSeen(director, { how: 'cancel', lessonId, reason });
     await expect(restoreLesson(deputy, { lessonId })).rejects.toMatchObject({ code: 'ownMatter' });
@@ -140,7 +136,8 @@ describe('a lesson that is not held', () => {
     await changeAsSeen(deputy, { how: 'cancel', lessonId, reason, orderNumber: '47' });
     expect(await stateOf(YESTERDAY)).toBe('cancelled');
     expect(await answers(await school.actor('algebraist'), await topicOf(YESTERDAY))).toEqual(['lessonCancelled']);
-    await expect(substituteLesson(deputy, { ...taking('substitute'), lessonId, absentTeacherId: null, reason, orderNumber: null })).rejects.toMatchObject({ code: 'lessonCancelled' });
+    const absence = { absentTeacherId: school.people.algebraist, reason, orderNumber: null, lessons: [{ lessonId, taking: taking('substitute') }] };
+    await expect(registerAbsence(deputy, absence)).rejects.toMatchObject({ code: 'lessonCancelled' });
     await restoreLesson(deputy, { lessonId });
     expect(await stateOf(YESTERDAY)).toBe('missing');
     await expect(restoreLesson(deputy, { lessonId })).rejects.toMatchObject({ code: 'notFound' });

@@ -5,7 +5,7 @@ export const reason = 'Ооруп калды';
 
 /** The algebraist is ill today: what the deputy registers, and what is written in the lessons of algebra. */
 export function absentAlgebraistOf(current: () => SmallSchool) {
-  const taking = (name: PersonName, grantsMarks = false) => ({ substituteId: current().people[name], grantsMarks, subjectGivenId: null });
+  const taking = (name: PersonName, grantsMarks = false) => ({ substituteId: current().people[name], grantsMarks, subjectGivenId: null as string | null });
   return {
     taking,
 

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { FROM_BEST } from '@/lib/oversight/model';
-import { substituteLesson } from '@/lib/timetable/lesson-commands';
+import { registerAbsence } from '@/lib/substitutions/commands';
 import { changeAsSeen } from '@/tests/support/change-lesson';
 import { insert, putInForce, TODAY, WEEK } from './small-school';
 import { countOf, dueOf, factsOf, fillTopic, lessonAt, type LessonRow, lessonsOf, NOW, owner, rowsOf, school, setHomework, slots, startEachWithTimetable } from './timetable-in-force';
@@ -72,23 +72,23 @@ describe('a timetable put in force', () => {
   });
 });
 
-/** A grant with nothing said about it. */
-const PLAIN = { absentTeacherId: null, subjectGivenId: null, reason: null, grantsMarks: false, orderNumber: null };
+/** The teacher of algebra is away: somebody takes a lesson of hers. */
+const substitute = (lessonId: string, { actor = school.deputy, substituteId = school.substituteId, grantsMarks = false } = {}) =>
+  registerAbsence(actor, { absentTeacherId: school.teacher.personId, reason: 'Ооруп калды', orderNumber: null, lessons: [{ lessonId, taking: { substituteId, grantsMarks, subjectGivenId: null } }] });
 
 describe('one lesson', () => {
   it('is given to a substitute, whose grant replaces an earlier one', async () => {
     const { id: lessonId } = await lessonAt('algebraA', '2026-11-25', 8);
-    const grant = { ...PLAIN, lessonId, substituteId: school.substituteId };
-    await substituteLesson(school.deputy, grant);
-    const { substitutionId } = await substituteLesson(school.deputy, { ...grant, grantsMarks: true });
-    const open = await rowsOf('select id, grants_marks, created_by_id from substitution where lesson_id = $1 and withdrawn_at is null', lessonId);
-    expect(open).toEqual([{ id: substitutionId, grants_marks: true, created_by_id: school.deputy.personId }]);
+    await substitute(lessonId);
+    await substitute(lessonId, { grantsMarks: true });
+    const open = await rowsOf('select grants_marks, created_by_id from substitution where lesson_id = $1 and withdrawn_at is null', lessonId);
+    expect(open).toEqual([{ grants_marks: true, created_by_id: school.deputy.personId }]);
     expect(await factsOf()).toEqual(['lessons.placed', 'timetable.putInForce', 'lesson.substituted', 'substitution.withdrawn', 'lesson.substituted']);
   });
 
   it('given to a substitute, is moved by a person only', async () => {
     const { id: lessonId } = await lessonAt('algebraA', '2026-11-25', 8);
-    await substituteLesson(school.deputy, { ...PLAIN, lessonId, substituteId: school.substituteId });
+    await substitute(lessonId);
     await putInForce(school, '2026-11-23', WEEK.filter(({ group }) => group !== 'algebraA'));
     expect(await lessonAt('algebraA', '2026-11-25', 8)).toMatchObject({ id: lessonId, withdrawn_at: null, left_timetable_at: NOW });
   });
@@ -115,11 +115,9 @@ describe('one lesson', () => {
 
   it('goes to nobody outside the staff, to nobody in her own matter, and by nobody but the leadership', async () => {
     const { id: lessonId } = await lessonAt('algebraA', '2026-11-25', 8);
-    const grant = { ...PLAIN, lessonId };
-    const granted = (actor = school.deputy, substituteId = school.substituteId) => substituteLesson(actor, { ...grant, substituteId });
-    await expect(granted(school.deputy, school.pupilId)).rejects.toMatchObject({ code: 'notFound' });
-    await expect(granted(school.deputy, school.deputy.personId)).rejects.toMatchObject({ code: 'ownMatter' });
-    await expect(granted(school.teacher)).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(substitute(lessonId, { substituteId: school.pupilId })).rejects.toMatchObject({ code: 'notFound' });
+    await expect(substitute(lessonId, { substituteId: school.deputy.personId })).rejects.toMatchObject({ code: 'ownMatter' });
+    await expect(substitute(lessonId, { actor: school.teacher })).rejects.toMatchObject({ code: 'notAllowed' });
     expect(await countOf('substitution')).toBe(0);
   });
 

@@ -1,6 +1,8 @@
 import { jsonLines } from '@/lib/importing/json-lines';
 import type { PresentSchool } from '@/lib/importing/present';
 import { readSchoolFiles } from '@/lib/importing/read-files';
+import { problemInWords } from '@/lib/importing/report-model';
+import words from '@/lib/text/messages/importing/ky.json';
 import { planFor, schoolOf } from '../../support/importing/memory';
 import { textFile } from '../../support/importing/sample';
 import { smallCalendar, smallFiles } from '../../support/importing/small-files';
@@ -38,9 +40,10 @@ test('a closed term does not move by a file, and the line that would move it is 
   expect(problemsOf(plan)).toEqual([
     {
       ...{ severity: 'error', key: 'termClosed', file: 'calendar.json', row: 8, field: 'dates' },
-      values: { ordinal: 1, dates: '2026-11-02 ... 2026-11-10', listed: '2026-11-02 ... 2026-11-06' },
+      values: { ordinal: 1, dates: { from: '2026-11-02', to: '2026-11-10' }, listed: { from: '2026-11-02', to: '2026-11-06' } },
     },
   ]);
+  expect(problemInWords(problemsOf(plan)[0]!, words)).toContain('Журналда: 02.11.2026 – 10.11.2026. Файлда: 02.11.2026 – 06.11.2026.');
   expect(problemsOf(await withTerms([{ ...FIRST }, { ...SECOND, endsOn: '2026-11-26' }], LATER, closed))).toEqual([]);
   expect(problemsOf(await withTerms(moved))).toEqual([]);
 });

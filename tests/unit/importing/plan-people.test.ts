@@ -123,7 +123,7 @@ test('a guardianship that ended is not opened again by a list, with or without t
     expect(outcome.work.guardianships.create).toEqual([]);
     expect(outcome.preview.problems).toContainEqual({
       ...{ severity: 'warning', key: 'guardianshipEnded', file: 'pupils.csv', row: 2, field: 'guardianFullName' },
-      values: { name: 'Алиева Гүл', pupil: 'Алиева Айпери (1001)', day: '2026-11-10' },
+      values: { name: 'Алиева Гүл', pupil: 'Алиева Айпери (1001)', day: { from: '2026-11-10' } },
     });
   }
 });
@@ -137,7 +137,7 @@ describe('teaching at home by an order of the list', () => {
   test('comes in as a period, beside the next one, and changes nothing when it comes again', async () => {
     const { work, preview } = await plan(school, homeList(ORDER, '2;23.11.2026;24.11.2026;27.11.2026'));
     expect(work.homeTeaching.create).toMatchObject([{ pupilId: pupilId(), orderNumber: '14', orderedOn: '2026-11-09', startedOn: '2026-11-10', endedOn: '2026-11-18' }, { orderNumber: '2' }]);
-    expect(preview.items.map(({ kind, name, changes }) => [kind, name, changes])).toContainEqual(['homeTeaching', 'Алиева Айпери (1001)', [{ field: 'dates', from: '', to: '2026-11-10 – 2026-11-18' }]]);
+    expect(preview.items.map(({ kind, name, changes }) => [kind, name, changes])).toContainEqual(['homeTeaching', 'Алиева Айпери (1001)', [{ field: 'dates', from: '', to: { from: '2026-11-10', to: '2026-11-18' } }]]);
     const after = schoolAfter(school, work, LATER);
     const again = await plan(after, homeList(ORDER, '2;23.11.2026;24.11.2026;27.11.2026'));
     expect([again.preview.items, again.preview.counts.homeTeaching, isNothing(again.work)]).toEqual([[], { create: 0, change: 0, end: 0, leave: 2 }, true]);

@@ -5,7 +5,6 @@ import { RemarkSheet } from '@/components/remarks/remark-sheet';
 import { remarkTitle } from '@/components/remarks/words';
 import { PrintLink } from '@/components/printing/print-link';
 import { PageHeader } from '@/components/shell/page-header';
-import { PrintButton } from '@/components/ui/print-button';
 import { requirePageActor } from '@/lib/auth/page-actor';
 import { remarkSheetSchema } from '@/lib/remarks/schema';
 import { getRemarkSheet } from '@/lib/remarks/sheet-queries';
@@ -27,7 +26,7 @@ export default async function RemarkSheetPage({ searchParams }: Props) {
   return (
     <div className="remark-sheet">
       <PageHeader title={t('title')} eyebrow={remarkTitle(sheet)} back={{ href: '/oversight/remarks', label: t('back') }}
-        actions={choice.data.class ? <PrintLink href={`/oversight/remarks/sheet/print?classId=${choice.data.class}`} /> : <PrintButton label={t('print')} />} />
+        actions={<PrintLink href={`/oversight/remarks/sheet/print?${choice.data.class ? `class=${choice.data.class}` : `group=${choice.data.group}`}`} />} />
       <p className="mb-4 max-w-prose text-note text-ink-2 print:hidden">{t('hint')}</p>
       <RemarkSheet sheet={sheet} />
     </div>

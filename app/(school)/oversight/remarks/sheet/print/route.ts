@@ -1,11 +1,11 @@
 import { sheetAnswer } from '@/app/(school)/sheet-answer';
-import { classToPrint } from '@/lib/printing/schema';
+import { remarkSheetSchema } from '@/lib/remarks/schema';
 import { defineRoute } from '@/lib/route';
 
-/** The page of remarks of a class. */
+/** The page of remarks of a class with its groups, or of one group. */
 export const GET = defineRoute({
   capability: 'remark:verify',
-  input: classToPrint,
+  input: remarkSheetSchema,
   writes: false,
-  run: (actor, { classId }) => sheetAnswer(actor, { kind: 'remarks', ofId: classId }),
+  run: (actor, given) => sheetAnswer(actor, given.class ? { kind: 'remarks', ofId: given.class } : { kind: 'groupRemarks', ofId: given.group! }),
 });
