@@ -51,7 +51,7 @@ begin
   return query select 'lesson', (coalesce(r.received_at, l.on_date) at time zone zone)::date, l.id::text
     from (select distinct on (v.lesson_id) v.* from attendance_revision v where v.school_id = school and v.pupil_id is null order by v.lesson_id, v.seq desc) r
       full join (select * from lesson x where x.school_id = school) l on l.id = r.lesson_id
-    where l.attendance_revision_id is distinct from r.id;
+    where l.attendance_revision_id is distinct from case when r.is_taken_back is null then r.id end;
   return query select 'homework', (r.received_at at time zone zone)::date, coalesce(h.given_lesson_id, r.lesson_id)::text
     from (select distinct on (v.lesson_id) v.* from lesson_revision v where v.school_id = school and v.part = 'homework' order by v.lesson_id, v.seq desc) r
       full join (select * from homework x where x.school_id = school) h on h.given_lesson_id = r.lesson_id
