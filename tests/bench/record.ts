@@ -79,7 +79,7 @@ async function seal(client: Client, schoolId: string, at: Date): Promise<void> {
   const { upTo } = bounds!;
   const drawn = await drawSeal(db, { upTo, at, timeZone: ZONE, everySeconds: 600 });
   if (!drawn) throw new Error('There was nothing to be sealed.');
-  await keepSeal(db, schoolId, { ...drawn, at, upTo, onDate: at.toISOString().slice(0, 10) as Day, signature: '', keyName: '' });
+  await keepSeal(db, schoolId, { ...drawn, at, onDate: at.toISOString().slice(0, 10) as Day, signature: '', keyName: '' });
   await client.query('commit');
 }
 

@@ -4,7 +4,7 @@ import { NOW, type SmallSchool } from './small-school';
 export async function sealAsItIs({ owner, schoolId }: SmallSchool): Promise<void> {
   await owner.rows(`select set_config('app.school_id', $1, false)`, [schoolId]);
   const zone = `'Asia/Bishkek'`;
-  const { ordinal } = await owner.row<{ ordinal: number }>(`select b.ordinal, app.seal_facts(b.ordinal, $1, ${zone}) from app.begin_seal($1, ${zone}, 0) b`, [NOW]);
+  const { ordinal } = await owner.row<{ ordinal: number }>(`select b.ordinal, f.has_more from app.begin_seal($1, ${zone}, 0) b cross join lateral app.seal_facts(b.ordinal, $1, ${zone}) f`, [NOW]);
   await owner.rows(`select app.seal_rows($1, n.key, null, n.value::bigint, $2, ${zone}) from app.seal_bounds() b cross join lateral jsonb_each_text(b.up_to) n`, [ordinal, NOW]);
   await owner.rows(
     `insert into seal (school_id, ordinal, on_date, sealed_at, up_to, root, signature, key_name)

@@ -23,6 +23,8 @@ export async function stillWriting(db: Db, writers: readonly string[]): Promise<
 export interface DrawnSeal {
   ordinal: number;
   root: string;
+  /** how far it went, and a print of every table that does not only grow */
+  upTo: string;
 }
 
 /** Numbers that one statement takes in: some seconds of it, however much there is, for none may last a minute (lib/db/client.ts). */
@@ -33,9 +35,10 @@ export async function drawSeal(db: Db, { upTo, at, timeZone, everySeconds }: { u
   const [begun] = await db.$queryRaw<{ ordinal: number; above: Record<string, number> }[]>`/* integrity: begin */ select ordinal, above from app.begin_seal(${at}, ${timeZone}, ${everySeconds}::int)`;
   if (!begun) return null;
   const { ordinal } = begun;
-  const [facts] = await db.$queryRaw<{ found: boolean }[]>`/* integrity: facts */ select app.seal_facts(${ordinal}::int, ${at}, ${timeZone}) as found`;
-  let hasMore = facts!.found;
-  for (const [table, last] of Object.entries(JSON.parse(upTo) as Record<string, number>)) {
+  const [facts] = await db.$queryRaw<{ hasMore: boolean; prints: object }[]>`/* integrity: facts */ select has_more as "hasMore", prints from app.seal_facts(${ordinal}::int, ${at}, ${timeZone})`;
+  let { hasMore } = facts!;
+  const numbers = JSON.parse(upTo) as Record<string, number>;
+  for (const [table, last] of Object.entries(numbers)) {
     for (let above = begun.above[table] ?? 0; above < last; above += AT_ONCE) {
       const [rows] = await db.$queryRaw<{ found: boolean }[]>`/* integrity: rows */
         select app.seal_rows(${ordinal}::int, ${table}, ${above}::bigint, ${Math.min(above + AT_ONCE, last)}::bigint, ${at}, ${timeZone}) as found`;
@@ -43,8 +46,9 @@ export async function drawSeal(db: Db, { upTo, at, timeZone, everySeconds }: { u
     }
   }
   if (!hasMore) return null;
-  const [ended] = await db.$queryRaw<{ root: string }[]>`/* integrity: end */ select app.end_seal(${ordinal}::int, ${at}, ${upTo}::jsonb, ${timeZone}) as root`;
-  return { ordinal, root: ended!.root };
+  const went = JSON.stringify({ ...numbers, prints: facts!.prints });
+  const [ended] = await db.$queryRaw<{ root: string }[]>`/* integrity: end */ select app.end_seal(${ordinal}::int, ${at}, ${went}::jsonb, ${timeZone}) as root`;
+  return { ordinal, root: ended!.root, upTo: went };
 }
 
 /** In the transaction that drew it. */
