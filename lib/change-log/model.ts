@@ -16,7 +16,7 @@ export const ACTS_OF = {
     'year.archived', 'year.opened', 'year.turnDrafted', 'year.turnChanged', 'year.begun', 'year.takenBack'],
   lessons: ['lessons.placed', 'lesson.takesPlace', 'lesson.keptOutside', 'lesson.added', 'lesson.movedBack', 'lesson.moved', 'lesson.recorded', 'lesson.substituted', 'substitution.withdrawn', 'lesson.cancelled', 'lesson.restored', 'homework.ticked', 'plan.imported', 'plan.changed',
     'entry.declined', 'stateCopy.carried'],
-  attendance: ['attendance.confirmed', 'attendance.recorded', 'attendance.weekChecked', 'absence.explained', 'absence.explanationWithdrawn', 'absence.announced',
+  attendance: ['attendance.confirmed', 'attendance.confirmationTakenBack', 'attendance.recorded', 'attendance.weekChecked', 'absence.explained', 'absence.explanationWithdrawn', 'absence.announced',
     'absence.noticeWithdrawn', 'absence.noticeApproved', 'absence.noticeDeclined'],
   marks: ['mark.recorded', 'termMark.recorded', 'group.gradingModeChosen', 'course.termKindChosen', 'session.undone', 'changes.held', 'changes.released', 'correction.requested', 'correction.approved', 'correction.declined',
     'objection.raised', 'objection.answered'],

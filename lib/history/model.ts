@@ -131,6 +131,8 @@ export type Fact =
   | { fact: 'lesson.restored'; payload: { lessonId: string; cancelledAt: string; reason: string | null } }
   | { fact: 'lesson.recorded'; payload: { lessonId: string; part: 'topic' | 'homework'; revisionId: string; reason: string | null } }
   | { fact: 'attendance.confirmed'; payload: { lessonId: string; revisionId: string } }
+  /** an undoing said that a lesson was not checked after all */
+  | { fact: 'attendance.confirmationTakenBack'; payload: { lessonId: string; revisionId: string; reason: string } }
   | { fact: 'attendance.recorded'; payload: { lessonId: string; revisionId: string; reason: string | null } }
   | { fact: 'absence.explained'; payload: { spellId: string; kind: string; from: string; to: string } }
   | { fact: 'absence.explanationWithdrawn'; payload: { spellId: string; lateReason?: string | null } }

@@ -35,7 +35,7 @@ export async function sealSchools({ key, notesFile, everySeconds = EVERY_SECONDS
       const drawn = await drawSeal(db, { upTo, at, timeZone, everySeconds });
       if (!drawn) return null;
       const root = { schoolId, ordinal: drawn.ordinal, root: drawn.root };
-      await keepSeal(db, schoolId, { ...drawn, at, upTo, onDate: dayOf(at, timeZone), signature: key.sign(root), keyName: key.name });
+      await keepSeal(db, schoolId, { ...drawn, at, onDate: dayOf(at, timeZone), signature: key.sign(root), keyName: key.name });
       return root;
     });
     if (!seal) continue;

@@ -38,13 +38,14 @@ export async function undoSessionWithin(db: Db, actor: Actor, { session: session
   return counts;
 }
 
-/** As whoever writes a cell by hand is remembered; a confirmation that is taken back is in the undoing's own entry alone. */
-function happeningOf({ kind, lessonId, courseId, groupId, pupilId, period, stage, revisionId }: UndoneRow, reason: string): Happening[] {
+/** As whoever writes a cell by hand is remembered. */
+function happeningOf({ kind, lessonId, courseId, groupId, pupilId, period, stage, revisionId, isTakenBack }: UndoneRow, reason: string): Happening[] {
   if (!revisionId) return [];
   const about = { groupId, ...(pupilId && { subjectPupilId: pupilId }) };
   if (kind === 'termMark') return [{ fact: 'termMark.recorded', payload: { courseId: courseId ?? '', period: period ?? '', stage: stage ?? '', revisionId, reason }, ...about }];
   const payload = { lessonId: lessonId ?? '', revisionId, reason };
   if (kind === 'mark') return [{ fact: 'mark.recorded', payload, ...about }];
   if (kind === 'attendance') return [{ fact: 'attendance.recorded', payload, ...about }];
-  return kind === 'confirmation' ? [] : [{ fact: 'lesson.recorded', payload: { ...payload, part: kind }, ...about }];
+  if (kind === 'confirmation') return [isTakenBack ? { fact: 'attendance.confirmationTakenBack', payload, ...about } : { fact: 'attendance.confirmed', payload: { lessonId: payload.lessonId, revisionId }, ...about }];
+  return [{ fact: 'lesson.recorded', payload: { ...payload, part: kind }, ...about }];
 }

@@ -19,7 +19,7 @@ create or replace function app.session_cells(of_session uuid, first timestamptz,
   with written as materialized (
     select (h.payload ->> 'revisionId')::uuid as id, h.group_id from history_entry h
     where h.school_id = (select app.school_id()) and h.session_id = of_session and h.at between first and last and (select app.may_undo(of_session))
-      and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'lesson.recorded', 'termMark.recorded')),
+      and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'lesson.recorded', 'termMark.recorded')),
   marks as (select r.lesson_id, r.pupil_id, r.slot, r.course_id, r.group_id, max(r.seq) as last_seq
     from mark_revision r join written w on w.id = r.id where r.school_id = (select app.school_id()) group by 1, 2, 3, 4, 5),
   absences as (select r.lesson_id, r.pupil_id, r.group_id, max(r.seq) as last_seq
@@ -38,10 +38,10 @@ create or replace function app.session_cells(of_session uuid, first timestamptz,
   from marks c
   union all
   select case when c.pupil_id is null then 'confirmation' else 'attendance' end, c.lesson_id, null, c.group_id, c.pupil_id, null, null, null,
-    (select b.id from attendance_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id is not distinct from c.pupil_id
+    (select case when b.is_taken_back is null then b.id end from attendance_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id is not distinct from c.pupil_id
       and b.seq < c.last_seq and b.id not in (select id from written) order by b.seq desc limit 1),
     (select b.id from attendance_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id is not distinct from c.pupil_id and b.seq = c.last_seq),
-    case when c.pupil_id is null then (select l.attendance_revision_id from lesson l where l.school_id = (select app.school_id()) and l.id = c.lesson_id)
+    case when c.pupil_id is null then (select b.id from attendance_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.pupil_id is null order by b.seq desc limit 1)
       else (select a.revision_id from attendance_exception a where a.school_id = (select app.school_id()) and a.lesson_id = c.lesson_id and a.pupil_id = c.pupil_id) end,
     coalesce(c.pupil_id in (select id from mine), false)
   from absences c
@@ -72,9 +72,10 @@ create or replace function app.part_complete_since(of_lesson uuid, of_part lesso
   select w.at from writes w where w.seq > coalesce((select max(o.seq) from writes o where not o.is_complete), 0) order by w.seq limit 1 $$;
 
 -- Puts back what stood before, each cell as a new revision in the name of whoever undoes; what others changed since, and what is of an own
--- child, stays. A confirmation has no revision that takes it back: the lesson counts as unchecked again. The session ends. Gives every cell with what was done.
-create or replace function app.undo_session(of_session uuid, first timestamptz, last timestamptz, by_session uuid, why text)
-  returns table (kind text, lesson_id uuid, course_id uuid, group_id uuid, pupil_id uuid, period term_mark_period, stage term_mark_stage, revision_id uuid, is_left boolean)
+-- child, stays. A first confirmation is taken back: the lesson counts as unchecked again. The session ends. Gives every cell with what was done.
+drop function if exists app.undo_session(uuid, timestamptz, timestamptz, uuid, text);
+create function app.undo_session(of_session uuid, first timestamptz, last timestamptz, by_session uuid, why text)
+  returns table (kind text, lesson_id uuid, course_id uuid, group_id uuid, pupil_id uuid, period term_mark_period, stage term_mark_stage, before_id uuid, revision_id uuid, is_left boolean)
   language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare c record; new_id uuid; school uuid := app.school_id(); me uuid := app.person_id(); at timestamptz := app.now();
@@ -84,7 +85,7 @@ begin
   perform 1 from lesson l where l.school_id = school and l.id in (select s.lesson_id from app.session_cells(of_session, first, last) s) order by l.id for update;
   for c in select * from app.session_cells(of_session, first, last) loop
     kind := c.kind; lesson_id := c.lesson_id; course_id := c.course_id; group_id := c.group_id; pupil_id := c.pupil_id; period := c.period; stage := c.stage;
-    revision_id := null; is_left := c.is_own_child or c.now_id is distinct from c.last_id;
+    before_id := c.before_id; revision_id := null; is_left := c.is_own_child or c.now_id is distinct from c.last_id;
     if is_left then return next; continue; end if;
     new_id := gen_random_uuid();
     if c.kind = 'mark' then
@@ -104,8 +105,9 @@ begin
       update attendance_exception a set kind = r.kind, minutes_late = r.minutes_late, revision_id = r.id
         from attendance_revision r where r.school_id = school and r.id = new_id and a.school_id = school and a.lesson_id = c.lesson_id and a.pupil_id = c.pupil_id;
     elsif c.kind = 'confirmation' then
-      new_id := null;
-      update lesson l set attendance_revision_id = c.before_id, attendance_complete_since = case when c.before_id is not null then l.attendance_complete_since end
+      insert into attendance_revision (school_id, id, lesson_id, group_id, is_taken_back, base_revision_id, typed_at, received_at, author_id, session_id, reason, publish_at, is_by_device_clock, payload_hash)
+        values (school, new_id, c.lesson_id, c.group_id, case when c.before_id is null then true end, c.last_id, at, at, me, by_session, why, at, false, encode(sha256(('undo ' || c.last_id)::bytea), 'hex'));
+      update lesson l set attendance_revision_id = case when c.before_id is not null then new_id end, attendance_complete_since = case when c.before_id is not null then l.attendance_complete_since end
         where l.school_id = school and l.id = c.lesson_id;
     elsif c.kind in ('topic', 'homework') then
       insert into lesson_revision (school_id, id, lesson_id, group_id, part, topic, curriculum_topic_id, homework_text, homework_minutes, due_lesson_id, is_due_fixed, base_revision_id,
@@ -144,7 +146,7 @@ create or replace function app.writing_sessions(since timestamptz, of_person uui
   select s.id, s.person_id, s.device_label, w.writes::int, w.first_at, w.last_at
   from (select h.session_id, count(*) as writes, min(h.at) as first_at, max(h.at) as last_at from history_entry h
       where h.school_id = (select app.school_id()) and h.at > since and (of_person is null or h.person_id = of_person) and h.person_id <> app.person_id() and (select app.reads_whole_school())
-        and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'lesson.recorded', 'termMark.recorded') group by h.session_id) w
+        and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'lesson.recorded', 'termMark.recorded') group by h.session_id) w
     join session s on s.school_id = (select app.school_id()) and s.id = w.session_id
   order by w.last_at desc limit most $$;
 

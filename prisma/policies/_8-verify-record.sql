@@ -1,5 +1,5 @@
 -- What `npm run verify` asks, as the owner: whether the rows of a school are those that were sealed. Nothing here writes. Of lists of keys
--- the planner knows no length: materialized and without nested loops each is read once.
+-- the planner knows no length: without nested loops each is read once.
 
 -- Rows that are not as they were sealed, or were not there when their number was sealed; of tables that do not only grow, and of what was
 -- written since the last seal, rows that changed without an entry of the history.
@@ -10,16 +10,16 @@ declare
   dated text := (select s.dated_by from app.sealed_tables() s where s.of_table = tbl);
   over text[];
 begin
-  return query select c.on_date, c.key, 'unexplained' from app.record_changes(school, tbl, 9223372036854775807, zone) c where not c.is_explained;
+  return query select c.on_date, c.key, 'unexplained' from app.record_changes(school, tbl, null, 9223372036854775807, zone) c where not c.is_explained;
   return query select p.on_date, k.key, 'unexplained' from seal_part p cross join lateral unnest(p.unexplained) k(key) where p.school_id = school and p.of_table = tbl;
   if dated is null then return; end if;
+  -- Each key asks for the rows of its number: what is held at once does not grow with the record.
   for over in select distinct p.columns from seal_part p where p.school_id = school and p.of_table = tbl loop
     return query execute format($f$
-      with l as materialized (select p.on_date, k.key, k.digest from seal_part p cross join lateral unnest(p.keys, p.digests) k(key, digest)
-          where p.school_id = $1 and p.of_table = %1$L and p.columns = $2)
-      select l.on_date, l.key, case when t.seq is null then 'removed' else 'changed' end
-      from l left join %1$I t on t.school_id = $1 and t.seq = l.key::bigint
-      where t.seq is null or app.row_digest(to_jsonb(t), $3) <> l.digest $f$, tbl) using school, over, app.unsealed_columns(tbl, over);
+      select p.on_date, k.key, case when t.digest is null then 'removed' else 'changed' end
+      from seal_part p cross join lateral unnest(p.keys, p.digests) k(key, digest)
+        left join lateral (select app.row_digest(to_jsonb(s), '{}') as digest from %1$I r cross join lateral (select %2$s) s where r.school_id = $1 and r.seq = k.key::bigint offset 0) t on true
+      where p.school_id = $1 and p.of_table = %1$L and p.columns = $2 and t.digest is distinct from k.digest $f$, tbl, app.columns_among(tbl, over, 'r')) using school, over;
   end loop;
   return query execute format($f$
     select (t.%2$I at time zone $3)::date, t.seq::text, 'inserted' from %1$I t
@@ -31,16 +31,18 @@ end $$;
 -- which have none, what the newest entry of the history says, but of a pupil who was made one of two or whose entries were emptied.
 create or replace function app.verify_current(school uuid, zone text) returns table (of_table text, on_date date, key text)
   language plpgsql stable set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set enable_nestloop = off as $$
-declare one text[];
+declare one text[]; said text[];
 begin
   foreach one slice 1 in array array[
     array['mark', 'mark_revision', 'lesson_id,pupil_id,slot'], array['attendance_exception', 'attendance_revision', 'lesson_id,pupil_id'],
     array['term_mark', 'term_mark_revision', 'course_id,pupil_id,period,stage']
   ] loop
+    said := array_remove(app.sealed_columns(one[1]), 'revision_id');
     return query execute format($f$
       select %1$L, (r.received_at at time zone $2)::date, r.id::text
       from (select distinct on (%3$s) v.* from %2$I v where v.school_id = $1 and v.pupil_id is not null order by %3$s, v.seq desc) r full join (select * from %1$I c where c.school_id = $1) c using (%3$s)
-      where r.id is null or c.revision_id is null or c.revision_id <> r.id or not to_jsonb(r) @> (to_jsonb(c) - 'revision_id') $f$, one[1], one[2], one[3]) using school, zone;
+      where c.revision_id is distinct from r.id or (%4$s) is distinct from (%5$s) $f$, one[1], one[2], one[3],
+      app.columns_among(one[1], said, 'c'), app.columns_among(one[1], said, 'r')) using school, zone;
   end loop;
   return query select 'lesson', (coalesce(r.received_at, l.on_date) at time zone zone)::date, l.id::text
     from (select distinct on (v.lesson_id) v.* from lesson_revision v where v.school_id = school and v.part = 'topic' order by v.lesson_id, v.seq desc) r
@@ -49,7 +51,7 @@ begin
   return query select 'lesson', (coalesce(r.received_at, l.on_date) at time zone zone)::date, l.id::text
     from (select distinct on (v.lesson_id) v.* from attendance_revision v where v.school_id = school and v.pupil_id is null order by v.lesson_id, v.seq desc) r
       full join (select * from lesson x where x.school_id = school) l on l.id = r.lesson_id
-    where l.attendance_revision_id is distinct from r.id;
+    where l.attendance_revision_id is distinct from case when r.is_taken_back is null then r.id end;
   return query select 'homework', (r.received_at at time zone zone)::date, coalesce(h.given_lesson_id, r.lesson_id)::text
     from (select distinct on (v.lesson_id) v.* from lesson_revision v where v.school_id = school and v.part = 'homework' order by v.lesson_id, v.seq desc) r
       full join (select * from homework x where x.school_id = school) h on h.given_lesson_id = r.lesson_id

@@ -1,4 +1,4 @@
--- The past of an absence; a row without a pupil is the confirmation. A family reads its own pupil's, as it stood longer than
+-- The past of an absence; a row without a pupil is the confirmation, which only an undoing takes back. A family reads its own pupil's, as it stood longer than
 -- a slip of the hand. Append-only.
 alter table attendance_revision enable row level security;
 
@@ -22,5 +22,6 @@ create policy app_insert on attendance_revision for insert to journal_app
         where (a.revision_id, a.author_id, a.pupil_id, a.kind, a.minutes_late)
           is not distinct from (attendance_revision.id, attendance_revision.author_id, attendance_revision.pupil_id, attendance_revision.kind, attendance_revision.minutes_late)))
     and (pupil_id is null or app.cell_is_open(lesson_id, pupil_id))
+    and is_taken_back is null
     and app.lesson_is_open(lesson_id));
 grant insert on attendance_revision to journal_app;

@@ -14,6 +14,7 @@ import type { Case } from './cases';
 import { openBenchDatabase } from './database';
 import type { KeyToPaint } from './key-to-paint';
 import type { ManySchools } from './many-schools';
+import type { SealedRecord } from './record';
 import type { Points } from './lighthouse';
 import type { FirstReading } from './telephone';
 import { bytesOf, inTurn, loop, round, scriptBytes, send, type Bytes, type Figures } from './load';
@@ -46,6 +47,9 @@ const LIGHTHOUSE = `${WEEK}, Lighthouse`;
 const SCHOOLS = 'filling of 60 classes, 1, 4 and 16 schools';
 /** Milliseconds of SQL for a picture of a large school, a week's as a year's, however many schools stand beside it. */
 const MOST_FOR_A_PICTURE = 40;
+const RECORD = 'record of 10, 28 and 60 classes, sealed and verified';
+/** Seconds of a core for 75,000 lessons: the first seal takes a year in, the next one ten minutes, and a comparison everything. */
+const MOST_FOR_A_RECORD = { first: 60, next: 1, verify: 120 };
 const TERM = 'sheets of the whole school, a term';
 const PAPER = 'sheets, one spread of 30 x 40';
 const MOST_FOR_A_SPREAD = 1000;
@@ -80,6 +84,7 @@ interface Besides {
   points: Points | null;
   keys: KeyToPaint | null;
   schools: ManySchools[] | null;
+  records: SealedRecord[] | null;
   paper: Figures | null;
   sheets: WholeTerm | null;
 }
@@ -111,9 +116,10 @@ runCommand(async () => {
   const points = isChosen(LIGHTHOUSE) ? await (await import('./lighthouse')).measureLighthouse(port, agent, personas) : null;
   const keys = isChosen(KEYS) ? await (await import('./key-to-paint')).measureKeyToPaint(port, agent, database) : null;
   const schools = isChosen(SCHOOLS) ? await (await import('./many-schools')).measureManySchools(port, agent, database, day) : null;
+  const records = isChosen(RECORD) ? await (await import('./record')).measureRecord(database.ownerUrl, day) : null;
   const paper = isChosen(PAPER) ? await (await import('./bundle')).measureSpreadOnPaper(port, agent, database, day) : null;
   const sheets = isChosen(TERM) ? await (await import('./bundle')).measureWholeTerm(port, agent, personas) : null;
-  const besides = { reading, points, keys, paper, sheets, schools };
+  const besides = { reading, points, keys, paper, sheets, schools, records };
   print(rows, besides);
   const over = overruns(rows, besides);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
@@ -168,7 +174,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, schools }: Besides): string[] {
+function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, schools, records }: Besides): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
   const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
@@ -179,6 +185,8 @@ function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, 
     ...(reading && reading.painted.median > MOST.firstReading ? [`${TELEPHONE}: ${reading.painted.median} ms, ${MOST.firstReading} allowed`] : []),
     ...Object.entries(points ?? {}).filter(([kind, given]) => given < LEAST[kind as keyof Points]).map(([kind, given]) => `${LIGHTHOUSE}: ${kind} ${given}, ${LEAST[kind as keyof Points]} asked for`),
     ...(schools ?? []).filter(({ sql }) => sql.median > MOST_FOR_A_PICTURE).map(({ schools: count, picture, sql }) => `${SCHOOLS}, ${picture}: ${sql.median} ms of SQL beside ${count}, ${MOST_FOR_A_PICTURE} allowed`),
+    ...(records ?? []).flatMap((record) => Object.entries(MOST_FOR_A_RECORD).filter(([what, most]) => record[what as keyof typeof MOST_FOR_A_RECORD] > most).map(([what, most]) => `${RECORD}: ${what} ${record[what as keyof typeof MOST_FOR_A_RECORD]} s of a core for ${record.lessons} lessons, ${most} allowed`)),
+    ...(records ?? []).filter(({ found }) => found > 0).map(({ lessons, found }) => `${RECORD}: ${found} places of ${lessons} lessons are not as they were sealed`),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
     ...(paper && paper.median > MOST_FOR_A_SPREAD ? [`${PAPER}: ${paper.median} ms, ${MOST_FOR_A_SPREAD} allowed`] : []),
     ...(sheets && sheets.seconds > OF_TERM.seconds ? [`${TERM}: ${sheets.seconds} s, ${OF_TERM.seconds} allowed`] : []),
@@ -186,7 +194,7 @@ function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, 
   ];
 }
 
-function print(rows: readonly Row[], { reading, points, keys, paper, sheets, schools }: Besides): void {
+function print(rows: readonly Row[], { reading, points, keys, paper, sheets, schools, records }: Besides): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -218,9 +226,10 @@ function print(rows: readonly Row[], { reading, points, keys, paper, sheets, sch
   for (const { schools: count, picture, lessons, looked, bare, page, sql, load } of schools ?? []) {
     console.log(`${SCHOOLS}: ${count} of ${lessons} lessons each, ${picture}, ${looked} looked at: SQL median ${sql.median}, p95 ${sql.p95}; page median ${page.median}, p95 ${page.p95}; bare page ${bare.median}; load ${load}`);
   }
+  for (const { lessons, entries, first, next, verify } of records ?? []) console.log(`${RECORD}: ${lessons} lessons, ${entries} entries of the history; seconds of a core: first seal ${first}, the next ${next}, verify ${verify}`);
   if (paper) console.log(`${PAPER}, as PDF: median ${paper.median}, p95 ${paper.p95}`);
   if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s, ${sheets.worked} s of processors; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB; as it went, files MB: ${sheets.traced.map((at) => at.join(' ')).join(', ')}`);
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, paper, sheets, schools }));
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, paper, sheets, schools, records }));
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;

@@ -3,16 +3,17 @@ import { NOW, type SmallSchool } from './small-school';
 /** Takes a school's record into a seal as it is; nobody signs it. */
 export async function sealAsItIs({ owner, schoolId }: SmallSchool): Promise<void> {
   await owner.rows(`select set_config('app.school_id', $1, false)`, [schoolId]);
+  const zone = `'Asia/Bishkek'`;
+  const { ordinal } = await owner.row<{ ordinal: number }>(`select b.ordinal, f.has_more from app.begin_seal($1, ${zone}, 0) b cross join lateral app.seal_facts(b.ordinal, $1, ${zone}) f`, [NOW]);
+  await owner.rows(`select app.seal_rows($1, n.key, null, n.value::bigint, $2, ${zone}) from app.seal_bounds() b cross join lateral jsonb_each_text(b.up_to) n`, [ordinal, NOW]);
   await owner.rows(
     `insert into seal (school_id, ordinal, on_date, sealed_at, up_to, root, signature, key_name)
-     select $1, d.ordinal, current_date, $2, b.up_to, d.root, '', '' from app.seal_bounds() b cross join lateral app.draw_seal(b.up_to, $2, 'Asia/Bishkek', 0) d`,
-    [schoolId, NOW],
-  );
+     select $1, $2, current_date, $3, b.up_to, app.end_seal($2, $3, b.up_to, ${zone}), '', '' from app.seal_bounds() b`, [schoolId, ordinal, NOW]);
 }
 
 /** Rows that changed since without a word of the history: "table kind". */
 export async function unexplained({ owner, schoolId }: SmallSchool): Promise<string[]> {
   const rows = await owner.rows<{ said: string }>(
-    `select distinct s.of_table || ' ' || c.kind as said from app.sealed_tables() s cross join lateral app.record_changes($1, s.of_table, 9223372036854775807, 'Asia/Bishkek') c where not c.is_explained`, [schoolId]);
+    `select distinct s.of_table || ' ' || c.kind as said from app.sealed_tables() s cross join lateral app.record_changes($1, s.of_table, null, 9223372036854775807, 'Asia/Bishkek') c where not c.is_explained`, [schoolId]);
   return rows.map(({ said }) => said);
 }

@@ -79,7 +79,7 @@ function valuesOf(table: 'mark' | 'term' | 'attendance' | 'lesson', schoolId: st
     attendance: [Prisma.sql`attendance_revision`, null, (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('kind', ${row}.kind, 'minutes', ${row}.minutes_late, 'text', '')`],
     lesson: [Prisma.sql`lesson_revision`, 'lesson.recorded', (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('text', coalesce(${row}.topic, ${row}.homework_text, ''))`],
   }[table] as [Prisma.Sql, string | null, (row: Prisma.Sql) => Prisma.Sql];
-  const isOfTable = fact === null ? Prisma.sql`e.fact in ('attendance.recorded', 'attendance.confirmed')` : Prisma.sql`e.fact = ${fact}`;
+  const isOfTable = fact === null ? Prisma.sql`e.fact in ('attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack')` : Prisma.sql`e.fact = ${fact}`;
   return Prisma.sql`select e.seq, case when b.id is not null then ${text(Prisma.sql`b`)} end as before, ${text(Prisma.sql`r`)} as after
     from entry e join ${revisions} r on r.school_id = ${schoolId}::uuid and r.id = e.revision_id
       left join ${revisions} b on b.school_id = ${schoolId}::uuid and b.id = r.base_revision_id

@@ -23,12 +23,32 @@ export async function stillWriting(db: Db, writers: readonly string[]): Promise<
 export interface DrawnSeal {
   ordinal: number;
   root: string;
+  /** how far it went, and a print of every table that does not only grow */
+  upTo: string;
 }
+
+/** Numbers that one statement takes in: some seconds of it, however much there is, for none may last a minute (lib/db/client.ts). */
+const AT_ONCE = 200_000;
 
 /** Takes in what was written since the last seal, when that is so many seconds old; null when there is nothing or it is not. */
 export async function drawSeal(db: Db, { upTo, at, timeZone, everySeconds }: { upTo: string; at: Date; timeZone: string; everySeconds: number }): Promise<DrawnSeal | null> {
-  const rows = await db.$queryRaw<DrawnSeal[]>`/* integrity: draw */ select ordinal, root from app.draw_seal(${upTo}::jsonb, ${at}, ${timeZone}, ${everySeconds}::int)`;
-  return rows[0] ?? null;
+  const [begun] = await db.$queryRaw<{ ordinal: number; above: Record<string, number> }[]>`/* integrity: begin */ select ordinal, above from app.begin_seal(${at}, ${timeZone}, ${everySeconds}::int)`;
+  if (!begun) return null;
+  const { ordinal } = begun;
+  const [facts] = await db.$queryRaw<{ hasMore: boolean; prints: object }[]>`/* integrity: facts */ select has_more as "hasMore", prints from app.seal_facts(${ordinal}::int, ${at}, ${timeZone})`;
+  let { hasMore } = facts!;
+  const numbers = JSON.parse(upTo) as Record<string, number>;
+  for (const [table, last] of Object.entries(numbers)) {
+    for (let above = begun.above[table] ?? 0; above < last; above += AT_ONCE) {
+      const [rows] = await db.$queryRaw<{ found: boolean }[]>`/* integrity: rows */
+        select app.seal_rows(${ordinal}::int, ${table}, ${above}::bigint, ${Math.min(above + AT_ONCE, last)}::bigint, ${at}, ${timeZone}) as found`;
+      hasMore ||= rows!.found;
+    }
+  }
+  if (!hasMore) return null;
+  const went = JSON.stringify({ ...numbers, prints: facts!.prints });
+  const [ended] = await db.$queryRaw<{ root: string }[]>`/* integrity: end */ select app.end_seal(${ordinal}::int, ${at}, ${went}::jsonb, ${timeZone}) as root`;
+  return { ordinal, root: ended!.root, upTo: went };
 }
 
 /** In the transaction that drew it. */

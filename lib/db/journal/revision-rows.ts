@@ -89,7 +89,7 @@ function revisionsOfLesson(): Prisma.Sql {
   const withoutPupil = (row: Prisma.Sql) => Prisma.sql`${ofLesson(row)} and ${row}.pupil_id is null`;
   return Prisma.sql`select r.part::text as part, 0 as slot, coalesce(r.topic, r.homework_text, '') as text, null::int as minutes, null::json as mark, ${FRAME}
       from ${everTyped(Prisma.sql`lesson_revision`, ['topic', 'homework'], ofLesson)}
-    union all select 'confirmation', 0, 'confirmed', null, null, ${FRAME}
+    union all select 'confirmation', 0, case when r.is_taken_back then '' else 'confirmed' end, null, null, ${FRAME}
       from ${everTyped(Prisma.sql`attendance_revision`, ['confirmation'], withoutPupil)}`;
 }
 

@@ -62,8 +62,9 @@ const notedExceptions = ({ schoolId, asOf }: Look) => asOf
   : Prisma.sql`attendance_exception`;
 
 /** Whether the attendance of lesson `l` was confirmed by then. */
-const isConfirmed = (asOf: Date | null) => asOf
-  ? Prisma.sql`l.id in (select r.lesson_id from attendance_revision r where r.school_id = l.school_id and r.pupil_id is null and r.received_at <= ${asOf})`
+const isConfirmed = ({ schoolId, asOf }: Look) => asOf
+  ? Prisma.sql`l.id in (select r.lesson_id from (select distinct on (v.lesson_id) v.lesson_id, v.is_taken_back from attendance_revision v
+      where v.school_id = ${schoolId}::uuid and v.pupil_id is null and v.received_at <= ${asOf} order by v.lesson_id, v.seq desc) r where r.is_taken_back is null)`
   : Prisma.sql`l.attendance_revision_id is not null`;
 
 export type MarkFigures = RowOf & MarkCounts;
@@ -137,7 +138,7 @@ export function attendanceFigures(look: Look, by: RowKind, span: Span): Prisma.S
     with held as materialized (
       select l.id, l.group_id, l.on_date, c.subject_id from lesson l
         join course_group g on g.school_id = l.school_id and g.id = l.group_id join course c on c.school_id = g.school_id and c.id = g.course_id
-      where l.school_id = ${schoolId}::uuid and ${isConfirmed(asOf)} and ${stood(Prisma.sql`l.withdrawn_at`, asOf)}
+      where l.school_id = ${schoolId}::uuid and ${isConfirmed(look)} and ${stood(Prisma.sql`l.withdrawn_at`, asOf)}
         and ${stood(Prisma.sql`l.cancelled_at`, asOf)} and l.on_date between ${span.startsOn}::date and least(${span.endsOn}::date, ${today}::date)),
     stay as materialized (
       select m.group_id, m.pupil_id, e.class_id, greatest(m.started_on, e.started_on) as from_on, least(coalesce(m.ended_on, 'infinity'), coalesce(e.ended_on, 'infinity')) as to_on

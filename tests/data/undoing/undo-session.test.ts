@@ -131,13 +131,21 @@ test('the preview says what stands and what will, each cell is a new revision wi
   expect(revisions).toMatchObject([{ value: 2, session_id: thief.sessionId }, { value: null, reason: 'Аккаунт ээленген', author_id: deputy.personId, session_id: deputy.sessionId }]);
   expect(await school.owner.row('select attendance_revision_id as id, attendance_complete_since as since from lesson where id = $1', [lessonId])).toEqual({ id: null, since: null });
   expect(await school.owner.row('select ended_at is not null as ended from session where id = $1', [thief.sessionId])).toEqual({ ended: true });
-  expect((await school.owner.rows<{ fact: string }>('select fact from history_entry where session_id = $1 order by seq', [deputy.sessionId])).map(({ fact }) => fact).sort()).toEqual(['mark.recorded', 'session.undone', 'termMark.recorded']);
+  expect((await school.owner.rows<{ fact: string }>('select fact from history_entry where session_id = $1 order by seq', [deputy.sessionId])).map(({ fact }) => fact).sort()).toEqual(['attendance.confirmationTakenBack', 'mark.recorded', 'session.undone', 'termMark.recorded']);
+  expect(await school.owner.row('select is_taken_back, reason, author_id from attendance_revision where lesson_id = $1 order by seq desc limit 1', [lessonId])).toEqual({ is_taken_back: true, reason: 'Аккаунт ээленген', author_id: deputy.personId });
   // Once more there is nothing left to put back: what the deputy wrote stands now.
   expect((await getUndoPreview(deputy, { session: thief.sessionId }, 'ky')).undone).toBe(0);
   // Whose session it was is told of it; it stands at her account.
   const acts = await readAsActor(owner, (db) => readAccountActs(db, new Date(0), 5));
   expect(acts).toMatchObject([{ fact: 'session.undone', surname: expect.any(String) }]);
   expect(await school.owner.rows('select channel from notice_message where school_id = $1 and guardian_id = $2', [school.schoolId, owner.personId])).toEqual([{ channel: 'email' }]);
+  // Over a confirmation that was taken back the next one is a first one again.
+  const again = await sessionOf();
+  at(4);
+  await record(again, { kind: 'confirmation', lessonId } as Entry);
+  await undo(deputy, again.sessionId);
+  expect(await school.owner.rows('select is_taken_back as back from attendance_revision where lesson_id = $1 and pupil_id is null order by seq', [lessonId])).toEqual([null, true, null, true].map((back) => ({ back })));
+  expect(await school.owner.rows(`select of_table, key from app.verify_current($1, 'Asia/Bishkek')`, [school.schoolId])).toEqual([]);
 });
 
 test('nobody undoes her own session, nothing of an own child is put back, and nobody but the leadership sees any of it', async () => {
