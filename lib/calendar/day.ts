@@ -110,34 +110,47 @@ export function minutesOf(instant: Date, timeZone: string): number {
 }
 
 /** A page asks for the same few hundred days again and again, and reading one costs as much as drawing an element (profiled). */
-const known = new Map<Day, number>();
 const MOST_KNOWN = 5_000;
 
-function toEpochDays(day: Day): number {
-  const remembered = known.get(day);
-  if (remembered !== undefined) return remembered;
+function remembering<Key, Value>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    const found = find(key);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, found);
+    return found;
+  };
+}
+
+const toEpochDays = remembering((day: Day): number => {
   const { year, month, date } = partsOf(day);
-  const days = Date.UTC(year, month - 1, date) / MS_PER_DAY;
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(day, days);
-  return days;
-}
+  return Date.UTC(year, month - 1, date) / MS_PER_DAY;
+});
 
-function fromEpochDays(days: number): Day {
-  return new Date(days * MS_PER_DAY).toISOString().slice(0, 10);
-}
+const fromEpochDays = remembering((days: number): Day => new Date(days * MS_PER_DAY).toISOString().slice(0, 10));
 
-function zoneOffset(ms: number, timeZone: string): number {
-  return wallClock(ms, timeZone) - ms;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** The wall clock of the zone, read as if it were UTC, in milliseconds. */
 function wallClock(ms: number, timeZone: string): number {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
+  return ms + zoneOffset(ms, timeZone);
+}
+
+/** How far the wall clock of the zone is ahead, in milliseconds: read once for a day on which no clock is set. */
+function zoneOffset(ms: number, timeZone: string): number {
+  const { atStart, atEnd } = offsetsOf(timeZone)(Math.floor(ms / MS_PER_DAY));
+  return atStart === atEnd ? atStart : readOffset(ms, formatOf(timeZone));
+}
+
+const offsetsOf = remembering((timeZone: string) =>
+  remembering((days: number) => {
+    const format = formatOf(timeZone);
+    return { atStart: readOffset(days * MS_PER_DAY, format), atEnd: readOffset((days + 1) * MS_PER_DAY - 1, format) };
+  }),
+);
+
+const formatOf = remembering(
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-US', {
       timeZone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -146,10 +159,11 @@ function wallClock(ms: number, timeZone: string): number {
       hour: 'numeric',
       minute: 'numeric',
       second: 'numeric',
-    });
-    formats.set(timeZone, format);
-  }
+    }),
+);
+
+function readOffset(ms: number, format: Intl.DateTimeFormat): number {
   const read = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = read;
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (((ms % 1000) + 1000) % 1000);
+  return Date.UTC(year, month - 1, day, hour, minute, second) + (((ms % 1000) + 1000) % 1000) - ms;
 }

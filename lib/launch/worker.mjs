@@ -31,7 +31,8 @@ const app = next({ dev: false, dir: process.cwd(), hostname: 'localhost', port }
 const answer = app.getRequestHandler();
 await app.prepare();
 
-const compress = compression();
+// A page leaves a fifth of a millisecond sooner than at zlib's own 6, and is a hundredth larger (measured on the spread).
+const compress = compression({ level: 5 });
 const shapePage = createPageShaper(bringStyles('.next'), holdScript);
 const admit = createPutOff(process.env);
 const proxies = trustedProxies(process.env.TRUSTED_PROXY);

@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardHeader } from '@/components/ui/card';
+import { usePageLinks } from '@/components/ui/use-page-links';
 import { daysBetween } from '@/lib/calendar/day';
 import type { GridLesson, LessonText } from '@/lib/journal/cell-model';
 import { fill } from '@/lib/text/fill';
@@ -35,10 +35,10 @@ export function LessonList({ groupId, lessons, texts, today, locale, aside, word
     <Card aria-labelledby="lessons" className="flex flex-col xl:max-h-[max(24rem,calc(100dvh-13.5rem))] print:hidden">
       <CardHeader id="lessons" title={words.title} aside={aside} />
       {held.length === 0 && <p className="px-4 py-6 text-ink-2">{words.none}</p>}
-      <ol className="lesson-list min-h-0 xl:overflow-y-auto">
+      <ol onClick={usePageLinks()} className="lesson-list min-h-0 xl:overflow-y-auto">
         {held.map(({ lesson, text: [topic, homework] }) => (
           <li key={lesson.id} className={groundOf(lesson, today)}>
-            <Link href={`/journal/${groupId}/lessons/${lesson.id}`} prefetch={false}>
+            <a href={`/journal/${groupId}/lessons/${lesson.id}`}>
               <b>
                 {formatShortDay(lesson.onDate)}
                 <small>{`${formatWeekday(lesson.onDate, locale, 'short')} · ${lesson.number}`}</small>
@@ -49,7 +49,7 @@ export function LessonList({ groupId, lessons, texts, today, locale, aside, word
                 {topic ?? <i>{words.noTopic}</i>}
                 <small>{homework === undefined ? words.noHomework : (homework ?? words.notSet)}</small>
               </p>
-            </Link>
+            </a>
           </li>
         ))}
       </ol>

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import type { CSSProperties } from 'react';
+import { usePageLinks } from '@/components/ui/use-page-links';
 import type { GridLesson, GridView } from '@/lib/journal/cell-model';
 import { formatMonth } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
@@ -30,7 +30,7 @@ export function columnStyle({ lessons, today, readsMarks }: GridView): CSSProper
 /** Months and dates. A date leads to its lesson; from the keyboard the list of lessons does. */
 export function SpreadHead({ view, term, locale, words }: { view: GridView; term: string; locale: Locale; words: SpreadWords }) {
   return (
-    <thead>
+    <thead onClick={usePageLinks()}>
       <tr>
         <td className="n" />
         <td className="corner" />
@@ -64,10 +64,10 @@ function DateHead({ lesson, view, words, again }: DateHeadProps) {
   const unconfirmed = column === 'now' && !lesson.isConfirmed ? words.unconfirmed : undefined;
   return (
     <th scope="col" className={[column, lesson.hasControlWork && 'work'].filter(Boolean).join(' ') || undefined}>
-      <Link href={`/journal/${view.group.id}/lessons/${lesson.id}`} prefetch={false} tabIndex={-1}>
+      <a href={`/journal/${view.group.id}/lessons/${lesson.id}`} tabIndex={-1}>
         {lesson.onDate.slice(8)}
         {again && <sup>{lesson.number}</sup>}
-      </Link>
+      </a>
       {state && <span className="sr-only">{[state, unconfirmed].filter(Boolean).join(', ')}</span>}
     </th>
   );
