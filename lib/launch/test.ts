@@ -21,9 +21,9 @@ const DEMO = ['tsx/dist/cli.mjs', '--conditions=react-server', join(PROJECT_FOLD
 
 /**
  * Each test file loads Prisma's compiler of queries anew, and ends before the optimizing compiler's work on it pays: it costs a tenth
- * of all. What else it loads is read once a process, and what it leaves is cleared away less often.
+ * of all. What else it loads is read once a process.
  */
-const FOR_MANY_FILES = ['--liftoff-only', '--max-semi-space-size=64', '--import', pathToFileURL(join(PROJECT_FOLDER, 'tests/support/compile-once.mjs')).href] as const;
+const FOR_MANY_FILES = ['--liftoff-only', '--import', pathToFileURL(join(PROJECT_FOLDER, 'tests/support/compile-once.mjs')).href] as const;
 
 /** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
 runCommand(async () => {
