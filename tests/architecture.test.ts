@@ -144,8 +144,12 @@ describe('doors', () => {
     expect(routes.flatMap((file) => otherExports(file, 'defineRoute'))).toEqual([]);
   });
 
-  test('only the rows of the filling are written as HTML, each value of them escaped', () => {
-    expect(sources.filter((file) => !file.startsWith('tests/') && /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML/.test(read(file)))).toEqual(['components/oversight/filling-grid.tsx']);
+  test('only the rows of the filling and of the spread are written as HTML, each value of them escaped', () => {
+    expect(sources.filter((file) => !file.startsWith('tests/') && /dangerouslySetInnerHTML|\.(?:inner|outer)HTML\s*=|insertAdjacentHTML/.test(read(file)))).toEqual([
+      'components/oversight/filling-grid.tsx',
+      'components/journal/spread/cell-text.ts',
+      'components/journal/spread/spread-row.tsx',
+    ]);
   });
 
   test('nothing of a school is kept in a cache of the server', () => {

@@ -1,7 +1,7 @@
 import type { GridView } from '@/lib/journal/cell-model';
 import { fill } from '@/lib/text/fill';
 import { formatShortDay } from '@/lib/text/format';
-import { figureOf } from './spread-row';
+import { figureOf } from './mark-words';
 import type { AllWords } from './spread-words';
 
 /** The marks a pupil who changed groups brought along, by group, greyed: they count in the mean and are nobody's to write here. */

@@ -11,8 +11,7 @@ import { earlierDebtsOf, earlierFiguresOf, retakeChoices } from '@/lib/journal/r
 import type { WorkKind } from '@/lib/journal/schema';
 import { formatShortDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { markInWords } from './mark-words';
-import { figureOf } from './spread-row';
+import { figureOf, markInWords } from './mark-words';
 import type { AllWords } from './spread-words';
 import type { MarkDetails } from './cell-writer';
 import { useTyped } from '../use-typed';

@@ -5,8 +5,7 @@ import type { GradingMode, WorkKind } from '@/lib/journal/view';
 import { fill } from '@/lib/text/fill';
 import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
-import { figureOf } from './spread-row';
-import type { AllWords } from './spread-words';
+import type { AllWords, SpreadWords } from './spread-words';
 
 /** What marks are read by. */
 export interface MarkSheet {
@@ -50,6 +49,12 @@ export function markDetails({ kind = 'answer', weight = 1, counts = true, isReta
     note,
   ];
   return parts.filter((part) => typeof part === 'string' && part !== '') as string[];
+}
+
+/** A mark as it is written: a figure, or passed and failed. */
+export function figureOf(value: number, mode: GradingMode, { credit }: Pick<SpreadWords, 'credit'>): string {
+  if (mode !== 'credit') return String(value);
+  return value === 1 ? credit.passed : credit.failed;
 }
 
 type Entry = Pick<CellMark, 'value' | 'debtDueOn' | 'remark' | 'isRetaken'>;

@@ -10,7 +10,7 @@ import { formatDay } from '@/lib/text/format';
 import type { Locale } from '@/lib/text/locales';
 import { inWords, noticeText } from './key-line';
 import { useSending, useSubject } from '../use-recorder';
-import { figureOf } from './spread-row';
+import { figureOf } from './mark-words';
 import type { AllWords } from './spread-words';
 import type { Typing } from './use-editing';
 

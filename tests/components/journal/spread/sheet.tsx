@@ -1,5 +1,6 @@
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { cloneElement } from 'react';
 import type { Send } from '@/components/journal/device/recorder';
 import { SpreadGrid } from '@/components/journal/spread/spread-grid';
 import { RecorderProvider } from '@/components/journal/use-recorder';
@@ -34,10 +35,12 @@ export function sheet({ view = grid, answer = save, history = [] }: { view?: Gri
 /** The sheet as its teacher finds it, with every word there. */
 export async function open(options?: Parameters<typeof sheet>[0]) {
   const { sent, page } = sheet(options);
-  render(page);
+  const { rerender } = render(page);
   // The words of what comes later arrive by themselves.
   await act(() => Promise.all([import('@/lib/text/messages/journal/ky.json'), import('@/lib/text/messages/errors/ky.json')]));
-  return { sent, user: userEvent.setup() };
+  /** as the server draws the page anew */
+  const drawAnew = (view: GridView) => rerender(cloneElement(page, {}, cloneElement(page.props.children, { view })));
+  return { sent, drawAnew, user: userEvent.setup() };
 }
 
 const NAMES = 2;

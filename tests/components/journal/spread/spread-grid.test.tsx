@@ -1,7 +1,8 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { renderToString } from 'react-dom/server';
+import { gridViewOf } from '@/lib/journal/cell-model';
 import journal from '@/lib/text/messages/journal/ky.json';
-import { grid } from './fixture';
+import { grid, spread } from './fixture';
 import { allSent, cell, open, sheet } from './sheet';
 
 describe('before any script', () => {
@@ -22,6 +23,29 @@ describe('before any script', () => {
   test('an empty cell is bare', () => {
     expect(html).toContain('<td></td><td></td>');
   });
+
+  test('what anybody wrote into a name or a remark is read and not obeyed', () => {
+    const hostile = '<img src="x" onerror="alert(1)">';
+    const [first, ...others] = spread.pupils;
+    const view = gridViewOf({ ...spread, pupils: [{ ...first!, name: hostile, homeUntil: '2026-12-01' }, ...others], marks: [[0, 1, 0, null, 'answer', 'aaaaaaaaaaa1', null, 1, { remark: hostile }]] });
+    document.body.innerHTML = renderToString(sheet({ view }).page);
+    expect(document.querySelector('img')).toBeNull();
+    expect(document.querySelector('tbody th')).toHaveTextContent(hostile);
+    expect(document.querySelector('tbody q')).toHaveTextContent(hostile);
+    document.body.innerHTML = '';
+  });
+});
+
+test('a page drawn anew shows another name, another lesson and another mark where they were', async () => {
+  const { drawAnew } = await open();
+  const row = () => [...screen.getAllByRole('row')[2]!.children].map((one) => one.textContent);
+  const [first, ...others] = spread.pupils;
+  drawAnew(gridViewOf({ ...spread, marks: [[0, 0, 0, 2, 'answer', 'aaaaaaaaaaa1']] }));
+  expect(row()).toEqual(['1', 'Абдыкадырова Жибек', '2', '', '', '', '', '', '4,00', '4']);
+  drawAnew(gridViewOf({ ...spread, pupils: [{ ...first!, name: 'Абдыкадырова Мээрим' }, ...others], marks: [] }));
+  expect(row()).toEqual(['1', 'Абдыкадырова Мээрим', '', '', '', '', '', '', '4,00', '4']);
+  drawAnew(gridViewOf({ ...spread, lessons: spread.lessons.slice(0, 2), marks: [], attendance: [], cleared: [] }));
+  expect(row()).toEqual(['1', 'Абдыкадырова Жибек', '', '', '4,00', '4']);
 });
 
 test('pupil, date and state of a cell are said by its heads', async () => {
