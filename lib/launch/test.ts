@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureBuilt } from './built-application';
 import { copyPlace, discardPlace } from './embedded-place';
@@ -18,8 +19,11 @@ interface Tally {
 /** What the browser tests open, and Jest's tests of the sample school take a copy of. */
 const DEMO = ['tsx/dist/cli.mjs', '--conditions=react-server', join(PROJECT_FOLDER, 'tests/e2e/make-demo.ts')] as const;
 
-/** Each test file loads Prisma's compiler of queries anew, and ends before the optimizing compiler's work on it pays: it costs a tenth of all. */
-const NO_WASM_OPTIMIZED = '--liftoff-only';
+/**
+ * Each test file loads Prisma's compiler of queries anew, and ends before the optimizing compiler's work on it pays: it costs a tenth
+ * of all. What else it loads is read once a process.
+ */
+const FOR_MANY_FILES = ['--liftoff-only', '--import', pathToFileURL(join(PROJECT_FOLDER, 'tests/support/compile-once.mjs')).href] as const;
 
 /** `npm test`: type check, linter, every suite of Jest, then the browser tests; ends with the sum of all, and where it failed. */
 runCommand(async () => {
@@ -54,7 +58,7 @@ async function jest(isDemoMade: boolean): Promise<Tally> {
     process.env.TEST_DATABASE_FOLDER = own;
   }
   const log = join(dataFolder(), 'jest.log');
-  const ended = await runNode('jest', { log }, NO_WASM_OPTIMIZED, tool('jest/bin/jest.js'), '--json', `--outputFile=${report}`);
+  const ended = await runNode('jest', { log }, ...FOR_MANY_FILES, tool('jest/bin/jest.js'), '--json', `--outputFile=${report}`);
   discardPlace(own);
   heading(label);
   console.log(readFileSync(log, 'utf8'));

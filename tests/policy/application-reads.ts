@@ -42,6 +42,8 @@ export async function lessonsFound(actor: Actor, me: Standing, world: World): Pr
 const groupsToTry = (me: Standing, world: World) => [...new Set(lessonsToTry(world, me).map(({ groupId }) => groupId))];
 /** Groups of lessons of every kind, with a plan or without, and one plan of each course. */
 const plansToTry = (me: Standing, world: World) => [...new Set([...groupsToTry(me, world), ...world.plans.slice(0, 6).map(({ groupId }) => groupId)])];
+/** Hers, of the others one of every kind of lesson, and some of every grade: a group's sheets are as much work as a class's. */
+const sheetsToTry = (me: Standing, world: World) => [...new Set([...me.groups, ...groupsToTry(me, world), ...world.groups.filter((_, at) => at % 16 === 0).map(({ id }) => id)])];
 const opensGroup = (me: Standing, groupId: string) => me.leads || me.groups.has(groupId) || me.classGroups.has(groupId);
 
 /** Who stands in a lesson's list for her: all of its pupils that day, or those who are in the class she leads. */
@@ -142,8 +144,11 @@ export const APPLICATION_READS: Record<Reading, Record<string, Answered>> = {
   'term-mark:read': { 'marks of sheets': { asked: yearMarksOfSheets, owed: yearMarksInSheets } },
   'state-copy:read': {
     'quarters of groups': {
-      asked: async ({ actor, world }) => (await found(world.groups.map(({ id }) => id), (id) => getStateSheets(actor, id))).flatMap(([, { terms }]) => terms.flatMap(({ exports }) => exports.map(({ id }) => id))),
-      owed: (me, { stateExports }) => stateExports.filter(({ groupId }) => me.leads || me.groups.has(groupId)).map(({ id }) => id),
+      asked: async ({ actor, me, world }) => (await found(sheetsToTry(me, world), (id) => getStateSheets(actor, id))).flatMap(([, { terms }]) => terms.flatMap(({ exports }) => exports.map(({ id }) => id))),
+      owed: (me, world) => {
+        const tried = new Set(sheetsToTry(me, world));
+        return world.stateExports.filter(({ groupId }) => tried.has(groupId) && (me.leads || me.groups.has(groupId))).map(({ id }) => id);
+      },
     },
     'parts of lessons': {
       asked: async ({ actor, me, world }) =>

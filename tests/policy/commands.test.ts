@@ -78,9 +78,11 @@ describe.each(Object.entries(COMMANDS))('%s', (_, command) => {
     const actor = await school.actor(person);
     const isFirst = person === givers(command)[0];
     if (isFirst) await sealAsItIs(school);
+    await tables.touched();
     await command.give(actor);
     expect(await factsBy(actor)).toEqual([command.fact ?? []].flat());
-    if (isFirst) expect(await unexplained(school)).toEqual([]);
+    // What nobody touched is as it was sealed; to look through all of it takes longer than the command.
+    if (isFirst) expect(await unexplained(school, (await tables.touched()).map((what) => what.split(' ')[0]!))).toEqual([]);
   });
 
   if (command.isOfYear) {

@@ -11,9 +11,10 @@ export async function sealAsItIs({ owner, schoolId }: SmallSchool): Promise<void
      select $1, $2, current_date, $3, b.up_to, app.end_seal($2, $3, b.up_to, ${zone}), '', '' from app.seal_bounds() b`, [schoolId, ordinal, NOW]);
 }
 
-/** Rows that changed since without a word of the history: "table kind". */
-export async function unexplained({ owner, schoolId }: SmallSchool): Promise<string[]> {
+/** Rows of these tables that changed since without a word of the history: "table kind". */
+export async function unexplained({ owner, schoolId }: SmallSchool, tables: readonly string[]): Promise<string[]> {
   const rows = await owner.rows<{ said: string }>(
-    `select distinct s.of_table || ' ' || c.kind as said from app.sealed_tables() s cross join lateral app.record_changes($1, s.of_table, null, 9223372036854775807, 'Asia/Bishkek') c where not c.is_explained`, [schoolId]);
+    `select distinct s.of_table || ' ' || c.kind as said from app.sealed_tables() s cross join lateral app.record_changes($1, s.of_table, null, 9223372036854775807, 'Asia/Bishkek') c
+      where s.of_table = any ($2) and not c.is_explained`, [schoolId, tables]);
   return rows.map(({ said }) => said);
 }
