@@ -10,6 +10,8 @@ import { noteOf, type SealedRoot, type SealingKey } from './model';
 const EVERY_SECONDS = 600;
 /** The first seal of a journal that was kept for years takes its whole record in. */
 const LONGEST_MS = 600_000;
+/** Numbers that one statement takes in: some seconds of it, however much there is, for none may last a minute (lib/db/client.ts). */
+export const AT_ONCE = 200_000;
 const [PATIENCE_MS, LOOK_EVERY_MS] = [10_000, 200];
 
 export interface Sealing {
@@ -17,6 +19,7 @@ export interface Sealing {
   /** where every seal is noted outside the database; null = nowhere */
   notesFile: string | null;
   everySeconds?: number;
+  atOnce?: number;
   goesOn?: () => boolean;
 }
 
@@ -24,7 +27,7 @@ export interface Sealing {
  * Seals what every school wrote since its last seal, ten minutes after it. Nobody who writes waits for it: it waits until whoever was
  * writing as it began has ended, and leaves it for the next round when that takes longer. Several processes may call it at once.
  */
-export async function sealSchools({ key, notesFile, everySeconds = EVERY_SECONDS, goesOn = () => true }: Sealing): Promise<SealedRoot[]> {
+export async function sealSchools({ key, notesFile, everySeconds = EVERY_SECONDS, atOnce = AT_ONCE, goesOn = () => true }: Sealing): Promise<SealedRoot[]> {
   const upTo = await settledBounds(goesOn);
   if (upTo === null) return [];
   const made: SealedRoot[] = [];
@@ -32,7 +35,7 @@ export async function sealSchools({ key, notesFile, everySeconds = EVERY_SECONDS
     if (!goesOn()) break;
     const seal = await asService('seals', { schoolId, timeZone, timeout: LONGEST_MS }, async (db) => {
       const at = now();
-      const drawn = await drawSeal(db, { upTo, at, timeZone, everySeconds });
+      const drawn = await drawSeal(db, { upTo, at, timeZone, everySeconds, atOnce });
       if (!drawn) return null;
       const root = { schoolId, ordinal: drawn.ordinal, root: drawn.root };
       await keepSeal(db, schoolId, { ...drawn, at, onDate: dayOf(at, timeZone), signature: key.sign(root), keyName: key.name });

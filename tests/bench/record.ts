@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
 import type { Day } from '@/lib/calendar/day';
 import { drawSeal, keepSeal } from '@/lib/db/integrity/seal-rows';
+import { AT_ONCE } from '@/lib/integrity/commands';
 import type { Db } from '@/lib/db/transaction';
 import { besideDatabase } from '@/lib/launch/beside-database';
 import { verifyRecord } from '@/lib/launch/verify-record';
@@ -77,7 +78,7 @@ async function seal(client: Client, schoolId: string, at: Date): Promise<void> {
   await client.query(`select set_config('app.school_id', $1, true)`, [schoolId]);
   const { rows: [bounds] } = await client.query<{ upTo: string }>('select up_to::text as "upTo" from app.seal_bounds()');
   const { upTo } = bounds!;
-  const drawn = await drawSeal(db, { upTo, at, timeZone: ZONE, everySeconds: 600 });
+  const drawn = await drawSeal(db, { upTo, at, timeZone: ZONE, everySeconds: 600, atOnce: AT_ONCE });
   if (!drawn) throw new Error('There was nothing to be sealed.');
   await keepSeal(db, schoolId, { ...drawn, at, onDate: at.toISOString().slice(0, 10) as Day, signature: '', keyName: '' });
   await client.query('commit');

@@ -27,11 +27,17 @@ export interface DrawnSeal {
   upTo: string;
 }
 
-/** Numbers that one statement takes in: some seconds of it, however much there is, for none may last a minute (lib/db/client.ts). */
-const AT_ONCE = 200_000;
+interface Drawing {
+  upTo: string;
+  at: Date;
+  timeZone: string;
+  everySeconds: number;
+  /** numbers that one statement takes in */
+  atOnce: number;
+}
 
 /** Takes in what was written since the last seal, when that is so many seconds old; null when there is nothing or it is not. */
-export async function drawSeal(db: Db, { upTo, at, timeZone, everySeconds }: { upTo: string; at: Date; timeZone: string; everySeconds: number }): Promise<DrawnSeal | null> {
+export async function drawSeal(db: Db, { upTo, at, timeZone, everySeconds, atOnce }: Drawing): Promise<DrawnSeal | null> {
   const [begun] = await db.$queryRaw<{ ordinal: number; above: Record<string, number> }[]>`/* integrity: begin */ select ordinal, above from app.begin_seal(${at}, ${timeZone}, ${everySeconds}::int)`;
   if (!begun) return null;
   const { ordinal } = begun;
@@ -39,9 +45,9 @@ export async function drawSeal(db: Db, { upTo, at, timeZone, everySeconds }: { u
   let { hasMore } = facts!;
   const numbers = JSON.parse(upTo) as Record<string, number>;
   for (const [table, last] of Object.entries(numbers)) {
-    for (let above = begun.above[table] ?? 0; above < last; above += AT_ONCE) {
+    for (let above = begun.above[table] ?? 0; above < last; above += atOnce) {
       const [rows] = await db.$queryRaw<{ found: boolean }[]>`/* integrity: rows */
-        select app.seal_rows(${ordinal}::int, ${table}, ${above}::bigint, ${Math.min(above + AT_ONCE, last)}::bigint, ${at}, ${timeZone}) as found`;
+        select app.seal_rows(${ordinal}::int, ${table}, ${above}::bigint, ${Math.min(above + atOnce, last)}::bigint, ${at}, ${timeZone}) as found`;
       hasMore ||= rows!.found;
     }
   }
