@@ -51,7 +51,7 @@ export function WeekGrid({ week }: { week: TimetableWeek }) {
             <CardHeader id={`day-${day}`} title={formatWeekdayAndDay(day, locale)} aside={!isTaught && t('free')} />
             <ul className="divide-y divide-line">
               {hours.flatMap((hour) => at(day, hour.position).map((lesson) => (
-                <li key={lesson.id} className="grid grid-cols-[5.5rem_1fr] items-start gap-2 px-3 py-1.5">
+                <li key={lesson.id} className="grid grid-cols-[5.5rem_1fr] items-start gap-2 px-4 py-1.5">
                   <p className="pt-1.5 tabular-nums"><Hour hour={hour} /></p>
                   <Lesson {...{ lesson, week }} />
                 </li>
