@@ -89,8 +89,10 @@ create function app.filling_row_names(row_kind text) returns table (id uuid, nam
 create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[], days jsonb, as_of timestamptz)
   returns table (row_kind text, row_id uuid, col int, state int, lessons int, late_ms bigint,
     keeper_ids uuid[], first_on date, last_on date, topic int, attendance int, homework int)
-  language sql stable as $$
-  with filling as materialized (
+  language plpgsql stable set plan_cache_mode = force_generic_plan set enable_nestloop = off as $$
+#variable_conflict use_column
+begin
+  return query with filling as materialized (
     select f.* from app.lessons_with_filling(days, as_of, of_groups) f
   ), of_row as (
     select 'school' as kind, null::uuid as row_id, f.col, f.state, f.late_ms from filling f where 'school' = any (kinds)
@@ -115,7 +117,8 @@ create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[]
   select r.kind, r.row_id, r.col, r.state, count(*)::int, coalesce(sum(r.late_ms) filter (where r.state = 3), 0)::bigint, null, null, null, null, null, null
     from of_row r group by r.kind, r.row_id, r.col, r.state
   union all select 'gap', m.group_id, m.col, 4, count(*)::int, 0, m.keeper_ids, min(m.on_date), max(m.on_date), sum(m.topic)::int, sum(m.attendance)::int,
-      sum(m.homework)::int from missing m group by m.col, m.group_id, m.keeper_ids $$;
+      sum(m.homework)::int from missing m group by m.col, m.group_id, m.keeper_ids;
+end $$;
 
 -- Counts by row, column and state, the columns' own counts, and where most is missing. A count is [column, state, lessons, milliseconds
 -- late]. Days, weeks, months and terms that were counted before (_5-filling-days.sql) are not counted again, but for one class or by groups all are.
@@ -131,26 +134,31 @@ declare
 begin
   if not app.oversees() then raise insufficient_privilege using message = 'the filling of the school is not this person''s'; end if;
   if of_class is null and row_kind <> 'group' then
-    select coalesce(array_agg(c.day), '{}'), coalesce(array_agg(c.col), '{}') into counted, cols from app.counted_filling_days(days, as_of) c;
-    uncounted := (select coalesce(jsonb_agg(d), '[]') from jsonb_array_elements(days) d where (d ->> 'day')::date <> all (counted));
+    select coalesce(array_agg(c.day) filter (where c.is_counted), '{}'), coalesce(array_agg(c.col) filter (where c.is_counted), '{}'), coalesce(jsonb_agg(c.item) filter (where not c.is_counted), '[]')
+      into counted, cols, uncounted from app.counted_filling_days(days, as_of) c;
   end if;
   return (with sums as materialized (
     select s.* from app.filling_sums(counted, cols) s
   ), part as materialized (
     select k.kind, s.span, s.first_on as on_date, s.col from sums s join unnest(kinds) k(kind) on (k.kind = 'gap') = s.is_of_gaps
-    union all select k.kind, 'day', d.day, d.col from unnest(counted, cols) as d(day, col), unnest(kinds) k(kind)
-      where not exists (select from sums s where s.is_of_gaps = (k.kind = 'gap') and d.day between s.first_on and s.until_on)
-  ), counts as materialized (
+    union all select k.kind, 'day', d.day, d.col
+      from (select g.is_of_gaps, coalesce(range_agg(daterange(s.first_on, s.until_on, '[]')) filter (where s.first_on is not null), '{}') as days from (values (false), (true)) g(is_of_gaps) left join sums s on s.is_of_gaps = g.is_of_gaps group by 1) summed
+        join unnest(counted, cols) as d(day, col) on not d.day <@ summed.days join unnest(kinds) k(kind) on (k.kind = 'gap') = summed.is_of_gaps
+  ), live as materialized (
     select c.* from app.filling_counts(kinds, of_class, of_groups, uncounted, as_of) c
-    union all select c.row_kind, c.row_id, p.col, c.state, c.lessons, c.late_ms, c.keeper_ids, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework
-      from part p join filling_count c on c.school_id = (select app.school_id()) and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind
   ), cell as (
-    select c.row_kind as kind, c.row_id, array[c.col, c.state, sum(c.lessons), sum(c.late_ms)]::bigint[] as counts
-    from counts c where c.row_kind <> 'gap' group by c.row_kind, c.row_id, c.col, c.state
+    select c.kind, c.row_id, array[c.col, c.state, sum(c.lessons), sum(c.late_ms)]::bigint[] as counts
+    from (select l.row_kind as kind, l.row_id, l.col, l.state, l.lessons, l.late_ms from live l where l.row_kind <> 'gap'
+      union all select p.kind, c.row_id, p.col, c.state, c.lessons, c.late_ms
+        from part p join filling_count c on c.school_id = (select app.school_id()) and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind where p.kind <> 'gap') c
+    group by c.kind, c.row_id, c.col, c.state
   ), gap as (
     select c.row_id as group_id, c.keeper_ids, sum(c.lessons) as lessons, min(c.first_on) as first_on, max(c.last_on) as last_on,
       sum(c.topic) as topic, sum(c.attendance) as attendance, sum(c.homework) as homework
-    from counts c where c.row_kind = 'gap' group by c.row_id, c.keeper_ids
+    from (select l.row_id, l.keeper_ids, l.lessons, l.first_on, l.last_on, l.topic, l.attendance, l.homework from live l where l.row_kind = 'gap'
+      union all select c.row_id, c.keeper_ids, c.lessons, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework
+        from part p join filling_count c on c.school_id = (select app.school_id()) and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind where p.kind = 'gap') c
+    group by c.row_id, c.keeper_ids
     order by lessons desc, first_on, c.row_id, c.keeper_ids limit gap_count
   )
   select json_build_object(

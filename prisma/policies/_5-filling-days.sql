@@ -7,42 +7,58 @@
 --     for nobody and holds nobody up, and what was saved is seen with its note or not at all.
 
 drop function if exists app.counted_filling_days(jsonb, timestamptz);
-create function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (day date, col int)
+create function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (item jsonb, day date, col int, is_counted boolean)
   language sql stable as $$
-  select f.on_date, (d ->> 'col')::int from jsonb_array_elements(days) d
-    join filling_day f on f.school_id = (select app.school_id()) and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of
-  where not exists (select from filling_change c where c.school_id = (select app.school_id()) and c.on_date = f.on_date) $$;
+  select d, (d ->> 'day')::date, (d ->> 'col')::int, f.on_date is not null and f.on_date <> all (array(select c.on_date from filling_change c where c.school_id = (select app.school_id())))
+  from jsonb_array_elements(days) d
+    left join filling_day f on f.school_id = (select app.school_id()) and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of $$;
+
+-- The terms by which the school counts its years (countingTerms of lib/oversight/period-model.ts).
+create or replace function app.counting_terms() returns table (year_id uuid, starts_on date, ends_on date)
+  language sql stable as $$
+  select t.year_id, t.starts_on, t.ends_on from term t where t.school_id = (select app.school_id())
+    and t.kind = (select o.kind from term o where o.school_id = t.school_id and o.year_id = t.year_id order by array_position('{quarter,trimester,halfYear}', o.kind::text) limit 1) $$;
 
 -- The sums that stand beside the days' counts and are made with them: terms, else months, else weeks of which every counted day is among
--- those taken, in one column, and for gaps, which are told of all columns together, in any; none shares a day with another. A sum is of all
--- that is counted from its first day to its last, so that it says what it said after a term was moved, and is then found by nobody.
+-- those taken, in one column, and for gaps, which are told of all columns together, in any, and first of all the year's terms but its last
+-- together; none shares a day with another. A sum is of all that is counted from its first day to its last, so that it says what it said
+-- after a term was moved, and is then found by nobody: whether there is one of just those days is asked of terms, and known of months and weeks.
 drop function if exists app.whole_filling_weeks(jsonb, date[]);
 create or replace function app.filling_sums(counted date[], cols int[]) returns table (is_of_gaps boolean, span text, first_on date, until_on date, col int)
   language sql stable as $$
-  with known as materialized (
+  with bounds as materialized (
+    select min(c) as first_on, max(c) as last_on from unnest(counted) c
+  ), known as materialized (
     select f.on_date as day, d.col from filling_day f left join unnest(counted, cols) as d(day, col) on d.day = f.on_date
-    where f.school_id = (select app.school_id()) and f.on_date between (select min(c) - 200 from unnest(counted) c) and (select max(c) + 200 from unnest(counted) c)
+    where f.school_id = (select app.school_id()) and f.on_date between (select b.first_on - 200 from bounds b) and (select b.last_on + 200 from bounds b)
   ), own_term as materialized (
-    select distinct t.starts_on, t.ends_on from term t where t.school_id = (select app.school_id()) and t.starts_on <= (select max(c) from unnest(counted) c) and t.ends_on >= (select min(c) from unnest(counted) c)
+    select t.starts_on, t.ends_on from app.counting_terms() t where t.starts_on <= (select b.last_on from bounds b) and t.ends_on >= (select b.first_on from bounds b)
+  ), own_span as materialized (
+    select 1 as size, 'term' as span, t.starts_on, t.ends_on from own_term t
+    union all select 0, 'year', min(t.starts_on), max(t.ends_on) from own_term t where t.starts_on < (select max(l.starts_on) from own_term l)
   ), range as materialized (
     select r.*, g.is_of_gaps from (
-      select 1 as size, 'term' as span, min(k.day) as first_on, max(k.day) as until_on, min(k.col) as col, max(k.col) as last_col, count(k.col) = count(*) as is_taken
-        from own_term t join known k on k.day between t.starts_on and t.ends_on group by t.starts_on, t.ends_on
-      union all select 2, 'month', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('month', k.day)
-      union all select 3, 'week', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('week', k.day)) r, (values (false), (true)) g(is_of_gaps)
-    where r.is_taken and (g.is_of_gaps or r.col = r.last_col) and exists (select from filling_count c
-      where c.school_id = (select app.school_id()) and c.on_date = r.first_on and c.span = r.span and c.row_kind = 'school' and c.until_on = r.until_on)
+      select s.size, s.span, min(k.day) as first_on, max(k.day) as until_on, min(k.col) as col, max(k.col) as last_col, count(k.col) = count(*) as is_taken
+        from own_span s join known k on k.day between s.starts_on and s.ends_on group by s.size, s.span, s.starts_on, s.ends_on
+      union all select 2, 'month', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('month', k.day::timestamp)
+      union all select 3, 'week', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('week', k.day::timestamp)) r, (values (false), (true)) g(is_of_gaps)
+    where r.is_taken and case when g.is_of_gaps then true else r.size > 0 and r.col = r.last_col end and (r.size > 1 or exists (select from filling_count c
+      where c.school_id = (select app.school_id()) and c.on_date = r.first_on and c.span = r.span and c.row_kind = case r.size when 0 then 'gap' else 'school' end and c.until_on = r.until_on))
   )
   select r.is_of_gaps, r.span, r.first_on, r.until_on, r.col from range r
   where not exists (select from range o where o.is_of_gaps = r.is_of_gaps and o.size < r.size and o.first_on <= r.until_on and o.until_on >= r.first_on) $$;
 
--- The weeks and months of those days, and the terms by which the school counts its year (countingTerms of lib/oversight/period-model.ts).
+-- The weeks, months and terms of those days, and of a year all terms but the last of which something is counted: most of what is changed
+-- is of the last one, and the others' sum stays.
 create or replace function app.filling_spans_of(due_days date[]) returns table (span text, from_on date, to_on date)
   language sql stable as $$
   select distinct 'week', date_trunc('week', d)::date, date_trunc('week', d)::date + 6 from unnest(due_days) d
   union all select distinct 'month', date_trunc('month', d)::date, (date_trunc('month', d) + interval '1 month')::date - 1 from unnest(due_days) d
-  union all select distinct 'term', t.starts_on, t.ends_on from unnest(due_days) d join term t on t.school_id = (select app.school_id()) and d between t.starts_on and t.ends_on
-    and t.kind = (select o.kind from term o where o.school_id = t.school_id and o.year_id = t.year_id order by array_position('{quarter,trimester,halfYear}', o.kind::text) limit 1) $$;
+  union all select distinct 'term', t.starts_on, t.ends_on from unnest(due_days) d join app.counting_terms() t on d between t.starts_on and t.ends_on
+  union all select 'year', min(t.starts_on), max(t.ends_on) from app.counting_terms() t
+    where exists (select from app.counting_terms() l join filling_day f on f.school_id = (select app.school_id()) and f.on_date between l.starts_on and l.ends_on where l.year_id = t.year_id and l.starts_on > t.starts_on)
+      and exists (select from app.counting_terms() o join unnest(due_days) d on d between o.starts_on and o.ends_on where o.year_id = t.year_id)
+    group by t.year_id $$;
 
 -- Counts those of the days that no picture could take, the latest first, `most` at once; gives how many they were. One process at a time
 -- for a school: an older count never comes after a newer one. The notes go first: what is saved while it counts stays noted.
@@ -53,10 +69,9 @@ declare
   due_days date[];
 begin
   if not pg_try_advisory_xact_lock(hashtext('filling days'), hashtext(app.school_id()::text)) then return 0; end if;
-  select jsonb_agg(d.item || jsonb_build_object('col', d.nth)), array_agg((d.item ->> 'day')::date) into due, due_days from (
-    select d.item, d.nth from jsonb_array_elements(days) with ordinality as d(item, nth)
-    where (d.item ->> 'day')::date not in (select c.day from app.counted_filling_days(days, 'infinity') c)
-    order by d.nth desc limit most) d;
+  select jsonb_agg(d.item || jsonb_build_object('col', d.nth)), array_agg(d.day) into due, due_days from (
+    select c.item, c.day, row_number() over (order by c.day desc) as nth from app.counted_filling_days(days, 'infinity') c where not c.is_counted
+    order by c.day desc limit most) d;
   if due is null then return 0; end if;
   delete from filling_change c where c.school_id = (select app.school_id()) and c.on_date = any (due_days);
   delete from filling_count c where c.school_id = (select app.school_id()) and c.on_date = any (due_days);
@@ -79,6 +94,7 @@ begin
     from (select e.span, min(f.on_date) as first_on, max(f.on_date) as until_on from app.filling_spans_of(due_days) e
         join filling_day f on f.school_id = (select app.school_id()) and f.on_date between e.from_on and e.to_on group by e.span, e.from_on) s
       join filling_count c on c.school_id = (select app.school_id()) and c.span = 'day' and c.on_date between s.first_on and s.until_on
+    where s.span <> 'year' or c.row_kind = 'gap'
     group by s.span, s.first_on, s.until_on, c.row_kind, c.row_id, c.state, c.keeper_ids;
   return cardinality(due_days);
 end $$;
@@ -137,7 +153,7 @@ create or replace trigger substitutions_are_noted after insert or update on subs
 create or replace trigger assignments_are_noted after insert or update on teaching_assignment for each row execute function app.note_keeper_changes();
 create or replace trigger parts_are_noted after insert on course_group_part for each row execute function app.note_keeper_changes();
 
-revoke all on function app.counted_filling_days(jsonb, timestamptz), app.filling_sums(date[], int[]), app.filling_spans_of(date[]), app.count_filling_days(jsonb, int), app.note_lesson_days(date[]), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
+revoke all on function app.counted_filling_days(jsonb, timestamptz), app.counting_terms(), app.filling_sums(date[], int[]), app.filling_spans_of(date[]), app.count_filling_days(jsonb, int), app.note_lesson_days(date[]), app.note_lesson_changes(), app.note_new_lessons(), app.note_keeper_changes()
   from public, journal_app;
 grant execute on function app.count_filling_days(jsonb, int), app.school_id() to journal_filling;
 grant execute on function app.note_lesson_days(date[]) to journal_app, journal_import, journal_timetable;
