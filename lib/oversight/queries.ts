@@ -29,7 +29,7 @@ import {
   weekColumns,
   weekWithin,
 } from './period-model';
-import { countsByColumn, dueOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows, savedViewOfRow } from './rows';
+import { countsOfCells, countsOfStates, dueOfRow, gapOfRow, lessonOfRow, nameOfRow, pictureOfRows, savedViewOfRow } from './rows';
 import { type DuesChoice, type FillingChoice, keeperIdsOf, type LessonsChoice } from './schema';
 import type { DuesView, FillingHead, FillingView, LessonsView, OversightToday, TermChoice } from './view';
 
@@ -100,7 +100,7 @@ export async function getLessonsBehind(actor: Actor, choice: LessonsChoice, loca
       skip: (choice.page - 1) * PAGE_LENGTH,
     });
     if (choice.id !== undefined && choice.id !== NOBODY && !found.name) throw new NotFoundError();
-    const counts = countsByColumn(found.counts).get(0) ?? NO_LESSONS;
+    const counts = countsOfStates(found.counts);
     const [first, last] = [spans[0], spans.at(-1)];
     return {
       choice,
@@ -127,7 +127,7 @@ export async function getOversightToday(actor: Actor, locale: Locale): Promise<O
     const { picture } = await readPicture(db, { rowKind: 'school', days, asOf, gaps: WORST_GAPS });
     return {
       day,
-      counts: countsByColumn(picture.totals).get(1) ?? NO_LESSONS,
+      counts: countsOfCells(picture.totals).get(1) ?? NO_LESSONS,
       term: termChoice(running.term),
       gaps: picture.gaps.map((gap) => gapOfRow(gap, locale)),
     };

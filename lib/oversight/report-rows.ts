@@ -5,7 +5,7 @@ import type { Locale } from '@/lib/text/locales';
 import { NO_LESSONS } from './model';
 import { NO_REMARKS, type ReportDays, type ReportFigures } from './report-model';
 import type { ReportRow } from './report-view';
-import { countsByColumn, nameOfRow, sortKeyOf } from './rows';
+import { countsOfCells, nameOfRow, sortKeyOf } from './rows';
 
 /** What the statements of a report gave, put together by row. Pure. */
 
@@ -41,7 +41,7 @@ function figuresOf({ picture, remarks, afterClosing, attendance, marks }: Gather
   const attended = isNobody ? undefined : attendance?.[place]?.find((row) => row.key === key);
   const given = marks?.[place] ?? [];
   return {
-    filling: countsByColumn(cells).get(place) ?? NO_LESSONS,
+    filling: countsOfCells(cells).get(place) ?? NO_LESSONS,
     remarks: sums ? { opened: sums.opened, closed: sums.closed, overdue: sums.overdue } : NO_REMARKS,
     afterClosing: afterClosing && (find(afterClosing)?.changes ?? 0),
     attendance: attendance && attendanceOf(attended ?? NO_ATTENDANCE),

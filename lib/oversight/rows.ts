@@ -1,7 +1,7 @@
 import type { ClassOfCalendar, Column } from './period-model';
 import { hourOf } from '@/lib/timetable/model';
 import type { DueRow } from '@/lib/db/oversight/duties';
-import type { CountsRow, GapRow, LessonRow, PictureRow, RowName } from '@/lib/db/oversight/filling';
+import type { CellRow, CountsRow, GapRow, LessonRow, PictureRow, RowName } from '@/lib/db/oversight/filling';
 import type { SavedViewRow } from '@/lib/db/oversight/saved-views';
 import type { Locale } from '@/lib/text/locales';
 import { listName, shortName, sortKey } from '@/lib/text/names';
@@ -13,16 +13,20 @@ import type { DueView, FillingRow, FillingView, Gap, LessonView, SavedView } fro
 
 /** What the database counted, turned into what the screens show. Pure. */
 
-/** The counts of each column, by column. */
-export function countsByColumn(rows: readonly CountsRow[]): Map<number, Counts> {
-  const byColumn = new Map<number, Counts>();
-  for (const [column, place, lessons, lateMs] of rows) {
-    const [counts, state] = [byColumn.get(column) ?? { ...NO_LESSONS }, FROM_BEST[place]];
+/** The counts of a list. */
+export function countsOfStates(rows: readonly CountsRow[]): Counts {
+  const counts = { ...NO_LESSONS };
+  for (const [, place, lessons, lateMs] of rows) {
+    const state = FROM_BEST[place];
     if (state) counts[state] += lessons;
     counts.lateMs += lateMs;
-    byColumn.set(column, counts);
   }
-  return byColumn;
+  return counts;
+}
+
+/** The counts of a picture's row, by column. */
+export function countsOfCells(cells: readonly CellRow[]): Map<number, Counts> {
+  return new Map(cells.map(([column, excused, inTime, notDue, late, missing, lateMs]) => [column, { inTime, late, missing, notDue, excused, lateMs }]));
 }
 
 /** Rows, columns and totals; columns in which nobody has a lesson (weekends, a week of holidays) fall away. */
@@ -32,11 +36,11 @@ export function pictureOfRows(
   sort: FillingChoice['sort'],
   locale: Locale,
 ): Pick<FillingView, 'columns' | 'columnTotals' | 'total' | 'rows' | 'gaps'> {
-  const totals = countsByColumn(picture.totals);
+  const totals = countsOfCells(picture.totals);
   const held = columns.flatMap((column, index) => (totals.has(index) ? [{ column, index }] : []));
   const columnTotals = held.map(({ index }) => totals.get(index) ?? NO_LESSONS);
   const rows = picture.rows.map(({ id, name, cells }) => {
-    const byColumn = countsByColumn(cells);
+    const byColumn = countsOfCells(cells);
     const shown: FillingRow = {
       id,
       name: name && nameOfRow(name, locale),
@@ -88,7 +92,7 @@ export function dueOfRow({ groupId, groupName, subject, className, dueOn, counts
   return {
     ...{ groupId, dueOn },
     place: className ?? [groupName, subject?.[locale]].filter(Boolean).join(' · '),
-    counts: countsByColumn(counts).get(0) ?? NO_LESSONS,
+    counts: countsOfStates(counts),
   };
 }
 

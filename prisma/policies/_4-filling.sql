@@ -82,12 +82,14 @@ create function app.filling_row_names(row_kind text) returns table (id uuid, nam
   union all select g.id, jsonb_build_object('kind', 'group', 'name', g.name, 'subject', g.subject)
     from app.groups_with_subject() g where row_kind = 'group' $$;
 
--- Counts of those days' lessons as they stood at an instant, by kind of row, row, column and state, under the rights of whoever calls
+-- Counts of those days' lessons as they stood at an instant, by kind of row, row and column, under the rights of whoever calls
 -- it: 'school' has one row, in which each lesson counts once; a lesson of two classes counts in both rows, one taught together in both
 -- teachers' rows. With 'gap' among the kinds also where lessons are missing: by column, group and the people who keep them, with
--- what is missing. `of_class`, with its groups: null for every class.
+-- what is missing. `of_class`, with its groups: null for every class. Never by nested loops: how many lessons a day has is guessed at
+-- one or two as long as nothing was told of the tables since they were filled, and each was then compared with every group of the
+-- school (week of 60 classes: 60 ms of a core; so 8, measured).
 create function app.filling_counts(kinds text[], of_class uuid, of_groups uuid[], days jsonb, as_of timestamptz)
-  returns table (row_kind text, row_id uuid, col int, state int, lessons int, late_ms bigint,
+  returns table (row_kind text, row_id uuid, col int, excused int, in_time int, not_due int, late int, missing int, late_ms bigint,
     keeper_ids uuid[], first_on date, last_on date, topic int, attendance int, homework int)
   language plpgsql stable set plan_cache_mode = force_generic_plan set enable_nestloop = off as $$
 #variable_conflict use_column
@@ -106,7 +108,7 @@ begin
       left join teaching_assignment t on f.substitute_id is null and t.school_id = (select app.school_id()) and t.group_id = f.group_id
         and t.started_on <= f.on_date and (t.ended_on is null or t.ended_on >= f.on_date)
       where 'teacher' = any (kinds)
-  ), missing as (
+  ), unfilled as (
     select f.col, f.group_id, f.on_date, (f.topic_since is null)::int as topic, (f.attendance_since is null)::int as attendance,
       (f.homework_since is null)::int as homework, array_remove(array_agg(coalesce(f.substitute_id, t.teacher_id) order by t.teacher_id), null) as keeper_ids
     from filling f left join teaching_assignment t on f.substitute_id is null and t.school_id = (select app.school_id()) and t.group_id = f.group_id
@@ -114,14 +116,15 @@ begin
     where 'gap' = any (kinds) and f.state = 4
     group by f.id, f.col, f.group_id, f.on_date, f.topic_since, f.attendance_since, f.homework_since
   )
-  select r.kind, r.row_id, r.col, r.state, count(*)::int, coalesce(sum(r.late_ms) filter (where r.state = 3), 0)::bigint, null, null, null, null, null, null
-    from of_row r group by r.kind, r.row_id, r.col, r.state
-  union all select 'gap', m.group_id, m.col, 4, count(*)::int, 0, m.keeper_ids, min(m.on_date), max(m.on_date), sum(m.topic)::int, sum(m.attendance)::int,
-      sum(m.homework)::int from missing m group by m.col, m.group_id, m.keeper_ids;
+  select r.kind, r.row_id, r.col, (count(*) filter (where r.state = 0))::int, (count(*) filter (where r.state = 1))::int, (count(*) filter (where r.state = 2))::int,
+      (count(*) filter (where r.state = 3))::int, (count(*) filter (where r.state = 4))::int, sum(r.late_ms)::bigint, null, null, null, null, null, null
+    from of_row r group by r.kind, r.row_id, r.col
+  union all select 'gap', u.group_id, u.col, 0, 0, 0, 0, count(*)::int, 0, u.keeper_ids, min(u.on_date), max(u.on_date), sum(u.topic)::int, sum(u.attendance)::int,
+      sum(u.homework)::int from unfilled u group by u.col, u.group_id, u.keeper_ids;
 end $$;
 
--- Counts by row, column and state, the columns' own counts, and where most is missing. A count is [column, state, lessons, milliseconds
--- late]. Days, weeks, months and terms that were counted before (_5-filling-days.sql) are not counted again, but for one class or by groups all are.
+-- Counts by row and column, the columns' own counts, and where most is missing. A count is [column, lessons in each state from best to
+-- worst, milliseconds late]. Days, weeks, months and terms that were counted before (_5-filling-days.sql) are not counted again, but for one class or by groups all are.
 -- A plan is made once per connection: planning took longer than a week's counting.
 create function app.filling_picture(row_kind text, of_class uuid, days jsonb, as_of timestamptz, gap_count int) returns json
   language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp set plan_cache_mode = force_generic_plan as $$
@@ -147,16 +150,16 @@ begin
   ), live as materialized (
     select c.* from app.filling_counts(kinds, of_class, of_groups, uncounted, as_of) c
   ), cell as (
-    select c.kind, c.row_id, array[c.col, c.state, sum(c.lessons), sum(c.late_ms)]::bigint[] as counts
-    from (select l.row_kind as kind, l.row_id, l.col, l.state, l.lessons, l.late_ms from live l where l.row_kind <> 'gap'
-      union all select p.kind, c.row_id, p.col, c.state, c.lessons, c.late_ms
+    select c.kind, c.row_id, array[c.col, sum(c.excused), sum(c.in_time), sum(c.not_due), sum(c.late), sum(c.missing), sum(c.late_ms)]::bigint[] as counts
+    from (select l.row_kind as kind, l.row_id, l.col, l.excused, l.in_time, l.not_due, l.late, l.missing, l.late_ms from live l where l.row_kind <> 'gap'
+      union all select p.kind, c.row_id, p.col, c.excused, c.in_time, 0, c.late, c.missing, c.late_ms
         from part p join filling_count c on c.school_id = (select app.school_id()) and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind where p.kind <> 'gap') c
-    group by c.kind, c.row_id, c.col, c.state
+    group by c.kind, c.row_id, c.col
   ), gap as (
-    select c.row_id as group_id, c.keeper_ids, sum(c.lessons) as lessons, min(c.first_on) as first_on, max(c.last_on) as last_on,
+    select c.row_id as group_id, c.keeper_ids, sum(c.missing) as lessons, min(c.first_on) as first_on, max(c.last_on) as last_on,
       sum(c.topic) as topic, sum(c.attendance) as attendance, sum(c.homework) as homework
-    from (select l.row_id, l.keeper_ids, l.lessons, l.first_on, l.last_on, l.topic, l.attendance, l.homework from live l where l.row_kind = 'gap'
-      union all select c.row_id, c.keeper_ids, c.lessons, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework
+    from (select l.row_id, l.keeper_ids, l.missing, l.first_on, l.last_on, l.topic, l.attendance, l.homework from live l where l.row_kind = 'gap'
+      union all select c.row_id, c.keeper_ids, c.missing, coalesce(c.first_on, c.on_date), coalesce(c.last_on, c.on_date), c.topic, c.attendance, c.homework
         from part p join filling_count c on c.school_id = (select app.school_id()) and c.on_date = p.on_date and c.span = p.span and c.row_kind = p.kind where p.kind = 'gap') c
     group by c.row_id, c.keeper_ids
     order by lessons desc, first_on, c.row_id, c.keeper_ids limit gap_count

@@ -162,15 +162,17 @@ begin
         and (a.ended_on is null or a.ended_on >= d.due_on)
       where row_kind = 'teacher' and d.class_id is not null
   ), cell as (
-    select row_id, jsonb_build_array(col, state, count(*), coalesce(sum(late_ms) filter (where state = 3), 0)) as counts
-    from of_row group by row_id, col, state
+    select row_id, jsonb_build_array(col, count(*) filter (where state = 0), count(*) filter (where state = 1), count(*) filter (where state = 2),
+      count(*) filter (where state = 3), count(*) filter (where state = 4), sum(late_ms)) as counts
+    from of_row group by row_id, col
   )
   select jsonb_build_object('gaps', '[]'::jsonb,
     'rows', (select coalesce(jsonb_agg(jsonb_build_object('id', r.row_id, 'name', n.name, 'cells', r.cells)), '[]')
       from (select cell.row_id, jsonb_agg(cell.counts) as cells from cell group by cell.row_id) r
         left join app.duty_row_names(row_kind) n on n.id = r.row_id),
     'totals', (select coalesce(jsonb_agg(t.counts), '[]') from (
-      select jsonb_build_array(col, state, count(*), coalesce(sum(late_ms) filter (where state = 3), 0)) as counts from due group by col, state) t)));
+      select jsonb_build_array(col, count(*) filter (where state = 0), count(*) filter (where state = 1), count(*) filter (where state = 2),
+      count(*) filter (where state = 3), count(*) filter (where state = 4), sum(late_ms)) as counts from due group by col) t)));
 end $$;
 
 -- Whoever leads a class is named as a teacher as well.

@@ -83,19 +83,19 @@ begin
         from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
         where l.school_id = (select app.school_id()) and l.on_date = (d ->> 'day')::date))
     from jsonb_array_elements(due) d;
-  insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework)
-    select app.school_id(), d.day, 'day', d.day, c.row_kind, row_number() over (), c.row_id, c.state, c.lessons, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
+  insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, excused, in_time, late, missing, late_ms, keeper_ids, topic, attendance, homework)
+    select app.school_id(), d.day, 'day', d.day, c.row_kind, row_number() over (), c.row_id, c.excused, c.in_time, c.late, c.missing, c.late_ms, c.keeper_ids, c.topic, c.attendance, c.homework
     from app.filling_counts('{school,class,teacher,subject,gap}', null, null, due, 'infinity') c join jsonb_to_recordset(due) as d(day date, col int) on d.col = c.col;
   delete from filling_count c using app.filling_spans_of(due_days) s, filling_day f
     where f.school_id = (select app.school_id()) and f.on_date <= s.to_on and c.school_id = f.school_id and c.on_date = f.on_date and c.span = s.span and c.until_on >= s.from_on;
-  insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, state, lessons, late_ms, keeper_ids, topic, attendance, homework, first_on, last_on)
-    select app.school_id(), s.first_on, s.span, s.until_on, c.row_kind, row_number() over (), c.row_id, c.state, sum(c.lessons), sum(c.late_ms),
+  insert into filling_count (school_id, on_date, span, until_on, row_kind, ordinal, row_id, excused, in_time, late, missing, late_ms, keeper_ids, topic, attendance, homework, first_on, last_on)
+    select app.school_id(), s.first_on, s.span, s.until_on, c.row_kind, row_number() over (), c.row_id, sum(c.excused), sum(c.in_time), sum(c.late), sum(c.missing), sum(c.late_ms),
       c.keeper_ids, sum(c.topic), sum(c.attendance), sum(c.homework), min(c.on_date), max(c.on_date)
     from (select e.span, min(f.on_date) as first_on, max(f.on_date) as until_on from app.filling_spans_of(due_days) e
         join filling_day f on f.school_id = (select app.school_id()) and f.on_date between e.from_on and e.to_on group by e.span, e.from_on) s
       join filling_count c on c.school_id = (select app.school_id()) and c.span = 'day' and c.on_date between s.first_on and s.until_on
     where s.span <> 'year' or c.row_kind = 'gap'
-    group by s.span, s.first_on, s.until_on, c.row_kind, c.row_id, c.state, c.keeper_ids;
+    group by s.span, s.first_on, s.until_on, c.row_kind, c.row_id, c.keeper_ids;
   return cardinality(due_days);
 end $$;
 

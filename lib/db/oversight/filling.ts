@@ -7,6 +7,9 @@ import { SAVED_VIEWS, type SavedViewRow } from './saved-views';
 /** A state by its place from best to worst (`FROM_BEST` of the model), with the lessons of a column that are in it. */
 export type CountsRow = [column: number, state: number, lessons: number, lateMs: number];
 
+/** A column's lessons by state, from best to worst (`FROM_BEST` of the model), and how late the late ones were, together. */
+export type CellRow = [column: number, excused: number, inTime: number, notDue: number, late: number, missing: number, lateMs: number];
+
 export interface NamesRow {
   ky: string;
   ru: string;
@@ -38,8 +41,8 @@ export interface GapRow {
 
 export interface PictureRow {
   /** id and name are null for lessons that nobody keeps */
-  rows: { id: string | null; name: RowName | null; cells: CountsRow[] }[];
-  totals: CountsRow[];
+  rows: { id: string | null; name: RowName | null; cells: CellRow[] }[];
+  totals: CellRow[];
   gaps: GapRow[];
 }
 

@@ -188,7 +188,7 @@ describe('a day that was counted for all pictures', () => {
 
   test('is taken as long as the calendar says of it what it said, and as of no moment before its last entry', async () => {
     const week = ['2026-10-12', '2026-10-13', '2026-10-14', '2026-10-15', '2026-10-16'];
-    await owner.rows('update filling_count set lessons = lessons + 100000');
+    await owner.rows('update filling_count set in_time = in_time + 100000');
     const taken = async (asOn?: string) => {
       const view = await getFilling(deputy, fillingSchema.parse({ columns: 'day', week: week[0], term: '1', asOn }), 'ky');
       return view!.columns.flatMap(({ from }, index) => (lessonsOf(view!.columnTotals[index]!) > 100_000 && week.includes(from) ? [from] : []));
@@ -212,7 +212,7 @@ describe('a day that was counted for all pictures', () => {
     await countDueDays();
     // Where most is missing, too, is what it was: of gaps any sum is read.
     expect(await picture()).toEqual(counted);
-    await owner.rows('update filling_count set lessons = lessons + 100000 where span = $1', [span]);
+    await owner.rows('update filling_count set in_time = in_time + 100000 where span = $1', [span]);
     const taken = async (columns: string) => {
       const view = await getFilling(deputy, fillingSchema.parse({ columns, term: '1', ...(columns === 'day' && { week: '2026-10-12' }) }), 'ky');
       return view!.columns.filter((_, index) => lessonsOf(view!.columnTotals[index]!) > 100_000).map(({ from }) => from);
