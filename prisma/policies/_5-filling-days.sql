@@ -9,9 +9,9 @@
 drop function if exists app.counted_filling_days(jsonb, timestamptz);
 create function app.counted_filling_days(days jsonb, as_of timestamptz) returns table (item jsonb, day date, col int, is_counted boolean)
   language sql stable as $$
-  select d, (d ->> 'day')::date, (d ->> 'col')::int, f.on_date is not null and f.on_date <> all (array(select c.on_date from filling_change c where c.school_id = (select app.school_id())))
-  from jsonb_array_elements(days) d
-    left join filling_day f on f.school_id = (select app.school_id()) and f.on_date = (d ->> 'day')::date and f.rule = d - 'day' - 'col' and f.settled_at < as_of $$;
+  select d.item, d.day, d.col, f.on_date is not null and f.on_date <> all (array(select c.on_date from filling_change c where c.school_id = (select app.school_id())))
+  from (select e as item, (e ->> 'day')::date as day, (e ->> 'col')::int as col, e - '{day,col}'::text[] as rule from jsonb_array_elements(days) e offset 0) d
+    left join filling_day f on f.school_id = (select app.school_id()) and f.on_date = d.day and f.rule = d.rule and f.settled_at < as_of $$;
 
 -- The terms by which the school counts its years (countingTerms of lib/oversight/period-model.ts).
 create or replace function app.counting_terms() returns table (year_id uuid, starts_on date, ends_on date)
@@ -37,16 +37,18 @@ create or replace function app.filling_sums(counted date[], cols int[]) returns 
     select 1 as size, 'term' as span, t.starts_on, t.ends_on from own_term t
     union all select 0, 'year', min(t.starts_on), max(t.ends_on) from own_term t where t.starts_on < (select max(l.starts_on) from own_term l)
   ), range as materialized (
-    select r.*, g.is_of_gaps from (
+    select r.*, daterange(r.first_on, r.until_on, '[]') as days, g.is_of_gaps from (
       select s.size, s.span, min(k.day) as first_on, max(k.day) as until_on, min(k.col) as col, max(k.col) as last_col, count(k.col) = count(*) as is_taken
         from own_span s join known k on k.day between s.starts_on and s.ends_on group by s.size, s.span, s.starts_on, s.ends_on
       union all select 2, 'month', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('month', k.day::timestamp)
       union all select 3, 'week', min(k.day), max(k.day), min(k.col), max(k.col), count(k.col) = count(*) from known k group by date_trunc('week', k.day::timestamp)) r, (values (false), (true)) g(is_of_gaps)
     where r.is_taken and case when g.is_of_gaps then true else r.size > 0 and r.col = r.last_col end and (r.size > 1 or exists (select from filling_count c
       where c.school_id = (select app.school_id()) and c.on_date = r.first_on and c.span = r.span and c.row_kind = case r.size when 0 then 'gap' else 'school' end and c.until_on = r.until_on))
+  ), larger as materialized (
+    select r.is_of_gaps, array[range_agg(r.days) filter (where r.size < 1), range_agg(r.days) filter (where r.size < 2), range_agg(r.days) filter (where r.size < 3)] as than from range r group by r.is_of_gaps
   )
-  select r.is_of_gaps, r.span, r.first_on, r.until_on, r.col from range r
-  where not exists (select from range o where o.is_of_gaps = r.is_of_gaps and o.size < r.size and o.first_on <= r.until_on and o.until_on >= r.first_on) $$;
+  select r.is_of_gaps, r.span, r.first_on, r.until_on, r.col from range r join larger l on l.is_of_gaps = r.is_of_gaps
+  where (r.days && l.than[r.size]) is not true $$;
 
 -- The weeks, months and terms of those days, and of a year all terms but the last of which something is counted: most of what is changed
 -- is of the last one, and the others' sum stays.
@@ -77,7 +79,7 @@ begin
   delete from filling_count c where c.school_id = (select app.school_id()) and c.on_date = any (due_days);
   delete from filling_day f where f.school_id = (select app.school_id()) and f.on_date = any (due_days);
   insert into filling_day (school_id, on_date, rule, settled_at)
-    select app.school_id(), (d ->> 'day')::date, d - 'day' - 'col', greatest((d ->> 'dueAt')::timestamptz, (
+    select app.school_id(), (d ->> 'day')::date, d - '{day,col}'::text[], greatest((d ->> 'dueAt')::timestamptz, (
         select max(greatest(l.withdrawn_at, l.left_timetable_at, l.cancelled_at, l.topic_complete_since, l.attendance_complete_since,
           l.homework_complete_since, s.created_at, s.withdrawn_at))
         from lesson l left join substitution s on s.school_id = l.school_id and s.lesson_id = l.id
