@@ -95,3 +95,28 @@ export const CHANGES: Record<string, Change> = {
     return daysOfGroup(journal, groupId);
   },
 };
+
+/**
+ * Ends the first two quarters on those days and begins the third on the next one; null sets the three as they were made. Notes nothing:
+ * the calendar is asked anew by every picture. Days are given in turn, before the sample's second quarter ends.
+ */
+export async function moveTerms(owner: Owner, journal: Journal, ends: readonly [string, string] | null): Promise<void> {
+  madeTerms ??= journal.terms;
+  const [first, second, third] = madeTerms.slice(0, 3) as [Term, Term, Term];
+  const set = ({ ordinal, startsOn, endsOn }: Term) => owner.rows(`update term set starts_on = $2, ends_on = $3 where kind = 'quarter' and ordinal = $1`, [ordinal, startsOn, endsOn]);
+  // One at a time, none ever in another's days.
+  for (const term of [third, second, first]) await set(term);
+  journal.terms = madeTerms;
+  if (ends === null) return;
+  const moved = [
+    { ...first, endsOn: ends[0] },
+    { ...second, startsOn: dayAfter(ends[0]), endsOn: ends[1] },
+    { ...third, startsOn: dayAfter(ends[1]), endsOn: second.endsOn },
+  ];
+  for (const term of moved) await set(term);
+  journal.terms = [...moved, ...madeTerms.slice(3)];
+}
+
+type Term = Journal['terms'][number];
+let madeTerms: Term[] | undefined;
+const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);

@@ -15,8 +15,8 @@ import { openOwner, type Owner } from '../../support/owner';
 import { connectOwner } from '../../support/owner-connection';
 import { personas } from '../../support/personas';
 import { SAMPLE_CLOCK } from '../../support/sample-clock';
-import { CHANGES } from './changes';
-import { dueOf, isOfRow, type Journal, judge, type Judged, NARROWNESS, readJournal, readRules, type Rules } from './recount';
+import { CHANGES, moveTerms } from './changes';
+import { dueOf, gapsOf, isOfRow, type Journal, judge, type Judged, NARROWNESS, readJournal, readRules, type Rules } from './recount';
 
 /** The percentages equal a naive recount of the sample for any rule setting, day and grouping. */
 useDatabase('sample');
@@ -50,9 +50,10 @@ const anyPicture = fc.record({
   cell: fc.record({ row: fc.nat(), column: fc.nat(), state: fc.option(fc.constantFrom(...STATES)) }),
 });
 
-/** What happened before anybody looks: days counted that were due by a moment, changes, days counted again. */
+/** What happened before anybody looks: days counted that were due by a moment, changes, days counted again, terms moved. */
 const anyPast = fc.array(fc.oneof(
   fc.record({ countedAt: anyInstant }),
+  fc.record({ termEnds: fc.option(fc.tuple(dayFrom('2026-09-05', 30), dayFrom('2026-10-10', 45))) }),
   fc.record({ change: fc.constantFrom(...Object.keys(CHANGES)), which: fc.nat(), at: anyInstant, day: dayFrom('2026-09-01', 64) }),
 ), { maxLength: 3 });
 
@@ -92,6 +93,7 @@ beforeAll(async () => {
 async function happen(past: Drawn<typeof anyPast>): Promise<void> {
   for (const one of past) {
     if ('countedAt' in one) await countedAt(one.countedAt);
+    else if ('termEnds' in one) await moveTerms(owner, journal, one.termEnds);
     else await CHANGES[one.change]!(owner, journal, one);
   }
 }
@@ -127,6 +129,7 @@ test('every number of every picture is what a recount of the lessons gives', asy
       expect(view!.total).toEqual(view!.columnTotals.reduce(addCounts, countsOf([])));
       const inside = all.filter(({ lesson: { onDate } }) => onDate >= view!.span.from && onDate <= view!.span.to);
       expect(view!.total).toEqual(countsOf(inside));
+      expect(view!.gaps.map(({ groupId, keeperIds, lessons, firstOn, lastOn, missing }) => ({ key: [groupId, ...[...keeperIds].sort()].join(), lessons, firstOn, lastOn, missing }))).toEqual(gapsOf(inside).slice(0, 10));
       await expectBehind(view!, cell, all);
       if (asOn) return;
       const hours = judged.filter(({ state }) => state === 'late').map(({ lateMs }) => lateMs / 3_600_000);
@@ -134,7 +137,7 @@ test('every number of every picture is what a recount of the lessons gives', asy
       expect((await getTrends(deputy, 'ky'))!.lateness).toEqual(bounds.slice(1).map((bound, place) => hours.filter((one) => one >= bounds[place]! && one < bound).length));
       lateness += 1;
     });
-  }), { numRuns: 40 });
+  }), { numRuns: 40 }).finally(() => moveTerms(owner, journal, null));
   expect(numbers).toBeGreaterThan(1_000);
   expect(lateness).toBeGreaterThan(3);
 }, 120_000);
@@ -222,6 +225,25 @@ describe('a day that was counted for all pictures', () => {
     expect(await taken('day')).toEqual([]);
     await owner.rows(`insert into filling_change (school_id, on_date, id) select school_id, '2026-10-14', gen_random_uuid() from filling_day limit 1`);
     expect(await taken(span)).toEqual(all.filter((from) => from !== first));
+    await forget();
+  });
+
+  test('stands, with all of the year but its last term, in the sum of what is missing, which is read where all of it may be taken', async () => {
+    await forget();
+    await moveTerms(owner, journal, ['2026-09-30', '2026-11-06']);
+    await countDueDays();
+    const gaps = async () => (await getFilling(deputy, fillingSchema.parse({ columns: 'month' }), 'ky'))!.gaps;
+    const [counted] = [await gaps(), await owner.rows(`update filling_count set missing = missing + 100000 where span = 'year'`)];
+    const note = (day: string) => owner.rows('insert into filling_change select school_id, $1, gen_random_uuid() from filling_day limit 1', [day]);
+    await note('2026-11-11');
+    expect((await gaps())[0]!.lessons).toBeGreaterThan(100_000);
+    await moveTerms(owner, journal, ['2026-09-30', '2026-11-03']);
+    expect((await gaps())[0]!.lessons).toBeLessThan(100_000);
+    await moveTerms(owner, journal, ['2026-10-02', '2026-11-06']);
+    expect((await gaps())[0]!.lessons).toBeGreaterThan(100_000);
+    await note('2026-10-14');
+    expect(await gaps()).toEqual(counted);
+    await moveTerms(owner, journal, null);
     await forget();
   });
 

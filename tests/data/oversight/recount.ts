@@ -100,6 +100,21 @@ export function judge(journal: Journal, rules: Rules, today: string, at: Date): 
   });
 }
 
+/** What is missing, by group and those who keep it, the most first. */
+export function gapsOf(judged: readonly Judged[]) {
+  const byGroup = new Map<string, Judged[]>();
+  for (const one of judged) {
+    const key = [one.lesson.groupId, ...one.keeperIds.sort()].join();
+    if (one.state === 'missing') byGroup.set(key, [...(byGroup.get(key) ?? []), one]);
+  }
+  const gaps = [...byGroup].map(([key, lessons]) => {
+    const days = lessons.map(({ lesson }) => lesson.onDate).sort();
+    const without = (part: 'topic' | 'attendance' | 'homework') => lessons.filter(({ parts }) => parts[part] === 'missing').length;
+    return { key, lessons: lessons.length, firstOn: days[0]!, lastOn: days.at(-1)!, missing: { topic: without('topic'), attendance: without('attendance'), homework: without('homework') } };
+  });
+  return gaps.sort((a, b) => b.lessons - a.lessons || (a.firstOn + a.key < b.firstOn + b.key ? -1 : 1));
+}
+
 /** The hour that was in force on the lesson's day, of those that were set by then. */
 export function dueOf({ dueHours }: Pick<Rules, 'dueHours'>, day: string, at: Date): number {
   let hour = 24;
