@@ -11,7 +11,7 @@ const EVERY_SECONDS = 600;
 /** The first seal of a journal that was kept for years takes its whole record in. */
 const LONGEST_MS = 600_000;
 /** Numbers that one statement takes in: some seconds of it, however much there is, for none may last a minute (lib/db/client.ts). */
-export const AT_ONCE = 200_000;
+const AT_ONCE = 200_000;
 const [PATIENCE_MS, LOOK_EVERY_MS] = [10_000, 200];
 
 export interface Sealing {

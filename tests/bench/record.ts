@@ -1,9 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import type { Day } from '@/lib/calendar/day';
-import { drawSeal, keepSeal } from '@/lib/db/integrity/seal-rows';
-import { AT_ONCE } from '@/lib/integrity/commands';
-import type { Db } from '@/lib/db/transaction';
+import { now } from '@/lib/clock';
+import { disconnect } from '@/lib/db/disconnect';
+import { sealSchools } from '@/lib/integrity/commands';
+import { publicKeyOf, sealingKey } from '@/lib/integrity/model';
 import { besideDatabase } from '@/lib/launch/beside-database';
 import { verifyRecord } from '@/lib/launch/verify-record';
 import { deployMigrations } from '@/prisma/migrate/deploy';
@@ -13,7 +15,6 @@ import { round } from './load';
 
 /** Classes of the schools whose records are sealed and verified. */
 const CLASSES = [10, 28, 60];
-const ZONE = 'Asia/Bishkek';
 /** What is written in ten minutes of a large school's morning. */
 const IN_TEN_MINUTES = 600;
 
@@ -30,58 +31,61 @@ export interface SealedRecord {
 }
 
 /** What it costs to seal the record of a year and to compare it with its seals: it is to grow with the lessons. */
-export async function measureRecord(ownerUrl: string, today: Day): Promise<SealedRecord[]> {
+export async function measureRecord({ ownerUrl, serverUrl }: { ownerUrl: string; serverUrl: string }, today: Day): Promise<SealedRecord[]> {
   const measured: SealedRecord[] = [];
-  for (const classes of CLASSES) measured.push(await besideDatabase(ownerUrl, 'record', (url) => measureYear(url, today, classes)));
+  for (const classes of CLASSES) {
+    measured.push(await besideDatabase(ownerUrl, 'record', (url) => {
+      const beside = new URL(serverUrl);
+      beside.pathname = new URL(url).pathname;
+      return measureYear(url, beside.toString(), today, classes);
+    }));
+  }
   return measured;
 }
 
-async function measureYear(url: string, today: Day, classes: number): Promise<SealedRecord> {
+async function measureYear(url: string, serverUrl: string, today: Day, classes: number): Promise<SealedRecord> {
   await deployMigrations(url, { login: { name: 'journal_server', create: true } });
   const { lessons } = await makeLargeSchools(url, 1, today, { classes, endsNow: true });
   const client = new Client({ connectionString: url });
   await client.connect();
+  // The application's own, of one connection and to the database beside; whoever asks afterwards has another made.
+  await disconnect();
+  const pool = (globalThis.achykPool = new Pool({ connectionString: serverUrl, max: 1, idleTimeoutMillis: 0 }));
   try {
-    const { rows: [school] } = await client.query<{ id: string; pid: number }>('select id, pg_backend_pid() as pid from school');
-    const { id, pid } = school!;
+    const { rows: [school] } = await client.query<{ id: string }>('select id from school');
+    const { id } = school!;
     const entries = await fillRecord(url, id, today);
+    const pids = [await pidOf(client), await pidOf(pool)];
     const cost = async (work: () => Promise<unknown>) => {
-      const [before, own] = [secondsOf(pid), process.cpuUsage()];
+      const [before, own] = [pids.map(secondsOf), process.cpuUsage()];
       await work();
       const { user, system } = process.cpuUsage(own);
-      return round(secondsOf(pid) - before + (user + system) / 1e6);
+      return round(pids.reduce((sum, pid, nth) => sum + secondsOf(pid) - before[nth]!, (user + system) / 1e6));
     };
-    const morning = new Date(`${today}T08:00:00+06:00`);
-    const first = await cost(() => seal(client, id, morning));
-    const later = new Date(morning.getTime() + 600_000);
-    await client.query(`insert into history_entry (school_id, at, fact, payload, salt, payload_hash) select $1, $2, 'x', null, '', '' from generate_series(1, $3)`, [id, later, IN_TEN_MINUTES]);
-    const next = await cost(() => seal(client, id, later));
+    const secret = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64url');
+    const key = sealingKey(secret);
+    const seal = async () => {
+      const { length } = await sealSchools({ key, notesFile: null, everySeconds: 0 });
+      if (length === 0) throw new Error('There was nothing to be sealed.');
+    };
+    const first = await cost(seal);
+    await client.query(`insert into history_entry (school_id, at, fact, payload, salt, payload_hash) select $1, $2, 'x', null, '', '' from generate_series(1, $3)`, [id, now(), IN_TEN_MINUTES]);
+    const next = await cost(seal);
     let found = 0;
     const verify = await cost(async () => {
-      const [verified] = await verifyRecord(client, { keys: new Map(), notes: '' });
-      // Nobody signed these seals.
-      found = verified!.findings.filter(({ table }) => table !== 'seal').length;
+      const [verified] = await verifyRecord(client, { keys: new Map([[key.name, publicKeyOf(secret)]]), notes: '' });
+      found = verified!.findings.length;
     });
     return { lessons, entries, first, next, verify, found };
   } finally {
     await client.end();
+    await disconnect();
   }
 }
 
-/** As the server does, but in the owner's name and unsigned. */
-async function seal(client: Client, schoolId: string, at: Date): Promise<void> {
-  const db = { $queryRaw: send, $executeRaw: send } as unknown as Db;
-  async function send(parts: TemplateStringsArray, ...values: unknown[]) {
-    return (await client.query(parts.reduce((sql, part, nth) => `${sql}$${nth}${part}`), values)).rows;
-  }
-  await client.query('begin');
-  await client.query(`select set_config('app.school_id', $1, true)`, [schoolId]);
-  const { rows: [bounds] } = await client.query<{ upTo: string }>('select up_to::text as "upTo" from app.seal_bounds()');
-  const { upTo } = bounds!;
-  const drawn = await drawSeal(db, { upTo, at, timeZone: ZONE, everySeconds: 600, atOnce: AT_ONCE });
-  if (!drawn) throw new Error('There was nothing to be sealed.');
-  await keepSeal(db, schoolId, { ...drawn, at, onDate: at.toISOString().slice(0, 10) as Day, signature: '', keyName: '' });
-  await client.query('commit');
+async function pidOf(connection: Client | Pool): Promise<number> {
+  const { rows: [row] } = await connection.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return row!.pid;
 }
 
 /** Seconds of a core that a process of this machine has used (Linux). */
