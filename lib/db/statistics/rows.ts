@@ -146,13 +146,13 @@ export function attendanceFigures(look: Look, by: RowKind, span: Span): Prisma.S
       where m.school_id = ${schoolId}::uuid),
     noted as materialized (
       select h.*, x.pupil_id, x.kind from ${notedExceptions(look)} x join held h on h.id = x.lesson_id where x.school_id = ${schoolId}::uuid and x.kind is not null),
-    exception as (
+    exception as materialized (
       select n.*, s.class_id, case when n.kind = 'absent' then (select a.kind from absence_spell a where a.school_id = ${schoolId}::uuid and a.pupil_id = n.pupil_id
           and a.kind <> 'exempt' and ${stood(Prisma.sql`a.withdrawn_at`, asOf)} ${enteredBy(Prisma.sql`a.entered_at`)} and n.on_date between a.started_on and a.ended_on order by a.entered_at desc limit 1) end as reason
       from noted n join stay s on s.group_id = n.group_id and s.pupil_id = n.pupil_id and n.on_date between s.from_on and s.to_on),
     unit as materialized (
-      select h.id, h.group_id, h.on_date, h.subject_id, s.class_id, count(*) as lessons, 0 as sick, 0 as valid, 0 as none, 0 as excursion, 0 as unexplained, 0 as late
-        from held h join stay s on s.group_id = h.group_id and h.on_date between s.from_on and s.to_on group by 1, 2, 3, 4, 5
+      select h.id, h.group_id, h.on_date, h.subject_id, s.class_id, s.pupils as lessons, 0 as sick, 0 as valid, 0 as none, 0 as excursion, 0 as unexplained, 0 as late
+        from held h join (select group_id, class_id, from_on, to_on, count(*) as pupils from stay group by 1, 2, 3, 4) s on s.group_id = h.group_id and h.on_date between s.from_on and s.to_on
       union all select id, group_id, on_date, subject_id, class_id, 0, count(*) filter (where reason = 'sick'), count(*) filter (where reason = 'valid'), count(*) filter (where reason = 'none'),
         count(*) filter (where reason = 'excursion'), count(*) filter (where kind = 'absent' and reason is null), count(*) filter (where kind = 'late')
         from exception group by 1, 2, 3, 4, 5),
