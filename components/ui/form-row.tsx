@@ -9,7 +9,7 @@ export function FormRow({ className, ...rest }: ComponentProps<'div'>) {
   return <div className={classNames('grid gap-4 sm:*:row-span-2 sm:*:grid sm:*:grid-rows-subgrid', className)} {...rest} />;
 }
 
-/** What has no label above it (a button, a box), level with the controls of its row; never alone in its line. */
+/** What has no label above it (a button, a box), level with the controls of its row. */
 export function BesideFields({ className, ...rest }: ComponentProps<'div'>) {
   return <div className={classNames('max-sm:grid sm:gap-1.5 sm:*:row-start-2 sm:*:self-start', className)} {...rest} />;
 }
