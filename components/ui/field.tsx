@@ -27,7 +27,7 @@ export function Field({ label, aside, hint, error, className, children }: FieldP
   const describedBy = [hint && hintId, error && errorId].filter(Boolean).join(' ');
   return (
     <div className={classNames('flex flex-col gap-1.5', className)}>
-      <div className="mt-auto flex items-baseline justify-between gap-3">
+      <div className="flex items-baseline justify-between gap-3 in-[.form-row]:mt-auto">
         <label htmlFor={id} className="font-medium">{label}</label>
         {aside && <span className="text-sm text-ink-3">{aside}</span>}
       </div>

@@ -6,7 +6,7 @@ import { classNames } from './class-names';
  * errors under them, however high each is. `className` says the columns from `sm` on; on a phone all stand one below another.
  */
 export function FormRow({ className, ...rest }: ComponentProps<'div'>) {
-  return <div className={classNames('grid gap-4 sm:*:row-span-2 sm:*:grid sm:*:grid-rows-subgrid', className)} {...rest} />;
+  return <div className={classNames('form-row grid gap-4 sm:*:row-span-2 sm:*:grid sm:*:grid-rows-subgrid', className)} {...rest} />;
 }
 
 /** What has no label above it (a button, a box), level with the controls of its row. */
