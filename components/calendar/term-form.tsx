@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { BesideFields, FormRow } from '@/components/ui/form-row';
 import { TextInput } from '@/components/ui/text-input';
 import type { TermDates } from '@/lib/calendar/view';
 import { formatDayRange } from '@/lib/text/format';
@@ -13,13 +14,15 @@ export function TermForm({ term: { id, kind, ordinal, startsOn, endsOn }, filled
   return (
     <Card aria-labelledby="term">
       <CardHeader id="term" title={t(`terms.${kind}`, { ordinal })} aside={`${t('change.present')}: ${formatDayRange(startsOn, endsOn, locale)}`} />
-      <form className="grid items-start gap-4 p-4 sm:grid-cols-3">
+      <form className="p-4">
         <input type="hidden" name="what" value="term" />
         <input type="hidden" name="termId" value={id} />
         <input type="hidden" name="preview" value="yes" />
-        <Field label={t('change.from')} error={problems.startsOn}>{(control) => <TextInput key={filled.startsOn} {...control} type="date" name="startsOn" required defaultValue={filled.startsOn ?? startsOn} />}</Field>
-        <Field label={t('change.to')} error={problems.endsOn}>{(control) => <TextInput key={filled.endsOn} {...control} type="date" name="endsOn" required defaultValue={filled.endsOn ?? endsOn} />}</Field>
-        <Button type="submit" size="field" className="sm:mt-6.5">{t('change.preview')}</Button>
+        <FormRow className="sm:grid-cols-[1fr_1fr_auto]">
+          <Field label={t('change.from')} error={problems.startsOn}>{(control) => <TextInput key={filled.startsOn} {...control} type="date" name="startsOn" required defaultValue={filled.startsOn ?? startsOn} />}</Field>
+          <Field label={t('change.to')} error={problems.endsOn}>{(control) => <TextInput key={filled.endsOn} {...control} type="date" name="endsOn" required defaultValue={filled.endsOn ?? endsOn} />}</Field>
+          <BesideFields><Button type="submit" size="field">{t('change.preview')}</Button></BesideFields>
+        </FormRow>
       </form>
     </Card>
   );

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from 'react';
 import { buttonClass } from '@/components/ui/button-class';
 import { Field } from '@/components/ui/field';
+import { BesideFields, FormRow } from '@/components/ui/form-row';
 import { useLateAgain } from '@/components/ui/late';
 import { TextInput } from '@/components/ui/text-input';
 import { showToast } from '@/components/ui/toast-queue';
@@ -35,11 +36,13 @@ export default function CorrectionAsk({ operation }: { operation: Operation }) {
 
   if (!isOpen) return <button type="button" className={buttonClass({ size: 'sm', tone: 'main' })} onClick={() => setOpen(true)}>{ask.open}</button>;
   return (
-    <form onSubmit={send} className="flex w-full flex-wrap items-start gap-3">
-      <Field label={ask.reason} hint={ask.hint} error={problem} className="min-w-60 flex-1">
-        {(control) => <TextInput {...control} autoFocus required minLength={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />}
-      </Field>
-      <button type="submit" className={`${buttonClass({ tone: 'main' })} mt-7`}>{ask.send}</button>
+    <form onSubmit={send} className="w-full">
+      <FormRow className="sm:grid-cols-[1fr_auto]">
+        <Field label={ask.reason} hint={ask.hint} error={problem}>
+          {(control) => <TextInput {...control} autoFocus required minLength={3} maxLength={500} value={reason} onChange={({ target }) => setReason(target.value)} />}
+        </Field>
+        <BesideFields><button type="submit" className={buttonClass({ tone: 'main', size: 'field' })}>{ask.send}</button></BesideFields>
+      </FormRow>
     </form>
   );
 }

@@ -60,7 +60,7 @@ export function ReasonForm({ troubles, words: { troubles: words } }: { troubles:
       <Field label={words.reason} className="min-w-60 flex-1">
         {(control) => <TextInput {...control} value={reason} maxLength={500} placeholder={words.reasonHint} onChange={({ target }) => setReason(target.value)} />}
       </Field>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <button type="submit" disabled={reason.trim().length < 3} className={buttonClass({ tone: 'main', size: 'field' })}>{words.giveReason}</button>
         <button type="button" className={buttonClass({ size: 'field' })} onClick={() => troubles.forEach(({ operation }) => recorder.letGo(operation))}>{words.letGo}</button>
       </div>

@@ -23,8 +23,7 @@ export function ChoicesForm({ choices, keep }: { choices: NoticeChoices; keep: A
   return (
     <Card aria-labelledby="choices">
       <CardHeader id="choices" title={t('title')} />
-      {/* Made anew once it is kept: what was kept is then what it begins with. */}
-      <KeptForm key={JSON.stringify([preferences, email])} action={keep} words={{ refusals: errors.refusal, problems: words.choices.problems, done: t('saved') }} className="grid grid-cols-1 gap-4 p-4 max-sm:px-3">
+      <KeptForm kept={JSON.stringify([preferences, email])} action={keep} words={{ refusals: errors.refusal, problems: words.choices.problems, done: t('saved') }} className="grid grid-cols-1 gap-4 p-4 max-sm:px-3">
         <div className="grid gap-3 sm:grid-cols-2">
           {PACE_KEYS.map((name) => (offers[channelOf(name)] ? <PaceChoice key={name} name={name} chosen={preferences[name]} /> : <input key={name} type="hidden" name={name} value={preferences[name]} />))}
           <p className="text-note text-ink-2 sm:col-span-2">{t('paceHint', { hour: digest.hour, weekday: weekdayInSentence(digest.on, locale) })}</p>

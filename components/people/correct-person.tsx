@@ -13,7 +13,7 @@ export function CorrectPerson({ person, action }: { person: PersonHead; action: 
       <CardHeader id="correct" title={t('title')} />
       <div className="p-4">
         {!person.mayKeep || person.isSelf ? <p className="text-ink-2">{[person.phone ?? t('noPhone'), person.isSelf && people.own].filter(Boolean).join(' · ')}</p> : (
-          <KeptForm key={`${person.name} ${person.phone}`} action={action} words={{ refusals: errors.refusal, problems: people.problems, done: t('done') }} className="grid grid-cols-1 gap-4">
+          <KeptForm kept={`${person.name} ${person.phone}`} action={action} words={{ refusals: errors.refusal, problems: people.problems, done: t('done') }} className="grid grid-cols-1 gap-4">
             <input type="hidden" name="personId" value={person.id} />
             <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4"><NameInputs name={person} /><PhoneInput phone={person.phone} /></div>
             <Button type="submit" className="justify-self-start">{t('save')}</Button>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
+import { BesideFields, FormRow } from '@/components/ui/form-row';
 import { SegmentedLinks } from '@/components/ui/segmented-links';
 import { SelectField } from '@/components/ui/select-field';
 import { TextInput } from '@/components/ui/text-input';
@@ -12,16 +13,15 @@ export function PeopleSearch({ asked, list }: { asked: PeopleAddress; list: Pick
   const t = useTranslations('people');
   return (
     <div className="grid gap-4 print:hidden">
-      <form className="grid gap-1" role="search">
+      <form role="search">
         <input type="hidden" name="kind" value={asked.kind} />
-        <div className="flex flex-wrap items-end gap-3">
-          <Field label={t('find')} className="min-w-60 flex-[2]">
-            {(control) => <TextInput {...control} type="search" name="find" maxLength={100} defaultValue={asked.find ?? ''} aria-describedby="people-find-hint" />}
+        <FormRow className={asked.kind === 'pupils' ? 'sm:grid-cols-[1fr_14rem_auto]' : 'sm:grid-cols-[1fr_auto]'}>
+          <Field label={t('find')} hint={t('findHint')}>
+            {(control) => <TextInput {...control} type="search" name="find" maxLength={100} defaultValue={asked.find ?? ''} />}
           </Field>
           {asked.kind === 'pupils' && <SelectField name="class" label={t('class')} all={t('allClasses')} chosen={asked.class} options={list.classes} />}
-          <Button type="submit" size="field" tone="main">{t('search')}</Button>
-        </div>
-        <p id="people-find-hint" className="text-note text-ink-2">{t('findHint')}</p>
+          <BesideFields><Button type="submit" size="field" tone="main">{t('search')}</Button></BesideFields>
+        </FormRow>
       </form>
       <SegmentedLinks label={t('kinds')} items={PEOPLE_KINDS.map((kind) => ({ href: peopleHref({ ...asked, kind, page: 1 }), label: t(`kind.${kind}`, { count: list.counts[kind] }), current: kind === asked.kind }))} />
     </div>

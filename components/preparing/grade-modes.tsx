@@ -28,7 +28,7 @@ export function GradeModes({ grades, action }: Props) {
                   <Select name="gradingMode" aria-label={`${t('now', { grade, groups })}: ${t('mode')}`} defaultValue={present[0]} className="w-56">
                     {MODES.map((mode) => <option key={mode} value={mode}>{words(mode)}</option>)}
                   </Select>
-                  <Button type="submit" aria-label={`${t('save')}: ${grade}`}>{t('save')}</Button>
+                  <Button type="submit" size="field" aria-label={`${t('save')}: ${grade}`}>{t('save')}</Button>
                 </div>
               </KeptForm>
             </li>

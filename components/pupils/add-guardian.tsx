@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
+import { BesideFields, FormRow } from '@/components/ui/form-row';
 import { KeptForm } from '@/components/ui/kept-form';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
@@ -37,9 +38,11 @@ export function AddGuardian({ pupilId, today, find, found, names, action }: AddG
     <Card aria-labelledby="add-guardian" className="print:hidden">
       <CardHeader id="add-guardian" title={t('addTitle')} />
       <div className="grid gap-4 p-4">
-        <form method="get" action="#add-guardian" className="flex flex-wrap items-end gap-3">
-          <Field label={t('find')} hint={t('findHint')} className="min-w-60 flex-1">{(control) => <TextInput {...control} type="search" name="guardian" required minLength={2} maxLength={100} defaultValue={find} />}</Field>
-          <Button type="submit" size="field" className="self-start sm:mt-6.5">{t('search')}</Button>
+        <form method="get" action="#add-guardian">
+          <FormRow className="sm:grid-cols-[1fr_auto]">
+            <Field label={t('find')} hint={t('findHint')}>{(control) => <TextInput {...control} type="search" name="guardian" required minLength={2} maxLength={100} defaultValue={find} />}</Field>
+            <BesideFields><Button type="submit" size="field">{t('search')}</Button></BesideFields>
+          </FormRow>
         </form>
         {found?.length === 0 && <p role="status" className="text-ink-2">{t('nobody')}</p>}
         {found && found.length > 0 && (

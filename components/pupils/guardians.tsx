@@ -58,7 +58,7 @@ function ChangeGuardian({ guardian, today, change, end }: { guardian: GuardianLi
     <details className="rounded-md border border-line print:hidden">
       <summary aria-label={t('changeOf', { name })} className="min-h-9 cursor-pointer px-3 py-2 font-medium text-ink-2 touch:min-h-11 touch:py-3">{t('change')}</summary>
       <div className="grid gap-6 border-t border-line p-3 md:grid-cols-2">
-        <KeptForm key={`${relation} ${mayAnnounce}`} action={change} words={words} className="grid content-start gap-3">
+        <KeptForm kept={`${relation} ${mayAnnounce}`} action={change} words={words} className="grid content-start gap-3">
           <input type="hidden" name="guardianshipId" value={guardianshipId} />
           <Field label={t('relation')}>{(control) => <TextInput {...control} name="relation" maxLength={40} defaultValue={relation ?? ''} />}</Field>
           <Checkbox name="mayAnnounce" label={t('mayAnnounce')} hint={t('mayAnnounceHint')} defaultChecked={mayAnnounce} />

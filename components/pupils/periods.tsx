@@ -20,7 +20,7 @@ export function ClassHistory({ pupil }: { pupil: PupilPage }) {
       <CardHeader id="classes" title={t('classes.title')} aside={pupil.className ?? t('classes.nowhere')} />
       <ul className="divide-y divide-line">
         {pupil.classes.map((one) => (
-          <Line key={`${one.className} ${one.startedOn}`} name={one.className} badge={one.endedOn === null ? t('classes.present') : null}>
+          <Line key={`${one.className} ${one.startedOn}`} name={one.className} badge={one.isOpen ? t('classes.present') : one.isAhead ? t('classes.ahead') : null}>
             {[one.year, period(one), one.orderNumber && t('order', { number: one.orderNumber }), one.endOrderNumber && t('endOrder', { number: one.endOrderNumber })].filter(Boolean).join(' · ')}
           </Line>
         ))}

@@ -19,11 +19,11 @@ type PupilFormProps = {
 /** What is known of a pupil by herself: name, number, sex, birth date. */
 export function PupilForm({ pupil, names, action }: PupilFormProps) {
   const [t, { pupils, errors }] = [useTranslations('pupils.form'), useMessages()];
-  const known = pupil && [pupil.surname, pupil.firstName, pupil.patronymic, pupil.number, pupil.sex, pupil.bornOn].join();
+  const known = pupil ? [pupil.surname, pupil.firstName, pupil.patronymic, pupil.number, pupil.sex, pupil.bornOn].join() : undefined;
   return (
     <Card aria-labelledby="pupil-form">
       <CardHeader id="pupil-form" title={t(pupil ? 'title' : 'newTitle')} />
-      <KeptForm key={known} action={action} words={{ refusals: errors.refusal, problems: pupils.problems, done: t('done') }} className="grid grid-cols-1 gap-4 p-4">
+      <KeptForm kept={known} action={action} words={{ refusals: errors.refusal, problems: pupils.problems, done: t('done') }} className="grid grid-cols-1 gap-4 p-4">
         {pupil && <input type="hidden" name="pupilId" value={pupil.id} />}
         <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           {names}

@@ -41,7 +41,7 @@ export function SettingCard({ setting: { key, value, standard, changes }, timeZo
             {t('from')}
             <TextInput type="date" name="effectiveOn" aria-label={`${name}: ${t('from')}`} required defaultValue={today} min={today} className="w-40" />
           </label>
-          <Button type="submit" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
+          <Button type="submit" size="field" aria-label={t('saveLabel', { name })}>{t('save')}</Button>
         </div>
       </KeptForm>
       <p className="mt-3 text-sm text-ink-2">

@@ -3,6 +3,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button, LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
+import { BesideFields, FormRow } from '@/components/ui/form-row';
 import { TextInput } from '@/components/ui/text-input';
 import { formatWeekdayAndDay } from '@/lib/text/format';
 import type { LessonToPlace } from '@/lib/timetable/view';
@@ -40,25 +41,29 @@ export function LessonCard({ lesson, filled, isOpen, earliest, problems: all }: 
         {!isCancelled && isOpen && (
           <details open={filled.how === 'cancel'}>
             <summary className="cursor-pointer font-medium">{t('one.cancel')}</summary>
-            <form className="mt-3 grid items-start gap-3 sm:grid-cols-[2fr_1fr_auto]">
+            <form className="mt-3">
               <input type="hidden" name="how" value="cancel" />
               <input type="hidden" name="preview" value="yes" />
-              <Field label={t('one.reason')} error={problems('cancel').reason}>{(control) => <TextInput {...control} name="reason" required minLength={3} maxLength={500} defaultValue={filled.reason} />}</Field>
-              <Field label={t('one.order')} aside={t('move.optional')} error={problems('cancel').orderNumber}>{(control) => <TextInput {...control} name="orderNumber" maxLength={40} defaultValue={filled.orderNumber} />}</Field>
-              <Button type="submit" size="field" className="sm:mt-6.5">{t('move.preview')}</Button>
+              <FormRow className="sm:grid-cols-[2fr_1fr_auto]">
+                <Field label={t('one.reason')} error={problems('cancel').reason}>{(control) => <TextInput {...control} name="reason" required minLength={3} maxLength={500} defaultValue={filled.reason} />}</Field>
+                <Field label={t('one.order')} aside={t('move.optional')} error={problems('cancel').orderNumber}>{(control) => <TextInput {...control} name="orderNumber" maxLength={40} defaultValue={filled.orderNumber} />}</Field>
+                <BesideFields><Button type="submit" size="field">{t('move.preview')}</Button></BesideFields>
+              </FormRow>
             </form>
           </details>
         )}
         {isOfTimetable && (
           <details open={filled.how === 'removeFrom'}>
             <summary className="cursor-pointer font-medium">{t('one.remove')}</summary>
-            <form className="mt-3 grid items-start gap-3 sm:grid-cols-[minmax(0,20rem)_auto] sm:justify-start">
+            <form className="mt-3">
               <input type="hidden" name="how" value="removeFrom" />
               <input type="hidden" name="preview" value="yes" />
-              <Field label={t('move.fromDay')} hint={t('one.removeHint')} error={problems('removeFrom').from}>
-                {(control) => <TextInput {...control} type="date" name="from" required min={earliest} defaultValue={filled.how === 'removeFrom' ? filled.from : day > earliest ? day : earliest} />}
-              </Field>
-              <Button type="submit" size="field" className="sm:mt-6.5">{t('move.preview')}</Button>
+              <FormRow className="sm:grid-cols-[minmax(0,20rem)_auto] sm:justify-start">
+                <Field label={t('move.fromDay')} hint={t('one.removeHint')} error={problems('removeFrom').from}>
+                  {(control) => <TextInput {...control} type="date" name="from" required min={earliest} defaultValue={filled.how === 'removeFrom' ? filled.from : day > earliest ? day : earliest} />}
+                </Field>
+                <BesideFields><Button type="submit" size="field">{t('move.preview')}</Button></BesideFields>
+              </FormRow>
             </form>
           </details>
         )}

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
+import { BesideFields, FormRow } from '@/components/ui/form-row';
 import { KeptForm, type KeptFormWords } from '@/components/ui/kept-form';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
@@ -41,24 +42,26 @@ function Matter({ lesson, action, refusals }: { lesson: OutsideMatter } & Pick<P
     <Card as="li" className="p-4">
       <h2 className="text-md">{groupName} · {subject}</h2>
       <p className="text-note text-ink-2">{said(onDate, number)}{topic && ` · ${t('outside.topic', { topic })}`}</p>
-      <KeptForm action={action} words={{ refusals, problems, done: t('outside.done') }} className="mt-3 grid items-start gap-3 md:grid-cols-[1fr_1fr_auto]">
+      <KeptForm action={action} words={{ refusals, problems, done: t('outside.done') }} className="mt-3 grid gap-3">
         <input type="hidden" name="lessonId" value={id} />
-        <Field label={t('outside.decide')}>
-          {(control) => (
-            <Select {...control} name="as" required defaultValue="">
-              <option value="" disabled>{t('outside.choose')}</option>
-              <option value="keep">{t('outside.keep')}</option>
-              {places.length > 0 && (
-                <optgroup label={t('outside.places')}>
-                  {places.map((place) => <option key={place.id} value={`place:${place.id}`}>{said(place.onDate, place.number)}</option>)}
-                </optgroup>
-              )}
-              <option value="cancel">{t('outside.cancel')}</option>
-            </Select>
-          )}
-        </Field>
-        <Field label={t('outside.reason')} hint={t('outside.reasonHint')}>{(control) => <TextInput {...control} name="reason" maxLength={500} />}</Field>
-        <Button type="submit" size="field" aria-label={t('outside.submitLabel', { lesson: title })} className="md:mt-6.5">{t('outside.submit')}</Button>
+        <FormRow className="sm:grid-cols-[1fr_1fr_auto]">
+          <Field label={t('outside.decide')}>
+            {(control) => (
+              <Select {...control} name="as" required defaultValue="">
+                <option value="" disabled>{t('outside.choose')}</option>
+                <option value="keep">{t('outside.keep')}</option>
+                {places.length > 0 && (
+                  <optgroup label={t('outside.places')}>
+                    {places.map((place) => <option key={place.id} value={`place:${place.id}`}>{said(place.onDate, place.number)}</option>)}
+                  </optgroup>
+                )}
+                <option value="cancel">{t('outside.cancel')}</option>
+              </Select>
+            )}
+          </Field>
+          <Field label={t('outside.reason')} hint={t('outside.reasonHint')}>{(control) => <TextInput {...control} name="reason" maxLength={500} />}</Field>
+          <BesideFields><Button type="submit" size="field" aria-label={t('outside.submitLabel', { lesson: title })}>{t('outside.submit')}</Button></BesideFields>
+        </FormRow>
       </KeptForm>
     </Card>
   );

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { LinkButton } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { classNames } from '@/components/ui/class-names';
-import { HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
+import { Cell, HeadCell, RowHead, Table, TableFrame } from '@/components/ui/table';
 import { addDays } from '@/lib/calendar/day';
 import { formatDayRange, formatShortDay, formatWeekday, formatWeekdayAndDay } from '@/lib/text/format';
 import type { LessonToPlace, PlaceOffer } from '@/lib/timetable/view';
@@ -48,9 +48,9 @@ export function PlaceChoice({ lesson: { id, groupId, monday, days, hours, places
                   {days.map((day) => {
                     const offer = offers.get(`${day}.${position}`);
                     return (
-                      <td key={day} className="min-w-28 border-b border-line p-1">
+                      <Cell key={day} flush className="min-w-28 p-1">
                         {offer && <Place {...{ offer, at, monday }} isChosen={chosen?.day === day && chosen.position === position} label={`${formatWeekdayAndDay(day, locale)}, ${t('lesson', { number })}`} />}
-                      </td>
+                      </Cell>
                     );
                   })}
                 </tr>
@@ -93,7 +93,7 @@ function Place({ offer, at, monday, isChosen, label }: { offer: PlaceOffer; at: 
       aria-label={`${label}: ${isHere ? t('place.here') : said}`}
       aria-current={isChosen ? 'true' : undefined}
       className={classNames(
-        'block min-h-9 rounded-md border px-2 py-1.5 text-note touch:min-h-11',
+        'flex min-h-9 items-center rounded-md border px-2 py-1.5 text-note touch:min-h-11',
         isChosen ? 'border-accent bg-accent-soft font-semibold text-accent' : isHere ? 'border-accent-line text-accent' : clashes.length > 0 ? 'border-transparent text-missing hover:bg-sunk' : 'border-transparent text-ok hover:bg-sunk',
       )}
     >

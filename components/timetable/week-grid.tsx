@@ -36,8 +36,8 @@ export function WeekGrid({ week }: { week: TimetableWeek }) {
               <tr key={hour.position} className="align-top">
                 <RowHead className="tabular-nums"><Hour hour={hour} /></RowHead>
                 {days.map(({ day, isTaught }) => (
-                  <Cell key={day} className={classNames(!isTaught && 'bg-sunk')}>
-                    <div className="-mx-2 -my-1.5 grid gap-1">{at(day, hour.position).map((lesson) => <Lesson key={lesson.id} {...{ lesson, week }} />)}</div>
+                  <Cell key={day} flush className={classNames('px-1 py-0.5', !isTaught && 'bg-sunk')}>
+                    <div className="grid gap-1">{at(day, hour.position).map((lesson) => <Lesson key={lesson.id} {...{ lesson, week }} />)}</div>
                   </Cell>
                 ))}
               </tr>

@@ -27,18 +27,20 @@ export function Field({ label, aside, hint, error, className, children }: FieldP
   const describedBy = [hint && hintId, error && errorId].filter(Boolean).join(' ');
   return (
     <div className={classNames('flex flex-col gap-1.5', className)}>
-      <div className="flex items-baseline justify-between gap-3">
+      <div className="flex items-baseline justify-between gap-3 in-[.form-row]:mt-auto">
         <label htmlFor={id} className="font-medium">{label}</label>
         {aside && <span className="text-sm text-ink-3">{aside}</span>}
       </div>
-      {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': error ? true : undefined })}
-      {hint && <p id={hintId} className="text-note text-ink-2">{hint}</p>}
-      {error && (
-        <p id={errorId} role="alert" className="flex gap-1.5 text-note font-medium text-missing">
-          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-          <span>{error}</span>
-        </p>
-      )}
+      <div className="flex flex-col gap-1.5">
+        {children({ id, 'aria-describedby': describedBy || undefined, 'aria-invalid': error ? true : undefined })}
+        {hint && <p id={hintId} className="text-note text-ink-2">{hint}</p>}
+        {error && (
+          <p id={errorId} role="alert" className="flex gap-1.5 text-note font-medium text-missing">
+            <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+            <span>{error}</span>
+          </p>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { startTransition, useActionState, useEffect, useRef, type ComponentProps, type SubmitEvent } from 'react';
+import { Fragment, startTransition, useActionState, useEffect, useRef, type ComponentProps, type SubmitEvent } from 'react';
 import { fill } from '@/lib/text/fill';
 
 export type KeptFormWords = {
@@ -19,6 +19,8 @@ type Refused = { code: string; values: Readonly<Record<string, string | number>>
 type KeptFormProps = Omit<ComponentProps<'form'>, 'action'> & {
   action: (state: Answer | null, formData: FormData) => Promise<Answer>;
   words: KeptFormWords;
+  /** what is kept already: when it changes, the fields begin with it, and the answer still stands */
+  kept?: string;
 };
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -27,15 +29,21 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
  * A form whose answer is said above it and at the field it names. With script a refusal leaves everything typed as it
  * is; without script it works as well.
  */
-export function KeptForm({ action, words, children, ...rest }: KeptFormProps) {
+export function KeptForm({ action, words, kept, children, ...rest }: KeptFormProps) {
   const [result, send, pending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);
+  const answer = useRef<HTMLParagraphElement>(null);
 
   useEffect(() => {
     if (!result || !form.current) return;
     if (result.ok) return form.current.reset();
     tellFields(form.current, result.error.fields, words);
   }, [result, words]);
+
+  // The button that was pressed may be made anew with the fields: the answer is where one goes on from.
+  useEffect(() => {
+    if (document.activeElement === document.body) answer.current?.focus({ preventScroll: true });
+  }, [result, kept]);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -54,11 +62,11 @@ export function KeptForm({ action, words, children, ...rest }: KeptFormProps) {
       aria-busy={pending}
       {...rest}
     >
-      {result?.ok && words.done && <p role="status" className="rounded-md bg-ok-soft px-4 py-3 font-medium wrap-anywhere text-ok">{fill(words.done, Object(result.value))}</p>}
+      {result?.ok && words.done && <p ref={answer} tabIndex={-1} role="status" className="rounded-md bg-ok-soft px-4 py-3 font-medium wrap-anywhere text-ok">{fill(words.done, Object(result.value))}</p>}
       {result && !result.ok && (
         <p role="alert" className="rounded-md bg-missing-soft px-4 py-3 font-medium text-missing">{said(result.error, words)}</p>
       )}
-      {children}
+      <Fragment key={kept}>{children}</Fragment>
     </form>
   );
 }

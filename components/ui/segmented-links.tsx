@@ -2,6 +2,7 @@
 
 import { classNames } from './class-names';
 import { segmentClass, segmentedClass } from './segment-class';
+import { useCurrentInSight } from './use-current-in-sight';
 import { usePageLinks } from './use-page-links';
 
 /** One view of a few. */
@@ -21,8 +22,9 @@ type SegmentedLinksProps = {
 
 /** One of a few views, each with an address of its own. */
 export function SegmentedLinks({ label, items, className }: SegmentedLinksProps) {
+  const strip = useCurrentInSight(items.find((item) => item.current)?.href);
   return (
-    <nav aria-label={label} onClick={usePageLinks()} className={classNames(segmentedClass, className)}>
+    <nav ref={strip} aria-label={label} onClick={usePageLinks()} className={classNames(segmentedClass, className)}>
       {items.map(({ href, label: text, name, current }) => (
         <a
           key={href}

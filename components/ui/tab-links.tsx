@@ -1,7 +1,7 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
 import { classNames } from './class-names';
+import { useCurrentInSight } from './use-current-in-sight';
 import { usePageLinks } from './use-page-links';
 
 type TabLinksProps = {
@@ -12,14 +12,7 @@ type TabLinksProps = {
 
 /** Parts of one subject (a child's week, marks, attendance), each with an address of its own. */
 export function TabLinks({ label, items, className }: TabLinksProps) {
-  const row = useRef<HTMLElement>(null);
-  const current = items.find((item) => item.current)?.href;
-  useEffect(() => {
-    // Where there is no room for all, the one that is open is in sight.
-    const [nav, tab] = [row.current, row.current?.querySelector<HTMLElement>('[aria-current]')];
-    if (nav && tab) nav.scrollLeft = tab.offsetLeft - nav.offsetLeft - (nav.clientWidth - tab.offsetWidth) / 2;
-  }, [current]);
-
+  const row = useCurrentInSight(items.find((item) => item.current)?.href);
   return (
     <nav ref={row} aria-label={label} onClick={usePageLinks()} className={classNames('flex gap-0.5 overflow-x-auto border-b border-line print:hidden', className)}>
       {items.map(({ href, label: text, current: isOpen }) => (

@@ -46,7 +46,7 @@ export function RowHead({ className, ...rest }: ComponentProps<'th'>) {
   return <th scope="row" className={classNames('border-b border-line px-3 py-2 text-left font-medium', className)} {...rest} />;
 }
 
-/** Figures stand flush right: `align="end"`. */
-export function Cell({ className, align = 'start', ...rest }: Omit<ComponentProps<'td'>, 'align'> & Align) {
-  return <td className={classNames('border-b border-line px-3 py-2', alignments[align], className)} {...rest} />;
+/** Figures stand flush right: `align="end"`. `flush` leaves the padding to what is inside. */
+export function Cell({ className, align = 'start', flush = false, ...rest }: Omit<ComponentProps<'td'>, 'align'> & Align & { flush?: boolean }) {
+  return <td className={classNames('border-b border-line', !flush && 'px-3 py-2', alignments[align], className)} {...rest} />;
 }

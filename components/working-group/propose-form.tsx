@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardHeader } from '@/components/ui/card';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
+import { BesideFields, FormRow } from '@/components/ui/form-row';
 import { KeptForm } from '@/components/ui/kept-form';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
@@ -16,7 +17,7 @@ export function ProposeForm({ proposing: { people, startedOn, endedOn, again }, 
     <Card aria-labelledby="propose" className="print:hidden">
       <CardHeader id="propose" title={t(again ? 'anew' : 'title')} />
       <KeptForm key={again?.id ?? ''} action={action} words={{ refusals: errors.refusal, problems: workingGroup.form.problems, done: t('done') }} className="grid grid-cols-1 gap-4 p-4">
-        <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2">
+        <FormRow className="sm:grid-cols-2">
           <Field label={t('person')}>
             {(control) => (
               <Select {...control} name="personId" required defaultValue={offered.personId}>
@@ -25,12 +26,12 @@ export function ProposeForm({ proposing: { people, startedOn, endedOn, again }, 
               </Select>
             )}
           </Field>
-          <Checkbox name="isChair" label={t('isChair')} hint={t('isChairHint')} defaultChecked={offered.isChair} className="sm:pt-7" />
+          <BesideFields><Checkbox name="isChair" label={t('isChair')} hint={t('isChairHint')} defaultChecked={offered.isChair} /></BesideFields>
           <Field label={t('startedOn')}>{(control) => <TextInput {...control} type="date" name="startedOn" required defaultValue={offered.startedOn} />}</Field>
           <Field label={t('endedOn')}>{(control) => <TextInput {...control} type="date" name="endedOn" required min={today} defaultValue={offered.endedOn ?? ''} />}</Field>
           <Field label={t('orderNumber')}>{(control) => <TextInput {...control} name="orderNumber" required maxLength={40} defaultValue={offered.orderNumber ?? ''} />}</Field>
           <Field label={t('orderOn')}>{(control) => <TextInput {...control} type="date" name="orderOn" required defaultValue={offered.orderOn ?? ''} />}</Field>
-        </div>
+        </FormRow>
         <Button type="submit" tone="main" className="justify-self-start">{t('send')}</Button>
       </KeptForm>
     </Card>

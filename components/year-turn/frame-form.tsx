@@ -11,7 +11,7 @@ export function FrameForm({ draft, action }: { draft: Draft; action: TurnAction 
   return (
     <Card>
       <details>
-        <summary className="flex min-h-11 cursor-pointer items-center px-4 font-semibold">{t('frame.title')}</summary>
+        <summary className="flex min-h-11 cursor-pointer items-center px-4 py-2 font-semibold">{t('frame.title')}</summary>
         <PartForm draft={draft} part="frame" action={action} className="grid gap-4 border-t border-line p-4">
           <FrameFields frame={draft.content} withDaysOff />
           <Button type="submit" tone="main" className="justify-self-start">{t('draft.save')}</Button>

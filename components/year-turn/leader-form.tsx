@@ -13,7 +13,7 @@ export function LeaderForm({ draft, action }: { draft: Draft; action: TurnAction
   return (
     <Card>
       <details>
-        <summary className="flex min-h-11 cursor-pointer items-center px-4 font-semibold">{t('leaders.title', { chosen: leaders.filter(({ leaderId }) => leaderId).length, all: leaders.length })}</summary>
+        <summary className="flex min-h-11 cursor-pointer items-center px-4 py-2 font-semibold">{t('leaders.title', { chosen: leaders.filter(({ leaderId }) => leaderId).length, all: leaders.length })}</summary>
         <PartForm draft={draft} part="classTeachers" action={action} className="grid gap-4 border-t border-line p-4">
           <p className="max-w-prose text-ink-2">{t('leaders.text')}</p>
           <div key={JSON.stringify(leaders)} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">

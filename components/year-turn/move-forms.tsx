@@ -27,9 +27,9 @@ export function MoveForms({ draft, action }: { draft: Draft; action: TurnAction 
               <input type="hidden" name="classId" value={id} />
               <div key={JSON.stringify(moves[id] ?? null)} className="flex flex-wrap items-center gap-2">
                 <Destination name="to" label={t('to', { name })} classes={classes} chosen={moves[id]?.to ?? ''} open={t('choose')} />
-                <TextInput name="orderNumber" aria-label={`${name}: ${t('order')}`} placeholder={t('order')} maxLength={40} defaultValue={moves[id]?.orderNumber ?? ''} className="max-w-56" />
-                <Button type="submit" aria-label={`${t('save')}: ${name}`}>{t('save')}</Button>
-                <LinkButton tone="quiet" href={`/office/year?pupils=${id}`} aria-label={t('pupilsOf', { name })}>{t('pupils')}</LinkButton>
+                <TextInput name="orderNumber" aria-label={`${name}: ${t('order')}`} placeholder={t('order')} maxLength={40} defaultValue={moves[id]?.orderNumber ?? ''} className="min-w-40 flex-1 sm:max-w-56" />
+                <Button type="submit" size="field" aria-label={`${t('save')}: ${name}`}>{t('save')}</Button>
+                <LinkButton tone="quiet" size="field" href={`/office/year?pupils=${id}`} aria-label={t('pupilsOf', { name })}>{t('pupils')}</LinkButton>
               </div>
             </PartForm>
           </li>

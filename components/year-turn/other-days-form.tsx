@@ -19,7 +19,7 @@ export function OtherDaysForm({ draft, action }: { draft: Draft; action: TurnAct
   return (
     <Card>
       <details>
-        <summary className="flex min-h-11 cursor-pointer items-center px-4 font-semibold">{t('otherDays.title', { kept: draft.otherDays.filter(({ isKept }) => isKept).length, all: draft.otherDays.length })}</summary>
+        <summary className="flex min-h-11 cursor-pointer items-center px-4 py-2 font-semibold">{t('otherDays.title', { kept: draft.otherDays.filter(({ isKept }) => isKept).length, all: draft.otherDays.length })}</summary>
         <PartForm draft={draft} part="otherDays" action={action} className="grid gap-4 border-t border-line p-4">
           <p className="max-w-prose text-ink-2">{t('otherDays.text')}</p>
           <ul key={JSON.stringify(draft.otherDays)} className="divide-y divide-line">

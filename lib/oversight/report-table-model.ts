@@ -105,6 +105,7 @@ export function reportLines({ total: { now, before }, before: daysBefore }: Repo
         before?.attendance && fill(lines.attendanceBefore, { presence: share(presenceOf(before.attendance)) }),
       ),
     ]),
-    ...(now.marks === null ? [] : [said(fill(lines.marks, marksSaid(now)), before?.marks && fill(lines.marksBefore, marksSaid(before)))]),
+    // In a term under way no mark of it stands yet: there is nothing to say.
+    ...(now.marks === null || successOf(now.marks) === null ? [] : [said(fill(lines.marks, marksSaid(now)), before?.marks && fill(lines.marksBefore, marksSaid(before)))]),
   ];
 }

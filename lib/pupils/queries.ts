@@ -29,7 +29,7 @@ export function getPupil(actor: Actor, pupilId: string, locale: Locale): Promise
     return {
       ...{ id: row.id, ...row.person, number: row.number, sex: row.sex, bornOn: dayOrNull(row.bornOn) },
       ...{ classId: current?.schoolClass.id ?? null, className: current?.schoolClass.name ?? null },
-      classes: row.enrolments.map((one) => ({ ...periodOf(one), className: one.schoolClass.name, year: one.schoolClass.year.label, orderNumber: one.orderNumber, endOrderNumber: one.endOrderNumber })),
+      classes: row.enrolments.map((one) => ({ ...periodOf(one), className: one.schoolClass.name, year: one.schoolClass.year.label, orderNumber: one.orderNumber, endOrderNumber: one.endOrderNumber, isOpen: one === current, isAhead: dayOfColumn(one.startedOn) > today })),
       guardians: row.guardianships.map((one) => guardianOf(one, today)),
       subgroups: row.subgroupMemberships.map((one) => ({ ...periodOf(one), name: `${one.subgroup.schoolClass.name} · ${one.subgroup.name}` })),
       groups: await groupsWithin(db, actor, pupilId, locale),

@@ -13,6 +13,9 @@ export interface ClassPeriod extends Period {
   /** by which she came, and by which she left */
   orderNumber: string | null;
   endOrderNumber: string | null;
+  isOpen: boolean;
+  /** begins later: a class of the next year */
+  isAhead: boolean;
 }
 
 export interface GuardianLine extends Period {

@@ -19,6 +19,15 @@ test('a plain lesson with the planned topic and nobody absent takes two actions'
   expect(screen.getByRole('status')).toHaveTextContent('Баары сакталды 09:40');
 });
 
+test('whoever accepts and confirms by keyboard is led on, and hears what is done', async () => {
+  const { user } = renderLesson();
+  button(words.topic.accept).focus();
+  await user.keyboard('{Enter}');
+  expect(button(words.attendance.all)).toHaveFocus();
+  await user.keyboard('{Enter}');
+  expect(screen.getByText(words.attendance.confirmed, { exact: false })).toHaveFocus();
+});
+
 test('a topic planned without homework takes two actions as well: the card says that none is set, and accepting sets none', async () => {
   const { user, sent, arrive } = renderLesson({ topic: { text: null, base: null, plannedId: null, offered: { id: id(92), title: 'Кайталоо', homework: null, workKind: null }, plannedKind: null } });
   expect(screen.getByText(`${words.homework.label}:`)).toHaveTextContent(`${words.homework.label}: ${words.homework.none}`);

@@ -35,3 +35,20 @@ test('a refusal that names no field is said by its code', async () => {
   expect(await screen.findByRole('alert')).toHaveTextContent('Own matter');
   expect(screen.getByLabelText('Word')).toBeValid();
 });
+
+test('what is kept stands in the fields made anew, and the answer has the focus of the button that went with them', async () => {
+  const form = (kept: string) => (
+    <KeptForm action={action} words={words} kept={kept}>
+      <input name="word" aria-label="Word" defaultValue={kept} />
+      <button type="submit">Keep</button>
+    </KeptForm>
+  );
+  const action = jest.fn().mockResolvedValue({ ok: true });
+  const { rerender } = render(form('old'));
+  await userEvent.type(screen.getByLabelText('Word'), 'er{Enter}');
+  expect(await screen.findByRole('status')).toHaveTextContent('Done');
+  screen.getByRole('button').focus();
+  rerender(form('older'));
+  expect(screen.getByLabelText('Word')).toHaveValue('older');
+  expect(screen.getByRole('status')).toHaveFocus();
+});

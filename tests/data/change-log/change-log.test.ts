@@ -65,7 +65,7 @@ test('a setting reads from what to what', async () => {
   await changeSetting(await school.actor('deputy'), { key: 'weightsCount', value: true, effectiveOn: '2026-12-01' });
   const [entry] = (await log('director', { what: 'setting.changed' })).entries;
   expect(entry).toMatchObject({ setting: 'weightsCount', effectiveOn: '01.12.2026', change: { before: { value: false }, after: { value: true } } });
-  expect(await (await exportFile([entry!], 'csv', logWordsOf(await loadMessages('ky'), 'ky'), 'Asia/Bishkek')).text()).toContain('Баанын салмагы орточо баада эсептелет · 01.12.2026 баштап');
+  expect(await (await exportFile([entry!], 'csv', logWordsOf(await loadMessages('ky'), 'ky'), 'Asia/Bishkek')).text()).toContain('Баанын салмагы орточо баада эсептелет · 01.12.2026 күнүнөн баштап');
   await changeSetting(await school.actor('deputy'), { key: 'essayMarksDueDays', value: 10 });
   expect((await log('director', { what: 'setting.changed' })).entries[0]).toMatchObject({ setting: 'essayMarksDueDays', effectiveOn: null, change: { before: { value: 7 }, after: { value: 10 } } });
 });

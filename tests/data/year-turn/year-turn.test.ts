@@ -1,6 +1,7 @@
 import { getDiaryWeek } from '@/lib/diary/queries';
 import { getSpread } from '@/lib/journal/queries';
 import { setClock } from '@/lib/clock';
+import { getPupil } from '@/lib/pupils/queries';
 import { beginYear, changeYear, draftYear, takeYearBack } from '@/lib/year-turn/commands';
 import { getTurnDesk } from '@/lib/year-turn/queries';
 import { LEAVES, turnContent, type TurnToChange } from '@/lib/year-turn/schema';
@@ -80,6 +81,8 @@ test('put in force, everybody is in the chosen class from the first day, whoever
   expect(await rows(`select fact, count(*)::int from history_entry where school_id = $1 and fact in ('pupil.moved', 'pupil.left', 'year.begun') group by fact order by fact`))
     .toEqual([{ fact: 'pupil.left', count: 1 }, { fact: 'pupil.moved', count: 5 }, { fact: 'year.begun', count: 1 }]);
   expect((await desk()).turn).toMatchObject({ state: 'begun', id: turnId, label: '2027-2028', counts: { classes: 2, enrolments: 5, groups: 4 } });
+  // Until then everybody is where he was: the class of the next year is ahead.
+  expect((await getPupil(await school.actor('secretary'), school.people.kanat, 'ky')).classes.map(({ className, isOpen, isAhead }) => [className, isOpen, isAhead])).toEqual([['8-А', false, true], ['7-А', true, false]]);
 });
 
 test('groups come with their teachers, subgroups with their pupils as a proposal that is confirmed anew', async () => {
