@@ -236,7 +236,7 @@ class Importer implements Worker {
   }
 }
 
-/** Seals the record again and again, so that kills meet it in its midst. It is a process that is not killed itself: its database is. */
+/** Seals the record once from the beginning of each round, so that the kill meets it in its midst. It is a process that is not killed itself: its database is. */
 class Sealer implements Worker {
   acknowledged = 0;
   #child: ChildProcess;
@@ -248,14 +248,10 @@ class Sealer implements Worker {
     this.#child = processOf('sealer.ts', databaseUrl);
   }
 
-  async work(goesOn: () => boolean): Promise<void> {
-    while (goesOn()) {
-      this.#child.send({ notesFile: sealNotes(this.folder), key: sealKey(this.folder) });
-      const [made] = (await once(this.#child, 'message')) as [number | null];
-      if (made === null) return;
-      this.acknowledged += made;
-      await pause(BETWEEN_MS);
-    }
+  async work(): Promise<void> {
+    this.#child.send({ notesFile: sealNotes(this.folder), key: sealKey(this.folder) });
+    const [made] = (await once(this.#child, 'message')) as [number | null];
+    this.acknowledged += made ?? 0;
   }
 
   /** The record is held against its seals once, at the end. */
