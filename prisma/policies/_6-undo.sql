@@ -112,7 +112,9 @@ begin
       insert into lesson_revision (school_id, id, lesson_id, group_id, part, topic, curriculum_topic_id, homework_text, homework_minutes, due_lesson_id, is_due_fixed, is_taken_back, base_revision_id,
           typed_at, received_at, author_id, session_id, reason, publish_at, is_by_device_clock, payload_hash)
         select school, new_id, c.lesson_id, c.group_id, c.kind::lesson_part, b.topic, b.curriculum_topic_id, b.homework_text, b.homework_minutes,
-          case when b.part = 'homework' then coalesce(b.due_lesson_id, l.due_lesson_id) end, b.is_due_fixed, case when l.part = 'homework' and b.id is null then true end, c.last_id,
+          -- What follows the group's next lesson follows the one that is next by now (lib/db/journal/sheet-rows.ts).
+          case when b.is_due_fixed then b.due_lesson_id when b.part = 'homework' then (select n.id from lesson g join lesson n on n.school_id = g.school_id and n.group_id = g.group_id and n.on_date > g.on_date
+            where g.school_id = school and g.id = c.lesson_id and n.withdrawn_at is null and n.cancelled_at is null and n.left_timetable_at is null order by n.on_date, n.position limit 1) end, b.is_due_fixed, case when l.part = 'homework' and b.id is null then true end, c.last_id,
           at, at, me, by_session, why, at, false, encode(sha256(('undo ' || c.last_id)::bytea), 'hex')
         from lesson_revision l left join lesson_revision b on b.school_id = school and b.id = c.before_id where l.school_id = school and l.id = c.last_id;
       if c.kind = 'topic' then

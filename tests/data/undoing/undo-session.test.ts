@@ -43,7 +43,7 @@ async function entryOf({ cell, choice }: Write): Promise<Entry> {
   const pupilId = school.people[cell.endsWith('jibek') ? 'jibek' : 'kanat'];
   switch (cell) {
     case 'topic': return { kind: 'topic', lessonId, topic: ['Теңдемелер', 'Туунду', null][choice]!, base: await baseOf(cell) } as Entry;
-    case 'homework': return { kind: 'homework', lessonId, text: ['§ 4', '§ 5', null][choice]!, base: await baseOf(cell) } as Entry;
+    case 'homework': return { kind: 'homework', lessonId, text: ['§ 4', '§ 5', null][choice]!, dueLessonId: choice === 1 ? await school.lesson('algebraA', '2026-11-27') : null, base: await baseOf(cell) } as Entry;
     case 'attendance kanat': return { kind: 'attendance', lessonId, pupilId, exception: [{ kind: 'absent' }, { kind: 'late', minutes: 7 }, null][choice]!, base: await baseOf(cell) } as Entry;
     default: return { kind: 'mark', lessonId, pupilId, slot: 0, value: [5, 2, null][choice]!, base: await baseOf(cell) } as Entry;
   }
@@ -64,7 +64,7 @@ async function standing(): Promise<Record<string, unknown>> {
   const lesson = await school.lesson('algebraA', YESTERDAY);
   const { owner, people } = school;
   const said = await owner.row<Record<string, unknown>>(`select topic, topic_complete_since as "topicSince",
-    (select coalesce(text, 'none was set') from homework where given_lesson_id = l.id) as homework, homework_complete_since as "homeworkSince" from lesson l where id = $1`, [lesson]);
+    (select coalesce(text, 'none was set') from homework where given_lesson_id = l.id) as homework, (select due_lesson_id from homework where given_lesson_id = l.id) as "homeworkDue", homework_complete_since as "homeworkSince" from lesson l where id = $1`, [lesson]);
   const mark = async (id: string) => (await owner.rows<{ value: number | null }>('select value from mark where lesson_id = $1 and pupil_id = $2', [lesson, id]))[0]?.value ?? null;
   const absence = (await owner.rows<{ said: string }>(`select concat_ws(' ', kind::text, minutes_late) as said from attendance_exception where lesson_id = $1 and pupil_id = $2`, [lesson, people.kanat]))[0]?.said ?? '';
   return { ...said, 'mark kanat': await mark(people.kanat), 'mark jibek': await mark(people.jibek), 'attendance kanat': absence };
@@ -102,7 +102,7 @@ test('afterwards the record is as it was before the session, but for what others
     const wrote = (await listWritingSessions(director, owner.personId)).some(({ id }) => id === thief.sessionId);
     const outcome = wrote ? await codeOf(undo(director, thief.sessionId)) : 'notFound';
     const [now, changed] = [await standing(), new Set([later])];
-    const sinceOf: Record<string, string> = { topicSince: 'topic', homeworkSince: 'homework' };
+    const sinceOf: Record<string, string> = { topicSince: 'topic', homeworkSince: 'homework', homeworkDue: 'homework' };
     for (const [cell, value] of Object.entries(now)) {
       const kept = changed.has((sinceOf[cell] ?? cell) as Write['cell']);
       expect([cell, outcome, value]).toEqual([cell, outcome, kept ? meanwhile[cell] : was[cell]]);
