@@ -7,7 +7,7 @@ do $$
 declare old regprocedure;
 begin
   for old in select oid from pg_proc where pronamespace = 'app'::regnamespace and proname in
-    ('dues_of_reasons', 'dues_of_week_checks', 'dues_of_written_works', 'dues_of_marks', 'dues_of_term_marks', 'dues', 'duty_picture', 'duty_list')
+    ('dues_of_reasons', 'dues_of_week_checks', 'marks_given', 'dues_of_written_works', 'dues_of_marks', 'dues_of_term_marks', 'dues', 'duty_picture', 'duty_list')
   loop execute format('drop function %s', old); end loop;
   drop type if exists app.due;
   create type app.due as (group_id uuid, class_id uuid, col int, due_on date, due_at timestamptz, done_at timestamptz, is_excused boolean);
@@ -38,49 +38,42 @@ create function app.dues_of_week_checks(weeks jsonb, as_of timestamptz) returns 
     join school_year y on y.school_id = (select app.school_id()) and w."from" between y.starts_on and y.ends_on
     join school_class c on c.school_id = y.school_id and c.year_id = y.id $$;
 
+-- The marks of a lesson, debts and words instead of one among them, each since when its cell was first written in.
+create function app.marks_given(lesson uuid, as_of timestamptz) returns table (pupil_id uuid, work_kind work_kind, at timestamptz) language sql stable as $$
+  select m.pupil_id, m.work_kind, r.received_at
+  from mark m join mark_revision r on r.school_id = m.school_id and r.lesson_id = m.lesson_id and r.pupil_id = m.pupil_id and r.slot = m.slot and r.received_at <= as_of
+  where m.school_id = (select app.school_id()) and m.lesson_id = marks_given.lesson and (m.value is not null or m.debt_due_on is not null or m.remark is not null) $$;
+
 -- Of every pupil who was there when something was written: a mark, a debt or a word instead, by the beginning of the group's next
 -- lesson on a later day and no later than an essay; of an essay ("written") in the days that the school gives it. That a lesson
 -- was one says the plan's topic; or a mark of a control work or a test, which nobody writes alone.
-create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns setof app.due language sql stable
-  set enable_nestloop = off as $$
+create function app.dues_of_written_works(days jsonb, as_of timestamptz) returns setof app.due language sql stable as $$
   with day as materialized (
     select d.day, d.starts, d."essayDueAt" as essay_due_at from jsonb_to_recordset(days) as d(day date, starts jsonb, "essayDueAt" timestamptz)
   ), held as materialized (
-    select f.id, f.group_id, f.on_date, f.col, f.place, min(f.on_date) over (partition by f.group_id order by f.on_date
-        range between interval '1 day' following and unbounded following) as next_on
+    select f.id, f.group_id, f.on_date, f.col, min(f.on_date) over next_day as next_on, min(f.place) over next_day as next_place
     from app.lessons_with_filling(days, as_of) f where f.excuse is null
-  ), given as materialized (
-    select m.lesson_id, m.pupil_id, min(r.received_at) as at, bool_or(m.work_kind in ('controlWork', 'test')) as is_work
-    from held h join mark m on m.school_id = (select app.school_id()) and m.lesson_id = h.id and (m.value is not null or m.debt_due_on is not null or m.remark is not null)
-      join mark_revision r on r.school_id = m.school_id and r.lesson_id = m.lesson_id and r.pupil_id = m.pupil_id and r.slot = m.slot and r.received_at <= as_of
-    group by m.lesson_id, m.pupil_id
+    window next_day as (partition by f.group_id order by f.on_date groups between 1 following and 1 following)
+  ), taught as materialized (
+    select h.*, (select t.work_kind from lesson l join curriculum_topic t on t.school_id = l.school_id and t.id = l.curriculum_topic_id
+        where l.school_id = (select app.school_id()) and l.id = h.id) as planned
+    from held h join course_group g on g.school_id = (select app.school_id()) and g.id = h.group_id and g.grading_mode <> 'none'
+    where h.on_date <= app.today()
   ), work as materialized (
-    select h.*, coalesce(t.work_kind = 'written', false) as is_essay
-    from held h join lesson l on l.school_id = (select app.school_id()) and l.id = h.id
-      join course_group g on g.school_id = l.school_id and g.id = l.group_id and g.grading_mode <> 'none'
-      left join curriculum_topic t on t.school_id = l.school_id and t.id = l.curriculum_topic_id
-    where h.on_date <= app.today() and (t.work_kind in ('controlWork', 'test', 'laboratory', 'practical', 'written')
-      or h.id in (select g.lesson_id from given g where g.is_work))
-  ), due as materialized (
-    select w.id, w.group_id, w.on_date, w.col, case when w.is_essay then o.essay_due_at
-      else least(o.essay_due_at, (n.starts->>f.place)::timestamptz) end as due_at
-    from work w join day o on o.day = w.on_date left join day n on n.day = w.next_on
-      left join (select h.group_id, h.on_date, min(h.place) as place from held h group by h.group_id, h.on_date) f on f.group_id = w.group_id and f.on_date = w.next_on
-  ), away as materialized (
-    select x.lesson_id, x.pupil_id from due d
-      join attendance_exception x on x.school_id = (select app.school_id()) and x.lesson_id = d.id and x.kind in ('absent', 'exempt')
-      join attendance_revision r on r.school_id = x.school_id and r.id = x.revision_id and r.received_at <= as_of
+    select t.*, case when t.planned is not distinct from 'written' then o.essay_due_at else least(o.essay_due_at, (n.starts->>t.next_place)::timestamptz) end as due_at
+    from taught t join day o on o.day = t.on_date left join day n on n.day = t.next_on
+    where t.planned in ('controlWork', 'test', 'laboratory', 'practical', 'written')
+      or exists (select from app.marks_given(t.id, as_of) m where m.work_kind in ('controlWork', 'test'))
   )
-  select d.group_id, null::uuid, d.col, d.on_date, d.due_at, v.at, false
-  from due d join course_group_membership k on k.school_id = (select app.school_id()) and k.group_id = d.group_id
-      and d.on_date between k.started_on and coalesce(k.ended_on, 'infinity')
-    left join given v on v.lesson_id = d.id and v.pupil_id = k.pupil_id
-    left join away a on a.lesson_id = d.id and a.pupil_id = k.pupil_id
-  where a.lesson_id is null $$;
+  select w.group_id, null::uuid, w.col, w.on_date, w.due_at, (select min(m.at) from app.marks_given(w.id, as_of) m where m.pupil_id = k.pupil_id), false
+  from work w join course_group_membership k on k.school_id = (select app.school_id()) and k.group_id = w.group_id
+      and w.on_date between k.started_on and coalesce(k.ended_on, 'infinity')
+  where not exists (select from attendance_exception x join attendance_revision r on r.school_id = x.school_id and r.id = x.revision_id and r.received_at <= as_of
+    where x.school_id = k.school_id and x.lesson_id = w.id and x.pupil_id = k.pupil_id and x.kind in ('absent', 'exempt')) $$;
 
 -- Of every pupil of a group that gives marks at the end of a period: the last mark of as many as the rule asks for.
 create function app.dues_of_marks(periods jsonb, as_of timestamptz) returns setof app.due language sql stable
-  set enable_nestloop = off as $$
+  set enable_nestloop = off set enable_mergejoin = off as $$
   with period as materialized (
     select * from jsonb_to_recordset(periods) as p("termKind" text, "from" date, "to" date, weeks numeric, col int, "dueOn" date, "dueAt" timestamptz, needed jsonb)
   ), owing as materialized (
@@ -108,7 +101,7 @@ create function app.dues_of_marks(periods jsonb, as_of timestamptz) returns seto
 
 -- Since when a decision has stood without a break.
 create function app.dues_of_term_marks(periods jsonb, as_of timestamptz) returns setof app.due language sql stable
-  set enable_nestloop = off as $$
+  set enable_nestloop = off set enable_mergejoin = off as $$
   with period as materialized (
     select * from jsonb_to_recordset(periods) as p("termKind" text, period text, "to" date, col int, "dueOn" date, "dueAt" timestamptz)
   ), decided as materialized (
@@ -215,7 +208,8 @@ begin
         left join school_class k on k.school_id = (select app.school_id()) and k.id = c.class_id)));
 end $$;
 
-revoke all on function app.dues_of_reasons(jsonb, timestamptz), app.dues_of_week_checks(jsonb, timestamptz), app.dues_of_written_works(jsonb, timestamptz), app.dues_of_marks(jsonb, timestamptz),
+revoke all on function app.dues_of_reasons(jsonb, timestamptz), app.dues_of_week_checks(jsonb, timestamptz), app.marks_given(uuid, timestamptz),
+  app.dues_of_written_works(jsonb, timestamptz), app.dues_of_marks(jsonb, timestamptz),
   app.dues_of_term_marks(jsonb, timestamptz), app.dues(text, jsonb, timestamptz), app.duty_row_names(text),
   app.duty_picture(text, text, uuid, jsonb, timestamptz), app.duty_list(text, text, uuid, uuid, jsonb, timestamptz) from public;
 grant execute on function app.duty_picture(text, text, uuid, jsonb, timestamptz), app.duty_list(text, text, uuid, uuid, jsonb, timestamptz) to journal_app;

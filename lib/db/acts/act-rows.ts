@@ -29,31 +29,37 @@ export interface ActRow {
 }
 
 /**
- * Every change of a mark with the act it may be part of: after its term was closed, of a value that stood, with a reason. A period mark
- * is closed with its term, a year's with the last; what it needed a reason for is no sign that it came late.
+ * The changes of marks that may be part of an act, each with what makes it one: that it came after its term was closed, that a value
+ * stood, that it had a reason. Whatever is none of them is left out before anything is joined to it: thousands of first marks a day. A
+ * period mark is closed with its term, a year's with the last; what it needed a reason for is no sign that it came late.
  */
 export function changesCte({ schoolId, timeZone, since }: Look): Prisma.Sql {
-  const isAsked = Prisma.sql`r.school_id = ${schoolId}::uuid and (r.received_at >= ${since}
-      or r.received_at > (select min(k.closed_at) from term_closing k where k.school_id = ${schoolId}::uuid and k.reopened_at is null))`;
-  return Prisma.sql`change as materialized (
+  const school = Prisma.sql`${schoolId}::uuid`;
+  const isRecent = Prisma.sql`r.received_at >= ${since}`;
+  const isChange = Prisma.sql`${isRecent} and r.base_revision_id is not null`;
+  const isLate = Prisma.sql`${isRecent} and r.reason is not null`;
+  const mayBeAfterClosing = Prisma.sql`r.received_at > (select min(k.closed_at) from closing k)`;
+  return Prisma.sql`closing as materialized (
+    select t.year_id, t.kind, t.ordinal, t.starts_on, t.ends_on, k.closed_at,
+      t.ends_on = (select max(e.ends_on) from term e where e.school_id = t.school_id and e.year_id = t.year_id) as ends_year
+    from term_closing k join term t on t.school_id = k.school_id and t.id = k.term_id where k.school_id = ${school} and k.reopened_at is null),
+  change as materialized (
     select r.id, r.author_id, r.group_id, r.course_id, r.lesson_id, null::text as period, r.pupil_id, r.received_at, r.reason, r.base_revision_id, l.on_date,
-      (r.received_at at time zone ${timeZone})::date as day, c.closed_at is not null as is_after_closing,
-      r.received_at >= ${since} and r.base_revision_id is not null as is_change, r.received_at >= ${since} and r.reason is not null as is_late
+      (r.received_at at time zone ${timeZone})::date as day, c.closed_at is not null as is_after_closing, ${isChange} as is_change, ${isLate} as is_late
     from mark_revision r join lesson l on l.school_id = r.school_id and l.id = r.lesson_id
-      left join lateral (select k.closed_at from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
-        where t.school_id = r.school_id and l.on_date between t.starts_on and t.ends_on and k.closed_at < r.received_at limit 1) c on true
-    where ${isAsked}
+      left join lateral (select k.closed_at from closing k where l.on_date between k.starts_on and k.ends_on and k.closed_at < r.received_at limit 1) c on true
+    where r.school_id = ${school} and (${isChange} or ${isLate} or ${mayBeAfterClosing}) and (${isChange} or ${isLate} or c.closed_at is not null)
     union all
     select r.id, r.author_id, m.group_id, r.course_id, null, r.period::text, r.pupil_id, r.received_at, r.reason, r.base_revision_id, null,
-      (r.received_at at time zone ${timeZone})::date, c.closed_at is not null, r.received_at >= ${since} and r.base_revision_id is not null, false
-    from term_mark_revision r join course o on o.school_id = r.school_id and o.id = r.course_id
-      left join lateral (select m.group_id from course_group g join course_group_membership m on m.school_id = g.school_id and m.group_id = g.id and m.pupil_id = r.pupil_id
-        where g.school_id = r.school_id and g.course_id = r.course_id order by m.started_on desc limit 1) m on true
-      left join lateral (select k.closed_at from term t join term_closing k on k.school_id = t.school_id and k.term_id = t.id and k.reopened_at is null
-        where t.school_id = r.school_id and t.year_id = o.year_id and k.closed_at < r.received_at
-          and (t.kind::text || t.ordinal = r.period::text or t.kind = 'quarter' and t.ordinal % 2 = 0 and 'halfYear' || t.ordinal / 2 = r.period::text
-            or r.period = 'year' and t.ends_on = (select max(e.ends_on) from term e where e.school_id = t.school_id and e.year_id = t.year_id)) limit 1) c on true
-    where r.stage = 'decided' and ${isAsked})`;
+      (r.received_at at time zone ${timeZone})::date, r.is_after_closing, r.is_change, false
+    from (select r.*, c.closed_at is not null as is_after_closing, ${isChange} as is_change
+        from term_mark_revision r join course o on o.school_id = r.school_id and o.id = r.course_id
+          left join lateral (select k.closed_at from closing k where k.year_id = o.year_id and k.closed_at < r.received_at
+            and (k.kind::text || k.ordinal = r.period::text or k.kind = 'quarter' and k.ordinal % 2 = 0 and 'halfYear' || k.ordinal / 2 = r.period::text
+              or r.period = 'year' and k.ends_year) limit 1) c on true
+        where r.school_id = ${school} and r.stage = 'decided' and (${isChange} or ${mayBeAfterClosing}) and (${isChange} or c.closed_at is not null)) r
+      left join lateral (select m.group_id from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.course_id = r.course_id
+        where m.school_id = r.school_id and m.pupil_id = r.pupil_id order by m.started_on desc limit 1) m on true)`;
 }
 
 /**

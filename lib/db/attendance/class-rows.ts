@@ -128,11 +128,11 @@ export async function readClassWeek(db: Reader, asked: Asked, week: { from: Day;
       join subject u on u.school_id = c.school_id and u.id = c.subject_id
       join lesson l on l.school_id = g.school_id and l.group_id = g.id and l.on_date between ${from} and ${to}
         and ${IS_HELD}),
-    here as materialized (select pup.id as pupil_id, u.* from pup
-      join course_group_membership m on m.school_id = pup.school_id and m.pupil_id = pup.id
-      join les u on u.group_id = m.group_id and u.on_date between m.started_on and coalesce(m.ended_on, 'infinity')
+    taken as materialized (select m.pupil_id, m.group_id, m.started_on, coalesce(m.ended_on, 'infinity') as ended_on
+      from pup join course_group_membership m on m.school_id = pup.school_id and m.pupil_id = pup.id),
+    here as materialized (select m.pupil_id, u.* from taken m join les u on u.group_id = m.group_id and u.on_date between m.started_on and m.ended_on
       where u.attendance_complete_since is not null
-        and not exists (select from away x where x.pupil_id = pup.id and x.lesson_id = u.id and x.kind <> 'late')),
+        and not exists (select from away x where x.pupil_id = m.pupil_id and x.lesson_id = u.id and x.kind <> 'late')),
     ${strayCtes(from, to)},
     checked as materialized (select k.* from cls join attendance_check k on k.school_id = cls.school_id and k.class_id = cls.id and k.week_on = ${from}
       order by k.checked_at desc limit 1)

@@ -113,10 +113,9 @@ export async function readLessonRows(db: Reader, asker: Asker, asked: LessonAske
     debts as materialized (select m.pupil_id, m.work_kind, m.debt_due_on, a.on_date from l
         join mark m on m.school_id = l.school_id and m.group_id = l.group_id and m.debt_due_on is not null and l.reads_marks
         join around a on a.id = m.lesson_id where not ${IS_RETAKEN}),
-    absent_earlier as materialized (select a.id from l, app.absent_earlier_that_day(l.id) as a(id)),
+    that_day as materialized (select s.* from l, app.said_that_day(l.id) as s),
     away_before as materialized (select a.* from l, app.away_in_previous_lesson(l.id, ${SUGGESTED_FROM_DAYS}::int) as a),
-    expected as materialized (select e.* from l, app.expected_away(l.id) as e),
-    elsewhere as materialized (select e.id from l, app.present_elsewhere(l.id) as e(id))
+    expected as materialized (select e.* from l, app.expected_away(l.id) as e)
     select json_build_object('group', l.head, 'readsMarks', l.reads_marks,
       'lesson', json_build_object('id', l.id, 'groupId', l.group_id, 'onDate', l.on_date, 'position', l.position, 'room', l.room,
         ${ladderOfLesson(asker, Prisma.sql`l.year_id`)}, 'unlockedUntil', (select max(${unlockedUntil(asker, Prisma.sql`l.group_id`)}) from term t
@@ -173,9 +172,9 @@ const PUPILS = Prisma.sql`(select coalesce(json_agg(json_build_object('id', pup.
     'exception', (select json_build_object('kind', x.kind, 'minutes', x.minutes_late, 'base', ${tailOf(Prisma.sql`x.revision_id`)})
       from attendance_exception x where x.school_id = l.school_id and x.lesson_id = l.id and x.pupil_id = pup.pupil_id),
     'expected', (select e.because from expected e where e.pupil_id = pup.pupil_id),
-    'isElsewhere', exists (select from elsewhere e where e.id = pup.pupil_id),
+    'isElsewhere', exists (select from that_day s where s.pupil_id = pup.pupil_id and s.is_present_elsewhere),
     'homeUntil', (select h.ended_on from home_teaching h where h.school_id = l.school_id and h.pupil_id = pup.pupil_id and l.on_date between h.started_on and h.ended_on),
-    'earlierToday', exists (select from absent_earlier a where a.id = pup.pupil_id),
+    'earlierToday', exists (select from that_day s where s.pupil_id = pup.pupil_id and s.is_absent_earlier),
     'previousLesson', (select a.kind from away_before a where a.pupil_id = pup.pupil_id),
     'marks', (select coalesce(json_agg(json_build_object('slot', m.slot, 'value', m.value, 'workKind', m.work_kind, 'weight', m.weight, 'note', m.note,
         'base', ${tailOf(Prisma.sql`m.revision_id`)}, 'extras', ${EXTRAS}, 'isRetaken', ${IS_RETAKEN}) order by m.slot), '[]')

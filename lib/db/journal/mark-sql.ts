@@ -14,9 +14,10 @@ export const IS_PLAIN = Prisma.sql`m.counts and num_nonnulls(m.retake_of_lesson_
 /** Neither a figure nor anything instead of one. */
 export const IS_EMPTY = Prisma.sql`num_nonnulls(m.value, m.debt_due_on, m.remark) = 0`;
 
-/** Another mark with a figure stands in for it. */
+/** Another mark with a figure stands in for it. That only a mark with `retake_of_lesson_id` does is said once more for the planner, which else reads every mark of the school. */
 export const IS_RETAKEN = Prisma.sql`exists (select from mark r where r.school_id = m.school_id and r.course_id = m.course_id
-  and r.pupil_id = m.pupil_id and r.retake_of_lesson_id = m.lesson_id and r.retake_of_slot = m.slot and r.value is not null)`;
+  and r.pupil_id = m.pupil_id and r.retake_of_lesson_id is not null and r.retake_of_lesson_id = m.lesson_id
+  and r.retake_of_slot = m.slot and r.value is not null)`;
 
 /** It has a figure that a mean rests on. */
 export const COUNTS = Prisma.sql`m.value is not null and m.counts and not ${IS_RETAKEN}`;

@@ -120,12 +120,12 @@ export async function readWaitingRows(
         where r.school_id = ${school} and r.lesson_id in (select id from mine where reads_marks) group by r.lesson_id),
     holds as (
       select mine.id as lesson_id, 'topic'::state_copy_part as part from mine where has_topic
-      union all select h.given_lesson_id, 'homework' from homework h where h.school_id = ${school} and h.given_lesson_id in (select id from mine)
+      union all select mine.id, 'homework' from mine cross join lateral (select from homework h where h.school_id = ${school} and h.given_lesson_id = mine.id limit 1) h
       union all select mine.id, 'attendance' from mine where is_confirmed
       union select x.lesson_id, 'attendance' from attendance_exception x
         where x.school_id = ${school} and x.lesson_id in (select id from mine) and x.kind is not null
-      union select m.lesson_id, 'marks' from mark m
-        where m.school_id = ${school} and m.lesson_id in (select id from mine where reads_marks) and m.value is not null),
+      union all select mine.id, 'marks' from mine cross join lateral (select from mark m
+        where m.school_id = ${school} and m.lesson_id = mine.id and m.value is not null limit 1) m where mine.reads_marks),
     waiting as materialized (select * from mine where is_cancelled
       or exists (select from holds left join copy on copy.lesson_id = holds.lesson_id and copy.part = holds.part
         where holds.lesson_id = mine.id and copy.text is null)

@@ -52,8 +52,8 @@ const stood = (undoneAt: Prisma.Sql, asOf: Date | null) => (asOf ? Prisma.sql`($
 /** What stood decided by then of pupil `m` in period `p` of course `c`: looked up for each, since the planner takes all of them for a few rows. */
 const decidedMark = (asOf: Date | null) => asOf
   ? Prisma.sql`lateral (select r.kind, r.value from term_mark_revision r where r.school_id = m.school_id and r.course_id = c.id and r.pupil_id = m.pupil_id
-      and r.period::text = p.period and r.stage = 'decided' and r.received_at <= ${asOf} order by r.seq desc limit 1) s on true`
-  : Prisma.sql`term_mark s on s.school_id = m.school_id and s.course_id = c.id and s.pupil_id = m.pupil_id and s.period::text = p.period and s.stage = 'decided'`;
+      and r.period = p.period and r.stage = 'decided' and r.received_at <= ${asOf} order by r.seq desc limit 1) s on true`
+  : Prisma.sql`term_mark s on s.school_id = m.school_id and s.course_id = c.id and s.pupil_id = m.pupil_id and s.period = p.period and s.stage = 'decided'`;
 
 /** What was noted of a pupil in a lesson by then. */
 const notedExceptions = ({ schoolId, asOf }: Look) => asOf
@@ -80,14 +80,15 @@ export async function readMarkFigures(db: Reader, actor: Omit<Look, 'asOf'>, yea
 export function markFigures({ schoolId, today, asOf }: Look, yearId: string, by: RowKind, periods: readonly PeriodOfKind[]): Prisma.Sql {
   const asked = JSON.stringify(periods.map(({ termKind, period, endsOn }: { termKind: TermKind; period: MarkPeriod; endsOn: Day }) => ({ termKind, period, onDay: endsOn < today ? endsOn : today })));
   return Prisma.sql`/* statistics: marks */
-    with period as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as p("termKind" text, period text, "onDay" date)),
+    with period as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as p("termKind" text, period term_mark_period, "onDay" date)),
+    enrolled as materialized (select e.pupil_id, e.started_on, coalesce(e.ended_on, 'infinity') as ended_on, k.id as class_id, k.grade, k.name as class_name
+      from enrolment e join school_class k on k.school_id = e.school_id and k.id = e.class_id where e.school_id = ${schoolId}::uuid),
     owed as materialized (
-      select k.id as class_id, k.grade, k.name as class_name, c.subject_id, g.id as group_id, m.pupil_id, p."onDay" as on_day, s.kind, s.value
+      select e.class_id, e.grade, e.class_name, c.subject_id, g.id as group_id, m.pupil_id, p."onDay" as on_day, s.kind, s.value
       from period p join course c on c.school_id = ${schoolId}::uuid and c.year_id = ${yearId}::uuid and c.term_kind::text = p."termKind"
         join course_group g on g.school_id = c.school_id and g.course_id = c.id and g.grading_mode = 'fivePoint'
         join course_group_membership m on m.school_id = g.school_id and m.group_id = g.id and p."onDay" between m.started_on and coalesce(m.ended_on, 'infinity')
-        join enrolment e on e.school_id = m.school_id and e.pupil_id = m.pupil_id and p."onDay" between e.started_on and coalesce(e.ended_on, 'infinity')
-        join school_class k on k.school_id = e.school_id and k.id = e.class_id
+        join enrolled e on e.pupil_id = m.pupil_id and p."onDay" between e.started_on and e.ended_on
         left join ${decidedMark(asOf)}),
     of_pupil as (
       select class_id, grade, class_name, pupil_id, min(value) filter (where kind = 'figure') as worst, bool_or(kind is null) as lacks,
@@ -146,13 +147,13 @@ export function attendanceFigures(look: Look, by: RowKind, span: Span): Prisma.S
       where m.school_id = ${schoolId}::uuid),
     noted as materialized (
       select h.*, x.pupil_id, x.kind from ${notedExceptions(look)} x join held h on h.id = x.lesson_id where x.school_id = ${schoolId}::uuid and x.kind is not null),
-    exception as (
+    exception as materialized (
       select n.*, s.class_id, case when n.kind = 'absent' then (select a.kind from absence_spell a where a.school_id = ${schoolId}::uuid and a.pupil_id = n.pupil_id
           and a.kind <> 'exempt' and ${stood(Prisma.sql`a.withdrawn_at`, asOf)} ${enteredBy(Prisma.sql`a.entered_at`)} and n.on_date between a.started_on and a.ended_on order by a.entered_at desc limit 1) end as reason
       from noted n join stay s on s.group_id = n.group_id and s.pupil_id = n.pupil_id and n.on_date between s.from_on and s.to_on),
     unit as materialized (
-      select h.id, h.group_id, h.on_date, h.subject_id, s.class_id, count(*) as lessons, 0 as sick, 0 as valid, 0 as none, 0 as excursion, 0 as unexplained, 0 as late
-        from held h join stay s on s.group_id = h.group_id and h.on_date between s.from_on and s.to_on group by 1, 2, 3, 4, 5
+      select h.id, h.group_id, h.on_date, h.subject_id, s.class_id, s.pupils as lessons, 0 as sick, 0 as valid, 0 as none, 0 as excursion, 0 as unexplained, 0 as late
+        from held h join (select group_id, class_id, from_on, to_on, count(*) as pupils from stay group by 1, 2, 3, 4) s on s.group_id = h.group_id and h.on_date between s.from_on and s.to_on
       union all select id, group_id, on_date, subject_id, class_id, 0, count(*) filter (where reason = 'sick'), count(*) filter (where reason = 'valid'), count(*) filter (where reason = 'none'),
         count(*) filter (where reason = 'excursion'), count(*) filter (where kind = 'absent' and reason is null), count(*) filter (where kind = 'late')
         from exception group by 1, 2, 3, 4, 5),

@@ -27,10 +27,10 @@ export async function readMissingTermMarks(db: Reader, { schoolId, today }: Aske
         and m.started_on <= ${today}::date and (coalesce(m.ended_on, 'infinity') >= ${today}::date or ${isLastStay(Prisma.sql`due.course_id`)})
       left join term_mark s on s.school_id = m.school_id and s.course_id = due.course_id and s.pupil_id = m.pupil_id
         and s.period::text = due.period and s.stage = 'decided'
-    where s.kind is null and exists (select from course_group o
+    where s.kind is null and (due.on_day between m.started_on and coalesce(m.ended_on, 'infinity') or exists (select from course_group o
       join course_group_membership then_in on then_in.school_id = o.school_id and then_in.group_id = o.id and then_in.pupil_id = m.pupil_id
         and then_in.started_on <= due.on_day and coalesce(then_in.ended_on, 'infinity') >= due.on_day
-      where o.school_id = due.school_id and o.course_id = due.course_id)
+      where o.school_id = due.school_id and o.course_id = due.course_id))
     group by due.kind, due.ordinal, due.period, due.at, g.id, g.name, u.name_ky, u.name_ru, u.name_en, g.school_id
     order by due.at, pupils desc, g.name, g.id`;
 }

@@ -78,7 +78,7 @@ export async function readClassRows(db: Reader, asker: Asker, classId: string, r
 export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds: readonly string[], wanted: readonly WantedMarks[]): Promise<SummaryRow[]> {
   return db.$queryRaw`/* term marks: summary */
     with wanted as materialized (select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
-        as w("courseId" uuid, period text, "startsOn" date, "endsOn" date)),
+        as w("courseId" uuid, period term_mark_period, "startsOn" date, "endsOn" date)),
     given as materialized (select m.pupil_id, m.course_id, m.lesson_id, m.value, m.weight, o.grading_mode as mode
       from mark m join course_group o on o.school_id = m.school_id and o.id = m.group_id
       where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[]) and ${COUNTS}
@@ -92,7 +92,7 @@ export async function readSummaryRows(db: Reader, { schoolId }: Asker, pupilIds:
     from course_group_membership m join course_group g on g.school_id = m.school_id and g.id = m.group_id and g.grading_mode <> 'none'
       join wanted w on w."courseId" = g.course_id
       left join term_mark s on s.school_id = m.school_id and s.course_id = g.course_id and s.pupil_id = m.pupil_id
-        and s.stage = 'decided' and s.period::text = w.period
+        and s.stage = 'decided' and s.period = w.period
       left join sums b on b.pupil_id = m.pupil_id and b.course_id = g.course_id and b.mode = g.grading_mode and b.period = w.period
     where m.school_id = ${schoolId}::uuid and m.pupil_id = any (${pupilIds}::uuid[])
       and m.started_on <= app.today() and (coalesce(m.ended_on, 'infinity') >= app.today() or ${isLastStay(Prisma.sql`g.course_id`)}
