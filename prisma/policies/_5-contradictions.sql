@@ -70,8 +70,10 @@ create function app.contradictions_found(days jsonb, as_of timestamptz, rules js
   ),
 
   -- Two groups that share pupils and are taught in the same hour; once for the pair, however often.
-  pair as materialized (
-    select distinct a.group_id, b.group_id as other_id from stay a join stay b on b.pupil_id = a.pupil_id and b.group_id > a.group_id
+  together as materialized (
+    select distinct array_agg(distinct s.group_id) as group_ids from stay s group by s.pupil_id
+  ), pair as materialized (
+    select distinct a.id as group_id, b.id as other_id from together t cross join unnest(t.group_ids) a(id) join unnest(t.group_ids) b(id) on b.id > a.id
   ), clash as materialized (
     select p.group_id, p.other_id, a.on_date, array(select c.pupil_id from stay c join stay d on d.pupil_id = c.pupil_id and d.group_id = p.other_id
         and a.on_date between d.started_on and d.ended_on

@@ -12,6 +12,7 @@ import { dataFolder } from '@/lib/launch/settings';
 import type { WholeTerm } from './bundle';
 import type { Case } from './cases';
 import { openBenchDatabase } from './database';
+import type { PageTime } from './every-page';
 import type { KeyToPaint } from './key-to-paint';
 import type { ManySchools } from './many-schools';
 import type { SealedRecord } from './record';
@@ -50,6 +51,9 @@ const MOST_FOR_A_PICTURE = 40;
 const RECORD = 'record of 10, 28 and 60 classes, sealed and verified';
 /** Seconds of a core for 75,000 lessons: the first seal takes a year in, the next one ten minutes, and a comparison everything. */
 const MOST_FOR_A_RECORD = { first: 60, next: 1, verify: 120 };
+const PAGES = 'every page that a persona reaches';
+/** Milliseconds until any of them is answered, and from when on one is told of. */
+const OF_ANY_PAGE = { most: 500, told: 100 };
 const TERM = 'sheets of the whole school, a term';
 const PAPER = 'sheets, one spread of 30 x 40';
 const MOST_FOR_A_SPREAD = 1000;
@@ -87,6 +91,7 @@ interface Besides {
   records: SealedRecord[] | null;
   paper: Figures | null;
   sheets: WholeTerm | null;
+  pages: PageTime[] | null;
 }
 
 runCommand(async () => {
@@ -119,7 +124,8 @@ runCommand(async () => {
   const records = isChosen(RECORD) ? await (await import('./record')).measureRecord(database.ownerUrl, day) : null;
   const paper = isChosen(PAPER) ? await (await import('./bundle')).measureSpreadOnPaper(port, agent, database, day) : null;
   const sheets = isChosen(TERM) ? await (await import('./bundle')).measureWholeTerm(port, agent, personas) : null;
-  const besides = { reading, points, keys, paper, sheets, schools, records };
+  const pages = isChosen(PAGES) ? await (await import('./every-page')).measureEveryPage(port, agent, personas) : null;
+  const besides = { reading, points, keys, paper, sheets, schools, records, pages };
   print(rows, besides);
   const over = overruns(rows, besides);
   console.log(over.length === 0 ? 'Everything is within its budget.' : `Over budget:\n${over.map((line) => `  ${line}\n`).join('')}`);
@@ -174,7 +180,7 @@ async function measure(one: Case, bare: Case, port: number, agent: Agent, url: s
 }
 
 /** What cost more than it may, one sentence each. */
-function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, schools, records }: Besides): string[] {
+function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, schools, records, pages }: Besides): string[] {
   const reads = rows.filter(({ isWrite }) => !isWrite);
   const beyond = rows.filter(({ name }) => name === WEEK).map(({ script }) => round((script.gzip - rows[0]!.script.gzip) / 1000));
   return [
@@ -188,13 +194,14 @@ function overruns(rows: readonly Row[], { reading, points, keys, paper, sheets, 
     ...(records ?? []).flatMap((record) => Object.entries(MOST_FOR_A_RECORD).filter(([what, most]) => record[what as keyof typeof MOST_FOR_A_RECORD] > most).map(([what, most]) => `${RECORD}: ${what} ${record[what as keyof typeof MOST_FOR_A_RECORD]} s of a core for ${record.lessons} lessons, ${most} allowed`)),
     ...(records ?? []).filter(({ found }) => found > 0).map(({ lessons, found }) => `${RECORD}: ${found} places of ${lessons} lessons are not as they were sealed`),
     ...(keys && keys.paint.median > keys.field.median + FRAME ? [`${KEYS}: ${keys.paint.median} ms, in a bare field ${keys.field.median}`] : []),
+    ...(pages ?? []).filter(({ ms }) => ms > OF_ANY_PAGE.most).map(({ hat, page, ms }) => `${PAGES}: ${page} of ${hat}: ${ms} ms, ${OF_ANY_PAGE.most} allowed`),
     ...(paper && paper.median > MOST_FOR_A_SPREAD ? [`${PAPER}: ${paper.median} ms, ${MOST_FOR_A_SPREAD} allowed`] : []),
     ...(sheets && sheets.seconds > OF_TERM.seconds ? [`${TERM}: ${sheets.seconds} s, ${OF_TERM.seconds} allowed`] : []),
     ...(sheets && sheets.memory[2]! > OF_TERM.growth * sheets.memory[0]! ? [`${TERM}: memory grew from ${sheets.memory[0]} to ${sheets.memory[2]} MB`] : []),
   ];
 }
 
-function print(rows: readonly Row[], { reading, points, keys, paper, sheets, schools, records }: Besides): void {
+function print(rows: readonly Row[], { reading, points, keys, paper, sheets, schools, records, pages }: Besides): void {
   console.log('\nMilliseconds; statements besides the frame (+ frame); kB raw/gzip; "allowed" at one connection. A write\'s SQL is the driver\'s own time inside the command.\n');
   console.table(
     Object.fromEntries(
@@ -227,9 +234,17 @@ function print(rows: readonly Row[], { reading, points, keys, paper, sheets, sch
     console.log(`${SCHOOLS}: ${count} of ${lessons} lessons each, ${picture}, ${looked} looked at: SQL median ${sql.median}, p95 ${sql.p95}; page median ${page.median}, p95 ${page.p95}; bare page ${bare.median}; load ${load}`);
   }
   for (const { lessons, entries, first, next, verify } of records ?? []) console.log(`${RECORD}: ${lessons} lessons, ${entries} entries of the history; seconds of a core: first seal ${first}, the next ${next}, verify ${verify}`);
+  if (pages) console.log(`${PAGES}: ${pages.length}, median ${pages[pages.length >> 1]?.ms}; slower than ${OF_ANY_PAGE.told}: ${slowestOf(pages).join(', ') || 'none'}`);
   if (paper) console.log(`${PAPER}, as PDF: median ${paper.median}, p95 ${paper.p95}`);
   if (sheets) console.log(`${TERM}: ${sheets.files} files, ${sheets.megabytes} MB in ${sheets.seconds} s, ${sheets.worked} s of processors; memory of the server, most in each third of that: ${sheets.memory.join(', ')} MB; as it went, files MB: ${sheets.traced.map((at) => at.join(' ')).join(', ')}`);
-  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, paper, sheets, schools, records }));
+  console.log(JSON.stringify({ at: new Date().toISOString(), node: process.version, database: process.env.BENCH_DATABASE_URL ? 'foreign' : 'embedded', rows, reading, points, keys, paper, sheets, schools, records, slow: pages && slowestOf(pages) }));
+}
+
+/** Of each page, whatever its parameters, the slowest. */
+function slowestOf(pages: readonly PageTime[]): string[] {
+  const path = ({ page }: PageTime) => page.split('?')[0];
+  const slow = pages.filter((one, index) => one.ms > OF_ANY_PAGE.told && pages.findIndex((other) => path(other) === path(one)) === index);
+  return slow.map(({ hat, page, ms }) => `${page} of ${hat} ${ms}`);
 }
 
 const kilobytes = ({ raw, gzip }: Bytes) => `${round(raw / 1000)}/${round(gzip / 1000)}`;
