@@ -63,7 +63,8 @@ export function CellPast({ lessonId, pupilId, sheet, words, locale, timeZone, re
 }
 
 /** A mark's details stand beside it, line by line. */
-function textOf({ part, text, minutes }: CellRevision, look: Look): string {
+function textOf({ part, text, minutes, isTakenBack }: CellRevision, look: Look): string {
+  if (isTakenBack) return look.words.card.takenBack;
   if (part === 'confirmation') return look.words.card.confirmed;
   if (text === '' && part !== 'homework') return look.words.card.cleared;
   return inWords({ kind: part, text, beside: { minutesLate: minutes } }, look);

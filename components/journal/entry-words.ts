@@ -27,8 +27,13 @@ export function valueInWords(operation: Operation, look: EntryLook): string {
   return inWords({ kind: operation.kind, text: textOf(operation), beside: besideOf(operation) }, look);
 }
 
-/** Both values of a conflict, each with all that is said of it, and in one sentence with who wrote the other and when. */
+/** Both values of a conflict, each with all that is said of it, and in one sentence with who wrote the other and when; homework that was taken back has no other. */
 export function conflictInWords({ operation, current }: Extract<Trouble, { kind: 'conflict' }>, timeZone: string, look: EntryLook) {
+  const { empty, conflictEmpty } = look.words.troubles;
+  if (operation.kind === 'homework' && current.base === null && current.text === '') {
+    const mine = valueInWords(operation, look);
+    return { mine, theirs: empty, both: fill(conflictEmpty, { mine, theirs: empty }) };
+  }
   const [mine, theirs] = withDue(operation, current.beside, [valueInWords(operation, look), inWords({ kind: operation.kind, ...current }, look)], look);
   const at = formatInstant(new Date(current.at), look.locale, timeZone);
   return { mine, theirs, both: fill(look.words.troubles.conflict, { mine, theirs, author: current.author, at }) };

@@ -11,12 +11,12 @@ const tones: Record<Tone, string> = {
   missing: 'bg-missing-soft text-missing',
 };
 
-/** A word about the state of something. The word says it; the colour only repeats it. */
+/** A word about the state of something. The word says it; the colour only repeats it. `whitespace-normal` lets a longer one take two lines. */
 export function Badge({ tone = 'neutral', className, children }: { tone?: Tone; className?: string; children: ReactNode }) {
   return (
     <span
       className={classNames(
-        'inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-bold whitespace-nowrap',
+        'inline-flex items-center gap-1 rounded-full px-2 py-0.5 text-xs font-bold not-[.whitespace-normal]:whitespace-nowrap',
         tones[tone],
         className,
       )}

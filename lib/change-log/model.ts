@@ -14,7 +14,7 @@ export const ACTS_OF = {
     'consent.recorded', 'consent.withdrawn', 'subgroup.confirmed', 'group.assigned', 'group.teachingEnded'],
   calendar: ['bells.putInForce', 'timetable.putInForce', 'day.declared', 'day.withdrawn', 'term.moved', 'term.closed', 'term.reopened', 'term.unlocked', 'term.reasonsUnlocked',
     'year.archived', 'year.opened', 'year.turnDrafted', 'year.turnChanged', 'year.begun', 'year.takenBack'],
-  lessons: ['lessons.placed', 'lesson.takesPlace', 'lesson.keptOutside', 'lesson.added', 'lesson.movedBack', 'lesson.moved', 'lesson.recorded', 'lesson.substituted', 'substitution.withdrawn', 'lesson.cancelled', 'lesson.restored', 'homework.ticked', 'plan.imported', 'plan.changed',
+  lessons: ['lessons.placed', 'lesson.takesPlace', 'lesson.keptOutside', 'lesson.added', 'lesson.movedBack', 'lesson.moved', 'lesson.recorded', 'lesson.homeworkTakenBack', 'lesson.substituted', 'substitution.withdrawn', 'lesson.cancelled', 'lesson.restored', 'homework.ticked', 'plan.imported', 'plan.changed',
     'entry.declined', 'stateCopy.carried'],
   attendance: ['attendance.confirmed', 'attendance.confirmationTakenBack', 'attendance.recorded', 'attendance.weekChecked', 'absence.explained', 'absence.explanationWithdrawn', 'absence.announced',
     'absence.noticeWithdrawn', 'absence.noticeApproved', 'absence.noticeDeclined'],

@@ -130,6 +130,8 @@ export type Fact =
   | { fact: 'lesson.takesPlace'; payload: { lessonId: string; ofLessonId: string; from: [string, number]; to: [string, number] } }
   | { fact: 'lesson.restored'; payload: { lessonId: string; cancelledAt: string; reason: string | null } }
   | { fact: 'lesson.recorded'; payload: { lessonId: string; part: 'topic' | 'homework'; revisionId: string; reason: string | null } }
+  /** an undoing said that nothing was said of a lesson's homework after all */
+  | { fact: 'lesson.homeworkTakenBack'; payload: { lessonId: string; revisionId: string; reason: string } }
   | { fact: 'attendance.confirmed'; payload: { lessonId: string; revisionId: string } }
   /** an undoing said that a lesson was not checked after all */
   | { fact: 'attendance.confirmationTakenBack'; payload: { lessonId: string; revisionId: string; reason: string } }

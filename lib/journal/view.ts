@@ -195,6 +195,8 @@ export interface CellRevision {
   minutes: number | null;
   reason: string | null;
   isByDeviceClock: boolean;
+  /** an undoing said that nothing was said after all; `text` says nothing then */
+  isTakenBack: boolean;
   /** false: it was never written, as another value stood there when it came */
   stood: boolean;
   /** what a mark's revision says besides */

@@ -15,11 +15,13 @@ export interface VerifiedArchive {
   files: string[];
 }
 
+/** Older archives do not say it. */
+const TAKEN_BACK = `|| case when t.t ? 'taken_back' then jsonb_build_object('taken_back', r.is_taken_back is not null) else '{}' end`;
 /** What the archive says of a revision, as the journal says it; of each list in a group's file. */
 const LISTS = {
-  markRevisions: ['mark_revision', `'lesson_id', r.lesson_id, 'pupil_id', r.pupil_id, 'slot', r.slot, 'value', r.value, 'work_kind', r.work_kind, 'weight', r.weight, 'counts', r.counts, 'note', r.note, 'remark', r.remark`],
-  attendanceRevisions: ['attendance_revision', `'lesson_id', r.lesson_id, 'pupil_id', r.pupil_id, 'kind', r.kind, 'minutes_late', r.minutes_late`],
-  lessonRevisions: ['lesson_revision', `'lesson_id', r.lesson_id, 'part', r.part, 'topic', r.topic, 'homework', r.homework_text, 'homework_minutes', r.homework_minutes`],
+  markRevisions: ['mark_revision', `'lesson_id', r.lesson_id, 'pupil_id', r.pupil_id, 'slot', r.slot, 'value', r.value, 'work_kind', r.work_kind, 'weight', r.weight, 'counts', r.counts, 'note', r.note, 'remark', r.remark`, ''],
+  attendanceRevisions: ['attendance_revision', `'lesson_id', r.lesson_id, 'pupil_id', r.pupil_id, 'kind', r.kind, 'minutes_late', r.minutes_late`, TAKEN_BACK],
+  lessonRevisions: ['lesson_revision', `'lesson_id', r.lesson_id, 'part', r.part, 'topic', r.topic, 'homework', r.homework_text, 'homework_minutes', r.homework_minutes`, TAKEN_BACK],
 } as const;
 const COMMON = `'reason', r.reason, 'received_at', to_char(r.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const SHOWN_KEYS = 3;
@@ -53,13 +55,13 @@ type Group = { groupId: string } & Record<keyof typeof LISTS, { revision_id: str
 
 async function verifyGroup(client: Client, { school, zone }: { school: string; zone: string }, askedAt: string, group: Group): Promise<FoundRows[]> {
   const findings = new Map<string, FoundRows>();
-  for (const [list, [table, told]] of Object.entries(LISTS) as [keyof typeof LISTS, readonly [string, string]][]) {
+  for (const [list, [table, told, besides]] of Object.entries(LISTS) as [keyof typeof LISTS, readonly [string, string, string]][]) {
     const { rows } = await client.query<{ day: string; key: string; what: FoundRows['what'] }>(
       `with told as (select t, (t ->> 'revision_id')::uuid as id from jsonb_array_elements($3::jsonb) t)
        select (coalesce(r.received_at, (t.t ->> 'received_at')::timestamptz) at time zone $5)::date::text as day, coalesce(r.id, t.id)::text as key,
          case when r.id is null then 'inserted' when t.id is null then 'removed' else 'changed' end as what
        from told t full join (select * from ${table} where school_id = $1 and group_id = $2) r on r.id = t.id
-       where t.id is null and r.received_at < $4 or r.id is null or not t.t @> jsonb_build_object(${told}, ${COMMON})`,
+       where t.id is null and r.received_at < $4 or r.id is null or not t.t @> (jsonb_build_object(${told}, ${COMMON}) ${besides})`,
       [school, group.groupId, JSON.stringify(group[list]), askedAt, zone]);
     for (const { day, key, what } of rows) {
       const place = `${day} ${table} ${what}`;

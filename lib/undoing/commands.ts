@@ -47,5 +47,5 @@ function happeningOf({ kind, lessonId, courseId, groupId, pupilId, period, stage
   if (kind === 'mark') return [{ fact: 'mark.recorded', payload, ...about }];
   if (kind === 'attendance') return [{ fact: 'attendance.recorded', payload, ...about }];
   if (kind === 'confirmation') return [isTakenBack ? { fact: 'attendance.confirmationTakenBack', payload, ...about } : { fact: 'attendance.confirmed', payload: { lessonId: payload.lessonId, revisionId }, ...about }];
-  return [{ fact: 'lesson.recorded', payload: { ...payload, part: kind }, ...about }];
+  return [isTakenBack ? { fact: 'lesson.homeworkTakenBack', payload, ...about } : { fact: 'lesson.recorded', payload: { ...payload, part: kind }, ...about }];
 }

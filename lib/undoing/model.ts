@@ -22,8 +22,9 @@ export function typedMoment(at: Date, timeZone: string): string {
   return `${dayOf(at, timeZone)}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
-/** What a revision says, as the database words it: '4', 'debt 2026-11-27', 'late 5', 'notAssessed', a topic. */
+/** What a revision says, as the database words it: '4', 'debt 2026-11-27', 'late 5', 'notAssessed', a topic, '' of homework: none was set. */
 export function standingOfCell(kind: UndoneKind, said: string | null): Standing {
+  if (kind === 'homework' && said === '') return { of: 'word', word: 'notSet' };
   if (said === null || said === '') return null;
   if (kind === 'confirmation') return { of: 'word', word: 'confirmed' };
   if (kind === 'attendance') {

@@ -3,7 +3,7 @@ import type { Day } from '@/lib/calendar/day';
 export type UndoneKind = 'mark' | 'attendance' | 'confirmation' | 'topic' | 'homework' | 'termMark';
 
 /** What stands in a cell: a code with its words, or text as it was written; null: nothing. */
-export type Standing = { of: 'word'; word: 'absent' | 'late' | 'exempt' | 'confirmed' | 'notAssessed'; minutes?: number | null } | { of: 'debt'; day: Day } | { of: 'text'; text: string } | null;
+export type Standing = { of: 'word'; word: 'absent' | 'late' | 'exempt' | 'confirmed' | 'notAssessed' | 'notSet'; minutes?: number | null } | { of: 'debt'; day: Day } | { of: 'text'; text: string } | null;
 
 export interface UndoCell {
   key: string;

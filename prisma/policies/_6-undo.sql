@@ -19,7 +19,7 @@ create or replace function app.session_cells(of_session uuid, first timestamptz,
   with written as materialized (
     select (h.payload ->> 'revisionId')::uuid as id, h.group_id from history_entry h
     where h.school_id = (select app.school_id()) and h.session_id = of_session and h.at between first and last and (select app.may_undo(of_session))
-      and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'lesson.recorded', 'termMark.recorded')),
+      and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'lesson.recorded', 'lesson.homeworkTakenBack', 'termMark.recorded')),
   marks as (select r.lesson_id, r.pupil_id, r.slot, r.course_id, r.group_id, max(r.seq) as last_seq
     from mark_revision r join written w on w.id = r.id where r.school_id = (select app.school_id()) group by 1, 2, 3, 4, 5),
   absences as (select r.lesson_id, r.pupil_id, r.group_id, max(r.seq) as last_seq
@@ -47,11 +47,10 @@ create or replace function app.session_cells(of_session uuid, first timestamptz,
   from absences c
   union all
   select c.part::text, c.lesson_id, null, c.group_id, null, null, null, null,
-    (select b.id from lesson_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.part = c.part
+    (select case when b.is_taken_back is null then b.id end from lesson_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.part = c.part
       and b.seq < c.last_seq and b.id not in (select id from written) order by b.seq desc limit 1),
     (select b.id from lesson_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.part = c.part and b.seq = c.last_seq),
-    case c.part when 'topic' then (select l.topic_revision_id from lesson l where l.school_id = (select app.school_id()) and l.id = c.lesson_id)
-      else (select h.revision_id from homework h where h.school_id = (select app.school_id()) and h.given_lesson_id = c.lesson_id) end, false
+    (select b.id from lesson_revision b where b.school_id = (select app.school_id()) and b.lesson_id = c.lesson_id and b.part = c.part order by b.seq desc limit 1), false
   from parts c
   union all
   select 'termMark', null, c.course_id, c.group_id, c.pupil_id, null, c.period, c.stage,
@@ -66,13 +65,13 @@ create or replace function app.session_cells(of_session uuid, first timestamptz,
 -- Since when a part of a lesson was complete as it stood with a revision of it: by the writes until then, in the server's order (lib/journal/complete-model.ts).
 create or replace function app.part_complete_since(of_lesson uuid, of_part lesson_part, until_id uuid) returns timestamptz
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
-  with writes as (select r.seq, of_part = 'homework' or r.topic is not null as is_complete, case when r.is_by_device_clock then r.typed_at else r.received_at end as at
+  with writes as (select r.seq, case of_part when 'homework' then r.is_taken_back is null else r.topic is not null end as is_complete, case when r.is_by_device_clock then r.typed_at else r.received_at end as at
     from lesson_revision r where r.school_id = (select app.school_id()) and r.lesson_id = of_lesson and r.part = of_part
       and r.seq <= (select u.seq from lesson_revision u where u.school_id = (select app.school_id()) and u.id = until_id))
   select w.at from writes w where w.seq > coalesce((select max(o.seq) from writes o where not o.is_complete), 0) order by w.seq limit 1 $$;
 
 -- Puts back what stood before, each cell as a new revision in the name of whoever undoes; what others changed since, and what is of an own
--- child, stays. A first confirmation is taken back: the lesson counts as unchecked again. The session ends. Gives every cell with what was done.
+-- child, stays. A first confirmation is taken back: the lesson counts as unchecked again; so is first homework: nothing is said of it. The session ends. Gives every cell with what was done.
 drop function if exists app.undo_session(uuid, timestamptz, timestamptz, uuid, text);
 create function app.undo_session(of_session uuid, first timestamptz, last timestamptz, by_session uuid, why text)
   returns table (kind text, lesson_id uuid, course_id uuid, group_id uuid, pupil_id uuid, period term_mark_period, stage term_mark_stage, before_id uuid, revision_id uuid, is_left boolean)
@@ -110,10 +109,12 @@ begin
       update lesson l set attendance_revision_id = case when c.before_id is not null then new_id end, attendance_complete_since = case when c.before_id is not null then l.attendance_complete_since end
         where l.school_id = school and l.id = c.lesson_id;
     elsif c.kind in ('topic', 'homework') then
-      insert into lesson_revision (school_id, id, lesson_id, group_id, part, topic, curriculum_topic_id, homework_text, homework_minutes, due_lesson_id, is_due_fixed, base_revision_id,
+      insert into lesson_revision (school_id, id, lesson_id, group_id, part, topic, curriculum_topic_id, homework_text, homework_minutes, due_lesson_id, is_due_fixed, is_taken_back, base_revision_id,
           typed_at, received_at, author_id, session_id, reason, publish_at, is_by_device_clock, payload_hash)
         select school, new_id, c.lesson_id, c.group_id, c.kind::lesson_part, b.topic, b.curriculum_topic_id, b.homework_text, b.homework_minutes,
-          case when c.kind = 'homework' then coalesce(b.due_lesson_id, l.due_lesson_id) end, case when c.kind = 'homework' then coalesce(b.is_due_fixed, false) end, c.last_id,
+          -- What follows the group's next lesson follows the one that is next by now (lib/db/journal/sheet-rows.ts).
+          case when b.is_due_fixed then b.due_lesson_id when b.part = 'homework' then (select n.id from lesson g join lesson n on n.school_id = g.school_id and n.group_id = g.group_id and n.on_date > g.on_date
+            where g.school_id = school and g.id = c.lesson_id and n.withdrawn_at is null and n.cancelled_at is null and n.left_timetable_at is null order by n.on_date, n.position limit 1) end, b.is_due_fixed, case when l.part = 'homework' and b.id is null then true end, c.last_id,
           at, at, me, by_session, why, at, false, encode(sha256(('undo ' || c.last_id)::bytea), 'hex')
         from lesson_revision l left join lesson_revision b on b.school_id = school and b.id = c.before_id where l.school_id = school and l.id = c.last_id;
       if c.kind = 'topic' then
@@ -121,8 +122,14 @@ begin
             topic_complete_since = case when r.topic is not null then app.part_complete_since(c.lesson_id, 'topic', c.before_id) end
           from lesson_revision r where r.school_id = school and r.id = new_id and l.school_id = school and l.id = c.lesson_id;
       else
-        update homework h set text = r.homework_text, minutes = r.homework_minutes, due_lesson_id = r.due_lesson_id, is_due_fixed = r.is_due_fixed, revision_id = r.id
-          from lesson_revision r where r.school_id = school and r.id = new_id and h.school_id = school and h.given_lesson_id = c.lesson_id;
+        if c.before_id is null then
+          delete from homework h where h.school_id = school and h.given_lesson_id = c.lesson_id;
+        else
+          insert into homework (school_id, given_lesson_id, group_id, due_lesson_id, is_due_fixed, text, minutes, revision_id)
+            select school, r.lesson_id, r.group_id, r.due_lesson_id, r.is_due_fixed, r.homework_text, r.homework_minutes, r.id from lesson_revision r where r.school_id = school and r.id = new_id
+            on conflict (school_id, given_lesson_id) do update set text = excluded.text, minutes = excluded.minutes, due_lesson_id = excluded.due_lesson_id,
+              is_due_fixed = excluded.is_due_fixed, revision_id = excluded.revision_id;
+        end if;
         update lesson l set homework_complete_since = app.part_complete_since(c.lesson_id, 'homework', c.before_id) where l.school_id = school and l.id = c.lesson_id;
       end if;
     else
@@ -146,7 +153,7 @@ create or replace function app.writing_sessions(since timestamptz, of_person uui
   select s.id, s.person_id, s.device_label, w.writes::int, w.first_at, w.last_at
   from (select h.session_id, count(*) as writes, min(h.at) as first_at, max(h.at) as last_at from history_entry h
       where h.school_id = (select app.school_id()) and h.at > since and (of_person is null or h.person_id = of_person) and h.person_id <> app.person_id() and (select app.reads_whole_school())
-        and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'lesson.recorded', 'termMark.recorded') group by h.session_id) w
+        and h.fact in ('mark.recorded', 'attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'lesson.recorded', 'lesson.homeworkTakenBack', 'termMark.recorded') group by h.session_id) w
     join session s on s.school_id = (select app.school_id()) and s.id = w.session_id
   order by w.last_at desc limit most $$;
 

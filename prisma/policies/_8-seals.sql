@@ -120,7 +120,7 @@ begin
   if tbl = 'history_entry' then
     return query select t.seq::text, app.row_digest(to_jsonb(t), left_out), (t.at at time zone zone)::date, 'inserted',
         last.sealed_at is null or t.at >= last.sealed_at - interval '10 minutes' and (t.payload is null
-          or t.fact not in ('lesson.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'attendance.recorded', 'mark.recorded', 'termMark.recorded')
+          or t.fact not in ('lesson.recorded', 'lesson.homeworkTakenBack', 'attendance.confirmed', 'attendance.confirmationTakenBack', 'attendance.recorded', 'mark.recorded', 'termMark.recorded')
           or exists (select from lesson_revision r where r.school_id = school and r.id = (t.payload ->> 'revisionId')::uuid)
           or exists (select from attendance_revision r where r.school_id = school and r.id = (t.payload ->> 'revisionId')::uuid)
           or exists (select from mark_revision r where r.school_id = school and r.id = (t.payload ->> 'revisionId')::uuid)

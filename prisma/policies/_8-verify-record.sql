@@ -55,7 +55,7 @@ begin
   return query select 'homework', (r.received_at at time zone zone)::date, coalesce(h.given_lesson_id, r.lesson_id)::text
     from (select distinct on (v.lesson_id) v.* from lesson_revision v where v.school_id = school and v.part = 'homework' order by v.lesson_id, v.seq desc) r
       full join (select * from homework x where x.school_id = school) h on h.given_lesson_id = r.lesson_id
-    where h.revision_id is distinct from r.id or h.text is distinct from r.homework_text or h.minutes is distinct from r.homework_minutes
+    where h.revision_id is distinct from case when r.is_taken_back is null then r.id end or h.text is distinct from r.homework_text or h.minutes is distinct from r.homework_minutes
       or h.is_due_fixed and h.due_lesson_id is distinct from r.due_lesson_id;
   return query select 'homework_tick', (coalesce(e.at, k.done_at) at time zone zone)::date, coalesce(k.pupil_id, e.pupil_id)::text || ' ' || coalesce(k.given_lesson_id, e.given_lesson_id)::text
     from (select distinct on (1, 2) h.subject_pupil_id as pupil_id, (h.payload ->> 'lessonId')::uuid as given_lesson_id, (h.payload ->> 'isDone')::boolean as is_done, h.at

@@ -1,4 +1,4 @@
--- The past of a topic or homework: its teachers, the class teacher, the leadership. Append-only.
+-- The past of a topic or homework, which only an undoing takes back: its teachers, the class teacher, the leadership. Append-only.
 alter table lesson_revision enable row level security;
 
 drop policy if exists app_select on lesson_revision;
@@ -19,5 +19,6 @@ create policy app_insert on lesson_revision for insert to journal_app
       or exists (select from app.approved_parts_now(lesson_id) a
         where (a.revision_id, a.author_id, a.part, a.content) is not distinct from (lesson_revision.id, lesson_revision.author_id,
           lesson_revision.part, case lesson_revision.part when 'topic' then lesson_revision.topic else lesson_revision.homework_text end)))
+    and is_taken_back is null
     and app.lesson_is_open(lesson_id));
 grant insert on lesson_revision to journal_app;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { APIRequestContext } from '@playwright/test';
 import { v7 as newId } from 'uuid';
+import { sealKey, sealNotes } from '@/lib/launch/secret';
 import { PROJECT_FOLDER } from '@/lib/launch/settings';
 import { takeBrakeOff } from '../support/brake';
 import { Chain, emptyCells } from '../support/chain-of-marks';
@@ -21,7 +22,7 @@ interface Worker {
 }
 
 export interface Load {
-  readonly parts: Readonly<Record<'cells' | 'lessons' | 'imports' | 'readings', () => number>>;
+  readonly parts: Readonly<Record<'cells' | 'lessons' | 'imports' | 'seals' | 'readings', () => number>>;
   begin(): { ended(): Promise<void> };
   faults(owner: Owner): Promise<string[]>;
 }
@@ -30,7 +31,7 @@ const CELLS = 3;
 /** Between two pages that somebody reads, and two imports. */
 const BETWEEN_MS = 150;
 
-/** Teachers who save a cell and a whole lesson, parents and the leadership who read, an import that runs. */
+/** Teachers who save a cell and a whole lesson, parents and the leadership who read, an import that runs, and the record being sealed. */
 export async function mixedLoad(journal: OwnJournal): Promise<Load> {
   const owner = await journal.owner();
   await takeBrakeOff(owner);
@@ -40,11 +41,12 @@ export async function mixedLoad(journal: OwnJournal): Promise<Load> {
   const chains = await Promise.all(cells.map(async (cell) => cellWriter(new Chain(await journal.enter('teacherAndParent'), cell))));
   const lessons = new LessonWriter(await journal.enter('subjectTeacher'), lesson);
   const readers = await Promise.all((['parentOfTwo', 'neighbourParent', 'director'] as const).map(async (hat) => new Reader(await journal.enter(hat), hat === 'director' ? '/oversight' : '/diary')));
-  const imports = new Importer(await journal.databaseUrl('journal_server'));
-  const workers: Worker[] = [...chains, lessons, ...readers, imports];
+  const url = await journal.databaseUrl('journal_server');
+  const [imports, seals] = [new Importer(url), new Sealer(url, journal.folder)];
+  const workers: Worker[] = [...chains, lessons, ...readers, imports, seals];
   const sum = (some: readonly Worker[]) => () => some.reduce((count, { acknowledged }) => count + acknowledged, 0);
   return {
-    parts: { cells: sum(chains), lessons: sum([lessons]), imports: sum([imports]), readings: sum(readers) },
+    parts: { cells: sum(chains), lessons: sum([lessons]), imports: sum([imports]), seals: sum([seals]), readings: sum(readers) },
     begin() {
       let goesOn = true;
       const working = workers.map((worker) => worker.work(() => goesOn));
@@ -203,8 +205,7 @@ class Importer implements Worker {
   readonly #runs: string[] = [];
 
   constructor(databaseUrl: string) {
-    const env = { ...process.env, DATABASE_URL: databaseUrl, SCHOOL_CLOCK: SAMPLE_CLOCK, LOG_LEVEL: 'silent' };
-    this.#child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'tests/drills/importer.ts'], { cwd: PROJECT_FOLDER, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#child = processOf('importer.ts', databaseUrl);
   }
 
   async work(goesOn: () => boolean): Promise<void> {
@@ -233,6 +234,36 @@ class Importer implements Worker {
     const [{ count = 0 } = {}] = await owner.rows<{ count: number }>('select count(*)::int as count from person where surname = $1', [IMPORTED]);
     return [lost > 0 && `${lost} imports are lost`, half > 0 && `${half} imports have no history entry or no steps`, count !== runs.length && `${runs.length} imports brought ${count} pupils`].filter((one) => typeof one === 'string');
   }
+}
+
+/** Seals the record once from the beginning of each round, so that the kill meets it in its midst. It is a process that is not killed itself: its database is. */
+class Sealer implements Worker {
+  acknowledged = 0;
+  #child: ChildProcess;
+
+  constructor(
+    databaseUrl: string,
+    private readonly folder: string,
+  ) {
+    this.#child = processOf('sealer.ts', databaseUrl);
+  }
+
+  async work(): Promise<void> {
+    this.#child.send({ notesFile: sealNotes(this.folder), key: sealKey(this.folder) });
+    const [made] = (await once(this.#child, 'message')) as [number | null];
+    this.acknowledged += made ?? 0;
+  }
+
+  /** The record is held against its seals once, at the end. */
+  async faults(): Promise<string[]> {
+    return [];
+  }
+}
+
+/** A process of the drill's own that is spoken with by messages. */
+function processOf(script: string, databaseUrl: string): ChildProcess {
+  const env = { ...process.env, DATABASE_URL: databaseUrl, SCHOOL_CLOCK: SAMPLE_CLOCK, LOG_LEVEL: 'silent' };
+  return spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', `tests/drills/${script}`], { cwd: PROJECT_FOLDER, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 /** What must hold of the whole database. */

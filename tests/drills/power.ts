@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { compareRecord } from '@/lib/launch/verify-kept';
 import { type OwnJournal, childrenOf, kill, until } from '../support/own-journal';
+import { SAMPLE_CLOCK } from '../support/sample-clock';
 import { DRILL_PORT, journalOnSample } from './own-journal';
 import { faultsOfAll, type Load, mixedLoad, moments } from './power-load';
 import type { Drill } from './report';
@@ -54,6 +56,9 @@ export const drill: Drill = async ({ say, check }, folder, [wish]) => {
   for (const fault of found.slice(0, 20)) say(fault);
   check(`${rounds} kills; the next start was clean ${clean} times`, clean === rounds);
   check(`acknowledged: ${acknowledged(load.parts)}; missing, doubled or half done: ${found.length || 'nothing'}`, found.length === 0);
+  const [record] = await compareRecord(await journal.databaseUrl('postgres'), journal.folder, new Date(SAMPLE_CLOCK));
+  const against = record!.findings.map(({ day, table, what, rows }) => `${day} ${table} ${what} ${rows}`);
+  check(`the record against its ${record!.seals} seals: ${against.join('; ') || 'as it was sealed'}`, against.length === 0 && record!.seals > 0);
 };
 
 /**
@@ -77,8 +82,8 @@ async function untilSaved(journal: OwnJournal, load: Load, note: (fault: string)
   }
 }
 
-const acknowledged = ({ cells, lessons, imports, readings }: Record<'cells' | 'lessons' | 'imports' | 'readings', () => number>) =>
-  `${cells()} cells, ${lessons()} whole lessons, ${imports()} imports, beside ${readings()} pages read`;
+const acknowledged = ({ cells, lessons, imports, seals, readings }: Load['parts']) =>
+  `${cells()} cells, ${lessons()} whole lessons, ${imports()} imports, ${seals()} seals, beside ${readings()} pages read`;
 
 const isWell = async (address: string): Promise<boolean> => (await fetch(`${address}/api/health`).catch(() => null))?.ok === true;
 

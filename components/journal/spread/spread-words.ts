@@ -36,14 +36,14 @@ export interface LateWords {
   refusals: Partial<Record<RefusalCode, string>>;
   pad: Record<'title' | 'clear' | 'close' | 'details' | 'skip' | 'minutes' | 'next', string>;
   card: Record<
-    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'remarks' | 'raise' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks'
+    'mark' | 'noMark' | 'attendance' | 'kind' | 'note' | 'noteHint' | 'remarks' | 'raise' | 'history' | 'noHistory' | 'historyFailed' | 'close' | 'byDevice' | 'reason' | 'cleared' | 'takenBack' | 'freeUntil' | 'freeUntilThen' | 'readOnly' | 'asks'
     | 'weight' | 'counts' | 'debt' | 'debtDue' | 'retakeOf' | 'retakeNone' | 'elsewhere' | 'remark' | 'remarkHint' | 'retakeStep' | 'slot' | 'lateBy' | 'weightOf' | 'confirmed' | 'noHomework' | 'notWritten',
     string
   >;
   paste: Record<'title' | 'summary' | 'outside' | 'unreadable' | 'more', string>;
   keys: { title: string; rows: [keys: string, what: string][] };
   troubles: Record<
-    'title' | 'mine' | 'empty' | 'conflict' | 'keepMine' | 'takeTheirs' | 'letGo' | 'again' | 'reasonTitle' | 'reason' | 'reasonHint' | 'giveReason' | 'topic' | 'homework' | 'confirmation'
+    'title' | 'mine' | 'empty' | 'conflict' | 'conflictEmpty' | 'keepMine' | 'takeTheirs' | 'letGo' | 'again' | 'reasonTitle' | 'reason' | 'reasonHint' | 'giveReason' | 'topic' | 'homework' | 'confirmation'
     | 'dueNext' | 'dueOn' | 'dueOther' | 'minutes',
     string
   >;

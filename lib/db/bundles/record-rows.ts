@@ -22,10 +22,10 @@ export async function readGroupRows(db: Reader, schoolId: string, yearId: string
     order by g.name, s.name_ky, g.id`;
 }
 
-/** Lessons of a group with what was taught and set, in their order, cancelled and withdrawn ones as well. */
+/** Lessons of a group with what was taught and set, in their order, cancelled and withdrawn ones as well; `homework_said` without a text: none was set. */
 export async function readLessonRows(db: Reader, schoolId: string, groupId: string): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
-    select l.id as lesson_id, l.on_date::text as date, l.position as hour, l.topic, h.text as homework, h.minutes as homework_minutes, d.on_date::text as homework_due,
+    select l.id as lesson_id, l.on_date::text as date, l.position as hour, l.topic, h.given_lesson_id is not null as homework_said, h.text as homework, h.minutes as homework_minutes, d.on_date::text as homework_due,
       l.attendance_complete_since is not null as attendance_confirmed, l.cancelled_at is not null as cancelled, l.cancel_reason, l.withdrawn_at is not null as withdrawn,
       (select string_agg(${nameOf(schoolId, Prisma.sql`t.teacher_id`)}, '; ' order by t.started_on) from teaching_assignment t where t.school_id = l.school_id and t.group_id = l.group_id
         and t.started_on <= l.on_date and coalesce(t.ended_on, 'infinity') >= l.on_date) as teacher,
@@ -45,21 +45,21 @@ export async function readMarkRows(db: Reader, schoolId: string, groupId: string
     where r.school_id = ${schoolId}::uuid and r.group_id = ${groupId}::uuid order by l.on_date, l.position, p.sort_key, r.slot, r.seq`;
 }
 
-/** Everything that was ever said of who was there: without a pupil the confirmation of a lesson. */
+/** Everything that was ever said of who was there: without a pupil the confirmation of a lesson or, `taken_back`, that there is none after all. */
 export async function readAttendanceRows(db: Reader, schoolId: string, groupId: string): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
     select r.id as revision_id, r.base_revision_id as replaces_id, r.lesson_id, l.on_date::text as date, l.position as hour, r.pupil_id, u.number as pupil_number, ${named(Prisma.sql`p`)} as pupil,
-      r.kind::text as kind, r.minutes_late, coalesce(x.revision_id = r.id, l.attendance_revision_id = r.id, false) as stands,
+      r.kind::text as kind, r.minutes_late, coalesce(x.revision_id = r.id, l.attendance_revision_id = r.id, false) as stands, r.is_taken_back is not null as taken_back,
       r.reason, ${nameOf(schoolId, Prisma.sql`r.author_id`)} as author, ${moment(Prisma.sql`r.received_at`)} as received_at
     from attendance_revision r join lesson l on l.school_id = r.school_id and l.id = r.lesson_id left join person p on p.school_id = r.school_id and p.id = r.pupil_id
       left join pupil u on u.school_id = r.school_id and u.id = r.pupil_id left join attendance_exception x on x.school_id = r.school_id and x.lesson_id = r.lesson_id and x.pupil_id = r.pupil_id
     where r.school_id = ${schoolId}::uuid and r.group_id = ${groupId}::uuid order by l.on_date, l.position, p.sort_key nulls first, r.seq`;
 }
 
-/** Every topic and homework that was ever written for a group. */
+/** Every topic and homework that was ever written for a group; `taken_back`: nothing is said of the homework after all. */
 export async function readLessonRevisionRows(db: Reader, schoolId: string, groupId: string): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
-    select r.id as revision_id, r.base_revision_id as replaces_id, r.lesson_id, r.part::text as part, r.topic, r.homework_text as homework, r.homework_minutes, r.reason,
+    select r.id as revision_id, r.base_revision_id as replaces_id, r.lesson_id, r.part::text as part, r.topic, r.homework_text as homework, r.homework_minutes, r.is_taken_back is not null as taken_back, r.reason,
       ${nameOf(schoolId, Prisma.sql`r.author_id`)} as author, ${moment(Prisma.sql`r.received_at`)} as received_at
     from lesson_revision r where r.school_id = ${schoolId}::uuid and r.group_id = ${groupId}::uuid order by r.seq`;
 }

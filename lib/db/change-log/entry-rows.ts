@@ -73,17 +73,16 @@ function entriesCte({ schoolId, before, most, personId, kinds, since, until, row
 
 /** What stood in a revision and in the one before it, of the revisions that these entries speak of. */
 function valuesOf(table: 'mark' | 'term' | 'attendance' | 'lesson', schoolId: string): Prisma.Sql {
-  const [revisions, fact, text] = {
-    mark: [Prisma.sql`mark_revision`, 'mark.recorded', (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('text', ${markTextOf(row)})`],
-    term: [Prisma.sql`term_mark_revision`, 'termMark.recorded', (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('text', coalesce(${row}.value::text, ${row}.kind::text, ''))`],
-    attendance: [Prisma.sql`attendance_revision`, null, (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('kind', ${row}.kind, 'minutes', ${row}.minutes_late, 'text', '')`],
-    lesson: [Prisma.sql`lesson_revision`, 'lesson.recorded', (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('text', coalesce(${row}.topic, ${row}.homework_text, ''))`],
-  }[table] as [Prisma.Sql, string | null, (row: Prisma.Sql) => Prisma.Sql];
-  const isOfTable = fact === null ? Prisma.sql`e.fact in ('attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack')` : Prisma.sql`e.fact = ${fact}`;
+  const [revisions, facts, text] = {
+    mark: [Prisma.sql`mark_revision`, ['mark.recorded'], (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('text', ${markTextOf(row)})`],
+    term: [Prisma.sql`term_mark_revision`, ['termMark.recorded'], (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('text', coalesce(${row}.value::text, ${row}.kind::text, ''))`],
+    attendance: [Prisma.sql`attendance_revision`, ['attendance.recorded', 'attendance.confirmed', 'attendance.confirmationTakenBack'], (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('kind', ${row}.kind, 'minutes', ${row}.minutes_late, 'text', '')`],
+    lesson: [Prisma.sql`lesson_revision`, ['lesson.recorded', 'lesson.homeworkTakenBack'], (row: Prisma.Sql) => Prisma.sql`jsonb_build_object('text', coalesce(${row}.topic, ${row}.homework_text, ''))`],
+  }[table] as [Prisma.Sql, string[], (row: Prisma.Sql) => Prisma.Sql];
   return Prisma.sql`select e.seq, case when b.id is not null then ${text(Prisma.sql`b`)} end as before, ${text(Prisma.sql`r`)} as after
     from entry e join ${revisions} r on r.school_id = ${schoolId}::uuid and r.id = e.revision_id
       left join ${revisions} b on b.school_id = ${schoolId}::uuid and b.id = r.base_revision_id
-    where ${isOfTable}`;
+    where e.fact = any (${facts})`;
 }
 
 /** Entries with everything they say, newest first: for the director, to whom the policies give it. */

@@ -60,7 +60,7 @@ export async function readCellRevisions(db: Reader, asker: Asker, asked: CellAsk
         and (l.sees_all_pupils or ${pupilOfClasses(reach.classIds, asker)})))
     select seen.group_id as "groupId", seen.sees_all_pupils as "seesAllPupils", (select coalesce(json_agg(json_build_object(
         'part', r.part, 'slot', r.slot, 'at', r.received_at, 'surname', p.surname, 'firstName', p.first_name, 'text', r.text, 'minutes', r.minutes,
-        'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock, 'stood', r.stood, 'mark', r.mark) order by r.received_at desc, r.part, r.slot, r.seq desc, r.id desc), '[]')
+        'reason', r.reason, 'isByDeviceClock', r.is_by_device_clock, 'isTakenBack', r.is_taken_back is not null, 'stood', r.stood, 'mark', r.mark) order by r.received_at desc, r.part, r.slot, r.seq desc, r.id desc), '[]')
       from (${pupilId ? revisionsOfPupil(pupilId) : revisionsOfLesson()}) r join person p on p.school_id = seen.school_id and p.id = r.author_id) as revisions
     from seen`;
   return row ?? null;
@@ -78,18 +78,18 @@ function everTyped(table: Prisma.Sql, kinds: readonly Operation['kind'][], inCel
 
 function revisionsOfPupil(pupilId: string): Prisma.Sql {
   const ofCell = (row: Prisma.Sql) => Prisma.sql`${row}.school_id = seen.school_id and ${row}.lesson_id = seen.id and ${row}.pupil_id = ${pupilId}::uuid`;
-  return Prisma.sql`select 'mark' as part, r.slot, ${markTextOf(Prisma.sql`r`)} as text, null::int as minutes, ${MARK_DETAILS} as mark, ${FRAME}
+  return Prisma.sql`select 'mark' as part, r.slot, ${markTextOf(Prisma.sql`r`)} as text, null::int as minutes, ${MARK_DETAILS} as mark, null::boolean as is_taken_back, ${FRAME}
       from ${everTyped(Prisma.sql`mark_revision`, ['mark'], ofCell)} where seen.sees_marks
-    union all select 'attendance', 0, coalesce(r.kind::text, 'present'), r.minutes_late, null, ${FRAME}
+    union all select 'attendance', 0, coalesce(r.kind::text, 'present'), r.minutes_late, null, null, ${FRAME}
       from ${everTyped(Prisma.sql`attendance_revision`, ['attendance'], ofCell)}`;
 }
 
 function revisionsOfLesson(): Prisma.Sql {
   const ofLesson = (row: Prisma.Sql) => Prisma.sql`${row}.school_id = seen.school_id and ${row}.lesson_id = seen.id`;
   const withoutPupil = (row: Prisma.Sql) => Prisma.sql`${ofLesson(row)} and ${row}.pupil_id is null`;
-  return Prisma.sql`select r.part::text as part, 0 as slot, coalesce(r.topic, r.homework_text, '') as text, null::int as minutes, null::json as mark, ${FRAME}
+  return Prisma.sql`select r.part::text as part, 0 as slot, coalesce(r.topic, r.homework_text, '') as text, null::int as minutes, null::json as mark, r.is_taken_back, ${FRAME}
       from ${everTyped(Prisma.sql`lesson_revision`, ['topic', 'homework'], ofLesson)}
-    union all select 'confirmation', 0, case when r.is_taken_back then '' else 'confirmed' end, null, null, ${FRAME}
+    union all select 'confirmation', 0, 'confirmed', null, null, r.is_taken_back, ${FRAME}
       from ${everTyped(Prisma.sql`attendance_revision`, ['confirmation'], withoutPupil)}`;
 }
 

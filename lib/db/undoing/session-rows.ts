@@ -63,7 +63,7 @@ const saidOf = (side: 'before_id' | 'now_id') => {
     when 'termMark' then (select coalesce(r.value::text, r.kind::text) from term_mark_revision r where r.school_id = c.school_id and r.id = ${id})
     when 'attendance' then (select concat_ws(' ', r.kind::text, r.minutes_late) from attendance_revision r where r.school_id = c.school_id and r.id = ${id})
     when 'confirmation' then (select r.id::text from attendance_revision r where r.school_id = c.school_id and r.id = ${id} and r.is_taken_back is null)
-    else (select coalesce(r.topic, r.homework_text) from lesson_revision r where r.school_id = c.school_id and r.id = ${id}) end`;
+    else (select case when r.part = 'homework' and r.is_taken_back is null then coalesce(r.homework_text, '') else r.topic end from lesson_revision r where r.school_id = c.school_id and r.id = ${id}) end`;
 };
 
 const authorOfNow = Prisma.sql`coalesce(
@@ -103,7 +103,7 @@ export interface UndoneRow {
   period: string | null;
   stage: string | null;
   revisionId: string | null;
-  /** of a confirmation: nobody had confirmed before */
+  /** of a confirmation or homework: there had been none before */
   isTakenBack: boolean;
   isLeft: boolean;
 }
@@ -111,7 +111,7 @@ export interface UndoneRow {
 /** Puts every cell back as it stood, where nobody changed it since; ends the session. Gives each cell with what was done. */
 export async function undoSessionRows(db: Db, { sessionId, first, last }: Omit<Span, 'schoolId'>, { bySessionId, reason }: { bySessionId: string; reason: string }): Promise<UndoneRow[]> {
   return db.$queryRaw<UndoneRow[]>`select kind, lesson_id as "lessonId", course_id as "courseId", group_id as "groupId", pupil_id as "pupilId", period::text, stage::text,
-      revision_id as "revisionId", is_left as "isLeft", kind = 'confirmation' and before_id is null as "isTakenBack" from app.undo_session(${sessionId}::uuid, ${first}, ${last}, ${bySessionId}::uuid, ${reason})`;
+      revision_id as "revisionId", is_left as "isLeft", kind in ('confirmation', 'homework') and before_id is null as "isTakenBack" from app.undo_session(${sessionId}::uuid, ${first}, ${last}, ${bySessionId}::uuid, ${reason})`;
 }
 
 /** Whose session it is, for whoever may undo it; else null. */

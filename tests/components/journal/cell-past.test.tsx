@@ -10,7 +10,7 @@ import { id, JIBEK, readPast, renderLesson } from './lesson-on-screen';
 
 const { card, workKinds, signs, troubles } = journal.spread;
 const step = (changes: Partial<CellRevision>): CellRevision => ({
-  part: 'attendance', slot: 0, at: '2026-11-20T03:30:00Z', author: 'Жолдошев Ислам', text: 'present', minutes: null, reason: null, isByDeviceClock: false, stood: true, mark: null, ...changes,
+  part: 'attendance', slot: 0, at: '2026-11-20T03:30:00Z', author: 'Жолдошев Ислам', text: 'present', minutes: null, reason: null, isByDeviceClock: false, isTakenBack: false, stood: true, mark: null, ...changes,
 });
 const mark = { kind: 'answer', weight: 1, note: null, counts: true, retakeOf: null } as const;
 
@@ -60,11 +60,11 @@ test('without network the way out is said', async () => {
 });
 
 test('a lesson tells the past of its topic, its homework and its confirmation', async () => {
-  readPast.mockResolvedValueOnce(success([step({ part: 'confirmation', text: 'confirmed' }), step({ part: 'homework', text: '' }), step({ part: 'topic', text: 'Көп мүчөлөр' })]));
+  readPast.mockResolvedValueOnce(success([step({ part: 'homework', text: '', isTakenBack: true }), step({ part: 'confirmation', text: 'confirmed' }), step({ part: 'homework', text: '' }), step({ part: 'topic', text: 'Көп мүчөлөр' })]));
   jest.useFakeTimers();
   const { user } = renderLesson();
   await user.click(screen.getByRole('button', { name: lesson.past }));
-  const steps = (await screen.findAllByRole('listitem')).map((item) => item.textContent).slice(-3);
+  const steps = (await screen.findAllByRole('listitem')).map((item) => item.textContent).slice(-4);
   expect(readPast).toHaveBeenLastCalledWith({ lessonId: id(91), pupilId: null });
-  expect(steps).toEqual([expect.stringContaining(card.confirmed), expect.stringMatching(`^${card.noHomework}${troubles.homework}`), expect.stringMatching(`^Көп мүчөлөр${troubles.topic}`)]);
+  expect(steps).toEqual([expect.stringMatching(`^${card.takenBack}${troubles.homework}`), expect.stringContaining(card.confirmed), expect.stringMatching(`^${card.noHomework}${troubles.homework}`), expect.stringMatching(`^Көп мүчөлөр${troubles.topic}`)]);
 });

@@ -11,7 +11,7 @@ import { readingsNoted } from '@/lib/history/readings';
 import { verifyArchive } from '@/lib/launch/verify-archive';
 import { ownerUrl, useDatabase } from '@/tests/support/database';
 import { asOwner } from '@/tests/support/test-server';
-import { type PersonName, type SmallSchool, standStillAt } from '@/tests/support/small-school';
+import { type PersonName, type SmallSchool, standStillAt, YESTERDAY } from '@/tests/support/small-school';
 import { bytesOfStream, filesOf } from '@/tests/support/zip-files';
 import { clock, write } from '../diary/entries';
 import { makeSchoolWithAccounts } from './school-with-accounts';
@@ -41,6 +41,10 @@ afterAll(async () => {
 
 test('holds every sheet of the year and the record with its history, readable without this software, and lists it all', async () => {
   await write(school, 'algebraist', 'algebraA', '2026-11-18', clock('12:00'), { kind: 'mark', pupilId: school.people.kanat, value: 3 });
+  // As an undoing leaves them (data/undoing).
+  for (const id of await write(school, 'algebraist', 'algebraA', YESTERDAY, clock('12:01'), { kind: 'homework', text: null }, { kind: 'confirmation' })) {
+    for (const table of ['lesson_revision', 'attendance_revision']) await school.owner.rows(`update ${table} set is_taken_back = true where id = $1`, [id]);
+  }
   standStillAt(`${JUNE}T10:00:00+06:00`);
   const id = await make();
   const { bytes } = await takeArchive(await as('director'), { id });
@@ -58,9 +62,10 @@ test('holds every sheet of the year and the record with its history, readable wi
   const [head, ...marks] = text('жазуу/Алгебра 7-А/marks.csv').trim().split('\r\n');
   expect(head).toContain('revision_id,replaces_id,lesson_id,date,hour,pupil_id,pupil_number,pupil,slot,value');
   expect(marks.map((line) => line.split(',').slice(3, 10).filter((_, at) => at !== 2))).toEqual([['2026-11-18', '1', '1301', 'Асанов Нурлан', '0', '4'], ['2026-11-18', '1', '1303', 'Өмүров Канат', '0', '3']]);
-  const group = JSON.parse(text('жазуу/Алгебра 7-А/group.json')) as { lessons: { date: string; topic: string | null; homework: string | null; teacher: string }[]; attendanceRevisions: { pupil: string | null; kind: string | null }[] };
-  expect(group.lessons.find(({ date }) => date === '2026-11-18')).toMatchObject({ topic: 'Бир мүчөлөр', homework: '§10', teacher: 'Жолдошев Ислам' });
-  expect(group.attendanceRevisions).toEqual(expect.arrayContaining([expect.objectContaining({ pupil: 'Асанов Нурлан', kind: 'absent', stands: true })]));
+  const group = JSON.parse(text('жазуу/Алгебра 7-А/group.json')) as { lessons: { date: string; topic: string | null; homework: string | null; teacher: string }[]; attendanceRevisions: object[]; lessonRevisions: object[] };
+  expect(group.lessons.find(({ date }) => date === '2026-11-18')).toMatchObject({ topic: 'Бир мүчөлөр', homework_said: true, homework: '§10', teacher: 'Жолдошев Ислам' });
+  expect(group.attendanceRevisions).toEqual(expect.arrayContaining([expect.objectContaining({ pupil: 'Асанов Нурлан', kind: 'absent', stands: true, taken_back: false }), expect.objectContaining({ pupil_id: null, taken_back: true })]));
+  expect(group.lessonRevisions).toEqual(expect.arrayContaining([expect.objectContaining({ part: 'homework', taken_back: true }), expect.objectContaining({ part: 'topic', taken_back: false })]));
 
   const verified = (archive: Buffer) => asOwner(ownerUrl(), (client) => verifyArchive(client, archive));
   expect(await verified(zip)).toEqual({ madeOn: JUNE, isKnown: true, findings: [], files: [] });
@@ -72,6 +77,9 @@ test('holds every sheet of the year and the record with its history, readable wi
     ...{ madeOn: null, isKnown: true, files: ['жазуу/Алгебра 7-А/group.json'] },
     findings: [{ day: '2026-11-20', table: 'mark_revision', what: 'changed', rows: 1 }],
   });
+  const ofHomework = async (to: string) => (await verified(harmed('жазуу/Алгебра 7-А/group.json', '"taken_back": true', to))).findings.map(({ table, what }) => `${table} ${what}`);
+  // An older archive does not say it.
+  expect([await ofHomework('"taken_back": false'), await ofHomework('"elsewhere": true')]).toEqual([['lesson_revision changed'], []]);
   expect(await verified(harmed('жазуу/pupils.csv', 'Асанов', 'Асанова'))).toMatchObject({ madeOn: null, findings: [], files: ['жазуу/pupils.csv'] });
 });
 

@@ -145,7 +145,7 @@ describe('the past of a cell', () => {
     const { people: { kanat, nurlan } } = school;
     const lessonId = await school.lesson('algebraA', TODAY);
     const details = { kind: 'controlWork', weight: 1, note: 'кайра тапшырды', counts: true, retakeOf: null };
-    const written = { at: new Date(NOW).toISOString(), author: 'Жолдошев Ислам', reason: null, isByDeviceClock: false, stood: true, minutes: null };
+    const written = { at: new Date(NOW).toISOString(), author: 'Жолдошев Ислам', reason: null, isByDeviceClock: false, isTakenBack: false, stood: true, minutes: null };
     expect(await listCellRevisions(algebraist, { lessonId, pupilId: kanat })).toEqual([
       { part: 'mark', slot: 0, text: '4', mark: { ...details, kind: 'answer', note: null }, ...written },
       { part: 'mark', slot: 1, text: '3', mark: details, ...written },

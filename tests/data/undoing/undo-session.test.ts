@@ -2,7 +2,11 @@ import { v7 as newId } from 'uuid';
 import type { Actor } from '@/lib/auth/actor';
 import { readAccountActs } from '@/lib/db/account-telling';
 import { readAsActor } from '@/lib/db/as-actor';
+import { getChangeLog } from '@/lib/change-log/queries';
 import { setClock } from '@/lib/clock';
+import { tickHomework } from '@/lib/diary/commands';
+import { getDiaryWeek } from '@/lib/diary/queries';
+import { getLesson, getTeacherToday, listCellRevisions } from '@/lib/journal/queries';
 import { undoSession } from '@/lib/undoing/commands';
 import { getUndoPreview, listWritingSessions } from '@/lib/undoing/queries';
 import { sessionToUndo } from '@/lib/undoing/schema';
@@ -22,8 +26,8 @@ beforeEach(async () => void (school = await makeSmallSchool()));
 /** Minutes after the school's moment; each writer writes in a minute of its own, so that a span tells them apart. */
 const at = (minute: number) => setClock({ now: () => new Date(new Date(NOW).getTime() + minute * 60_000) });
 
-/** A session of the teacher with a row of its own, as signing in makes one. */
-async function sessionOf(name: 'algebraist' = 'algebraist'): Promise<Actor> {
+/** A session with a row of its own, as signing in makes one. */
+async function sessionOf(name: 'algebraist' | 'deputy' = 'algebraist'): Promise<Actor> {
   const actor = { ...(await school.actor(name)), sessionId: newId() };
   const account_id = newId();
   await school.owner.insert('account', [{ id: account_id, login: account_id, must_change_password: false, created_at: NOW }]);
@@ -39,7 +43,7 @@ async function entryOf({ cell, choice }: Write): Promise<Entry> {
   const pupilId = school.people[cell.endsWith('jibek') ? 'jibek' : 'kanat'];
   switch (cell) {
     case 'topic': return { kind: 'topic', lessonId, topic: ['Теңдемелер', 'Туунду', null][choice]!, base: await baseOf(cell) } as Entry;
-    case 'homework': return { kind: 'homework', lessonId, text: ['§ 4', '§ 5', null][choice]!, base: await baseOf(cell) } as Entry;
+    case 'homework': return { kind: 'homework', lessonId, text: ['§ 4', '§ 5', null][choice]!, dueLessonId: choice === 1 ? await school.lesson('algebraA', '2026-11-27') : null, base: await baseOf(cell) } as Entry;
     case 'attendance kanat': return { kind: 'attendance', lessonId, pupilId, exception: [{ kind: 'absent' }, { kind: 'late', minutes: 7 }, null][choice]!, base: await baseOf(cell) } as Entry;
     default: return { kind: 'mark', lessonId, pupilId, slot: 0, value: [5, 2, null][choice]!, base: await baseOf(cell) } as Entry;
   }
@@ -60,7 +64,7 @@ async function standing(): Promise<Record<string, unknown>> {
   const lesson = await school.lesson('algebraA', YESTERDAY);
   const { owner, people } = school;
   const said = await owner.row<Record<string, unknown>>(`select topic, topic_complete_since as "topicSince",
-    (select text from homework where given_lesson_id = l.id) as homework, homework_complete_since as "homeworkSince" from lesson l where id = $1`, [lesson]);
+    (select coalesce(text, 'none was set') from homework where given_lesson_id = l.id) as homework, (select due_lesson_id from homework where given_lesson_id = l.id) as "homeworkDue", homework_complete_since as "homeworkSince" from lesson l where id = $1`, [lesson]);
   const mark = async (id: string) => (await owner.rows<{ value: number | null }>('select value from mark where lesson_id = $1 and pupil_id = $2', [lesson, id]))[0]?.value ?? null;
   const absence = (await owner.rows<{ said: string }>(`select concat_ws(' ', kind::text, minutes_late) as said from attendance_exception where lesson_id = $1 and pupil_id = $2`, [lesson, people.kanat]))[0]?.said ?? '';
   return { ...said, 'mark kanat': await mark(people.kanat), 'mark jibek': await mark(people.jibek), 'attendance kanat': absence };
@@ -79,6 +83,9 @@ async function undo(by: Actor, session: string, change: object = {}) {
   return undoSession(by, sessionToUndo.parse({ session, from: preview.from, to: preview.to, seen: preview.seen, reason: 'Аккаунт ээленген', ...change }));
 }
 
+/** Current rows that do not say what their newest revision says, as `npm run verify` looks for them. */
+const contradicted = () => school.owner.rows(`select of_table, key from app.verify_current($1, 'Asia/Bishkek')`, [school.schoolId]);
+
 const writes = fc.array(fc.record({ cell: fc.constantFrom(...CELLS), choice: fc.constantFrom(0 as const, 1 as const, 2 as const) }), { maxLength: 5 });
 
 test('afterwards the record is as it was before the session, but for what others changed since', async () => {
@@ -95,11 +102,12 @@ test('afterwards the record is as it was before the session, but for what others
     const wrote = (await listWritingSessions(director, owner.personId)).some(({ id }) => id === thief.sessionId);
     const outcome = wrote ? await codeOf(undo(director, thief.sessionId)) : 'notFound';
     const [now, changed] = [await standing(), new Set([later])];
-    const sinceOf: Record<string, string> = { topicSince: 'topic', homeworkSince: 'homework' };
+    const sinceOf: Record<string, string> = { topicSince: 'topic', homeworkSince: 'homework', homeworkDue: 'homework' };
     for (const [cell, value] of Object.entries(now)) {
       const kept = changed.has((sinceOf[cell] ?? cell) as Write['cell']);
       expect([cell, outcome, value]).toEqual([cell, outcome, kept ? meanwhile[cell] : was[cell]]);
     }
+    expect(await contradicted()).toEqual([]);
   }), { numRuns: 4 });
 });
 
@@ -145,7 +153,45 @@ test('the preview says what stands and what will, each cell is a new revision wi
   await record(again, { kind: 'confirmation', lessonId } as Entry);
   await undo(deputy, again.sessionId);
   expect(await school.owner.rows('select is_taken_back as back from attendance_revision where lesson_id = $1 and pupil_id is null order by seq', [lessonId])).toEqual([null, true, null, true].map((back) => ({ back })));
-  expect(await school.owner.rows(`select of_table, key from app.verify_current($1, 'Asia/Bishkek')`, [school.schoolId])).toEqual([]);
+  expect(await contradicted()).toEqual([]);
+});
+
+test('first homework that is undone was never said: the lesson owes it, the diary shows none, its tick stays; undone in turn it is back', async () => {
+  const [thief, deputy, owner, kanat] = [await sessionOf(), await sessionOf('deputy'), await school.actor('algebraist'), await school.actor('kanat')];
+  const lessonId = await school.lesson('algebraA', TODAY);
+  const seen = async () => {
+    const { days } = await getDiaryWeek(kanat, kanat.personId, '2026-11-23');
+    const { homework } = await getLesson(owner, lessonId);
+    const owed = (await getTeacherToday(owner)).lessons.find(({ id }) => id === lessonId)?.owes.homework;
+    return { diary: days.flatMap(({ lessons }) => lessons.flatMap((lesson) => lesson.homework.map(({ text, isDone }) => ({ text, isDone })))), given: homework.given?.text, owed };
+  };
+  const nothing = { diary: [], given: undefined, owed: true };
+  expect(await seen()).toEqual(nothing);
+  at(1);
+  await record(thief, { kind: 'homework', lessonId, text: '§ 9' });
+  await tickHomework(kanat, { lessonId, isDone: true });
+  expect(await seen()).toEqual({ diary: [{ text: '§ 9', isDone: true }], given: '§ 9', owed: false });
+  const { base: stale } = (await getLesson(owner, lessonId)).homework;
+  at(2);
+  await undo(deputy, thief.sessionId);
+  expect(await seen()).toEqual(nothing);
+  expect(await listCellRevisions(owner, { lessonId, pupilId: null })).toMatchObject([{ part: 'homework', text: '', isTakenBack: true, reason: 'Аккаунт ээленген' }, { part: 'homework', text: '§ 9', isTakenBack: false }]);
+  const { entries } = await getChangeLog(await school.actor('director'), { what: 'lessons' }, 'ky');
+  expect(entries[0]).toMatchObject({ fact: 'lesson.homeworkTakenBack', change: { before: { text: '§ 9' }, after: null }, reason: 'Аккаунт ээленген' });
+  // A page that still shows it meets nothing; whoever says it anew says it first.
+  expect(await record(owner, { kind: 'homework', lessonId, text: '§ 10', base: stale })).toMatchObject([{ outcome: 'conflict', current: { base: null, text: '' } }]);
+  const again = await sessionOf();
+  at(3);
+  expect(await record(again, { kind: 'homework', lessonId, text: null })).toMatchObject([{ outcome: 'saved' }]);
+  expect(await seen()).toEqual({ diary: [{ text: null, isDone: true }], given: null, owed: false });
+  expect((await getUndoPreview(deputy, { session: again.sessionId }, 'ky')).cells).toMatchObject([{ kind: 'homework', now: { of: 'word', word: 'notSet' }, then: null }]);
+  at(4);
+  await undo(deputy, again.sessionId);
+  expect(await seen()).toEqual(nothing);
+  expect(await contradicted()).toEqual([]);
+  at(5);
+  await undo(await school.actor('director'), deputy.sessionId);
+  expect(await seen()).toMatchObject({ given: null, owed: false });
 });
 
 test('nobody undoes her own session, nothing of an own child is put back, and nobody but the leadership sees any of it', async () => {

@@ -25,6 +25,10 @@ describe('a conflict about homework', () => {
     expect(both({ kind: 'homework', text: '§11', dueLessonId: friday.dueLessonId }, '§11', { dueLessonId: null })).toEqual([`§11, ${troubles.dueOther}`, `§11, ${troubles.dueNext}`]);
   });
 
+  test('says that nothing stands there where it was taken back', () => {
+    expect(both({ kind: 'homework', text: '§11' }, '', {})).toEqual(['§11', troubles.empty]);
+  });
+
   test('says how long it takes, and nothing of a day that is the same', () => {
     expect(both({ kind: 'homework', text: '§11', minutes: 20 }, '§11', { minutes: 30 })).toEqual(['§11 (20 мүн)', '§11 (30 мүн)']);
     expect(both({ kind: 'homework', text: '§11', dueLessonId: friday.dueLessonId }, '§12', friday)).toEqual(['§11', '§12']);
