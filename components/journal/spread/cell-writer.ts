@@ -1,7 +1,7 @@
 import { type CellException, type CellMark, type Face, faceOf, type GridView, markBase, marksOfRow, type PageCell, typedByLesson, whyNot } from '@/lib/journal/cell-model';
 import type { Pasted } from '@/lib/journal/clipboard-model';
 import { unfitEntry } from '@/lib/journal/mark-fit-model';
-import { cellsOf, type Draft } from '@/lib/journal/queue-model';
+import { cellAt, cellsOf, type Draft } from '@/lib/journal/queue-model';
 import type { MarkExtras, WorkKind } from '@/lib/journal/schema';
 import type { Base, RefusalCode } from '@/lib/journal/view';
 import type { Recorder } from '../device/recorder';
@@ -94,9 +94,16 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
     recorder.write(change.after, base);
   }
 
-  function again(changes: readonly Change[], draft: (change: Change) => Draft): Place | null {
-    for (const change of changes) recorder.write(draft(change), baseOnPage(change));
-    return changes[0]?.place ?? null;
+  /** What was refused never stood in the journal: taken back, it waits for nobody's decision any more. */
+  function takeBack(change: Change): void {
+    const { trouble, pending } = cellAt(recorder.queue(), change.after);
+    if (trouble?.kind === 'refused' && pending.length === 0) recorder.letGo(trouble.operation);
+    if (JSON.stringify(draftShown(change)) !== JSON.stringify(change.before)) recorder.write(change.before, baseOnPage(change));
+  }
+
+  function draftShown({ place, before }: Change): Draft {
+    const { marks, exception } = faceAt(place);
+    return before.kind === 'mark' ? markDraft(place, before.slot, marks.find(({ slot }) => slot === before.slot) ?? { value: null }) : exceptionDraft(place, exception);
   }
 
   function baseOnPage({ place, after }: Change): Base {
@@ -158,13 +165,15 @@ export function createCellWriter(view: GridView, pages: readonly ReadonlyMap<num
       const last = done.pop();
       if (!last) return null;
       undone.push(last);
-      return again(last.toReversed(), ({ before }) => before);
+      last.toReversed().forEach(takeBack);
+      return last.at(-1)?.place ?? null;
     },
     redo() {
       const next = undone.pop();
       if (!next) return null;
       done.push(next);
-      return again(next, ({ after }) => after);
+      for (const change of next) recorder.write(change.after, baseOnPage(change));
+      return next[0]?.place ?? null;
     },
   };
   return writer;

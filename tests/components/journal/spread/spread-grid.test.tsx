@@ -136,6 +136,19 @@ test('after the edit window the reason is asked for once and serves what is type
   expect(sent.slice(1).map((one) => [one.kind === 'mark' && one.value, one.reason])).toEqual([[4, 'Иш кеч текшерилди'], [3, 'Иш кеч текшерилди']]);
 });
 
+test('what waits for a reason waits no more once it is taken back', async () => {
+  const { user, sent } = await open({ answer: ({ id }) => ({ id, outcome: 'refused', code: 'reasonNeeded', values: {} }) });
+  await user.click(cell(0, 0));
+  const before = cell(0, 0).textContent;
+  await user.keyboard('4');
+  await screen.findByLabelText('Оңдоонун себеби');
+  await user.keyboard('{Control>}z{/Control}');
+  await waitFor(() => expect(screen.queryByLabelText('Оңдоонун себеби')).not.toBeInTheDocument());
+  expect(cell(0, 0)).toHaveTextContent(before!);
+  expect(cell(0, 0)).not.toHaveAccessibleDescription();
+  expect(sent).toHaveLength(1);
+});
+
 describe('a cell says what became of what was typed into it', () => {
   const { states, troubles } = journal.spread;
   const isTold = (where: HTMLElement, what: string) => waitFor(() => expect(where).toHaveAccessibleDescription(what), { timeout: 3000 });
