@@ -11,6 +11,7 @@ import type { Locale } from '@/lib/text/locales';
 import { BrandMark } from './brand-mark';
 import { ConnectionLine } from './connection-line';
 import { LanguageSwitch } from './language-switch';
+import { KeptPlace } from './kept-place';
 import { LoadingBar } from './loading-bar';
 import { splitForPhone, type NavigationItem } from './navigation';
 import { NavigationIcon } from './navigation-icon';
@@ -52,6 +53,7 @@ export function Shell({ children, ...bar }: ShellProps) {
         <LoadingBar text={words.loading} />
       </Suspense>
       <PersonHere personId={bar.person.id} />
+      <KeptPlace />
       <TopBar {...bar} />
       <ConnectionLine offline={fill(words.offline, { moment })} unanswered={fill(words.unanswered, { moment })} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-[112rem] flex-1 px-6 pt-4 pb-10 max-md:px-3 max-md:pb-24 print:p-0">
