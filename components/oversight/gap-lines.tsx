@@ -18,9 +18,9 @@ export function GapLines({ lines, wide }: { lines: Packed<GapLine[]>; wide: bool
   return (
     <>
       <span hidden><MessageSquarePlus id={SIGN} /></span>
-      <ol onClick={usePageLinks()} className={wide ? 'gap-0 xl:columns-2' : undefined}>
+      <ol onClick={usePageLinks()} className={classNames('-mt-px', wide && 'gap-0 xl:columns-2')}>
         {useUnpacked(lines).map(({ href, title, count, parts, whoAndWhen, remarkHref, remark }) => (
-          <li key={title + whoAndWhen} className="flex break-inside-avoid items-start border-b border-line last:border-0">
+          <li key={title + whoAndWhen} className="flex break-inside-avoid items-start border-t border-line">
             <a href={href} className="block min-w-0 flex-1 py-3 pl-4 -outline-offset-2 hover:bg-sunk">
               <span className="flex items-start justify-between gap-3">
                 <span className="min-w-0 font-semibold">{title}</span>
