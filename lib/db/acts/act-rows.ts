@@ -108,19 +108,20 @@ const periodMarkText = (row: Prisma.Sql) => Prisma.sql`coalesce(${row}.value::te
 
 /** The changes behind one line, newest first, at most `limit`. */
 export async function readChanges(db: Reader, look: Look, { kind, personId, day, limit }: { kind: ActKind; personId: string; day: Day | null; limit: number }): Promise<ChangeRow[]> {
-  return db.$queryRaw`/* acts: changes */ with ${changesCte(look)}
+  return db.$queryRaw`/* acts: changes */ with ${changesCte(look)},
+    newest as materialized (select h.* from change h where h.author_id = ${personId}::uuid and case ${kind} when 'afterClosing' then h.is_after_closing
+        when 'massChange' then h.is_change and h.day = ${day}::date else h.is_late and not h.is_after_closing end
+      order by h.received_at desc, h.id limit ${limit}::int)
     select h.id, h.received_at as at, h.group_id as "groupId", g.name as "groupName", g.grading_mode as mode, json_build_object('ky', s.name_ky, 'ru', s.name_ru, 'en', s.name_en) as subject,
       h.lesson_id as "lessonId", h.on_date::text as "onDate", h.period, p.surname, p.first_name as "firstName", h.reason,
       case when h.period is null then ${markTextOf(Prisma.sql`r`)} else ${periodMarkText(Prisma.sql`q`)} end as after,
       case when h.base_revision_id is null then '' when h.period is null then ${markTextOf(Prisma.sql`b`)} else ${periodMarkText(Prisma.sql`d`)} end as before
-    from change h left join mark_revision r on r.school_id = ${look.schoolId}::uuid and r.id = h.id
+    from newest h left join mark_revision r on r.school_id = ${look.schoolId}::uuid and r.id = h.id
       left join mark_revision b on b.school_id = ${look.schoolId}::uuid and b.id = h.base_revision_id
       left join term_mark_revision q on q.school_id = ${look.schoolId}::uuid and q.id = h.id
       left join term_mark_revision d on d.school_id = ${look.schoolId}::uuid and d.id = h.base_revision_id
       left join course_group g on g.school_id = ${look.schoolId}::uuid and g.id = h.group_id
       join course c on c.school_id = ${look.schoolId}::uuid and c.id = h.course_id join subject s on s.school_id = c.school_id and s.id = c.subject_id
       join person p on p.school_id = ${look.schoolId}::uuid and p.id = h.pupil_id
-    where h.author_id = ${personId}::uuid and case ${kind} when 'afterClosing' then h.is_after_closing when 'massChange' then h.is_change and h.day = ${day}::date
-      else h.is_late and not h.is_after_closing end
-    order by h.received_at desc, h.id limit ${limit}::int`;
+    order by h.received_at desc, h.id`;
 }

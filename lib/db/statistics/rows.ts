@@ -75,20 +75,20 @@ export async function readMarkFigures(db: Reader, actor: Omit<Look, 'asOf'>, yea
 
 /**
  * Period marks of the five-point scale by row, of whoever was in the group at the end of the period, or is in it today while it runs.
- * By class and parallel a pupil counts once, by the worst mark. One statement.
+ * By class and parallel a pupil counts once, by the worst mark. The class is looked up for each: planned once for all schools, every pupil
+ * was compared with every class (1.3 s instead of 0.2 beside twenty schools, measured). One statement.
  */
 export function markFigures({ schoolId, today, asOf }: Look, yearId: string, by: RowKind, periods: readonly PeriodOfKind[]): Prisma.Sql {
   const asked = JSON.stringify(periods.map(({ termKind, period, endsOn }: { termKind: TermKind; period: MarkPeriod; endsOn: Day }) => ({ termKind, period, onDay: endsOn < today ? endsOn : today })));
   return Prisma.sql`/* statistics: marks */
     with period as materialized (select * from jsonb_to_recordset(${asked}::jsonb) as p("termKind" text, period term_mark_period, "onDay" date)),
-    enrolled as materialized (select e.pupil_id, e.started_on, coalesce(e.ended_on, 'infinity') as ended_on, k.id as class_id, k.grade, k.name as class_name
-      from enrolment e join school_class k on k.school_id = e.school_id and k.id = e.class_id where e.school_id = ${schoolId}::uuid),
     owed as materialized (
-      select e.class_id, e.grade, e.class_name, c.subject_id, g.id as group_id, m.pupil_id, p."onDay" as on_day, s.kind, s.value
+      select k.id as class_id, k.grade, k.name as class_name, c.subject_id, g.id as group_id, m.pupil_id, p."onDay" as on_day, s.kind, s.value
       from period p join course c on c.school_id = ${schoolId}::uuid and c.year_id = ${yearId}::uuid and c.term_kind::text = p."termKind"
         join course_group g on g.school_id = c.school_id and g.course_id = c.id and g.grading_mode = 'fivePoint'
         join course_group_membership m on m.school_id = g.school_id and m.group_id = g.id and p."onDay" between m.started_on and coalesce(m.ended_on, 'infinity')
-        join enrolled e on e.pupil_id = m.pupil_id and p."onDay" between e.started_on and e.ended_on
+        cross join lateral (select k.id, k.grade, k.name from enrolment e join school_class k on k.school_id = e.school_id and k.id = e.class_id
+          where e.school_id = m.school_id and e.pupil_id = m.pupil_id and p."onDay" between e.started_on and coalesce(e.ended_on, 'infinity') offset 0) k
         left join ${decidedMark(asOf)}),
     of_pupil as (
       select class_id, grade, class_name, pupil_id, min(value) filter (where kind = 'figure') as worst, bool_or(kind is null) as lacks,
